@@ -1,0 +1,85 @@
+//! Who acts, and what they may do where. Default deny: a permission is held at a site or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Problem, SiteId};
+
+/// An action-level permission such as `work_order.complete`. The modules' contracts declare them as constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Permission(pub &'static str);
+
+/// The person or program behind a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    pub id: Uuid,
+    pub name: String,
+    /// Permissions by site; a site that is missing does not exist for this actor.
+    pub sites: BTreeMap<SiteId, Arc<BTreeSet<String>>>,
+}
+
+impl Actor {
+    /// ECAR itself: listeners, tasks and imports from the command line. It passes every check.
+    pub fn system() -> Self {
+        Self { id: Uuid::nil(), name: "ECAR".into(), sites: BTreeMap::new() }
+    }
+
+    pub fn is_system(&self) -> bool {
+        self.id.is_nil()
+    }
+
+    pub fn may(&self, permission: Permission, site: SiteId) -> bool {
+        self.is_system() || self.sites.get(&site).is_some_and(|held| held.contains(permission.0))
+    }
+
+    pub fn may_anywhere(&self, permission: Permission) -> bool {
+        self.is_system() || self.sites.values().any(|held| held.contains(permission.0))
+    }
+
+    pub fn sees(&self, site: SiteId) -> bool {
+        self.is_system() || self.sites.contains_key(&site)
+    }
+
+    /// For rows of a site: another site's rows do not exist (404), a missing permission is 403.
+    pub fn permit(&self, permission: Permission, site: SiteId) -> Result<(), Problem> {
+        match (self.sees(site), self.may(permission, site)) {
+            (false, _) => Err(Problem::not_found()),
+            (true, false) => Err(Problem::forbidden(permission)),
+            (true, true) => Ok(()),
+        }
+    }
+
+    /// For what the group shares (customers, vehicles, the catalogue): held at any site.
+    pub fn permit_anywhere(&self, permission: Permission) -> Result<(), Problem> {
+        if self.may_anywhere(permission) { Ok(()) } else { Err(Problem::forbidden(permission)) }
+    }
+
+    /// The sites a list may show: the one asked for, or all where the permission is held.
+    /// `None` means every site (ECAR itself).
+    pub fn visible_sites(&self, asked: Option<SiteId>, permission: Permission) -> Result<Option<Vec<SiteId>>, Problem> {
+        if let Some(site) = asked {
+            return self.permit(permission, site).map(|()| Some(vec![site]));
+        }
+        if self.is_system() {
+            return Ok(None);
+        }
+        self.permit_anywhere(permission)?;
+        Ok(Some(self.sites.keys().copied().filter(|site| self.may(permission, *site)).collect()))
+    }
+
+    /// Keeps the names of the actions whose permission is held at the site.
+    pub fn allowed(&self, site: SiteId, actions: &[(&'static str, Permission)]) -> Vec<&'static str> {
+        actions.iter().filter(|(_, permission)| self.may(*permission, site)).map(|(name, _)| *name).collect()
+    }
+}
+
+/// Turns a bearer token into an actor; identity implements it, tests use a fake.
+#[async_trait]
+pub trait Authenticator: Send + Sync {
+    /// The actor, or a 401 problem that says why not.
+    async fn authenticate(&self, bearer: &str) -> Result<Arc<Actor>, Problem>;
+}

@@ -1,0 +1,234 @@
+//! What handlers share: extractors that answer with problems, ETags, keys, and the layer that repeats lost races.
+
+use std::sync::Arc;
+
+use axum::Json as AxumJson;
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, FromRequestParts, Path as AxumPath, Query as AxumQuery, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use garde::Validate;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::actor::Authenticator;
+use crate::problem::Transient;
+use crate::{Actor, FieldError, Problem};
+
+const TRIES: usize = 5;
+
+/// The caller, put there by [`authenticate`]. Handlers that take it refuse anonymous requests.
+#[derive(Clone)]
+pub struct Caller(pub Arc<Actor>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Problem::unauthorized("Sign in first"))
+    }
+}
+
+/// Middleware: turns a bearer token into a [`Caller`]. A bad token is refused even where none is needed.
+pub async fn authenticate(State(authenticator): State<Arc<dyn Authenticator>>, mut request: Request, next: Next) -> Response {
+    let bearer =
+        request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
+    if let Some(bearer) = bearer {
+        match authenticator.authenticate(bearer.trim()).await {
+            Ok(actor) => drop(request.extensions_mut().insert(Caller(actor))),
+            Err(problem) => return problem.into_response(),
+        }
+    }
+    next.run(request).await
+}
+
+/// A JSON body, parsed and validated; every fault is a 4xx problem with pointers. Use it as the response wrapper too.
+#[derive(Clone, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        AxumJson(self.0).into_response()
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned + Validate<Context = ()>> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let bytes = read_body(request, state).await?;
+        let bytes = if bytes.is_empty() { Bytes::from_static(b"{}") } else { bytes };
+        let body: T = parse(&bytes)?;
+        body.validate().map_err(|report| {
+            Problem::fields(
+                report.iter().map(|(path, error)| FieldError::new(pointer(&path.to_string()), "invalid", error.message())).collect(),
+            )
+        })?;
+        Ok(Self(body))
+    }
+}
+
+async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_json = kind.is_empty() || kind.starts_with("application/json");
+    if !is_json {
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Send application/json"));
+    }
+    Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large"),
+        status => Problem::new(status, "bad-request", "The body could not be read"),
+    })
+}
+
+/// Parses JSON; the problem points at the place.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not UTF-8"))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let place = pointer(&error.path().to_string());
+        let cause = error.into_inner();
+        if cause.is_data() {
+            return Problem::field(place, "invalid", cause.to_string());
+        }
+        Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not JSON").detail(cause.to_string())
+    })?;
+    deserializer
+        .end()
+        .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not JSON").detail(error.to_string()))?;
+    Ok(parsed)
+}
+
+/// `jobs[0].lines[1].quantity` as `/jobs/0/lines/1/quantity`.
+fn pointer(path: &str) -> String {
+    if path == "." || path.is_empty() {
+        return String::new();
+    }
+    let flat = path.replace('[', ".").replace(']', "");
+    flat.split('.').filter(|part| !part.is_empty()).fold(String::new(), |text, part| text + "/" + part)
+}
+
+/// A path parameter; what does not parse does not exist.
+pub struct Path<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        AxumPath::from_request_parts(parts, state).await.map(|AxumPath(value)| Self(value)).map_err(|_| Problem::not_found())
+    }
+}
+
+/// The query string; wrong values are a 422.
+pub struct Query<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let parsed = AxumQuery::from_request_parts(parts, state).await;
+        parsed.map(|AxumQuery(value)| Self(value)).map_err(|error| Problem::field("", "invalid", error.body_text()))
+    }
+}
+
+/// The version in `If-Match`, if one was sent.
+pub struct IfMatch(pub Option<i64>);
+
+impl IfMatch {
+    /// 412 when the caller read another version.
+    pub fn check(&self, version: i64) -> Result<(), Problem> {
+        if self.0.is_some_and(|read| read != version) { Err(Problem::stale()) } else { Ok(()) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
+        let text = value.to_str().unwrap_or_default().trim();
+        if text == "*" {
+            return Ok(Self(None));
+        }
+        let version = text.trim_start_matches("W/").trim_matches('"').parse();
+        version.map(|version| Self(Some(version))).map_err(|_| Problem::stale())
+    }
+}
+
+/// The `Idempotency-Key` header, if one was sent; 1 to 255 visible characters.
+pub struct IdempotencyKey(pub Option<String>);
+
+impl IdempotencyKey {
+    /// For operations that are not offered without a key.
+    pub fn required(self) -> Result<Self, Problem> {
+        if self.0.is_some() {
+            Ok(self)
+        } else {
+            Err(Problem::new(StatusCode::BAD_REQUEST, "idempotency-key-missing", "Send an Idempotency-Key"))
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
+        let key = value.to_str().unwrap_or_default().trim();
+        if key.is_empty() || key.len() > 255 {
+            return Err(Problem::new(
+                StatusCode::BAD_REQUEST,
+                "idempotency-key-invalid",
+                "An Idempotency-Key has 1 to 255 visible characters",
+            ));
+        }
+        Ok(Self(Some(key.to_owned())))
+    }
+}
+
+/// A body with its version as a weak-less ETag.
+pub struct Versioned<T>(pub i64, pub T);
+
+impl<T: Serialize> IntoResponse for Versioned<T> {
+    fn into_response(self) -> Response {
+        let mut response = AxumJson(self.1).into_response();
+        if let Ok(tag) = HeaderValue::from_str(&format!("\"{}\"", self.0)) {
+            response.headers_mut().insert(header::ETAG, tag);
+        }
+        response
+    }
+}
+
+/// 201 with the address of what was made.
+pub struct Created<T> {
+    pub location: String,
+    pub body: T,
+}
+
+impl<T: IntoResponse> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        let mut response = (StatusCode::CREATED, self.body).into_response();
+        if let Ok(location) = HeaderValue::from_str(&self.location) {
+            response.headers_mut().insert(header::LOCATION, location);
+        }
+        response
+    }
+}
+
+/// Middleware: runs a request again when it lost a race in the database. Nothing of a failed try is left behind, because
+/// every effect is in the transaction. The body is held meanwhile; streams and uploads pass through untouched.
+pub async fn retry_lost_races(request: Request, next: Next) -> Response {
+    let is_upload = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+    if request.method() == Method::GET || is_upload {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(bytes) => bytes,
+        Err(_) => return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large or was cut off").into_response(),
+    };
+    for attempt in 1.. {
+        let again = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+        let response = next.clone().run(again).await;
+        if response.extensions().get::<Transient>().is_none() || attempt == TRIES {
+            return response;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5 << attempt)).await;
+    }
+    Problem::unavailable("Try again").into_response()
+}

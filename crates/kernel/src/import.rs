@@ -1,0 +1,346 @@
+//! Importing CSV files: column mapping, dry run, errors by row, progress, and repeatable without duplicates.
+//!
+//! A module brings an [`Importer`] for each kind of record; reading, counting and reporting are here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use sea_orm::{DbErr, FromQueryResult};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{Actor, Clock, Db, Problem, SiteId, db};
+
+const BATCH: usize = 500;
+const SAMPLE: usize = 5;
+/// Rows whose errors are kept; beyond that only their number is.
+const ERRORS_KEPT: usize = 10_000;
+
+/// A field that a column can be mapped to.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Field {
+    pub name: &'static str,
+    pub required: bool,
+    /// Other headings that mean it, normalised.
+    #[serde(skip)]
+    pub also: &'static [&'static str],
+}
+
+/// One row of the file: its line number and the mapped values, trimmed, empty ones left out.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub line: u64,
+    pub values: BTreeMap<&'static str, String>,
+}
+
+impl Row {
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.values.get(field).map(String::as_str)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Created,
+    Updated,
+    Unchanged,
+}
+
+/// What is wrong with a row: the field and a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowError {
+    pub field: &'static str,
+    pub message: String,
+}
+
+impl RowError {
+    pub fn new(field: &'static str, message: impl Into<String>) -> Self {
+        Self { field, message: message.into() }
+    }
+}
+
+/// How an import is to be run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub dry_run: bool,
+    /// The site whose stock or default an import touches.
+    pub site: Option<SiteId>,
+    pub actor: Actor,
+}
+
+#[async_trait]
+pub trait Importer: Send + Sync {
+    /// `customers`, `vehicles`, `products`.
+    fn kind(&self) -> &'static str;
+    fn module(&self) -> &'static str;
+    fn fields(&self) -> &'static [Field];
+    /// May this actor import these?
+    fn permit(&self, options: &Options) -> Result<(), Problem>;
+    /// Applies a batch in one transaction, rolled back on a dry run. One outcome per row, in order; a bad row does not stop
+    /// the others. Rows already there by their natural key are updated, not doubled.
+    async fn apply(&self, rows: &[Row], options: &Options) -> Result<Vec<Result<Outcome, RowError>>, Problem>;
+}
+
+/// A file's headings, some rows, and which field each heading probably means.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ImportPreview {
+    pub columns: Vec<String>,
+    pub sample: Vec<Vec<String>>,
+    pub fields: Vec<Field>,
+    /// Column to field.
+    pub mapping: BTreeMap<String, String>,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, Serialize, Deserialize, FromQueryResult, ToSchema)]
+pub struct Import {
+    pub id: Uuid,
+    pub kind: String,
+    /// `running`, `done` or `failed`.
+    pub state: String,
+    pub dry_run: bool,
+    pub total: Option<i64>,
+    pub processed: i64,
+    pub created: i64,
+    pub updated: i64,
+    pub unchanged: i64,
+    pub failed: i64,
+    pub error: Option<String>,
+}
+
+/// Reads the headings and guesses the mapping.
+pub fn preview(importer: &dyn Importer, file: &[u8]) -> Result<ImportPreview, Problem> {
+    let mut reader = reader(file);
+    let columns = headings(&mut reader)?;
+    let sample = reader
+        .byte_records()
+        .flatten()
+        .take(SAMPLE)
+        .map(|record| record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect());
+    let mapping = guess(importer.fields(), &columns);
+    Ok(ImportPreview { sample: sample.collect(), mapping, fields: importer.fields().to_vec(), columns })
+}
+
+/// The mapping that the headings suggest.
+pub fn guess(fields: &[Field], columns: &[String]) -> BTreeMap<String, String> {
+    let mut mapping = BTreeMap::new();
+    for column in columns {
+        let heading = crate::search::normalise(column);
+        let meant = fields.iter().find(|field| crate::search::normalise(field.name) == heading || field.also.contains(&heading.as_str()));
+        if let Some(field) = meant.filter(|field| !mapping.values().any(|taken| taken == field.name)) {
+            mapping.insert(column.clone(), field.name.to_owned());
+        }
+    }
+    mapping
+}
+
+/// Checks the file and the mapping, and stores the import as running.
+pub async fn start(
+    db: &Db,
+    importer: &dyn Importer,
+    file: &[u8],
+    mapping: &BTreeMap<String, String>,
+    options: &Options,
+    clock: &dyn Clock,
+) -> Result<Import, Problem> {
+    importer.permit(options)?;
+    let mut reader = reader(file);
+    let columns = headings(&mut reader)?;
+    plan(importer.fields(), &columns, mapping)?;
+    let total = i64::try_from(reader.into_byte_records().count()).ok();
+    let import = Import {
+        id: Uuid::now_v7(),
+        kind: importer.kind().to_owned(),
+        state: "running".into(),
+        dry_run: options.dry_run,
+        total,
+        processed: 0,
+        created: 0,
+        updated: 0,
+        unchanged: 0,
+        failed: 0,
+        error: None,
+    };
+    let sql = format!(
+        "insert into {}_imports (id, kind, state, dry_run, total, processed, created, updated, unchanged, failed, errors, by_name, created_at) \
+         values ($1, $2, 'running', $3, $4, 0, 0, 0, 0, 0, '', $5, $6)",
+        importer.module()
+    );
+    let values = [
+        import.id.into(),
+        importer.kind().into(),
+        options.dry_run.into(),
+        total.into(),
+        options.actor.name.clone().into(),
+        clock.now().into(),
+    ];
+    db::execute(db.writer(), sql, values).await?;
+    Ok(import)
+}
+
+/// Works through the file, telling `progress` after each batch. The state ends as done or failed.
+pub async fn run(
+    db: &Db,
+    importer: Arc<dyn Importer>,
+    file: &[u8],
+    mapping: &BTreeMap<String, String>,
+    options: &Options,
+    mut import: Import,
+    progress: impl Fn(&Import) + Send,
+) -> Result<Import, Problem> {
+    let mut errors = csv::Writer::from_writer(vec![]);
+    let _ = errors.write_record(["line", "field", "error"]);
+    let outcome = work(db, importer.as_ref(), file, mapping, options, &mut import, &mut errors, &progress).await;
+    import.state = if outcome.is_ok() { "done" } else { "failed" }.into();
+    import.error = outcome.err().map(|problem| problem.title);
+    let errors = String::from_utf8(errors.into_inner().unwrap_or_default()).unwrap_or_default();
+    save(db, importer.module(), &import, Some(errors)).await?;
+    progress(&import);
+    Ok(import)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one loop over one file")]
+async fn work(
+    db: &Db,
+    importer: &dyn Importer,
+    file: &[u8],
+    mapping: &BTreeMap<String, String>,
+    options: &Options,
+    import: &mut Import,
+    errors: &mut csv::Writer<Vec<u8>>,
+    progress: &(impl Fn(&Import) + Send),
+) -> Result<(), Problem> {
+    let mut reader = reader(file);
+    let columns = headings(&mut reader)?;
+    let places = plan(importer.fields(), &columns, mapping)?;
+    let mut batch = vec![];
+    let mut records = reader.into_byte_records();
+    loop {
+        let record = records.next();
+        let ended = record.is_none();
+        if let Some(record) = record {
+            match read_row(record, &places) {
+                Ok(row) => batch.push(row),
+                Err((line, error)) => report(import, errors, line, &error),
+            }
+        }
+        if batch.len() == BATCH || (ended && !batch.is_empty()) {
+            let outcomes = importer.apply(&batch, options).await?;
+            for (row, outcome) in batch.iter().zip(outcomes) {
+                match outcome {
+                    Ok(outcome) => count(import, outcome),
+                    Err(error) => report(import, errors, row.line, &error),
+                }
+            }
+            batch.clear();
+            save(db, importer.module(), import, None).await?;
+            progress(import);
+        }
+        if ended {
+            return Ok(());
+        }
+    }
+}
+
+fn count(import: &mut Import, outcome: Outcome) {
+    import.processed += 1;
+    match outcome {
+        Outcome::Created => import.created += 1,
+        Outcome::Updated => import.updated += 1,
+        Outcome::Unchanged => import.unchanged += 1,
+    }
+}
+
+fn report(import: &mut Import, errors: &mut csv::Writer<Vec<u8>>, line: u64, error: &RowError) {
+    import.processed += 1;
+    import.failed += 1;
+    if usize::try_from(import.failed).is_ok_and(|failed| failed <= ERRORS_KEPT) {
+        let _ = errors.write_record([line.to_string().as_str(), error.field, &error.message]);
+    }
+}
+
+/// Semicolons, commas or tabs: whichever the first line has most of. A byte-order mark is skipped.
+fn reader(file: &[u8]) -> csv::Reader<&[u8]> {
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let first = file.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let often = |separator: u8| first.iter().filter(|byte| **byte == separator).count();
+    let separator = [b',', b';', b'\t'].into_iter().max_by_key(|separator| often(*separator)).unwrap_or(b',');
+    csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(file)
+}
+
+fn headings(reader: &mut csv::Reader<&[u8]>) -> Result<Vec<String>, Problem> {
+    let unreadable = || Problem::field("/file", "unreadable", "The file is not CSV with a heading line in UTF-8");
+    let columns: Vec<_> = reader.headers().map_err(|_| unreadable())?.iter().map(str::to_owned).collect();
+    if columns.iter().all(String::is_empty) { Err(unreadable()) } else { Ok(columns) }
+}
+
+/// The field of each column, or none.
+fn plan(fields: &'static [Field], columns: &[String], mapping: &BTreeMap<String, String>) -> Result<Vec<Option<&'static str>>, Problem> {
+    for (column, field) in mapping {
+        if !columns.contains(column) || !fields.iter().any(|known| known.name == field) {
+            return Err(Problem::field("/mapping", "invalid", format!("{column} → {field} is not a column and a field")));
+        }
+    }
+    let missing = fields.iter().find(|field| field.required && !mapping.values().any(|mapped| mapped == field.name));
+    if let Some(field) = missing {
+        return Err(Problem::field("/mapping", "required", format!("No column is mapped to {}", field.name)));
+    }
+    Ok(columns
+        .iter()
+        .map(|column| mapping.get(column).and_then(|field| fields.iter().find(|known| known.name == field)).map(|known| known.name))
+        .collect())
+}
+
+fn read_row(record: Result<csv::ByteRecord, csv::Error>, places: &[Option<&'static str>]) -> Result<Row, (u64, RowError)> {
+    let record = record.map_err(|error| (error.position().map_or(0, csv::Position::line), RowError::new("", "The row cannot be read")))?;
+    let line = record.position().map_or(0, csv::Position::line);
+    let mut values = BTreeMap::new();
+    for (place, cell) in record.iter().enumerate() {
+        let Some(field) = places.get(place).copied().flatten() else { continue };
+        let text = std::str::from_utf8(cell).map_err(|_| (line, RowError::new(field, "The text is not UTF-8")))?;
+        if !text.is_empty() {
+            values.insert(field, text.to_owned());
+        }
+    }
+    Ok(Row { line, values })
+}
+
+async fn save(db: &Db, module: &str, import: &Import, errors: Option<String>) -> Result<(), DbErr> {
+    let sql = format!(
+        "update {module}_imports set state = $1, processed = $2, created = $3, updated = $4, unchanged = $5, failed = $6, error = $7, \
+         errors = coalesce($8, errors) where id = $9"
+    );
+    let values = [
+        import.state.clone().into(),
+        import.processed.into(),
+        import.created.into(),
+        import.updated.into(),
+        import.unchanged.into(),
+        import.failed.into(),
+        import.error.clone().into(),
+        errors.into(),
+        import.id.into(),
+    ];
+    db::execute(db.writer(), sql, values).await.map(|_| ())
+}
+
+/// An import by id.
+pub async fn find(db: &Db, module: &str, id: Uuid) -> Result<Import, Problem> {
+    let sql = format!(
+        "select id, kind, state, dry_run, total, processed, created, updated, unchanged, failed, error from {module}_imports where id = $1"
+    );
+    db::one(db.reader(), sql, [id.into()]).await?.ok_or_else(Problem::not_found)
+}
+
+/// The errors of an import as CSV: line, field, error.
+pub async fn errors(db: &Db, module: &str, id: Uuid) -> Result<String, Problem> {
+    #[derive(FromQueryResult)]
+    struct Errors {
+        errors: String,
+    }
+    let sql = format!("select errors from {module}_imports where id = $1");
+    let row: Option<Errors> = db::one(db.reader(), sql, [id.into()]).await?;
+    row.map(|row| row.errors).ok_or_else(Problem::not_found)
+}

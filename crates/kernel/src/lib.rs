@@ -1,0 +1,28 @@
+//! What every module needs and no garage word: ids, money, clock, actors, problems, the database, the outbox,
+//! idempotency, paging, HTTP extractors, imports and module wiring. It changes rarely, because all else rebuilds with it.
+
+pub mod actor;
+pub mod clock;
+pub mod counters;
+pub mod db;
+pub mod http;
+pub mod id;
+pub mod idempotency;
+pub mod import;
+pub mod live;
+pub mod module;
+pub mod money;
+pub mod outbox;
+pub mod paging;
+pub mod problem;
+pub mod relay;
+pub mod schema;
+pub mod search;
+
+pub use actor::{Actor, Permission};
+pub use clock::{Clock, SharedClock};
+pub use db::{Backend, Db, Tx};
+pub use id::SiteId;
+pub use module::{Context, Module};
+pub use money::{Amount, BasisPoints, Currency, Quantity};
+pub use problem::{FieldError, Problem};

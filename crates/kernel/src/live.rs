@@ -1,0 +1,64 @@
+//! Live updates: what changed, told to every open screen of the sites it concerns. Screens fetch the rest.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures::{Stream, StreamExt};
+use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
+use tokio_stream::wrappers::BroadcastStream;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{Actor, SiteId};
+
+const BUFFER: usize = 1_024;
+
+/// "This record changed": an event without its facts.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct LiveEvent {
+    /// `work_order.started`
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub id: Uuid,
+    pub site_id: Option<SiteId>,
+}
+
+/// Fans events out to the screens of this process.
+#[derive(Clone)]
+pub struct Live {
+    sender: broadcast::Sender<LiveEvent>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { sender: broadcast::channel(BUFFER).0 }
+    }
+}
+
+impl Live {
+    pub fn is_watched(&self) -> bool {
+        self.sender.receiver_count() > 0
+    }
+
+    pub fn tell(&self, event: LiveEvent) {
+        // Nobody listening is no fault.
+        let _ = self.sender.send(event);
+    }
+
+    /// The stream for one screen. A screen that fell behind is told to `refresh` everything.
+    pub fn watch(&self, actor: Arc<Actor>) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+        let events = BroadcastStream::new(self.sender.subscribe()).filter_map(move |event| {
+            let shown = match event {
+                Ok(event) if event.site_id.is_none_or(|site| actor.sees(site)) => Event::default().json_data(event).ok(),
+                Ok(_) => None,
+                Err(_) => Some(Event::default().event("refresh").data("{}")),
+            };
+            std::future::ready(shown.map(Ok))
+        });
+        let hello = futures::stream::once(std::future::ready(Ok(Event::default().comment("connected"))));
+        Sse::new(hello.chain(events)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+    }
+}

@@ -1,0 +1,60 @@
+//! How a module is wired into the program.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use sea_orm_migration::prelude::*;
+use tokio_util::sync::CancellationToken;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::import::Importer;
+use crate::relay::Listener;
+use crate::{Db, SharedClock};
+
+/// What every module is given.
+#[derive(Clone)]
+pub struct Context {
+    pub db: Db,
+    pub clock: SharedClock,
+}
+
+/// Work that goes on beside requests, such as sending messages.
+#[async_trait]
+pub trait Worker: Send + Sync {
+    /// Does what is due; true when there may be more at once.
+    async fn turn(&self) -> Result<bool, DbErr>;
+}
+
+/// What a module brings.
+pub struct Module {
+    /// Also the prefix of its tables.
+    pub name: &'static str,
+    /// Its part of `/api/v1`.
+    pub router: OpenApiRouter,
+    pub listeners: Vec<Arc<dyn Listener>>,
+    pub workers: Vec<Arc<dyn Worker>>,
+    pub importers: Vec<Arc<dyn Importer>>,
+}
+
+impl Module {
+    pub fn new(name: &'static str, router: OpenApiRouter) -> Self {
+        Self { name, router, listeners: vec![], workers: vec![], importers: vec![] }
+    }
+}
+
+/// Runs a worker until cancelled.
+pub async fn run_worker(worker: Arc<dyn Worker>, db: Db, stop: CancellationToken) {
+    let wake = db.wake();
+    while !stop.is_cancelled() {
+        match worker.turn().await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "a worker could not work"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = wake.notified() => wake.notify_one(),
+            () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
+        }
+    }
+}

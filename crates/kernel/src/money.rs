@@ -1,0 +1,286 @@
+//! Money, quantities and the one rounding algorithm (PRODUCT 1.0): line net rounded half away from zero to the
+//! currency's minor unit → summed per VAT rate → VAT rounded once per rate → totals. Screen, PDF, export and
+//! e-invoice all call [`totals`]; nobody else adds money up.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub};
+
+use sea_orm::DeriveValueType;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Largest amount taken from outside: 10^12 minor units, so that no sum of lines can overflow.
+pub const MAX_AMOUNT: i64 = 1_000_000_000_000;
+/// Largest quantity taken from outside: one million units.
+pub const MAX_QUANTITY: i64 = 1_000_000_000;
+
+/// An amount in minor units of the document's currency (TND: millimes, 553100 = 553.100).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = i64, example = 553_100)]
+pub struct Amount(pub i64);
+
+/// A quantity in thousandths of its unit (4500 = 4.5 litres).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = i64, example = 4500)]
+pub struct Quantity(pub i64);
+
+/// A rate in basis points (1900 = 19 %).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType, ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = i32, example = 1900)]
+pub struct BasisPoints(pub i32);
+
+/// An ISO 4217 currency code with its number of decimals (0 to 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Currency {
+    pub code: [u8; 3],
+    pub decimals: u8,
+}
+
+impl Currency {
+    pub const TND: Self = Self { code: *b"TND", decimals: 3 };
+    pub const EUR: Self = Self { code: *b"EUR", decimals: 2 };
+
+    /// Known codes; others count two decimals. Source: ISO 4217.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        if !bytes.iter().all(u8::is_ascii_uppercase) {
+            return None;
+        }
+        let decimals = match code {
+            "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+            "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "XAF" | "XOF" => 0,
+            _ => 2,
+        };
+        Some(Self { code: bytes, decimals })
+    }
+
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.code).unwrap_or("XXX")
+    }
+}
+
+impl Amount {
+    pub const ZERO: Self = Self(0);
+
+    /// Plain decimal text with the currency's decimals and no grouping: `553.100`.
+    pub fn to_decimal(self, decimals: u8) -> String {
+        let scale = 10_u64.pow(u32::from(decimals));
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, rest) = (self.0.unsigned_abs() / scale, self.0.unsigned_abs() % scale);
+        match decimals {
+            0 => format!("{sign}{whole}"),
+            _ => format!("{sign}{whole}.{rest:0width$}", width = usize::from(decimals)),
+        }
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl Quantity {
+    pub const ZERO: Self = Self(0);
+
+    pub fn whole(units: i64) -> Self {
+        Self(units * 1000)
+    }
+}
+
+impl Add for Amount {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Amount {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Amount {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Amount {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Sum for Amount {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl Add for Quantity {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Quantity {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Quantity {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl fmt::Display for Quantity {
+    /// Without needless zeros: `4.5`, `2`, `-0.125`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = Amount(self.0).to_decimal(3);
+        f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// `numerator / denominator` rounded half away from zero; the denominator is positive.
+fn rounded(numerator: i128, denominator: i128) -> i64 {
+    let half = denominator / 2;
+    let shifted = if numerator < 0 { numerator - half } else { numerator + half };
+    i64::try_from(shifted / denominator).unwrap_or(i64::MAX)
+}
+
+/// Net of a line: quantity × unit price less the discount, rounded once.
+pub fn line_net(quantity: Quantity, unit_price: Amount, discount: BasisPoints) -> Amount {
+    let full = i128::from(quantity.0) * i128::from(unit_price.0) * i128::from(10_000 - discount.0);
+    Amount(rounded(full, 1000 * 10_000))
+}
+
+/// `rate` of an amount, rounded half away from zero.
+pub fn share(of: Amount, rate: BasisPoints) -> Amount {
+    Amount(rounded(i128::from(of.0) * i128::from(rate.0), 10_000))
+}
+
+/// The cost of `quantity` at `unit_cost`, rounded.
+pub fn extended(quantity: Quantity, unit_cost: Amount) -> Amount {
+    Amount(rounded(i128::from(quantity.0) * i128::from(unit_cost.0), 1000))
+}
+
+/// Moving average unit cost after receiving `received` at `cost` onto `on_hand` at `average`.
+/// Stock at or below zero takes the new cost (PRODUCT J8).
+pub fn moving_average(on_hand: Quantity, average: Amount, received: Quantity, cost: Amount) -> Amount {
+    if on_hand.0 <= 0 {
+        return cost;
+    }
+    let value = i128::from(on_hand.0) * i128::from(average.0) + i128::from(received.0) * i128::from(cost.0);
+    Amount(rounded(value, i128::from(on_hand.0 + received.0)))
+}
+
+/// VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VatGroup {
+    pub rate: BasisPoints,
+    pub base: Amount,
+    pub vat: Amount,
+}
+
+/// What a document adds up to; every amount in minor units of `currency`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Totals {
+    pub currency: String,
+    pub net: Amount,
+    /// By descending rate.
+    pub vat_groups: Vec<VatGroup>,
+    pub vat: Amount,
+    /// `net + vat`.
+    pub gross: Amount,
+    /// A fixed duty on the document, after VAT and outside its base.
+    pub stamp_duty: Amount,
+    /// `gross + stamp_duty`: what the customer owes.
+    pub total: Amount,
+}
+
+/// Totals of lines given as (net, VAT rate), with a stamp duty that is left out when there are no lines.
+pub fn totals(currency: Currency, lines: impl IntoIterator<Item = (Amount, BasisPoints)>, stamp_duty: Amount) -> Totals {
+    let mut bases = BTreeMap::<BasisPoints, Amount>::new();
+    for (net, rate) in lines {
+        *bases.entry(rate).or_default() += net;
+    }
+    let stamp_duty = if bases.is_empty() { Amount::ZERO } else { stamp_duty };
+    let vat_groups: Vec<_> = bases.into_iter().rev().map(|(rate, base)| VatGroup { rate, base, vat: share(base, rate) }).collect();
+    let net: Amount = vat_groups.iter().map(|group| group.base).sum();
+    let vat: Amount = vat_groups.iter().map(|group| group.vat).sum();
+    let gross = net + vat;
+    Totals { currency: currency.code().to_owned(), net, vat_groups, vat, gross, stamp_duty, total: gross + stamp_duty }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAMP: Amount = Amount(1000);
+
+    fn line(quantity: i64, price: i64, discount: i32, rate: i32) -> (Amount, BasisPoints) {
+        (line_net(Quantity(quantity), Amount(price), BasisPoints(discount)), BasisPoints(rate))
+    }
+
+    fn figures(lines: Vec<(Amount, BasisPoints)>) -> (i64, i64, i64, i64) {
+        let sum = totals(Currency::TND, lines, STAMP);
+        (sum.net.0, sum.vat.0, sum.gross.0, sum.total.0)
+    }
+
+    /// FACTS.md, "Totals", cases A to D and G.
+    #[test]
+    fn the_published_vectors_hold() {
+        let a = line(1500, 40_000, 0, 1900);
+        assert_eq!(figures(vec![a]), (60_000, 11_400, 71_400, 72_400));
+        let b = vec![a, line(4500, 21_350, 0, 1900), line(1000, 18_900, 1000, 1900)];
+        assert_eq!(figures(b), (173_085, 32_886, 205_971, 206_971));
+        let c = vec![line(1000, 100_000, 0, 1900), line(1000, 50_000, 0, 700), line(1000, 30_000, 0, 1300), line(1000, 20_000, 0, 0)];
+        assert_eq!(figures(c), (200_000, 26_400, 226_400, 227_400));
+        let d = vec![line(1000, 333, 0, 1900), line(1000, 333, 0, 1900), line(1000, 333, 0, 1900)];
+        assert_eq!(figures(d), (999, 190, 1189, 2189));
+        assert_eq!(figures(vec![line(7000, 12_345, 1500, 1900)]), (73_453, 13_956, 87_409, 88_409));
+    }
+
+    /// PRODUCT.md 3.1 step 12.
+    #[test]
+    fn the_visit_of_the_peugeot_adds_up() {
+        let lines = [(800, 60_000), (1000, 22_550), (4500, 18_000), (1500, 60_000), (1000, 118_750), (2000, 96_400)];
+        let lines = lines.into_iter().map(|(quantity, price)| line(quantity, price, 0, 1900)).collect();
+        assert_eq!(figures(lines), (553_100, 105_089, 658_189, 659_189));
+    }
+
+    #[test]
+    fn nothing_costs_nothing() {
+        assert_eq!(figures(vec![]), (0, 0, 0, 0));
+    }
+
+    /// PRODUCT.md 3.4 step 4: 4 at 10.000 plus 6 at 12.000.
+    #[test]
+    fn receipts_move_the_average_cost() {
+        let average = moving_average(Quantity::whole(4), Amount(10_000), Quantity::whole(6), Amount(12_000));
+        assert_eq!(average, Amount(11_200));
+        assert_eq!(moving_average(Quantity::whole(-2), Amount(10_000), Quantity::whole(1), Amount(7)), Amount(7));
+    }
+
+    #[test]
+    fn amounts_and_quantities_read_as_people_write_them() {
+        assert_eq!(Amount(-1_500).to_decimal(3), "-1.500");
+        assert_eq!(Amount(5).to_decimal(2), "0.05");
+        assert_eq!(Amount(7).to_decimal(0), "7");
+        assert_eq!(Quantity(4500).to_string(), "4.5");
+        assert_eq!(Quantity(2000).to_string(), "2");
+        assert_eq!(Quantity(-125).to_string(), "-0.125");
+    }
+}

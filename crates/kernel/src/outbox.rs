@@ -1,0 +1,105 @@
+//! Events: facts with all that their consumers need, appended in the transaction that makes them true.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DbErr, FromQueryResult};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Actor, Clock, SiteId, Tx, db};
+
+/// A fact of one kind. `KIND` reads `work_order.completed`.
+pub trait Event: Serialize + DeserializeOwned {
+    const KIND: &'static str;
+    /// What the event is about; events of one aggregate arrive in order.
+    fn aggregate(&self) -> Uuid;
+    /// The site whose people may see it live; none for what the group shares.
+    fn site(&self) -> Option<SiteId> {
+        None
+    }
+}
+
+/// An event as stored and delivered.
+#[derive(Clone, Debug, Serialize, Deserialize, FromQueryResult)]
+pub struct Envelope {
+    pub id: Uuid,
+    /// Its place in the module's feed: without gaps, in commit order.
+    pub seq: i64,
+    pub kind: String,
+    pub aggregate: Uuid,
+    pub site_id: Option<SiteId>,
+    pub payload: String,
+    /// Name of who caused it.
+    pub actor: String,
+    pub at: DateTime<Utc>,
+}
+
+impl Envelope {
+    /// The event, when it is of this kind.
+    pub fn open<E: Event>(&self) -> Result<Option<E>, serde_json::Error> {
+        if self.kind == E::KIND { serde_json::from_str(&self.payload).map(Some) } else { Ok(None) }
+    }
+}
+
+/// Appends an event to the module's outbox. Its place in the feed is given after the commit.
+pub async fn append<E: Event>(tx: &mut Tx, module: &str, event: &E, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    let payload = serde_json::to_string(event).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let sql = format!("insert into {module}_outbox (id, kind, aggregate, site_id, payload, actor, at) values ($1, $2, $3, $4, $5, $6, $7)");
+    let values = [
+        Uuid::now_v7().into(),
+        E::KIND.into(),
+        event.aggregate().into(),
+        event.site().map(|site| site.0).into(),
+        payload.into(),
+        actor.name.clone().into(),
+        clock.now().into(),
+    ];
+    db::execute(&**tx, sql, values).await?;
+    tx.event_appended();
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Pending {
+    count: i64,
+}
+
+const SEQUENCE_AT_ONCE: i64 = 1_000;
+
+/// Gives committed events their places. Only committed rows are seen, so the feed has no holes that fill later.
+/// The counter row lets one replica at a time do it. Returns how many were placed.
+pub async fn sequence(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
+    let count = format!("select count(*) as count from (select 1 from {module}_outbox where seq is null limit {SEQUENCE_AT_ONCE}) p");
+    let pending = |row: Option<Pending>| row.map_or(0, |row| row.count);
+    if pending(db::one::<Pending, _>(db.reader(), count.as_str(), []).await?) == 0 {
+        return Ok(0);
+    }
+    let tx = db.begin().await?;
+    let base = crate::counters::raise(&tx, module, "outbox", 0).await?;
+    let place = format!(
+        "update {module}_outbox set seq = $1 + p.place from (select id, row_number() over (order by id) as place from \
+         (select id from {module}_outbox where seq is null order by id limit {SEQUENCE_AT_ONCE}) n) p where p.id = {module}_outbox.id"
+    );
+    let placed = i64::try_from(db::execute(&*tx, place, [base.into()]).await?.rows_affected()).unwrap_or_default();
+    crate::counters::raise(&tx, module, "outbox", placed).await?;
+    tx.commit().await?;
+    Ok(placed)
+}
+
+/// Up to `limit` events of a module's feed after `seq`.
+pub async fn read(db: &crate::Db, module: &str, seq: i64, limit: u64) -> Result<Vec<Envelope>, DbErr> {
+    let sql = format!(
+        "select id, seq, kind, aggregate, site_id, payload, actor, at from {module}_outbox where seq > $1 order by seq limit {limit}"
+    );
+    db::all(db.reader(), sql, [seq.into()]).await
+}
+
+/// The last place given so far.
+pub async fn head(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Head {
+        value: i64,
+    }
+    let sql = format!("select value from {module}_counters where name = 'outbox'");
+    Ok(db::one::<Head, _>(db.reader(), sql, []).await?.map_or(0, |head| head.value))
+}

@@ -1,0 +1,63 @@
+//! Keyset paging: a list ends with an opaque `next` cursor that holds the sort key of its last row.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::Problem;
+
+pub const DEFAULT_LIMIT: u64 = 25;
+pub const MAX_LIMIT: u64 = 100;
+
+/// One page of a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    /// Pass it as `after` to read on; null at the end.
+    pub next: Option<String>,
+}
+
+/// The paging part of a list's query string. Flatten it into the list's own query struct by repeating the two fields,
+/// or take it as a second `Query`.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// The `next` of the page before.
+    pub after: Option<String>,
+    /// Rows per page, 1 to 100; 25 when left out.
+    pub limit: Option<u64>,
+}
+
+impl PageQuery {
+    pub fn limit(&self) -> Result<u64, Problem> {
+        match self.limit.unwrap_or(DEFAULT_LIMIT) {
+            limit @ 1..=MAX_LIMIT => Ok(limit),
+            _ => Err(Problem::field("/limit", "out-of-range", "limit is between 1 and 100")),
+        }
+    }
+
+    /// The sort key to read on from.
+    pub fn cursor<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
+        let Some(text) = self.after.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+        let wrong = || Problem::field("/after", "invalid", "after is not a cursor of this list");
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| wrong())?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| wrong())
+    }
+}
+
+impl<T> Page<T> {
+    /// From up to `limit + 1` rows: the extra one only proves that there is more.
+    pub fn cut<K: Serialize>(mut rows: Vec<T>, limit: u64, key: impl Fn(&T) -> K) -> Self {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).and_then(|row| serde_json::to_vec(&key(row)).ok()).map(|json| URL_SAFE_NO_PAD.encode(json));
+        Self { items: rows, next }
+    }
+
+    pub fn map<U>(self, change: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(change).collect(), next: self.next }
+    }
+}

@@ -1,0 +1,149 @@
+//! Errors as RFC 9457 `application/problem+json`: a stable `code` that the app translates, and pointers at fields.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Permission;
+
+/// What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// `/problems/<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub code: String,
+    pub title: String,
+    pub status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// The whole request may simply be tried again: it lost a race inside the database.
+    #[serde(skip)]
+    pub transient: bool,
+}
+
+/// One field of the body and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FieldError {
+    /// JSON pointer (RFC 6901): `/jobs/0/lines/1/quantity`.
+    pub pointer: String,
+    pub code: String,
+    pub detail: String,
+}
+
+impl FieldError {
+    pub fn new(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code: code.into(), detail: detail.into() }
+    }
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, code: impl Into<String>, title: impl Into<String>) -> Self {
+        let code = code.into();
+        let kind = format!("/problems/{code}");
+        Self { kind, code, title: title.into(), status: status.as_u16(), detail: None, errors: vec![], transient: false }
+    }
+
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// 422 with one field pointed at.
+    pub fn field(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::fields(vec![FieldError::new(pointer, code, detail)])
+    }
+
+    /// 422 with every field that is wrong.
+    pub fn fields(errors: Vec<FieldError>) -> Self {
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Some fields are not valid");
+        problem.errors = errors;
+        problem
+    }
+
+    /// 409: the rule named by `code` forbids this in the present state.
+    pub fn conflict(code: impl Into<String>, title: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, code, title)
+    }
+
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", "Nothing is here")
+    }
+
+    pub fn unauthorized(title: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", title)
+    }
+
+    pub fn forbidden(permission: Permission) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden", "You may not do this").detail(format!("It takes the permission {}", permission.0))
+    }
+
+    /// 412: somebody changed it since it was read.
+    pub fn stale() -> Self {
+        Self::new(StatusCode::PRECONDITION_FAILED, "stale", "It was changed meanwhile: read it again")
+    }
+
+    pub fn unavailable(title: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title)
+    }
+
+    /// 500, with the cause in the log and not in the answer.
+    pub fn internal(cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(error = %cause, "a request failed");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "ECAR failed at this; it was logged")
+    }
+}
+
+impl From<DbErr> for Problem {
+    fn from(error: DbErr) -> Self {
+        if is_transient(&error) {
+            let mut problem = Self::unavailable("The database is busy: try again");
+            problem.transient = true;
+            return problem;
+        }
+        Self::internal(&error)
+    }
+}
+
+/// Whether the error is a lost race (serialization failure, deadlock, busy) and not a fault.
+pub fn is_transient(error: &DbErr) -> bool {
+    if matches!(error, DbErr::ConnectionAcquire(_)) {
+        return true;
+    }
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {
+        return false;
+    };
+    let code = cause.as_database_error().and_then(|db| db.code().map(std::borrow::Cow::into_owned));
+    matches!(code.as_deref(), Some("40001" | "40P01" | "5" | "517" | "261"))
+}
+
+/// Whether a unique index refused the row.
+pub fn is_unique_violation(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Marks a response whose request lost a race, for the retry layer.
+#[derive(Clone, Copy)]
+pub struct Transient;
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let transient = self.transient;
+        let mut response = (status, Json(self)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
+            response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("1"));
+        }
+        if transient {
+            response.extensions_mut().insert(Transient);
+        }
+        response
+    }
+}

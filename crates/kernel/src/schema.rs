@@ -1,0 +1,56 @@
+//! The tables that every module has, with the module's prefix, and the column types both databases share.
+
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::prelude::*;
+
+/// Creates `<module>_outbox`, `_cursors`, `_parked`, `_counters`, `_idempotency` and `_imports`.
+pub async fn create_module_tables(manager: &SchemaManager<'_>, module: &str) -> Result<(), DbErr> {
+    let json = "text";
+    let (uuid, time) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("uuid", "timestamp with time zone"),
+        _ => ("uuid_blob", "timestamp_with_timezone_text"),
+    };
+    let statements = [
+        format!(
+            "create table {module}_outbox (id {uuid} not null primary key, seq bigint, kind varchar not null, aggregate {uuid} not null, \
+             site_id {uuid}, payload {json} not null, actor varchar not null, at {time} not null)"
+        ),
+        format!("create unique index {module}_outbox_seq on {module}_outbox (seq) where seq is not null"),
+        format!("create index {module}_outbox_new on {module}_outbox (id) where seq is null"),
+        format!(
+            "create table {module}_cursors (listener varchar not null primary key, seq bigint not null, attempts bigint not null, \
+             retry_at {time}, last_error varchar)"
+        ),
+        format!(
+            "create table {module}_parked (id {uuid} not null, listener varchar not null, event {json} not null, error varchar not null, \
+             at {time} not null, primary key (listener, id))"
+        ),
+        format!("create table {module}_counters (name varchar not null primary key, value bigint not null)"),
+        format!(
+            "create table {module}_idempotency (key varchar not null primary key, fingerprint varchar not null, answer {json}, \
+             created_at {time} not null)"
+        ),
+        format!(
+            "create table {module}_imports (id {uuid} not null primary key, kind varchar not null, state varchar not null, \
+             dry_run boolean not null, total bigint, processed bigint not null, created bigint not null, updated bigint not null, \
+             unchanged bigint not null, failed bigint not null, error varchar, errors {json} not null, by_name varchar not null, \
+             created_at {time} not null)"
+        ),
+    ];
+    for statement in statements {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
+/// Creates `<module>_terms`, the word-prefix index of [`crate::search`].
+pub async fn create_terms_table(manager: &SchemaManager<'_>, module: &str) -> Result<(), DbErr> {
+    let (uuid, text) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("uuid", "varchar collate \"C\""),
+        _ => ("uuid_blob", "varchar"),
+    };
+    let table = format!("create table {module}_terms (id {uuid} not null, term {text} not null, primary key (id, term))");
+    manager.get_connection().execute_unprepared(&table).await?;
+    let index = format!("create index {module}_terms_term on {module}_terms (term, id)");
+    manager.get_connection().execute_unprepared(&index).await.map(|_| ())
+}

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: { target: 'es2023', manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
+  server: { proxy: { '/api': process.env.ECAR_API ?? 'http://127.0.0.1:8080' } },
+  test: { environment: 'happy-dom', setupFiles: ['src/test-setup.ts'], css: false },
+})
