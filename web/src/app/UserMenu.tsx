@@ -1,0 +1,52 @@
+import { LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
+import { Dropdown, type MenuProps } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useLanguage } from '@/ui/useLanguage'
+import { chooseLanguage } from './LanguageSwitch'
+import { LANGUAGES } from './locale'
+import { signOut, useMe } from './session'
+import { setMode, useMode } from './theme'
+
+export function UserMenu() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const dark = useMode() === 'dark'
+  const language = useLanguage()
+  const languages = LANGUAGES.map(({ code, name }) => ({ key: code, label: name, onClick: () => chooseLanguage(code) }))
+  const items: MenuProps['items'] = [
+    { key: 'me', type: 'group', label: <MeLine /> },
+    { type: 'divider' },
+    { key: 'language', type: 'group', label: t('app.language'), children: languages },
+    { type: 'divider' },
+    {
+      key: 'theme',
+      icon: dark ? <SunOutlined /> : <MoonOutlined />,
+      label: t(dark ? 'app.light' : 'app.dark'),
+      onClick: () => setMode(dark ? 'light' : 'dark'),
+    },
+    { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: () => signOut() },
+  ]
+  return (
+    <Dropdown trigger={['click']} menu={{ items, selectedKeys: [language] }}>
+      <button type="button" className="avatar" aria-label={t('app.account')}>
+        {initials(me?.name ?? '')}
+      </button>
+    </Dropdown>
+  )
+}
+
+function MeLine() {
+  const me = useMe()
+  return (
+    <span>
+      <strong>{me?.name}</strong>
+      <br />
+      <bdi>{me?.email}</bdi>
+    </span>
+  )
+}
+
+function initials(name: string) {
+  const words = name.trim().split(/\s+/)
+  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
+}

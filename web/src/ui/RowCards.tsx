@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+
+export interface Column<T> {
+  key: string
+  title: string
+  render: (row: T) => ReactNode
+  /** Name of this column in ?sort=; a click toggles "name" and "-name". */
+  sort?: string
+  /** Where the API knows only one direction, e.g. "-created_at". */
+  sortOnly?: boolean
+  end?: boolean
+  width?: number
+  /** Left out of the cards on a phone. */
+  desktopOnly?: boolean
+}
+
+/** The rows of a list on a phone: each a card that opens its page. */
+export function RowCards<T extends { id: string }>({ rows, columns, href }: Props<T>) {
+  return (
+    <ul className="card-list">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <Link to={href(row)} className="card-row">
+            <div className="card-fields">
+              {columns
+                .filter((column) => !column.desktopOnly)
+                .map((column) => (
+                  <div key={column.key}>{column.render(row)}</div>
+                ))}
+            </div>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface Props<T> {
+  rows: T[]
+  columns: Column<T>[]
+  href: (row: T) => string
+}
