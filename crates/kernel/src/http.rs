@@ -232,3 +232,9 @@ pub async fn retry_lost_races(request: Request, next: Next) -> Response {
     }
     Problem::unavailable("Try again").into_response()
 }
+
+/// For PATCH bodies: tells a field that is null (`Some(None)`) from one that is left out (`None`).
+/// Use as `#[serde(default, deserialize_with = "kernel::http::present")]`.
+pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}

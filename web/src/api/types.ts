@@ -182,8 +182,8 @@ export interface SearchResults { customers: SearchHit[]; vehicles: (SearchHit & 
 /** GET /live (SSE, Authorization header; read with fetch): event data of all the caller's sites */
 export interface LiveEvent { type: string; id: Id; site_id: Id | null } // e.g. type "work_order.started", id of the order
 /** kind: customers | vehicles | products.
- *  POST /{kind}/imports/preview multipart file -> ImportPreview
- *  POST /{kind}/imports multipart file, mapping (JSON object column -> field), dry_run ("true"|"false"), site_id (products) -> 202 Import
- *  GET /{kind}/imports/{id} -> Import (poll) ; GET /{kind}/imports/{id}/errors -> text/csv */
+ *  POST /imports/{kind}/preview multipart file -> ImportPreview
+ *  POST /imports/{kind} multipart file, mapping (JSON object column -> field), dry_run ("true"|"false"), site_id (products) -> 202 Import
+ *  GET /imports/{kind}/{id} -> Import (poll) ; GET /imports/{kind}/{id}/errors -> text/csv */
 export interface ImportPreview { columns: string[]; sample: string[][]; fields: { name: string; required: boolean }[]; mapping: Record<string, string> }
 export interface Import { id: Id; kind: string; state: 'running' | 'done' | 'failed'; dry_run: boolean; total: number | null; processed: number; created: number; updated: number; unchanged: number; failed: number; error: string | null }

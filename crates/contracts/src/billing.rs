@@ -1,0 +1,95 @@
+//! Invoices and payments.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use kernel::outbox::Event;
+use kernel::{Amount, Permission, Problem, SiteId, define_id};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::customers::CustomerId;
+use crate::workshop::WorkOrderId;
+
+define_id!(
+    /// An invoice, draft or issued.
+    InvoiceId
+);
+define_id!(
+    /// Money received.
+    PaymentId
+);
+
+pub const INVOICE_READ: Permission = Permission("invoice.read");
+pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
+pub const PAYMENT_TAKE: Permission = Permission("payment.take");
+
+/// A rendered document.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// `F-LAC-2026-00042.pdf`
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+#[async_trait]
+pub trait Invoices: Send + Sync {
+    /// The invoice as PDF in the language it was made in. For messages.
+    async fn pdf(&self, id: InvoiceId) -> Result<Pdf, Problem>;
+}
+
+/// What workshop and messages need to know of an invoice at each change.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InvoiceState {
+    pub id: InvoiceId,
+    pub number: Option<String>,
+    pub site_id: SiteId,
+    pub work_order_id: WorkOrderId,
+    pub customer_id: CustomerId,
+    /// `draft`, `issued`, `part_paid` or `paid`.
+    pub state: String,
+    pub total: Amount,
+    pub due: Amount,
+    pub currency: String,
+    pub due_on: Option<NaiveDate>,
+    /// Lines that can change no more.
+    pub line_ids: Vec<Uuid>,
+}
+
+macro_rules! event {
+    ($(#[$meta:meta])* $event:ident, $kind:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub struct $event(pub InvoiceState);
+
+        impl Event for $event {
+            const KIND: &'static str = $kind;
+            fn aggregate(&self) -> Uuid {
+                self.0.id.0
+            }
+            fn site(&self) -> Option<SiteId> {
+                Some(self.0.site_id)
+            }
+        }
+    };
+}
+
+event!(
+    /// A draft was made from completed work, or its lines were replaced.
+    InvoiceDrafted,
+    "invoice.drafted"
+);
+event!(
+    /// The draft went away: nothing was left to invoice, or the order was reopened.
+    InvoiceDiscarded,
+    "invoice.discarded"
+);
+event!(
+    /// The invoice has its number and is frozen.
+    InvoiceIssued,
+    "invoice.issued"
+);
+event!(
+    /// A payment came in.
+    InvoicePaid,
+    "invoice.paid"
+);

@@ -1,0 +1,139 @@
+//! Demonstration data: plain records that each module writes to its own tables in bulk, without events.
+
+use chrono::{DateTime, Utc};
+use kernel::{Amount, BasisPoints, Quantity, SiteId};
+use uuid::Uuid;
+
+use crate::billing::{InvoiceId, PaymentId};
+use crate::customers::{CustomerCard, CustomerId};
+use crate::identity::{Role, SiteCard, UserId};
+use crate::inventory::ProductId;
+use crate::vehicles::VehicleId;
+use crate::workshop::{JobId, LineId, LineKind, WorkOrderId};
+
+#[derive(Clone, Debug)]
+pub struct DemoUser {
+    pub id: UserId,
+    pub name: String,
+    pub email: String,
+    pub password: String,
+    pub language: String,
+    pub roles: Vec<(SiteId, Role)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoCustomer {
+    pub card: CustomerCard,
+    pub is_business: bool,
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoVehicle {
+    pub id: VehicleId,
+    pub owner_id: CustomerId,
+    pub owner_name: String,
+    /// Canonical Tunisian plate: `215 TU 4821`.
+    pub plate: String,
+    pub vin: String,
+    pub make: String,
+    pub model: String,
+    pub year: i32,
+    /// `petrol`, `diesel`, `hybrid`, `electric`.
+    pub fuel: String,
+    pub colour: String,
+    pub odometer_km: i64,
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoProduct {
+    pub id: ProductId,
+    pub sku: String,
+    pub name: String,
+    pub category: String,
+    pub unit: String,
+    pub price: Amount,
+    pub cost: Amount,
+    pub vat_rate: BasisPoints,
+    pub minimum: Quantity,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoState {
+    Estimate,
+    Approved,
+    InProgress,
+    OnHoldForParts,
+    /// Completed, its invoice a draft.
+    Ready,
+    /// Invoiced, perhaps part paid.
+    Invoiced,
+    /// Paid and handed over.
+    Closed,
+    Cancelled,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoLine {
+    pub id: LineId,
+    pub kind: LineKind,
+    pub product_id: Option<ProductId>,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub vat_rate: BasisPoints,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoJob {
+    pub id: JobId,
+    pub title: String,
+    pub approved: bool,
+    pub lines: Vec<DemoLine>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoPayment {
+    pub id: PaymentId,
+    /// `cash`, `card`, `transfer`, `cheque`.
+    pub tender: String,
+    pub amount: Amount,
+    pub at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoInvoice {
+    pub id: InvoiceId,
+    /// None for a draft.
+    pub number: Option<String>,
+    pub issued_at: Option<DateTime<Utc>>,
+    pub payments: Vec<DemoPayment>,
+}
+
+/// One work order with all that came of it. Visits come in order of opening.
+#[derive(Clone, Debug)]
+pub struct DemoVisit {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site: SiteCard,
+    pub customer: CustomerCard,
+    pub vehicle_id: VehicleId,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub technician: Option<(UserId, String)>,
+    pub concern: String,
+    pub state: DemoState,
+    pub odometer_km: i64,
+    pub key_tag: Option<String>,
+    pub opened_at: DateTime<Utc>,
+    pub promised_at: DateTime<Utc>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub jobs: Vec<DemoJob>,
+    pub invoice: Option<DemoInvoice>,
+    /// Distinguishes this run's history rows.
+    pub history_id: Uuid,
+}

@@ -1,0 +1,94 @@
+//! What documents print. The renderer is a port, so that only one crate builds the typesetter.
+
+use chrono::NaiveDate;
+use kernel::money::Totals;
+use kernel::{Amount, BasisPoints, Quantity};
+use serde::{Deserialize, Serialize};
+
+/// A language that documents are printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    Fr,
+    Ar,
+    En,
+}
+
+impl Language {
+    /// `fr` (also for what is unknown), `ar` or `en`.
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "ar" => Self::Ar,
+            "en" => Self::En,
+            _ => Self::Fr,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
+/// Who sells or buys, as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    pub name: String,
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+    pub tax_id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentLine {
+    /// Lines of one job stand together under its title.
+    pub job_title: String,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub discount: BasisPoints,
+    pub vat_rate: BasisPoints,
+    pub net: Amount,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentPayment {
+    /// `cash`, `card`, `transfer`, `cheque`.
+    pub tender: String,
+    pub on: NaiveDate,
+    pub amount: Amount,
+}
+
+/// An invoice as printed; every figure comes from the frozen invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceDocument {
+    pub language: Language,
+    /// None prints DRAFT across the page.
+    pub number: Option<String>,
+    pub issued_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub seller: Party,
+    pub bank_account: String,
+    pub buyer: Party,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub odometer_km: Option<i64>,
+    pub work_order_number: String,
+    pub lines: Vec<DocumentLine>,
+    pub totals: Totals,
+    pub payments: Vec<DocumentPayment>,
+    pub paid: Amount,
+    pub due: Amount,
+}
+
+pub trait Renderer: Send + Sync {
+    /// The document as PDF bytes. Takes some milliseconds of a core: call it on a blocking thread.
+    /// The error is a sentence for the log.
+    fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String>;
+}

@@ -1,0 +1,25 @@
+//! One search box over every module: each answers for its own records.
+
+use async_trait::async_trait;
+use kernel::search::Query;
+use kernel::{Actor, Problem};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A found record, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SearchHit {
+    pub id: Uuid,
+    pub title: String,
+    pub subtitle: String,
+    /// The customer a vehicle belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<Uuid>,
+}
+
+#[async_trait]
+pub trait Searchable: Send + Sync {
+    /// The best `limit` records that the actor may see; nothing when the actor lacks the permission.
+    async fn search(&self, actor: &Actor, query: &Query, limit: u64) -> Result<Vec<SearchHit>, Problem>;
+}

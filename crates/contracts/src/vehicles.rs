@@ -1,0 +1,53 @@
+//! Vehicles, their owners, plates, odometer readings and visits.
+
+use async_trait::async_trait;
+use kernel::outbox::Event;
+use kernel::{Permission, Problem, define_id};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::customers::CustomerId;
+
+define_id!(
+    /// A car, van, truck or motorcycle.
+    VehicleId
+);
+
+pub const VEHICLE_READ: Permission = Permission("vehicle.read");
+pub const VEHICLE_WRITE: Permission = Permission("vehicle.write");
+pub const VEHICLE_RECORD_ODOMETER: Permission = Permission("vehicle.record_odometer");
+pub const VEHICLE_TRANSFER: Permission = Permission("vehicle.transfer");
+pub const VEHICLE_IMPORT: Permission = Permission("vehicle.import");
+
+/// What others show and print of a vehicle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VehicleCard {
+    pub id: VehicleId,
+    pub owner_id: Option<CustomerId>,
+    /// Canonical: `215 TU 4821`.
+    pub plate: String,
+    /// Make, model and year: `Peugeot 208 2019`.
+    pub label: String,
+    pub odometer_km: Option<i64>,
+}
+
+#[async_trait]
+pub trait Vehicles: Send + Sync {
+    async fn cards(&self, ids: &[VehicleId]) -> Result<Vec<VehicleCard>, Problem>;
+}
+
+/// A vehicle was created or changed, or changed hands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VehicleSaved {
+    pub id: VehicleId,
+    pub owner_id: Option<CustomerId>,
+    pub plate: String,
+    pub label: String,
+}
+
+impl Event for VehicleSaved {
+    const KIND: &'static str = "vehicle.saved";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+}

@@ -1,0 +1,140 @@
+//! Work orders: the visit's file from estimate to hand-over.
+
+use chrono::{DateTime, Utc};
+use kernel::outbox::Event;
+use kernel::{Amount, BasisPoints, Permission, Quantity, SiteId, define_id};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::customers::CustomerId;
+use crate::identity::UserId;
+use crate::inventory::ProductId;
+use crate::vehicles::VehicleId;
+
+define_id!(
+    /// The visit's file.
+    WorkOrderId
+);
+define_id!(
+    /// One authorisable unit on a work order.
+    JobId
+);
+define_id!(
+    /// Labour, part, fee or sublet on a job.
+    LineId
+);
+
+pub const WORK_ORDER_READ: Permission = Permission("work_order.read");
+pub const WORK_ORDER_OPEN: Permission = Permission("work_order.open");
+/// Edit the order, its jobs and lines.
+pub const WORK_ORDER_UPDATE: Permission = Permission("work_order.update");
+pub const WORK_ORDER_AUTHORISE: Permission = Permission("work_order.authorise");
+pub const WORK_ORDER_ASSIGN: Permission = Permission("work_order.assign");
+/// Start, hold, resume, note cause and correction.
+pub const WORK_ORDER_WORK: Permission = Permission("work_order.work");
+pub const WORK_ORDER_COMPLETE: Permission = Permission("work_order.complete");
+pub const WORK_ORDER_ALLOW_NEGATIVE_STOCK: Permission = Permission("work_order.allow_negative_stock");
+pub const WORK_ORDER_REOPEN: Permission = Permission("work_order.reopen");
+/// Cancel and restore.
+pub const WORK_ORDER_CANCEL: Permission = Permission("work_order.cancel");
+pub const WORK_ORDER_HAND_OVER: Permission = Permission("work_order.hand_over");
+pub const WORK_ORDER_HAND_OVER_UNPAID: Permission = Permission("work_order.hand_over_unpaid");
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum LineKind {
+    Labour,
+    Part,
+    Fee,
+    Sublet,
+}
+
+/// A line as it was when the order was completed: prices frozen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompletedLine {
+    pub id: LineId,
+    pub job_title: String,
+    pub kind: LineKind,
+    pub product_id: Option<ProductId>,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub discount: BasisPoints,
+    pub vat_rate: BasisPoints,
+    pub net: Amount,
+}
+
+/// The work is done. Carries every authorised line of the order as it stands now: listeners converge to it, so that an
+/// order reopened and completed again moves only what changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderCompleted {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    pub customer_name: String,
+    pub vehicle_id: VehicleId,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub odometer_km: Option<i64>,
+    pub currency: String,
+    pub stamp_duty: Amount,
+    pub lines: Vec<CompletedLine>,
+    pub completed_at: DateTime<Utc>,
+    /// Titles of the jobs done, for the vehicle's history.
+    pub summary: String,
+}
+
+/// A technician was put on the order, or taken off.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderAssigned {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub technician_id: Option<UserId>,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub concern: String,
+}
+
+/// The order was taken up again: a draft invoice of it must not be issued until it is completed once more.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderReopened {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    pub reason: String,
+}
+
+/// Anything else that changes what screens show: opened, updated, authorised, started, held, resumed, cancelled,
+/// restored, handed over.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderChanged {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    /// What happened, as in the order's history.
+    pub change: String,
+}
+
+macro_rules! event {
+    ($event:ident, $kind:literal) => {
+        impl Event for $event {
+            const KIND: &'static str = $kind;
+            fn aggregate(&self) -> Uuid {
+                self.id.0
+            }
+            fn site(&self) -> Option<SiteId> {
+                Some(self.site_id)
+            }
+        }
+    };
+}
+
+event!(WorkOrderCompleted, "work_order.completed");
+event!(WorkOrderAssigned, "work_order.assigned");
+event!(WorkOrderReopened, "work_order.reopened");
+event!(WorkOrderChanged, "work_order.changed");
