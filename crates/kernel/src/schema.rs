@@ -1,6 +1,7 @@
 //! The tables that every module has, with the module's prefix, and the column types both databases share.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use futures::future::BoxFuture;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::prelude::*;
 
 /// Creates `<module>_outbox`, `_cursors`, `_parked`, `_counters`, `_idempotency` and `_imports`.
@@ -53,4 +54,12 @@ pub async fn create_terms_table(manager: &SchemaManager<'_>, module: &str) -> Re
     manager.get_connection().execute_unprepared(&table).await?;
     let index = format!("create index {module}_terms_term on {module}_terms (term, id)");
     manager.get_connection().execute_unprepared(&index).await.map(|_| ())
+}
+
+/// A module's migrations, ready to run.
+pub type Migrate = for<'a> fn(&'a DatabaseConnection) -> BoxFuture<'a, Result<(), DbErr>>;
+
+/// Brings a module's tables up to date: `kernel::schema::migrate::<customers::Migrator>` is a [`Migrate`].
+pub fn migrate<M: MigratorTrait>(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { M::up(connection, None).await })
 }

@@ -1,0 +1,123 @@
+//! The people of the tests, and ports that answer for identity where it is not under test.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use contracts::identity::{Role, SiteCard, Sites, Staff, StaffCard, UserId};
+use kernel::actor::Authenticator;
+use kernel::{Actor, Amount, BasisPoints, Problem, SiteId};
+
+/// Two sites; an owner, an advisor and a technician at the first, and an owner of the second.
+pub struct People {
+    pub site: SiteId,
+    pub other_site: SiteId,
+    pub owner: UserId,
+    pub advisor: UserId,
+    pub technician: UserId,
+    pub outsider: UserId,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self {
+            site: SiteId::new(),
+            other_site: SiteId::new(),
+            owner: UserId::new(),
+            advisor: UserId::new(),
+            technician: UserId::new(),
+            outsider: UserId::new(),
+        }
+    }
+}
+
+impl People {
+    pub const OWNER: &str = "owner";
+    pub const ADVISOR: &str = "advisor";
+    pub const TECHNICIAN: &str = "technician";
+    pub const OUTSIDER: &str = "outsider";
+
+    pub fn actor(&self, token: &str) -> Option<Actor> {
+        let (id, name, site, role) = match token {
+            Self::OWNER => (self.owner, "Hela", self.site, Role::Owner),
+            Self::ADVISOR => (self.advisor, "Nadia", self.site, Role::Advisor),
+            Self::TECHNICIAN => (self.technician, "Amine", self.site, Role::Technician),
+            Self::OUTSIDER => (self.outsider, "Omar", self.other_site, Role::Owner),
+            _ => return None,
+        };
+        let held: BTreeSet<_> = role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect();
+        Some(Actor { id: id.0, name: name.into(), sites: BTreeMap::from([(site, Arc::new(held))]) })
+    }
+
+    /// The site of the fixture in PRODUCT.md 3: Lac, TND, VAT 19 %, stamp duty 1.000, labour 60.000 an hour.
+    pub fn site_card(&self, id: SiteId) -> Option<SiteCard> {
+        let (code, name) = match id {
+            _ if id == self.site => ("LAC", "Garage du Lac"),
+            _ if id == self.other_site => ("SFX", "Garage de Sfax"),
+            _ => return None,
+        };
+        Some(SiteCard {
+            id,
+            code: code.into(),
+            name: name.into(),
+            legal_name: format!("{name} SARL"),
+            address: "Rue du Lac Léman, 1053 Tunis".into(),
+            phone: "+21671123456".into(),
+            email: "contact@garage.example".into(),
+            tax_id: "0736202XAM000".into(),
+            country: "TN".into(),
+            currency: "TND".into(),
+            vat_rate: BasisPoints(1900),
+            stamp_duty: Amount(1000),
+            labour_rate: Amount(60_000),
+            time_zone: "Africa/Tunis".into(),
+            payment_terms_days: 0,
+            bank_account: "07040005810111129653".into(),
+        })
+    }
+}
+
+#[async_trait]
+impl Authenticator for People {
+    async fn authenticate(&self, bearer: &str) -> Result<Arc<Actor>, Problem> {
+        self.actor(bearer).map(Arc::new).ok_or_else(|| Problem::unauthorized("Who is this?"))
+    }
+}
+
+/// Answers for the two sites.
+pub struct FakeSites(pub Arc<People>);
+
+#[async_trait]
+impl Sites for FakeSites {
+    async fn cards(&self, ids: &[SiteId]) -> Result<Vec<SiteCard>, Problem> {
+        let all = [self.0.site, self.0.other_site];
+        let asked = if ids.is_empty() { &all[..] } else { ids };
+        Ok(asked.iter().filter_map(|id| self.0.site_card(*id)).collect())
+    }
+}
+
+/// Answers for the four people.
+pub struct FakeStaff(pub Arc<People>);
+
+#[async_trait]
+impl Staff for FakeStaff {
+    async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem> {
+        let people = &self.0;
+        let all = [
+            (people.owner, "Hela", people.site, Role::Owner),
+            (people.advisor, "Nadia", people.site, Role::Advisor),
+            (people.technician, "Amine", people.site, Role::Technician),
+            (people.outsider, "Omar", people.other_site, Role::Owner),
+        ];
+        let known = all.into_iter().filter(|(id, ..)| ids.contains(id));
+        Ok(known
+            .map(|(id, name, site, role)| StaffCard {
+                id,
+                name: name.into(),
+                email: format!("{}@garage.example", name.to_lowercase()),
+                language: "fr".into(),
+                sites: vec![(site, role)],
+            })
+            .collect())
+    }
+}
