@@ -236,5 +236,5 @@ pub async fn retry_lost_races(request: Request, next: Next) -> Response {
 /// For PATCH bodies: tells a field that is null (`Some(None)`) from one that is left out (`None`).
 /// Use as `#[serde(default, deserialize_with = "kernel::http::present")]`.
 pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
+    <Option<T> as serde::Deserialize>::deserialize(deserializer).map(Some)
 }
