@@ -1,7 +1,66 @@
+import { useParams } from '@tanstack/react-router'
+import { App, Skeleton } from 'antd'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PageHeader } from '@/ui/PageHeader'
+import { errorText } from '@/api/problem'
+import type { WorkOrder } from '@/api/types'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { AddJob } from './AddJob'
+import { HistoryPanel } from './HistoryPanel'
+import { InvoicesPanel } from './InvoicesPanel'
+import { JobCard } from './JobCard'
+import { NotesPanel } from './NotesPanel'
+import { OrderHeader } from './OrderHeader'
+import { useChangeOrder, useWorkOrder } from './queries'
+import { TotalsPanel } from './TotalsPanel'
+import './workshop.css'
+import './order.css'
+
+/** Makes a change of the order on screen; a refusal is said, and answered with false. */
+export type Change = (request: (order: WorkOrder | undefined) => Promise<WorkOrder | undefined>) => Promise<boolean>
 
 export function WorkOrderPage() {
   const { t } = useTranslation()
-  return <PageHeader title={t('nav.workOrders')} />
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useWorkOrder(id)
+  const order = query.data
+  const { message } = App.useApp()
+  const mutation = useChangeOrder(id)
+  const { mutateAsync } = mutation
+  const change: Change = useCallback(
+    (request) =>
+      mutateAsync(request).then(
+        () => true,
+        (error: unknown) => {
+          message.error(errorText(error))
+          query.refetch()
+          return false
+        },
+      ),
+    [mutateAsync, message, query.refetch],
+  )
+  if (query.error && !order) return <ProblemAlert error={query.error} onRetry={() => query.refetch()} />
+  if (!order) return <Skeleton active paragraph={{ rows: 10 }} />
+  return (
+    <div className="stack" aria-busy={mutation.isPending}>
+      <OrderHeader order={order} change={change} mutation={mutation} />
+      <div className="two-columns">
+        <div className="stack">
+          {order.jobs.map((job) => (
+            <JobCard key={job.id} order={order} job={job} change={change} mutation={mutation} />
+          ))}
+          {order.actions.includes('add_job') && <AddJob order={order} change={change} />}
+          {order.jobs.length === 0 && !order.actions.includes('add_job') && (
+            <p className="muted">{t('workshop.noJobs')}</p>
+          )}
+        </div>
+        <div className="stack aside">
+          <TotalsPanel totals={order.totals} />
+          <InvoicesPanel order={order} />
+          <NotesPanel order={order} change={change} />
+          <HistoryPanel id={id} />
+        </div>
+      </div>
+    </div>
+  )
 }

@@ -1,7 +1,129 @@
+import { AppstoreOutlined, PlusOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { WorkOrderRow, WorkOrderState } from '@/api/types'
+import { useSiteId } from '@/app/site'
+import { type Column, DataTable } from '@/ui/DataTable'
+import { EmptyState } from '@/ui/EmptyState'
+import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
+import { Plate } from '@/ui/Plate'
+import { StatusTag } from '@/ui/StatusTag'
+import { Age } from '@/ui/Time'
+import { usePhone } from '@/ui/usePhone'
+import { useUrlState } from '@/ui/useUrlState'
+import { PromiseTime } from './PromiseTime'
+import { useTechnicians } from './queries'
+import './workshop.css'
+
+const STATES: WorkOrderState[] = [
+  'estimate',
+  'approved',
+  'in_progress',
+  'on_hold',
+  'ready',
+  'invoiced',
+  'closed',
+  'cancelled',
+]
 
 export function WorkOrdersPage() {
   const { t } = useTranslation()
-  return <PageHeader title={t('nav.workOrders')} />
+  const navigate = useNavigate()
+  const site = useSiteId()
+  const phone = usePhone()
+  const [{ state, technician, customer, vehicle }] = useUrlState()
+  const create = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate({ to: '/reception' })}>
+      {t('workshop.new')}
+    </Button>
+  )
+  const board = (
+    <Button icon={<AppstoreOutlined />} onClick={() => navigate({ to: '/board' })}>
+      {t('nav.short.board')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('nav.workOrders')} actions={phone ? undefined : board} />
+      <DataTable<WorkOrderRow>
+        path="/work-orders"
+        query={{ site, state, technician, customer, vehicle }}
+        columns={useColumns()}
+        href={(row) => `/work-orders/${row.id}`}
+        search={t('workshop.search')}
+        filters={<Filters site={site} />}
+        empty={<EmptyState title={t('workshop.emptyList')} text={t('workshop.emptyBoardText')} action={create} />}
+      />
+    </>
+  )
+}
+
+function Filters({ site }: { site: string }) {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  const technicians = useTechnicians(site).data?.items ?? []
+  return (
+    <>
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        className="filter"
+        placeholder={t('workshop.anyState')}
+        aria-label={t('workshop.anyState')}
+        value={url.state ? url.state.split(',') : []}
+        onChange={(states) => setUrl({ state: states.join(',') })}
+        options={STATES.map((value) => ({ value, label: t(`state.workOrder.${value}`) }))}
+      />
+      <Select
+        allowClear
+        className="filter"
+        placeholder={t('workshop.anyTechnician')}
+        aria-label={t('workshop.anyTechnician')}
+        value={url.technician}
+        onChange={(technician) => setUrl({ technician })}
+        options={technicians.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </>
+  )
+}
+
+function useColumns(): Column<WorkOrderRow>[] {
+  const { t } = useTranslation()
+  return [
+    { key: 'plate', title: t('workshop.vehicle'), render: (row) => <Plate text={row.vehicle.plate} /> },
+    { key: 'state', title: t('workshop.state'), render: (row) => <StatusTag kind="workOrder" state={row.state} /> },
+    { key: 'number', title: t('workshop.number'), render: (row) => <span className="code">{row.number}</span> },
+    { key: 'title', title: t('workshop.work'), render: (row) => <strong>{row.title}</strong> },
+    { key: 'customer', title: t('workshop.customer'), render: (row) => <bdi>{row.customer.name}</bdi> },
+    {
+      key: 'technician',
+      title: t('workshop.technician'),
+      render: (row) => <bdi>{row.technician?.name ?? '—'}</bdi>,
+      desktopOnly: true,
+    },
+    {
+      key: 'promised',
+      title: t('workshop.promise'),
+      sort: 'promised_at',
+      sortOnly: true,
+      render: (row) => <PromiseTime at={row.promised_at} state={row.state} />,
+    },
+    {
+      key: 'opened',
+      title: t('workshop.opened'),
+      sort: '-opened_at',
+      sortOnly: true,
+      render: (row) => <Age at={row.opened_at} />,
+      desktopOnly: true,
+    },
+    {
+      key: 'total',
+      title: t('workshop.total'),
+      end: true,
+      render: (row) => <Money amount={row.total} currency={row.currency} />,
+    },
+  ]
 }

@@ -1,0 +1,77 @@
+import { Input, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuthorisationMethod, Job, WorkOrder } from '@/api/types'
+import { Money } from '@/ui/Money'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { authorise } from './commands'
+import type { ChangeOrder } from './queries'
+
+const METHODS: AuthorisationMethod[] = ['phone', 'in_person', 'message', 'signature']
+
+interface Props {
+  order: WorkOrder
+  jobs: Job[]
+  decision: 'approve' | 'decline'
+  change: ChangeOrder
+  onClose: () => void
+}
+
+/** Writes down what the customer decided, how, and who said it. */
+export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Props) {
+  const { t } = useTranslation()
+  const [method, setMethod] = useState<AuthorisationMethod>('phone')
+  const [name, setName] = useState(order.customer.name)
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const submit = () => {
+    const why = decision === 'decline' && reason.trim() ? { reason: reason.trim() } : {}
+    const decisions = jobs.map((job) => ({ job_id: job.id, decision, ...why }))
+    change.mutateAsync(() => authorise(order.id, { decisions, method, by_name: name.trim() })).then(onClose, setError)
+  }
+  return (
+    <Modal
+      open
+      title={t(decision === 'approve' ? 'workshop.approveTitle' : 'workshop.declineTitle')}
+      onCancel={onClose}
+      onOk={submit}
+      okText={t(decision === 'approve' ? 'workshop.approve' : 'workshop.decline')}
+      cancelText={t('common.close')}
+      okButtonProps={{
+        danger: decision === 'decline',
+        disabled: !name.trim(),
+        loading: change.isPending,
+        autoFocus: true,
+      }}
+      width={480}
+    >
+      <div className="stack">
+        <ul className="decision-jobs">
+          {jobs.map((job) => (
+            <li key={job.id}>
+              <span>{job.title}</span>
+              <Money amount={job.totals.gross} currency={job.totals.currency} />
+            </li>
+          ))}
+        </ul>
+        <Radio.Group
+          optionType="button"
+          value={method}
+          onChange={(event) => setMethod(event.target.value as AuthorisationMethod)}
+          options={METHODS.map((value) => ({ value, label: t(`workshop.method.${value}`) }))}
+        />
+        <label className="field">
+          {t('workshop.byName')}
+          <Input value={name} onChange={(event) => setName(event.target.value)} />
+        </label>
+        {decision === 'decline' && (
+          <label className="field">
+            {t('workshop.reasonOptional')}
+            <Input value={reason} onChange={(event) => setReason(event.target.value)} />
+          </label>
+        )}
+        <ProblemAlert error={error} />
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { Id } from '@/api/types'
+import { Age } from '@/ui/Time'
+import { useHistory } from './queries'
+
+/** What happened to the order, newest first. */
+export function HistoryPanel({ id }: { id: Id }) {
+  const { t, i18n } = useTranslation()
+  const entries = useHistory(id).data?.items ?? []
+  if (entries.length === 0) return null
+  const name = (event: string) => {
+    const verb = event.split('.').at(-1) ?? event
+    return i18n.exists(`workshop.event.${verb}`) ? t(`workshop.event.${verb}`) : verb.replaceAll('_', ' ')
+  }
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <h2 className="panel-title">{t('workshop.history')}</h2>
+      </header>
+      <ol className="timeline panel-body">
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <div>{name(entry.event)}</div>
+            {entry.detail && <div className="muted">{entry.detail}</div>}
+            <small>
+              <bdi>{entry.by}</bdi> · <Age at={entry.at} />
+            </small>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,112 @@
+import { CheckOutlined, CloseOutlined, DeleteOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Job, WorkOrder } from '@/api/types'
+import { Money } from '@/ui/Money'
+import { StatusTag } from '@/ui/StatusTag'
+import { Age } from '@/ui/Time'
+import { useUndo } from '@/ui/useUndo'
+import { AuthoriseDialog } from './AuthoriseDialog'
+import { addJob, type JobTexts, removeJob, updateJob } from './commands'
+import { EditableText } from './EditableText'
+import { JobLines } from './JobLines'
+import { asInput } from './lines'
+import type { ChangeOrder } from './queries'
+import type { Change } from './WorkOrderPage'
+
+interface Props {
+  order: WorkOrder
+  job: Job
+  change: Change
+  mutation: ChangeOrder
+}
+
+export function JobCard({ order, job, change, mutation }: Props) {
+  const { t } = useTranslation()
+  const offerUndo = useUndo()
+  const [decision, setDecision] = useState<'approve' | 'decline' | null>(null)
+  const can = (action: string) => job.actions.includes(action)
+  const save = (body: JobTexts) => change(() => updateJob(order.id, job.id, body))
+  const remove = async () => {
+    if (!(await change(() => removeJob(order.id, job.id)))) return
+    const again = { title: job.title, concern: job.concern, lines: job.lines.map(asInput) }
+    offerUndo(t('workshop.jobRemoved'), () => change(() => addJob(order.id, again)))
+  }
+  return (
+    <section className="panel" aria-label={job.title}>
+      <header className="job-head">
+        <EditableText
+          className="title"
+          label={t('workshop.jobTitle')}
+          value={job.title}
+          disabled={!can('update')}
+          onCommit={(title) => title && save({ title })}
+        />
+        <StatusTag kind="authorisation" state={job.authorisation.state} />
+        {can('approve') && (
+          <Button icon={<CheckOutlined />} onClick={() => setDecision('approve')}>
+            {t('workshop.approve')}
+          </Button>
+        )}
+        {can('decline') && (
+          <Button icon={<CloseOutlined />} onClick={() => setDecision('decline')}>
+            {t('workshop.decline')}
+          </Button>
+        )}
+        {can('remove') && (
+          <Button type="text" icon={<DeleteOutlined />} aria-label={t('workshop.removeJob')} onClick={remove} />
+        )}
+      </header>
+      <Decision job={job} />
+      <JobLines order={order} job={job} change={change} />
+      <div className="job-texts">
+        {(['cause', 'correction'] as const).map((field) => (
+          <EditableText
+            key={field}
+            label={t(`workshop.${field}`)}
+            value={job[field] ?? ''}
+            disabled={!can('update')}
+            onCommit={(text) => save({ [field]: text || null })}
+          />
+        ))}
+      </div>
+      <footer className="job-foot">
+        <span className="muted">
+          {t('workshop.net')} <Money amount={job.totals.net} currency={job.totals.currency} />
+        </span>
+        <strong>
+          {t('workshop.gross')} <Money amount={job.totals.gross} currency={job.totals.currency} />
+        </strong>
+      </footer>
+      {decision && (
+        <AuthoriseDialog
+          order={order}
+          jobs={[job]}
+          decision={decision}
+          change={mutation}
+          onClose={() => setDecision(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Who decided, how, when; and the customer's words. */
+function Decision({ job }: { job: Job }) {
+  const { t } = useTranslation()
+  const { method, by_name, at, reason } = job.authorisation
+  if (!at && !job.concern) return null
+  return (
+    <div className="job-note">
+      {job.concern && <div>« {job.concern} »</div>}
+      {at && (
+        <div>
+          <bdi>{by_name}</bdi>
+          {method && ` · ${t(`workshop.method.${method}`)}`} · <Age at={at} />
+          {reason && ` · ${reason}`}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import { DeleteOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Job, Line, WorkOrder } from '@/api/types'
+import { currencyDecimals } from '@/ui/currency'
+import { Money } from '@/ui/Money'
+import { Percent, Quantity } from '@/ui/Quantity'
+import { ScaledInput } from '@/ui/ScaledInput'
+import { useUndo } from '@/ui/useUndo'
+import { addLine, type LineChanges, removeLine, updateLine } from './commands'
+import { LineEntry } from './LineEntry'
+import { asInput } from './lines'
+import type { Change } from './WorkOrderPage'
+
+interface Props {
+  order: WorkOrder
+  job: Job
+  change: Change
+}
+
+export function JobLines({ order, job, change }: Props) {
+  const { t } = useTranslation()
+  const entry = job.actions.includes('add_line')
+  if (job.lines.length === 0 && !entry) return null
+  return (
+    <table className="lines">
+      <thead>
+        <tr>
+          <th scope="col">{t('workshop.line')}</th>
+          <th scope="col" className="end narrow">
+            {t('workshop.quantity')}
+          </th>
+          <th scope="col" className="end narrow">
+            {t('workshop.price')}
+          </th>
+          <th scope="col" className="end narrow">
+            {t('workshop.discount')}
+          </th>
+          <th scope="col" className="end">
+            {t('workshop.net')}
+          </th>
+          <th scope="col" aria-label={t('workshop.removeLine')} />
+        </tr>
+      </thead>
+      <tbody>
+        {job.lines.map((line) => (
+          <LineRow key={line.id} line={line} order={order} job={job} change={change} />
+        ))}
+        {entry && <LineEntry order={order} job={job} change={change} />}
+      </tbody>
+    </table>
+  )
+}
+
+function LineRow({ order, job, line, change }: Props & { line: Line }) {
+  const { t } = useTranslation()
+  const offerUndo = useUndo()
+  const decimals = currencyDecimals(order.totals.currency)
+  const open = job.actions.includes('add_line') && !line.locked
+  const save = (body: LineChanges) => change(() => updateLine(order.id, line.id, body))
+  const remove = async () => {
+    if (!(await change(() => removeLine(order.id, line.id)))) return
+    const undo = () => change(() => addLine(order.id, job.id, asInput(line)))
+    offerUndo(t('workshop.lineRemoved', { name: line.description }), undo)
+  }
+  return (
+    <tr className={job.authorisation.state === 'declined' ? 'struck' : undefined}>
+      <td>
+        <span className="description">
+          <bdi>{line.description}</bdi>
+          <span className="code">{line.code ?? t(`workshop.kind.${line.kind}`)}</span>
+        </span>
+      </td>
+      <td className="end narrow">
+        {open ? (
+          <ScaledInput
+            variant="filled"
+            decimals={3}
+            value={line.quantity}
+            label={t('workshop.quantity')}
+            onCommit={(quantity) => save({ quantity })}
+          />
+        ) : (
+          <Quantity value={line.quantity} unit={line.unit} />
+        )}
+      </td>
+      <td className="end narrow">
+        {open ? (
+          <ScaledInput
+            fixed
+            variant="filled"
+            decimals={decimals}
+            value={line.unit_price}
+            label={t('workshop.price')}
+            onCommit={(unit_price) => save({ unit_price })}
+          />
+        ) : (
+          <Money amount={line.unit_price} currency={order.totals.currency} />
+        )}
+      </td>
+      <td className="end narrow">
+        {open ? (
+          <ScaledInput
+            variant="filled"
+            decimals={2}
+            suffix="%"
+            value={line.discount}
+            label={t('workshop.discount')}
+            onCommit={(discount) => save({ discount })}
+          />
+        ) : (
+          line.discount > 0 && <Percent value={line.discount} />
+        )}
+      </td>
+      <td className="end net">
+        <Money amount={line.net} currency={order.totals.currency} />
+      </td>
+      <td className="end">
+        {open && (
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('workshop.removeLineOf', { name: line.description })}
+            onClick={remove}
+          />
+        )}
+      </td>
+    </tr>
+  )
+}

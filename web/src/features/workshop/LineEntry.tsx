@@ -1,0 +1,106 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Job, WorkOrder } from '@/api/types'
+import { Combobox } from '@/ui/Combobox'
+import { currencyDecimals } from '@/ui/currency'
+import { Money } from '@/ui/Money'
+import { ScaledInput } from '@/ui/ScaledInput'
+import { addLine } from './commands'
+import { type Draft, toInput } from './lines'
+import { useLineOptions } from './useLineOptions'
+import type { Change } from './WorkOrderPage'
+
+interface Props {
+  order: WorkOrder
+  job: Job
+  change: Change
+}
+
+/** The empty row at the foot of a job: code or words, Enter, quantity, Enter, and the next. */
+export function LineEntry({ order, job, change }: Props) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const words = useRef<InputRef>(null)
+  const quantity = useRef<InputRef>(null)
+  const { options, waiting } = useLineOptions(order, draft ? '' : text)
+  const { currency } = order.totals
+  const free = draft !== null && draft.unit_price === undefined
+
+  useEffect(() => {
+    if (draft?.name) quantity.current?.focus()
+  }, [draft?.name])
+
+  const pick = (next: Draft) => {
+    setDraft(next)
+    setText(next.code ? `${next.code}  ${next.name}` : next.name)
+  }
+  const add = async () => {
+    if (!draft || draft.quantity <= 0) return
+    const input = toInput(draft)
+    setDraft(null)
+    setText('')
+    words.current?.focus()
+    // Refused: what was typed comes back.
+    if (!(await change(() => addLine(order.id, job.id, input)))) pick(draft)
+  }
+  return (
+    <tr className="entry">
+      <td>
+        <Combobox
+          ref={words}
+          label={t('workshop.addLine')}
+          placeholder={t('workshop.addLinePlaceholder')}
+          prefix={<PlusOutlined />}
+          text={text}
+          onText={(next) => {
+            setText(next)
+            setDraft(null)
+          }}
+          options={options}
+          waiting={waiting}
+          onPick={pick}
+        />
+      </td>
+      <td className="narrow">
+        <ScaledInput
+          ref={quantity}
+          decimals={3}
+          disabled={!draft}
+          value={draft?.quantity ?? null}
+          label={t('workshop.quantity')}
+          onChange={(value) => setDraft((now) => now && { ...now, quantity: value ?? 0 })}
+          onEnter={add}
+        />
+      </td>
+      <td className="narrow">
+        <ScaledInput
+          fixed={!free}
+          decimals={currencyDecimals(currency)}
+          disabled={!draft}
+          value={draft?.unit_price ?? null}
+          label={t('workshop.price')}
+          onChange={(value) => setDraft((now) => now && { ...now, unit_price: value ?? undefined })}
+          onEnter={add}
+        />
+      </td>
+      <td className="narrow" />
+      <td className="end net muted">
+        {draft?.unit_price !== undefined && (
+          <Money amount={Math.round((draft.quantity * draft.unit_price) / 1000)} currency={currency} />
+        )}
+      </td>
+      <td className="end">
+        <Button
+          type="text"
+          disabled={!draft}
+          icon={<PlusOutlined />}
+          aria-label={t('workshop.addLine')}
+          onClick={add}
+        />
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,89 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkOrder } from '@/api/types'
+import { useUndo } from '@/ui/useUndo'
+import { AuthoriseDialog } from './AuthoriseDialog'
+import { CompleteDialog } from './CompleteDialog'
+import { cancel, handOver, hold, reopen, restore, resume, start } from './commands'
+import { HoldDialog } from './HoldDialog'
+import type { ChangeOrder } from './queries'
+import { ReasonDialog } from './ReasonDialog'
+import type { Change } from './WorkOrderPage'
+
+type Dialog = 'authorise' | 'hold' | 'complete' | 'reopen' | 'cancel'
+const ORDER = ['cancel', 'reopen', 'hold', 'restore', 'authorise', 'resume', 'start', 'complete', 'hand_over'] as const
+type Action = (typeof ORDER)[number]
+
+interface Props {
+  order: WorkOrder
+  change: Change
+  mutation: ChangeOrder
+}
+
+/** The buttons the order allows now; the last one is what usually comes next. */
+export function OrderActions({ order, change, mutation }: Props) {
+  const { t } = useTranslation()
+  const offerUndo = useUndo()
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const close = () => setDialog(null)
+  const undecided = order.jobs.filter(({ actions }) => actions.includes('approve'))
+  const possible = ORDER.filter(
+    (name) => order.actions.includes(name) && (name !== 'authorise' || undecided.length > 0),
+  )
+  const run = (action: Action) => {
+    if (action === 'start') change(() => start(order.id))
+    else if (action === 'resume') change(() => resume(order.id))
+    else if (action === 'restore') change(() => restore(order.id))
+    else if (action === 'hand_over') change(() => handOver(order.id))
+    else setDialog(action)
+  }
+  const cancelled = async (reason: string) => {
+    await mutation.mutateAsync(() => cancel(order.id, reason))
+    offerUndo(t('workshop.cancelled', { number: order.number }), () => mutation.mutateAsync(() => restore(order.id)))
+  }
+  return (
+    <div className="actions">
+      {possible.map((action) => (
+        <Button
+          key={action}
+          type={action === possible.at(-1) && !['cancel', 'reopen'].includes(action) ? 'primary' : 'default'}
+          danger={action === 'cancel'}
+          onClick={() => run(action)}
+        >
+          {t(`workshop.action.${action}`)}
+        </Button>
+      ))}
+      {dialog === 'authorise' && (
+        <AuthoriseDialog order={order} jobs={undecided} decision="approve" change={mutation} onClose={close} />
+      )}
+      {dialog === 'complete' && <CompleteDialog order={order} change={mutation} onClose={close} />}
+      {dialog === 'hold' && (
+        <HoldDialog
+          onClose={close}
+          onHold={(reason, note) => {
+            close()
+            change(() => hold(order.id, reason, note))
+          }}
+        />
+      )}
+      {dialog === 'reopen' && (
+        <ReasonDialog
+          title={t('workshop.reopenTitle')}
+          ok={t('workshop.action.reopen')}
+          onReason={(reason) => mutation.mutateAsync(() => reopen(order.id, reason))}
+          onClose={close}
+        />
+      )}
+      {dialog === 'cancel' && (
+        <ReasonDialog
+          danger
+          title={t('workshop.cancelTitle')}
+          ok={t('workshop.action.cancel')}
+          onReason={cancelled}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}

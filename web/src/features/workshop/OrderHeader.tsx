@@ -1,0 +1,139 @@
+import { Link } from '@tanstack/react-router'
+import { Input, Select } from 'antd'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkOrder } from '@/api/types'
+import { Plate } from '@/ui/Plate'
+import { Kilometres } from '@/ui/Quantity'
+import { StatusTag } from '@/ui/StatusTag'
+import { Age } from '@/ui/Time'
+import { assign, updateWorkOrder } from './commands'
+import { OrderActions } from './OrderActions'
+import { PromiseInput } from './PromiseInput'
+import { PromiseTime } from './PromiseTime'
+import { type ChangeOrder, useTechnicians } from './queries'
+import type { Change } from './WorkOrderPage'
+
+interface Props {
+  order: WorkOrder
+  change: Change
+  mutation: ChangeOrder
+}
+
+export function OrderHeader({ order, change, mutation }: Props) {
+  const { t } = useTranslation()
+  useEffect(() => {
+    document.title = `${order.vehicle.plate} · ${order.number} · ECAR`
+  }, [order.vehicle.plate, order.number])
+  return (
+    <header className="panel">
+      <div className="order-head">
+        <Link to="/vehicles/$id" params={{ id: order.vehicle.id }}>
+          <Plate text={order.vehicle.plate} large />
+        </Link>
+        <div className="who">
+          <div className="row wrap">
+            <h1 className="code">{order.number}</h1>
+            <StatusTag kind="workOrder" state={order.state} />
+          </div>
+          <span className="muted">
+            <bdi>{order.vehicle.label}</bdi> ·{' '}
+            <Link to="/customers/$id" params={{ id: order.customer.id }}>
+              <bdi>{order.customer.name}</bdi>
+            </Link>
+            {order.customer.phone && (
+              <>
+                {' · '}
+                <a href={`tel:${order.customer.phone}`} className="code">
+                  <bdi dir="ltr">{order.customer.phone}</bdi>
+                </a>
+              </>
+            )}
+          </span>
+        </div>
+        <OrderActions order={order} change={change} mutation={mutation} />
+      </div>
+      {order.hold && (
+        <div className="on-hold-bar">
+          {t(`workshop.hold.${order.hold.reason}`)} · <Age at={order.hold.since} />
+          {order.hold.note && <bdi>{order.hold.note}</bdi>}
+        </div>
+      )}
+      {order.cancel_reason && <div className="on-hold-bar">{order.cancel_reason}</div>}
+      <OrderFields order={order} change={change} />
+    </header>
+  )
+}
+
+function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
+  const { t } = useTranslation()
+  const editable = order.actions.includes('update')
+  const technicians = useTechnicians(order.site_id).data?.items ?? []
+  const patch = (body: Parameters<typeof updateWorkOrder>[2]) =>
+    change((now) => updateWorkOrder(order.id, (now ?? order).version, body))
+  return (
+    <div className="order-fields">
+      <Field label={t('workshop.technician')}>
+        {order.actions.includes('assign') ? (
+          <Select
+            allowClear
+            aria-label={t('workshop.technician')}
+            placeholder={t('workshop.unassigned')}
+            value={order.technician?.id}
+            onChange={(id?: string) => change(() => assign(order.id, id ?? null))}
+            options={options(order, technicians)}
+          />
+        ) : (
+          <bdi>{order.technician?.name ?? t('workshop.unassigned')}</bdi>
+        )}
+      </Field>
+      <Field label={t('workshop.promise')}>
+        {editable ? (
+          <PromiseInput value={order.promised_at} onCommit={(promised_at) => patch({ promised_at })} />
+        ) : (
+          <PromiseTime at={order.promised_at} state={order.state} />
+        )}
+      </Field>
+      <Field label={t('workshop.keyTag')}>
+        {editable ? (
+          <Input
+            key={order.key_tag}
+            defaultValue={order.key_tag ?? ''}
+            aria-label={t('workshop.keyTag')}
+            onPressEnter={(event) => event.currentTarget.blur()}
+            onBlur={({ target }) => target.value !== (order.key_tag ?? '') && patch({ key_tag: target.value || null })}
+          />
+        ) : (
+          <bdi>{order.key_tag ?? '—'}</bdi>
+        )}
+      </Field>
+      <Field label={t('workshop.odometer')}>
+        <span>
+          {order.odometer_in === null ? '—' : <Kilometres value={order.odometer_in} />}
+          {order.odometer_out !== null && (
+            <>
+              {' → '}
+              <Kilometres value={order.odometer_out} />
+            </>
+          )}
+        </span>
+      </Field>
+    </div>
+  )
+}
+
+function Field({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className="field">
+      <span>{label}</span>
+      {children}
+    </div>
+  )
+}
+
+/** The site's technicians, and the assigned one even when gone from the list. */
+function options(order: WorkOrder, technicians: { id: string; name: string }[]) {
+  const known = technicians.some(({ id }) => id === order.technician?.id)
+  const all = order.technician && !known ? [...technicians, order.technician] : technicians
+  return all.map(({ id, name }) => ({ value: id, label: name }))
+}

@@ -1,0 +1,39 @@
+import { api, newKey } from '@/api/client'
+import type { Authorise, HoldReason, Id, JobInput, LineInput, OpenWorkOrder, WorkOrder } from '@/api/types'
+
+const at = (id: Id) => `/work-orders/${id}`
+const post = (path: string, body: unknown = {}) => api.post<WorkOrder>(path, body, { idempotencyKey: newKey() })
+
+export interface Details {
+  concern?: string
+  promised_at?: string | null
+  key_tag?: string | null
+  notes?: string | null
+  odometer_in?: number | null
+}
+export type JobTexts = { title?: string; concern?: string | null; cause?: string | null; correction?: string | null }
+export type LineChanges = { description?: string; quantity?: number; unit_price?: number; discount?: number }
+
+export const openWorkOrder = (body: OpenWorkOrder) => post('/work-orders', body)
+export const updateWorkOrder = (id: Id, version: number, body: Details) =>
+  api.patch<WorkOrder>(at(id), body, { version })
+
+export const addJob = (id: Id, body: JobInput) => post(`${at(id)}/jobs`, body)
+export const updateJob = (id: Id, job: Id, body: JobTexts) => api.patch<WorkOrder>(`${at(id)}/jobs/${job}`, body)
+export const removeJob = (id: Id, job: Id) => api.del<WorkOrder>(`${at(id)}/jobs/${job}`)
+export const addLine = (id: Id, job: Id, body: LineInput) => post(`${at(id)}/jobs/${job}/lines`, body)
+export const updateLine = (id: Id, line: Id, body: LineChanges) => api.patch<WorkOrder>(`${at(id)}/lines/${line}`, body)
+export const removeLine = (id: Id, line: Id) => api.del<WorkOrder>(`${at(id)}/lines/${line}`)
+
+export const authorise = (id: Id, body: Authorise) => post(`${at(id)}/authorise`, body)
+export const assign = (id: Id, technician_id: Id | null) => post(`${at(id)}/assign`, { technician_id })
+export const start = (id: Id) => post(`${at(id)}/start`)
+export const hold = (id: Id, reason: HoldReason, note?: string) =>
+  post(`${at(id)}/hold`, note ? { reason, note } : { reason })
+export const resume = (id: Id) => post(`${at(id)}/resume`)
+export const complete = (id: Id, body: { odometer_out?: number; allow_negative_stock?: boolean } = {}) =>
+  post(`${at(id)}/complete`, body)
+export const reopen = (id: Id, reason: string) => post(`${at(id)}/reopen`, { reason })
+export const cancel = (id: Id, reason: string) => post(`${at(id)}/cancel`, { reason })
+export const restore = (id: Id) => post(`${at(id)}/restore`)
+export const handOver = (id: Id) => post(`${at(id)}/hand-over`)

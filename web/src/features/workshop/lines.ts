@@ -1,0 +1,37 @@
+import type { Line, LineInput, ProductRow } from '@/api/types'
+import { parseScaled } from '@/ui/scaled'
+
+/** A line about to be added: what it is, before quantity and price are settled. */
+export interface Draft extends Omit<LineInput, 'quantity'> {
+  quantity: number
+  name: string
+  code?: string
+  unit: string
+}
+
+/** The same line again, to undo its removal. */
+export function asInput(line: Line): LineInput {
+  const { kind, product_id, description, quantity, unit_price, discount, vat_rate } = line
+  return { kind, ...(product_id ? { product_id } : {}), description, quantity, unit_price, discount, vat_rate }
+}
+
+export function partDraft(product: ProductRow): Draft {
+  const { id, name, sku, unit, price } = product
+  return { kind: 'part', product_id: id, name, code: sku, unit, quantity: 1000, unit_price: price }
+}
+
+const LABOUR = /^(main|m\.?o\.?|labour|labor|travail|يد|عمل)/i
+const HOURS = /^(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|heures?|hours?|س|ساعة)\b\s*(.*)$/i
+
+/** "1,5h vidange" or "labour": hours of labour and what for; null when the words are something else. */
+export function labourWords(text: string): { hours: number; name: string } | null {
+  const words = text.trim()
+  const match = HOURS.exec(words)
+  if (match) return { hours: parseScaled(match[1] ?? '', 3) ?? 1000, name: (match[2] ?? '').trim() }
+  return LABOUR.test(words) ? { hours: 1000, name: '' } : null
+}
+
+export function toInput({ kind, product_id, name, quantity, unit_price }: Draft): LineInput {
+  const price = unit_price === undefined ? {} : { unit_price }
+  return product_id ? { kind, product_id, quantity, ...price } : { kind, description: name, quantity, ...price }
+}

@@ -1,0 +1,36 @@
+import type { Instant, WorkOrderRow, WorkOrderState } from '@/api/types'
+
+export const COLUMNS = ['estimate', 'approved', 'in_progress', 'on_hold', 'ready', 'invoiced'] as const
+export type Column = (typeof COLUMNS)[number]
+export type Move = 'start' | 'hold' | 'resume' | 'complete'
+
+const MOVES: Partial<Record<`${WorkOrderState}>${WorkOrderState}`, Move>> = {
+  'approved>in_progress': 'start',
+  'in_progress>on_hold': 'hold',
+  'on_hold>in_progress': 'resume',
+  'in_progress>ready': 'complete',
+}
+
+export const DESTINATION: Record<Move, Column> = {
+  start: 'in_progress',
+  hold: 'on_hold',
+  resume: 'in_progress',
+  complete: 'ready',
+}
+
+/** The command that carries a card to a column; null when there is none or it is not allowed now. */
+export function moveTo(row: Pick<WorkOrderRow, 'state' | 'actions'>, column: WorkOrderState): Move | null {
+  const move = MOVES[`${row.state}>${column}`]
+  return move && row.actions.includes(move) ? move : null
+}
+
+export type Light = 'green' | 'amber' | 'red'
+const SOON = 2 * 3_600_000
+
+/** Can the promise still be kept? Nothing to say once the work is done. */
+export function promiseLight(promised: Instant | null, state: WorkOrderState, now: number): Light | null {
+  if (!promised || ['ready', 'invoiced', 'closed', 'cancelled'].includes(state)) return null
+  const left = Date.parse(promised) - now
+  if (left < 0) return 'red'
+  return left < SOON ? 'amber' : 'green'
+}
