@@ -218,9 +218,8 @@ pub async fn retry_lost_races(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let bytes = match axum::body::to_bytes(body, usize::MAX).await {
-        Ok(bytes) => bytes,
-        Err(_) => return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large or was cut off").into_response(),
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large or was cut off").into_response();
     };
     for attempt in 1.. {
         let again = Request::from_parts(parts.clone(), Body::from(bytes.clone()));

@@ -34,10 +34,9 @@ fn fold(letter: char, out: &mut String) {
         'æ' => out.push_str("ae"),
         'ß' => out.push_str("ss"),
         'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
-        'ى' => out.push('ي'),
         'ة' => out.push('ه'),
         'ؤ' => out.push('و'),
-        'ئ' => out.push('ي'),
+        'ى' | 'ئ' => out.push('ي'),
         '٠'..='٩' => push_digit(letter, '٠', out),
         '۰'..='۹' => push_digit(letter, '۰', out),
         // Vowel marks, tatweel, combining accents, bidirectional marks.
