@@ -18,6 +18,7 @@ pub mod problem;
 pub mod relay;
 pub mod schema;
 pub mod search;
+pub mod text;
 
 pub use actor::{Actor, Permission};
 pub use clock::{Clock, SharedClock};

@@ -59,6 +59,34 @@ pub async fn append<E: Event>(tx: &mut Tx, module: &str, event: &E, actor: &Acto
     Ok(())
 }
 
+/// Appends many events of one kind with few statements, for imports.
+pub async fn append_many<E: Event>(tx: &mut Tx, module: &str, events: &[E], actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    const COLUMNS: usize = 7;
+    for chunk in events.chunks(500) {
+        let mut values: Vec<sea_orm::Value> = Vec::with_capacity(chunk.len() * COLUMNS);
+        let mut places = Vec::with_capacity(chunk.len());
+        for (row, event) in chunk.iter().enumerate() {
+            let payload = serde_json::to_string(event).map_err(|error| DbErr::Custom(error.to_string()))?;
+            let first = row * COLUMNS;
+            let marks: Vec<_> = (1..=COLUMNS).map(|column| format!("${}", first + column)).collect();
+            places.push(format!("({})", marks.join(", ")));
+            values.extend([
+                Uuid::now_v7().into(),
+                E::KIND.into(),
+                event.aggregate().into(),
+                event.site().map(|site| site.0).into(),
+                payload.into(),
+                actor.name.clone().into(),
+                clock.now().into(),
+            ]);
+        }
+        let sql = format!("insert into {module}_outbox (id, kind, aggregate, site_id, payload, actor, at) values {}", places.join(", "));
+        db::execute(&**tx, sql, values).await?;
+        tx.event_appended();
+    }
+    Ok(())
+}
+
 #[derive(FromQueryResult)]
 struct Pending {
     count: i64,

@@ -103,6 +103,23 @@ impl Query {
         Some(Self { prefixes: words.iter().map(|word| strip_international(word)).collect() })
     }
 
+    /// A sub-select of the matching `id`s with its values from `$first` on, for lists. Write `from <it> m cross join <table> c
+    /// where c.id = m.id`: SQLite then walks the terms first, so that a rare word costs little however long the table is.
+    pub fn ids(&self, terms_table: &str, first: usize) -> (String, Vec<Value>) {
+        let mut prefixes = self.prefixes.clone();
+        prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
+        let others = Self { prefixes: prefixes.split_off(1.min(prefixes.len())) };
+        let driver = prefixes.pop().unwrap_or_default();
+        let mut sql = format!("(select distinct d.id from {terms_table} d where d.term >= ${first} and d.term < ${}", first + 1);
+        let mut values: Vec<Value> = vec![driver.clone().into(), upper_bound(&driver).into()];
+        if !others.prefixes.is_empty() {
+            let (condition, more) = others.condition(terms_table, "d.id", first + 2);
+            sql += &format!(" and {condition}");
+            values.extend(more);
+        }
+        (sql + ")", values)
+    }
+
     /// A condition on `column` (an id) that holds when every prefix begins a term, with its values from `$first` on.
     /// The longest prefix drives; the others are probed per candidate.
     pub fn condition(&self, terms_table: &str, column: &str, first: usize) -> (String, Vec<Value>) {
