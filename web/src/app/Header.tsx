@@ -16,7 +16,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
   const sites = useMe()?.sites.length ?? 0
   return (
     <header className="top">
-      <button type="button" className="search-box" onClick={onSearch} aria-label={t('palette.open')}>
+      <button type="button" className="search-box" onClick={onSearch}>
         <SearchOutlined />
         <span className="label">{t('palette.open')}</span>
         <kbd className="desktop-only" dir="ltr">

@@ -22,7 +22,6 @@ export function LanguageSwitch() {
           type="button"
           lang={code}
           title={name}
-          aria-label={name}
           aria-pressed={code === language}
           onClick={() => chooseLanguage(code)}
         >

@@ -39,7 +39,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
     event.preventDefault()
   }
   return (
-    <Modal open onCancel={onClose} footer={null} closable={false} width={620} className="palette" style={{ top: 80 }}>
+    <Modal
+      open
+      title={t('palette.open')}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={620}
+      className="palette"
+      style={{ top: 80 }}
+    >
       <input
         className="palette-input"
         // biome-ignore lint/a11y/noAutofocus: the palette is opened to type in

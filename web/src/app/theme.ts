@@ -47,8 +47,8 @@ export function antdTheme(mode: Mode): ThemeConfig {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...shared,
-      colorPrimary: dark ? '#14a394' : '#0f766e',
-      colorInfo: dark ? '#14a394' : '#0f766e',
+      colorPrimary: dark ? '#2cc0ae' : '#0f766e',
+      colorInfo: dark ? '#2cc0ae' : '#0f766e',
       colorSuccess: dark ? '#4ade80' : '#15803d',
       colorWarning: dark ? '#fbbf24' : '#b45309',
       colorError: dark ? '#f87171' : '#c2322a',
@@ -66,7 +66,12 @@ export function antdTheme(mode: Mode): ThemeConfig {
     components: {
       Table: { headerBg: 'transparent', cellPaddingBlock: 11, headerSplitColor: 'transparent' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 600 },
+      Button: {
+        primaryColor: dark ? '#04211e' : '#ffffff',
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        fontWeight: 600,
+      },
     },
   }
 }

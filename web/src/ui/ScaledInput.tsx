@@ -1,5 +1,5 @@
 import { Input, type InputRef } from 'antd'
-import { type KeyboardEvent, type Ref, useEffect, useState } from 'react'
+import { type KeyboardEvent, type Ref, useLayoutEffect, useState } from 'react'
 import { parseScaled, scaledText } from './scaled'
 
 interface Props {
@@ -28,7 +28,7 @@ export function ScaledInput({ value = null, decimals, onChange, onCommit, onEnte
     return number === null ? '' : scaledText(number, decimals, fixed)
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value from outside replaces the typed text
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (parseScaled(text, decimals) !== value) setText(show(value))
   }, [value, decimals])
   const change = (next: string) => {

@@ -2,16 +2,27 @@ import type { Day, Instant, Language } from '@/api/types'
 import { intlTag } from '@/app/locale'
 
 export function formatInstant(at: Instant, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(intlTag(language), { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-    new Date(at),
-  )
+  return new Intl.DateTimeFormat(intlTag(language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(at))
 }
 
-/** "ven. 17:00": for what is due within days. */
+/** "17:00" today, "ven. 17:00" this week: for what is due within days. */
 export function formatSoon(at: Instant, language: Language, timeZone: string): string {
   const near = Math.abs(Date.parse(at) - Date.now()) < 6 * 86_400_000
-  const date: Intl.DateTimeFormatOptions = near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
-  const format = new Intl.DateTimeFormat(intlTag(language), { ...date, hour: '2-digit', minute: '2-digit', timeZone })
+  const today = toWall(at, timeZone).slice(0, 10) === toWall(new Date(), timeZone).slice(0, 10)
+  const day: Intl.DateTimeFormatOptions = near ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
+  const date = today ? {} : day
+  const format = new Intl.DateTimeFormat(intlTag(language), {
+    ...date,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
   return format.format(new Date(at))
 }
 
@@ -31,7 +42,7 @@ export function formatAge(at: Instant, language: Language, now = Date.now()): st
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
   }
-  return format.format(0, 'minute')
+  return format.format(0, 'second')
 }
 
 /** Wall clock of the zone as "YYYY-MM-DDTHH:mm", for datetime-local inputs. */

@@ -36,11 +36,6 @@ export function BoardCard({ row, onCommand }: Props) {
         <Link to="/work-orders/$id" params={{ id: row.id }} className="card-link" draggable={false}>
           <Plate text={row.vehicle.plate} />
         </Link>
-        {row.key_tag && (
-          <span className="key-tag" title={t('workshop.keyTag')}>
-            <KeyOutlined /> <bdi>{row.key_tag}</bdi>
-          </span>
-        )}
         <CardMenu row={row} onCommand={onCommand} />
       </div>
       <div className="card-title">{row.title}</div>
@@ -53,7 +48,14 @@ export function BoardCard({ row, onCommand }: Props) {
         </div>
       )}
       <div className="card-sub card-tech">
-        <UserOutlined /> <bdi>{row.technician?.name ?? t('workshop.unassigned')}</bdi>
+        <span className="technician">
+          <UserOutlined /> <bdi>{row.technician?.name ?? t('workshop.unassigned')}</bdi>
+        </span>
+        {row.key_tag && (
+          <span className="key-tag" title={t('workshop.keyTag')}>
+            <KeyOutlined /> <bdi>{row.key_tag}</bdi>
+          </span>
+        )}
       </div>
       <div className="card-foot">
         <PromiseTime at={row.promised_at} state={row.state} />

@@ -39,7 +39,9 @@ export function JobLines({ order, job, change }: Props) {
           <th scope="col" className="end">
             {t('workshop.net')}
           </th>
-          <th scope="col" aria-label={t('workshop.removeLine')} />
+          <th scope="col">
+            <span className="visually-hidden">{t('workshop.removeLine')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -23,7 +23,7 @@ export function TotalsPanel({ totals }: { totals: Totals }) {
             <dd>{money(totals.stamp_duty)}</dd>
           </>
         )}
-        <dt className="grand">{t('workshop.total')}</dt>
+        <dt className="grand">{t('workshop.toPay')}</dt>
         <dd className="grand">{money(totals.total)}</dd>
       </dl>
     </section>
