@@ -9,6 +9,7 @@ use futures::{Stream, StreamExt};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 use tokio_stream::wrappers::BroadcastStream;
+use tokio_util::sync::CancellationToken;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -30,11 +31,12 @@ pub struct LiveEvent {
 #[derive(Clone)]
 pub struct Live {
     sender: broadcast::Sender<LiveEvent>,
+    closed: CancellationToken,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { sender: broadcast::channel(BUFFER).0 }
+        Self { sender: broadcast::channel(BUFFER).0, closed: CancellationToken::new() }
     }
 }
 
@@ -48,6 +50,11 @@ impl Live {
         let _ = self.sender.send(event);
     }
 
+    /// Ends every stream, so that a stop need not wait for screens.
+    pub fn close(&self) {
+        self.closed.cancel();
+    }
+
     /// The stream for one screen. A screen that fell behind is told to `refresh` everything.
     pub fn watch(&self, actor: Arc<Actor>) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
         let events = BroadcastStream::new(self.sender.subscribe()).filter_map(move |event| {
@@ -59,6 +66,7 @@ impl Live {
             std::future::ready(shown.map(Ok))
         });
         let hello = futures::stream::once(std::future::ready(Ok(Event::default().comment("connected"))));
-        Sse::new(hello.chain(events)).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        let open = hello.chain(events).take_until(self.closed.clone().cancelled_owned());
+        Sse::new(open).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
     }
 }

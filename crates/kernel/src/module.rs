@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use sea_orm_migration::prelude::*;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::import::Importer;
 use crate::relay::Listener;
 use crate::{Db, SharedClock};
+
+const REST: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// What every module is given.
 #[derive(Clone)]
@@ -42,9 +45,8 @@ impl Module {
     }
 }
 
-/// Runs a worker until cancelled.
-pub async fn run_worker(worker: Arc<dyn Worker>, db: Db, stop: CancellationToken) {
-    let wake = db.wake();
+/// Runs a worker until cancelled. It looks for work twice a second, and at once when `wake` is notified.
+pub async fn run_worker(worker: Arc<dyn Worker>, wake: Arc<Notify>, stop: CancellationToken) {
     while !stop.is_cancelled() {
         match worker.turn().await {
             Ok(true) => continue,
@@ -53,8 +55,8 @@ pub async fn run_worker(worker: Arc<dyn Worker>, db: Db, stop: CancellationToken
         }
         tokio::select! {
             () = stop.cancelled() => {}
-            () = wake.notified() => wake.notify_one(),
-            () = tokio::time::sleep(std::time::Duration::from_millis(500)) => {}
+            () = wake.notified() => {}
+            () = tokio::time::sleep(REST) => {}
         }
     }
 }
