@@ -12,6 +12,7 @@ export function UserMenu() {
   const me = useMe()
   const dark = useMode() === 'dark'
   const language = useLanguage()
+  const short = initials(me?.name ?? '')
   const languages = LANGUAGES.map(({ code, name }) => ({ key: code, label: name, onClick: () => chooseLanguage(code) }))
   const items: MenuProps['items'] = [
     { key: 'me', type: 'group', label: <MeLine /> },
@@ -28,8 +29,8 @@ export function UserMenu() {
   ]
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: [language] }}>
-      <button type="button" className="avatar" aria-label={t('app.account')}>
-        {initials(me?.name ?? '')}
+      <button type="button" className="avatar" aria-label={`${short} · ${t('app.account')}`}>
+        {short}
       </button>
     </Dropdown>
   )

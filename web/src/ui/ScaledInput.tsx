@@ -1,5 +1,5 @@
 import { Input, type InputRef } from 'antd'
-import { type KeyboardEvent, type Ref, useLayoutEffect, useState } from 'react'
+import { type KeyboardEvent, type Ref, useState } from 'react'
 import { parseScaled, scaledText } from './scaled'
 
 interface Props {
@@ -27,10 +27,12 @@ export function ScaledInput({ value = null, decimals, onChange, onCommit, onEnte
   function show(number: number | null) {
     return number === null ? '' : scaledText(number, decimals, fixed)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value from outside replaces the typed text
-  useLayoutEffect(() => {
+  const [last, setLast] = useState({ value, decimals })
+  // A new value from outside replaces the typed text within the same rendering, so that focus selects it.
+  if (last.value !== value || last.decimals !== decimals) {
+    setLast({ value, decimals })
     if (parseScaled(text, decimals) !== value) setText(show(value))
-  }, [value, decimals])
+  }
   const change = (next: string) => {
     setText(next)
     const number = parseScaled(next, decimals)

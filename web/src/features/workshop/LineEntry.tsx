@@ -54,6 +54,7 @@ export function LineEntry({ order, job, change }: Props) {
           label={t('workshop.addLine')}
           placeholder={t('workshop.addLinePlaceholder')}
           prefix={<PlusOutlined />}
+          autoFocus={job.lines.length === 0 && order.jobs[0]?.id === job.id}
           text={text}
           onText={(next) => {
             setText(next)

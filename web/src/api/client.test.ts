@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { api } from './client'
+import { ProblemError } from './problem'
+import { setToken } from './token'
+
+const json = (body: unknown, status = 200, type = 'application/json') =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } })
+
+const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>()
+const header = (call: number, name: string) => new Headers(fetched.mock.calls[call]?.[1].headers).get(name)
+
+beforeEach(() => {
+  fetched.mockReset()
+  vi.stubGlobal('fetch', fetched)
+  setToken('old')
+})
+afterEach(() => vi.unstubAllGlobals())
+
+test('a version is sent as If-Match, a key as Idempotency-Key, empty filters are left out', async () => {
+  fetched.mockImplementation(async () => json({}))
+  await api.patch('/customers/1', { name: 'x' }, { version: 3, idempotencyKey: 'k' })
+  await api.get('/customers', { query: { q: '', site: undefined, limit: 5 } })
+  expect(header(0, 'If-Match')).toBe('"3"')
+  expect(header(0, 'Idempotency-Key')).toBe('k')
+  expect(fetched.mock.calls[1]?.[0]).toBe('/api/v1/customers?limit=5')
+})
+
+test('an expired token is renewed once for all who wait, and each request repeated', async () => {
+  fetched.mockImplementation(async (path, init) => {
+    if (path.endsWith('/auth/refresh')) return json({ access_token: 'new', me: {} })
+    const fresh = new Headers(init.headers).get('Authorization') === 'Bearer new'
+    return fresh ? json({ fine: true }) : json({ code: 'unauthenticated' }, 401, 'application/problem+json')
+  })
+  const answers = await Promise.all([api.get('/a'), api.get('/b')])
+  expect(answers).toEqual([{ fine: true }, { fine: true }])
+  expect(fetched.mock.calls.filter(([path]) => path.endsWith('/auth/refresh'))).toHaveLength(1)
+})
+
+test('a refusal is thrown with its problem', async () => {
+  const problem = { type: '/problems/stale', code: 'stale', title: 'stale', status: 412 }
+  fetched.mockImplementation(async () => json(problem, 412, 'application/problem+json'))
+  const error = await api.get('/a').catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(ProblemError)
+  expect((error as ProblemError).problem.code).toBe('stale')
+})

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import type { LiveEvent } from '@/api/types'
+import { sseParser, staleKeys } from './live'
+
+test('events arrive whole however the stream is cut', () => {
+  const seen: LiveEvent[] = []
+  const feed = sseParser((event) => seen.push(event))
+  const text = ': hello\n\nevent: x\ndata: {"type":"work_order.started","id":"1","site_id":null}\n\n'
+  for (const letter of text) feed(letter)
+  expect(seen).toEqual([{ type: 'work_order.started', id: '1', site_id: null }])
+})
+
+test('an event makes the lists of its kind stale', () => {
+  expect(staleKeys('work_order.started')).toEqual(['work-orders'])
+  expect(staleKeys('stock.received')).toEqual(['products'])
+  expect(staleKeys('unknown.thing')).toEqual([])
+})
