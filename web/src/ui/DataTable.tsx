@@ -7,7 +7,7 @@ import { api, type Query } from '@/api/client'
 import type { Page } from '@/api/types'
 import { EmptyState } from './EmptyState'
 import { ProblemAlert } from './ProblemAlert'
-import { type Column, RowCards } from './RowCards'
+import { type Column, RowCards, type Target } from './RowCards'
 import { RowTable } from './RowTable'
 import { useDebounced } from './useDebounced'
 import { usePhone } from './usePhone'
@@ -22,7 +22,7 @@ interface Props<T extends { id: string }> {
   query?: Query
   columns: Column<T>[]
   /** Page of a row: opened by click, Enter, or a link on a phone. */
-  href: (row: T) => string
+  href: (row: T) => Target
   /** Placeholder of the search box; without it there is no search box. */
   search?: string
   filters?: ReactNode

@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
+/** Where a row leads: a page, or the same page with something opened in its address. */
+export type Target = string | { to: string; search: Record<string, string | undefined> }
+
+export const targetOf = (target: Target) => (typeof target === 'string' ? { to: target } : target)
+
 export interface Column<T> {
   key: string
   title: string
@@ -21,7 +26,7 @@ export function RowCards<T extends { id: string }>({ rows, columns, href }: Prop
     <ul className="card-list">
       {rows.map((row) => (
         <li key={row.id}>
-          <Link to={href(row)} className="card-row">
+          <Link {...targetOf(href(row))} className="card-row">
             <div className="card-fields">
               {columns
                 .filter((column) => !column.desktopOnly)
@@ -39,5 +44,5 @@ export function RowCards<T extends { id: string }>({ rows, columns, href }: Prop
 interface Props<T> {
   rows: T[]
   columns: Column<T>[]
-  href: (row: T) => string
+  href: (row: T) => Target
 }

@@ -1,18 +1,19 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
-import type { Column } from './RowCards'
+import { type Column, type Target, targetOf } from './RowCards'
 import { useUrlState } from './useUrlState'
 
 interface Props<T> {
   rows: T[]
   columns: Column<T>[]
-  href: (row: T) => string
+  href: (row: T) => Target
 }
 
 /** The rows of a list on a wide screen; arrow keys move, Enter opens. (Ant Design's own table weighs more than a page may.) */
 export function RowTable<T extends { id: string }>({ rows, columns, href }: Props<T>) {
   const navigate = useNavigate()
+  const router = useRouter()
   const [picked, setPicked] = useState(-1)
   const body = useRef<HTMLTableSectionElement>(null)
   const move = (to: number) => {
@@ -24,14 +25,14 @@ export function RowTable<T extends { id: string }>({ rows, columns, href }: Prop
     const row = rows[picked]
     if (event.key === 'ArrowDown') move(picked + 1)
     else if (event.key === 'ArrowUp') move(picked - 1)
-    else if (event.key === 'Enter' && row && event.target === event.currentTarget) navigate({ to: href(row) })
+    else if (event.key === 'Enter' && row && event.target === event.currentTarget) navigate(targetOf(href(row)))
     else return
     event.preventDefault()
   }
   const click = (event: MouseEvent, row: T) => {
     if ((event.target as HTMLElement).closest('a, button')) return
     if (event.ctrlKey || event.metaKey) window.open(href(row), '_blank')
-    else navigate({ to: href(row) })
+    else navigate(targetOf(href(row)))
   }
   return (
     <div className="table-scroll" onKeyDown={keyDown} tabIndex={0} role="group">

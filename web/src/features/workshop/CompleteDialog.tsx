@@ -44,7 +44,7 @@ export function CompleteDialog({ order, change, onClose }: Props) {
           <ScaledInput decimals={0} value={odometer} onChange={setOdometer} onEnter={() => submit(false)} suffix="km" />
         </label>
         <ProblemAlert error={error} />
-        {short && <p className="muted">{asProblem(error).detail}</p>}
+        {short && <p className="muted">{shortages(asProblem(error).detail)}</p>}
         {short && (
           <Button danger onClick={() => submit(true)}>
             {t('workshop.completeAnyway')}
@@ -53,4 +53,9 @@ export function CompleteDialog({ order, change, onClose }: Props) {
       </div>
     </Modal>
   )
+}
+
+/** The parts named after "stock falls short:". */
+function shortages(detail = '') {
+  return detail.replace(/^[^:]*: /, '')
 }
