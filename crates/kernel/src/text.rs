@@ -19,13 +19,16 @@ impl<T: Text> Text for Option<T> {
 }
 
 /// A required name or code: one line that is not blank, of at most `max` letters.
-pub fn name<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
+pub fn filled_line<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
     move |value, ()| match value.text() {
         Some(text) if text.trim().is_empty() => Err(garde::Error::new("it must not be empty")),
         Some(text) => check(text, max, |_| false),
         None => Ok(()),
     }
 }
+
+/// [`filled_line`], where no field of the body is called `name` (garde binds the fields' names).
+pub use filled_line as name;
 
 /// One line of at most `max` letters; it may be empty.
 pub fn line<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
@@ -63,6 +66,6 @@ mod tests {
         assert!(prose(5)(&"a\nb".to_owned(), &()).is_ok());
         assert!(line(3)(&Some("سيارة".to_owned()), &()).is_err());
         assert!(line(3)(&None::<Option<String>>, &()).is_ok());
-        assert!(name(9)(&"  ".to_owned(), &()).is_err());
+        assert!(filled_line(9)(&"  ".to_owned(), &()).is_err());
     }
 }
