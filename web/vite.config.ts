@@ -5,7 +5,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  build: { target: 'es2023', manifest: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+    cssTarget: ['chrome123', 'firefox128', 'safari17.4'],
+  },
   server: { proxy: { '/api': process.env.ECAR_API ?? 'http://127.0.0.1:8080' } },
   test: { environment: 'happy-dom', setupFiles: ['src/test-setup.ts'], css: false },
 })
