@@ -1,1 +1,38 @@
-fn main() {}
+//! Load, growth and fault runs against the real binary, from a second process over loopback.
+//!
+//! `bench load` prints requests per second, p50 and p99 on 10,000 and 100,000 work orders and how they grow;
+//! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
+
+mod client;
+mod faults;
+mod load;
+mod server;
+mod visit;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+struct Cli {
+    /// The program to run
+    #[arg(long, default_value = "target/release/ecar", global = true)]
+    ecar: std::path::PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Requests per second and latencies
+    Load(load::LoadRun),
+    /// Kill -9 at random moments
+    Faults(faults::FaultRun),
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Load(run) => run.run(&cli.ecar).await,
+        Command::Faults(run) => run.run(&cli.ecar).await,
+    }
+}

@@ -1,1 +1,59 @@
-fn main() {}
+//! ECAR runs a garage: one binary with every module and the web app inside.
+
+mod cli;
+mod config;
+mod demo;
+mod http;
+mod program;
+
+use clap::{Parser, Subcommand};
+
+use crate::cli::{DemoCommand, ImportCommand, ServeCommand, UserCommand};
+use crate::config::{Config, Flags};
+
+/// Runs a garage, or a chain of them.
+#[derive(Parser)]
+#[command(name = "ecar", version, about)]
+struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the web app and the API; brings the database up to date first.
+    Serve(ServeCommand),
+    /// Bring the database up to date and stop.
+    Migrate,
+    /// People who sign in.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Fill an empty database with a believable garage.
+    Demo(DemoCommand),
+    /// Import customers, vehicles or products from a CSV file.
+    Import(ImportCommand),
+    /// Print the API's OpenAPI 3.1 document.
+    Openapi,
+    /// Check that the books add up; ends with 1 when they don't.
+    Doctor,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    if matches!(cli.command, Command::Openapi) {
+        return cli::openapi();
+    }
+    let config = Config::load(&cli.flags)?;
+    match cli.command {
+        Command::Serve(command) => command.run(config).await,
+        Command::Migrate => cli::migrate(&config).await,
+        Command::User(command) => command.run(&config).await,
+        Command::Demo(command) => command.run(&config).await,
+        Command::Import(command) => command.run(&config).await,
+        Command::Doctor => cli::doctor(&config).await,
+        Command::Openapi => Ok(()),
+    }
+}

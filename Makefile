@@ -1,0 +1,43 @@
+# make run starts ECAR with demonstration data; make test runs everything.
+.PHONY: help run test web build openapi bench faults fmt clean
+
+help:
+	@echo 'make run      build everything and start ECAR with demonstration data (SIZE=small|shop|chain, DATA=folder)'
+	@echo 'make test     format, lint, unit, API on SQLite and PostgreSQL, browser'
+	@echo 'make bench    load on 10,000 and 100,000 work orders, SQLite and PostgreSQL'
+	@echo 'make faults   kill -9 while visits run'
+
+SIZE ?= small
+DATA ?= data
+
+run: build
+	./target/release/ecar serve --data-dir $(DATA) --demo $(SIZE)
+
+build: web
+	cargo build --release -p ecar
+
+web:
+	scripts/setup.sh build
+	npm run --prefix web build
+
+test:
+	scripts/test.sh
+
+openapi:
+	cargo run -q -p ecar -- openapi > openapi.json
+	npm run --prefix web api
+
+bench: build
+	scripts/setup.sh test
+	scripts/with-postgres.sh --durable cargo run --release -q -p bench -- load
+
+faults: build
+	cargo run --release -q -p bench -- faults
+
+fmt:
+	cargo fmt --all
+	npm run --prefix web fmt
+
+clean:
+	cargo clean
+	rm -rf web/dist web/node_modules

@@ -1,0 +1,242 @@
+//! `bench load`: closed-loop load per operation, on two sizes of data, and the growth between them.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use clap::Args;
+use hyper::body::Bytes;
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::server::{Place, Server, fill};
+use crate::visit::{Setting, text};
+
+const WORDS: [&str; 10] =
+    ["215 tu 4821", "leila", "ben sal", "98 123", "trabelsi", "clio", "محمد", "plaq", "LAC-2026-0001", "gharbi karim"];
+
+#[derive(Args)]
+pub struct LoadRun {
+    /// Work orders in the data, smaller first
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000")]
+    sizes: Vec<usize>,
+    /// Seconds per operation
+    #[arg(long, default_value_t = 4)]
+    seconds: u64,
+    /// Connections
+    #[arg(long, value_delimiter = ',', default_value = "4,8")]
+    connections: Vec<usize>,
+    /// sqlite, postgres (its server in `ECAR_TEST_DATABASE_URL`)
+    #[arg(long, value_delimiter = ',', default_value = "sqlite,postgres")]
+    databases: Vec<String>,
+}
+
+/// One operation's figures.
+#[derive(Clone)]
+struct Figures {
+    name: &'static str,
+    connections: usize,
+    per_second: f64,
+    p50: Duration,
+    p99: Duration,
+    refused: usize,
+}
+
+impl LoadRun {
+    pub async fn run(&self, ecar: &Path) -> anyhow::Result<()> {
+        for database in &self.databases {
+            let mut by_size = vec![];
+            for size in &self.sizes {
+                by_size.push(self.one(ecar, database, *size).await?);
+            }
+            print_growth(database, &self.sizes, &by_size);
+        }
+        Ok(())
+    }
+
+    async fn one(&self, ecar: &Path, database: &str, size: usize) -> anyhow::Result<Vec<Figures>> {
+        let folder = tempfile::tempdir()?;
+        let place = place(database, size, folder.path().to_owned()).await?;
+        let (password, took) = fill(ecar, &place, size).await?;
+        println!("\n## {database}, {size} work orders (written in {:.1} s)\n", took.as_secs_f64());
+        drop(Server::start(ecar, &place).await?);
+        let server = Server::start(ecar, &place).await?;
+        let token = Client::login(server.address, "hela@garage.example", &password).await?;
+        println!("| operation | connections | requests/s | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|");
+        let figures = self.operations(server.address, &token, &password).await?;
+        let (now, peak) = server.memory();
+        println!("\nready after {} ms; memory {now} MiB, at most {peak} MiB", server.ready_after.as_millis());
+        server.kill().await?;
+        Ok(figures)
+    }
+
+    async fn operations(&self, address: SocketAddr, token: &str, password: &str) -> anyhow::Result<Vec<Figures>> {
+        let mut client = Client::connect(address, Some(token.to_owned())).await?;
+        let setting = Arc::new(Setting::read(&mut client).await?);
+        let orders = ids(&mut client, &format!("/work-orders?site={}&limit=100", setting.site)).await?;
+        let invoices = ids(&mut client, &format!("/invoices?site={}&state=paid&limit=100", setting.site)).await?;
+        let site = setting.site.clone();
+        let mut all = vec![];
+        for connections in &self.connections {
+            let load = Load { address, token: token.to_owned(), connections: *connections, time: Duration::from_secs(self.seconds) };
+            let list = format!("/work-orders?site={site}");
+            all.push(load.run("list work orders", move |_| get(&list)).await?);
+            all.push(load.run("list customers", |_| get("/customers")).await?);
+            all.push(load.run("search", |turn| get(&format!("/search?q={}", escaped(WORDS[turn % WORDS.len()])))).await?);
+            let some = orders.clone();
+            all.push(load.run("open a work order", move |turn| get(&format!("/work-orders/{}", some[turn % some.len()]))).await?);
+            let some = invoices.clone();
+            all.push(load.run("invoice PDF", move |turn| get(&format!("/invoices/{}/pdf?lang=fr", some[turn % some.len()]))).await?);
+            let shared = setting.clone();
+            all.push(load.run("create with five lines", move |turn| post("/work-orders", shared.order(turn))).await?);
+            all.push(self.complete(&load, &setting).await?);
+            let login = json!({ "email": "nadia@garage.example", "password": password });
+            all.push(load.run("login", move |_| post("/auth/login", login.clone())).await?);
+        }
+        Ok(all)
+    }
+
+    /// Completing needs orders at work: they are made first, outside the measured time.
+    async fn complete(&self, load: &Load, setting: &Arc<Setting>) -> anyhow::Result<Figures> {
+        let wanted = usize::try_from(self.seconds).unwrap_or(4) * 500;
+        let mut makers = vec![];
+        for maker in 0..load.connections {
+            let (setting, mut client) = (setting.clone(), Client::connect(load.address, Some(load.token.clone())).await?);
+            let share = wanted / load.connections;
+            makers.push(tokio::spawn(async move {
+                let mut made = vec![];
+                for turn in 0..share {
+                    made.push(setting.started(&mut client, maker * share + turn).await?);
+                }
+                anyhow::Ok(made)
+            }));
+        }
+        let mut started = vec![];
+        for maker in makers {
+            started.extend(maker.await??);
+        }
+        let most = started.len();
+        load.run_at_most("complete", most, move |turn| post(&format!("/work-orders/{}/complete", started[turn]), Setting::completion()))
+            .await
+    }
+}
+
+struct Load {
+    address: SocketAddr,
+    token: String,
+    connections: usize,
+    time: Duration,
+}
+
+type Call = (&'static str, String, Bytes);
+
+impl Load {
+    async fn run(&self, name: &'static str, call: impl Fn(usize) -> Call + Send + Sync + 'static) -> anyhow::Result<Figures> {
+        self.run_at_most(name, usize::MAX, call).await
+    }
+
+    async fn run_at_most(
+        &self,
+        name: &'static str,
+        most: usize,
+        call: impl Fn(usize) -> Call + Send + Sync + 'static,
+    ) -> anyhow::Result<Figures> {
+        let (call, turns, began) = (Arc::new(call), Arc::new(AtomicUsize::new(0)), Instant::now());
+        let mut workers = vec![];
+        for _ in 0..self.connections {
+            let (call, turns, time) = (call.clone(), turns.clone(), self.time);
+            let mut client = Client::connect(self.address, Some(self.token.clone())).await?;
+            workers.push(tokio::spawn(async move {
+                let (mut took, mut refused) = (vec![], 0);
+                while began.elapsed() < time {
+                    let turn = turns.fetch_add(1, Ordering::Relaxed);
+                    if turn >= most {
+                        break;
+                    }
+                    let (method, path, body) = call(turn);
+                    let sent = Instant::now();
+                    let (status, _) = client.send(method, &path, None, body).await?;
+                    took.push(sent.elapsed());
+                    refused += usize::from(!(200..300).contains(&status));
+                }
+                anyhow::Ok((took, refused))
+            }));
+        }
+        let (mut took, mut refused) = (vec![], 0);
+        for worker in workers {
+            let (some, bad) = worker.await??;
+            took.extend(some);
+            refused += bad;
+        }
+        Ok(self.figures(name, took, refused, began.elapsed()))
+    }
+
+    fn figures(&self, name: &'static str, mut took: Vec<Duration>, refused: usize, elapsed: Duration) -> Figures {
+        took.sort();
+        let at = |percent: usize| took.get((took.len() * percent / 100).min(took.len().saturating_sub(1))).copied().unwrap_or_default();
+        #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
+        let per_second = took.len() as f64 / elapsed.as_secs_f64();
+        let figures = Figures { name, connections: self.connections, per_second, p50: at(50), p99: at(99), refused };
+        println!("| {name} | {} | {per_second:.0} | {} | {} | {refused} |", self.connections, millis(figures.p50), millis(figures.p99));
+        figures
+    }
+}
+
+async fn place(database: &str, size: usize, folder: PathBuf) -> anyhow::Result<Place> {
+    if database == "sqlite" {
+        return Ok(Place::Sqlite(folder));
+    }
+    let server = std::env::var("ECAR_TEST_DATABASE_URL").context("run this under scripts/with-postgres.sh")?;
+    let name = format!("bench_{size}");
+    let made = tokio::process::Command::new("psql").args([&server, "-qc", &format!("create database {name}")]).status().await?;
+    anyhow::ensure!(made.success(), "the database {name} could not be made");
+    let (host, _) = server.rsplit_once('/').context("postgres://user@host:port/database")?;
+    Ok(Place::Postgres { url: format!("{host}/{name}"), folder })
+}
+
+async fn ids(client: &mut Client, path: &str) -> anyhow::Result<Vec<String>> {
+    let page = client.get(path).await?;
+    let ids: Vec<_> = page["items"].as_array().into_iter().flatten().filter_map(|row| text(&row["id"]).ok()).collect();
+    anyhow::ensure!(!ids.is_empty(), "{path} is empty");
+    Ok(ids)
+}
+
+fn get(path: &str) -> Call {
+    ("GET", path.to_owned(), Bytes::new())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "bodies are made for one call")]
+fn post(path: &str, body: Value) -> Call {
+    ("POST", path.to_owned(), Bytes::from(body.to_string()))
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.2}", time.as_secs_f64() * 1000.0)
+}
+
+fn print_growth(database: &str, sizes: &[usize], by_size: &[Vec<Figures>]) {
+    let ([small, .., large], [from, .., to]) = (by_size, sizes) else { return };
+    println!(
+        "\n## {database}: growth from {from} to {to} work orders\n\n| operation | connections | p50 | p99 | requests/s |\n|---|---|---|---|---|"
+    );
+    for (before, after) in small.iter().zip(large) {
+        let ratio = |after: Duration, before: Duration| after.as_secs_f64() / before.as_secs_f64().max(1e-9);
+        println!(
+            "| {} | {} | ×{:.2} | ×{:.2} | ×{:.2} |",
+            after.name,
+            after.connections,
+            ratio(after.p50, before.p50),
+            ratio(after.p99, before.p99),
+            after.per_second / before.per_second.max(1e-9)
+        );
+    }
+    let refused: usize = by_size.iter().flatten().map(|figures| figures.refused).sum();
+    println!("\n{refused} requests refused");
+}

@@ -1,0 +1,118 @@
+//! `ecar demo --size small|shop|chain`
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::time::Instant;
+
+use anyhow::bail;
+use clap::Args;
+use contracts::demo::{DemoUser, DemoVisit};
+use kernel::Context;
+
+use crate::cli::user::new_password;
+use crate::config::Config;
+use crate::demo::{Size, Visits, crew, customers, customers_for, products, sites, vehicles, vehicles_for};
+use crate::program;
+
+const CHUNK: usize = 2_000;
+
+#[derive(Args)]
+pub struct DemoCommand {
+    /// 200, 20,000 or 100,000 work orders over three years at three sites
+    #[arg(long, value_enum, default_value = "small")]
+    size: Size,
+    /// Another number of work orders
+    #[arg(long, conflicts_with = "size")]
+    work_orders: Option<usize>,
+}
+
+impl DemoCommand {
+    pub async fn run(self, config: &Config) -> anyhow::Result<()> {
+        let context = program::open_migrated(config).await?;
+        if !program::sites(&context).await?.is_empty() {
+            bail!("there is data in {} already: the demonstration wants an empty database", config.database());
+        }
+        let users = fill(&context, self.work_orders.unwrap_or(self.size.work_orders())).await?;
+        print_users(&users);
+        Ok(())
+    }
+}
+
+/// For `ecar serve --demo`.
+pub async fn fill_if_empty(context: &Context, size: Size) -> anyhow::Result<()> {
+    if program::sites(context).await?.is_empty() {
+        print_users(&fill(context, size.work_orders()).await?);
+    } else {
+        println!("The database has data already. A forgotten password: ecar user password --email hela@garage.example");
+    }
+    Ok(())
+}
+
+/// Writes the garage and returns who can sign in.
+async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoUser>> {
+    let (db, now, began) = (&context.db, context.clock.now(), Instant::now());
+    let sites = sites(now);
+    let password = new_password();
+    let crew = crew(&sites, now, || password.clone());
+    let customers = customers(customers_for(work_orders), now);
+    let vehicles = vehicles(vehicles_for(work_orders), &customers, now);
+    let products = products(now);
+    let site_ids: Vec<_> = sites.iter().map(|site| site.id).collect();
+    identity::demo::load(context, &sites, &crew.users).await.map_err(program::failed)?;
+    customers::demo::load(db, &customers).await?;
+    vehicles::demo::load(db, &vehicles).await?;
+    inventory::demo::load_products(db, &products, &site_ids).await?;
+    let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
+    let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
+    let mut chunk: Vec<DemoVisit> = Vec::with_capacity(CHUNK);
+    let mut written = 0;
+    loop {
+        chunk.extend(visits.by_ref().take(CHUNK));
+        if chunk.is_empty() {
+            break;
+        }
+        workshop::demo::load(db, &chunk).await?;
+        billing::demo::load(db, &chunk).await?;
+        vehicles::demo::load_visits(db, &chunk).await?;
+        ledger.add(db, &chunk).await?;
+        written += chunk.len();
+        progress(written, work_orders);
+        chunk.clear();
+    }
+    ledger.finish(db).await?;
+    workshop::demo::finish(db).await?;
+    billing::demo::finish(db).await?;
+    eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
+    Ok(crew.users)
+}
+
+fn progress(written: usize, all: usize) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r{written} of {all} work orders");
+    } else {
+        eprintln!("{written} of {all} work orders");
+    }
+}
+
+/// One password for all demonstration users, made for this database and shown once.
+fn print_users(users: &[DemoUser]) {
+    let Some(first) = users.first() else { return };
+    println!("\nSign in with the password {} (shown this once) as:", first.password);
+    let mut shown = BTreeMap::new();
+    for user in users {
+        let role = user.roles.first().map_or("", |(_, role)| role_name(*role));
+        shown.entry(role).or_insert_with(Vec::new).push(user.email.as_str());
+    }
+    for (role, emails) in shown {
+        println!("  {role:<12}{}", emails.join(", "));
+    }
+    println!();
+}
+
+fn role_name(role: contracts::identity::Role) -> &'static str {
+    match role {
+        contracts::identity::Role::Owner => "owner",
+        contracts::identity::Role::Advisor => "advisor",
+        contracts::identity::Role::Technician => "technician",
+    }
+}

@@ -1,0 +1,84 @@
+//! `ecar import customers|vehicles|products FILE.csv`
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, anyhow, bail};
+use clap::Args;
+use kernel::Actor;
+use kernel::import::{self, Import, Options};
+
+use crate::config::Config;
+use crate::program;
+
+#[derive(Args)]
+pub struct ImportCommand {
+    /// customers, vehicles or products
+    kind: String,
+    /// CSV in UTF-8 with a heading line; comma, semicolon or tab
+    file: PathBuf,
+    /// Report what would happen and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Code of the site whose stock is imported, such as LAC
+    #[arg(long)]
+    site: Option<String>,
+    /// A column and the field it holds, such as --map "Téléphone=phone"; guessed from the headings otherwise
+    #[arg(long = "map", value_name = "COLUMN=FIELD")]
+    mapping: Vec<String>,
+    /// Where to write the rows that were refused [default: FILE.errors.csv]
+    #[arg(long)]
+    errors: Option<PathBuf>,
+}
+
+impl ImportCommand {
+    pub async fn run(self, config: &Config) -> anyhow::Result<()> {
+        let program = program::build(config, &program::open_migrated(config).await?)?;
+        let context = &program.context;
+        let importer = program.importers.iter().find(|importer| importer.kind() == self.kind).cloned();
+        let importer = importer.ok_or_else(|| anyhow!("{} cannot be imported: take customers, vehicles or products", self.kind))?;
+        let file = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
+        let site = match &self.site {
+            Some(code) => Some(program::site_by_code(context, code).await?),
+            None => None,
+        };
+        let options = Options { dry_run: self.dry_run, site, actor: Actor::system() };
+        let mapping = self.mapping(importer.as_ref(), &file)?;
+        let started = import::start(&context.db, importer.as_ref(), &file, &mapping, &options, context.clock.as_ref())
+            .await
+            .map_err(program::failed)?;
+        let module = importer.module();
+        let done = import::run(&context.db, importer, &file, &mapping, &options, started, progress).await.map_err(program::failed)?;
+        eprintln!();
+        self.report(&done, &import::errors(&context.db, module, done.id).await.map_err(program::failed)?)
+    }
+
+    fn mapping(&self, importer: &dyn import::Importer, file: &[u8]) -> anyhow::Result<BTreeMap<String, String>> {
+        if self.mapping.is_empty() {
+            return Ok(import::preview(importer, file).map_err(program::failed)?.mapping);
+        }
+        let pair = |text: &String| text.split_once('=').map(|(column, field)| (column.to_owned(), field.to_owned()));
+        self.mapping.iter().map(|text| pair(text).ok_or_else(|| anyhow!("--map takes COLUMN=FIELD, not {text}"))).collect()
+    }
+
+    fn report(&self, done: &Import, errors: &str) -> anyhow::Result<()> {
+        let verb = if done.dry_run { "would be " } else { "" };
+        println!(
+            "{} rows: {} {verb}created, {} {verb}updated, {} unchanged, {} refused",
+            done.processed, done.created, done.updated, done.unchanged, done.failed
+        );
+        if done.failed > 0 {
+            let path = self.errors.clone().unwrap_or_else(|| self.file.with_extension("errors.csv"));
+            std::fs::write(&path, errors)?;
+            println!("The refused rows are in {}", path.display());
+        }
+        match &done.error {
+            Some(error) => bail!("the import stopped: {error}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn progress(import: &Import) {
+    eprint!("\r{} of {} rows", import.processed, import.total.unwrap_or_default());
+}

@@ -1,0 +1,25 @@
+//! The commands of the command line, a file each.
+
+mod demo;
+mod doctor;
+mod import;
+mod openapi;
+mod serve;
+mod user;
+
+pub use demo::DemoCommand;
+pub use doctor::doctor;
+pub use import::ImportCommand;
+pub use openapi::openapi;
+pub use serve::ServeCommand;
+pub use user::UserCommand;
+
+use crate::config::Config;
+use crate::program;
+
+pub async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let context = program::open(config).await?;
+    program::migrate(&context.db).await?;
+    println!("The database is up to date.");
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! `ecar user create` and `ecar user password`
+
+use anyhow::{anyhow, bail};
+use clap::{Subcommand, ValueEnum};
+use contracts::identity::Role;
+use kernel::Context;
+use rand::Rng;
+
+use crate::config::Config;
+use crate::program;
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Create somebody who signs in; on an empty database, the garage's first site too
+    Create {
+        #[arg(long)]
+        email: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long, value_enum, default_value = "owner")]
+        role: RoleName,
+        /// Codes of the sites they work at [default: all]
+        #[arg(long = "site")]
+        sites: Vec<String>,
+        #[arg(long, default_value = "fr")]
+        language: String,
+        /// Name of the garage, for the first site of an empty database
+        #[arg(long, default_value = "Garage")]
+        garage: String,
+    },
+    /// Give somebody a new password
+    Password {
+        #[arg(long)]
+        email: String,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum RoleName {
+    Owner,
+    Advisor,
+    Technician,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Owner => Self::Owner,
+            RoleName::Advisor => Self::Advisor,
+            RoleName::Technician => Self::Technician,
+        }
+    }
+}
+
+impl UserCommand {
+    pub async fn run(self, config: &Config) -> anyhow::Result<()> {
+        let context = program::open_migrated(config).await?;
+        match self {
+            Self::Create { email, name, role, sites, language, garage } => {
+                let sites = sites_or_first(&context, &sites, &garage).await?;
+                let (password, made) = password_to_use();
+                let roles = sites.into_iter().map(|site| (site, role.into())).collect();
+                let user = identity::NewUser { email: email.clone(), name, password: password.clone(), language, roles };
+                identity::create_user(&context, user).await.map_err(program::failed)?;
+                tell(&email, &password, made);
+            }
+            Self::Password { email } => {
+                let (password, made) = password_to_use();
+                identity::set_password(&context, &email, &password).await.map_err(program::failed)?;
+                tell(&email, &password, made);
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn sites_or_first(context: &Context, codes: &[String], garage: &str) -> anyhow::Result<Vec<kernel::SiteId>> {
+    let cards = program::sites(context).await?;
+    if cards.is_empty() {
+        let card = program::first_site(garage);
+        let id = card.id;
+        identity::create_site(context, card).await.map_err(program::failed)?;
+        return Ok(vec![id]);
+    }
+    if codes.is_empty() {
+        return Ok(cards.into_iter().map(|card| card.id).collect());
+    }
+    let by_code = |code: &String| cards.iter().find(|card| card.code.eq_ignore_ascii_case(code)).map(|card| card.id);
+    let found: Option<Vec<_>> = codes.iter().map(by_code).collect();
+    let Some(found) = found else {
+        bail!("a site is not known; there are {}", cards.iter().map(|card| card.code.as_str()).collect::<Vec<_>>().join(", "))
+    };
+    if found.is_empty() { Err(anyhow!("name a site")) } else { Ok(found) }
+}
+
+/// The password comes from the variable `USER_PASSWORD`, so that it is not in the list of processes; without it one is made.
+fn password_to_use() -> (String, bool) {
+    std::env::var("USER_PASSWORD").map_or_else(|_| (new_password(), true), |password| (password, false))
+}
+
+fn tell(email: &str, password: &str, made: bool) {
+    println!("{email} can sign in{}", if made { format!(" with the password {password} (shown this once)") } else { ".".into() });
+}
+
+/// Four groups of letters and digits that are not mistaken for each other: about 80 bits.
+pub fn new_password() -> String {
+    const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+    let mut rng = rand::rng();
+    let mut group = || (0..4).map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())])).collect::<String>();
+    [group(), group(), group(), group()].join("-")
+}

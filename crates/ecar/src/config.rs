@@ -1,0 +1,221 @@
+//! Settings: built-in defaults, then the file, then `ECAR_…` variables, then flags. An unknown key is an error.
+//! For every setting `X`, `ECAR_X_FILE` names a file that holds it: for secrets.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use figment::Figment;
+use figment::providers::{Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+const PREFIX: &str = "ECAR_";
+
+/// Every setting has a flag of the same name; see `ecar serve --help`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub listen: SocketAddr,
+    pub data_dir: PathBuf,
+    pub database_url: Option<String>,
+    pub database_connections: u32,
+    /// 0 behind a PgBouncer older than 1.21.
+    pub database_statement_cache: usize,
+    /// Filter such as `info` or `ecar=debug,info`.
+    pub log: String,
+    /// `text` or `json`.
+    pub log_format: LogFormat,
+    pub smtp_url: Option<String>,
+    pub mail_from: String,
+    /// The site is reached by https: cookies are marked Secure.
+    pub secure_cookies: bool,
+    /// `/metrics` answers everybody, not only this machine.
+    pub public_metrics: bool,
+    /// Requests worked on at once; more are told to come back.
+    pub max_requests: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data_dir: "data".into(),
+            database_url: None,
+            database_connections: 16,
+            database_statement_cache: 200,
+            log: "info".into(),
+            log_format: LogFormat::Text,
+            smtp_url: None,
+            mail_from: "ECAR <garage@localhost>".into(),
+            secure_cookies: false,
+            public_metrics: false,
+            max_requests: 64,
+        }
+    }
+}
+
+/// The flags; each overrides the variable and the file.
+#[derive(Args, Clone, Debug, Default, Serialize)]
+pub struct Flags {
+    /// A TOML file with settings [default: ecar.toml in the data directory, if there]
+    #[arg(long, global = true)]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// Address to listen on [default: 127.0.0.1:8080] (`ECAR_LISTEN`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    /// Where the SQLite file and other files live [default: data] (`ECAR_DATA_DIR`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_dir: Option<PathBuf>,
+    /// postgres://… instead of the SQLite file (`ECAR_DATABASE_URL`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database_url: Option<String>,
+    /// Connections to PostgreSQL at most [default: 16]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database_connections: Option<u32>,
+    /// Prepared statements kept per connection; 0 behind a PgBouncer older than 1.21 [default: 200]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database_statement_cache: Option<usize>,
+    /// What to log, such as info or ecar=debug,info [default: info] (`ECAR_LOG`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+    /// text or json [default: text]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_format: Option<String>,
+    /// smtp://user:password@host:587 or smtps://…; without it messages go to the console and the log in the app
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp_url: Option<String>,
+    /// Sender of e-mail [default: ECAR <garage@localhost>]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail_from: Option<String>,
+    /// Mark cookies Secure: ECAR is reached by https [default: false]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secure_cookies: Option<bool>,
+    /// Answer /metrics to everybody, not only to this machine [default: false]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_metrics: Option<bool>,
+    /// Requests worked on at once [default: 64]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_requests: Option<usize>,
+}
+
+impl Config {
+    pub fn load(flags: &Flags) -> anyhow::Result<Self> {
+        let environment = environment(std::env::vars())?;
+        let data_dir = flags.data_dir.clone().or_else(|| environment.get("data_dir").map(PathBuf::from)).unwrap_or_else(|| "data".into());
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        figment = match &flags.config {
+            Some(file) if !file.exists() => bail!("the settings file {} does not exist", file.display()),
+            Some(file) => figment.merge(Toml::file(file)),
+            None => figment.merge(Toml::file(data_dir.join("ecar.toml"))),
+        };
+        for (key, value) in environment {
+            figment = figment.merge((key, typed(&value)));
+        }
+        figment.merge(Serialized::defaults(flags)).extract().context("a setting is not right")
+    }
+
+    /// `postgres://…` or the path of the SQLite file.
+    pub fn database(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| self.data_dir.join("ecar.db").display().to_string())
+    }
+
+    pub fn uses_sqlite(&self) -> bool {
+        !self.database().starts_with("postgres")
+    }
+}
+
+type Environment = std::collections::BTreeMap<String, String>;
+
+/// `ECAR_…` variables as settings; `ECAR_…_FILE` is read. Those that only the tests use are left out.
+fn environment(variables: impl Iterator<Item = (String, String)>) -> anyhow::Result<Environment> {
+    let mut settings = Environment::new();
+    for (name, value) in variables {
+        let Some(key) = name.strip_prefix(PREFIX).filter(|key| !key.starts_with("TEST_")) else { continue };
+        let (key, value) = match key.strip_suffix("_FILE") {
+            Some(key) => (key, read_secret(Path::new(&value)).with_context(|| format!("{name} cannot be read"))?),
+            None => (key, value),
+        };
+        settings.insert(key.to_lowercase(), value);
+    }
+    Ok(settings)
+}
+
+fn read_secret(file: &Path) -> anyhow::Result<String> {
+    Ok(std::fs::read_to_string(file)?.trim_end().to_owned())
+}
+
+/// Numbers and booleans as such, all else as text.
+fn typed(value: &str) -> figment::value::Value {
+    if let Ok(flag) = value.parse::<bool>() {
+        return flag.into();
+    }
+    value.parse::<u64>().map_or_else(|_| value.to_owned().into(), Into::into)
+}
+
+impl fmt::Debug for Config {
+    /// Without secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let database = if self.uses_sqlite() { self.database() } else { "postgres://…".into() };
+        f.debug_struct("Config")
+            .field("listen", &self.listen)
+            .field("data_dir", &self.data_dir)
+            .field("database", &database)
+            .field("smtp", &self.smtp_url.is_some())
+            .field("secure_cookies", &self.secure_cookies)
+            .field("max_requests", &self.max_requests)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_beat_variables_and_secrets_come_from_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let secret = folder.path().join("url");
+        std::fs::write(&secret, "postgres://user:word@db/ecar\n").unwrap();
+        let variables = [("ECAR_DATABASE_URL_FILE".to_owned(), secret.display().to_string()), ("ECAR_TEST_X".into(), "1".into())];
+        let settings = environment(variables.into_iter()).unwrap();
+        assert_eq!(settings.get("database_url").map(String::as_str), Some("postgres://user:word@db/ecar"));
+        assert_eq!(settings.len(), 1);
+    }
+
+    #[test]
+    fn an_unknown_key_in_the_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ecar.toml");
+        std::fs::write(&file, "lissten = \"127.0.0.1:1\"").unwrap();
+        let flags = Flags { config: Some(file), ..Flags::default() };
+        assert!(Config::load(&flags).is_err());
+    }
+
+    #[test]
+    fn secrets_are_not_printed() {
+        let config = Config { database_url: Some("postgres://user:word@db/ecar".into()), ..Config::default() };
+        assert!(!format!("{config:?}").contains("word"));
+    }
+}

@@ -1,0 +1,146 @@
+//! The sites, who works there, the customers and their vehicles.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contracts::customers::{CustomerCard, CustomerId};
+use contracts::demo::{DemoCustomer, DemoUser, DemoVehicle};
+use contracts::identity::{Role, SiteCard, UserId};
+use contracts::vehicles::VehicleId;
+use kernel::{Amount, BasisPoints, SiteId};
+use rand::Rng;
+use rand::seq::IndexedRandom;
+
+use super::{Dice, names};
+
+/// How far back the garage's books go.
+pub const YEARS: TimeDelta = TimeDelta::days(3 * 365);
+
+pub fn sites(now: DateTime<Utc>) -> Vec<SiteCard> {
+    let mut dice = Dice::new(1);
+    let places = [
+        ("LAC", "Garage du Lac", "Rue du Lac Biwa, 1053 Tunis", "+21671960123", "0736202XAM000"),
+        ("SFX", "Garage de Sfax", "Route de Gabès km 3, 3027 Sfax", "+21674440123", "0736202XAM001"),
+        ("SOU", "Garage de Sousse", "Boulevard du 14 Janvier, 4000 Sousse", "+21673220123", "0736202XAM002"),
+    ];
+    places
+        .map(|(code, name, address, phone, tax_id)| SiteCard {
+            id: SiteId(dice.id(now - YEARS)),
+            code: code.into(),
+            name: name.into(),
+            legal_name: format!("{name} SARL"),
+            address: address.into(),
+            phone: phone.into(),
+            email: format!("{}@garage.example", code.to_lowercase()),
+            tax_id: tax_id.into(),
+            country: "TN".into(),
+            currency: "TND".into(),
+            vat_rate: BasisPoints(1900),
+            stamp_duty: Amount(1000),
+            labour_rate: Amount(60_000),
+            time_zone: "Africa/Tunis".into(),
+            payment_terms_days: 30,
+            bank_account: "07040005810111129653".into(),
+        })
+        .to_vec()
+}
+
+/// Who works at the garage; the technicians by site.
+pub struct Crew {
+    pub users: Vec<DemoUser>,
+    pub technicians: Vec<Vec<(UserId, String)>>,
+}
+
+/// `password` gives a new password for each user.
+pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -> String) -> Crew {
+    let mut dice = Dice::new(2);
+    let everywhere: Vec<_> = sites.iter().map(|site| (site.id, Role::Owner)).collect();
+    let mut users = vec![];
+    let mut hire = |name: &str, roles: Vec<(SiteId, Role)>| {
+        let email = format!("{}@garage.example", name.to_lowercase());
+        users.push(DemoUser {
+            id: UserId(dice.id(now - YEARS)),
+            name: name.into(),
+            email,
+            password: password(),
+            language: "fr".into(),
+            roles,
+        });
+        (users.last().map_or(UserId(uuid::Uuid::nil()), |user| user.id), name.to_owned())
+    };
+    hire("Hela", everywhere);
+    let staff = [("Nadia", ["Amine", "Sami"]), ("Faten", ["Habib", "Tarek"]), ("Rym", ["Lotfi", "Moez"])];
+    let mut technicians = vec![];
+    for (site, (advisor, mechanics)) in sites.iter().zip(staff) {
+        hire(advisor, vec![(site.id, Role::Advisor)]);
+        technicians.push(mechanics.map(|name| hire(name, vec![(site.id, Role::Technician)])).to_vec());
+    }
+    Crew { users, technicians }
+}
+
+/// The first is Leïla of the acceptance scenarios; every twelfth is a firm.
+pub fn customers(count: usize, now: DateTime<Utc>) -> Vec<DemoCustomer> {
+    let mut dice = Dice::new(3);
+    (0..count).map(|place| customer(&mut dice, place, now - YEARS)).collect()
+}
+
+fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer {
+    let is_business = place % 12 == 5;
+    let pick = |list: &[&'static str], dice: &mut Dice| *list.choose(&mut dice.rng).unwrap_or(&"");
+    let (first, last) = (pick(&names::FIRST, dice), pick(&names::LAST, dice));
+    let name = match place {
+        0 => "Leïla Ben Salah".to_owned(),
+        _ if is_business => format!("{} {}", names::FIRMS[(place / 12) % names::FIRMS.len()], place / 144 + 1),
+        _ => format!("{first} {last}"),
+    };
+    let is_arabic = name.chars().any(|letter| ('\u{0600}'..='\u{06FF}').contains(&letter));
+    let first_digit = [2, 5, 9][place % 3];
+    let phone = format!("+216{first_digit}{:07}", (place * 7_919 + 1_234_567) % 10_000_000);
+    let email = (dice.rng.random_bool(0.6) || is_business).then(|| format!("client{place}@mail.example"));
+    let address = format!("{}, {}, {}", dice.rng.random_range(1..120), pick(&names::STREETS, dice), pick(&names::TOWNS, dice));
+    DemoCustomer {
+        card: CustomerCard {
+            id: CustomerId(dice.id(since)),
+            name,
+            phone: Some(phone),
+            email,
+            language: if is_arabic { "ar" } else { "fr" }.into(),
+            address: Some(address),
+            tax_id: is_business.then(|| "1234567RAM000".to_owned()),
+            archived: false,
+        },
+        is_business,
+        created_at: since,
+    }
+}
+
+/// The first is Leïla's Peugeot 208, 215 TU 4821. Everybody has one car before somebody has two.
+pub fn vehicles(count: usize, customers: &[DemoCustomer], now: DateTime<Utc>) -> Vec<DemoVehicle> {
+    let mut dice = Dice::new(4);
+    (0..count).map(|place| vehicle(&mut dice, place, &customers[place % customers.len()], now - YEARS)).collect()
+}
+
+fn vehicle(dice: &mut Dice, place: usize, owner: &DemoCustomer, since: DateTime<Utc>) -> DemoVehicle {
+    let (make, models, fuel) = if place == 0 { names::CARS[0] } else { names::CARS[dice.rng.random_range(0..names::CARS.len())] };
+    let model = if place == 0 { "208" } else { models[dice.rng.random_range(0..models.len())] };
+    // Every pair of series and number once.
+    let plate = if place == 0 { "215 TU 4821".to_owned() } else { format!("{} TU {}", 60 + place % 190, 1000 + (place * 37) % 8999) };
+    DemoVehicle {
+        id: VehicleId(dice.id(since)),
+        owner_id: owner.card.id,
+        owner_name: owner.card.name.clone(),
+        plate,
+        vin: vin(dice, place),
+        make: make.into(),
+        model: model.into(),
+        year: dice.rng.random_range(2008..2025),
+        fuel: fuel.into(),
+        colour: names::COLOURS[dice.rng.random_range(0..names::COLOURS.len())].into(),
+        odometer_km: if place == 0 { 78_300 } else { dice.rng.random_range(8_000..180_000) },
+        created_at: since,
+    }
+}
+
+fn vin(dice: &mut Dice, place: usize) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHJKLMNPRSTUVWXYZ0123456789";
+    let middle: String = (0..5).map(|_| char::from(LETTERS[dice.rng.random_range(0..LETTERS.len())])).collect();
+    format!("VF3{middle}{:09}", place % 1_000_000_000)
+}

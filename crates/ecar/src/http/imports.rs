@@ -1,0 +1,169 @@
+//! `/imports`: CSV files into customers, vehicles and products. The reading and counting is the kernel's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{DefaultBodyLimit, Multipart};
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use kernel::http::{Caller, Json, Path};
+use kernel::import::{self, Import, ImportPreview, Importer, Options};
+use kernel::{Actor, Context, Problem, SiteId};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+/// The largest file taken.
+pub const MAX_FILE: usize = 64 << 20;
+
+#[derive(Clone)]
+struct Imports {
+    context: Context,
+    importers: Arc<Vec<Arc<dyn Importer>>>,
+}
+
+/// What the form carries.
+#[derive(Default, ToSchema)]
+#[expect(dead_code, reason = "describes the form for the API's documentation")]
+struct ImportForm {
+    /// The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// JSON object: column → field. Guessed from the headings when left out.
+    mapping: Option<String>,
+    /// `true` reports what would happen and writes nothing.
+    dry_run: Option<String>,
+    /// The site whose stock is imported.
+    site_id: Option<String>,
+}
+
+#[derive(Default)]
+struct Form {
+    file: Vec<u8>,
+    mapping: Option<BTreeMap<String, String>>,
+    dry_run: bool,
+    site: Option<SiteId>,
+}
+
+pub fn router(context: Context, importers: Vec<Arc<dyn Importer>>) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(preview_import))
+        .routes(routes!(start_import))
+        .routes(routes!(get_import))
+        .routes(routes!(get_import_errors))
+        .layer(DefaultBodyLimit::max(MAX_FILE))
+        .layer(Extension(Imports { context, importers: Arc::new(importers) }))
+}
+
+impl Imports {
+    fn importer(&self, kind: &str) -> Result<Arc<dyn Importer>, Problem> {
+        self.importers.iter().find(|importer| importer.kind() == kind).cloned().ok_or_else(Problem::not_found)
+    }
+
+    /// The importer, if this person may use it.
+    fn permitted(&self, kind: &str, actor: &Actor, dry_run: bool, site: Option<SiteId>) -> Result<(Arc<dyn Importer>, Options), Problem> {
+        let importer = self.importer(kind)?;
+        let options = Options { dry_run, site, actor: actor.clone() };
+        importer.permit(&options)?;
+        Ok((importer, options))
+    }
+}
+
+/// Reads a file's headings and some rows, and guesses which column is which field.
+/// Permission: `customer.import`, `vehicle.import` or `product.import`.
+#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview), (status = 422, body = Problem)))]
+async fn preview_import(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path(kind): Path<String>,
+    form: Multipart,
+) -> Result<Json<ImportPreview>, Problem> {
+    let form = read_form(form).await?;
+    let (importer, _) = imports.permitted(&kind, &actor, true, form.site)?;
+    import::preview(importer.as_ref(), &form.file).map(Json)
+}
+
+/// Starts an import, which goes on after this answer: read it again to follow its progress.
+/// Permission: `customer.import`, `vehicle.import` or `product.import`.
+#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import), (status = 422, body = Problem)))]
+async fn start_import(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path(kind): Path<String>,
+    form: Multipart,
+) -> Result<(StatusCode, Json<Import>), Problem> {
+    let form = read_form(form).await?;
+    let (importer, options) = imports.permitted(&kind, &actor, form.dry_run, form.site)?;
+    let mapping = match form.mapping {
+        Some(mapping) => mapping,
+        None => import::preview(importer.as_ref(), &form.file)?.mapping,
+    };
+    let context = &imports.context;
+    let started = import::start(&context.db, importer.as_ref(), &form.file, &mapping, &options, context.clock.as_ref()).await?;
+    let (db, answer) = (context.db.clone(), started.clone());
+    tokio::spawn(async move {
+        if let Err(problem) = import::run(&db, importer, &form.file, &mapping, &options, started, |_| {}).await {
+            tracing::error!(problem = problem.title, "an import could not be recorded");
+        }
+    });
+    Ok((StatusCode::ACCEPTED, Json(answer)))
+}
+
+/// How far an import is. Permission: as for starting it.
+#[utoipa::path(get, path = "/imports/{kind}/{id}", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import), (status = 404, body = Problem)))]
+async fn get_import(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path((kind, id)): Path<(String, Uuid)>,
+) -> Result<Json<Import>, Problem> {
+    let (importer, _) = imports.permitted(&kind, &actor, true, None)?;
+    import::find(&imports.context.db, importer.module(), id).await.map(Json)
+}
+
+/// The rows that were refused, as CSV: line, field, error. Permission: as for starting it.
+#[utoipa::path(get, path = "/imports/{kind}/{id}/errors", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv"), (status = 404, body = Problem)))]
+async fn get_import_errors(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path((kind, id)): Path<(String, Uuid)>,
+) -> Result<impl IntoResponse, Problem> {
+    let (importer, _) = imports.permitted(&kind, &actor, true, None)?;
+    let errors = import::errors(&imports.context.db, importer.module(), id).await?;
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"")];
+    Ok((headers, errors))
+}
+
+async fn read_form(mut form: Multipart) -> Result<Form, Problem> {
+    let mut read = Form::default();
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(unreadable)?;
+        match name.as_str() {
+            "file" => read.file = bytes.to_vec(),
+            "mapping" => {
+                read.mapping = Some(
+                    kernel::http::parse(&bytes)
+                        .map_err(|_| Problem::field("/mapping", "invalid", "mapping is a JSON object: column → field"))?,
+                )
+            }
+            "dry_run" => read.dry_run = bytes.as_ref() == b"true",
+            "site_id" => read.site = Some(site(&bytes)?),
+            _ => return Err(Problem::field(format!("/{name}"), "unknown", "The form has file, mapping, dry_run and site_id")),
+        }
+    }
+    if read.file.is_empty() { Err(Problem::field("/file", "required", "Attach a CSV file")) } else { Ok(read) }
+}
+
+fn site(bytes: &[u8]) -> Result<SiteId, Problem> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    text.parse().map_err(|_| Problem::field("/site_id", "invalid", "site_id is the id of a site"))
+}
+
+fn unreadable(error: axum::extract::multipart::MultipartError) -> Problem {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The file is larger than 64 MiB"),
+        _ => Problem::new(StatusCode::BAD_REQUEST, "bad-form", "The form could not be read").detail(error.body_text()),
+    }
+}

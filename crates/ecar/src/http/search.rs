@@ -1,0 +1,78 @@
+//! `GET /search`: one box over customers, vehicles, work orders, invoices and parts.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use contracts::search::{SearchHit, Searchable};
+use kernel::http::{Caller, Json, Query};
+use kernel::search::Query as Words;
+use kernel::{Actor, Problem};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+const MOST: u64 = 20;
+
+/// Who answers for each kind of record.
+#[derive(Clone)]
+pub struct Searchables {
+    pub customers: Arc<dyn Searchable>,
+    pub vehicles: Arc<dyn Searchable>,
+    pub work_orders: Arc<dyn Searchable>,
+    pub invoices: Arc<dyn Searchable>,
+    pub products: Arc<dyn Searchable>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SearchResults {
+    pub customers: Vec<SearchHit>,
+    pub vehicles: Vec<SearchHit>,
+    pub work_orders: Vec<SearchHit>,
+    pub invoices: Vec<SearchHit>,
+    pub products: Vec<SearchHit>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct SearchQuery {
+    /// A name, telephone number, plate, VIN or its end, document number or part code; beginnings of words do.
+    #[serde(default)]
+    q: String,
+    /// Hits per kind, 1 to 20; 5 when left out.
+    limit: Option<u64>,
+}
+
+pub fn router(searchables: Searchables) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(search)).layer(Extension(searchables))
+}
+
+/// Finds records of every kind by the beginnings of words. Permission: each kind shows only what the caller may read.
+#[utoipa::path(get, path = "/search", tag = "search", params(SearchQuery), security(("bearer" = [])), responses((status = 200, body = SearchResults)))]
+async fn search(
+    Caller(actor): Caller,
+    Extension(all): Extension<Searchables>,
+    Query(asked): Query<SearchQuery>,
+) -> Result<Json<SearchResults>, Problem> {
+    let limit = asked.limit.unwrap_or(5);
+    if !(1..=MOST).contains(&limit) {
+        return Err(Problem::field("/limit", "out-of-range", "limit is between 1 and 20"));
+    }
+    let Some(words) = Words::parse(&asked.q) else { return Ok(Json(nothing())) };
+    find(&all, &actor, &words, limit).await.map(Json)
+}
+
+async fn find(all: &Searchables, actor: &Actor, words: &Words, limit: u64) -> Result<SearchResults, Problem> {
+    let (customers, vehicles, work_orders, invoices, products) = futures::try_join!(
+        all.customers.search(actor, words, limit),
+        all.vehicles.search(actor, words, limit),
+        all.work_orders.search(actor, words, limit),
+        all.invoices.search(actor, words, limit),
+        all.products.search(actor, words, limit),
+    )?;
+    Ok(SearchResults { customers, vehicles, work_orders, invoices, products })
+}
+
+fn nothing() -> SearchResults {
+    SearchResults { customers: vec![], vehicles: vec![], work_orders: vec![], invoices: vec![], products: vec![] }
+}

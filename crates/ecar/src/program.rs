@@ -1,0 +1,224 @@
+//! The modules wired together: which needs whom, in the direction of knowledge, and the one router in front of them.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow};
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use contracts::billing::Invoices;
+use contracts::identity::{SiteCard, Sites, Staff};
+use kernel::db::PoolSize;
+use kernel::import::Importer;
+use kernel::live::Live;
+use kernel::module::Worker;
+use kernel::relay::Relay;
+use kernel::schema::{Migrate, migrate as up};
+use kernel::{Amount, BasisPoints, Context, Db, Module, Problem, SiteId};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::sync::Semaphore;
+use tower_http::limit::RequestBodyLimitLayer;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::config::Config;
+use crate::http::search::Searchables;
+use crate::http::{guard, health, imports, live, metrics, search, web};
+
+/// Each module's migrations, in the direction of knowledge.
+const MIGRATIONS: [Migrate; 7] = [
+    up::<identity::Migrator>,
+    up::<customers::Migrator>,
+    up::<vehicles::Migrator>,
+    up::<inventory::Migrator>,
+    up::<workshop::Migrator>,
+    up::<billing::Migrator>,
+    up::<notifications::Migrator>,
+];
+
+/// The program, ready to serve.
+pub struct Program {
+    pub context: Context,
+    pub router: Router,
+    pub relay: Relay,
+    pub workers: Vec<Arc<dyn Worker>>,
+    pub importers: Vec<Arc<dyn Importer>>,
+    pub live: Live,
+}
+
+/// Opens the database that the settings name.
+pub async fn open(config: &Config) -> anyhow::Result<Context> {
+    if config.uses_sqlite() {
+        std::fs::create_dir_all(&config.data_dir).with_context(|| format!("cannot make {}", config.data_dir.display()))?;
+    }
+    let size = PoolSize { readers: 4, connections: config.database_connections, statement_cache: config.database_statement_cache };
+    let db = Db::open(&config.database(), size).await.context("the database cannot be opened")?;
+    Ok(Context { db, clock: Arc::new(kernel::clock::SystemClock) })
+}
+
+pub async fn migrate(db: &Db) -> anyhow::Result<()> {
+    for migrate in MIGRATIONS {
+        migrate(db.writer()).await.context("the database cannot be brought up to date")?;
+    }
+    Ok(())
+}
+
+/// Opens the database, brings it up to date, and makes the signing key when it is new.
+pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
+    let context = open(config).await?;
+    migrate(&context.db).await?;
+    identity::start(&context).await.map_err(failed)?;
+    Ok(context)
+}
+
+/// Wires every module over the context.
+pub fn build(config: &Config, context: &Context) -> anyhow::Result<Program> {
+    let (modules, searchables) = modules(config, context);
+    let live = Live::default();
+    let producers = modules.iter().map(|module| module.name).collect();
+    let (mut api, mut listeners, mut workers, mut importers) = (OpenApiRouter::new(), vec![], vec![], vec![]);
+    for module in modules {
+        api = api.merge(module.router);
+        listeners.extend(module.listeners);
+        workers.extend(module.workers);
+        importers.extend(module.importers);
+    }
+    let uploads = imports::router(context.clone(), importers.clone());
+    let relay = Relay::new(context.db.clone(), context.clock.clone(), producers, listeners, live.clone());
+    let router = router(config, context, api.merge(search::router(searchables)), uploads, live::router(live.clone()))?;
+    Ok(Program { context: context.clone(), router, relay, workers, importers, live })
+}
+
+fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
+    let renderer = Arc::new(documents::Printer::new());
+    let identity = identity::ports(context);
+    let (sites, staff): (Arc<dyn Sites>, Arc<dyn Staff>) = (identity.clone(), identity);
+    let customers = customers::ports(context);
+    let vehicles = vehicles::ports(context);
+    let inventory = inventory::ports(context);
+    let workshop = workshop::ports(context);
+    let billing = billing::ports(context, sites.clone(), customers.clone(), renderer.clone());
+    let invoices: Arc<dyn Invoices> = billing.clone();
+    let mail = notifications::Settings { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() };
+    let modules = vec![
+        identity::module(context.clone(), identity::Settings { secure_cookies: config.secure_cookies }),
+        customers::module(context.clone()),
+        vehicles::module(context.clone(), customers.clone()),
+        inventory::module(context.clone(), sites.clone()),
+        workshop::module(context.clone(), sites.clone(), staff.clone(), customers.clone(), vehicles.clone(), inventory.clone()),
+        billing::module(context.clone(), sites.clone(), customers.clone(), renderer),
+        notifications::module(context.clone(), sites, staff, customers.clone(), invoices, mail),
+    ];
+    let searchables = Searchables { customers, vehicles, work_orders: workshop, invoices: billing, products: inventory };
+    (modules, searchables)
+}
+
+const LARGEST_BODY: usize = 2 << 20;
+
+fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenApiRouter, live: OpenApiRouter) -> anyhow::Result<Router> {
+    let (api, mut document) = api.split_for_parts();
+    let (uploads, more) = uploads.split_for_parts();
+    document.merge(more);
+    let (live, more) = live.split_for_parts();
+    document.merge(more);
+    let turns = Arc::new(Semaphore::new(config.max_requests));
+    let bounded = Router::new()
+        .nest("/api/v1", api)
+        .layer(from_fn(kernel::http::retry_lost_races))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .merge(Router::new().nest("/api/v1", uploads).layer(RequestBodyLimitLayer::new(imports::MAX_FILE + (1 << 16))))
+        .layer(from_fn_with_state(turns, guard::bound_work));
+    let handle = PrometheusBuilder::new().install_recorder().or_else(|_| anyhow::Ok(PrometheusBuilder::new().build_recorder().handle()))?;
+    let metrics = metrics::Metrics { handle, public: config.public_metrics };
+    let authenticator = identity::authenticator(context);
+    Ok(bounded
+        .merge(Router::new().nest("/api/v1", live))
+        .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
+        .merge(SwaggerUi::new("/docs").url("/openapi.json", described(document)))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz).with_state(context.db.clone()))
+        .route("/metrics", get(metrics::metrics).with_state(metrics))
+        .route("/api/{*rest}", axum::routing::any(|| async { Problem::not_found() }))
+        .merge(web::router())
+        .layer(from_fn(metrics::measure))
+        .layer(from_fn(guard::safe_headers)))
+}
+
+/// The API's document, made from the handlers alone: no database is needed.
+pub fn openapi() -> anyhow::Result<OpenApi> {
+    let runtime = tokio::runtime::Handle::current();
+    let context = tokio::task::block_in_place(|| runtime.block_on(nowhere()))?;
+    let (modules, searchables) = modules(&Config::default(), &context);
+    let mut api = search::router(searchables);
+    for module in modules {
+        api = api.merge(module.router);
+    }
+    let (_, mut document) = api.split_for_parts();
+    document.merge(imports::router(context, vec![]).split_for_parts().1);
+    document.merge(live::router(Live::default()).split_for_parts().1);
+    Ok(described(document))
+}
+
+/// An empty database in memory, for wiring that is only looked at.
+async fn nowhere() -> anyhow::Result<Context> {
+    let folder = std::env::temp_dir().join(format!("ecar-{}", uuid::Uuid::now_v7()));
+    std::fs::create_dir_all(&folder)?;
+    let db = Db::open(&folder.join("none.db").display().to_string(), PoolSize { readers: 1, ..PoolSize::default() }).await?;
+    std::fs::remove_dir_all(&folder)?;
+    Ok(Context { db, clock: Arc::new(kernel::clock::SystemClock) })
+}
+
+fn described(document: OpenApi) -> OpenApi {
+    let info = InfoBuilder::new().title("ECAR").version(env!("CARGO_PKG_VERSION")).description(Some(
+        "Runs a vehicle garage. Amounts are integers in minor units of the document's currency (TND has three decimals: 553100 is \
+         553.100), quantities are integers in thousandths, rates are basis points (1900 is 19 %), instants are RFC 3339 in UTC. \
+         Lists are read on with `after`. Errors are RFC 9457 problems with a stable `code`.",
+    ));
+    let mut document = OpenApiBuilder::from(document).info(info.build()).build();
+    document.servers = None;
+    document.paths.paths =
+        std::mem::take(&mut document.paths.paths).into_iter().map(|(path, item)| (format!("/api/v1{path}"), item)).collect();
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    document.components.get_or_insert_default().security_schemes.insert("bearer".into(), bearer);
+    document
+}
+
+/// A problem as an error of the command line.
+#[expect(clippy::needless_pass_by_value, reason = "used as map_err(failed)")]
+pub fn failed(problem: Problem) -> anyhow::Error {
+    let fields: String = problem.errors.iter().map(|error| format!("; {} {}", error.pointer, error.detail)).collect();
+    anyhow!("{}{}{fields}", problem.title, problem.detail.map(|detail| format!(": {detail}")).unwrap_or_default())
+}
+
+pub async fn sites(context: &Context) -> anyhow::Result<Vec<SiteCard>> {
+    identity::ports(context).as_ref().cards(&[] as &[SiteId]).await.map_err(failed)
+}
+
+pub async fn site_by_code(context: &Context, code: &str) -> anyhow::Result<SiteId> {
+    let found = sites(context).await?.into_iter().find(|site| site.code.eq_ignore_ascii_case(code));
+    found.map(|site| site.id).ok_or_else(|| anyhow!("there is no site {code}"))
+}
+
+/// The first site of a new garage: Tunisian settings, to be completed in the app.
+pub fn first_site(name: &str) -> SiteCard {
+    SiteCard {
+        id: SiteId::new(),
+        code: "G1".into(),
+        name: name.into(),
+        legal_name: name.into(),
+        address: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        tax_id: String::new(),
+        country: "TN".into(),
+        currency: "TND".into(),
+        vat_rate: BasisPoints(1900),
+        stamp_duty: Amount(1000),
+        labour_rate: Amount(60_000),
+        time_zone: "Africa/Tunis".into(),
+        payment_terms_days: 30,
+        bank_account: String::new(),
+    }
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what ECAR's build and tests need beside Rust and Node, from Debian's packages; and the web app's packages.
+# usage: scripts/setup.sh [build|test]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+need() { # command package
+  command -v "$1" >/dev/null 2>&1 || packages+=("$2")
+}
+
+packages=()
+need cc build-essential
+if [ "${1:-test}" = test ]; then
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
+  need chromium chromium
+  need pdftotext poppler-utils
+fi
+
+if [ ${#packages[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ]; then as_root=(); elif command -v sudo >/dev/null 2>&1; then as_root=(sudo); else
+    echo "Install these packages first: ${packages[*]}" >&2
+    exit 1
+  fi
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+fi
+
+for tool in cargo node npm; do
+  command -v "$tool" >/dev/null 2>&1 || { echo "Install Rust (rustup.rs) and Node 20 or newer first: $tool is missing" >&2; exit 1; }
+done
+if [ ! -d web/node_modules ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
+  npm ci --prefix web --no-audit --no-fund --loglevel=error
+fi

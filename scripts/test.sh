@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Everything: format, lint, unit and API tests on both databases, the API's document, the web app, and the browser.
+# The last lines say what ran. usage: scripts/test.sh
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+ran=() passed=0 failed=0
+
+step() { # name command…
+  local name=$1 began=$SECONDS state=ok
+  shift
+  printf '\n==> %s\n' "$name"
+  if "$@" 2>&1 | tee "$logs/step"; then passed=$((passed + 1)); else state=FAILED; failed=$((failed + 1)); fi
+  local tests
+  tests=$(grep -Eo '([0-9]+) passed' "$logs/step" | awk '{n+=$1} END {if (n) print n " tests"}')
+  ran+=("$(printf '%-44s %-7s %5ss  %s' "$name" "$state" $((SECONDS - began)) "$tests")")
+}
+
+openapi_is_current() {
+  cargo run -q -p ecar -- openapi | diff -u openapi.json - || {
+    echo 'openapi.json is not what the handlers say: run make openapi' >&2
+    return 1
+  }
+}
+
+api_tests=(-p customers -p vehicles -p inventory -p workshop -p billing -p notifications -p identity -p ecar)
+
+step 'packages' scripts/setup.sh test
+step 'Rust format' cargo fmt --all -- --check
+step 'web lint and types' npm run --prefix web check
+step 'web unit tests' npm test --prefix web
+step 'web build' npm run --prefix web build
+step 'web size budgets' npm run --prefix web size
+step 'Rust lint' cargo clippy -q --workspace --all-targets -- -D warnings
+step 'Rust build' cargo test -q --workspace --no-run
+step 'Rust tests on SQLite' cargo test --workspace
+step 'Rust tests on PostgreSQL' scripts/with-postgres.sh cargo test "${api_tests[@]}" --tests
+step 'OpenAPI document' openapi_is_current
+step 'browser tests on SQLite' npm run --prefix web e2e
+
+printf '\nWhat ran:\n'
+printf '  %s\n' "${ran[@]}"
+printf '\n%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
