@@ -31,8 +31,9 @@ export function RowTable<T extends { id: string }>({ rows, columns, href }: Prop
   }
   const click = (event: MouseEvent, row: T) => {
     if ((event.target as HTMLElement).closest('a, button')) return
-    if (event.ctrlKey || event.metaKey) window.open(href(row), '_blank')
-    else navigate(targetOf(href(row)))
+    const target = targetOf(href(row))
+    if (event.ctrlKey || event.metaKey) window.open(router.buildLocation(target).href, '_blank')
+    else navigate(target)
   }
   return (
     <div className="table-scroll" onKeyDown={keyDown} tabIndex={0} role="group">

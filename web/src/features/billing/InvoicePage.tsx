@@ -1,7 +1,48 @@
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { Invoice } from '@/api/types'
 import { PageHeader } from '@/ui/PageHeader'
+import { RecordGate } from '@/ui/RecordGate'
+import { StatusTag } from '@/ui/StatusTag'
+import { usePhone } from '@/ui/usePhone'
+import { useRecord } from '@/ui/useRecord'
+import { DocumentPanel } from './DocumentPanel'
+import { InvoiceFacts } from './InvoiceFacts'
+import { InvoiceLines } from './InvoiceLines'
+import { IssueButton } from './IssueButton'
+import { PaymentsPanel } from './PaymentsPanel'
+import './billing.css'
 
 export function InvoicePage() {
+  const { id } = useParams({ from: '/app/invoices/$id' })
+  return (
+    <RecordGate query={useRecord<Invoice>('/invoices', id)}>
+      {(invoice) => <InvoiceView key={id} invoice={invoice} />}
+    </RecordGate>
+  )
+}
+
+function InvoiceView({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  return <PageHeader title={t('nav.invoices')} />
+  const phone = usePhone()
+  const { number, state, overdue, actions } = invoice
+  const document = actions.includes('download') && <DocumentPanel invoice={invoice} />
+  return (
+    <>
+      <PageHeader
+        title={number ?? t('billing.draftTitle')}
+        beside={<StatusTag kind="invoice" state={overdue ? 'overdue' : state} />}
+        actions={actions.includes('issue') && <IssueButton invoice={invoice} />}
+      />
+      <div className={document && !phone ? 'invoice-columns' : 'stack'}>
+        <div className="stack">
+          {phone && <PaymentsPanel invoice={invoice} />}
+          <InvoiceFacts invoice={invoice} />
+          <InvoiceLines invoice={invoice} />
+          {!phone && <PaymentsPanel invoice={invoice} />}
+        </div>
+        {document}
+      </div>
+    </>
+  )
 }

@@ -1,7 +1,71 @@
+import { DownloadOutlined, EditOutlined, FlagOutlined, SlidersOutlined } from '@ant-design/icons'
+import { useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Product } from '@/api/types'
 import { PageHeader } from '@/ui/PageHeader'
+import { RecordGate } from '@/ui/RecordGate'
+import { Tag } from '@/ui/StatusTag'
+import { useRecord } from '@/ui/useRecord'
+import { AdjustDialog } from './AdjustDialog'
+import { Ledger } from './Ledger'
+import { MinimumDialog } from './MinimumDialog'
+import { ProductDetails } from './ProductDetails'
+import { ProductForm } from './ProductForm'
+import { ReceiveForm } from './ReceiveForm'
+
+type Opened = 'update' | 'receive' | 'adjust' | 'set_minimum'
+
+const ACTIONS: [Opened, ReactNode][] = [
+  ['update', <EditOutlined key="u" />],
+  ['set_minimum', <FlagOutlined key="m" />],
+  ['adjust', <SlidersOutlined key="a" />],
+  ['receive', <DownloadOutlined key="r" />],
+]
 
 export function ProductPage() {
+  const { id } = useParams({ from: '/app/products/$id' })
+  return (
+    <RecordGate query={useRecord<Product>('/products', id)}>
+      {(product) => <ProductView key={id} product={product} />}
+    </RecordGate>
+  )
+}
+
+function ProductView({ product }: { product: Product }) {
   const { t } = useTranslation()
-  return <PageHeader title={t('nav.products')} />
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const close = () => setOpened(null)
+  return (
+    <>
+      <PageHeader
+        title={product.name}
+        beside={
+          <>
+            <span className="code muted">{product.sku}</span>
+            {product.archived && <Tag tone="amber">{t('customers.archived')}</Tag>}
+          </>
+        }
+        actions={ACTIONS.filter(([action]) => product.actions.includes(action)).map(([action, icon]) => (
+          <Button
+            key={action}
+            icon={icon}
+            type={action === 'receive' ? 'primary' : 'default'}
+            onClick={() => setOpened(action)}
+          >
+            {t(`inventory.action.${action}`)}
+          </Button>
+        ))}
+      />
+      <div className="record-columns">
+        {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
+        <ProductDetails product={product} />
+      </div>
+      {opened === 'update' && <ProductForm product={product} onClose={close} />}
+      {opened === 'receive' && <ReceiveForm product={product} onClose={close} />}
+      {opened === 'adjust' && <AdjustDialog product={product} onClose={close} />}
+      {opened === 'set_minimum' && <MinimumDialog product={product} onClose={close} />}
+    </>
+  )
 }

@@ -1,7 +1,91 @@
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Message } from '@/api/types'
+import { Chips } from '@/ui/Chips'
+import { type Column, DataTable } from '@/ui/DataTable'
+import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
+import { StatusTag } from '@/ui/StatusTag'
+import { Age } from '@/ui/Time'
+import { useUrlState } from '@/ui/useUrlState'
+import { MessageDrawer } from './MessageDrawer'
+import './messages.css'
+
+const STATES = ['queued', 'sent', 'failed', 'skipped'] as const
+const EVENTS: Message['event'][] = ['technician_assigned', 'ready_for_pickup', 'invoice_issued']
 
 export function MessagesPage() {
   const { t } = useTranslation()
-  return <PageHeader title={t('nav.messages')} />
+  const [url, setUrl] = useUrlState()
+  const { state, event, work_order, invoice } = url
+  return (
+    <>
+      <PageHeader title={t('nav.messages')} />
+      <DataTable<Message>
+        path="/messages"
+        query={{ state, event, work_order, invoice }}
+        columns={useColumns()}
+        href={({ id }) => ({ to: '/messages', search: { ...url, open: id } })}
+        filters={<Filters />}
+        empty={<EmptyState title={t('notifications.empty')} text={t('notifications.emptyText')} />}
+      />
+      {url.open && <MessageDrawer key={url.open} id={url.open} onClose={() => setUrl({ open: undefined })} />}
+    </>
+  )
+}
+
+function Filters() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  return (
+    <>
+      <Chips
+        label={t('notifications.state')}
+        value={url.state ?? 'all'}
+        options={[
+          { value: 'all', label: t('common.all') },
+          ...STATES.map((value) => ({ value, label: t(`state.message.${value}`) })),
+        ]}
+        onChange={(next) => setUrl({ state: next === 'all' ? undefined : next })}
+      />
+      <Select
+        allowClear
+        className="event-filter"
+        placeholder={t('notifications.anyEvent')}
+        aria-label={t('notifications.anyEvent')}
+        value={url.event}
+        onChange={(event) => setUrl({ event })}
+        options={EVENTS.map((value) => ({ value, label: t(`notifications.event.${value}`) }))}
+      />
+    </>
+  )
+}
+
+function useColumns(): Column<Message>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'subject',
+      title: t('notifications.subject'),
+      render: ({ subject, event }) => (
+        <span>
+          <strong>
+            <bdi className="clip">{subject}</bdi>
+          </strong>
+          <small className="muted message-event">{t(`notifications.event.${event}`)}</small>
+        </span>
+      ),
+    },
+    {
+      key: 'recipient',
+      title: t('notifications.recipient'),
+      render: ({ recipient }) => <bdi dir="ltr">{recipient}</bdi>,
+    },
+    {
+      key: 'state',
+      title: t('notifications.state'),
+      render: ({ state }) => <StatusTag kind="message" state={state} />,
+    },
+    { key: 'created', title: t('notifications.created'), render: ({ created_at }) => <Age at={created_at} /> },
+  ]
 }

@@ -1,7 +1,64 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PageHeader } from '@/ui/PageHeader'
+import type { Vehicle } from '@/api/types'
+import { Plate } from '@/ui/Plate'
+import { RecordGate } from '@/ui/RecordGate'
+import { useRecord } from '@/ui/useRecord'
+import { OdometerDialog } from './OdometerDialog'
+import { TransferDialog } from './TransferDialog'
+import { VehicleActions } from './VehicleActions'
+import { VehicleDetails } from './VehicleDetails'
+import { VehicleForm } from './VehicleForm'
+import { OrdersOf, VisitsOf } from './VehicleRecords'
+
+export type Opened = 'edit' | 'odometer' | 'transfer' | null
 
 export function VehiclePage() {
+  const { id } = useParams({ from: '/app/vehicles/$id' })
+  return (
+    <RecordGate query={useRecord<Vehicle>('/vehicles', id)}>
+      {(vehicle) => <VehicleView key={id} vehicle={vehicle} />}
+    </RecordGate>
+  )
+}
+
+function VehicleView({ vehicle }: { vehicle: Vehicle }) {
   const { t } = useTranslation()
-  return <PageHeader title={t('nav.vehicles')} />
+  const [opened, setOpened] = useState<Opened>(null)
+  const close = () => setOpened(null)
+  const { plate, make, model, year, owner } = vehicle
+  return (
+    <>
+      <title>{`${plate.text} · ECAR`}</title>
+      <header className="page-header">
+        <Plate text={plate.text} large />
+        <div className="vehicle-name">
+          <h1>
+            <bdi>{`${make} ${model}`}</bdi> {year && <span className="muted">{year}</span>}
+          </h1>
+          {owner ? (
+            <Link to="/customers/$id" params={{ id: owner.id }}>
+              <bdi>{owner.name}</bdi>
+            </Link>
+          ) : (
+            <span className="muted">{t('vehicles.noOwner')}</span>
+          )}
+        </div>
+        <div className="actions">
+          <VehicleActions vehicle={vehicle} onOpen={setOpened} />
+        </div>
+      </header>
+      <div className="record-columns">
+        <div className="stack">
+          <OrdersOf vehicle={vehicle} />
+          <VisitsOf vehicle={vehicle} />
+        </div>
+        <VehicleDetails vehicle={vehicle} onOdometer={() => setOpened('odometer')} />
+      </div>
+      {opened === 'edit' && <VehicleForm vehicle={vehicle} onClose={close} />}
+      {opened === 'odometer' && <OdometerDialog vehicle={vehicle} onClose={close} />}
+      {opened === 'transfer' && <TransferDialog vehicle={vehicle} onClose={close} />}
+    </>
+  )
 }

@@ -1,0 +1,41 @@
+import { FileDoneOutlined } from '@ant-design/icons'
+import { App, Button, Popconfirm } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '@/api/client'
+import { errorText } from '@/api/problem'
+import type { Invoice } from '@/api/types'
+import { issueInvoice } from './commands'
+import { useKeepInvoice } from './useKeepInvoice'
+
+/** Gives the draft its number and freezes it; asked for once more, because it cannot be undone. */
+export function IssueButton({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const keep = useKeepInvoice()
+  const [key] = useState(newKey)
+  const [busy, setBusy] = useState(false)
+  const issue = async () => {
+    setBusy(true)
+    try {
+      const issued = keep(await issueInvoice(invoice.id, key))
+      message.success(t('billing.issued', { number: issued.number ?? '' }))
+    } catch (refusal) {
+      message.error(errorText(refusal))
+      setBusy(false)
+    }
+  }
+  return (
+    <Popconfirm
+      title={t('billing.issueTitle')}
+      description={t('billing.issueText')}
+      okText={t('billing.issue')}
+      cancelText={t('common.cancel')}
+      onConfirm={issue}
+    >
+      <Button type="primary" icon={<FileDoneOutlined />} loading={busy}>
+        {t('billing.issue')}
+      </Button>
+    </Popconfirm>
+  )
+}

@@ -1,0 +1,103 @@
+import { BankOutlined, CreditCardOutlined, FileTextOutlined, WalletOutlined } from '@ant-design/icons'
+import { App, Button, Form, Input, Segmented } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '@/api/client'
+import { ProblemError } from '@/api/problem'
+import type { Invoice, Problem, Tender } from '@/api/types'
+import { applyProblem } from '@/ui/applyProblem'
+import { formatMoney } from '@/ui/currency'
+import { MoneyInput } from '@/ui/MoneyInput'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { useLanguage } from '@/ui/useLanguage'
+import { takePayment } from './commands'
+import { useKeepInvoice } from './useKeepInvoice'
+
+interface Fields {
+  tender: Tender
+  amount: number
+  reference?: string
+}
+
+const TENDERS: [Tender, ReactNode][] = [
+  ['cash', <WalletOutlined key="c" />],
+  ['card', <CreditCardOutlined key="d" />],
+  ['transfer', <BankOutlined key="t" />],
+  ['cheque', <FileTextOutlined key="q" />],
+]
+
+/** Takes money, all that is due or a part. One key for each opening: a second click charges nothing. */
+export function PaymentForm({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { message } = App.useApp()
+  const keep = useKeepInvoice()
+  const [form] = Form.useForm<Fields>()
+  const [key] = useState(newKey)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const amount = Form.useWatch('amount', form)
+  const tender = Form.useWatch('tender', form)
+  const { currency } = invoice.totals
+  const left = typeof amount === 'number' ? invoice.due - amount : 0
+  const money = (value: number) => formatMoney(value, currency, language)
+  const pay = async (values: Fields) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const body = { ...values, reference: values.reference?.trim() || undefined }
+      const paid = keep(await takePayment(invoice.id, body, key))
+      const settled = paid.due === 0
+      message.success(
+        settled
+          ? t('billing.paidInFull', { amount: money(values.amount) })
+          : t('billing.paidPart', { due: money(paid.due) }),
+      )
+    } catch (refusal) {
+      setProblem(applyProblem(form, refusal))
+    }
+    setBusy(false)
+  }
+  const within = (_rule: unknown, value: number | null) => {
+    if (typeof value !== 'number') return Promise.reject(new Error(t('form.required')))
+    if (value <= 0) return Promise.reject(new Error(t('billing.amountPositive')))
+    if (value > invoice.due) return Promise.reject(new Error(t('billing.amountTooMuch')))
+    return Promise.resolve()
+  }
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      className="panel-body pay-form"
+      initialValues={{ tender: 'cash', amount: invoice.due }}
+      onFinish={pay}
+    >
+      <Form.Item name="tender" aria-label={t('billing.tenderLabel')}>
+        <Segmented
+          block
+          options={TENDERS.map(([value, icon]) => ({ value, icon, label: t(`billing.tender.${value}`) }))}
+        />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item
+          name="amount"
+          label={t('billing.amount')}
+          rules={[{ validator: within }]}
+          extra={left > 0 && t('billing.leaves', { due: money(left) })}
+        >
+          <MoneyInput currency={currency} />
+        </Form.Item>
+        <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
+          <Input autoComplete="off" dir="auto" />
+        </Form.Item>
+      </div>
+      {problem && <ProblemAlert error={new ProblemError(problem)} />}
+      <Button type="primary" size="large" block htmlType="submit" loading={busy}>
+        {typeof amount === 'number' && amount > 0
+          ? t('billing.takeAmount', { amount: money(amount) })
+          : t('billing.take')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,53 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import type { Invoice } from '@/api/types'
+import { Money } from '@/ui/Money'
+import { Time } from '@/ui/Time'
+import { PaymentForm } from './PaymentForm'
+
+/** What is due and what came in; with the till when there is something to take. */
+export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation()
+  const { payments, due, state, overdue, totals, actions } = invoice
+  if (state === 'draft') return null
+  return (
+    <section className="panel">
+      <header className={overdue ? 'due-head late' : due > 0 ? 'due-head' : 'due-head settled'} aria-live="polite">
+        {due > 0 ? (
+          <>
+            <span>{t('billing.due')}</span>
+            <strong>
+              <Money amount={due} currency={totals.currency} />
+            </strong>
+          </>
+        ) : (
+          <>
+            <span>
+              <CheckCircleFilled /> {t('billing.settled')}
+            </span>
+            <strong>
+              <Money amount={invoice.paid} currency={totals.currency} />
+            </strong>
+          </>
+        )}
+      </header>
+      {actions.includes('pay') && due > 0 && <PaymentForm key={payments.length} invoice={invoice} />}
+      {payments.length > 0 && (
+        <ul className="payments">
+          {payments.map((payment) => (
+            <li key={payment.id}>
+              <span className="grow">
+                <strong>{t(`billing.tender.${payment.tender}`)}</strong>{' '}
+                {payment.reference && <bdi className="muted">{payment.reference}</bdi>}
+                <small className="muted">
+                  <Time at={payment.at} /> · <bdi>{payment.by}</bdi>
+                </small>
+              </span>
+              <Money amount={payment.amount} currency={totals.currency} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { InvoiceRow } from '@/api/types'
+import type { Column } from '@/ui/DataTable'
+import { Money } from '@/ui/Money'
+import { Plate } from '@/ui/Plate'
+import { StatusTag } from '@/ui/StatusTag'
+import { Day } from '@/ui/Time'
+
+export function useInvoiceColumns(): Column<InvoiceRow>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'number',
+      title: t('billing.number'),
+      render: ({ number }) =>
+        number ? <strong className="code">{number}</strong> : <span className="muted">{t('billing.draft')}</span>,
+    },
+    {
+      key: 'state',
+      title: t('billing.state'),
+      render: ({ state, overdue }) => <StatusTag kind="invoice" state={overdue ? 'overdue' : state} />,
+    },
+    {
+      key: 'customer',
+      title: t('billing.customer'),
+      render: ({ customer }) => <bdi className="clip">{customer.name}</bdi>,
+    },
+    { key: 'plate', title: t('vehicles.plate'), render: ({ plate }) => <Plate text={plate} /> },
+    {
+      key: 'order',
+      title: t('billing.order'),
+      desktopOnly: true,
+      render: ({ work_order }) => <span className="code muted">{work_order.number}</span>,
+    },
+    {
+      key: 'issuedOn',
+      title: t('billing.issuedOn'),
+      desktopOnly: true,
+      render: ({ issued_on }) => (issued_on ? <Day day={issued_on} /> : '—'),
+    },
+    {
+      key: 'dueOn',
+      title: t('billing.dueOn'),
+      desktopOnly: true,
+      render: ({ due_on }) => (due_on ? <Day day={due_on} /> : '—'),
+    },
+    {
+      key: 'total',
+      title: t('billing.total'),
+      end: true,
+      desktopOnly: true,
+      render: ({ total, currency }) => <Money amount={total} currency={currency} />,
+    },
+    {
+      key: 'due',
+      title: t('billing.due'),
+      end: true,
+      render: ({ due, currency }) =>
+        due === 0 ? (
+          <span className="muted">—</span>
+        ) : (
+          <strong>
+            <Money amount={due} currency={currency} />
+          </strong>
+        ),
+    },
+  ]
+}

@@ -1,0 +1,54 @@
+import { EditOutlined, InboxOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
+import { App, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { errorText } from '@/api/problem'
+import type { Customer } from '@/api/types'
+import { useMay } from '@/app/permission'
+import { useKeepRecord } from '@/ui/useRecord'
+import { useUndo } from '@/ui/useUndo'
+import { archiveCustomer, restoreCustomer } from './commands'
+
+export function CustomerActions({ customer, onEdit }: { customer: Customer; onEdit: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const offerUndo = useUndo()
+  const mayOpen = useMay('work_order.open')
+  const keep = useKeepRecord<Customer>('/customers')
+  const { id, name, actions } = customer
+  const restore = async () => keep(await restoreCustomer(id))
+  const archive = async () => {
+    keep(await archiveCustomer(id))
+    offerUndo(t('customers.archivedDone', { name }), restore)
+  }
+  const run = (work: () => Promise<unknown>) => work().catch((error: unknown) => message.error(errorText(error)))
+  return (
+    <>
+      {actions.includes('archive') && (
+        <Button icon={<InboxOutlined />} onClick={() => run(archive)}>
+          {t('customers.archive')}
+        </Button>
+      )}
+      {actions.includes('restore') && (
+        <Button icon={<RollbackOutlined />} onClick={() => run(restore)}>
+          {t('customers.restore')}
+        </Button>
+      )}
+      {actions.includes('update') && (
+        <Button icon={<EditOutlined />} onClick={onEdit}>
+          {t('common.edit')}
+        </Button>
+      )}
+      {mayOpen && !customer.archived && (
+        <Button
+          type="primary"
+          icon={<PlusOutlined />}
+          onClick={() => navigate({ to: '/reception', search: { customer: id } })}
+        >
+          {t('customers.newOrder')}
+        </Button>
+      )}
+    </>
+  )
+}

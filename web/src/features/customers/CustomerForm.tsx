@@ -1,0 +1,74 @@
+import { Form, Input, Segmented } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Customer, CustomerInput } from '@/api/types'
+import { LANGUAGES } from '@/app/locale'
+import { emptyToNull } from '@/ui/emptyToNull'
+import { FormDrawer } from '@/ui/FormDrawer'
+import { useLanguage } from '@/ui/useLanguage'
+import { useKeepRecord } from '@/ui/useRecord'
+import { createCustomer, updateCustomer } from './commands'
+
+interface Props {
+  /** The one to change; without it a new one is made. */
+  customer?: Customer
+  onSaved?: (customer: Customer) => void
+  onClose: () => void
+}
+
+/** A customer's details, in a drawer. */
+export function CustomerForm({ customer, onSaved, onClose }: Props) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const keep = useKeepRecord<Customer>('/customers')
+  const [form] = Form.useForm<CustomerInput>()
+  const kind = Form.useWatch('kind', form)
+  const save = async (values: CustomerInput) => {
+    const body = emptyToNull(values)
+    const saved = customer ? await updateCustomer(customer.id, customer.version, body) : await createCustomer(body)
+    onSaved?.(keep(saved))
+  }
+  const required = [{ required: true, whitespace: true, message: t('form.required') }]
+  return (
+    <FormDrawer
+      title={customer ? t('customers.edit') : t('customers.new')}
+      form={form}
+      initial={customer ?? { kind: 'person', language }}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Form.Item name="kind" label={t('customers.kindLabel')}>
+        <Segmented
+          block
+          options={(['person', 'business'] as const).map((value) => ({ value, label: t(`customers.kind.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="name"
+        label={kind === 'business' ? t('customers.businessName') : t('customers.name')}
+        rules={required}
+      >
+        <Input autoFocus dir="auto" autoComplete="off" />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item name="phone" label={t('customers.phone')}>
+          <Input type="tel" inputMode="tel" className="ltr-input" autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="email" label={t('customers.email')}>
+          <Input inputMode="email" className="ltr-input" autoComplete="off" />
+        </Form.Item>
+      </div>
+      <Form.Item name="language" label={t('customers.language')} extra={t('customers.languageHint')}>
+        <Segmented block options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
+      </Form.Item>
+      <Form.Item name="tax_id" label={t('customers.taxId')}>
+        <Input className="ltr-input" autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="address" label={t('customers.address')}>
+        <Input.TextArea dir="auto" autoSize={{ minRows: 2 }} />
+      </Form.Item>
+      <Form.Item name="notes" label={t('customers.notes')}>
+        <Input.TextArea dir="auto" autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}

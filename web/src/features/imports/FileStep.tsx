@@ -1,0 +1,48 @@
+import { FileTextOutlined } from '@ant-design/icons'
+import { Spin, Upload } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { type Kind, previewImport } from './queries'
+import type { Chosen } from './types'
+
+/** A CSV file is dropped or chosen, and its first rows are read. */
+export function FileStep({ kind, onChosen }: { kind: Kind; onChosen: (chosen: Chosen) => void }) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const read = async (file: File) => {
+    setBusy(true)
+    setError(null)
+    try {
+      const preview = await previewImport(kind, file)
+      onChosen({ file, preview, mapping: preview.mapping })
+    } catch (refusal) {
+      setError(refusal)
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Spin spinning={busy}>
+        <Upload.Dragger
+          accept=".csv,.txt,text/csv"
+          maxCount={1}
+          showUploadList={false}
+          beforeUpload={(file) => {
+            read(file)
+            return false
+          }}
+        >
+          <div className="drop">
+            <FileTextOutlined />
+            <strong>{t('imports.drop')}</strong>
+            <span className="muted">{t('imports.dropHint')}</span>
+          </div>
+        </Upload.Dragger>
+      </Spin>
+      <p className="muted">{t(`imports.about.${kind}`)}</p>
+      <ProblemAlert error={error} />
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { Form, type FormInstance, type InputRef } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Amount, Id, ProductRow, Quantity } from '@/api/types'
+import { Money } from '@/ui/Money'
+import { ProductSearch } from './ProductSearch'
+import { ReceiveLine } from './ReceiveLine'
+import { lineValue } from './receipt'
+import './inventory.css'
+
+export interface ReceiveLineFields {
+  article: { id: Id; sku: string; name: string; unit: string }
+  quantity: Quantity
+  unit_cost: Amount
+}
+export interface ReceiveFields {
+  reference?: string
+  lines?: ReceiveLineFields[]
+}
+
+interface Props {
+  form: FormInstance<ReceiveFields>
+  currency: string
+  site: Id
+}
+
+/** Lines of a delivery; a known article picked again counts one more. */
+export function ReceiveLines({ form, currency, site }: Props) {
+  const { t } = useTranslation()
+  const search = useRef<InputRef>(null)
+  const lines = Form.useWatch('lines', { form, preserve: true }) ?? []
+  const total = lines.reduce((sum, line) => sum + lineValue(line.quantity, line.unit_cost), 0)
+  const pick = ({ id, sku, name, unit }: ProductRow) => {
+    const known = form.getFieldValue('lines') as ReceiveLineFields[]
+    const index = known.findIndex(({ article }) => article.id === id)
+    const next =
+      index < 0
+        ? [...known, { article: { id, sku, name, unit }, quantity: 1000 } as ReceiveLineFields]
+        : known.map((line, at) => (at === index ? { ...line, quantity: (line.quantity ?? 0) + 1000 } : line))
+    form.setFieldValue('lines', next)
+    const row = index < 0 ? next.length - 1 : index
+    setTimeout(() => form.focusField(['lines', row, 'quantity']))
+  }
+  return (
+    <Form.List
+      name="lines"
+      rules={[
+        {
+          validator: (_rule, value: unknown[] | undefined) =>
+            value?.length ? Promise.resolve() : Promise.reject(new Error(t('inventory.noLines'))),
+        },
+      ]}
+    >
+      {(fields, { remove }, { errors }) => (
+        <>
+          {fields.length > 0 && (
+            <div className="receive-line receive-head" aria-hidden>
+              <span>{t('inventory.article')}</span>
+              <span>{t('inventory.quantity')}</span>
+              <span>{t('inventory.unitCost')}</span>
+            </div>
+          )}
+          {fields.map(({ key, name }) => (
+            <ReceiveLine
+              key={key}
+              at={name}
+              article={lines[name]?.article}
+              currency={currency}
+              onNext={() => search.current?.focus()}
+              onCost={() => form.focusField(['lines', name, 'unit_cost'])}
+              onRemove={() => remove(name)}
+            />
+          ))}
+          {fields.length > 0 && (
+            <div className="receive-total">
+              <span>{t('inventory.receiptTotal')}</span>
+              <Money amount={total} currency={currency} />
+            </div>
+          )}
+          <ProductSearch ref={search} site={site} onPick={pick} autoFocus={false} />
+          <Form.ErrorList errors={errors} />
+        </>
+      )}
+    </Form.List>
+  )
+}

@@ -1,0 +1,17 @@
+import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { Id, Message, Page } from '@/api/types'
+
+/** One message: the list's row at once, then what the API says of it. */
+export function useMessage(id: Id) {
+  const client = useQueryClient()
+  return useQuery({
+    queryKey: ['messages', 'one', id],
+    queryFn: ({ signal }) => api.get<Message>(`/messages/${id}`, { signal }),
+    placeholderData: () =>
+      client
+        .getQueriesData<InfiniteData<Page<Message>>>({ queryKey: ['messages', 'list'] })
+        .flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? [])
+        .find((message) => message.id === id),
+  })
+}

@@ -1,0 +1,22 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { Id, Site } from '@/api/types'
+
+const keyOf = (id: Id) => ['sites', id]
+
+/** The site under the same key as everywhere in the app. */
+export function useSiteQuery(id: Id) {
+  return useQuery({
+    queryKey: keyOf(id),
+    queryFn: ({ signal }) => api.get<Site>(`/sites/${id}`, { signal }),
+    enabled: id !== '',
+  })
+}
+
+export function useSaveSite() {
+  const client = useQueryClient()
+  return async (site: Site, values: Partial<Site>) => {
+    const saved = await api.patch<Site>(`/sites/${site.id}`, values, { version: site.version })
+    client.setQueryData(keyOf(site.id), saved)
+  }
+}

@@ -1,0 +1,58 @@
+import { DashboardOutlined, WarningFilled } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Vehicle } from '@/api/types'
+import { Facts } from '@/ui/Facts'
+import { Kilometres } from '@/ui/Quantity'
+import { Age } from '@/ui/Time'
+import './vehicles.css'
+
+export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOdometer: () => void }) {
+  const { t } = useTranslation()
+  const { odometer_km, odometer_at, fuel, colour, year, vin, notes } = vehicle
+  return (
+    <aside className="stack aside">
+      <section className="panel panel-body odometer">
+        <DashboardOutlined className="odometer-icon" />
+        <div className="grow">
+          <div className="muted">{t('vehicles.odometer')}</div>
+          <strong className="figure">{odometer_km === null ? '—' : <Kilometres value={odometer_km} />}</strong>
+          {odometer_at && (
+            <div className="muted">
+              <Age at={odometer_at} />
+            </div>
+          )}
+        </div>
+        {vehicle.actions.includes('record_odometer') && (
+          <Button onClick={onOdometer}>{t('vehicles.recordOdometer')}</Button>
+        )}
+      </section>
+      <section className="panel panel-body stack">
+        <Facts
+          facts={[
+            { label: t('vehicles.vin'), value: vin && <span className="code">{vin}</span> },
+            { label: t('vehicles.year'), value: year },
+            { label: t('vehicles.fuelLabel'), value: fuel && t(`vehicles.fuel.${fuel}`) },
+            { label: t('vehicles.colour'), value: colour && <bdi>{colour}</bdi> },
+          ]}
+        />
+        {vehicle.vin_warning && <VinWarning warning={vehicle.vin_warning} />}
+        {notes && (
+          <p className="note pre" dir="auto">
+            {notes}
+          </p>
+        )}
+      </section>
+    </aside>
+  )
+}
+
+function VinWarning({ warning }: { warning: string }) {
+  const { t, i18n } = useTranslation()
+  const key = `vehicles.vinWarning.${warning}`
+  return (
+    <p className="vin-warning">
+      <WarningFilled /> {i18n.exists(key) ? t(key) : t('vehicles.vinSuspect')}
+    </p>
+  )
+}

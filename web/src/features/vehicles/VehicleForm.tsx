@@ -1,0 +1,97 @@
+import { Form, Input, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Fuel, Id, Vehicle, VehicleInput } from '@/api/types'
+import { useSite } from '@/app/site'
+import { CustomerPicker } from '@/features/customers/CustomerPicker'
+import { emptyToNull } from '@/ui/emptyToNull'
+import { FormDrawer } from '@/ui/FormDrawer'
+import { ScaledInput } from '@/ui/ScaledInput'
+import { useKeepRecord } from '@/ui/useRecord'
+import { createVehicle, updateVehicle } from './commands'
+
+const FUELS: Fuel[] = ['petrol', 'diesel', 'lpg', 'hybrid', 'electric', 'other']
+
+interface Props {
+  vehicle?: Vehicle
+  /** Whose it will be; without it the form asks. */
+  owner?: { id: Id; name: string }
+  onSaved?: (vehicle: Vehicle) => void
+  onClose: () => void
+}
+
+/** A vehicle's details, in a drawer. */
+export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
+  const { t } = useTranslation()
+  const country = useSite()?.country
+  const keep = useKeepRecord<Vehicle>('/vehicles')
+  const [form] = Form.useForm<VehicleInput>()
+  const save = async (values: VehicleInput) => {
+    const body = emptyToNull(values)
+    const saved = vehicle
+      ? await updateVehicle(vehicle.id, vehicle.version, body)
+      : await createVehicle({ ...body, country, owner_id: owner?.id ?? body.owner_id })
+    onSaved?.(keep(saved))
+  }
+  const required = [{ required: true, whitespace: true, message: t('form.required') }]
+  return (
+    <FormDrawer
+      title={vehicle ? t('vehicles.edit') : t('vehicles.new')}
+      form={form}
+      initial={vehicle ? inputOf(vehicle) : {}}
+      onSave={save}
+      onClose={onClose}
+    >
+      {owner && (
+        <p className="note form-note">
+          {t('vehicles.owner')} : <strong>{<bdi>{owner.name}</bdi>}</strong>
+        </p>
+      )}
+      {!owner && !vehicle && (
+        <Form.Item
+          name="owner_id"
+          label={t('vehicles.owner')}
+          rules={[{ required: true, message: t('form.required') }]}
+        >
+          <CustomerPicker autoFocus />
+        </Form.Item>
+      )}
+      <Form.Item name="plate" label={t('vehicles.plate')} rules={required}>
+        <Input className="ltr-input" autoFocus={Boolean(owner)} autoComplete="off" placeholder="215 TU 4821" />
+      </Form.Item>
+      <div className="form-row">
+        <Form.Item name="make" label={t('vehicles.make')} rules={required}>
+          <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="model" label={t('vehicles.model')} rules={required}>
+          <Input autoComplete="off" />
+        </Form.Item>
+      </div>
+      <div className="form-row">
+        <Form.Item name="year" label={t('vehicles.year')}>
+          <ScaledInput decimals={0} />
+        </Form.Item>
+        <Form.Item name="fuel" label={t('vehicles.fuelLabel')}>
+          <Select allowClear options={FUELS.map((value) => ({ value, label: t(`vehicles.fuel.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="colour" label={t('vehicles.colour')}>
+          <Input dir="auto" autoComplete="off" />
+        </Form.Item>
+      </div>
+      <Form.Item name="vin" label={t('vehicles.vin')} extra={t('vehicles.vinHint')}>
+        <Input className="ltr-input" autoComplete="off" maxLength={20} />
+      </Form.Item>
+      {!vehicle && (
+        <Form.Item name="odometer_km" label={t('vehicles.odometer')}>
+          <ScaledInput decimals={0} suffix="km" />
+        </Form.Item>
+      )}
+      <Form.Item name="notes" label={t('vehicles.notes')}>
+        <Input.TextArea dir="auto" autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}
+
+function inputOf({ plate, make, model, year, fuel, colour, vin, notes }: Vehicle): Partial<VehicleInput> {
+  return { plate: plate.text, make, model, year, fuel, colour, vin, notes }
+}

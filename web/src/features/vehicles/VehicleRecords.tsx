@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { api } from '@/api/client'
+import type { Page, Vehicle, VehicleVisit, WorkOrderRow } from '@/api/types'
+import { useMe } from '@/app/session'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Kilometres } from '@/ui/Quantity'
+import { RelatedPanel } from '@/ui/RelatedPanel'
+import { Time } from '@/ui/Time'
+import { useOrderColumns } from './orderColumns'
+import './vehicles.css'
+
+export function OrdersOf({ vehicle }: { vehicle: Vehicle }) {
+  const { t } = useTranslation()
+  return (
+    <RelatedPanel<WorkOrderRow>
+      title={t('nav.workOrders')}
+      path="/work-orders"
+      query={{ vehicle: vehicle.id }}
+      href={(row) => `/work-orders/${row.id}`}
+      empty={t('vehicles.noOrders')}
+      columns={useOrderColumns(false)}
+    />
+  )
+}
+
+/** What was done to it before, newest first. */
+export function VisitsOf({ vehicle }: { vehicle: Vehicle }) {
+  const { t } = useTranslation()
+  const path = `/vehicles/${vehicle.id}/history`
+  const visits = useInfiniteQuery({
+    queryKey: ['vehicles', 'history', vehicle.id],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<VehicleVisit>>(path, { query: { after: pageParam, limit: 10 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const rows = visits.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <h2 className="panel-title">{t('vehicles.visits')}</h2>
+      </header>
+      <div className="panel-body">
+        {visits.error && <ProblemAlert error={visits.error} onRetry={() => visits.refetch()} />}
+        {visits.isSuccess && rows.length === 0 && <p className="muted">{t('vehicles.noVisits')}</p>}
+        <ol className="visits">
+          {rows.map((visit) => (
+            <Visit key={visit.work_order_id} visit={visit} />
+          ))}
+        </ol>
+        {visits.hasNextPage && (
+          <Button size="small" loading={visits.isFetchingNextPage} onClick={() => visits.fetchNextPage()}>
+            {t('table.more')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Visit({ visit }: { visit: VehicleVisit }) {
+  const site = useMe()?.sites.find(({ id }) => id === visit.site_id)?.name
+  return (
+    <li className="visit">
+      <div className="row wrap">
+        <strong>
+          <Time at={visit.completed_at} />
+        </strong>
+        {visit.odometer_km !== null && <Kilometres value={visit.odometer_km} />}
+        <span className="grow" />
+        {site && <bdi className="muted">{site}</bdi>}
+        <Link to="/work-orders/$id" params={{ id: visit.work_order_id }} className="code">
+          {visit.number}
+        </Link>
+      </div>
+      <p dir="auto">{visit.summary}</p>
+    </li>
+  )
+}
