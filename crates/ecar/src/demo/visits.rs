@@ -11,9 +11,9 @@ use kernel::money::{line_net, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity};
 use rand::Rng;
 
+use super::Dice;
 use super::catalogue::{self, CONCERNS, WORKS};
 use super::people::{Crew, YEARS};
-use super::Dice;
 
 /// Yields visits one by one; numbers run on per site and year.
 pub struct Visits<'a> {

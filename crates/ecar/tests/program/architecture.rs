@@ -1,0 +1,84 @@
+//! The shape of the repository: who may depend on whom, and whose tables SQL may name.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+const MODULES: [&str; 7] = ["identity", "customers", "vehicles", "inventory", "workshop", "billing", "notifications"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// Our crates and the ones of ours that each is built from (not for tests).
+fn edges() -> BTreeMap<String, Vec<String>> {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let ours: Vec<_> = packages.iter().map(|package| package["name"].as_str().unwrap().to_owned()).collect();
+    let dependencies = |package: &Value| {
+        let all = package["dependencies"].as_array().unwrap().iter().filter(|dependency| dependency["kind"].is_null());
+        all.map(|dependency| dependency["name"].as_str().unwrap().to_owned()).filter(|name| ours.contains(name)).collect::<Vec<_>>()
+    };
+    packages.iter().map(|package| (package["name"].as_str().unwrap().to_owned(), dependencies(package))).collect()
+}
+
+#[test]
+fn modules_know_the_kernel_and_the_contracts_only() {
+    let edges = edges();
+    assert_eq!(edges["kernel"], Vec::<String>::new());
+    assert_eq!(edges["contracts"], ["kernel"]);
+    for module in MODULES.iter().chain(&["documents", "testkit"]) {
+        let beyond: Vec<_> = edges[*module].iter().filter(|name| !["kernel", "contracts"].contains(&name.as_str())).collect();
+        assert!(beyond.is_empty(), "{module} depends on {beyond:?}");
+    }
+    assert_eq!(edges["bench"], Vec::<String>::new());
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn a_module_names_its_own_tables_only() {
+    for module in MODULES {
+        let mut files = vec![];
+        rust_files(&root().join("crates").join(module).join("src"), &mut files);
+        assert!(!files.is_empty());
+        for file in files {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for other in MODULES.iter().filter(|other| **other != module) {
+                for verb in ["from ", "join ", "into ", "update ", "table_name = \""] {
+                    let foreign = format!("{verb}{other}_");
+                    assert!(!text.contains(&foreign), "{} says `{foreign}…`", file.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_clock_reads_the_clock_and_nothing_is_left_to_do() {
+    for folder in ["kernel", "contracts"].iter().chain(&MODULES) {
+        let mut files = vec![];
+        rust_files(&root().join("crates").join(folder).join("src"), &mut files);
+        for file in files.into_iter().filter(|file| !file.ends_with("clock.rs")) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for word in ["Utc::now()", "SystemTime::now()", "todo!(", "unimplemented!(", "FIXME", "XXX:"] {
+                assert!(!text.contains(word), "{} has {word}", file.display());
+            }
+        }
+    }
+}

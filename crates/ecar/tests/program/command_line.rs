@@ -1,0 +1,44 @@
+//! What the command line promises.
+
+use testkit::TestDatabase;
+
+use crate::server::{Server, ecar};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_database_becomes_a_garage_with_an_owner() {
+    let (database, folder) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
+    let create = ["user", "create", "--email", "Nour@garage.example", "--name", "Nour", "--garage", "Garage Nour"];
+    let output = ecar(&database, folder.path()).args(create).env("USER_PASSWORD", "une-longue-phrase").output().await.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("une-longue-phrase"), "a given password is not printed");
+    let again = ecar(&database, folder.path()).args(create).env("USER_PASSWORD", "une-longue-phrase").output().await.unwrap();
+    assert!(!again.status.success(), "the address is taken");
+    let weak = ecar(&database, folder.path())
+        .args(["user", "create", "--email", "b@garage.example", "--name", "B"])
+        .env("USER_PASSWORD", "password")
+        .output()
+        .await
+        .unwrap();
+    assert!(!weak.status.success(), "a common password is refused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demonstration_never_touches_a_garage_with_data() {
+    let server = Server::start().await;
+    assert!(!server.run(&["demo"]).await.status.success());
+    assert!(server.run(&["migrate"]).await.status.success());
+    assert!(server.run(&["doctor"]).await.status.success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_and_the_web_app_are_served() {
+    let server = Server::start().await;
+    let http = reqwest::Client::new();
+    for path in ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs/", "/", "/work-orders/deep/link"] {
+        let response = http.get(format!("{}{path}", server.base)).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 200, "{path}");
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{path}");
+    }
+    let policy = http.get(&server.base).send().await.unwrap().headers()["content-security-policy"].to_str().unwrap().to_owned();
+    assert!(policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"), "{policy}");
+}

@@ -1,0 +1,13 @@
+//! The real program, started as a process on a fresh database (SQLite, or PostgreSQL when `ECAR_TEST_DATABASE_URL` names a server) and
+//! spoken to over HTTP; and the shape of the repository.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
+
+mod architecture;
+mod bad_input;
+mod command_line;
+mod doors;
+mod imports;
+mod live;
+mod server;
+mod story;

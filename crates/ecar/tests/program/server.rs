@@ -1,0 +1,150 @@
+//! The program as a process of its own, with the demonstration garage in it.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use reqwest::{Method, Response};
+use serde_json::{Value, json};
+use testkit::TestDatabase;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use uuid::Uuid;
+
+pub struct Server {
+    pub base: String,
+    pub password: String,
+    pub database: TestDatabase,
+    folder: tempfile::TempDir,
+    child: Child,
+}
+
+/// `ecar` with its settings for a database.
+pub fn ecar(database: &TestDatabase, folder: &std::path::Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ecar"));
+    command.env("ECAR_DATA_DIR", folder).env("ECAR_LISTEN", "127.0.0.1:0").env("ECAR_LOG", "warn");
+    command.env("ECAR_DATABASE_URL", database.url());
+    command
+}
+
+impl Server {
+    /// Starts with a garage of 40 work orders.
+    pub async fn start() -> Self {
+        let database = TestDatabase::create().await;
+        let folder = tempfile::tempdir().unwrap();
+        let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().await.unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+        let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
+        let (child, base) = serve(&database, folder.path()).await;
+        Self { base, password, database, folder, child }
+    }
+
+    /// SIGKILL, then a new process on the same database.
+    pub async fn kill_and_restart(&mut self) {
+        self.child.kill().await.unwrap();
+        (self.child, self.base) = serve(&self.database, self.folder.path()).await;
+    }
+
+    /// SIGTERM; the exit code.
+    pub async fn terminate(&mut self) -> Option<i32> {
+        let id = self.child.id().expect("it runs");
+        Command::new("kill").arg(id.to_string()).status().await.unwrap();
+        tokio::time::timeout(Duration::from_secs(15), self.child.wait()).await.expect("it stops in time").unwrap().code()
+    }
+
+    pub async fn run(&self, arguments: &[&str]) -> std::process::Output {
+        ecar(&self.database, self.folder.path()).args(arguments).output().await.unwrap()
+    }
+
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub async fn sign_in(&self, email: &str) -> Person {
+        let anonymous = self.anonymous();
+        let session = anonymous.post("/auth/login", json!({ "email": email, "password": self.password })).await;
+        assert_eq!(session.0, 200, "{}", session.1);
+        Person { token: session.1["access_token"].as_str().map(str::to_owned), ..anonymous }
+    }
+
+    pub async fn owner(&self) -> Person {
+        self.sign_in("hela@garage.example").await
+    }
+
+    pub fn anonymous(&self) -> Person {
+        Person { http: reqwest::Client::new(), base: self.base.clone(), token: None }
+    }
+}
+
+async fn serve(database: &TestDatabase, folder: &std::path::Path) -> (Child, String) {
+    let mut child = ecar(database, folder).arg("serve").stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let base = loop {
+        let line = lines.next_line().await.unwrap().expect("it says where it listens");
+        if let Some(address) = line.split("http://").nth(1) {
+            break format!("http://{}", address.trim());
+        }
+    };
+    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    (child, base)
+}
+
+/// Somebody with a client.
+#[derive(Clone)]
+pub struct Person {
+    pub http: reqwest::Client,
+    pub base: String,
+    pub token: Option<String>,
+}
+
+impl Person {
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        let request = self.http.request(method, format!("{}/api/v1{path}", self.base));
+        match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> (u16, Value) {
+        read(self.request(Method::GET, path).send().await.unwrap()).await
+    }
+
+    /// The body of a GET that must succeed.
+    pub async fn read(&self, path: &str) -> Value {
+        let (status, body) = self.get(path).await;
+        assert_eq!(status, 200, "{path}: {body}");
+        body
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> (u16, Value) {
+        let request = self.request(Method::POST, path).header("idempotency-key", Uuid::now_v7().to_string());
+        read(request.json(&body).send().await.unwrap()).await
+    }
+
+    /// The body of a POST that must succeed.
+    pub async fn done(&self, path: &str, body: Value) -> Value {
+        let (status, answer) = self.post(path, body).await;
+        assert!((200..300).contains(&status), "{path}: {status} {answer}");
+        answer
+    }
+
+    /// Asks again until `wanted` finds what events bring; fails after ten seconds.
+    pub async fn eventually(&self, path: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        let until = tokio::time::Instant::now() + Duration::from_secs(10);
+        loop {
+            let body = self.read(path).await;
+            if wanted(&body) {
+                return body;
+            }
+            assert!(tokio::time::Instant::now() < until, "{path} never came to be right: {body}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+async fn read(response: Response) -> (u16, Value) {
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+}
