@@ -1,1 +1,56 @@
+//! Invoices and payments of the visit.
+//!
+//! Owns: invoices with their lines, payments, and the number series of each site and year.
+//!
+//! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
+//! is derived. Issuing takes the next number without gaps and freezes parties, lines and totals; from then on only a
+//! payment moves the paid sum, the due sum and the state. There is no edit and no delete.
+//!
+//! Refuses: issuing twice or while the order is reopened, paying a draft, and paying more than is due. A line is billed
+//! once: work added after an invoice was issued becomes a second one. Sites and customers that do not answer make issuing
+//! and printing drafts fail with 503; issued invoices need nobody.
 
+pub mod demo;
+mod doctor;
+mod entities;
+mod error;
+mod invoices;
+mod listeners;
+mod migrations;
+mod ports;
+
+use std::sync::Arc;
+
+use contracts::customers::Customers;
+use contracts::documents::Renderer;
+use contracts::identity::Sites;
+use kernel::{Context, Module};
+
+pub use doctor::doctor;
+pub use migrations::Migrator;
+pub use ports::Ports;
+
+/// The module's name, and the prefix of its tables.
+pub const MODULE: &str = "billing";
+
+/// What the operations work with.
+#[derive(Clone)]
+pub(crate) struct Billing {
+    pub context: Context,
+    pub sites: Arc<dyn Sites>,
+    pub customers: Arc<dyn Customers>,
+    pub renderer: Arc<dyn Renderer>,
+}
+
+/// What billing answers to other modules.
+pub fn ports(context: &Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Arc<Ports> {
+    Arc::new(Ports(Billing { context: context.clone(), sites, customers, renderer }))
+}
+
+/// The module, ready to be wired into the program.
+pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
+    let clock = context.clock.clone();
+    let mut module = Module::new(MODULE, invoices::routes(Billing { context, sites, customers, renderer }));
+    module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
+    module
+}

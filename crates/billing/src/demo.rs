@@ -1,0 +1,160 @@
+//! Demonstration data in bulk: invoices, lines, payments and search terms, with sums by the same code, and no events.
+
+use chrono::Datelike;
+use chrono_tz::Tz;
+use contracts::demo::{DemoInvoice, DemoPayment, DemoVisit};
+use contracts::documents::Language;
+use contracts::workshop::CompletedLine;
+use kernel::money::line_net;
+use kernel::{Amount, BasisPoints, Currency, Db, Tx, counters, db, search};
+use sea_orm::{ActiveEnum, DbErr, EntityTrait, FromQueryResult, IntoActiveModel};
+use uuid::Uuid;
+
+use crate::MODULE;
+use crate::entities::{invoices, lines, payments};
+use crate::invoices::Tender;
+use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
+use crate::invoices::store::{self, AT_ONCE, TERMS};
+
+/// Who took the demonstration's payments.
+const CASHIER: &str = "ECAR";
+
+#[derive(Default)]
+struct Rows {
+    invoices: Vec<invoices::ActiveModel>,
+    lines: Vec<lines::ActiveModel>,
+    payments: Vec<payments::ActiveModel>,
+    terms: Vec<(Uuid, String)>,
+}
+
+/// Writes the invoices of the visits that have one, in one transaction. Call it with some thousands of visits at a time.
+pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
+    let mut rows = Rows::default();
+    for visit in visits {
+        if let Some(made) = &visit.invoice {
+            rows.add(&invoice(visit, made)?, &made.payments)?;
+        }
+    }
+    let tx = db.begin().await?;
+    rows.insert(&tx).await?;
+    tx.commit().await
+}
+
+impl Rows {
+    fn add(&mut self, invoice: &Invoice, payments: &[DemoPayment]) -> Result<(), DbErr> {
+        self.invoices.push(store::to_row(invoice)?.into_active_model());
+        self.lines.extend(store::line_rows(invoice).into_iter().map(IntoActiveModel::into_active_model));
+        for payment in payments {
+            self.payments.push(received(invoice, payment)?.into_active_model());
+        }
+        self.terms.extend(store::terms(invoice).into_iter().map(|term| (invoice.id.0, term)));
+        Ok(())
+    }
+
+    async fn insert(self, tx: &Tx) -> Result<(), DbErr> {
+        for chunk in self.invoices.chunks(AT_ONCE) {
+            invoices::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;
+        }
+        for chunk in self.lines.chunks(AT_ONCE) {
+            lines::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;
+        }
+        for chunk in self.payments.chunks(AT_ONCE) {
+            payments::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;
+        }
+        search::insert(tx, TERMS, self.terms).await
+    }
+}
+
+fn invoice(visit: &DemoVisit, made: &DemoInvoice) -> Result<Invoice, DbErr> {
+    let paid = made.payments.iter().map(|payment| payment.amount).sum();
+    Ok(Invoice {
+        id: made.id,
+        site_id: visit.site.id,
+        work_order: WorkOrderRef { id: visit.id, number: visit.number.clone() },
+        customer: CustomerRef { id: visit.customer.id, name: visit.customer.name.clone() },
+        vehicle: VehicleRef {
+            id: visit.vehicle_id,
+            plate: visit.vehicle_plate.clone(),
+            label: visit.vehicle_label.clone(),
+            odometer_km: Some(visit.odometer_km),
+        },
+        currency: Currency::from_code(&visit.site.currency).ok_or_else(|| wrong("currency", &visit.site.currency))?,
+        stamp_duty: visit.site.stamp_duty,
+        lines: lines_of(visit),
+        stage: stage(visit, made, paid)?,
+        created_at: visit.completed_at.unwrap_or(visit.opened_at),
+        version: 1,
+    })
+}
+
+fn stage(visit: &DemoVisit, made: &DemoInvoice, paid: Amount) -> Result<Stage, DbErr> {
+    let (Some(number), Some(at)) = (&made.number, made.issued_at) else { return Ok(Stage::Draft { held: false }) };
+    let zone: Tz = visit.site.time_zone.parse().map_err(|_| wrong("time zone", &visit.site.time_zone))?;
+    let on = local_day(at, zone);
+    let issue = Issue {
+        number: Number::parse(number).ok_or_else(|| wrong("number", number))?,
+        at,
+        on,
+        due_on: due_day(on, visit.site.payment_terms_days),
+        language: Language::from_code(&visit.customer.language),
+        parties: Parties::of(&visit.site, Some(&visit.customer), &visit.customer.name),
+    };
+    if issue.number.series != format!("F-{}-{}", visit.site.code, on.year()) {
+        return Err(wrong("number", number));
+    }
+    Ok(Stage::Issued { issue: Box::new(issue), paid })
+}
+
+fn lines_of(visit: &DemoVisit) -> Vec<CompletedLine> {
+    let approved = visit.jobs.iter().filter(|job| job.approved);
+    let of_job = approved.flat_map(|job| job.lines.iter().map(move |line| (job, line)));
+    of_job
+        .map(|(job, line)| CompletedLine {
+            id: line.id,
+            job_title: job.title.clone(),
+            kind: line.kind,
+            product_id: line.product_id,
+            code: line.code.clone(),
+            description: line.description.clone(),
+            unit: line.unit.clone(),
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            discount: BasisPoints(0),
+            vat_rate: line.vat_rate,
+            net: line_net(line.quantity, line.unit_price, BasisPoints(0)),
+        })
+        .collect()
+}
+
+fn received(invoice: &Invoice, payment: &DemoPayment) -> Result<payments::Model, DbErr> {
+    Ok(payments::Model {
+        id: payment.id,
+        invoice_id: invoice.id,
+        tender: Tender::try_from_value(&payment.tender)?,
+        amount: payment.amount,
+        reference: None,
+        by_name: CASHIER.to_owned(),
+        at: payment.at,
+    })
+}
+
+fn wrong(what: &str, text: &str) -> DbErr {
+    DbErr::Custom(format!("demonstration data: {text} is not the {what} expected"))
+}
+
+#[derive(FromQueryResult)]
+struct Highest {
+    series: String,
+    sequence: i64,
+}
+
+/// Raises every series to its highest number, so that issuing goes on from there. Call it after the last [`load`].
+pub async fn finish(db: &Db) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    let sql = "select series, max(sequence) as sequence from billing_invoices where series is not null group by series order by series";
+    for highest in db::all::<Highest, _>(&*tx, sql, []).await? {
+        let reached = counters::raise(&tx, MODULE, &highest.series, 0).await?;
+        counters::raise(&tx, MODULE, &highest.series, (highest.sequence - reached).max(0)).await?;
+    }
+    tx.commit().await
+}

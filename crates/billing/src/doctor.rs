@@ -1,0 +1,125 @@
+//! Checks what must hold whatever happened: numbers without gaps, sums that add up.
+
+use std::collections::HashMap;
+
+use contracts::billing::InvoiceId;
+use kernel::money::totals;
+use kernel::{Currency, Db, db};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::entities::{invoices, lines};
+
+const AT_ONCE: u64 = 500;
+
+/// A sentence for each thing that is wrong; none when all is well. Memory stays small however many invoices there are.
+pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
+    let mut findings = series(db).await?;
+    findings.extend(payments(db).await?);
+    findings.extend(drafts(db).await?);
+    findings.extend(sums(db).await?);
+    Ok(findings)
+}
+
+#[derive(FromQueryResult)]
+struct Series {
+    series: String,
+    count: i64,
+    different: i64,
+    first: i64,
+    last: i64,
+    counter: Option<i64>,
+}
+
+/// Each series runs from 1 to its counter.
+async fn series(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select s.series, s.count, s.different, s.first, s.last, c.value as counter from \
+               (select series, count(*) as count, count(distinct sequence) as different, min(sequence) as first, max(sequence) as last \
+               from billing_invoices where series is not null group by series) s \
+               left join billing_counters c on c.name = s.series order by s.series";
+    let all: Vec<Series> = db::all(db.reader(), sql, []).await?;
+    let is_whole = |row: &Series| row.first == 1 && row.last == row.count && row.different == row.count && row.counter == Some(row.last);
+    let tell = |row: &Series| {
+        let counter = row.counter.unwrap_or_default();
+        format!(
+            "series {}: {} invoices with {} numbers from {} to {}, counter at {counter}",
+            row.series, row.count, row.different, row.first, row.last
+        )
+    };
+    Ok(all.iter().filter(|row| !is_whole(row)).map(tell).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    id: Uuid,
+}
+
+async fn ids(db: &Db, sql: &str) -> Result<Vec<Uuid>, DbErr> {
+    Ok(db::all::<Found, _>(db.reader(), sql, []).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// Paid is the sum of the payments, due is what is left of the total, and the state says so.
+async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
+    let unpaid = "select i.id from billing_invoices i left join (select invoice_id, sum(amount) as amount from billing_payments group by \
+                  invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
+    let due = "select id from billing_invoices where due <> total - paid or due < 0 order by id";
+    let state = "select id from billing_invoices where state <> case when number is null then 'draft' when due = 0 then 'paid' \
+                 when paid > 0 then 'part_paid' else 'issued' end order by id";
+    let mut findings = vec![];
+    for (sql, fault) in
+        [(unpaid, "paid is not the sum of its payments"), (due, "due is not total less paid"), (state, "its state is wrong")]
+    {
+        findings.extend(ids(db, sql).await?.into_iter().map(|id| format!("invoice {id}: {fault}")));
+    }
+    Ok(findings)
+}
+
+/// A work order has one draft at most.
+async fn drafts(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select work_order_id as id from billing_invoices where state = 'draft' group by work_order_id having count(*) > 1";
+    Ok(ids(db, sql).await?.into_iter().map(|id| format!("work order {id}: more than one draft")).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Line {
+    invoice_id: InvoiceId,
+    net: kernel::Amount,
+    vat_rate: kernel::BasisPoints,
+}
+
+/// Stored totals are those of the lines.
+async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
+    let mut findings = vec![];
+    let mut after = None;
+    loop {
+        let mut query = invoices::Entity::find().order_by_asc(invoices::Column::Id).limit(AT_ONCE);
+        if let Some(last) = after {
+            query = query.filter(invoices::Column::Id.gt(last));
+        }
+        let chunk = query.all(db.reader()).await?;
+        let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return Ok(findings) };
+        let mut lines = lines_between(db, first.id, last.id).await?;
+        findings.extend(chunk.iter().filter(|row| !adds_up(row, &lines.remove(&row.id).unwrap_or_default())).map(tell));
+        after = Some(last.id);
+    }
+}
+
+async fn lines_between(db: &Db, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
+    let columns = [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate];
+    let between = lines::Entity::find().select_only().columns(columns).filter(lines::Column::InvoiceId.between(first, last));
+    let mut by_invoice = HashMap::<_, Vec<_>>::new();
+    for line in between.into_model::<Line>().all(db.reader()).await? {
+        by_invoice.entry(line.invoice_id).or_default().push(line);
+    }
+    Ok(by_invoice)
+}
+
+fn adds_up(row: &invoices::Model, lines: &[Line]) -> bool {
+    let Some(currency) = Currency::from_code(&row.currency) else { return false };
+    let sum = totals(currency, lines.iter().map(|line| (line.net, line.vat_rate)), row.stamp_duty);
+    (sum.net, sum.vat, sum.gross, sum.total) == (row.net, row.vat, row.gross, row.total)
+}
+
+fn tell(row: &invoices::Model) -> String {
+    format!("invoice {}: stored totals are not those of its lines", row.id)
+}

@@ -1,0 +1,118 @@
+//! Rows as stored. Only the store and the demonstration data build them.
+
+pub mod invoices {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use contracts::billing::InvoiceId;
+    use contracts::customers::CustomerId;
+    use contracts::vehicles::VehicleId;
+    use contracts::workshop::WorkOrderId;
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::invoices::State;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_invoices")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: InvoiceId,
+        pub site_id: SiteId,
+        pub work_order_id: WorkOrderId,
+        pub work_order_number: String,
+        pub customer_id: CustomerId,
+        pub customer_name: String,
+        pub vehicle_id: VehicleId,
+        pub vehicle_plate: String,
+        pub vehicle_label: String,
+        pub odometer_km: Option<i64>,
+        pub state: State,
+        /// A draft whose order is reopened.
+        pub held: bool,
+        /// `F-LAC-2026`; with `sequence` the number's parts, for series without gaps.
+        pub series: Option<String>,
+        pub sequence: Option<i64>,
+        pub number: Option<String>,
+        /// Seller and buyer as frozen at issue, in JSON.
+        pub parties: Option<String>,
+        pub language: Option<String>,
+        pub currency: String,
+        pub net: Amount,
+        pub vat: Amount,
+        pub gross: Amount,
+        pub stamp_duty: Amount,
+        pub total: Amount,
+        pub paid: Amount,
+        pub due: Amount,
+        pub issued_at: Option<DateTime<Utc>>,
+        pub issued_on: Option<NaiveDate>,
+        pub due_on: Option<NaiveDate>,
+        pub created_at: DateTime<Utc>,
+        pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod lines {
+    use contracts::billing::InvoiceId;
+    use contracts::inventory::ProductId;
+    use contracts::workshop::{LineId, LineKind};
+    use kernel::{Amount, BasisPoints, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_lines")]
+    pub struct Model {
+        /// The work order's line: billed once, so it identifies the row.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub line_id: LineId,
+        pub invoice_id: InvoiceId,
+        pub position: i32,
+        pub job_title: String,
+        pub kind: LineKind,
+        pub product_id: Option<ProductId>,
+        pub code: Option<String>,
+        pub description: String,
+        pub unit: String,
+        pub quantity: Quantity,
+        pub unit_price: Amount,
+        pub discount: BasisPoints,
+        pub vat_rate: BasisPoints,
+        pub net: Amount,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod payments {
+    use chrono::{DateTime, Utc};
+    use contracts::billing::{InvoiceId, PaymentId};
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    use crate::invoices::Tender;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_payments")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: PaymentId,
+        pub invoice_id: InvoiceId,
+        pub tender: Tender,
+        pub amount: Amount,
+        pub reference: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,323 @@
+//! The invoice and its rules: pure, without database or clock.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono_tz::Tz;
+use contracts::billing::{InvoiceId, InvoiceState};
+use contracts::customers::{CustomerCard, CustomerId};
+use contracts::documents::{Language, Party};
+use contracts::identity::SiteCard;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{CompletedLine, WorkOrderCompleted, WorkOrderId};
+use kernel::money::{Totals, totals};
+use kernel::{Amount, Currency, SiteId};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::error::Error;
+
+/// A bill for completed work, as draft or issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invoice {
+    pub id: InvoiceId,
+    pub site_id: SiteId,
+    pub work_order: WorkOrderRef,
+    pub customer: CustomerRef,
+    pub vehicle: VehicleRef,
+    pub currency: Currency,
+    pub stamp_duty: Amount,
+    pub lines: Vec<CompletedLine>,
+    pub stage: Stage,
+    pub created_at: DateTime<Utc>,
+    pub version: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkOrderRef {
+    pub id: WorkOrderId,
+    pub number: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CustomerRef {
+    pub id: CustomerId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct VehicleRef {
+    pub id: VehicleId,
+    pub plate: String,
+    pub label: String,
+    pub odometer_km: Option<i64>,
+}
+
+/// How far the invoice has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Follows the work order; `held` while the order is reopened.
+    Draft { held: bool },
+    /// Frozen, but for what is paid.
+    Issued { issue: Box<Issue>, paid: Amount },
+}
+
+/// What issuing freezes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    pub number: Number,
+    pub at: DateTime<Utc>,
+    /// The day in the site's time zone.
+    pub on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub language: Language,
+    pub parties: Parties,
+}
+
+/// The place in the series of a site and year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// `F-LAC-2026`
+    pub series: String,
+    pub sequence: i64,
+}
+
+impl Number {
+    /// `F-LAC-2026-00042`
+    pub fn text(&self) -> String {
+        format!("{}-{:05}", self.series, self.sequence)
+    }
+
+    /// The parts of a number as printed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (series, sequence) = text.rsplit_once('-')?;
+        Some(Self { series: series.to_owned(), sequence: sequence.parse().ok()? })
+    }
+}
+
+/// Seller and buyer as they were when the invoice was issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parties {
+    pub seller: Party,
+    pub buyer: Party,
+    pub bank_account: String,
+    /// IANA name of the seller's time zone, in which days are printed.
+    pub time_zone: String,
+}
+
+impl Parties {
+    pub fn of(site: &SiteCard, customer: Option<&CustomerCard>, name: &str) -> Self {
+        Self {
+            seller: seller(site),
+            buyer: buyer(customer, name),
+            bank_account: site.bank_account.clone(),
+            time_zone: site.time_zone.clone(),
+        }
+    }
+}
+
+fn seller(site: &SiteCard) -> Party {
+    Party {
+        name: if site.legal_name.is_empty() { site.name.clone() } else { site.legal_name.clone() },
+        address: site.address.clone(),
+        phone: site.phone.clone(),
+        email: site.email.clone(),
+        tax_id: site.tax_id.clone(),
+    }
+}
+
+/// Falls back to the name on the work order for a customer who is gone.
+fn buyer(customer: Option<&CustomerCard>, name: &str) -> Party {
+    let Some(card) = customer else { return Party { name: name.to_owned(), ..Party::default() } };
+    Party {
+        name: card.name.clone(),
+        address: card.address.clone().unwrap_or_default(),
+        phone: card.phone.clone().unwrap_or_default(),
+        email: card.email.clone().unwrap_or_default(),
+        tax_id: card.tax_id.clone().unwrap_or_default(),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = InvoiceState)]
+pub enum State {
+    Draft,
+    Issued,
+    PartPaid,
+    Paid,
+}
+
+impl State {
+    /// `draft`, `issued`, `part_paid` or `paid`.
+    pub fn code(self) -> String {
+        self.to_value()
+    }
+
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::try_from_value(&code.to_owned()).ok()
+    }
+}
+
+/// How money was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum Tender {
+    Cash,
+    Card,
+    Transfer,
+    Cheque,
+}
+
+impl Invoice {
+    /// A draft of completed work; `lines` are those not invoiced yet.
+    pub fn draft(order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency, now: DateTime<Utc>) -> Self {
+        Self {
+            id: InvoiceId::new(),
+            site_id: order.site_id,
+            work_order: WorkOrderRef { id: order.id, number: order.number.clone() },
+            customer: CustomerRef { id: order.customer_id, name: order.customer_name.clone() },
+            vehicle: vehicle_of(order),
+            currency,
+            stamp_duty: order.stamp_duty,
+            lines,
+            stage: Stage::Draft { held: false },
+            created_at: now,
+            version: 1,
+        }
+    }
+
+    /// Makes a draft follow the order as completed again. False when it already did; an issued invoice never follows.
+    pub fn follow(&mut self, order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency) -> bool {
+        if !matches!(self.stage, Stage::Draft { .. }) {
+            return false;
+        }
+        let fresh = Self { id: self.id, version: self.version, ..Self::draft(order, lines, currency, self.created_at) };
+        let changed = fresh != *self;
+        *self = fresh;
+        changed
+    }
+
+    /// Keeps a draft from being issued while its order is reopened. False when there is nothing to hold.
+    pub fn hold(&mut self) -> bool {
+        let holds = self.stage == Stage::Draft { held: false };
+        if holds {
+            self.stage = Stage::Draft { held: true };
+        }
+        holds
+    }
+
+    pub fn check_issuable(&self) -> Result<(), Error> {
+        match self.stage {
+            Stage::Draft { held: false } => Ok(()),
+            Stage::Draft { held: true } => Err(Error::OrderReopened),
+            Stage::Issued { .. } => Err(Error::AlreadyIssued),
+        }
+    }
+
+    /// Freezes the invoice under its number.
+    pub fn issue(&mut self, issue: Issue) -> Result<(), Error> {
+        self.check_issuable()?;
+        self.customer.name.clone_from(&issue.parties.buyer.name);
+        self.stage = Stage::Issued { issue: Box::new(issue), paid: Amount::ZERO };
+        Ok(())
+    }
+
+    /// Takes a payment of a positive amount.
+    pub fn pay(&mut self, amount: Amount) -> Result<(), Error> {
+        let due = self.due();
+        let Stage::Issued { paid, .. } = &mut self.stage else { return Err(Error::NotIssued) };
+        if amount > due {
+            return Err(Error::Overpayment { due });
+        }
+        *paid += amount;
+        Ok(())
+    }
+
+    pub fn issued(&self) -> Option<&Issue> {
+        match &self.stage {
+            Stage::Draft { .. } => None,
+            Stage::Issued { issue, .. } => Some(issue),
+        }
+    }
+
+    pub fn totals(&self) -> Totals {
+        totals(self.currency, self.lines.iter().map(|line| (line.net, line.vat_rate)), self.stamp_duty)
+    }
+
+    pub fn paid(&self) -> Amount {
+        match self.stage {
+            Stage::Draft { .. } => Amount::ZERO,
+            Stage::Issued { paid, .. } => paid,
+        }
+    }
+
+    pub fn due(&self) -> Amount {
+        self.totals().total - self.paid()
+    }
+
+    /// Nothing to pay counts as paid, so a free repair is paid when it is issued.
+    pub fn state(&self) -> State {
+        match self.stage {
+            Stage::Draft { .. } => State::Draft,
+            Stage::Issued { .. } if self.due() <= Amount::ZERO => State::Paid,
+            Stage::Issued { paid, .. } if paid > Amount::ZERO => State::PartPaid,
+            Stage::Issued { .. } => State::Issued,
+        }
+    }
+
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.issued().is_some_and(|issue| issue.due_on < today) && self.state() != State::Paid
+    }
+
+    /// What other modules are told.
+    pub fn snapshot(&self) -> InvoiceState {
+        let issue = self.issued();
+        InvoiceState {
+            id: self.id,
+            number: issue.map(|issue| issue.number.text()),
+            site_id: self.site_id,
+            work_order_id: self.work_order.id,
+            customer_id: self.customer.id,
+            state: self.state().code(),
+            total: self.totals().total,
+            due: self.due(),
+            currency: self.currency.code().to_owned(),
+            due_on: issue.map(|issue| issue.due_on),
+            line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
+        }
+    }
+}
+
+fn vehicle_of(order: &WorkOrderCompleted) -> VehicleRef {
+    VehicleRef {
+        id: order.vehicle_id,
+        plate: order.vehicle_plate.clone(),
+        label: order.vehicle_label.clone(),
+        odometer_km: order.odometer_km,
+    }
+}
+
+/// The day an instant falls on where the invoice is made.
+pub fn local_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
+}
+
+/// The last day to pay; terms of a negative or absurd length count as none.
+pub fn due_day(issued_on: NaiveDate, terms_days: i32) -> NaiveDate {
+    let terms = Days::new(u64::try_from(terms_days).unwrap_or_default());
+    issued_on.checked_add_days(terms).unwrap_or(issued_on)
+}
+
+/// Lines of an order that no issued invoice holds, and the issued ones that the order now shows differently.
+pub fn not_yet_issued(order: &[CompletedLine], issued: &[CompletedLine]) -> (Vec<CompletedLine>, Vec<CompletedLine>) {
+    let billed = |line: &CompletedLine| issued.iter().find(|held| held.id == line.id);
+    let open = order.iter().filter(|line| billed(line).is_none()).cloned().collect();
+    let differing = order.iter().filter(|line| billed(line).is_some_and(|held| held != *line)).cloned().collect();
+    (open, differing)
+}
+
+#[cfg(test)]
+#[path = "invoice_tests.rs"]
+mod tests;

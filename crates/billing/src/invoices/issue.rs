@@ -1,0 +1,121 @@
+//! `POST /invoices/{id}/issue`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::Datelike;
+use chrono_tz::Tz;
+use contracts::billing::{INVOICE_ISSUE, InvoiceId, InvoiceIssued};
+use contracts::customers::CustomerCard;
+use contracts::documents::Language;
+use contracts::identity::{self, SiteCard};
+use garde::Validate;
+use kernel::http::{Caller, IdempotencyKey, IfMatch, Json, Path, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Clock, Problem, Tx, counters, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::invoice::{Issue, Number, Parties, due_day, local_day};
+use super::store;
+use super::view::{self, InvoiceView};
+use crate::{Billing, MODULE};
+
+/// Issuing takes no choices.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueInvoice {}
+
+/// Gives a draft the next number of its site and year, and freezes it.
+///
+/// Honours `Idempotency-Key` and `If-Match`. Refused with `order-reopened` while the work order is open again, and with
+/// `already-issued`. Permission: `invoice.issue`.
+#[utoipa::path(
+    post,
+    path = "/invoices/{id}/issue",
+    tag = "billing",
+    params(
+        ("id" = String, Path, format = Uuid),
+        ("Idempotency-Key" = Option<String>, Header),
+        ("If-Match" = Option<String>, Header)
+    ),
+    request_body = IssueInvoice,
+    responses(
+        (status = 200, body = InvoiceView),
+        (status = "4XX", description = "Not found (404), already-issued or order-reopened (409), stale (412)", body = Problem)
+    ),
+    security(("bearer" = []))
+)]
+pub async fn issue_invoice(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Path(id): Path<InvoiceId>,
+    if_match: IfMatch,
+    key: IdempotencyKey,
+    Json(IssueInvoice {}): Json<IssueInvoice>,
+) -> Result<Repeatable<Versioned<InvoiceView>>, Problem> {
+    let (replayed, view) = issue(&billing, &actor, id, &if_match, &key).await?;
+    Ok(Repeatable { status: StatusCode::OK, replayed, body: Versioned(view.version, view) })
+}
+
+async fn issue(
+    billing: &Billing,
+    actor: &Actor,
+    id: InvoiceId,
+    if_match: &IfMatch,
+    key: &IdempotencyKey,
+) -> Result<(bool, InvoiceView), Problem> {
+    let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
+    let owner = store::owner(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(INVOICE_ISSUE, owner.site_id)?;
+    let claim = Claim::new(actor, &format!("issue_invoice {id}"), key.0.as_deref(), &())?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok((true, view));
+    }
+    let site = identity::site(billing.sites.as_ref(), owner.site_id).await?;
+    let card = view::customer(billing, owner.customer_id).await?;
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    if_match.check(invoice.version)?;
+    invoice.check_issuable()?;
+    if invoice.customer.id != owner.customer_id {
+        return Err(lost_race("The draft got another customer meanwhile"));
+    }
+    let issue = next_issue(&tx, clock, &site, card.as_ref(), &invoice.customer.name).await?;
+    invoice.issue(issue)?;
+    store::save_issue(&tx, &mut invoice).await?;
+    outbox::append(&mut tx, MODULE, &InvoiceIssued(invoice.snapshot()), actor, clock).await?;
+    let view = view::view(actor, invoice, None, vec![], clock.now().date_naive());
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok((false, view))
+}
+
+/// Takes the next number. The time is read while the series is locked, so that numbers and dates rise together.
+async fn next_issue(tx: &Tx, clock: &dyn Clock, site: &SiteCard, card: Option<&CustomerCard>, name: &str) -> Result<Issue, Problem> {
+    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
+    let year = local_day(clock.now(), zone).year();
+    let series = format!("F-{}-{year}", site.code);
+    let sequence = counters::next(tx, MODULE, &series).await?;
+    let at = clock.now();
+    let on = local_day(at, zone);
+    if on.year() != year {
+        return Err(lost_race("The year changed while the number was taken"));
+    }
+    Ok(Issue {
+        number: Number { series, sequence },
+        at,
+        on,
+        due_on: due_day(on, site.payment_terms_days),
+        language: Language::from_code(card.map_or("fr", |card| card.language.as_str())),
+        parties: Parties::of(site, card, name),
+    })
+}
+
+/// Asks the retry layer to run the request again.
+fn lost_race(title: &str) -> Problem {
+    let mut problem = Problem::unavailable(title);
+    problem.transient = true;
+    problem
+}

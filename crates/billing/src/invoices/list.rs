@@ -1,0 +1,129 @@
+//! `GET /invoices`
+
+use axum::extract::State as Shared;
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::billing::{INVOICE_READ, InvoiceId};
+use contracts::customers::CustomerId;
+use contracts::workshop::WorkOrderId;
+use kernel::http::{Caller, Query};
+use kernel::paging::{Page, PageQuery};
+use kernel::{Actor, Amount, Problem, SiteId, search};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::invoice::{CustomerRef, State, WorkOrderRef};
+use super::store::{self, Filter, Row};
+use crate::Billing;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    #[param(value_type = Option<String>, format = Uuid)]
+    pub site: Option<SiteId>,
+    /// Any of `draft`, `issued`, `part_paid`, `paid`, with commas between.
+    pub state: Option<String>,
+    /// `true`: past the due day and not paid. `false`: all others.
+    pub overdue: Option<bool>,
+    #[param(value_type = Option<String>, format = Uuid)]
+    pub customer: Option<CustomerId>,
+    #[param(value_type = Option<String>, format = Uuid)]
+    pub work_order: Option<WorkOrderId>,
+    /// Beginnings of words: number, plate, customer, work order.
+    pub q: Option<String>,
+}
+
+/// An invoice in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceRow {
+    pub id: InvoiceId,
+    pub number: Option<String>,
+    pub state: State,
+    pub overdue: bool,
+    pub site_id: SiteId,
+    pub customer: CustomerRef,
+    pub work_order: WorkOrderRef,
+    pub plate: String,
+    pub issued_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub total: Amount,
+    pub due: Amount,
+    pub currency: String,
+    pub created_at: DateTime<Utc>,
+}
+
+/// Invoices and drafts, newest first.
+///
+/// Permission: `invoice.read`.
+#[utoipa::path(
+    get,
+    path = "/invoices",
+    tag = "billing",
+    params(ListQuery, PageQuery),
+    responses(
+        (status = 200, body = Page<InvoiceRow>),
+        (status = "4XX", description = "No permission (403), another site (404), a wrong filter (422)", body = Problem)
+    ),
+    security(("bearer" = []))
+)]
+pub async fn list_invoices(
+    Shared(billing): Shared<Billing>,
+    Caller(actor): Caller,
+    Query(asked): Query<ListQuery>,
+    Query(paging): Query<PageQuery>,
+) -> Result<axum::Json<Page<InvoiceRow>>, Problem> {
+    list(&billing, &actor, asked, &paging).await.map(axum::Json)
+}
+
+async fn list(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQuery) -> Result<Page<InvoiceRow>, Problem> {
+    let sites = actor.visible_sites(asked.site, INVOICE_READ)?;
+    let (limit, today) = (paging.limit()?, billing.context.clock.now().date_naive());
+    let typed = asked.q.filter(|text| !text.trim().is_empty());
+    let query = typed.as_deref().and_then(search::Query::parse);
+    if typed.is_some() && query.is_none() {
+        return Ok(Page { items: vec![], next: None });
+    }
+    let filter = Filter {
+        sites,
+        states: states(asked.state.as_deref())?,
+        overdue: asked.overdue,
+        customer: asked.customer,
+        work_order: asked.work_order,
+        query,
+        before: paging.cursor()?,
+        today,
+        limit: limit + 1,
+    };
+    let rows = store::newest(billing.context.db.reader(), &filter).await?;
+    Ok(Page::cut(rows, limit, |row| row.id).map(|row| shown(row, today)))
+}
+
+fn states(text: Option<&str>) -> Result<Vec<State>, Problem> {
+    let mut states = vec![];
+    for word in text.unwrap_or_default().split(',').filter(|word| !word.is_empty()) {
+        let state = State::parse(word).ok_or_else(|| Problem::field("/state", "invalid", "state is draft, issued, part_paid or paid"))?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    Ok(states)
+}
+
+fn shown(row: Row, today: NaiveDate) -> InvoiceRow {
+    let is_open = matches!(row.state, State::Issued | State::PartPaid);
+    InvoiceRow {
+        id: row.id,
+        number: row.number,
+        state: row.state,
+        overdue: is_open && row.due_on.is_some_and(|due_on| due_on < today),
+        site_id: row.site_id,
+        customer: CustomerRef { id: row.customer_id, name: row.customer_name },
+        work_order: WorkOrderRef { id: row.work_order_id, number: row.work_order_number },
+        plate: row.vehicle_plate,
+        issued_on: row.issued_on,
+        due_on: row.due_on,
+        total: row.total,
+        due: row.due,
+        currency: row.currency,
+        created_at: row.created_at,
+    }
+}

@@ -1,0 +1,28 @@
+//! Invoices: drafted from completed work, issued under a number, paid.
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Billing;
+
+pub mod document;
+mod get;
+pub mod invoice;
+mod issue;
+mod list;
+mod pay;
+mod pdf;
+pub mod store;
+mod view;
+
+pub use invoice::{State, Tender};
+
+pub fn routes(billing: Billing) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_invoices))
+        .routes(routes!(get::get_invoice))
+        .routes(routes!(issue::issue_invoice))
+        .routes(routes!(pay::take_payment))
+        .routes(routes!(pdf::print_invoice))
+        .with_state(billing)
+}

@@ -1,0 +1,106 @@
+//! `POST /invoices/{id}/payments`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::billing::{InvoiceId, InvoicePaid, PAYMENT_TAKE, PaymentId};
+use garde::Validate;
+use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::money::MAX_AMOUNT;
+use kernel::{Actor, Amount, Problem, outbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::invoice::Tender;
+use super::store;
+use super::view::{self, InvoiceView};
+use crate::entities::payments;
+use crate::{Billing, MODULE};
+
+/// Money received for an invoice.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakePayment {
+    #[garde(skip)]
+    pub tender: Tender,
+    /// In minor units of the invoice's currency; more than zero, at most what is due.
+    #[garde(custom(|amount: &Amount, _| positive(*amount)))]
+    pub amount: Amount,
+    /// Cheque or transfer number, at most 200 characters.
+    #[garde(length(chars, max = 200), custom(|text: &Option<String>, _| printable(text.as_deref())))]
+    pub reference: Option<String>,
+}
+
+fn positive(amount: Amount) -> garde::Result {
+    if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is more than zero and at most 10^12")) }
+}
+
+fn printable(text: Option<&str>) -> garde::Result {
+    let has_control = text.is_some_and(|text| text.chars().any(char::is_control));
+    if has_control { Err(garde::Error::new("control characters are not text")) } else { Ok(()) }
+}
+
+/// Takes a payment, whole or in part; several tenders are several payments.
+///
+/// `Idempotency-Key` is required: the same key pays once. Refused with `not-issued` on a draft and with `overpayment` when
+/// it is more than is due. Permission: `payment.take`.
+#[utoipa::path(
+    post,
+    path = "/invoices/{id}/payments",
+    tag = "billing",
+    params(("id" = String, Path, format = Uuid), ("Idempotency-Key" = String, Header)),
+    request_body = TakePayment,
+    responses(
+        (status = 200, body = InvoiceView),
+        (status = "4XX", description = "No key (400), not found (404), not-issued or overpayment (409), fields (422)", body = Problem)
+    ),
+    security(("bearer" = []))
+)]
+pub async fn take_payment(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Path(id): Path<InvoiceId>,
+    key: IdempotencyKey,
+    Json(body): Json<TakePayment>,
+) -> Result<Repeatable<Versioned<InvoiceView>>, Problem> {
+    let (replayed, view) = take(&billing, &actor, id, key, body).await?;
+    Ok(Repeatable { status: StatusCode::OK, replayed, body: Versioned(view.version, view) })
+}
+
+async fn take(
+    billing: &Billing,
+    actor: &Actor,
+    id: InvoiceId,
+    key: IdempotencyKey,
+    body: TakePayment,
+) -> Result<(bool, InvoiceView), Problem> {
+    let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
+    let owner = store::owner(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(PAYMENT_TAKE, owner.site_id)?;
+    let claim = Claim::new(actor, &format!("take_payment {id}"), key.required()?.0.as_deref(), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok((true, view));
+    }
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    invoice.pay(body.amount)?;
+    let now = clock.now();
+    let payment = payments::Model {
+        id: PaymentId::new(),
+        invoice_id: id,
+        tender: body.tender,
+        amount: body.amount,
+        reference: body.reference.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
+        by_name: actor.name.clone(),
+        at: now,
+    };
+    store::save_payment(&tx, &mut invoice, payment).await?;
+    outbox::append(&mut tx, MODULE, &InvoicePaid(invoice.snapshot()), actor, clock).await?;
+    let payments = store::payments(&*tx, id).await?;
+    let view = view::view(actor, invoice, None, payments, now.date_naive());
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok((false, view))
+}

@@ -1,0 +1,78 @@
+//! `GET /invoices/{id}/pdf`
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use contracts::billing::InvoiceId;
+use contracts::documents::{InvoiceDocument, Language};
+use kernel::Problem;
+use kernel::http::{Caller, Path, Query};
+use kernel::idempotency::hex;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{document, get};
+use crate::Billing;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PdfQuery {
+    /// `fr`, `ar` or `en`; the invoice's own language when left out.
+    pub lang: Option<String>,
+}
+
+/// The bytes of a PDF file.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only describes the response")]
+pub struct PdfFile(Vec<u8>);
+
+/// The invoice as PDF, to show in the browser; a draft is marked as one.
+///
+/// Permission: `invoice.read`.
+#[utoipa::path(
+    get,
+    path = "/invoices/{id}/pdf",
+    tag = "billing",
+    params(("id" = String, Path, format = Uuid), PdfQuery),
+    responses(
+        (status = 200, body = PdfFile, content_type = "application/pdf"),
+        (status = 304, description = "The copy named by If-None-Match is the present one"),
+        (status = "4XX", description = "No permission (403), not yours to know (404), unknown language (422)", body = Problem)
+    ),
+    security(("bearer" = []))
+)]
+pub async fn print_invoice(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Path(id): Path<InvoiceId>,
+    Query(asked): Query<PdfQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let language = asked.lang.as_deref().map(language).transpose()?;
+    let invoice = get::read(&billing, &actor, id).await?;
+    let document = document::compose(&billing, invoice, language).await?;
+    let tag = tag(&document)?;
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    if known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag) {
+        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
+    }
+    let pdf = document::render(billing.renderer.clone(), document).await?;
+    let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
+    let name = (header::CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", pdf.file_name));
+    Ok((caching, [kind, name], pdf.bytes).into_response())
+}
+
+fn language(code: &str) -> Result<Language, Problem> {
+    let known = Language::from_code(code);
+    if known.code() == code { Ok(known) } else { Err(Problem::field("/lang", "invalid", "lang is fr, ar or en")) }
+}
+
+/// The same content printed by the same program is the same file.
+fn tag(document: &InvoiceDocument) -> Result<String, Problem> {
+    let json = serde_json::to_vec(document).map_err(|error| Problem::internal(&error))?;
+    let hash = Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(json).finalize();
+    Ok(format!("\"{}\"", hex(&hash[..16])))
+}

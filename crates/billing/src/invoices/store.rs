@@ -1,0 +1,143 @@
+//! The only place with queries of invoices. Rows of an issued invoice are written once, by [`save_issue`]; after that only
+//! [`save_payment`] touches them, and only the sums paid and due and the state.
+
+use contracts::billing::InvoiceId;
+use contracts::workshop::{CompletedLine, WorkOrderId};
+use kernel::{Problem, Tx, db, search};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::invoice::{Invoice, State};
+use crate::entities::{invoices, lines, payments};
+
+mod mapping;
+mod rows;
+
+pub use mapping::{from_row, line_from, line_rows, terms, to_row};
+pub use rows::{Filter, Row, newest};
+
+pub const TERMS: &str = "billing_terms";
+
+/// How many rows one statement inserts.
+pub const AT_ONCE: usize = 500;
+
+/// The invoice with its lines, if it exists.
+pub async fn find<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Option<Invoice>, DbErr> {
+    let row = invoices::Entity::find_by_id(id).one(conn).await?;
+    with_lines(conn, row).await
+}
+
+/// The same, kept from others until the transaction ends; SQLite's writer is alone already.
+pub async fn lock(tx: &Tx, id: InvoiceId) -> Result<Option<Invoice>, DbErr> {
+    let row = invoices::Entity::find_by_id(id).lock_exclusive().one(&**tx).await?;
+    with_lines(&**tx, row).await
+}
+
+/// The draft of a work order, locked.
+pub async fn lock_draft_of(tx: &Tx, order: WorkOrderId) -> Result<Option<Invoice>, DbErr> {
+    let of_order =
+        invoices::Entity::find().filter(invoices::Column::WorkOrderId.eq(order)).filter(invoices::Column::State.eq(State::Draft));
+    let row = of_order.lock_exclusive().one(&**tx).await?;
+    with_lines(&**tx, row).await
+}
+
+async fn with_lines<C: ConnectionTrait>(conn: &C, row: Option<invoices::Model>) -> Result<Option<Invoice>, DbErr> {
+    let Some(row) = row else { return Ok(None) };
+    let of_invoice = lines::Entity::find().filter(lines::Column::InvoiceId.eq(row.id)).order_by_asc(lines::Column::Position);
+    let lines = of_invoice.all(conn).await?.into_iter().map(line_from).collect();
+    from_row(row, lines).map(Some)
+}
+
+/// Lines of a work order that are on issued invoices.
+pub async fn issued_lines(tx: &Tx, order: WorkOrderId) -> Result<Vec<CompletedLine>, DbErr> {
+    let invoice_ids = invoices::Entity::find()
+        .select_only()
+        .column(invoices::Column::Id)
+        .filter(invoices::Column::WorkOrderId.eq(order))
+        .filter(invoices::Column::State.ne(State::Draft));
+    let held = lines::Entity::find().filter(lines::Column::InvoiceId.in_subquery(sea_orm::QueryTrait::into_query(invoice_ids)));
+    Ok(held.all(&**tx).await?.into_iter().map(line_from).collect())
+}
+
+/// Payments in the order they came in.
+pub async fn payments<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Vec<payments::Model>, DbErr> {
+    payments::Entity::find().filter(payments::Column::InvoiceId.eq(id)).order_by_asc(payments::Column::Id).all(conn).await
+}
+
+pub async fn insert_draft(tx: &Tx, invoice: &Invoice) -> Result<(), DbErr> {
+    invoices::Entity::insert(to_row(invoice)?.into_active_model()).exec_without_returning(&**tx).await?;
+    insert_lines(tx, invoice).await?;
+    search::index(tx, TERMS, invoice.id.0, terms(invoice)).await
+}
+
+/// Saves a draft that follows its order, with its lines.
+pub async fn save_draft(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
+    let read = invoice.version;
+    invoice.version += 1;
+    let row = to_row(invoice)?.into_active_model().reset_all();
+    let update = invoices::Entity::update_many().set(invoices::ActiveModel { id: ActiveValue::NotSet, ..row });
+    let still = update.filter(invoices::Column::Id.eq(invoice.id)).filter(invoices::Column::State.eq(State::Draft));
+    one_row(still.filter(invoices::Column::Version.eq(read)).exec(&**tx).await?.rows_affected)?;
+    lines::Entity::delete_many().filter(lines::Column::InvoiceId.eq(invoice.id)).exec(&**tx).await?;
+    insert_lines(tx, invoice).await?;
+    search::index(tx, TERMS, invoice.id.0, terms(invoice)).await.map_err(Problem::from)
+}
+
+pub async fn discard_draft(tx: &Tx, invoice: &Invoice) -> Result<(), DbErr> {
+    lines::Entity::delete_many().filter(lines::Column::InvoiceId.eq(invoice.id)).exec(&**tx).await?;
+    let draft =
+        invoices::Entity::delete_many().filter(invoices::Column::Id.eq(invoice.id)).filter(invoices::Column::State.eq(State::Draft));
+    draft.exec(&**tx).await?;
+    search::index(tx, TERMS, invoice.id.0, vec![]).await
+}
+
+/// Freezes what was a draft.
+pub async fn save_issue(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
+    let read = invoice.version;
+    invoice.version += 1;
+    let row = to_row(invoice)?.into_active_model().reset_all();
+    let update = invoices::Entity::update_many().set(invoices::ActiveModel { id: ActiveValue::NotSet, ..row });
+    let draft = update.filter(invoices::Column::Id.eq(invoice.id)).filter(invoices::Column::State.eq(State::Draft));
+    one_row(draft.filter(invoices::Column::Version.eq(read)).exec(&**tx).await?.rows_affected)?;
+    search::index(tx, TERMS, invoice.id.0, terms(invoice)).await.map_err(Problem::from)
+}
+
+/// Adds a payment: the one write that an issued invoice knows.
+pub async fn save_payment(tx: &Tx, invoice: &mut Invoice, payment: payments::Model) -> Result<(), Problem> {
+    let read = invoice.version;
+    invoice.version += 1;
+    payment.into_active_model().insert(&**tx).await?;
+    let update = invoices::Entity::update_many()
+        .col_expr(invoices::Column::State, Expr::value(invoice.state()))
+        .col_expr(invoices::Column::Paid, Expr::value(invoice.paid()))
+        .col_expr(invoices::Column::Due, Expr::value(invoice.due()))
+        .col_expr(invoices::Column::Version, Expr::value(invoice.version));
+    let issued = update.filter(invoices::Column::Id.eq(invoice.id)).filter(invoices::Column::State.ne(State::Draft));
+    one_row(issued.filter(invoices::Column::Version.eq(read)).exec(&**tx).await?.rows_affected)
+}
+
+/// The row was locked, so another count means that it is no longer what was read.
+fn one_row(affected: u64) -> Result<(), Problem> {
+    if affected == 1 { Ok(()) } else { Err(Problem::stale()) }
+}
+
+async fn insert_lines(tx: &Tx, invoice: &Invoice) -> Result<(), DbErr> {
+    let rows: Vec<_> = line_rows(invoice).into_iter().map(IntoActiveModel::into_active_model).collect();
+    for chunk in rows.chunks(AT_ONCE) {
+        lines::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// What is needed of an invoice before its transaction begins: whose it is.
+#[derive(Clone, Copy, sea_orm::FromQueryResult)]
+pub struct Owner {
+    pub site_id: kernel::SiteId,
+    pub customer_id: contracts::customers::CustomerId,
+}
+
+pub async fn owner<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Option<Owner>, DbErr> {
+    db::one(conn, "select site_id, customer_id from billing_invoices where id = $1", [id.0.into()]).await
+}

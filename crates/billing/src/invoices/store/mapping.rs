@@ -1,0 +1,142 @@
+//! Between the invoice and its rows and search terms.
+
+use contracts::billing::InvoiceId;
+use contracts::documents::Language;
+use contracts::workshop::CompletedLine;
+use kernel::{Currency, search};
+use sea_orm::DbErr;
+
+use crate::entities::{invoices, lines};
+use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, State, VehicleRef, WorkOrderRef};
+
+/// Number, plate, customer and work order, as people type them.
+pub fn terms(invoice: &Invoice) -> Vec<String> {
+    let mut terms = search::words(&invoice.customer.name);
+    terms.push(search::code(&invoice.work_order.number));
+    terms.push(search::code(&invoice.vehicle.plate));
+    // The last part of a plate is what people remember.
+    terms.extend(search::normalise(&invoice.vehicle.plate).split(' ').next_back().map(str::to_owned));
+    if let Some(issue) = invoice.issued() {
+        terms.push(search::code(&issue.number.text()));
+        terms.extend(search::words(&issue.number.text()));
+        terms.push(issue.number.sequence.to_string());
+    }
+    terms.sort();
+    terms.dedup();
+    terms
+}
+
+pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
+    let (totals, issue) = (invoice.totals(), invoice.issued());
+    let parties = issue.map(|issue| serde_json::to_string(&issue.parties)).transpose();
+    Ok(invoices::Model {
+        id: invoice.id,
+        site_id: invoice.site_id,
+        work_order_id: invoice.work_order.id,
+        work_order_number: invoice.work_order.number.clone(),
+        customer_id: invoice.customer.id,
+        customer_name: invoice.customer.name.clone(),
+        vehicle_id: invoice.vehicle.id,
+        vehicle_plate: invoice.vehicle.plate.clone(),
+        vehicle_label: invoice.vehicle.label.clone(),
+        odometer_km: invoice.vehicle.odometer_km,
+        state: invoice.state(),
+        held: invoice.stage == (Stage::Draft { held: true }),
+        series: issue.map(|issue| issue.number.series.clone()),
+        sequence: issue.map(|issue| issue.number.sequence),
+        number: issue.map(|issue| issue.number.text()),
+        parties: parties.map_err(|error| DbErr::Custom(error.to_string()))?,
+        language: issue.map(|issue| issue.language.code().to_owned()),
+        currency: invoice.currency.code().to_owned(),
+        net: totals.net,
+        vat: totals.vat,
+        gross: totals.gross,
+        stamp_duty: invoice.stamp_duty,
+        total: totals.total,
+        paid: invoice.paid(),
+        due: invoice.due(),
+        issued_at: issue.map(|issue| issue.at),
+        issued_on: issue.map(|issue| issue.on),
+        due_on: issue.map(|issue| issue.due_on),
+        created_at: invoice.created_at,
+        version: invoice.version,
+    })
+}
+
+pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
+    let row = |(position, line): (i32, &CompletedLine)| lines::Model {
+        line_id: line.id,
+        invoice_id: invoice.id,
+        position,
+        job_title: line.job_title.clone(),
+        kind: line.kind,
+        product_id: line.product_id,
+        code: line.code.clone(),
+        description: line.description.clone(),
+        unit: line.unit.clone(),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: line.vat_rate,
+        net: line.net,
+    };
+    (0..).zip(&invoice.lines).map(row).collect()
+}
+
+pub fn line_from(row: lines::Model) -> CompletedLine {
+    CompletedLine {
+        id: row.line_id,
+        job_title: row.job_title,
+        kind: row.kind,
+        product_id: row.product_id,
+        code: row.code,
+        description: row.description,
+        unit: row.unit,
+        quantity: row.quantity,
+        unit_price: row.unit_price,
+        discount: row.discount,
+        vat_rate: row.vat_rate,
+        net: row.net,
+    }
+}
+
+pub fn from_row(row: invoices::Model, lines: Vec<CompletedLine>) -> Result<Invoice, DbErr> {
+    let stage = stage_of(&row)?;
+    let currency = Currency::from_code(&row.currency).ok_or_else(|| broken(row.id, "currency"))?;
+    Ok(Invoice {
+        id: row.id,
+        site_id: row.site_id,
+        work_order: WorkOrderRef { id: row.work_order_id, number: row.work_order_number },
+        customer: CustomerRef { id: row.customer_id, name: row.customer_name },
+        vehicle: VehicleRef { id: row.vehicle_id, plate: row.vehicle_plate, label: row.vehicle_label, odometer_km: row.odometer_km },
+        currency,
+        stamp_duty: row.stamp_duty,
+        lines,
+        stage,
+        created_at: row.created_at,
+        version: row.version,
+    })
+}
+
+fn stage_of(row: &invoices::Model) -> Result<Stage, DbErr> {
+    if row.state == State::Draft {
+        return Ok(Stage::Draft { held: row.held });
+    }
+    issue_of(row).map(|issue| Stage::Issued { issue: Box::new(issue), paid: row.paid }).ok_or_else(|| broken(row.id, "issue"))
+}
+
+fn issue_of(row: &invoices::Model) -> Option<Issue> {
+    let parties: Parties = serde_json::from_str(row.parties.as_deref()?).ok()?;
+    Some(Issue {
+        number: Number { series: row.series.clone()?, sequence: row.sequence? },
+        at: row.issued_at?,
+        on: row.issued_on?,
+        due_on: row.due_on?,
+        language: Language::from_code(row.language.as_deref()?),
+        parties,
+    })
+}
+
+fn broken(id: InvoiceId, what: &str) -> DbErr {
+    DbErr::Custom(format!("invoice {id} is stored without its {what}"))
+}

@@ -1,0 +1,183 @@
+//! What the API shows of an invoice.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_TAKE, PaymentId};
+use contracts::customers::{CustomerCard, CustomerId};
+use contracts::documents::Party;
+use contracts::workshop::{CompletedLine, LineId, LineKind};
+use kernel::money::Totals;
+use kernel::{Actor, Amount, BasisPoints, Problem, Quantity, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::invoice::{Invoice, State, Tender, VehicleRef, WorkOrderRef};
+use super::store;
+use crate::Billing;
+use crate::entities::payments;
+
+/// An invoice with its lines and payments. Totals are computed from the lines by the one algorithm.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Invoice)]
+pub struct InvoiceView {
+    pub id: InvoiceId,
+    /// `F-LAC-2026-00042`; null for a draft.
+    pub number: Option<String>,
+    pub state: State,
+    pub overdue: bool,
+    pub site_id: SiteId,
+    pub customer: Buyer,
+    pub vehicle: VehicleRef,
+    pub work_order: WorkOrderRef,
+    pub lines: Vec<LineView>,
+    pub totals: Totals,
+    /// `fr`, `ar` or `en`: the customer's; frozen at issue.
+    pub language: String,
+    pub issued_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub issued_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+    pub payments: Vec<PaymentView>,
+    pub paid: Amount,
+    pub due: Amount,
+    pub version: i64,
+    /// Of `issue`, `pay`, `download`: what the caller may do now.
+    pub actions: Vec<String>,
+}
+
+/// Who pays: frozen on an issued invoice, as known today on a draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Buyer {
+    pub id: CustomerId,
+    pub name: String,
+    pub address: Option<String>,
+    pub tax_id: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = InvoiceLine)]
+pub struct LineView {
+    pub id: LineId,
+    pub job_title: String,
+    pub kind: LineKind,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub discount: BasisPoints,
+    pub vat_rate: BasisPoints,
+    pub net: Amount,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Payment)]
+pub struct PaymentView {
+    pub id: PaymentId,
+    pub tender: Tender,
+    pub amount: Amount,
+    pub reference: Option<String>,
+    pub at: DateTime<Utc>,
+    /// Who took it.
+    pub by: String,
+}
+
+/// The invoice for this caller; asks the customers' port only for a draft.
+pub async fn show(billing: &Billing, actor: &Actor, invoice: Invoice) -> Result<InvoiceView, Problem> {
+    let payments = store::payments(billing.context.db.reader(), invoice.id).await?;
+    let card = if invoice.issued().is_some() { None } else { customer(billing, invoice.customer.id).await? };
+    Ok(view(actor, invoice, card.as_ref(), payments, billing.context.clock.now().date_naive()))
+}
+
+/// The customer's card; none for one who is gone.
+pub async fn customer(billing: &Billing, id: CustomerId) -> Result<Option<CustomerCard>, Problem> {
+    Ok(billing.customers.cards(&[id]).await?.into_iter().next())
+}
+
+pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, payments: Vec<payments::Model>, today: NaiveDate) -> InvoiceView {
+    let actions = actions(actor, &invoice);
+    let language = match (invoice.issued(), card) {
+        (Some(issue), _) => issue.language.code().to_owned(),
+        (None, Some(card)) => card.language.clone(),
+        (None, None) => "fr".to_owned(),
+    };
+    let issue = invoice.issued();
+    InvoiceView {
+        id: invoice.id,
+        number: issue.map(|issue| issue.number.text()),
+        state: invoice.state(),
+        overdue: invoice.is_overdue(today),
+        site_id: invoice.site_id,
+        customer: buyer(&invoice, card),
+        totals: invoice.totals(),
+        language,
+        issued_on: issue.map(|issue| issue.on),
+        due_on: issue.map(|issue| issue.due_on),
+        issued_at: issue.map(|issue| issue.at),
+        created_at: invoice.created_at,
+        payments: payments.into_iter().map(payment).collect(),
+        paid: invoice.paid(),
+        due: invoice.due(),
+        version: invoice.version,
+        actions,
+        vehicle: invoice.vehicle,
+        work_order: invoice.work_order,
+        lines: invoice.lines.into_iter().map(line).collect(),
+    }
+}
+
+fn actions(actor: &Actor, invoice: &Invoice) -> Vec<String> {
+    let mut possible = vec![];
+    if invoice.check_issuable().is_ok() {
+        possible.push(("issue", INVOICE_ISSUE));
+    }
+    if invoice.issued().is_some() && invoice.state() != State::Paid {
+        possible.push(("pay", PAYMENT_TAKE));
+    }
+    possible.push(("download", INVOICE_READ));
+    actor.allowed(invoice.site_id, &possible).into_iter().map(str::to_owned).collect()
+}
+
+fn buyer(invoice: &Invoice, card: Option<&CustomerCard>) -> Buyer {
+    let id = invoice.customer.id;
+    if let Some(issue) = invoice.issued() {
+        return frozen(id, &issue.parties.buyer);
+    }
+    let Some(card) = card.cloned() else {
+        return Buyer { id, name: invoice.customer.name.clone(), address: None, tax_id: None, phone: None, email: None };
+    };
+    Buyer { id, name: card.name, address: card.address, tax_id: card.tax_id, phone: card.phone, email: card.email }
+}
+
+fn frozen(id: CustomerId, party: &Party) -> Buyer {
+    let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    Buyer {
+        id,
+        name: party.name.clone(),
+        address: given(&party.address),
+        tax_id: given(&party.tax_id),
+        phone: given(&party.phone),
+        email: given(&party.email),
+    }
+}
+
+fn line(line: CompletedLine) -> LineView {
+    LineView {
+        id: line.id,
+        job_title: line.job_title,
+        kind: line.kind,
+        code: line.code,
+        description: line.description,
+        unit: line.unit,
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: line.vat_rate,
+        net: line.net,
+    }
+}
+
+fn payment(row: payments::Model) -> PaymentView {
+    PaymentView { id: row.id, tender: row.tender, amount: row.amount, reference: row.reference, at: row.at, by: row.by_name }
+}

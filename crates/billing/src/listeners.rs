@@ -1,0 +1,102 @@
+//! Drafts follow the work: what is completed and not on an issued invoice of its order is the order's one draft.
+
+use async_trait::async_trait;
+use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
+use contracts::workshop::{CompletedLine, WorkOrderCompleted, WorkOrderReopened};
+use kernel::outbox::{self, Envelope};
+use kernel::relay::Listener;
+use kernel::{Actor, Currency, Problem, SharedClock, Tx};
+
+use crate::MODULE;
+use crate::invoices::invoice::{Invoice, not_yet_issued};
+use crate::invoices::store;
+
+/// Hears the workshop.
+pub struct CompletedWork {
+    pub clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for CompletedWork {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "workshop"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let unreadable = |error: serde_json::Error| Problem::internal(&error);
+        if let Some(order) = event.open::<WorkOrderCompleted>().map_err(unreadable)? {
+            return self.completed(tx, order).await;
+        }
+        if let Some(order) = event.open::<WorkOrderReopened>().map_err(unreadable)? {
+            return reopened(tx, &order).await;
+        }
+        Ok(())
+    }
+}
+
+impl CompletedWork {
+    async fn completed(&self, tx: &mut Tx, order: WorkOrderCompleted) -> Result<(), Problem> {
+        let currency =
+            Currency::from_code(&order.currency).ok_or_else(|| Problem::internal(&format!("{} is no currency", order.currency)))?;
+        // The draft is locked before the issued lines are read: an invoice issued meanwhile is then seen as issued.
+        let draft = store::lock_draft_of(tx, order.id).await?;
+        let issued = store::issued_lines(tx, order.id).await?;
+        let (open, differing) = not_yet_issued(&order.lines, &issued);
+        report(&order, &differing);
+        match (draft, open.is_empty()) {
+            (None, true) => Ok(()),
+            (Some(draft), true) => self.discard(tx, &draft).await,
+            (None, false) => self.draft(tx, &order, open, currency).await,
+            (Some(draft), false) => self.follow(tx, draft, &order, open, currency).await,
+        }
+    }
+
+    async fn draft(&self, tx: &mut Tx, order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency) -> Result<(), Problem> {
+        let invoice = Invoice::draft(order, lines, currency, self.clock.now());
+        store::insert_draft(tx, &invoice).await?;
+        self.tell_drafted(tx, &invoice).await
+    }
+
+    async fn follow(
+        &self,
+        tx: &mut Tx,
+        mut draft: Invoice,
+        order: &WorkOrderCompleted,
+        lines: Vec<CompletedLine>,
+        currency: Currency,
+    ) -> Result<(), Problem> {
+        if !draft.follow(order, lines, currency) {
+            return Ok(());
+        }
+        store::save_draft(tx, &mut draft).await?;
+        self.tell_drafted(tx, &draft).await
+    }
+
+    async fn tell_drafted(&self, tx: &mut Tx, invoice: &Invoice) -> Result<(), Problem> {
+        let event = InvoiceDrafted(invoice.snapshot());
+        outbox::append(tx, MODULE, &event, &Actor::system(), self.clock.as_ref()).await.map_err(Problem::from)
+    }
+
+    async fn discard(&self, tx: &mut Tx, draft: &Invoice) -> Result<(), Problem> {
+        store::discard_draft(tx, draft).await?;
+        let event = InvoiceDiscarded(draft.snapshot());
+        outbox::append(tx, MODULE, &event, &Actor::system(), self.clock.as_ref()).await.map_err(Problem::from)
+    }
+}
+
+/// An order taken up again keeps its draft, but nobody may issue it.
+async fn reopened(tx: &Tx, order: &WorkOrderReopened) -> Result<(), Problem> {
+    let Some(mut draft) = store::lock_draft_of(tx, order.id).await? else { return Ok(()) };
+    if draft.hold() { store::save_draft(tx, &mut draft).await } else { Ok(()) }
+}
+
+/// The workshop locks what is invoiced, so this means a fault there; the issued invoice stands.
+fn report(order: &WorkOrderCompleted, differing: &[CompletedLine]) {
+    for line in differing {
+        tracing::warn!(work_order.id = %order.id, line.id = %line.id, "a line differs from its issued invoice and is left alone");
+    }
+}

@@ -1,0 +1,138 @@
+use chrono::TimeDelta;
+use contracts::customers::CustomerId;
+use contracts::search::Searchable;
+use kernel::search::Query;
+use serde_json::{Value, json};
+
+use crate::support::{Garage, part};
+
+async fn ids(garage: &Garage, filter: &str) -> Vec<String> {
+    let page = garage.kit.advisor().get(&format!("/invoices?{filter}")).await.expect(200).json();
+    page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn invoices_are_listed_newest_first_with_what_a_row_shows() {
+    let garage = Garage::open().await;
+    let old = garage.draft_over(60_000).await;
+    let new = garage.draft_over(10_000).await;
+    garage.issue(&old).await;
+    let page = garage.kit.advisor().get("/invoices").await.expect(200).json();
+    assert_eq!(page["next"], Value::Null);
+    let rows = page["items"].as_array().unwrap();
+    assert_eq!((&rows[0]["id"], &rows[1]["id"]), (&json!(new), &json!(old)));
+    let invoice = garage.get(&old).await;
+    assert_eq!(
+        rows[1],
+        json!({
+            "id": old, "number": "F-LAC-2026-00001", "state": "issued", "overdue": false, "site_id": garage.kit.site,
+            "customer": { "id": garage.leila, "name": "Leïla Ben Ali" }, "work_order": invoice["work_order"], "plate": "215 TU 4821",
+            "issued_on": "2026-11-20", "due_on": "2026-11-20", "total": 72_400, "due": 72_400, "currency": "TND",
+            "created_at": invoice["created_at"]
+        })
+    );
+}
+
+#[tokio::test]
+async fn filters_narrow_the_list() {
+    let garage = Garage::open().await;
+    let draft = garage.draft_over(1_000).await;
+    let issued = garage.draft_over(2_000).await;
+    let part_paid = garage.draft_over(3_000).await;
+    let paid = garage.draft_over(4_000).await;
+    for id in [&issued, &part_paid, &paid] {
+        garage.issue(id).await;
+    }
+    for (id, amount) in [(&part_paid, 1), (&paid, 5_760)] {
+        let body = json!({ "tender": "cash", "amount": amount });
+        garage.till(id).post(&format!("/invoices/{id}/payments"), body).await.expect(200);
+    }
+    assert_eq!(ids(&garage, "state=draft").await, [draft.clone()]);
+    assert_eq!(ids(&garage, "state=issued,part_paid").await, [part_paid.clone(), issued.clone()]);
+    assert_eq!(ids(&garage, "state=paid").await, [paid.clone()]);
+    assert_eq!(ids(&garage, &format!("site={}", garage.kit.site)).await.len(), 4);
+    assert_eq!(ids(&garage, &format!("customer={}", garage.leila)).await.len(), 4);
+    assert_eq!(ids(&garage, &format!("customer={}&state=draft,paid", garage.leila)).await, [paid.clone(), draft.clone()]);
+    assert!(ids(&garage, &format!("customer={}", CustomerId::new())).await.is_empty());
+
+    assert!(ids(&garage, "overdue=true").await.is_empty());
+    garage.kit.clock.advance(TimeDelta::days(1));
+    assert_eq!(ids(&garage, "overdue=true").await, [part_paid.clone(), issued.clone()]);
+    assert_eq!(ids(&garage, "overdue=true&state=issued").await, [issued]);
+    assert_eq!(ids(&garage, "overdue=false").await, [paid, draft]);
+    assert_eq!(garage.get(&part_paid).await["overdue"], true);
+}
+
+#[tokio::test]
+async fn pages_follow_each_other_without_overlap() {
+    let garage = Garage::open().await;
+    let mut made = vec![];
+    for _ in 0..5 {
+        made.insert(0, garage.draft_over(1_000).await);
+    }
+    let (mut seen, mut after) = (vec![], String::new());
+    for size in [2, 2, 1] {
+        let page = garage.kit.advisor().get(&format!("/invoices?limit=2&after={after}")).await.expect(200).json();
+        assert_eq!(page["items"].as_array().unwrap().len(), size);
+        seen.extend(page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()));
+        after = page["next"].as_str().unwrap_or_default().to_owned();
+    }
+    assert_eq!((seen, after), (made, String::new()));
+}
+
+#[tokio::test]
+async fn an_invoice_is_found_by_number_plate_customer_and_order() {
+    let garage = Garage::open().await;
+    let id = garage.draft_over(60_000).await;
+    for typed in ["leila", "Ben%20Ali", "215%20TU%204821", "4821", "w-lac-2026-00007"] {
+        assert_eq!(ids(&garage, &format!("q={typed}")).await, [id.clone()], "{typed}");
+    }
+    assert!(ids(&garage, "q=F-LAC-2026-00001").await.is_empty());
+    garage.issue(&id).await;
+    for typed in ["F-LAC-2026-00001", "f-lac-2026-0000", "00001", "LAC%202026", "leila"] {
+        assert_eq!(ids(&garage, &format!("q={typed}")).await, [id.clone()], "{typed}");
+    }
+    assert!(ids(&garage, "q=omar").await.is_empty());
+    assert!(ids(&garage, "q=---").await.is_empty());
+    assert_eq!(ids(&garage, "q=").await, [id]);
+}
+
+#[tokio::test]
+async fn wrong_filters_are_refused() {
+    let garage = Garage::open().await;
+    let advisor = garage.kit.advisor();
+    assert_eq!(advisor.get("/invoices?state=lost").await.expect(422).pointers(), ["/state"]);
+    assert_eq!(advisor.get("/invoices?limit=101").await.expect(422).pointers(), ["/limit"]);
+    assert_eq!(advisor.get("/invoices?after=x").await.expect(422).pointers(), ["/after"]);
+    advisor.get("/invoices?customer=x").await.expect(422);
+    advisor.get("/invoices?q=%00").await.expect(200);
+}
+
+#[tokio::test]
+async fn other_sites_and_technicians_see_nothing() {
+    let garage = Garage::open().await;
+    let id = garage.draft_over(60_000).await;
+    garage.kit.anonymous().get("/invoices").await.expect(401);
+    garage.kit.technician().get("/invoices").await.expect(403);
+    garage.kit.technician().get(&format!("/invoices/{id}")).await.expect(403);
+    garage.kit.outsider().get(&format!("/invoices/{id}")).await.expect(404);
+    garage.kit.outsider().get(&format!("/invoices?site={}", garage.kit.site)).await.expect(404);
+    assert_eq!(garage.kit.outsider().get("/invoices").await.expect(200).json()["items"], json!([]));
+    garage.kit.advisor().get(&format!("/invoices/{}", uuid::Uuid::now_v7())).await.expect(404);
+}
+
+#[tokio::test]
+async fn the_search_box_shows_number_customer_and_total() {
+    let garage = Garage::open().await;
+    let draft = garage.drafted(&garage.order(&[part("Pads", 1000, 60_000)])).await;
+    let query = Query::parse("leila").unwrap();
+    let people = &garage.kit.people;
+    let hits = garage.ports.search(&people.actor("advisor").unwrap(), &query, 5).await.unwrap();
+    assert_eq!((hits.len(), hits[0].title.as_str()), (1, "W-LAC-2026-00007"));
+    garage.issue(&draft).await;
+    let hits = garage.ports.search(&people.actor("advisor").unwrap(), &query, 5).await.unwrap();
+    assert_eq!((hits[0].title.as_str(), hits[0].subtitle.as_str()), ("F-LAC-2026-00001", "Leïla Ben Ali · 72.400 TND"));
+    for stranger in ["technician", "outsider"] {
+        assert!(garage.ports.search(&people.actor(stranger).unwrap(), &query, 5).await.unwrap().is_empty());
+    }
+}

@@ -1,0 +1,9 @@
+//! Billing over HTTP, with completed work told by a workshop that only speaks.
+
+mod drafts;
+mod issue;
+mod lists;
+mod pay;
+mod print;
+mod records;
+mod support;

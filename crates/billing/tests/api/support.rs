@@ -1,0 +1,189 @@
+//! A garage with a customer, and a workshop that tells what is completed.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use billing::Ports;
+use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::documents::{InvoiceDocument, Renderer};
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
+use kernel::money::line_net;
+use kernel::outbox::{self, Envelope, Event};
+use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, schema};
+use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::SchemaManager;
+use serde_json::{Value, json};
+use testkit::{Client, FakeSites, Kit};
+use utoipa_axum::router::OpenApiRouter;
+
+pub struct Garage {
+    pub kit: Kit,
+    pub leila: CustomerId,
+    pub ports: Arc<Ports>,
+}
+
+/// Everybody has a card; the name says who.
+struct FakeCustomers;
+
+#[async_trait]
+impl Customers for FakeCustomers {
+    async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
+        Ok(ids.iter().map(|id| card(*id)).collect())
+    }
+
+    async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
+        Ok(vec![])
+    }
+}
+
+pub fn card(id: CustomerId) -> CustomerCard {
+    CustomerCard {
+        id,
+        name: "Leïla Ben Ali".into(),
+        phone: Some("+21698123456".into()),
+        email: Some("leila@example.com".into()),
+        language: "ar".into(),
+        address: Some("La Marsa".into()),
+        tax_id: None,
+        archived: false,
+    }
+}
+
+/// Prints the document as JSON, so that tests can read it.
+struct FakeRenderer;
+
+impl Renderer for FakeRenderer {
+    fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(document).map_err(|error| error.to_string())
+    }
+}
+
+async fn workshop_tables(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    schema::create_module_tables(&SchemaManager::new(connection), "workshop").await
+}
+
+impl Garage {
+    pub async fn open() -> Self {
+        let mut ports = None;
+        let wire = |context: kernel::Context, people| {
+            let sites = Arc::new(FakeSites(people));
+            let (customers, renderer) = (Arc::new(FakeCustomers), Arc::new(FakeRenderer));
+            ports = Some(billing::ports(&context, sites.clone(), customers.clone(), renderer.clone()));
+            let module = billing::module(context, sites, customers, renderer);
+            async move { vec![Module::new("workshop", OpenApiRouter::new()), module] }
+        };
+        let kit = Kit::start(wire, &[schema::migrate::<billing::Migrator>, |connection| Box::pin(workshop_tables(connection))]).await;
+        Self { kit, leila: CustomerId::new(), ports: ports.unwrap() }
+    }
+
+    /// An order of Leïla's Peugeot.
+    pub fn order(&self, lines: &[CompletedLine]) -> WorkOrderCompleted {
+        WorkOrderCompleted {
+            id: WorkOrderId::new(),
+            number: "W-LAC-2026-00007".into(),
+            site_id: self.kit.site,
+            customer_id: self.leila,
+            customer_name: "Leïla Ben Ali".into(),
+            vehicle_id: VehicleId::new(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            odometer_km: Some(84_300),
+            currency: "TND".into(),
+            stamp_duty: Amount(1000),
+            lines: lines.to_vec(),
+            completed_at: testkit::morning(),
+            summary: "Oil service, front brakes".into(),
+        }
+    }
+
+    pub async fn tell(&self, event: &impl Event) {
+        let mut tx = self.kit.db().begin().await.unwrap();
+        outbox::append(&mut tx, "workshop", event, &Actor::system(), self.kit.context.clock.as_ref()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.kit.settle().await;
+    }
+
+    /// Completes the order and finds its draft.
+    pub async fn drafted(&self, order: &WorkOrderCompleted) -> String {
+        self.tell(order).await;
+        self.draft_of(order.id).await.expect("the order has a draft")
+    }
+
+    pub async fn draft_of(&self, order: WorkOrderId) -> Option<String> {
+        let page = self.kit.owner().get(&format!("/invoices?work_order={order}&state=draft")).await.expect(200).json();
+        let drafts = page["items"].as_array().unwrap();
+        assert!(drafts.len() <= 1, "one draft per order");
+        drafts.first().map(|row| row["id"].as_str().unwrap().to_owned())
+    }
+
+    pub async fn reopen(&self, order: &WorkOrderCompleted) {
+        self.tell(&WorkOrderReopened { id: order.id, site_id: order.site_id, reason: "noise is back".into() }).await;
+    }
+
+    /// The draft of an order with one line of this net, at 19 %.
+    pub async fn draft_over(&self, net: i64) -> String {
+        self.drafted(&self.order(&[part("Pads", 1000, net)])).await
+    }
+
+    pub async fn issue(&self, id: &str) -> Value {
+        self.kit.advisor().post(&format!("/invoices/{id}/issue"), json!({})).await.expect(200).json()
+    }
+
+    pub async fn get(&self, id: &str) -> Value {
+        self.kit.advisor().get(&format!("/invoices/{id}")).await.expect(200).json()
+    }
+
+    /// An advisor at the till, with a key.
+    pub fn till(&self, key: &str) -> Client {
+        self.kit.advisor().with("Idempotency-Key", key)
+    }
+
+    /// Billing's events so far.
+    pub async fn events(&self) -> Vec<Envelope> {
+        self.kit.settle().await;
+        outbox::read(self.kit.db(), billing::MODULE, 0, 1_000).await.unwrap()
+    }
+
+    pub async fn kinds(&self) -> Vec<String> {
+        self.events().await.into_iter().map(|event| event.kind).collect()
+    }
+
+    pub async fn is_healthy(&self) {
+        assert_eq!(billing::doctor(self.kit.db()).await.unwrap(), Vec::<String>::new());
+    }
+}
+
+pub fn part(description: &str, quantity: i64, price: i64) -> CompletedLine {
+    line(LineKind::Part, description, quantity, price, 0, 1900)
+}
+
+pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64, discount: i32, rate: i32) -> CompletedLine {
+    let (quantity, unit_price, discount) = (Quantity(quantity), Amount(price), BasisPoints(discount));
+    CompletedLine {
+        id: LineId::new(),
+        job_title: "Front brakes".into(),
+        kind,
+        product_id: None,
+        code: Some("BRK-1".into()),
+        description: description.into(),
+        unit: "each".into(),
+        quantity,
+        unit_price,
+        discount,
+        vat_rate: BasisPoints(rate),
+        net: line_net(quantity, unit_price, discount),
+    }
+}
+
+/// The visit of PRODUCT.md 3.1, steps 6 to 12.
+pub fn the_visit() -> Vec<CompletedLine> {
+    vec![
+        line(LineKind::Labour, "Oil service", 800, 60_000, 0, 1900),
+        part("Oil filter", 1000, 22_550),
+        part("Oil 5W-30", 4500, 18_000),
+        line(LineKind::Labour, "Front brakes", 1500, 60_000, 0, 1900),
+        part("Brake pads", 1000, 118_750),
+        part("Brake disc", 2000, 96_400),
+    ]
+}
