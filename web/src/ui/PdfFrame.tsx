@@ -26,5 +26,5 @@ export function PdfFrame({ path, query, title }: { path: string; query?: Record<
   }, [path, search])
   if (error) return <ProblemAlert error={error} />
   if (!source) return <Skeleton active paragraph={{ rows: 10 }} />
-  return <iframe className="pdf-frame" src={source} title={title} />
+  return <iframe className="pdf-frame" src={`${source}#view=FitH&navpanes=0`} title={title} />
 }

@@ -1,6 +1,7 @@
 import { Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { ProblemAlert } from './ProblemAlert'
+import './records.css'
 
 interface Props<T> {
   query: { data: T | undefined; error: unknown; refetch: () => unknown }

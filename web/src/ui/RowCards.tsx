@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
+import './records.css'
 
 /** Where a row leads: a page, or the same page with something opened in its address. */
 export type Target = string | { to: string; search: Record<string, string | undefined> }
@@ -16,6 +17,8 @@ export interface Column<T> {
   sortOnly?: boolean
   end?: boolean
   width?: number
+  /** On a phone's card this starts a new line. */
+  newLine?: boolean
   /** Left out of the cards on a phone. */
   desktopOnly?: boolean
 }
@@ -31,7 +34,10 @@ export function RowCards<T extends { id: string }>({ rows, columns, href }: Prop
               {columns
                 .filter((column) => !column.desktopOnly)
                 .map((column) => (
-                  <div key={column.key}>{column.render(row)}</div>
+                  <Fragment key={column.key}>
+                    {column.newLine && <span className="card-break" />}
+                    <div>{column.render(row)}</div>
+                  </Fragment>
                 ))}
             </div>
           </Link>

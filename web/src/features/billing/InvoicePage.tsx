@@ -38,8 +38,8 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         <div className="stack">
           {phone && <PaymentsPanel invoice={invoice} />}
           <InvoiceFacts invoice={invoice} />
-          <InvoiceLines invoice={invoice} />
           {!phone && <PaymentsPanel invoice={invoice} />}
+          <InvoiceLines invoice={invoice} />
         </div>
         {document}
       </div>

@@ -1,9 +1,10 @@
 import { BankOutlined, CreditCardOutlined, FileTextOutlined, WalletOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/client'
-import { ProblemError } from '@/api/problem'
+import { asProblem, errorText, ProblemError } from '@/api/problem'
 import type { Invoice, Problem, Tender } from '@/api/types'
 import { applyProblem } from '@/ui/applyProblem'
 import { formatMoney } from '@/ui/currency'
@@ -31,6 +32,7 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { message } = App.useApp()
+  const client = useQueryClient()
   const keep = useKeepInvoice()
   const [form] = Form.useForm<Fields>()
   const [key] = useState(newKey)
@@ -54,7 +56,10 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
           : t('billing.paidPart', { due: money(paid.due) }),
       )
     } catch (refusal) {
-      setProblem(applyProblem(form, refusal))
+      if (asProblem(refusal).code === 'overpayment') {
+        message.error(errorText(refusal))
+        await client.invalidateQueries({ queryKey: ['invoices'] })
+      } else setProblem(applyProblem(form, refusal))
     }
     setBusy(false)
   }

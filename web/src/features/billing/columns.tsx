@@ -22,10 +22,11 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
     },
     {
       key: 'customer',
+      newLine: true,
       title: t('billing.customer'),
       render: ({ customer }) => <bdi className="clip">{customer.name}</bdi>,
     },
-    { key: 'plate', title: t('vehicles.plate'), render: ({ plate }) => <Plate text={plate} /> },
+    { key: 'plate', newLine: true, title: t('vehicles.plate'), render: ({ plate }) => <Plate text={plate} /> },
     {
       key: 'order',
       title: t('billing.order'),
@@ -55,8 +56,8 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
       key: 'due',
       title: t('billing.due'),
       end: true,
-      render: ({ due, currency }) =>
-        due === 0 ? (
+      render: ({ state, due, currency }) =>
+        due === 0 || state === 'draft' ? (
           <span className="muted">—</span>
         ) : (
           <strong>

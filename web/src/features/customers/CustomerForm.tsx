@@ -51,17 +51,17 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
       </Form.Item>
       <div className="form-row">
         <Form.Item name="phone" label={t('customers.phone')}>
-          <Input type="tel" inputMode="tel" className="ltr-input" autoComplete="off" />
+          <Input type="tel" inputMode="tel" dir="ltr" autoComplete="off" />
         </Form.Item>
         <Form.Item name="email" label={t('customers.email')}>
-          <Input inputMode="email" className="ltr-input" autoComplete="off" />
+          <Input inputMode="email" dir="ltr" autoComplete="off" />
         </Form.Item>
       </div>
       <Form.Item name="language" label={t('customers.language')} extra={t('customers.languageHint')}>
         <Segmented block options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
       </Form.Item>
       <Form.Item name="tax_id" label={t('customers.taxId')}>
-        <Input className="ltr-input" autoComplete="off" />
+        <Input dir="ltr" autoComplete="off" />
       </Form.Item>
       <Form.Item name="address" label={t('customers.address')}>
         <Input.TextArea dir="auto" autoSize={{ minRows: 2 }} />

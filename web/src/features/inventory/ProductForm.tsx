@@ -40,10 +40,10 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
     >
       <div className="form-row">
         <Form.Item name="sku" label={t('inventory.sku')} rules={required}>
-          <Input autoFocus className="ltr-input" autoComplete="off" />
+          <Input autoFocus dir="ltr" autoComplete="off" />
         </Form.Item>
         <Form.Item name="barcode" label={t('inventory.barcode')}>
-          <Input className="ltr-input" autoComplete="off" inputMode="numeric" />
+          <Input dir="ltr" autoComplete="off" inputMode="numeric" />
         </Form.Item>
       </div>
       <Form.Item name="name" label={t('inventory.name')} rules={required}>

@@ -1,5 +1,5 @@
 import { Form, type FormInstance, type InputRef } from 'antd'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Amount, Id, ProductRow, Quantity } from '@/api/types'
 import { Money } from '@/ui/Money'
@@ -30,6 +30,10 @@ export function ReceiveLines({ form, currency, site }: Props) {
   const search = useRef<InputRef>(null)
   const lines = Form.useWatch('lines', { form, preserve: true }) ?? []
   const total = lines.reduce((sum, line) => sum + lineValue(line.quantity, line.unit_cost), 0)
+  const [picked, setPicked] = useState<{ row: number } | null>(null)
+  useEffect(() => {
+    if (picked) form.focusField(['lines', picked.row, 'quantity'])
+  }, [picked, form])
   const pick = ({ id, sku, name, unit }: ProductRow) => {
     const known = form.getFieldValue('lines') as ReceiveLineFields[]
     const index = known.findIndex(({ article }) => article.id === id)
@@ -39,7 +43,7 @@ export function ReceiveLines({ form, currency, site }: Props) {
         : known.map((line, at) => (at === index ? { ...line, quantity: (line.quantity ?? 0) + 1000 } : line))
     form.setFieldValue('lines', next)
     const row = index < 0 ? next.length - 1 : index
-    setTimeout(() => form.focusField(['lines', row, 'quantity']))
+    setPicked({ row })
   }
   return (
     <Form.List

@@ -4,15 +4,18 @@ import { useSite } from '@/app/site'
 import type { Column } from '@/ui/DataTable'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'
+import { usePhone } from '@/ui/usePhone'
 import { OnHand } from './OnHand'
 
 export function useProductColumns(): Column<ProductRow>[] {
   const { t } = useTranslation()
   const currency = useSite()?.currency
+  const phone = usePhone()
   return [
     {
       key: 'sku',
       title: t('inventory.sku'),
+      desktopOnly: true,
       sort: 'sku',
       sortOnly: true,
       render: ({ sku }) => <span className="code">{sku}</span>,
@@ -22,10 +25,13 @@ export function useProductColumns(): Column<ProductRow>[] {
       title: t('inventory.name'),
       sort: 'name',
       sortOnly: true,
-      render: ({ name }) => (
-        <strong>
-          <bdi className="clip">{name}</bdi>
-        </strong>
+      render: ({ name, sku }) => (
+        <span>
+          <strong>
+            <bdi className="clip">{name}</bdi>
+          </strong>
+          {phone && <small className="card-sku muted">{sku}</small>}
+        </span>
       ),
     },
     {
@@ -36,6 +42,7 @@ export function useProductColumns(): Column<ProductRow>[] {
     },
     {
       key: 'onHand',
+      newLine: true,
       title: t('inventory.onHand'),
       end: true,
       render: ({ tracked, on_hand, minimum, unit }) =>

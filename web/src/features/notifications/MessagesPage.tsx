@@ -78,11 +78,13 @@ function useColumns(): Column<Message>[] {
     },
     {
       key: 'recipient',
+      newLine: true,
       title: t('notifications.recipient'),
       render: ({ recipient }) => <bdi dir="ltr">{recipient}</bdi>,
     },
     {
       key: 'state',
+      newLine: true,
       title: t('notifications.state'),
       render: ({ state }) => <StatusTag kind="message" state={state} />,
     },

@@ -28,18 +28,18 @@ export function IdentityFields() {
         </Form.Item>
         <div className="form-row">
           <Form.Item name="phone" label={t('customers.phone')}>
-            <Input className="ltr-input" inputMode="tel" />
+            <Input dir="ltr" inputMode="tel" />
           </Form.Item>
           <Form.Item name="email" label={t('customers.email')}>
-            <Input className="ltr-input" inputMode="email" />
+            <Input dir="ltr" inputMode="email" />
           </Form.Item>
         </div>
         <div className="form-row">
           <Form.Item name="tax_id" label={t('customers.taxId')}>
-            <Input className="ltr-input" />
+            <Input dir="ltr" />
           </Form.Item>
           <Form.Item name="bank_account" label={t('settings.bankAccount')}>
-            <Input className="ltr-input" />
+            <Input dir="ltr" />
           </Form.Item>
         </div>
       </div>

@@ -8,6 +8,7 @@ import { FormDrawer } from '@/ui/FormDrawer'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useKeepRecord } from '@/ui/useRecord'
 import { createVehicle, updateVehicle } from './commands'
+import './vehicles.css'
 
 const FUELS: Fuel[] = ['petrol', 'diesel', 'lpg', 'hybrid', 'electric', 'other']
 
@@ -43,7 +44,7 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
     >
       {owner && (
         <p className="note form-note">
-          {t('vehicles.owner')} : <strong>{<bdi>{owner.name}</bdi>}</strong>
+          {t('vehicles.owner')} · <strong>{<bdi>{owner.name}</bdi>}</strong>
         </p>
       )}
       {!owner && !vehicle && (
@@ -55,9 +56,14 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
           <CustomerPicker autoFocus />
         </Form.Item>
       )}
-      <Form.Item name="plate" label={t('vehicles.plate')} rules={required}>
-        <Input className="ltr-input" autoFocus={Boolean(owner)} autoComplete="off" placeholder="215 TU 4821" />
-      </Form.Item>
+      <div className="form-row">
+        <Form.Item name="plate" label={t('vehicles.plate')} rules={required}>
+          <Input dir="ltr" autoFocus={Boolean(owner)} autoComplete="off" placeholder="215 TU 4821" />
+        </Form.Item>
+        <Form.Item name="year" label={t('vehicles.year')}>
+          <ScaledInput decimals={0} />
+        </Form.Item>
+      </div>
       <div className="form-row">
         <Form.Item name="make" label={t('vehicles.make')} rules={required}>
           <Input autoComplete="off" />
@@ -67,9 +73,6 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
         </Form.Item>
       </div>
       <div className="form-row">
-        <Form.Item name="year" label={t('vehicles.year')}>
-          <ScaledInput decimals={0} />
-        </Form.Item>
         <Form.Item name="fuel" label={t('vehicles.fuelLabel')}>
           <Select allowClear options={FUELS.map((value) => ({ value, label: t(`vehicles.fuel.${value}`) }))} />
         </Form.Item>
@@ -78,7 +81,7 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
         </Form.Item>
       </div>
       <Form.Item name="vin" label={t('vehicles.vin')} extra={t('vehicles.vinHint')}>
-        <Input className="ltr-input" autoComplete="off" maxLength={20} />
+        <Input dir="ltr" autoComplete="off" maxLength={20} />
       </Form.Item>
       {!vehicle && (
         <Form.Item name="odometer_km" label={t('vehicles.odometer')}>

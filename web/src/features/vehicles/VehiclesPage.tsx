@@ -83,6 +83,7 @@ function useColumns(): Column<Vehicle>[] {
     },
     {
       key: 'owner',
+      newLine: true,
       title: t('vehicles.owner'),
       render: ({ owner }) => <bdi className="clip">{owner?.name ?? '—'}</bdi>,
     },

@@ -11,12 +11,12 @@ export function useOrderColumns(plates: boolean): Column<WorkOrderRow>[] {
   const { t } = useTranslation()
   const plate: Column<WorkOrderRow> = {
     key: 'plate',
+    newLine: true,
     title: t('vehicles.plate'),
     width: 150,
     render: (row) => <Plate text={row.vehicle.plate} />,
   }
   return [
-    ...(plates ? [plate] : []),
     {
       key: 'number',
       title: t('billing.number'),
@@ -26,7 +26,13 @@ export function useOrderColumns(plates: boolean): Column<WorkOrderRow>[] {
         </span>
       ),
     },
-    { key: 'state', title: t('billing.state'), render: (row) => <StatusTag kind="workOrder" state={row.state} /> },
+    ...(plates ? [plate] : []),
+    {
+      key: 'state',
+      newLine: !plates,
+      title: t('billing.state'),
+      render: (row) => <StatusTag kind="workOrder" state={row.state} />,
+    },
     { key: 'opened', title: t('vehicles.openedAt'), desktopOnly: true, render: (row) => <Age at={row.opened_at} /> },
     {
       key: 'total',
