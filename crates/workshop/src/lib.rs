@@ -1,1 +1,70 @@
+//! Work orders: the visit's file from estimate to hand-over.
+//!
+//! States: estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
+//! over); cancelled from what is not completed, and restorable. [`work_orders::work_order`] holds every rule.
+//!
+//! Owns orders, their jobs, lines and history, and a projection of their invoices that billing's events keep. Labels of
+//! customers and vehicles are copies for finding and showing; billing prints from its own.
+//!
+//! Refuses, each with a stable code ([`error::Error`]): what the state does not allow, work that is not authorised, stock
+//! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
+//! answer 412, and other sites' orders do not exist (404).
 
+pub mod demo;
+mod doctor;
+pub mod error;
+mod listeners;
+mod migrations;
+mod ports;
+mod text;
+pub mod work_orders;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use contracts::customers::Customers;
+use contracts::identity::{Sites, Staff};
+use contracts::inventory::Catalogue;
+use contracts::vehicles::Vehicles;
+use kernel::{Context, Module};
+
+pub use doctor::doctor;
+pub use migrations::Migrator;
+pub use ports::Ports;
+
+/// The module's name, and the prefix of its tables.
+pub const MODULE: &str = "workshop";
+
+/// What the operations work with.
+pub struct Workshop {
+    pub context: Context,
+    pub sites: Arc<dyn Sites>,
+    pub staff: Arc<dyn Staff>,
+    pub customers: Arc<dyn Customers>,
+    pub vehicles: Arc<dyn Vehicles>,
+    pub catalogue: Arc<dyn Catalogue>,
+}
+
+impl Workshop {
+    fn now(&self) -> DateTime<Utc> {
+        self.context.clock.now()
+    }
+}
+
+/// What workshop offers to others.
+pub fn ports(context: &Context) -> Arc<Ports> {
+    Arc::new(Ports::new(context.db.clone()))
+}
+
+pub fn module(
+    context: Context,
+    sites: Arc<dyn Sites>,
+    staff: Arc<dyn Staff>,
+    customers: Arc<dyn Customers>,
+    vehicles: Arc<dyn Vehicles>,
+    catalogue: Arc<dyn Catalogue>,
+) -> Module {
+    let listeners = listeners::all(&context.clock);
+    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue });
+    Module { listeners, ..Module::new(MODULE, work_orders::router(workshop)) }
+}

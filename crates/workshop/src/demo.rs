@@ -1,0 +1,209 @@
+//! Demonstration visits in bulk: rows and search terms, no events.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
+use contracts::identity::SiteCard;
+use kernel::{Amount, Currency, Db, Tx, db, search};
+use sea_orm::{DbErr, EntityTrait};
+
+use crate::MODULE;
+use crate::work_orders::fact::Fact;
+use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job};
+use crate::work_orders::line::Line;
+use crate::work_orders::rows;
+use crate::work_orders::state::{Hold, HoldReason, State};
+use crate::work_orders::store::{self, put};
+use crate::work_orders::tables::{history, invoice, job, line, order};
+use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+
+const VISITS_PER_TRANSACTION: usize = 2_000;
+const ROWS_PER_STATEMENT: usize = 500;
+const SYSTEM: &str = "ECAR";
+
+/// Writes the visits and raises each series of numbers to the highest given.
+pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
+    for chunk in visits.chunks(VISITS_PER_TRANSACTION) {
+        let tx = db.begin().await?;
+        write(&tx, chunk).await?;
+        finish(&tx, chunk).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
+    let orders: Vec<_> = visits.iter().map(order_of).collect();
+    insert::<order::Entity>(tx, orders.iter().map(rows::order_row).collect()).await?;
+    insert::<job::Entity>(tx, orders.iter().flat_map(store::job_rows).collect()).await?;
+    insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
+    insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
+    insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
+    let terms = orders.iter().flat_map(|order| {
+        let terms = store::terms(&order.number, &order.vehicle.plate, &order.customer.name);
+        terms.map(|term| (order.id.0, term))
+    });
+    search::insert(tx, store::TERMS, terms.collect()).await
+}
+
+async fn insert<E: EntityTrait>(tx: &Tx, mut rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E::Model: sea_orm::IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: Send,
+{
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(ROWS_PER_STATEMENT));
+        put::<E>(tx, rows).await?;
+        rows = rest;
+    }
+    Ok(())
+}
+
+/// Orders opened from now on are numbered after these.
+async fn finish(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
+    let mut highest = BTreeMap::<String, i64>::new();
+    for visit in visits {
+        let Some((series, sequence)) = place_of(visit) else { continue };
+        let value = highest.entry(series).or_default();
+        *value = sequence.max(*value);
+    }
+    for (series, value) in highest {
+        let sql = format!(
+            "insert into {MODULE}_counters (name, value) values ($1, $2) on conflict (name) do update set value = \
+             case when excluded.value > {MODULE}_counters.value then excluded.value else {MODULE}_counters.value end"
+        );
+        db::execute(&**tx, sql, [series.into(), value.into()]).await?;
+    }
+    Ok(())
+}
+
+/// `LAC-2026-00042` is the 42nd of the series of Lac in 2026.
+fn place_of(visit: &DemoVisit) -> Option<(String, i64)> {
+    let mut parts = visit.number.rsplit('-');
+    let sequence = parts.next()?.parse().ok()?;
+    let year = parts.next()?.parse().ok()?;
+    Some((store::series(visit.site.id, year), sequence))
+}
+
+fn order_of(visit: &DemoVisit) -> WorkOrder {
+    let terms = terms_of(&visit.site);
+    let decided = visit.completed_at.map_or(visit.opened_at, |at| visit.opened_at + (at - visit.opened_at) / 4);
+    let is_done = matches!(visit.state, DemoState::Ready | DemoState::Invoiced | DemoState::Closed);
+    let is_issued = visit.invoice.as_ref().is_some_and(|invoice| invoice.issued_at.is_some());
+    let mut order = WorkOrder {
+        id: visit.id,
+        number: visit.number.clone(),
+        site_id: visit.site.id,
+        state: state_of(visit),
+        concern: visit.concern.clone(),
+        customer: Customer { id: visit.customer.id, name: visit.customer.name.clone(), phone: visit.customer.phone.clone() },
+        vehicle: Vehicle { id: visit.vehicle_id, plate: visit.vehicle_plate.clone(), label: visit.vehicle_label.clone() },
+        technician: visit.technician.as_ref().map(|(id, name)| Technician { id: *id, name: name.clone() }),
+        odometer_in: Some(visit.odometer_km),
+        odometer_out: is_done.then_some(visit.odometer_km),
+        key_tag: visit.key_tag.clone(),
+        promised_at: Some(visit.promised_at),
+        notes: None,
+        terms,
+        jobs: visit.jobs.iter().map(|job| job_of(job, visit, decided, is_done, is_issued)).collect(),
+        invoices: vec![],
+        opened_at: visit.opened_at,
+        completed_at: visit.completed_at,
+        closed_at: visit.closed_at,
+        version: 1,
+    };
+    order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
+    order
+}
+
+fn terms_of(site: &SiteCard) -> Terms {
+    Terms {
+        currency: Currency::from_code(&site.currency).unwrap_or(Currency::TND),
+        stamp_duty: site.stamp_duty,
+        vat_rate: site.vat_rate,
+        labour_rate: site.labour_rate,
+    }
+}
+
+fn state_of(visit: &DemoVisit) -> State {
+    match visit.state {
+        DemoState::Estimate => State::Estimate,
+        DemoState::Approved => State::Approved,
+        DemoState::InProgress => State::InProgress,
+        DemoState::OnHoldForParts => State::OnHold(Hold { reason: HoldReason::Parts, note: None, since: visit.opened_at }),
+        DemoState::Ready => State::Ready,
+        DemoState::Invoiced => State::Invoiced,
+        DemoState::Closed => State::Closed,
+        DemoState::Cancelled => State::Cancelled { reason: visit.concern.clone(), before: Box::new(State::Estimate) },
+    }
+}
+
+fn job_of(demo: &DemoJob, visit: &DemoVisit, decided: DateTime<Utc>, is_done: bool, is_issued: bool) -> Job {
+    let mut job = Job::new(demo.title.clone(), None);
+    job.id = demo.id;
+    job.lines = demo.lines.iter().map(|line| line_of(line, is_done && demo.approved, is_issued && demo.approved)).collect();
+    let totals = job.totals(terms_of(&visit.site).currency);
+    let evidence = Evidence {
+        method: AuthorisationMethod::Phone,
+        by_name: visit.customer.name.clone(),
+        at: decided,
+        net: totals.net,
+        amount: totals.gross,
+        reason: None,
+        recorded_by: SYSTEM.into(),
+    };
+    job.authorisation = match (demo.approved, is_done) {
+        (true, _) => Authorisation::Approved(evidence),
+        (false, true) => Authorisation::Declined(evidence),
+        (false, false) => Authorisation::Proposed,
+    };
+    job
+}
+
+fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
+    Line {
+        id: demo.id,
+        kind: demo.kind,
+        product_id: demo.product_id,
+        code: demo.code.clone(),
+        description: demo.description.clone(),
+        unit: demo.unit.clone(),
+        quantity: demo.quantity,
+        unit_price: demo.unit_price,
+        discount: kernel::BasisPoints(0),
+        vat_rate: demo.vat_rate,
+        locked,
+        completed_quantity: is_completed.then_some(demo.quantity),
+    }
+}
+
+fn invoice_of(demo: &DemoInvoice, total: Amount) -> Invoice {
+    let paid: Amount = demo.payments.iter().map(|payment| payment.amount).sum();
+    let state = match (demo.issued_at, paid) {
+        (None, _) => "draft",
+        (Some(_), paid) if paid >= total => "paid",
+        (Some(_), Amount::ZERO) => "issued",
+        (Some(_), _) => "part_paid",
+    };
+    Invoice { id: demo.id, number: demo.number.clone(), state: state.to_owned(), due: total - paid }
+}
+
+fn invoice_rows(order: &WorkOrder) -> impl Iterator<Item = invoice::Model> {
+    order.invoices.iter().map(|invoice| invoice::Model {
+        id: invoice.id,
+        order_id: order.id,
+        number: invoice.number.clone(),
+        state: invoice.state.clone(),
+        due: invoice.due,
+    })
+}
+
+/// Opened, completed, handed over: as far as the visit came.
+fn history_rows(order: &WorkOrder) -> Vec<history::Model> {
+    let opened = Fact::Opened { concern: order.concern.clone() };
+    let completed = order.completed_at.map(|at| (Fact::Completed { at }, at));
+    let closed = order.closed_at.map(|at| (Fact::HandedOver { due: order.due(), currency: order.terms.currency }, at));
+    let facts = [(opened, order.opened_at)].into_iter().chain(completed).chain(closed);
+    facts.map(|(fact, at)| store::history_row(order.id, &fact, SYSTEM, at)).collect()
+}

@@ -1,0 +1,92 @@
+//! The rules a command can break, and how each is told.
+
+use contracts::workshop::{JobId, LineId};
+use kernel::{FieldError, Problem};
+use thiserror::Error;
+
+use crate::work_orders::state::WorkOrderState;
+use crate::work_orders::work_order::{MAX_JOBS, MAX_LINES};
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Error {
+    #[error("the order is {0}")]
+    WrongState(WorkOrderState),
+    #[error("not authorised: {}", .0.join(", "))]
+    ApprovalMissing(Vec<String>),
+    #[error("no approved job has a line")]
+    NothingToInvoice,
+    #[error("no technician is assigned")]
+    TechnicianMissing,
+    #[error("{leaving} km when it leaves is less than {arriving} km when it came")]
+    OdometerRollback { arriving: i64, leaving: i64 },
+    #[error("stock falls short: {}", .0.join("; "))]
+    StockInsufficient(Vec<String>),
+    #[error("the line is on an issued invoice")]
+    LineLocked,
+    #[error("an invoice of the order was issued")]
+    AlreadyInvoiced,
+    #[error("the invoice is not issued yet")]
+    NotInvoiced,
+    #[error("{0} is still due")]
+    Unpaid(String),
+    #[error("an order has at most {MAX_JOBS} jobs")]
+    TooManyJobs,
+    #[error("an order has at most {MAX_LINES} lines")]
+    TooManyLines,
+    #[error("the order has no job {0}")]
+    UnknownJob(JobId),
+    #[error("the order has no line {0}")]
+    UnknownLine(LineId),
+    #[error("some fields are not valid")]
+    Fields(Vec<FieldError>),
+}
+
+impl Error {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::WrongState(_) => "wrong-state",
+            Self::ApprovalMissing(_) => "approval-missing",
+            Self::NothingToInvoice => "nothing-to-invoice",
+            Self::TechnicianMissing => "technician-missing",
+            Self::OdometerRollback { .. } => "odometer-rollback",
+            Self::StockInsufficient(_) => "stock-insufficient",
+            Self::LineLocked => "line-locked",
+            Self::AlreadyInvoiced => "already-invoiced",
+            Self::NotInvoiced => "not-invoiced",
+            Self::Unpaid(_) => "unpaid",
+            Self::TooManyJobs => "too-many-jobs",
+            Self::TooManyLines => "too-many-lines",
+            Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
+            Self::Fields(_) => "invalid",
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::WrongState(_) => "The order's state does not allow this",
+            Self::ApprovalMissing(_) => "The customer has not approved every job",
+            Self::NothingToInvoice => "There is nothing to invoice",
+            Self::TechnicianMissing => "Assign a technician first",
+            Self::OdometerRollback { .. } => "The odometer cannot run backwards",
+            Self::StockInsufficient(_) => "There is not enough stock",
+            Self::LineLocked => "What an issued invoice holds can change no more",
+            Self::AlreadyInvoiced => "An invoiced order cannot be cancelled",
+            Self::NotInvoiced => "Issue the invoice first",
+            Self::Unpaid(_) => "The invoice is not paid",
+            Self::TooManyJobs => "The order has too many jobs",
+            Self::TooManyLines => "The order has too many lines",
+            Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",
+            Self::Fields(_) => "Some fields are not valid",
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::UnknownJob(_) | Error::UnknownLine(_) => Self::not_found(),
+            Error::Fields(errors) => Self::fields(errors),
+            rule => Self::conflict(rule.code(), rule.title()).detail(rule.to_string()),
+        }
+    }
+}

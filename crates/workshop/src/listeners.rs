@@ -1,0 +1,120 @@
+//! What workshop does when others tell: it keeps copies, and an issued invoice locks its lines and moves the order on.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceState};
+use contracts::customers::CustomerSaved;
+use contracts::vehicles::VehicleSaved;
+use contracts::workshop::LineId;
+use kernel::outbox::{Envelope, Event};
+use kernel::relay::Listener;
+use kernel::{Actor, Problem, SharedClock, Tx};
+
+use crate::MODULE;
+use crate::work_orders::{events, store};
+
+pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
+    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles)]
+}
+
+struct Billing {
+    clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for Billing {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "billing"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.kind.as_str() {
+            InvoiceDrafted::KIND => {
+                let InvoiceDrafted(invoice) = opened(event)?;
+                Ok(store::save_invoice(tx, &invoice).await?)
+            }
+            InvoicePaid::KIND => {
+                let InvoicePaid(invoice) = opened(event)?;
+                Ok(store::save_invoice(tx, &invoice).await?)
+            }
+            InvoiceDiscarded::KIND => {
+                let InvoiceDiscarded(invoice) = opened(event)?;
+                Ok(store::forget_invoice(tx, invoice.id).await?)
+            }
+            InvoiceIssued::KIND => {
+                let InvoiceIssued(invoice) = opened(event)?;
+                self.issued(tx, &invoice, event).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Billing {
+    async fn issued(&self, tx: &mut Tx, invoice: &InvoiceState, event: &Envelope) -> Result<(), Problem> {
+        store::save_invoice(tx, invoice).await?;
+        let Some(before) = store::lock(tx, invoice.work_order_id).await? else { return Ok(()) };
+        let lines: Vec<_> = invoice.line_ids.iter().copied().map(LineId).collect();
+        let mut order = before.clone();
+        let facts = order.invoice_issued(&lines, invoice.number.clone());
+        if order == before {
+            return Ok(());
+        }
+        store::save(tx, &before, &mut order).await?;
+        store::record(tx, order.id, &facts, &event.actor, event.at).await?;
+        if let Some(fact) = facts.first() {
+            let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+            events::announce(tx, &order, fact, &actor, self.clock.as_ref()).await?;
+        }
+        Ok(())
+    }
+}
+
+struct Customers;
+
+#[async_trait]
+impl Listener for Customers {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "customers"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if event.kind == CustomerSaved::KIND {
+            store::relabel_customer(tx, &opened(event)?).await?;
+        }
+        Ok(())
+    }
+}
+
+struct Vehicles;
+
+#[async_trait]
+impl Listener for Vehicles {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "vehicles"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if event.kind == VehicleSaved::KIND {
+            store::relabel_vehicle(tx, &opened(event)?).await?;
+        }
+        Ok(())
+    }
+}
+
+fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
+    serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
+}

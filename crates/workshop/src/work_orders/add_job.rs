@@ -1,0 +1,37 @@
+//! Proposes one more job.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{WORK_ORDER_UPDATE, WorkOrderId};
+use kernel::Problem;
+use kernel::http::{Json, Path};
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::input::{Articles, JobInput};
+use crate::error::Error;
+use crate::{MODULE, Workshop};
+
+/// Adds a proposed job, with its lines.
+///
+/// Permission: `work_order.update`.
+#[utoipa::path(
+    post, path = "/work-orders/{id}/jobs", tag = MODULE, operation_id = "add_job", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = JobInput, responses(CommandAnswers)
+)]
+pub async fn add_job(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<JobInput>,
+) -> Result<Answer, Problem> {
+    let command = asked.to("add_job", id, WORK_ORDER_UPDATE, &body)?;
+    let articles = Articles::of(workshop.catalogue.as_ref(), body.lines.iter()).await?;
+    let add = command.run(&workshop, |order| {
+        let job = articles.job(&body, &order.terms, "").map_err(Error::Fields)?;
+        order.add_job(job)
+    });
+    add.await
+}

@@ -1,0 +1,37 @@
+//! Adds labour, a part, a fee or a sublet to a job. An approved job then needs approval again.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WorkOrderId};
+use kernel::Problem;
+use kernel::http::{Json, Path};
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::input::{Articles, LineInput};
+use crate::error::Error;
+use crate::{MODULE, Workshop};
+
+/// Adds a line to a job.
+///
+/// Permission: `work_order.update`.
+#[utoipa::path(
+    post, path = "/work-orders/{id}/jobs/{job_id}/lines", tag = MODULE, operation_id = "add_line", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = LineInput, responses(CommandAnswers)
+)]
+pub async fn add_line(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path((id, job_id)): Path<(WorkOrderId, JobId)>,
+    Json(body): Json<LineInput>,
+) -> Result<Answer, Problem> {
+    let command = asked.to(&format!("add_line:{job_id}"), id, WORK_ORDER_UPDATE, &body)?;
+    let articles = Articles::of(workshop.catalogue.as_ref(), [&body].into_iter()).await?;
+    let add = command.run(&workshop, |order| {
+        let line = articles.line(&body, &order.terms, "").map_err(|fault| Error::Fields(vec![fault]))?;
+        order.add_line(job_id, line)
+    });
+    add.await
+}

@@ -1,0 +1,78 @@
+//! Writes down what the customer decided on each job: who, when, how, and on what amount.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{JobId, WORK_ORDER_AUTHORISE, WorkOrderId};
+use garde::Validate;
+use kernel::Problem;
+use kernel::http::{Json, Path};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::estimate::{Decision, Word};
+use super::job::AuthorisationMethod;
+use crate::text::{label, optional, prose, trimmed};
+use crate::{MODULE, Workshop};
+
+/// The customer's word, given once on one or more jobs.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Authorise {
+    #[garde(length(min = 1, max = 30), dive)]
+    pub decisions: Vec<DecisionInput>,
+    #[garde(skip)]
+    pub method: AuthorisationMethod,
+    /// Who decided.
+    #[garde(custom(label(200)))]
+    pub by_name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionInput {
+    #[garde(skip)]
+    pub job_id: JobId,
+    #[garde(skip)]
+    pub decision: Verdict,
+    #[garde(inner(custom(prose(1000))))]
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    Approve,
+    Decline,
+}
+
+/// Records the customer's decisions.
+///
+/// Permission: `work_order.authorise`.
+#[utoipa::path(
+    post, path = "/work-orders/{id}/authorise", tag = MODULE, operation_id = "authorise_work_order", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Authorise, responses(CommandAnswers)
+)]
+pub async fn authorise_work_order(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<Authorise>,
+) -> Result<Answer, Problem> {
+    let command = asked.to("authorise_work_order", id, WORK_ORDER_AUTHORISE, &body)?;
+    let word = Word {
+        method: body.method,
+        by_name: trimmed(&body.by_name),
+        at: workshop.now(),
+        recorded_by: command.actor.name.clone(),
+        decisions: body.decisions.iter().map(decision).collect(),
+    };
+    command.run(&workshop, |order| order.authorise(&word)).await
+}
+
+fn decision(input: &DecisionInput) -> Decision {
+    Decision { job_id: input.job_id, approve: input.decision == Verdict::Approve, reason: optional(input.reason.as_ref()) }
+}

@@ -1,0 +1,44 @@
+//! The board: every order that is not closed or cancelled, next promise first.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::WORK_ORDER_READ;
+use kernel::http::{Caller, Json, Query};
+use kernel::{Problem, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::answers::ReadRefusals;
+use super::store;
+use super::view::{self, WorkOrderRow};
+use crate::{MODULE, Workshop};
+
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct BoardQuery {
+    /// All the caller's sites when left out.
+    site: Option<SiteId>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Board {
+    pub items: Vec<WorkOrderRow>,
+}
+
+/// Shows the board, at most 500 orders.
+///
+/// Permission: `work_order.read`.
+#[utoipa::path(
+    get, path = "/work-orders/board", tag = MODULE, operation_id = "show_board", security(("bearer" = [])),
+    params(BoardQuery), responses((status = 200, body = Board), ReadRefusals)
+)]
+pub async fn show_board(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    Caller(actor): Caller,
+    Query(query): Query<BoardQuery>,
+) -> Result<Json<Board>, Problem> {
+    let sites = actor.visible_sites(query.site, WORK_ORDER_READ)?;
+    let rows = store::board(workshop.context.db.reader(), sites.as_deref()).await?;
+    Ok(Json(Board { items: rows.into_iter().map(|row| view::row(row, &actor)).collect() }))
+}

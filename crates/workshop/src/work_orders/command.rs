@@ -1,0 +1,101 @@
+//! The sequence every command on an order follows. A command's own file says what it takes and which rule it calls.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use contracts::workshop::WorkOrderId;
+use kernel::http::{Caller, IdempotencyKey, IfMatch, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Permission, Problem};
+use serde::Serialize;
+
+use super::fact::Fact;
+use super::view::{self, WorkOrderView};
+use super::work_order::WorkOrder;
+use super::{events, store};
+use crate::error::Error;
+use crate::{MODULE, Workshop};
+
+/// The order whole, with its version as ETag, and whether the answer was given before.
+pub type Answer = Repeatable<Versioned<WorkOrderView>>;
+
+/// Who asks, which version they read, and the key under which they may ask again.
+pub struct Asked {
+    pub actor: Arc<Actor>,
+    if_match: IfMatch,
+    key: IdempotencyKey,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Caller(actor) = Caller::from_request_parts(parts, state).await?;
+        let if_match = IfMatch::from_request_parts(parts, state).await?;
+        let key = IdempotencyKey::from_request_parts(parts, state).await?;
+        Ok(Self { actor, if_match, key })
+    }
+}
+
+impl Asked {
+    /// `what` names the operation, with the job or line it acts on.
+    pub fn to(self, what: &str, order: WorkOrderId, permission: Permission, body: &impl Serialize) -> Result<Command, Problem> {
+        let claim = self.claim(&format!("{what}:{order}"), body)?;
+        Ok(Command { actor: self.actor, if_match: self.if_match, claim, order, permission })
+    }
+
+    pub fn claim(&self, what: &str, body: &impl Serialize) -> Result<Option<Claim>, Problem> {
+        Claim::new(&self.actor, what, self.key.0.as_deref(), body)
+    }
+}
+
+/// A command on an order, ready to run.
+pub struct Command {
+    pub actor: Arc<Actor>,
+    pub order: WorkOrderId,
+    if_match: IfMatch,
+    claim: Option<Claim>,
+    permission: Permission,
+}
+
+impl Command {
+    /// For commands that need other modules' word before the transaction: the order as it is now, if it may be touched.
+    pub async fn peek(&self, workshop: &Workshop) -> Result<WorkOrder, Problem> {
+        let order = store::find(workshop.context.db.reader(), self.order).await?.ok_or_else(Problem::not_found)?;
+        self.actor.permit(self.permission, order.site_id)?;
+        Ok(order)
+    }
+
+    /// Locks the order, lets `decide` change it, and saves it with its history and event. Without facts nothing is saved.
+    pub async fn run(
+        self,
+        workshop: &Workshop,
+        decide: impl FnOnce(&mut WorkOrder) -> Result<Vec<Fact>, Error>,
+    ) -> Result<Answer, Problem> {
+        let (db, clock) = (&workshop.context.db, workshop.context.clock.as_ref());
+        if let Some(view) = Claim::replay(self.claim.as_ref(), db, MODULE).await? {
+            return Ok(answer(StatusCode::OK, true, view));
+        }
+        let mut tx = db.begin().await?;
+        Claim::take(self.claim.as_ref(), &tx, MODULE, clock).await?;
+        let before = store::lock(&tx, self.order).await?.ok_or_else(Problem::not_found)?;
+        self.actor.permit(self.permission, before.site_id)?;
+        self.if_match.check(before.version)?;
+        let mut order = before.clone();
+        let facts = decide(&mut order)?;
+        if let Some(fact) = facts.first() {
+            store::save(&tx, &before, &mut order).await?;
+            store::record(&tx, order.id, &facts, &self.actor.name, clock.now()).await?;
+            events::announce(&mut tx, &order, fact, &self.actor, clock).await?;
+        }
+        let view = view::whole(&order, &self.actor);
+        Claim::keep(self.claim.as_ref(), &tx, MODULE, &view).await?;
+        tx.commit().await?;
+        Ok(answer(StatusCode::OK, false, view))
+    }
+}
+
+pub fn answer(status: StatusCode, replayed: bool, view: WorkOrderView) -> Answer {
+    Repeatable { status, replayed, body: Versioned(view.version, view) }
+}

@@ -1,0 +1,82 @@
+//! The work is done: the closing gate, the stock check, and the event from which stock falls and the invoice is drafted.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::inventory::ProductId;
+use contracts::workshop::{WORK_ORDER_ALLOW_NEGATIVE_STOCK, WORK_ORDER_COMPLETE, WorkOrderId};
+use garde::Validate;
+use kernel::http::{Json, Path};
+use kernel::{Problem, Quantity};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::input::kilometres;
+use super::work_order::WorkOrder;
+use crate::error::Error;
+use crate::{MODULE, Workshop};
+
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CompleteWorkOrder)]
+pub struct Complete {
+    /// Kilometres; not less than when it came.
+    #[garde(inner(custom(kilometres)))]
+    pub odometer_out: Option<i64>,
+    /// Completes although stock falls below zero; takes `work_order.allow_negative_stock`.
+    #[serde(default)]
+    #[garde(skip)]
+    pub allow_negative_stock: bool,
+}
+
+/// Completes the order.
+///
+/// Refused with `approval-missing`, `nothing-to-invoice`, `technician-missing`, `odometer-rollback` or `stock-insufficient`.
+/// Of many at once exactly one wins. Permission: `work_order.complete`.
+#[utoipa::path(
+    post, path = "/work-orders/{id}/complete", tag = MODULE, operation_id = "complete_work_order", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Complete, responses(CommandAnswers)
+)]
+pub async fn complete_work_order(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<Complete>,
+) -> Result<Answer, Problem> {
+    let command = asked.to("complete_work_order", id, WORK_ORDER_COMPLETE, &body)?;
+    let order = command.peek(&workshop).await?;
+    if body.allow_negative_stock {
+        command.actor.permit(WORK_ORDER_ALLOW_NEGATIVE_STOCK, order.site_id)?;
+    }
+    let short = if body.allow_negative_stock { vec![] } else { shortages(&workshop, &order).await? };
+    let now = workshop.now();
+    let complete = command.run(&workshop, |order| {
+        let facts = order.complete(body.odometer_out, now)?;
+        if short.is_empty() { Ok(facts) } else { Err(Error::StockInsufficient(short)) }
+    });
+    complete.await
+}
+
+/// The articles of which there is less on hand than the order needs: `PAD-FR-208: 0 of 1`.
+async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<String>, Problem> {
+    let needed = order.stock_needed();
+    if needed.is_empty() {
+        return Ok(vec![]);
+    }
+    let ids: Vec<_> = needed.iter().map(|(id, _)| *id).collect();
+    let on_hand = workshop.catalogue.on_hand(order.site_id, &ids).await?;
+    let short = on_hand.iter().filter_map(|(id, on_hand)| {
+        let (_, needed) = needed.iter().find(|(product, _)| product == id)?;
+        (on_hand < needed).then(|| shortage(order, *id, *on_hand, *needed))
+    });
+    Ok(short.collect())
+}
+
+fn shortage(order: &WorkOrder, id: ProductId, on_hand: Quantity, needed: Quantity) -> String {
+    let line = order.approved_lines().find_map(|(_, line)| (line.product_id == Some(id)).then_some(line));
+    let article = line.map_or_else(String::new, |line| format!("{} {}", line.code.as_deref().unwrap_or_default(), line.description));
+    format!("{article}: {on_hand} / {needed}")
+}

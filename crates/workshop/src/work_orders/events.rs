@@ -1,0 +1,75 @@
+//! What a command tells the other modules, in the transaction that makes it true.
+
+use contracts::workshop::{CompletedLine, WorkOrderAssigned, WorkOrderChanged, WorkOrderCompleted, WorkOrderReopened};
+use kernel::{Actor, Clock, Tx, outbox};
+use sea_orm::DbErr;
+
+use super::fact::Fact;
+use super::job::Job;
+use super::work_order::WorkOrder;
+use crate::MODULE;
+
+/// One event per command, by the fact that names it.
+pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    match fact {
+        Fact::Completed { at } => outbox::append(tx, MODULE, &completed(order, *at), actor, clock).await,
+        Fact::Assigned { .. } | Fact::Unassigned => outbox::append(tx, MODULE, &assigned(order), actor, clock).await,
+        Fact::Reopened { reason } => {
+            let event = WorkOrderReopened { id: order.id, site_id: order.site_id, reason: reason.clone() };
+            outbox::append(tx, MODULE, &event, actor, clock).await
+        }
+        other => {
+            let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change: other.name().to_owned() };
+            outbox::append(tx, MODULE, &event, actor, clock).await
+        }
+    }
+}
+
+fn completed(order: &WorkOrder, at: chrono::DateTime<chrono::Utc>) -> WorkOrderCompleted {
+    let titles: Vec<_> = order.jobs.iter().filter(|job| job.is_approved()).map(|job| job.title.as_str()).collect();
+    WorkOrderCompleted {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        customer_id: order.customer.id,
+        customer_name: order.customer.name.clone(),
+        vehicle_id: order.vehicle.id,
+        vehicle_plate: order.vehicle.plate.clone(),
+        vehicle_label: order.vehicle.label.clone(),
+        odometer_km: order.odometer_out.or(order.odometer_in),
+        currency: order.terms.currency.code().to_owned(),
+        stamp_duty: order.terms.stamp_duty,
+        lines: order.jobs.iter().filter(|job| job.is_approved()).flat_map(completed_lines).collect(),
+        completed_at: at,
+        summary: titles.join(", "),
+    }
+}
+
+fn completed_lines(job: &Job) -> impl Iterator<Item = CompletedLine> {
+    job.lines.iter().map(|line| CompletedLine {
+        id: line.id,
+        job_title: job.title.clone(),
+        kind: line.kind,
+        product_id: line.product_id,
+        code: line.code.clone(),
+        description: line.description.clone(),
+        unit: line.unit.clone(),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: line.vat_rate,
+        net: line.net(),
+    })
+}
+
+fn assigned(order: &WorkOrder) -> WorkOrderAssigned {
+    WorkOrderAssigned {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        technician_id: order.technician.as_ref().map(|technician| technician.id),
+        vehicle_plate: order.vehicle.plate.clone(),
+        vehicle_label: order.vehicle.label.clone(),
+        concern: order.concern.clone(),
+    }
+}

@@ -1,0 +1,46 @@
+//! The work waits, for a reason that the board shows with its age.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{WORK_ORDER_WORK, WorkOrderId};
+use garde::Validate;
+use kernel::Problem;
+use kernel::http::{Json, Path};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::state::HoldReason;
+use crate::text::{optional, prose};
+use crate::{MODULE, Workshop};
+
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = HoldWorkOrder)]
+pub struct Wait {
+    #[garde(skip)]
+    pub reason: HoldReason,
+    #[garde(inner(custom(prose(1000))))]
+    pub note: Option<String>,
+}
+
+/// Puts the work on hold.
+///
+/// Permission: `work_order.work`.
+#[utoipa::path(
+    post, path = "/work-orders/{id}/hold", tag = MODULE, operation_id = "hold_work_order", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Wait, responses(CommandAnswers)
+)]
+pub async fn hold_work_order(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<Wait>,
+) -> Result<Answer, Problem> {
+    let command = asked.to("hold_work_order", id, WORK_ORDER_WORK, &body)?;
+    let now = workshop.now();
+    command.run(&workshop, |order| order.hold(body.reason, optional(body.note.as_ref()), now)).await
+}

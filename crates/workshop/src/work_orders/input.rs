@@ -1,0 +1,188 @@
+//! Bodies that several operations take, and how lines from outside become lines of an order.
+
+use std::collections::HashMap;
+
+use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::workshop::{LineId, LineKind};
+use garde::Validate;
+use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
+use kernel::{Amount, BasisPoints, FieldError, Problem, Quantity};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::job::Job;
+use super::line::{Line, exceeds, too_large};
+use super::work_order::Terms;
+use crate::text::{label, optional, prose, trimmed};
+
+const LABOUR: &str = "Labour";
+const MAX_KILOMETRES: i64 = 9_999_999;
+
+/// A body without fields.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Why something is undone.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    #[garde(custom(prose(1000)))]
+    pub reason: String,
+}
+
+/// A proposed job.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JobInput {
+    #[garde(custom(label(200)))]
+    pub title: String,
+    #[serde(default)]
+    #[garde(inner(custom(prose(2000))))]
+    pub concern: Option<String>,
+    #[serde(default)]
+    #[garde(length(max = 200), dive)]
+    pub lines: Vec<LineInput>,
+}
+
+/// A line. What is left out comes from the article, or for labour from the site.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineInput {
+    #[garde(skip)]
+    pub kind: LineKind,
+    /// The article of a part; its code, unit and VAT rate are taken over.
+    #[garde(skip)]
+    pub product_id: Option<ProductId>,
+    /// Needed for what is neither labour nor an article.
+    #[garde(inner(custom(label(200))))]
+    pub description: Option<String>,
+    #[garde(custom(quantity_in_bounds))]
+    pub quantity: Quantity,
+    /// Net. Needed for what is neither labour nor an article.
+    #[garde(inner(custom(amount_in_bounds)))]
+    pub unit_price: Option<Amount>,
+    #[garde(inner(custom(rate_in_bounds)))]
+    pub discount: Option<BasisPoints>,
+    #[garde(inner(custom(rate_in_bounds)))]
+    pub vat_rate: Option<BasisPoints>,
+}
+
+pub fn quantity_in_bounds(quantity: &Quantity, _: &()) -> garde::Result {
+    within(quantity.0, 1, MAX_QUANTITY)
+}
+
+pub fn amount_in_bounds(amount: &Amount, _: &()) -> garde::Result {
+    within(amount.0, 0, MAX_AMOUNT)
+}
+
+pub fn rate_in_bounds(rate: &BasisPoints, _: &()) -> garde::Result {
+    within(rate.0.into(), 0, 10_000)
+}
+
+pub fn kilometres(km: &i64, _: &()) -> garde::Result {
+    within(*km, 0, MAX_KILOMETRES)
+}
+
+/// Between the years 2000 and 2999: what both databases keep alike.
+pub fn instant(at: &chrono::DateTime<chrono::Utc>, _: &()) -> garde::Result {
+    within(chrono::Datelike::year(at).into(), 2000, 2999)
+}
+
+fn within(value: i64, least: i64, most: i64) -> garde::Result {
+    if (least..=most).contains(&value) { Ok(()) } else { Err(garde::Error::new(format!("must be between {least} and {most}"))) }
+}
+
+/// The articles that lines name, read before the transaction.
+pub struct Articles(HashMap<ProductId, ProductCard>);
+
+impl Articles {
+    pub async fn of(catalogue: &dyn Catalogue, lines: impl Iterator<Item = &LineInput>) -> Result<Self, Problem> {
+        let mut ids: Vec<_> = lines.filter_map(|line| line.product_id).collect();
+        ids.sort();
+        ids.dedup();
+        let cards = if ids.is_empty() { vec![] } else { catalogue.cards(&ids).await? };
+        Ok(Self(cards.into_iter().map(|card| (card.id, card)).collect()))
+    }
+
+    /// Jobs with their lines priced, or every fault under `pointer`.
+    pub fn jobs(&self, inputs: &[JobInput], terms: &Terms, pointer: &str) -> Result<Vec<Job>, Vec<FieldError>> {
+        let mut faults = vec![];
+        let mut jobs = vec![];
+        for (place, input) in inputs.iter().enumerate() {
+            match self.job(input, terms, &format!("{pointer}/{place}")) {
+                Ok(job) => jobs.push(job),
+                Err(more) => faults.extend(more),
+            }
+        }
+        if faults.is_empty() { Ok(jobs) } else { Err(faults) }
+    }
+
+    pub fn job(&self, input: &JobInput, terms: &Terms, pointer: &str) -> Result<Job, Vec<FieldError>> {
+        let mut job = Job::new(trimmed(&input.title), optional(input.concern.as_ref()));
+        let mut faults = vec![];
+        for (place, line) in input.lines.iter().enumerate() {
+            match self.line(line, terms, &format!("{pointer}/lines/{place}")) {
+                Ok(line) => job.lines.push(line),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() { Ok(job) } else { Err(faults) }
+    }
+
+    /// A line with what it snapshots: of the article, or of the site's terms.
+    pub fn line(&self, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
+        let mut line = match (input.kind, input.product_id) {
+            (LineKind::Part, Some(id)) => self.article_line(id, input, pointer)?,
+            (_, Some(_)) => return Err(FieldError::new(format!("{pointer}/product_id"), "not-allowed", "only a part has an article")),
+            (LineKind::Labour, None) => labour_line(input, terms),
+            (_, None) => free_line(input, terms, pointer)?,
+        };
+        line.vat_rate = input.vat_rate.unwrap_or(line.vat_rate);
+        if exceeds(line.quantity, line.unit_price) {
+            return Err(too_large(format!("{pointer}/quantity")));
+        }
+        Ok(line)
+    }
+
+    fn article_line(&self, id: ProductId, input: &LineInput, pointer: &str) -> Result<Line, FieldError> {
+        let fault = |code, detail| FieldError::new(format!("{pointer}/product_id"), code, detail);
+        let article = self.0.get(&id).ok_or_else(|| fault("unknown", "there is no such article"))?;
+        if article.archived {
+            return Err(fault("archived", "the article is archived"));
+        }
+        let description = input.description.as_deref().map_or_else(|| article.name.clone(), trimmed);
+        let line = new_line(input, description, input.unit_price.unwrap_or(article.price), article.vat_rate);
+        Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
+    }
+}
+
+fn labour_line(input: &LineInput, terms: &Terms) -> Line {
+    let description = input.description.as_deref().map_or_else(|| LABOUR.to_owned(), trimmed);
+    let line = new_line(input, description, input.unit_price.unwrap_or(terms.labour_rate), terms.vat_rate);
+    Line { unit: "hour".into(), ..line }
+}
+
+fn free_line(input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
+    let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
+    let description = input.description.as_deref().map(trimmed).ok_or_else(|| required("description"))?;
+    let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
+    Ok(new_line(input, description, unit_price, terms.vat_rate))
+}
+
+fn new_line(input: &LineInput, description: String, unit_price: Amount, vat_rate: BasisPoints) -> Line {
+    Line {
+        id: LineId::new(),
+        kind: input.kind,
+        product_id: None,
+        code: None,
+        description,
+        unit: "each".into(),
+        quantity: input.quantity,
+        unit_price,
+        discount: input.discount.unwrap_or_default(),
+        vat_rate,
+        locked: false,
+        completed_quantity: None,
+    }
+}

@@ -1,0 +1,137 @@
+//! Jobs: what the customer authorises, one by one. Raising an approved job breaks its approval; going back restores it.
+
+use chrono::{DateTime, Utc};
+use contracts::workshop::JobId;
+use kernel::money::{Totals, totals};
+use kernel::{Amount, Currency};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::fact::Fact;
+use super::line::Line;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub id: JobId,
+    pub title: String,
+    /// The customer's words.
+    pub concern: Option<String>,
+    pub cause: Option<String>,
+    pub correction: Option<String>,
+    pub authorisation: Authorisation,
+    pub lines: Vec<Line>,
+}
+
+/// What the customer decided on a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Authorisation {
+    Proposed,
+    Approved(Evidence),
+    /// Costs more than what the evidence approved.
+    ReapprovalNeeded(Evidence),
+    /// Does not count, and can be approved later.
+    Declined(Evidence),
+}
+
+/// Who decided when, how, and on what amount (PRODUCT F1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub method: AuthorisationMethod,
+    pub by_name: String,
+    pub at: DateTime<Utc>,
+    /// Net of the job at that time.
+    pub net: Amount,
+    /// The same with VAT: what the customer was told.
+    pub amount: Amount,
+    pub reason: Option<String>,
+    /// Name of who wrote it down.
+    pub recorded_by: String,
+}
+
+/// How the customer decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum AuthorisationMethod {
+    InPerson,
+    Phone,
+    Signature,
+    Message,
+}
+
+/// The authorisation's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum AuthorisationState {
+    Proposed,
+    Approved,
+    Declined,
+    ReapprovalNeeded,
+}
+
+impl Job {
+    /// A proposal without lines.
+    pub fn new(title: String, concern: Option<String>) -> Self {
+        Self { id: JobId::new(), title, concern, cause: None, correction: None, authorisation: Authorisation::Proposed, lines: vec![] }
+    }
+
+    /// Without stamp duty, which belongs to the document.
+    pub fn totals(&self, currency: Currency) -> Totals {
+        totals(currency, self.lines.iter().map(|line| (line.net(), line.vat_rate)), Amount::ZERO)
+    }
+
+    pub fn is_approved(&self) -> bool {
+        matches!(self.authorisation, Authorisation::Approved(_))
+    }
+
+    pub fn is_declined(&self) -> bool {
+        matches!(self.authorisation, Authorisation::Declined(_))
+    }
+
+    /// The customer has yet to decide.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.authorisation, Authorisation::Proposed | Authorisation::ReapprovalNeeded(_))
+    }
+
+    pub fn has_locked_lines(&self) -> bool {
+        self.lines.iter().any(|line| line.locked)
+    }
+
+    /// After its lines changed: an approval holds up to what was approved, and no further (PRODUCT F2).
+    pub fn weigh_approval(&mut self, currency: Currency) -> Option<Fact> {
+        let now = self.totals(currency);
+        let exceeds = |evidence: &Evidence| now.net > evidence.net || now.gross > evidence.amount;
+        match &self.authorisation {
+            Authorisation::Approved(evidence) if exceeds(evidence) => {
+                let (approved, asked) = (evidence.amount, now.gross);
+                self.authorisation = Authorisation::ReapprovalNeeded(evidence.clone());
+                Some(Fact::ReapprovalNeeded { job: self.title.clone(), approved, asked, currency })
+            }
+            Authorisation::ReapprovalNeeded(evidence) if !exceeds(evidence) => {
+                self.authorisation = Authorisation::Approved(evidence.clone());
+                Some(Fact::ApprovalRestored { job: self.title.clone() })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Authorisation {
+    pub fn name(&self) -> AuthorisationState {
+        match self {
+            Self::Proposed => AuthorisationState::Proposed,
+            Self::Approved(_) => AuthorisationState::Approved,
+            Self::ReapprovalNeeded(_) => AuthorisationState::ReapprovalNeeded,
+            Self::Declined(_) => AuthorisationState::Declined,
+        }
+    }
+
+    pub fn evidence(&self) -> Option<&Evidence> {
+        match self {
+            Self::Proposed => None,
+            Self::Approved(evidence) | Self::ReapprovalNeeded(evidence) | Self::Declined(evidence) => Some(evidence),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Lines: what is charged and taken from stock.
+
+use contracts::inventory::ProductId;
+use contracts::workshop::{LineId, LineKind};
+use kernel::money::{MAX_AMOUNT, line_net};
+use kernel::{Amount, BasisPoints, FieldError, Quantity};
+
+use super::fact::changed;
+use crate::error::Error;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub id: LineId,
+    pub kind: LineKind,
+    pub product_id: Option<ProductId>,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub discount: BasisPoints,
+    pub vat_rate: BasisPoints,
+    /// On an issued invoice: changes no more.
+    pub locked: bool,
+    /// The quantity at the last completion, which is what stock was asked for.
+    pub completed_quantity: Option<Quantity>,
+}
+
+/// What may change on a line; left out stays.
+#[derive(Clone, Debug, Default)]
+pub struct LineChanges {
+    pub description: Option<String>,
+    pub quantity: Option<Quantity>,
+    pub unit_price: Option<Amount>,
+    pub discount: Option<BasisPoints>,
+    pub vat_rate: Option<BasisPoints>,
+}
+
+impl Line {
+    pub fn net(&self) -> Amount {
+        line_net(self.quantity, self.unit_price, self.discount)
+    }
+
+    /// True when something changed. A line's net stays within what sums of lines can hold.
+    pub fn change(&mut self, changes: LineChanges) -> Result<bool, Error> {
+        if self.locked {
+            return Err(Error::LineLocked);
+        }
+        let changed = changed(&mut self.description, changes.description)
+            | changed(&mut self.quantity, changes.quantity)
+            | changed(&mut self.unit_price, changes.unit_price)
+            | changed(&mut self.discount, changes.discount)
+            | changed(&mut self.vat_rate, changes.vat_rate);
+        if exceeds(self.quantity, self.unit_price) {
+            return Err(Error::Fields(vec![too_large("/quantity")]));
+        }
+        Ok(changed)
+    }
+}
+
+/// Whether quantity × price is more than an amount may be.
+pub fn exceeds(quantity: Quantity, unit_price: Amount) -> bool {
+    line_net(quantity, unit_price, BasisPoints(0)).0 > MAX_AMOUNT
+}
+
+pub fn too_large(pointer: impl Into<String>) -> FieldError {
+    FieldError::new(pointer, "out-of-range", "quantity times price is too large")
+}

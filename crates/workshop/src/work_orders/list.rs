@@ -1,0 +1,99 @@
+//! Work orders, filtered, searched and paged.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::customers::CustomerId;
+use contracts::identity::UserId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::WORK_ORDER_READ;
+use kernel::http::{Caller, Json, Query};
+use kernel::paging::{Page, PageQuery};
+use kernel::search;
+use kernel::{Actor, Problem, SiteId};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::answers::ReadRefusals;
+use super::state::WorkOrderState;
+use super::store::{self, Filter, Row, Sort};
+use super::view::{self, WorkOrderRow};
+use crate::{MODULE, Workshop};
+
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    site: Option<SiteId>,
+    /// One or more, with commas: `estimate,approved`.
+    state: Option<String>,
+    customer: Option<CustomerId>,
+    vehicle: Option<VehicleId>,
+    technician: Option<UserId>,
+    /// Number, plate or the customer's name.
+    q: Option<String>,
+    /// `-opened_at` (newest first) when left out, or `promised_at`.
+    sort: Option<String>,
+    /// The `next` of the page before.
+    after: Option<String>,
+    /// Rows per page, 1 to 100; 25 when left out.
+    limit: Option<u64>,
+}
+
+/// Lists work orders of the caller's sites.
+///
+/// Permission: `work_order.read`.
+#[utoipa::path(
+    get, path = "/work-orders", tag = MODULE, operation_id = "list_work_orders", security(("bearer" = [])),
+    params(ListQuery), responses((status = 200, body = Page<WorkOrderRow>), ReadRefusals)
+)]
+pub async fn list_work_orders(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    Caller(actor): Caller,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<Page<WorkOrderRow>>, Problem> {
+    let page = PageQuery { after: query.after.clone(), limit: query.limit };
+    let limit = page.limit()?;
+    let Some(filter) = filter(&actor, query, &page, limit + 1)? else {
+        return Ok(Json(Page { items: vec![], next: None }));
+    };
+    let rows = store::list(workshop.context.db.reader(), &filter).await?;
+    let page = match filter.sort {
+        Sort::NewestFirst { .. } => Page::cut(rows, limit, |row: &Row| row.id),
+        Sort::PromisedFirst { .. } => cut_by_promise(rows, limit),
+    };
+    Ok(Json(page.map(|row| view::row(row, &actor))))
+}
+
+fn cut_by_promise(rows: Vec<Row>, limit: u64) -> Page<Row> {
+    Page::cut(rows, limit, |row| (row.promise_key, row.id))
+}
+
+/// `None` when what was typed can find nothing.
+fn filter(actor: &Actor, query: ListQuery, page: &PageQuery, limit: u64) -> Result<Option<Filter>, Problem> {
+    let typed = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let words = typed.and_then(search::Query::parse);
+    if typed.is_some() && words.is_none() {
+        return Ok(None);
+    }
+    let sort = match query.sort.as_deref() {
+        None | Some("" | "-opened_at") => Sort::NewestFirst { after: page.cursor()? },
+        Some("promised_at") => Sort::PromisedFirst { after: page.cursor()? },
+        Some(_) => return Err(Problem::field("/sort", "invalid", "sort is -opened_at or promised_at")),
+    };
+    Ok(Some(Filter {
+        sites: actor.visible_sites(query.site, WORK_ORDER_READ)?,
+        states: states(query.state.as_deref())?,
+        customer: query.customer,
+        vehicle: query.vehicle,
+        technician: query.technician,
+        words,
+        sort,
+        limit,
+    }))
+}
+
+fn states(text: Option<&str>) -> Result<Vec<WorkOrderState>, Problem> {
+    let names = text.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
+    let unknown = |name| Problem::field("/state", "invalid", format!("{name} is no state of a work order"));
+    names.map(|name| WorkOrderState::parse(name).ok_or_else(|| unknown(name))).collect()
+}

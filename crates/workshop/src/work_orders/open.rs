@@ -1,0 +1,177 @@
+//! Opens a work order: the car is here, or its owner asks for a price.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use axum::http::StatusCode;
+use chrono::{DateTime, SubsecRound, Utc};
+use contracts::customers::{CustomerCard, CustomerId};
+use contracts::identity::SiteCard;
+use contracts::vehicles::{VehicleCard, VehicleId};
+use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
+use garde::Validate;
+use kernel::http::{Created, Json, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Currency, FieldError, Problem, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::command::Asked;
+use super::fact::Fact;
+use super::input::{Articles, JobInput, instant, kilometres};
+use super::job::Job;
+use super::state::State;
+use super::view::{self, WorkOrderView};
+use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
+use super::{events, store};
+use crate::text::{label, optional, prose, trimmed};
+use crate::{MODULE, Workshop};
+
+/// What is known when the car comes.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenWorkOrder {
+    #[garde(skip)]
+    pub site_id: SiteId,
+    #[garde(skip)]
+    pub customer_id: CustomerId,
+    #[garde(skip)]
+    pub vehicle_id: VehicleId,
+    /// The customer's words.
+    #[garde(custom(prose(2000)))]
+    pub concern: String,
+    /// Kilometres.
+    #[garde(inner(custom(kilometres)))]
+    pub odometer_in: Option<i64>,
+    #[garde(inner(custom(label(60))))]
+    pub key_tag: Option<String>,
+    #[garde(inner(custom(instant)))]
+    pub promised_at: Option<DateTime<Utc>>,
+    #[garde(inner(custom(prose(5000))))]
+    pub notes: Option<String>,
+    #[serde(default)]
+    #[garde(length(max = 30), dive)]
+    pub jobs: Vec<JobInput>,
+}
+
+/// An order, or the same order again under the same key.
+type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
+
+/// Opens a work order, with its proposed jobs.
+///
+/// Permission: `work_order.open` at the site.
+#[utoipa::path(
+    post, path = "/work-orders", tag = MODULE, operation_id = "open_work_order", security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Opening again under the same key answers the same")),
+    request_body = OpenWorkOrder,
+    responses(
+        (status = 201, body = WorkOrderView, description = "The order, with its number"),
+        (status = 403, body = Problem), (status = 404, body = Problem, description = "Another site"),
+        (status = 422, body = Problem, description = "Fields, or customer, vehicle or articles that do not exist or are archived"),
+    )
+)]
+pub async fn open_work_order(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Json(body): Json<OpenWorkOrder>,
+) -> Result<Opened, Problem> {
+    asked.actor.permit(WORK_ORDER_OPEN, body.site_id)?;
+    let claim = asked.claim("open_work_order", &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), &workshop.context.db, MODULE).await? {
+        return Ok(opened(true, view));
+    }
+    let (mut order, site) = prepare(&workshop, body).await?;
+    let clock = workshop.context.clock.as_ref();
+    let mut tx = workshop.context.db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let fact = Fact::Opened { concern: order.concern.clone() };
+    store::record(&tx, order.id, std::slice::from_ref(&fact), &asked.actor.name, order.opened_at).await?;
+    events::announce(&mut tx, &order, &fact, &asked.actor, clock).await?;
+    store::insert(&tx, &mut order, &site).await?;
+    let view = view::whole(&order, &asked.actor);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok(opened(false, view))
+}
+
+fn opened(replayed: bool, view: WorkOrderView) -> Opened {
+    let location = format!("/api/v1/work-orders/{}", view.id);
+    Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } }
+}
+
+/// The order as it will be, but for its number; with what the other modules say of site, customer, vehicle and articles.
+async fn prepare(workshop: &Workshop, body: OpenWorkOrder) -> Result<(WorkOrder, SiteCard), Problem> {
+    let (sites, customers, vehicles) = ([body.site_id], [body.customer_id], [body.vehicle_id]);
+    let (sites, customers, vehicles, articles) = futures::try_join!(
+        workshop.sites.cards(&sites),
+        workshop.customers.cards(&customers),
+        workshop.vehicles.cards(&vehicles),
+        Articles::of(workshop.catalogue.as_ref(), body.jobs.iter().flat_map(|job| &job.lines)),
+    )?;
+    let mut faults = vec![];
+    let site = known(sites, "/site_id", &mut faults);
+    let customer = known(customers, "/customer_id", &mut faults);
+    let vehicle = known(vehicles, "/vehicle_id", &mut faults);
+    if customer.as_ref().is_some_and(|customer| customer.archived) {
+        faults.push(FieldError::new("/customer_id", "archived", "the customer is archived"));
+    }
+    if body.jobs.iter().map(|job| job.lines.len()).sum::<usize>() > MAX_LINES {
+        faults.push(FieldError::new("/jobs", "too-many-lines", format!("an order has at most {MAX_LINES} lines")));
+    }
+    let (Some(site), Some(customer), Some(vehicle)) = (site, customer, vehicle) else { return Err(Problem::fields(faults)) };
+    let terms = terms_of(&site)?;
+    let jobs = articles.jobs(&body.jobs, &terms, "/jobs").unwrap_or_else(|more| {
+        faults.extend(more);
+        vec![]
+    });
+    if !faults.is_empty() {
+        return Err(Problem::fields(faults));
+    }
+    Ok((new_order(body, terms, customer, vehicle, jobs, workshop.now()), site))
+}
+
+fn known<T>(cards: Vec<T>, pointer: &str, faults: &mut Vec<FieldError>) -> Option<T> {
+    let card = cards.into_iter().next();
+    if card.is_none() {
+        faults.push(FieldError::new(pointer, "unknown", "does not exist"));
+    }
+    card
+}
+
+fn terms_of(site: &SiteCard) -> Result<Terms, Problem> {
+    let currency = Currency::from_code(&site.currency).ok_or_else(|| Problem::internal(&format!("site {} has no currency", site.id)))?;
+    Ok(Terms { currency, stamp_duty: site.stamp_duty, vat_rate: site.vat_rate, labour_rate: site.labour_rate })
+}
+
+fn new_order(
+    body: OpenWorkOrder,
+    terms: Terms,
+    customer: CustomerCard,
+    vehicle: VehicleCard,
+    jobs: Vec<Job>,
+    now: DateTime<Utc>,
+) -> WorkOrder {
+    WorkOrder {
+        id: WorkOrderId::new(),
+        // Given by the store, last.
+        number: String::new(),
+        site_id: body.site_id,
+        state: State::Estimate,
+        concern: trimmed(&body.concern),
+        customer: Customer { id: customer.id, name: customer.name, phone: customer.phone },
+        vehicle: Vehicle { id: vehicle.id, plate: vehicle.plate, label: vehicle.label },
+        technician: None,
+        odometer_in: body.odometer_in,
+        odometer_out: None,
+        key_tag: optional(body.key_tag.as_ref()),
+        promised_at: body.promised_at.map(|at| at.trunc_subsecs(6)),
+        notes: optional(body.notes.as_ref()),
+        terms,
+        jobs,
+        invoices: vec![],
+        opened_at: now,
+        completed_at: None,
+        closed_at: None,
+        version: 1,
+    }
+}

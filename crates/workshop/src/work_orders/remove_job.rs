@@ -1,0 +1,28 @@
+//! Takes a job off the order, unless it is on an issued invoice.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WorkOrderId};
+use kernel::Problem;
+use kernel::http::Path;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use crate::{MODULE, Workshop};
+
+/// Removes a job with its lines.
+///
+/// Permission: `work_order.update`.
+#[utoipa::path(
+    delete, path = "/work-orders/{id}/jobs/{job_id}", tag = MODULE, operation_id = "remove_job", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path)), responses(CommandAnswers)
+)]
+pub async fn remove_job(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path((id, job_id)): Path<(WorkOrderId, JobId)>,
+) -> Result<Answer, Problem> {
+    let command = asked.to(&format!("remove_job:{job_id}"), id, WORK_ORDER_UPDATE, &())?;
+    command.run(&workshop, |order| order.remove_job(job_id)).await
+}

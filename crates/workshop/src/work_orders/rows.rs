@@ -1,0 +1,210 @@
+//! Between a work order and its rows.
+
+use chrono::{DateTime, Utc};
+use contracts::workshop::WorkOrderId;
+use kernel::Currency;
+
+use super::job::{Authorisation, AuthorisationState, Evidence, Job};
+use super::line::Line;
+use super::state::{Hold, State, WorkOrderState};
+use super::tables::{invoice, job, line, order};
+use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+
+/// The order's row, with the columns that lists show worked out.
+pub fn order_row(order: &WorkOrder) -> order::Model {
+    let hold = order.state.hold();
+    let (cancel_reason, state_before) = match &order.state {
+        State::Cancelled { reason, before } => (Some(reason.clone()), Some(before.name())),
+        _ => (None, None),
+    };
+    order::Model {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        state: order.state.name(),
+        state_before,
+        is_open: order.state.name().is_open(),
+        hold_reason: hold.map(|hold| hold.reason),
+        hold_note: hold.and_then(|hold| hold.note.clone()),
+        held_since: hold.map(|hold| hold.since),
+        cancel_reason,
+        concern: order.concern.clone(),
+        title: order.title(),
+        customer_id: order.customer.id,
+        customer_name: order.customer.name.clone(),
+        customer_phone: order.customer.phone.clone(),
+        vehicle_id: order.vehicle.id,
+        vehicle_plate: order.vehicle.plate.clone(),
+        vehicle_label: order.vehicle.label.clone(),
+        technician_id: order.technician.as_ref().map(|technician| technician.id),
+        technician_name: order.technician.as_ref().map(|technician| technician.name.clone()),
+        odometer_in: order.odometer_in,
+        odometer_out: order.odometer_out,
+        key_tag: order.key_tag.clone(),
+        promised_at: order.promised_at,
+        promise_key: promise_key(order.promised_at),
+        notes: order.notes.clone(),
+        currency: order.terms.currency.code().to_owned(),
+        stamp_duty: order.terms.stamp_duty,
+        vat_rate: order.terms.vat_rate,
+        labour_rate: order.terms.labour_rate,
+        total: order.totals().total,
+        jobs_waiting: i32::try_from(order.jobs_waiting()).unwrap_or(i32::MAX),
+        opened_at: order.opened_at,
+        completed_at: order.completed_at,
+        closed_at: order.closed_at,
+        version: order.version,
+    }
+}
+
+fn promise_key(promised_at: Option<DateTime<Utc>>) -> i64 {
+    promised_at.map_or(i64::MAX, |at| at.timestamp_micros())
+}
+
+pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
+    let evidence = job.authorisation.evidence();
+    job::Model {
+        id: job.id,
+        order_id: order,
+        position: position(place),
+        title: job.title.clone(),
+        concern: job.concern.clone(),
+        cause: job.cause.clone(),
+        correction: job.correction.clone(),
+        authorisation: job.authorisation.name(),
+        method: evidence.map(|evidence| evidence.method),
+        by_name: evidence.map(|evidence| evidence.by_name.clone()),
+        decided_at: evidence.map(|evidence| evidence.at),
+        decided_net: evidence.map(|evidence| evidence.net),
+        decided_amount: evidence.map(|evidence| evidence.amount),
+        reason: evidence.and_then(|evidence| evidence.reason.clone()),
+        recorded_by: evidence.map(|evidence| evidence.recorded_by.clone()),
+    }
+}
+
+pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> line::Model {
+    line::Model {
+        id: line.id,
+        order_id: order,
+        job_id: job.id,
+        position: position(place),
+        kind: line.kind,
+        product_id: line.product_id,
+        code: line.code.clone(),
+        description: line.description.clone(),
+        unit: line.unit.clone(),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: line.vat_rate,
+        locked: line.locked,
+        completed_quantity: line.completed_quantity,
+    }
+}
+
+fn position(place: usize) -> i32 {
+    i32::try_from(place).unwrap_or(i32::MAX)
+}
+
+/// Jobs and lines come in order of position.
+pub fn assemble(row: order::Model, jobs: Vec<job::Model>, lines: Vec<line::Model>, invoices: Vec<invoice::Model>) -> WorkOrder {
+    let state = state_of(&row);
+    let mut jobs: Vec<_> = jobs.into_iter().map(job_of).collect();
+    for line in lines {
+        if let Some(job) = jobs.iter_mut().find(|job| job.id == line.job_id) {
+            job.lines.push(line_of(line));
+        }
+    }
+    WorkOrder {
+        id: row.id,
+        number: row.number,
+        site_id: row.site_id,
+        state,
+        concern: row.concern,
+        customer: Customer { id: row.customer_id, name: row.customer_name, phone: row.customer_phone },
+        vehicle: Vehicle { id: row.vehicle_id, plate: row.vehicle_plate, label: row.vehicle_label },
+        technician: row.technician_id.map(|id| Technician { id, name: row.technician_name.unwrap_or_default() }),
+        odometer_in: row.odometer_in,
+        odometer_out: row.odometer_out,
+        key_tag: row.key_tag,
+        promised_at: row.promised_at,
+        notes: row.notes,
+        terms: Terms {
+            currency: Currency::from_code(&row.currency).unwrap_or(Currency::TND),
+            stamp_duty: row.stamp_duty,
+            vat_rate: row.vat_rate,
+            labour_rate: row.labour_rate,
+        },
+        jobs,
+        invoices: invoices.into_iter().map(invoice_of).collect(),
+        opened_at: row.opened_at,
+        completed_at: row.completed_at,
+        closed_at: row.closed_at,
+        version: row.version,
+    }
+}
+
+fn state_of(row: &order::Model) -> State {
+    let plain = |name: WorkOrderState| match name {
+        WorkOrderState::Estimate | WorkOrderState::Cancelled => State::Estimate,
+        WorkOrderState::Approved => State::Approved,
+        WorkOrderState::InProgress => State::InProgress,
+        WorkOrderState::OnHold => match (row.hold_reason, row.held_since) {
+            (Some(reason), Some(since)) => State::OnHold(Hold { reason, note: row.hold_note.clone(), since }),
+            _ => State::InProgress,
+        },
+        WorkOrderState::Ready => State::Ready,
+        WorkOrderState::Invoiced => State::Invoiced,
+        WorkOrderState::Closed => State::Closed,
+    };
+    match row.state {
+        WorkOrderState::Cancelled => State::Cancelled {
+            reason: row.cancel_reason.clone().unwrap_or_default(),
+            before: Box::new(plain(row.state_before.unwrap_or(WorkOrderState::Estimate))),
+        },
+        name => plain(name),
+    }
+}
+
+fn job_of(row: job::Model) -> Job {
+    let evidence = match (row.method, row.by_name, row.decided_at) {
+        (Some(method), Some(by_name), Some(at)) => Some(Evidence {
+            method,
+            by_name,
+            at,
+            net: row.decided_net.unwrap_or_default(),
+            amount: row.decided_amount.unwrap_or_default(),
+            reason: row.reason,
+            recorded_by: row.recorded_by.unwrap_or_default(),
+        }),
+        _ => None,
+    };
+    let authorisation = match (row.authorisation, evidence) {
+        (AuthorisationState::Approved, Some(evidence)) => Authorisation::Approved(evidence),
+        (AuthorisationState::ReapprovalNeeded, Some(evidence)) => Authorisation::ReapprovalNeeded(evidence),
+        (AuthorisationState::Declined, Some(evidence)) => Authorisation::Declined(evidence),
+        _ => Authorisation::Proposed,
+    };
+    Job { id: row.id, title: row.title, concern: row.concern, cause: row.cause, correction: row.correction, authorisation, lines: vec![] }
+}
+
+fn line_of(row: line::Model) -> Line {
+    Line {
+        id: row.id,
+        kind: row.kind,
+        product_id: row.product_id,
+        code: row.code,
+        description: row.description,
+        unit: row.unit,
+        quantity: row.quantity,
+        unit_price: row.unit_price,
+        discount: row.discount,
+        vat_rate: row.vat_rate,
+        locked: row.locked,
+        completed_quantity: row.completed_quantity,
+    }
+}
+
+fn invoice_of(row: invoice::Model) -> Invoice {
+    Invoice { id: row.id, number: row.number, state: row.state, due: row.due }
+}

@@ -1,0 +1,72 @@
+//! Copies of what other modules own: invoices, and the labels of customers and vehicles. Their events keep them.
+
+use contracts::billing::{InvoiceId, InvoiceState};
+use contracts::customers::CustomerSaved;
+use contracts::vehicles::VehicleSaved;
+use contracts::workshop::WorkOrderId;
+use kernel::{Tx, db, search};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult, Value};
+
+use super::super::tables::invoice;
+use super::{TERMS, put, terms};
+
+pub async fn save_invoice(tx: &Tx, invoice: &InvoiceState) -> Result<(), DbErr> {
+    let row = invoice::Model {
+        id: invoice.id,
+        order_id: invoice.work_order_id,
+        number: invoice.number.clone(),
+        state: invoice.state.clone(),
+        due: invoice.due,
+    };
+    put::<invoice::Entity>(tx, vec![row]).await
+}
+
+pub async fn forget_invoice(tx: &Tx, id: InvoiceId) -> Result<(), DbErr> {
+    invoice::Entity::delete_by_id(id).exec(&**tx).await.map(|_| ())
+}
+
+#[derive(FromQueryResult)]
+struct Labelled {
+    id: WorkOrderId,
+    number: String,
+    customer_name: String,
+    vehicle_plate: String,
+}
+
+const ORDERS_AT_ONCE: usize = 500;
+const LABELLED: &str = "id, number, customer_name, vehicle_plate";
+
+pub async fn relabel_customer(tx: &Tx, customer: &CustomerSaved) -> Result<(), DbErr> {
+    let CustomerSaved { id, name, phone } = customer;
+    let sql = format!(
+        "update workshop_orders set customer_name = $1, customer_phone = $2 \
+         where customer_id = $3 and (customer_name <> $4 or coalesce(customer_phone, '') <> $5) returning {LABELLED}"
+    );
+    let values: [Value; 5] =
+        [name.clone().into(), phone.clone().into(), (*id).into(), name.clone().into(), phone.clone().unwrap_or_default().into()];
+    index(tx, db::all(&**tx, sql, values).await?).await
+}
+
+pub async fn relabel_vehicle(tx: &Tx, vehicle: &VehicleSaved) -> Result<(), DbErr> {
+    let VehicleSaved { id, plate, label, .. } = vehicle;
+    let sql = format!(
+        "update workshop_orders set vehicle_plate = $1, vehicle_label = $2 \
+         where vehicle_id = $3 and (vehicle_plate <> $4 or vehicle_label <> $5) returning {LABELLED}"
+    );
+    let values: [Value; 5] = [plate.clone().into(), label.clone().into(), (*id).into(), plate.clone().into(), label.clone().into()];
+    index(tx, db::all(&**tx, sql, values).await?).await
+}
+
+async fn index(tx: &Tx, orders: Vec<Labelled>) -> Result<(), DbErr> {
+    for chunk in orders.chunks(ORDERS_AT_ONCE) {
+        let places: Vec<_> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("delete from {TERMS} where id in ({})", places.join(", "));
+        db::execute(&**tx, sql, chunk.iter().map(|order| order.id.into())).await?;
+        let terms = chunk.iter().flat_map(|order| {
+            let terms = terms(&order.number, &order.vehicle_plate, &order.customer_name);
+            terms.map(|term| (order.id.0, term))
+        });
+        search::insert(tx, TERMS, terms.collect()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Lists: one query each, of one table, in the order of an index.
+
+use chrono::{DateTime, Utc};
+use contracts::customers::CustomerId;
+use contracts::identity::UserId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::WorkOrderId;
+use kernel::search::Query;
+use kernel::{Amount, SiteId, db};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::super::state::{HoldReason, WorkOrderState};
+use super::TERMS;
+
+const COLUMNS: &str = "o.id, o.number, o.site_id, o.state, o.hold_reason, o.held_since, o.customer_id, o.customer_name, o.vehicle_id, \
+    o.vehicle_plate, o.vehicle_label, o.technician_id, o.technician_name, o.title, o.key_tag, o.promised_at, o.promise_key, \
+    o.opened_at, o.total, o.currency, o.jobs_waiting, o.version";
+const MOST_ON_BOARD: u64 = 500;
+
+/// An order as lists show it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Row {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub state: WorkOrderState,
+    pub hold_reason: Option<HoldReason>,
+    pub held_since: Option<DateTime<Utc>>,
+    pub customer_id: CustomerId,
+    pub customer_name: String,
+    pub vehicle_id: VehicleId,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub technician_id: Option<UserId>,
+    pub technician_name: Option<String>,
+    pub title: String,
+    pub key_tag: Option<String>,
+    pub promised_at: Option<DateTime<Utc>>,
+    pub promise_key: i64,
+    pub opened_at: DateTime<Utc>,
+    pub total: Amount,
+    pub currency: String,
+    pub jobs_waiting: i32,
+    pub version: i64,
+}
+
+/// Which orders, in which order, from where on.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Every site without.
+    pub sites: Option<Vec<SiteId>>,
+    /// Any without.
+    pub states: Vec<WorkOrderState>,
+    pub customer: Option<CustomerId>,
+    pub vehicle: Option<VehicleId>,
+    pub technician: Option<UserId>,
+    pub words: Option<Query>,
+    pub sort: Sort,
+    pub limit: u64,
+}
+
+/// With the sort key of the row to read on from.
+#[derive(Clone, Copy, Debug)]
+pub enum Sort {
+    NewestFirst { after: Option<WorkOrderId> },
+    PromisedFirst { after: Option<(i64, WorkOrderId)> },
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self::NewestFirst { after: None }
+    }
+}
+
+pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
+    let mut conditions = Conditions::default();
+    conditions.among("o.site_id", filter.sites.as_deref());
+    if !filter.states.is_empty() {
+        // Open orders are few: the index on is_open finds them among all that were ever closed.
+        if filter.states.iter().all(|state| state.is_open()) {
+            conditions.add("o.is_open = true", []);
+        }
+        conditions.among("o.state", Some(&filter.states));
+    }
+    conditions.equal("o.customer_id", filter.customer);
+    conditions.equal("o.vehicle_id", filter.vehicle);
+    conditions.equal("o.technician_id", filter.technician);
+    if let Some(words) = &filter.words {
+        conditions.found(words);
+    }
+    let order = match filter.sort {
+        Sort::NewestFirst { after } => {
+            if let Some(id) = after {
+                conditions.add("o.id < ?", [id.into()]);
+            }
+            "o.id desc"
+        }
+        Sort::PromisedFirst { after } => {
+            if let Some((key, id)) = after {
+                conditions.add("(o.promise_key, o.id) > (?, ?)", [key.into(), id.into()]);
+            }
+            "o.promise_key, o.id"
+        }
+    };
+    let sql = format!("select {COLUMNS} from workshop_orders o{} order by {order} limit {}", conditions.sql, filter.limit);
+    db::all(conn, sql, conditions.values).await
+}
+
+/// Everything that is not closed or cancelled, next promise first.
+pub async fn board<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>) -> Result<Vec<Row>, DbErr> {
+    let mut conditions = Conditions::default();
+    conditions.among("o.site_id", sites);
+    conditions.add("o.is_open = true", []);
+    let sql = format!("select {COLUMNS} from workshop_orders o{} order by o.promise_key, o.id limit {MOST_ON_BOARD}", conditions.sql);
+    db::all(conn, sql, conditions.values).await
+}
+
+/// An order that words found.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Found {
+    pub id: Uuid,
+    pub number: String,
+    pub state: WorkOrderState,
+    pub customer_name: String,
+    pub vehicle_plate: String,
+}
+
+/// The nearest terms first, and of one term the newest orders. An order may come more than once.
+pub async fn search_orders<C: ConnectionTrait>(conn: &C, words: &Query, sites: Option<&[SiteId]>, limit: u64) -> Result<Vec<Found>, DbErr> {
+    let Some((longest, others)) = split(words) else { return Ok(vec![]) };
+    let mut conditions = Conditions::default();
+    conditions.begins("d.term", &longest);
+    for word in others {
+        conditions.has_term("d.id", &word);
+    }
+    conditions.among("o.site_id", sites);
+    let sql = format!(
+        "select o.id, o.number, o.state, o.customer_name, o.vehicle_plate from {TERMS} d join workshop_orders o on o.id = d.id{} \
+         order by d.term, d.id desc limit {limit}",
+        conditions.sql
+    );
+    db::all(conn, sql, conditions.values).await
+}
+
+#[derive(FromQueryResult)]
+struct Place {
+    site_id: SiteId,
+}
+
+pub async fn site_of<C: ConnectionTrait>(conn: &C, id: WorkOrderId) -> Result<Option<SiteId>, DbErr> {
+    let place = db::one::<Place, _>(conn, "select site_id from workshop_orders where id = $1", [id.into()]).await?;
+    Ok(place.map(|place| place.site_id))
+}
+
+/// A line of an order's history.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Entry {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub by_name: String,
+    pub event: String,
+    pub detail: Option<String>,
+}
+
+/// Newest first.
+pub async fn history_of<C: ConnectionTrait>(conn: &C, order: WorkOrderId, after: Option<Uuid>, limit: u64) -> Result<Vec<Entry>, DbErr> {
+    let mut conditions = Conditions::default();
+    conditions.equal("order_id", Some(order));
+    if let Some(id) = after {
+        conditions.add("id < ?", [id.into()]);
+    }
+    let sql = format!("select id, at, by_name, event, detail from workshop_history{} order by id desc limit {limit}", conditions.sql);
+    db::all(conn, sql, conditions.values).await
+}
+
+/// A growing `where`, whose `?` become `$1`, `$2`, …
+#[derive(Default)]
+struct Conditions {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.sql += if self.sql.is_empty() { " where " } else { " and " };
+        let mut values = values.into_iter();
+        for (place, part) in condition.split('?').enumerate() {
+            if place > 0 {
+                self.values.extend(values.next());
+                self.sql += &format!("${}", self.values.len());
+            }
+            self.sql += part;
+        }
+    }
+
+    fn equal<T: Into<Value>>(&mut self, column: &str, value: Option<T>) {
+        if let Some(value) = value {
+            self.add(&format!("{column} = ?"), [value.into()]);
+        }
+    }
+
+    /// One value as an equality, so that an index gives its rows in order.
+    fn among<T: Into<Value> + Copy>(&mut self, column: &str, values: Option<&[T]>) {
+        match values {
+            None => {}
+            Some([]) => self.add("1 = 0", []),
+            Some([value]) => self.equal(column, Some(*value)),
+            Some(values) => {
+                let places = vec!["?"; values.len()].join(", ");
+                self.add(&format!("{column} in ({places})"), values.iter().map(|value| (*value).into()));
+            }
+        }
+    }
+
+    /// Every word begins a term of the order. The longest word drives; the others are probed.
+    fn found(&mut self, words: &Query) {
+        let Some((longest, others)) = split(words) else { return };
+        self.add(&format!("o.id in (select d.id from {TERMS} d where d.term >= ? and d.term < ?)"), bounds(&longest));
+        for word in others {
+            self.has_term("o.id", &word);
+        }
+    }
+
+    fn begins(&mut self, column: &str, prefix: &str) {
+        self.add(&format!("{column} >= ? and {column} < ?"), bounds(prefix));
+    }
+
+    fn has_term(&mut self, column: &str, prefix: &str) {
+        self.add(&format!("exists (select 1 from {TERMS} t where t.id = {column} and t.term >= ? and t.term < ?)"), bounds(prefix));
+    }
+}
+
+/// The longest prefix, which finds fewest, and the others.
+fn split(words: &Query) -> Option<(String, Vec<String>)> {
+    let mut prefixes = words.prefixes.clone();
+    prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
+    let longest = prefixes.first().cloned()?;
+    Some((longest, prefixes.split_off(1)))
+}
+
+fn bounds(prefix: &str) -> [Value; 2] {
+    [prefix.into(), format!("{prefix}\u{10FFFF}").into()]
+}

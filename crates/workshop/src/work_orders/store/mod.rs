@@ -1,0 +1,145 @@
+//! The only place with queries. An order is loaded whole in four and saved by what differs, each kind of row in one statement.
+
+mod copies;
+mod lists;
+
+use chrono::{DateTime, Datelike, Utc};
+use contracts::identity::SiteCard;
+use contracts::workshop::WorkOrderId;
+use kernel::search::{self, code, words};
+use kernel::{Backend, Problem, SiteId, Tx, counters};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use uuid::Uuid;
+
+use super::fact::Fact;
+use super::rows;
+use super::tables::{history, invoice, job, line, order};
+use super::work_order::WorkOrder;
+use crate::MODULE;
+
+pub use copies::{forget_invoice, relabel_customer, relabel_vehicle, save_invoice};
+pub use lists::{Entry, Filter, Found, Row, Sort, board, history_of, list, search_orders, site_of};
+
+pub const TERMS: &str = "workshop_terms";
+
+/// The order whole, if it exists.
+pub async fn find<C: ConnectionTrait>(conn: &C, id: WorkOrderId) -> Result<Option<WorkOrder>, DbErr> {
+    match order::Entity::find_by_id(id).one(conn).await? {
+        Some(row) => whole(conn, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The order whole, with its row locked until the transaction ends.
+pub async fn lock(tx: &Tx, id: WorkOrderId) -> Result<Option<WorkOrder>, DbErr> {
+    let mut select = order::Entity::find_by_id(id);
+    if tx.backend() == Backend::Postgres {
+        select = select.lock_exclusive();
+    }
+    match select.one(&**tx).await? {
+        Some(row) => whole(&**tx, row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn whole<C: ConnectionTrait>(conn: &C, row: order::Model) -> Result<WorkOrder, DbErr> {
+    let jobs = job::Entity::find().filter(job::Column::OrderId.eq(row.id)).order_by_asc(job::Column::Position).all(conn).await?;
+    let lines = line::Entity::find().filter(line::Column::OrderId.eq(row.id)).order_by_asc(line::Column::Position).all(conn).await?;
+    let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.eq(row.id)).order_by_asc(invoice::Column::Id).all(conn).await?;
+    Ok(rows::assemble(row, jobs, lines, invoices))
+}
+
+/// Writes a new order and gives it its number. The number comes late: its counter stays locked until the commit.
+pub async fn insert(tx: &Tx, order: &mut WorkOrder, site: &SiteCard) -> Result<(), DbErr> {
+    put::<job::Entity>(tx, job_rows(order)).await?;
+    put::<line::Entity>(tx, line_rows(order)).await?;
+    order.number = next_number(tx, site, order.opened_at).await?;
+    put::<order::Entity>(tx, vec![rows::order_row(order)]).await?;
+    let terms = terms(&order.number, &order.vehicle.plate, &order.customer.name);
+    search::insert(tx, TERMS, terms.map(|term| (order.id.0, term)).collect()).await
+}
+
+/// `LAC-2026-00042`, in the year it is at the site.
+async fn next_number(tx: &Tx, site: &SiteCard, at: DateTime<Utc>) -> Result<String, DbErr> {
+    let zone: chrono_tz::Tz = site.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    let year = at.with_timezone(&zone).year();
+    let sequence = counters::next(tx, MODULE, &series(site.id, year)).await?;
+    Ok(format!("{}-{year}-{sequence:05}", site.code))
+}
+
+pub fn series(site: SiteId, year: i32) -> String {
+    format!("work_order:{site}:{year}")
+}
+
+/// What an order is found by: its number (`LAC-2026-00042`, `00042`, `42`), the plate and its parts, the customer's words.
+pub fn terms(number: &str, plate: &str, customer: &str) -> impl Iterator<Item = String> + use<> {
+    let tail = number.rsplit('-').next().unwrap_or_default();
+    let codes = [code(number), tail.to_owned(), tail.trim_start_matches('0').to_owned(), code(plate)];
+    codes.into_iter().chain(words(plate)).chain(words(customer))
+}
+
+/// Saves what differs and raises the version. 412 when somebody else saved meanwhile.
+pub async fn save(tx: &Tx, before: &WorkOrder, order: &mut WorkOrder) -> Result<(), Problem> {
+    order.version = before.version + 1;
+    let row = rows::order_row(order).into_active_model().reset_all();
+    let update = order::Entity::update_many().set(row).filter(order::Column::Id.eq(order.id));
+    if update.filter(order::Column::Version.eq(before.version)).exec(&**tx).await?.rows_affected == 0 {
+        return Err(Problem::stale());
+    }
+    save_jobs(tx, &job_rows(before), job_rows(order)).await?;
+    Ok(save_lines(tx, &line_rows(before), line_rows(order)).await?)
+}
+
+async fn save_jobs(tx: &Tx, before: &[job::Model], after: Vec<job::Model>) -> Result<(), DbErr> {
+    let gone: Vec<_> = before.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)).collect();
+    if !gone.is_empty() {
+        job::Entity::delete_many().filter(job::Column::Id.is_in(gone)).exec(&**tx).await?;
+    }
+    put::<job::Entity>(tx, after.into_iter().filter(|row| !before.contains(row)).collect()).await
+}
+
+async fn save_lines(tx: &Tx, before: &[line::Model], after: Vec<line::Model>) -> Result<(), DbErr> {
+    let gone: Vec<_> = before.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)).collect();
+    if !gone.is_empty() {
+        line::Entity::delete_many().filter(line::Column::Id.is_in(gone)).exec(&**tx).await?;
+    }
+    put::<line::Entity>(tx, after.into_iter().filter(|row| !before.contains(row)).collect()).await
+}
+
+/// Appends to the order's history.
+pub async fn record(tx: &Tx, order: WorkOrderId, facts: &[Fact], by_name: &str, at: DateTime<Utc>) -> Result<(), DbErr> {
+    put::<history::Entity>(tx, facts.iter().map(|fact| history_row(order, fact, by_name, at)).collect()).await
+}
+
+pub fn history_row(order: WorkOrderId, fact: &Fact, by_name: &str, at: DateTime<Utc>) -> history::Model {
+    let (event, detail) = (fact.name().to_owned(), fact.detail());
+    history::Model { id: Uuid::now_v7(), order_id: order, at, by_name: by_name.to_owned(), event, detail }
+}
+
+pub fn job_rows(order: &WorkOrder) -> Vec<job::Model> {
+    order.jobs.iter().enumerate().map(|(place, job)| rows::job_row(order.id, place, job)).collect()
+}
+
+pub fn line_rows(order: &WorkOrder) -> Vec<line::Model> {
+    let lines = order.jobs.iter().flat_map(|job| job.lines.iter().enumerate().map(move |(place, line)| (job, place, line)));
+    lines.map(|(job, place, line)| rows::line_row(order.id, job, place, line)).collect()
+}
+
+/// Inserts rows in one statement, and overwrites those that are there.
+pub async fn put<E: EntityTrait>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: Send,
+{
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut conflict = OnConflict::columns(E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column));
+    conflict.update_columns(E::Column::iter().filter(|column| E::PrimaryKey::from_column(*column).is_none()));
+    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+    E::insert_many(rows).on_conflict(conflict).exec_without_returning(&**tx).await.map(|_| ())
+}

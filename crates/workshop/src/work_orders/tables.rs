@@ -1,0 +1,179 @@
+//! The rows of workshop's tables.
+
+pub mod order {
+    use chrono::{DateTime, Utc};
+    use contracts::customers::CustomerId;
+    use contracts::identity::UserId;
+    use contracts::vehicles::VehicleId;
+    use contracts::workshop::WorkOrderId;
+    use kernel::{Amount, BasisPoints, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::work_orders::state::{HoldReason, WorkOrderState};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_orders")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: WorkOrderId,
+        pub number: String,
+        pub site_id: SiteId,
+        pub state: WorkOrderState,
+        /// Of a cancelled order.
+        pub state_before: Option<WorkOrderState>,
+        pub is_open: bool,
+        pub hold_reason: Option<HoldReason>,
+        pub hold_note: Option<String>,
+        pub held_since: Option<DateTime<Utc>>,
+        pub cancel_reason: Option<String>,
+        pub concern: String,
+        pub title: String,
+        pub customer_id: CustomerId,
+        pub customer_name: String,
+        pub customer_phone: Option<String>,
+        pub vehicle_id: VehicleId,
+        pub vehicle_plate: String,
+        pub vehicle_label: String,
+        pub technician_id: Option<UserId>,
+        pub technician_name: Option<String>,
+        pub odometer_in: Option<i64>,
+        pub odometer_out: Option<i64>,
+        pub key_tag: Option<String>,
+        pub promised_at: Option<DateTime<Utc>>,
+        /// The promise in microseconds, the greatest number without one: sorts alike on both databases.
+        pub promise_key: i64,
+        pub notes: Option<String>,
+        pub currency: String,
+        pub stamp_duty: Amount,
+        pub vat_rate: BasisPoints,
+        pub labour_rate: Amount,
+        pub total: Amount,
+        pub jobs_waiting: i32,
+        pub opened_at: DateTime<Utc>,
+        pub completed_at: Option<DateTime<Utc>>,
+        pub closed_at: Option<DateTime<Utc>>,
+        pub version: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod job {
+    use chrono::{DateTime, Utc};
+    use contracts::workshop::{JobId, WorkOrderId};
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    use crate::work_orders::job::{AuthorisationMethod, AuthorisationState};
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_jobs")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: JobId,
+        pub order_id: WorkOrderId,
+        pub position: i32,
+        pub title: String,
+        pub concern: Option<String>,
+        pub cause: Option<String>,
+        pub correction: Option<String>,
+        pub authorisation: AuthorisationState,
+        /// The evidence, all of it or nothing.
+        pub method: Option<AuthorisationMethod>,
+        pub by_name: Option<String>,
+        pub decided_at: Option<DateTime<Utc>>,
+        pub decided_net: Option<Amount>,
+        pub decided_amount: Option<Amount>,
+        pub reason: Option<String>,
+        pub recorded_by: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod line {
+    use contracts::inventory::ProductId;
+    use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
+    use kernel::{Amount, BasisPoints, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: LineId,
+        pub order_id: WorkOrderId,
+        pub job_id: JobId,
+        pub position: i32,
+        pub kind: LineKind,
+        pub product_id: Option<ProductId>,
+        pub code: Option<String>,
+        pub description: String,
+        pub unit: String,
+        pub quantity: Quantity,
+        pub unit_price: Amount,
+        pub discount: BasisPoints,
+        pub vat_rate: BasisPoints,
+        pub locked: bool,
+        pub completed_quantity: Option<Quantity>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What billing told of the order's invoices.
+pub mod invoice {
+    use contracts::billing::InvoiceId;
+    use contracts::workshop::WorkOrderId;
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_invoices")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: InvoiceId,
+        pub order_id: WorkOrderId,
+        pub number: Option<String>,
+        pub state: String,
+        pub due: Amount,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Append-only.
+pub mod history {
+    use chrono::{DateTime, Utc};
+    use contracts::workshop::WorkOrderId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_history")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub order_id: WorkOrderId,
+        pub at: DateTime<Utc>,
+        pub by_name: String,
+        pub event: String,
+        pub detail: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

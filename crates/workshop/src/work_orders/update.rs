@@ -1,0 +1,66 @@
+//! Changes what the order says of the visit: concern, promise, key tag, notes, odometer.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use chrono::{DateTime, SubsecRound, Utc};
+use contracts::workshop::{WORK_ORDER_UPDATE, WorkOrderId};
+use garde::Validate;
+use kernel::Problem;
+use kernel::http::{Json, Path, present};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::input::{instant, kilometres};
+use super::work_order::Details;
+use crate::text::{label, prose, trimmed};
+use crate::{MODULE, Workshop};
+
+/// Left out stays; null empties.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateWorkOrder {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(inner(custom(prose(2000))))]
+    pub concern: Option<String>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(instant))))]
+    pub promised_at: Option<Option<DateTime<Utc>>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(label(60)))))]
+    pub key_tag: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(prose(5000)))))]
+    pub notes: Option<Option<String>>,
+    /// Kilometres.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(kilometres))))]
+    pub odometer_in: Option<Option<i64>>,
+}
+
+/// Changes the order's details.
+///
+/// Permission: `work_order.update`.
+#[utoipa::path(
+    patch, path = "/work-orders/{id}", tag = MODULE, operation_id = "update_work_order", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = UpdateWorkOrder, responses(CommandAnswers)
+)]
+pub async fn update_work_order(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<UpdateWorkOrder>,
+) -> Result<Answer, Problem> {
+    let command = asked.to("update_work_order", id, WORK_ORDER_UPDATE, &body)?;
+    let details = Details {
+        concern: body.concern.as_deref().map(trimmed),
+        promised_at: body.promised_at.map(|at| at.map(|at| at.trunc_subsecs(6))),
+        key_tag: body.key_tag.map(|text| text.as_deref().map(trimmed)),
+        notes: body.notes.map(|text| text.as_deref().map(trimmed)),
+        odometer_in: body.odometer_in,
+    };
+    command.run(&workshop, |order| order.update(details)).await
+}

@@ -1,0 +1,67 @@
+//! Changes the words of a job: what the customer said, what was found, what was done.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId};
+use garde::Validate;
+use kernel::http::{Json, Path, present};
+use kernel::{Permission, Problem};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::estimate::JobTexts;
+use crate::text::{label, prose, trimmed};
+use crate::{MODULE, Workshop};
+
+/// Left out stays; null empties.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateJob {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[garde(inner(custom(label(200))))]
+    pub title: Option<String>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(prose(2000)))))]
+    pub concern: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(prose(5000)))))]
+    pub cause: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(inner(inner(custom(prose(5000)))))]
+    pub correction: Option<Option<String>>,
+}
+
+impl UpdateJob {
+    /// Cause and correction are the technician's to note; title and concern are the advisor's.
+    fn permission(&self) -> Permission {
+        if self.title.is_some() || self.concern.is_some() { WORK_ORDER_UPDATE } else { WORK_ORDER_WORK }
+    }
+}
+
+/// Changes a job's texts.
+///
+/// Permission: `work_order.update`; for cause and correction alone `work_order.work`.
+#[utoipa::path(
+    patch, path = "/work-orders/{id}/jobs/{job_id}", tag = MODULE, operation_id = "update_job", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path)),
+    request_body = UpdateJob, responses(CommandAnswers)
+)]
+pub async fn update_job(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path((id, job_id)): Path<(WorkOrderId, JobId)>,
+    Json(body): Json<UpdateJob>,
+) -> Result<Answer, Problem> {
+    let command = asked.to(&format!("update_job:{job_id}"), id, body.permission(), &body)?;
+    let kept = |text: Option<Option<String>>| text.map(|text| text.as_deref().map(trimmed));
+    let texts = JobTexts {
+        title: body.title.as_deref().map(trimmed),
+        concern: kept(body.concern),
+        cause: kept(body.cause),
+        correction: kept(body.correction),
+    };
+    command.run(&workshop, |order| order.update_job(job_id, texts)).await
+}

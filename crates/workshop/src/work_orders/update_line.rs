@@ -1,0 +1,55 @@
+//! Changes a line. An approved job whose price rises needs approval again; lowering it back restores the approval.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{LineId, WORK_ORDER_UPDATE, WorkOrderId};
+use garde::Validate;
+use kernel::http::{Json, Path};
+use kernel::{Amount, BasisPoints, Problem, Quantity};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::input::{amount_in_bounds, quantity_in_bounds, rate_in_bounds};
+use super::line::LineChanges;
+use crate::text::{label, trimmed};
+use crate::{MODULE, Workshop};
+
+/// Left out stays.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateLine {
+    #[garde(inner(custom(label(200))))]
+    pub description: Option<String>,
+    #[garde(inner(custom(quantity_in_bounds)))]
+    pub quantity: Option<Quantity>,
+    /// Net.
+    #[garde(inner(custom(amount_in_bounds)))]
+    pub unit_price: Option<Amount>,
+    #[garde(inner(custom(rate_in_bounds)))]
+    pub discount: Option<BasisPoints>,
+    #[garde(inner(custom(rate_in_bounds)))]
+    pub vat_rate: Option<BasisPoints>,
+}
+
+/// Changes a line.
+///
+/// Permission: `work_order.update`.
+#[utoipa::path(
+    patch, path = "/work-orders/{id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("line_id" = LineId, Path)),
+    request_body = UpdateLine, responses(CommandAnswers)
+)]
+pub async fn update_line(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path((id, line_id)): Path<(WorkOrderId, LineId)>,
+    Json(body): Json<UpdateLine>,
+) -> Result<Answer, Problem> {
+    let command = asked.to(&format!("update_line:{line_id}"), id, WORK_ORDER_UPDATE, &body)?;
+    let UpdateLine { description, quantity, unit_price, discount, vat_rate } = body;
+    let changes = LineChanges { description: description.as_deref().map(trimmed), quantity, unit_price, discount, vat_rate };
+    command.run(&workshop, |order| order.update_line(line_id, changes)).await
+}

@@ -1,0 +1,313 @@
+//! What the API shows of work orders, with the actions allowed to who asks.
+
+use chrono::{DateTime, Utc};
+use contracts::billing::InvoiceId;
+use contracts::customers::CustomerId;
+use contracts::identity::UserId;
+use contracts::inventory::ProductId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{
+    JobId, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE, WORK_ORDER_HAND_OVER,
+    WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
+};
+use kernel::money::Totals;
+use kernel::{Actor, Amount, BasisPoints, Permission, Quantity, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::job::{Authorisation, AuthorisationMethod, AuthorisationState, Job};
+use super::line::Line;
+use super::state::{Hold, HoldReason, State, WorkOrderState};
+use super::store::Row;
+use super::work_order::{Invoice, WorkOrder};
+
+/// A work order whole.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = WorkOrder)]
+pub struct WorkOrderView {
+    pub id: WorkOrderId,
+    #[schema(example = "LAC-2026-00042")]
+    pub number: String,
+    pub site_id: SiteId,
+    pub state: WorkOrderState,
+    pub hold: Option<Hold>,
+    pub concern: String,
+    pub customer: CustomerLabel,
+    pub vehicle: VehicleLabel,
+    pub technician: Option<TechnicianLabel>,
+    /// Kilometres.
+    pub odometer_in: Option<i64>,
+    pub odometer_out: Option<i64>,
+    pub key_tag: Option<String>,
+    pub promised_at: Option<DateTime<Utc>>,
+    pub notes: Option<String>,
+    pub cancel_reason: Option<String>,
+    pub jobs: Vec<JobView>,
+    /// Declined jobs left out.
+    pub totals: Totals,
+    pub invoices: Vec<InvoiceView>,
+    pub opened_at: DateTime<Utc>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub version: i64,
+    /// update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over`
+    pub actions: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CustomerLabel {
+    pub id: CustomerId,
+    pub name: String,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct VehicleLabel {
+    pub id: VehicleId,
+    pub plate: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct TechnicianLabel {
+    pub id: UserId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Job)]
+pub struct JobView {
+    pub id: JobId,
+    pub title: String,
+    pub concern: Option<String>,
+    pub cause: Option<String>,
+    pub correction: Option<String>,
+    pub authorisation: AuthorisationView,
+    pub lines: Vec<LineView>,
+    /// Without stamp duty.
+    pub totals: Totals,
+    /// update, remove, `add_line`, approve, decline
+    pub actions: Vec<String>,
+}
+
+/// The customer's decision; of a job that needs approval again, the one it had.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Authorisation)]
+pub struct AuthorisationView {
+    pub state: AuthorisationState,
+    pub method: Option<AuthorisationMethod>,
+    pub by_name: Option<String>,
+    pub at: Option<DateTime<Utc>>,
+    /// Gross of the job when it was decided.
+    pub amount: Option<Amount>,
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Line)]
+pub struct LineView {
+    pub id: LineId,
+    pub kind: LineKind,
+    pub product_id: Option<ProductId>,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub discount: BasisPoints,
+    pub vat_rate: BasisPoints,
+    pub net: Amount,
+    /// On an issued invoice.
+    pub locked: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = WorkOrderInvoice)]
+pub struct InvoiceView {
+    pub id: InvoiceId,
+    pub number: Option<String>,
+    /// draft, issued, `part_paid` or paid
+    pub state: String,
+    pub due: Amount,
+}
+
+/// A work order in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WorkOrderRow {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub state: WorkOrderState,
+    pub hold_reason: Option<HoldReason>,
+    pub held_since: Option<DateTime<Utc>>,
+    pub customer: CustomerName,
+    pub vehicle: VehicleLabel,
+    pub technician: Option<TechnicianLabel>,
+    /// The first job's title, or the concern.
+    pub title: String,
+    pub key_tag: Option<String>,
+    pub promised_at: Option<DateTime<Utc>>,
+    pub opened_at: DateTime<Utc>,
+    pub total: Amount,
+    pub currency: String,
+    /// Jobs on which the customer has yet to decide.
+    pub jobs_waiting: i32,
+    pub version: i64,
+    #[schema(value_type = Vec<String>)]
+    pub actions: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CustomerName {
+    pub id: CustomerId,
+    pub name: String,
+}
+
+pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
+    let mut actions = actions(order.state.name(), order.site_id, actor);
+    if order.is_invoiced() {
+        actions.retain(|action| *action != "cancel");
+    }
+    WorkOrderView {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        state: order.state.name(),
+        hold: if let State::OnHold(hold) = &order.state { Some(hold.clone()) } else { None },
+        concern: order.concern.clone(),
+        customer: CustomerLabel { id: order.customer.id, name: order.customer.name.clone(), phone: order.customer.phone.clone() },
+        vehicle: VehicleLabel { id: order.vehicle.id, plate: order.vehicle.plate.clone(), label: order.vehicle.label.clone() },
+        technician: order.technician.as_ref().map(|technician| TechnicianLabel { id: technician.id, name: technician.name.clone() }),
+        odometer_in: order.odometer_in,
+        odometer_out: order.odometer_out,
+        key_tag: order.key_tag.clone(),
+        promised_at: order.promised_at,
+        notes: order.notes.clone(),
+        cancel_reason: if let State::Cancelled { reason, .. } = &order.state { Some(reason.clone()) } else { None },
+        jobs: order.jobs.iter().map(|job| job_view(job, order, actor)).collect(),
+        totals: order.totals(),
+        invoices: order.invoices.iter().map(invoice_view).collect(),
+        opened_at: order.opened_at,
+        completed_at: order.completed_at,
+        closed_at: order.closed_at,
+        version: order.version,
+        actions: actions.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
+    JobView {
+        id: job.id,
+        title: job.title.clone(),
+        concern: job.concern.clone(),
+        cause: job.cause.clone(),
+        correction: job.correction.clone(),
+        authorisation: authorisation_view(&job.authorisation),
+        lines: job.lines.iter().map(line_view).collect(),
+        totals: job.totals(order.terms.currency),
+        actions: job_actions(job, order, actor),
+    }
+}
+
+fn authorisation_view(authorisation: &Authorisation) -> AuthorisationView {
+    let evidence = authorisation.evidence();
+    AuthorisationView {
+        state: authorisation.name(),
+        method: evidence.map(|evidence| evidence.method),
+        by_name: evidence.map(|evidence| evidence.by_name.clone()),
+        at: evidence.map(|evidence| evidence.at),
+        amount: evidence.map(|evidence| evidence.amount),
+        reason: evidence.and_then(|evidence| evidence.reason.clone()),
+    }
+}
+
+fn line_view(line: &Line) -> LineView {
+    LineView {
+        id: line.id,
+        kind: line.kind,
+        product_id: line.product_id,
+        code: line.code.clone(),
+        description: line.description.clone(),
+        unit: line.unit.clone(),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: line.vat_rate,
+        net: line.net(),
+        locked: line.locked,
+    }
+}
+
+fn invoice_view(invoice: &Invoice) -> InvoiceView {
+    InvoiceView { id: invoice.id, number: invoice.number.clone(), state: invoice.state.clone(), due: invoice.due }
+}
+
+pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
+    let technician = row.technician_id.map(|id| TechnicianLabel { id, name: row.technician_name.unwrap_or_default() });
+    WorkOrderRow {
+        actions: actions(row.state, row.site_id, actor),
+        id: row.id,
+        number: row.number,
+        site_id: row.site_id,
+        state: row.state,
+        hold_reason: row.hold_reason.filter(|_| row.state == WorkOrderState::OnHold),
+        held_since: row.held_since.filter(|_| row.state == WorkOrderState::OnHold),
+        customer: CustomerName { id: row.customer_id, name: row.customer_name },
+        vehicle: VehicleLabel { id: row.vehicle_id, plate: row.vehicle_plate, label: row.vehicle_label },
+        technician,
+        title: row.title,
+        key_tag: row.key_tag,
+        promised_at: row.promised_at,
+        opened_at: row.opened_at,
+        total: row.total,
+        currency: row.currency,
+        jobs_waiting: row.jobs_waiting,
+        version: row.version,
+    }
+}
+
+type Action = (&'static str, Permission);
+
+const UPDATE: Action = ("update", WORK_ORDER_UPDATE);
+const ADD_JOB: Action = ("add_job", WORK_ORDER_UPDATE);
+const AUTHORISE: Action = ("authorise", WORK_ORDER_AUTHORISE);
+const ASSIGN: Action = ("assign", WORK_ORDER_ASSIGN);
+const START: Action = ("start", WORK_ORDER_WORK);
+const HOLD: Action = ("hold", WORK_ORDER_WORK);
+const RESUME: Action = ("resume", WORK_ORDER_WORK);
+const COMPLETE: Action = ("complete", WORK_ORDER_COMPLETE);
+const REOPEN: Action = ("reopen", WORK_ORDER_REOPEN);
+const CANCEL: Action = ("cancel", WORK_ORDER_CANCEL);
+const RESTORE: Action = ("restore", WORK_ORDER_CANCEL);
+const HAND_OVER: Action = ("hand_over", WORK_ORDER_HAND_OVER);
+
+fn actions(state: WorkOrderState, site: SiteId, actor: &Actor) -> Vec<&'static str> {
+    let possible: &[Action] = match state {
+        WorkOrderState::Estimate => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CANCEL],
+        WorkOrderState::Approved => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, START, CANCEL],
+        WorkOrderState::InProgress => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, HOLD, COMPLETE, CANCEL],
+        WorkOrderState::OnHold => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, RESUME, CANCEL],
+        WorkOrderState::Ready => &[UPDATE, REOPEN],
+        WorkOrderState::Invoiced => &[UPDATE, REOPEN, HAND_OVER],
+        WorkOrderState::Closed => &[],
+        WorkOrderState::Cancelled => &[RESTORE],
+    };
+    actor.allowed(site, possible)
+}
+
+/// A technician's `update` reaches cause and correction only.
+fn job_actions(job: &Job, order: &WorkOrder, actor: &Actor) -> Vec<String> {
+    if !order.state.name().is_work() {
+        return vec![];
+    }
+    let locked = job.has_locked_lines();
+    let possible = [
+        (true, ("update", WORK_ORDER_WORK)),
+        (!locked, ("remove", WORK_ORDER_UPDATE)),
+        (true, ("add_line", WORK_ORDER_UPDATE)),
+        (!job.is_approved(), ("approve", WORK_ORDER_AUTHORISE)),
+        (!job.is_declined() && !locked, ("decline", WORK_ORDER_AUTHORISE)),
+    ];
+    let possible: Vec<Action> = possible.into_iter().filter(|(holds, _)| *holds).map(|(_, action)| action).collect();
+    actor.allowed(order.site_id, &possible).into_iter().map(str::to_owned).collect()
+}

@@ -1,0 +1,310 @@
+//! The work order: the rules of its lifecycle. What is proposed and authorised on it is in [`super::estimate`].
+//!
+//! Every command either changes the order and says what it did ([`Fact`]s, the first names the command), or refuses with
+//! the rule it would break and leaves the order as it was.
+
+use chrono::{DateTime, Utc};
+use contracts::billing::InvoiceId;
+use contracts::customers::CustomerId;
+use contracts::identity::UserId;
+use contracts::inventory::ProductId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{LineId, WorkOrderId};
+use kernel::money::{Totals, totals};
+use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
+
+use super::fact::{Fact, changed, money};
+use super::job::Job;
+use super::line::Line;
+use super::state::{Hold, HoldReason, State, WorkOrderState};
+use crate::error::Error;
+
+pub const MAX_JOBS: usize = 30;
+pub const MAX_LINES: usize = 200;
+const MAX_TITLE: usize = 200;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkOrder {
+    pub id: WorkOrderId,
+    /// `LAC-2026-00042`
+    pub number: String,
+    pub site_id: SiteId,
+    pub state: State,
+    /// The customer's words.
+    pub concern: String,
+    pub customer: Customer,
+    pub vehicle: Vehicle,
+    pub technician: Option<Technician>,
+    /// Kilometres.
+    pub odometer_in: Option<i64>,
+    pub odometer_out: Option<i64>,
+    pub key_tag: Option<String>,
+    pub promised_at: Option<DateTime<Utc>>,
+    pub notes: Option<String>,
+    pub terms: Terms,
+    pub jobs: Vec<Job>,
+    pub invoices: Vec<Invoice>,
+    pub opened_at: DateTime<Utc>,
+    pub completed_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub version: i64,
+}
+
+/// Labels of the customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customer {
+    pub id: CustomerId,
+    pub name: String,
+    pub phone: Option<String>,
+}
+
+/// Labels of the vehicle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vehicle {
+    pub id: VehicleId,
+    pub plate: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Technician {
+    pub id: UserId,
+    pub name: String,
+}
+
+/// The site's terms when the order was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    pub currency: Currency,
+    pub stamp_duty: Amount,
+    pub vat_rate: BasisPoints,
+    /// Per hour, net.
+    pub labour_rate: Amount,
+}
+
+/// What billing's events told of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invoice {
+    pub id: InvoiceId,
+    pub number: Option<String>,
+    /// `draft`, `issued`, `part_paid` or `paid`.
+    pub state: String,
+    pub due: Amount,
+}
+
+/// What may change on an order itself; left out stays, `Some(None)` empties.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    pub concern: Option<String>,
+    pub promised_at: Option<Option<DateTime<Utc>>>,
+    pub key_tag: Option<Option<String>>,
+    pub notes: Option<Option<String>>,
+    pub odometer_in: Option<Option<i64>>,
+}
+
+impl WorkOrder {
+    /// Declined jobs left out.
+    pub fn totals(&self) -> Totals {
+        let lines = self.jobs.iter().filter(|job| !job.is_declined()).flat_map(|job| &job.lines);
+        totals(self.terms.currency, lines.map(|line| (line.net(), line.vat_rate)), self.terms.stamp_duty)
+    }
+
+    /// What lists call it: the first job's title, or the beginning of the concern.
+    pub fn title(&self) -> String {
+        let text = self.jobs.first().map_or(&self.concern, |job| &job.title);
+        text.chars().take(MAX_TITLE).collect()
+    }
+
+    /// Jobs on which the customer has yet to decide.
+    pub fn jobs_waiting(&self) -> usize {
+        self.jobs.iter().filter(|job| job.is_waiting()).count()
+    }
+
+    /// An invoice with some of its lines was issued.
+    pub fn is_invoiced(&self) -> bool {
+        self.jobs.iter().any(Job::has_locked_lines) || self.invoices.iter().any(Invoice::is_issued)
+    }
+
+    /// What issued invoices still ask for.
+    pub fn due(&self) -> Amount {
+        self.invoices.iter().filter(|invoice| invoice.is_issued()).map(|invoice| invoice.due).sum()
+    }
+
+    pub fn approved_lines(&self) -> impl Iterator<Item = (&Job, &Line)> {
+        self.jobs.iter().filter(|job| job.is_approved()).flat_map(|job| job.lines.iter().map(move |line| (job, line)))
+    }
+
+    /// What completing would newly take from stock.
+    pub fn stock_needed(&self) -> Vec<(ProductId, Quantity)> {
+        let mut needed: Vec<(ProductId, Quantity)> = vec![];
+        for (_, line) in self.approved_lines().filter(|(_, line)| line.completed_quantity.is_none()) {
+            let Some(product) = line.product_id else { continue };
+            match needed.iter_mut().find(|(id, _)| *id == product) {
+                Some((_, quantity)) => *quantity = *quantity + line.quantity,
+                None => needed.push((product, line.quantity)),
+            }
+        }
+        needed
+    }
+
+    pub fn update(&mut self, details: Details) -> Result<Vec<Fact>, Error> {
+        if !self.state.name().is_open() {
+            return Err(self.wrong_state());
+        }
+        if let (Some(Some(arriving)), Some(leaving)) = (details.odometer_in, self.odometer_out) {
+            check_odometer(arriving, leaving)?;
+        }
+        let mut fields = vec![];
+        let mut note = |name, changed: bool| fields.extend(changed.then_some(name));
+        note("concern", changed(&mut self.concern, details.concern));
+        note("promised_at", changed(&mut self.promised_at, details.promised_at));
+        note("key_tag", changed(&mut self.key_tag, details.key_tag));
+        note("notes", changed(&mut self.notes, details.notes));
+        note("odometer_in", changed(&mut self.odometer_in, details.odometer_in));
+        Ok(if fields.is_empty() { vec![] } else { vec![Fact::Updated { fields }] })
+    }
+
+    pub fn assign(&mut self, technician: Option<Technician>) -> Result<Vec<Fact>, Error> {
+        self.expect_work()?;
+        if self.technician == technician {
+            return Ok(vec![]);
+        }
+        let fact = match &technician {
+            Some(Technician { id, name }) => Fact::Assigned { id: *id, name: name.clone() },
+            None => Fact::Unassigned,
+        };
+        self.technician = technician;
+        Ok(vec![fact])
+    }
+
+    pub fn start(&mut self) -> Result<Vec<Fact>, Error> {
+        self.expect(WorkOrderState::Approved)?;
+        if !self.jobs.iter().any(Job::is_approved) {
+            return Err(Error::ApprovalMissing(self.unapproved()));
+        }
+        self.state = State::InProgress;
+        Ok(vec![Fact::Started])
+    }
+
+    pub fn hold(&mut self, reason: HoldReason, note: Option<String>, now: DateTime<Utc>) -> Result<Vec<Fact>, Error> {
+        self.expect(WorkOrderState::InProgress)?;
+        self.state = State::OnHold(Hold { reason, note: note.clone(), since: now });
+        Ok(vec![Fact::Held { reason, note }])
+    }
+
+    pub fn resume(&mut self) -> Result<Vec<Fact>, Error> {
+        self.expect(WorkOrderState::OnHold)?;
+        self.state = State::InProgress;
+        Ok(vec![Fact::Resumed])
+    }
+
+    /// The closing gate (PRODUCT D5). Stock is checked by the use case, because it is not the order's to know.
+    /// An order whose every line is on an issued invoice already has nothing more to invoice.
+    pub fn complete(&mut self, odometer_out: Option<i64>, now: DateTime<Utc>) -> Result<Vec<Fact>, Error> {
+        self.expect(WorkOrderState::InProgress)?;
+        let unapproved = self.unapproved();
+        if !unapproved.is_empty() {
+            return Err(Error::ApprovalMissing(unapproved));
+        }
+        if self.approved_lines().next().is_none() {
+            return Err(Error::NothingToInvoice);
+        }
+        if self.technician.is_none() {
+            return Err(Error::TechnicianMissing);
+        }
+        if let (Some(arriving), Some(leaving)) = (self.odometer_in, odometer_out) {
+            check_odometer(arriving, leaving)?;
+        }
+        self.odometer_out = odometer_out.or(self.odometer_out);
+        self.completed_at = Some(now);
+        for line in self.jobs.iter_mut().filter(|job| job.is_approved()).flat_map(|job| &mut job.lines) {
+            line.completed_quantity = Some(line.quantity);
+        }
+        self.state = if self.everything_is_invoiced() { State::Invoiced } else { State::Ready };
+        Ok(vec![Fact::Completed { at: now }])
+    }
+
+    /// Takes the work up again. Lines on issued invoices stay locked, so that what is added makes a supplement (PRODUCT 1.0).
+    pub fn reopen(&mut self, reason: String) -> Result<Vec<Fact>, Error> {
+        if !matches!(self.state, State::Ready | State::Invoiced) {
+            return Err(self.wrong_state());
+        }
+        self.state = State::InProgress;
+        self.completed_at = None;
+        Ok(vec![Fact::Reopened { reason }])
+    }
+
+    pub fn cancel(&mut self, reason: String) -> Result<Vec<Fact>, Error> {
+        self.expect_work()?;
+        if self.is_invoiced() {
+            return Err(Error::AlreadyInvoiced);
+        }
+        self.state = State::Cancelled { reason: reason.clone(), before: Box::new(self.state.clone()) };
+        Ok(vec![Fact::Cancelled { reason }])
+    }
+
+    /// Back to the state it was cancelled from.
+    pub fn restore(&mut self) -> Result<Vec<Fact>, Error> {
+        let State::Cancelled { before, .. } = &self.state else { return Err(self.wrong_state()) };
+        self.state = (**before).clone();
+        Ok(vec![Fact::Restored])
+    }
+
+    /// The keys go back to the customer.
+    pub fn hand_over(&mut self, may_owe: bool, now: DateTime<Utc>) -> Result<Vec<Fact>, Error> {
+        if self.state == State::Ready {
+            return Err(Error::NotInvoiced);
+        }
+        self.expect(WorkOrderState::Invoiced)?;
+        let (due, currency) = (self.due(), self.terms.currency);
+        if due > Amount::ZERO && !may_owe {
+            return Err(Error::Unpaid(money(due, currency)));
+        }
+        self.state = State::Closed;
+        self.closed_at = Some(now);
+        Ok(vec![Fact::HandedOver { due, currency }])
+    }
+
+    /// Billing issued an invoice with these lines. Heard again, or late, it changes nothing more.
+    pub fn invoice_issued(&mut self, lines: &[LineId], number: Option<String>) -> Vec<Fact> {
+        for line in self.jobs.iter_mut().flat_map(|job| &mut job.lines) {
+            line.locked |= lines.contains(&line.id);
+        }
+        if self.state != State::Ready || !self.everything_is_invoiced() {
+            return vec![];
+        }
+        self.state = State::Invoiced;
+        vec![Fact::Invoiced { number }]
+    }
+
+    pub(super) fn wrong_state(&self) -> Error {
+        Error::WrongState(self.state.name())
+    }
+
+    pub(super) fn expect_work(&self) -> Result<(), Error> {
+        if self.state.name().is_work() { Ok(()) } else { Err(self.wrong_state()) }
+    }
+
+    fn expect(&self, state: WorkOrderState) -> Result<(), Error> {
+        if self.state.name() == state { Ok(()) } else { Err(self.wrong_state()) }
+    }
+
+    /// Titles of the jobs that count and are not approved.
+    fn unapproved(&self) -> Vec<String> {
+        self.jobs.iter().filter(|job| job.is_waiting()).map(|job| job.title.clone()).collect()
+    }
+
+    fn everything_is_invoiced(&self) -> bool {
+        self.approved_lines().all(|(_, line)| line.locked)
+    }
+}
+
+impl Invoice {
+    pub fn is_issued(&self) -> bool {
+        self.state != "draft"
+    }
+}
+
+fn check_odometer(arriving: i64, leaving: i64) -> Result<(), Error> {
+    if leaving < arriving { Err(Error::OdometerRollback { arriving, leaving }) } else { Ok(()) }
+}
