@@ -78,9 +78,10 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
       initialValues={{ tender: 'cash', amount: invoice.due }}
       onFinish={pay}
     >
-      <Form.Item name="tender" aria-label={t('billing.tenderLabel')}>
+      <Form.Item name="tender">
         <Segmented
           block
+          aria-label={t('billing.tenderLabel')}
           options={TENDERS.map(([value, icon]) => ({ value, icon, label: t(`billing.tender.${value}`) }))}
         />
       </Form.Item>

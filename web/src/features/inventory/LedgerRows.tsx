@@ -94,8 +94,8 @@ function What({ row: { kind, reference, reason } }: { row: Movement }) {
         reference && <bdi className="muted">{reference.label}</bdi>
       )}
       {reason && (
-        <small className="muted" dir="auto">
-          {reason}
+        <small className="muted">
+          <bdi>{reason}</bdi>
         </small>
       )}
     </span>

@@ -68,7 +68,7 @@ export function ReceiveLines({ form, currency, site }: Props) {
             <ReceiveLine
               key={key}
               at={name}
-              article={lines[name]?.article}
+              article={form.getFieldValue(['lines', name, 'article'])}
               currency={currency}
               onNext={() => search.current?.focus()}
               onCost={() => form.focusField(['lines', name, 'unit_cost'])}

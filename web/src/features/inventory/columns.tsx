@@ -30,7 +30,11 @@ export function useProductColumns(): Column<ProductRow>[] {
           <strong>
             <bdi className="clip">{name}</bdi>
           </strong>
-          {phone && <small className="card-sku muted">{sku}</small>}
+          {phone && (
+            <small className="card-sku muted">
+              <bdi dir="ltr">{sku}</bdi>
+            </small>
+          )}
         </span>
       ),
     },

@@ -76,7 +76,9 @@ function Visit({ visit }: { visit: VehicleVisit }) {
           {visit.number}
         </Link>
       </div>
-      <p dir="auto">{visit.summary}</p>
+      <p>
+        <bdi>{visit.summary}</bdi>
+      </p>
     </li>
   )
 }
