@@ -1,1 +1,53 @@
+//! Inventory owns the catalogue (products, shared by the group) and each site's stock.
+//!
+//! Stock is an append-only ledger: a movement is never changed or removed, and `on_hand` of a site always equals the sum of its
+//! movements, which [`doctor`] proves. A receipt moves the moving average cost; everything else leaves at that average.
+//!
+//! Stock falls when a work order is completed. The listener converges: what each line consumed is remembered, so the same
+//! event twice, or an order completed again with other quantities, moves only the difference. Completion may take stock below
+//! zero, because the advisor allowed it; an adjustment may not (`stock-negative`). Negative stock shows in its own list.
+//!
+//! It fails with: `stock-negative`, `stock-too-large` and `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
+mod binds;
+pub mod demo;
+mod doctor;
+mod entities;
+mod error;
+mod fields;
+mod import;
+mod listeners;
+mod migrations;
+mod ports;
+mod products;
+mod stock;
+
+use std::sync::Arc;
+
+use contracts::identity::Sites;
+use kernel::{Context, Module};
+use utoipa_axum::router::OpenApiRouter;
+
+pub use doctor::doctor;
+pub use migrations::Migrator;
+pub use ports::Ports;
+
+/// The module's name and its tables' prefix.
+pub const MODULE: &str = "inventory";
+const TERMS: &str = "inventory_terms";
+
+/// What other modules may ask of inventory: the catalogue, and search.
+pub fn ports(context: &Context) -> Arc<Ports> {
+    Arc::new(Ports { db: context.db.clone() })
+}
+
+/// `sites` tells imports the currency and the usual VAT rate.
+pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
+    let listener = listeners::WorkshopListener { clock: context.clock.clone() };
+    let importer = import::ProductImporter { context: context.clone(), sites };
+    let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).with_state(context);
+    let mut module = Module::new(MODULE, router);
+    module.listeners.push(Arc::new(listener));
+    module.importers.push(Arc::new(importer));
+    module
+}

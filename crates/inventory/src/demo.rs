@@ -1,0 +1,257 @@
+//! Demonstration data in bulk: the catalogue, and a ledger that explains every quantity of years of visits.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contracts::demo::{DemoProduct, DemoState, DemoVisit};
+use contracts::inventory::{MovementId, ProductId};
+use contracts::workshop::{LineId, LineKind, WorkOrderId};
+use kernel::money::moving_average;
+use kernel::{Amount, Db, Quantity, SiteId, search};
+use sea_orm::DbErr;
+
+use crate::entities::consumptions;
+use crate::products::{self, Product, Unit, sku_key};
+use crate::stock::{self, Level, Movement, MovementKind, Reference};
+
+/// Rows written in one transaction.
+const AT_ONCE: usize = 20_000;
+/// One product in so many is reordered late, so that some stand below their minimum.
+const LATE: usize = 17;
+
+/// Writes the catalogue, and what each site wants to have of it. Quantities come with the [`DemoLedger`].
+pub async fn load_products(db: &Db, products: &[DemoProduct], sites: &[SiteId]) -> Result<(), DbErr> {
+    for chunk in products.chunks(500) {
+        let tx = db.begin().await?;
+        let rows: Vec<_> = chunk.iter().map(product).collect();
+        products::store::insert_many(&tx, &rows).await?;
+        let levels = sites.iter().flat_map(|site| chunk.iter().map(|product| level(product, *site)));
+        stock::store::put_levels(&tx, levels.collect()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The whole ledger at once.
+pub async fn load_movements(db: &Db, visits: &[DemoVisit], products: &[DemoProduct], sites: &[SiteId]) -> Result<(), DbErr> {
+    let mut ledger = DemoLedger::new(products, sites);
+    ledger.add(db, visits).await?;
+    ledger.finish(db).await
+}
+
+fn product(demo: &DemoProduct) -> Product {
+    let units = [Unit::Each, Unit::Litre, Unit::Kg, Unit::Metre, Unit::Set, Unit::Pair];
+    Product {
+        id: demo.id,
+        sku: demo.sku.clone(),
+        sku_key: sku_key(&demo.sku),
+        barcode: None,
+        name: demo.name.clone(),
+        sort_name: search::normalise(&demo.name),
+        category: Some(demo.category.clone()).filter(|category| !category.is_empty()),
+        unit: units.into_iter().find(|unit| unit.as_str() == demo.unit).unwrap_or_default(),
+        price: demo.price,
+        vat_rate: demo.vat_rate,
+        tracked: true,
+        archived: false,
+        created_at: DateTime::UNIX_EPOCH,
+        version: 1,
+    }
+}
+
+fn level(demo: &DemoProduct, site_id: SiteId) -> Level {
+    Level { product_id: demo.id, site_id, on_hand: Quantity::ZERO, minimum: demo.minimum, average_cost: demo.cost }
+}
+
+/// Stock as it runs on through the visits, which come in chunks, in order of opening.
+pub struct DemoLedger {
+    shelves: HashMap<(SiteId, ProductId), Shelf>,
+    /// Completed visits whose turn has not come: an earlier completion may still follow in the next chunk.
+    waiting: BinaryHeap<Reverse<Completion>>,
+    is_opened: bool,
+    deliveries: usize,
+    movements: Vec<Movement>,
+    consumptions: Vec<consumptions::Model>,
+}
+
+struct Shelf {
+    level: Level,
+    cost: Amount,
+    is_late: bool,
+    moved_at: DateTime<Utc>,
+}
+
+/// A visit's parts, ordered by when it was completed.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Completion {
+    at: DateTime<Utc>,
+    id: WorkOrderId,
+    site: SiteId,
+    number: String,
+    by: String,
+    lines: Vec<(LineId, ProductId, Quantity)>,
+}
+
+impl DemoLedger {
+    pub fn new(products: &[DemoProduct], sites: &[SiteId]) -> Self {
+        let shelf = |place: usize, product: &DemoProduct, site: SiteId| Shelf {
+            level: level(product, site),
+            cost: product.cost,
+            is_late: place.is_multiple_of(LATE),
+            moved_at: DateTime::UNIX_EPOCH,
+        };
+        let all = sites.iter().flat_map(|site| products.iter().enumerate().map(|(place, product)| (*site, place, product)));
+        Self {
+            shelves: all.map(|(site, place, product)| ((site, product.id), shelf(place, product, site))).collect(),
+            waiting: BinaryHeap::new(),
+            is_opened: false,
+            deliveries: 0,
+            movements: vec![],
+            consumptions: vec![],
+        }
+    }
+
+    /// Takes in the next visits and writes what is certain by now.
+    pub async fn add(&mut self, db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
+        let Some(first) = visits.first() else { return Ok(()) };
+        self.open(first.opened_at - TimeDelta::days(1));
+        let done = visits.iter().filter(|visit| matches!(visit.state, DemoState::Ready | DemoState::Invoiced | DemoState::Closed));
+        self.waiting.extend(done.filter_map(completion).map(Reverse));
+        let certain = visits.iter().map(|visit| visit.opened_at).max().unwrap_or(first.opened_at);
+        self.work_through(db, certain).await
+    }
+
+    /// Writes the rest, and what is on hand in the end.
+    pub async fn finish(mut self, db: &Db) -> Result<(), DbErr> {
+        self.work_through(db, DateTime::<Utc>::MAX_UTC).await?;
+        self.write(db).await?;
+        let levels: Vec<_> = self.shelves.into_values().map(|shelf| shelf.level).collect();
+        for chunk in levels.chunks(AT_ONCE) {
+            let tx = db.begin().await?;
+            stock::store::put_levels(&tx, chunk.to_vec()).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Every shelf starts with twice its minimum.
+    fn open(&mut self, at: DateTime<Utc>) {
+        if std::mem::replace(&mut self.is_opened, true) {
+            return;
+        }
+        for shelf in self.shelves.values_mut() {
+            let quantity = Quantity((shelf.level.minimum.0 * 2).max(1000));
+            let cost = shelf.cost;
+            self.movements.push(shelf.post(MovementKind::Opening, quantity, cost, at));
+        }
+    }
+
+    async fn work_through(&mut self, db: &Db, certain: DateTime<Utc>) -> Result<(), DbErr> {
+        while self.waiting.peek().is_some_and(|Reverse(next)| next.at <= certain) {
+            let Some(Reverse(completion)) = self.waiting.pop() else { break };
+            self.consume(&completion);
+            if self.movements.len() >= AT_ONCE {
+                self.write(db).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn consume(&mut self, visit: &Completion) {
+        for (line_id, product_id, quantity) in &visit.lines {
+            let Some(place) = self.shelves.get_mut(&(visit.site, *product_id)) else { continue };
+            if let Some(receipt) = place.reorder(*quantity, visit.at, &mut self.deliveries) {
+                self.movements.push(receipt);
+            }
+            let average = place.level.average_cost;
+            let mut movement = place.post(MovementKind::Consumption, -*quantity, average, visit.at);
+            refer(&mut movement, Reference::work_order(visit.id, &visit.number));
+            movement.line_id = Some(*line_id);
+            movement.by_name.clone_from(&visit.by);
+            self.movements.push(movement);
+            self.consumptions.push(consumptions::Model {
+                line_id: *line_id,
+                work_order_id: visit.id,
+                product_id: *product_id,
+                site_id: visit.site,
+                quantity: *quantity,
+            });
+        }
+    }
+
+    async fn write(&mut self, db: &Db) -> Result<(), DbErr> {
+        let tx = db.begin().await?;
+        stock::store::append(&tx, &std::mem::take(&mut self.movements)).await?;
+        stock::store::put_consumed(&tx, std::mem::take(&mut self.consumptions)).await?;
+        tx.commit().await
+    }
+}
+
+fn completion(visit: &DemoVisit) -> Option<Completion> {
+    let approved = visit.jobs.iter().filter(|job| job.approved).flat_map(|job| &job.lines);
+    let parts = approved.filter(|line| line.kind == LineKind::Part && line.quantity > Quantity::ZERO);
+    let mut seen = BTreeSet::new();
+    let lines =
+        parts.filter_map(|line| line.product_id.map(|product| (line.id, product, line.quantity))).filter(|line| seen.insert(line.0));
+    Some(Completion {
+        at: visit.completed_at?,
+        id: visit.id,
+        site: visit.site.id,
+        number: visit.number.clone(),
+        by: visit.technician.as_ref().map_or_else(|| "ECAR".into(), |(_, name)| name.clone()),
+        lines: lines.collect(),
+    })
+}
+
+fn refer(movement: &mut Movement, reference: Reference) {
+    movement.reference_kind = Some(reference.kind);
+    movement.reference_id = reference.id;
+    movement.reference_label = Some(reference.label);
+}
+
+impl Shelf {
+    /// A delivery some hours before the work, when it would leave less than wanted; at a price that sways a little.
+    fn reorder(&mut self, needed: Quantity, at: DateTime<Utc>, deliveries: &mut usize) -> Option<Movement> {
+        let floor = if self.is_late { Quantity::ZERO } else { self.level.minimum };
+        let left = self.level.on_hand - needed;
+        if left >= floor {
+            return None;
+        }
+        *deliveries += 1;
+        let lot = (self.level.minimum.0 * 3).max(5000);
+        let missing = (floor - left).0;
+        let quantity = Quantity((missing + lot + 999) / 1000 * 1000);
+        let sway = i64::try_from(*deliveries % 7).unwrap_or_default() - 3;
+        let cost = Amount(self.cost.0 + self.cost.0 * sway / 100);
+        let arrived = (at - TimeDelta::hours(3)).max(self.moved_at);
+        let mut receipt = self.post(MovementKind::Receipt, quantity, cost, arrived);
+        refer(&mut receipt, Reference::delivery(format!("BL-{:06}", *deliveries)));
+        Some(receipt)
+    }
+
+    fn post(&mut self, kind: MovementKind, quantity: Quantity, unit_cost: Amount, at: DateTime<Utc>) -> Movement {
+        let level = &mut self.level;
+        if quantity > Quantity::ZERO {
+            level.average_cost = moving_average(level.on_hand, level.average_cost, quantity, unit_cost);
+        }
+        level.on_hand = level.on_hand + quantity;
+        self.moved_at = at;
+        Movement {
+            id: MovementId::new(),
+            product_id: level.product_id,
+            site_id: level.site_id,
+            kind,
+            quantity,
+            on_hand: level.on_hand,
+            unit_cost,
+            reference_kind: None,
+            reference_id: None,
+            reference_label: None,
+            line_id: None,
+            reason: None,
+            by_name: "ECAR".into(),
+            at,
+        }
+    }
+}

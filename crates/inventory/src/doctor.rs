@@ -1,0 +1,56 @@
+//! Proves that the ledger adds up.
+
+use contracts::inventory::ProductId;
+use contracts::workshop::LineId;
+use kernel::{Db, Quantity, SiteId, db};
+use sea_orm::{DbErr, FromQueryResult};
+
+/// A sentence for every broken invariant; none when all is well.
+/// On hand is the sum of the movements, and each line has consumed what moved for it.
+pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
+    let mut sentences = wrong_levels(db).await?;
+    sentences.extend(wrong_lines(db).await?);
+    Ok(sentences)
+}
+
+#[derive(FromQueryResult)]
+struct Level {
+    product_id: ProductId,
+    site_id: SiteId,
+    on_hand: Quantity,
+    moved: Quantity,
+}
+
+async fn wrong_levels(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select product_id, site_id, cast(sum(on_hand) as bigint) as on_hand, cast(sum(moved) as bigint) as moved from \
+               (select product_id, site_id, on_hand, 0 as moved from inventory_stock \
+               union all select product_id, site_id, 0, quantity from inventory_movements) b \
+               group by product_id, site_id having sum(on_hand) <> sum(moved) order by product_id, site_id";
+    let wrong: Vec<Level> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Level| {
+        let Level { product_id, site_id, on_hand, moved } = row;
+        format!("Product {product_id} has {on_hand} on hand at site {site_id}, but its movements add up to {moved}")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Consumed {
+    line_id: LineId,
+    product_id: ProductId,
+    said: Quantity,
+    moved: Quantity,
+}
+
+async fn wrong_lines(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select line_id, product_id, cast(sum(consumed) as bigint) as said, cast(sum(moved) as bigint) as moved from \
+               (select line_id, product_id, quantity as consumed, 0 as moved from inventory_consumptions \
+               union all select line_id, product_id, 0, -quantity from inventory_movements where line_id is not null) b \
+               group by line_id, product_id having sum(consumed) <> sum(moved) order by line_id, product_id";
+    let wrong: Vec<Consumed> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Consumed| {
+        let Consumed { line_id, product_id, said, moved } = row;
+        format!("Line {line_id} is said to have consumed {said} of product {product_id}, but {moved} moved for it")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}

@@ -1,0 +1,38 @@
+//! The rules of the catalogue and the ledger, by the name of the one that was broken.
+
+use axum::http::StatusCode;
+use kernel::{FieldError, Problem, Quantity};
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    #[error("Another product has this SKU")]
+    SkuTaken,
+    #[error("No such product")]
+    UnknownProduct { pointer: String },
+    #[error("No stock is kept of this product")]
+    NotTracked { pointer: String },
+    #[error("The stock would fall below zero")]
+    StockNegative { on_hand: Quantity },
+    #[error("No stock is that large")]
+    StockTooLarge,
+    #[error("There is still stock of this product")]
+    StockOnHand,
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let title = error.to_string();
+        match error {
+            Error::SkuTaken => Self::field("/sku", "taken", title),
+            Error::UnknownProduct { pointer } => Self::field(pointer, "unknown", title),
+            Error::NotTracked { pointer } => {
+                let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "not-tracked", title.clone());
+                problem.errors = vec![FieldError::new(pointer, "not-tracked", title)];
+                problem
+            }
+            Error::StockNegative { on_hand } => Self::conflict("stock-negative", title).detail(format!("There are {on_hand}")),
+            Error::StockTooLarge => Self::conflict("stock-too-large", title),
+            Error::StockOnHand => Self::conflict("stock-on-hand", title),
+        }
+    }
+}

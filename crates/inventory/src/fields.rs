@@ -1,0 +1,73 @@
+//! Bounds of numbers that come from outside. Use as `#[garde(custom(fields::amount()))]`.
+
+use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
+use kernel::{Amount, BasisPoints, Quantity};
+
+/// Names, reasons.
+pub const NAME: usize = 200;
+/// SKU, barcode, category, reference.
+pub const CODE: usize = 60;
+
+pub trait Number {
+    fn number(&self) -> Option<i64>;
+}
+
+impl Number for Amount {
+    fn number(&self) -> Option<i64> {
+        Some(self.0)
+    }
+}
+
+impl Number for BasisPoints {
+    fn number(&self) -> Option<i64> {
+        Some(self.0.into())
+    }
+}
+
+impl Number for Quantity {
+    fn number(&self) -> Option<i64> {
+        Some(self.0)
+    }
+}
+
+impl<T: Number> Number for Option<T> {
+    fn number(&self) -> Option<i64> {
+        self.as_ref().and_then(Number::number)
+    }
+}
+
+fn between<T: Number>(low: i64, high: i64) -> impl Fn(&T, &()) -> garde::Result {
+    move |value, ()| match value.number() {
+        Some(number) if number < low || number > high => Err(garde::Error::new(format!("it is between {low} and {high}"))),
+        _ => Ok(()),
+    }
+}
+
+/// A price or a cost, in minor units.
+pub fn amount<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
+    between(0, MAX_AMOUNT)
+}
+
+pub fn rate<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
+    between(0, 10_000)
+}
+
+/// A quantity that is handed over.
+pub fn quantity<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
+    between(1, MAX_QUANTITY)
+}
+
+/// A quantity that may be none.
+pub fn level<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
+    between(0, MAX_QUANTITY)
+}
+
+/// A difference: up or down, never nothing.
+pub fn difference<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
+    |value, ()| {
+        if value.number() == Some(0) {
+            return Err(garde::Error::new("it must not be zero"));
+        }
+        between(-MAX_QUANTITY, MAX_QUANTITY)(value, &())
+    }
+}

@@ -1,0 +1,145 @@
+//! A batch of rows onto the catalogue and a site's stock, in one transaction and a handful of statements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contracts::inventory::{ProductId, ProductSaved};
+use kernel::import::{Options, Outcome, RowError};
+use kernel::problem::is_unique_violation;
+use kernel::{Actor, Context, Problem, Quantity, SiteId, Tx, outbox, search};
+use sea_orm::DbErr;
+
+use super::Convention;
+use super::read::Draft;
+use crate::MODULE;
+use crate::products::{self, Product};
+use crate::stock::{self, Change, Ledger, Note};
+
+type Outcomes = Vec<Result<Outcome, RowError>>;
+type Drafts = [Result<Draft, RowError>];
+
+/// The products a batch speaks of, by key, and what becomes of them.
+struct Batch {
+    products: BTreeMap<String, Product>,
+    created: BTreeSet<String>,
+    updated: BTreeSet<String>,
+}
+
+/// Rolled back on a dry run.
+pub async fn apply(context: &Context, drafts: &Drafts, options: &Options, convention: Convention) -> Result<Outcomes, Problem> {
+    let mut tx = context.db.begin().await?;
+    let mut batch = Batch::read(&tx, drafts).await?;
+    let mut outcomes: Outcomes = drafts.iter().map(|draft| batch.merge(context, draft, convention)).collect();
+    batch.write(&mut tx, context, &options.actor).await?;
+    if let Some(site) = options.site {
+        stock_up(&mut tx, context, site, &options.actor, &batch, drafts, &mut outcomes).await?;
+    }
+    if !options.dry_run {
+        tx.commit().await?;
+    }
+    Ok(outcomes)
+}
+
+impl Batch {
+    async fn read(tx: &Tx, drafts: &Drafts) -> Result<Self, DbErr> {
+        let keys: Vec<_> = drafts.iter().flatten().map(|draft| draft.key.clone()).collect();
+        let known = products::store::find_by_keys(tx, &keys).await?;
+        let products = known.into_iter().map(|product| (product.sku_key.clone(), product)).collect();
+        Ok(Self { products, created: BTreeSet::new(), updated: BTreeSet::new() })
+    }
+
+    fn merge(&mut self, context: &Context, draft: &Result<Draft, RowError>, convention: Convention) -> Result<Outcome, RowError> {
+        let draft = draft.as_ref().map_err(Clone::clone)?;
+        let Some(product) = self.products.get_mut(&draft.key) else {
+            let product = Product::new(draft.input(convention.vat_rate), context.clock.now());
+            self.products.insert(draft.key.clone(), product);
+            self.created.insert(draft.key.clone());
+            return Ok(Outcome::Created);
+        };
+        let before = product.clone();
+        take_over(product, draft);
+        if *product == before {
+            return Ok(Outcome::Unchanged);
+        }
+        if !self.created.contains(&draft.key) {
+            self.updated.insert(draft.key.clone());
+        }
+        Ok(Outcome::Updated)
+    }
+
+    async fn write(&self, tx: &mut Tx, context: &Context, actor: &Actor) -> Result<(), Problem> {
+        let of = |keys: &BTreeSet<String>| -> Vec<_> { keys.iter().filter_map(|key| self.products.get(key)).cloned().collect() };
+        let (created, updated) = (of(&self.created), of(&self.updated));
+        products::store::insert_many(tx, &created).await.map_err(again)?;
+        products::store::save_imported(tx, &updated).await?;
+        let saved: Vec<ProductSaved> = created.iter().chain(&updated).map(Product::saved).collect();
+        Ok(outbox::append_many(tx, MODULE, &saved, actor, context.clock.as_ref()).await?)
+    }
+}
+
+/// Somebody else made the product meanwhile: the batch starts over and finds it.
+fn again(error: DbErr) -> Problem {
+    let transient = is_unique_violation(&error);
+    let mut problem = Problem::from(error);
+    problem.transient |= transient;
+    problem
+}
+
+fn take_over(product: &mut Product, draft: &Draft) {
+    product.sku.clone_from(&draft.sku);
+    product.name.clone_from(&draft.name);
+    product.sort_name = search::normalise(&draft.name);
+    product.price = draft.price;
+    product.barcode = draft.barcode.clone().or(product.barcode.take());
+    product.category = draft.category.clone().or(product.category.take());
+    product.unit = draft.unit.unwrap_or(product.unit);
+    product.vat_rate = draft.vat_rate.unwrap_or(product.vat_rate);
+}
+
+/// Opening quantities where a product never moved at the site, and minimums.
+async fn stock_up(
+    tx: &mut Tx,
+    context: &Context,
+    site: SiteId,
+    actor: &Actor,
+    batch: &Batch,
+    drafts: &Drafts,
+    outcomes: &mut Outcomes,
+) -> Result<(), Problem> {
+    let speak = drafts.iter().flatten().filter(|draft| draft.has_stock());
+    let kept: BTreeSet<_> =
+        speak.filter_map(|draft| batch.products.get(&draft.key)).filter(|product| product.tracked).map(|product| product.id).collect();
+    let mut moved = stock::store::moved_before(tx, site, &kept).await?;
+    let mut ledger = stock::store::lock(tx, site, &kept).await?;
+    let note = Note { by: actor.name.clone(), at: context.clock.now(), ..Note::default() };
+    for (draft, outcome) in drafts.iter().zip(outcomes) {
+        let Ok(draft) = draft else { continue };
+        let Some(product) = batch.products.get(&draft.key).filter(|_| draft.has_stock()) else { continue };
+        match stock_row(&mut ledger, product, draft, &mut moved, &note) {
+            Err(error) => *outcome = Err(error),
+            Ok(true) if *outcome == Ok(Outcome::Unchanged) => *outcome = Ok(Outcome::Updated),
+            Ok(_) => {}
+        }
+    }
+    Ok(stock::store::save(tx, &ledger, actor, context.clock.as_ref()).await?)
+}
+
+/// Whether the row changed anything.
+fn stock_row(
+    ledger: &mut Ledger,
+    product: &Product,
+    draft: &Draft,
+    moved: &mut BTreeSet<ProductId>,
+    note: &Note,
+) -> Result<bool, RowError> {
+    if !product.tracked {
+        return Err(RowError::new("quantity", "No stock is kept of this product"));
+    }
+    let mut changed = draft.minimum.is_some_and(|minimum| ledger.set_minimum(product.id, minimum));
+    let quantity = draft.quantity.unwrap_or_default();
+    if quantity > Quantity::ZERO && moved.insert(product.id) {
+        let opening = Change::Opening { quantity, unit_cost: draft.cost.unwrap_or_default() };
+        ledger.post(product.id, opening, note).map_err(|error| RowError::new("quantity", error.to_string()))?;
+        changed = true;
+    }
+    Ok(changed)
+}

@@ -1,0 +1,32 @@
+//! GET /products/{id}
+
+use axum::extract::State;
+use contracts::inventory::{PRODUCT_READ, ProductId};
+use kernel::http::{Caller, Path, Versioned};
+use kernel::{Actor, Context, Problem};
+
+use super::store;
+use super::view::ProductView;
+use crate::stock;
+
+/// A product with its stock at the caller's sites. Permission: `product.read`; costs need `stock.see_cost`.
+#[utoipa::path(
+    get, path = "/products/{id}", operation_id = "get_product", tag = "inventory", security(("bearer" = [])),
+    params(("id" = ProductId, Path)),
+    responses((status = 200, body = ProductView), (status = "4XX", body = Problem))
+)]
+pub async fn get_product(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Path(id): Path<ProductId>,
+) -> Result<Versioned<ProductView>, Problem> {
+    let view = show(&context, &actor, id).await?;
+    Ok(Versioned(view.version, view))
+}
+
+pub async fn show(context: &Context, actor: &Actor, id: ProductId) -> Result<ProductView, Problem> {
+    let sites = actor.visible_sites(None, PRODUCT_READ)?;
+    let product = store::find(context.db.reader(), id).await?;
+    let levels = stock::store::levels(context.db.reader(), id, sites.as_deref()).await?;
+    Ok(ProductView::new(product, levels, actor))
+}

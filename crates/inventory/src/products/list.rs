@@ -1,0 +1,71 @@
+//! GET /products
+
+use axum::extract::State;
+use contracts::inventory::PRODUCT_READ;
+use kernel::http::{Caller, Json, Query};
+use kernel::paging::{Page, PageQuery};
+use kernel::{Actor, Context, Problem, SiteId, search};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::product::{ProductRow, Sort, StockFilter};
+use super::store::{self, Cursor, Listing};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ProductFilter {
+    /// Words of the name, the SKU or the barcode, or their beginnings.
+    q: Option<String>,
+    /// Show this site's stock, not the sum over all.
+    site: Option<SiteId>,
+    category: Option<String>,
+    stock: Option<StockFilter>,
+    sort: Option<Sort>,
+}
+
+/// The catalogue, without archived products. Permission: `product.read`.
+#[utoipa::path(
+    get, path = "/products", operation_id = "list_products", tag = "inventory", security(("bearer" = [])),
+    params(ProductFilter, PageQuery),
+    responses((status = 200, body = Page<ProductRow>), (status = "4XX", body = Problem))
+)]
+pub async fn list_products(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Query(filter): Query<ProductFilter>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Page<ProductRow>>, Problem> {
+    list(&context, &actor, filter, &page).await.map(Json)
+}
+
+async fn list(context: &Context, actor: &Actor, filter: ProductFilter, page: &PageQuery) -> Result<Page<ProductRow>, Problem> {
+    let sites = actor.visible_sites(filter.site, PRODUCT_READ)?;
+    let query = filter.q.as_deref().filter(|text| !text.trim().is_empty()).map(search::Query::parse);
+    if matches!(query, Some(None)) {
+        return Ok(Page { items: vec![], next: None });
+    }
+    if filter.category.as_deref().is_some_and(|category| category.contains('\0')) {
+        return Err(Problem::field("/category", "invalid", "it must not contain control characters"));
+    }
+    let sort = filter.sort.unwrap_or_default();
+    let limit = page.limit()?;
+    let category = filter.category.as_deref().filter(|category| !category.is_empty());
+    let after = cursor(page, sort)?;
+    let listing = Listing { query: query.flatten(), sites, category, stock: filter.stock, sort, after, limit };
+    let rows = store::list(context.db.reader(), &listing).await?;
+    Ok(Page::cut(rows, limit, |row| match sort {
+        Sort::Sku => Cursor::Sku(row.sku_key.clone()),
+        Sort::Name => Cursor::Name(row.sort_name.clone(), row.id),
+    }))
+}
+
+/// A cursor goes on only in the order it was made in.
+fn cursor(page: &PageQuery, sort: Sort) -> Result<Option<Cursor>, Problem> {
+    let cursor = page.cursor::<Cursor>()?;
+    let fits = match &cursor {
+        None => true,
+        Some(Cursor::Sku(key)) => sort == Sort::Sku && !key.contains('\0'),
+        Some(Cursor::Name(name, _)) => sort == Sort::Name && !name.contains('\0'),
+    };
+    if fits { Ok(cursor) } else { Err(Problem::field("/after", "invalid", "after is not a cursor of this list")) }
+}

@@ -1,0 +1,22 @@
+//! The catalogue: what the garage sells as parts, shared by all its sites.
+
+mod create;
+mod get;
+mod list;
+mod product;
+pub mod store;
+mod update;
+pub mod view;
+
+use kernel::Context;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use get::show;
+pub use product::{Product, ProductInput, Unit, sku_key};
+
+pub fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_products, create::create_product))
+        .routes(routes!(get::get_product, update::update_product))
+}

@@ -1,0 +1,279 @@
+//! An article of the catalogue. It has no states beyond archived: archived articles leave lists and search, and stay on
+//! whatever names them.
+
+use chrono::{DateTime, Utc};
+use contracts::inventory::{ProductCard, ProductId, ProductSaved};
+use garde::Validate;
+use kernel::http::present;
+use kernel::text::{self, filled};
+use kernel::{Amount, BasisPoints, Quantity, search};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::entities;
+use crate::error::Error;
+use crate::fields::{self, CODE, NAME};
+
+pub type Product = entities::products::Model;
+
+/// What a quantity of 1 means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum Unit {
+    #[default]
+    Each,
+    Litre,
+    Kg,
+    Metre,
+    Set,
+    Pair,
+}
+
+impl Unit {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Each => "each",
+            Self::Litre => "litre",
+            Self::Kg => "kg",
+            Self::Metre => "metre",
+            Self::Set => "set",
+            Self::Pair => "pair",
+        }
+    }
+}
+
+/// What a new article needs.
+#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProductInput {
+    /// Unique, whatever its case and separators.
+    #[garde(custom(text::name(CODE)), custom(has_key()))]
+    pub sku: String,
+    #[garde(custom(text::name(NAME)))]
+    pub name: String,
+    #[serde(default)]
+    #[garde(custom(text::line(CODE)))]
+    pub barcode: Option<String>,
+    #[serde(default)]
+    #[garde(custom(text::line(CODE)))]
+    pub category: Option<String>,
+    /// `each` when left out.
+    #[serde(default)]
+    #[garde(skip)]
+    pub unit: Option<Unit>,
+    /// Net, of one unit.
+    #[garde(custom(fields::amount()))]
+    pub price: Amount,
+    #[garde(custom(fields::rate()))]
+    pub vat_rate: BasisPoints,
+    /// Whether stock is kept of it; true when left out.
+    #[serde(default)]
+    #[garde(skip)]
+    pub tracked: Option<bool>,
+}
+
+/// The fields to change; those left out stay.
+#[expect(clippy::option_option, reason = "null clears a field, one left out stays")]
+#[derive(Clone, Debug, Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProductChange {
+    #[garde(custom(text::name(CODE)), inner(custom(has_key())))]
+    pub sku: Option<String>,
+    #[garde(custom(text::name(NAME)))]
+    pub name: Option<String>,
+    #[serde(deserialize_with = "present")]
+    #[garde(custom(text::line(CODE)))]
+    #[schema(value_type = Option<String>)]
+    pub barcode: Option<Option<String>>,
+    #[serde(deserialize_with = "present")]
+    #[garde(custom(text::line(CODE)))]
+    #[schema(value_type = Option<String>)]
+    pub category: Option<Option<String>>,
+    #[garde(skip)]
+    pub unit: Option<Unit>,
+    #[garde(custom(fields::amount()))]
+    pub price: Option<Amount>,
+    #[garde(custom(fields::rate()))]
+    pub vat_rate: Option<BasisPoints>,
+    #[garde(skip)]
+    pub tracked: Option<bool>,
+    #[garde(skip)]
+    pub archived: Option<bool>,
+}
+
+fn has_key() -> impl Fn(&str, &()) -> garde::Result {
+    |text, ()| if sku_key(text).is_empty() { Err(garde::Error::new("it needs a letter or a digit")) } else { Ok(()) }
+}
+
+/// What makes two SKUs the same: `BP 1234`, `bp-1234` and `BP1234` are one.
+pub fn sku_key(sku: &str) -> String {
+    search::normalise(sku).replace(' ', "")
+}
+
+impl Product {
+    pub fn new(input: ProductInput, now: DateTime<Utc>) -> Self {
+        let (sku, name) = (input.sku.trim().to_owned(), input.name.trim().to_owned());
+        Self {
+            id: ProductId::new(),
+            sku_key: sku_key(&sku),
+            sku,
+            barcode: filled(input.barcode),
+            sort_name: search::normalise(&name),
+            name,
+            category: filled(input.category),
+            unit: input.unit.unwrap_or_default(),
+            price: input.price,
+            vat_rate: input.vat_rate,
+            tracked: input.tracked.unwrap_or(true),
+            archived: false,
+            created_at: now,
+            version: 1,
+        }
+    }
+
+    /// Changes what is given. Stock must be gone before it is no longer kept: `in_stock` is what any site still has.
+    pub fn change(&mut self, change: ProductChange, in_stock: bool) -> Result<ProductSaved, Error> {
+        if self.tracked && change.tracked == Some(false) && in_stock {
+            return Err(Error::StockOnHand);
+        }
+        if let Some(sku) = filled(change.sku) {
+            self.sku_key = sku_key(&sku);
+            self.sku = sku;
+        }
+        if let Some(name) = filled(change.name) {
+            self.sort_name = search::normalise(&name);
+            self.name = name;
+        }
+        self.barcode = change.barcode.map_or(self.barcode.take(), filled);
+        self.category = change.category.map_or(self.category.take(), filled);
+        self.unit = change.unit.unwrap_or(self.unit);
+        self.price = change.price.unwrap_or(self.price);
+        self.vat_rate = change.vat_rate.unwrap_or(self.vat_rate);
+        self.tracked = change.tracked.unwrap_or(self.tracked);
+        self.archived = change.archived.unwrap_or(self.archived);
+        self.version += 1;
+        Ok(self.saved())
+    }
+
+    pub fn saved(&self) -> ProductSaved {
+        ProductSaved { id: self.id, sku: self.sku.clone() }
+    }
+
+    pub fn card(self) -> ProductCard {
+        ProductCard {
+            id: self.id,
+            sku: self.sku,
+            name: self.name,
+            unit: self.unit.as_str().into(),
+            price: self.price,
+            vat_rate: self.vat_rate,
+            tracked: self.tracked,
+            archived: self.archived,
+        }
+    }
+
+    /// What it is found by: the SKU whole and in parts, the barcode, the words of the name. Nothing once archived.
+    pub fn terms(&self) -> Vec<String> {
+        if self.archived {
+            return vec![];
+        }
+        let mut terms = search::words(&self.name);
+        terms.extend(search::words(&self.sku));
+        terms.push(search::code(&self.sku));
+        terms.extend(self.barcode.as_deref().map(search::code));
+        terms.retain(|term| !term.is_empty());
+        terms
+    }
+}
+
+/// Which articles of a list: by how they stand at the sites looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StockFilter {
+    /// Under the minimum at one of the sites.
+    Low,
+    /// Nothing left at any of the sites.
+    Out,
+    /// Below zero at one of the sites.
+    Negative,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    #[default]
+    Sku,
+    Name,
+}
+
+/// One line of the list. The quantities are of the site asked for, or the sum over all that the caller sees.
+#[derive(Clone, Debug, Serialize, sea_orm::FromQueryResult, ToSchema)]
+pub struct ProductRow {
+    pub id: ProductId,
+    pub sku: String,
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub sku_key: String,
+    pub name: String,
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub sort_name: String,
+    pub category: Option<String>,
+    pub unit: Unit,
+    pub price: Amount,
+    pub vat_rate: BasisPoints,
+    pub tracked: bool,
+    pub on_hand: Quantity,
+    pub minimum: Quantity,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter() -> Product {
+        let input = ProductInput {
+            sku: " BP-1234 ".into(),
+            name: "Filtre à huile".into(),
+            barcode: Some("  ".into()),
+            category: Some("Filtres".into()),
+            unit: None,
+            price: Amount(22_550),
+            vat_rate: BasisPoints(1900),
+            tracked: None,
+        };
+        Product::new(input, DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn a_product_is_tidied_on_the_way_in() {
+        let product = filter();
+        assert_eq!((product.sku.as_str(), product.sku_key.as_str()), ("BP-1234", "bp1234"));
+        assert_eq!((product.barcode, product.unit, product.tracked), (None, Unit::Each, true));
+    }
+
+    #[test]
+    fn it_is_found_by_its_sku_in_parts_and_by_the_words_of_its_name() {
+        let terms = filter().terms();
+        for term in ["bp1234", "bp", "1234", "filtre", "huile"] {
+            assert!(terms.iter().any(|known| known == term), "{term} in {terms:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_keeps_what_is_left_out_and_clears_what_is_null() {
+        let mut product = filter();
+        let change = ProductChange { category: Some(None), price: Some(Amount(1)), ..ProductChange::default() };
+        product.change(change, true).unwrap();
+        assert_eq!((product.category, product.price, product.sku.as_str(), product.version), (None, Amount(1), "BP-1234", 2));
+    }
+
+    #[test]
+    fn stock_must_be_gone_before_it_is_no_longer_kept() {
+        let stop = || ProductChange { tracked: Some(false), ..ProductChange::default() };
+        assert_eq!(filter().change(stop(), true).err(), Some(Error::StockOnHand));
+        assert!(filter().change(stop(), false).is_ok());
+    }
+}

@@ -1,0 +1,192 @@
+//! The only place with queries on the catalogue.
+
+use contracts::inventory::ProductId;
+use kernel::problem::is_unique_violation;
+use kernel::search::{self, Query};
+use kernel::{Backend, Problem, SiteId, Tx, db};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
+use sea_orm::{IntoActiveModel, QuerySelect};
+use serde::{Deserialize, Serialize};
+
+use super::Product;
+use super::product::{ProductRow, Sort, StockFilter};
+use crate::TERMS;
+use crate::binds::Binds;
+use crate::entities::products::{Column, Entity};
+use crate::error::Error;
+
+pub async fn find<C: ConnectionTrait>(conn: &C, id: ProductId) -> Result<Product, Problem> {
+    Entity::find_by_id(id).one(conn).await?.ok_or_else(Problem::not_found)
+}
+
+pub async fn find_many<C: ConnectionTrait>(conn: &C, ids: &[ProductId]) -> Result<Vec<Product>, DbErr> {
+    let mut products = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(1_000) {
+        products.extend(Entity::find().filter(Column::Id.is_in(chunk.iter().copied())).all(conn).await?);
+    }
+    Ok(products)
+}
+
+pub async fn find_by_keys(tx: &Tx, keys: &[String]) -> Result<Vec<Product>, DbErr> {
+    let query = Entity::find().filter(Column::SkuKey.is_in(keys.iter().map(String::as_str)));
+    let query = if tx.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
+    query.all(&**tx).await
+}
+
+pub async fn load(tx: &Tx, id: ProductId) -> Result<Product, Problem> {
+    let query = Entity::find_by_id(id);
+    let query = if tx.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
+    query.one(&**tx).await?.ok_or_else(Problem::not_found)
+}
+
+pub async fn insert(tx: &Tx, product: &Product) -> Result<(), Problem> {
+    insert_many(tx, std::slice::from_ref(product)).await.map_err(taken)
+}
+
+/// At most 500 at once.
+pub async fn insert_many(tx: &Tx, products: &[Product]) -> Result<(), DbErr> {
+    if products.is_empty() {
+        return Ok(());
+    }
+    Entity::insert_many(products.iter().cloned().map(IntoActiveModel::into_active_model)).exec_without_returning(&**tx).await?;
+    let terms = products.iter().flat_map(|product| product.terms().into_iter().map(|term| (product.id.0, term)));
+    search::insert(tx, TERMS, terms.collect()).await
+}
+
+/// Writes the product over the version it was read at.
+pub async fn save(tx: &Tx, product: &Product) -> Result<(), Problem> {
+    let row = product.clone().into_active_model().reset_all();
+    let read = Entity::update_many().set(row).filter(Column::Id.eq(product.id)).filter(Column::Version.eq(product.version - 1));
+    let saved = read.exec(&**tx).await.map_err(taken)?;
+    if saved.rows_affected == 0 {
+        return Err(Problem::stale());
+    }
+    Ok(search::index(tx, TERMS, product.id.0, product.terms()).await?)
+}
+
+/// Writes what an import may change of products that are there: at most 500, in one statement.
+pub async fn save_imported(tx: &Tx, products: &[Product]) -> Result<(), DbErr> {
+    if products.is_empty() {
+        return Ok(());
+    }
+    let mut binds = Binds::default();
+    let rows: Vec<_> = products
+        .iter()
+        .map(|product| {
+            let id = binds.add(product.id);
+            let texts = [Some(&product.sku), Some(&product.name), Some(&product.sort_name)].map(|text| binds.add(text.cloned()));
+            let optional = [&product.barcode, &product.category].map(|text| binds.add(text.clone()));
+            let rest = [binds.add(product.unit.as_str()), binds.add(product.price), binds.add(product.vat_rate)];
+            format!("({id}, {}, {}, {})", texts.join(", "), optional.join(", "), rest.join(", "))
+        })
+        .collect();
+    let sql = format!(
+        "update inventory_products set sku = v.column2, name = v.column3, sort_name = v.column4, barcode = v.column5, \
+         category = v.column6, unit = v.column7, price = v.column8, vat_rate = v.column9, version = version + 1 \
+         from (values {}) v where inventory_products.id = v.column1",
+        rows.join(", ")
+    );
+    db::execute(&**tx, sql, binds.0).await?;
+    let mut binds = Binds::default();
+    let ids = binds.list(products.iter().map(|product| product.id));
+    db::execute(&**tx, format!("delete from {TERMS} where id in ({ids})"), binds.0).await?;
+    let terms = products.iter().flat_map(|product| product.terms().into_iter().map(|term| (product.id.0, term)));
+    search::insert(tx, TERMS, terms.collect()).await
+}
+
+fn taken(error: DbErr) -> Problem {
+    if is_unique_violation(&error) { Error::SkuTaken.into() } else { error.into() }
+}
+
+/// What a list asks for.
+pub struct Listing<'a> {
+    pub query: Option<Query>,
+    /// None: every site.
+    pub sites: Option<Vec<SiteId>>,
+    pub category: Option<&'a str>,
+    pub stock: Option<StockFilter>,
+    pub sort: Sort,
+    pub after: Option<Cursor>,
+    pub limit: u64,
+}
+
+/// Where a page ended, in the order it was read in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cursor {
+    Sku(String),
+    Name(String, ProductId),
+}
+
+/// One page: the products first, then the stock of these few.
+pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result<Vec<ProductRow>, DbErr> {
+    let mut binds = Binds::default();
+    let page = page(listing, &mut binds);
+    let mut sum = |column: &str| {
+        let sites = binds.and_sites("s.site_id", listing.sites.as_deref());
+        let sum = format!("select sum(s.{column}) from inventory_stock s where s.product_id = p.id{sites}");
+        format!("cast(coalesce(({sum}), 0) as bigint) as {column}")
+    };
+    let (on_hand, minimum) = (sum("on_hand"), sum("minimum"));
+    let order = order(listing.sort);
+    let sql = format!("select p.*, {on_hand}, {minimum} from ({page}) p order by {order}");
+    db::all(conn, sql, binds.0).await
+}
+
+fn page(listing: &Listing<'_>, binds: &mut Binds) -> String {
+    let mut sql = "select p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked from ".to_owned();
+    match &listing.query {
+        Some(query) => {
+            let (ids, values) = query.ids(TERMS, 1);
+            binds.0 = values;
+            sql += &format!("{ids} m cross join inventory_products p where p.id = m.id and not p.archived");
+        }
+        None => sql += "inventory_products p where not p.archived",
+    }
+    if let Some(category) = listing.category {
+        sql += &format!(" and p.category = {}", binds.add(category));
+    }
+    if let Some(filter) = listing.stock {
+        sql += &stands(filter, listing.sites.as_deref(), binds);
+    }
+    match &listing.after {
+        Some(Cursor::Sku(key)) => sql += &format!(" and p.sku_key > {}", binds.add(key.as_str())),
+        Some(Cursor::Name(name, id)) => sql += &format!(" and (p.sort_name, p.id) > ({}, {})", binds.add(name.as_str()), binds.add(*id)),
+        None => {}
+    }
+    sql + &format!(" order by {} limit {}", order(listing.sort), listing.limit + 1)
+}
+
+fn order(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Sku => "p.sku_key",
+        Sort::Name => "p.sort_name, p.id",
+    }
+}
+
+/// Low and negative are few and read from their own index; whatever has no stock row is out.
+fn stands(filter: StockFilter, sites: Option<&[SiteId]>, binds: &mut Binds) -> String {
+    let sites = binds.and_sites("s.site_id", sites);
+    let some =
+        |condition: &str| format!(" and p.tracked and p.id in (select s.product_id from inventory_stock s where {condition}{sites})");
+    match filter {
+        StockFilter::Low => some("s.on_hand < s.minimum"),
+        StockFilter::Negative => some("s.on_hand < 0"),
+        StockFilter::Out => {
+            format!(" and p.tracked and not exists (select 1 from inventory_stock s where s.product_id = p.id and s.on_hand > 0{sites})")
+        }
+    }
+}
+
+/// Whether any site has a quantity other than zero.
+pub async fn is_in_stock(tx: &Tx, id: ProductId) -> Result<bool, DbErr> {
+    use crate::entities::stock::{Column as Stock, Entity as Levels};
+    let found = Levels::find()
+        .filter(Stock::ProductId.eq(id))
+        .filter(Stock::OnHand.ne(0))
+        .select_only()
+        .column_as(Expr::value(1), "one")
+        .into_tuple::<i32>();
+    Ok(found.one(&**tx).await?.is_some())
+}

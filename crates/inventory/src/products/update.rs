@@ -1,0 +1,44 @@
+//! PATCH /products/{id}
+
+use axum::extract::State;
+use contracts::inventory::{PRODUCT_WRITE, ProductId};
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::{Actor, Context, Problem, outbox};
+
+use super::get::show;
+use super::product::ProductChange;
+use super::store;
+use super::view::ProductView;
+use crate::MODULE;
+
+/// Changes a product. Documents that name it keep what they snapshot. Permission: `product.write`.
+#[utoipa::path(
+    patch, path = "/products/{id}", operation_id = "update_product", tag = "inventory", security(("bearer" = [])),
+    params(("id" = ProductId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = ProductChange,
+    responses((status = 200, body = ProductView), (status = "4XX", body = Problem))
+)]
+pub async fn update_product(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Path(id): Path<ProductId>,
+    version: IfMatch,
+    Json(change): Json<ProductChange>,
+) -> Result<Versioned<ProductView>, Problem> {
+    update(&context, &actor, id, &version, change).await?;
+    let view = show(&context, &actor, id).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn update(context: &Context, actor: &Actor, id: ProductId, version: &IfMatch, change: ProductChange) -> Result<(), Problem> {
+    actor.permit_anywhere(PRODUCT_WRITE)?;
+    let mut tx = context.db.begin().await?;
+    let mut product = store::load(&tx, id).await?;
+    version.check(product.version)?;
+    let in_stock = change.tracked == Some(false) && store::is_in_stock(&tx, id).await?;
+    let saved = product.change(change, in_stock)?;
+    store::save(&tx, &product).await?;
+    outbox::append(&mut tx, MODULE, &saved, actor, context.clock.as_ref()).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! An article as the API shows it.
+
+use contracts::inventory::{PRODUCT_WRITE, ProductId, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
+use kernel::{Actor, Amount, BasisPoints, Quantity, SiteId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Product, Unit};
+use crate::stock::Level;
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Product)]
+pub struct ProductView {
+    pub id: ProductId,
+    pub sku: String,
+    pub barcode: Option<String>,
+    pub name: String,
+    pub category: Option<String>,
+    pub unit: Unit,
+    /// Net, of one unit.
+    pub price: Amount,
+    pub vat_rate: BasisPoints,
+    /// Whether stock is kept of it.
+    pub tracked: bool,
+    pub archived: bool,
+    /// Of the sites the caller sees.
+    pub stock: Vec<StockLevel>,
+    pub version: i64,
+    /// `update`, `receive`, `adjust`, `set_minimum`.
+    pub actions: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct StockLevel {
+    pub site_id: SiteId,
+    pub on_hand: Quantity,
+    pub minimum: Quantity,
+    /// Null for those who may not see costs.
+    pub average_cost: Option<Amount>,
+}
+
+impl ProductView {
+    pub fn new(product: Product, levels: Vec<Level>, actor: &Actor) -> Self {
+        Self {
+            actions: actions(&product, actor),
+            id: product.id,
+            sku: product.sku,
+            barcode: product.barcode,
+            name: product.name,
+            category: product.category,
+            unit: product.unit,
+            price: product.price,
+            vat_rate: product.vat_rate,
+            tracked: product.tracked,
+            archived: product.archived,
+            stock: levels.into_iter().map(|level| stock_level(&level, actor)).collect(),
+            version: product.version,
+        }
+    }
+}
+
+fn stock_level(level: &Level, actor: &Actor) -> StockLevel {
+    StockLevel {
+        site_id: level.site_id,
+        on_hand: level.on_hand,
+        minimum: level.minimum,
+        average_cost: actor.may(STOCK_SEE_COST, level.site_id).then_some(level.average_cost),
+    }
+}
+
+/// What the caller may do with it, at one site at least.
+fn actions(product: &Product, actor: &Actor) -> Vec<&'static str> {
+    let all = [("update", PRODUCT_WRITE), ("receive", STOCK_RECEIVE), ("adjust", STOCK_ADJUST), ("set_minimum", PRODUCT_WRITE)];
+    let offered = all.iter().filter(|(action, _)| product.tracked || *action == "update");
+    offered.filter(|(_, permission)| actor.may_anywhere(*permission)).map(|(action, _)| *action).collect()
+}

@@ -1,0 +1,51 @@
+//! What a completed work order takes from the shelf.
+
+use std::collections::BTreeSet;
+
+use contracts::workshop::{LineKind, WorkOrderCompleted};
+use kernel::{Actor, Clock, Problem, Quantity, Tx};
+
+use super::converge::{Take, afterwards, differences};
+use super::{Change, Note, Reference, store};
+use crate::products;
+
+/// Brings the stock to what the order's lines say now, and remembers it by line.
+pub async fn consume(tx: &mut Tx, order: &WorkOrderCompleted, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    let consumed = store::consumed(tx, order.id, order.site_id).await?;
+    let wanted = wanted(tx, order, &consumed).await?;
+    let moved = differences(&wanted, &consumed);
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let ids: BTreeSet<_> = moved.iter().map(|take| take.product_id).collect();
+    let mut ledger = store::lock(tx, order.site_id, &ids).await?;
+    let mut note = Note {
+        reference: Some(Reference::work_order(order.id, &order.number)),
+        by: actor.name.clone(),
+        at: clock.now(),
+        ..Note::default()
+    };
+    for take in &moved {
+        note.line_id = Some(take.line_id);
+        let back = take.quantity < Quantity::ZERO;
+        let change = if back { Change::Return(-take.quantity) } else { Change::Consumption(take.quantity) };
+        ledger.post(take.product_id, change, &note)?;
+    }
+    store::save(tx, &ledger, actor, clock).await?;
+    store::save_consumed(tx, order, &afterwards(&wanted, &consumed)).await?;
+    Ok(())
+}
+
+/// The lines that take from stock: parts of which stock is kept, and those that took before, whatever became of the product.
+async fn wanted(tx: &Tx, order: &WorkOrderCompleted, consumed: &[Take]) -> Result<Vec<Take>, Problem> {
+    let parts = order.lines.iter().filter(|line| line.kind == LineKind::Part);
+    let takes = parts.filter_map(|line| {
+        line.product_id.map(|product_id| Take { line_id: line.id, product_id, quantity: line.quantity.max(Quantity::ZERO) })
+    });
+    let takes: Vec<_> = takes.collect();
+    let ids: Vec<_> = takes.iter().map(|take| take.product_id).collect();
+    let products = products::store::find_many(&**tx, &ids).await?;
+    let is_tracked = |take: &Take| products.iter().any(|product| product.tracked && product.id == take.product_id);
+    let took_before = |take: &Take| consumed.iter().any(|before| before.line_id == take.line_id && before.product_id == take.product_id);
+    Ok(takes.into_iter().filter(|take| is_tracked(take) || took_before(take)).collect())
+}

@@ -1,0 +1,222 @@
+//! The ledger of one site: what may happen to a stock quantity, and what each movement does to the average cost.
+//! `on_hand` changes here and nowhere else, always together with the movement that explains it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use contracts::inventory::{MovementId, ProductId, StockMoved};
+use contracts::workshop::{LineId, WorkOrderId};
+use kernel::money::moving_average;
+use kernel::{Amount, Quantity, SiteId};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::entities;
+use crate::error::Error;
+
+/// What a site has of a product, from how much on it is low, and what one unit cost on average.
+pub type Level = entities::stock::Model;
+pub type Movement = entities::movements::Model;
+
+/// A thousand million units either way: far from what the numbers hold.
+const MOST: i64 = 1_000_000_000_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum MovementKind {
+    Opening,
+    Receipt,
+    Consumption,
+    Return,
+    Adjustment,
+}
+
+/// What happens to a quantity. All but adjustments are given without sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Opening { quantity: Quantity, unit_cost: Amount },
+    Receipt { quantity: Quantity, unit_cost: Amount },
+    Consumption(Quantity),
+    Return(Quantity),
+    Adjustment(Quantity),
+}
+
+impl Change {
+    fn kind(self) -> MovementKind {
+        match self {
+            Self::Opening { .. } => MovementKind::Opening,
+            Self::Receipt { .. } => MovementKind::Receipt,
+            Self::Consumption(_) => MovementKind::Consumption,
+            Self::Return(_) => MovementKind::Return,
+            Self::Adjustment(_) => MovementKind::Adjustment,
+        }
+    }
+
+    fn signed(self) -> Quantity {
+        match self {
+            Self::Opening { quantity, .. } | Self::Receipt { quantity, .. } | Self::Return(quantity) | Self::Adjustment(quantity) => {
+                quantity
+            }
+            Self::Consumption(quantity) => -quantity,
+        }
+    }
+}
+
+/// Why a quantity moved, and who says so.
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    pub reference: Option<Reference>,
+    pub line_id: Option<LineId>,
+    pub reason: Option<String>,
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
+/// The paper behind a movement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reference {
+    /// `work_order` or `delivery`.
+    pub kind: String,
+    pub id: Option<Uuid>,
+    /// A number people know it by.
+    pub label: String,
+}
+
+impl Reference {
+    /// A supplier's delivery note.
+    pub fn delivery(label: String) -> Self {
+        Self { kind: "delivery".into(), id: None, label }
+    }
+
+    pub fn work_order(id: WorkOrderId, number: &str) -> Self {
+        Self { kind: "work_order".into(), id: Some(id.0), label: number.to_owned() }
+    }
+}
+
+/// Levels of one site, locked, and the movements made of them so far.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    pub site: SiteId,
+    levels: BTreeMap<ProductId, Level>,
+    movements: Vec<Movement>,
+}
+
+impl Ledger {
+    pub fn new(site: SiteId, levels: impl IntoIterator<Item = Level>) -> Self {
+        Self { site, levels: levels.into_iter().map(|level| (level.product_id, level)).collect(), movements: vec![] }
+    }
+
+    pub fn levels(&self) -> impl Iterator<Item = &Level> {
+        self.levels.values()
+    }
+
+    pub fn movements(&self) -> &[Movement] {
+        &self.movements
+    }
+
+    pub fn events(&self) -> Vec<StockMoved> {
+        let moved = |movement: &Movement| StockMoved {
+            product_id: movement.product_id,
+            site_id: movement.site_id,
+            movement_id: movement.id,
+            quantity: movement.quantity,
+            on_hand: movement.on_hand,
+        };
+        self.movements.iter().map(moved).collect()
+    }
+
+    /// Moves a quantity. Goods that come in move the average; all else is valued at it. Only completed work may leave
+    /// less than nothing.
+    pub fn post(&mut self, product: ProductId, change: Change, note: &Note) -> Result<(), Error> {
+        let unknown = || Error::UnknownProduct { pointer: "/product_id".into() };
+        let level = self.levels.get_mut(&product).ok_or_else(unknown)?;
+        let quantity = change.signed();
+        let on_hand = level.on_hand.0.checked_add(quantity.0).filter(|sum| (-MOST..=MOST).contains(sum)).map(Quantity);
+        let on_hand = on_hand.ok_or(Error::StockTooLarge)?;
+        let unit_cost = match change {
+            Change::Adjustment(down) if down < Quantity::ZERO && on_hand < Quantity::ZERO => {
+                return Err(Error::StockNegative { on_hand: level.on_hand });
+            }
+            Change::Opening { quantity, unit_cost } | Change::Receipt { quantity, unit_cost } => {
+                level.average_cost = moving_average(level.on_hand, level.average_cost, quantity, unit_cost);
+                unit_cost
+            }
+            _ => level.average_cost,
+        };
+        level.on_hand = on_hand;
+        self.movements.push(Movement {
+            id: MovementId::new(),
+            product_id: product,
+            site_id: self.site,
+            kind: change.kind(),
+            quantity,
+            on_hand,
+            unit_cost,
+            reference_kind: note.reference.as_ref().map(|reference| reference.kind.clone()),
+            reference_id: note.reference.as_ref().and_then(|reference| reference.id),
+            reference_label: note.reference.as_ref().map(|reference| reference.label.clone()),
+            line_id: note.line_id,
+            reason: note.reason.clone(),
+            by_name: note.by.clone(),
+            at: note.at,
+        });
+        Ok(())
+    }
+
+    /// From how much on a product is low here; false when it was so already.
+    pub fn set_minimum(&mut self, product: ProductId, minimum: Quantity) -> bool {
+        let level = self.levels.get_mut(&product).filter(|level| level.minimum != minimum);
+        level.map(|level| level.minimum = minimum).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filters(on_hand: i64, average_cost: i64) -> (Ledger, ProductId) {
+        let (site_id, product_id) = (SiteId::new(), ProductId::new());
+        let level =
+            Level { product_id, site_id, on_hand: Quantity::whole(on_hand), minimum: Quantity::ZERO, average_cost: Amount(average_cost) };
+        (Ledger::new(site_id, [level]), product_id)
+    }
+
+    /// PRODUCT 3.4 step 4.
+    #[test]
+    fn a_receipt_moves_the_average() {
+        let (mut ledger, filter) = filters(4, 10_000);
+        let receipt = Change::Receipt { quantity: Quantity::whole(6), unit_cost: Amount(12_000) };
+        ledger.post(filter, receipt, &Note::default()).unwrap();
+        let level = ledger.levels().next().unwrap();
+        assert_eq!((level.on_hand, level.average_cost), (Quantity::whole(10), Amount(11_200)));
+        assert_eq!(ledger.movements()[0].unit_cost, Amount(12_000));
+    }
+
+    #[test]
+    fn what_leaves_and_comes_back_is_valued_at_the_average() {
+        let (mut ledger, filter) = filters(4, 10_000);
+        ledger.post(filter, Change::Consumption(Quantity(1500)), &Note::default()).unwrap();
+        ledger.post(filter, Change::Return(Quantity(500)), &Note::default()).unwrap();
+        let [out, back] = ledger.movements() else { panic!("two movements") };
+        assert_eq!((out.quantity, out.on_hand, out.unit_cost), (Quantity(-1500), Quantity(2500), Amount(10_000)));
+        assert_eq!((back.quantity, back.on_hand, back.unit_cost), (Quantity(500), Quantity(3000), Amount(10_000)));
+    }
+
+    #[test]
+    fn only_completed_work_may_leave_less_than_nothing() {
+        let (mut ledger, filter) = filters(1, 10_000);
+        let refused = ledger.post(filter, Change::Adjustment(Quantity::whole(-2)), &Note::default());
+        assert_eq!(refused, Err(Error::StockNegative { on_hand: Quantity::whole(1) }));
+        ledger.post(filter, Change::Consumption(Quantity::whole(3)), &Note::default()).unwrap();
+        ledger.post(filter, Change::Adjustment(Quantity::whole(1)), &Note::default()).unwrap();
+        assert_eq!(ledger.movements().last().map(|movement| movement.on_hand), Some(Quantity::whole(-1)));
+    }
+
+    #[test]
+    fn no_stock_is_beyond_what_numbers_hold() {
+        let (mut ledger, filter) = filters(999_999_999, 1);
+        assert_eq!(ledger.post(filter, Change::Adjustment(Quantity::whole(2)), &Note::default()), Err(Error::StockTooLarge));
+    }
+}

@@ -1,0 +1,25 @@
+//! Each site's stock: an append-only ledger of movements, and the levels they add up to.
+
+mod adjust;
+pub mod consume;
+mod converge;
+mod ledger;
+mod list_movements;
+mod receive;
+mod set_minimum;
+pub mod store;
+mod view;
+
+use kernel::Context;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference};
+
+pub fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_movements::list_movements))
+        .routes(routes!(set_minimum::set_minimum))
+        .routes(routes!(receive::receive_stock))
+        .routes(routes!(adjust::adjust_stock))
+}

@@ -1,0 +1,61 @@
+//! PUT /products/{id}/minimum
+
+use std::collections::BTreeSet;
+
+use axum::extract::State;
+use contracts::inventory::{PRODUCT_WRITE, ProductId};
+use garde::Validate;
+use kernel::http::{Caller, Json, Path, Versioned};
+use kernel::{Actor, Context, Problem, Quantity, SiteId, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::store;
+use crate::MODULE;
+use crate::error::Error;
+use crate::fields;
+use crate::products::{self, view::ProductView};
+
+#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MinimumInput {
+    #[garde(skip)]
+    pub site_id: SiteId,
+    /// Below this the product is low at the site; 0 for never.
+    #[garde(custom(fields::level()))]
+    pub minimum: Quantity,
+}
+
+/// Sets from how much on a product is low at a site. Permission: `product.write` at that site.
+#[utoipa::path(
+    put, path = "/products/{id}/minimum", operation_id = "set_minimum", tag = "inventory", security(("bearer" = [])),
+    params(("id" = ProductId, Path)),
+    request_body = MinimumInput,
+    responses((status = 200, body = ProductView), (status = "4XX", body = Problem))
+)]
+pub async fn set_minimum(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Path(id): Path<ProductId>,
+    Json(input): Json<MinimumInput>,
+) -> Result<Versioned<ProductView>, Problem> {
+    set(&context, &actor, id, &input).await?;
+    let view = products::show(&context, &actor, id).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn set(context: &Context, actor: &Actor, id: ProductId, input: &MinimumInput) -> Result<(), Problem> {
+    actor.permit(PRODUCT_WRITE, input.site_id)?;
+    let mut tx = context.db.begin().await?;
+    let product = products::store::find(&*tx, id).await?;
+    if !product.tracked {
+        return Err(Error::NotTracked { pointer: "/minimum".into() }.into());
+    }
+    let mut ledger = store::lock(&tx, input.site_id, &BTreeSet::from([id])).await?;
+    if ledger.set_minimum(id, input.minimum) {
+        store::put_levels(&tx, ledger.levels().cloned().collect()).await?;
+        outbox::append(&mut tx, MODULE, &product.saved(), actor, context.clock.as_ref()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

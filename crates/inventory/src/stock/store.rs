@@ -1,0 +1,195 @@
+//! The only place with queries on stock.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use contracts::inventory::{MovementId, ProductId};
+use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
+use kernel::{Actor, Backend, Clock, Problem, Quantity, SiteId, Tx, db, outbox};
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
+
+use super::converge::Take;
+use super::{Ledger, Level, Movement};
+use crate::MODULE;
+use crate::binds::Binds;
+use crate::entities::{consumptions, movements, stock};
+
+const ROWS: usize = 500;
+
+/// Locks the levels of products that exist, making them where the site never had any: always in the order of the ids,
+/// so that two who want the same rows wait and do not deadlock.
+pub async fn lock(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>) -> Result<Ledger, DbErr> {
+    if products.is_empty() {
+        return Ok(Ledger::new(site, []));
+    }
+    let empty = |product_id: &ProductId| Level {
+        product_id: *product_id,
+        site_id: site,
+        on_hand: Quantity::default(),
+        minimum: Quantity::default(),
+        average_cost: kernel::Amount::default(),
+    };
+    let rows = products.iter().map(|product| empty(product).into_active_model());
+    let there = OnConflict::columns([stock::Column::ProductId, stock::Column::SiteId]).do_nothing().to_owned();
+    stock::Entity::insert_many(rows).on_conflict(there).exec_without_returning(&**tx).await?;
+    let query = stock::Entity::find()
+        .filter(stock::Column::SiteId.eq(site))
+        .filter(stock::Column::ProductId.is_in(products.iter().copied()))
+        .order_by_asc(stock::Column::ProductId);
+    let query = if tx.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
+    Ok(Ledger::new(site, query.all(&**tx).await?))
+}
+
+/// Writes the levels and appends the movements with their events.
+pub async fn save(tx: &mut Tx, ledger: &Ledger, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    put_levels(tx, ledger.levels().cloned().collect()).await?;
+    append(tx, ledger.movements()).await?;
+    outbox::append_many(tx, MODULE, &ledger.events(), actor, clock).await
+}
+
+/// Writes levels as given, whether they are there or not.
+pub async fn put_levels(tx: &Tx, levels: Vec<Level>) -> Result<(), DbErr> {
+    use stock::Column::{AverageCost, Minimum, OnHand, ProductId, SiteId};
+    for chunk in levels.chunks(ROWS) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        let over = OnConflict::columns([ProductId, SiteId]).update_columns([OnHand, Minimum, AverageCost]).to_owned();
+        stock::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+pub async fn append(tx: &Tx, movements: &[Movement]) -> Result<(), DbErr> {
+    for chunk in movements.chunks(ROWS) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        movements::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// A product's levels at some sites; at all of them for none.
+pub async fn levels<C: ConnectionTrait>(conn: &C, product: ProductId, sites: Option<&[SiteId]>) -> Result<Vec<Level>, DbErr> {
+    let mut query = stock::Entity::find().filter(stock::Column::ProductId.eq(product)).order_by_asc(stock::Column::SiteId);
+    if let Some(sites) = sites {
+        query = query.filter(stock::Column::SiteId.is_in(sites.iter().copied()));
+    }
+    query.all(conn).await
+}
+
+/// What a site has of some products that are tracked.
+pub async fn on_hand<C: ConnectionTrait>(conn: &C, site: SiteId, products: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct OnHand {
+        id: ProductId,
+        on_hand: Quantity,
+    }
+    let mut found = Vec::with_capacity(products.len());
+    for chunk in products.chunks(1_000) {
+        let mut binds = Binds::default();
+        let site = binds.add(site);
+        let sql = format!(
+            "select p.id, coalesce(s.on_hand, 0) as on_hand from inventory_products p \
+             left join inventory_stock s on s.product_id = p.id and s.site_id = {site} where p.tracked and p.id in ({})",
+            binds.list(chunk.iter().copied())
+        );
+        found.extend(db::all::<OnHand, _>(conn, sql, binds.0).await?);
+    }
+    Ok(found.into_iter().map(|row| (row.id, row.on_hand)).collect())
+}
+
+/// Which of some products moved at a site before.
+pub async fn moved_before(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>) -> Result<BTreeSet<ProductId>, DbErr> {
+    if products.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let moved = movements::Entity::find()
+        .filter(movements::Column::SiteId.eq(site))
+        .filter(movements::Column::ProductId.is_in(products.iter().copied()))
+        .select_only()
+        .column(movements::Column::ProductId)
+        .distinct();
+    Ok(moved.into_tuple::<ProductId>().all(&**tx).await?.into_iter().collect())
+}
+
+/// What the lines of an order consumed so far.
+pub async fn consumed(tx: &Tx, order: WorkOrderId, site: SiteId) -> Result<Vec<Take>, DbErr> {
+    let rows = consumptions::Entity::find()
+        .filter(consumptions::Column::WorkOrderId.eq(order))
+        .filter(consumptions::Column::SiteId.eq(site))
+        .all(&**tx)
+        .await?;
+    Ok(rows.into_iter().map(|row| Take { line_id: row.line_id, product_id: row.product_id, quantity: row.quantity }).collect())
+}
+
+pub async fn save_consumed(tx: &Tx, order: &WorkOrderCompleted, takes: &[Take]) -> Result<(), DbErr> {
+    let row = |take: &Take| consumptions::Model {
+        line_id: take.line_id,
+        work_order_id: order.id,
+        product_id: take.product_id,
+        site_id: order.site_id,
+        quantity: take.quantity,
+    };
+    put_consumed(tx, takes.iter().map(row).collect()).await
+}
+
+pub async fn put_consumed(tx: &Tx, rows: Vec<consumptions::Model>) -> Result<(), DbErr> {
+    use consumptions::Column::{LineId, ProductId, Quantity};
+    for chunk in rows.chunks(ROWS) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        let over = OnConflict::column(LineId).update_columns([ProductId, Quantity]).to_owned();
+        consumptions::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+/// Where a page of movements ended.
+pub type Cursor = (DateTime<Utc>, MovementId);
+
+/// Up to `limit` movements of a product, newest first: the newest of each site from its own index range, then the newest
+/// of these. 404 when there is no such product.
+pub async fn movements<C: ConnectionTrait>(
+    conn: &C,
+    product: ProductId,
+    sites: Option<&[SiteId]>,
+    after: Option<Cursor>,
+    limit: u64,
+) -> Result<Vec<Movement>, Problem> {
+    let sites = sites_of(conn, product, sites).await?;
+    if sites.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let newest: Vec<_> = sites.into_iter().map(|site| newest(product, site, after, limit, &mut binds)).collect();
+    let sql = format!("select * from ({}) m order by at desc, id desc limit {limit}", newest.join(" union all "));
+    Ok(db::all(conn, sql, binds.0).await?)
+}
+
+fn newest(product: ProductId, site: SiteId, after: Option<Cursor>, limit: u64, binds: &mut Binds) -> String {
+    let (product, site) = (binds.add(product), binds.add(site));
+    let before = after.map(|(at, id)| format!(" and (at, id) < ({}, {})", binds.add(at), binds.add(id))).unwrap_or_default();
+    format!(
+        "select * from (select id, product_id, site_id, kind, quantity, on_hand, unit_cost, reference_kind, reference_id, \
+         reference_label, line_id, reason, by_name, at from inventory_movements \
+         where product_id = {product} and site_id = {site}{before} order by at desc, id desc limit {limit}) n"
+    )
+}
+
+/// The sites that ever had the product, of those that may be seen.
+async fn sites_of<C: ConnectionTrait>(conn: &C, product: ProductId, sites: Option<&[SiteId]>) -> Result<Vec<SiteId>, Problem> {
+    #[derive(FromQueryResult)]
+    struct Kept {
+        site_id: Option<SiteId>,
+    }
+    let mut binds = Binds::default();
+    let visible = binds.and_sites("s.site_id", sites);
+    let sql = format!(
+        "select s.site_id from inventory_products p left join inventory_stock s on s.product_id = p.id{visible} where p.id = {}",
+        binds.add(product)
+    );
+    let rows: Vec<Kept> = db::all(conn, sql, binds.0).await?;
+    if rows.is_empty() {
+        return Err(Problem::not_found());
+    }
+    Ok(rows.into_iter().filter_map(|row| row.site_id).collect())
+}

@@ -1,0 +1,18 @@
+//! Inventory over HTTP, its listener, importer, ports and demonstration data.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
+#[path = "api/catalogue.rs"]
+mod catalogue;
+#[path = "api/demo.rs"]
+mod demo;
+#[path = "api/garage.rs"]
+mod garage;
+#[path = "api/import.rs"]
+mod import;
+#[path = "api/ledger.rs"]
+mod ledger;
+#[path = "api/stock.rs"]
+mod stock;
+#[path = "api/workshop.rs"]
+mod workshop;

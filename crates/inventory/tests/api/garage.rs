@@ -1,0 +1,132 @@
+//! What the tests share: a garage with inventory in it, and a workshop that only has a feed.
+
+use std::sync::Arc;
+
+use contracts::customers::CustomerId;
+use contracts::inventory::ProductId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCompleted, WorkOrderId};
+use kernel::{Actor, Amount, BasisPoints, Module, Quantity, SiteId, outbox};
+use sea_orm_migration::prelude::*;
+use serde_json::{Value, json};
+use testkit::{Client, FakeSites, Kit};
+use utoipa_axum::router::OpenApiRouter;
+
+/// Only the feed of the workshop, for its events.
+struct Feed;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Feed {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(Tables)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "workshop_migrations".into_iden()
+    }
+}
+
+struct Tables;
+
+impl MigrationName for Tables {
+    fn name(&self) -> &'static str {
+        "m0001_feed"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Tables {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        kernel::schema::create_module_tables(manager, "workshop").await
+    }
+}
+
+pub async fn garage() -> Kit {
+    let migrations = [kernel::schema::migrate::<inventory::Migrator> as kernel::schema::Migrate, kernel::schema::migrate::<Feed>];
+    Kit::start(
+        |context, people| async move {
+            let workshop = Module::new("workshop", OpenApiRouter::new());
+            vec![inventory::module(context, Arc::new(FakeSites(people))), workshop]
+        },
+        &migrations,
+    )
+    .await
+}
+
+pub fn filter() -> Value {
+    json!({ "sku": "BP-1234", "name": "Filtre à huile", "category": "Filtres", "price": 22_550, "vat_rate": 1900 })
+}
+
+pub async fn product(kit: &Kit, body: Value) -> String {
+    kit.owner().post("/products", body).await.expect(201).string("id")
+}
+
+pub fn numbered(place: usize) -> Value {
+    json!({ "sku": format!("P-{place:03}"), "name": format!("Part {place:03}"), "price": 1000, "vat_rate": 1900 })
+}
+
+pub async fn receive(kit: &Kit, product: &str, quantity: i64, unit_cost: i64) {
+    let line = json!({ "product_id": product, "quantity": quantity, "unit_cost": unit_cost });
+    let _ = kit.owner().post("/stock/receipts", json!({ "site_id": kit.site, "lines": [line] })).await.expect(201);
+}
+
+/// On hand and average cost at the kit's site, as the owner sees them.
+pub async fn stock(kit: &Kit, product: &str) -> (i64, i64) {
+    let product = kit.owner().get(&format!("/products/{product}")).await.expect(200).json();
+    let level = &product["stock"][0];
+    (level["on_hand"].as_i64().unwrap_or_default(), level["average_cost"].as_i64().unwrap_or_default())
+}
+
+pub async fn movements(client: &Client, product: &str) -> Vec<Value> {
+    let page = client.get(&format!("/products/{product}/movements?limit=100")).await.expect(200).json();
+    page["items"].as_array().cloned().unwrap_or_default()
+}
+
+pub async fn assert_sound(kit: &Kit) {
+    assert_eq!(inventory::doctor(kit.db()).await.unwrap(), Vec::<String>::new());
+}
+
+pub fn part(id: LineId, product: &str, quantity: i64) -> CompletedLine {
+    CompletedLine {
+        id,
+        job_title: "Vidange".into(),
+        kind: LineKind::Part,
+        product_id: Some(ProductId(product.parse().unwrap())),
+        code: None,
+        description: "Filtre à huile".into(),
+        unit: "each".into(),
+        quantity: Quantity(quantity),
+        unit_price: Amount(22_550),
+        discount: BasisPoints(0),
+        vat_rate: BasisPoints(1900),
+        net: Amount(22_550),
+    }
+}
+
+pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) -> WorkOrderCompleted {
+    WorkOrderCompleted {
+        id,
+        number: "W-LAC-2026-00042".into(),
+        site_id,
+        customer_id: CustomerId::new(),
+        customer_name: "Leïla Ben Ali".into(),
+        vehicle_id: VehicleId::new(),
+        vehicle_plate: "215 TU 4821".into(),
+        vehicle_label: "Peugeot 208".into(),
+        odometer_km: None,
+        currency: "TND".into(),
+        stamp_duty: Amount(1000),
+        lines,
+        completed_at: testkit::morning(),
+        summary: "Vidange".into(),
+    }
+}
+
+/// The workshop says so, and everybody hears it.
+pub async fn complete(kit: &Kit, order: &WorkOrderCompleted) {
+    let mut tx = kit.db().begin().await.unwrap();
+    let nadia = Actor { name: "Nadia".into(), ..Actor::system() };
+    outbox::append(&mut tx, "workshop", order, &nadia, kit.context.clock.as_ref()).await.unwrap();
+    tx.commit().await.unwrap();
+    kit.settle().await;
+}

@@ -1,0 +1,101 @@
+//! Stock follows completed work, and converges to what it says.
+
+use contracts::workshop::{LineId, LineKind, WorkOrderId};
+use serde_json::json;
+
+use crate::garage::{assert_sound, complete, completed, filter, garage, movements, numbered, part, product, receive, stock};
+
+#[tokio::test]
+async fn completed_work_takes_its_parts_once() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    receive(&kit, &id, 4000, 10_000).await;
+    let order = completed(WorkOrderId::new(), kit.site, vec![part(LineId::new(), &id, 1500)]);
+    complete(&kit, &order).await;
+    complete(&kit, &order).await;
+    assert_eq!(stock(&kit, &id).await, (2500, 10_000));
+    let seen = movements(&kit.owner(), &id).await;
+    assert_eq!(seen.len(), 2);
+    let used = &seen[0];
+    assert_eq!((&used["kind"], &used["quantity"], &used["unit_cost"]), (&json!("consumption"), &json!(-1500), &json!(10_000)));
+    assert_eq!(used["reference"], json!({ "kind": "work_order", "id": order.id, "label": "W-LAC-2026-00042" }));
+    assert_eq!(used["by"], "Nadia");
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn an_order_completed_again_moves_only_what_changed() {
+    let kit = garage().await;
+    let (filters, oil) = (product(&kit, filter()).await, product(&kit, numbered(1)).await);
+    receive(&kit, &filters, 4000, 10_000).await;
+    receive(&kit, &oil, 20_000, 5_000).await;
+    let (order, fitted, poured) = (WorkOrderId::new(), LineId::new(), LineId::new());
+    complete(&kit, &completed(order, kit.site, vec![part(fitted, &filters, 1000), part(poured, &oil, 4500)])).await;
+    complete(&kit, &completed(order, kit.site, vec![part(fitted, &filters, 3000), part(poured, &oil, 4000)])).await;
+    assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (1000, 16_000));
+    assert_eq!(movements(&kit.owner(), &oil).await[0]["kind"], "return");
+    assert_sound(&kit).await;
+
+    complete(&kit, &completed(order, kit.site, vec![part(poured, &oil, 4000)])).await;
+    assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (4000, 16_000));
+    complete(&kit, &completed(order, kit.site, vec![part(fitted, &filters, 500), part(poured, &filters, 500)])).await;
+    assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (3000, 20_000));
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn two_lines_of_one_product_are_two_movements() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    receive(&kit, &id, 4000, 10_000).await;
+    let lines = vec![part(LineId::new(), &id, 1000), part(LineId::new(), &id, 2000)];
+    complete(&kit, &completed(WorkOrderId::new(), kit.site, lines)).await;
+    assert_eq!(stock(&kit, &id).await.0, 1000);
+    assert_eq!(movements(&kit.owner(), &id).await.len(), 3);
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn stock_that_work_took_below_zero_is_in_the_exceptions() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    complete(&kit, &completed(WorkOrderId::new(), kit.site, vec![part(LineId::new(), &id, 2000)])).await;
+    assert_eq!(stock(&kit, &id).await.0, -2000);
+    let exceptions = kit.owner().get(&format!("/products?stock=negative&site={}", kit.site)).await.expect(200).json();
+    assert_eq!(exceptions["items"][0]["on_hand"], -2000);
+    receive(&kit, &id, 3000, 7_000).await;
+    assert_eq!(stock(&kit, &id).await, (1000, 7_000));
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn only_parts_of_which_stock_is_kept_are_taken() {
+    let kit = garage().await;
+    let mut service = numbered(1);
+    service["tracked"] = false.into();
+    let (id, service) = (product(&kit, filter()).await, product(&kit, service).await);
+    receive(&kit, &id, 4000, 1).await;
+    let mut labour = part(LineId::new(), &id, 1000);
+    labour.kind = LineKind::Labour;
+    let mut free = part(LineId::new(), &id, 1000);
+    free.product_id = None;
+    let unknown = part(LineId::new(), &LineId::new().to_string(), 1000);
+    complete(&kit, &completed(WorkOrderId::new(), kit.site, vec![labour, free, unknown, part(LineId::new(), &service, 1000)])).await;
+    assert_eq!(stock(&kit, &id).await.0, 4000);
+    assert!(movements(&kit.owner(), &service).await.is_empty());
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn the_doctor_finds_a_quantity_that_nothing_explains() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    complete(&kit, &completed(WorkOrderId::new(), kit.site, vec![part(LineId::new(), &id, 2000)])).await;
+    let tx = kit.db().begin().await.unwrap();
+    kernel::db::execute(&*tx, "update inventory_stock set on_hand = 7000", []).await.unwrap();
+    kernel::db::execute(&*tx, "update inventory_consumptions set quantity = 1000", []).await.unwrap();
+    tx.commit().await.unwrap();
+    let sentences = inventory::doctor(kit.db()).await.unwrap();
+    assert_eq!(sentences.len(), 2, "{sentences:?}");
+    assert!(sentences[0].contains("has 7 on hand") && sentences[0].ends_with("add up to -2"), "{sentences:?}");
+}
