@@ -103,8 +103,12 @@ pub struct ProductChange {
     pub archived: Option<bool>,
 }
 
+/// A blank one is refused already.
 fn has_key() -> impl Fn(&str, &()) -> garde::Result {
-    |text, ()| if sku_key(text).is_empty() { Err(garde::Error::new("it needs a letter or a digit")) } else { Ok(()) }
+    |text, ()| match text.trim() {
+        sku if !sku.is_empty() && sku_key(sku).is_empty() => Err(garde::Error::new("it needs a letter or a digit")),
+        _ => Ok(()),
+    }
 }
 
 /// What makes two SKUs the same: `BP 1234`, `bp-1234` and `BP1234` are one.
