@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
-use kernel::{Amount, Currency, Db, Tx, db, search};
-use sea_orm::{DbErr, EntityTrait};
+use kernel::{Amount, Currency, Db, SiteId, Tx, counters, db, search};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult};
 
 use crate::MODULE;
 use crate::work_orders::fact::Fact;
@@ -22,12 +22,11 @@ const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
 const SYSTEM: &str = "ECAR";
 
-/// Writes the visits and raises each series of numbers to the highest given.
+/// Writes the visits, and no counters: [`finish`] does, once.
 pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
     for chunk in visits.chunks(VISITS_PER_TRANSACTION) {
         let tx = db.begin().await?;
         write(&tx, chunk).await?;
-        finish(&tx, chunk).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -60,30 +59,36 @@ where
     Ok(())
 }
 
-/// Orders opened from now on are numbered after these.
-async fn finish(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
-    let mut highest = BTreeMap::<String, i64>::new();
-    for visit in visits {
-        let Some((series, sequence)) = place_of(visit) else { continue };
-        let value = highest.entry(series).or_default();
-        *value = sequence.max(*value);
-    }
-    for (series, value) in highest {
-        let sql = format!(
-            "insert into {MODULE}_counters (name, value) values ($1, $2) on conflict (name) do update set value = \
-             case when excluded.value > {MODULE}_counters.value then excluded.value else {MODULE}_counters.value end"
-        );
-        db::execute(&**tx, sql, [series.into(), value.into()]).await?;
-    }
-    Ok(())
+#[derive(FromQueryResult)]
+struct Highest {
+    site_id: SiteId,
+    number: String,
 }
 
-/// `LAC-2026-00042` is the 42nd of the series of Lac in 2026.
-fn place_of(visit: &DemoVisit) -> Option<(String, i64)> {
-    let mut parts = visit.number.rsplit('-');
+/// Raises every series to its highest number, so that opening goes on from there. Call it after the last [`load`].
+pub async fn finish(db: &Db) -> Result<(), DbErr> {
+    // Numbers of one length that begin alike sort as their sequences do.
+    let sql = "select site_id, max(number) as number from workshop_orders \
+               group by site_id, length(number), substr(number, 1, length(number) - 5)";
+    let tx = db.begin().await?;
+    let mut highest = BTreeMap::<String, i64>::new();
+    for Highest { site_id, number } in db::all(&*tx, sql, []).await? {
+        let Some((year, sequence)) = parts_of(&number) else { continue };
+        let value = highest.entry(store::series(site_id, year)).or_default();
+        *value = sequence.max(*value);
+    }
+    for (series, sequence) in highest {
+        let reached = counters::raise(&tx, MODULE, &series, 0).await?;
+        counters::raise(&tx, MODULE, &series, (sequence - reached).max(0)).await?;
+    }
+    tx.commit().await
+}
+
+/// `LAC-2026-00042` is the 42nd of 2026.
+fn parts_of(number: &str) -> Option<(i32, i64)> {
+    let mut parts = number.rsplit('-');
     let sequence = parts.next()?.parse().ok()?;
-    let year = parts.next()?.parse().ok()?;
-    Some((store::series(visit.site.id, year), sequence))
+    Some((parts.next()?.parse().ok()?, sequence))
 }
 
 fn order_of(visit: &DemoVisit) -> WorkOrder {

@@ -16,7 +16,6 @@ pub mod error;
 mod listeners;
 mod migrations;
 mod ports;
-mod text;
 pub mod work_orders;
 
 use std::sync::Arc;

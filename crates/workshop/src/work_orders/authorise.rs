@@ -7,6 +7,7 @@ use contracts::workshop::{JobId, WORK_ORDER_AUTHORISE, WorkOrderId};
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::{Json, Path};
+use kernel::text::{filled, filled_line, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,7 +15,6 @@ use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::estimate::{Decision, Word};
 use super::job::AuthorisationMethod;
-use crate::text::{label, optional, prose, trimmed};
 use crate::{MODULE, Workshop};
 
 /// The customer's word, given once on one or more jobs.
@@ -26,7 +26,7 @@ pub struct Authorise {
     #[garde(skip)]
     pub method: AuthorisationMethod,
     /// Who decided.
-    #[garde(custom(label(200)))]
+    #[garde(custom(filled_line(200)))]
     pub by_name: String,
 }
 
@@ -37,7 +37,7 @@ pub struct DecisionInput {
     pub job_id: JobId,
     #[garde(skip)]
     pub decision: Verdict,
-    #[garde(inner(custom(prose(1000))))]
+    #[garde(custom(prose(1000)))]
     pub reason: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub async fn authorise_work_order(
     let command = asked.to("authorise_work_order", id, WORK_ORDER_AUTHORISE, &body)?;
     let word = Word {
         method: body.method,
-        by_name: trimmed(&body.by_name),
+        by_name: body.by_name.trim().to_owned(),
         at: workshop.now(),
         recorded_by: command.actor.name.clone(),
         decisions: body.decisions.iter().map(decision).collect(),
@@ -74,5 +74,5 @@ pub async fn authorise_work_order(
 }
 
 fn decision(input: &DecisionInput) -> Decision {
-    Decision { job_id: input.job_id, approve: input.decision == Verdict::Approve, reason: optional(input.reason.as_ref()) }
+    Decision { job_id: input.job_id, approve: input.decision == Verdict::Approve, reason: filled(input.reason.clone()) }
 }

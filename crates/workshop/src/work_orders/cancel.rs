@@ -10,7 +10,6 @@ use kernel::http::{Json, Path};
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Reason;
-use crate::text::trimmed;
 use crate::{MODULE, Workshop};
 
 /// Cancels an order that was not invoiced.
@@ -28,5 +27,5 @@ pub async fn cancel_work_order(
     Json(body): Json<Reason>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("cancel_work_order", id, WORK_ORDER_CANCEL, &body)?;
-    command.run(&workshop, |order| order.cancel(trimmed(&body.reason))).await
+    command.run(&workshop, |order| order.cancel(body.reason.trim().to_owned())).await
 }

@@ -181,3 +181,144 @@ impl WorkOrder {
         found.ok_or(Error::UnknownLine(id))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contracts::workshop::LineKind;
+    use kernel::{Amount, BasisPoints, Quantity};
+
+    use super::super::fixture::{approved, estimate, in_progress, invoiced, line, word};
+    use super::super::job::AuthorisationState;
+    use super::super::state::WorkOrderState;
+    use super::*;
+
+    fn price(amount: i64) -> LineChanges {
+        LineChanges { unit_price: Some(Amount(amount)), ..LineChanges::default() }
+    }
+
+    fn authorisation(order: &WorkOrder, place: usize) -> AuthorisationState {
+        order.jobs[place].authorisation.name()
+    }
+
+    /// PRODUCT.md 3.1 step 10: discs from 96.400 to 99.000 and back.
+    #[test]
+    fn raising_an_approved_job_breaks_its_approval_and_reverting_restores_it() {
+        let mut order = approved();
+        let disc = order.jobs[1].lines[2].id;
+        let facts = order.update_line(disc, price(99_000)).unwrap();
+        assert_eq!(facts[1].detail().unwrap(), "Front brakes · 477.845 TND → 484.033 TND");
+        assert_eq!(authorisation(&order, 1), AuthorisationState::ReapprovalNeeded);
+        assert_eq!(order.jobs[1].authorisation.evidence().unwrap().net, Amount(401_550));
+        let facts = order.update_line(disc, price(96_400)).unwrap();
+        assert_eq!(facts[1], Fact::ApprovalRestored { job: "Front brakes".into() });
+        assert_eq!(authorisation(&order, 1), AuthorisationState::Approved);
+    }
+
+    #[test]
+    fn lowering_keeps_the_approval_and_going_back_up_to_it_too() {
+        let mut order = approved();
+        let disc = order.jobs[1].lines[2].id;
+        order.update_line(disc, price(90_000)).unwrap();
+        assert_eq!(authorisation(&order, 1), AuthorisationState::Approved);
+        order.update_line(disc, price(96_400)).unwrap();
+        assert_eq!(authorisation(&order, 1), AuthorisationState::Approved);
+    }
+
+    #[test]
+    fn a_higher_vat_rate_breaks_the_approval() {
+        let mut order = approved();
+        order.terms.vat_rate = BasisPoints(700);
+        let change = LineChanges { vat_rate: Some(BasisPoints(2000)), ..LineChanges::default() };
+        order.update_line(order.jobs[0].lines[0].id, change).unwrap();
+        assert_eq!(authorisation(&order, 0), AuthorisationState::ReapprovalNeeded);
+    }
+
+    #[test]
+    fn adding_a_line_breaks_the_approval_and_removing_it_restores_it() {
+        let mut order = in_progress();
+        let (job, extra) = (order.jobs[0].id, line(LineKind::Fee, "Disposal", 1000, 5000));
+        let id = extra.id;
+        order.add_line(job, extra).unwrap();
+        assert_eq!(authorisation(&order, 0), AuthorisationState::ReapprovalNeeded);
+        order.remove_line(id).unwrap();
+        assert_eq!(authorisation(&order, 0), AuthorisationState::Approved);
+    }
+
+    #[test]
+    fn approving_again_keeps_the_new_amount() {
+        let mut order = approved();
+        let (job, disc) = (order.jobs[1].id, order.jobs[1].lines[2].id);
+        order.update_line(disc, price(99_000)).unwrap();
+        order.authorise(&word(&[(job, true)])).unwrap();
+        assert_eq!(order.jobs[1].authorisation.evidence().unwrap().amount, Amount(484_033));
+    }
+
+    #[test]
+    fn the_order_is_approved_as_long_as_a_job_is() {
+        let mut order = estimate();
+        let (first, second) = (order.jobs[0].id, order.jobs[1].id);
+        order.authorise(&word(&[(first, true)])).unwrap();
+        assert_eq!(order.state.name(), WorkOrderState::Approved);
+        order.authorise(&word(&[(first, false), (second, false)])).unwrap();
+        assert_eq!(order.state.name(), WorkOrderState::Estimate);
+        order.authorise(&word(&[(second, true)])).unwrap();
+        order.remove_job(second).unwrap();
+        assert_eq!(order.state.name(), WorkOrderState::Estimate);
+    }
+
+    #[test]
+    fn a_declined_job_does_not_count_and_can_be_approved_later() {
+        let mut order = approved();
+        assert_eq!(order.totals().net, Amount(553_100));
+        order.authorise(&word(&[(order.jobs[2].id, true)])).unwrap();
+        assert_eq!(order.totals().net, Amount(553_100 + 43_900));
+    }
+
+    #[test]
+    fn decisions_name_jobs_of_the_order_once() {
+        let mut order = estimate();
+        let job = order.jobs[0].id;
+        let Err(Error::Fields(faults)) = order.authorise(&word(&[(job, true), (job, false), (JobId::new(), true)])) else {
+            panic!("accepted");
+        };
+        let pointers: Vec<_> = faults.iter().map(|fault| (fault.pointer.as_str(), fault.code.as_str())).collect();
+        assert_eq!(pointers, [("/decisions/1/job_id", "duplicate"), ("/decisions/2/job_id", "unknown")]);
+        assert_eq!(order.state, State::Estimate);
+    }
+
+    #[test]
+    fn what_is_invoiced_changes_no_more_and_what_is_added_can() {
+        let mut order = invoiced(0);
+        order.reopen("wipers".into()).unwrap();
+        let (job, locked) = (order.jobs[0].id, order.jobs[0].lines[0].id);
+        assert_eq!(order.update_line(locked, price(1)), Err(Error::LineLocked));
+        assert_eq!(order.remove_line(locked), Err(Error::LineLocked));
+        assert_eq!(order.remove_job(job), Err(Error::LineLocked));
+        assert_eq!(order.authorise(&word(&[(job, false)])), Err(Error::LineLocked));
+        let extra = line(LineKind::Part, "Wipers", 1000, 25_000);
+        let id = extra.id;
+        order.add_line(job, extra).unwrap();
+        order.authorise(&word(&[(job, true)])).unwrap();
+        order.complete(None, super::super::fixture::now()).unwrap();
+        assert_eq!(order.state, State::Ready);
+        assert_eq!(order.invoice_issued(&[id], None).len(), 1);
+    }
+
+    #[test]
+    fn an_order_is_bounded() {
+        let mut order = estimate();
+        while order.jobs.len() < MAX_JOBS {
+            order.add_job(Job::new("More".into(), None)).unwrap();
+        }
+        assert_eq!(order.add_job(Job::new("Too many".into(), None)), Err(Error::TooManyJobs));
+        let job = order.jobs[0].id;
+        for _ in 0..MAX_LINES - 8 {
+            order.add_line(job, line(LineKind::Fee, "Fee", 1000, 1)).unwrap();
+        }
+        assert_eq!(order.add_line(job, line(LineKind::Fee, "Fee", 1000, 1)), Err(Error::TooManyLines));
+        let huge = LineChanges { quantity: Some(Quantity(kernel::money::MAX_QUANTITY)), ..price(kernel::money::MAX_AMOUNT) };
+        let before = order.clone();
+        assert!(matches!(order.update_line(order.jobs[0].lines[0].id, huge), Err(Error::Fields(_))));
+        assert_eq!(order, before);
+    }
+}

@@ -7,13 +7,13 @@ use contracts::workshop::{WORK_ORDER_WORK, WorkOrderId};
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::{Json, Path};
+use kernel::text::{filled, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::state::HoldReason;
-use crate::text::{optional, prose};
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -22,7 +22,7 @@ use crate::{MODULE, Workshop};
 pub struct Wait {
     #[garde(skip)]
     pub reason: HoldReason,
-    #[garde(inner(custom(prose(1000))))]
+    #[garde(custom(prose(1000)))]
     pub note: Option<String>,
 }
 
@@ -42,5 +42,5 @@ pub async fn hold_work_order(
 ) -> Result<Answer, Problem> {
     let command = asked.to("hold_work_order", id, WORK_ORDER_WORK, &body)?;
     let now = workshop.now();
-    command.run(&workshop, |order| order.hold(body.reason, optional(body.note.as_ref()), now)).await
+    command.run(&workshop, |order| order.hold(body.reason, filled(body.note), now)).await
 }

@@ -6,6 +6,7 @@ use contracts::inventory::{Catalogue, ProductCard, ProductId};
 use contracts::workshop::{LineId, LineKind};
 use garde::Validate;
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
+use kernel::text::{Text, filled, filled_line, line, prose};
 use kernel::{Amount, BasisPoints, FieldError, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +14,6 @@ use utoipa::ToSchema;
 use super::job::Job;
 use super::line::{Line, exceeds, too_large};
 use super::work_order::Terms;
-use crate::text::{label, optional, prose, trimmed};
 
 const LABOUR: &str = "Labour";
 const MAX_KILOMETRES: i64 = 9_999_999;
@@ -27,7 +27,7 @@ pub struct Nothing {}
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
-    #[garde(custom(prose(1000)))]
+    #[garde(custom(filled_prose(1000)))]
     pub reason: String,
 }
 
@@ -35,10 +35,10 @@ pub struct Reason {
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JobInput {
-    #[garde(custom(label(200)))]
+    #[garde(custom(filled_line(200)))]
     pub title: String,
     #[serde(default)]
-    #[garde(inner(custom(prose(2000))))]
+    #[garde(custom(prose(2000)))]
     pub concern: Option<String>,
     #[serde(default)]
     #[garde(length(max = 200), dive)]
@@ -55,7 +55,7 @@ pub struct LineInput {
     #[garde(skip)]
     pub product_id: Option<ProductId>,
     /// Needed for what is neither labour nor an article.
-    #[garde(inner(custom(label(200))))]
+    #[garde(custom(line(200)))]
     pub description: Option<String>,
     #[garde(custom(quantity_in_bounds))]
     pub quantity: Quantity,
@@ -66,6 +66,14 @@ pub struct LineInput {
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rate_in_bounds)))]
     pub vat_rate: Option<BasisPoints>,
+}
+
+/// Several lines of at most `max` letters together, not all blank.
+pub fn filled_prose<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
+    move |value, ()| match value.text() {
+        Some(text) if text.trim().is_empty() => Err(garde::Error::new("it must not be empty")),
+        _ => prose(max)(value, &()),
+    }
 }
 
 pub fn quantity_in_bounds(quantity: &Quantity, _: &()) -> garde::Result {
@@ -119,7 +127,7 @@ impl Articles {
     }
 
     pub fn job(&self, input: &JobInput, terms: &Terms, pointer: &str) -> Result<Job, Vec<FieldError>> {
-        let mut job = Job::new(trimmed(&input.title), optional(input.concern.as_ref()));
+        let mut job = Job::new(input.title.trim().to_owned(), filled(input.concern.clone()));
         let mut faults = vec![];
         for (place, line) in input.lines.iter().enumerate() {
             match self.line(line, terms, &format!("{pointer}/lines/{place}")) {
@@ -151,21 +159,21 @@ impl Articles {
         if article.archived {
             return Err(fault("archived", "the article is archived"));
         }
-        let description = input.description.as_deref().map_or_else(|| article.name.clone(), trimmed);
+        let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
         let line = new_line(input, description, input.unit_price.unwrap_or(article.price), article.vat_rate);
         Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
     }
 }
 
 fn labour_line(input: &LineInput, terms: &Terms) -> Line {
-    let description = input.description.as_deref().map_or_else(|| LABOUR.to_owned(), trimmed);
+    let description = filled(input.description.clone()).unwrap_or_else(|| LABOUR.to_owned());
     let line = new_line(input, description, input.unit_price.unwrap_or(terms.labour_rate), terms.vat_rate);
     Line { unit: "hour".into(), ..line }
 }
 
 fn free_line(input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
     let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
-    let description = input.description.as_deref().map(trimmed).ok_or_else(|| required("description"))?;
+    let description = filled(input.description.clone()).ok_or_else(|| required("description"))?;
     let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
     Ok(new_line(input, description, unit_price, terms.vat_rate))
 }

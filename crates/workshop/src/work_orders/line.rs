@@ -46,14 +46,14 @@ impl Line {
         if self.locked {
             return Err(Error::LineLocked);
         }
+        if exceeds(changes.quantity.unwrap_or(self.quantity), changes.unit_price.unwrap_or(self.unit_price)) {
+            return Err(Error::Fields(vec![too_large("/quantity")]));
+        }
         let changed = changed(&mut self.description, changes.description)
             | changed(&mut self.quantity, changes.quantity)
             | changed(&mut self.unit_price, changes.unit_price)
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
-        if exceeds(self.quantity, self.unit_price) {
-            return Err(Error::Fields(vec![too_large("/quantity")]));
-        }
         Ok(changed)
     }
 }

@@ -12,6 +12,8 @@ mod complete;
 pub mod estimate;
 pub mod events;
 pub mod fact;
+#[cfg(test)]
+mod fixture;
 mod get;
 mod hand_over;
 mod history;

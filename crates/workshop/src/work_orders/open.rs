@@ -12,19 +12,19 @@ use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
+use kernel::text::{filled, line, prose};
 use kernel::{Currency, FieldError, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::Asked;
 use super::fact::Fact;
-use super::input::{Articles, JobInput, instant, kilometres};
+use super::input::{Articles, JobInput, filled_prose, instant, kilometres};
 use super::job::Job;
 use super::state::State;
 use super::view::{self, WorkOrderView};
 use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
 use super::{events, store};
-use crate::text::{label, optional, prose, trimmed};
 use crate::{MODULE, Workshop};
 
 /// What is known when the car comes.
@@ -38,16 +38,16 @@ pub struct OpenWorkOrder {
     #[garde(skip)]
     pub vehicle_id: VehicleId,
     /// The customer's words.
-    #[garde(custom(prose(2000)))]
+    #[garde(custom(filled_prose(2000)))]
     pub concern: String,
     /// Kilometres.
     #[garde(inner(custom(kilometres)))]
     pub odometer_in: Option<i64>,
-    #[garde(inner(custom(label(60))))]
+    #[garde(custom(line(60)))]
     pub key_tag: Option<String>,
     #[garde(inner(custom(instant)))]
     pub promised_at: Option<DateTime<Utc>>,
-    #[garde(inner(custom(prose(5000))))]
+    #[garde(custom(prose(5000)))]
     pub notes: Option<String>,
     #[serde(default)]
     #[garde(length(max = 30), dive)]
@@ -157,15 +157,15 @@ fn new_order(
         number: String::new(),
         site_id: body.site_id,
         state: State::Estimate,
-        concern: trimmed(&body.concern),
+        concern: body.concern.trim().to_owned(),
         customer: Customer { id: customer.id, name: customer.name, phone: customer.phone },
         vehicle: Vehicle { id: vehicle.id, plate: vehicle.plate, label: vehicle.label },
         technician: None,
         odometer_in: body.odometer_in,
         odometer_out: None,
-        key_tag: optional(body.key_tag.as_ref()),
+        key_tag: filled(body.key_tag),
         promised_at: body.promised_at.map(|at| at.trunc_subsecs(6)),
-        notes: optional(body.notes.as_ref()),
+        notes: filled(body.notes),
         terms,
         jobs,
         invoices: vec![],

@@ -10,7 +10,6 @@ use kernel::http::{Json, Path};
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Reason;
-use crate::text::trimmed;
 use crate::{MODULE, Workshop};
 
 /// Reopens a completed order.
@@ -28,5 +27,5 @@ pub async fn reopen_work_order(
     Json(body): Json<Reason>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("reopen_work_order", id, WORK_ORDER_REOPEN, &body)?;
-    command.run(&workshop, |order| order.reopen(trimmed(&body.reason))).await
+    command.run(&workshop, |order| order.reopen(body.reason.trim().to_owned())).await
 }

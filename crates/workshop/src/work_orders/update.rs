@@ -8,14 +8,14 @@ use contracts::workshop::{WORK_ORDER_UPDATE, WorkOrderId};
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::{Json, Path, present};
+use kernel::text::{filled, line, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
-use super::input::{instant, kilometres};
+use super::input::{filled_prose, instant, kilometres};
 use super::work_order::Details;
-use crate::text::{label, prose, trimmed};
 use crate::{MODULE, Workshop};
 
 /// Left out stays; null empties.
@@ -23,16 +23,16 @@ use crate::{MODULE, Workshop};
 #[serde(deny_unknown_fields)]
 pub struct UpdateWorkOrder {
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[garde(inner(custom(prose(2000))))]
+    #[garde(custom(filled_prose(2000)))]
     pub concern: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(inner(inner(custom(instant))))]
     pub promised_at: Option<Option<DateTime<Utc>>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(label(60)))))]
+    #[garde(custom(line(60)))]
     pub key_tag: Option<Option<String>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(prose(5000)))))]
+    #[garde(custom(prose(5000)))]
     pub notes: Option<Option<String>>,
     /// Kilometres.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
@@ -56,10 +56,10 @@ pub async fn update_work_order(
 ) -> Result<Answer, Problem> {
     let command = asked.to("update_work_order", id, WORK_ORDER_UPDATE, &body)?;
     let details = Details {
-        concern: body.concern.as_deref().map(trimmed),
+        concern: filled(body.concern),
         promised_at: body.promised_at.map(|at| at.map(|at| at.trunc_subsecs(6))),
-        key_tag: body.key_tag.map(|text| text.as_deref().map(trimmed)),
-        notes: body.notes.map(|text| text.as_deref().map(trimmed)),
+        key_tag: body.key_tag.map(filled),
+        notes: body.notes.map(filled),
         odometer_in: body.odometer_in,
     };
     command.run(&workshop, |order| order.update(details)).await

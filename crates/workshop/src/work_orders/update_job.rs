@@ -6,6 +6,7 @@ use axum::extract::State as Shared;
 use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path, present};
+use kernel::text::{filled, filled_line, prose};
 use kernel::{Permission, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +14,6 @@ use utoipa::ToSchema;
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::estimate::JobTexts;
-use crate::text::{label, prose, trimmed};
 use crate::{MODULE, Workshop};
 
 /// Left out stays; null empties.
@@ -21,16 +21,16 @@ use crate::{MODULE, Workshop};
 #[serde(deny_unknown_fields)]
 pub struct UpdateJob {
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[garde(inner(custom(label(200))))]
+    #[garde(custom(filled_line(200)))]
     pub title: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(prose(2000)))))]
+    #[garde(custom(prose(2000)))]
     pub concern: Option<Option<String>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(prose(5000)))))]
+    #[garde(custom(prose(5000)))]
     pub cause: Option<Option<String>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(prose(5000)))))]
+    #[garde(custom(prose(5000)))]
     pub correction: Option<Option<String>>,
 }
 
@@ -56,12 +56,11 @@ pub async fn update_job(
     Json(body): Json<UpdateJob>,
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("update_job:{job_id}"), id, body.permission(), &body)?;
-    let kept = |text: Option<Option<String>>| text.map(|text| text.as_deref().map(trimmed));
     let texts = JobTexts {
-        title: body.title.as_deref().map(trimmed),
-        concern: kept(body.concern),
-        cause: kept(body.cause),
-        correction: kept(body.correction),
+        title: filled(body.title),
+        concern: body.concern.map(filled),
+        cause: body.cause.map(filled),
+        correction: body.correction.map(filled),
     };
     command.run(&workshop, |order| order.update_job(job_id, texts)).await
 }

@@ -6,6 +6,7 @@ use axum::extract::State as Shared;
 use contracts::workshop::{LineId, WORK_ORDER_UPDATE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path};
+use kernel::text::{filled, filled_line};
 use kernel::{Amount, BasisPoints, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,14 +15,13 @@ use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::{amount_in_bounds, quantity_in_bounds, rate_in_bounds};
 use super::line::LineChanges;
-use crate::text::{label, trimmed};
 use crate::{MODULE, Workshop};
 
 /// Left out stays.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UpdateLine {
-    #[garde(inner(custom(label(200))))]
+    #[garde(custom(filled_line(200)))]
     pub description: Option<String>,
     #[garde(inner(custom(quantity_in_bounds)))]
     pub quantity: Option<Quantity>,
@@ -50,6 +50,6 @@ pub async fn update_line(
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("update_line:{line_id}"), id, WORK_ORDER_UPDATE, &body)?;
     let UpdateLine { description, quantity, unit_price, discount, vat_rate } = body;
-    let changes = LineChanges { description: description.as_deref().map(trimmed), quantity, unit_price, discount, vat_rate };
+    let changes = LineChanges { description: filled(description), quantity, unit_price, discount, vat_rate };
     command.run(&workshop, |order| order.update_line(line_id, changes)).await
 }

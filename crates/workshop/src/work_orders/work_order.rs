@@ -308,3 +308,181 @@ impl Invoice {
 fn check_odometer(arriving: i64, leaving: i64) -> Result<(), Error> {
     if leaving < arriving { Err(Error::OdometerRollback { arriving, leaving }) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::Iterable;
+
+    use super::super::fixture::{approved, estimate, in_progress, in_state, invoiced, now, ready, word};
+    use super::super::line::LineChanges;
+    use super::*;
+
+    type Door = (&'static str, fn(&mut WorkOrder) -> Result<Vec<Fact>, Error>, &'static [WorkOrderState]);
+
+    /// Every command with the states it is allowed in.
+    const DOORS: &[Door] = {
+        use WorkOrderState::{Approved, Cancelled, Estimate, InProgress, Invoiced, OnHold, Ready};
+        const WORK: &[WorkOrderState] = &[Estimate, Approved, InProgress, OnHold];
+        &[
+            (
+                "update",
+                |order| order.update(Details { concern: Some("Smells".into()), ..Details::default() }),
+                &[Estimate, Approved, InProgress, OnHold, Ready, Invoiced],
+            ),
+            ("add_job", |order| order.add_job(Job::new("Wipers".into(), None)), WORK),
+            ("remove_job", |order| order.remove_job(order.jobs[2].id), WORK),
+            ("remove_line", |order| order.remove_line(order.jobs[2].lines[0].id), WORK),
+            (
+                "update_line",
+                |order| order.update_line(order.jobs[2].lines[0].id, LineChanges { quantity: Some(Quantity(1)), ..LineChanges::default() }),
+                WORK,
+            ),
+            ("authorise", |order| order.authorise(&word(&[(order.jobs[2].id, true)])), WORK),
+            ("unassign", |order| order.assign(Some(Technician { id: UserId::new(), name: "Sami".into() })), WORK),
+            ("start", WorkOrder::start, &[Approved]),
+            ("hold", |order| order.hold(HoldReason::Parts, None, now()), &[InProgress]),
+            ("resume", WorkOrder::resume, &[OnHold]),
+            ("complete", |order| order.complete(None, now()), &[InProgress]),
+            ("reopen", |order| order.reopen("comes back".into()), &[Ready, Invoiced]),
+            ("cancel", |order| order.cancel("no show".into()), WORK),
+            ("restore", WorkOrder::restore, &[Cancelled]),
+            ("hand_over", |order| order.hand_over(false, now()), &[Invoiced]),
+        ]
+    };
+
+    #[test]
+    fn every_door_opens_in_its_states_and_in_no_other() {
+        for (name, door, allowed) in DOORS {
+            for state in WorkOrderState::iter() {
+                let before = in_state(state);
+                let mut order = before.clone();
+                let outcome = door(&mut order);
+                if allowed.contains(&state) {
+                    assert!(outcome.is_ok_and(|facts| !facts.is_empty()), "{name} in {state}");
+                } else {
+                    let refusal =
+                        if (*name, state) == ("hand_over", WorkOrderState::Ready) { Error::NotInvoiced } else { Error::WrongState(state) };
+                    assert_eq!(outcome, Err(refusal), "{name} in {state}");
+                    assert_eq!(order, before, "{name} in {state} was refused and changed something");
+                }
+            }
+        }
+    }
+
+    /// PRODUCT.md 3.1 steps 6, 7 and 12.
+    #[test]
+    fn the_visit_of_the_peugeot_adds_up() {
+        let sum = approved().totals();
+        assert_eq!((sum.net.0, sum.vat.0, sum.gross.0, sum.stamp_duty.0, sum.total.0), (553_100, 105_089, 658_189, 1000, 659_189));
+        assert_eq!(estimate().totals().net.0, 553_100 + 12_000 + 31_900);
+    }
+
+    #[test]
+    fn completing_needs_every_job_that_counts_approved() {
+        let mut order = in_progress();
+        order.add_job(Job::new("Wipers".into(), None)).unwrap();
+        assert_eq!(order.complete(None, now()), Err(Error::ApprovalMissing(vec!["Wipers".into()])));
+    }
+
+    #[test]
+    fn completing_needs_a_line_to_invoice() {
+        let mut order = in_progress();
+        order.jobs.iter_mut().filter(|job| job.is_approved()).for_each(|job| job.lines.clear());
+        assert_eq!(order.complete(None, now()), Err(Error::NothingToInvoice));
+    }
+
+    #[test]
+    fn completing_needs_a_technician() {
+        let mut order = in_progress();
+        order.assign(None).unwrap();
+        assert_eq!(order.complete(None, now()), Err(Error::TechnicianMissing));
+    }
+
+    #[test]
+    fn the_odometer_does_not_run_backwards() {
+        let mut order = in_progress();
+        assert_eq!(order.complete(Some(84_299), now()), Err(Error::OdometerRollback { arriving: 84_300, leaving: 84_299 }));
+        order.complete(Some(84_300), now()).unwrap();
+        let later = Details { odometer_in: Some(Some(84_301)), ..Details::default() };
+        assert_eq!(order.update(later), Err(Error::OdometerRollback { arriving: 84_301, leaving: 84_300 }));
+    }
+
+    #[test]
+    fn completing_remembers_what_stock_was_asked_for() {
+        let order = in_progress();
+        assert_eq!(order.stock_needed().len(), 4);
+        assert_eq!(ready().stock_needed(), vec![]);
+    }
+
+    #[test]
+    fn starting_needs_an_approved_job() {
+        let mut order = approved();
+        for place in 0..2 {
+            let id = order.jobs[place].lines[0].id;
+            order.update_line(id, LineChanges { unit_price: Some(Amount(90_000)), ..LineChanges::default() }).unwrap();
+        }
+        assert_eq!(order.start(), Err(Error::ApprovalMissing(vec!["Oil service".into(), "Front brakes".into()])));
+    }
+
+    #[test]
+    fn a_cancelled_order_comes_back_where_it_was() {
+        for state in [WorkOrderState::Estimate, WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold] {
+            let before = in_state(state);
+            let mut order = before.clone();
+            order.cancel("no show".into()).unwrap();
+            order.restore().unwrap();
+            assert_eq!(order, before);
+        }
+    }
+
+    #[test]
+    fn what_was_invoiced_cannot_be_cancelled() {
+        let mut order = invoiced(0);
+        order.reopen("noise".into()).unwrap();
+        assert_eq!(order.cancel("never mind".into()), Err(Error::AlreadyInvoiced));
+    }
+
+    #[test]
+    fn keys_are_kept_until_the_invoice_is_paid() {
+        assert_eq!(invoiced(459_189).hand_over(false, now()), Err(Error::Unpaid("459.189 TND".into())));
+        assert!(invoiced(459_189).hand_over(true, now()).is_ok());
+        let mut order = invoiced(0);
+        order.hand_over(false, now()).unwrap();
+        assert_eq!(order.closed_at, Some(now()));
+    }
+
+    #[test]
+    fn an_issued_invoice_moves_a_ready_order_on_once() {
+        let mut order = ready();
+        let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
+        assert_eq!(order.invoice_issued(&lines, None), vec![Fact::Invoiced { number: None }]);
+        assert_eq!(order.invoice_issued(&lines, None), vec![]);
+        assert!(order.approved_lines().all(|(_, line)| line.locked));
+    }
+
+    #[test]
+    fn an_invoice_that_comes_late_only_locks_its_lines() {
+        let mut order = ready();
+        let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
+        order.reopen("noise".into()).unwrap();
+        assert_eq!(order.invoice_issued(&lines, None), vec![]);
+        assert_eq!(order.state, State::InProgress);
+        assert!(order.is_invoiced());
+    }
+
+    #[test]
+    fn completing_again_with_nothing_new_returns_to_invoiced() {
+        let mut order = invoiced(0);
+        order.reopen("look again".into()).unwrap();
+        order.complete(None, now()).unwrap();
+        assert_eq!(order.state, State::Invoiced);
+    }
+
+    #[test]
+    fn what_does_not_change_is_no_fact() {
+        let mut order = in_progress();
+        let technician = order.technician.clone();
+        assert_eq!(order.assign(technician), Ok(vec![]));
+        assert_eq!(order.update(Details::default()), Ok(vec![]));
+    }
+}

@@ -74,7 +74,14 @@ impl Default for Sort {
 }
 
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let mut conditions = Conditions::default();
+    let (from, mut conditions) = match &filter.words {
+        Some(words) => {
+            let (ids, values) = words.ids(TERMS, 1);
+            let found = Conditions { sql: " where o.id = m.id".into(), values };
+            (format!("{ids} m cross join workshop_orders o"), found)
+        }
+        None => ("workshop_orders o".to_owned(), Conditions::default()),
+    };
     conditions.among("o.site_id", filter.sites.as_deref());
     if !filter.states.is_empty() {
         // Open orders are few: the index on is_open finds them among all that were ever closed.
@@ -86,9 +93,6 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
     conditions.equal("o.customer_id", filter.customer);
     conditions.equal("o.vehicle_id", filter.vehicle);
     conditions.equal("o.technician_id", filter.technician);
-    if let Some(words) = &filter.words {
-        conditions.found(words);
-    }
     let order = match filter.sort {
         Sort::NewestFirst { after } => {
             if let Some(id) = after {
@@ -103,7 +107,7 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
             "o.promise_key, o.id"
         }
     };
-    let sql = format!("select {COLUMNS} from workshop_orders o{} order by {order} limit {}", conditions.sql, filter.limit);
+    let sql = format!("select {COLUMNS} from {from}{} order by {order} limit {}", conditions.sql, filter.limit);
     db::all(conn, sql, conditions.values).await
 }
 
@@ -210,15 +214,6 @@ impl Conditions {
                 let places = vec!["?"; values.len()].join(", ");
                 self.add(&format!("{column} in ({places})"), values.iter().map(|value| (*value).into()));
             }
-        }
-    }
-
-    /// Every word begins a term of the order. The longest word drives; the others are probed.
-    fn found(&mut self, words: &Query) {
-        let Some((longest, others)) = split(words) else { return };
-        self.add(&format!("o.id in (select d.id from {TERMS} d where d.term >= ? and d.term < ?)"), bounds(&longest));
-        for word in others {
-            self.has_term("o.id", &word);
         }
     }
 

@@ -1,0 +1,293 @@
+//! A workshop with people, customers, vehicles and articles around it, and feeds to speak to it as billing and others do.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
+use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
+use contracts::workshop::WorkOrderId;
+use futures::future::BoxFuture;
+use kernel::outbox::{self, Envelope, Event};
+use kernel::schema::{create_module_tables, migrate};
+use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, SiteId};
+use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::SchemaManager;
+use serde_json::{Value, json};
+use testkit::{Client, FakeSites, FakeStaff, Kit, Reply};
+use utoipa_axum::router::OpenApiRouter;
+
+pub struct Garage {
+    pub kit: Kit,
+    pub leila: CustomerId,
+    pub archived: CustomerId,
+    pub peugeot: VehicleId,
+    pub filter: ProductId,
+    pub oil: ProductId,
+    pub pads: ProductId,
+    pub discs: ProductId,
+    pub cabin: ProductId,
+    pub old: ProductId,
+}
+
+struct World {
+    customers: Vec<CustomerCard>,
+    vehicles: Vec<VehicleCard>,
+    products: Vec<(ProductCard, Quantity)>,
+}
+
+#[async_trait]
+impl Customers for World {
+    async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
+        Ok(self.customers.iter().filter(|card| ids.contains(&card.id)).cloned().collect())
+    }
+
+    async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
+        Ok(vec![])
+    }
+}
+
+#[async_trait]
+impl Vehicles for World {
+    async fn cards(&self, ids: &[VehicleId]) -> Result<Vec<VehicleCard>, Problem> {
+        Ok(self.vehicles.iter().filter(|card| ids.contains(&card.id)).cloned().collect())
+    }
+}
+
+#[async_trait]
+impl Catalogue for World {
+    async fn cards(&self, ids: &[ProductId]) -> Result<Vec<ProductCard>, Problem> {
+        Ok(self.products.iter().filter(|(card, _)| ids.contains(&card.id)).map(|(card, _)| card.clone()).collect())
+    }
+
+    async fn on_hand(&self, _: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
+        let tracked = self.products.iter().filter(|(card, _)| card.tracked && ids.contains(&card.id));
+        Ok(tracked.map(|(card, on_hand)| (card.id, *on_hand)).collect())
+    }
+}
+
+fn customer(name: &str, archived: bool) -> CustomerCard {
+    CustomerCard {
+        id: CustomerId::new(),
+        name: name.into(),
+        phone: Some("+21698123456".into()),
+        email: None,
+        language: "fr".into(),
+        address: None,
+        tax_id: None,
+        archived,
+    }
+}
+
+fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Quantity) {
+    let card = ProductCard {
+        id: ProductId::new(),
+        sku: sku.into(),
+        name: name.into(),
+        unit: "each".into(),
+        price: Amount(price),
+        vat_rate: BasisPoints(1900),
+        tracked: true,
+        archived: sku.starts_with("OLD"),
+    };
+    (card, Quantity(on_hand))
+}
+
+fn feed<'a>(connection: &'a DatabaseConnection, module: &'static str) -> BoxFuture<'a, Result<(), DbErr>> {
+    Box::pin(async move { create_module_tables(&SchemaManager::new(connection), module).await })
+}
+
+impl Garage {
+    pub async fn open() -> Self {
+        let world = Arc::new(World {
+            customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true)],
+            vehicles: vec![VehicleCard {
+                id: VehicleId::new(),
+                owner_id: None,
+                plate: "215 TU 4821".into(),
+                label: "Peugeot 208 2019".into(),
+                odometer_km: Some(84_000),
+            }],
+            products: vec![
+                product("FLT-OIL", "Oil filter", 22_550, 4000),
+                product("OIL-5W30", "Oil 5W30", 18_000, 48_000),
+                product("PAD-FR", "Front pads", 118_750, 2000),
+                product("DSC-FR", "Front disc", 96_400, 4000),
+                product("FLT-CAB", "Cabin filter", 31_900, 0),
+                product("OLD-1", "Discontinued", 1000, 0),
+            ],
+        });
+        let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
+        let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
+        let kit = Kit::start(
+            |context, people| async move {
+                let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
+                let workshop = workshop::module(context, sites, staff, world.clone(), world.clone(), world);
+                let speakers = ["billing", "customers", "vehicles"].map(|name| Module::new(name, OpenApiRouter::new()));
+                [workshop].into_iter().chain(speakers).collect()
+            },
+            &[
+                migrate::<workshop::Migrator>,
+                |connection| feed(connection, "billing"),
+                |connection| feed(connection, "customers"),
+                |connection| feed(connection, "vehicles"),
+            ],
+        )
+        .await;
+        Self { kit, leila, archived, peugeot, filter: ids[0], oil: ids[1], pads: ids[2], discs: ids[3], cabin: ids[4], old: ids[5] }
+    }
+
+    pub fn advisor(&self) -> Client {
+        self.kit.advisor()
+    }
+
+    /// The body that opens an order with these jobs.
+    pub fn body(&self, jobs: Value) -> Value {
+        json!({
+            "site_id": self.kit.site, "customer_id": self.leila, "vehicle_id": self.peugeot, "concern": "Squeals when braking",
+            "odometer_in": 84_300, "key_tag": "12", "jobs": jobs,
+        })
+    }
+
+    /// PRODUCT.md 3.1 step 6: oil service, front brakes, cabin filter.
+    pub fn three_jobs(&self) -> Value {
+        json!([
+            { "title": "Oil service", "lines": [labour(800), part(self.filter, 1000), part(self.oil, 4500)] },
+            { "title": "Front brakes", "lines": [labour(1500), part(self.pads, 1000), part(self.discs, 2000)] },
+            { "title": "Cabin filter", "lines": [labour(200), part(self.cabin, 1000)] },
+        ])
+    }
+
+    pub async fn opened(&self, jobs: Value) -> Order {
+        let json = self.advisor().post("/work-orders", self.body(jobs)).await.expect(201).json();
+        Order { path: format!("/work-orders/{}", json["id"].as_str().unwrap()), json }
+    }
+
+    /// J1 and J2 approved, J3 declined.
+    pub async fn approved(&self) -> Order {
+        let mut order = self.opened(self.three_jobs()).await;
+        let decisions = json!([order.decision(0, "approve"), order.decision(1, "approve"), order.decision(2, "decline")]);
+        order.act(&self.advisor(), "authorise", json!({ "decisions": decisions, "method": "phone", "by_name": "Leïla" })).await;
+        order
+    }
+
+    pub async fn in_progress(&self) -> Order {
+        let mut order = self.approved().await;
+        order.act(&self.advisor(), "assign", json!({ "technician_id": self.kit.people.technician })).await;
+        order.act(&self.kit.technician(), "start", json!({})).await;
+        order
+    }
+
+    pub async fn ready(&self) -> Order {
+        let mut order = self.in_progress().await;
+        order.act(&self.advisor(), "complete", json!({ "odometer_out": 84_310 })).await;
+        order
+    }
+
+    /// With one invoice of all its lines, of which `due` is left.
+    pub async fn invoiced(&self, due: i64) -> (Order, InvoiceState) {
+        let mut order = self.ready().await;
+        let invoice = self.invoice(&order, due);
+        self.tell("billing", &InvoiceIssued(invoice.clone())).await;
+        order.read(&self.advisor()).await;
+        (order, invoice)
+    }
+
+    /// An issued invoice of the lines that count.
+    pub fn invoice(&self, order: &Order, due: i64) -> InvoiceState {
+        let jobs = order.json["jobs"].as_array().unwrap().iter().filter(|job| job["authorisation"]["state"] == "approved");
+        let lines = jobs.flat_map(|job| job["lines"].as_array().unwrap());
+        InvoiceState {
+            id: InvoiceId::new(),
+            number: Some("F-LAC-2026-00001".into()),
+            site_id: self.kit.site,
+            work_order_id: order.id(),
+            customer_id: self.leila,
+            state: if due == 0 { "paid".into() } else { "issued".into() },
+            total: Amount(659_189),
+            due: Amount(due),
+            currency: "TND".into(),
+            due_on: None,
+            line_ids: lines.map(|line| line["id"].as_str().unwrap().parse().unwrap()).collect(),
+        }
+    }
+
+    /// Speaks as another module, and waits until everybody heard.
+    pub async fn tell<E: Event>(&self, module: &str, event: &E) {
+        let mut tx = self.kit.db().begin().await.unwrap();
+        let actor = Actor { name: "Nadia".into(), ..Actor::system() };
+        outbox::append(&mut tx, module, event, &actor, self.kit.context.clock.as_ref()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.kit.settle().await;
+    }
+
+    /// What workshop told so far.
+    pub async fn told(&self) -> Vec<Envelope> {
+        self.kit.settle().await;
+        outbox::read(self.kit.db(), workshop::MODULE, 0, 1000).await.unwrap()
+    }
+
+    pub async fn is_healthy(&self) {
+        assert_eq!(workshop::doctor(self.kit.db()).await.unwrap(), Vec::<String>::new());
+    }
+}
+
+pub fn labour(quantity: i64) -> Value {
+    json!({ "kind": "labour", "quantity": quantity })
+}
+
+pub fn part(product: ProductId, quantity: i64) -> Value {
+    json!({ "kind": "part", "product_id": product, "quantity": quantity })
+}
+
+/// An order as last seen.
+pub struct Order {
+    pub path: String,
+    pub json: Value,
+}
+
+impl Order {
+    pub fn id(&self) -> WorkOrderId {
+        self.json["id"].as_str().unwrap().parse().unwrap()
+    }
+
+    pub fn decision(&self, job: usize, decision: &str) -> Value {
+        json!({ "job_id": self.json["jobs"][job]["id"], "decision": decision })
+    }
+
+    pub fn job_path(&self, job: usize) -> String {
+        format!("{}/jobs/{}", self.path, self.json["jobs"][job]["id"].as_str().unwrap())
+    }
+
+    pub fn line_path(&self, job: usize, line: usize) -> String {
+        format!("{}/lines/{}", self.path, self.json["jobs"][job]["lines"][line]["id"].as_str().unwrap())
+    }
+
+    pub fn state(&self) -> &str {
+        self.json["state"].as_str().unwrap()
+    }
+
+    pub fn authorisation(&self, job: usize) -> &str {
+        self.json["jobs"][job]["authorisation"]["state"].as_str().unwrap()
+    }
+
+    /// A command that succeeds.
+    pub async fn act(&mut self, client: &Client, verb: &str, body: Value) {
+        self.json = self.ask(client, verb, body).await.expect(200).json();
+    }
+
+    pub async fn ask(&self, client: &Client, verb: &str, body: Value) -> Reply {
+        client.post(&format!("{}/{verb}", self.path), body).await
+    }
+
+    /// A command that a rule refuses.
+    #[track_caller]
+    pub fn refused(&self, reply: Reply, code: &str) {
+        assert_eq!((reply.status, reply.code().as_str()), (409, code), "{}", reply.text());
+    }
+
+    pub async fn read(&mut self, client: &Client) {
+        self.json = client.get(&self.path).await.expect(200).json();
+    }
+}
