@@ -1,1 +1,54 @@
+//! Messages to customers and staff: what was sent, what waits, what failed.
+//!
+//! Owns the log of messages and their sending. A message is queued by an event of the workshop or of billing, under a key that
+//! lets the same occasion queue it only once. A worker then resolves the recipient, renders the text in their language and sends
+//! it by e-mail, or to the console when no mail server is configured.
+//!
+//! States: queued → sent | failed | skipped; each of those may be sent again by hand. A message fails when the mail server
+//! refuses it for good or after six tries in some seven hours, and is skipped when there is no address to send it to. It is
+//! sent at least once: when the server's answer is lost, the next try carries the same Message-ID.
 
+mod error;
+mod listeners;
+mod messages;
+mod migrations;
+mod sending;
+
+use std::sync::Arc;
+
+use contracts::billing::Invoices;
+use contracts::customers::Customers;
+use contracts::identity::{Sites, Staff};
+use kernel::{Context, Module};
+
+pub use error::Error;
+pub use messages::MessageChanged;
+pub use migrations::Migrator;
+
+/// The module's name, and the prefix of its tables.
+pub const MODULE: &str = "notifications";
+
+/// How messages go out.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `smtp://user:password@host:25`, `smtp://…?tls=required` or `smtps://…`; none prints messages on the console.
+    pub smtp_url: Option<String>,
+    /// Who messages are from: `Garage du Lac <garage@example.tn>`.
+    pub from: String,
+}
+
+pub fn module(
+    context: Context,
+    sites: Arc<dyn Sites>,
+    staff: Arc<dyn Staff>,
+    customers: Arc<dyn Customers>,
+    invoices: Arc<dyn Invoices>,
+    settings: Settings,
+) -> Module {
+    let outlet = sending::Outlet::new(settings);
+    let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
+    module.listeners = listeners::all(&context.clock, outlet.channel());
+    let directory = sending::Directory { sites, staff, customers, invoices };
+    module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
+    module
+}

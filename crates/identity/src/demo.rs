@@ -1,0 +1,42 @@
+//! Loads demonstration data.
+
+use std::collections::HashMap;
+
+use contracts::demo::DemoUser;
+use contracts::identity::SiteCard;
+use kernel::{Context, Problem};
+
+use crate::users::{email_key, store::User};
+use crate::{passwords, sites, users};
+
+/// Writes sites and users. A password that many share is hashed once.
+pub async fn load(context: &Context, cards: &[SiteCard], people: &[DemoUser]) -> Result<(), Problem> {
+    let mut hashes: HashMap<&str, String> = HashMap::new();
+    for person in people {
+        if !hashes.contains_key(person.password.as_str()) {
+            hashes.insert(&person.password, passwords::hash(person.password.clone()).await?);
+        }
+    }
+    let rows: Vec<_> = people.iter().map(|person| row(person, &hashes, context)).collect();
+    let roles: Vec<_> = people.iter().flat_map(|person| person.roles.iter().map(|(site, role)| (person.id, *site, *role))).collect();
+    let tx = context.db.begin().await?;
+    for chunk in cards.chunks(500) {
+        sites::store::insert(&tx, chunk).await?;
+    }
+    users::store::insert(&tx, &rows, &roles).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn row(person: &DemoUser, hashes: &HashMap<&str, String>, context: &Context) -> User {
+    User {
+        id: person.id,
+        email: email_key(&person.email),
+        name: person.name.clone(),
+        password_hash: hashes.get(person.password.as_str()).cloned().unwrap_or_default(),
+        language: person.language.clone(),
+        disabled: false,
+        created_at: context.clock.now(),
+        version: 1,
+    }
+}

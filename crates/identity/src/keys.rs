@@ -1,0 +1,117 @@
+//! The keys that sign access tokens: Ed25519, kept in the database so that every replica signs and knows the same.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, TimeDelta, Utc};
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use jsonwebtoken::{DecodingKey, EncodingKey};
+use kernel::{Context, Problem, db};
+use parking_lot::RwLock;
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use crate::Error;
+
+/// Tokens with a made-up key id must not make us read the table again and again.
+const READ_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(5);
+
+pub struct Key {
+    pub kid: String,
+    pub encoding: EncodingKey,
+    pub decoding: DecodingKey,
+}
+
+/// The keys read so far. The newest signs; all of them verify.
+pub struct Keys {
+    context: Context,
+    held: RwLock<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    keys: Vec<Arc<Key>>,
+    read_at: Option<DateTime<Utc>>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    kid: String,
+    private_key: String,
+}
+
+/// `N` bytes from the operating system's generator.
+pub fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    OsRng.try_fill_bytes(&mut bytes).map_err(|error| Problem::internal(&error))?;
+    Ok(bytes)
+}
+
+/// Makes a key when there is none. Two replicas that start at once make two: either is good.
+pub async fn ensure(context: &Context) -> Result<(), Error> {
+    if !read(context).await?.is_empty() {
+        return Ok(());
+    }
+    let key = SigningKey::from_bytes(&random()?).to_pkcs8_der().map_err(|error| Problem::internal(&error))?;
+    let sql = "insert into identity_keys (kid, private_key, created_at) values ($1, $2, $3)";
+    let kid = Uuid::now_v7().simple().to_string();
+    let tx = context.db.begin().await?;
+    db::execute(&*tx, sql, [kid.into(), STANDARD.encode(key.as_bytes()).into(), context.clock.now().into()]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+impl Keys {
+    pub fn new(context: Context) -> Self {
+        Self { context, held: RwLock::default() }
+    }
+
+    /// The newest key.
+    pub async fn signing(&self) -> Result<Arc<Key>, Error> {
+        if let Some(key) = self.held.read().keys.last() {
+            return Ok(key.clone());
+        }
+        self.read().await?;
+        self.held.read().keys.last().cloned().ok_or(Error::NoSigningKey)
+    }
+
+    /// The key with this id; a new one may have come from another replica meanwhile.
+    pub async fn named(&self, kid: &str) -> Result<Option<Arc<Key>>, Error> {
+        if let Some(key) = self.find(kid) {
+            return Ok(Some(key));
+        }
+        let is_fresh = self.held.read().read_at.is_some_and(|at| self.context.clock.now() - at < READ_AGAIN_AFTER);
+        if is_fresh {
+            return Ok(None);
+        }
+        self.read().await?;
+        Ok(self.find(kid))
+    }
+
+    fn find(&self, kid: &str) -> Option<Arc<Key>> {
+        self.held.read().keys.iter().find(|key| key.kid == kid).cloned()
+    }
+
+    async fn read(&self) -> Result<(), Error> {
+        let keys = read(&self.context).await?;
+        *self.held.write() = Held { keys, read_at: Some(self.context.clock.now()) };
+        Ok(())
+    }
+}
+
+async fn read(context: &Context) -> Result<Vec<Arc<Key>>, Error> {
+    let sql = "select kid, private_key from identity_keys order by created_at, kid";
+    let rows: Vec<Row> = db::all(context.db.reader(), sql, []).await?;
+    rows.into_iter().map(|row| decode(row).map(Arc::new)).collect()
+}
+
+fn decode(row: Row) -> Result<Key, Error> {
+    let der = STANDARD.decode(&row.private_key).map_err(|error| Problem::internal(&error))?;
+    let key = SigningKey::from_pkcs8_der(&der).map_err(|error| Problem::internal(&error))?;
+    let public = key.verifying_key();
+    Ok(Key { kid: row.kid, encoding: EncodingKey::from_ed_der(&der), decoding: DecodingKey::from_ed_der(public.as_bytes()) })
+}

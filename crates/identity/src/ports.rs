@@ -1,0 +1,35 @@
+//! What the other modules may ask.
+
+use async_trait::async_trait;
+use contracts::identity::{SiteCard, Sites, Staff, StaffCard, UserId};
+use kernel::{Context, Problem, SiteId};
+
+use crate::{sites, users};
+
+/// Answers for sites and staff.
+pub struct Ports {
+    context: Context,
+}
+
+impl Ports {
+    pub(crate) fn new(context: Context) -> Self {
+        Self { context }
+    }
+}
+
+#[async_trait]
+impl Sites for Ports {
+    async fn cards(&self, ids: &[SiteId]) -> Result<Vec<SiteCard>, Problem> {
+        Ok(sites::store::cards(self.context.db.reader(), ids).await?)
+    }
+}
+
+#[async_trait]
+impl Staff for Ports {
+    async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem> {
+        if ids.is_empty() {
+            return Ok(vec![]);
+        }
+        Ok(users::store::cards(self.context.db.reader(), ids).await?)
+    }
+}

@@ -1,0 +1,59 @@
+//! The rules for people.
+
+use contracts::identity::Role;
+use garde::Validate;
+use kernel::SiteId;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::rules::{known_language, one_line};
+
+/// A language of the screens and of the messages to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    Fr,
+    Ar,
+    En,
+}
+
+impl Language {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
+/// Somebody to register. The language is `fr`, `ar` or `en`.
+#[derive(Clone, Debug, Validate)]
+pub struct NewUser {
+    #[garde(email, length(chars, max = 254), custom(one_line))]
+    pub email: String,
+    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    pub name: String,
+    /// Has rules of its own.
+    #[garde(skip)]
+    pub password: String,
+    #[garde(custom(known_language))]
+    pub language: String,
+    #[garde(skip)]
+    pub roles: Vec<(SiteId, Role)>,
+}
+
+/// An e-mail address as people are found by it.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_the_same_in_capitals() {
+        assert_eq!(email_key(" Sami@Garage.TN "), "sami@garage.tn");
+    }
+}

@@ -1,0 +1,219 @@
+//! The rules of a message: what queues it, what comes of a try, and when it may be sent again.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use contracts::billing::{InvoiceId, InvoiceState};
+use contracts::customers::CustomerId;
+use contracts::identity::UserId;
+use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use kernel::outbox::Event;
+use kernel::{Amount, SiteId};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Error;
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum MessageEvent {
+    TechnicianAssigned,
+    ReadyForPickup,
+    InvoiceIssued,
+}
+
+/// How a message goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum Channel {
+    Email,
+    Console,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum MessageState {
+    Queued,
+    Sent,
+    Failed,
+    Skipped,
+}
+
+/// The facts a text is made of, as they were when it was queued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Params {
+    WorkOrder { number: String, plate: String, vehicle: String, concern: Option<String> },
+    Invoice { number: String, total: Amount, due: Amount, currency: String, due_on: Option<NaiveDate> },
+}
+
+/// A message to queue.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// One occasion has one key, and a key queues one message.
+    pub key: String,
+    pub event: MessageEvent,
+    pub site_id: SiteId,
+    pub customer_id: Option<CustomerId>,
+    pub user_id: Option<UserId>,
+    pub work_order_id: Option<WorkOrderId>,
+    pub invoice_id: Option<InvoiceId>,
+    pub params: Params,
+}
+
+impl Draft {
+    /// None when the technician was only taken off. Every assignment is an occasion of its own, so the event makes the key.
+    pub fn technician_assigned(event: Uuid, order: WorkOrderAssigned) -> Option<Self> {
+        let technician = order.technician_id?;
+        Some(Self {
+            key: format!("assigned:{event}"),
+            event: MessageEvent::TechnicianAssigned,
+            site_id: order.site_id,
+            customer_id: None,
+            user_id: Some(technician),
+            work_order_id: Some(order.id),
+            invoice_id: None,
+            params: Params::WorkOrder {
+                number: order.number,
+                plate: order.vehicle_plate,
+                vehicle: order.vehicle_label,
+                concern: Some(order.concern),
+            },
+        })
+    }
+
+    /// A vehicle is ready once, however often its order is reopened and completed again.
+    pub fn ready_for_pickup(order: WorkOrderCompleted) -> Self {
+        Self {
+            key: format!("ready:{}", order.id),
+            event: MessageEvent::ReadyForPickup,
+            site_id: order.site_id,
+            customer_id: Some(order.customer_id),
+            user_id: None,
+            work_order_id: Some(order.id),
+            invoice_id: None,
+            params: Params::WorkOrder { number: order.number, plate: order.vehicle_plate, vehicle: order.vehicle_label, concern: None },
+        }
+    }
+
+    pub fn invoice_issued(invoice: InvoiceState) -> Self {
+        Self {
+            key: format!("invoice:{}", invoice.id),
+            event: MessageEvent::InvoiceIssued,
+            site_id: invoice.site_id,
+            customer_id: Some(invoice.customer_id),
+            user_id: None,
+            work_order_id: Some(invoice.work_order_id),
+            invoice_id: Some(invoice.id),
+            params: Params::Invoice {
+                number: invoice.number.unwrap_or_default(),
+                total: invoice.total,
+                due: invoice.due,
+                currency: invoice.currency,
+                due_on: invoice.due_on,
+            },
+        }
+    }
+}
+
+/// What came of a try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Sent,
+    /// It may work later.
+    NotNow(String),
+    /// It never will.
+    Refused(String),
+    /// There is nowhere to send it.
+    NoAddress(String),
+}
+
+/// Where a message stands after a try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub state: MessageState,
+    pub next_at: DateTime<Utc>,
+    pub error: Option<String>,
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// The waits between tries; after the last the message has failed.
+const WAITS: [TimeDelta; 5] =
+    [TimeDelta::seconds(30), TimeDelta::minutes(2), TimeDelta::minutes(10), TimeDelta::hours(1), TimeDelta::hours(6)];
+
+/// What the outcome of try number `attempts` (from 1) means.
+pub fn after(outcome: Outcome, attempts: i32, now: DateTime<Utc>) -> Progress {
+    let wait = usize::try_from(attempts - 1).ok().and_then(|tries| WAITS.get(tries));
+    let (state, next_at, error) = match (outcome, wait) {
+        (Outcome::Sent, _) => (MessageState::Sent, now, None),
+        (Outcome::NoAddress(error), _) => (MessageState::Skipped, now, Some(error)),
+        (Outcome::NotNow(error), Some(wait)) => (MessageState::Queued, now + *wait, Some(error)),
+        (Outcome::NotNow(error) | Outcome::Refused(error), _) => (MessageState::Failed, now, Some(error)),
+    };
+    Progress { sent_at: (state == MessageState::Sent).then_some(now), state, next_at, error }
+}
+
+impl MessageState {
+    pub fn may_resend(self) -> bool {
+        self != Self::Queued
+    }
+
+    /// Puts the message in the queue once more.
+    pub fn resend(self) -> Result<Self, Error> {
+        if self.may_resend() { Ok(Self::Queued) } else { Err(Error::AlreadyQueued) }
+    }
+}
+
+/// A message was queued, sent, skipped or failed: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MessageChanged {
+    pub id: Uuid,
+    pub site_id: SiteId,
+}
+
+impl Event for MessageChanged {
+    const KIND: &'static str = "message.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
+    #[test]
+    fn tries_wait_longer_and_longer_and_then_it_failed() {
+        let waits: Vec<_> = (1..=6).map(|attempt| after(Outcome::NotNow("busy".into()), attempt, now())).collect();
+        let seconds: Vec<_> = waits.iter().map(|progress| (progress.next_at - now()).num_seconds()).collect();
+        assert_eq!(seconds, [30, 120, 600, 3_600, 21_600, 0]);
+        assert!(waits[..5].iter().all(|progress| progress.state == MessageState::Queued));
+        assert_eq!(waits[5].state, MessageState::Failed);
+    }
+
+    #[test]
+    fn a_refusal_for_good_is_not_tried_again() {
+        let progress = after(Outcome::Refused("no such user".into()), 1, now());
+        assert_eq!((progress.state, progress.error.as_deref()), (MessageState::Failed, Some("no such user")));
+        assert_eq!(after(Outcome::NoAddress("none".into()), 1, now()).state, MessageState::Skipped);
+        assert_eq!(after(Outcome::Sent, 3, now()).sent_at, Some(now()));
+    }
+
+    #[test]
+    fn only_a_message_that_is_done_may_be_sent_again() {
+        assert_eq!(MessageState::Queued.resend(), Err(Error::AlreadyQueued));
+        for state in [MessageState::Sent, MessageState::Failed, MessageState::Skipped] {
+            assert_eq!(state.resend(), Ok(MessageState::Queued));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The log of messages.
+
+mod get;
+mod list;
+mod message;
+mod queue;
+mod resend;
+pub mod store;
+mod view;
+
+use kernel::Context;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use message::{Channel, Draft, MessageChanged, MessageEvent, Outcome, Params, after};
+pub use queue::queue;
+
+pub fn router() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(list::list_messages)).routes(routes!(get::get_message)).routes(routes!(resend::resend_message))
+}

@@ -1,0 +1,13 @@
+use kernel::{Actor, Clock, Problem, Tx, outbox};
+
+use super::message::{Channel, Draft, MessageChanged};
+use super::store;
+use crate::MODULE;
+
+/// Queues a message, once per key.
+pub async fn queue(tx: &mut Tx, draft: Draft, channel: Channel, clock: &dyn Clock) -> Result<(), Problem> {
+    let site_id = draft.site_id;
+    let Some(id) = store::insert(tx, draft, channel, clock.now()).await? else { return Ok(()) };
+    outbox::append(tx, MODULE, &MessageChanged { id, site_id }, &Actor::system(), clock).await?;
+    Ok(())
+}

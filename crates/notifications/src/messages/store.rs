@@ -1,0 +1,173 @@
+//! The only place with queries on messages.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contracts::billing::InvoiceId;
+use contracts::customers::CustomerId;
+use contracts::identity::UserId;
+use contracts::workshop::WorkOrderId;
+use kernel::{Backend, SiteId, Tx, db};
+use sea_orm::entity::prelude::*;
+use sea_orm::{FromQueryResult, Value};
+
+use super::message::{Channel, Draft, MessageEvent, MessageState, Progress};
+use super::view::Row;
+
+/// How many messages a turn of the worker takes.
+pub const BATCH: usize = 20;
+/// A worker that died gives its messages up after this; longer than a whole batch may take.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+
+/// Queues the message; none when its key was there.
+pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>) -> Result<Option<Uuid>, DbErr> {
+    let id = Uuid::now_v7();
+    let params = serde_json::to_string(&draft.params).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let sql = "insert into notifications_messages (id, key, event, channel, state, site_id, customer_id, user_id, work_order_id, \
+               invoice_id, params, recipient, language, subject, body, attachments, sendings, attempts, next_at, created_at) \
+               values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, '', 'fr', '', '', '[]', 1, 0, $11, $11) \
+               on conflict (key) do nothing";
+    let values: [Value; 11] = [
+        id.into(),
+        draft.key.into(),
+        draft.event.to_value().into(),
+        channel.to_value().into(),
+        draft.site_id.0.into(),
+        draft.customer_id.map(|id| id.0).into(),
+        draft.user_id.map(|id| id.0).into(),
+        draft.work_order_id.map(|id| id.0).into(),
+        draft.invoice_id.map(|id| id.0).into(),
+        params.into(),
+        now.into(),
+    ];
+    let inserted = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
+    Ok(inserted.then_some(id))
+}
+
+/// A message that a worker holds.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Claimed {
+    pub id: Uuid,
+    pub event: MessageEvent,
+    pub site_id: SiteId,
+    pub customer_id: Option<CustomerId>,
+    pub user_id: Option<UserId>,
+    pub invoice_id: Option<InvoiceId>,
+    pub params: String,
+    pub sendings: i32,
+    /// The number of this try; it also tells this holder from a later one.
+    pub attempts: i32,
+}
+
+const DUE: &str = "state = 'queued' and next_at <= $1 and (lease_until is null or lease_until <= $1)";
+
+pub async fn is_due<C: ConnectionTrait>(conn: &C, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Due {}
+    let row: Option<Due> = db::one(conn, format!("select id from notifications_messages where {DUE} limit 1"), [now.into()]).await?;
+    Ok(row.is_some())
+}
+
+/// Takes due messages for some minutes; other workers leave them alone meanwhile.
+pub async fn claim(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Claimed>, DbErr> {
+    let lock = if tx.backend() == Backend::Postgres { " for update skip locked" } else { "" };
+    let sql = format!(
+        "update notifications_messages set lease_until = $2, attempts = attempts + 1 where id in \
+         (select id from notifications_messages where {DUE} order by next_at, id limit {BATCH}{lock}) \
+         returning id, event, site_id, customer_id, user_id, invoice_id, params, sendings, attempts"
+    );
+    db::all(&**tx, sql, [now.into(), (now + LEASE).into()]).await
+}
+
+/// What was sent, or was to be.
+#[derive(Clone, Debug, Default)]
+pub struct Letter {
+    pub recipient: String,
+    pub language: String,
+    pub subject: String,
+    pub body: String,
+    pub attachments: Vec<String>,
+}
+
+/// Writes down what came of a try; false when the message is no longer this holder's.
+pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&Letter>, progress: &Progress) -> Result<bool, DbErr> {
+    let mut sql =
+        "update notifications_messages set lease_until = null, state = $1, next_at = $2, error = $3, sent_at = $4, channel = $5".to_owned();
+    let mut values: Vec<Value> = vec![
+        progress.state.to_value().into(),
+        progress.next_at.into(),
+        progress.error.clone().into(),
+        progress.sent_at.into(),
+        channel.to_value().into(),
+        held.id.into(),
+        held.attempts.into(),
+    ];
+    if let Some(letter) = letter {
+        let attachments = serde_json::to_string(&letter.attachments).map_err(|error| DbErr::Custom(error.to_string()))?;
+        sql += ", recipient = $8, language = $9, subject = $10, body = $11, attachments = $12";
+        let Letter { recipient, language, subject, body, .. } = letter.clone();
+        values.extend([recipient.into(), language.into(), subject.into(), body.into(), attachments.into()]);
+    }
+    sql += " where id = $6 and attempts = $7 and state = 'queued'";
+    Ok(db::execute(&**tx, sql, values).await?.rows_affected() == 1)
+}
+
+const COLUMNS: &str = "id, event, channel, recipient, language, subject, body, attachments, state, attempts, error, site_id, \
+                       work_order_id, invoice_id, created_at, sent_at";
+
+pub async fn find<C: ConnectionTrait>(conn: &C, id: Uuid) -> Result<Option<Row>, DbErr> {
+    db::one(conn, format!("select {COLUMNS} from notifications_messages where id = $1"), [id.into()]).await
+}
+
+/// As [`find`], locked until the transaction ends.
+pub async fn find_locked(tx: &Tx, id: Uuid) -> Result<Option<Row>, DbErr> {
+    let sql = format!("select {COLUMNS} from notifications_messages where id = $1{}", tx.lock_clause());
+    db::one(&**tx, sql, [id.into()]).await
+}
+
+/// Which messages to list.
+#[derive(Default)]
+pub struct Filter {
+    /// `None`: every site.
+    pub sites: Option<Vec<SiteId>>,
+    pub state: Option<MessageState>,
+    pub event: Option<MessageEvent>,
+    pub work_order: Option<WorkOrderId>,
+    pub invoice: Option<InvoiceId>,
+    pub before: Option<Uuid>,
+}
+
+/// Newest first; `limit + 1` rows.
+pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> Result<Vec<Row>, DbErr> {
+    let mut values: Vec<Value> = vec![];
+    let mut conditions = vec![];
+    let mut place = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    if let Some(sites) = filter.sites {
+        let places: Vec<_> = sites.iter().map(|site| place(site.0.into())).collect();
+        conditions.push(format!("site_id in ({})", places.join(", ")));
+    }
+    let equal = [
+        ("state", filter.state.map(|state| state.to_value().into())),
+        ("event", filter.event.map(|event| event.to_value().into())),
+        ("work_order_id", filter.work_order.map(|id| id.0.into())),
+        ("invoice_id", filter.invoice.map(|id| id.0.into())),
+    ];
+    for (column, value) in equal {
+        if let Some(value) = value {
+            conditions.push(format!("{column} = {}", place(value)));
+        }
+    }
+    if let Some(before) = filter.before {
+        conditions.push(format!("id < {}", place(before.into())));
+    }
+    let condition = if conditions.is_empty() { String::new() } else { format!(" where {}", conditions.join(" and ")) };
+    db::all(conn, format!("select {COLUMNS} from notifications_messages{condition} order by id desc limit {}", limit + 1), values).await
+}
+
+/// Puts a message back in the queue, with a fresh count of tries and a Message-ID of its own.
+pub async fn requeue(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let sql = "update notifications_messages set state = 'queued', sendings = sendings + 1, attempts = 0, next_at = $1, \
+               lease_until = null, error = null, sent_at = null where id = $2";
+    db::execute(&**tx, sql, [now.into(), id.into()]).await.map(drop)
+}

@@ -1,0 +1,89 @@
+//! Whom messages go to and what is attached, from the modules that know.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use contracts::billing::{Invoices, Pdf};
+use contracts::customers::{CustomerId, Customers};
+use contracts::documents::Language;
+use contracts::identity::{SiteCard, Sites, Staff, UserId};
+use kernel::{Problem, SiteId};
+
+use crate::messages::MessageEvent;
+use crate::messages::store::Claimed;
+
+/// The ports that the worker asks.
+pub struct Directory {
+    pub sites: Arc<dyn Sites>,
+    pub staff: Arc<dyn Staff>,
+    pub customers: Arc<dyn Customers>,
+    pub invoices: Arc<dyn Invoices>,
+}
+
+/// Somebody to write to.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub name: String,
+    pub email: Option<String>,
+    pub language: Language,
+}
+
+/// Everybody a batch of messages is about.
+pub struct People {
+    customers: HashMap<CustomerId, Person>,
+    staff: HashMap<UserId, Person>,
+    sites: HashMap<SiteId, SiteCard>,
+}
+
+impl Directory {
+    /// Three questions for a whole batch.
+    pub async fn people_of(&self, messages: &[Claimed]) -> Result<People, Problem> {
+        let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
+        let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
+        let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
+        let customers = self.customers_of(Vec::from_iter(customers)).await?;
+        let staff = self.staff_of(Vec::from_iter(staff)).await?;
+        // An empty question would be answered with every site.
+        let cards = if sites.is_empty() { vec![] } else { self.sites.cards(&Vec::from_iter(sites)).await? };
+        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect() })
+    }
+
+    /// The document that goes with the message.
+    pub async fn pdf_of(&self, message: &Claimed) -> Result<Option<Pdf>, Problem> {
+        match (message.event, message.invoice_id) {
+            (MessageEvent::InvoiceIssued, Some(invoice)) => self.invoices.pdf(invoice).await.map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    async fn customers_of(&self, ids: Vec<CustomerId>) -> Result<HashMap<CustomerId, Person>, Problem> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let cards = self.customers.cards(&ids).await?;
+        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, card.email, &card.language))).collect())
+    }
+
+    async fn staff_of(&self, ids: Vec<UserId>) -> Result<HashMap<UserId, Person>, Problem> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let cards = self.staff.cards(&ids).await?;
+        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, Some(card.email), &card.language))).collect())
+    }
+}
+
+impl People {
+    /// Whom the message goes to, and the site it comes from.
+    pub fn recipient(&self, message: &Claimed) -> Option<(&Person, &SiteCard)> {
+        let customer = message.customer_id.and_then(|id| self.customers.get(&id));
+        let person = customer.or_else(|| message.user_id.and_then(|id| self.staff.get(&id)))?;
+        Some((person, self.sites.get(&message.site_id)?))
+    }
+}
+
+impl Person {
+    fn new(name: String, email: Option<String>, language: &str) -> Self {
+        Self { name, email: email.filter(|email| !email.trim().is_empty()), language: Language::from_code(language) }
+    }
+}

@@ -1,0 +1,53 @@
+//! A letter as an e-mail.
+
+use chrono::{DateTime, Utc};
+use contracts::billing::Pdf;
+use contracts::identity::SiteCard;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::{Address, Message};
+
+use super::directory::Person;
+use super::templates::one_line;
+use crate::messages::store::{Claimed, Letter};
+
+/// The e-mail, or why there cannot be one. Its Message-ID is the message's, so that a second try is recognised.
+pub fn compose(
+    message: &Claimed,
+    letter: &Letter,
+    person: &Person,
+    site: &SiteCard,
+    pdf: Option<Pdf>,
+    from: &Mailbox,
+    now: DateTime<Utc>,
+) -> Result<Message, String> {
+    let address: Address = letter.recipient.trim().parse().map_err(|_| "The recipient's e-mail address is not valid".to_owned())?;
+    let mut mail = Message::builder()
+        .message_id(Some(message_id(message, from)))
+        .date(now.into())
+        .from(from.clone())
+        .to(Mailbox::new(Some(one_line(&person.name)), address))
+        .subject(one_line(&letter.subject))
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into()));
+    if let Ok(address) = site.email.parse() {
+        mail = mail.reply_to(Mailbox::new(Some(one_line(&site.name)), address));
+    }
+    let text = SinglePart::plain(letter.body.clone());
+    let built = match pdf {
+        None => mail.singlepart(text),
+        Some(pdf) => {
+            let kind = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
+            mail.multipart(MultiPart::mixed().singlepart(text).singlepart(Attachment::new(one_line(&pdf.file_name)).body(pdf.bytes, kind)))
+        }
+    };
+    built.map_err(|error| error.to_string())
+}
+
+fn message_id(message: &Claimed, from: &Mailbox) -> String {
+    let domain = from.email.domain();
+    match message.sendings {
+        1 => format!("<{}@{domain}>", message.id),
+        // Sent again by a person: another mail, or mailboxes would hide it as a duplicate.
+        again => format!("<{}.{again}@{domain}>", message.id),
+    }
+}

@@ -1,0 +1,199 @@
+//! The texts: one file per event and language, its first line the subject. What people typed is filled in as plain text and
+//! never read as a template.
+
+use std::sync::LazyLock;
+
+use contracts::identity::SiteCard;
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+
+use super::directory::Person;
+use super::words;
+use crate::messages::store::{Claimed, Letter};
+use crate::messages::{MessageEvent, Params};
+
+const LONGEST_SUBJECT: usize = 200;
+
+macro_rules! texts {
+    ($($name:literal),*) => {
+        [$(($name, include_str!(concat!("../../templates/", $name, ".txt")))),*]
+    };
+}
+
+const TEXTS: [(&str, &str); 9] = texts!(
+    "technician_assigned.fr",
+    "technician_assigned.ar",
+    "technician_assigned.en",
+    "ready_for_pickup.fr",
+    "ready_for_pickup.ar",
+    "ready_for_pickup.en",
+    "invoice_issued.fr",
+    "invoice_issued.ar",
+    "invoice_issued.en"
+);
+
+static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    for (name, text) in TEXTS {
+        environment.add_template(name, text)?;
+    }
+    Ok(environment)
+});
+
+/// The letter to a person about a message's facts. The error is a sentence for the log of messages.
+pub fn render(message: &Claimed, person: &Person, site: &SiteCard) -> Result<Letter, String> {
+    let params: Params = serde_json::from_str(&message.params).map_err(|error| error.to_string())?;
+    let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
+    let name = format!("{}.{}", file_of(message.event), person.language.code());
+    let template = environment.get_template(&name).map_err(|error| error.to_string())?;
+    let text = template.render(facts(&params, person, site)).map_err(|error| error.to_string())?;
+    let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
+    Ok(Letter {
+        recipient: person.email.clone().unwrap_or_default(),
+        language: person.language.code().to_owned(),
+        subject: one_line(subject),
+        body: body.trim().to_owned() + "\n",
+        attachments: vec![],
+    })
+}
+
+fn file_of(event: MessageEvent) -> &'static str {
+    match event {
+        MessageEvent::TechnicianAssigned => "technician_assigned",
+        MessageEvent::ReadyForPickup => "ready_for_pickup",
+        MessageEvent::InvoiceIssued => "invoice_issued",
+    }
+}
+
+fn facts(params: &Params, person: &Person, site: &SiteCard) -> Value {
+    let language = person.language;
+    // A line break in a name or a plate would end the subject early.
+    let name = |text: &str| words::name(&one_line(text), language);
+    let site = context! {
+        name => name(&site.name),
+        address => words::name(site.address.trim(), language),
+        phone => words::phone(&one_line(&site.phone), language),
+    };
+    let person = name(&person.name);
+    match params {
+        Params::WorkOrder { number, plate, vehicle, concern } => context! {
+            person, site,
+            number => words::number(&one_line(number), language),
+            plate => words::plate(&one_line(plate), language),
+            vehicle => name(vehicle),
+            concern => concern.as_deref().map(|text| words::name(text.trim(), language)).unwrap_or_default(),
+        },
+        Params::Invoice { number, total, due, currency, due_on } => context! {
+            person, site,
+            number => words::number(&one_line(number), language),
+            total => words::amount(*total, currency, language),
+            due => words::amount(*due, currency, language),
+            is_due => due.0 > 0,
+            due_on => due_on.map(|day| words::date(day, language)),
+        },
+    }
+}
+
+/// Without line breaks and other control characters, and not endless: for headers.
+pub fn one_line(text: &str) -> String {
+    let plain: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST_SUBJECT).collect();
+    plain.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use contracts::documents::Language;
+    use kernel::{Amount, BasisPoints, SiteId};
+    use uuid::Uuid;
+
+    fn site() -> SiteCard {
+        SiteCard {
+            id: SiteId(Uuid::nil()),
+            code: "LAC".into(),
+            name: "Garage du Lac".into(),
+            legal_name: "Garage du Lac SARL".into(),
+            address: "Rue du Lac Léman, 1053 Tunis".into(),
+            phone: "+21671123456".into(),
+            email: "contact@garage.example".into(),
+            tax_id: String::new(),
+            country: "TN".into(),
+            currency: "TND".into(),
+            vat_rate: BasisPoints(1900),
+            stamp_duty: Amount(1000),
+            labour_rate: Amount(60_000),
+            time_zone: "Africa/Tunis".into(),
+            payment_terms_days: 0,
+            bank_account: String::new(),
+        }
+    }
+
+    fn letter(event: MessageEvent, params: &Params, language: Language) -> Letter {
+        let message = Claimed {
+            id: Uuid::nil(),
+            event,
+            site_id: SiteId(Uuid::nil()),
+            customer_id: None,
+            user_id: None,
+            invoice_id: None,
+            params: serde_json::to_string(params).unwrap(),
+            sendings: 1,
+            attempts: 1,
+        };
+        render(&message, &Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), language }, &site()).unwrap()
+    }
+
+    fn order(plate: &str, concern: &str) -> Params {
+        Params::WorkOrder {
+            number: "LAC-2026-00042".into(),
+            plate: plate.into(),
+            vehicle: "Peugeot 208 2019".into(),
+            concern: Some(concern.into()),
+        }
+    }
+
+    fn invoice(due: i64) -> Params {
+        Params::Invoice {
+            number: "F-LAC-2026-00042".into(),
+            total: Amount(1_553_100),
+            due: Amount(due),
+            currency: "TND".into(),
+            due_on: NaiveDate::from_ymd_opt(2026, 12, 20),
+        }
+    }
+
+    #[test]
+    fn every_event_has_a_text_in_every_language() {
+        for language in [Language::Fr, Language::Ar, Language::En] {
+            for (event, params) in [
+                (MessageEvent::TechnicianAssigned, order("215 TU 4821", "Bruit au freinage")),
+                (MessageEvent::ReadyForPickup, order("215 TU 4821", "")),
+                (MessageEvent::InvoiceIssued, invoice(1_553_100)),
+            ] {
+                let letter = letter(event, &params, language);
+                assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");
+                assert!(letter.body.contains("Garage du Lac") && letter.body.contains("00042"), "{letter:?}");
+                assert!(!letter.body.contains("{{") && !letter.body.contains("{%"), "{letter:?}");
+                assert!(!letter.body.contains("\n\n\n"), "no holes in the text: {letter:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_invoice_names_what_is_due_only_while_something_is() {
+        let body = letter(MessageEvent::InvoiceIssued, &invoice(1_553_100), Language::Fr).body;
+        assert!(body.contains("1\u{202F}553,100\u{A0}TND") && body.contains("20/12/2026"), "{body}");
+        assert!(!letter(MessageEvent::InvoiceIssued, &invoice(0), Language::Fr).body.contains("20/12/2026"));
+    }
+
+    #[test]
+    fn what_people_type_is_neither_a_template_nor_a_header() {
+        let evil = order("215 TU 4821\r\nBcc: all@example.tn", "{{ 7 * 7 }} {% for x in range(10) %}x{% endfor %}");
+        let letter = letter(MessageEvent::TechnicianAssigned, &evil, Language::Fr);
+        assert!(letter.body.contains("{{ 7 * 7 }}"), "{letter:?}");
+        assert!(!letter.subject.contains('\r') && !letter.body.starts_with("Bcc:"), "{letter:?}");
+    }
+}

@@ -1,0 +1,98 @@
+//! Numbers, dates and plates as people of each language read them. In Arabic text they are set apart from the direction around
+//! them, so that a plate or an amount never turns round.
+
+use chrono::NaiveDate;
+use contracts::documents::Language;
+use kernel::{Amount, Currency};
+
+const LEFT_TO_RIGHT: char = '\u{2066}';
+const FIRST_STRONG: char = '\u{2068}';
+const END: char = '\u{2069}';
+
+/// A number, a date, a telephone number: always left to right.
+pub fn number(text: &str, language: Language) -> String {
+    match language {
+        Language::Ar if !text.is_empty() => format!("{LEFT_TO_RIGHT}{text}{END}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// A name: in its own direction.
+pub fn name(text: &str, language: Language) -> String {
+    match language {
+        Language::Ar if !text.is_empty() => format!("{FIRST_STRONG}{text}{END}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// `215 TU 4821`, in Arabic as it stands on the plate.
+pub fn plate(text: &str, language: Language) -> String {
+    match language {
+        Language::Ar => number(&text.replace(" TU ", " تونس "), language),
+        _ => text.to_owned(),
+    }
+}
+
+/// `1 234,500 TND`, `1,234.500 TND`.
+pub fn amount(amount: Amount, currency: &str, language: Language) -> String {
+    let decimals = Currency::from_code(currency).map_or(2, |currency| currency.decimals);
+    let plain = amount.to_decimal(decimals);
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (group, point) = if language == Language::Fr { ('\u{202F}', ',') } else { (',', '.') };
+    let mut text = grouped(whole, group);
+    if let Some(rest) = rest {
+        text.push(point);
+        text.push_str(rest);
+    }
+    number(&format!("{text}\u{A0}{currency}"), language)
+}
+
+fn grouped(whole: &str, group: char) -> String {
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut text = sign.to_owned();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+pub fn date(day: NaiveDate, language: Language) -> String {
+    let format = if language == Language::En { "%-d %B %Y" } else { "%d/%m/%Y" };
+    number(&day.format(format).to_string(), language)
+}
+
+/// `+216 71 123 456`; other countries' numbers as they are.
+pub fn phone(e164: &str, language: Language) -> String {
+    let national = e164.strip_prefix("+216").filter(|digits| digits.len() == 8 && digits.is_ascii());
+    let text = national.map_or_else(|| e164.to_owned(), |digits| format!("+216 {} {} {}", &digits[..2], &digits[2..5], &digits[5..]));
+    number(&text, language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_read_as_at_home() {
+        assert_eq!(amount(Amount(1_234_500), "TND", Language::Fr), "1\u{202F}234,500\u{A0}TND");
+        assert_eq!(amount(Amount(1_234_500), "TND", Language::En), "1,234.500\u{A0}TND");
+        assert_eq!(amount(Amount(-1_234_567), "XOF", Language::En), "-1,234,567\u{A0}XOF");
+        assert_eq!(amount(Amount(50), "EUR", Language::Fr), "0,50\u{A0}EUR");
+    }
+
+    #[test]
+    fn a_plate_keeps_its_order_in_arabic() {
+        assert_eq!(plate("215 TU 4821", Language::Ar), "\u{2066}215 تونس 4821\u{2069}");
+        assert_eq!(plate("215 TU 4821", Language::Fr), "215 TU 4821");
+    }
+
+    #[test]
+    fn telephone_numbers_are_grouped() {
+        assert_eq!(phone("+21671123456", Language::Fr), "+216 71 123 456");
+        assert_eq!(phone("+33123456789", Language::En), "+33123456789");
+        assert_eq!(phone("", Language::Ar), "");
+    }
+}

@@ -1,0 +1,188 @@
+//! The modules around: events as they send them, and ports that answer for them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use async_trait::async_trait;
+use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf};
+use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::identity::UserId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use futures::future::BoxFuture;
+use kernel::outbox::{self, Event};
+use kernel::{Actor, Amount, Module, Problem};
+use notifications::Settings;
+use parking_lot::Mutex;
+use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::SchemaManager;
+use testkit::{FakeSites, FakeStaff, Kit};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::mail_server::MailServer;
+
+pub const PDF: &[u8] = b"%PDF-1.7 an invoice";
+
+pub struct Garage {
+    pub kit: Kit,
+    customer: Arc<Leila>,
+    printer: Arc<Printer>,
+}
+
+/// The one customer.
+struct Leila {
+    card: Mutex<CustomerCard>,
+    questions: AtomicUsize,
+}
+
+#[async_trait]
+impl Customers for Leila {
+    async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
+        self.questions.fetch_add(1, Ordering::Relaxed);
+        let card = self.card.lock().clone();
+        Ok(if ids.contains(&card.id) { vec![card] } else { vec![] })
+    }
+
+    async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
+        Ok(vec![])
+    }
+}
+
+#[derive(Default)]
+struct Printer {
+    is_stopped: AtomicBool,
+}
+
+#[async_trait]
+impl Invoices for Printer {
+    async fn pdf(&self, _: InvoiceId) -> Result<Pdf, Problem> {
+        if self.is_stopped.load(Ordering::Relaxed) {
+            return Err(Problem::unavailable("The printer is busy"));
+        }
+        Ok(Pdf { file_name: "F-LAC-2026-00042.pdf".into(), bytes: PDF.to_vec() })
+    }
+}
+
+fn workshop(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "workshop").await })
+}
+
+fn billing(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "billing").await })
+}
+
+impl Garage {
+    /// With messages going to the server, or to the console.
+    pub async fn start(server: Option<&MailServer>) -> Self {
+        let settings = Settings { smtp_url: server.map(MailServer::url), from: "ECAR <garage@ecar.example>".into() };
+        let customer = Arc::new(Leila {
+            questions: AtomicUsize::new(0),
+            card: Mutex::new(CustomerCard {
+                id: CustomerId::new(),
+                name: "Leïla Ben Ali".into(),
+                phone: None,
+                email: Some("leila@example.tn".into()),
+                language: "fr".into(),
+                address: None,
+                tax_id: None,
+                archived: false,
+            }),
+        });
+        let printer = Arc::new(Printer::default());
+        let ports = (customer.clone(), printer.clone());
+        let kit = Kit::start(
+            |context, people| async move {
+                let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
+                vec![
+                    Module::new("workshop", OpenApiRouter::new()),
+                    Module::new("billing", OpenApiRouter::new()),
+                    notifications::module(context, sites, staff, ports.0, ports.1, settings),
+                ]
+            },
+            &[workshop, billing, kernel::schema::migrate::<notifications::Migrator>],
+        )
+        .await;
+        Self { kit, customer, printer }
+    }
+
+    pub fn set_email(&self, email: Option<&str>) {
+        self.customer.card.lock().email = email.map(str::to_owned);
+    }
+
+    pub fn set_name(&self, name: &str) {
+        name.clone_into(&mut self.customer.card.lock().name);
+    }
+
+    pub fn set_language(&self, language: &str) {
+        language.clone_into(&mut self.customer.card.lock().language);
+    }
+
+    pub fn stop_printing(&self, stopped: bool) {
+        self.printer.is_stopped.store(stopped, Ordering::Relaxed);
+    }
+
+    /// How often customers were asked for.
+    pub fn questions(&self) -> usize {
+        self.customer.questions.load(Ordering::Relaxed)
+    }
+
+    pub async fn completed(&self, order: WorkOrderId) {
+        self.completed_with(order, "Peugeot 208 2019", "215 TU 4821").await;
+    }
+
+    pub async fn completed_with(&self, order: WorkOrderId, label: &str, plate: &str) {
+        let event = WorkOrderCompleted {
+            id: order,
+            number: "LAC-2026-00042".into(),
+            site_id: self.kit.site,
+            customer_id: self.customer.card.lock().id,
+            customer_name: "Leïla Ben Ali".into(),
+            vehicle_id: VehicleId::new(),
+            vehicle_plate: plate.into(),
+            vehicle_label: label.into(),
+            odometer_km: None,
+            currency: "TND".into(),
+            stamp_duty: Amount(1000),
+            lines: vec![],
+            completed_at: self.kit.context.clock.now(),
+            summary: "Freins".into(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    pub async fn assigned(&self, order: WorkOrderId, technician: Option<UserId>) {
+        let event = WorkOrderAssigned {
+            id: order,
+            number: "LAC-2026-00042".into(),
+            site_id: self.kit.site,
+            technician_id: technician,
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            concern: "Bruit au freinage".into(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    pub async fn issued(&self, invoice: InvoiceId) {
+        let event = InvoiceIssued(InvoiceState {
+            id: invoice,
+            number: Some("F-LAC-2026-00042".into()),
+            site_id: self.kit.site,
+            work_order_id: WorkOrderId::new(),
+            customer_id: self.customer.card.lock().id,
+            state: "issued".into(),
+            total: Amount(553_100),
+            due: Amount(553_100),
+            currency: "TND".into(),
+            due_on: None,
+            line_ids: vec![],
+        });
+        self.tell("billing", &event).await;
+    }
+
+    async fn tell(&self, module: &str, event: &impl Event) {
+        let mut tx = self.kit.db().begin().await.unwrap();
+        outbox::append(&mut tx, module, event, &Actor::system(), self.kit.context.clock.as_ref()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
