@@ -1,1 +1,50 @@
+//! Vehicles: plates, VINs, owners, odometer readings and what was done at each visit. The whole group shares them.
+//!
+//! Owns the vehicle's record, the dated links to its owners, its odometer readings (never changed, only added to) and a row
+//! per visit, fed by completed work orders. The owner's name is kept as a label for lists and search, fed by events.
+//! A plate is never refused for its form; the same plate on two vehicles is refused once (`plate-exists`) and taken when
+//! confirmed, because plates are issued again. A lower reading needs a reason (`odometer-rollback`). A VIN must have 17 of
+//! its letters (`invalid-vin`); a wrong check digit is a warning only.
 
+pub mod demo;
+mod error;
+mod import;
+mod listeners;
+mod migrations;
+mod plate;
+mod ports;
+mod vehicles;
+mod vin;
+
+use std::sync::Arc;
+
+use contracts::customers::Customers;
+use kernel::{Context, Module};
+
+pub use error::Error;
+pub use migrations::Migrator;
+pub use plate::Plate;
+pub use ports::Ports;
+
+pub const MODULE: &str = "vehicles";
+const TERMS: &str = "vehicles_terms";
+
+/// What the operations need.
+#[derive(Clone)]
+struct App {
+    context: Context,
+    customers: Arc<dyn Customers>,
+}
+
+/// What other modules may ask of this one.
+pub fn ports(context: &Context) -> Arc<Ports> {
+    Arc::new(Ports::new(context.clone()))
+}
+
+pub fn module(context: Context, customers: Arc<dyn Customers>) -> Module {
+    let app = App { context, customers };
+    let mut module = Module::new(MODULE, vehicles::router(app.clone()));
+    module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
+    module.importers = vec![Arc::new(import::VehicleImporter::new(app))];
+    module
+}

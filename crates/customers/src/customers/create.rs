@@ -1,0 +1,95 @@
+//! Add a customer.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::customers::CUSTOMER_WRITE;
+use garde::Validate;
+use kernel::http::{Caller, Created, IdempotencyKey, Json, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::text::{filled, filled_line, line, prose};
+use kernel::{Actor, Context, Problem, outbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::customer::{Change, Customer, normalise_tax_id, parse_email};
+use super::record::{Kind, Language};
+use super::store;
+use super::view::CustomerView;
+use crate::{MODULE, Phone};
+
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerInput {
+    #[garde(skip)]
+    pub kind: Kind,
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200)]
+    pub name: String,
+    /// Any spelling; without a country code it is Tunisian.
+    #[garde(custom(line(60)))]
+    pub phone: Option<String>,
+    #[garde(custom(line(254)))]
+    pub email: Option<String>,
+    /// `fr` when left out.
+    #[garde(skip)]
+    pub language: Option<Language>,
+    #[garde(custom(line(60)))]
+    pub tax_id: Option<String>,
+    #[garde(custom(prose(500)))]
+    pub address: Option<String>,
+    #[garde(custom(prose(5000)))]
+    pub notes: Option<String>,
+    #[garde(custom(line(60)))]
+    pub external_ref: Option<String>,
+}
+
+type Answer = Repeatable<Created<Versioned<CustomerView>>>;
+
+/// Adds a customer to the group. An `Idempotency-Key` makes it repeatable. Permission: `customer.write`.
+#[utoipa::path(post, path = "/customers", tag = "customers", operation_id = "create_customer",
+    params(("Idempotency-Key" = Option<String>, Header)), request_body = CustomerInput,
+    responses((status = 201, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+pub async fn create_customer(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    IdempotencyKey(key): IdempotencyKey,
+    Json(input): Json<CustomerInput>,
+) -> Result<Answer, Problem> {
+    create(&context, &actor, key.as_deref(), input).await
+}
+
+async fn create(context: &Context, actor: &Actor, key: Option<&str>, input: CustomerInput) -> Result<Answer, Problem> {
+    actor.permit_anywhere(CUSTOMER_WRITE)?;
+    let claim = Claim::new(actor, "create_customer", key, &input)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), &context.db, MODULE).await? {
+        return Ok(answer(view, true));
+    }
+    let customer = Customer::open(read(input)?, context.clock.now());
+    let mut tx = context.db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, context.clock.as_ref()).await?;
+    store::insert(&tx, &customer).await?;
+    outbox::append(&mut tx, MODULE, &customer.saved(), actor, context.clock.as_ref()).await?;
+    let view = CustomerView::new(customer, actor);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok(answer(view, false))
+}
+
+fn answer(view: CustomerView, replayed: bool) -> Answer {
+    let body = Created { location: format!("/api/v1/customers/{}", view.id), body: Versioned(view.version, view) };
+    Repeatable { status: StatusCode::CREATED, replayed, body }
+}
+
+fn read(input: CustomerInput) -> Result<Change, Problem> {
+    Ok(Change {
+        kind: Some(input.kind),
+        name: Some(input.name.trim().to_owned()),
+        phone: Some(filled(input.phone).map(|phone| Phone::parse(&phone)).transpose()?),
+        email: Some(filled(input.email).map(|email| parse_email(&email)).transpose()?),
+        language: input.language,
+        tax_id: Some(input.tax_id.as_deref().and_then(normalise_tax_id)),
+        address: Some(filled(input.address)),
+        notes: Some(filled(input.notes)),
+        external_ref: Some(filled(input.external_ref)),
+    })
+}

@@ -1,0 +1,193 @@
+//! The customer: pure rules.
+
+use chrono::{DateTime, Utc};
+use contracts::customers::{CustomerCard, CustomerId, CustomerSaved};
+use kernel::search;
+
+use super::record::{Kind, Language};
+use crate::{Error, Phone};
+
+pub use super::record::Model as Customer;
+
+/// What a request or a row of a file says about a customer, parsed. None leaves as is; `Some(None)` clears.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    pub kind: Option<Kind>,
+    pub name: Option<String>,
+    pub phone: Option<Option<Phone>>,
+    pub email: Option<Option<String>>,
+    pub language: Option<Language>,
+    pub tax_id: Option<Option<String>>,
+    pub address: Option<Option<String>>,
+    pub notes: Option<Option<String>>,
+    pub external_ref: Option<Option<String>>,
+}
+
+impl Customer {
+    pub fn open(change: Change, now: DateTime<Utc>) -> Self {
+        let mut customer = Self {
+            id: CustomerId::new(),
+            kind: Kind::Person,
+            name: String::new(),
+            sort_name: String::new(),
+            phone_e164: None,
+            phone_display: None,
+            email: None,
+            language: Language::Fr,
+            tax_id: None,
+            address: None,
+            notes: None,
+            external_ref: None,
+            archived: false,
+            created_at: now,
+            version: 1,
+        };
+        customer.apply(change);
+        customer
+    }
+
+    pub fn change(&mut self, change: Change) -> Result<(), Error> {
+        if self.archived {
+            return Err(Error::CustomerArchived);
+        }
+        self.apply(change);
+        Ok(())
+    }
+
+    /// As [`Self::change`], but an archived customer is brought up to date too: an import mirrors another system.
+    pub fn apply(&mut self, change: Change) {
+        if let Some(name) = change.name {
+            self.sort_name = search::normalise(&name);
+            self.name = name;
+        }
+        if let Some(phone) = change.phone {
+            (self.phone_e164, self.phone_display) = phone.map(|phone| (phone.e164, phone.display)).unzip();
+        }
+        self.kind = change.kind.unwrap_or(self.kind);
+        self.language = change.language.unwrap_or(self.language);
+        replace(&mut self.email, change.email);
+        replace(&mut self.tax_id, change.tax_id);
+        replace(&mut self.address, change.address);
+        replace(&mut self.notes, change.notes);
+        replace(&mut self.external_ref, change.external_ref);
+    }
+
+    pub fn archive(&mut self) -> Result<(), Error> {
+        if self.archived {
+            return Err(Error::CustomerArchived);
+        }
+        self.archived = true;
+        Ok(())
+    }
+
+    pub fn restore(&mut self) -> Result<(), Error> {
+        if !self.archived {
+            return Err(Error::CustomerNotArchived);
+        }
+        self.archived = false;
+        Ok(())
+    }
+
+    /// The words and numbers the customer is found by.
+    pub fn terms(&self) -> Vec<String> {
+        let mut terms = search::words(&self.name);
+        if let (Some(e164), Some(display)) = (&self.phone_e164, &self.phone_display) {
+            terms.extend(Phone::terms(e164, display));
+        }
+        // The words after the @ too: people paste whole addresses.
+        terms.extend(self.email.iter().flat_map(|email| search::words(email)));
+        terms.extend(self.external_ref.iter().map(|reference| search::code(reference)));
+        terms.extend(self.tax_id.iter().map(|tax_id| search::code(tax_id)));
+        terms
+    }
+
+    pub fn saved(&self) -> CustomerSaved {
+        CustomerSaved { id: self.id, name: self.name.clone(), phone: self.phone_e164.clone() }
+    }
+
+    pub fn card(self) -> CustomerCard {
+        CustomerCard {
+            id: self.id,
+            name: self.name,
+            phone: self.phone_e164,
+            email: self.email,
+            language: self.language.code().to_owned(),
+            address: self.address,
+            tax_id: self.tax_id,
+            archived: self.archived,
+        }
+    }
+}
+
+fn replace(field: &mut Option<String>, change: Option<Option<String>>) {
+    if let Some(value) = change {
+        *field = value;
+    }
+}
+
+/// A tax id without separators, in capitals: `0736202X/A/M/000` is `0736202XAM000`. Its check letter is not enforced,
+/// because old and foreign numbers must be kept as they are (FACTS.md 1).
+pub fn normalise_tax_id(text: &str) -> Option<String> {
+    let kept: String = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// An e-mail address that a mail server would take.
+pub fn parse_email(text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    garde::rules::email::parse_email(text).map_err(|_| Error::InvalidEmail)?;
+    if text.len() > 254 { Err(Error::InvalidEmail) } else { Ok(text.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leila() -> Customer {
+        let change = Change {
+            name: Some("Leïla BEN ALI".into()),
+            phone: Some(Phone::from_e164("+21698123456").ok()),
+            email: Some(Some("leila.benali@example.tn".into())),
+            tax_id: Some(normalise_tax_id("0736202x/A/M/000")),
+            external_ref: Some(Some("C-17".into())),
+            ..Change::default()
+        };
+        Customer::open(change, "2026-11-20T08:00:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn a_customer_is_found_by_name_phone_email_reference_and_tax_id() {
+        let terms = leila().terms();
+        for typed in ["leila", "Ben", "98 123 456", "3456", "leila.benali@example.tn", "c-17", "0736202X/A/M/000"] {
+            let query = search::Query::parse(typed).unwrap();
+            let found = query.prefixes.iter().all(|prefix| terms.iter().any(|term| term.starts_with(prefix.as_str())));
+            assert!(found, "{typed} in {terms:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_leaves_what_it_does_not_name_and_clears_what_is_null() {
+        let mut customer = leila();
+        customer.change(Change { email: Some(None), ..Change::default() }).unwrap();
+        assert_eq!((customer.email.as_deref(), customer.phone_display.as_deref()), (None, Some("98 123 456")));
+        assert_eq!(customer.sort_name, "leila ben ali");
+    }
+
+    #[test]
+    fn an_archived_customer_takes_no_changes_until_restored() {
+        let mut customer = leila();
+        customer.archive().unwrap();
+        assert_eq!(customer.archive(), Err(Error::CustomerArchived));
+        assert_eq!(customer.change(Change::default()), Err(Error::CustomerArchived));
+        customer.restore().unwrap();
+        assert_eq!(customer.restore(), Err(Error::CustomerNotArchived));
+    }
+
+    #[test]
+    fn addresses_without_a_mailbox_or_a_host_are_refused() {
+        assert_eq!(parse_email(" leila@example.tn "), Ok("leila@example.tn".into()));
+        for wrong in ["leila", "@example.tn", "leila@", "a b@example.tn", "a@b@c.tn"] {
+            assert_eq!(parse_email(wrong), Err(Error::InvalidEmail), "{wrong}");
+        }
+    }
+}

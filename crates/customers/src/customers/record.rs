@@ -1,0 +1,65 @@
+//! A customer as stored.
+
+use chrono::{DateTime, Utc};
+use contracts::customers::CustomerId;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A person, or a business with a tax id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = CustomerKind)]
+pub enum Kind {
+    Person,
+    Business,
+}
+
+/// The language of documents and messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = CustomerLanguage)]
+pub enum Language {
+    Fr,
+    Ar,
+    En,
+}
+
+impl Language {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "customers_customers")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CustomerId,
+    pub kind: Kind,
+    pub name: String,
+    /// The name as lists sort it.
+    pub sort_name: String,
+    pub phone_e164: Option<String>,
+    pub phone_display: Option<String>,
+    pub email: Option<String>,
+    pub language: Language,
+    pub tax_id: Option<String>,
+    pub address: Option<String>,
+    pub notes: Option<String>,
+    pub external_ref: Option<String>,
+    pub archived: bool,
+    pub created_at: DateTime<Utc>,
+    pub version: i64,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,166 @@
+//! The only place that queries customers.
+
+use chrono::{DateTime, Utc};
+use contracts::customers::CustomerId;
+use kernel::paging::{Page, PageQuery};
+use kernel::search::{self, Query};
+use kernel::{Problem, Tx, db, problem};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value};
+use uuid::Uuid;
+
+use super::customer::Customer;
+use super::record::{ActiveModel, Column, Entity, Kind};
+use crate::{Error, TERMS};
+
+const COLUMNS: &str = "c.id, c.kind, c.name, c.sort_name, c.phone_e164, c.phone_display, c.email, c.language, c.tax_id, c.address, \
+                       c.notes, c.external_ref, c.archived, c.created_at, c.version";
+const ROWS_AT_ONCE: usize = 500;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Newest,
+    Name,
+}
+
+/// What a list shows.
+pub struct Filter {
+    pub query: Option<Query>,
+    pub kind: Option<Kind>,
+    pub archived: bool,
+    pub sort: Sort,
+}
+
+/// One page of the list, by one query.
+pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Customer>, Problem> {
+    let limit = page.limit()?;
+    let mut values: Vec<Value> = vec![filter.archived.into()];
+    let mut from = "customers_customers c where c.archived = $1".to_owned();
+    if let Some(query) = &filter.query {
+        let (ids, more) = query.ids(TERMS, 2);
+        from = format!("{ids} m cross join customers_customers c where c.id = m.id and c.archived = $1");
+        values.extend(more);
+    }
+    if let Some(kind) = filter.kind {
+        values.push(kind.into());
+        from += &format!(" and c.kind = ${}", values.len());
+    }
+    let next = values.len() + 1;
+    let order = match filter.sort {
+        Sort::Newest => {
+            if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
+                from += &format!(" and (c.created_at, c.id) < (${next}, ${})", next + 1);
+                values.extend([at.into(), id.into()]);
+            }
+            "c.created_at desc, c.id desc"
+        }
+        Sort::Name => {
+            if let Some((name, id)) = page.cursor::<(String, Uuid)>()? {
+                from += &format!(" and (c.sort_name, c.id) > (${next}, ${})", next + 1);
+                values.extend([name.into(), id.into()]);
+            }
+            "c.sort_name, c.id"
+        }
+    };
+    let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
+    let rows: Vec<Customer> = db::all(conn, sql, values).await?;
+    Ok(match filter.sort {
+        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
+        Sort::Name => Page::cut(rows, limit, |row| (row.sort_name.clone(), row.id)),
+    })
+}
+
+pub async fn find<C: ConnectionTrait>(conn: &C, id: CustomerId) -> Result<Customer, Problem> {
+    Entity::find_by_id(id).one(conn).await?.ok_or_else(Problem::not_found)
+}
+
+pub async fn find_many<C: ConnectionTrait>(conn: &C, ids: &[CustomerId]) -> Result<Vec<Customer>, DbErr> {
+    let mut found = vec![];
+    for chunk in ids.chunks(ROWS_AT_ONCE) {
+        found.extend(Entity::find().filter(Column::Id.is_in(chunk.iter().copied())).all(conn).await?);
+    }
+    Ok(found)
+}
+
+/// The customer, locked until the transaction ends.
+pub async fn lock(tx: &Tx, id: CustomerId) -> Result<Customer, Problem> {
+    Entity::find_by_id(id).lock_exclusive().one(&**tx).await?.ok_or_else(Problem::not_found)
+}
+
+pub async fn insert(tx: &Tx, customer: &Customer) -> Result<(), Problem> {
+    let row = customer.clone().into_active_model();
+    Entity::insert(row).exec_without_returning(&**tx).await.map_err(refused)?;
+    Ok(search::index(tx, TERMS, customer.id.0, customer.terms()).await?)
+}
+
+/// Writes the customer as the next version of itself.
+pub async fn save(tx: &Tx, customer: &mut Customer) -> Result<(), Problem> {
+    let read = customer.version;
+    customer.version += 1;
+    let row = reset(customer.clone());
+    let update = Entity::update_many().set(row).filter(Column::Id.eq(customer.id)).filter(Column::Version.eq(read));
+    if update.exec(&**tx).await.map_err(refused)?.rows_affected == 0 {
+        return Err(Problem::stale());
+    }
+    Ok(search::index(tx, TERMS, customer.id.0, customer.terms()).await?)
+}
+
+fn reset(customer: Customer) -> ActiveModel {
+    sea_orm::ActiveModelTrait::reset_all(customer.into_active_model())
+}
+
+/// The unique index on the external reference is the only one that can refuse a row.
+fn refused(error: DbErr) -> Problem {
+    if problem::is_unique_violation(&error) { Error::ExternalRefTaken.into() } else { error.into() }
+}
+
+/// What customers may be looked up by.
+#[derive(Default)]
+pub struct Keys<'a> {
+    pub refs: Vec<&'a str>,
+    /// E.164.
+    pub phones: Vec<&'a str>,
+    /// As sorted.
+    pub names: Vec<String>,
+}
+
+/// The customers that any of the keys could mean, oldest first, in one query.
+pub async fn matching<C: ConnectionTrait>(conn: &C, lock: &str, keys: &Keys<'_>) -> Result<Vec<Customer>, DbErr> {
+    let mut values: Vec<Value> = vec![];
+    let mut conditions = vec![];
+    let names = keys.names.iter().map(String::as_str).collect();
+    for (column, keys) in [("external_ref", &keys.refs), ("phone_e164", &keys.phones), ("sort_name", &names)] {
+        if !keys.is_empty() {
+            let marks: Vec<_> = (1..=keys.len()).map(|place| format!("${}", values.len() + place)).collect();
+            conditions.push(format!("c.{column} in ({})", marks.join(", ")));
+            values.extend(keys.iter().map(|key| Value::from(*key)));
+        }
+    }
+    if conditions.is_empty() {
+        return Ok(vec![]);
+    }
+    let sql = format!("select {COLUMNS} from customers_customers c where {} order by c.created_at, c.id{lock}", conditions.join(" or "));
+    db::all(conn, sql, values).await
+}
+
+/// Inserts the new ones and overwrites those that are there, with their terms. The caller holds their locks.
+pub async fn put_many(tx: &Tx, customers: &[Customer]) -> Result<(), DbErr> {
+    let columns = Column::iter().filter(|column| !matches!(column, Column::Id | Column::CreatedAt));
+    let overwrite = OnConflict::column(Column::Id).update_columns(columns).to_owned();
+    for chunk in customers.chunks(ROWS_AT_ONCE) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        Entity::insert_many(rows).on_conflict(overwrite.clone()).exec_without_returning(&**tx).await?;
+    }
+    let terms = customers.iter().flat_map(|customer| customer.terms().into_iter().map(|term| (customer.id.0, term)));
+    search::insert(tx, TERMS, terms.collect()).await
+}
+
+/// Forgets what these customers were found by.
+pub async fn drop_terms(tx: &Tx, ids: &[CustomerId]) -> Result<(), DbErr> {
+    for chunk in ids.chunks(ROWS_AT_ONCE) {
+        let marks: Vec<_> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
+        let sql = format!("delete from {TERMS} where id in ({})", marks.join(", "));
+        db::execute(&**tx, sql, chunk.iter().map(|id| Value::from(*id))).await?;
+    }
+    Ok(())
+}

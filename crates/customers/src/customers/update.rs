@@ -1,0 +1,103 @@
+//! Change a customer's profile.
+
+use axum::extract::State;
+use contracts::customers::{CUSTOMER_WRITE, CustomerId};
+use garde::Validate;
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned, present};
+use kernel::text::{filled, filled_line, line, prose};
+use kernel::{Actor, Context, Problem, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::customer::{Change, normalise_tax_id, parse_email};
+use super::record::{Kind, Language};
+use super::store;
+use super::view::CustomerView;
+use crate::{MODULE, Phone};
+
+/// What to change; null clears, what is left out stays.
+#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerPatch {
+    #[garde(skip)]
+    pub kind: Option<Kind>,
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200)]
+    pub name: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(line(60)))]
+    pub phone: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(line(254)))]
+    pub email: Option<Option<String>>,
+    #[garde(skip)]
+    pub language: Option<Language>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(line(60)))]
+    pub tax_id: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(prose(500)))]
+    pub address: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(prose(5000)))]
+    pub notes: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(line(60)))]
+    pub external_ref: Option<Option<String>>,
+}
+
+/// Changes the profile of a customer who is not archived. Permission: `customer.write`.
+#[utoipa::path(patch, path = "/customers/{id}", tag = "customers", operation_id = "update_customer",
+    params(("id" = CustomerId, Path), ("If-Match" = Option<String>, Header)), request_body = CustomerPatch,
+    responses((status = 200, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+pub async fn update_customer(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Path(id): Path<CustomerId>,
+    read_version: IfMatch,
+    Json(patch): Json<CustomerPatch>,
+) -> Result<Versioned<CustomerView>, Problem> {
+    let view = update(&context, &actor, id, &read_version, patch).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn update(
+    context: &Context,
+    actor: &Actor,
+    id: CustomerId,
+    read_version: &IfMatch,
+    patch: CustomerPatch,
+) -> Result<CustomerView, Problem> {
+    actor.permit_anywhere(CUSTOMER_WRITE)?;
+    let change = read(patch)?;
+    let mut tx = context.db.begin().await?;
+    let mut customer = store::lock(&tx, id).await?;
+    read_version.check(customer.version)?;
+    customer.change(change)?;
+    store::save(&tx, &mut customer).await?;
+    outbox::append(&mut tx, MODULE, &customer.saved(), actor, context.clock.as_ref()).await?;
+    tx.commit().await?;
+    Ok(CustomerView::new(customer, actor))
+}
+
+fn read(patch: CustomerPatch) -> Result<Change, Problem> {
+    let phone = |text: Option<String>| filled(text).map(|text| Phone::parse(&text)).transpose();
+    let email = |text: Option<String>| filled(text).map(|text| parse_email(&text)).transpose();
+    Ok(Change {
+        kind: patch.kind,
+        name: patch.name.map(|name| name.trim().to_owned()),
+        phone: patch.phone.map(phone).transpose()?,
+        email: patch.email.map(email).transpose()?,
+        language: patch.language,
+        tax_id: patch.tax_id.map(|text| text.as_deref().and_then(normalise_tax_id)),
+        address: patch.address.map(filled),
+        notes: patch.notes.map(filled),
+        external_ref: patch.external_ref.map(filled),
+    })
+}

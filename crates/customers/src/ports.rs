@@ -1,0 +1,79 @@
+//! What other modules may ask about customers.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use contracts::customers::{CUSTOMER_READ, CustomerCard, CustomerId, Customers};
+use contracts::search::{SearchHit, Searchable};
+use kernel::search::{self, Query};
+use kernel::{Actor, Context, Problem};
+
+use crate::customers::customer::Customer;
+use crate::customers::store::{self, Keys};
+use crate::{Phone, TERMS};
+
+const KEYS_AT_ONCE: usize = 500;
+
+pub struct Ports {
+    context: Context,
+}
+
+impl Ports {
+    pub fn new(context: Context) -> Self {
+        Self { context }
+    }
+}
+
+#[async_trait]
+impl Customers for Ports {
+    async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
+        let found = store::find_many(self.context.db.reader(), ids).await?;
+        Ok(found.into_iter().map(Customer::card).collect())
+    }
+
+    /// A key is an external reference or a telephone number in any spelling; the reference wins, and of several customers
+    /// with one number the oldest. Archived ones do not count.
+    async fn find_by_keys(&self, keys: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
+        let mut found = vec![];
+        for chunk in keys.chunks(KEYS_AT_ONCE) {
+            let phones: Vec<_> = chunk.iter().map(|key| Phone::parse(key).ok().map(|phone| phone.e164)).collect();
+            let refs = chunk.iter().map(String::as_str).collect();
+            let numbers = phones.iter().flatten().map(String::as_str).collect();
+            let customers = store::matching(self.context.db.reader(), "", &Keys { refs, phones: numbers, names: vec![] }).await?;
+            let (mut by_ref, mut by_phone) = (HashMap::new(), HashMap::new());
+            for customer in customers.iter().filter(|customer| !customer.archived) {
+                by_ref.extend(customer.external_ref.as_deref().map(|key| (key, customer.id)));
+                if let Some(e164) = &customer.phone_e164 {
+                    by_phone.entry(e164.as_str()).or_insert(customer.id);
+                }
+            }
+            for (key, phone) in chunk.iter().zip(&phones) {
+                let id = by_ref.get(key.as_str()).or_else(|| phone.as_ref().and_then(|e164| by_phone.get(e164.as_str())));
+                found.extend(id.map(|id| (key.clone(), *id)));
+            }
+        }
+        Ok(found)
+    }
+}
+
+#[async_trait]
+impl Searchable for Ports {
+    async fn search(&self, actor: &Actor, query: &Query, limit: u64) -> Result<Vec<SearchHit>, Problem> {
+        if !actor.may_anywhere(CUSTOMER_READ) {
+            return Ok(vec![]);
+        }
+        let reader = self.context.db.reader();
+        // A few more than asked for, because archived ones are left out.
+        let ids: Vec<_> = search::find(reader, TERMS, query, limit * 2).await?.into_iter().map(CustomerId).collect();
+        let mut found = store::find_many(reader, &ids).await?;
+        found.retain(|customer| !customer.archived);
+        found.sort_by_key(|customer| ids.iter().position(|id| *id == customer.id));
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found.into_iter().map(hit).collect())
+    }
+}
+
+fn hit(customer: Customer) -> SearchHit {
+    let subtitle = customer.phone_display.or(customer.email).unwrap_or_default();
+    SearchHit { id: customer.id.0, title: customer.name, subtitle, owner_id: None }
+}

@@ -1,0 +1,18 @@
+//! The module's schema, step by step. A step that shipped is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_vehicles;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_vehicles::Migration)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "vehicles_migrations".into_iden()
+    }
+}

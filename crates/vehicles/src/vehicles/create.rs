@@ -1,0 +1,116 @@
+//! Add a vehicle.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::customers::CustomerId;
+use contracts::vehicles::VEHICLE_WRITE;
+use garde::Validate;
+use kernel::http::{Caller, Created, IdempotencyKey, Json, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::text::{filled, filled_line, line, prose};
+use kernel::{Actor, Problem, outbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::record::{Fuel, Source};
+use super::store;
+use super::vehicle::{Change, MAX_KM, Taken, Vehicle};
+use super::view::VehicleView;
+use crate::{App, MODULE, Plate, ports, vin};
+
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VehicleInput {
+    #[garde(skip)]
+    pub owner_id: CustomerId,
+    /// Any spelling; Tunisian ones are brought to `215 TU 4821`.
+    #[garde(custom(filled_line(30)))]
+    #[schema(max_length = 30)]
+    pub plate: String,
+    /// ISO 3166 alpha-2; `TN` when left out.
+    #[garde(custom(line(2)))]
+    pub country: Option<String>,
+    #[garde(custom(line(60)))]
+    pub vin: Option<String>,
+    #[garde(custom(filled_line(60)))]
+    pub make: String,
+    #[garde(custom(filled_line(60)))]
+    pub model: String,
+    #[garde(range(min = 1900, max = 2100))]
+    pub year: Option<i32>,
+    #[garde(skip)]
+    pub fuel: Option<Fuel>,
+    #[garde(custom(line(60)))]
+    pub colour: Option<String>,
+    #[garde(range(min = 0, max = MAX_KM))]
+    pub odometer_km: Option<i64>,
+    #[garde(custom(prose(5000)))]
+    pub notes: Option<String>,
+    /// Take the plate although another vehicle has it: it was issued again.
+    #[serde(default)]
+    #[garde(skip)]
+    pub allow_duplicate_plate: bool,
+}
+
+type Answer = Repeatable<Created<Versioned<VehicleView>>>;
+
+/// Adds a vehicle. The plate of another vehicle is a 409 `plate-exists` with that vehicle's id as `detail`, unless
+/// `allow_duplicate_plate` is true. An `Idempotency-Key` makes it repeatable. Permission: `vehicle.write`.
+#[utoipa::path(post, path = "/vehicles", tag = "vehicles", operation_id = "create_vehicle",
+    params(("Idempotency-Key" = Option<String>, Header)), request_body = VehicleInput,
+    responses((status = 201, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+pub async fn create_vehicle(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    IdempotencyKey(key): IdempotencyKey,
+    Json(input): Json<VehicleInput>,
+) -> Result<Answer, Problem> {
+    create(&app, &actor, key.as_deref(), input).await
+}
+
+async fn create(app: &App, actor: &Actor, key: Option<&str>, input: VehicleInput) -> Result<Answer, Problem> {
+    actor.permit_anywhere(VEHICLE_WRITE)?;
+    let (db, clock) = (&app.context.db, app.context.clock.as_ref());
+    let claim = Claim::new(actor, "create_vehicle", key, &input)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok(answer(view, true));
+    }
+    let (owner_id, km, allow_duplicate) = (input.owner_id, input.odometer_km, input.allow_duplicate_plate);
+    let mut vehicle = Vehicle::open(read(input)?, clock.now());
+    let owner = ports::owner(app.customers.as_ref(), owner_id, "owner_id").await?;
+    let link = vehicle.transfer(owner, clock.now())?;
+    let taken = Taken { at: clock.now(), source: Source::Manual, work_order_id: None, by_name: actor.name.clone() };
+    let reading = km.map(|km| vehicle.record_odometer(km, None, taken)).transpose()?;
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    if !allow_duplicate {
+        store::refuse_known_plate(&tx, &vehicle).await?;
+    }
+    store::insert(&tx, &vehicle).await?;
+    store::insert_ownerships(&tx, &[link]).await?;
+    store::insert_readings(&tx, reading.as_slice()).await?;
+    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, clock).await?;
+    let view = VehicleView::new(vehicle, actor);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok(answer(view, false))
+}
+
+fn answer(view: VehicleView, replayed: bool) -> Answer {
+    let body = Created { location: format!("/api/v1/vehicles/{}", view.id), body: Versioned(view.version, view) };
+    Repeatable { status: StatusCode::CREATED, replayed, body }
+}
+
+fn read(input: VehicleInput) -> Result<Change, Problem> {
+    Ok(Change {
+        plate: Some(Plate::parse(input.country.as_deref(), &input.plate)?),
+        vin: Some(filled(input.vin).map(|text| vin::parse(&text)).transpose()?),
+        make: Some(input.make.trim().to_owned()),
+        model: Some(input.model.trim().to_owned()),
+        year: Some(input.year),
+        fuel: Some(input.fuel),
+        colour: Some(filled(input.colour)),
+        notes: Some(filled(input.notes)),
+    })
+}

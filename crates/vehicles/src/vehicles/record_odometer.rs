@@ -1,0 +1,56 @@
+//! Record a reading of the odometer.
+
+use axum::extract::State;
+use contracts::vehicles::{VEHICLE_RECORD_ODOMETER, VehicleId};
+use garde::Validate;
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::{Actor, Problem, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::record::{Reason, Source};
+use super::store;
+use super::vehicle::{MAX_KM, Taken};
+use super::view::VehicleView;
+use crate::{App, MODULE};
+
+#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OdometerInput {
+    #[garde(range(min = 0, max = MAX_KM))]
+    pub km: i64,
+    /// Why it is lower than the last one.
+    #[garde(skip)]
+    pub reason: Option<Reason>,
+}
+
+/// Adds a reading. Lower than the last one it is a 409 `odometer-rollback`, unless a reason is given.
+/// Permission: `vehicle.record_odometer`.
+#[utoipa::path(post, path = "/vehicles/{id}/odometer", tag = "vehicles", operation_id = "record_odometer",
+    params(("id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = OdometerInput,
+    responses((status = 200, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+pub async fn record_odometer(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<VehicleId>,
+    read_version: IfMatch,
+    Json(input): Json<OdometerInput>,
+) -> Result<Versioned<VehicleView>, Problem> {
+    let view = record(&app, &actor, id, &read_version, &input).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn record(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatch, input: &OdometerInput) -> Result<VehicleView, Problem> {
+    actor.permit_anywhere(VEHICLE_RECORD_ODOMETER)?;
+    let clock = app.context.clock.as_ref();
+    let mut tx = app.context.db.begin().await?;
+    let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    read_version.check(vehicle.version)?;
+    let taken = Taken { at: clock.now(), source: Source::Manual, work_order_id: None, by_name: actor.name.clone() };
+    let reading = vehicle.record_odometer(input.km, input.reason, taken)?;
+    store::save(&tx, &mut vehicle).await?;
+    store::insert_readings(&tx, &[reading]).await?;
+    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, clock).await?;
+    tx.commit().await?;
+    Ok(VehicleView::new(vehicle, actor))
+}

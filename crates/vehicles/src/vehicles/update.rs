@@ -1,0 +1,105 @@
+//! Change what a vehicle is.
+
+use axum::extract::State;
+use contracts::vehicles::{VEHICLE_WRITE, VehicleId};
+use garde::Validate;
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned, present};
+use kernel::text::{filled, filled_line, line, prose};
+use kernel::{Actor, Problem, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::record::Fuel;
+use super::store;
+use super::vehicle::Change;
+use super::view::VehicleView;
+use crate::{App, MODULE, Plate, vin};
+
+/// What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading.
+#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VehiclePatch {
+    #[garde(custom(filled_line(30)))]
+    #[schema(max_length = 30)]
+    pub plate: Option<String>,
+    /// Of the plate, when one is given; `TN` when left out.
+    #[garde(custom(line(2)))]
+    pub country: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(line(60)))]
+    pub vin: Option<Option<String>>,
+    #[garde(custom(filled_line(60)))]
+    pub make: Option<String>,
+    #[garde(custom(filled_line(60)))]
+    pub model: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>)]
+    #[garde(inner(range(min = 1900, max = 2100)))]
+    pub year: Option<Option<i32>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Fuel>)]
+    #[garde(skip)]
+    pub fuel: Option<Option<Fuel>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(line(60)))]
+    pub colour: Option<Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    #[garde(custom(prose(5000)))]
+    pub notes: Option<Option<String>>,
+    #[serde(default)]
+    #[garde(skip)]
+    pub allow_duplicate_plate: bool,
+}
+
+/// Changes what a vehicle is; a plate as at creation. Permission: `vehicle.write`.
+#[utoipa::path(patch, path = "/vehicles/{id}", tag = "vehicles", operation_id = "update_vehicle",
+    params(("id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = VehiclePatch,
+    responses((status = 200, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+pub async fn update_vehicle(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<VehicleId>,
+    read_version: IfMatch,
+    Json(patch): Json<VehiclePatch>,
+) -> Result<Versioned<VehicleView>, Problem> {
+    let view = update(&app, &actor, id, &read_version, patch).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn update(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatch, patch: VehiclePatch) -> Result<VehicleView, Problem> {
+    actor.permit_anywhere(VEHICLE_WRITE)?;
+    let allow_duplicate = patch.allow_duplicate_plate;
+    let change = read(patch)?;
+    let mut tx = app.context.db.begin().await?;
+    let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    read_version.check(vehicle.version)?;
+    let before = vehicle.plate_norm.clone();
+    vehicle.change(change);
+    if vehicle.plate_norm != before && !allow_duplicate {
+        store::refuse_known_plate(&tx, &vehicle).await?;
+    }
+    store::save_and_index(&tx, &mut vehicle).await?;
+    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, app.context.clock.as_ref()).await?;
+    tx.commit().await?;
+    Ok(VehicleView::new(vehicle, actor))
+}
+
+fn read(patch: VehiclePatch) -> Result<Change, Problem> {
+    if patch.country.is_some() && patch.plate.is_none() {
+        return Err(Problem::field("/plate", "required", "A country comes with its plate"));
+    }
+    let read_vin = |text: Option<String>| filled(text).map(|text| vin::parse(&text)).transpose();
+    Ok(Change {
+        plate: patch.plate.map(|text| Plate::parse(patch.country.as_deref(), &text)).transpose()?,
+        vin: patch.vin.map(read_vin).transpose()?,
+        make: patch.make.map(|text| text.trim().to_owned()),
+        model: patch.model.map(|text| text.trim().to_owned()),
+        year: patch.year,
+        fuel: patch.fuel,
+        colour: patch.colour.map(filled),
+        notes: patch.notes.map(filled),
+    })
+}

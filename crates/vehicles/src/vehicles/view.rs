@@ -1,0 +1,105 @@
+//! A vehicle and its visits as the API shows them, and what this caller may do.
+
+use chrono::{DateTime, Utc};
+use contracts::customers::CustomerId;
+use contracts::vehicles::{VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE, VehicleId};
+use contracts::workshop::WorkOrderId;
+use kernel::{Actor, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::record::{Fuel, visit};
+use super::vehicle::Vehicle;
+use crate::vin;
+
+/// A car, van, truck or motorcycle.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Vehicle)]
+pub struct VehicleView {
+    pub id: VehicleId,
+    pub owner: Option<OwnerView>,
+    pub plate: PlateView,
+    pub vin: Option<String>,
+    /// `check-digit` when a North American VIN's check digit is wrong.
+    pub vin_warning: Option<String>,
+    pub make: String,
+    pub model: String,
+    pub year: Option<i32>,
+    pub fuel: Option<Fuel>,
+    pub colour: Option<String>,
+    pub odometer_km: Option<i64>,
+    pub odometer_at: Option<DateTime<Utc>>,
+    pub notes: Option<String>,
+    pub created_at: DateTime<Utc>,
+    pub version: i64,
+    /// `update`, `record_odometer`, `transfer`
+    pub actions: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = VehicleOwner)]
+pub struct OwnerView {
+    pub id: CustomerId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = Plate)]
+pub struct PlateView {
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// `TU`, `RS` or `OTHER`.
+    pub kind: String,
+    /// Canonical: `215 TU 4821`.
+    pub text: String,
+}
+
+impl VehicleView {
+    pub fn new(vehicle: Vehicle, actor: &Actor) -> Self {
+        let possible = [("update", VEHICLE_WRITE), ("record_odometer", VEHICLE_RECORD_ODOMETER), ("transfer", VEHICLE_TRANSFER)];
+        let allowed = possible.iter().filter(|(_, permission)| actor.may_anywhere(*permission));
+        Self {
+            id: vehicle.id,
+            owner: vehicle.owner_id.map(|id| OwnerView { id, name: vehicle.owner_name.unwrap_or_default() }),
+            plate: PlateView { country: vehicle.plate_country, kind: vehicle.plate_kind, text: vehicle.plate_text },
+            vin_warning: vehicle.vin.as_deref().and_then(vin::warning).map(str::to_owned),
+            vin: vehicle.vin,
+            make: vehicle.make,
+            model: vehicle.model,
+            year: vehicle.year,
+            fuel: vehicle.fuel,
+            colour: vehicle.colour,
+            odometer_km: vehicle.odometer_km,
+            odometer_at: vehicle.odometer_at,
+            notes: vehicle.notes,
+            created_at: vehicle.created_at,
+            version: vehicle.version,
+            actions: allowed.map(|(name, _)| (*name).to_owned()).collect(),
+        }
+    }
+}
+
+/// What was done at a visit.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VehicleVisit {
+    pub work_order_id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub completed_at: DateTime<Utc>,
+    pub odometer_km: Option<i64>,
+    /// Titles of the jobs done.
+    pub summary: String,
+}
+
+impl From<visit::Model> for VehicleVisit {
+    fn from(visit: visit::Model) -> Self {
+        Self {
+            work_order_id: visit.work_order_id,
+            number: visit.number,
+            site_id: visit.site_id,
+            completed_at: visit.completed_at,
+            odometer_km: visit.odometer_km,
+            summary: visit.summary,
+        }
+    }
+}

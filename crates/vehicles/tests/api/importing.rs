@@ -1,0 +1,113 @@
+use super::*;
+
+async fn import(shop: &Shop, file: &[u8], dry_run: bool) -> Import {
+    let kit = &shop.kit;
+    let importer = kit.importer("vehicles");
+    let preview = import::preview(importer.as_ref(), file).unwrap();
+    let options = Options { dry_run, site: None, actor: kit.people.actor(People::OWNER).unwrap() };
+    let started = import::start(kit.db(), importer.as_ref(), file, &preview.mapping, &options, kit.clock.as_ref()).await.unwrap();
+    let done = import::run(kit.db(), importer, file, &preview.mapping, &options, started, |_| {}).await.unwrap();
+    assert_eq!(done.state, "done", "{:?}", done.error);
+    done
+}
+
+fn counts(import: &Import) -> [i64; 4] {
+    [import.created, import.updated, import.unchanged, import.failed]
+}
+
+const FILE: &str = "Immatriculation;Marque;Modèle;Année;Châssis;Carburant;Kilométrage;Téléphone;Code client\n\
+    215 TU 4821;Peugeot;208;2019;VF1BB05CF26010203;Essence;84 300 km;98 123 456;\n\
+    111 TU 22;Renault;Clio;2015;;Diesel;;;REF-Sami\n\
+    112 TU 23;Kia;Rio;;SHORT;;;;\n\
+    113 TU 24;Kia;Rio;;;;;99 999 999;\n\
+    ٢١٥ تونس ٥٥;Fiat;Punto;;;;;;\n\
+    114 TU 25;;Rio;;;;;;\n";
+
+#[tokio::test]
+async fn a_file_is_imported_around_its_broken_rows_and_again_without_duplicates() {
+    let shop = Shop::open().await;
+    let first = import(&shop, FILE.as_bytes(), false).await;
+    assert_eq!(counts(&first), [3, 0, 0, 3]);
+    let errors = import::errors(shop.kit.db(), vehicles::MODULE, first.id).await.unwrap();
+    for place in ["4,vin,", "5,owner_phone,", "7,make,"] {
+        assert!(errors.contains(place), "{place} in {errors}");
+    }
+    assert_eq!(counts(&import(&shop, FILE.as_bytes(), false).await), [0, 0, 3, 3]);
+    assert_eq!(plates(&shop.kit.technician(), "/vehicles?sort=plate").await, ["111 TU 22", "215 TU 4821", "215 TU 55"]);
+    let found = shop.kit.technician().get("/vehicles?q=4821").await.expect(200).json();
+    let peugeot = &found["items"][0];
+    assert_eq!(
+        (&peugeot["owner"]["name"], &peugeot["odometer_km"], &peugeot["fuel"]),
+        (&json!("Leïla Ben Ali"), &json!(84_300), &json!("petrol"))
+    );
+    let of_sami = format!("/vehicles?owner={}", shop.owner(SAMI));
+    assert_eq!(plates(&shop.kit.technician(), &of_sami).await, ["111 TU 22"]);
+    shop.kit.settle().await;
+}
+
+#[tokio::test]
+async fn a_changed_row_updates_changes_hands_and_never_turns_the_odometer_back() {
+    let shop = Shop::open().await;
+    import(&shop, FILE.as_bytes(), false).await;
+    let changed = "plate,make,model,odometer,owner phone\n215TU4821,Peugeot,308,80000,22345678\n";
+    assert_eq!(counts(&import(&shop, changed.as_bytes(), false).await), [0, 1, 0, 0]);
+    let vehicle = shop.kit.technician().get("/vehicles?q=308").await.expect(200).json()["items"][0].clone();
+    assert_eq!((&vehicle["odometer_km"], &vehicle["year"], &vehicle["version"]), (&json!(84_300), &json!(2019), &json!(2)));
+    assert_eq!(vehicle["owner"]["name"], "Sami");
+    assert!(plates(&shop.kit.technician(), &format!("/vehicles?owner={}", shop.owner(LEILA))).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_cell_that_is_not_utf8_fails_its_row_only() {
+    let shop = Shop::open().await;
+    let file = b"plate,make,model\n1 TU 1,Kia,Rio\n1 TU 2,Citro\xebn,C3\n1 TU 3,Kia,Rio\n";
+    let done = import(&shop, file, false).await;
+    assert_eq!(counts(&done), [2, 0, 0, 1]);
+    assert!(import::errors(shop.kit.db(), vehicles::MODULE, done.id).await.unwrap().contains("3,make,"));
+}
+
+#[tokio::test]
+async fn a_dry_run_counts_and_writes_nothing() {
+    let shop = Shop::open().await;
+    assert_eq!(counts(&import(&shop, FILE.as_bytes(), true).await), [3, 0, 0, 3]);
+    assert!(plates(&shop.kit.technician(), "/vehicles").await.is_empty());
+}
+
+#[tokio::test]
+async fn two_rows_of_one_plate_become_one_vehicle() {
+    let shop = Shop::open().await;
+    let file = "plate,make,model,km\n1 TU 1,Kia,Rio,10\n1TUN1,Kia,Rio,20\n001 TU 0001,Kia,Rio,20\n";
+    assert_eq!(counts(&import(&shop, file.as_bytes(), false).await), [1, 1, 1, 0]);
+    assert_eq!(plates(&shop.kit.technician(), "/vehicles").await, ["1 TU 1"]);
+}
+
+#[tokio::test]
+async fn only_who_may_imports() {
+    let shop = Shop::open().await;
+    let importer = shop.kit.importer("vehicles");
+    for (who, allowed) in [(People::OWNER, true), (People::ADVISOR, false), (People::TECHNICIAN, false)] {
+        let options = Options { dry_run: false, site: None, actor: shop.kit.people.actor(who).unwrap() };
+        assert_eq!(importer.permit(&options).is_ok(), allowed, "{who}");
+    }
+}
+
+/// Run by hand: `cargo test -p vehicles -- --ignored --nocapture`.
+#[tokio::test]
+#[ignore = "a measurement"]
+async fn thirty_thousand_vehicles_take_seconds() {
+    let shop = Shop::open().await;
+    let mut file = "plate,make,model,year,km,owner phone\n".to_owned();
+    for number in 0..30_000 {
+        file += &format!("{} TU {},Peugeot,208,2019,{number},98123456\n", 100 + number / 9_999, 1 + number % 9_999);
+    }
+    for _ in 0..2 {
+        let begin = std::time::Instant::now();
+        let done = import(&shop, file.as_bytes(), false).await;
+        println!("{:?} in {:?}", counts(&done), begin.elapsed());
+    }
+    for path in ["/vehicles", "/vehicles?sort=plate", "/vehicles?q=peugeot", "/vehicles?q=102+tu+77", "/vehicles?q=9876"] {
+        let begin = std::time::Instant::now();
+        let found = plates(&shop.kit.technician(), path).await.len();
+        println!("{path}: {found} in {:?}", begin.elapsed());
+    }
+}
