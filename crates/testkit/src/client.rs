@@ -91,7 +91,7 @@ impl Reply {
 
     /// Fails with the body when the status is another.
     #[track_caller]
-    #[must_use]
+    #[expect(clippy::return_self_not_must_use, reason = "often the status is all that is asked")]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
         self

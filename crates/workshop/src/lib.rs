@@ -12,11 +12,11 @@
 
 pub mod demo;
 mod doctor;
-pub mod error;
+mod error;
 mod listeners;
 mod migrations;
 mod ports;
-pub mod work_orders;
+mod work_orders;
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub use ports::Ports;
 pub const MODULE: &str = "workshop";
 
 /// What the operations work with.
-pub struct Workshop {
+struct Workshop {
     pub context: Context,
     pub sites: Arc<dyn Sites>,
     pub staff: Arc<dyn Staff>,

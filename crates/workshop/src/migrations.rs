@@ -66,15 +66,6 @@ const INDEXES: &[IndexOf] = &[
     ("workshop_history", "newest", &["order_id", "id"], false),
 ];
 
-fn table(name: &'static str, columns: impl IntoIterator<Item = ColumnDef>) -> TableCreateStatement {
-    let mut table = Table::create();
-    table.table(name);
-    for column in columns {
-        table.col(column);
-    }
-    table
-}
-
 fn id() -> ColumnDef {
     ColumnDef::new("id").uuid().not_null().primary_key().take()
 }
@@ -112,95 +103,108 @@ fn optional(mut column: ColumnDef) -> ColumnDef {
 }
 
 fn orders() -> TableCreateStatement {
-    let columns = [
-        id(),
-        string("number"),
-        uuid("site_id"),
-        string("state"),
-        optional(string("state_before")),
-        boolean("is_open"),
-        optional(string("hold_reason")),
-        optional(text("hold_note")),
-        optional(time("held_since")),
-        optional(text("cancel_reason")),
-        text("concern"),
-        string("title"),
-        uuid("customer_id"),
-        string("customer_name"),
-        optional(string("customer_phone")),
-        uuid("vehicle_id"),
-        string("vehicle_plate"),
-        string("vehicle_label"),
-        optional(uuid("technician_id")),
-        optional(string("technician_name")),
-        optional(long("odometer_in")),
-        optional(long("odometer_out")),
-        optional(string("key_tag")),
-        optional(time("promised_at")),
-        long("promise_key"),
-        optional(text("notes")),
-        string("currency"),
-        long("stamp_duty"),
-        integer("vat_rate"),
-        long("labour_rate"),
-        long("total"),
-        integer("jobs_waiting"),
-        time("opened_at"),
-        optional(time("completed_at")),
-        optional(time("closed_at")),
-        long("version"),
-    ];
-    table("workshop_orders", columns)
+    Table::create()
+        .table("workshop_orders")
+        .col(id())
+        .col(string("number"))
+        .col(uuid("site_id"))
+        .col(string("state"))
+        .col(optional(string("state_before")))
+        .col(boolean("is_open"))
+        .col(optional(string("hold_reason")))
+        .col(optional(text("hold_note")))
+        .col(optional(time("held_since")))
+        .col(optional(text("cancel_reason")))
+        .col(text("concern"))
+        .col(string("title"))
+        .col(uuid("customer_id"))
+        .col(string("customer_name"))
+        .col(optional(string("customer_phone")))
+        .col(uuid("vehicle_id"))
+        .col(string("vehicle_plate"))
+        .col(string("vehicle_label"))
+        .col(optional(uuid("technician_id")))
+        .col(optional(string("technician_name")))
+        .col(optional(long("odometer_in")))
+        .col(optional(long("odometer_out")))
+        .col(optional(string("key_tag")))
+        .col(optional(time("promised_at")))
+        .col(long("promise_key"))
+        .col(optional(text("notes")))
+        .col(string("currency"))
+        .col(long("stamp_duty"))
+        .col(integer("vat_rate"))
+        .col(long("labour_rate"))
+        .col(long("total"))
+        .col(integer("jobs_waiting"))
+        .col(time("opened_at"))
+        .col(optional(time("completed_at")))
+        .col(optional(time("closed_at")))
+        .col(long("version"))
+        .take()
 }
 
 fn jobs() -> TableCreateStatement {
-    let columns = [
-        id(),
-        uuid("order_id"),
-        integer("position"),
-        string("title"),
-        optional(text("concern")),
-        optional(text("cause")),
-        optional(text("correction")),
-        string("authorisation"),
-        optional(string("method")),
-        optional(string("by_name")),
-        optional(time("decided_at")),
-        optional(long("decided_net")),
-        optional(long("decided_amount")),
-        optional(text("reason")),
-        optional(string("recorded_by")),
-    ];
-    table("workshop_jobs", columns)
+    Table::create()
+        .table("workshop_jobs")
+        .col(id())
+        .col(uuid("order_id"))
+        .col(integer("position"))
+        .col(string("title"))
+        .col(optional(text("concern")))
+        .col(optional(text("cause")))
+        .col(optional(text("correction")))
+        .col(string("authorisation"))
+        .col(optional(string("method")))
+        .col(optional(string("by_name")))
+        .col(optional(time("decided_at")))
+        .col(optional(long("decided_net")))
+        .col(optional(long("decided_amount")))
+        .col(optional(text("reason")))
+        .col(optional(string("recorded_by")))
+        .take()
 }
 
 fn lines() -> TableCreateStatement {
-    let columns = [
-        id(),
-        uuid("order_id"),
-        uuid("job_id"),
-        integer("position"),
-        string("kind"),
-        optional(uuid("product_id")),
-        optional(string("code")),
-        string("description"),
-        string("unit"),
-        long("quantity"),
-        long("unit_price"),
-        integer("discount"),
-        integer("vat_rate"),
-        boolean("locked"),
-        optional(long("completed_quantity")),
-    ];
-    table("workshop_lines", columns)
+    Table::create()
+        .table("workshop_lines")
+        .col(id())
+        .col(uuid("order_id"))
+        .col(uuid("job_id"))
+        .col(integer("position"))
+        .col(string("kind"))
+        .col(optional(uuid("product_id")))
+        .col(optional(string("code")))
+        .col(string("description"))
+        .col(string("unit"))
+        .col(long("quantity"))
+        .col(long("unit_price"))
+        .col(integer("discount"))
+        .col(integer("vat_rate"))
+        .col(boolean("locked"))
+        .col(optional(long("completed_quantity")))
+        .take()
 }
 
 fn invoices() -> TableCreateStatement {
-    let columns = [id(), uuid("order_id"), optional(string("number")), string("state"), long("due")];
-    table("workshop_invoices", columns)
+    Table::create()
+        .table("workshop_invoices")
+        .col(id())
+        .col(uuid("order_id"))
+        .col(optional(string("number")))
+        .col(string("state"))
+        .col(long("due"))
+        .take()
 }
 
 fn history() -> TableCreateStatement {
-    let columns = [id(), uuid("order_id"), time("at"), string("by_name"), string("event"), optional(text("detail"))];
-    table("workshop_history", columns)
+    Table::create()
+        .table("workshop_history")
+        .col(id())
+        .col(uuid("order_id"))
+        .col(time("at"))
+        .col(string("by_name"))
+        .col(string("event"))
+        .col(optional(text("detail")))
+        .take()
 }

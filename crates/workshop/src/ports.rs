@@ -28,14 +28,14 @@ impl Searchable for Ports {
         for order in found {
             let is_new = hits.iter().all(|hit| hit.id != order.id);
             if is_new && (hits.len() as u64) < limit {
-                hits.push(hit(order));
+                hits.push(hit(&order));
             }
         }
         Ok(hits)
     }
 }
 
-fn hit(order: Found) -> SearchHit {
+fn hit(order: &Found) -> SearchHit {
     let title = format!("{} · {}", order.number, order.vehicle_plate);
     SearchHit { id: order.id, title, subtitle: format!("{} · {}", order.customer_name, order.state), owner_id: None }
 }

@@ -6,7 +6,7 @@ use utoipa::IntoResponses;
 use super::view::WorkOrderView;
 
 #[derive(IntoResponses)]
-#[expect(dead_code, reason = "describes answers, is never made")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "describes answers, is never made")]
 pub enum CommandAnswers {
     /// The order whole; its version is the `ETag`
     #[response(status = 200)]

@@ -23,7 +23,7 @@ use crate::{MODULE, Workshop};
 #[schema(as = CompleteWorkOrder)]
 pub struct Complete {
     /// Kilometres; not less than when it came.
-    #[garde(inner(custom(kilometres)))]
+    #[garde(inner(custom(kilometres())))]
     pub odometer_out: Option<i64>,
     /// Completes although stock falls below zero; takes `work_order.allow_negative_stock`.
     #[serde(default)]

@@ -14,6 +14,7 @@ use crate::error::Error;
 
 /// What may change on a job; left out stays, `Some(None)` empties.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::option_option, reason = "left out, emptied or set are three things")]
 pub struct JobTexts {
     pub title: Option<String>,
     pub concern: Option<Option<String>>,

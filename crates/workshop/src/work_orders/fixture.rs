@@ -1,7 +1,5 @@
 //! For tests: the visit of the Peugeot in PRODUCT.md 3.1.
 
-#![expect(clippy::unwrap_used, reason = "a fixture that cannot be made must fail")]
-
 use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;

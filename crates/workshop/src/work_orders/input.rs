@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Datelike, Utc};
 use contracts::inventory::{Catalogue, ProductCard, ProductId};
 use contracts::workshop::{LineId, LineKind};
 use garde::Validate;
@@ -57,14 +58,14 @@ pub struct LineInput {
     /// Needed for what is neither labour nor an article.
     #[garde(custom(line(200)))]
     pub description: Option<String>,
-    #[garde(custom(quantity_in_bounds))]
+    #[garde(custom(quantities()))]
     pub quantity: Quantity,
     /// Net. Needed for what is neither labour nor an article.
-    #[garde(inner(custom(amount_in_bounds)))]
+    #[garde(inner(custom(amounts())))]
     pub unit_price: Option<Amount>,
-    #[garde(inner(custom(rate_in_bounds)))]
+    #[garde(inner(custom(rates())))]
     pub discount: Option<BasisPoints>,
-    #[garde(inner(custom(rate_in_bounds)))]
+    #[garde(inner(custom(rates())))]
     pub vat_rate: Option<BasisPoints>,
 }
 
@@ -76,25 +77,25 @@ pub fn filled_prose<T: Text>(max: usize) -> impl Fn(&T, &()) -> garde::Result {
     }
 }
 
-pub fn quantity_in_bounds(quantity: &Quantity, _: &()) -> garde::Result {
-    within(quantity.0, 1, MAX_QUANTITY)
+pub fn quantities() -> impl Fn(&Quantity, &()) -> garde::Result {
+    |quantity, ()| within(quantity.0, 1, MAX_QUANTITY)
 }
 
-pub fn amount_in_bounds(amount: &Amount, _: &()) -> garde::Result {
-    within(amount.0, 0, MAX_AMOUNT)
+pub fn amounts() -> impl Fn(&Amount, &()) -> garde::Result {
+    |amount, ()| within(amount.0, 0, MAX_AMOUNT)
 }
 
-pub fn rate_in_bounds(rate: &BasisPoints, _: &()) -> garde::Result {
-    within(rate.0.into(), 0, 10_000)
+pub fn rates() -> impl Fn(&BasisPoints, &()) -> garde::Result {
+    |rate, ()| within(rate.0.into(), 0, 10_000)
 }
 
-pub fn kilometres(km: &i64, _: &()) -> garde::Result {
-    within(*km, 0, MAX_KILOMETRES)
+pub fn kilometres() -> impl Fn(&i64, &()) -> garde::Result {
+    |km, ()| within(*km, 0, MAX_KILOMETRES)
 }
 
 /// Between the years 2000 and 2999: what both databases keep alike.
-pub fn instant(at: &chrono::DateTime<chrono::Utc>, _: &()) -> garde::Result {
-    within(chrono::Datelike::year(at).into(), 2000, 2999)
+pub fn instants() -> impl Fn(&DateTime<Utc>, &()) -> garde::Result {
+    |at, ()| within(at.year().into(), 2000, 2999)
 }
 
 fn within(value: i64, least: i64, most: i64) -> garde::Result {

@@ -49,12 +49,12 @@ impl Line {
         if exceeds(changes.quantity.unwrap_or(self.quantity), changes.unit_price.unwrap_or(self.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
         }
-        let changed = changed(&mut self.description, changes.description)
+        let differs = changed(&mut self.description, changes.description)
             | changed(&mut self.quantity, changes.quantity)
             | changed(&mut self.unit_price, changes.unit_price)
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
-        Ok(changed)
+        Ok(differs)
     }
 }
 

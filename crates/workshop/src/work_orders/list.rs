@@ -53,7 +53,7 @@ pub async fn list_work_orders(
 ) -> Result<Json<Page<WorkOrderRow>>, Problem> {
     let page = PageQuery { after: query.after.clone(), limit: query.limit };
     let limit = page.limit()?;
-    let Some(filter) = filter(&actor, query, &page, limit + 1)? else {
+    let Some(filter) = filter(&actor, &query, &page, limit + 1)? else {
         return Ok(Json(Page { items: vec![], next: None }));
     };
     let rows = store::list(workshop.context.db.reader(), &filter).await?;
@@ -69,7 +69,7 @@ fn cut_by_promise(rows: Vec<Row>, limit: u64) -> Page<Row> {
 }
 
 /// `None` when what was typed can find nothing.
-fn filter(actor: &Actor, query: ListQuery, page: &PageQuery, limit: u64) -> Result<Option<Filter>, Problem> {
+fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Result<Option<Filter>, Problem> {
     let typed = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let words = typed.and_then(search::Query::parse);
     if typed.is_some() && words.is_none() {

@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 use super::command::Asked;
 use super::fact::Fact;
-use super::input::{Articles, JobInput, filled_prose, instant, kilometres};
+use super::input::{Articles, JobInput, filled_prose, instants, kilometres};
 use super::job::Job;
 use super::state::State;
 use super::view::{self, WorkOrderView};
@@ -41,11 +41,11 @@ pub struct OpenWorkOrder {
     #[garde(custom(filled_prose(2000)))]
     pub concern: String,
     /// Kilometres.
-    #[garde(inner(custom(kilometres)))]
+    #[garde(inner(custom(kilometres())))]
     pub odometer_in: Option<i64>,
     #[garde(custom(line(60)))]
     pub key_tag: Option<String>,
-    #[garde(inner(custom(instant)))]
+    #[garde(inner(custom(instants())))]
     pub promised_at: Option<DateTime<Utc>>,
     #[garde(custom(prose(5000)))]
     pub notes: Option<String>,

@@ -10,6 +10,7 @@ use kernel::http::{Json, Path};
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
+use super::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
 /// Restores a cancelled order to the state it had.
@@ -27,5 +28,5 @@ pub async fn restore_work_order(
     Json(body): Json<Nothing>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("restore_work_order", id, WORK_ORDER_CANCEL, &body)?;
-    command.run(&workshop, |order| order.restore()).await
+    command.run(&workshop, WorkOrder::restore).await
 }

@@ -10,6 +10,7 @@ use kernel::http::{Json, Path};
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
+use super::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
 /// Takes the work up again after a hold.
@@ -27,5 +28,5 @@ pub async fn resume_work_order(
     Json(body): Json<Nothing>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("resume_work_order", id, WORK_ORDER_WORK, &body)?;
-    command.run(&workshop, |order| order.resume()).await
+    command.run(&workshop, WorkOrder::resume).await
 }

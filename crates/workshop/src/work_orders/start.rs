@@ -10,6 +10,7 @@ use kernel::http::{Json, Path};
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
+use super::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
 /// Starts the work.
@@ -27,5 +28,5 @@ pub async fn start_work_order(
     Json(body): Json<Nothing>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("start_work_order", id, WORK_ORDER_WORK, &body)?;
-    command.run(&workshop, |order| order.start()).await
+    command.run(&workshop, WorkOrder::start).await
 }

@@ -14,19 +14,20 @@ use utoipa::ToSchema;
 
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
-use super::input::{filled_prose, instant, kilometres};
+use super::input::{filled_prose, instants, kilometres};
 use super::work_order::Details;
 use crate::{MODULE, Workshop};
 
 /// Left out stays; null empties.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::option_option, reason = "left out, emptied or set are three things")]
 pub struct UpdateWorkOrder {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[garde(custom(filled_prose(2000)))]
     pub concern: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(instant))))]
+    #[garde(inner(inner(custom(instants()))))]
     pub promised_at: Option<Option<DateTime<Utc>>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(line(60)))]
@@ -36,7 +37,7 @@ pub struct UpdateWorkOrder {
     pub notes: Option<Option<String>>,
     /// Kilometres.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(kilometres))))]
+    #[garde(inner(inner(custom(kilometres()))))]
     pub odometer_in: Option<Option<i64>>,
 }
 

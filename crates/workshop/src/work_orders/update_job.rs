@@ -19,6 +19,7 @@ use crate::{MODULE, Workshop};
 /// Left out stays; null empties.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::option_option, reason = "left out, emptied or set are three things")]
 pub struct UpdateJob {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[garde(custom(filled_line(200)))]

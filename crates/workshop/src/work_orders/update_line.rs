@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
-use super::input::{amount_in_bounds, quantity_in_bounds, rate_in_bounds};
+use super::input::{amounts, quantities, rates};
 use super::line::LineChanges;
 use crate::{MODULE, Workshop};
 
@@ -23,14 +23,14 @@ use crate::{MODULE, Workshop};
 pub struct UpdateLine {
     #[garde(custom(filled_line(200)))]
     pub description: Option<String>,
-    #[garde(inner(custom(quantity_in_bounds)))]
+    #[garde(inner(custom(quantities())))]
     pub quantity: Option<Quantity>,
     /// Net.
-    #[garde(inner(custom(amount_in_bounds)))]
+    #[garde(inner(custom(amounts())))]
     pub unit_price: Option<Amount>,
-    #[garde(inner(custom(rate_in_bounds)))]
+    #[garde(inner(custom(rates())))]
     pub discount: Option<BasisPoints>,
-    #[garde(inner(custom(rate_in_bounds)))]
+    #[garde(inner(custom(rates())))]
     pub vat_rate: Option<BasisPoints>,
 }
 

@@ -94,6 +94,7 @@ pub struct Invoice {
 
 /// What may change on an order itself; left out stays, `Some(None)` empties.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::option_option, reason = "left out, emptied or set are three things")]
 pub struct Details {
     pub concern: Option<String>,
     pub promised_at: Option<Option<DateTime<Utc>>>,

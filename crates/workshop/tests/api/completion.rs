@@ -1,7 +1,7 @@
 use contracts::workshop::{WorkOrderCompleted, WorkOrderReopened};
 use serde_json::json;
 
-use crate::support::{Garage, labour, part};
+use crate::support::{Garage, labour, part, refused};
 
 /// PRODUCT.md 3.1 step 12.
 #[tokio::test]
@@ -63,17 +63,17 @@ async fn the_gate_names_what_is_missing() {
     let advisor = garage.advisor();
     let mut order = garage.approved().await;
     order.act(&advisor, "start", json!({})).await;
-    order.refused(order.ask(&advisor, "complete", json!({})).await, "technician-missing");
+    refused(order.ask(&advisor, "complete", json!({})).await, "technician-missing");
     order.act(&advisor, "assign", json!({ "technician_id": garage.kit.people.technician })).await;
-    order.refused(order.ask(&advisor, "complete", json!({ "odometer_out": 84_299 })).await, "odometer-rollback");
+    refused(order.ask(&advisor, "complete", json!({ "odometer_out": 84_299 })).await, "odometer-rollback");
 
     order.json = advisor.patch(&order.line_path(1, 2), json!({ "unit_price": 99_000 })).await.expect(200).json();
     let refusal = order.ask(&advisor, "complete", json!({})).await;
     assert!(refusal.json()["detail"].as_str().unwrap().contains("Front brakes"), "{}", refusal.text());
-    order.refused(refusal, "approval-missing");
+    refused(refusal, "approval-missing");
     advisor.patch(&order.line_path(1, 2), json!({ "unit_price": 96_400 })).await.expect(200);
     order.act(&advisor, "complete", json!({})).await;
-    order.refused(order.ask(&advisor, "complete", json!({})).await, "wrong-state");
+    refused(order.ask(&advisor, "complete", json!({})).await, "wrong-state");
 }
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn an_order_without_approved_lines_has_nothing_to_invoice() {
     let word = json!({ "decisions": [order.decision(0, "approve")], "method": "in_person", "by_name": "Leïla" });
     order.act(&garage.advisor(), "authorise", word).await;
     order.act(&garage.advisor(), "start", json!({})).await;
-    order.refused(order.ask(&garage.advisor(), "complete", json!({})).await, "nothing-to-invoice");
+    refused(order.ask(&garage.advisor(), "complete", json!({})).await, "nothing-to-invoice");
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn stock_does_not_fall_below_zero_without_permission() {
     let refusal = order.ask(&garage.advisor(), "complete", json!({})).await;
     let detail = refusal.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("FLT-CAB Cabin filter: 0 / 1") && detail.contains("FLT-OIL Oil filter: 4 / 5"), "{detail}");
-    order.refused(refusal, "stock-insufficient");
+    refused(refusal, "stock-insufficient");
     order.ask(&garage.advisor(), "complete", json!({ "allow_negative_stock": true })).await.expect(403);
     order.act(&garage.kit.owner(), "complete", json!({ "allow_negative_stock": true })).await;
     assert_eq!(order.state(), "ready");

@@ -1,7 +1,7 @@
 use contracts::workshop::{WorkOrderAssigned, WorkOrderChanged};
 use serde_json::{Value, json};
 
-use crate::support::Garage;
+use crate::support::{Garage, refused};
 
 #[tokio::test]
 async fn work_starts_waits_and_goes_on() {
@@ -11,7 +11,7 @@ async fn work_starts_waits_and_goes_on() {
     assert_eq!((order.state(), &order.json["technician"]["name"]), ("in_progress", &json!("Amine")));
     order.act(&technician, "hold", json!({ "reason": "parts", "note": "discs tomorrow" })).await;
     assert_eq!(order.json["hold"], json!({ "reason": "parts", "note": "discs tomorrow", "since": "2026-11-20T08:00:00Z" }));
-    order.refused(order.ask(&technician, "hold", json!({ "reason": "parts" })).await, "wrong-state");
+    refused(order.ask(&technician, "hold", json!({ "reason": "parts" })).await, "wrong-state");
     order.ask(&technician, "hold", json!({ "reason": "weather" })).await.expect(422);
     order.act(&technician, "resume", json!({})).await;
     assert_eq!((order.state(), &order.json["hold"]), ("in_progress", &Value::Null));
@@ -24,12 +24,12 @@ async fn work_starts_waits_and_goes_on() {
 async fn work_needs_an_approval_to_start() {
     let garage = Garage::open().await;
     let order = garage.opened(garage.three_jobs()).await;
-    order.refused(order.ask(&garage.advisor(), "start", json!({})).await, "wrong-state");
+    refused(order.ask(&garage.advisor(), "start", json!({})).await, "wrong-state");
     let order = garage.approved().await;
     for (job, line) in [(0, 0), (1, 0)] {
         garage.advisor().patch(&order.line_path(job, line), json!({ "unit_price": 99_000 })).await.expect(200);
     }
-    order.refused(order.ask(&garage.advisor(), "start", json!({})).await, "approval-missing");
+    refused(order.ask(&garage.advisor(), "start", json!({})).await, "approval-missing");
 }
 
 #[tokio::test]

@@ -1,6 +1,10 @@
 //! Work orders over HTTP, with the other modules played by fakes.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+#![expect(clippy::needless_pass_by_value, reason = "bodies are written where they are sent")]
+
 mod completion;
+mod demonstration;
 mod editing;
 mod lifecycle;
 mod lists;

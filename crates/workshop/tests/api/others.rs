@@ -7,7 +7,7 @@ use contracts::workshop::WorkOrderChanged;
 use kernel::Amount;
 use serde_json::json;
 
-use crate::support::{Garage, labour, part};
+use crate::support::{Garage, labour, part, refused};
 
 #[tokio::test]
 async fn an_issued_invoice_moves_the_order_on_and_locks_its_lines() {
@@ -18,7 +18,7 @@ async fn an_issued_invoice_moves_the_order_on_and_locks_its_lines() {
     garage.tell("billing", &InvoiceDrafted(draft)).await;
     order.read(&garage.advisor()).await;
     assert_eq!((order.state(), &order.json["invoices"][0]["state"]), ("ready", &json!("draft")));
-    order.refused(order.ask(&garage.advisor(), "hand-over", json!({})).await, "not-invoiced");
+    refused(order.ask(&garage.advisor(), "hand-over", json!({})).await, "not-invoiced");
 
     garage.tell("billing", &InvoiceIssued(invoice.clone())).await;
     order.read(&garage.advisor()).await;
@@ -42,7 +42,7 @@ async fn the_keys_go_back_when_the_invoice_is_paid() {
     let (mut order, invoice) = garage.invoiced(459_189).await;
     let refusal = order.ask(&garage.advisor(), "hand-over", json!({})).await;
     assert!(refusal.json()["detail"].as_str().unwrap().contains("459.189 TND"), "{}", refusal.text());
-    order.refused(refusal, "unpaid");
+    refused(refusal, "unpaid");
     garage.tell("billing", &InvoicePaid(InvoiceState { state: "paid".into(), due: Amount(0), ..invoice })).await;
     order.act(&garage.advisor(), "hand-over", json!({})).await;
     assert_eq!((order.state(), &order.json["closed_at"], &order.json["actions"]), ("closed", &json!("2026-11-20T08:00:00Z"), &json!([])));
@@ -74,10 +74,10 @@ async fn what_is_added_after_the_invoice_makes_a_supplement() {
     let (mut order, _) = garage.invoiced(0).await;
     let (owner, advisor) = (garage.kit.owner(), garage.advisor());
     order.act(&owner, "reopen", json!({ "reason": "Wipers too" })).await;
-    order.refused(advisor.patch(&order.line_path(0, 0), json!({ "quantity": 1 })).await, "line-locked");
-    order.refused(advisor.delete(&order.line_path(0, 0)).await, "line-locked");
-    order.refused(advisor.delete(&order.job_path(0)).await, "line-locked");
-    order.refused(order.ask(&owner, "cancel", json!({ "reason": "x" })).await, "already-invoiced");
+    refused(advisor.patch(&order.line_path(0, 0), json!({ "quantity": 1 })).await, "line-locked");
+    refused(advisor.delete(&order.line_path(0, 0)).await, "line-locked");
+    refused(advisor.delete(&order.job_path(0)).await, "line-locked");
+    refused(order.ask(&owner, "cancel", json!({ "reason": "x" })).await, "already-invoiced");
     assert!(!order.json["actions"].as_array().unwrap().contains(&json!("cancel")));
 
     order.act(&advisor, "jobs", json!({ "title": "Wipers", "lines": [labour(100), part(garage.filter, 1000)] })).await;

@@ -281,13 +281,13 @@ impl Order {
         client.post(&format!("{}/{verb}", self.path), body).await
     }
 
-    /// A command that a rule refuses.
-    #[track_caller]
-    pub fn refused(&self, reply: Reply, code: &str) {
-        assert_eq!((reply.status, reply.code().as_str()), (409, code), "{}", reply.text());
-    }
-
     pub async fn read(&mut self, client: &Client) {
         self.json = client.get(&self.path).await.expect(200).json();
     }
+}
+
+/// A command that a rule refused.
+#[track_caller]
+pub fn refused(reply: Reply, code: &str) {
+    assert_eq!((reply.status, reply.code().as_str()), (409, code), "{}", reply.text());
 }
