@@ -23,7 +23,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
 
 #[derive(FromQueryResult)]
 struct Series {
-    series: String,
+    name: String,
     count: i64,
     different: i64,
     first: i64,
@@ -33,7 +33,7 @@ struct Series {
 
 /// Each series runs from 1 to its counter.
 async fn series(db: &Db) -> Result<Vec<String>, DbErr> {
-    let sql = "select s.series, s.count, s.different, s.first, s.last, c.value as counter from \
+    let sql = "select s.series as name, s.count, s.different, s.first, s.last, c.value as counter from \
                (select series, count(*) as count, count(distinct sequence) as different, min(sequence) as first, max(sequence) as last \
                from billing_invoices where series is not null group by series) s \
                left join billing_counters c on c.name = s.series order by s.series";
@@ -43,7 +43,7 @@ async fn series(db: &Db) -> Result<Vec<String>, DbErr> {
         let counter = row.counter.unwrap_or_default();
         format!(
             "series {}: {} invoices with {} numbers from {} to {}, counter at {counter}",
-            row.series, row.count, row.different, row.first, row.last
+            row.name, row.count, row.different, row.first, row.last
         )
     };
     Ok(all.iter().filter(|row| !is_whole(row)).map(tell).collect())

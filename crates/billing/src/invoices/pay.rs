@@ -7,7 +7,7 @@ use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::money::MAX_AMOUNT;
-use kernel::{Actor, Amount, Problem, outbox};
+use kernel::{Actor, Amount, Problem, outbox, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,20 +24,15 @@ pub struct TakePayment {
     #[garde(skip)]
     pub tender: Tender,
     /// In minor units of the invoice's currency; more than zero, at most what is due.
-    #[garde(custom(|amount: &Amount, _| positive(*amount)))]
+    #[garde(custom(positive))]
     pub amount: Amount,
     /// Cheque or transfer number, at most 200 characters.
-    #[garde(length(chars, max = 200), custom(|text: &Option<String>, _| printable(text.as_deref())))]
+    #[garde(custom(text::line(200)))]
     pub reference: Option<String>,
 }
 
-fn positive(amount: Amount) -> garde::Result {
+fn positive<C>(amount: &Amount, _: &C) -> garde::Result {
     if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is more than zero and at most 10^12")) }
-}
-
-fn printable(text: Option<&str>) -> garde::Result {
-    let has_control = text.is_some_and(|text| text.chars().any(char::is_control));
-    if has_control { Err(garde::Error::new("control characters are not text")) } else { Ok(()) }
 }
 
 /// Takes a payment, whole or in part; several tenders are several payments.
@@ -92,7 +87,7 @@ async fn take(
         invoice_id: id,
         tender: body.tender,
         amount: body.amount,
-        reference: body.reference.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
+        reference: text::filled(body.reference),
         by_name: actor.name.clone(),
         at: now,
     };

@@ -89,7 +89,7 @@ async fn an_invoice_is_found_by_number_plate_customer_and_order() {
     }
     assert!(ids(&garage, "q=F-LAC-2026-00001").await.is_empty());
     garage.issue(&id).await;
-    for typed in ["F-LAC-2026-00001", "f-lac-2026-0000", "00001", "LAC%202026", "leila"] {
+    for typed in ["F-LAC-2026-00001", "f-lac-2026-0000", "00001", "1", "lac", "leila%20lac"] {
         assert_eq!(ids(&garage, &format!("q={typed}")).await, [id.clone()], "{typed}");
     }
     assert!(ids(&garage, "q=omar").await.is_empty());

@@ -51,22 +51,27 @@ pub struct Filter {
     pub limit: u64,
 }
 
+/// More matches than this and a word is common: walking the list finds a page of them sooner than collecting them all.
+const COMMON: i64 = 5_000;
+
 /// The newest invoices that the filter lets through.
 ///
 /// Sites and states are separate branches, each read in order from its own part of an index and cut at the limit, so that
-/// the cost follows the page and not the number of invoices.
+/// the cost follows the page and not the number of invoices. A rare word typed drives the query instead.
 pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
     let mut values = vec![];
-    let common = common(filter, &mut values);
-    let branches = branches(filter, &mut values);
-    let limit = filter.limit;
+    let (from, mut conditions) = typed(conn, filter.query.as_ref(), &mut values).await?;
+    let is_narrow = from.is_some() || filter.customer.is_some() || filter.work_order.is_some();
+    conditions.extend(common(filter, &mut values));
+    let branches = if is_narrow { vec![within(filter, &mut values)] } else { branches(filter, &mut values) };
+    let (from, limit) = (from.unwrap_or_else(|| "billing_invoices i".to_owned()), filter.limit);
     let selects: Vec<_> = branches
         .iter()
         .enumerate()
         .map(|(place, branch)| {
-            let conditions: Vec<_> = [branch.as_slice(), common.as_slice()].concat();
-            let filtered = if conditions.is_empty() { String::new() } else { format!(" where {}", conditions.join(" and ")) };
-            format!("select * from (select {COLUMNS} from billing_invoices i{filtered} order by i.id desc limit {limit}) b{place}")
+            let all: Vec<_> = [branch.as_slice(), conditions.as_slice()].concat();
+            let filtered = if all.is_empty() { String::new() } else { format!(" where {}", all.join(" and ")) };
+            format!("select * from (select {COLUMNS} from {from}{filtered} order by i.id desc limit {limit}) b{place}")
         })
         .collect();
     if selects.is_empty() {
@@ -78,6 +83,49 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
 fn bind(values: &mut Vec<Value>, value: impl Into<Value>) -> String {
     values.push(value.into());
     format!("${}", values.len())
+}
+
+/// How the words typed are looked for: from a rare word's matches on, or checked on each invoice when every word is common.
+async fn typed<C: ConnectionTrait>(
+    conn: &C,
+    query: Option<&Query>,
+    values: &mut Vec<Value>,
+) -> Result<(Option<String>, Vec<String>), DbErr> {
+    let Some(mut rest) = query.cloned() else { return Ok((None, vec![])) };
+    let mut from = None;
+    let mut conditions = vec![];
+    if let Some(place) = rare(conn, &rest).await? {
+        let driver = Query { prefixes: vec![rest.prefixes.swap_remove(place)] };
+        let (ids, bounds) = driver.ids(TERMS, values.len() + 1);
+        values.extend(bounds);
+        from = Some(format!("{ids} m cross join billing_invoices i"));
+        conditions.push("i.id = m.id".to_owned());
+    }
+    if !rest.prefixes.is_empty() {
+        let (condition, bounds) = rest.condition(TERMS, "i.id", values.len() + 1);
+        values.extend(bounds);
+        conditions.push(condition);
+    }
+    Ok((from, conditions))
+}
+
+#[derive(FromQueryResult)]
+struct Matches {
+    count: i64,
+}
+
+/// The place of a word with few matches; each is counted up to [`COMMON`] only.
+async fn rare<C: ConnectionTrait>(conn: &C, query: &Query) -> Result<Option<usize>, DbErr> {
+    for (place, prefix) in query.prefixes.iter().enumerate() {
+        // Only the bounds: a sub-select of distinct ids would be collected whole before it is cut.
+        let (_, bounds) = Query { prefixes: vec![prefix.clone()] }.ids(TERMS, 1);
+        let limit = COMMON + 1;
+        let sql = format!("select count(*) as count from (select 1 from {TERMS} d where d.term >= $1 and d.term < $2 limit {limit}) c");
+        if db::one::<Matches, _>(conn, sql, bounds).await?.is_some_and(|found| found.count <= COMMON) {
+            return Ok(Some(place));
+        }
+    }
+    Ok(None)
 }
 
 /// Conditions that every branch repeats.
@@ -96,30 +144,35 @@ fn common(filter: &Filter, values: &mut Vec<Value>) -> Vec<String> {
         let not = if overdue { "" } else { "not " };
         conditions.push(format!("{not}(i.state in ('issued', 'part_paid') and i.due_on < {})", bind(values, filter.today)));
     }
-    if let Some(query) = &filter.query {
-        let (condition, terms) = query.condition(TERMS, "i.id", values.len() + 1);
-        values.extend(terms);
-        conditions.push(condition);
+    conditions
+}
+
+/// Sites and states as one branch: what is left after a customer, an order or a rare word is little.
+fn within(filter: &Filter, values: &mut Vec<Value>) -> Vec<String> {
+    let mut conditions = vec![];
+    if let Some(sites) = &filter.sites {
+        let sites: Vec<_> = sites.iter().map(|site| bind(values, site.0)).collect();
+        conditions.push(format!("i.site_id in ({})", sites.join(", ")));
+    }
+    if !filter.states.is_empty() {
+        let states: Vec<_> = filter.states.iter().map(|state| bind(values, state.code())).collect();
+        conditions.push(format!("i.state in ({})", states.join(", ")));
     }
     conditions
 }
 
-/// One branch per site and state; a customer's or an order's invoices are few and need one.
+/// One branch per site and state.
 fn branches(filter: &Filter, values: &mut Vec<Value>) -> Vec<Vec<String>> {
-    let sites: Option<Vec<_>> = filter.sites.as_ref().map(|sites| sites.iter().map(|site| bind(values, site.0)).collect());
     let unpaid = [State::Issued, State::PartPaid];
     let states = if filter.states.is_empty() && filter.overdue == Some(true) { &unpaid[..] } else { &filter.states };
-    let states: Vec<_> = states.iter().map(|state| bind(values, state.code())).collect();
-    if filter.customer.is_some() || filter.work_order.is_some() {
-        let within = sites.map(|sites| format!("i.site_id in ({})", sites.join(", ")));
-        let being = (!states.is_empty()).then(|| format!("i.state in ({})", states.join(", ")));
-        return vec![within.into_iter().chain(being).collect()];
-    }
-    let sites: Vec<_> = sites.map_or(vec![vec![]], |sites| sites.iter().map(|site| vec![format!("i.site_id = {site}")]).collect());
+    let states: Vec<_> = states.iter().map(|state| format!("i.state = {}", bind(values, state.code()))).collect();
+    let sites = match &filter.sites {
+        Some(sites) => sites.iter().map(|site| vec![format!("i.site_id = {}", bind(values, site.0))]).collect(),
+        None => vec![vec![]],
+    };
     if states.is_empty() {
         return sites;
     }
-    let each =
-        |site: &Vec<String>| states.iter().map(|state| [site.as_slice(), &[format!("i.state = {state}")]].concat()).collect::<Vec<_>>();
+    let each = |site: &Vec<String>| states.iter().map(|state| [site.as_slice(), std::slice::from_ref(state)].concat()).collect::<Vec<_>>();
     sites.iter().flat_map(each).collect()
 }
