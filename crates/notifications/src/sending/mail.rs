@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use contracts::billing::Pdf;
 use contracts::identity::SiteCard;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 
 use super::directory::Person;
@@ -37,7 +37,10 @@ pub fn compose(
         None => mail.singlepart(text),
         Some(pdf) => {
             let kind = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
-            mail.multipart(MultiPart::mixed().singlepart(text).singlepart(Attachment::new(one_line(&pdf.file_name)).body(pdf.bytes, kind)))
+            // Base64 always: a mail server may rewrite line ends of anything that looks like text.
+            let body =
+                Body::new_with_encoding(pdf.bytes, ContentTransferEncoding::Base64).map_err(|_| "The PDF cannot be attached".to_owned())?;
+            mail.multipart(MultiPart::mixed().singlepart(text).singlepart(Attachment::new(one_line(&pdf.file_name)).body(body, kind)))
         }
     };
     built.map_err(|error| error.to_string())
