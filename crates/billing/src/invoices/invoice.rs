@@ -33,18 +33,21 @@ pub struct Invoice {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = InvoiceWorkOrder)]
 pub struct WorkOrderRef {
     pub id: WorkOrderId,
     pub number: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = InvoiceCustomer)]
 pub struct CustomerRef {
     pub id: CustomerId,
     pub name: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = InvoiceVehicle)]
 pub struct VehicleRef {
     pub id: VehicleId,
     pub plate: String,

@@ -31,6 +31,7 @@ pub struct TakePayment {
     pub reference: Option<String>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
 fn positive<C>(amount: &Amount, _: &C) -> garde::Result {
     if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is more than zero and at most 10^12")) }
 }

@@ -46,6 +46,7 @@ pub struct InvoiceView {
 
 /// Who pays: frozen on an issued invoice, as known today on a draft.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = InvoiceBuyer)]
 pub struct Buyer {
     pub id: CustomerId,
     pub name: String,

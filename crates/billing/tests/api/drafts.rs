@@ -89,7 +89,7 @@ async fn an_order_reopened_after_issue_gets_a_supplement_with_the_new_lines_only
 async fn a_supplement_that_empties_is_discarded() {
     let garage = Garage::open().await;
     let pads = part("Pads", 1000, 118_750);
-    let mut order = garage.order(&[pads.clone()]);
+    let mut order = garage.order(std::slice::from_ref(&pads));
     let first = garage.drafted(&order).await;
     garage.issue(&first).await;
     order.lines.push(part("Disc", 2000, 96_400));

@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "the fixture's site exists")]
+
 use contracts::billing::{InvoiceId, PaymentId};
 use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoPayment, DemoState, DemoVisit};
 use contracts::vehicles::VehicleId;

@@ -1,5 +1,7 @@
 //! A garage with a customer, and a workshop that tells what is completed.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -115,6 +117,12 @@ impl Garage {
         let drafts = page["items"].as_array().unwrap();
         assert!(drafts.len() <= 1, "one draft per order");
         drafts.first().map(|row| row["id"].as_str().unwrap().to_owned())
+    }
+
+    /// The ids that a list with this filter shows an advisor.
+    pub async fn list(&self, filter: &str) -> Vec<String> {
+        let page = self.kit.advisor().get(&format!("/invoices?{filter}")).await.expect(200).json();
+        page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
     }
 
     pub async fn reopen(&self, order: &WorkOrderCompleted) {

@@ -18,7 +18,8 @@ pub fn terms(invoice: &Invoice) -> Vec<String> {
     terms.extend(search::normalise(&invoice.vehicle.plate).split(' ').next_back().map(str::to_owned));
     if let Some(issue) = invoice.issued() {
         terms.push(search::code(&issue.number.text()));
-        terms.extend(search::words(&issue.number.text()));
+        // The series' letter alone begins the code already.
+        terms.extend(search::words(&issue.number.text()).into_iter().filter(|word| word.len() > 1));
         terms.push(issue.number.sequence.to_string());
     }
     terms.sort();
