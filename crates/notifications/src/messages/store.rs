@@ -135,34 +135,40 @@ pub struct Filter {
     pub before: Option<Uuid>,
 }
 
-/// Newest first; `limit + 1` rows.
+/// Newest first; `limit + 1` rows. Each site is read from its own end of the index and the heads are merged, so that a page
+/// costs the same however long the log is.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> Result<Vec<Row>, DbErr> {
+    let limit = limit + 1;
     let mut values: Vec<Value> = vec![];
-    let mut conditions = vec![];
     let mut place = |value: Value| {
         values.push(value);
         format!("${}", values.len())
     };
-    if let Some(sites) = filter.sites {
-        let places: Vec<_> = sites.iter().map(|site| place(site.0.into())).collect();
-        conditions.push(format!("site_id in ({})", places.join(", ")));
-    }
     let equal = [
         ("state", filter.state.map(|state| state.to_value().into())),
         ("event", filter.event.map(|event| event.to_value().into())),
         ("work_order_id", filter.work_order.map(|id| id.0.into())),
         ("invoice_id", filter.invoice.map(|id| id.0.into())),
     ];
-    for (column, value) in equal {
-        if let Some(value) = value {
-            conditions.push(format!("{column} = {}", place(value)));
-        }
+    let mut conditions: Vec<_> =
+        equal.into_iter().filter_map(|(column, value)| Some(format!(" and {column} = {}", place(value?)))).collect();
+    conditions.extend(filter.before.map(|before| format!(" and id < {}", place(before.into()))));
+    let condition = conditions.concat();
+    let head_of = |site: String| format!("select id from notifications_messages where {site}{condition} order by id desc limit {limit}");
+    let heads: Vec<_> = match &filter.sites {
+        None => vec![head_of("site_id is not null".into())],
+        Some(sites) => sites.iter().map(|site| head_of(format!("site_id = {}", place(site.0.into())))).collect(),
+    };
+    if heads.is_empty() {
+        return Ok(vec![]);
     }
-    if let Some(before) = filter.before {
-        conditions.push(format!("id < {}", place(before.into())));
-    }
-    let condition = if conditions.is_empty() { String::new() } else { format!(" where {}", conditions.join(" and ")) };
-    db::all(conn, format!("select {COLUMNS} from notifications_messages{condition} order by id desc limit {}", limit + 1), values).await
+    let heads: Vec<_> = heads.iter().enumerate().map(|(number, head)| format!("select id from ({head}) h{number}")).collect();
+    let sql = format!(
+        "select {COLUMNS} from notifications_messages where id in \
+         (select id from ({}) heads order by id desc limit {limit}) order by id desc",
+        heads.join(" union all ")
+    );
+    db::all(conn, sql, values).await
 }
 
 /// Puts a message back in the queue, with a fresh count of tries and a Message-ID of its own.

@@ -309,6 +309,26 @@ async fn the_log_is_filtered_paged_and_kept_to_the_site() {
 }
 
 #[tokio::test]
+async fn an_owner_of_two_sites_reads_one_log() {
+    let garage = Garage::start(None).await;
+    for _ in 0..3 {
+        garage.completed(WorkOrderId::new()).await;
+    }
+    garage.kit.settle().await;
+    let newest = messages(&garage).await[0]["id"].as_str().unwrap().to_owned();
+    let tx = garage.kit.db().begin().await.unwrap();
+    let values = [garage.kit.other_site.0.into(), newest.parse::<uuid::Uuid>().unwrap().into()];
+    db::execute(&*tx, "update notifications_messages set site_id = $1 where id = $2", values).await.unwrap();
+    tx.commit().await.unwrap();
+    let of_both = garage.kit.bearer(garage::BOTH);
+    let first = of_both.get("/messages?limit=2&state=sent").await.expect(200);
+    assert_eq!(first.json()["items"][0]["id"], newest);
+    let rest = of_both.get(&format!("/messages?limit=2&state=sent&after={}", first.string("next"))).await.expect(200).json();
+    assert_eq!((rest["items"].as_array().unwrap().len(), &rest["next"]), (1, &Value::Null));
+    assert_eq!(messages(&garage).await.len(), 2);
+}
+
+#[tokio::test]
 async fn screens_hear_of_every_change() {
     #[derive(sea_orm::FromQueryResult)]
     struct Row {
