@@ -55,6 +55,7 @@ type IndexOf = (&'static str, &'static str, &'static [&'static str], bool);
 const INDEXES: &[IndexOf] = &[
     ("workshop_orders", "number", &["site_id", "number"], true),
     ("workshop_orders", "newest", &["site_id", "id"], false),
+    ("workshop_orders", "state", &["site_id", "state", "id"], false),
     ("workshop_orders", "promised", &["site_id", "promise_key", "id"], false),
     ("workshop_orders", "board", &["site_id", "is_open", "promise_key", "id"], false),
     ("workshop_orders", "customer", &["customer_id", "id"], false),

@@ -80,8 +80,9 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
         Some("promised_at") => Sort::PromisedFirst { after: page.cursor()? },
         Some(_) => return Err(Problem::field("/sort", "invalid", "sort is -opened_at or promised_at")),
     };
+    let sites = actor.visible_sites(query.site, WORK_ORDER_READ)?;
     Ok(Some(Filter {
-        sites: actor.visible_sites(query.site, WORK_ORDER_READ)?,
+        sites,
         states: states(query.state.as_deref())?,
         customer: query.customer,
         vehicle: query.vehicle,
@@ -92,8 +93,15 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
     }))
 }
 
+/// Each named state once.
 fn states(text: Option<&str>) -> Result<Vec<WorkOrderState>, Problem> {
-    let names = text.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
-    let unknown = |name| Problem::field("/state", "invalid", format!("{name} is no state of a work order"));
-    names.map(|name| WorkOrderState::parse(name).ok_or_else(|| unknown(name))).collect()
+    let mut states = vec![];
+    for name in text.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let unknown = || Problem::field("/state", "invalid", format!("{name} is no state of a work order"));
+        let state = WorkOrderState::parse(name).ok_or_else(unknown)?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    Ok(states)
 }

@@ -49,7 +49,7 @@ async fn lists_filter_by_what_is_asked() {
         (String::new(), vec![3, 2, 1]),
         (format!("site={site}"), vec![3, 2, 1]),
         ("state=estimate,in_progress".into(), vec![3, 1]),
-        ("state=cancelled,estimate".into(), vec![2, 1]),
+        ("state=cancelled,estimate,cancelled".into(), vec![2, 1]),
         ("state=closed".into(), vec![]),
         (format!("customer={customer}&vehicle={vehicle}"), vec![3, 2, 1]),
         (format!("technician={technician}"), vec![3]),

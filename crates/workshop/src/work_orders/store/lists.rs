@@ -17,6 +17,8 @@ const COLUMNS: &str = "o.id, o.number, o.site_id, o.state, o.hold_reason, o.held
     o.vehicle_plate, o.vehicle_label, o.technician_id, o.technician_name, o.title, o.key_tag, o.promised_at, o.promise_key, \
     o.opened_at, o.total, o.currency, o.jobs_waiting, o.version";
 const MOST_ON_BOARD: u64 = 500;
+const MOST_WALKS: usize = 24;
+const COMMON: i64 = 2000;
 
 /// An order as lists show it.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -73,42 +75,83 @@ impl Default for Sort {
     }
 }
 
+/// The first rows that the filter lets through. Of a customer, a vehicle, a technician or a rare word an index gives the rows;
+/// else the orders are walked in the order shown, once for each site and state.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let (from, mut conditions) = match &filter.words {
-        Some(words) => {
-            let (ids, values) = words.ids(TERMS, 1);
-            let found = Conditions { sql: " where o.id = m.id".into(), values };
-            (format!("{ids} m cross join workshop_orders o"), found)
-        }
-        None => ("workshop_orders o".to_owned(), Conditions::default()),
-    };
-    conditions.among("o.site_id", filter.sites.as_deref());
-    if !filter.states.is_empty() {
-        // Open orders are few: the index on is_open finds them among all that were ever closed.
-        if filter.states.iter().all(|state| state.is_open()) {
-            conditions.add("o.is_open = true", []);
-        }
-        conditions.among("o.state", Some(&filter.states));
-    }
+    let mut conditions = Conditions::default();
     conditions.equal("o.customer_id", filter.customer);
     conditions.equal("o.vehicle_id", filter.vehicle);
     conditions.equal("o.technician_id", filter.technician);
-    let order = match filter.sort {
-        Sort::NewestFirst { after } => {
-            if let Some(id) = after {
-                conditions.add("o.id < ?", [id.into()]);
-            }
-            "o.id desc"
-        }
-        Sort::PromisedFirst { after } => {
-            if let Some((key, id)) = after {
-                conditions.add("(o.promise_key, o.id) > (?, ?)", [key.into(), id.into()]);
-            }
-            "o.promise_key, o.id"
-        }
+    let mut is_narrow = !conditions.values.is_empty();
+    match filter.sort {
+        Sort::NewestFirst { after: Some(id) } => conditions.add("o.id < ?", [id.into()]),
+        Sort::PromisedFirst { after: Some((key, id)) } => conditions.add("(o.promise_key, o.id) > (?, ?)", [key.into(), id.into()]),
+        Sort::NewestFirst { after: None } | Sort::PromisedFirst { after: None } => {}
+    }
+    let mut from = "workshop_orders o".to_owned();
+    if let Some(words) = &filter.words {
+        let first = conditions.values.len() + 1;
+        let (sql, values) = if is_common(conn, words).await? {
+            words.condition(TERMS, "o.id", first)
+        } else {
+            is_narrow = true;
+            let (ids, values) = words.ids(TERMS, first);
+            from = format!("{ids} m cross join workshop_orders o");
+            ("o.id = m.id".to_owned(), values)
+        };
+        conditions.add(&sql, []);
+        conditions.values.extend(values);
+    }
+    let walks: Vec<_> = walks(&mut conditions, filter, is_narrow).iter().map(|walk| select(&from, walk, filter)).collect();
+    db::all(conn, merged(&walks, filter), conditions.values).await
+}
+
+/// The conditions of each walk: one of a single site and state each, or a single one of all of them.
+fn walks(conditions: &mut Conditions, filter: &Filter, is_narrow: bool) -> Vec<String> {
+    let sites = filter.sites.as_ref().map_or(1, Vec::len);
+    if is_narrow || !(1..=MOST_WALKS).contains(&(sites * filter.states.len().max(1))) {
+        conditions.among("o.site_id", filter.sites.as_deref());
+        conditions.among("o.state", (!filter.states.is_empty()).then_some(filter.states.as_slice()));
+        return vec![conditions.sql.clone()];
+    }
+    let sites = match &filter.sites {
+        Some(sites) => sites.iter().map(|site| format!(" and o.site_id = {}", conditions.place(*site))).collect(),
+        None => vec![String::new()],
     };
-    let sql = format!("select {COLUMNS} from {from}{} order by {order} limit {}", conditions.sql, filter.limit);
-    db::all(conn, sql, conditions.values).await
+    let states = match filter.states.as_slice() {
+        [] => vec![String::new()],
+        states => states.iter().map(|state| format!(" and o.state = '{state}'")).collect(),
+    };
+    let pairs = sites.iter().flat_map(|site| states.iter().map(move |state| (site, state)));
+    pairs.map(|(site, state)| format!("{}{site}{state}", conditions.sql)).collect()
+}
+
+fn select(from: &str, conditions: &str, filter: &Filter) -> String {
+    let order = match filter.sort {
+        Sort::NewestFirst { .. } => "o.id desc",
+        Sort::PromisedFirst { .. } => "o.promise_key, o.id",
+    };
+    format!("select {COLUMNS} from {from} where true{conditions} order by {order} limit {}", filter.limit)
+}
+
+fn merged(walks: &[String], filter: &Filter) -> String {
+    if let [walk] = walks {
+        return walk.clone();
+    }
+    let all: Vec<_> = walks.iter().map(|walk| format!("select * from ({walk}) w")).collect();
+    select(&format!("({}) o", all.join(" union all ")), "", filter)
+}
+
+/// Whether a word begins so many terms that walking the orders fills a page sooner than sorting what is found.
+async fn is_common<C: ConnectionTrait>(conn: &C, words: &Query) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Begun {
+        count: i64,
+    }
+    let [word] = words.prefixes.as_slice() else { return Ok(false) };
+    let sql = format!("select count(*) as count from (select 1 from {TERMS} where term >= $1 and term < $2 limit {COMMON}) t");
+    let begun = db::one::<Begun, _>(conn, sql, bounds(word)).await?;
+    Ok(begun.is_some_and(|begun| begun.count == COMMON))
 }
 
 /// Everything that is not closed or cancelled, next promise first.
@@ -116,7 +159,8 @@ pub async fn board<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>) -> Re
     let mut conditions = Conditions::default();
     conditions.among("o.site_id", sites);
     conditions.add("o.is_open = true", []);
-    let sql = format!("select {COLUMNS} from workshop_orders o{} order by o.promise_key, o.id limit {MOST_ON_BOARD}", conditions.sql);
+    let sql =
+        format!("select {COLUMNS} from workshop_orders o where true{} order by o.promise_key, o.id limit {MOST_ON_BOARD}", conditions.sql);
     db::all(conn, sql, conditions.values).await
 }
 
@@ -139,9 +183,10 @@ pub async fn search_orders<C: ConnectionTrait>(conn: &C, words: &Query, sites: O
         conditions.has_term("d.id", &word);
     }
     conditions.among("o.site_id", sites);
+    // Said as a cross join, SQLite walks the terms first.
     let sql = format!(
-        "select o.id, o.number, o.state, o.customer_name, o.vehicle_plate from {TERMS} d join workshop_orders o on o.id = d.id{} \
-         order by d.term, d.id desc limit {limit}",
+        "select o.id, o.number, o.state, o.customer_name, o.vehicle_plate from {TERMS} d cross join workshop_orders o \
+         where o.id = d.id{} order by d.term, d.id desc limit {limit}",
         conditions.sql
     );
     db::all(conn, sql, conditions.values).await
@@ -174,11 +219,12 @@ pub async fn history_of<C: ConnectionTrait>(conn: &C, order: WorkOrderId, after:
     if let Some(id) = after {
         conditions.add("id < ?", [id.into()]);
     }
-    let sql = format!("select id, at, by_name, event, detail from workshop_history{} order by id desc limit {limit}", conditions.sql);
+    let sql =
+        format!("select id, at, by_name, event, detail from workshop_history where true{} order by id desc limit {limit}", conditions.sql);
     db::all(conn, sql, conditions.values).await
 }
 
-/// A growing `where`, whose `?` become `$1`, `$2`, …
+/// Conditions after `where true`, whose `?` become `$1`, `$2`, …
 #[derive(Default)]
 struct Conditions {
     sql: String,
@@ -186,14 +232,19 @@ struct Conditions {
 }
 
 impl Conditions {
+    /// Keeps a value and returns its place.
+    fn place(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
     fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
-        self.sql += if self.sql.is_empty() { " where " } else { " and " };
-        let mut values = values.into_iter();
-        for (place, part) in condition.split('?').enumerate() {
-            if place > 0 {
-                self.values.extend(values.next());
-                self.sql += &format!("${}", self.values.len());
-            }
+        let mut parts = condition.split('?');
+        self.sql += " and ";
+        self.sql += parts.next().unwrap_or_default();
+        for (part, value) in parts.zip(values) {
+            let place = self.place(value);
+            self.sql += &place;
             self.sql += part;
         }
     }
@@ -204,11 +255,11 @@ impl Conditions {
         }
     }
 
-    /// One value as an equality, so that an index gives its rows in order.
+    /// Any without. One value is an equality, so that an index gives its rows in order.
     fn among<T: Into<Value> + Copy>(&mut self, column: &str, values: Option<&[T]>) {
         match values {
             None => {}
-            Some([]) => self.add("1 = 0", []),
+            Some([]) => self.add("false", []),
             Some([value]) => self.equal(column, Some(*value)),
             Some(values) => {
                 let places = vec!["?"; values.len()].join(", ");
