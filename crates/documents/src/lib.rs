@@ -1,1 +1,91 @@
+//! Invoices as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
+//!
+//! A document is turned into a [`sheet::Sheet`] of finished texts, which the template in `templates/` lays out. The
+//! typesetter sees the template, its wording, four embedded fonts and that sheet, nothing else: no disk, no network, no
+//! clock. So the same document always gives the same bytes. Typed text is data to the template, never markup.
+//!
+//! Issued invoices are written as PDF/A-2u, made for keeping; where a text can't be kept to that (say, a mark on a letter
+//! of another script), and for drafts, it is plain PDF. A render that fails or panics is an `Err` with a sentence for the
+//! log, and the next one starts afresh.
 
+mod format;
+mod sheet;
+mod typed;
+mod words;
+mod words_ar;
+mod words_en;
+mod words_fr;
+mod world;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
+use contracts::documents::{InvoiceDocument, Renderer};
+use typst::comemo;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::sheet::Sheet;
+use crate::world::Desk;
+
+/// Results of the last few documents stay in the typesetter's cache (the texts they share), older ones are let go.
+const REMEMBERED_DOCUMENTS: usize = 4;
+
+static ARCHIVAL: LazyLock<Option<PdfStandards>> = LazyLock::new(|| PdfStandards::new(&[PdfStandard::A_2u]).ok());
+
+#[derive(Debug, thiserror::Error)]
+enum Error {
+    #[error("the document could not be handed to the template: {0}")]
+    Data(#[from] serde_json::Error),
+    #[error("the template could not be read: {0}")]
+    Template(String),
+    #[error("the invoice could not be laid out: {0}")]
+    Layout(String),
+    #[error("the PDF could not be written: {0}")]
+    Export(String),
+    #[error("the typesetter panicked")]
+    Panicked,
+}
+
+/// Prints documents; free to make, to share and to call from several threads at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Printer;
+
+impl Renderer for Printer {
+    fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String> {
+        let result = catch_unwind(AssertUnwindSafe(|| print(document))).unwrap_or(Err(Error::Panicked));
+        comemo::evict(REMEMBERED_DOCUMENTS);
+        result.map_err(|error| error.to_string())
+    }
+}
+
+fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
+    let sheet = serde_json::to_vec(&Sheet::of(document))?;
+    let desk = Desk::new(sheet).map_err(Error::Template)?;
+    let compiled = typst::compile::<PagedDocument>(&desk);
+    let pages = compiled.output.map_err(|errors| Error::Layout(sentence(&errors)))?;
+    let ident = document.number.as_ref().map(|number| format!("{}/{number}", document.seller.tax_id));
+    let archival = ident.as_ref().and(document.issued_on).and(ARCHIVAL.clone());
+    let options = PdfOptions {
+        ident: ident.map_or(Smart::Auto, Smart::Custom),
+        creator: Smart::Custom(Some("ECAR".to_owned())),
+        standards: archival.clone().unwrap_or_default(),
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&pages, &options)
+        .or_else(|errors| {
+            if archival.is_none() {
+                return Err(errors);
+            }
+            tracing::warn!("an invoice has text that PDF/A refuses; it is written as plain PDF");
+            typst_pdf::pdf(&pages, &PdfOptions { standards: PdfStandards::default(), ..options })
+        })
+        .map_err(|errors| Error::Export(sentence(&errors)))
+}
+
+fn sentence(errors: &[SourceDiagnostic]) -> String {
+    let messages: Vec<_> = errors.iter().take(3).map(|error| error.message.as_str()).collect();
+    messages.join("; ")
+}

@@ -1,0 +1,200 @@
+//! What the template prints: an invoice with every figure, date and sentence already written out.
+
+use chrono::Datelike as _;
+use contracts::documents::{DocumentLine, InvoiceDocument, Language, Party};
+use kernel::{Amount, Currency};
+use serde::Serialize;
+
+use crate::typed::{Line, clipped, code, line, lines, long_code};
+use crate::{format, words};
+
+/// Titles and units stand where the page cannot give way.
+const LONGEST_TITLE: usize = 160;
+const LONGEST_UNIT: usize = 12;
+const LONGEST_TENDER: usize = 20;
+const LONGEST_RUNNING: usize = 60;
+/// A row with more text than this may continue on the next page.
+const TALL_ROW: usize = 600;
+/// More payments than this may be parted from the totals.
+const MANY_PAYMENTS: usize = 15;
+
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    language: Language,
+    currency: String,
+    number: Option<String>,
+    /// Year, month, day, for the file's own date.
+    issued: Option<(i32, u32, u32)>,
+    issued_on: Option<String>,
+    due_on: Option<String>,
+    seller: Person,
+    /// The seller's name where there is room for one line.
+    running_name: Line,
+    bank_account: String,
+    buyer: Person,
+    vehicle: Line,
+    /// In pieces, because Latin digits around an Arabic word change places otherwise.
+    plate: Vec<Line>,
+    odometer: Option<String>,
+    work_order: String,
+    with_codes: bool,
+    with_discounts: bool,
+    jobs: Vec<Job>,
+    net: String,
+    vat: Vec<Vat>,
+    gross: String,
+    stamp_duty: Option<String>,
+    total: String,
+    words: String,
+    payments: Vec<Payment>,
+    /// What lowers the amount due besides payments, such as credit notes.
+    deductions: Option<String>,
+    due: Option<String>,
+    paid_up: bool,
+    /// Totals and payments fit on one page.
+    compact_end: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Person {
+    name: Line,
+    address: Vec<Line>,
+    phone: String,
+    email: String,
+    tax_id: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Job {
+    title: Line,
+    lines: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    code: String,
+    description: Line,
+    quantity: String,
+    unit: Line,
+    unit_price: String,
+    discount: Option<String>,
+    vat_rate: String,
+    net: String,
+    tall: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Vat {
+    rate: String,
+    base: String,
+    vat: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Payment {
+    tender: String,
+    on: String,
+    amount: String,
+}
+
+impl Sheet {
+    pub fn of(document: &InvoiceDocument) -> Self {
+        let language = document.language;
+        let rtl = language == Language::Ar;
+        let totals = &document.totals;
+        let currency = Currency::from_code(&totals.currency).unwrap_or(Currency { code: *b"XXX", decimals: 2 });
+        let amount = |amount: Amount| format::amount(language, amount, currency.decimals);
+        let deductions = Amount(totals.total.0.saturating_sub(document.paid.0).saturating_sub(document.due.0));
+        let settled = document.due.0 <= 0 && document.paid.0 > 0;
+        Self {
+            language,
+            currency: currency.code().to_owned(),
+            number: document.number.as_deref().map(long_code),
+            issued: document.issued_on.map(|day| (day.year(), day.month(), day.day())),
+            issued_on: document.issued_on.map(format::date),
+            due_on: document.due_on.map(format::date),
+            seller: Person::of(&document.seller, rtl),
+            running_name: clipped_line(&document.seller.name, LONGEST_RUNNING, rtl),
+            bank_account: long_code(&document.bank_account),
+            buyer: Person::of(&document.buyer, rtl),
+            vehicle: line(&document.vehicle_label, rtl),
+            plate: document.vehicle_plate.split_whitespace().map(|piece| line(piece, false)).collect(),
+            odometer: document.odometer_km.map(|km| format::whole(language, km)),
+            work_order: long_code(&document.work_order_number),
+            with_codes: document.lines.iter().any(|line| line.code.as_ref().is_some_and(|code| !code.is_empty())),
+            with_discounts: document.lines.iter().any(|line| line.discount.0 != 0),
+            jobs: document
+                .lines
+                .chunk_by(|one, next| one.job_title == next.job_title)
+                .map(|lines| Job::of(lines, language, currency))
+                .collect(),
+            net: amount(totals.net),
+            vat: totals
+                .vat_groups
+                .iter()
+                .map(|group| Vat { rate: format::percent(language, group.rate), base: amount(group.base), vat: amount(group.vat) })
+                .collect(),
+            gross: amount(totals.gross),
+            stamp_duty: (!totals.stamp_duty.is_zero()).then(|| amount(totals.stamp_duty)),
+            total: amount(totals.total),
+            words: words::in_words(language, totals.total, currency),
+            payments: document
+                .payments
+                .iter()
+                .map(|payment| Payment {
+                    tender: clipped(&long_code(&payment.tender), LONGEST_TENDER),
+                    on: format::date(payment.on),
+                    amount: amount(Amount(payment.amount.0.saturating_neg())),
+                })
+                .collect(),
+            deductions: (!deductions.is_zero()).then(|| amount(Amount(deductions.0.saturating_neg()))),
+            due: (document.due != totals.total || !document.payments.is_empty()).then(|| amount(document.due)),
+            paid_up: document.number.is_some() && settled,
+            compact_end: document.payments.len() <= MANY_PAYMENTS && totals.vat_groups.len() <= MANY_PAYMENTS,
+        }
+    }
+}
+
+impl Person {
+    fn of(party: &Party, rtl: bool) -> Self {
+        Self {
+            name: line(&party.name, rtl),
+            address: lines(&party.address, rtl),
+            phone: long_code(&party.phone),
+            email: long_code(&party.email),
+            tax_id: long_code(&party.tax_id),
+        }
+    }
+}
+
+impl Job {
+    fn of(lines: &[DocumentLine], language: Language, currency: Currency) -> Self {
+        let title = lines.first().map(|line| line.job_title.as_str()).unwrap_or_default();
+        Self {
+            title: clipped_line(title, LONGEST_TITLE, language == Language::Ar),
+            lines: lines.iter().map(|line| Row::of(line, language, currency)).collect(),
+        }
+    }
+}
+
+impl Row {
+    fn of(row: &DocumentLine, language: Language, currency: Currency) -> Self {
+        let rtl = language == Language::Ar;
+        let amount = |amount: Amount| format::amount(language, amount, currency.decimals);
+        Self {
+            code: row.code.as_deref().map(code).unwrap_or_default(),
+            description: line(&row.description, rtl),
+            quantity: format::quantity(language, row.quantity),
+            unit: clipped_line(&row.unit, LONGEST_UNIT, rtl),
+            unit_price: amount(row.unit_price),
+            discount: (row.discount.0 != 0).then(|| format::percent(language, row.discount)),
+            vat_rate: format::percent(language, row.vat_rate),
+            net: amount(row.net),
+            tall: row.description.chars().count() + row.code.as_ref().map_or(0, |code| code.chars().count() * 4) > TALL_ROW,
+        }
+    }
+}
+
+fn clipped_line(text: &str, length: usize, rtl: bool) -> Line {
+    line(&clipped(text, length), rtl)
+}

@@ -1,0 +1,316 @@
+//! Invoices are printed and read back with `pdftotext`; a machine without it (package poppler-utils) fails these tests.
+
+use std::process::Command;
+
+use chrono::NaiveDate;
+use contracts::documents::{DocumentLine, DocumentPayment, InvoiceDocument, Language, Party, Renderer as _};
+use documents::Printer;
+use kernel::money::{line_net, totals};
+use kernel::{Amount, BasisPoints, Currency, Quantity};
+
+const LANGUAGES: [Language; 3] = [Language::Fr, Language::Ar, Language::En];
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+}
+
+fn line(job: &str, code: Option<&str>, description: &str, unit: &str, quantity: i64, price: i64) -> DocumentLine {
+    let (quantity, unit_price) = (Quantity(quantity), Amount(price));
+    DocumentLine {
+        job_title: job.to_owned(),
+        code: code.map(ToOwned::to_owned),
+        description: description.to_owned(),
+        unit: unit.to_owned(),
+        quantity,
+        unit_price,
+        discount: BasisPoints(0),
+        vat_rate: BasisPoints(1900),
+        net: line_net(quantity, unit_price, BasisPoints(0)),
+    }
+}
+
+fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
+    let totals = totals(Currency::TND, lines.iter().map(|line| (line.net, line.vat_rate)), Amount(1000));
+    InvoiceDocument {
+        language,
+        number: Some("LAC-2026-00042".to_owned()),
+        issued_on: Some(day(20)),
+        due_on: NaiveDate::from_ymd_opt(2026, 12, 20),
+        seller: Party {
+            name: "Garage du Lac".to_owned(),
+            address: "12, rue du Lac Victoria\n1053 Les Berges du Lac".to_owned(),
+            phone: "+216 71 123 456".to_owned(),
+            email: "accueil@garage.example".to_owned(),
+            tax_id: "0736202X/A/M/000".to_owned(),
+        },
+        bank_account: "07040005810111129653".to_owned(),
+        buyer: Party {
+            name: "Leïla Ben Salah".to_owned(),
+            address: "8, avenue Habib Bourguiba\n2070 La Marsa".to_owned(),
+            ..Party::default()
+        },
+        vehicle_plate: "215 TU 4821".to_owned(),
+        vehicle_label: "Peugeot 208".to_owned(),
+        odometer_km: Some(84_300),
+        work_order_number: "OR-2026-00117".to_owned(),
+        due: totals.total,
+        totals,
+        lines,
+        payments: Vec::new(),
+        paid: Amount::ZERO,
+    }
+}
+
+/// The visit of PRODUCT.md 3.1: jobs J1 and J2, the deposit of 200.000 taken.
+fn visit(language: Language) -> InvoiceDocument {
+    let lines = vec![
+        line("Vidange", None, "Main-d’œuvre vidange", "h", 800, 60_000),
+        line("Vidange", Some("FH-208"), "Filtre à huile", "pc", 1000, 22_550),
+        line("Vidange", Some("5W30"), "Huile 5W-30", "L", 4500, 18_000),
+        line("Freins avant", None, "Main-d’œuvre freins", "h", 1500, 60_000),
+        line("Freins avant", Some("PL-01"), "Plaquettes de frein", "jeu", 1000, 118_750),
+        line("Freins avant", Some("DI-01"), "Disques de frein", "pc", 2000, 96_400),
+    ];
+    with_payments(with_lines(lines, language), &[("cash", 18, 200_000)])
+}
+
+fn with_payments(mut document: InvoiceDocument, payments: &[(&str, u32, i64)]) -> InvoiceDocument {
+    let payments =
+        payments.iter().map(|&(tender, on, amount)| DocumentPayment { tender: tender.to_owned(), on: day(on), amount: Amount(amount) });
+    document.payments = payments.collect();
+    document.paid = document.payments.iter().map(|payment| payment.amount).sum();
+    document.due = document.totals.total - document.paid;
+    document
+}
+
+fn many_lines(count: usize, language: Language) -> InvoiceDocument {
+    let line = |index: usize| {
+        line(["Vidange", "Freins", "Climatisation"][index / 7 % 3], Some("REF"), &format!("Pièce {index:03}"), "pc", 1000, 10_000)
+    };
+    with_lines((0..count).map(line).collect(), language)
+}
+
+/// The text of each page, with runs of white space made one space.
+fn pages(document: &InvoiceDocument) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("invoice.pdf");
+    std::fs::write(&file, Printer.invoice(document).unwrap()).unwrap();
+    let output = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&file).arg("-").output();
+    let output = output.expect("these tests need pdftotext (package poppler-utils)");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.trim_end_matches('\u{c}').split('\u{c}').map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn text(document: &InvoiceDocument) -> String {
+    pages(document).join(" ")
+}
+
+#[track_caller]
+fn assert_in_order(text: &str, expected: &[&str]) {
+    let mut rest = text;
+    for each in expected {
+        let Some((_, after)) = rest.split_once(each) else { panic!("{each} is missing or out of order in: {text}") };
+        rest = after;
+    }
+}
+
+#[test]
+fn the_visit_of_the_peugeot_is_printed_with_its_figures_in_order() {
+    let text = text(&visit(Language::Fr));
+    assert_in_order(&text, &["48,000", "22,550", "81,000", "90,000", "118,750", "192,800"]);
+    assert_in_order(&text, &["553,100", "105,089", "658,189", "1,000", "659,189", "-200,000", "459,189"]);
+    assert_in_order(
+        &text,
+        &["FACTURE", "LAC-2026-00042", "20/11/2026", "20/12/2026", "OR-2026-00117", "215 TU 4821", "Peugeot 208", "84 300 km"],
+    );
+    assert!(text.contains("six cent cinquante-neuf dinars et cent quatre-vingt-neuf millimes"), "{text}");
+    for part in
+        ["Garage du Lac", "0736202X/A/M/000", "07040005810111129653", "Leïla Ben Salah", "2070 La Marsa", "Vidange", "4,5 L", "Page 1 / 1"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("ACQUITTÉE") && !text.contains("Remise"), "{text}");
+}
+
+#[test]
+fn english_and_arabic_invoices_show_the_same_figures() {
+    let english = text(&visit(Language::En));
+    assert_in_order(&english, &["553.100", "105.089", "658.189", "1.000", "659.189", "-200.000", "459.189"]);
+    assert!(english.contains("six hundred and fifty-nine dinars and one hundred and eighty-nine millimes"), "{english}");
+    assert!(english.contains("INVOICE") && english.contains("84,300 km"), "{english}");
+
+    let arabic = text(&visit(Language::Ar));
+    assert_in_order(&arabic, &["553,100", "105,089", "658,189", "1,000", "659,189", "-200,000", "459,189"]);
+    for part in ["فاتورة", "215 TU 4821", "LAC-2026-00042", "+216 71 123 456", "المبلغ المطلوب دفعه", "ستمائة", "وثمانون"]
+    {
+        assert!(arabic.contains(part), "{part} in {arabic}");
+    }
+}
+
+#[test]
+fn a_discount_brings_its_column() {
+    let mut document = visit(Language::Fr);
+    document.lines[1].discount = BasisPoints(1000);
+    let text = text(&document);
+    assert!(text.contains("Remise") && text.contains("10 %"), "{text}");
+}
+
+#[test]
+fn a_draft_says_so_and_has_no_number_or_paid_stamp() {
+    for (language, mark) in [(Language::Fr, "BROUILLON"), (Language::Ar, "مسودة"), (Language::En, "DRAFT")] {
+        let mut document = visit(language);
+        (document.number, document.issued_on, document.due_on) = (None, None, None);
+        let text = text(&document);
+        assert!(text.contains(mark) && !text.contains("00042") && !text.contains("20/11/2026"), "{text}");
+    }
+}
+
+#[test]
+fn a_paid_invoice_is_stamped_and_lists_its_payments() {
+    for (language, stamp, tender) in
+        [(Language::Fr, "ACQUITTÉE", "carte"), (Language::Ar, "خالصة", "بطاقة"), (Language::En, "PAID", "card")]
+    {
+        let document = with_payments(visit(language), &[("cash", 18, 200_000), ("card", 20, 259_189), ("cash", 21, 200_000)]);
+        let text = text(&document);
+        assert!(text.contains(stamp) && text.contains(tender) && text.contains("18/11/2026") && text.contains("21/11/2026"), "{text}");
+    }
+}
+
+#[test]
+fn credit_is_shown_so_that_the_figures_add_up() {
+    let mut document = visit(Language::Fr);
+    document.due = Amount(409_189);
+    assert_in_order(&text(&document), &["659,189", "-200,000", "Avoirs et déductions", "-50,000", "409,189"]);
+}
+
+#[test]
+fn every_page_repeats_the_table_head_and_counts_the_pages() {
+    for language in LANGUAGES {
+        let pages = pages(&many_lines(60, language));
+        assert!((2..=4).contains(&pages.len()), "{} pages", pages.len());
+        let head = ["Désignation", "البيان", "Description"][LANGUAGES.iter().position(|each| *each == language).unwrap()];
+        for (index, page) in pages.iter().enumerate() {
+            assert!(page.contains(head), "{page}");
+            assert!(page.contains(&format!("{} / {}", index + 1, pages.len())), "{page}");
+            assert!(page.contains("LAC-2026-00042"), "{page}");
+        }
+    }
+}
+
+/// However many lines there are, the totals stand together and below at least one line.
+#[test]
+fn totals_are_never_parted_or_alone() {
+    for count in 1..=50 {
+        let document = many_lines(count, Language::Fr);
+        let pages = pages(&document);
+        let last = pages.last().unwrap();
+        let figures = [document.totals.net, document.totals.vat, document.totals.gross, document.totals.total];
+        let figures = figures.map(|figure| figure.to_decimal(3).replace('.', ","));
+        assert!(last.replace("1 ", "1").contains(&figures[3]), "{count} lines: {last}");
+        for part in ["Total HT", "Total TTC", "Droit de timbre", "Total à payer", "Arrêtée", &format!("Pièce {:03}", count - 1)] {
+            assert!(last.contains(part), "{part} with {count} lines: {last}");
+        }
+        let printed: usize = pages.iter().map(|page| page.matches("Pièce ").count()).sum();
+        assert_eq!(printed, count);
+    }
+}
+
+#[test]
+fn typed_markup_is_printed_and_changes_nothing() {
+    let hostile = r##"#panic("x") #[a] $x^2$ *b* _c_ `d` @e <f> \ // /* = - + ~ " #include "x""##;
+    let plain = "x".repeat(hostile.chars().count() / 2);
+    for language in LANGUAGES {
+        let filled = |filling: &str| {
+            let mut document = visit(language);
+            let party = Party {
+                name: filling.to_owned(),
+                address: format!("{filling}\n{filling}"),
+                phone: filling.to_owned(),
+                email: filling.to_owned(),
+                tax_id: filling.to_owned(),
+            };
+            (document.seller, document.buyer) = (party.clone(), party);
+            for line in &mut document.lines {
+                (line.description, line.code, line.unit) = (filling.to_owned(), Some(filling.to_owned()), filling.to_owned());
+                line.job_title = filling.to_owned();
+            }
+            (document.vehicle_label, document.vehicle_plate) = (filling.to_owned(), filling.to_owned());
+            (document.work_order_number, document.bank_account) = (filling.to_owned(), filling.to_owned());
+            document.payments[0].tender = filling.to_owned();
+            document
+        };
+        let printed = pages(&filled(hostile));
+        assert!(printed.len() <= pages(&filled(&plain)).len() + 1);
+        let squeezed = printed.concat().replace([' ', '\u{200b}'], "");
+        if language != Language::Ar {
+            assert!(squeezed.matches(&hostile.replace(' ', "")).count() >= 6, "{squeezed}");
+        }
+        let total = if language == Language::En { "659.189" } else { "659,189" };
+        assert!(squeezed.contains(total), "{squeezed}");
+    }
+}
+
+#[test]
+fn endless_names_wrap_and_the_figures_stay() {
+    let sentence = "Société ".repeat(625);
+    let word = "W".repeat(5_000);
+    let arabic = "شركة النقل السريع ".repeat(280);
+    for filling in [&sentence, &word, &arabic] {
+        for language in LANGUAGES {
+            let mut document = visit(language);
+            (document.seller.name, document.buyer.name, document.buyer.address) = (filling.clone(), filling.clone(), filling.clone());
+            (document.vehicle_label, document.lines[2].description) = (filling.clone(), filling.clone());
+            (document.lines[0].job_title, document.lines[5].code) = (filling.clone(), Some(filling.clone()));
+            let text = text(&document);
+            let figures = if language == Language::En { ["553.100", "105.089", "659.189"] } else { ["553,100", "105,089", "659,189"] };
+            assert_in_order(&text, &figures);
+        }
+    }
+}
+
+#[test]
+fn signs_without_a_glyph_and_mixed_scripts_still_print() {
+    let mut document = visit(Language::Fr);
+    document.buyer.name = "李雷 🚗 a\u{064B}é\u{0301} \u{202E}txet\u{0} Żółć Жук Ωμέγα".to_owned();
+    document.lines[0].description = "تبديل زيت المحرك 5W-30 (Total)".to_owned();
+    document.vehicle_plate = "123 تونس 4567".to_owned();
+    let text = text(&document);
+    assert!(text.contains("Żółć Жук Ωμέγα") && text.contains("659,189") && text.contains("txet"), "{text}");
+}
+
+#[test]
+fn extreme_figures_print() {
+    let mut document = visit(Language::Fr);
+    document.lines[0].quantity = Quantity(1_000_000_000);
+    for amount in [&mut document.lines[0].unit_price, &mut document.lines[0].net, &mut document.totals.net, &mut document.totals.total] {
+        *amount = Amount(1_000_000_000_000);
+    }
+    document.lines[1].net = Amount(i64::MIN);
+    document.totals.vat_groups.clear();
+    assert!(text(&document).contains("1 000 000 000,000"));
+    document.totals.currency = "nonsense".to_owned();
+    (document.totals.total, document.due, document.paid) = (Amount(i64::MAX), Amount(i64::MIN), Amount(i64::MAX));
+    document.lines.clear();
+    assert!(Printer.invoice(&document).is_ok());
+}
+
+#[test]
+fn the_same_invoice_gives_the_same_bytes_from_any_thread() {
+    let first = Printer.invoice(&visit(Language::Fr)).unwrap();
+    let again = std::thread::scope(|scope| {
+        let prints: Vec<_> =
+            LANGUAGES.iter().cycle().take(6).map(|&language| scope.spawn(move || Printer.invoice(&visit(language)))).collect();
+        prints.into_iter().map(|print| print.join().unwrap().unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(again.iter().filter(|bytes| **bytes == first).count(), 2);
+}
+
+#[test]
+fn an_issued_invoice_is_an_archival_pdf() {
+    for language in LANGUAGES {
+        let bytes = Printer.invoice(&visit(language)).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("<pdfaid:part>2</pdfaid:part>") && text.contains("ECAR"), "{language:?}");
+    }
+}
