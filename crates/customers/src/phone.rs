@@ -31,10 +31,9 @@ impl Phone {
 
     /// From a number that is E.164 already; Tunisian ones without loading the numbering plans.
     pub fn from_e164(e164: &str) -> Result<Self, Error> {
-        match e164.strip_prefix(HOME_PREFIX).map(str::as_bytes) {
-            Some([a, b, c, d, e, f, g, h]) if e164.is_ascii() => {
-                let letters = [*a, *b, b' ', *c, *d, *e, b' ', *f, *g, *h];
-                Ok(Self { e164: e164.to_owned(), display: letters.iter().map(|letter| char::from(*letter)).collect() })
+        match e164.strip_prefix(HOME_PREFIX) {
+            Some(rest) if rest.len() == 8 && rest.bytes().all(|digit| digit.is_ascii_digit()) => {
+                Ok(Self { e164: e164.to_owned(), display: format!("{} {} {}", &rest[..2], &rest[2..5], &rest[5..]) })
             }
             _ => Self::parse(e164),
         }

@@ -138,15 +138,12 @@ impl VehicleImporter {
     /// Reads the rows and finds their owners, with two calls for all of them.
     async fn read_all(&self, rows: &[Row]) -> Result<Vec<Result<Entered, RowError>>, Problem> {
         let keys: BTreeSet<_> = rows.iter().flat_map(owner_keys).map(|(_, key)| key.to_owned()).collect();
-        let found = match keys.is_empty() {
-            true => vec![],
-            false => self.app.customers.find_by_keys(&keys.into_iter().collect::<Vec<_>>()).await?,
-        };
+        if keys.is_empty() {
+            return Ok(rows.iter().map(|row| read(row, &HashMap::new())).collect());
+        }
+        let found = self.app.customers.find_by_keys(&keys.into_iter().collect::<Vec<_>>()).await?;
         let ids: BTreeSet<_> = found.iter().map(|(_, id)| *id).collect();
-        let cards = match ids.is_empty() {
-            true => vec![],
-            false => self.app.customers.cards(&ids.into_iter().collect::<Vec<_>>()).await?,
-        };
+        let cards = self.app.customers.cards(&ids.into_iter().collect::<Vec<_>>()).await?;
         let owners: HashMap<CustomerId, Owner> = cards.iter().map(|card| (card.id, Owner::from(card))).collect();
         let by_key = found.into_iter().filter_map(|(key, id)| Some((key, owners.get(&id)?.clone()))).collect();
         Ok(rows.iter().map(|row| read(row, &by_key)).collect())
@@ -167,7 +164,7 @@ impl VehicleImporter {
         let known = store::with_plates(&*tx, tx.lock_clause(), plate::HOME, &norms).await?;
         let mut book = Book::new(known);
         let outcomes = book.take_all(rows, now);
-        let ToSave { vehicles, there, transferred, links, readings } = book.to_save(now, &options.actor.name);
+        let Changes { vehicles, there, transferred, links, readings } = book.into_changes(now, &options.actor.name);
         store::drop_terms(&tx, &there).await?;
         store::put_many(&tx, &vehicles).await?;
         store::end_ownerships(&tx, &transferred, now).await?;
@@ -291,7 +288,7 @@ struct Entry {
 
 /// What a batch changes.
 #[derive(Default)]
-struct ToSave {
+struct Changes {
     vehicles: Vec<Vehicle>,
     /// Those of them that were there.
     there: Vec<VehicleId>,
@@ -334,8 +331,8 @@ impl Book {
         if *vehicle == before { Outcome::Unchanged } else { Outcome::Updated }
     }
 
-    fn to_save(self, now: DateTime<Utc>, by_name: &str) -> ToSave {
-        let mut save = ToSave::default();
+    fn into_changes(self, now: DateTime<Utc>, by_name: &str) -> Changes {
+        let mut save = Changes::default();
         for Entry { mut vehicle, stored } in self.entries {
             if stored.as_ref() == Some(&vehicle) {
                 continue;

@@ -11,6 +11,7 @@ pub use super::record::Model as Customer;
 
 /// What a request or a row of a file says about a customer, parsed. None leaves as is; `Some(None)` clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 pub struct Change {
     pub kind: Option<Kind>,
     pub name: Option<String>,
@@ -119,6 +120,7 @@ impl Customer {
     }
 }
 
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 fn replace(field: &mut Option<String>, change: Option<Option<String>>) {
     if let Some(value) = change {
         *field = value;

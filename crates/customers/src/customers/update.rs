@@ -18,6 +18,7 @@ use crate::{MODULE, Phone};
 /// What to change; null clears, what is left out stays.
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 pub struct CustomerPatch {
     #[garde(skip)]
     pub kind: Option<Kind>,

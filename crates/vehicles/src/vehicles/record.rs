@@ -42,6 +42,7 @@ pub enum Source {
     WorkOrder,
 }
 
+#[expect(clippy::struct_field_names, reason = "a vehicle has a model, and the row's type is called Model")]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "vehicles_vehicles")]
 pub struct Model {

@@ -18,6 +18,7 @@ use crate::{App, MODULE, Plate, vin};
 /// What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading.
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 pub struct VehiclePatch {
     #[garde(custom(filled_line(30)))]
     #[schema(max_length = 30)]

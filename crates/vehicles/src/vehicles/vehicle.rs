@@ -19,6 +19,7 @@ pub const MAX_KM: i64 = 9_999_999;
 
 /// What a request or a row of a file says about a vehicle, parsed. None leaves as is; `Some(None)` clears.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 pub struct Change {
     pub plate: Option<Plate>,
     pub vin: Option<Option<String>>,
@@ -72,7 +73,7 @@ impl Vehicle {
     pub fn change(&mut self, change: Change) {
         if let Some(plate) = change.plate {
             self.plate_country = plate.country;
-            self.plate_kind = plate.kind.code().to_owned();
+            self.plate_kind = String::from(plate.kind.code());
             self.plate_text = plate.text;
             self.plate_norm = plate.norm;
         }

@@ -163,6 +163,12 @@ async fn a_lower_reading_needs_a_reason() {
     }
 }
 
+#[derive(sea_orm::FromQueryResult)]
+struct Link {
+    customer_id: CustomerId,
+    ended: i64,
+}
+
 #[tokio::test]
 async fn a_vehicle_changes_hands_and_keeps_who_had_it() {
     let shop = Shop::open().await;
@@ -179,11 +185,6 @@ async fn a_vehicle_changes_hands_and_keeps_who_had_it() {
     assert_eq!(plates(&client, &format!("/vehicles?owner={}", shop.owner(SAMI))).await.len(), 1);
     assert!(plates(&client, &format!("/vehicles?owner={}", shop.owner(LEILA))).await.is_empty());
 
-    #[derive(sea_orm::FromQueryResult)]
-    struct Link {
-        customer_id: CustomerId,
-        ended: i64,
-    }
     let sql =
         "select customer_id, cast(case when until is null then 0 else 1 end as bigint) as ended from vehicles_ownerships order by since";
     let links: Vec<Link> = kernel::db::all(shop.kit.db().reader(), sql, []).await.unwrap();
