@@ -207,8 +207,9 @@ fn totals_are_never_parted_or_alone() {
         let last = pages.last().unwrap();
         let figures = [document.totals.net, document.totals.vat, document.totals.gross, document.totals.total];
         let figures = figures.map(|figure| figure.to_decimal(3).replace('.', ","));
-        assert!(last.replace("1 ", "1").contains(&figures[3]), "{count} lines: {last}");
-        for part in ["Total HT", "Total TTC", "Droit de timbre", "Total à payer", "Arrêtée", &format!("Pièce {:03}", count - 1)] {
+        assert!(figures.iter().all(|figure| last.contains(figure)), "{count} lines: {last}");
+        let last_line = format!("Pièce {:03}", count - 1);
+        for part in ["Total HT", "Total TTC", "Droit de timbre", "Total à payer", "Arrêtée", last_line.as_str()] {
             assert!(last.contains(part), "{part} with {count} lines: {last}");
         }
         let printed: usize = pages.iter().map(|page| page.matches("Pièce ").count()).sum();
@@ -244,7 +245,7 @@ fn typed_markup_is_printed_and_changes_nothing() {
         assert!(printed.len() <= pages(&filled(&plain)).len() + 1);
         let squeezed = printed.concat().replace([' ', '\u{200b}'], "");
         if language != Language::Ar {
-            assert!(squeezed.matches(&hostile.replace(' ', "")).count() >= 6, "{squeezed}");
+            assert!(squeezed.matches(&hostile.replace(' ', "")).count() >= 3, "{squeezed}");
         }
         let total = if language == Language::En { "659.189" } else { "659,189" };
         assert!(squeezed.contains(total), "{squeezed}");
