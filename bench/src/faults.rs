@@ -49,26 +49,26 @@ impl FaultRun {
             Some(url) => Place::Postgres { url: url.clone(), folder: folder.path().to_owned() },
             None => Place::Sqlite(folder.path().to_owned()),
         };
-        let (password, _) = fill(ecar, &place, 200).await?;
+        let (password, _) = fill(ecar, &place, 200)?;
         let said = Arc::new(Mutex::new(Acknowledged::default()));
         let mut chance = StdRng::seed_from_u64(self.seed);
         let mut slowest = Duration::ZERO;
         for kill in 1..=self.kills {
-            let server = Server::start(ecar, &place).await?;
+            let server = Server::start(ecar, &place)?;
             slowest = slowest.max(server.ready_after);
             let token = Client::login(server.address, "hela@garage.example", &password).await?;
             let visitors = self.visitors(server.address, &token, &said, kill).await?;
             tokio::time::sleep(Duration::from_millis(chance.random_range(100..900))).await;
-            server.kill().await?;
+            server.kill()?;
             for visitor in visitors {
                 // It ends with a broken connection, as it should.
                 let _ = visitor.await;
             }
-            doctor(ecar, &place).await.with_context(|| format!("after kill {kill}"))?;
+            doctor(ecar, &place).with_context(|| format!("after kill {kill}"))?;
         }
-        let server = Server::start(ecar, &place).await?;
+        let server = Server::start(ecar, &place)?;
         let checked = check(&server, &password, &said).await?;
-        doctor(ecar, &place).await?;
+        doctor(ecar, &place)?;
         println!("{} kills (seed {}), ready again within {} ms; {checked}", self.kills, self.seed, slowest.as_millis());
         println!("1 passed, 0 failed");
         Ok(())

@@ -59,17 +59,17 @@ impl LoadRun {
 
     async fn one(&self, ecar: &Path, database: &str, size: usize) -> anyhow::Result<Vec<Figures>> {
         let folder = tempfile::tempdir()?;
-        let place = place(database, size, folder.path().to_owned()).await?;
-        let (password, took) = fill(ecar, &place, size).await?;
+        let place = place(database, size, folder.path().to_owned())?;
+        let (password, took) = fill(ecar, &place, size)?;
         println!("\n## {database}, {size} work orders (written in {:.1} s)\n", took.as_secs_f64());
-        drop(Server::start(ecar, &place).await?);
-        let server = Server::start(ecar, &place).await?;
+        drop(Server::start(ecar, &place)?);
+        let server = Server::start(ecar, &place)?;
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
         println!("| operation | connections | requests/s | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|");
         let figures = self.operations(server.address, &token, &password).await?;
         let (now, peak) = server.memory();
         println!("\nready after {} ms; memory {now} MiB, at most {peak} MiB", server.ready_after.as_millis());
-        server.kill().await?;
+        server.kill()?;
         Ok(figures)
     }
 
@@ -185,13 +185,13 @@ impl Load {
     }
 }
 
-async fn place(database: &str, size: usize, folder: PathBuf) -> anyhow::Result<Place> {
+fn place(database: &str, size: usize, folder: PathBuf) -> anyhow::Result<Place> {
     if database == "sqlite" {
         return Ok(Place::Sqlite(folder));
     }
     let server = std::env::var("ECAR_TEST_DATABASE_URL").context("run this under scripts/with-postgres.sh")?;
     let name = format!("bench_{size}");
-    let made = tokio::process::Command::new("psql").args([&server, "-qc", &format!("create database {name}")]).status().await?;
+    let made = std::process::Command::new("psql").args([&server, "-qc", &format!("create database {name}")]).status()?;
     anyhow::ensure!(made.success(), "the database {name} could not be made");
     let (host, _) = server.rsplit_once('/').context("postgres://user@host:port/database")?;
     Ok(Place::Postgres { url: format!("{host}/{name}"), folder })

@@ -1,13 +1,12 @@
 //! The program under test as a process of its own.
 
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 
 /// Where the data is.
 #[derive(Clone)]
@@ -26,9 +25,9 @@ impl Place {
 }
 
 /// Fills the place with demonstration data and returns the password of its users.
-pub async fn fill(ecar: &Path, place: &Place, work_orders: usize) -> anyhow::Result<(String, Duration)> {
+pub fn fill(ecar: &Path, place: &Place, work_orders: usize) -> anyhow::Result<(String, Duration)> {
     let began = Instant::now();
-    let output = Command::new(ecar).arg("demo").args(["--work-orders", &work_orders.to_string()]).args(place.arguments()).output().await?;
+    let output = Command::new(ecar).arg("demo").args(["--work-orders", &work_orders.to_string()]).args(place.arguments()).output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         bail!("ecar demo failed: {text}{}", String::from_utf8_lossy(&output.stderr));
@@ -46,7 +45,7 @@ pub struct Server {
 
 impl Server {
     /// Starts the program on a free port and waits until it is ready.
-    pub async fn start(ecar: &Path, place: &Place) -> anyhow::Result<Self> {
+    pub fn start(ecar: &Path, place: &Place) -> anyhow::Result<Self> {
         let began = Instant::now();
         let mut child = Command::new(ecar)
             .arg("serve")
@@ -54,23 +53,22 @@ impl Server {
             .args(place.arguments())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
-            .kill_on_drop(true)
             .spawn()?;
         let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         let address = loop {
-            let line = lines.next_line().await?.context("ecar stopped before it was ready")?;
+            let line = lines.next().context("ecar stopped before it was ready")??;
             if let Some(address) = line.split("http://").nth(1) {
                 break address.trim().parse()?;
             }
         };
         // Messages without a mail server are printed: somebody has to read them.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        std::thread::spawn(move || lines.for_each(drop));
         Ok(Self { child, address, ready_after: began.elapsed() })
     }
 
     /// Resident memory in MiB, and its peak.
     pub fn memory(&self) -> (u64, u64) {
-        let status = self.child.id().and_then(|id| std::fs::read_to_string(format!("/proc/{id}/status")).ok()).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let read = |name: &str| {
             let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
             line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default() / 1024
@@ -79,16 +77,23 @@ impl Server {
     }
 
     /// SIGKILL, at once.
-    pub async fn kill(mut self) -> anyhow::Result<()> {
-        self.child.start_kill()?;
-        self.child.wait().await?;
+    pub fn kill(mut self) -> anyhow::Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
         Ok(())
     }
 }
 
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 /// `ecar doctor`: an error when the books do not add up.
-pub async fn doctor(ecar: &Path, place: &Place) -> anyhow::Result<()> {
-    let output = Command::new(ecar).arg("doctor").args(place.arguments()).output().await?;
+pub fn doctor(ecar: &Path, place: &Place) -> anyhow::Result<()> {
+    let output = Command::new(ecar).arg("doctor").args(place.arguments()).output()?;
     if !output.status.success() {
         bail!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     }

@@ -17,7 +17,6 @@ use kernel::schema::{Migrate, migrate as up};
 use kernel::{Amount, BasisPoints, Context, Db, Module, Problem, SiteId};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::Semaphore;
-use tower_http::limit::RequestBodyLimitLayer;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 use utoipa_axum::router::OpenApiRouter;
@@ -92,7 +91,7 @@ pub fn build(config: &Config, context: &Context) -> anyhow::Result<Program> {
 }
 
 fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
-    let renderer = Arc::new(documents::Printer::new());
+    let renderer = Arc::new(documents::Printer);
     let identity = identity::ports(context);
     let (sites, staff): (Arc<dyn Sites>, Arc<dyn Staff>) = (identity.clone(), identity);
     let customers = customers::ports(context);
@@ -127,8 +126,8 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
     let bounded = Router::new()
         .nest("/api/v1", api)
         .layer(from_fn(kernel::http::retry_lost_races))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .merge(Router::new().nest("/api/v1", uploads).layer(RequestBodyLimitLayer::new(imports::MAX_FILE + (1 << 16))))
+        .layer(from_fn_with_state(LARGEST_BODY, guard::bound_body))
+        .merge(Router::new().nest("/api/v1", uploads).layer(from_fn_with_state(imports::MAX_FILE + (1 << 16), guard::bound_body)))
         .layer(from_fn_with_state(turns, guard::bound_work));
     let handle = PrometheusBuilder::new().install_recorder().or_else(|_| anyhow::Ok(PrometheusBuilder::new().build_recorder().handle()))?;
     let metrics = metrics::Metrics { handle, public: config.public_metrics };
@@ -181,7 +180,7 @@ fn described(document: OpenApi) -> OpenApi {
     document.paths.paths =
         std::mem::take(&mut document.paths.paths).into_iter().map(|(path, item)| (format!("/api/v1{path}"), item)).collect();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    document.components.get_or_insert_default().security_schemes.insert("bearer".into(), bearer);
+    document.components.get_or_insert_default().security_schemes.insert("bearer".into(), bearer.into());
     document
 }
 
@@ -193,7 +192,7 @@ pub fn failed(problem: Problem) -> anyhow::Error {
 }
 
 pub async fn sites(context: &Context) -> anyhow::Result<Vec<SiteCard>> {
-    identity::ports(context).as_ref().cards(&[] as &[SiteId]).await.map_err(failed)
+    Sites::cards(identity::ports(context).as_ref(), &[]).await.map_err(failed)
 }
 
 pub async fn site_by_code(context: &Context, code: &str) -> anyhow::Result<SiteId> {

@@ -215,29 +215,32 @@ async fn work(
     let mut reader = reader(file);
     let columns = headings(&mut reader)?;
     let places = plan(importer.fields(), &columns, mapping)?;
-    let mut batch = vec![];
+    let (mut batch, mut refused) = (vec![], vec![]);
     let mut records = reader.into_byte_records();
     loop {
         let record = records.next();
         let ended = record.is_none();
-        if let Some(record) = record {
-            match read_row(record, &places) {
-                Ok(row) => batch.push(row),
-                Err((line, error)) => report(import, errors, line, &error),
+        match record.map(|record| read_row(record, &places)) {
+            Some(Ok(row)) => batch.push(row),
+            Some(Err(unreadable)) => refused.push(unreadable),
+            None => {}
+        }
+        if batch.len() + refused.len() < BATCH && !ended {
+            continue;
+        }
+        let outcomes = if batch.is_empty() { vec![] } else { importer.apply(&batch, options).await? };
+        for (row, outcome) in batch.drain(..).zip(outcomes) {
+            match outcome {
+                Ok(outcome) => count(import, outcome),
+                Err(error) => refused.push((row.line, error)),
             }
         }
-        if batch.len() == BATCH || (ended && !batch.is_empty()) {
-            let outcomes = importer.apply(&batch, options).await?;
-            for (row, outcome) in batch.iter().zip(outcomes) {
-                match outcome {
-                    Ok(outcome) => count(import, outcome),
-                    Err(error) => report(import, errors, row.line, &error),
-                }
-            }
-            batch.clear();
-            save(db, importer.module(), import, None).await?;
-            progress(import);
+        refused.sort_by_key(|(line, _)| *line);
+        for (line, error) in refused.drain(..) {
+            report(import, errors, line, &error);
         }
+        save(db, importer.module(), import, None).await?;
+        progress(import);
         if ended {
             return Ok(());
         }

@@ -59,8 +59,8 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     let products = products(now);
     let site_ids: Vec<_> = sites.iter().map(|site| site.id).collect();
     identity::demo::load(context, &sites, &crew.users).await.map_err(program::failed)?;
-    customers::demo::load(db, &customers).await?;
-    vehicles::demo::load(db, &vehicles).await?;
+    customers::demo::load(db, &customers).await.map_err(program::failed)?;
+    vehicles::demo::load(db, &vehicles).await.map_err(program::failed)?;
     inventory::demo::load_products(db, &products, &site_ids).await?;
     let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
     let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
@@ -73,7 +73,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
         }
         workshop::demo::load(db, &chunk).await?;
         billing::demo::load(db, &chunk).await?;
-        vehicles::demo::load_visits(db, &chunk).await?;
+        vehicles::demo::load_visits(db, &chunk).await.map_err(program::failed)?;
         ledger.add(db, &chunk).await?;
         written += chunk.len();
         progress(written, work_orders);

@@ -7,7 +7,7 @@ mod people;
 mod visits;
 
 pub use catalogue::products;
-pub use people::{Crew, crew, customers, sites, vehicles};
+pub use people::{crew, customers, sites, vehicles};
 pub use visits::Visits;
 
 use chrono::{DateTime, Utc};

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, Limited};
 use kernel::Problem;
 use tokio::sync::Semaphore;
 
@@ -24,6 +26,20 @@ pub async fn bound_work(State(turns): State<Arc<Semaphore>>, request: Request, n
         Ok(response) => response,
         Err(_) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "This took too long and was given up").into_response(),
     }
+}
+
+/// What is thrown away of a body that is too large, so that its sender hears why.
+const DRAINED: usize = 64 << 20;
+
+/// Middleware: refuses bodies beyond `limit` bytes with a problem, also those that don't say how long they are.
+pub async fn bound_body(State(limit): State<usize>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > limit) {
+        // The answer would be lost if the connection closed while the sender still writes.
+        let _ = Limited::new(request.into_body(), DRAINED).collect().await;
+        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large").into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
 }
 
 /// No inline script, no framing, no sniffing. Styles may be inline: the component library writes its own.

@@ -8,16 +8,15 @@ use crate::server::{Server, ecar};
 async fn an_empty_database_becomes_a_garage_with_an_owner() {
     let (database, folder) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
     let create = ["user", "create", "--email", "Nour@garage.example", "--name", "Nour", "--garage", "Garage Nour"];
-    let output = ecar(&database, folder.path()).args(create).env("USER_PASSWORD", "une-longue-phrase").output().await.unwrap();
+    let output = ecar(&database, folder.path()).args(create).env("USER_PASSWORD", "une-longue-phrase").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!String::from_utf8_lossy(&output.stdout).contains("une-longue-phrase"), "a given password is not printed");
-    let again = ecar(&database, folder.path()).args(create).env("USER_PASSWORD", "une-longue-phrase").output().await.unwrap();
+    let again = ecar(&database, folder.path()).args(create).env("USER_PASSWORD", "une-longue-phrase").output().unwrap();
     assert!(!again.status.success(), "the address is taken");
     let weak = ecar(&database, folder.path())
         .args(["user", "create", "--email", "b@garage.example", "--name", "B"])
         .env("USER_PASSWORD", "password")
         .output()
-        .await
         .unwrap();
     assert!(!weak.status.success(), "a common password is refused");
 }
@@ -25,9 +24,9 @@ async fn an_empty_database_becomes_a_garage_with_an_owner() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_demonstration_never_touches_a_garage_with_data() {
     let server = Server::start().await;
-    assert!(!server.run(&["demo"]).await.status.success());
-    assert!(server.run(&["migrate"]).await.status.success());
-    assert!(server.run(&["doctor"]).await.status.success());
+    assert!(!server.run(&["demo"]).status.success());
+    assert!(server.run(&["migrate"]).status.success());
+    assert!(server.run(&["doctor"]).status.success());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,13 +1,12 @@
 //! The program as a process of its own, with the demonstration garage in it.
 
-use std::process::Stdio;
-use std::time::Duration;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 use testkit::TestDatabase;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 use uuid::Uuid;
 
 pub struct Server {
@@ -31,33 +30,36 @@ impl Server {
     pub async fn start() -> Self {
         let database = TestDatabase::create().await;
         let folder = tempfile::tempdir().unwrap();
-        let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().await.unwrap();
+        let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
         let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
-        let (child, base) = serve(&database, folder.path()).await;
+        let (child, base) = serve(&database, folder.path());
         Self { base, password, database, folder, child }
     }
 
     /// SIGKILL, then a new process on the same database.
-    pub async fn kill_and_restart(&mut self) {
-        self.child.kill().await.unwrap();
-        (self.child, self.base) = serve(&self.database, self.folder.path()).await;
+    pub fn kill_and_restart(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        (self.child, self.base) = serve(&self.database, self.folder.path());
     }
 
-    /// SIGTERM; the exit code.
-    pub async fn terminate(&mut self) -> Option<i32> {
-        let id = self.child.id().expect("it runs");
-        Command::new("kill").arg(id.to_string()).status().await.unwrap();
-        tokio::time::timeout(Duration::from_secs(15), self.child.wait()).await.expect("it stops in time").unwrap().code()
+    /// SIGTERM; the exit code, within fifteen seconds.
+    pub fn terminate(&mut self) -> Option<i32> {
+        Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        let until = Instant::now() + Duration::from_secs(15);
+        while Instant::now() < until {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::yield_now();
+        }
+        panic!("it did not stop in time");
     }
 
-    pub async fn run(&self, arguments: &[&str]) -> std::process::Output {
-        ecar(&self.database, self.folder.path()).args(arguments).output().await.unwrap()
-    }
-
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        ecar(&self.database, self.folder.path()).args(arguments).output().unwrap()
     }
 
     pub async fn sign_in(&self, email: &str) -> Person {
@@ -76,16 +78,24 @@ impl Server {
     }
 }
 
-async fn serve(database: &TestDatabase, folder: &std::path::Path) -> (Child, String) {
-    let mut child = ecar(database, folder).arg("serve").stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn serve(database: &TestDatabase, folder: &std::path::Path) -> (Child, String) {
+    let mut child = ecar(database, folder).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let base = loop {
-        let line = lines.next_line().await.unwrap().expect("it says where it listens");
+        let line = lines.next().expect("it says where it listens").unwrap();
         if let Some(address) = line.split("http://").nth(1) {
             break format!("http://{}", address.trim());
         }
     };
-    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+    // Messages without a mail server are printed: somebody has to read them.
+    std::thread::spawn(move || lines.for_each(drop));
     (child, base)
 }
 

@@ -132,7 +132,7 @@ async fn assert_consequences(server: &Server, owner: &Person, order: &Value, veh
         .await;
     let events: Vec<_> = messages["items"].as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap()).collect();
     assert_eq!(events.iter().filter(|event| **event == "ready_for_pickup").count(), 1, "{events:?}");
-    let doctor = server.run(&["doctor"]).await;
+    let doctor = server.run(&["doctor"]);
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
 }
 
@@ -142,8 +142,8 @@ async fn what_was_acknowledged_survives_a_kill() {
     let owner = server.owner().await;
     let customer = owner.done("/customers", json!({ "kind": "person", "name": "Sonia Khelifi", "phone": "98 123 456" })).await;
     let (id, token) = (customer["id"].as_str().unwrap().to_owned(), owner.token.clone());
-    server.kill_and_restart().await;
+    server.kill_and_restart();
     let owner = Person { token, ..server.anonymous() };
     assert_eq!(owner.read(&format!("/customers/{id}")).await["name"], "Sonia Khelifi");
-    assert_eq!(server.terminate().await, Some(0));
+    assert_eq!(server.terminate(), Some(0));
 }
