@@ -19,6 +19,7 @@ const TALL_ROW: usize = 600;
 const MANY_PAYMENTS: usize = 15;
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether a part of the page is printed")]
 pub struct Sheet {
     language: Language,
     currency: String,
@@ -84,6 +85,7 @@ struct Row {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the template")]
 struct Vat {
     rate: String,
     base: String,

@@ -98,7 +98,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log_format: Option<String>,
-    /// smtp://user:password@host:587 or smtps://…; without it messages go to the console and the log in the app
+    /// `smtp://user:password@host:587` or `smtps://…`; without it messages go to the console and the log in the app
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub smtp_url: Option<String>,

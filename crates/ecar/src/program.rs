@@ -185,9 +185,8 @@ fn described(document: OpenApi) -> OpenApi {
 }
 
 /// A problem as an error of the command line.
-#[expect(clippy::needless_pass_by_value, reason = "used as map_err(failed)")]
 pub fn failed(problem: Problem) -> anyhow::Error {
-    let fields: String = problem.errors.iter().map(|error| format!("; {} {}", error.pointer, error.detail)).collect();
+    let fields = problem.errors.iter().fold(String::new(), |text, error| format!("{text}; {} {}", error.pointer, error.detail));
     anyhow!("{}{}{fields}", problem.title, problem.detail.map(|detail| format!(": {detail}")).unwrap_or_default())
 }
 

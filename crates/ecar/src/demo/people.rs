@@ -122,12 +122,13 @@ fn vehicle(dice: &mut Dice, place: usize, owner: &DemoCustomer, since: DateTime<
     let (make, models, fuel) = if place == 0 { names::CARS[0] } else { names::CARS[dice.rng.random_range(0..names::CARS.len())] };
     let model = if place == 0 { "208" } else { models[dice.rng.random_range(0..models.len())] };
     // Every pair of series and number once.
-    let plate = if place == 0 { "215 TU 4821".to_owned() } else { format!("{} TU {}", 60 + place % 190, 1000 + (place * 37) % 8999) };
+    let registration =
+        if place == 0 { "215 TU 4821".to_owned() } else { format!("{} TU {}", 60 + place % 190, 1000 + (place * 37) % 8999) };
     DemoVehicle {
         id: VehicleId(dice.id(since)),
         owner_id: owner.card.id,
         owner_name: owner.card.name.clone(),
-        plate,
+        plate: registration,
         vin: vin(dice, place),
         make: make.into(),
         model: model.into(),

@@ -142,12 +142,7 @@ async fn read_form(mut form: Multipart) -> Result<Form, Problem> {
         let bytes = field.bytes().await.map_err(unreadable)?;
         match name.as_str() {
             "file" => read.file = bytes.to_vec(),
-            "mapping" => {
-                read.mapping = Some(
-                    kernel::http::parse(&bytes)
-                        .map_err(|_| Problem::field("/mapping", "invalid", "mapping is a JSON object: column → field"))?,
-                )
-            }
+            "mapping" => read.mapping = Some(mapping(&bytes)?),
             "dry_run" => read.dry_run = bytes.as_ref() == b"true",
             "site_id" => read.site = Some(site(&bytes)?),
             _ => return Err(Problem::field(format!("/{name}"), "unknown", "The form has file, mapping, dry_run and site_id")),
@@ -156,11 +151,16 @@ async fn read_form(mut form: Multipart) -> Result<Form, Problem> {
     if read.file.is_empty() { Err(Problem::field("/file", "required", "Attach a CSV file")) } else { Ok(read) }
 }
 
+fn mapping(bytes: &[u8]) -> Result<BTreeMap<String, String>, Problem> {
+    kernel::http::parse(bytes).map_err(|_| Problem::field("/mapping", "invalid", "mapping is a JSON object: column → field"))
+}
+
 fn site(bytes: &[u8]) -> Result<SiteId, Problem> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
     text.parse().map_err(|_| Problem::field("/site_id", "invalid", "site_id is the id of a site"))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "used as map_err(unreadable)")]
 fn unreadable(error: axum::extract::multipart::MultipartError) -> Problem {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The file is larger than 64 MiB"),
