@@ -1,0 +1,87 @@
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Garage } from './garage'
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+export const DESK = { width: 1366, height: 768 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Debian's Chromium, or the one ECAR_CHROMIUM names. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.ECAR_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+
+export interface Look {
+  language?: 'fr' | 'ar' | 'en'
+  theme?: 'light' | 'dark'
+  site?: string
+  viewport?: { width: number; height: number }
+}
+
+/** A browser profile of its own, with the app's choices already made. */
+export async function openContext(browser: Browser, garage: Garage, look: Look = {}): Promise<BrowserContext> {
+  const { language = 'fr', theme = 'light', site, viewport = DESK } = look
+  const context = await browser.newContext({
+    baseURL: garage.url,
+    viewport,
+    timezoneId: 'Africa/Tunis',
+    locale: 'fr-TN',
+    hasTouch: viewport === PHONE,
+  })
+  context.setDefaultTimeout(20_000)
+  const chosen = { 'ecar.language': language, 'ecar.theme': theme, ...(site ? { 'ecar.site': site } : {}) }
+  await context.addInitScript((entries) => {
+    // Sandboxed frames (the invoice's PDF) have no storage.
+    if (window.top !== window.self) return
+    for (const [key, value] of entries) localStorage.setItem(key, value)
+  }, Object.entries(chosen))
+  return context
+}
+
+/** Signs a profile in without the page: the session is behind its cookie. */
+export async function signedIn(context: BrowserContext, email: string, password: string) {
+  const response = await context.request.post('/api/v1/auth/login', { data: { email, password } })
+  expect(response.status()).toBe(200)
+}
+
+/** Everything that went wrong in a page: console errors, exceptions, failed requests and answers of 500 and above. */
+export function watch(page: Page): string[] {
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return
+    const { url } = message.location()
+    // Asking whether a session exists is answered with 401 when there is none.
+    if (url.endsWith('/api/v1/auth/refresh') && message.text().includes('401')) return
+    problems.push(`console: ${message.text()} (${url})`)
+  })
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`))
+  page.on('response', (response) => {
+    if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`)
+  })
+  return problems
+}
+
+export const visible = (locator: Locator) => locator.waitFor({ state: 'visible' })
+
+/** The page's content stands: its first heading is there and no placeholder is left. */
+export async function settled(page: Page) {
+  await visible(page.locator('main h1').first())
+  await expect.poll(() => page.locator('main .ant-skeleton').count(), { timeout: 20_000 }).toBe(0)
+  await page.evaluate(() => document.fonts.ready.then(() => true))
+}
+
+/** A list of facts as { "Total HT": "553,100 DT" }, spaces made plain. */
+export const factsIn = (list: Locator): Promise<Record<string, string>> =>
+  list.evaluate((box) => {
+    const plain = (element: Element | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+    const values = [...box.querySelectorAll('dd')]
+    return Object.fromEntries([...box.querySelectorAll('dt')].map((name, at) => [plain(name), plain(values[at])]))
+  })

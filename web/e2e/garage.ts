@@ -1,0 +1,130 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Id, Product, Session, Site } from '../src/api/types'
+
+/** The program under test: ECAR_BIN, or the debug build of this repository. */
+const PROGRAM = process.env.ECAR_BIN ?? fileURLToPath(new URL('../../target/debug/ecar', import.meta.url))
+const START_LIMIT = 60_000
+
+export const OWNER = 'hela@garage.example'
+export const ADVISOR = 'nadia@garage.example'
+
+/** A whole garage with demo data in a temporary folder, served on a free port of this machine. */
+export interface Garage {
+  url: string
+  password: string
+  stop: () => Promise<void>
+}
+
+export async function startGarage(workOrders = 60): Promise<Garage> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecar-e2e-'))
+  // The program takes every ECAR_ variable for a setting of its own: only the folder is set.
+  const outside = Object.entries(process.env).filter(([name]) => !name.startsWith('ECAR_'))
+  const env = { ...Object.fromEntries(outside), ECAR_DATA_DIR: folder }
+  try {
+    const password = await fillDemo(env, workOrders)
+    const server = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const url = await ready(server)
+    return { url, password, stop: () => end(server, folder) }
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function fillDemo(env: NodeJS.ProcessEnv, workOrders: number): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(PROGRAM, ['demo', '--work-orders', `${workOrders}`], { env })
+  const password = /Sign in with the password (\S+)/.exec(stdout + stderr)?.[1]
+  if (!password) throw new Error(`The demo names no password:\n${stdout}${stderr}`)
+  return password
+}
+
+/** The address, once it is said on stdout; both streams are read until the end. */
+function ready(server: ChildProcess): Promise<string> {
+  const said: string[] = []
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => {
+      server.kill()
+      reject(new Error(`${why}\n${said.slice(-20).join('\n')}`))
+    }
+    const limit = setTimeout(() => fail('ECAR did not become ready in time'), START_LIMIT)
+    const heard = (line: string) => {
+      said.push(line)
+      const url = /ECAR is ready: (http:\/\/\S+)/.exec(line)?.[1]
+      if (!url) return
+      clearTimeout(limit)
+      resolve(url)
+    }
+    for (const stream of [server.stdout, server.stderr]) if (stream) createInterface(stream).on('line', heard)
+    server.once('error', (error) => fail(error.message))
+    server.once('exit', (code) => {
+      clearTimeout(limit)
+      fail(`ECAR ended with ${code}`)
+    })
+  })
+}
+
+async function end(server: ChildProcess, folder: string) {
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    server.kill()
+    await ended
+  }
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** The API as one user sees it. */
+export interface Api {
+  get: <T>(path: string) => Promise<T>
+  post: <T>(path: string, body: unknown) => Promise<T>
+}
+
+export async function apiOf({ url, password }: Garage, email: string): Promise<Api> {
+  const call = async <T>(method: string, path: string, body?: unknown, token?: string): Promise<T> => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return JSON.parse(text) as T
+  }
+  const session = await call<Session>('POST', '/auth/login', { email, password, refresh: 'body' })
+  return {
+    get: (path) => call('GET', path, undefined, session.access_token),
+    post: (path, body) => call('POST', path, body, session.access_token),
+  }
+}
+
+export async function siteOf(api: Api, code: string): Promise<Site> {
+  const { items } = await api.get<{ items: Site[] }>('/sites')
+  const site = items.find((one) => one.code === code)
+  if (!site) throw new Error(`No site ${code}`)
+  return site
+}
+
+/** A part with its price, ten of it in stock. */
+export async function stockPart(api: Api, site: Id, sku: string, name: string, price: number): Promise<Product> {
+  const product = await api.post<Product>('/products', {
+    sku,
+    name,
+    unit: 'each',
+    price,
+    vat_rate: 1900,
+    tracked: true,
+  })
+  const line = { product_id: product.id, quantity: 10_000, unit_cost: Math.round(price * 0.6) }
+  await api.post('/stock/receipts', { site_id: site, lines: [line] })
+  return product
+}

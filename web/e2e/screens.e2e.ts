@@ -1,0 +1,168 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { InvoiceRow, Product, Vehicle, WorkOrder, WorkOrderRow } from '../src/api/types'
+import ar from '../src/locales/ar.json'
+import fr from '../src/locales/fr.json'
+import { DESK, type Look, launch, openContext, PHONE, settled, signedIn, watch } from './browser'
+import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+
+const SHOTS = fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
+const TEXTS = { fr, ar }
+
+interface Screen {
+  name: string
+  path: () => string
+  heading: (texts: typeof fr) => string
+}
+
+/** The records the single pages show. */
+interface Records {
+  order: WorkOrder
+  vehicle: Vehicle
+  product: Product
+  invoice: InvoiceRow
+}
+
+let garage: Garage
+let browser: Browser
+let site: string
+let records: Records
+
+const SCREENS: Screen[] = [
+  { name: 'board', path: () => '/board', heading: ({ nav }) => nav.board },
+  { name: 'work orders', path: () => '/work-orders', heading: ({ nav }) => nav.workOrders },
+  { name: 'reception', path: () => '/reception', heading: ({ reception }) => reception.title },
+  { name: 'work-order', path: () => `/work-orders/${records.order.id}`, heading: () => records.order.number },
+  { name: 'customers', path: () => '/customers', heading: ({ nav }) => nav.customers },
+  {
+    name: 'customer',
+    path: () => `/customers/${records.order.customer.id}`,
+    heading: () => records.order.customer.name,
+  },
+  { name: 'vehicles', path: () => '/vehicles', heading: ({ nav }) => nav.vehicles },
+  { name: 'vehicle', path: () => `/vehicles/${records.vehicle.id}`, heading: () => records.order.vehicle.label },
+  { name: 'products', path: () => '/products', heading: ({ nav }) => nav.products },
+  { name: 'product', path: () => `/products/${records.product.id}`, heading: () => records.product.name },
+  { name: 'invoices', path: () => '/invoices', heading: ({ nav }) => nav.invoices },
+  {
+    name: 'invoice',
+    path: () => `/invoices/${records.invoice.id}`,
+    heading: () => records.invoice.number ?? 'a number',
+  },
+  { name: 'messages', path: () => '/messages', heading: ({ nav }) => nav.messages },
+  { name: 'imports', path: () => '/imports/customers', heading: ({ imports }) => imports.title.customers },
+  { name: 'settings', path: () => '/settings/site', heading: ({ settings }) => settings.title },
+]
+
+const LOOKS: (Look & { name: string; language: 'fr' | 'ar'; checked: string[]; shots: Record<string, string> })[] = [
+  {
+    name: 'French, light, desk',
+    language: 'fr',
+    theme: 'light',
+    viewport: DESK,
+    checked: ['board', 'work-order', 'reception', 'invoice', 'customers'],
+    shots: { board: 'board-fr-light', 'work-order': 'work-order-fr-light', invoice: 'invoice-fr-light' },
+  },
+  {
+    name: 'Arabic, dark, desk',
+    language: 'ar',
+    theme: 'dark',
+    viewport: DESK,
+    checked: ['board', 'work-order', 'invoice'],
+    shots: { board: 'board-ar-dark' },
+  },
+  {
+    name: 'French, light, phone',
+    language: 'fr',
+    theme: 'light',
+    viewport: PHONE,
+    checked: ['board', 'products'],
+    shots: { board: 'board-phone' },
+  },
+]
+
+beforeAll(async () => {
+  garage = await startGarage()
+  const api = await apiOf(garage, OWNER)
+  site = (await siteOf(api, 'LAC')).id
+  records = await pickRecords(api)
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await garage?.stop()
+})
+
+async function pickRecords(api: Api): Promise<Records> {
+  const board = await api.get<{ items: WorkOrderRow[] }>(`/work-orders/board?site=${site}`)
+  const busy = board.items.filter(({ state }) => state === 'in_progress').sort((a, b) => b.total - a.total)
+  const invoices = await api.get<{ items: InvoiceRow[] }>(`/invoices?site=${site}&state=issued,part_paid`)
+  const products = await api.get<{ items: { id: string }[] }>(`/products?site=${site}`)
+  const order = await api.get<WorkOrder>(`/work-orders/${first(busy).id}`)
+  return {
+    order,
+    vehicle: await api.get<Vehicle>(`/vehicles/${order.vehicle.id}`),
+    product: await api.get<Product>(`/products/${first(products.items).id}`),
+    invoice: first(invoices.items),
+  }
+}
+
+function first<T>(rows: T[]): T {
+  const [row] = rows
+  if (!row) throw new Error('The demo lacks a record to show')
+  return row
+}
+
+describe.each(LOOKS)('$name', ({ language, theme, viewport, checked, shots }) => {
+  let context: BrowserContext
+  let page: Page
+  let problems: string[]
+
+  beforeAll(async () => {
+    context = await openContext(browser, garage, { language, theme, viewport, site })
+    await signedIn(context, OWNER, garage.password)
+    page = await context.newPage()
+    problems = watch(page)
+  })
+  afterAll(() => context?.close())
+
+  test.each(SCREENS)('$name', async ({ name, path, heading }) => {
+    problems.length = 0
+    await page.goto(path())
+    await settled(page)
+    const title = await page.locator('main h1').first().textContent()
+    expect(title).toContain(heading(TEXTS[language] as typeof fr))
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe(language === 'ar' ? 'rtl' : 'ltr')
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+    expect(await widerThanWindow(page)).toBeLessThanOrEqual(1)
+    if (checked.includes(name)) expect(await findings(page)).toEqual([])
+    if (shots[name]) await shoot(page, shots[name])
+    expect(problems).toEqual([])
+  })
+})
+
+const widerThanWindow = (page: Page) =>
+  page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
+
+/** What axe-core finds serious or critical, as "rule: where". */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    return axe.run(document, { resultTypes: ['violations'], iframes: false })
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
+}
+
+/** The README's pictures, only when asked for. */
+async function shoot(page: Page, name: string) {
+  if (process.env.ECAR_SCREENSHOTS !== '1') return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: `${SHOTS}/${name}.png` })
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** Browser tests against the real program; see e2e/garage.ts for what they need. */
+export default defineConfig({
+  test: {
+    include: ['e2e/**/*.e2e.ts'],
+    environment: 'node',
+    maxWorkers: 1,
+    fileParallelism: false,
+    retry: 0,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
