@@ -25,7 +25,6 @@ test:
 
 openapi:
 	cargo run -q -p ecar -- openapi > openapi.json
-	npm run --prefix web api
 
 bench: build
 	scripts/setup.sh test

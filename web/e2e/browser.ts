@@ -17,7 +17,11 @@ export const PHONE = { width: 390, height: 844 }
 
 /** Debian's Chromium, or the one ECAR_CHROMIUM names. */
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.ECAR_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+  chromium.launch({
+    executablePath: process.env.ECAR_CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+    env: { ...process.env, LANGUAGE: 'fr' },
+  })
 
 export interface Look {
   language?: 'fr' | 'ar' | 'en'

@@ -92,24 +92,3 @@ async fn only_who_may_imports() {
         assert_eq!(importer.permit(&options).is_ok(), allowed, "{who}");
     }
 }
-
-/// Run by hand: `cargo test -p customers -- --ignored --nocapture`.
-#[tokio::test]
-#[ignore = "a measurement"]
-async fn twenty_thousand_customers_take_seconds() {
-    let kit = kit().await;
-    let mut file = "name,phone,email,external_ref\n".to_owned();
-    for number in 0..20_000 {
-        file += &format!("Client Numéro {number},{},client{number}@example.tn,R{number}\n", 20_000_000 + number);
-    }
-    for _ in 0..2 {
-        let begin = std::time::Instant::now();
-        let done = import(&kit, file.as_bytes(), false).await;
-        println!("{:?} in {:?}", counts(&done), begin.elapsed());
-    }
-    for path in ["/customers", "/customers?sort=name", "/customers?q=client", "/customers?q=20012345", "/customers?q=19999"] {
-        let begin = std::time::Instant::now();
-        let found = names(&kit.advisor(), path).await.len();
-        println!("{path}: {found} in {:?}", begin.elapsed());
-    }
-}

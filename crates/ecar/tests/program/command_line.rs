@@ -41,3 +41,11 @@ async fn health_and_the_web_app_are_served() {
     let policy = http.get(&server.base).send().await.unwrap().headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"), "{policy}");
 }
+
+#[test]
+fn the_checked_in_api_document_is_what_the_handlers_say() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_ecar")).arg("openapi").output().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi.json");
+    let same = String::from_utf8_lossy(&output.stdout) == std::fs::read_to_string(file).unwrap();
+    assert!(same, "openapi.json is not what the handlers say: run make openapi");
+}

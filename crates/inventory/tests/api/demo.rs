@@ -114,26 +114,3 @@ async fn demonstration_stock_is_explained_and_never_negative() {
     let found = kit.owner().get("/products?q=piece%207").await.expect(200).json();
     assert_eq!(found["items"][0]["sku"], "D-0007");
 }
-
-/// `cargo test -p inventory --release -- --ignored --nocapture` tells how long it takes.
-#[tokio::test]
-#[ignore = "a measurement"]
-async fn years_of_movements_are_written_quickly() {
-    let kit = garage().await;
-    let (products, sites) = (products(20_000), [kit.site, kit.other_site]);
-    let visits: Vec<_> = (0..105_000).map(|place| visit(&kit, &products, place, 3)).collect();
-    load_products(kit.db(), &products, &sites).await.unwrap();
-    let start = std::time::Instant::now();
-    load_movements(kit.db(), &visits, &products, &sites).await.unwrap();
-    println!("{} movements in {:?}", count(&kit, "inventory_movements").await, start.elapsed());
-    let start = std::time::Instant::now();
-    assert_sound(&kit).await;
-    println!("the doctor took {:?}", start.elapsed());
-    let busy = format!("/products/{}/movements", products[0].id);
-    let lists = ["", "?sort=name", "?q=piece", "?q=piece%207", "?stock=low", "?stock=out", "?stock=negative", "?category=none"];
-    for path in lists.iter().map(|query| format!("/products{query}")).chain([busy]) {
-        let start = std::time::Instant::now();
-        let page = kit.owner().get(&path).await.expect(200).json();
-        println!("{path}: {} rows in {:?}", page["items"].as_array().unwrap().len(), start.elapsed());
-    }
-}

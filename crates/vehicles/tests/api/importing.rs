@@ -90,24 +90,3 @@ async fn only_who_may_imports() {
         assert_eq!(importer.permit(&options).is_ok(), allowed, "{who}");
     }
 }
-
-/// Run by hand: `cargo test -p vehicles -- --ignored --nocapture`.
-#[tokio::test]
-#[ignore = "a measurement"]
-async fn thirty_thousand_vehicles_take_seconds() {
-    let shop = Shop::open().await;
-    let mut file = "plate,make,model,year,km,owner phone\n".to_owned();
-    for number in 0..30_000 {
-        file += &format!("{} TU {},Peugeot,208,2019,{number},98123456\n", 100 + number / 9_999, 1 + number % 9_999);
-    }
-    for _ in 0..2 {
-        let begin = std::time::Instant::now();
-        let done = import(&shop, file.as_bytes(), false).await;
-        println!("{:?} in {:?}", counts(&done), begin.elapsed());
-    }
-    for path in ["/vehicles", "/vehicles?sort=plate", "/vehicles?q=peugeot", "/vehicles?q=102+tu+77", "/vehicles?q=9876"] {
-        let begin = std::time::Instant::now();
-        let found = plates(&shop.kit.technician(), path).await.len();
-        println!("{path}: {found} in {:?}", begin.elapsed());
-    }
-}
