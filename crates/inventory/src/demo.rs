@@ -33,13 +33,6 @@ pub async fn load_products(db: &Db, products: &[DemoProduct], sites: &[SiteId]) 
     Ok(())
 }
 
-/// The whole ledger at once.
-pub async fn load_movements(db: &Db, visits: &[DemoVisit], products: &[DemoProduct], sites: &[SiteId]) -> Result<(), DbErr> {
-    let mut ledger = DemoLedger::new(products, sites);
-    ledger.add(db, visits).await?;
-    ledger.finish(db).await
-}
-
 fn product(demo: &DemoProduct) -> Product {
     let units = [Unit::Each, Unit::Litre, Unit::Kg, Unit::Metre, Unit::Set, Unit::Pair];
     Product {

@@ -6,7 +6,7 @@ use contracts::demo::{DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
-use inventory::demo::{DemoLedger, load_movements, load_products};
+use inventory::demo::{DemoLedger, load_products};
 use kernel::{Amount, BasisPoints, Quantity};
 use sea_orm::FromQueryResult;
 use testkit::Kit;
