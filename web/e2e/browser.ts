@@ -20,7 +20,6 @@ export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.ECAR_CHROMIUM ?? '/usr/bin/chromium',
     args: FLAGS,
-    env: { ...process.env, LANGUAGE: 'fr' },
   })
 
 export interface Look {
