@@ -29,5 +29,6 @@ for tool in cargo node npm; do
   command -v "$tool" >/dev/null 2>&1 || { echo "Install Rust (rustup.rs) and Node 20 or newer first: $tool is missing" >&2; exit 1; }
 done
 if [ ! -d web/node_modules ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
-  npm ci --prefix web --no-audit --no-fund --loglevel=error
+  # Not npm ci: it wants the lock file to name packages of platforms that some registries do not carry.
+  (cd web && npm install --no-save --no-audit --no-fund --loglevel=error)
 fi
