@@ -8,6 +8,7 @@ use anyhow::bail;
 use clap::Args;
 use contracts::demo::{DemoUser, DemoVisit};
 use kernel::Context;
+use sea_orm::ConnectionTrait;
 
 use crate::cli::user::new_password;
 use crate::config::Config;
@@ -82,6 +83,8 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     billing::demo::finish(db).await?;
+    // So that the first queries are planned for what is there now.
+    db.writer().execute_unprepared("analyze").await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
 }
