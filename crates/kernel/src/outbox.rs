@@ -43,20 +43,7 @@ impl Envelope {
 
 /// Appends an event to the module's outbox. Its place in the feed is given after the commit.
 pub async fn append<E: Event>(tx: &mut Tx, module: &str, event: &E, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
-    let payload = serde_json::to_string(event).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let sql = format!("insert into {module}_outbox (id, kind, aggregate, site_id, payload, actor, at) values ($1, $2, $3, $4, $5, $6, $7)");
-    let values = [
-        Uuid::now_v7().into(),
-        E::KIND.into(),
-        event.aggregate().into(),
-        event.site().map(|site| site.0).into(),
-        payload.into(),
-        actor.name.clone().into(),
-        clock.now().into(),
-    ];
-    db::execute(&**tx, sql, values).await?;
-    tx.event_appended();
-    Ok(())
+    append_many(tx, module, std::slice::from_ref(event), actor, clock).await
 }
 
 /// Appends many events of one kind with few statements, for imports.
