@@ -17,7 +17,12 @@ export function asProblem(error: unknown): Problem {
 }
 
 /** The sentence to show, in the language of the app when it knows the code. */
-export function problemText(problem: { code: string; detail?: string; title?: string; pointer?: string }): string {
+export function problemText(problem: {
+  code: string
+  detail?: string | null
+  title?: string
+  pointer?: string
+}): string {
   const keys = [`problem.field.${problem.code}`, `problem.${problem.code}`].slice(problem.pointer === undefined ? 1 : 0)
   const known = keys.find((key) => i18n.exists(key))
   if (known) return i18n.t(known)

@@ -1,11 +1,5 @@
 import { api } from '@/api/client'
-import type { Amount, Id, Invoice, Tender } from '@/api/types'
-
-export interface PaymentInput {
-  tender: Tender
-  amount: Amount
-  reference?: string
-}
+import type { Id, Invoice, PaymentInput } from '@/api/types'
 
 export const issueInvoice = (id: Id, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/issue`, {}, { idempotencyKey })

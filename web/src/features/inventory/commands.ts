@@ -1,25 +1,8 @@
 import { api } from '@/api/client'
-import type { Amount, Id, Movement, Product, ProductInput, Quantity } from '@/api/types'
-
-export interface ReceiptLine {
-  product_id: Id
-  quantity: Quantity
-  unit_cost: Amount
-}
-export interface Receipt {
-  site_id: Id
-  reference?: string
-  lines: ReceiptLine[]
-}
-export interface Adjustment {
-  site_id: Id
-  product_id: Id
-  quantity: Quantity
-  reason: string
-}
+import type { Adjustment, Id, Movement, Product, ProductChanges, ProductInput, Quantity, Receipt } from '@/api/types'
 
 export const createProduct = (body: ProductInput) => api.post<Product>('/products', body)
-export const updateProduct = (id: Id, version: number, body: Partial<ProductInput>) =>
+export const updateProduct = (id: Id, version: number, body: ProductChanges) =>
   api.patch<Product>(`/products/${id}`, body, { version })
 export const setMinimum = (id: Id, site_id: Id, minimum: Quantity) =>
   api.put<Product>(`/products/${id}/minimum`, { site_id, minimum })

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Id, Site } from '@/api/types'
+import type { Id, Site, SiteChanges } from '@/api/types'
 
 const keyOf = (id: Id) => ['sites', id]
 
@@ -15,7 +15,7 @@ export function useSiteQuery(id: Id) {
 
 export function useSaveSite() {
   const client = useQueryClient()
-  return async (site: Site, values: Partial<Site>) => {
+  return async (site: Site, values: SiteChanges) => {
     const saved = await api.patch<Site>(`/sites/${site.id}`, values, { version: site.version })
     client.setQueryData(keyOf(site.id), saved)
   }

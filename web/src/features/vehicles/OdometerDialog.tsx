@@ -2,12 +2,12 @@ import { Form, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
-import type { Vehicle } from '@/api/types'
+import type { RollbackReason, Vehicle } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { Kilometres } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useKeepRecord } from '@/ui/useRecord'
-import { type RollbackReason, recordOdometer } from './commands'
+import { recordOdometer } from './commands'
 
 interface Fields {
   km: number

@@ -1,10 +1,8 @@
 import { api } from '@/api/client'
-import type { Id, Vehicle, VehicleInput } from '@/api/types'
-
-export type RollbackReason = 'typo' | 'cluster_replaced'
+import type { Id, RollbackReason, Vehicle, VehicleChanges, VehicleInput } from '@/api/types'
 
 export const createVehicle = (body: VehicleInput) => api.post<Vehicle>('/vehicles', body)
-export const updateVehicle = (id: Id, version: number, body: Partial<VehicleInput>) =>
+export const updateVehicle = (id: Id, version: number, body: VehicleChanges) =>
   api.patch<Vehicle>(`/vehicles/${id}`, body, { version })
 export const recordOdometer = (id: Id, km: number, reason?: RollbackReason) =>
   api.post<Vehicle>(`/vehicles/${id}/odometer`, reason ? { km, reason } : { km })

@@ -56,6 +56,6 @@ export function CompleteDialog({ order, change, onClose }: Props) {
 }
 
 /** The parts named after "stock falls short:". */
-function shortages(detail = '') {
-  return detail.replace(/^[^:]*: /, '')
+function shortages(detail: string | null | undefined) {
+  return detail?.replace(/^[^:]*: /, '')
 }

@@ -2,13 +2,13 @@ import { CheckOutlined, CloseOutlined, DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Job, WorkOrder } from '@/api/types'
+import type { Job, JobChanges, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { useUndo } from '@/ui/useUndo'
 import { AuthoriseDialog } from './AuthoriseDialog'
-import { addJob, type JobTexts, removeJob, updateJob } from './commands'
+import { addJob, removeJob, updateJob } from './commands'
 import { EditableText } from './EditableText'
 import { JobLines } from './JobLines'
 import { asInput } from './lines'
@@ -27,7 +27,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
   const offerUndo = useUndo()
   const [decision, setDecision] = useState<'approve' | 'decline' | null>(null)
   const can = (action: string) => job.actions.includes(action)
-  const save = (body: JobTexts) => change(() => updateJob(order.id, job.id, body))
+  const save = (body: JobChanges) => change(() => updateJob(order.id, job.id, body))
   const remove = async () => {
     if (!(await change(() => removeJob(order.id, job.id)))) return
     const again = { title: job.title, concern: job.concern, lines: job.lines.map(asInput) }

@@ -1,25 +1,26 @@
 import { api, newKey } from '@/api/client'
-import type { Authorise, HoldReason, Id, JobInput, LineInput, OpenWorkOrder, WorkOrder } from '@/api/types'
+import type {
+  Authorise,
+  HoldReason,
+  Id,
+  JobChanges,
+  JobInput,
+  LineChanges,
+  LineInput,
+  OpenWorkOrder,
+  OrderChanges,
+  WorkOrder,
+} from '@/api/types'
 
 const at = (id: Id) => `/work-orders/${id}`
 const post = (path: string, body: unknown = {}) => api.post<WorkOrder>(path, body, { idempotencyKey: newKey() })
 
-export interface Details {
-  concern?: string
-  promised_at?: string | null
-  key_tag?: string | null
-  notes?: string | null
-  odometer_in?: number | null
-}
-export type JobTexts = { title?: string; concern?: string | null; cause?: string | null; correction?: string | null }
-export type LineChanges = { description?: string; quantity?: number; unit_price?: number; discount?: number }
-
 export const openWorkOrder = (body: OpenWorkOrder) => post('/work-orders', body)
-export const updateWorkOrder = (id: Id, version: number, body: Details) =>
+export const updateWorkOrder = (id: Id, version: number, body: OrderChanges) =>
   api.patch<WorkOrder>(at(id), body, { version })
 
 export const addJob = (id: Id, body: JobInput) => post(`${at(id)}/jobs`, body)
-export const updateJob = (id: Id, job: Id, body: JobTexts) => api.patch<WorkOrder>(`${at(id)}/jobs/${job}`, body)
+export const updateJob = (id: Id, job: Id, body: JobChanges) => api.patch<WorkOrder>(`${at(id)}/jobs/${job}`, body)
 export const removeJob = (id: Id, job: Id) => api.del<WorkOrder>(`${at(id)}/jobs/${job}`)
 export const addLine = (id: Id, job: Id, body: LineInput) => post(`${at(id)}/jobs/${job}/lines`, body)
 export const updateLine = (id: Id, line: Id, body: LineChanges) => api.patch<WorkOrder>(`${at(id)}/lines/${line}`, body)

@@ -1,9 +1,9 @@
-import type { Line, LineInput, ProductRow } from '@/api/types'
+import type { Amount, Line, LineInput, ProductRow } from '@/api/types'
 import { parseScaled } from '@/ui/scaled'
 
 /** A line about to be added: what it is, before quantity and price are settled. */
-export interface Draft extends Omit<LineInput, 'quantity'> {
-  quantity: number
+export interface Draft extends Pick<LineInput, 'kind' | 'product_id' | 'quantity'> {
+  unit_price?: Amount
   name: string
   code?: string
   unit: string

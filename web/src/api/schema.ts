@@ -1,0 +1,1306 @@
+// Made from openapi.json by `npm run types`; not edited by hand.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A difference between the books and the shelf. */
+        AdjustmentInput: {
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            /** @description Signed: what is added to the quantity on hand. */
+            quantity: components["schemas"]["Quantity"];
+            reason: string;
+        };
+        /**
+         * Format: int64
+         * @description An amount in minor units of the document's currency (TND: millimes, 553100 = 553.100).
+         * @example 553100
+         */
+        Amount: number;
+        Assign: {
+            technician_id: components["schemas"]["UserId"] | null;
+        };
+        /** @description The customer's decision; of a job that needs approval again, the one it had. */
+        Authorisation: {
+            state: components["schemas"]["AuthorisationState"];
+            method?: components["schemas"]["AuthorisationMethod"] | null;
+            by_name?: string | null;
+            /** Format: date-time */
+            at?: string | null;
+            amount?: components["schemas"]["Amount"] | null;
+            reason?: string | null;
+        };
+        /**
+         * @description How the customer decided.
+         * @enum {string}
+         */
+        AuthorisationMethod: "in_person" | "phone" | "signature" | "message";
+        /**
+         * @description The authorisation's name.
+         * @enum {string}
+         */
+        AuthorisationState: "proposed" | "approved" | "declined" | "reapproval_needed";
+        /** @description The customer's word, given once on one or more jobs. */
+        Authorise: {
+            decisions: components["schemas"]["DecisionInput"][];
+            method: components["schemas"]["AuthorisationMethod"];
+            /** @description Who decided. */
+            by_name: string;
+        };
+        /**
+         * Format: int32
+         * @description A rate in basis points (1900 = 19 %).
+         * @example 1900
+         */
+        BasisPoints: number;
+        Board: {
+            items: components["schemas"]["WorkOrderRow"][];
+        };
+        /**
+         * @description How a message goes out.
+         * @enum {string}
+         */
+        Channel: "email" | "console";
+        CompleteWorkOrder: {
+            /**
+             * Format: int64
+             * @description Kilometres; not less than when it came.
+             */
+            odometer_out?: number | null;
+            /** @description Completes although stock falls below zero; takes `work_order.allow_negative_stock`. */
+            allow_negative_stock?: boolean;
+        };
+        /** @description A person or business that owns vehicles or pays. */
+        Customer: {
+            id: components["schemas"]["CustomerId"];
+            kind: components["schemas"]["CustomerKind"];
+            name: string;
+            /** @description E.164. */
+            phone?: string | null;
+            /** @description As people write it. */
+            phone_display?: string | null;
+            email?: string | null;
+            language: components["schemas"]["CustomerLanguage"];
+            tax_id?: string | null;
+            address?: string | null;
+            notes?: string | null;
+            /** @description The customer's number in another system. */
+            external_ref?: string | null;
+            archived: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `archive`, `restore` */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A person or business that owns or pays.
+         */
+        CustomerId: string;
+        CustomerInput: {
+            kind: components["schemas"]["CustomerKind"];
+            name: string;
+            /** @description Any spelling; without a country code it is Tunisian. */
+            phone?: string | null;
+            email?: string | null;
+            language?: components["schemas"]["CustomerLanguage"] | null;
+            tax_id?: string | null;
+            address?: string | null;
+            notes?: string | null;
+            external_ref?: string | null;
+        };
+        /**
+         * @description A person, or a business with a tax id.
+         * @enum {string}
+         */
+        CustomerKind: "person" | "business";
+        CustomerLabel: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+            phone?: string | null;
+        };
+        /**
+         * @description The language of documents and messages.
+         * @enum {string}
+         */
+        CustomerLanguage: "fr" | "ar" | "en";
+        CustomerName: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+        };
+        /** @description What to change; null clears, what is left out stays. */
+        CustomerPatch: {
+            kind?: components["schemas"]["CustomerKind"] | null;
+            name?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            language?: components["schemas"]["CustomerLanguage"] | null;
+            tax_id?: string | null;
+            address?: string | null;
+            notes?: string | null;
+            external_ref?: string | null;
+        };
+        DecisionInput: {
+            job_id: components["schemas"]["JobId"];
+            decision: components["schemas"]["Verdict"];
+            reason?: string | null;
+        };
+        /**
+         * @description Where the refresh token goes.
+         * @enum {string}
+         */
+        Delivery: "cookie" | "body";
+        /** @description A field that a column can be mapped to. */
+        Field: {
+            name: string;
+            required: boolean;
+        };
+        /** @description One field of the body and what is wrong with it. */
+        FieldError: {
+            /** @description JSON pointer (RFC 6901): `/jobs/0/lines/1/quantity`. */
+            pointer: string;
+            code: string;
+            detail: string;
+        };
+        /** @enum {string} */
+        Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
+        /** @description A line of the history. */
+        HistoryEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Name of who did it. */
+            by: string;
+            /** @description opened, updated, `job_added`, …, `handed_over` */
+            event: string;
+            detail?: string | null;
+        };
+        /** @description Why the work waits, and since when. */
+        Hold: {
+            reason: components["schemas"]["HoldReason"];
+            note?: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        /**
+         * @description What the work waits for.
+         * @enum {string}
+         */
+        HoldReason: "approval" | "parts" | "sublet" | "customer" | "technician";
+        HoldWorkOrder: {
+            reason: components["schemas"]["HoldReason"];
+            note?: string | null;
+        };
+        /** @description How far an import is. */
+        Import: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @description `running`, `done` or `failed`. */
+            state: string;
+            dry_run: boolean;
+            /** Format: int64 */
+            total?: number | null;
+            /** Format: int64 */
+            processed: number;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            failed: number;
+            error?: string | null;
+        };
+        /** @description What the form carries. */
+        ImportForm: {
+            /**
+             * Format: binary
+             * @description The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
+             */
+            file: string;
+            /** @description JSON object: column → field. Guessed from the headings when left out. */
+            mapping?: string | null;
+            /** @description `true` reports what would happen and writes nothing. */
+            dry_run?: string | null;
+            /** @description The site whose stock is imported. */
+            site_id?: string | null;
+        };
+        /** @description A file's headings, some rows, and which field each heading probably means. */
+        ImportPreview: {
+            columns: string[];
+            sample: string[][];
+            fields: components["schemas"]["Field"][];
+            /** @description Column to field. */
+            mapping: {
+                [key: string]: string;
+            };
+        };
+        /** @description An invoice with its lines and payments. Totals are computed from the lines by the one algorithm. */
+        Invoice: {
+            id: components["schemas"]["InvoiceId"];
+            /** @description `F-LAC-2026-00042`; null for a draft. */
+            number?: string | null;
+            state: components["schemas"]["InvoiceState"];
+            overdue: boolean;
+            site_id: components["schemas"]["SiteId"];
+            customer: components["schemas"]["InvoiceBuyer"];
+            vehicle: components["schemas"]["InvoiceVehicle"];
+            work_order: components["schemas"]["InvoiceWorkOrder"];
+            lines: components["schemas"]["InvoiceLine"][];
+            totals: components["schemas"]["Totals"];
+            /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
+            language: string;
+            /** Format: date */
+            issued_on?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: date-time */
+            issued_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            payments: components["schemas"]["Payment"][];
+            paid: components["schemas"]["Amount"];
+            due: components["schemas"]["Amount"];
+            /** Format: int64 */
+            version: number;
+            /** @description Of `issue`, `pay`, `download`: what the caller may do now. */
+            actions: string[];
+        };
+        /** @description Who pays: frozen on an issued invoice, as known today on a draft. */
+        InvoiceBuyer: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+            address?: string | null;
+            tax_id?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        InvoiceCustomer: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+        };
+        /**
+         * Format: uuid
+         * @description An invoice, draft or issued.
+         */
+        InvoiceId: string;
+        InvoiceLine: {
+            id: components["schemas"]["LineId"];
+            job_title: string;
+            kind: components["schemas"]["LineKind"];
+            code?: string | null;
+            description: string;
+            unit: string;
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Amount"];
+            discount: components["schemas"]["BasisPoints"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            net: components["schemas"]["Amount"];
+        };
+        /** @description An invoice in a list. */
+        InvoiceRow: {
+            id: components["schemas"]["InvoiceId"];
+            number?: string | null;
+            state: components["schemas"]["InvoiceState"];
+            overdue: boolean;
+            site_id: components["schemas"]["SiteId"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            work_order: components["schemas"]["InvoiceWorkOrder"];
+            plate: string;
+            /** Format: date */
+            issued_on?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            total: components["schemas"]["Amount"];
+            due: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @enum {string} */
+        InvoiceState: "draft" | "issued" | "part_paid" | "paid";
+        InvoiceVehicle: {
+            id: components["schemas"]["VehicleId"];
+            plate: string;
+            label: string;
+            /** Format: int64 */
+            odometer_km?: number | null;
+        };
+        InvoiceWorkOrder: {
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+        };
+        /** @description Issuing takes no choices. */
+        IssueInvoice: Record<string, never>;
+        Job: {
+            id: components["schemas"]["JobId"];
+            title: string;
+            concern?: string | null;
+            cause?: string | null;
+            correction?: string | null;
+            authorisation: components["schemas"]["Authorisation"];
+            lines: components["schemas"]["Line"][];
+            /** @description Without stamp duty. */
+            totals: components["schemas"]["Totals"];
+            /** @description update, remove, `add_line`, approve, decline */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description One authorisable unit on a work order.
+         */
+        JobId: string;
+        /** @description A proposed job. */
+        JobInput: {
+            title: string;
+            concern?: string | null;
+            lines?: components["schemas"]["LineInput"][];
+        };
+        /**
+         * @description A language of the screens and of the messages to a person.
+         * @enum {string}
+         */
+        Language: "fr" | "ar" | "en";
+        Line: {
+            id: components["schemas"]["LineId"];
+            kind: components["schemas"]["LineKind"];
+            product_id?: components["schemas"]["ProductId"] | null;
+            code?: string | null;
+            description: string;
+            unit: string;
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Amount"];
+            discount: components["schemas"]["BasisPoints"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            net: components["schemas"]["Amount"];
+            /** @description On an issued invoice. */
+            locked: boolean;
+        };
+        /**
+         * Format: uuid
+         * @description Labour, part, fee or sublet on a job.
+         */
+        LineId: string;
+        /** @description A line. What is left out comes from the article, or for labour from the site. */
+        LineInput: {
+            kind: components["schemas"]["LineKind"];
+            product_id?: components["schemas"]["ProductId"] | null;
+            /** @description Needed for what is neither labour nor an article. */
+            description?: string | null;
+            quantity: components["schemas"]["Quantity"];
+            unit_price?: components["schemas"]["Amount"] | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
+        };
+        /** @enum {string} */
+        LineKind: "labour" | "part" | "fee" | "sublet";
+        /** @description "This record changed": an event without its facts. */
+        LiveEvent: {
+            /** @description `work_order.started` */
+            type: string;
+            /** Format: uuid */
+            id: string;
+            site_id?: components["schemas"]["SiteId"] | null;
+        };
+        Login: {
+            email: string;
+            password: string;
+            refresh?: components["schemas"]["Delivery"];
+        };
+        /** @description The caller. */
+        Me: {
+            id: components["schemas"]["UserId"];
+            name: string;
+            email: string;
+            /** @description `fr`, `ar` or `en`. */
+            language: string;
+            /** @description In order of their codes. */
+            sites: components["schemas"]["MySite"][];
+        };
+        /** @description A message to a customer or to staff. While it waits for its first try, recipient, subject and body are empty. */
+        Message: {
+            /** Format: uuid */
+            id: string;
+            event: components["schemas"]["MessageEvent"];
+            channel: components["schemas"]["Channel"];
+            recipient: string;
+            /** @description `fr`, `ar` or `en`. */
+            language: string;
+            subject: string;
+            body: string;
+            /** @description File names. */
+            attachments: string[];
+            state: components["schemas"]["MessageState"];
+            /** Format: int32 */
+            attempts: number;
+            /** @description Why the last try came to nothing. */
+            error?: string | null;
+            work_order_id?: components["schemas"]["WorkOrderId"] | null;
+            invoice_id?: components["schemas"]["InvoiceId"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            sent_at?: string | null;
+            /** @description `resend`. */
+            actions: string[];
+        };
+        /**
+         * @description What a message is about.
+         * @enum {string}
+         */
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued";
+        /** @enum {string} */
+        MessageState: "queued" | "sent" | "failed" | "skipped";
+        MinimumInput: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Below this the product is low at the site; 0 for never. */
+            minimum: components["schemas"]["Quantity"];
+        };
+        Movement: {
+            id: components["schemas"]["MovementId"];
+            /** Format: date-time */
+            at: string;
+            site_id: components["schemas"]["SiteId"];
+            kind: components["schemas"]["MovementKind"];
+            /** @description Signed. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description After it. */
+            on_hand: components["schemas"]["Quantity"];
+            unit_cost?: components["schemas"]["Amount"] | null;
+            reference?: components["schemas"]["Reference"] | null;
+            reason?: string | null;
+            by: string;
+        };
+        /**
+         * Format: uuid
+         * @description One change of a stock quantity.
+         */
+        MovementId: string;
+        /** @enum {string} */
+        MovementKind: "opening" | "receipt" | "consumption" | "return" | "adjustment";
+        /** @description What people may change of themselves. */
+        MyChanges: {
+            language?: components["schemas"]["Language"] | null;
+        };
+        /** @description A site where the caller works, and what they may do there. */
+        MySite: {
+            id: components["schemas"]["SiteId"];
+            code: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            permissions: string[];
+        };
+        /** @description A body without fields. */
+        Nothing: Record<string, never>;
+        OdometerInput: {
+            /** Format: int64 */
+            km: number;
+            reason?: components["schemas"]["OdometerReason"] | null;
+        };
+        /**
+         * @description Why a reading is lower than the one before.
+         * @enum {string}
+         */
+        OdometerReason: "typo" | "cluster_replaced";
+        /** @description What is known when the car comes. */
+        OpenWorkOrder: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id: components["schemas"]["VehicleId"];
+            /** @description The customer's words. */
+            concern: string;
+            /**
+             * Format: int64
+             * @description Kilometres.
+             */
+            odometer_in?: number | null;
+            key_tag?: string | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            notes?: string | null;
+            jobs?: components["schemas"]["JobInput"][];
+        };
+        /** @description One page of a list. */
+        Page_Customer: {
+            items: {
+                id: components["schemas"]["CustomerId"];
+                kind: components["schemas"]["CustomerKind"];
+                name: string;
+                /** @description E.164. */
+                phone?: string | null;
+                /** @description As people write it. */
+                phone_display?: string | null;
+                email?: string | null;
+                language: components["schemas"]["CustomerLanguage"];
+                tax_id?: string | null;
+                address?: string | null;
+                notes?: string | null;
+                /** @description The customer's number in another system. */
+                external_ref?: string | null;
+                archived: boolean;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: int64 */
+                version: number;
+                /** @description `update`, `archive`, `restore` */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HistoryEntry: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** @description Name of who did it. */
+                by: string;
+                /** @description opened, updated, `job_added`, …, `handed_over` */
+                event: string;
+                detail?: string | null;
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_InvoiceRow: {
+            items: {
+                id: components["schemas"]["InvoiceId"];
+                number?: string | null;
+                state: components["schemas"]["InvoiceState"];
+                overdue: boolean;
+                site_id: components["schemas"]["SiteId"];
+                customer: components["schemas"]["InvoiceCustomer"];
+                work_order: components["schemas"]["InvoiceWorkOrder"];
+                plate: string;
+                /** Format: date */
+                issued_on?: string | null;
+                /** Format: date */
+                due_on?: string | null;
+                total: components["schemas"]["Amount"];
+                due: components["schemas"]["Amount"];
+                currency: string;
+                /** Format: date-time */
+                created_at: string;
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Message: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                event: components["schemas"]["MessageEvent"];
+                channel: components["schemas"]["Channel"];
+                recipient: string;
+                /** @description `fr`, `ar` or `en`. */
+                language: string;
+                subject: string;
+                body: string;
+                /** @description File names. */
+                attachments: string[];
+                state: components["schemas"]["MessageState"];
+                /** Format: int32 */
+                attempts: number;
+                /** @description Why the last try came to nothing. */
+                error?: string | null;
+                work_order_id?: components["schemas"]["WorkOrderId"] | null;
+                invoice_id?: components["schemas"]["InvoiceId"] | null;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                sent_at?: string | null;
+                /** @description `resend`. */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Movement: {
+            items: {
+                id: components["schemas"]["MovementId"];
+                /** Format: date-time */
+                at: string;
+                site_id: components["schemas"]["SiteId"];
+                kind: components["schemas"]["MovementKind"];
+                /** @description Signed. */
+                quantity: components["schemas"]["Quantity"];
+                /** @description After it. */
+                on_hand: components["schemas"]["Quantity"];
+                unit_cost?: components["schemas"]["Amount"] | null;
+                reference?: components["schemas"]["Reference"] | null;
+                reason?: string | null;
+                by: string;
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ProductRow: {
+            items: {
+                id: components["schemas"]["ProductId"];
+                sku: string;
+                name: string;
+                category?: string | null;
+                unit: components["schemas"]["Unit"];
+                price: components["schemas"]["Amount"];
+                vat_rate: components["schemas"]["BasisPoints"];
+                tracked: boolean;
+                on_hand: components["schemas"]["Quantity"];
+                minimum: components["schemas"]["Quantity"];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Site: {
+            items: {
+                id: components["schemas"]["SiteId"];
+                /** @description Part of document numbers. */
+                code: string;
+                name: string;
+                legal_name: string;
+                address: string;
+                phone: string;
+                email: string;
+                tax_id: string;
+                /** @description ISO 3166 alpha-2. */
+                country: string;
+                /** @description ISO 4217. */
+                currency: string;
+                /** Format: int32 */
+                currency_decimals: number;
+                vat_rate: components["schemas"]["BasisPoints"];
+                /** @description Per invoice. */
+                stamp_duty: components["schemas"]["Amount"];
+                /** @description Per hour, net. */
+                labour_rate: components["schemas"]["Amount"];
+                /** @description IANA name. */
+                time_zone: string;
+                /** Format: int32 */
+                payment_terms_days: number;
+                bank_account: string;
+                /** Format: int64 */
+                version: number;
+                /** @description `update`. */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Staff: {
+            items: {
+                id: components["schemas"]["UserId"];
+                name: string;
+                email: string;
+                role: components["schemas"]["Role"];
+                site_id: components["schemas"]["SiteId"];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Vehicle: {
+            items: {
+                id: components["schemas"]["VehicleId"];
+                owner?: components["schemas"]["VehicleOwner"] | null;
+                plate: components["schemas"]["Plate"];
+                vin?: string | null;
+                /** @description `check-digit` when a North American VIN's check digit is wrong. */
+                vin_warning?: string | null;
+                make: string;
+                model: string;
+                /** Format: int32 */
+                year?: number | null;
+                fuel?: components["schemas"]["Fuel"] | null;
+                colour?: string | null;
+                /** Format: int64 */
+                odometer_km?: number | null;
+                /** Format: date-time */
+                odometer_at?: string | null;
+                notes?: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: int64 */
+                version: number;
+                /** @description `update`, `record_odometer`, `transfer` */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_VehicleVisit: {
+            items: {
+                work_order_id: components["schemas"]["WorkOrderId"];
+                number: string;
+                site_id: components["schemas"]["SiteId"];
+                /** Format: date-time */
+                completed_at: string;
+                /** Format: int64 */
+                odometer_km?: number | null;
+                /** @description Titles of the jobs done. */
+                summary: string;
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_WorkOrderRow: {
+            items: {
+                id: components["schemas"]["WorkOrderId"];
+                number: string;
+                site_id: components["schemas"]["SiteId"];
+                state: components["schemas"]["WorkOrderState"];
+                hold_reason?: components["schemas"]["HoldReason"] | null;
+                /** Format: date-time */
+                held_since?: string | null;
+                customer: components["schemas"]["CustomerName"];
+                vehicle: components["schemas"]["VehicleLabel"];
+                technician?: components["schemas"]["TechnicianLabel"] | null;
+                /** @description The first job's title, or the concern. */
+                title: string;
+                key_tag?: string | null;
+                /** Format: date-time */
+                promised_at?: string | null;
+                /** Format: date-time */
+                opened_at: string;
+                total: components["schemas"]["Amount"];
+                currency: string;
+                /**
+                 * Format: int32
+                 * @description Jobs on which the customer has yet to decide.
+                 */
+                jobs_waiting: number;
+                /** Format: int64 */
+                version: number;
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        Payment: {
+            id: components["schemas"]["PaymentId"];
+            tender: components["schemas"]["Tender"];
+            amount: components["schemas"]["Amount"];
+            reference?: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Who took it. */
+            by: string;
+        };
+        /**
+         * Format: uuid
+         * @description Money received.
+         */
+        PaymentId: string;
+        /**
+         * Format: binary
+         * @description The bytes of a PDF file.
+         */
+        PdfFile: string;
+        Plate: {
+            /** @description ISO 3166 alpha-2. */
+            country: string;
+            /** @description `TU`, `RS` or `OTHER`. */
+            kind: string;
+            /** @description Canonical: `215 TU 4821`. */
+            text: string;
+        };
+        /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
+        Problem: {
+            /** @description `/problems/<code>`. */
+            type: string;
+            code: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail?: string | null;
+            errors?: components["schemas"]["FieldError"][];
+        };
+        Product: {
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            barcode?: string | null;
+            name: string;
+            category?: string | null;
+            unit: components["schemas"]["Unit"];
+            /** @description Net, of one unit. */
+            price: components["schemas"]["Amount"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            /** @description Whether stock is kept of it. */
+            tracked: boolean;
+            archived: boolean;
+            /** @description Of the sites the caller sees. */
+            stock: components["schemas"]["StockLevel"][];
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `receive`, `adjust`, `set_minimum`. */
+            actions: string[];
+        };
+        /** @description The fields to change; those left out stay. */
+        ProductChange: {
+            /** @default null */
+            sku?: string | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            barcode?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default null */
+            unit?: components["schemas"]["Unit"] | null;
+            /** @default null */
+            price?: components["schemas"]["Amount"] | null;
+            /** @default null */
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** @default null */
+            tracked?: boolean | null;
+            /** @default null */
+            archived?: boolean | null;
+        };
+        /**
+         * Format: uuid
+         * @description An article of the catalogue.
+         */
+        ProductId: string;
+        /** @description What a new article needs. */
+        ProductInput: {
+            /** @description Unique, whatever its case and separators. */
+            sku: string;
+            name: string;
+            barcode?: string | null;
+            category?: string | null;
+            unit?: components["schemas"]["Unit"] | null;
+            /** @description Net, of one unit. */
+            price: components["schemas"]["Amount"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            /** @description Whether stock is kept of it; true when left out. */
+            tracked?: boolean | null;
+        };
+        /** @description One line of the list. The quantities are of the site asked for, or the sum over all that the caller sees. */
+        ProductRow: {
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            category?: string | null;
+            unit: components["schemas"]["Unit"];
+            price: components["schemas"]["Amount"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            tracked: boolean;
+            on_hand: components["schemas"]["Quantity"];
+            minimum: components["schemas"]["Quantity"];
+        };
+        /**
+         * Format: int64
+         * @description A quantity in thousandths of its unit (4500 = 4.5 litres).
+         * @example 4500
+         */
+        Quantity: number;
+        /** @description Why something is undone. */
+        Reason: {
+            reason: string;
+        };
+        /** @description The movements of a receipt, one for each line, in order. */
+        Receipt: {
+            movements: components["schemas"]["Movement"][];
+        };
+        /** @description Goods that came in. */
+        ReceiptInput: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description The supplier's delivery number. */
+            reference?: string | null;
+            /** @description 1 to 200. */
+            lines: components["schemas"]["ReceiptLine"][];
+        };
+        ReceiptLine: {
+            product_id: components["schemas"]["ProductId"];
+            quantity: components["schemas"]["Quantity"];
+            /** @description Net, of one unit. */
+            unit_cost: components["schemas"]["Amount"];
+        };
+        /** @description The paper behind a movement. */
+        Reference: {
+            /** @description `work_order` or `delivery`. */
+            kind: string;
+            /** Format: uuid */
+            id?: string | null;
+            /** @description A number people know it by. */
+            label: string;
+        };
+        /** @description The refresh token, when it is not in the cookie. */
+        Refresh: {
+            refresh_token?: string | null;
+        };
+        /**
+         * @description A bundle of permissions held at a site. The next step makes bundles editable.
+         * @enum {string}
+         */
+        Role: "owner" | "advisor" | "technician";
+        /** @description A found record, ready to show. */
+        SearchHit: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            subtitle: string;
+            /**
+             * Format: uuid
+             * @description The customer a vehicle belongs to.
+             */
+            owner_id?: string | null;
+        };
+        SearchResults: {
+            customers: components["schemas"]["SearchHit"][];
+            vehicles: components["schemas"]["SearchHit"][];
+            work_orders: components["schemas"]["SearchHit"][];
+            invoices: components["schemas"]["SearchHit"][];
+            products: components["schemas"]["SearchHit"][];
+        };
+        /** @description A signed-in caller's access token, and who they are. */
+        Session: {
+            /** @description For the `Authorization: Bearer` header. */
+            access_token: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Only when it was asked for in the body. */
+            refresh_token?: string | null;
+            me: components["schemas"]["Me"];
+        };
+        /** @description A workshop location and its settings. */
+        Site: {
+            id: components["schemas"]["SiteId"];
+            /** @description Part of document numbers. */
+            code: string;
+            name: string;
+            legal_name: string;
+            address: string;
+            phone: string;
+            email: string;
+            tax_id: string;
+            /** @description ISO 3166 alpha-2. */
+            country: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /** Format: int32 */
+            currency_decimals: number;
+            vat_rate: components["schemas"]["BasisPoints"];
+            /** @description Per invoice. */
+            stamp_duty: components["schemas"]["Amount"];
+            /** @description Per hour, net. */
+            labour_rate: components["schemas"]["Amount"];
+            /** @description IANA name. */
+            time_zone: string;
+            /** Format: int32 */
+            payment_terms_days: number;
+            bank_account: string;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`. */
+            actions: string[];
+        };
+        /** @description The settings to change; what is left out stays. */
+        SiteChanges: {
+            name?: string | null;
+            legal_name?: string | null;
+            address?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            tax_id?: string | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            stamp_duty?: components["schemas"]["Amount"] | null;
+            labour_rate?: components["schemas"]["Amount"] | null;
+            time_zone?: string | null;
+            /** Format: int32 */
+            payment_terms_days?: number | null;
+            bank_account?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description One workshop location. Every row that belongs to a site names it.
+         */
+        SiteId: string;
+        /** @description Someone who works at a site; once per site. */
+        Staff: {
+            id: components["schemas"]["UserId"];
+            name: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            site_id: components["schemas"]["SiteId"];
+        };
+        StockLevel: {
+            site_id: components["schemas"]["SiteId"];
+            on_hand: components["schemas"]["Quantity"];
+            minimum: components["schemas"]["Quantity"];
+            average_cost?: components["schemas"]["Amount"] | null;
+        };
+        /** @description Money received for an invoice. */
+        TakePayment: {
+            tender: components["schemas"]["Tender"];
+            /** @description In minor units of the invoice's currency; more than zero, at most what is due. */
+            amount: components["schemas"]["Amount"];
+            /** @description Cheque or transfer number, at most 200 characters. */
+            reference?: string | null;
+        };
+        TechnicianLabel: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
+        /**
+         * @description How money was handed over.
+         * @enum {string}
+         */
+        Tender: "cash" | "card" | "transfer" | "cheque";
+        /** @description What a document adds up to; every amount in minor units of `currency`. */
+        Totals: {
+            currency: string;
+            net: components["schemas"]["Amount"];
+            /** @description By descending rate. */
+            vat_groups: components["schemas"]["VatGroup"][];
+            vat: components["schemas"]["Amount"];
+            /** @description `net + vat`. */
+            gross: components["schemas"]["Amount"];
+            /** @description A fixed duty on the document, after VAT and outside its base. */
+            stamp_duty: components["schemas"]["Amount"];
+            /** @description `gross + stamp_duty`: what the customer owes. */
+            total: components["schemas"]["Amount"];
+        };
+        TransferInput: {
+            customer_id: components["schemas"]["CustomerId"];
+        };
+        /**
+         * @description What a quantity of 1 means.
+         * @enum {string}
+         */
+        Unit: "each" | "litre" | "kg" | "metre" | "set" | "pair";
+        /** @description Left out stays; null empties. */
+        UpdateJob: {
+            title?: string | null;
+            concern?: string | null;
+            cause?: string | null;
+            correction?: string | null;
+        };
+        /** @description Left out stays. */
+        UpdateLine: {
+            description?: string | null;
+            quantity?: components["schemas"]["Quantity"] | null;
+            unit_price?: components["schemas"]["Amount"] | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
+        };
+        /** @description Left out stays; null empties. */
+        UpdateWorkOrder: {
+            concern?: string | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            key_tag?: string | null;
+            notes?: string | null;
+            /**
+             * Format: int64
+             * @description Kilometres.
+             */
+            odometer_in?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A person who signs in.
+         */
+        UserId: string;
+        /** @description VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once. */
+        VatGroup: {
+            rate: components["schemas"]["BasisPoints"];
+            base: components["schemas"]["Amount"];
+            vat: components["schemas"]["Amount"];
+        };
+        /** @description A car, van, truck or motorcycle. */
+        Vehicle: {
+            id: components["schemas"]["VehicleId"];
+            owner?: components["schemas"]["VehicleOwner"] | null;
+            plate: components["schemas"]["Plate"];
+            vin?: string | null;
+            /** @description `check-digit` when a North American VIN's check digit is wrong. */
+            vin_warning?: string | null;
+            make: string;
+            model: string;
+            /** Format: int32 */
+            year?: number | null;
+            fuel?: components["schemas"]["Fuel"] | null;
+            colour?: string | null;
+            /** Format: int64 */
+            odometer_km?: number | null;
+            /** Format: date-time */
+            odometer_at?: string | null;
+            notes?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `record_odometer`, `transfer` */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A car, van, truck or motorcycle.
+         */
+        VehicleId: string;
+        VehicleInput: {
+            owner_id: components["schemas"]["CustomerId"];
+            /** @description Any spelling; Tunisian ones are brought to `215 TU 4821`. */
+            plate: string;
+            /** @description ISO 3166 alpha-2; `TN` when left out. */
+            country?: string | null;
+            vin?: string | null;
+            make: string;
+            model: string;
+            /** Format: int32 */
+            year?: number | null;
+            fuel?: components["schemas"]["Fuel"] | null;
+            colour?: string | null;
+            /** Format: int64 */
+            odometer_km?: number | null;
+            notes?: string | null;
+            /** @description Take the plate although another vehicle has it: it was issued again. */
+            allow_duplicate_plate?: boolean;
+        };
+        VehicleLabel: {
+            id: components["schemas"]["VehicleId"];
+            plate: string;
+            label: string;
+        };
+        VehicleOwner: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+        };
+        /** @description What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading. */
+        VehiclePatch: {
+            plate?: string | null;
+            /** @description Of the plate, when one is given; `TN` when left out. */
+            country?: string | null;
+            vin?: string | null;
+            make?: string | null;
+            model?: string | null;
+            /** Format: int32 */
+            year?: number | null;
+            fuel?: components["schemas"]["Fuel"] | null;
+            colour?: string | null;
+            notes?: string | null;
+            allow_duplicate_plate?: boolean;
+        };
+        /** @description What was done at a visit. */
+        VehicleVisit: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date-time */
+            completed_at: string;
+            /** Format: int64 */
+            odometer_km?: number | null;
+            /** @description Titles of the jobs done. */
+            summary: string;
+        };
+        /** @enum {string} */
+        Verdict: "approve" | "decline";
+        /** @description A work order whole. */
+        WorkOrder: {
+            id: components["schemas"]["WorkOrderId"];
+            /** @example LAC-2026-00042 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            state: components["schemas"]["WorkOrderState"];
+            hold?: components["schemas"]["Hold"] | null;
+            concern: string;
+            customer: components["schemas"]["CustomerLabel"];
+            vehicle: components["schemas"]["VehicleLabel"];
+            technician?: components["schemas"]["TechnicianLabel"] | null;
+            /**
+             * Format: int64
+             * @description Kilometres.
+             */
+            odometer_in?: number | null;
+            /** Format: int64 */
+            odometer_out?: number | null;
+            key_tag?: string | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            notes?: string | null;
+            cancel_reason?: string | null;
+            jobs: components["schemas"]["Job"][];
+            /** @description Declined jobs left out. */
+            totals: components["schemas"]["Totals"];
+            invoices: components["schemas"]["WorkOrderInvoice"][];
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            completed_at?: string | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description The visit's file.
+         */
+        WorkOrderId: string;
+        WorkOrderInvoice: {
+            id: components["schemas"]["InvoiceId"];
+            number?: string | null;
+            /** @description draft, issued, `part_paid` or paid */
+            state: string;
+            due: components["schemas"]["Amount"];
+        };
+        /** @description A work order in a list. */
+        WorkOrderRow: {
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            state: components["schemas"]["WorkOrderState"];
+            hold_reason?: components["schemas"]["HoldReason"] | null;
+            /** Format: date-time */
+            held_since?: string | null;
+            customer: components["schemas"]["CustomerName"];
+            vehicle: components["schemas"]["VehicleLabel"];
+            technician?: components["schemas"]["TechnicianLabel"] | null;
+            /** @description The first job's title, or the concern. */
+            title: string;
+            key_tag?: string | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+            /** Format: date-time */
+            opened_at: string;
+            total: components["schemas"]["Amount"];
+            currency: string;
+            /**
+             * Format: int32
+             * @description Jobs on which the customer has yet to decide.
+             */
+            jobs_waiting: number;
+            /** Format: int64 */
+            version: number;
+            actions: string[];
+        };
+        /**
+         * @description The state's name.
+         * @enum {string}
+         */
+        WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "ready" | "invoiced" | "closed" | "cancelled";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
