@@ -7,10 +7,11 @@ import { useLanguage } from '@/ui/useLanguage'
 import { direction, useAntdLocale } from './locale'
 import { queryClient } from './query'
 import { useMe } from './session'
-import { antdTheme, useMode } from './theme'
+import { antdTheme, useLessMotion, useMode } from './theme'
 
 export function Root() {
   const mode = useMode()
+  const lessMotion = useLessMotion()
   const language = useLanguage()
   const locale = useAntdLocale()
   const signedIn = useMe() !== null
@@ -19,7 +20,7 @@ export function Root() {
     router.invalidate()
   }, [signedIn])
   return (
-    <ConfigProvider locale={locale} direction={direction(language)} theme={antdTheme(mode)}>
+    <ConfigProvider locale={locale} direction={direction(language)} theme={antdTheme(mode, !lessMotion)}>
       <App component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

@@ -1,9 +1,11 @@
 import { type ThemeConfig, theme } from 'antd'
 import { useSyncExternalStore } from 'react'
+import { useMedia } from '@/ui/useMedia'
 
 export type Mode = 'light' | 'dark'
 const STORED = 'ecar.theme'
 const system = window.matchMedia('(prefers-color-scheme: dark)')
+const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)')
 const listeners = new Set<() => void>()
 
 /** The chosen mode; the system's until one is chosen. */
@@ -32,6 +34,8 @@ export function useMode(): Mode {
   }, currentMode)
 }
 
+export const useLessMotion = () => useMedia(lessMotion)
+
 const shared = {
   fontFamily: "'Cairo', system-ui, sans-serif",
   fontSize: 14,
@@ -41,12 +45,13 @@ const shared = {
 }
 
 /** Kept in step with the variables of styles/tokens.css. */
-export function antdTheme(mode: Mode): ThemeConfig {
+export function antdTheme(mode: Mode, motion: boolean): ThemeConfig {
   const dark = mode === 'dark'
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       ...shared,
+      motion,
       colorPrimary: dark ? '#2cc0ae' : '#0f766e',
       colorInfo: dark ? '#2cc0ae' : '#0f766e',
       colorSuccess: dark ? '#4ade80' : '#15803d',

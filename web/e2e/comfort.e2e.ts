@@ -1,0 +1,58 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WorkOrderRow } from '../src/api/types'
+import { type Look, launch, openContext, settled, signedIn, visible } from './browser'
+import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+
+let garage: Garage
+let browser: Browser
+let api: Api
+let site: string
+
+beforeAll(async () => {
+  garage = await startGarage()
+  api = await apiOf(garage, OWNER)
+  site = (await siteOf(api, 'LAC')).id
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await garage?.stop()
+})
+
+async function openPage(path: string, look: Look = {}): Promise<Page> {
+  const context = await openContext(browser, garage, { site, ...look })
+  await signedIn(context, OWNER, garage.password)
+  const page = await context.newPage()
+  await page.goto(path)
+  await settled(page)
+  return page
+}
+
+async function someOrder(): Promise<WorkOrderRow> {
+  const { items } = await api.get<{ items: WorkOrderRow[] }>(`/work-orders/board?site=${site}`)
+  const order = items.find(({ state }) => state === 'in_progress')
+  if (!order) throw new Error('The demo has no order in progress')
+  return order
+}
+
+/** Is all of it inside the window? */
+const inWindow = (locator: Locator) =>
+  locator.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    return left >= 0 && top >= 0 && right <= window.innerWidth && bottom <= window.innerHeight
+  })
+
+test('with less motion wanted, lists and menus still open where they belong', async () => {
+  const page = await openPage(`/work-orders/${(await someOrder()).id}`, { lessMotion: true })
+  const box = page.getByRole('combobox', { name: 'Technicien' })
+  await page.locator('.ant-select').filter({ has: box }).click()
+  const options = page.locator('.ant-select-dropdown')
+  await visible(options)
+  await expect.poll(() => inWindow(options), { timeout: 5_000 }).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /Mon compte/ }).click()
+  await expect.poll(() => inWindow(page.locator('.ant-dropdown')), { timeout: 5_000 }).toBe(true)
+  await page.context().close()
+})
