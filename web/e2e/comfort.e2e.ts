@@ -56,3 +56,31 @@ test('with less motion wanted, lists and menus still open where they belong', as
   await expect.poll(() => inWindow(page.locator('.ant-dropdown')), { timeout: 5_000 }).toBe(true)
   await page.context().close()
 })
+
+test('on an Arabic page a long French name is cut at its end, an Arabic one at its own', async () => {
+  const french = 'Société Tunisienne de Transport et de Logistique du Grand Tunis et du Cap Bon'
+  const arabic = 'الشركة التونسية للنقل والخدمات اللوجستية بتونس الكبرى والوطن القبلي وما جاورها من المدن'
+  for (const name of [french, arabic]) await api.post('/customers', { kind: 'business', name })
+  const page = await openPage('/customers?sort=-created_at', { language: 'ar' })
+  for (const name of [french, arabic]) {
+    const words = page.getByTitle(name, { exact: true })
+    await visible(words)
+    expect(await shownLetters(words)).toEqual({ first: true, last: false })
+  }
+  await page.context().close()
+})
+
+/** Which ends of the words are inside their box. */
+const shownLetters = (words: Locator) =>
+  words.evaluate((box) => {
+    const text = box.firstChild as Text
+    const shown = (at: number) => {
+      const range = document.createRange()
+      range.setStart(text, at)
+      range.setEnd(text, at + 1)
+      const letter = range.getBoundingClientRect()
+      const { left, right } = box.getBoundingClientRect()
+      return letter.left >= left - 1 && letter.right <= right + 1
+    }
+    return { first: shown(0), last: shown(text.length - 1) }
+  })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { SearchResults } from '@/api/types'
 import { useDebounced } from '@/ui/useDebounced'
+import { Words } from '@/ui/Words'
 import { actionGroup, type PaletteItem, resultGroups } from './paletteItems'
 
 /** Ctrl-K: find anything, or start something. */
@@ -115,10 +116,10 @@ function Row({ item, at, active, onOpen }: RowProps) {
     >
       {item.icon}
       <span className="option-text">
-        <bdi>{item.title}</bdi>
+        <Words text={item.title} />
         {item.detail && (
           <small>
-            <bdi>{item.detail}</bdi>
+            <Words text={item.detail} />
           </small>
         )}
       </span>

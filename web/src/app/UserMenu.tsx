@@ -40,7 +40,9 @@ function MeLine() {
   const me = useMe()
   return (
     <span>
-      <strong>{me?.name}</strong>
+      <strong>
+        <bdi>{me?.name}</bdi>
+      </strong>
       <br />
       <bdi>{me?.email}</bdi>
     </span>

@@ -8,7 +8,9 @@ export function PageHeader({ title, beside, actions }: { title: string; beside?:
   }, [title])
   return (
     <header className="page-header">
-      <h1>{title}</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       {beside}
       {actions && <div className="actions">{actions}</div>}
     </header>

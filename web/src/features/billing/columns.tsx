@@ -5,6 +5,7 @@ import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
 import { StatusTag } from '@/ui/StatusTag'
 import { Day } from '@/ui/Time'
+import { Words } from '@/ui/Words'
 
 export function useInvoiceColumns(): Column<InvoiceRow>[] {
   const { t } = useTranslation()
@@ -24,7 +25,7 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
       key: 'customer',
       newLine: true,
       title: t('billing.customer'),
-      render: ({ customer }) => <bdi className="clip">{customer.name}</bdi>,
+      render: ({ customer }) => <Words text={customer.name} />,
     },
     { key: 'plate', newLine: true, title: t('vehicles.plate'), render: ({ plate }) => <Plate text={plate} /> },
     {

@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
 import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
+import { Words } from '@/ui/Words'
 import { CustomerForm } from './CustomerForm'
 
 export function CustomersPage() {
@@ -96,7 +97,7 @@ function useColumns(): Column<Customer>[] {
             {kind === 'business' ? <ShopOutlined /> : <UserOutlined />}
           </span>
           <strong>
-            <bdi className="clip">{name}</bdi>
+            <Words text={name} />
           </strong>
         </span>
       ),

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview } from '@/api/types'
+import { Words } from '@/ui/Words'
 import type { Mapping } from './queries'
 import type { Chosen } from './types'
 
@@ -22,7 +23,7 @@ export function MappingStep({ chosen, onChange, onCheck, onBack, busy }: Props) 
     <section className="panel">
       <header className="panel-head">
         <h2 className="panel-title grow">{t('imports.mapping')}</h2>
-        <bdi className="muted clip">{file.name}</bdi>
+        <Words text={file.name} className="muted" />
       </header>
       <div className="mapping-scroll">
         <table className="mapping">
@@ -30,7 +31,7 @@ export function MappingStep({ chosen, onChange, onCheck, onBack, busy }: Props) 
             <tr>
               {preview.columns.map((column) => (
                 <th key={column}>
-                  <bdi>{column}</bdi>
+                  <Words text={column} />
                   <ColumnSelect
                     column={column}
                     preview={preview}
@@ -47,7 +48,7 @@ export function MappingStep({ chosen, onChange, onCheck, onBack, busy }: Props) 
               <tr key={row}>
                 {preview.columns.map((column, at) => (
                   <td key={column} className={mapping[column] ? '' : 'ignored'}>
-                    <bdi>{cells[at]}</bdi>
+                    <Words text={cells[at] ?? ''} />
                   </td>
                 ))}
               </tr>

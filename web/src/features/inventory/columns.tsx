@@ -5,6 +5,7 @@ import type { Column } from '@/ui/DataTable'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'
 import { usePhone } from '@/ui/usePhone'
+import { Words } from '@/ui/Words'
 import { OnHand } from './OnHand'
 
 export function useProductColumns(): Column<ProductRow>[] {
@@ -28,7 +29,7 @@ export function useProductColumns(): Column<ProductRow>[] {
       render: ({ name, sku }) => (
         <span>
           <strong>
-            <bdi className="clip">{name}</bdi>
+            <Words text={name} />
           </strong>
           {phone && (
             <small className="card-sku muted">

@@ -10,6 +10,7 @@ import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
 import { MessageDrawer } from './MessageDrawer'
 import './messages.css'
+import { Words } from '@/ui/Words'
 
 const STATES = ['queued', 'sent', 'failed', 'skipped'] as const
 const EVENTS: Message['event'][] = ['technician_assigned', 'ready_for_pickup', 'invoice_issued']
@@ -70,7 +71,7 @@ function useColumns(): Column<Message>[] {
       render: ({ subject, event }) => (
         <span>
           <strong>
-            <bdi className="clip">{subject}</bdi>
+            <Words text={subject} />
           </strong>
           <small className="muted message-event">{t(`notifications.event.${event}`)}</small>
         </span>

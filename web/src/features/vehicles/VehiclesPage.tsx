@@ -11,6 +11,7 @@ import { Plate } from '@/ui/Plate'
 import { Kilometres } from '@/ui/Quantity'
 import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
+import { Words } from '@/ui/Words'
 import { VehicleForm } from './VehicleForm'
 
 export function VehiclesPage() {
@@ -85,7 +86,7 @@ function useColumns(): Column<Vehicle>[] {
       key: 'owner',
       newLine: true,
       title: t('vehicles.owner'),
-      render: ({ owner }) => <bdi className="clip">{owner?.name ?? '—'}</bdi>,
+      render: ({ owner }) => <Words text={owner?.name ?? '—'} />,
     },
     {
       key: 'fuel',

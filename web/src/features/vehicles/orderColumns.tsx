@@ -5,6 +5,7 @@ import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
+import { Words } from '@/ui/Words'
 
 /** Work orders in a compact table; with plates where they are of several vehicles. */
 export function useOrderColumns(plates: boolean): Column<WorkOrderRow>[] {
@@ -22,7 +23,7 @@ export function useOrderColumns(plates: boolean): Column<WorkOrderRow>[] {
       title: t('billing.number'),
       render: (row) => (
         <span>
-          <span className="code">{row.number}</span> <bdi className="clip muted">{row.title}</bdi>
+          <span className="code">{row.number}</span> <Words text={row.title} className="muted" />
         </span>
       ),
     },

@@ -49,7 +49,7 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
         <ul className="decision-jobs">
           {jobs.map((job) => (
             <li key={job.id}>
-              <span>{job.title}</span>
+              <bdi>{job.title}</bdi>
               <Money amount={job.totals.gross} currency={job.totals.currency} />
             </li>
           ))}

@@ -21,7 +21,11 @@ export function HistoryPanel({ id }: { id: Id }) {
         {entries.map((entry) => (
           <li key={entry.id}>
             <div>{name(entry.event)}</div>
-            {entry.detail && <div className="muted">{entry.detail}</div>}
+            {entry.detail && (
+              <div className="muted">
+                <bdi>{entry.detail}</bdi>
+              </div>
+            )}
             <small>
               <bdi>{entry.by}</bdi> · <Age at={entry.at} />
             </small>

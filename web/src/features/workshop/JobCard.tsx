@@ -99,12 +99,21 @@ function Decision({ job }: { job: Job }) {
   if (!at && !job.concern) return null
   return (
     <div className="job-note">
-      {job.concern && <div>« {job.concern} »</div>}
+      {job.concern && (
+        <div>
+          « <bdi>{job.concern}</bdi> »
+        </div>
+      )}
       {at && (
         <div>
           <bdi>{by_name}</bdi>
           {method && ` · ${t(`workshop.method.${method}`)}`} · <Age at={at} />
-          {reason && ` · ${reason}`}
+          {reason && (
+            <>
+              {' · '}
+              <bdi>{reason}</bdi>
+            </>
+          )}
         </div>
       )}
     </div>

@@ -59,7 +59,11 @@ export function OrderHeader({ order, change, mutation }: Props) {
           {order.hold.note && <bdi>{order.hold.note}</bdi>}
         </div>
       )}
-      {order.cancel_reason && <div className="on-hold-bar">{order.cancel_reason}</div>}
+      {order.cancel_reason && (
+        <div className="on-hold-bar">
+          <bdi>{order.cancel_reason}</bdi>
+        </div>
+      )}
       <OrderFields order={order} change={change} />
     </header>
   )

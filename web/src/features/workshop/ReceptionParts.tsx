@@ -128,7 +128,7 @@ function OpenOrders({ vehicle }: { vehicle: string }) {
       <Link to="/work-orders/$id" params={{ id }}>
         <span className="code">{number}</span>
       </Link>{' '}
-      · {title} · {t(`state.workOrder.${state}`)}
+      · <bdi>{title}</bdi> · {t(`state.workOrder.${state}`)}
     </div>
   ))
   return (

@@ -7,6 +7,7 @@ import type { Id, SearchResults } from '@/api/types'
 import { Combobox, type ComboOption } from '@/ui/Combobox'
 import { Plate } from '@/ui/Plate'
 import { useDebounced } from '@/ui/useDebounced'
+import { Words } from '@/ui/Words'
 
 export type Choice = { kind: 'vehicle'; id: Id } | { kind: 'customer'; id: Id } | { kind: 'new'; text: string }
 
@@ -58,7 +59,7 @@ function options({ vehicles, customers }: SearchResults): ComboOption<Choice>[] 
       value: { kind: 'vehicle', id } as const,
       icon: <CarOutlined />,
       title: <Plate text={title} />,
-      detail: <bdi>{subtitle}</bdi>,
+      detail: <Words text={subtitle} />,
     })),
     ...customers.map(({ id, title, subtitle }) => ({
       key: id,

@@ -16,6 +16,7 @@ import { useUrlState } from '@/ui/useUrlState'
 import { PromiseTime } from './PromiseTime'
 import { useTechnicians } from './queries'
 import './workshop.css'
+import { Words } from '@/ui/Words'
 
 const STATES: WorkOrderState[] = [
   'estimate',
@@ -96,8 +97,16 @@ function useColumns(): Column<WorkOrderRow>[] {
     { key: 'plate', title: t('workshop.vehicle'), render: (row) => <Plate text={row.vehicle.plate} /> },
     { key: 'state', title: t('workshop.state'), render: (row) => <StatusTag kind="workOrder" state={row.state} /> },
     { key: 'number', title: t('workshop.number'), render: (row) => <span className="code">{row.number}</span> },
-    { key: 'title', title: t('workshop.work'), render: (row) => <strong>{row.title}</strong> },
-    { key: 'customer', title: t('workshop.customer'), render: (row) => <bdi>{row.customer.name}</bdi> },
+    {
+      key: 'title',
+      title: t('workshop.work'),
+      render: (row) => (
+        <strong>
+          <Words text={row.title} />
+        </strong>
+      ),
+    },
+    { key: 'customer', title: t('workshop.customer'), render: (row) => <Words text={row.customer.name} /> },
     {
       key: 'technician',
       title: t('workshop.technician'),
