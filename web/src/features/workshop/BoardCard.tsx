@@ -8,6 +8,7 @@ import type { WorkOrderRow } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
 import { Age, useNow } from '@/ui/Time'
+import { Words } from '@/ui/Words'
 import { DESTINATION, type Move, moveTo, promiseLight } from './moves'
 import { PromiseTime } from './PromiseTime'
 
@@ -38,9 +39,14 @@ export function BoardCard({ row, onCommand }: Props) {
         </Link>
         <CardMenu row={row} onCommand={onCommand} />
       </div>
-      <div className="card-title">{row.title}</div>
+      <div className="card-title">
+        <Words text={row.title} twoLines />
+      </div>
+      <div className="card-customer">
+        <Words text={row.customer.name} twoLines />
+      </div>
       <div className="card-sub">
-        <bdi>{row.vehicle.label}</bdi> · <bdi>{row.customer.name}</bdi>
+        <Words text={row.vehicle.label} />
       </div>
       {row.hold_reason && row.held_since && (
         <div className="card-hold">
@@ -49,7 +55,7 @@ export function BoardCard({ row, onCommand }: Props) {
       )}
       <div className="card-sub card-tech">
         <span className="technician">
-          <UserOutlined /> <bdi>{row.technician?.name ?? t('workshop.unassigned')}</bdi>
+          <UserOutlined /> <Words text={row.technician?.name ?? t('workshop.unassigned')} />
         </span>
         {row.key_tag && (
           <span className="key-tag" title={t('workshop.keyTag')}>
