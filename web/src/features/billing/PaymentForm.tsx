@@ -20,11 +20,12 @@ interface Fields {
   reference?: string
 }
 
+/** The icons repeat the words: they are not read out. */
 const TENDERS: [Tender, ReactNode][] = [
-  ['cash', <WalletOutlined key="c" />],
-  ['card', <CreditCardOutlined key="d" />],
-  ['transfer', <BankOutlined key="t" />],
-  ['cheque', <FileTextOutlined key="q" />],
+  ['cash', <WalletOutlined key="c" aria-hidden />],
+  ['card', <CreditCardOutlined key="d" aria-hidden />],
+  ['transfer', <BankOutlined key="t" aria-hidden />],
+  ['cheque', <FileTextOutlined key="q" aria-hidden />],
 ]
 
 /** Takes money, all that is due or a part. One key for each opening: a second click charges nothing. */

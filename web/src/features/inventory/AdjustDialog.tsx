@@ -48,6 +48,7 @@ export function AdjustDialog({ product, onClose }: { product: Product; onClose: 
       <Form.Item name="way">
         <Segmented
           block
+          aria-label={t('inventory.action.adjust')}
           options={(['counted', 'change'] as const).map((value) => ({ value, label: t(`inventory.way.${value}`) }))}
         />
       </Form.Item>
