@@ -84,7 +84,7 @@ export async function settled(page: Page) {
   await page.evaluate(() => document.fonts.ready.then(() => true))
 }
 
-/** A list of facts as { "Total HT": "553,100 DT" }, spaces made plain. */
+/** A list of facts as { "Net HT": "553,100 DT" }, spaces made plain. */
 export const factsIn = (list: Locator): Promise<Record<string, string>> =>
   list.evaluate((box) => {
     const plain = (element: Element | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()

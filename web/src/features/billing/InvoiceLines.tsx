@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
+import { TotalsList } from '@/ui/TotalsList'
 
 type Line = Invoice['lines'][number]
 
-/** The lines under their jobs, then the totals with VAT by rate. */
+/** The lines under their jobs, then the totals. */
 export function InvoiceLines({ invoice }: { invoice: Invoice }) {
   const { totals } = invoice
   return (
@@ -20,7 +20,9 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
           ))}
         </div>
       ))}
-      <InvoiceTotals invoice={invoice} />
+      <div className="invoice-totals">
+        <TotalsList totals={totals} />
+      </div>
     </section>
   )
 }
@@ -48,41 +50,5 @@ function InvoiceLine({ line, currency }: { line: Line; currency: string }) {
       </span>
       <Money amount={line.net} currency={currency} />
     </div>
-  )
-}
-
-function InvoiceTotals({ invoice: { totals } }: { invoice: Invoice }) {
-  const { t } = useTranslation()
-  const { currency } = totals
-  const rows = [
-    { key: 'net', name: t('billing.net'), amount: totals.net },
-    ...totals.vat_groups.map(({ rate, vat }) => ({
-      key: `vat-${rate}`,
-      name: (
-        <>
-          {t('billing.vat')} <Percent value={rate} />
-        </>
-      ),
-      amount: vat,
-    })),
-    ...(totals.stamp_duty > 0 ? [{ key: 'stamp', name: t('billing.stamp'), amount: totals.stamp_duty }] : []),
-  ]
-  return (
-    <dl className="invoice-totals">
-      {rows.map(({ key, name, amount }) => (
-        <div key={key}>
-          <dt>{name}</dt>
-          <dd>
-            <Money amount={amount} currency={currency} />
-          </dd>
-        </div>
-      ))}
-      <div className="grand">
-        <dt>{t('billing.total')}</dt>
-        <dd>
-          <Money amount={totals.total} currency={currency} />
-        </dd>
-      </div>
-    </dl>
   )
 }

@@ -48,7 +48,7 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
     },
     {
       key: 'total',
-      title: t('billing.total'),
+      title: t('totals.toPay'),
       end: true,
       desktopOnly: true,
       render: ({ total, currency }) => <Money amount={total} currency={currency} />,

@@ -65,7 +65,7 @@ export function MoneyFields({ site }: { site: Site }) {
           <Form.Item name="vat_rate" label={t('inventory.vat')} rules={required}>
             <ScaledInput decimals={2} suffix="%" />
           </Form.Item>
-          <Form.Item name="stamp_duty" label={t('billing.stamp')} rules={required}>
+          <Form.Item name="stamp_duty" label={t('totals.stamp')} rules={required}>
             <MoneyInput currency={site.currency} />
           </Form.Item>
           <Form.Item name="payment_terms_days" label={t('settings.paymentTerms')} rules={required}>

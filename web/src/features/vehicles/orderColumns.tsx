@@ -37,7 +37,7 @@ export function useOrderColumns(plates: boolean): Column<WorkOrderRow>[] {
     { key: 'opened', title: t('vehicles.openedAt'), desktopOnly: true, render: (row) => <Age at={row.opened_at} /> },
     {
       key: 'total',
-      title: t('billing.total'),
+      title: t('totals.toPay'),
       end: true,
       render: (row) => <Money amount={row.total} currency={row.currency} />,
     },

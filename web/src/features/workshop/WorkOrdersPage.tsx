@@ -130,7 +130,7 @@ function useColumns(): Column<WorkOrderRow>[] {
     },
     {
       key: 'total',
-      title: t('workshop.total'),
+      title: t('totals.toPay'),
       end: true,
       render: (row) => <Money amount={row.total} currency={row.currency} />,
     },

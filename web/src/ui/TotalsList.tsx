@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { Totals } from '@/api/types'
+import { Money } from './Money'
+import { Percent } from './Quantity'
+
+/** A document's totals as the server computed them, in the same words everywhere: the stamp duty comes after the VAT. */
+export function TotalsList({ totals }: { totals: Totals }) {
+  const { t } = useTranslation()
+  const { currency } = totals
+  const vat = totals.vat_groups.map((group) => ({
+    key: `vat-${group.rate}`,
+    name: (
+      <>
+        {t('totals.vat')} <Percent value={group.rate} />
+      </>
+    ),
+    amount: group.vat,
+  }))
+  const stamp = { key: 'stamp', name: t('totals.stamp'), amount: totals.stamp_duty }
+  const rows = [
+    { key: 'net', name: t('totals.net'), amount: totals.net },
+    ...vat,
+    { key: 'gross', name: t('totals.gross'), amount: totals.gross },
+    ...(totals.stamp_duty > 0 ? [stamp] : []),
+    { key: 'grand', name: t('totals.toPay'), amount: totals.total },
+  ]
+  return (
+    <dl className="totals-list">
+      {rows.map(({ key, name, amount }) => (
+        <div key={key} className={key === 'grand' ? key : undefined}>
+          <dt>{name}</dt>
+          <dd>
+            <Money amount={amount} currency={currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
