@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { api } from './client'
 import { ProblemError } from './problem'
-import { setToken } from './token'
+import { listenExpiry, setToken } from './token'
 
 const json = (body: unknown, status = 200, type = 'application/json') =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } })
@@ -34,6 +34,46 @@ test('an expired token is renewed once for all who wait, and each request repeat
   const answers = await Promise.all([api.get('/a'), api.get('/b')])
   expect(answers).toEqual([{ fine: true }, { fine: true }])
   expect(fetched.mock.calls.filter(([path]) => path.endsWith('/auth/refresh'))).toHaveLength(1)
+})
+
+test('a request whose answer was lost is sent again with its key; once answered, the next has its own', async () => {
+  fetched.mockRejectedValueOnce(new TypeError('no connection'))
+  fetched.mockImplementation(async () => json({}))
+  const start = () => api.post('/work-orders/1/start', {}, { repeatable: true })
+  await expect(start()).rejects.toThrow(TypeError)
+  await start()
+  await start()
+  expect(header(0, 'Idempotency-Key')).toMatch(/^[0-9a-f]{32}$/)
+  expect(header(1, 'Idempotency-Key')).toBe(header(0, 'Idempotency-Key'))
+  expect(header(2, 'Idempotency-Key')).not.toBe(header(0, 'Idempotency-Key'))
+})
+
+test('another body is another intent', async () => {
+  fetched.mockRejectedValue(new TypeError('no connection'))
+  const addJob = (title: string) => api.post('/work-orders/1/jobs', { title }, { repeatable: true })
+  await expect(addJob('Vidange')).rejects.toThrow(TypeError)
+  await expect(addJob('Freins')).rejects.toThrow(TypeError)
+  expect(header(1, 'Idempotency-Key')).not.toBe(header(0, 'Idempotency-Key'))
+})
+
+test('signing in carries no token', async () => {
+  fetched.mockImplementation(async () => json({}))
+  await api.post('/auth/login', { email: 'a@b.example', password: 'x' })
+  expect(header(0, 'Authorization')).toBeNull()
+})
+
+test('a session that ended waits for someone to sign in again, then the request is repeated', async () => {
+  listenExpiry(async () => {
+    setToken('again')
+    return true
+  })
+  fetched.mockImplementation(async (path, init) => {
+    const again = new Headers(init.headers).get('Authorization') === 'Bearer again'
+    if (!path.endsWith('/auth/refresh') && again) return json({ fine: true })
+    return json({ code: 'unauthenticated' }, 401, 'application/problem+json')
+  })
+  expect(await api.patch('/customers/1', { name: 'x' })).toEqual({ fine: true })
+  listenExpiry(async () => false)
 })
 
 test('a refusal is thrown with its problem', async () => {

@@ -1,5 +1,6 @@
 import { ProblemError } from './problem'
-import { getToken, refreshSession } from './token'
+import { answered, keyOf } from './repeat'
+import { getToken, renewSession } from './token'
 import type { Problem } from './types'
 
 const BASE = '/api/v1'
@@ -11,8 +12,10 @@ export interface RequestOptions {
   query?: Query
   /** Version of the thing being changed; sent as If-Match: "3". */
   version?: number
-  /** Required where money or stock moves; see newKey(). */
+  /** Made with newKey() where the intent begins: an opened form that moves money or stock. */
   idempotencyKey?: string
+  /** Sent again after an answer that never came, it is done once. */
+  repeatable?: boolean
   signal?: AbortSignal
 }
 
@@ -24,11 +27,6 @@ export const api = {
   del: <T>(path: string, options?: RequestOptions) => request<T>('DELETE', path, undefined, options),
   /** A file (PDF, CSV) of the API, with the session's rights. */
   blob: async (path: string, options?: RequestOptions) => (await send('GET', path, undefined, options)).blob(),
-}
-
-/** A fresh Idempotency-Key. (randomUUID is missing on plain-HTTP origins.) */
-export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 export function url(path: string, query: Query = {}): string {
@@ -47,32 +45,36 @@ async function request<T>(method: string, path: string, body: unknown, options?:
 }
 
 async function send(method: string, path: string, body: unknown, options: RequestOptions = {}): Promise<Response> {
-  const attempt = () =>
-    fetch(url(path, options.query), {
-      method,
-      headers: headers(body, options),
-      body: encode(body),
-      signal: options.signal,
-    })
+  const address = url(path, options.query)
+  const sent = encode(body)
+  const request = `${method} ${address} ${options.version ?? ''} ${sent}`
+  const key = options.repeatable ? keyOf(request) : options.idempotencyKey
+  // Signing in and out goes by password and cookie, never by token.
+  const withToken = !path.startsWith('/auth/')
+  const attempt = () => {
+    const headers = headersOf(sent, options.version, key)
+    const token = withToken && getToken()
+    if (token) headers.set('Authorization', `Bearer ${token}`)
+    return fetch(address, { method, headers, body: sent, signal: options.signal })
+  }
   let response = await attempt()
-  if (response.status === 401 && !path.startsWith('/auth/') && (await refreshSession())) response = await attempt()
+  if (response.status === 401 && withToken && (await renewSession())) response = await attempt()
+  if (response.status < 500) answered(request)
   if (!response.ok) throw new ProblemError(await readProblem(response))
   return response
 }
 
-function encode(body: unknown): BodyInit | undefined {
+function encode(body: unknown): string | FormData | undefined {
   if (body === undefined || body instanceof FormData) return body
   return JSON.stringify(body)
 }
 
-function headers(body: unknown, options: RequestOptions): Headers {
-  const result = new Headers()
-  const token = getToken()
-  if (token) result.set('Authorization', `Bearer ${token}`)
-  if (body !== undefined && !(body instanceof FormData)) result.set('Content-Type', 'application/json')
-  if (options.version !== undefined) result.set('If-Match', `"${options.version}"`)
-  if (options.idempotencyKey) result.set('Idempotency-Key', options.idempotencyKey)
-  return result
+function headersOf(sent: string | FormData | undefined, version?: number, key?: string): Headers {
+  const headers = new Headers()
+  if (typeof sent === 'string') headers.set('Content-Type', 'application/json')
+  if (version !== undefined) headers.set('If-Match', `"${version}"`)
+  if (key) headers.set('Idempotency-Key', key)
+  return headers
 }
 
 async function readProblem(response: Response): Promise<Problem> {

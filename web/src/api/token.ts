@@ -5,6 +5,7 @@ import type { Problem, Session } from './types'
 let accessToken: string | null = null
 let refreshing: Promise<Session | null> | null = null
 let onSession: (session: Session | null) => void = () => {}
+let askAgain: () => Promise<boolean> = async () => false
 
 export const getToken = () => accessToken
 
@@ -15,6 +16,16 @@ export function setToken(token: string | null) {
 /** Told of every renewed session, and of null when the session has ended. */
 export function listenSession(listener: (session: Session | null) => void) {
   onSession = listener
+}
+
+/** Told when a session has ended under someone's hands: true once they have signed in again. */
+export function listenExpiry(ask: () => Promise<boolean>) {
+  askAgain = ask
+}
+
+/** After a 401: a new token by the cookie, or by whoever sits there signing in again. False: signed out. */
+export async function renewSession(): Promise<boolean> {
+  return (await refreshSession()) !== null || askAgain()
 }
 
 /** One refresh at a time, in this tab and across tabs (the refresh token rotates). Null: signed out. */

@@ -1,7 +1,7 @@
 import { Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newKey } from '@/api/client'
+import { newKey } from '@/api/repeat'
 import type { Product } from '@/api/types'
 import { useSiteId } from '@/app/site'
 import { FormDialog } from '@/ui/FormDialog'

@@ -1,7 +1,7 @@
 import { App, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newKey } from '@/api/client'
+import { newKey } from '@/api/repeat'
 import type { Product } from '@/api/types'
 import { useSite, useSiteId } from '@/app/site'
 import { FormDrawer } from '@/ui/FormDrawer'

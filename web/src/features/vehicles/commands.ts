@@ -1,7 +1,7 @@
 import { api } from '@/api/client'
 import type { Id, RollbackReason, Vehicle, VehicleChanges, VehicleInput } from '@/api/types'
 
-export const createVehicle = (body: VehicleInput) => api.post<Vehicle>('/vehicles', body)
+export const createVehicle = (body: VehicleInput) => api.post<Vehicle>('/vehicles', body, { repeatable: true })
 export const updateVehicle = (id: Id, version: number, body: VehicleChanges) =>
   api.patch<Vehicle>(`/vehicles/${id}`, body, { version })
 export const recordOdometer = (id: Id, km: number, reason?: RollbackReason) =>

@@ -1,4 +1,4 @@
-import { api, newKey } from '@/api/client'
+import { api } from '@/api/client'
 import type {
   Authorise,
   HoldReason,
@@ -13,7 +13,7 @@ import type {
 } from '@/api/types'
 
 const at = (id: Id) => `/work-orders/${id}`
-const post = (path: string, body: unknown = {}) => api.post<WorkOrder>(path, body, { idempotencyKey: newKey() })
+const post = (path: string, body: unknown = {}) => api.post<WorkOrder>(path, body, { repeatable: true })
 
 export const openWorkOrder = (body: OpenWorkOrder) => post('/work-orders', body)
 export const updateWorkOrder = (id: Id, version: number, body: OrderChanges) =>

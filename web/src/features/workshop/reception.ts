@@ -1,4 +1,4 @@
-import { api, newKey } from '@/api/client'
+import { api } from '@/api/client'
 import type { Customer, CustomerInput, Id, Instant, Vehicle, VehicleInput, WorkOrder } from '@/api/types'
 import { openWorkOrder } from './commands'
 
@@ -64,7 +64,7 @@ function createCustomer({ customer }: ReceptionFields) {
     name: customer?.name?.trim() ?? '',
     phone: customer?.phone?.trim() || null,
   }
-  return api.post<Customer>('/customers', body, { idempotencyKey: newKey() })
+  return api.post<Customer>('/customers', body, { repeatable: true })
 }
 
 async function createVehicle(owner_id: Id, { vehicle }: ReceptionFields) {
@@ -74,7 +74,7 @@ async function createVehicle(owner_id: Id, { vehicle }: ReceptionFields) {
     make: vehicle?.make?.trim() ?? '',
     model: vehicle?.model?.trim() ?? '',
   }
-  return asFound(await api.post<Vehicle>('/vehicles', body, { idempotencyKey: newKey() }))
+  return asFound(await api.post<Vehicle>('/vehicles', body, { repeatable: true }))
 }
 
 function open(site_id: Id, customer_id: Id, vehicle_id: Id, { order }: ReceptionFields): Promise<WorkOrder> {
