@@ -84,3 +84,37 @@ const shownLetters = (words: Locator) =>
     }
     return { first: shown(0), last: shown(text.length - 1) }
   })
+
+test('a session that ends under a form is renewed over it: nothing typed is lost', async () => {
+  const page = await openPage('/customers?new=1')
+  const name = page.getByRole('dialog').getByLabel('Nom')
+  await name.fill('Cliente de la fin de session')
+  await endSession(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+
+  const again = page.getByRole('dialog', { name: 'Votre session a expiré' })
+  await visible(again)
+  expect(await again.getByLabel('Adresse e-mail').inputValue()).toBe(OWNER)
+  expect(await name.inputValue()).toBe('Cliente de la fin de session')
+  await again.getByLabel('Mot de passe').fill(garage.password)
+  await page.keyboard.press('Enter')
+
+  await again.waitFor({ state: 'hidden' })
+  await visible(page.getByRole('heading', { name: 'Cliente de la fin de session' }))
+  const { items } = await api.get<{ items: unknown[] }>('/customers?q=Cliente de la fin de session')
+  expect(items).toHaveLength(1)
+  await page.context().close()
+})
+
+/** The page's token is refused from now on, and its cookie is gone. */
+async function endSession(page: Page) {
+  await page.context().clearCookies()
+  let old: string | undefined
+  await page.route('**/api/v1/**', (route) => {
+    const { authorization } = route.request().headers()
+    old ??= authorization
+    if (authorization === undefined || authorization !== old) return route.continue()
+    const problem = { type: '/problems/unauthenticated', code: 'unauthenticated', title: 'No session', status: 401 }
+    return route.fulfill({ status: 401, json: problem })
+  })
+}

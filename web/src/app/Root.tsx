@@ -1,13 +1,18 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { router } from '@/router'
 import { useLanguage } from '@/ui/useLanguage'
+import { useExpired } from './expiry'
 import { direction, useAntdLocale } from './locale'
 import { queryClient } from './query'
 import { useMe } from './session'
 import { antdTheme, useLessMotion, useMode } from './theme'
+
+const SignInAgain = lazy(() =>
+  import('@/features/identity/SignInAgain').then((part) => ({ default: part.SignInAgain })),
+)
 
 export function Root() {
   const mode = useMode()
@@ -15,6 +20,7 @@ export function Root() {
   const language = useLanguage()
   const locale = useAntdLocale()
   const signedIn = useMe() !== null
+  const expired = useExpired()
   // biome-ignore lint/correctness/useExhaustiveDependencies: guards run again when someone signs in or out
   useEffect(() => {
     router.invalidate()
@@ -24,6 +30,7 @@ export function Root() {
       <App component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
+          <Suspense>{expired && <SignInAgain />}</Suspense>
         </QueryClientProvider>
       </App>
     </ConfigProvider>

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { getToken, refreshSession } from '@/api/token'
+import { getToken, renewSession } from '@/api/token'
 import type { LiveEvent } from '@/api/types'
 
 const KEYS: Record<string, string[]> = {
@@ -57,7 +57,7 @@ async function readOnce(client: QueryClient, signal: AbortSignal, reconnected: b
     headers: { Accept: 'text/event-stream', Authorization: `Bearer ${getToken() ?? ''}` },
     signal,
   })
-  if (response.status === 401) await refreshSession()
+  if (response.status === 401) await renewSession()
   if (!response.ok || !response.body) return false
   setConnected(true)
   if (reconnected) client.invalidateQueries()

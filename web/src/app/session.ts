@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { api } from '@/api/client'
-import { listenSession, refreshSession, setToken } from '@/api/token'
+import { listenExpiry, listenSession, refreshSession, setToken } from '@/api/token'
 import type { Me, Session } from '@/api/types'
+import { askAgain, settleExpiry } from './expiry'
 import { setLanguage, storedLanguage } from './locale'
 import { queryClient } from './query'
 
@@ -19,7 +20,9 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-listenSession((session) => setMe(session?.me ?? null))
+// Without a session those who were signed in stay on their page and are asked again; see expiry.ts.
+listenSession((session) => session && setMe(session.me))
+listenExpiry(async () => me !== null && askAgain())
 channel?.addEventListener('message', () => endHere())
 
 export const currentMe = () => me
@@ -38,6 +41,7 @@ export async function signIn(email: string, password: string): Promise<void> {
   const session = await api.post<Session>('/auth/login', { email, password })
   setToken(session.access_token)
   setMe(session.me)
+  settleExpiry(true)
   if (!storedLanguage()) await setLanguage(session.me.language)
 }
 
@@ -50,5 +54,6 @@ export async function signOut(): Promise<void> {
 function endHere() {
   setToken(null)
   setMe(null)
+  settleExpiry(false)
   queryClient.clear()
 }
