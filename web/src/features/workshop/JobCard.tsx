@@ -6,13 +6,12 @@ import type { Job, JobChanges, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
-import { useUndo } from '@/ui/useUndo'
 import { AuthoriseDialog } from './AuthoriseDialog'
-import { addJob, removeJob, updateJob } from './commands'
+import { updateJob } from './commands'
 import { EditableText } from './EditableText'
 import { JobLines } from './JobLines'
-import { asInput } from './lines'
 import type { ChangeOrder } from './queries'
+import { useRemoveJob } from './useRemoveJob'
 import type { Change } from './WorkOrderPage'
 
 interface Props {
@@ -24,15 +23,10 @@ interface Props {
 
 export function JobCard({ order, job, change, mutation }: Props) {
   const { t } = useTranslation()
-  const offerUndo = useUndo()
+  const remove = useRemoveJob(order, job, change)
   const [decision, setDecision] = useState<'approve' | 'decline' | null>(null)
   const can = (action: string) => job.actions.includes(action)
   const save = (body: JobChanges) => change(() => updateJob(order.id, job.id, body))
-  const remove = async () => {
-    if (!(await change(() => removeJob(order.id, job.id)))) return
-    const again = { title: job.title, concern: job.concern, lines: job.lines.map(asInput) }
-    offerUndo(t('workshop.jobRemoved'), () => change(() => addJob(order.id, again)))
-  }
   return (
     <section className="panel" aria-label={job.title}>
       <header className="job-head">
