@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { Job, WorkOrder } from '@/api/types'
 import { Combobox } from '@/ui/Combobox'
 import { currencyDecimals } from '@/ui/currency'
-import { Money } from '@/ui/Money'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { addLine } from './commands'
 import { type Draft, toInput } from './lines'
@@ -88,11 +87,7 @@ export function LineEntry({ order, job, change }: Props) {
         />
       </td>
       <td className="narrow" />
-      <td className="end net muted">
-        {draft?.unit_price !== undefined && (
-          <Money amount={Math.round((draft.quantity * draft.unit_price) / 1000)} currency={currency} />
-        )}
-      </td>
+      <td className="end net" />
       <td className="end">
         <Button
           type="text"
