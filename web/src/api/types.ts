@@ -65,7 +65,21 @@ export type Job = Answer<S['Job']>
 export type WorkOrder = Worded<Answer<S['WorkOrder']>, { invoices: WorkOrderInvoice[] }>
 export type WorkOrderInvoice = Worded<Answer<S['WorkOrderInvoice']>, { state: InvoiceState }>
 export type WorkOrderRow = Answer<S['WorkOrderRow']>
-export type HistoryEntry = Answer<S['HistoryEntry']>
+/** Not in the document yet, which knows a sentence only: what is absent is left out. */
+export interface HistoryDetail {
+  text?: string
+  quantity?: Quantity
+  amount?: Amount
+  /** What the amount was when it was approved. */
+  before?: Amount
+  currency?: string
+  method?: AuthorisationMethod
+  hold?: HoldReason
+  note?: string
+  /** Names of the fields that changed. */
+  fields?: string[]
+}
+export type HistoryEntry = Worded<Answer<S['HistoryEntry']>, { detail: HistoryDetail | string | null }>
 export type LineInput = S['LineInput']
 export type LineChanges = S['UpdateLine']
 export type JobInput = S['JobInput']
@@ -96,8 +110,9 @@ export type PaymentInput = S['TakePayment']
 export type Message = Worded<Answer<S['Message']>, { language: Language }>
 
 // search, live, imports
-export type SearchHit = S['SearchHit']
-export type SearchResults = S['SearchResults']
+/** State and total are not in the document yet; only orders and invoices have them. */
+export type SearchHit = S['SearchHit'] & { state?: string | null; total?: Amount | null; currency?: string | null }
+export type SearchResults = { [K in keyof S['SearchResults']]: SearchHit[] }
 export type LiveEvent = Answer<S['LiveEvent']>
 export type ImportPreview = Answer<S['ImportPreview']>
 export type Import = Worded<Answer<S['Import']>, { state: 'running' | 'done' | 'failed' }>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Id } from '@/api/types'
+import type { HistoryEntry, Id } from '@/api/types'
 import { Age } from '@/ui/Time'
+import { HistoryDetail } from './HistoryDetail'
 import { useHistory } from './queries'
 
 /** What happened to the order, newest first. */
@@ -21,11 +22,7 @@ export function HistoryPanel({ id }: { id: Id }) {
         {entries.map((entry) => (
           <li key={entry.id}>
             <div>{name(entry.event)}</div>
-            {entry.detail && (
-              <div className="muted">
-                <bdi>{entry.detail}</bdi>
-              </div>
-            )}
+            {entry.detail && <HistoryDetail event={entry.event} detail={asDetail(entry.detail)} />}
             <small>
               <bdi>{entry.by}</bdi> · <Age at={entry.at} />
             </small>
@@ -35,3 +32,6 @@ export function HistoryPanel({ id }: { id: Id }) {
     </section>
   )
 }
+
+const asDetail = (detail: NonNullable<HistoryEntry['detail']>) =>
+  typeof detail === 'string' ? { text: detail } : detail
