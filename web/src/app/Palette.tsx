@@ -123,6 +123,7 @@ function Row({ item, at, active, onOpen }: RowProps) {
           </small>
         )}
       </span>
+      {item.end}
     </div>
   )
 }

@@ -8,6 +8,8 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { SearchHit, SearchResults } from '@/api/types'
+import { Money } from '@/ui/Money'
+import { AnyStatusTag } from '@/ui/StatusTag'
 import { PLACES } from './places'
 
 export interface PaletteItem {
@@ -17,6 +19,8 @@ export interface PaletteItem {
   icon: ReactNode
   title: string
   detail?: string
+  /** State and total of what was found. */
+  end?: ReactNode
 }
 
 interface Group {
@@ -25,16 +29,18 @@ interface Group {
   items: PaletteItem[]
 }
 
-const KINDS: [keyof SearchResults, string, string, ReactNode][] = [
+type Stated = 'workOrder' | 'invoice'
+
+const KINDS: [keyof SearchResults, string, string, ReactNode, Stated?][] = [
   ['vehicles', 'vehicles', '/vehicles', <CarOutlined key="v" />],
   ['customers', 'customers', '/customers', <TeamOutlined key="c" />],
-  ['work_orders', 'workOrders', '/work-orders', <ProfileOutlined key="w" />],
-  ['invoices', 'invoices', '/invoices', <FileTextOutlined key="i" />],
+  ['work_orders', 'workOrders', '/work-orders', <ProfileOutlined key="w" />, 'workOrder'],
+  ['invoices', 'invoices', '/invoices', <FileTextOutlined key="i" />, 'invoice'],
   ['products', 'products', '/products', <ToolOutlined key="p" />],
 ]
 
 export function resultGroups(found: SearchResults): Group[] {
-  return KINDS.map(([field, key, path, icon]) => ({
+  return KINDS.map(([field, key, path, icon, stated]) => ({
     key,
     items: found[field].map((hit: SearchHit) => ({
       key: hit.id,
@@ -42,8 +48,18 @@ export function resultGroups(found: SearchResults): Group[] {
       icon,
       title: hit.title,
       detail: hit.subtitle,
+      end: stated && <HitEnd hit={hit} stated={stated} />,
     })),
   }))
+}
+
+function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; stated: Stated }) {
+  return (
+    <>
+      {typeof total === 'number' && currency && <Money amount={total} currency={currency} />}
+      {state && <AnyStatusTag kind={stated} state={state} />}
+    </>
+  )
 }
 
 /** What can be started from anywhere; with words typed, those that fit and the reception of those words. */

@@ -31,9 +31,14 @@ type Props = { [K in keyof typeof TONES]: { kind: K; state: keyof (typeof TONES)
 
 /** A state in its colour and words: <StatusTag kind="invoice" state="paid" />. */
 export function StatusTag({ kind, state }: Props) {
+  return <AnyStatusTag kind={kind} state={state} />
+}
+
+/** For a state that the API's document calls a mere string: nothing when it is none we know. */
+export function AnyStatusTag({ kind, state }: { kind: keyof typeof TONES; state: string }) {
   const { t } = useTranslation()
-  const tones: Partial<Record<string, Tone>> = TONES[kind]
-  return <Tag tone={tones[state] ?? 'grey'}>{t(`state.${kind}.${state}`)}</Tag>
+  const tone = (TONES[kind] as Partial<Record<string, Tone>>)[state]
+  return tone && <Tag tone={tone}>{t(`state.${kind}.${state}`)}</Tag>
 }
 
 export function Tag({ tone, children }: { tone: Tone; children: React.ReactNode }) {
