@@ -201,7 +201,7 @@ async function payInvoice(page: Page) {
 }
 
 async function pay(page: Page, tender: string, amount: string) {
-  await page.locator('.pay-form').getByText(tender, { exact: true }).click()
+  await page.getByRole('radiogroup', { name: 'Mode de règlement' }).getByText(tender, { exact: true }).click()
   await page.getByLabel('Montant').fill(amount)
   await page.getByRole('button', { name: new RegExp(`^Encaisser ${amount}`) }).click()
   await visible(page.locator('.payments li').filter({ hasText: tender }).getByText(amount))
