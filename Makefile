@@ -24,7 +24,9 @@ test:
 	scripts/test.sh
 
 openapi:
-	cargo run -q -p ecar -- openapi > openapi.json
+	cargo build -q --workspace
+	./target/debug/ecar openapi > openapi.json
+	npm run --prefix web types
 
 bench: build
 	scripts/setup.sh test

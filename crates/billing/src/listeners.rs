@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
-use contracts::workshop::{CompletedLine, WorkOrderCompleted, WorkOrderReopened};
+use contracts::workshop::{CompletedLine, WorkOrderCancelled, WorkOrderCompleted, WorkOrderReopened};
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
 use kernel::{Actor, Currency, Problem, SharedClock, Tx};
@@ -33,6 +33,9 @@ impl Listener for CompletedWork {
         }
         if let Some(order) = event.open::<WorkOrderReopened>().map_err(unreadable)? {
             return reopened(tx, &order).await;
+        }
+        if let Some(order) = event.open::<WorkOrderCancelled>().map_err(unreadable)? {
+            return self.cancelled(tx, &order).await;
         }
         Ok(())
     }
@@ -79,6 +82,14 @@ impl CompletedWork {
     async fn tell_drafted(&self, tx: &mut Tx, invoice: &Invoice) -> Result<(), Problem> {
         let event = InvoiceDrafted(invoice.snapshot());
         outbox::append(tx, MODULE, &event, &Actor::system(), self.clock.as_ref()).await.map_err(Problem::from)
+    }
+
+    /// Nothing is to be invoiced of an order that was given up.
+    async fn cancelled(&self, tx: &mut Tx, order: &WorkOrderCancelled) -> Result<(), Problem> {
+        match store::lock_draft_of(tx, order.id).await? {
+            Some(draft) => self.discard(tx, &draft).await,
+            None => Ok(()),
+        }
     }
 
     async fn discard(&self, tx: &mut Tx, draft: &Invoice) -> Result<(), Problem> {

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use kernel::search::Query;
-use kernel::{Actor, Problem};
+use kernel::{Actor, Amount, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -13,9 +13,23 @@ pub struct SearchHit {
     pub id: Uuid,
     pub title: String,
     pub subtitle: String,
+    /// The state of a work order or an invoice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    /// What an invoice comes to, in minor units of `currency`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
     /// The customer a vehicle belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<Uuid>,
+}
+
+impl SearchHit {
+    pub fn new(id: Uuid, title: String, subtitle: String) -> Self {
+        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None }
+    }
 }
 
 #[async_trait]

@@ -110,8 +110,18 @@ pub struct WorkOrderReopened {
     pub reason: String,
 }
 
-/// Anything else that changes what screens show: opened, updated, authorised, started, held, resumed, cancelled,
-/// restored, handed over.
+/// The order was given up, perhaps after it was completed and reopened: what its completion did is taken back. Restored
+/// and completed once more, it is done again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderCancelled {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub reason: String,
+}
+
+/// Anything else that changes what screens show: opened, updated, authorised, started, held, resumed, restored, handed
+/// over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WorkOrderChanged {
     pub id: WorkOrderId,
@@ -137,4 +147,5 @@ macro_rules! event {
 event!(WorkOrderCompleted, "work_order.completed");
 event!(WorkOrderAssigned, "work_order.assigned");
 event!(WorkOrderReopened, "work_order.reopened");
+event!(WorkOrderCancelled, "work_order.cancelled");
 event!(WorkOrderChanged, "work_order.changed");

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use contracts::customers::{CUSTOMER_READ, CustomerCard, CustomerId, Customers};
 use contracts::search::{SearchHit, Searchable};
-use kernel::search::{self, Query};
+use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
 
+use crate::Phone;
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
-use crate::{Phone, TERMS};
 
 const KEYS_AT_ONCE: usize = 500;
 
@@ -62,18 +62,12 @@ impl Searchable for Ports {
         if !actor.may_anywhere(CUSTOMER_READ) {
             return Ok(vec![]);
         }
-        let reader = self.context.db.reader();
-        // A few more than asked for, because archived ones are left out.
-        let ids: Vec<_> = search::find(reader, TERMS, query, limit * 2).await?.into_iter().map(CustomerId).collect();
-        let mut found = store::find_many(reader, &ids).await?;
-        found.retain(|customer| !customer.archived);
-        found.sort_by_key(|customer| ids.iter().position(|id| *id == customer.id));
-        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let found = store::search(self.context.db.reader(), query, limit).await?;
         Ok(found.into_iter().map(hit).collect())
     }
 }
 
 fn hit(customer: Customer) -> SearchHit {
     let subtitle = customer.phone_display.or(customer.email).unwrap_or_default();
-    SearchHit { id: customer.id.0, title: customer.name, subtitle, owner_id: None }
+    SearchHit::new(customer.id.0, customer.name, subtitle)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
 use figment::Figment;
 use figment::providers::{Format, Serialized, Toml};
@@ -133,7 +133,7 @@ impl Config {
         for (key, value) in environment {
             figment = figment.merge((key, typed(&value)));
         }
-        figment.merge(Serialized::defaults(flags)).extract().context("a setting is not right")
+        figment.merge(Serialized::defaults(flags)).extract().map_err(|error| wrong(&error))
     }
 
     /// `postgres://…` or the path of the SQLite file.
@@ -144,6 +144,15 @@ impl Config {
     pub fn uses_sqlite(&self) -> bool {
         !self.database().starts_with("postgres")
     }
+}
+
+/// What is wrong with each setting, and where it was set, a line each.
+fn wrong(error: &figment::Error) -> anyhow::Error {
+    let lines = error.clone().into_iter().map(|one| {
+        let from = one.metadata.as_ref().and_then(|set| set.source.as_ref()).map(|source| format!(" ({source})")).unwrap_or_default();
+        format!("\n  {}{from}", one.kind)
+    });
+    anyhow!("a setting is not right:{}\nSettings are listed by `ecar serve --help`.", lines.collect::<String>())
 }
 
 type Environment = std::collections::BTreeMap<String, String>;

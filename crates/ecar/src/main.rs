@@ -6,10 +6,16 @@ mod demo;
 mod http;
 mod program;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 use crate::cli::{DemoCommand, ImportCommand, ServeCommand, UserCommand};
 use crate::config::{Config, Flags};
+
+/// Gives memory of password hashes and printed documents back, which the C library's arenas keep.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Runs a garage, or a chain of them.
 #[derive(Parser)]
@@ -41,8 +47,17 @@ enum Command {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let cli = Cli::parse();
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ecar: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
     if matches!(cli.command, Command::Openapi) {
         return cli::openapi();
     }

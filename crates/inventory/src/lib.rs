@@ -9,7 +9,6 @@
 //!
 //! It fails with: `stock-negative`, `stock-too-large` and `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
-mod binds;
 pub mod demo;
 mod doctor;
 mod entities;

@@ -1,14 +1,15 @@
 //! What inventory does when work is completed.
 
 use async_trait::async_trait;
-use contracts::workshop::WorkOrderCompleted;
+use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
-use crate::{MODULE, stock};
+use crate::MODULE;
+use crate::stock::consume::{Consumer, consume};
 
-/// Completed work takes its parts from the stock.
+/// Completed work takes its parts from the stock; a cancelled order gives back what it took.
 pub struct WorkshopListener {
     pub clock: SharedClock,
 }
@@ -24,9 +25,16 @@ impl Listener for WorkshopListener {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let completed = event.open::<WorkOrderCompleted>().map_err(|error| Problem::internal(&error))?;
-        let Some(order) = completed else { return Ok(()) };
+        let unreadable = |error: serde_json::Error| Problem::internal(&error);
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
-        stock::consume::consume(tx, &order, &actor, self.clock.as_ref()).await
+        if let Some(order) = event.open::<WorkOrderCompleted>().map_err(unreadable)? {
+            let lines = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &order.lines };
+            return consume(tx, lines, &actor, self.clock.as_ref()).await;
+        }
+        if let Some(order) = event.open::<WorkOrderCancelled>().map_err(unreadable)? {
+            let nothing = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &[] };
+            return consume(tx, nothing, &actor, self.clock.as_ref()).await;
+        }
+        Ok(())
     }
 }

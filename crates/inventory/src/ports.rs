@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use contracts::inventory::{Catalogue, PRODUCT_READ, ProductCard, ProductId};
 use contracts::search::{SearchHit, Searchable};
-use kernel::search::{self, Query};
+use kernel::search::Query;
 use kernel::{Actor, Db, Problem, Quantity, SiteId};
 
 use crate::products::{self, Product};
-use crate::{TERMS, stock};
+use crate::stock;
 
 pub struct Ports {
     pub(crate) db: Db,
@@ -31,11 +31,7 @@ impl Searchable for Ports {
         if !actor.may_anywhere(PRODUCT_READ) {
             return Ok(vec![]);
         }
-        let ids: Vec<_> = search::find(self.db.reader(), TERMS, query, limit).await?.into_iter().map(ProductId).collect();
-        let products = products::store::find_many(self.db.reader(), &ids).await?;
-        let best_first = ids.iter().filter_map(|id| products.iter().find(|product| product.id == *id));
-        let hit =
-            |product: &Product| SearchHit { id: product.id.0, title: product.name.clone(), subtitle: product.sku.clone(), owner_id: None };
-        Ok(best_first.map(hit).collect())
+        let found = products::store::search(self.db.reader(), query, limit).await?;
+        Ok(found.into_iter().map(|product| SearchHit::new(product.id.0, product.name, product.sku)).collect())
     }
 }

@@ -16,6 +16,9 @@ use sea_orm::{
 use tokio::sync::Notify;
 
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+/// KiB of pages that a connection keeps, as `cache_size` wants it. Behind them is the operating system's cache, so readers need few.
+const READER_CACHE: &str = "-6000";
+const WRITER_CACHE: &str = "-16000";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -71,9 +74,9 @@ impl Db {
     }
 
     async fn open_sqlite(path: &Path, size: PoolSize) -> Result<Self, DbErr> {
-        let write = sqlite_pool(path, 1).await?;
+        let write = sqlite_pool(path, 1, WRITER_CACHE).await?;
         assert_sqlite_version(&write).await?;
-        let read = sqlite_pool(path, size.readers).await?;
+        let read = sqlite_pool(path, size.readers, READER_CACHE).await?;
         Ok(Self { read, write, backend: Backend::Sqlite, wake: Arc::default() })
     }
 
@@ -111,7 +114,7 @@ impl Db {
     }
 }
 
-async fn sqlite_pool(path: &Path, connections: u32) -> Result<DatabaseConnection, DbErr> {
+async fn sqlite_pool(path: &Path, connections: u32, cache: &'static str) -> Result<DatabaseConnection, DbErr> {
     let file = path.to_owned();
     let mut options = ConnectOptions::new("sqlite::memory:");
     options
@@ -134,7 +137,7 @@ async fn sqlite_pool(path: &Path, connections: u32) -> Result<DatabaseConnection
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(5))
                 .statement_cache_capacity(200)
-                .pragma("cache_size", "-16000")
+                .pragma("cache_size", cache)
                 .pragma("temp_store", "MEMORY")
         });
     Database::connect(options).await

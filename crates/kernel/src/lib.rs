@@ -2,6 +2,7 @@
 //! idempotency, paging, HTTP extractors, imports and module wiring. It changes rarely, because all else rebuilds with it.
 
 pub mod actor;
+pub mod binds;
 pub mod clock;
 pub mod counters;
 pub mod db;
@@ -21,6 +22,7 @@ pub mod search;
 pub mod text;
 
 pub use actor::{Actor, Permission};
+pub use binds::Binds;
 pub use clock::{Clock, SharedClock};
 pub use db::{Backend, Db, Tx};
 pub use id::SiteId;

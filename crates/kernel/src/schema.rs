@@ -46,13 +46,15 @@ pub async fn create_module_tables(manager: &SchemaManager<'_>, module: &str) -> 
 
 /// Creates `<module>_terms`, the word-prefix index of [`crate::search`].
 pub async fn create_terms_table(manager: &SchemaManager<'_>, module: &str) -> Result<(), DbErr> {
-    let (uuid, text) = match manager.get_database_backend() {
-        DbBackend::Postgres => ("uuid", "varchar collate \"C\""),
-        _ => ("uuid_blob", "varchar"),
+    let (uuid, text, kind) = match manager.get_database_backend() {
+        DbBackend::Postgres => ("uuid", "varchar collate \"C\"", ""),
+        // The table is its first index, and the second holds all of the row.
+        _ => ("uuid_blob", "varchar", " without rowid"),
     };
-    let table = format!("create table {module}_terms (id {uuid} not null, term {text} not null, primary key (id, term))");
+    let table = format!("create table {module}_terms (id {uuid} not null, term {text} not null, primary key (id, term)){kind}");
     manager.get_connection().execute_unprepared(&table).await?;
-    let index = format!("create index {module}_terms_term on {module}_terms (term, id)");
+    // In the order in which the search box shows: by term, and of one term the newest first.
+    let index = format!("create unique index {module}_terms_term on {module}_terms (term, id desc)");
     manager.get_connection().execute_unprepared(&index).await.map(|_| ())
 }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use contracts::customers::CustomerSaved;
-use contracts::workshop::WorkOrderCompleted;
+use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, Tx};
@@ -31,8 +31,8 @@ impl Listener for OwnerNames {
     }
 }
 
-/// Keeps a row per completed work order, and takes its odometer reading. An order completed again overwrites its row;
-/// a reading is added only when it differs from what the order said before.
+/// Keeps a row per completed work order, and takes its odometer reading. An order completed again overwrites its row, and
+/// a cancelled one loses it; a reading is added only when it differs from what the order said before.
 pub struct Visits;
 
 #[async_trait]
@@ -46,6 +46,9 @@ impl Listener for Visits {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(order) = event.open::<WorkOrderCancelled>().map_err(|error| Problem::internal(&error))? {
+            return Ok(store::forget_visit(tx, order.id).await?);
+        }
         let Some(done) = event.open::<WorkOrderCompleted>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
         store::put_visits(tx, &[visit_of(&done)]).await?;
         let Some(km) = done.odometer_km.filter(|km| (0..=MAX_KM).contains(km)) else { return Ok(()) };

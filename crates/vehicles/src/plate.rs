@@ -71,7 +71,7 @@ impl Plate {
 
 /// The query with the plates in it as they are kept.
 pub fn search_query(query: &search::Query) -> search::Query {
-    search::Query { prefixes: query.prefixes.iter().map(|word| search_prefix(word)).collect() }
+    query.respelt(search_prefix)
 }
 
 /// A typed word as plates are kept: `215تونس48` and `215tun48` begin like `215tu48`. Others come back as they are.
@@ -215,7 +215,8 @@ mod tests {
         assert_eq!(terms, ["215tu4821", "2154821", "4821"]);
         for typed in ["215 TU 4821", "215 TUN 48", "215 تونس 4821", "٢١٥ تونس", "215 4821", "4821"] {
             let query = search::Query::parse(typed).unwrap();
-            let found = query.prefixes.iter().all(|word| terms.iter().any(|term| term.starts_with(&search_prefix(word))));
+            let is_begun = |word: &String| terms.iter().any(|term| term.starts_with(&search_prefix(word)));
+            let found = query.readings().iter().any(|words| words.iter().all(is_begun));
             assert!(found, "{typed}");
         }
         assert_eq!(Plate::terms("rs7890"), ["rs7890", "7890"]);

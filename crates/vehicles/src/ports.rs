@@ -4,12 +4,12 @@ use async_trait::async_trait;
 use contracts::customers::{CustomerId, Customers};
 use contracts::search::{SearchHit, Searchable};
 use contracts::vehicles::{VEHICLE_READ, VehicleCard, VehicleId, Vehicles};
-use kernel::search::{self, Query};
+use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
 
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{Owner, Vehicle};
-use crate::{Error, TERMS, plate};
+use crate::{Error, plate};
 
 pub struct Ports {
     context: Context,
@@ -35,11 +35,7 @@ impl Searchable for Ports {
         if !actor.may_anywhere(VEHICLE_READ) {
             return Ok(vec![]);
         }
-        let reader = self.context.db.reader();
-        let ids = search::find(reader, TERMS, &plate::search_query(query), limit).await?;
-        let ids: Vec<_> = ids.into_iter().map(VehicleId).collect();
-        let mut found = store::find_many(reader, &ids).await?;
-        found.sort_by_key(|vehicle| ids.iter().position(|id| *id == vehicle.id));
+        let found = store::search(self.context.db.reader(), &plate::search_query(query), limit).await?;
         Ok(found.into_iter().map(hit).collect())
     }
 }
@@ -47,7 +43,7 @@ impl Searchable for Ports {
 fn hit(vehicle: Vehicle) -> SearchHit {
     let owner = vehicle.owner_name.map(|name| format!(" · {name}")).unwrap_or_default();
     let subtitle = format!("{} {}{owner}", vehicle.make, vehicle.model);
-    SearchHit { id: vehicle.id.0, title: vehicle.plate_text, subtitle, owner_id: vehicle.owner_id.map(|id| id.0) }
+    SearchHit { owner_id: vehicle.owner_id.map(|id| id.0), ..SearchHit::new(vehicle.id.0, vehicle.plate_text, subtitle) }
 }
 
 /// The customer who is to own a vehicle; `field` of the body names them.

@@ -22,20 +22,12 @@ impl Ports {
 impl Searchable for Ports {
     async fn search(&self, actor: &Actor, query: &Query, limit: u64) -> Result<Vec<SearchHit>, Problem> {
         let Ok(sites) = actor.visible_sites(None, WORK_ORDER_READ) else { return Ok(vec![]) };
-        // An order may match by several terms: a few more are read, and each is kept once.
-        let found = store::search_orders(self.db.reader(), query, sites.as_deref(), limit * 4).await?;
-        let mut hits: Vec<SearchHit> = vec![];
-        for order in found {
-            let is_new = hits.iter().all(|hit| hit.id != order.id);
-            if is_new && (hits.len() as u64) < limit {
-                hits.push(hit(&order));
-            }
-        }
-        Ok(hits)
+        let found = store::search_orders(self.db.reader(), query, sites.as_deref(), limit).await?;
+        Ok(found.into_iter().map(hit).collect())
     }
 }
 
-fn hit(order: &Found) -> SearchHit {
+fn hit(order: Found) -> SearchHit {
     let title = format!("{} · {}", order.number, order.vehicle_plate);
-    SearchHit { id: order.id, title, subtitle: format!("{} · {}", order.customer_name, order.state), owner_id: None }
+    SearchHit { state: Some(order.state.to_string()), ..SearchHit::new(order.id, title, order.customer_name) }
 }

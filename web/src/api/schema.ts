@@ -152,6 +152,21 @@ export interface components {
          * @enum {string}
          */
         Delivery: "cookie" | "body";
+        /** @description A fact's particulars as data, so that each reader sees them in their own language. */
+        Detail: {
+            /** @description The job, line, technician, authorising person, concern or document. */
+            text?: string | null;
+            quantity?: components["schemas"]["Quantity"] | null;
+            amount?: components["schemas"]["Amount"] | null;
+            before?: components["schemas"]["Amount"] | null;
+            currency?: string | null;
+            method?: components["schemas"]["AuthorisationMethod"] | null;
+            hold?: components["schemas"]["HoldReason"] | null;
+            /** @description A reason or a note in somebody's words. */
+            note?: string | null;
+            /** @description Names of the fields that changed. */
+            fields?: string[];
+        };
         /** @description A field that a column can be mapped to. */
         Field: {
             name: string;
@@ -176,7 +191,7 @@ export interface components {
             by: string;
             /** @description opened, updated, `job_added`, …, `handed_over` */
             event: string;
-            detail?: string | null;
+            detail?: components["schemas"]["Detail"] | null;
         };
         /** @description Why the work waits, and since when. */
         Hold: {
@@ -564,7 +579,7 @@ export interface components {
                 by: string;
                 /** @description opened, updated, `job_added`, …, `handed_over` */
                 event: string;
-                detail?: string | null;
+                detail?: components["schemas"]["Detail"] | null;
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
             next?: string | null;
@@ -953,6 +968,10 @@ export interface components {
             id: string;
             title: string;
             subtitle: string;
+            /** @description The state of a work order or an invoice. */
+            state?: string | null;
+            total?: components["schemas"]["Amount"] | null;
+            currency?: string | null;
             /**
              * Format: uuid
              * @description The customer a vehicle belongs to.

@@ -1,4 +1,4 @@
-use contracts::workshop::CompletedLine;
+use contracts::workshop::{CompletedLine, WorkOrderCancelled};
 use kernel::Amount;
 use serde_json::json;
 
@@ -65,6 +65,22 @@ async fn completing_again_without_changes_lets_the_draft_go() {
     garage.reopen(&order).await;
     assert_eq!(garage.drafted(&order).await, id);
     assert_eq!(garage.issue(&id).await["state"], "issued");
+}
+
+#[tokio::test]
+async fn an_order_given_up_after_it_was_reopened_loses_its_draft() {
+    let garage = Garage::open().await;
+    let order = garage.order(&[part("Pads", 1000, 118_750)]);
+    garage.drafted(&order).await;
+    garage.reopen(&order).await;
+    let gone = WorkOrderCancelled { id: order.id, number: order.number.clone(), site_id: order.site_id, reason: "sold".into() };
+    for _ in 0..2 {
+        garage.tell(&gone).await;
+        assert_eq!(garage.draft_of(order.id).await, None);
+    }
+    assert_eq!(garage.kinds().await, ["invoice.drafted", "invoice.discarded"]);
+    garage.drafted(&order).await;
+    garage.is_healthy().await;
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ pub struct ListQuery {
     kind: Option<Kind>,
     /// True shows the archived ones instead.
     archived: Option<bool>,
+    #[param(inline)]
     sort: Option<CustomerSort>,
 }
 

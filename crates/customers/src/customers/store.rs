@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
 use kernel::paging::{Page, PageQuery};
-use kernel::search::{self, Query};
-use kernel::{Problem, Tx, db, problem};
+use kernel::search::{self, Plan, Query};
+use kernel::{Binds, Problem, Tx, db, problem};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value};
 use uuid::Uuid;
@@ -15,6 +15,12 @@ use crate::{Error, TERMS};
 
 const COLUMNS: &str = "c.id, c.kind, c.name, c.sort_name, c.phone_e164, c.phone_display, c.email, c.language, c.tax_id, c.address, \
                        c.notes, c.external_ref, c.archived, c.created_at, c.version";
+const SOURCE: search::Source<'_> = search::Source {
+    terms: TERMS,
+    table: "customers_customers",
+    columns: "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_display, r.email, r.language, r.tax_id, r.address, r.notes, \
+              r.external_ref, r.archived, r.created_at, r.version",
+};
 const ROWS_AT_ONCE: usize = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,40 +40,43 @@ pub struct Filter {
 /// One page of the list, by one query.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Customer>, Problem> {
     let limit = page.limit()?;
-    let mut values: Vec<Value> = vec![filter.archived.into()];
-    let mut from = "customers_customers c where c.archived = $1".to_owned();
-    if let Some(query) = &filter.query {
-        let (ids, more) = query.ids(TERMS, 2);
-        from = format!("{ids} m cross join customers_customers c where c.id = m.id and c.archived = $1");
-        values.extend(more);
-    }
+    let mut binds = Binds::default();
+    let mut from = match &filter.query {
+        Some(query) => {
+            let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
+            format!("{ids} m cross join customers_customers c where c.id = m.id")
+        }
+        None => "customers_customers c where true".to_owned(),
+    };
+    from += &format!(" and c.archived = {}", binds.add(filter.archived));
     if let Some(kind) = filter.kind {
-        values.push(kind.into());
-        from += &format!(" and c.kind = ${}", values.len());
+        from += &format!(" and c.kind = {}", binds.add(kind));
     }
-    let next = values.len() + 1;
     let order = match filter.sort {
         Sort::Newest => {
             if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                from += &format!(" and (c.created_at, c.id) < (${next}, ${})", next + 1);
-                values.extend([at.into(), id.into()]);
+                from += &format!(" and (c.created_at, c.id) < ({}, {})", binds.add(at), binds.add(id));
             }
             "c.created_at desc, c.id desc"
         }
         Sort::Name => {
             if let Some((name, id)) = page.cursor::<(String, Uuid)>()? {
-                from += &format!(" and (c.sort_name, c.id) > (${next}, ${})", next + 1);
-                values.extend([name.into(), id.into()]);
+                from += &format!(" and (c.sort_name, c.id) > ({}, {})", binds.add(name), binds.add(id));
             }
             "c.sort_name, c.id"
         }
     };
     let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
-    let rows: Vec<Customer> = db::all(conn, sql, values).await?;
+    let rows: Vec<Customer> = db::all(conn, sql, binds.0).await?;
     Ok(match filter.sort {
         Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
         Sort::Name => Page::cut(rows, limit, |row| (row.sort_name.clone(), row.id)),
     })
+}
+
+/// The best hits of the search box, without archived customers.
+pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Customer>, DbErr> {
+    search::find(conn, SOURCE, query, limit, |binds| format!(" and r.archived = {}", binds.add(false))).await
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: CustomerId) -> Result<Customer, Problem> {

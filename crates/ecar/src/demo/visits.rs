@@ -78,7 +78,7 @@ impl<'a> Visits<'a> {
             odometer_km,
             key_tag: (!matches!(state, DemoState::Closed | DemoState::Cancelled)).then(|| self.dice.rng.random_range(1..60).to_string()),
             opened_at,
-            promised_at: opened_at + TimeDelta::hours(self.dice.rng.random_range(3..9)),
+            promised_at: self.promise(opened_at, state),
             completed_at,
             closed_at: (state == DemoState::Closed).then_some(completed_at).flatten().map(|at| (at + TimeDelta::minutes(40)).min(self.now)),
             jobs,
@@ -86,6 +86,14 @@ impl<'a> Visits<'a> {
             site,
             history_id: self.dice.id(opened_at),
         }
+    }
+
+    /// Of a car still in the shop most promises lie ahead, a few are just missed; always on a quarter of an hour.
+    fn promise(&mut self, opened_at: DateTime<Utc>, state: DemoState) -> DateTime<Utc> {
+        let is_done = is_completed(state) || state == DemoState::Cancelled;
+        let (from, minutes) = if is_done { (opened_at, 180..540) } else { (self.now, -60..1_800) };
+        let at = from + TimeDelta::minutes(self.dice.rng.random_range(minutes));
+        at - TimeDelta::seconds(at.timestamp().rem_euclid(15 * 60))
     }
 
     /// Old ones are closed, but for a few; those of the last days are anywhere.
@@ -205,7 +213,7 @@ fn is_completed(state: DemoState) -> bool {
 
 /// Opening times, sorted: spread over the years' working hours, and enough in the last two days to fill a board.
 fn openings(dice: &mut Dice, count: usize, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-    let recent = (count / 20).clamp(30, 120).min(count);
+    let recent = (count / 20).clamp(48, 120).min(count);
     let mut openings: Vec<_> = (recent..count).map(|_| working_time(dice, now - TimeDelta::days(3), YEARS - TimeDelta::days(3))).collect();
     openings.extend((0..recent).map(|_| now - TimeDelta::minutes(dice.rng.random_range(20..2 * 24 * 60))));
     openings.sort();

@@ -49,3 +49,13 @@ fn the_checked_in_api_document_is_what_the_handlers_say() {
     let same = String::from_utf8_lossy(&output.stdout) == std::fs::read_to_string(file).unwrap();
     assert!(same, "openapi.json is not what the handlers say: run make openapi");
 }
+
+#[test]
+fn every_reference_in_the_document_leads_somewhere() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let references = text.split("\"$ref\": \"#").skip(1).filter_map(|rest| rest.split('"').next());
+    let lost: Vec<_> = references.filter(|place| document.pointer(place).is_none()).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    assert!(text.contains("\"$ref\": \"#"), "the document is written otherwise than this test reads");
+}

@@ -19,7 +19,9 @@ pub struct ProductFilter {
     /// Show this site's stock, not the sum over all.
     site: Option<SiteId>,
     category: Option<String>,
+    #[param(inline)]
     stock: Option<StockFilter>,
+    #[param(inline)]
     sort: Option<Sort>,
 }
 

@@ -183,7 +183,7 @@ impl Product {
         if self.archived {
             return vec![];
         }
-        let mut terms = search::words(&self.name);
+        let mut terms = search::name(&self.name);
         terms.extend(search::words(&self.sku));
         terms.push(search::code(&self.sku));
         terms.extend(self.barcode.as_deref().map(search::code));

@@ -2,17 +2,16 @@
 
 use contracts::inventory::ProductId;
 use kernel::problem::is_unique_violation;
-use kernel::search::{self, Query};
-use kernel::{Backend, Problem, SiteId, Tx, db};
+use kernel::search::{self, Plan, Query};
+use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{IntoActiveModel, QuerySelect};
+use sea_orm::{FromQueryResult, IntoActiveModel, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::Product;
 use super::product::{ProductRow, Sort, StockFilter};
 use crate::TERMS;
-use crate::binds::Binds;
 use crate::entities::products::{Column, Entity};
 use crate::error::Error;
 
@@ -26,6 +25,20 @@ pub async fn find_many<C: ConnectionTrait>(conn: &C, ids: &[ProductId]) -> Resul
         products.extend(Entity::find().filter(Column::Id.is_in(chunk.iter().copied())).all(conn).await?);
     }
     Ok(products)
+}
+
+/// An article as the search box shows it.
+#[derive(FromQueryResult)]
+pub struct Found {
+    pub id: ProductId,
+    pub name: String,
+    pub sku: String,
+}
+
+/// The best hits of the search box; archived articles have no terms.
+pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Found>, DbErr> {
+    let source = search::Source { terms: TERMS, table: "inventory_products", columns: "r.id, r.name, r.sku" };
+    search::find(conn, source, query, limit, |_| String::new()).await
 }
 
 pub async fn find_by_keys(tx: &Tx, keys: &[String]) -> Result<Vec<Product>, DbErr> {
@@ -122,9 +135,9 @@ pub enum Cursor {
 /// One page: the products first, then the stock of these few.
 pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result<Vec<ProductRow>, DbErr> {
     let mut binds = Binds::default();
-    let page = page(listing, &mut binds);
+    let page = page(conn, listing, &mut binds).await?;
     let mut sum = |column: &str| {
-        let sites = binds.and_sites("s.site_id", listing.sites.as_deref());
+        let sites = binds.and_among("s.site_id", listing.sites.as_deref());
         let sum = format!("select sum(s.{column}) from inventory_stock s where s.product_id = p.id{sites}");
         format!("cast(coalesce(({sum}), 0) as bigint) as {column}")
     };
@@ -134,12 +147,11 @@ pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result
     db::all(conn, sql, binds.0).await
 }
 
-fn page(listing: &Listing<'_>, binds: &mut Binds) -> String {
+async fn page<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>, binds: &mut Binds) -> Result<String, DbErr> {
     let mut sql = "select p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked from ".to_owned();
     match &listing.query {
         Some(query) => {
-            let (ids, values) = query.ids(TERMS, 1);
-            binds.0 = values;
+            let ids = Plan::of(conn, TERMS, query).await?.ids(binds);
             sql += &format!("{ids} m cross join inventory_products p where p.id = m.id and not p.archived");
         }
         None => sql += "inventory_products p where not p.archived",
@@ -155,7 +167,7 @@ fn page(listing: &Listing<'_>, binds: &mut Binds) -> String {
         Some(Cursor::Name(name, id)) => sql += &format!(" and (p.sort_name, p.id) > ({}, {})", binds.add(name.as_str()), binds.add(*id)),
         None => {}
     }
-    sql + &format!(" order by {} limit {}", order(listing.sort), listing.limit + 1)
+    Ok(sql + &format!(" order by {} limit {}", order(listing.sort), listing.limit + 1))
 }
 
 fn order(sort: Sort) -> &'static str {
@@ -167,7 +179,7 @@ fn order(sort: Sort) -> &'static str {
 
 /// Low and negative are few and read from their own index; whatever has no stock row is out.
 fn stands(filter: StockFilter, sites: Option<&[SiteId]>, binds: &mut Binds) -> String {
-    let sites = binds.and_sites("s.site_id", sites);
+    let sites = binds.and_among("s.site_id", sites);
     let some =
         |condition: &str| format!(" and p.tracked and p.id in (select s.product_id from inventory_stock s where {condition}{sites})");
     match filter {

@@ -1,30 +1,35 @@
-//! What a completed work order takes from the shelf.
+//! What a work order takes from the shelf.
 
 use std::collections::BTreeSet;
 
-use contracts::workshop::{LineKind, WorkOrderCompleted};
-use kernel::{Actor, Clock, Problem, Quantity, Tx};
+use contracts::workshop::{CompletedLine, LineKind, WorkOrderId};
+use kernel::{Actor, Clock, Problem, Quantity, SiteId, Tx};
 
 use super::converge::{Take, afterwards, differences};
 use super::{Change, Note, Reference, store};
 use crate::products;
 
+/// A work order with all that it takes; nothing when it was cancelled.
+#[derive(Clone, Copy)]
+pub struct Consumer<'a> {
+    pub id: WorkOrderId,
+    pub number: &'a str,
+    pub site_id: SiteId,
+    pub lines: &'a [CompletedLine],
+}
+
 /// Brings the stock to what the order's lines say now, and remembers it by line.
-pub async fn consume(tx: &mut Tx, order: &WorkOrderCompleted, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
     let consumed = store::consumed(tx, order.id, order.site_id).await?;
-    let wanted = wanted(tx, order, &consumed).await?;
+    let wanted = wanted(tx, order.lines, &consumed).await?;
     let moved = differences(&wanted, &consumed);
     if moved.is_empty() {
         return Ok(());
     }
     let ids: BTreeSet<_> = moved.iter().map(|take| take.product_id).collect();
     let mut ledger = store::lock(tx, order.site_id, &ids).await?;
-    let mut note = Note {
-        reference: Some(Reference::work_order(order.id, &order.number)),
-        by: actor.name.clone(),
-        at: clock.now(),
-        ..Note::default()
-    };
+    let mut note =
+        Note { reference: Some(Reference::work_order(order.id, order.number)), by: actor.name.clone(), at: clock.now(), ..Note::default() };
     for take in &moved {
         note.line_id = Some(take.line_id);
         let back = take.quantity < Quantity::ZERO;
@@ -37,8 +42,8 @@ pub async fn consume(tx: &mut Tx, order: &WorkOrderCompleted, actor: &Actor, clo
 }
 
 /// The lines that take from stock: parts of which stock is kept, and those that took before, whatever became of the product.
-async fn wanted(tx: &Tx, order: &WorkOrderCompleted, consumed: &[Take]) -> Result<Vec<Take>, Problem> {
-    let parts = order.lines.iter().filter(|line| line.kind == LineKind::Part);
+async fn wanted(tx: &Tx, lines: &[CompletedLine], consumed: &[Take]) -> Result<Vec<Take>, Problem> {
+    let parts = lines.iter().filter(|line| line.kind == LineKind::Part);
     let takes = parts.filter_map(|line| {
         line.product_id.map(|product_id| Take { line_id: line.id, product_id, quantity: line.quantity.max(Quantity::ZERO) })
     });

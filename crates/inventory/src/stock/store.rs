@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contracts::inventory::{MovementId, ProductId};
-use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
-use kernel::{Actor, Backend, Clock, Problem, Quantity, SiteId, Tx, db, outbox};
+use contracts::workshop::WorkOrderId;
+use kernel::{Actor, Backend, Binds, Clock, Problem, Quantity, SiteId, Tx, db, outbox};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
+use super::consume::Consumer;
 use super::converge::Take;
 use super::{Ledger, Level, Movement};
 use crate::MODULE;
-use crate::binds::Binds;
 use crate::entities::{consumptions, movements, stock};
 
 const ROWS: usize = 500;
@@ -122,7 +122,7 @@ pub async fn consumed(tx: &Tx, order: WorkOrderId, site: SiteId) -> Result<Vec<T
     Ok(rows.into_iter().map(|row| Take { line_id: row.line_id, product_id: row.product_id, quantity: row.quantity }).collect())
 }
 
-pub async fn save_consumed(tx: &Tx, order: &WorkOrderCompleted, takes: &[Take]) -> Result<(), DbErr> {
+pub async fn save_consumed(tx: &Tx, order: Consumer<'_>, takes: &[Take]) -> Result<(), DbErr> {
     let row = |take: &Take| consumptions::Model {
         line_id: take.line_id,
         work_order_id: order.id,
@@ -182,7 +182,7 @@ async fn sites_of<C: ConnectionTrait>(conn: &C, product: ProductId, sites: Optio
         site_id: Option<SiteId>,
     }
     let mut binds = Binds::default();
-    let visible = binds.and_sites("s.site_id", sites);
+    let visible = binds.and_among("s.site_id", sites);
     let sql = format!(
         "select s.site_id from inventory_products p left join inventory_stock s on s.product_id = p.id{visible} where p.id = {}",
         binds.add(product)

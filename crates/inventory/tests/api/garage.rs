@@ -5,7 +5,8 @@ use std::sync::Arc;
 use contracts::customers::CustomerId;
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
+use kernel::outbox::Event;
 use kernel::{Actor, Amount, BasisPoints, Module, Quantity, SiteId, outbox};
 use sea_orm_migration::prelude::*;
 use serde_json::{Value, json};
@@ -124,9 +125,17 @@ pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) ->
 
 /// The workshop says so, and everybody hears it.
 pub async fn complete(kit: &Kit, order: &WorkOrderCompleted) {
+    tell(kit, order).await;
+}
+
+pub async fn cancel(kit: &Kit, order: &WorkOrderCompleted) {
+    tell(kit, &WorkOrderCancelled { id: order.id, number: order.number.clone(), site_id: order.site_id, reason: "sold".into() }).await;
+}
+
+async fn tell(kit: &Kit, event: &impl Event) {
     let mut tx = kit.db().begin().await.unwrap();
     let nadia = Actor { name: "Nadia".into(), ..Actor::system() };
-    outbox::append(&mut tx, "workshop", order, &nadia, kit.context.clock.as_ref()).await.unwrap();
+    outbox::append(&mut tx, "workshop", event, &nadia, kit.context.clock.as_ref()).await.unwrap();
     tx.commit().await.unwrap();
     kit.settle().await;
 }

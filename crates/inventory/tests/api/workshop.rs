@@ -3,7 +3,7 @@
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use serde_json::json;
 
-use crate::garage::{assert_sound, complete, completed, filter, garage, movements, numbered, part, product, receive, stock};
+use crate::garage::{assert_sound, cancel, complete, completed, filter, garage, movements, numbered, part, product, receive, stock};
 
 #[tokio::test]
 async fn completed_work_takes_its_parts_once() {
@@ -40,6 +40,23 @@ async fn an_order_completed_again_moves_only_what_changed() {
     assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (4000, 16_000));
     complete(&kit, &completed(order, kit.site, vec![part(fitted, &filters, 500), part(poured, &filters, 500)])).await;
     assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (3000, 20_000));
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn a_cancelled_order_gives_back_what_its_completion_took() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    receive(&kit, &id, 4000, 10_000).await;
+    let order = completed(WorkOrderId::new(), kit.site, vec![part(LineId::new(), &id, 1500)]);
+    complete(&kit, &order).await;
+    for _ in 0..2 {
+        cancel(&kit, &order).await;
+        assert_eq!(stock(&kit, &id).await, (4000, 10_000));
+    }
+    assert_eq!(movements(&kit.owner(), &id).await[0]["kind"], "return");
+    complete(&kit, &order).await;
+    assert_eq!(stock(&kit, &id).await.0, 2500);
     assert_sound(&kit).await;
 }
 

@@ -19,6 +19,7 @@ pub struct ListQuery {
     /// A plate in any spelling or a part of it, a VIN or its end, make and model.
     q: Option<String>,
     owner: Option<CustomerId>,
+    #[param(inline)]
     sort: Option<VehicleSort>,
 }
 

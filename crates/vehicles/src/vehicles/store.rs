@@ -5,8 +5,8 @@ use contracts::customers::CustomerId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
 use kernel::paging::{Page, PageQuery};
-use kernel::search::{self, Query};
-use kernel::{Problem, SiteId, Tx, db};
+use kernel::search::{self, Plan, Query};
+use kernel::{Binds, Problem, SiteId, Tx, db};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter,
@@ -20,6 +20,12 @@ use crate::{Error, TERMS};
 
 const COLUMNS: &str = "v.id, v.owner_id, v.owner_name, v.plate_country, v.plate_kind, v.plate_text, v.plate_norm, v.vin, v.make, \
                        v.model, v.year, v.fuel, v.colour, v.odometer_km, v.odometer_at, v.notes, v.created_at, v.version";
+const SOURCE: search::Source<'_> = search::Source {
+    terms: TERMS,
+    table: "vehicles_vehicles",
+    columns: "r.id, r.owner_id, r.owner_name, r.plate_country, r.plate_kind, r.plate_text, r.plate_norm, r.vin, r.make, r.model, \
+              r.year, r.fuel, r.colour, r.odometer_km, r.odometer_at, r.notes, r.created_at, r.version",
+};
 const ROWS_AT_ONCE: usize = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,43 +44,42 @@ pub struct Filter {
 /// One page of the list, by one query.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Vehicle>, Problem> {
     let limit = page.limit()?;
-    let mut values: Vec<Value> = vec![];
-    let mut conditions = vec![];
-    let mut from = "vehicles_vehicles v".to_owned();
-    if let Some(query) = &filter.query {
-        let (ids, more) = query.ids(TERMS, 1);
-        from = format!("{ids} m cross join {from}");
-        conditions.push("v.id = m.id".to_owned());
-        values.extend(more);
-    }
+    let mut binds = Binds::default();
+    let mut from = match &filter.query {
+        Some(query) => {
+            let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
+            format!("{ids} m cross join vehicles_vehicles v where v.id = m.id")
+        }
+        None => "vehicles_vehicles v where true".to_owned(),
+    };
     if let Some(owner) = filter.owner {
-        values.push(owner.into());
-        conditions.push(format!("v.owner_id = ${}", values.len()));
+        from += &format!(" and v.owner_id = {}", binds.add(owner));
     }
-    let next = values.len() + 1;
     let order = match filter.sort {
         Sort::Newest => {
             if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                conditions.push(format!("(v.created_at, v.id) < (${next}, ${})", next + 1));
-                values.extend([at.into(), id.into()]);
+                from += &format!(" and (v.created_at, v.id) < ({}, {})", binds.add(at), binds.add(id));
             }
             "v.created_at desc, v.id desc"
         }
         Sort::Plate => {
             if let Some((norm, id)) = page.cursor::<(String, Uuid)>()? {
-                conditions.push(format!("(v.plate_norm, v.id) > (${next}, ${})", next + 1));
-                values.extend([norm.into(), id.into()]);
+                from += &format!(" and (v.plate_norm, v.id) > ({}, {})", binds.add(norm), binds.add(id));
             }
             "v.plate_norm, v.id"
         }
     };
-    let filter_sql = if conditions.is_empty() { String::new() } else { format!(" where {}", conditions.join(" and ")) };
-    let sql = format!("select {COLUMNS} from {from}{filter_sql} order by {order} limit {}", limit + 1);
-    let rows: Vec<Vehicle> = db::all(conn, sql, values).await?;
+    let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
+    let rows: Vec<Vehicle> = db::all(conn, sql, binds.0).await?;
     Ok(match filter.sort {
         Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
         Sort::Plate => Page::cut(rows, limit, |row| (row.plate_norm.clone(), row.id)),
     })
+}
+
+/// The best hits of the search box.
+pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Vehicle>, DbErr> {
+    search::find(conn, SOURCE, query, limit, |_| String::new()).await
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: VehicleId) -> Result<Vehicle, Problem> {
@@ -179,6 +184,10 @@ pub async fn put_visits(tx: &Tx, visits: &[visit::Model]) -> Result<(), DbErr> {
     Ok(())
 }
 
+pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<(), DbErr> {
+    visit::Entity::delete_by_id(order).exec(&**tx).await.map(|_| ())
+}
+
 /// The visits of a vehicle at these sites (none: at all), newest first.
 pub async fn visits<C: ConnectionTrait>(
     conn: &C,
@@ -201,8 +210,17 @@ pub async fn visits<C: ConnectionTrait>(
 
 /// Renames the owner on their vehicles.
 pub async fn rename_owner(tx: &Tx, owner: CustomerId, name: &str) -> Result<(), DbErr> {
-    let sql = "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1)";
-    db::execute(&**tx, sql, [name.into(), owner.into()]).await.map(|_| ())
+    let sql = format!(
+        "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1) returning {}",
+        COLUMNS.replace("v.", "")
+    );
+    let renamed: Vec<Vehicle> = db::all(&**tx, sql, [name.into(), owner.into()]).await?;
+    drop_terms(tx, &renamed.iter().map(|vehicle| vehicle.id).collect::<Vec<_>>()).await?;
+    search::insert(tx, TERMS, terms_of(&renamed)).await
+}
+
+fn terms_of(vehicles: &[Vehicle]) -> Vec<(Uuid, String)> {
+    vehicles.iter().flat_map(|vehicle| vehicle.terms().into_iter().map(|term| (vehicle.id.0, term))).collect()
 }
 
 /// The vehicles with these plates of one country, newest first, in one query.
@@ -228,8 +246,7 @@ pub async fn put_many(tx: &Tx, vehicles: &[Vehicle]) -> Result<(), DbErr> {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         Entity::insert_many(rows).on_conflict(overwrite.clone()).exec_without_returning(&**tx).await?;
     }
-    let terms = vehicles.iter().flat_map(|vehicle| vehicle.terms().into_iter().map(|term| (vehicle.id.0, term)));
-    search::insert(tx, TERMS, terms.collect()).await
+    search::insert(tx, TERMS, terms_of(vehicles)).await
 }
 
 /// Forgets what these vehicles were found by.

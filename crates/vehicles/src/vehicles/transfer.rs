@@ -43,7 +43,7 @@ async fn transfer(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatc
     let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read_version.check(vehicle.version)?;
     let link = vehicle.transfer(owner, clock.now())?;
-    store::save(&tx, &mut vehicle).await?;
+    store::save_and_index(&tx, &mut vehicle).await?;
     store::end_ownerships(&tx, &[id], clock.now()).await?;
     store::insert_ownerships(&tx, &[link]).await?;
     outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, clock).await?;

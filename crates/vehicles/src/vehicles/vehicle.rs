@@ -130,12 +130,10 @@ impl Vehicle {
             // People know a VIN by its end.
             terms.extend([17, 8, 6, 4].iter().filter_map(|length| vin.get(vin.len().saturating_sub(*length)..)).map(search::code));
         }
-        let name = format!("{} {}", self.make, self.model);
-        terms.extend(search::words(&name));
-        // "Golf 7" and "BMW X5" are typed with a space, but looked up as one code, as all that has a digit in it.
-        if name.chars().any(|letter| letter.is_ascii_digit()) {
-            terms.extend([search::code(&name), search::code(&self.model)]);
-        }
+        terms.extend(search::words(&self.make));
+        terms.extend(search::name(&format!("{} {}", self.model, self.owner_name.as_deref().unwrap_or_default())));
+        // "Golf 7" is typed without its space too.
+        terms.push(search::code(&self.model));
         terms
     }
 
@@ -203,7 +201,8 @@ mod tests {
     fn finds(vehicle: &Vehicle, typed: &str) -> bool {
         let terms = vehicle.terms();
         let query = search::Query::parse(typed).unwrap();
-        query.prefixes.iter().all(|word| terms.iter().any(|term| term.starts_with(&crate::plate::search_prefix(word))))
+        let is_begun = |word: &String| terms.iter().any(|term| term.starts_with(&crate::plate::search_prefix(word)));
+        query.readings().iter().any(|words| words.iter().all(is_begun))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::*;
 use contracts::demo::{DemoJob, DemoState, DemoVehicle, DemoVisit};
-use contracts::workshop::JobId;
+use contracts::workshop::{JobId, WorkOrderCancelled};
 
 fn completed(shop: &Shop, vehicle: &Value, km: i64) -> WorkOrderCompleted {
     WorkOrderCompleted {
@@ -37,6 +37,9 @@ async fn a_renamed_owner_is_renamed_on_their_vehicles() {
     shop.happens("customers", &CustomerSaved { id: shop.owner(LEILA), name: "Leïla Trabelsi".into(), phone: None }).await;
     let read = shop.kit.technician().get(&path(&vehicle)).await.expect(200).json();
     assert_eq!((&read["owner"]["name"], &read["version"]), (&json!("Leïla Trabelsi"), &json!(1)));
+    let found = async |name: &str| shop.kit.technician().get(&format!("/vehicles?q={name}")).await.expect(200).json()["items"].clone();
+    assert_eq!(found("leila+trabelsi").await[0]["id"], vehicle["id"]);
+    assert_eq!(found("ben+ali").await, json!([]));
 }
 
 #[tokio::test]
@@ -64,6 +67,11 @@ async fn a_completed_work_order_is_a_visit_with_a_reading() {
     shop.happens("workshop", &completed(&shop, &vehicle, 70_000)).await;
     assert_eq!(odometer(&shop, &vehicle).await, 83_400);
     assert_eq!(history(&shop.kit.technician(), &vehicle).await.len(), 2);
+
+    // Reopened and given up.
+    let gone = WorkOrderCancelled { id: done.id, number: done.number.clone(), site_id: done.site_id, reason: "sold".into() };
+    shop.happens("workshop", &gone).await;
+    assert_eq!(history(&shop.kit.technician(), &vehicle).await.len(), 1);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The board: every order that is not closed or cancelled, next promise first.
+//! The board: every order in the shop, and the newest that are invoiced but not handed over; next promise first.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub struct Board {
     pub items: Vec<WorkOrderRow>,
 }
 
-/// Shows the board, at most 500 orders.
+/// Shows the board: at most 500 orders in the shop, and the newest 60 that are invoiced.
 ///
 /// Permission: `work_order.read`.
 #[utoipa::path(

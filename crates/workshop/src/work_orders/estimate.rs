@@ -207,7 +207,11 @@ mod tests {
         let mut order = approved();
         let disc = order.jobs[1].lines[2].id;
         let facts = order.update_line(disc, price(99_000)).unwrap();
-        assert_eq!(facts[1].detail().unwrap(), "Front brakes · 477.845 TND → 484.033 TND");
+        let detail = facts[1].detail().unwrap();
+        assert_eq!(
+            (detail.text.as_deref(), detail.before, detail.amount),
+            (Some("Front brakes"), Some(Amount(477_845)), Some(Amount(484_033)))
+        );
         assert_eq!(authorisation(&order, 1), AuthorisationState::ReapprovalNeeded);
         assert_eq!(order.jobs[1].authorisation.evidence().unwrap().net, Amount(401_550));
         let facts = order.update_line(disc, price(96_400)).unwrap();

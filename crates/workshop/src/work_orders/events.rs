@@ -1,6 +1,6 @@
 //! What a command tells the other modules, in the transaction that makes it true.
 
-use contracts::workshop::{CompletedLine, WorkOrderAssigned, WorkOrderChanged, WorkOrderCompleted, WorkOrderReopened};
+use contracts::workshop::{CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderReopened};
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
@@ -17,6 +17,10 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
         Fact::Reopened { reason } => {
             let event = WorkOrderReopened { id: order.id, site_id: order.site_id, reason: reason.clone() };
             outbox::append(tx, MODULE, &event, actor, clock).await
+        }
+        Fact::Cancelled { reason } => {
+            let (id, number, reason) = (order.id, order.number.clone(), reason.clone());
+            outbox::append(tx, MODULE, &WorkOrderCancelled { id, number, site_id: order.site_id, reason }, actor, clock).await
         }
         other => {
             let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change: other.name().to_owned() };

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use contracts::identity::UserId;
 use kernel::{Amount, Currency, Quantity};
-use sea_orm::ActiveEnum;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::job::AuthorisationMethod;
 use super::state::HoldReason;
@@ -67,41 +68,93 @@ impl Fact {
         }
     }
 
-    pub fn detail(&self) -> Option<String> {
-        match self {
-            Self::Opened { concern } => Some(concern.clone()),
-            Self::Updated { fields } => Some(fields.join(", ")),
-            Self::JobAdded { job } | Self::JobUpdated { job } | Self::JobRemoved { job } | Self::ApprovalRestored { job } => {
-                Some(job.clone())
-            }
-            Self::LineAdded { line, quantity } => Some(format!("{line} × {quantity}")),
+    /// What the fact is about, if there is anything to say.
+    pub fn detail(&self) -> Option<Detail> {
+        let detail = match self {
+            Self::Updated { fields } => Detail { fields: fields.iter().map(|field| (*field).to_owned()).collect(), ..Detail::default() },
+            Self::Opened { concern: text }
+            | Self::JobAdded { job: text }
+            | Self::JobUpdated { job: text }
+            | Self::JobRemoved { job: text }
+            | Self::ApprovalRestored { job: text }
+            | Self::LineRemoved { line: text }
+            | Self::Assigned { name: text, .. } => Detail::of(text),
+            Self::LineAdded { line, quantity } => Detail { quantity: Some(*quantity), ..Detail::of(line) },
             Self::LineUpdated { line, quantity, unit_price, currency } => {
-                Some(format!("{line} × {quantity} · {}", money(*unit_price, *currency)))
+                Detail { quantity: Some(*quantity), ..Detail::of(line).amount(*unit_price, *currency) }
             }
-            Self::LineRemoved { line } => Some(line.clone()),
             Self::ReapprovalNeeded { job, approved, asked, currency } => {
-                Some(format!("{job} · {} → {}", money(*approved, *currency), money(*asked, *currency)))
+                Detail { before: Some(*approved), ..Detail::of(job).amount(*asked, *currency) }
             }
-            Self::Authorised { by_name, method } => Some(format!("{by_name} · {}", method.to_value())),
-            Self::JobApproved { job, amount, currency } => Some(format!("{job} · {}", money(*amount, *currency))),
-            Self::JobDeclined { job, reason } => Some(joined(job, reason.as_deref())),
-            Self::Assigned { name, .. } => Some(name.clone()),
-            Self::Held { reason, note } => Some(joined(&reason.to_value(), note.as_deref())),
-            Self::Reopened { reason } | Self::Cancelled { reason } => Some(reason.clone()),
-            Self::Invoiced { number } => number.clone(),
-            Self::HandedOver { due, currency } if !due.is_zero() => Some(money(*due, *currency)),
-            Self::HandedOver { .. } | Self::Unassigned | Self::Started | Self::Resumed | Self::Completed { .. } | Self::Restored => None,
-        }
+            Self::Authorised { by_name, method } => Detail { method: Some(*method), ..Detail::of(by_name) },
+            Self::JobApproved { job, amount, currency } => Detail::of(job).amount(*amount, *currency),
+            Self::JobDeclined { job, reason } => Detail { note: reason.clone(), ..Detail::of(job) },
+            Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
+            Self::Reopened { reason } | Self::Cancelled { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
+            Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
+            Self::HandedOver { due, currency } if !due.is_zero() => Detail::default().amount(*due, *currency),
+            Self::HandedOver { .. } | Self::Unassigned | Self::Started | Self::Resumed | Self::Completed { .. } | Self::Restored => {
+                return None;
+            }
+        };
+        (detail != Detail::default()).then_some(detail)
+    }
+}
+
+/// A fact's particulars as data, so that each reader sees them in their own language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Detail {
+    /// The job, line, technician, authorising person, concern or document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Thousandths.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<Quantity>,
+    /// In minor units of `currency`: a line's unit price, a job's net, or what is owed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// What the amount was before, when it was approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// How the customer agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<AuthorisationMethod>,
+    /// What the work waits for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<HoldReason>,
+    /// A reason or a note in somebody's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Names of the fields that changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+}
+
+impl Detail {
+    fn of(text: &str) -> Self {
+        Self { text: Some(text.to_owned()).filter(|text| !text.is_empty()), ..Self::default() }
+    }
+
+    fn amount(self, amount: Amount, currency: Currency) -> Self {
+        Self { amount: Some(amount), currency: Some(currency.code().to_owned()), ..self }
+    }
+
+    /// As it is stored.
+    pub fn to_text(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
+    /// Words that were stored before particulars were data are shown as they are.
+    pub fn from_text(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_else(|_| Self::of(text))
     }
 }
 
 /// `416.738 TND`
 pub fn money(amount: Amount, currency: Currency) -> String {
     format!("{} {}", amount.to_decimal(currency.decimals), currency.code())
-}
-
-fn joined(first: &str, second: Option<&str>) -> String {
-    second.map_or_else(|| first.to_owned(), |second| format!("{first} · {second}"))
 }
 
 /// Puts a new value in place; true when that made a difference.

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::answers::ReadRefusals;
+use super::fact::Detail;
 use super::store;
 use crate::{MODULE, Workshop};
 
@@ -25,7 +26,7 @@ pub struct HistoryEntry {
     pub by: String,
     /// opened, updated, `job_added`, …, `handed_over`
     pub event: String,
-    pub detail: Option<String>,
+    pub detail: Option<Detail>,
 }
 
 /// Lists an order's history.
@@ -50,5 +51,11 @@ pub async fn list_history(
 }
 
 fn view(entry: store::Entry) -> HistoryEntry {
-    HistoryEntry { id: entry.id, at: entry.at, by: entry.by_name, event: entry.event, detail: entry.detail }
+    HistoryEntry {
+        id: entry.id,
+        at: entry.at,
+        by: entry.by_name,
+        event: entry.event,
+        detail: entry.detail.as_deref().map(Detail::from_text),
+    }
 }

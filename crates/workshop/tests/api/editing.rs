@@ -120,7 +120,7 @@ async fn the_customers_word_is_kept_and_breaks_when_the_price_rises() {
         "opened",
     ];
     assert_eq!(events, expected);
-    assert_eq!(history["items"][2]["detail"], "Front brakes · 477.845 TND → 484.033 TND");
+    assert_eq!(history["items"][2]["detail"], json!({ "text": "Front brakes", "before": 477_845, "amount": 484_033, "currency": "TND" }));
     assert_eq!(history["items"][0]["by"], "Nadia");
     garage.is_healthy().await;
 }

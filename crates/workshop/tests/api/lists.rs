@@ -116,8 +116,9 @@ async fn the_search_box_finds_orders_of_ones_own_sites() {
     assert_eq!(hits.len(), 1);
     assert_eq!(
         (hits[0].id, hits[0].title.as_str(), hits[0].subtitle.as_str()),
-        (order.id().0, "LAC-2026-00001 · 215 TU 4821", "Leïla Chebbi · estimate")
+        (order.id().0, "LAC-2026-00001 · 215 TU 4821", "Leïla Chebbi")
     );
+    assert_eq!(hits[0].state.as_deref(), Some("estimate"));
     let outsider = garage.kit.people.actor("outsider").unwrap();
     assert_eq!(ports.search(&outsider, &query, 5).await.unwrap(), []);
     let nobody = kernel::Actor { sites: BTreeMap::new(), ..advisor };

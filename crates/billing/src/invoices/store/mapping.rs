@@ -11,7 +11,7 @@ use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Sta
 
 /// Number, plate, customer and work order, as people type them.
 pub fn terms(invoice: &Invoice) -> Vec<String> {
-    let mut terms = search::words(&invoice.customer.name);
+    let mut terms = search::name(&invoice.customer.name);
     terms.push(search::code(&invoice.work_order.number));
     terms.push(search::code(&invoice.vehicle.plate));
     // The last part of a plate is what people remember.

@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
-use kernel::search::Query;
-use kernel::{Amount, SiteId, db};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use kernel::search::{self, Plan, Query};
+use kernel::{Amount, Binds, SiteId, db};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
 use super::TERMS;
 use crate::invoices::invoice::State;
@@ -59,11 +59,11 @@ const COMMON: i64 = 5_000;
 /// Sites and states are separate branches, each read in order from its own part of an index and cut at the limit, so that
 /// the cost follows the page and not the number of invoices. A rare word typed drives the query instead.
 pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let mut values = vec![];
-    let (from, mut conditions) = typed(conn, filter.query.as_ref(), &mut values).await?;
+    let mut binds = Binds::default();
+    let (from, mut conditions) = typed(conn, filter.query.as_ref(), &mut binds).await?;
     let is_narrow = from.is_some() || filter.customer.is_some() || filter.work_order.is_some();
-    conditions.extend(common(filter, &mut values));
-    let branches = if is_narrow { vec![within(filter, &mut values)] } else { branches(filter, &mut values) };
+    conditions.extend(common(filter, &mut binds));
+    let branches = if is_narrow { vec![within(filter, &mut binds)] } else { branches(filter, &mut binds) };
     let (from, limit) = (from.unwrap_or_else(|| "billing_invoices i".to_owned()), filter.limit);
     let selects: Vec<_> = branches
         .iter()
@@ -77,97 +77,67 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
     if selects.is_empty() {
         return Ok(vec![]);
     }
-    db::all(conn, format!("{} order by id desc limit {limit}", selects.join(" union all ")), values).await
+    db::all(conn, format!("{} order by id desc limit {limit}", selects.join(" union all ")), binds.0).await
 }
 
-fn bind(values: &mut Vec<Value>, value: impl Into<Value>) -> String {
-    values.push(value.into());
-    format!("${}", values.len())
+/// The best hits of the search box.
+pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, sites: Option<&[SiteId]>, limit: u64) -> Result<Vec<Row>, DbErr> {
+    let columns = COLUMNS.replace("i.", "r.");
+    let source = search::Source { terms: TERMS, table: "billing_invoices", columns: &columns };
+    search::find(conn, source, query, limit, |binds| binds.and_among("r.site_id", sites)).await
 }
 
-/// How the words typed are looked for: from a rare word's matches on, or checked on each invoice when every word is common.
-async fn typed<C: ConnectionTrait>(
-    conn: &C,
-    query: Option<&Query>,
-    values: &mut Vec<Value>,
-) -> Result<(Option<String>, Vec<String>), DbErr> {
-    let Some(mut rest) = query.cloned() else { return Ok((None, vec![])) };
-    let mut from = None;
-    let mut conditions = vec![];
-    if let Some(place) = rare(conn, &rest).await? {
-        let driver = Query { prefixes: vec![rest.prefixes.swap_remove(place)] };
-        let (ids, bounds) = driver.ids(TERMS, values.len() + 1);
-        values.extend(bounds);
-        from = Some(format!("{ids} m cross join billing_invoices i"));
-        conditions.push("i.id = m.id".to_owned());
+/// Where the list is read from: a rare word's matches, or the invoices with the words checked on each.
+async fn typed<C: ConnectionTrait>(conn: &C, query: Option<&Query>, binds: &mut Binds) -> Result<(Option<String>, Vec<String>), DbErr> {
+    let Some(query) = query else { return Ok((None, vec![])) };
+    let plan = Plan::of(conn, TERMS, query).await?;
+    if plan.is_common(conn, COMMON).await? {
+        let holds = plan.condition(binds, "i.id");
+        return Ok((None, vec![holds.trim_start_matches(" and ").to_owned()]));
     }
-    if !rest.prefixes.is_empty() {
-        let (condition, bounds) = rest.condition(TERMS, "i.id", values.len() + 1);
-        values.extend(bounds);
-        conditions.push(condition);
-    }
-    Ok((from, conditions))
-}
-
-#[derive(FromQueryResult)]
-struct Matches {
-    count: i64,
-}
-
-/// The place of a word with few matches; each is counted up to [`COMMON`] only.
-async fn rare<C: ConnectionTrait>(conn: &C, query: &Query) -> Result<Option<usize>, DbErr> {
-    for (place, prefix) in query.prefixes.iter().enumerate() {
-        // Only the bounds: a sub-select of distinct ids would be collected whole before it is cut.
-        let (_, bounds) = Query { prefixes: vec![prefix.clone()] }.ids(TERMS, 1);
-        let limit = COMMON + 1;
-        let sql = format!("select count(*) as count from (select 1 from {TERMS} d where d.term >= $1 and d.term < $2 limit {limit}) c");
-        if db::one::<Matches, _>(conn, sql, bounds).await?.is_some_and(|found| found.count <= COMMON) {
-            return Ok(Some(place));
-        }
-    }
-    Ok(None)
+    Ok((Some(format!("{} m cross join billing_invoices i", plan.ids(binds))), vec!["i.id = m.id".to_owned()]))
 }
 
 /// Conditions that every branch repeats.
-fn common(filter: &Filter, values: &mut Vec<Value>) -> Vec<String> {
+fn common(filter: &Filter, binds: &mut Binds) -> Vec<String> {
     let mut conditions = vec![];
     if let Some(before) = filter.before {
-        conditions.push(format!("i.id < {}", bind(values, before.0)));
+        conditions.push(format!("i.id < {}", binds.add(before.0)));
     }
     if let Some(customer) = filter.customer {
-        conditions.push(format!("i.customer_id = {}", bind(values, customer.0)));
+        conditions.push(format!("i.customer_id = {}", binds.add(customer.0)));
     }
     if let Some(order) = filter.work_order {
-        conditions.push(format!("i.work_order_id = {}", bind(values, order.0)));
+        conditions.push(format!("i.work_order_id = {}", binds.add(order.0)));
     }
     if let Some(overdue) = filter.overdue {
         let not = if overdue { "" } else { "not " };
-        conditions.push(format!("{not}(i.state in ('issued', 'part_paid') and i.due_on < {})", bind(values, filter.today)));
+        conditions.push(format!("{not}(i.state in ('issued', 'part_paid') and i.due_on < {})", binds.add(filter.today)));
     }
     conditions
 }
 
 /// Sites and states as one branch: what is left after a customer, an order or a rare word is little.
-fn within(filter: &Filter, values: &mut Vec<Value>) -> Vec<String> {
+fn within(filter: &Filter, binds: &mut Binds) -> Vec<String> {
     let mut conditions = vec![];
     if let Some(sites) = &filter.sites {
-        let sites: Vec<_> = sites.iter().map(|site| bind(values, site.0)).collect();
+        let sites: Vec<_> = sites.iter().map(|site| binds.add(site.0)).collect();
         conditions.push(format!("i.site_id in ({})", sites.join(", ")));
     }
     if !filter.states.is_empty() {
-        let states: Vec<_> = filter.states.iter().map(|state| bind(values, state.code())).collect();
+        let states: Vec<_> = filter.states.iter().map(|state| binds.add(state.code())).collect();
         conditions.push(format!("i.state in ({})", states.join(", ")));
     }
     conditions
 }
 
 /// One branch per site and state.
-fn branches(filter: &Filter, values: &mut Vec<Value>) -> Vec<Vec<String>> {
+fn branches(filter: &Filter, binds: &mut Binds) -> Vec<Vec<String>> {
     let unpaid = [State::Issued, State::PartPaid];
     let states = if filter.states.is_empty() && filter.overdue == Some(true) { &unpaid[..] } else { &filter.states };
-    let states: Vec<_> = states.iter().map(|state| format!("i.state = {}", bind(values, state.code()))).collect();
+    let states: Vec<_> = states.iter().map(|state| format!("i.state = {}", binds.add(state.code()))).collect();
     let sites = match &filter.sites {
-        Some(sites) => sites.iter().map(|site| vec![format!("i.site_id = {}", bind(values, site.0))]).collect(),
+        Some(sites) => sites.iter().map(|site| vec![format!("i.site_id = {}", binds.add(site.0))]).collect(),
         None => vec![vec![]],
     };
     if states.is_empty() {

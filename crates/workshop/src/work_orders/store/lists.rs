@@ -5,8 +5,8 @@ use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
-use kernel::search::Query;
-use kernel::{Amount, SiteId, db};
+use kernel::search::{self, Plan, Query, Source};
+use kernel::{Amount, Binds, SiteId, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -17,6 +17,8 @@ const COLUMNS: &str = "o.id, o.number, o.site_id, o.state, o.hold_reason, o.held
     o.vehicle_plate, o.vehicle_label, o.technician_id, o.technician_name, o.title, o.key_tag, o.promised_at, o.promise_key, \
     o.opened_at, o.total, o.currency, o.jobs_waiting, o.version";
 const MOST_ON_BOARD: u64 = 500;
+/// Unpaid orders of years may wait there: the list has them all.
+const MOST_INVOICED_ON_BOARD: u64 = 60;
 const MOST_WALKS: usize = 24;
 const COMMON: i64 = 2000;
 
@@ -79,31 +81,28 @@ impl Default for Sort {
 /// else the orders are walked in the order shown, once for each site and state.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
     let mut conditions = Conditions::default();
+    let mut from = "workshop_orders o".to_owned();
     conditions.equal("o.customer_id", filter.customer);
     conditions.equal("o.vehicle_id", filter.vehicle);
     conditions.equal("o.technician_id", filter.technician);
-    let mut is_narrow = !conditions.values.is_empty();
+    let mut is_narrow = !conditions.binds.0.is_empty();
     match filter.sort {
         Sort::NewestFirst { after: Some(id) } => conditions.add("o.id < ?", [id.into()]),
         Sort::PromisedFirst { after: Some((key, id)) } => conditions.add("(o.promise_key, o.id) > (?, ?)", [key.into(), id.into()]),
         Sort::NewestFirst { after: None } | Sort::PromisedFirst { after: None } => {}
     }
-    let mut from = "workshop_orders o".to_owned();
     if let Some(words) = &filter.words {
-        let first = conditions.values.len() + 1;
-        let (sql, values) = if is_common(conn, words).await? {
-            words.condition(TERMS, "o.id", first)
+        let plan = Plan::of(conn, TERMS, words).await?;
+        if plan.is_common(conn, COMMON).await? {
+            conditions.sql += &plan.condition(&mut conditions.binds, "o.id");
         } else {
             is_narrow = true;
-            let (ids, values) = words.ids(TERMS, first);
-            from = format!("{ids} m cross join workshop_orders o");
-            ("o.id = m.id".to_owned(), values)
-        };
-        conditions.add(&sql, []);
-        conditions.values.extend(values);
+            from = format!("{} m cross join workshop_orders o", plan.ids(&mut conditions.binds));
+            conditions.sql += " and o.id = m.id";
+        }
     }
     let walks: Vec<_> = walks(&mut conditions, filter, is_narrow).iter().map(|walk| select(&from, walk, filter)).collect();
-    db::all(conn, merged(&walks, filter), conditions.values).await
+    db::all(conn, merged(&walks, filter), conditions.binds.0).await
 }
 
 /// The conditions of each walk: one of a single site and state each, or a single one of all of them.
@@ -115,7 +114,7 @@ fn walks(conditions: &mut Conditions, filter: &Filter, is_narrow: bool) -> Vec<S
         return vec![conditions.sql.clone()];
     }
     let sites = match &filter.sites {
-        Some(sites) => sites.iter().map(|site| format!(" and o.site_id = {}", conditions.place(*site))).collect(),
+        Some(sites) => sites.iter().map(|site| format!(" and o.site_id = {}", conditions.binds.add(*site))).collect(),
         None => vec![String::new()],
     };
     let states = match filter.states.as_slice() {
@@ -142,26 +141,15 @@ fn merged(walks: &[String], filter: &Filter) -> String {
     select(&format!("({}) o", all.join(" union all ")), "", filter)
 }
 
-/// Whether a word begins so many terms that walking the orders fills a page sooner than sorting what is found.
-async fn is_common<C: ConnectionTrait>(conn: &C, words: &Query) -> Result<bool, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Begun {
-        count: i64,
-    }
-    let [word] = words.prefixes.as_slice() else { return Ok(false) };
-    let sql = format!("select count(*) as count from (select 1 from {TERMS} where term >= $1 and term < $2 limit {COMMON}) t");
-    let begun = db::one::<Begun, _>(conn, sql, bounds(word)).await?;
-    Ok(begun.is_some_and(|begun| begun.count == COMMON))
-}
-
-/// Everything that is not closed or cancelled, next promise first.
+/// What is in the shop, and the newest of what only waits for its keys; next promise first.
 pub async fn board<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>) -> Result<Vec<Row>, DbErr> {
-    let mut conditions = Conditions::default();
-    conditions.among("o.site_id", sites);
-    conditions.add("o.is_open = true", []);
-    let sql =
-        format!("select {COLUMNS} from workshop_orders o where true{} order by o.promise_key, o.id limit {MOST_ON_BOARD}", conditions.sql);
-    db::all(conn, sql, conditions.values).await
+    use WorkOrderState::{Approved, Estimate, InProgress, Invoiced, OnHold, Ready};
+    let newest =
+        |states: &[WorkOrderState], limit| Filter { sites: sites.map(Into::into), states: states.into(), limit, ..Filter::default() };
+    let mut rows = list(conn, &newest(&[Estimate, Approved, InProgress, OnHold, Ready], MOST_ON_BOARD)).await?;
+    rows.extend(list(conn, &newest(&[Invoiced], MOST_INVOICED_ON_BOARD)).await?);
+    rows.sort_by_key(|row| (row.promise_key, row.id));
+    Ok(rows)
 }
 
 /// An order that words found.
@@ -174,22 +162,11 @@ pub struct Found {
     pub vehicle_plate: String,
 }
 
-/// The nearest terms first, and of one term the newest orders. An order may come more than once.
+/// The nearest terms first, and of one term the newest orders.
 pub async fn search_orders<C: ConnectionTrait>(conn: &C, words: &Query, sites: Option<&[SiteId]>, limit: u64) -> Result<Vec<Found>, DbErr> {
-    let Some((longest, others)) = split(words) else { return Ok(vec![]) };
-    let mut conditions = Conditions::default();
-    conditions.begins("d.term", &longest);
-    for word in others {
-        conditions.has_term("d.id", &word);
-    }
-    conditions.among("o.site_id", sites);
-    // Said as a cross join, SQLite walks the terms first.
-    let sql = format!(
-        "select o.id, o.number, o.state, o.customer_name, o.vehicle_plate from {TERMS} d cross join workshop_orders o \
-         where o.id = d.id{} order by d.term, d.id desc limit {limit}",
-        conditions.sql
-    );
-    db::all(conn, sql, conditions.values).await
+    let columns = "r.id, r.number, r.state, r.customer_name, r.vehicle_plate";
+    let source = Source { terms: TERMS, table: "workshop_orders", columns };
+    search::find(conn, source, words, limit, |binds| binds.and_among("r.site_id", sites)).await
 }
 
 #[derive(FromQueryResult)]
@@ -221,29 +198,23 @@ pub async fn history_of<C: ConnectionTrait>(conn: &C, order: WorkOrderId, after:
     }
     let sql =
         format!("select id, at, by_name, event, detail from workshop_history where true{} order by id desc limit {limit}", conditions.sql);
-    db::all(conn, sql, conditions.values).await
+    db::all(conn, sql, conditions.binds.0).await
 }
 
 /// Conditions after `where true`, whose `?` become `$1`, `$2`, …
 #[derive(Default)]
 struct Conditions {
     sql: String,
-    values: Vec<Value>,
+    binds: Binds,
 }
 
 impl Conditions {
-    /// Keeps a value and returns its place.
-    fn place(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
-    }
-
     fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
         let mut parts = condition.split('?');
         self.sql += " and ";
         self.sql += parts.next().unwrap_or_default();
         for (part, value) in parts.zip(values) {
-            let place = self.place(value);
+            let place = self.binds.add(value);
             self.sql += &place;
             self.sql += part;
         }
@@ -255,36 +226,7 @@ impl Conditions {
         }
     }
 
-    /// Any without. One value is an equality, so that an index gives its rows in order.
     fn among<T: Into<Value> + Copy>(&mut self, column: &str, values: Option<&[T]>) {
-        match values {
-            None => {}
-            Some([]) => self.add("false", []),
-            Some([value]) => self.equal(column, Some(*value)),
-            Some(values) => {
-                let places = vec!["?"; values.len()].join(", ");
-                self.add(&format!("{column} in ({places})"), values.iter().map(|value| (*value).into()));
-            }
-        }
+        self.sql += &self.binds.and_among(column, values);
     }
-
-    fn begins(&mut self, column: &str, prefix: &str) {
-        self.add(&format!("{column} >= ? and {column} < ?"), bounds(prefix));
-    }
-
-    fn has_term(&mut self, column: &str, prefix: &str) {
-        self.add(&format!("exists (select 1 from {TERMS} t where t.id = {column} and t.term >= ? and t.term < ?)"), bounds(prefix));
-    }
-}
-
-/// The longest prefix, which finds fewest, and the others.
-fn split(words: &Query) -> Option<(String, Vec<String>)> {
-    let mut prefixes = words.prefixes.clone();
-    prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
-    let longest = prefixes.first().cloned()?;
-    Some((longest, prefixes.split_off(1)))
-}
-
-fn bounds(prefix: &str) -> [Value; 2] {
-    [prefix.into(), format!("{prefix}\u{10FFFF}").into()]
 }

@@ -6,7 +6,7 @@ mod lists;
 use chrono::{DateTime, Datelike, Utc};
 use contracts::identity::SiteCard;
 use contracts::workshop::WorkOrderId;
-use kernel::search::{self, code, words};
+use kernel::search::{self, code, name, words};
 use kernel::{Backend, Problem, SiteId, Tx, counters};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -79,7 +79,7 @@ pub fn series(site: SiteId, year: i32) -> String {
 pub fn terms(number: &str, plate: &str, customer: &str) -> impl Iterator<Item = String> + use<> {
     let tail = number.rsplit('-').next().unwrap_or_default();
     let codes = [code(number), tail.to_owned(), tail.trim_start_matches('0').to_owned(), code(plate)];
-    codes.into_iter().chain(words(plate)).chain(words(customer))
+    codes.into_iter().chain(words(plate)).chain(name(customer))
 }
 
 /// Saves what differs and raises the version. 412 when somebody else saved meanwhile.
@@ -116,7 +116,7 @@ pub async fn record(tx: &Tx, order: WorkOrderId, facts: &[Fact], by_name: &str, 
 }
 
 pub fn history_row(order: WorkOrderId, fact: &Fact, by_name: &str, at: DateTime<Utc>) -> history::Model {
-    let (event, detail) = (fact.name().to_owned(), fact.detail());
+    let (event, detail) = (fact.name().to_owned(), fact.detail().and_then(|detail| detail.to_text()));
     history::Model { id: Uuid::now_v7(), order_id: order, at, by_name: by_name.to_owned(), event, detail }
 }
 

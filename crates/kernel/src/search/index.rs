@@ -1,0 +1,25 @@
+//! Writing terms.
+
+use sea_orm::{DbErr, Value};
+use uuid::Uuid;
+
+use crate::{Tx, db};
+
+/// Replaces the terms of a record.
+pub async fn index(tx: &Tx, terms_table: &str, id: Uuid, terms: Vec<String>) -> Result<(), DbErr> {
+    db::execute(&**tx, format!("delete from {terms_table} where id = $1"), [id.into()]).await?;
+    insert(tx, terms_table, terms.into_iter().map(|term| (id, term)).collect()).await
+}
+
+/// Adds terms of many records at once, for imports and demo data.
+pub async fn insert(tx: &Tx, terms_table: &str, mut rows: Vec<(Uuid, String)>) -> Result<(), DbErr> {
+    rows.retain(|(_, term)| !term.is_empty());
+    rows.sort();
+    rows.dedup();
+    for chunk in rows.chunks(5_000) {
+        let places: Vec<_> = (0..chunk.len()).map(|row| format!("(${}, ${})", row * 2 + 1, row * 2 + 2)).collect();
+        let values = chunk.iter().flat_map(|(id, term)| [Value::from(*id), Value::from(term.clone())]);
+        db::execute(&**tx, format!("insert into {terms_table} (id, term) values {}", places.join(", ")), values).await?;
+    }
+    Ok(())
+}

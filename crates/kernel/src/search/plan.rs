@@ -1,0 +1,186 @@
+//! How a query is looked for among a module's terms.
+
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::{Query, pair};
+use crate::{Binds, db};
+
+/// Matches counted at most, to choose which word to begin from.
+const COUNTED: i64 = 1_000;
+/// So few matches that no other word needs counting.
+const FEW: i64 = 50;
+
+#[derive(Clone, Debug)]
+enum Range {
+    Whole(String),
+    Begins(String),
+}
+
+impl Range {
+    fn sql(&self, binds: &mut Binds, alias: &str) -> String {
+        match self {
+            Self::Whole(word) => format!("{alias}.term = {}", binds.add(word.as_str())),
+            Self::Begins(prefix) => {
+                let low = binds.add(prefix.as_str());
+                format!("{alias}.term >= {low} and {alias}.term < {}", binds.add(format!("{prefix}\u{10FFFF}")))
+            }
+        }
+    }
+}
+
+/// A range of terms to walk, and ranges in which each hit must have a term too.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    terms: &'a str,
+    driver: Range,
+    others: Vec<Range>,
+}
+
+impl<'a> Plan<'a> {
+    /// Chooses the first way of reading the query that finds anything in the table of terms; the last one unasked.
+    pub async fn of<C: ConnectionTrait>(conn: &C, terms: &'a str, query: &Query) -> Result<Self, DbErr> {
+        let (last, before) = query.readings().split_last().ok_or_else(|| DbErr::Custom("a query without a reading".into()))?;
+        for words in before {
+            let plan = Self::together(terms, words);
+            if plan.finds_any(conn).await? {
+                return Ok(plan);
+            }
+        }
+        let plan = Self::together(terms, last);
+        if last.len() == 1 || plan.finds_any(conn).await? {
+            return Ok(plan);
+        }
+        Self::apart(conn, terms, last).await
+    }
+
+    /// One word as a beginning; or all but the last as whole words of one name.
+    fn together(terms: &'a str, words: &[String]) -> Self {
+        match words {
+            [first, between @ .., last] => {
+                let others = between.iter().map(|word| Range::Whole(word.clone())).collect();
+                Self { terms, driver: Range::Begins(pair(first, last)), others }
+            }
+            _ => Self { terms, driver: Range::Begins(words.concat()), others: vec![] },
+        }
+    }
+
+    /// Every word as a beginning of any term, walked from the rarest.
+    async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Self, DbErr> {
+        let mut ranges: Vec<_> = words.iter().map(|word| Range::Begins(word.clone())).collect();
+        let (mut rarest, mut fewest) = (0, i64::MAX);
+        for (place, range) in ranges.iter().enumerate() {
+            let found = count(conn, terms, range, COUNTED).await?;
+            if found < fewest {
+                (rarest, fewest) = (place, found);
+            }
+            if fewest <= FEW {
+                break;
+            }
+        }
+        let driver = ranges.swap_remove(rarest);
+        Ok(Self { terms, driver, others: ranges })
+    }
+
+    async fn finds_any<C: ConnectionTrait>(&self, conn: &C) -> Result<bool, DbErr> {
+        #[derive(FromQueryResult)]
+        struct Any {
+            #[expect(dead_code, reason = "only whether there is a row matters")]
+            one: i32,
+        }
+        let mut binds = Binds::default();
+        let driver = self.driver.sql(&mut binds, "d");
+        let others = self.others(&mut binds, "d.id");
+        let sql = format!("select 1 as one from {} d where {driver}{others} limit 1", self.terms);
+        Ok(db::one::<Any, _>(conn, sql, binds.0).await?.is_some())
+    }
+
+    /// Whether a single word begins at least `most` terms: walking a list in its order then fills a page sooner than
+    /// collecting all that is found.
+    pub async fn is_common<C: ConnectionTrait>(&self, conn: &C, most: i64) -> Result<bool, DbErr> {
+        Ok(self.others.is_empty() && count(conn, self.terms, &self.driver, most).await? == most)
+    }
+
+    /// A sub-select of the matching `id`s, for lists. Write `from <it> m cross join <table> c where c.id = m.id`: SQLite then
+    /// walks the terms first, so that a rare word costs little however long the table is.
+    pub fn ids(&self, binds: &mut Binds) -> String {
+        let driver = self.driver.sql(binds, "d");
+        let others = self.others(binds, "d.id");
+        format!("(select distinct d.id from {} d where {driver}{others})", self.terms)
+    }
+
+    /// ` and …`: a condition on `column` (an id) that holds for what matches.
+    pub fn condition(&self, binds: &mut Binds, column: &str) -> String {
+        has(self.terms, &self.driver, binds, column) + &self.others(binds, column)
+    }
+
+    fn others(&self, binds: &mut Binds, column: &str) -> String {
+        self.others.iter().map(|range| has(self.terms, range, binds, column)).collect()
+    }
+}
+
+fn has(terms: &str, range: &Range, binds: &mut Binds, column: &str) -> String {
+    format!(" and exists (select 1 from {terms} t where t.id = {column} and {})", range.sql(binds, "t"))
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    count: i64,
+}
+
+async fn count<C: ConnectionTrait>(conn: &C, terms: &str, range: &Range, most: i64) -> Result<i64, DbErr> {
+    let mut binds = Binds::default();
+    let range = range.sql(&mut binds, "d");
+    let sql = format!("select count(*) as count from (select 1 from {terms} d where {range} limit {most}) c");
+    Ok(db::one::<Counted, _>(conn, sql, binds.0).await?.map_or(0, |counted| counted.count))
+}
+
+/// Where the search box reads a module's records from. `columns` are of the alias `r` and have its `id` as `id`.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    pub terms: &'a str,
+    pub table: &'a str,
+    pub columns: &'a str,
+}
+
+/// A found record: its id and what was read of it.
+#[derive(Debug)]
+struct Row<T> {
+    id: Uuid,
+    found: T,
+}
+
+impl<T: FromQueryResult> FromQueryResult for Row<T> {
+    fn from_query_result(row: &sea_orm::QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self { id: row.try_get(prefix, "id")?, found: T::from_query_result(row, prefix)? })
+    }
+}
+
+/// The first `limit` records in the order of their terms, and of one term the newest first. `only` adds conditions on `r`.
+pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
+    conn: &C,
+    source: Source<'_>,
+    query: &Query,
+    limit: u64,
+    only: impl FnOnce(&mut Binds) -> String,
+) -> Result<Vec<T>, DbErr> {
+    let plan = Plan::of(conn, source.terms, query).await?;
+    let mut binds = Binds::default();
+    let driver = plan.driver.sql(&mut binds, "d");
+    let others = plan.others(&mut binds, "d.id");
+    let only = only(&mut binds);
+    let Source { terms, table, columns } = source;
+    // A record may match by several terms: a few more are read, and each is kept once.
+    let sql = format!(
+        "select {columns} from {terms} d cross join {table} r where r.id = d.id and {driver}{others}{only} \
+         order by d.term, d.id desc limit {}",
+        limit * 4
+    );
+    let mut rows: Vec<Row<T>> = vec![];
+    for row in db::all::<Row<T>, _>(conn, sql, binds.0).await? {
+        if (rows.len() as u64) < limit && rows.iter().all(|kept| kept.id != row.id) {
+            rows.push(row);
+        }
+    }
+    Ok(rows.into_iter().map(|row| row.found).collect())
+}
