@@ -45,6 +45,22 @@ pub enum Error {
     RoleBuiltIn,
     #[error("Somebody holds this role")]
     RoleInUse,
+    #[error("A code of the second factor is needed, too")]
+    SecondFactorNeeded,
+    #[error("This code is wrong, or was used already")]
+    CodeWrong,
+    #[error("There is a second factor already")]
+    SecondFactorEnabled,
+    #[error("There is no second factor to do this with")]
+    SecondFactorNotBegun,
+    #[error("This device is not one that people share with PINs")]
+    DeviceNotEnrolled,
+    #[error("{0}")]
+    PinRefused(&'static str),
+    #[error("This PIN is wrong")]
+    PinWrong,
+    #[error("Too many wrong PINs: sign in with a password and set a new one")]
+    PinBlocked,
     #[error("A site has this code already")]
     SiteCodeTaken,
     #[error("There is no site {0}")]
@@ -89,6 +105,14 @@ impl From<Error> for Problem {
             Error::OwnerRoleIsFixed => Self::conflict("owner-role-is-fixed", title),
             Error::RoleBuiltIn => Self::conflict("role-built-in", title),
             Error::RoleInUse => Self::conflict("role-in-use", title),
+            Error::SecondFactorNeeded => Self::new(StatusCode::UNAUTHORIZED, "second-factor-needed", title),
+            Error::CodeWrong => Self::field("/code", "code-wrong", title),
+            Error::SecondFactorEnabled => Self::conflict("second-factor-enabled", title),
+            Error::SecondFactorNotBegun => Self::conflict("second-factor-not-begun", title),
+            Error::DeviceNotEnrolled => Self::new(StatusCode::UNAUTHORIZED, "device-not-enrolled", title),
+            Error::PinRefused(_) => Self::field("/pin", "pin-refused", title),
+            Error::PinWrong => Self::new(StatusCode::UNAUTHORIZED, "pin-wrong", title),
+            Error::PinBlocked => Self::new(StatusCode::UNAUTHORIZED, "pin-blocked", title),
             Error::SiteCodeTaken => Self::field("/code", "site-code-taken", title),
             Error::UnknownSite(_) => Self::field("/roles", "unknown-site", title),
             Error::NoSigningKey => Self::internal(&title),

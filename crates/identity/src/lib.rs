@@ -11,16 +11,19 @@
 mod access;
 mod alerts;
 pub mod demo;
+mod devices;
 mod error;
 mod keys;
 mod limits;
 mod links;
 mod migrations;
 mod passwords;
+mod pins;
 mod ports;
 mod proof;
 mod roles;
 mod rules;
+mod second_factor;
 mod sessions;
 mod sign_ins;
 mod sites;
@@ -81,6 +84,9 @@ pub fn module(context: Context, settings: Settings) -> Module {
     let router = OpenApiRouter::new()
         .merge(sessions::router())
         .merge(links::router())
+        .merge(second_factor::router())
+        .merge(devices::router())
+        .merge(pins::router())
         .merge(users::router())
         .merge(roles::router())
         .merge(sign_ins::router())

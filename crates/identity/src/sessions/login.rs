@@ -19,7 +19,7 @@ use crate::rules::one_line;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::users::email_key;
 use crate::users::store::User;
-use crate::{Error, Identity, passwords, users};
+use crate::{Error, Identity, passwords, second_factor, users};
 
 /// Where the refresh token goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
@@ -39,6 +39,9 @@ pub struct Login {
     pub email: String,
     #[garde(length(chars, min = 1, max = 1000))]
     pub password: String,
+    /// The authenticator app's code or a recovery code, once `second-factor-needed` was answered.
+    #[garde(inner(length(chars, min = 1, max = 40)))]
+    pub code: Option<String>,
     #[garde(skip)]
     #[serde(default)]
     pub refresh: Delivery,
@@ -47,6 +50,8 @@ pub struct Login {
 /// Signs in.
 ///
 /// Permission: none. `sign-in-failed` says nothing about which of the two was wrong; `too-many-attempts` comes with `Retry-After`.
+/// Who has a second factor is asked for its code (`second-factor-needed`): send everything once more, with the code
+/// (`code-wrong`).
 #[utoipa::path(
     post, path = "/auth/login", tag = "identity", operation_id = "login", request_body = Login, security(()),
     responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
@@ -67,6 +72,7 @@ async fn sign_in(identity: &Identity, client: &Client, login: Login) -> Result<A
     for attempt in attempts {
         attempt.succeeded().await;
     }
+    second_factor::check(identity, user, login.code.as_deref(), client).await?;
     open(identity, user.clone(), Kind::Password, client, login.refresh).await
 }
 

@@ -21,7 +21,8 @@ use utoipa_axum::routes;
 use crate::Identity;
 
 pub use client::Client;
-pub use view::add;
+pub use session::Kind;
+pub use view::{Answer, SessionView, add};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
     OpenApiRouter::new()

@@ -7,7 +7,9 @@ mod garage;
 mod limits;
 mod links;
 mod people;
+mod pins;
 mod roles;
+mod second_factor;
 
 use std::sync::Arc;
 
