@@ -10,6 +10,7 @@
 
 mod access;
 mod alerts;
+mod api_keys;
 pub mod demo;
 mod devices;
 mod error;
@@ -87,6 +88,7 @@ pub fn module(context: Context, settings: Settings) -> Module {
         .merge(second_factor::router())
         .merge(devices::router())
         .merge(pins::router())
+        .merge(api_keys::router())
         .merge(users::router())
         .merge(roles::router())
         .merge(sign_ins::router())
@@ -105,7 +107,7 @@ pub fn account_links(context: &Context, public_url: &str) -> Arc<dyn AccountLink
     Arc::new(ports::Links { context: context.clone(), public_url: public_url.to_owned() })
 }
 
-/// Knows the callers by their access tokens.
+/// Knows the callers by their access tokens and API keys.
 pub fn authenticator(context: &Context) -> Arc<dyn Authenticator> {
     Arc::new(tokens::Tokens::new(context.clone()))
 }

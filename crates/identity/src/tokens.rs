@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::api_keys::{self, ApiKeys};
 use crate::keys::{Key, Keys};
 use crate::users::Me;
 use crate::{Error, access};
@@ -141,6 +142,7 @@ impl KnownDevice {
 pub struct Tokens {
     context: Context,
     keys: Keys,
+    api_keys: ApiKeys,
     verified: Cache<[u8; 32], Verified>,
 }
 
@@ -155,7 +157,7 @@ struct Verified {
 impl Tokens {
     pub fn new(context: Context) -> Self {
         let verified = Cache::builder().max_capacity(MOST_KEPT).time_to_live(Duration::from_mins(15)).build();
-        Self { keys: Keys::new(context.clone()), context, verified }
+        Self { keys: Keys::new(context.clone()), api_keys: ApiKeys::new(context.clone()), context, verified }
     }
 
     async fn verify(&self, token: &str) -> Result<Arc<Actor>, Error> {
@@ -204,7 +206,8 @@ async fn decode<C: DeserializeOwned>(keys: &Keys, token: &str, audience: &str) -
 #[async_trait]
 impl Authenticator for Tokens {
     async fn authenticate(&self, bearer: &str) -> Result<Arc<Actor>, Problem> {
-        self.verify(bearer).await.map_err(Problem::from)
+        let actor = if bearer.starts_with(api_keys::PREFIX) { self.api_keys.verify(bearer).await } else { self.verify(bearer).await };
+        actor.map_err(Problem::from)
     }
 }
 

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 
 use crate::Identity;
 
-pub use role::Role;
+pub use role::{Role, known_permissions};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
     OpenApiRouter::new()

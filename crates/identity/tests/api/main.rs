@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 mod account;
+mod api_keys;
 mod garage;
 mod limits;
 mod links;
