@@ -1,12 +1,15 @@
 //! Users, their roles at sites, and the sites themselves.
 
+mod events;
+mod roles;
+
 use async_trait::async_trait;
 use kernel::{Amount, BasisPoints, Permission, Problem, SiteId, define_id};
-use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use uuid::Uuid;
 
-use crate::{billing, customers, inventory, vehicles, workshop};
+pub use events::{AccountLinkRequested, Alert, LinkPurpose, RoleChanged, SecurityAlert, UserChanged};
+pub use roles::{CATALOGUE, PermissionGroup, Role, is_permission};
 
 define_id!(
     /// A person who signs in.
@@ -16,70 +19,20 @@ define_id!(
 pub const SITE_UPDATE: Permission = Permission("site.update");
 pub const SITE_READ: Permission = Permission("site.read");
 pub const STAFF_READ: Permission = Permission("staff.read");
+/// See the accounts of people: their roles, whether they may sign in.
+pub const USER_READ: Permission = Permission("user.read");
+pub const USER_INVITE: Permission = Permission("user.invite");
+/// Change roles, disable and enable.
+pub const USER_UPDATE: Permission = Permission("user.update");
+/// Change the bundles. They are the whole garage's, so it takes the permission at every site.
+pub const ROLE_MANAGE: Permission = Permission("role.manage");
+pub const API_KEY_MANAGE: Permission = Permission("api_key.manage");
+/// Make a tablet one that people share with PINs.
+pub const DEVICE_ENROL: Permission = Permission("device.enrol");
+/// Read the log of sign-ins of other people.
+pub const SIGN_IN_READ: Permission = Permission("sign_in.read");
 pub const MESSAGE_READ: Permission = Permission("message.read");
 pub const MESSAGE_RESEND: Permission = Permission("message.resend");
-
-/// A bundle of permissions held at a site. The next step makes bundles editable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
-pub enum Role {
-    Owner,
-    Advisor,
-    Technician,
-}
-
-impl Role {
-    /// What the role may do at its site.
-    pub fn permissions(self) -> Vec<Permission> {
-        let technician = [
-            SITE_READ,
-            STAFF_READ,
-            customers::CUSTOMER_READ,
-            vehicles::VEHICLE_READ,
-            vehicles::VEHICLE_RECORD_ODOMETER,
-            inventory::PRODUCT_READ,
-            workshop::WORK_ORDER_READ,
-            workshop::WORK_ORDER_WORK,
-        ];
-        let advisor = [
-            customers::CUSTOMER_WRITE,
-            customers::CUSTOMER_ARCHIVE,
-            vehicles::VEHICLE_WRITE,
-            vehicles::VEHICLE_TRANSFER,
-            inventory::STOCK_RECEIVE,
-            workshop::WORK_ORDER_OPEN,
-            workshop::WORK_ORDER_UPDATE,
-            workshop::WORK_ORDER_AUTHORISE,
-            workshop::WORK_ORDER_ASSIGN,
-            workshop::WORK_ORDER_COMPLETE,
-            workshop::WORK_ORDER_CANCEL,
-            workshop::WORK_ORDER_HAND_OVER,
-            billing::INVOICE_READ,
-            billing::INVOICE_ISSUE,
-            billing::PAYMENT_TAKE,
-            MESSAGE_READ,
-            MESSAGE_RESEND,
-        ];
-        let owner = [
-            SITE_UPDATE,
-            customers::CUSTOMER_IMPORT,
-            vehicles::VEHICLE_IMPORT,
-            inventory::PRODUCT_WRITE,
-            inventory::PRODUCT_IMPORT,
-            inventory::STOCK_ADJUST,
-            inventory::STOCK_SEE_COST,
-            workshop::WORK_ORDER_REOPEN,
-            workshop::WORK_ORDER_ALLOW_NEGATIVE_STOCK,
-            workshop::WORK_ORDER_HAND_OVER_UNPAID,
-        ];
-        match self {
-            Self::Technician => technician.to_vec(),
-            Self::Advisor => [&technician[..], &advisor].concat(),
-            Self::Owner => [&technician[..], &advisor, &owner].concat(),
-        }
-    }
-}
 
 /// A site's identity and settings, as other modules need them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,12 +75,20 @@ pub struct StaffCard {
     pub name: String,
     pub email: String,
     pub language: String,
-    pub sites: Vec<(SiteId, Role)>,
+    pub sites: Vec<SiteId>,
 }
 
 #[async_trait]
 pub trait Staff: Send + Sync {
     async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem>;
+}
+
+/// Secret links for messages about accounts. A link exists from the moment its message is written, so nothing that can be
+/// read at rest holds one.
+#[async_trait]
+pub trait AccountLinks: Send + Sync {
+    /// A fresh link for the request of an [`AccountLinkRequested`]; none when the request was fulfilled or is too old.
+    async fn issue(&self, request: Uuid) -> Result<Option<String>, Problem>;
 }
 
 /// The site of an id, or 404.

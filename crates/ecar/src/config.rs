@@ -29,6 +29,10 @@ pub struct Config {
     pub log_format: LogFormat,
     pub smtp_url: Option<String>,
     pub mail_from: String,
+    /// Where browsers find ECAR, such as `https://garage.example`: what links in messages begin with.
+    pub public_url: String,
+    /// Customers may open an account of their own.
+    pub customer_registration: bool,
     /// The site is reached by https: cookies are marked Secure.
     pub secure_cookies: bool,
     /// `/metrics` answers everybody, not only this machine.
@@ -56,6 +60,8 @@ impl Default for Config {
             log_format: LogFormat::Text,
             smtp_url: None,
             mail_from: "ECAR <garage@localhost>".into(),
+            public_url: "http://127.0.0.1:8080".into(),
+            customer_registration: false,
             secure_cookies: false,
             public_metrics: false,
             max_requests: 64,
@@ -106,6 +112,14 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mail_from: Option<String>,
+    /// Where browsers find ECAR: links in messages begin with it [default: <http://127.0.0.1:8080>]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_url: Option<String>,
+    /// Let customers open an account [default: false]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer_registration: Option<bool>,
     /// Mark cookies Secure: ECAR is reached by https [default: false]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -192,6 +206,7 @@ impl fmt::Debug for Config {
             .field("data_dir", &self.data_dir)
             .field("database", &database)
             .field("smtp", &self.smtp_url.is_some())
+            .field("public_url", &self.public_url)
             .field("secure_cookies", &self.secure_cookies)
             .field("max_requests", &self.max_requests)
             .finish_non_exhaustive()

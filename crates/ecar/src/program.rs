@@ -100,18 +100,28 @@ fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
     let workshop = workshop::ports(context);
     let billing = billing::ports(context, sites.clone(), customers.clone(), renderer.clone());
     let invoices: Arc<dyn Invoices> = billing.clone();
+    let links = identity::account_links(context, &config.public_url);
     let mail = notifications::Settings { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() };
     let modules = vec![
-        identity::module(context.clone(), identity::Settings { secure_cookies: config.secure_cookies }),
+        identity::module(context.clone(), access(config)),
         customers::module(context.clone()),
         vehicles::module(context.clone(), customers.clone()),
         inventory::module(context.clone(), sites.clone()),
         workshop::module(context.clone(), sites.clone(), staff.clone(), customers.clone(), vehicles.clone(), inventory.clone()),
         billing::module(context.clone(), sites.clone(), customers.clone(), renderer),
-        notifications::module(context.clone(), sites, staff, customers.clone(), invoices, mail),
+        notifications::module(context.clone(), sites, staff, customers.clone(), invoices, links, mail),
     ];
     let searchables = Searchables { customers, vehicles, work_orders: workshop, invoices: billing, products: inventory };
     (modules, searchables)
+}
+
+fn access(config: &Config) -> identity::Settings {
+    identity::Settings {
+        secure_cookies: config.secure_cookies,
+        public_url: config.public_url.clone(),
+        has_mail: config.smtp_url.is_some(),
+        customer_registration: config.customer_registration,
+    }
 }
 
 const LARGEST_BODY: usize = 2 << 20;

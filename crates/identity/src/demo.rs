@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use contracts::demo::DemoUser;
-use contracts::identity::SiteCard;
+use contracts::identity::{Role, SiteCard};
 use kernel::{Context, Problem};
 
 use crate::users::{email_key, store::User};
@@ -17,18 +17,21 @@ pub async fn load(context: &Context, cards: &[SiteCard], people: &[DemoUser]) ->
             hashes.insert(&person.password, passwords::hash(person.password.clone()).await?);
         }
     }
-    let rows: Vec<_> = people.iter().map(|person| row(person, &hashes, context)).collect();
-    let roles: Vec<_> = people.iter().flat_map(|person| person.roles.iter().map(|(site, role)| (person.id, *site, *role))).collect();
+    let rows: Vec<_> = people.iter().map(|person| row(person, &hashes, cards, context)).collect();
+    let roles: Vec<_> = people.iter().flat_map(|person| person.roles.iter().map(|(site, role)| (person.id, *site, role.id().to_owned()))).collect();
     let tx = context.db.begin().await?;
     for chunk in cards.chunks(500) {
         sites::store::insert(&tx, chunk).await?;
+        let ids: Vec<_> = chunk.iter().map(|card| card.id).collect();
+        users::store::staff_new_sites(&tx, &ids).await?;
     }
     users::store::insert(&tx, &rows, &roles).await?;
     tx.commit().await?;
     Ok(())
 }
 
-fn row(person: &DemoUser, hashes: &HashMap<&str, String>, context: &Context) -> User {
+fn row(person: &DemoUser, hashes: &HashMap<&str, String>, cards: &[SiteCard], context: &Context) -> User {
+    let owns_all = cards.iter().all(|card| person.roles.contains(&(card.id, Role::Owner)));
     User {
         id: person.id,
         email: email_key(&person.email),
@@ -38,5 +41,7 @@ fn row(person: &DemoUser, hashes: &HashMap<&str, String>, context: &Context) -> 
         disabled: false,
         created_at: context.clock.now(),
         version: 1,
+        everywhere_role: owns_all.then(|| Role::Owner.id().to_owned()),
+        joined_at: Some(context.clock.now()),
     }
 }

@@ -21,6 +21,46 @@ pub enum Error {
     EmailTaken,
     #[error("{0}")]
     PasswordRefused(&'static str),
+    #[error("This is not your password")]
+    WrongPassword(&'static str),
+    #[error("Sign in again first: this needs a sign-in within the last ten minutes")]
+    SignInAgain,
+    #[error("This link was used already, or is too old")]
+    LinkNotValid,
+    #[error("This would give or take away more than you may do yourself")]
+    MoreThanOwn,
+    #[error("A site keeps an owner who can sign in")]
+    LastOwner,
+    #[error("Somebody else must do this to your account")]
+    NotYourself,
+    #[error("They came already")]
+    AlreadyJoined,
+    #[error("Name a role, everywhere or at a site")]
+    NoRole,
+    #[error("There is no role {0}")]
+    UnknownRole(String),
+    #[error("An owner always holds everything")]
+    OwnerRoleIsFixed,
+    #[error("Every garage has this role")]
+    RoleBuiltIn,
+    #[error("Somebody holds this role")]
+    RoleInUse,
+    #[error("A code of the second factor is needed, too")]
+    SecondFactorNeeded,
+    #[error("This code is wrong, or was used already")]
+    CodeWrong,
+    #[error("There is a second factor already")]
+    SecondFactorEnabled,
+    #[error("There is no second factor to do this with")]
+    SecondFactorNotBegun,
+    #[error("This device is not one that people share with PINs")]
+    DeviceNotEnrolled,
+    #[error("{0}")]
+    PinRefused(&'static str),
+    #[error("This PIN is wrong")]
+    PinWrong,
+    #[error("Too many wrong PINs: sign in with a password and set a new one")]
+    PinBlocked,
     #[error("A site has this code already")]
     SiteCodeTaken,
     #[error("There is no site {0}")]
@@ -53,6 +93,26 @@ impl From<Error> for Problem {
             Error::TokenRefused => Self::unauthorized(title),
             Error::EmailTaken => Self::field("/email", "email-taken", title),
             Error::PasswordRefused(_) => Self::field("/password", "password-refused", title),
+            Error::WrongPassword(pointer) => Self::field(pointer, "wrong-password", title),
+            Error::SignInAgain => Self::new(StatusCode::FORBIDDEN, "sign-in-again", title),
+            Error::LinkNotValid => Self::field("/token", "link-not-valid", title),
+            Error::MoreThanOwn => Self::new(StatusCode::FORBIDDEN, "more-than-own", title),
+            Error::LastOwner => Self::conflict("last-owner", title),
+            Error::NotYourself => Self::conflict("not-yourself", title),
+            Error::AlreadyJoined => Self::conflict("already-joined", title),
+            Error::NoRole => Self::field("/sites", "no-role", title),
+            Error::UnknownRole(_) => Self::field("/sites", "unknown-role", title),
+            Error::OwnerRoleIsFixed => Self::conflict("owner-role-is-fixed", title),
+            Error::RoleBuiltIn => Self::conflict("role-built-in", title),
+            Error::RoleInUse => Self::conflict("role-in-use", title),
+            Error::SecondFactorNeeded => Self::new(StatusCode::UNAUTHORIZED, "second-factor-needed", title),
+            Error::CodeWrong => Self::field("/code", "code-wrong", title),
+            Error::SecondFactorEnabled => Self::conflict("second-factor-enabled", title),
+            Error::SecondFactorNotBegun => Self::conflict("second-factor-not-begun", title),
+            Error::DeviceNotEnrolled => Self::new(StatusCode::UNAUTHORIZED, "device-not-enrolled", title),
+            Error::PinRefused(_) => Self::field("/pin", "pin-refused", title),
+            Error::PinWrong => Self::new(StatusCode::UNAUTHORIZED, "pin-wrong", title),
+            Error::PinBlocked => Self::new(StatusCode::UNAUTHORIZED, "pin-blocked", title),
             Error::SiteCodeTaken => Self::field("/code", "site-code-taken", title),
             Error::UnknownSite(_) => Self::field("/roles", "unknown-site", title),
             Error::NoSigningKey => Self::internal(&title),

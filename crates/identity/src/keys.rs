@@ -1,22 +1,31 @@
-//! The keys that sign access tokens: Ed25519, kept in the database so that every replica signs and knows the same.
+//! The keys that sign access tokens: Ed25519, kept in the database so that every replica signs and knows the same. The newest
+//! signs, and a new one comes every month; older ones verify until nothing good is signed with them.
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
+use kernel::module::Worker;
 use kernel::{Context, Problem, db};
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
-use sea_orm::FromQueryResult;
+use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use crate::Error;
 
+/// A key signs for a month; the next one is made by then.
+const SIGNS_FOR: TimeDelta = TimeDelta::days(30);
+/// As long as the longest-lived thing that was signed may come back: what tells known devices.
+const KEPT_FOR: TimeDelta = TimeDelta::days(30 + 180);
+/// How soon every process signs with the newest key.
+const LOOK_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(10);
 /// Tokens with a made-up key id must not make us read the table again and again.
 const READ_AGAIN_AFTER: TimeDelta = TimeDelta::seconds(5);
 
@@ -38,6 +47,14 @@ struct Held {
     read_at: Option<DateTime<Utc>>,
 }
 
+impl Held {
+    /// The newest key, when it was looked up lately.
+    fn newest(&self, now: DateTime<Utc>) -> Option<Arc<Key>> {
+        self.read_at.filter(|at| now - *at < LOOK_AGAIN_AFTER)?;
+        self.keys.last().cloned()
+    }
+}
+
 #[derive(FromQueryResult)]
 struct Row {
     kid: String,
@@ -51,18 +68,52 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     Ok(bytes)
 }
 
-/// Makes a key when there is none. Two replicas that start at once make two: either is good.
-pub async fn ensure(context: &Context) -> Result<(), Error> {
-    if !read(context).await?.is_empty() {
-        return Ok(());
+/// Makes a key when there is none, or the newest has signed for a month; forgets those that nothing good is signed with.
+/// Two replicas that do it at once make two: either is good. True when it made one.
+pub async fn rotate(context: &Context) -> Result<bool, Error> {
+    #[derive(FromQueryResult)]
+    struct Newest {
+        created_at: DateTime<Utc>,
+    }
+    let now = context.clock.now();
+    let sql = "select created_at from identity_keys order by created_at desc, kid desc limit 1";
+    let newest: Option<Newest> = db::one(context.db.reader(), sql, []).await?;
+    if newest.is_some_and(|newest| now - newest.created_at < SIGNS_FOR) {
+        return Ok(false);
     }
     let key = SigningKey::from_bytes(&random()?).to_pkcs8_der().map_err(|error| Problem::internal(&error))?;
-    let sql = "insert into identity_keys (kid, private_key, created_at) values ($1, $2, $3)";
     let kid = Uuid::now_v7().simple().to_string();
     let tx = context.db.begin().await?;
-    db::execute(&*tx, sql, [kid.into(), STANDARD.encode(key.as_bytes()).into(), context.clock.now().into()]).await?;
+    db::execute(&*tx, "delete from identity_keys where created_at < $1", [(now - KEPT_FOR).into()]).await?;
+    let sql = "insert into identity_keys (kid, private_key, created_at) values ($1, $2, $3)";
+    db::execute(&*tx, sql, [kid.into(), STANDARD.encode(key.as_bytes()).into(), now.into()]).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(true)
+}
+
+/// Changes the signing key in time.
+pub struct Rotation {
+    context: Context,
+    looked_at: Mutex<Option<DateTime<Utc>>>,
+}
+
+impl Rotation {
+    pub fn new(context: Context) -> Self {
+        Self { context, looked_at: Mutex::default() }
+    }
+}
+
+#[async_trait]
+impl Worker for Rotation {
+    async fn turn(&self) -> Result<bool, DbErr> {
+        let now = self.context.clock.now();
+        if self.looked_at.lock().is_some_and(|at| now - at < LOOK_AGAIN_AFTER) {
+            return Ok(false);
+        }
+        *self.looked_at.lock() = Some(now);
+        rotate(&self.context).await.map_err(|error| DbErr::Custom(error.to_string()))?;
+        Ok(false)
+    }
 }
 
 impl Keys {
@@ -72,8 +123,9 @@ impl Keys {
 
     /// The newest key.
     pub async fn signing(&self) -> Result<Arc<Key>, Error> {
-        if let Some(key) = self.held.read().keys.last() {
-            return Ok(key.clone());
+        let now = self.context.clock.now();
+        if let Some(key) = self.held.read().newest(now) {
+            return Ok(key);
         }
         self.read().await?;
         self.held.read().keys.last().cloned().ok_or(Error::NoSigningKey)

@@ -1,28 +1,39 @@
 //! Who may sign in, where they work, and the sites themselves.
 //!
-//! Owns users, their roles at sites, sites, signing keys, sessions with their refresh tokens, and the log of sign-ins.
-//! A session is alive until it is revoked (sign-out, a refresh token used twice, a disabled user) or 30 days old. An access
-//! token lives 15 minutes, and is refused within [`tokens::TRUST`] of its session's end.
+//! Owns users, roles and who holds them where, sites, signing keys, sessions with their refresh tokens, secret links, and the log
+//! of sign-ins. A session is alive until it is revoked (sign-out, a refresh token used twice, a disabled user) or 30 days old.
+//! An access token lives 15 minutes; what it opens is asked again every [`tokens::TRUST`], so the end of a session and a change
+//! of roles count that fast.
 //!
-//! An unknown e-mail address and a wrong password cost the same time and get the same answer. Failures are limited per
-//! address and per pair of address and account, so that nobody can lock another person out from elsewhere.
+//! An unknown e-mail address and a wrong password cost the same time and get the same answer. How failures are limited
+//! without letting anybody lock another person out is in [`limits`].
 
+mod access;
+mod alerts;
+mod api_keys;
 pub mod demo;
+mod devices;
 mod error;
 mod keys;
 mod limits;
+mod links;
 mod migrations;
 mod passwords;
+mod pins;
 mod ports;
+mod proof;
+mod roles;
 mod rules;
+mod second_factor;
 mod sessions;
+mod sign_ins;
 mod sites;
 mod tokens;
 mod users;
 
 use std::sync::Arc;
 
-use contracts::identity::{SiteCard, UserId};
+use contracts::identity::{AccountLinks, SiteCard, UserId};
 use kernel::actor::Authenticator;
 use kernel::{Context, Module, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
@@ -36,10 +47,22 @@ pub use users::NewUser;
 pub const MODULE: &str = "identity";
 
 /// What the program's configuration decides.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
-    /// Browsers keep the refresh cookie to HTTPS. Turn it off only where the site itself is served over plain HTTP.
+    /// Browsers keep the cookies to HTTPS. Turn it off only where the site itself is served over plain HTTP.
     pub secure_cookies: bool,
+    /// Where browsers find the app, without a slash at the end: what links in messages begin with.
+    pub public_url: String,
+    /// Messages go out by e-mail. Where they don't, whoever invites somebody hands the link over.
+    pub has_mail: bool,
+    /// Customers may open an account.
+    pub customer_registration: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { secure_cookies: true, public_url: "http://127.0.0.1:8080".into(), has_mail: false, customer_registration: false }
+    }
 }
 
 /// What the handlers share.
@@ -52,21 +75,39 @@ struct Identity {
 
 /// Makes the first signing key. Call it once at start, after the migrations.
 pub async fn start(context: &Context) -> Result<(), Problem> {
-    keys::ensure(context).await.map_err(Problem::from)
+    keys::rotate(context).await.map(drop).map_err(Problem::from)
 }
 
 pub fn module(context: Context, settings: Settings) -> Module {
     let keys = keys::Keys::new(context.clone());
+    let rotation = keys::Rotation::new(context.clone());
     let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), settings });
-    let router = OpenApiRouter::new().merge(sessions::router()).merge(users::router()).merge(sites::router());
-    Module::new(MODULE, router.with_state(identity))
+    let router = OpenApiRouter::new()
+        .merge(sessions::router())
+        .merge(links::router())
+        .merge(second_factor::router())
+        .merge(devices::router())
+        .merge(pins::router())
+        .merge(api_keys::router())
+        .merge(users::router())
+        .merge(roles::router())
+        .merge(sign_ins::router())
+        .merge(sites::router());
+    let mut module = Module::new(MODULE, router.with_state(identity));
+    module.workers = vec![Arc::new(rotation)];
+    module
 }
 
 pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.clone()))
 }
 
-/// Knows the callers by their access tokens.
+/// Writes the secret links of messages; `public_url` is where browsers find the app.
+pub fn account_links(context: &Context, public_url: &str) -> Arc<dyn AccountLinks> {
+    Arc::new(ports::Links { context: context.clone(), public_url: public_url.to_owned() })
+}
+
+/// Knows the callers by their access tokens and API keys.
 pub fn authenticator(context: &Context) -> Arc<dyn Authenticator> {
     Arc::new(tokens::Tokens::new(context.clone()))
 }

@@ -127,8 +127,8 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$ZWNhci1ub2JvZHktaGVyZQ$A3X8
 
 static AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from)));
 
-/// Whether a new password is good enough for the person with this address.
-pub fn check(password: &str, email: &str) -> Result<(), Error> {
+/// Whether a new password is good enough for this person. `about` is what others know of them: their address, their name.
+pub fn check(password: &str, about: &[&str]) -> Result<(), Error> {
     let length = password.chars().count();
     if length < MIN_LENGTH {
         return Err(Error::PasswordRefused("A password has at least 8 characters"));
@@ -137,10 +137,28 @@ pub fn check(password: &str, email: &str) -> Result<(), Error> {
         return Err(Error::PasswordRefused("A password has at most 128 characters"));
     }
     let plain = password.to_lowercase();
-    if COMMON.contains(&plain.as_str()) || plain == email.to_lowercase() {
+    let known = words(about);
+    let known: Vec<_> = known.iter().map(String::as_str).collect();
+    // zxcvbn brings some 30,000 passwords, words and names, and knows keyboard rows, dates and repetitions.
+    let is_guessed = zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Two;
+    if is_guessed || COMMON.contains(&plain.as_str()) || is_word_and_digits(&plain, &known) {
         return Err(Error::PasswordRefused("This password is one of the first that others would try"));
     }
     Ok(())
+}
+
+/// Whole texts and their parts, in lower case, with the words of this trade.
+fn words(about: &[&str]) -> Vec<String> {
+    let trade = ["ecar", "garage", "atelier", "mecanique", "voiture", "tunis", "tunisie"].map(str::to_owned);
+    let whole = about.iter().map(|text| text.to_lowercase());
+    let parts = about.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric())).map(str::to_lowercase);
+    trade.into_iter().chain(whole).chain(parts.filter(|part| part.chars().count() >= 3)).collect()
+}
+
+/// `garage2026!`, `12hela34`: a word that everybody knows with digits and signs around it.
+fn is_word_and_digits(plain: &str, known: &[&str]) -> bool {
+    let core = plain.trim_matches(|letter: char| !letter.is_alphabetic());
+    known.contains(&plain) || known.contains(&core)
 }
 
 /// The password's hash, as a PHC string.
@@ -196,11 +214,22 @@ mod tests {
 
     #[test]
     fn weak_passwords_are_refused() {
-        for weak in ["short", "motdepasse", "PassWord123", "sami@garage.example", &"x".repeat(129)] {
-            assert!(check(weak, "sami@garage.example").is_err(), "{weak}");
+        for weak in [
+            "short",
+            "motdepasse",
+            "PassWord123",
+            "sami@garage.example",
+            "trabelsi2026!",
+            "garage2026",
+            "iloveyou2",
+            "qwertyuiop123",
+            "aaaaaaaaaaaa",
+            &"x".repeat(129),
+        ] {
+            assert!(check(weak, &["sami@garage.example", "Sami Trabelsi"]).is_err(), "{weak}");
         }
-        for good in ["huit car", "correct horse battery", &"é".repeat(128)] {
-            assert!(check(good, "sami@garage.example").is_ok(), "{good}");
+        for good in ["huit car", "correct horse battery", "neuf voitures vertes", &"Zq7é-Wm3ç.Kp9à_Xv2ù".repeat(6)] {
+            assert!(check(good, &["sami@garage.example", "Sami Trabelsi"]).is_ok(), "{good}");
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What the other modules may ask.
 
 use async_trait::async_trait;
-use contracts::identity::{SiteCard, Sites, Staff, StaffCard, UserId};
+use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, StaffCard, UserId};
 use kernel::{Context, Problem, SiteId};
+use uuid::Uuid;
 
-use crate::{sites, users};
+use crate::{links, sites, users};
 
 /// Answers for sites and staff.
 pub struct Ports {
@@ -31,5 +32,18 @@ impl Staff for Ports {
             return Ok(vec![]);
         }
         Ok(users::store::cards(self.context.db.reader(), ids).await?)
+    }
+}
+
+/// Writes the secret links of messages.
+pub struct Links {
+    pub context: Context,
+    pub public_url: String,
+}
+
+#[async_trait]
+impl AccountLinks for Links {
+    async fn issue(&self, request: Uuid) -> Result<Option<String>, Problem> {
+        links::issue(&self.context, request, &self.public_url).await
     }
 }

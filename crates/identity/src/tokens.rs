@@ -1,36 +1,41 @@
 //! Access tokens: signed facts about a person, good for 15 minutes.
 //!
 //! Only `EdDSA` with one of our own keys, found by `kid`, is believed; nothing else of the header is looked at. A token that was
-//! verified is trusted for [`TRUST`] without looking again, so that a request costs microseconds; then its session is asked
-//! once more, so that a sign-out or a disabled user ends access that fast.
+//! verified is trusted for [`TRUST`] without looking again, so that a request costs microseconds; then the database is asked what
+//! the session may do now, so that a sign-out, a disabled user or a changed role counts that fast. The facts in the token
+//! are for who reads it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use contracts::identity::Role;
 use jsonwebtoken::{Algorithm, Header, Validation};
 use kernel::actor::Authenticator;
-use kernel::{Actor, Context, Problem, SiteId, db};
+use kernel::{Actor, Context, Problem, SiteId};
 use moka::sync::Cache;
-use sea_orm::FromQueryResult;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::Error;
+use crate::api_keys::{self, ApiKeys};
 use crate::keys::{Key, Keys};
 use crate::users::Me;
+use crate::{Error, access};
 
 /// How long an access token is good.
 pub const LIFE: TimeDelta = TimeDelta::minutes(15);
-/// How long a verified token is believed before its session is asked again.
+/// How long a verified token is believed before the database is asked again.
 pub const TRUST: TimeDelta = TimeDelta::seconds(5);
+/// How long a device is remembered on which somebody signed in.
+pub const KNOWN_FOR: TimeDelta = TimeDelta::days(180);
 const CLOCK_SKEW: TimeDelta = TimeDelta::seconds(60);
 const ISSUER: &str = "ecar";
 const ACCESS: &str = "access";
+const KNOWN_DEVICE: &str = "known_device";
+const MOST_PEOPLE_PER_DEVICE: usize = 8;
 const LONGEST: usize = 16_384;
 const MOST_KEPT: u64 = 10_000;
 
@@ -44,8 +49,21 @@ struct Claims {
     sid: Uuid,
     name: String,
     language: String,
-    sites: BTreeMap<SiteId, Role>,
+    /// Ids of roles.
+    sites: BTreeMap<SiteId, String>,
     iat: i64,
+    nbf: i64,
+    exp: i64,
+}
+
+/// Says of a browser that these people signed in on it. It opens nothing: it only keeps strangers' guesses from counting here.
+#[derive(Serialize, Deserialize)]
+struct KnownDeviceClaims {
+    iss: String,
+    aud: String,
+    typ: String,
+    jti: Uuid,
+    people: Vec<Uuid>,
     nbf: i64,
     exp: i64,
 }
@@ -61,21 +79,70 @@ pub fn sign(key: &Key, me: &Me, session: Uuid, now: DateTime<Utc>) -> Result<(St
         sid: session,
         name: me.name.clone(),
         language: me.language.clone(),
-        sites: me.sites.iter().map(|site| (site.id, site.role)).collect(),
+        sites: me.sites.iter().map(|site| (site.id, site.role.clone())).collect(),
         iat: now.timestamp(),
         nbf: now.timestamp(),
         exp: ends.timestamp(),
     };
-    let mut header = Header::new(Algorithm::EdDSA);
-    header.kid = Some(key.kid.clone());
-    let token = jsonwebtoken::encode(&header, &claims, &key.encoding).map_err(|error| Problem::internal(&error))?;
-    Ok((token, ends))
+    Ok((encode(key, &claims)?, ends))
 }
 
-/// Verifies access tokens and remembers the verified ones.
+fn encode(key: &Key, claims: &impl Serialize) -> Result<String, Error> {
+    let mut header = Header::new(Algorithm::EdDSA);
+    header.kid = Some(key.kid.clone());
+    jsonwebtoken::encode(&header, claims, &key.encoding).map_err(|error| Problem::internal(&error).into())
+}
+
+/// A device on which people signed in before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownDevice {
+    pub id: Uuid,
+    people: Vec<Uuid>,
+}
+
+impl KnownDevice {
+    pub fn new() -> Self {
+        Self { id: Uuid::now_v7(), people: vec![] }
+    }
+
+    /// What a cookie says; none when it is not ours, or too old.
+    pub async fn read(keys: &Keys, token: &str, now: DateTime<Utc>) -> Result<Option<Self>, Error> {
+        let claims: KnownDeviceClaims = match decode(keys, token, KNOWN_DEVICE).await {
+            Ok(claims) => claims,
+            Err(Error::TokenRefused) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let is_good = claims.typ == KNOWN_DEVICE && claims.exp > now.timestamp();
+        Ok(is_good.then_some(Self { id: claims.jti, people: claims.people }))
+    }
+
+    pub fn knows(&self, person: Uuid) -> bool {
+        self.people.contains(&person)
+    }
+
+    /// The cookie after this person signed in, too.
+    pub fn remember(mut self, key: &Key, person: Uuid, now: DateTime<Utc>) -> Result<String, Error> {
+        self.people.retain(|known| *known != person);
+        self.people.insert(0, person);
+        self.people.truncate(MOST_PEOPLE_PER_DEVICE);
+        let claims = KnownDeviceClaims {
+            iss: ISSUER.into(),
+            aud: KNOWN_DEVICE.into(),
+            typ: KNOWN_DEVICE.into(),
+            jti: self.id,
+            people: self.people,
+            nbf: now.timestamp(),
+            exp: (now + KNOWN_FOR).timestamp(),
+        };
+        encode(key, &claims)
+    }
+}
+
+/// Verifies access tokens and API keys, and remembers the verified tokens.
 pub struct Tokens {
     context: Context,
     keys: Keys,
+    api_keys: ApiKeys,
     verified: Cache<[u8; 32], Verified>,
 }
 
@@ -90,7 +157,7 @@ struct Verified {
 impl Tokens {
     pub fn new(context: Context) -> Self {
         let verified = Cache::builder().max_capacity(MOST_KEPT).time_to_live(Duration::from_mins(15)).build();
-        Self { keys: Keys::new(context.clone()), context, verified }
+        Self { keys: Keys::new(context.clone()), api_keys: ApiKeys::new(context.clone()), context, verified }
     }
 
     async fn verify(&self, token: &str) -> Result<Arc<Actor>, Error> {
@@ -100,82 +167,60 @@ impl Tokens {
         if let Some(known) = known.as_ref().filter(|known| now.timestamp() < known.expires_at && now - known.asked_at < TRUST) {
             return Ok(known.actor.clone());
         }
-        let mut verified = match known {
-            Some(known) => known,
+        let (session, expires_at) = match known {
+            Some(known) => (known.session, known.expires_at),
             None => self.decode(token, now).await?,
         };
-        if now.timestamp() >= verified.expires_at || !self.is_alive(verified.session).await? {
+        let actor = if now.timestamp() < expires_at { access::of_session(self.context.db.reader(), session, now).await? } else { None };
+        let Some(actor) = actor.map(Arc::new) else {
             self.verified.invalidate(&hash);
             return Err(Error::TokenRefused);
-        }
-        verified.asked_at = now;
-        let actor = verified.actor.clone();
-        self.verified.insert(hash, verified);
+        };
+        self.verified.insert(hash, Verified { actor: actor.clone(), session, expires_at, asked_at: now });
         Ok(actor)
     }
 
-    async fn decode(&self, token: &str, now: DateTime<Utc>) -> Result<Verified, Error> {
-        if token.len() > LONGEST {
-            return Err(Error::TokenRefused);
-        }
-        let header = jsonwebtoken::decode_header(token).map_err(|_| Error::TokenRefused)?;
-        let kid = header.kid.ok_or(Error::TokenRefused)?;
-        let key = self.keys.named(&kid).await?.ok_or(Error::TokenRefused)?;
-        let decoded = jsonwebtoken::decode::<Claims>(token, &key.decoding, &RULES).map_err(|_| Error::TokenRefused)?;
-        let claims = decoded.claims;
-        if claims.typ != ACCESS || claims.nbf > (now + CLOCK_SKEW).timestamp() {
-            return Err(Error::TokenRefused);
-        }
-        let sites = claims.sites.iter().map(|(site, role)| (*site, held_by(*role))).collect();
-        let actor = Arc::new(Actor { id: claims.sub, name: claims.name, sites });
+    /// The session of a token that is ours, and when the token ends.
+    async fn decode(&self, token: &str, now: DateTime<Utc>) -> Result<(Uuid, i64), Error> {
+        let claims: Claims = decode(&self.keys, token, ISSUER).await?;
         // The nil id is ECAR itself, which never carries a token.
-        if actor.is_system() {
+        if claims.typ != ACCESS || claims.nbf > (now + CLOCK_SKEW).timestamp() || claims.sub.is_nil() {
             return Err(Error::TokenRefused);
         }
-        Ok(Verified { actor, session: claims.sid, expires_at: claims.exp, asked_at: now })
+        Ok((claims.sid, claims.exp))
     }
+}
 
-    /// Whether the session was not ended, and its user not disabled.
-    async fn is_alive(&self, session: Uuid) -> Result<bool, Error> {
-        #[derive(FromQueryResult)]
-        struct Alive {}
-        let sql = "select s.id from identity_sessions s join identity_users u on u.id = s.user_id \
-                   where s.id = $1 and s.revoked_at is null and not u.disabled";
-        let row: Option<Alive> = db::one(self.context.db.reader(), sql, [session.into()]).await?;
-        Ok(row.is_some())
+async fn decode<C: DeserializeOwned>(keys: &Keys, token: &str, audience: &str) -> Result<C, Error> {
+    if token.len() > LONGEST {
+        return Err(Error::TokenRefused);
     }
+    let header = jsonwebtoken::decode_header(token).map_err(|_| Error::TokenRefused)?;
+    let kid = header.kid.ok_or(Error::TokenRefused)?;
+    let key = keys.named(&kid).await?.ok_or(Error::TokenRefused)?;
+    let rules = if audience == ISSUER { &*ACCESS_RULES } else { &*KNOWN_DEVICE_RULES };
+    let decoded = jsonwebtoken::decode::<C>(token, &key.decoding, rules).map_err(|_| Error::TokenRefused)?;
+    Ok(decoded.claims)
 }
 
 #[async_trait]
 impl Authenticator for Tokens {
     async fn authenticate(&self, bearer: &str) -> Result<Arc<Actor>, Problem> {
-        self.verify(bearer).await.map_err(Problem::from)
+        let actor = if bearer.starts_with(api_keys::PREFIX) { self.api_keys.verify(bearer).await } else { self.verify(bearer).await };
+        actor.map_err(Problem::from)
     }
 }
 
+static ACCESS_RULES: LazyLock<Validation> = LazyLock::new(|| rules(ISSUER, &["exp", "nbf", "iss", "aud", "sub"]));
+static KNOWN_DEVICE_RULES: LazyLock<Validation> = LazyLock::new(|| rules(KNOWN_DEVICE, &["exp", "nbf", "iss", "aud"]));
+
 /// The times are compared with the injected clock, by us.
-static RULES: LazyLock<Validation> = LazyLock::new(|| {
+fn rules(audience: &str, required: &[&str]) -> Validation {
     let mut rules = Validation::new(Algorithm::EdDSA);
     rules.set_issuer(&[ISSUER]);
-    rules.set_audience(&[ISSUER]);
-    rules.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+    rules.set_audience(&[audience]);
+    rules.set_required_spec_claims(required);
     rules.validate_exp = false;
     rules.validate_nbf = false;
     rules
-});
-
-static TECHNICIAN: LazyLock<Arc<BTreeSet<String>>> = LazyLock::new(|| names(Role::Technician));
-static ADVISOR: LazyLock<Arc<BTreeSet<String>>> = LazyLock::new(|| names(Role::Advisor));
-static OWNER: LazyLock<Arc<BTreeSet<String>>> = LazyLock::new(|| names(Role::Owner));
-
-fn held_by(role: Role) -> Arc<BTreeSet<String>> {
-    match role {
-        Role::Technician => TECHNICIAN.clone(),
-        Role::Advisor => ADVISOR.clone(),
-        Role::Owner => OWNER.clone(),
-    }
-}
-
-fn names(role: Role) -> Arc<BTreeSet<String>> {
-    Arc::new(role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,11 +14,26 @@ use crate::{Problem, SiteId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Permission(pub &'static str);
 
+/// How the caller proved who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// Not over the network.
+    System,
+    /// A person's own session.
+    Session(Uuid),
+    /// A session opened by a PIN on a shared device: it stays away from the account itself.
+    Pin(Uuid),
+    /// A program; the actor's id is the key's.
+    ApiKey,
+}
+
 /// The person or program behind a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
     pub id: Uuid,
     pub name: String,
+    pub via: Via,
     /// Permissions by site; a site that is missing does not exist for this actor.
     pub sites: BTreeMap<SiteId, Arc<BTreeSet<String>>>,
 }
@@ -25,7 +41,7 @@ pub struct Actor {
 impl Actor {
     /// ECAR itself: listeners, tasks and imports from the command line. It passes every check.
     pub fn system() -> Self {
-        Self { id: Uuid::nil(), name: "ECAR".into(), sites: BTreeMap::new() }
+        Self { id: Uuid::nil(), name: "ECAR".into(), via: Via::System, sites: BTreeMap::new() }
     }
 
     pub fn is_system(&self) -> bool {
@@ -44,6 +60,11 @@ impl Actor {
         self.is_system() || self.sites.contains_key(&site)
     }
 
+    /// Whether there is a site where the actor may do anything: a customer with an account has none.
+    pub fn works_here(&self) -> bool {
+        self.is_system() || !self.sites.is_empty()
+    }
+
     /// For rows of a site: another site's rows do not exist (404), a missing permission is 403.
     pub fn permit(&self, permission: Permission, site: SiteId) -> Result<(), Problem> {
         match (self.sees(site), self.may(permission, site)) {
@@ -56,6 +77,22 @@ impl Actor {
     /// For what the group shares (customers, vehicles, the catalogue): held at any site.
     pub fn permit_anywhere(&self, permission: Permission) -> Result<(), Problem> {
         if self.may_anywhere(permission) { Ok(()) } else { Err(Problem::forbidden(permission)) }
+    }
+
+    /// The person's own session, for what concerns their account: a shared device and a program have none (403).
+    pub fn session(&self) -> Result<Uuid, Problem> {
+        match self.via {
+            Via::Session(session) => Ok(session),
+            _ => Err(Problem::new(StatusCode::FORBIDDEN, "session-needed", "Sign in yourself to do this")),
+        }
+    }
+
+    /// For what only people have, on a shared device too: 403 for a program.
+    pub fn person(&self) -> Result<(), Problem> {
+        match self.via {
+            Via::ApiKey | Via::System => Err(Problem::new(StatusCode::FORBIDDEN, "person-needed", "This is about people, not programs")),
+            Via::Session(_) | Via::Pin(_) => Ok(()),
+        }
     }
 
     /// The sites a list may show: the one asked for, or all where the permission is held.

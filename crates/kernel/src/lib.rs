@@ -21,7 +21,7 @@ pub mod schema;
 pub mod search;
 pub mod text;
 
-pub use actor::{Actor, Permission};
+pub use actor::{Actor, Permission, Via};
 pub use binds::Binds;
 pub use clock::{Clock, SharedClock};
 pub use db::{Backend, Db, Tx};

@@ -1,6 +1,6 @@
 //! Messages to customers and staff: what was sent, what waits, what failed.
 //!
-//! Owns the log of messages and their sending. A message is queued by an event of the workshop or of billing, under a key that
+//! Owns the log of messages and their sending. A message is queued by an event of another module, under a key that
 //! lets the same occasion queue it only once. A worker then resolves the recipient, renders the text in their language and sends
 //! it by e-mail, or to the console when no mail server is configured.
 //!
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use contracts::billing::Invoices;
 use contracts::customers::Customers;
-use contracts::identity::{Sites, Staff};
+use contracts::identity::{AccountLinks, Sites, Staff};
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -43,12 +43,13 @@ pub fn module(
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
     invoices: Arc<dyn Invoices>,
+    links: Arc<dyn AccountLinks>,
     settings: Settings,
 ) -> Module {
     let outlet = sending::Outlet::new(settings);
     let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory = sending::Directory { sites, staff, customers, invoices };
+    let directory = sending::Directory { sites, staff, customers, invoices, links };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
     module
 }

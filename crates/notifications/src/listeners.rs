@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use contracts::billing::InvoiceIssued;
+use contracts::identity::{AccountLinkRequested, SecurityAlert};
 use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
@@ -13,7 +14,11 @@ use crate::MODULE;
 use crate::messages::{Channel, Draft, queue};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(HearsWorkshop { clock: clock.clone(), channel }), Arc::new(HearsBilling { clock: clock.clone(), channel })]
+    vec![
+        Arc::new(HearsWorkshop { clock: clock.clone(), channel }),
+        Arc::new(HearsBilling { clock: clock.clone(), channel }),
+        Arc::new(HearsIdentity { clock: clock.clone(), channel }),
+    ]
 }
 
 struct HearsWorkshop {
@@ -67,5 +72,32 @@ impl Listener for HearsBilling {
             Some(InvoiceIssued(invoice)) => queue(tx, Draft::invoice_issued(invoice), self.channel, self.clock.as_ref()).await,
             None => Ok(()),
         }
+    }
+}
+
+struct HearsIdentity {
+    clock: SharedClock,
+    channel: Channel,
+}
+
+#[async_trait]
+impl Listener for HearsIdentity {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "identity"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let link = event.open::<AccountLinkRequested>().map_err(|error| Problem::internal(&error))?;
+        let alert = event.open::<SecurityAlert>().map_err(|error| Problem::internal(&error))?;
+        let draft = match (link, alert) {
+            (Some(request), _) => Draft::account_link(&request),
+            (_, Some(alert)) => Draft::security_alert(event.id, alert, event.at),
+            _ => return Ok(()),
+        };
+        queue(tx, draft, self.channel, self.clock.as_ref()).await
     }
 }

@@ -1,5 +1,7 @@
 //! Requests as a person would send them, without a socket.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -14,6 +16,7 @@ pub struct Client {
     router: Router,
     token: Option<String>,
     headers: Vec<(String, String)>,
+    address: IpAddr,
 }
 
 /// What came back.
@@ -26,13 +29,20 @@ pub struct Reply {
 
 impl Client {
     pub(crate) fn new(router: Router, token: Option<String>) -> Self {
-        Self { router, token, headers: vec![] }
+        Self { router, token, headers: vec![], address: IpAddr::V4(Ipv4Addr::LOCALHOST) }
     }
 
     /// The same person with one more header: `If-Match`, `Idempotency-Key`, …
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The same person elsewhere.
+    #[must_use]
+    pub fn at(mut self, address: impl Into<IpAddr>) -> Self {
+        self.address = address.into();
         self
     }
 
@@ -71,7 +81,7 @@ impl Client {
             request = request.header(name, value);
         }
         let mut request = request.body(Body::from(body)).expect("a request");
-        request.extensions_mut().insert(ConnectInfo(std::net::SocketAddr::from(([127, 0, 0, 1], 40_000))));
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 40_000)));
         let response = self.router.clone().oneshot(request).await.expect("the router answers");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("the body ends").to_bytes().to_vec();

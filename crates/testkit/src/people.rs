@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use async_trait::async_trait;
 use contracts::identity::{Role, SiteCard, Sites, Staff, StaffCard, UserId};
 use kernel::actor::Authenticator;
-use kernel::{Actor, Amount, BasisPoints, Problem, SiteId};
+use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, Via};
 
 /// Two sites; an owner, an advisor and a technician at the first, and an owner of the second.
 pub struct People {
@@ -48,7 +48,7 @@ impl People {
             _ => return None,
         };
         let held: BTreeSet<_> = role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect();
-        Some(Actor { id: id.0, name: name.into(), sites: BTreeMap::from([(site, Arc::new(held))]) })
+        Some(Actor { id: id.0, name: name.into(), via: Via::Session(id.0), sites: BTreeMap::from([(site, Arc::new(held))]) })
     }
 
     /// Lets real access tokens in beside the four people: for tests of signing in.
@@ -117,19 +117,19 @@ impl Staff for FakeStaff {
     async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem> {
         let people = &self.0;
         let all = [
-            (people.owner, "Hela", people.site, Role::Owner),
-            (people.advisor, "Nadia", people.site, Role::Advisor),
-            (people.technician, "Amine", people.site, Role::Technician),
-            (people.outsider, "Omar", people.other_site, Role::Owner),
+            (people.owner, "Hela", people.site),
+            (people.advisor, "Nadia", people.site),
+            (people.technician, "Amine", people.site),
+            (people.outsider, "Omar", people.other_site),
         ];
         let known = all.into_iter().filter(|(id, ..)| ids.contains(id));
         Ok(known
-            .map(|(id, name, site, role)| StaffCard {
+            .map(|(id, name, site)| StaffCard {
                 id,
                 name: name.into(),
                 email: format!("{}@garage.example", name.to_lowercase()),
                 language: "fr".into(),
-                sites: vec![(site, role)],
+                sites: vec![site],
             })
             .collect())
     }

@@ -103,19 +103,11 @@ fn print_users(users: &[DemoUser]) {
     println!("\nSign in with the password {} (shown this once) as:", first.password);
     let mut shown = BTreeMap::new();
     for user in users {
-        let role = user.roles.first().map_or("", |(_, role)| role_name(*role));
+        let role = user.roles.first().map_or("", |(_, role)| role.id());
         shown.entry(role).or_insert_with(Vec::new).push(user.email.as_str());
     }
     for (role, emails) in shown {
         println!("  {role:<12}{}", emails.join(", "));
     }
     println!();
-}
-
-fn role_name(role: contracts::identity::Role) -> &'static str {
-    match role {
-        contracts::identity::Role::Owner => "owner",
-        contracts::identity::Role::Advisor => "advisor",
-        contracts::identity::Role::Technician => "technician",
-    }
 }

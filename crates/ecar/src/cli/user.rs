@@ -1,7 +1,7 @@
 //! `ecar user create` and `ecar user password`
 
 use anyhow::{anyhow, bail};
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 use contracts::identity::Role;
 use kernel::Context;
 use rand::Rng;
@@ -17,9 +17,10 @@ pub enum UserCommand {
         email: String,
         #[arg(long)]
         name: String,
-        #[arg(long, value_enum, default_value = "owner")]
-        role: RoleName,
-        /// Codes of the sites they work at [default: all]
+        /// owner, manager, advisor, technician, parts, accountant, `read_only` or customer
+        #[arg(long, default_value = "owner", value_parser = role)]
+        role: Role,
+        /// Codes of the sites they work at [default: all, also those opened later]
         #[arg(long = "site")]
         sites: Vec<String>,
         #[arg(long, default_value = "fr")]
@@ -35,21 +36,9 @@ pub enum UserCommand {
     },
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub enum RoleName {
-    Owner,
-    Advisor,
-    Technician,
-}
-
-impl From<RoleName> for Role {
-    fn from(name: RoleName) -> Self {
-        match name {
-            RoleName::Owner => Self::Owner,
-            RoleName::Advisor => Self::Advisor,
-            RoleName::Technician => Self::Technician,
-        }
-    }
+/// A built-in role by its id.
+fn role(id: &str) -> Result<Role, String> {
+    Role::from_id(id).ok_or_else(|| format!("take one of {}", Role::ALL.map(Role::id).join(", ")))
 }
 
 impl UserCommand {
@@ -57,10 +46,11 @@ impl UserCommand {
         let context = program::open_migrated(config).await?;
         match self {
             Self::Create { email, name, role, sites, language, garage } => {
+                let everywhere = sites.is_empty().then_some(role);
                 let sites = sites_or_first(&context, &sites, &garage).await?;
                 let (password, made) = password_to_use();
-                let roles = sites.into_iter().map(|site| (site, role.into())).collect();
-                let user = identity::NewUser { email: email.clone(), name, password: password.clone(), language, roles };
+                let roles = sites.into_iter().filter(|_| everywhere.is_none()).map(|site| (site, role)).collect();
+                let user = identity::NewUser { email: email.clone(), name, password: password.clone(), language, everywhere, roles };
                 identity::create_user(&context, user).await.map_err(program::failed)?;
                 tell(&email, &password, made);
             }

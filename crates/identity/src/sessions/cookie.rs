@@ -1,25 +1,56 @@
-//! The refresh token's cookie: out of reach for scripts, sent to `/api/v1/auth` only, and never from other sites.
+//! Cookies: the refresh token's, out of reach for scripts and never sent from other sites, and those that tell devices apart.
 
 use axum::http::HeaderMap;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use chrono::TimeDelta;
 
-use super::session::{LIFE, RefreshToken};
-
-const NAME: &str = "ecar_refresh";
-const PATH: &str = "/api/v1/auth";
-
-pub fn read(headers: &HeaderMap) -> Option<RefreshToken> {
-    let jar = CookieJar::from_headers(headers);
-    jar.get(NAME).map(|cookie| RefreshToken::from_client(cookie.value().to_owned()))
+/// What a cookie is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Refresh,
+    /// Tells that somebody signed in on this device before.
+    KnownDevice,
+    /// A device that people share with PINs.
+    SharedDevice,
+    /// Binds a sign-in with an outside provider to the browser that began it.
+    Oidc,
 }
 
-/// A `Set-Cookie` value that keeps the token; without one it removes the cookie.
-pub fn write(token: Option<&str>, secure: bool) -> String {
-    let seconds = if token.is_some() { LIFE.num_seconds() } else { 0 };
-    let mut cookie = Cookie::build((NAME, token.unwrap_or_default()))
-        .path(PATH)
+impl Kind {
+    fn plain_name(self) -> &'static str {
+        match self {
+            Self::Refresh => "ecar_refresh",
+            Self::KnownDevice => "ecar_known",
+            Self::SharedDevice => "ecar_device",
+            Self::Oidc => "ecar_oidc",
+        }
+    }
+
+    /// Over HTTPS the name itself keeps other hosts of the domain from planting the cookie (RFC 6265bis, `__Host-`).
+    fn name(self, secure: bool) -> String {
+        if secure { format!("__Host-{}", self.plain_name()) } else { self.plain_name().to_owned() }
+    }
+
+    fn same_site(self) -> SameSite {
+        // The provider sends the browser back to us: a strict cookie would stay behind.
+        if self == Self::Oidc { SameSite::Lax } else { SameSite::Strict }
+    }
+}
+
+pub fn read(headers: &HeaderMap, kind: Kind, secure: bool) -> Option<String> {
+    let jar = CookieJar::from_headers(headers);
+    jar.get(&kind.name(secure)).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// A `Set-Cookie` value that keeps the text; without one it removes the cookie.
+pub fn write(kind: Kind, value: Option<&str>, life: TimeDelta, secure: bool) -> String {
+    let seconds = if value.is_some() { life.num_seconds() } else { 0 };
+    // A `__Host-` cookie is the whole host's.
+    let path = if secure { "/" } else { "/api/v1/auth" };
+    let mut cookie = Cookie::build((kind.name(secure), value.unwrap_or_default()))
+        .path(path)
         .http_only(true)
-        .same_site(SameSite::Strict)
+        .same_site(kind.same_site())
         .secure(secure)
         .build()
         .to_string();
@@ -33,11 +64,17 @@ mod tests {
 
     #[test]
     fn the_cookie_is_kept_from_scripts_and_other_sites() {
-        let cookie = write(Some("secret"), true);
-        for part in ["ecar_refresh=secret", "HttpOnly", "SameSite=Strict", "Secure", "Path=/api/v1/auth", "Max-Age=2592000"] {
+        let cookie = write(Kind::Refresh, Some("secret"), TimeDelta::days(30), true);
+        for part in ["__Host-ecar_refresh=secret", "HttpOnly", "SameSite=Strict", "Secure", "Path=/;", "Max-Age=2592000"] {
             assert!(cookie.contains(part), "{part} in {cookie}");
         }
-        assert!(!write(None, false).contains("Secure"));
-        assert!(write(None, false).contains("Max-Age=0"));
+        let removed = write(Kind::Refresh, None, TimeDelta::days(30), false);
+        assert!(!removed.contains("Secure") && removed.contains("Max-Age=0") && removed.contains("Path=/api/v1/auth"));
+    }
+
+    #[test]
+    fn only_the_cookie_of_the_providers_way_back_is_lax() {
+        assert!(write(Kind::Oidc, Some("x"), TimeDelta::minutes(10), true).contains("SameSite=Lax"));
+        assert!(write(Kind::SharedDevice, Some("x"), TimeDelta::days(1), true).contains("SameSite=Strict"));
     }
 }

@@ -1,4 +1,3 @@
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -11,14 +10,16 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::address::ClientAddress;
-use super::cookie;
-use super::session::RefreshToken;
-use super::store::{self, Entry};
+use super::client::Client;
+use super::open::{known_device, open};
+use super::session::Kind;
 use super::view::{Answer, SessionView};
+use crate::limits::Attempt;
 use crate::rules::one_line;
+use crate::sign_ins::{self, Entry, Outcome};
 use crate::users::email_key;
-use crate::{Error, Identity, passwords, tokens, users};
+use crate::users::store::User;
+use crate::{Error, Identity, passwords, second_factor, users};
 
 /// Where the refresh token goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
@@ -38,6 +39,9 @@ pub struct Login {
     pub email: String,
     #[garde(length(chars, min = 1, max = 1000))]
     pub password: String,
+    /// The authenticator app's code or a recovery code, once `second-factor-needed` was answered.
+    #[garde(inner(length(chars, min = 1, max = 40)))]
+    pub code: Option<String>,
     #[garde(skip)]
     #[serde(default)]
     pub refresh: Delivery,
@@ -46,60 +50,59 @@ pub struct Login {
 /// Signs in.
 ///
 /// Permission: none. `sign-in-failed` says nothing about which of the two was wrong; `too-many-attempts` comes with `Retry-After`.
+/// Who has a second factor is asked for its code (`second-factor-needed`): send everything once more, with the code
+/// (`code-wrong`).
 #[utoipa::path(
     post, path = "/auth/login", tag = "identity", operation_id = "login", request_body = Login, security(()),
     responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
 )]
-pub async fn login(
-    State(identity): State<Arc<Identity>>,
-    ClientAddress(address): ClientAddress,
-    Json(login): Json<Login>,
-) -> Result<Answer, Error> {
-    sign_in(&identity, address, login).await
+pub async fn login(State(identity): State<Arc<Identity>>, client: Client, Json(login): Json<Login>) -> Result<Answer, Error> {
+    sign_in(&identity, &client, login).await
 }
 
-async fn sign_in(identity: &Identity, address: IpAddr, login: Login) -> Result<Answer, Error> {
-    let db = &identity.context.db;
-    let (email, now) = (email_key(&login.email), identity.context.clock.now());
-    let attempt = identity.limits.attempt(address, &email, now)?;
-    let user = users::store::find_by_email(db.reader(), &email).await?;
-    let hash = user.as_ref().map(|user| user.password_hash.clone());
-    let matches = passwords::matches(login.password, hash).await?;
+async fn sign_in(identity: &Identity, client: &Client, login: Login) -> Result<Answer, Error> {
+    let email = email_key(&login.email);
+    let user = users::store::find_by_email(identity.context.db.reader(), &email).await?;
+    let attempts = let_through(identity, client, &email, user.as_ref()).await?;
+    let matches = passwords::matches(login.password, user.as_ref().and_then(User::hash)).await?;
     let Some(user) = user.as_ref().filter(|user| matches && !user.disabled) else {
-        failed(identity, address, &email, user.map(|user| user.id)).await?;
+        failed(identity, client, &email, user.map(|user| user.id)).await?;
         return Err(Error::SignInFailed);
     };
-    attempt.succeeded();
-    let key = identity.keys.signing().await?;
-    let me = users::store::me(db.reader(), user.clone()).await?;
-    let refresh = RefreshToken::new()?;
-    let tx = db.begin().await?;
-    let session = store::begin(&tx, user.id, &refresh, now).await?;
-    let entry = Entry { user: Some(user.id), email_hash: None, outcome: "signed_in", address: &address.to_string() };
-    store::log(&tx, entry, now).await?;
-    tx.commit().await?;
-    let (access_token, expires_at) = tokens::sign(&key, &me, session, now)?;
-    Ok(deliver(identity, login.refresh, refresh, SessionView { access_token, expires_at, refresh_token: None, me }))
+    for attempt in attempts {
+        attempt.succeeded().await;
+    }
+    second_factor::check(identity, user, login.code.as_deref(), client).await?;
+    open(identity, user.clone(), Kind::Password, client, login.refresh).await
 }
 
-/// Puts the refresh token where it was asked for.
-pub fn deliver(identity: &Identity, delivery: Delivery, refresh: RefreshToken, mut session: SessionView) -> Answer {
-    let secret = refresh.into_secret();
-    match delivery {
-        Delivery::Cookie => Answer { session, cookie: Some(cookie::write(Some(&secret), identity.settings.secure_cookies)) },
-        Delivery::Body => {
-            session.refresh_token = Some(secret);
-            Answer { session, cookie: None }
+/// Counts the try. A device that knows the person, and an address where they signed in lately, cannot be used up by others.
+async fn let_through(identity: &Identity, client: &Client, email: &str, user: Option<&User>) -> Result<Vec<Attempt>, Error> {
+    let (limits, now) = (&identity.limits, identity.context.clock.now());
+    let device = known_device(identity, client).await?.filter(|device| user.is_some_and(|user| device.knows(user.id.0)));
+    let is_known = device.is_some();
+    let mut attempts = vec![limits.password(client.address, email, device.map(|device| device.id), now).await?];
+    if is_known {
+        return Ok(attempts);
+    }
+    match limits.account(email, now).await {
+        Ok(attempt) => attempts.push(attempt),
+        Err(error) => {
+            let Some(user) = user else { return Err(error) };
+            if !sign_ins::store::is_usual_place(identity.context.db.reader(), user.id, client.address, now).await? {
+                return Err(error);
+            }
         }
     }
+    Ok(attempts)
 }
 
-async fn failed(identity: &Identity, address: IpAddr, email: &str, user: Option<UserId>) -> Result<(), Error> {
+async fn failed(identity: &Identity, client: &Client, email: &str, user: Option<UserId>) -> Result<(), Error> {
     // Hashed always, so that the two kinds of failure do the same work.
     let email_hash = Some(hex(&Sha256::digest(email)));
-    let entry = Entry { user, email_hash, outcome: "failed", address: &address.to_string() };
+    let entry = Entry { user, email_hash, outcome: Outcome::Failed, client, by: "" };
     let tx = identity.context.db.begin().await?;
-    store::log(&tx, entry, identity.context.clock.now()).await?;
+    sign_ins::log(&tx, entry, identity.context.clock.now()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,21 +1,21 @@
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use contracts::identity::Alert;
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::address::ClientAddress;
-use super::cookie;
-use super::login::{Delivery, deliver};
+use super::client::Client;
+use super::login::Delivery;
+use super::open::{deliver, read};
 use super::session::{RefreshToken, Renewal, Verdict};
-use super::store::{self, Entry};
 use super::view::{Answer, SessionView};
-use crate::{Error, Identity, tokens, users};
+use super::{cookie, store};
+use crate::sign_ins::{self, Entry, Outcome};
+use crate::{Error, Identity, alerts, tokens, users};
 
 /// The refresh token, when it is not in the cookie.
 #[derive(Deserialize, Validate, ToSchema)]
@@ -27,10 +27,10 @@ pub struct Refresh {
 
 impl Refresh {
     /// The token that was sent, and where the next one goes.
-    pub fn token(self, headers: &HeaderMap) -> Option<(RefreshToken, Delivery)> {
+    pub fn token(self, identity: &Identity, client: &Client) -> Option<(RefreshToken, Delivery)> {
         match self.refresh_token {
             Some(text) => Some((RefreshToken::from_client(text), Delivery::Body)),
-            None => cookie::read(headers).map(|token| (token, Delivery::Cookie)),
+            None => read(identity, client, cookie::Kind::Refresh).map(|text| (RefreshToken::from_client(text), Delivery::Cookie)),
         }
     }
 }
@@ -43,23 +43,21 @@ impl Refresh {
     post, path = "/auth/refresh", tag = "identity", operation_id = "refresh_session", request_body = Refresh, security(()),
     responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
 )]
-pub async fn refresh(
-    State(identity): State<Arc<Identity>>,
-    ClientAddress(address): ClientAddress,
-    headers: HeaderMap,
-    Json(body): Json<Refresh>,
-) -> Result<Answer, Error> {
-    let (token, delivery) = body.token(&headers).ok_or(Error::SessionEnded)?;
-    renew(&identity, address, token, delivery).await
+pub async fn refresh(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<Refresh>) -> Result<Answer, Error> {
+    let (token, delivery) = body.token(&identity, &client).ok_or(Error::SessionEnded)?;
+    let attempt = identity.limits.secret(client.address, identity.context.clock.now()).await?;
+    let answer = renew(&identity, &client, token, delivery).await?;
+    attempt.succeeded().await;
+    Ok(answer)
 }
 
-async fn renew(identity: &Identity, address: IpAddr, token: RefreshToken, delivery: Delivery) -> Result<Answer, Error> {
+async fn renew(identity: &Identity, client: &Client, token: RefreshToken, delivery: Delivery) -> Result<Answer, Error> {
     let (db, now) = (&identity.context.db, identity.context.clock.now());
     let renewal = store::find(db.reader(), &token).await?.ok_or(Error::SessionEnded)?;
     let next = match renewal.judge(now) {
-        Verdict::Rotate => rotate(identity, &renewal, &token).await?,
+        Verdict::Rotate => rotate(identity, client, &renewal, &token).await?,
         Verdict::Race => None,
-        Verdict::Reused => return reused(identity, &renewal, address).await,
+        Verdict::Reused => return reused(identity, &renewal, client).await,
         Verdict::Ended => return Err(Error::SessionEnded),
     };
     let key = identity.keys.signing().await?;
@@ -69,18 +67,18 @@ async fn renew(identity: &Identity, address: IpAddr, token: RefreshToken, delive
     let session = SessionView { access_token, expires_at, refresh_token: None, me };
     Ok(match next {
         Some(next) => deliver(identity, delivery, next, session),
-        None => Answer { session, cookie: None },
+        None => Answer { session, cookies: vec![] },
     })
 }
 
 /// The next refresh token; none when a parallel request rotated it this very moment.
-async fn rotate(identity: &Identity, renewal: &Renewal, token: &RefreshToken) -> Result<Option<RefreshToken>, Error> {
+async fn rotate(identity: &Identity, client: &Client, renewal: &Renewal, token: &RefreshToken) -> Result<Option<RefreshToken>, Error> {
     let (next, now) = (RefreshToken::new()?, identity.context.clock.now());
     let tx = identity.context.db.begin().await?;
     if !store::use_up(&tx, token, now).await? {
         return Ok(None);
     }
-    if !store::touch(&tx, renewal.session_id, now).await? {
+    if !store::touch(&tx, renewal.session_id, client, now).await? {
         return Err(Error::SessionEnded);
     }
     store::keep(&tx, renewal.session_id, &next, now).await?;
@@ -88,13 +86,13 @@ async fn rotate(identity: &Identity, renewal: &Renewal, token: &RefreshToken) ->
     Ok(Some(next))
 }
 
-async fn reused(identity: &Identity, renewal: &Renewal, address: IpAddr) -> Result<Answer, Error> {
-    let now = identity.context.clock.now();
-    let entry = Entry { user: Some(renewal.user_id), email_hash: None, outcome: "refresh_reused", address: &address.to_string() };
-    let tx = identity.context.db.begin().await?;
+async fn reused(identity: &Identity, renewal: &Renewal, client: &Client) -> Result<Answer, Error> {
+    let (now, user) = (identity.context.clock.now(), renewal.user_id);
+    let mut tx = identity.context.db.begin().await?;
     store::revoke(&tx, renewal.session_id, now).await?;
-    store::log(&tx, entry, now).await?;
+    sign_ins::log(&tx, Entry::of(user, Outcome::RefreshReused, client), now).await?;
+    alerts::raise(&mut tx, user, Alert::SessionStolen, &client.address(), identity.context.clock.as_ref()).await?;
     tx.commit().await?;
-    tracing::warn!(user.id = %renewal.user_id, session.id = %renewal.session_id, "a refresh token came back after its rotation: the session was ended");
+    tracing::warn!(user.id = %user, session.id = %renewal.session_id, "a refresh token came back after its rotation: the session was ended");
     Err(Error::SessionEnded)
 }

@@ -13,8 +13,36 @@ use crate::{Error, keys};
 
 /// A session ends 30 days after the sign-in, however often it was renewed.
 pub const LIFE: TimeDelta = TimeDelta::days(30);
+/// A PIN opens a session for one access token; then it is typed again.
+const PIN_LIFE: TimeDelta = crate::tokens::LIFE;
 /// Two tabs may renew at the same moment: the slower one comes with a token that was just rotated.
 const RACE: TimeDelta = TimeDelta::seconds(10);
+
+/// How a session was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Password,
+    Passkey,
+    /// With an outside provider.
+    Oidc,
+    /// On a shared device; it cannot be renewed.
+    Pin,
+}
+
+impl Kind {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Passkey => "passkey",
+            Self::Oidc => "oidc",
+            Self::Pin => super::store::PIN,
+        }
+    }
+
+    pub fn life(self) -> TimeDelta {
+        if self == Self::Pin { PIN_LIFE } else { LIFE }
+    }
+}
 
 /// 256 random bits that only the client has; we keep the SHA-256.
 pub struct RefreshToken(String);

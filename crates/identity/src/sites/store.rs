@@ -50,6 +50,11 @@ pub async fn cards<C: ConnectionTrait>(conn: &C, ids: &[SiteId]) -> Result<Vec<S
     Ok(query.all(conn).await?.into_iter().map(|row| Site::from(row).card).collect())
 }
 
+/// Every site there is.
+pub async fn ids<C: ConnectionTrait>(conn: &C) -> Result<Vec<SiteId>, DbErr> {
+    Ok(cards(conn, &[]).await?.into_iter().map(|card| card.id).collect())
+}
+
 /// A page of sites in order of their codes; `None` shows all.
 pub async fn list<C: ConnectionTrait>(
     conn: &C,

@@ -2,7 +2,8 @@ use contracts::identity::UserId;
 use garde::Validate;
 use kernel::{Context, FieldError, Problem};
 
-use super::store::{self, User};
+use super::authority::Roles;
+use super::store::{self, Place, User};
 use super::user::{NewUser, email_key};
 use crate::{Error, passwords, sites};
 
@@ -12,12 +13,14 @@ pub async fn create(context: &Context, new: NewUser) -> Result<UserId, Error> {
         let errors = report.iter().map(|(path, error)| FieldError::new(format!("/{path}"), "invalid", error.message()));
         Problem::fields(errors.collect())
     })?;
-    passwords::check(&new.password, &new.email)?;
-    let asked: Vec<_> = new.roles.iter().map(|(site, _)| *site).collect();
-    let known = if asked.is_empty() { vec![] } else { sites::store::cards(context.db.reader(), &asked).await? };
-    if let Some(unknown) = asked.iter().find(|site| known.iter().all(|card| card.id != **site)) {
+    passwords::check(&new.password, &[&new.email, &new.name])?;
+    let all = sites::store::ids(context.db.reader()).await?;
+    if let Some((unknown, _)) = new.roles.iter().find(|(site, _)| !all.contains(site)) {
         return Err(Error::UnknownSite(*unknown));
     }
+    let chosen = new.roles.iter().map(|(site_id, role)| Place { site_id: *site_id, role: role.id().into() }).collect();
+    let roles = Roles::spread(new.everywhere.map(|role| role.id().to_owned()), chosen, &all);
+    let now = context.clock.now();
     let user = User {
         id: UserId::new(),
         email: email_key(&new.email),
@@ -25,12 +28,14 @@ pub async fn create(context: &Context, new: NewUser) -> Result<UserId, Error> {
         password_hash: passwords::hash(new.password).await?,
         language: new.language,
         disabled: false,
-        created_at: context.clock.now(),
+        created_at: now,
         version: 1,
+        everywhere_role: roles.everywhere,
+        joined_at: Some(now),
     };
-    let (id, roles) = (user.id, new.roles.iter().map(|(site, role)| (user.id, *site, *role)).collect::<Vec<_>>());
+    let (id, places) = (user.id, roles.places.into_iter().map(|place| (user.id, place.site_id, place.role)).collect::<Vec<_>>());
     let tx = context.db.begin().await?;
-    store::insert(&tx, &[user], &roles).await?;
+    store::insert(&tx, &[user], &places).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::identity::{Role, STAFF_READ};
+use contracts::identity::STAFF_READ;
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
 use kernel::{Actor, Problem, SiteId};
@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 
 use super::store;
 use super::view::StaffView;
-use crate::Identity;
+use crate::{Identity, roles};
 
 /// Which staff to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -18,8 +18,8 @@ use crate::Identity;
 pub struct StaffQuery {
     /// Only of this site.
     pub site: Option<SiteId>,
-    /// Only with this role.
-    pub role: Option<Role>,
+    /// Only with this role; its id.
+    pub role: Option<String>,
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
@@ -45,6 +45,10 @@ async fn list(identity: &Identity, actor: &Actor, query: StaffQuery) -> Result<P
     let page = PageQuery { after: query.after, limit: query.limit };
     let limit = page.limit()?;
     let sites = actor.visible_sites(query.site, STAFF_READ)?;
-    let rows = store::list_staff(identity.context.db.reader(), sites, query.role, page.cursor()?, limit).await?;
+    let db = identity.context.db.reader();
+    if let Some(role) = &query.role {
+        roles::store::find(db, role).await?.ok_or_else(|| Problem::field("/role", "unknown-role", "There is no such role"))?;
+    }
+    let rows = store::list_staff(db, sites, query.role, page.cursor()?, limit).await?;
     Ok(Page::cut(rows, limit, |row| (row.name.clone(), row.id, row.site_id)))
 }

@@ -18,6 +18,7 @@ use crate::Identity;
 )]
 pub async fn get_me(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<Me>, Problem> {
     let db = identity.context.db.reader();
+    actor.person()?;
     let user = store::find(db, UserId(actor.id)).await?.ok_or_else(Problem::not_found)?;
-    Ok(Json(store::me(db, user).await?))
+    Ok(Json(store::me(db, user).await?.limited_to(&actor)))
 }

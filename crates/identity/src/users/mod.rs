@@ -1,10 +1,18 @@
 //! Users: the people who sign in, and their roles at sites.
 
+mod authority;
+mod change_password;
 mod create;
+mod disable;
+mod get;
+mod invite;
+mod list;
 mod list_staff;
 mod me;
+mod owners;
 mod set_password;
 pub mod store;
+mod update;
 mod update_me;
 mod user;
 mod view;
@@ -18,9 +26,19 @@ use crate::Identity;
 
 pub use create::create;
 pub use set_password::set_password;
-pub use user::{NewUser, email_key};
+pub use user::{Language, NewUser, email_key};
 pub use view::Me;
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
-    OpenApiRouter::new().routes(routes!(me::get_me, update_me::update_me)).routes(routes!(list_staff::list_staff))
+    OpenApiRouter::new()
+        .routes(routes!(me::get_me, update_me::update_me))
+        .routes(routes!(change_password::change_password))
+        .routes(routes!(list_staff::list_staff))
+        .routes(routes!(list::list_users))
+        .routes(routes!(invite::invite_user))
+        .routes(routes!(get::get_user, update::update_user))
+        .routes(routes!(invite::invite_user_again))
+        .routes(routes!(disable::disable_user))
+        .routes(routes!(disable::enable_user))
+        .routes(routes!(disable::sign_out_user))
 }

@@ -6,12 +6,12 @@ use crate::{Error, passwords, sessions};
 
 /// Gives a person a new password and ends their sessions everywhere.
 pub async fn set_password(context: &Context, email: &str, password: &str) -> Result<(), Error> {
-    let email = email_key(email);
-    passwords::check(password, &email)?;
-    let user = store::find_by_email(context.db.reader(), &email).await?.ok_or_else(Problem::not_found)?;
+    let user = store::find_by_email(context.db.reader(), &email_key(email)).await?.ok_or_else(Problem::not_found)?;
+    passwords::check(password, &[&user.email, &user.name])?;
     let hash = passwords::hash(password.to_owned()).await?;
     let tx = context.db.begin().await?;
     store::set_password(&tx, user.id, &hash).await?;
+    store::join(&tx, user.id, &user.name, &user.language, context.clock.now()).await?;
     sessions::store::revoke_all(&tx, user.id, context.clock.now()).await?;
     tx.commit().await?;
     Ok(())

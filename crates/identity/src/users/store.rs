@@ -1,13 +1,16 @@
 //! The only place with queries on users.
 
+use chrono::{DateTime, Utc};
 use contracts::identity::{Role, StaffCard, UserId};
 use kernel::problem::is_unique_violation;
 use kernel::{SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, Value};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::view::{Me, MySite, StaffView};
-use crate::Error;
+use crate::{Error, access};
 
 mod users {
     use chrono::{DateTime, Utc};
@@ -26,6 +29,10 @@ mod users {
         pub disabled: bool,
         pub created_at: DateTime<Utc>,
         pub version: i64,
+        /// The role at every site where no other was given, also at those opened later.
+        pub everywhere_role: Option<String>,
+        /// When the person set a password or came in another way; none while the invitation is open.
+        pub joined_at: Option<DateTime<Utc>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -35,7 +42,7 @@ mod users {
 }
 
 mod user_sites {
-    use contracts::identity::{Role, UserId};
+    use contracts::identity::UserId;
     use kernel::SiteId;
     use sea_orm::entity::prelude::*;
 
@@ -46,7 +53,8 @@ mod user_sites {
         pub user_id: UserId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub site_id: SiteId,
-        pub role: Role,
+        /// Id of the role.
+        pub role: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -57,6 +65,18 @@ mod user_sites {
 
 pub use users::Model as User;
 
+impl User {
+    /// The password's hash, when there is a password.
+    pub fn hash(&self) -> Option<String> {
+        Some(self.password_hash.clone()).filter(|hash| !hash.is_empty())
+    }
+
+    /// Owner of every site there is and will be.
+    pub fn is_superuser(&self) -> bool {
+        self.everywhere_role.as_deref() == Some(Role::Owner.id())
+    }
+}
+
 pub async fn find<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Option<User>, DbErr> {
     users::Entity::find_by_id(id).one(conn).await
 }
@@ -66,20 +86,76 @@ pub async fn find_by_email<C: ConnectionTrait>(conn: &C, email: &str) -> Result<
     users::Entity::find().filter(users::Column::Email.eq(email)).one(conn).await
 }
 
-/// The person with the sites where they work.
+/// As [`find`], locked until the transaction ends.
+pub async fn find_locked(tx: &Tx, id: UserId) -> Result<Option<User>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Locked {}
+    let sql = format!("select id from identity_users where id = $1{}", tx.lock_clause());
+    let _: Option<Locked> = db::one(&**tx, sql, [id.0.into()]).await?;
+    find(&**tx, id).await
+}
+
+/// The person with the sites where they may do something.
 pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
     #[derive(FromQueryResult)]
     struct Row {
         id: SiteId,
         code: String,
         name: String,
-        role: Role,
+        role: String,
+        permissions: Option<String>,
     }
-    let sql = "select s.id, s.code, s.name, us.role from identity_user_sites us join identity_sites s on s.id = us.site_id \
+    let sql = "select s.id, s.code, s.name, us.role, r.permissions from identity_user_sites us \
+               join identity_sites s on s.id = us.site_id left join identity_roles r on r.id = us.role \
                where us.user_id = $1 order by s.code";
     let rows: Vec<Row> = db::all(conn, sql, [user.id.0.into()]).await?;
-    let sites = rows.into_iter().map(|row| MySite::new(row.id, row.code, row.name, row.role)).collect();
-    Ok(Me { id: user.id, name: user.name, email: user.email, language: user.language, sites })
+    let sites = rows.into_iter().map(|row| {
+        let permissions = access::held(&row.role, row.permissions.as_deref());
+        MySite { id: row.id, code: row.code, name: row.name, role: row.role, permissions: permissions.iter().cloned().collect() }
+    });
+    Ok(Me {
+        superuser: user.is_superuser(),
+        has_password: !user.password_hash.is_empty(),
+        id: user.id,
+        sites: sites.filter(|site| !site.permissions.is_empty()).collect(),
+        name: user.name,
+        email: user.email,
+        language: user.language,
+    })
+}
+
+/// A person's role at a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromQueryResult)]
+pub struct Place {
+    pub site_id: SiteId,
+    /// Id of the role.
+    pub role: String,
+}
+
+pub async fn sites_of<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Vec<Place>, DbErr> {
+    db::all(conn, "select site_id, role from identity_user_sites where user_id = $1 order by site_id", [id.0.into()]).await
+}
+
+/// The roles of many people at once.
+pub async fn places<C: ConnectionTrait>(conn: &C, ids: &[UserId]) -> Result<Vec<(UserId, Place)>, DbErr> {
+    let rows = user_sites::Entity::find()
+        .filter(user_sites::Column::UserId.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(user_sites::Column::SiteId)
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.user_id, Place { site_id: row.site_id, role: row.role })).collect())
+}
+
+/// The site whose letterhead a message to this person carries: one where they work, else the garage's first.
+pub async fn letterhead<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Option<SiteId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: SiteId,
+    }
+    let sql = "select s.id from identity_sites s left join identity_user_sites us on us.site_id = s.id and us.user_id = $1 \
+               order by case when us.user_id is null then 1 else 0 end, s.code limit 1";
+    let row: Option<Row> = db::one(conn, sql, [id.0.into()]).await?;
+    Ok(row.map(|row| row.id))
 }
 
 pub async fn set_language(tx: &Tx, id: UserId, language: &str) -> Result<(), DbErr> {
@@ -92,8 +168,69 @@ pub async fn set_password(tx: &Tx, id: UserId, hash: &str) -> Result<(), DbErr> 
     db::execute(&**tx, sql, [hash.into(), id.0.into()]).await.map(drop)
 }
 
+pub async fn set_disabled(tx: &Tx, id: UserId, disabled: bool) -> Result<(), DbErr> {
+    let sql = "update identity_users set disabled = $1, version = version + 1 where id = $2";
+    db::execute(&**tx, sql, [disabled.into(), id.0.into()]).await.map(drop)
+}
+
+/// The invitation was accepted; a name that is left out stays.
+pub async fn join(tx: &Tx, id: UserId, name: &str, language: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let sql = "update identity_users set joined_at = coalesce(joined_at, $1), name = $2, language = $3, version = version + 1 where id = $4";
+    db::execute(&**tx, sql, [now.into(), name.into(), language.into(), id.0.into()]).await.map(drop)
+}
+
+/// Saves name and role everywhere; false when somebody else saved since `version` was read.
+pub async fn save(tx: &Tx, user: &User) -> Result<bool, DbErr> {
+    let sql = "update identity_users set name = $1, everywhere_role = $2, version = version + 1 where id = $3 and version = $4";
+    let values = [user.name.clone().into(), user.everywhere_role.clone().into(), user.id.0.into(), user.version.into()];
+    Ok(db::execute(&**tx, sql, values).await?.rows_affected() == 1)
+}
+
+/// Puts these roles in place of all others of the person.
+pub async fn replace_places(tx: &Tx, id: UserId, places: &[Place]) -> Result<(), DbErr> {
+    db::execute(&**tx, "delete from identity_user_sites where user_id = $1", [id.0.into()]).await?;
+    let rows = places.iter().map(|place| (id, place.site_id, place.role.clone())).collect::<Vec<_>>();
+    insert_places(tx, &rows).await
+}
+
+/// Gives everybody who has a role everywhere that role at new sites.
+pub async fn staff_new_sites(tx: &Tx, sites: &[SiteId]) -> Result<(), DbErr> {
+    for site in sites {
+        let sql = "insert into identity_user_sites (user_id, site_id, role) select u.id, s.id, u.everywhere_role from identity_users u \
+                   join identity_sites s on s.id = $1 where u.everywhere_role is not null";
+        db::execute(&**tx, sql, [site.0.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Locks the owners of these sites, so that two requests cannot each remove the other's last one; then counts, site by site,
+/// the owners who can sign in.
+pub async fn owners(tx: &Tx, sites: &[SiteId]) -> Result<Vec<(SiteId, i64)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        site_id: SiteId,
+        count: i64,
+    }
+    #[derive(FromQueryResult)]
+    struct Locked {}
+    if sites.is_empty() {
+        return Ok(vec![]);
+    }
+    let marks: Vec<_> = (1..=sites.len()).map(|place| format!("${place}")).collect();
+    let at = format!("site_id in ({})", marks.join(", "));
+    let values = || sites.iter().map(|site| Value::from(site.0)).collect::<Vec<_>>();
+    let sql = format!("select user_id from identity_user_sites where role = 'owner' and {at} order by site_id, user_id{}", tx.lock_clause());
+    let _: Vec<Locked> = db::all(&**tx, sql, values()).await?;
+    let sql = format!(
+        "select us.site_id, count(*) as count from identity_user_sites us join identity_users u on u.id = us.user_id \
+         where us.role = 'owner' and not u.disabled and u.joined_at is not null and us.{at} group by us.site_id"
+    );
+    let rows: Vec<Row> = db::all(&**tx, sql, values()).await?;
+    Ok(rows.into_iter().map(|row| (row.site_id, row.count)).collect())
+}
+
 /// Inserts users with their roles, in statements of at most 500 rows.
-pub async fn insert(tx: &Tx, people: &[User], roles: &[(UserId, SiteId, Role)]) -> Result<(), Error> {
+pub async fn insert(tx: &Tx, people: &[User], places: &[(UserId, SiteId, String)]) -> Result<(), Error> {
     for chunk in people.chunks(500) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         match users::Entity::insert_many(rows).exec_without_returning(&**tx).await {
@@ -101,24 +238,89 @@ pub async fn insert(tx: &Tx, people: &[User], roles: &[(UserId, SiteId, Role)]) 
             other => drop(other?),
         }
     }
-    for chunk in roles.chunks(500) {
+    insert_places(tx, places).await.map_err(Error::from)
+}
+
+async fn insert_places(tx: &Tx, places: &[(UserId, SiteId, String)]) -> Result<(), DbErr> {
+    for chunk in places.chunks(500) {
         let rows = chunk
             .iter()
-            .map(|(user_id, site_id, role)| user_sites::Model { user_id: *user_id, site_id: *site_id, role: *role }.into_active_model());
+            .map(|(user_id, site_id, role)| user_sites::Model { user_id: *user_id, site_id: *site_id, role: role.clone() }.into_active_model());
         user_sites::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
     Ok(())
 }
 
+/// Where a page of users begins.
+pub type UserKey = (String, UserId);
+
+/// Which users to list.
+pub struct Filter {
+    /// Who works at one of these; `None`: everybody, also who works nowhere.
+    pub sites: Option<Vec<SiteId>>,
+    pub role: Option<String>,
+    pub disabled: Option<bool>,
+    pub after: Option<UserKey>,
+}
+
+/// Users by name; `limit + 1` rows.
+pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> Result<Vec<UserRow>, DbErr> {
+    let mut values: Vec<Value> = vec![];
+    let mut place = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
+    };
+    let mut sql = format!("select {USER_COLUMNS} from identity_users u where true");
+    if filter.sites.is_some() || filter.role.is_some() {
+        let mut works = vec!["us.user_id = u.id".to_owned()];
+        if let Some(sites) = filter.sites {
+            let places: Vec<_> = sites.iter().map(|site| place(site.0.into())).collect();
+            works.push(format!("us.site_id in ({})", places.join(", ")));
+        }
+        if let Some(role) = filter.role {
+            works.push(format!("us.role = {}", place(role.into())));
+        }
+        sql += &format!(" and exists (select 1 from identity_user_sites us where {})", works.join(" and "));
+    }
+    if let Some(disabled) = filter.disabled {
+        sql += &format!(" and u.disabled = {}", place(disabled.into()));
+    }
+    if let Some((name, user)) = filter.after {
+        sql += &format!(" and (u.name, u.id) > ({}, {})", place(name.into()), place(user.0.into()));
+    }
+    sql += &format!(" order by u.name, u.id limit {}", limit + 1);
+    db::all(conn, sql, values).await
+}
+
+/// A user with what the screen of users shows.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct UserRow {
+    pub id: UserId,
+    pub name: String,
+    pub email: String,
+    pub language: String,
+    pub disabled: bool,
+    pub created_at: DateTime<Utc>,
+    pub joined_at: Option<DateTime<Utc>>,
+    pub everywhere_role: Option<String>,
+    pub version: i64,
+    pub last_seen_at: Option<DateTime<Utc>>,
+    pub second_factor: bool,
+}
+
+const USER_COLUMNS: &str = "u.id, u.name, u.email, u.language, u.disabled, u.created_at, u.joined_at, u.everywhere_role, u.version, \
+    (select max(s.last_used_at) from identity_sessions s where s.user_id = u.id) as last_seen_at, \
+    exists (select 1 from identity_totp t where t.user_id = u.id and t.confirmed_at is not null) as second_factor";
+
+pub async fn row<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Option<UserRow>, DbErr> {
+    db::one(conn, format!("select {USER_COLUMNS} from identity_users u where u.id = $1"), [id.0.into()]).await
+}
+
 /// The cards of these people, disabled ones too: documents and messages still name them.
 pub async fn cards<C: ConnectionTrait>(conn: &C, ids: &[UserId]) -> Result<Vec<StaffCard>, DbErr> {
     let people = users::Entity::find().filter(users::Column::Id.is_in(ids.iter().map(|id| id.0))).all(conn).await?;
-    let roles = user_sites::Entity::find()
-        .filter(user_sites::Column::UserId.is_in(ids.iter().map(|id| id.0)))
-        .order_by_asc(user_sites::Column::SiteId)
-        .all(conn)
-        .await?;
-    let sites_of = |id| roles.iter().filter(|row| row.user_id == id).map(|row| (row.site_id, row.role)).collect();
+    let places = places(conn, ids).await?;
+    let sites_of = |id| places.iter().filter(|(user, _)| *user == id).map(|(_, place)| place.site_id).collect();
     let card =
         |user: User| StaffCard { sites: sites_of(user.id), id: user.id, name: user.name, email: user.email, language: user.language };
     Ok(people.into_iter().map(card).collect())
@@ -131,12 +333,12 @@ pub type StaffKey = (String, UserId, SiteId);
 pub async fn list_staff<C: ConnectionTrait>(
     conn: &C,
     sites: Option<Vec<SiteId>>,
-    role: Option<Role>,
+    role: Option<String>,
     after: Option<StaffKey>,
     limit: u64,
 ) -> Result<Vec<StaffView>, DbErr> {
     let mut sql = "select u.id, u.name, u.email, us.role, us.site_id from identity_user_sites us \
-                   join identity_users u on u.id = us.user_id where not u.disabled"
+                   join identity_users u on u.id = us.user_id where not u.disabled and us.role <> 'customer'"
         .to_owned();
     let mut values: Vec<Value> = vec![];
     let mut place = |value: Value| {
@@ -148,7 +350,7 @@ pub async fn list_staff<C: ConnectionTrait>(
         sql += &format!(" and us.site_id in ({})", places.join(", "));
     }
     if let Some(role) = role {
-        sql += &format!(" and us.role = {}", place(role.to_value().into()));
+        sql += &format!(" and us.role = {}", place(role.into()));
     }
     if let Some((name, user, site)) = after {
         let (name, user, site) = (place(name.into()), place(user.0.into()), place(site.0.into()));

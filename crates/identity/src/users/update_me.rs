@@ -37,6 +37,7 @@ pub async fn update_me(
 }
 
 async fn update(identity: &Identity, actor: &Actor, changes: &MyChanges) -> Result<Me, Problem> {
+    actor.session()?;
     let (db, id) = (&identity.context.db, UserId(actor.id));
     if let Some(language) = changes.language {
         let tx = db.begin().await?;
@@ -44,5 +45,5 @@ async fn update(identity: &Identity, actor: &Actor, changes: &MyChanges) -> Resu
         tx.commit().await?;
     }
     let user = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
-    Ok(store::me(db.reader(), user).await?)
+    Ok(store::me(db.reader(), user).await?.limited_to(actor))
 }

@@ -39,6 +39,10 @@ pub struct NewUser {
     pub password: String,
     #[garde(custom(known_language))]
     pub language: String,
+    /// The role at every site, also at those opened later.
+    #[garde(skip)]
+    pub everywhere: Option<Role>,
+    /// Roles at single sites.
     #[garde(skip)]
     pub roles: Vec<(SiteId, Role)>,
 }

@@ -1,10 +1,14 @@
 //! People as the API shows them.
 
-use contracts::identity::{Role, UserId};
-use kernel::SiteId;
+use chrono::{DateTime, Utc};
+use contracts::identity::{USER_UPDATE, UserId};
+use kernel::{Actor, SiteId};
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use super::authority::{Authority, Roles};
+use super::store::{Place, UserRow};
 
 /// The caller.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -14,8 +18,25 @@ pub struct Me {
     pub email: String,
     /// `fr`, `ar` or `en`.
     pub language: String,
+    /// Owner of every site there is and will be.
+    pub superuser: bool,
+    /// Signs in with a password; else with a passkey or an outside provider.
+    pub has_password: bool,
     /// In order of their codes.
     pub sites: Vec<MySite>,
+}
+
+impl Me {
+    /// Only what the caller may do right now: a PIN opens less than a password.
+    #[must_use]
+    pub fn limited_to(mut self, actor: &Actor) -> Self {
+        self.sites.retain(|site| actor.sees(site.id));
+        for site in &mut self.sites {
+            site.permissions = actor.sites.get(&site.id).map(|held| held.iter().cloned().collect()).unwrap_or_default();
+        }
+        self.superuser &= actor.session().is_ok();
+        self
+    }
 }
 
 /// A site where the caller works, and what they may do there.
@@ -24,14 +45,9 @@ pub struct MySite {
     pub id: SiteId,
     pub code: String,
     pub name: String,
-    pub role: Role,
-    pub permissions: Vec<&'static str>,
-}
-
-impl MySite {
-    pub fn new(id: SiteId, code: String, name: String, role: Role) -> Self {
-        Self { id, code, name, role, permissions: role.permissions().into_iter().map(|permission| permission.0).collect() }
-    }
+    /// Id of the role: `owner`, `advisor`, … or the UUID of one of the garage's own.
+    pub role: String,
+    pub permissions: Vec<String>,
 }
 
 /// Someone who works at a site; once per site.
@@ -41,6 +57,77 @@ pub struct StaffView {
     pub id: UserId,
     pub name: String,
     pub email: String,
-    pub role: Role,
+    /// Id of the role.
+    pub role: String,
     pub site_id: SiteId,
+}
+
+/// Whether somebody can sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UserState {
+    /// The invitation was not accepted yet.
+    Invited,
+    Active,
+    Disabled,
+}
+
+/// A person's account.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = User)]
+pub struct UserView {
+    pub id: UserId,
+    pub name: String,
+    pub email: String,
+    /// `fr`, `ar` or `en`.
+    pub language: String,
+    pub state: UserState,
+    /// Id of the role at every site where `sites` names no other, also at those opened later.
+    pub everywhere_role: Option<String>,
+    pub superuser: bool,
+    /// At the sites where the caller may see users.
+    pub sites: Vec<Place>,
+    /// Signs in with a code as well.
+    pub second_factor: bool,
+    pub created_at: DateTime<Utc>,
+    /// When a session was last renewed, to about a quarter of an hour.
+    pub last_seen_at: Option<DateTime<Utc>>,
+    pub version: i64,
+    /// `update`, `invite` (again), `disable`, `enable`, `sign_out`.
+    pub actions: Vec<&'static str>,
+}
+
+impl UserView {
+    pub fn new(row: UserRow, places: Vec<Place>, authority: &Authority<'_>, actor: &Actor) -> Self {
+        let state = match (row.disabled, row.joined_at) {
+            (true, _) => UserState::Disabled,
+            (false, None) => UserState::Invited,
+            (false, Some(_)) => UserState::Active,
+        };
+        let roles = Roles { everywhere: row.everywhere_role.clone(), places };
+        let (may_end, is_self) = (authority.may_end(&roles).is_ok(), row.id.0 == actor.id);
+        let may_update = roles.places.iter().any(|place| actor.may(USER_UPDATE, place.site_id)) || may_end;
+        let actions = [
+            ("update", may_update),
+            ("invite", may_end && state == UserState::Invited),
+            ("disable", may_end && !is_self && state != UserState::Disabled),
+            ("enable", may_end && state == UserState::Disabled),
+            ("sign_out", may_end && state == UserState::Active),
+        ];
+        Self {
+            id: row.id,
+            superuser: row.everywhere_role.as_deref() == Some(contracts::identity::Role::Owner.id()),
+            name: row.name,
+            email: row.email,
+            language: row.language,
+            state,
+            everywhere_role: row.everywhere_role,
+            sites: roles.places.into_iter().filter(|place| actor.sees(place.site_id)).collect(),
+            second_factor: row.second_factor,
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            version: row.version,
+            actions: actions.into_iter().filter(|(_, allowed)| *allowed).map(|(name, _)| name).collect(),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
-use contracts::identity::UserId;
+use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};
@@ -21,6 +21,10 @@ pub enum MessageEvent {
     TechnicianAssigned,
     ReadyForPickup,
     InvoiceIssued,
+    PasswordReset,
+    Invitation,
+    Registration,
+    SecurityAlert,
 }
 
 /// How a message goes out.
@@ -47,6 +51,9 @@ pub enum MessageState {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Params {
     WorkOrder { number: String, plate: String, vehicle: String, concern: Option<String> },
+    /// The link itself is not among the facts: it comes to be when the text is made.
+    AccountLink { request_id: Uuid },
+    Security { alert: Alert, address: String, at: DateTime<Utc> },
     Invoice { number: String, total: Amount, due: Amount, currency: String, due_on: Option<NaiveDate> },
 }
 
@@ -97,6 +104,25 @@ impl Draft {
             invoice_id: None,
             params: Params::WorkOrder { number: order.number, plate: order.vehicle_plate, vehicle: order.vehicle_label, concern: None },
         }
+    }
+
+    pub fn account_link(request: &AccountLinkRequested) -> Self {
+        let event = match request.purpose {
+            LinkPurpose::Reset => MessageEvent::PasswordReset,
+            LinkPurpose::Invitation => MessageEvent::Invitation,
+            LinkPurpose::Registration => MessageEvent::Registration,
+        };
+        let params = Params::AccountLink { request_id: request.request_id };
+        Self::to_user(format!("link:{}", request.request_id), event, request.site_id, request.user_id, params)
+    }
+
+    pub fn security_alert(event: Uuid, alert: SecurityAlert, at: DateTime<Utc>) -> Self {
+        let params = Params::Security { alert: alert.alert, address: alert.address, at };
+        Self::to_user(format!("alert:{event}"), MessageEvent::SecurityAlert, alert.site_id, alert.user_id, params)
+    }
+
+    fn to_user(key: String, event: MessageEvent, site_id: SiteId, user_id: UserId, params: Params) -> Self {
+        Self { key, event, site_id, customer_id: None, user_id: Some(user_id), work_order_id: None, invoice_id: None, params }
     }
 
     pub fn invoice_issued(invoice: InvoiceState) -> Self {

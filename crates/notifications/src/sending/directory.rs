@@ -6,10 +6,10 @@ use std::sync::Arc;
 use contracts::billing::{Invoices, Pdf};
 use contracts::customers::{CustomerId, Customers};
 use contracts::documents::Language;
-use contracts::identity::{SiteCard, Sites, Staff, UserId};
+use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use kernel::{Problem, SiteId};
 
-use crate::messages::MessageEvent;
+use crate::messages::{MessageEvent, Params};
 use crate::messages::store::Claimed;
 
 /// The ports that the worker asks.
@@ -18,6 +18,7 @@ pub struct Directory {
     pub staff: Arc<dyn Staff>,
     pub customers: Arc<dyn Customers>,
     pub invoices: Arc<dyn Invoices>,
+    pub links: Arc<dyn AccountLinks>,
 }
 
 /// Somebody to write to.
@@ -52,6 +53,14 @@ impl Directory {
     pub async fn pdf_of(&self, message: &Claimed) -> Result<Option<Pdf>, Problem> {
         match (message.event, message.invoice_id) {
             (MessageEvent::InvoiceIssued, Some(invoice)) => self.invoices.pdf(invoice).await.map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The secret link that the message carries; none when its request is not open any more.
+    pub async fn link_of(&self, params: &Params) -> Result<Option<String>, Problem> {
+        match params {
+            Params::AccountLink { request_id } => self.links.issue(*request_id).await,
             _ => Ok(None),
         }
     }

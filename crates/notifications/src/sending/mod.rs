@@ -15,7 +15,7 @@ use sea_orm::DbErr;
 
 use crate::MODULE;
 use crate::messages::store::{self, Claimed, Letter};
-use crate::messages::{MessageChanged, Outcome, after};
+use crate::messages::{MessageChanged, Outcome, Params, after};
 
 pub use directory::{Directory, People};
 pub use outlet::Outlet;
@@ -74,9 +74,22 @@ impl Sender {
         let Some((person, site)) = people.recipient(message) else {
             return (None, Outcome::NoAddress("The recipient is not known any more".into()));
         };
-        let mut letter = match templates::render(message, person, site) {
+        let unmade = |error: String| (None, Outcome::Refused(format!("The text could not be made: {error}")));
+        let params = match templates::params_of(message) {
+            Ok(params) => params,
+            Err(error) => return unmade(error),
+        };
+        // A person without an address gets no link: none comes to be that nobody reads.
+        let link = match self.directory.link_of(&params).await {
+            Ok(None) if matches!(params, Params::AccountLink { .. }) => {
+                return (None, Outcome::NoAddress("The link is not wanted any more, or is too old".into()));
+            }
+            Ok(link) => link,
+            Err(problem) => return (None, Outcome::NotNow(format!("The link could not be made: {}", problem.title))),
+        };
+        let mut letter = match templates::render(message.event, &params, person, site, link.as_deref()) {
             Ok(letter) => letter,
-            Err(error) => return (None, Outcome::Refused(format!("The text could not be made: {error}"))),
+            Err(error) => return unmade(error),
         };
         if letter.recipient.is_empty() {
             return (Some(letter), Outcome::NoAddress("There is no e-mail address to send it to".into()));
@@ -87,6 +100,10 @@ impl Sender {
         };
         letter.attachments = pdf.iter().map(|pdf| pdf.file_name.clone()).collect();
         let outcome = self.outlet.send(message, &letter, person, site, pdf, self.context.clock.now()).await;
+        // The log of messages is read by others: it keeps the letter without its secret.
+        if let Some(link) = link {
+            letter.body = letter.body.replace(&link, "•••");
+        }
         (Some(letter), outcome)
     }
 

@@ -19,7 +19,19 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 9] = texts!(
+const TEXTS: [(&str, &str); 21] = texts!(
+    "password_reset.fr",
+    "password_reset.ar",
+    "password_reset.en",
+    "invitation.fr",
+    "invitation.ar",
+    "invitation.en",
+    "registration.fr",
+    "registration.ar",
+    "registration.en",
+    "security_alert.fr",
+    "security_alert.ar",
+    "security_alert.en",
     "technician_assigned.fr",
     "technician_assigned.ar",
     "technician_assigned.en",
@@ -42,13 +54,17 @@ static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = L
     Ok(environment)
 });
 
+/// The facts of a message. The error is a sentence for the log of messages.
+pub fn params_of(message: &Claimed) -> Result<Params, String> {
+    serde_json::from_str(&message.params).map_err(|error| error.to_string())
+}
+
 /// The letter to a person about a message's facts. The error is a sentence for the log of messages.
-pub fn render(message: &Claimed, person: &Person, site: &SiteCard) -> Result<Letter, String> {
-    let params: Params = serde_json::from_str(&message.params).map_err(|error| error.to_string())?;
+pub fn render(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) -> Result<Letter, String> {
     let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
-    let name = format!("{}.{}", file_of(message.event), person.language.code());
+    let name = format!("{}.{}", file_of(event), person.language.code());
     let template = environment.get_template(&name).map_err(|error| error.to_string())?;
-    let text = template.render(facts(&params, person, site)).map_err(|error| error.to_string())?;
+    let text = template.render(facts(params, person, site, link)).map_err(|error| error.to_string())?;
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
     Ok(Letter {
         recipient: person.email.clone().unwrap_or_default(),
@@ -64,18 +80,24 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::TechnicianAssigned => "technician_assigned",
         MessageEvent::ReadyForPickup => "ready_for_pickup",
         MessageEvent::InvoiceIssued => "invoice_issued",
+        MessageEvent::PasswordReset => "password_reset",
+        MessageEvent::Invitation => "invitation",
+        MessageEvent::Registration => "registration",
+        MessageEvent::SecurityAlert => "security_alert",
     }
 }
 
-fn facts(params: &Params, person: &Person, site: &SiteCard) -> Value {
+fn facts(params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) -> Value {
     let language = person.language;
     // A line break in a name or a plate would end the subject early.
     let name = |text: &str| words::name(&one_line(text), language);
+    let zone = site.time_zone.clone();
     let site = context! {
         name => name(&site.name),
         address => words::name(site.address.trim(), language),
         phone => words::phone(&one_line(&site.phone), language),
     };
+    let email = person.email.clone();
     let person = name(&person.name);
     match params {
         Params::WorkOrder { number, plate, vehicle, concern } => context! {
@@ -84,6 +106,17 @@ fn facts(params: &Params, person: &Person, site: &SiteCard) -> Value {
             plate => words::plate(&one_line(plate), language),
             vehicle => name(vehicle),
             concern => concern.as_deref().map(|text| words::name(text.trim(), language)).unwrap_or_default(),
+        },
+        Params::AccountLink { .. } => context! {
+            person, site,
+            email => words::number(&one_line(email.as_deref().unwrap_or_default()), language),
+            link => link.unwrap_or_default(),
+        },
+        Params::Security { alert, address, at } => context! {
+            person, site,
+            alert => alert.name(),
+            at => words::moment(*at, &zone, language),
+            address => words::number(&one_line(address), language),
         },
         Params::Invoice { number, total, due, currency, due_on } => context! {
             person, site,
@@ -107,6 +140,7 @@ mod tests {
     use super::*;
     use chrono::NaiveDate;
     use contracts::documents::Language;
+    use contracts::identity::Alert;
     use kernel::{Amount, BasisPoints, SiteId};
     use uuid::Uuid;
 
@@ -132,18 +166,8 @@ mod tests {
     }
 
     fn letter(event: MessageEvent, params: &Params, language: Language) -> Letter {
-        let message = Claimed {
-            id: Uuid::nil(),
-            event,
-            site_id: SiteId(Uuid::nil()),
-            customer_id: None,
-            user_id: None,
-            invoice_id: None,
-            params: serde_json::to_string(params).unwrap(),
-            sendings: 1,
-            attempts: 1,
-        };
-        render(&message, &Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), language }, &site()).unwrap()
+        let person = Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), language };
+        render(event, params, &person, &site(), Some("https://garage.example/join#secret")).unwrap()
     }
 
     fn order(plate: &str, concern: &str) -> Params {
@@ -179,6 +203,27 @@ mod tests {
                 assert!(!letter.body.contains("{{") && !letter.body.contains("{%"), "{letter:?}");
                 assert!(!letter.body.contains("\n\n\n"), "no holes in the text: {letter:?}");
             }
+        }
+    }
+
+    #[test]
+    fn account_messages_carry_the_link_and_alerts_say_what_happened() {
+        let link = Params::AccountLink { request_id: Uuid::nil() };
+        for language in [Language::Fr, Language::Ar, Language::En] {
+            for event in [MessageEvent::PasswordReset, MessageEvent::Invitation, MessageEvent::Registration] {
+                let letter = letter(event, &link, language);
+                assert!(letter.body.contains("\nhttps://garage.example/join#secret\n"), "{letter:?}");
+                assert!(!letter.body.contains("\n\n\n") && letter.subject.len() > 10, "{letter:?}");
+            }
+            let mut texts = std::collections::BTreeSet::new();
+            for alert in Alert::ALL {
+                let params = Params::Security { alert, address: "192.0.2.1".into(), at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap() };
+                let letter = letter(MessageEvent::SecurityAlert, &params, language);
+                assert!(letter.body.contains("192.0.2.1") && letter.body.contains("09:00"), "the site's hour: {letter:?}");
+                assert!(!letter.body.contains("\n\n\n"), "{letter:?}");
+                texts.insert(letter.body);
+            }
+            assert_eq!(texts.len(), Alert::ALL.len(), "each alert says something else");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Numbers, dates and plates as people of each language read them. In Arabic text they are set apart from the direction around
 //! them, so that a plate or an amount never turns round.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::documents::Language;
 use kernel::{Amount, Currency};
 
@@ -62,6 +62,13 @@ fn grouped(whole: &str, group: char) -> String {
 pub fn date(day: NaiveDate, language: Language) -> String {
     let format = if language == Language::En { "%-d %B %Y" } else { "%d/%m/%Y" };
     number(&day.format(format).to_string(), language)
+}
+
+/// A day and an hour where the site is.
+pub fn moment(at: DateTime<Utc>, zone: &str, language: Language) -> String {
+    let zone = zone.parse().unwrap_or(chrono_tz::UTC);
+    let format = if language == Language::En { "%-d %B %Y, %H:%M" } else { "%d/%m/%Y %H:%M" };
+    number(&at.with_timezone(&zone).format(format).to_string(), language)
 }
 
 /// `+216 71 123 456`; other countries' numbers as they are.

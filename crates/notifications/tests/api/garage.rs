@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::identity::UserId;
+use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use futures::future::BoxFuture;
@@ -19,6 +19,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
 use testkit::{FakeSites, FakeStaff, Kit, People};
 use utoipa_axum::router::OpenApiRouter;
+use uuid::Uuid;
 
 use crate::mail_server::MailServer;
 
@@ -87,6 +88,23 @@ fn billing(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> 
     Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "billing").await })
 }
 
+fn identity(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "identity").await })
+}
+
+/// Counts the links it makes.
+#[derive(Default)]
+struct Links(AtomicUsize);
+
+#[async_trait]
+impl AccountLinks for Links {
+    /// None for the nil request: it was fulfilled.
+    async fn issue(&self, request: Uuid) -> Result<Option<String>, Problem> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        Ok((!request.is_nil()).then(|| format!("https://garage.example/reset-password#secret-{number}")))
+    }
+}
+
 impl Garage {
     /// With messages going to the server, or to the console.
     pub async fn start(server: Option<&MailServer>) -> Self {
@@ -105,7 +123,7 @@ impl Garage {
             }),
         });
         let printer = Arc::new(Printer::default());
-        let ports = (customer.clone(), printer.clone());
+        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()));
         let kit = Kit::start(
             |context, people| async move {
                 people.believe(Arc::new(OwnerOfBoth(people.clone())));
@@ -113,10 +131,11 @@ impl Garage {
                 vec![
                     Module::new("workshop", OpenApiRouter::new()),
                     Module::new("billing", OpenApiRouter::new()),
-                    notifications::module(context, sites, staff, ports.0, ports.1, settings),
+                    Module::new("identity", OpenApiRouter::new()),
+                    notifications::module(context, sites, staff, ports.0, ports.1, ports.2, settings),
                 ]
             },
-            &[workshop, billing, kernel::schema::migrate::<notifications::Migrator>],
+            &[workshop, billing, identity, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
         Self { kit, customer, printer }
@@ -178,6 +197,17 @@ impl Garage {
             concern: "Bruit au freinage".into(),
         };
         self.tell("workshop", &event).await;
+    }
+
+    pub async fn link_requested(&self, request: Uuid) {
+        let (user_id, site_id) = (self.kit.people.owner, self.kit.site);
+        let event = AccountLinkRequested { request_id: request, user_id, site_id, purpose: LinkPurpose::Reset };
+        self.tell("identity", &event).await;
+    }
+
+    pub async fn alerted(&self, alert: Alert) {
+        let (user_id, site_id) = (self.kit.people.owner, self.kit.site);
+        self.tell("identity", &SecurityAlert { user_id, site_id, alert, address: "192.0.2.1".into() }).await;
     }
 
     pub async fn issued(&self, invoice: InvoiceId) {

@@ -9,9 +9,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
 use contracts::billing::InvoiceId;
+use contracts::identity::Alert;
 use contracts::workshop::WorkOrderId;
 use kernel::db;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use garage::Garage;
 use mail_server::MailServer;
@@ -66,6 +68,44 @@ async fn a_technician_hears_of_each_assignment_and_nobody_of_its_end() {
     garage.assigned(order, Some(garage.kit.people.technician)).await;
     garage.kit.settle().await;
     assert_eq!(messages(&garage).await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
+    let server = MailServer::start().await;
+    let garage = Garage::start(Some(&server)).await;
+    server.answer_next("451 4.3.0 Come back later");
+    garage.link_requested(Uuid::now_v7()).await;
+    garage.kit.settle().await;
+    garage.kit.clock.advance(TimeDelta::seconds(30));
+    garage.kit.settle().await;
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1);
+    let text = mails[0].text.replace("=\r\n", "");
+    assert!(text.contains("https://garage.example/reset-password#secret-2"), "each try has a link of its own: {text}");
+    let message = only_message(&garage).await;
+    assert_eq!((&message["event"], &message["state"], &message["recipient"]), (&json!("password_reset"), &json!("sent"), &json!("hela@garage.example")));
+    assert!(message["body"].as_str().unwrap().contains("•••") && !message.to_string().contains("secret"), "{message}");
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        text: String,
+    }
+    let sql = "select params || body as text from notifications_messages union all select payload as text from identity_outbox";
+    let rows: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
+    assert!(rows.iter().all(|row| !row.text.contains("secret")));
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_wanted_any_more_is_not_sent_and_alerts_are() {
+    let server = MailServer::start().await;
+    let garage = Garage::start(Some(&server)).await;
+    garage.link_requested(Uuid::nil()).await;
+    garage.kit.settle().await;
+    assert_eq!((&only_message(&garage).await["state"], server.mails().len()), (&json!("skipped"), 0));
+    garage.alerted(Alert::SessionStolen).await;
+    garage.kit.settle().await;
+    assert_eq!(server.mails().len(), 1);
+    assert_eq!(server.mails()[0].to, ["<hela@garage.example>"]);
 }
 
 #[tokio::test]

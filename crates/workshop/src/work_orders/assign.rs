@@ -51,7 +51,7 @@ pub async fn assign_work_order(
 async fn at_site(workshop: &Workshop, site: SiteId, id: UserId) -> Result<Technician, Problem> {
     let fault = |code, detail| Problem::field("/technician_id", code, detail);
     let card = workshop.staff.cards(&[id]).await?.into_iter().next().ok_or_else(|| fault("unknown", "nobody has this id"))?;
-    if card.sites.iter().all(|(works_at, _)| *works_at != site) {
+    if !card.sites.contains(&site) {
         return Err(fault("elsewhere", "does not work at this site"));
     }
     Ok(Technician { id: card.id, name: card.name })

@@ -2,101 +2,32 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
+mod account;
+mod api_keys;
+mod garage;
+mod limits;
+mod links;
+mod people;
+mod pins;
+mod roles;
+mod second_factor;
+
 use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use contracts::demo::DemoUser;
-use contracts::identity::{Role, SiteCard, Sites, Staff, UserId};
+use contracts::identity::{Role, Sites, Staff, UserId};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::EncodePrivateKey;
-use identity::{NewUser, Settings};
+use identity::NewUser;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use kernel::{Amount, BasisPoints, Clock, SiteId, db};
+use kernel::{Clock, SiteId, db};
 use serde_json::{Value, json};
-use testkit::{Client, Kit, Reply};
+use testkit::Reply;
 
-const PASSWORD: &str = "huit voitures bleues";
-
-struct Garage {
-    kit: Kit,
-    lac: SiteId,
-    sfax: SiteId,
-}
-
-fn card(code: &str) -> SiteCard {
-    SiteCard {
-        id: SiteId::new(),
-        code: code.into(),
-        name: format!("Garage {code}"),
-        legal_name: format!("Garage {code} SARL"),
-        address: "Rue du Lac Léman\n1053 Tunis".into(),
-        phone: "+21671123456".into(),
-        email: "contact@garage.example".into(),
-        tax_id: "0736202XAM000".into(),
-        country: "TN".into(),
-        currency: "TND".into(),
-        vat_rate: BasisPoints(1900),
-        stamp_duty: Amount(1000),
-        labour_rate: Amount(60_000),
-        time_zone: "Africa/Tunis".into(),
-        payment_terms_days: 30,
-        bank_account: "07040005810111129653".into(),
-    }
-}
-
-fn person(email: &str, name: &str, roles: Vec<(SiteId, Role)>) -> NewUser {
-    NewUser { email: email.into(), name: name.into(), password: PASSWORD.into(), language: "fr".into(), roles }
-}
-
-/// Two sites; Hela owns the first and advises at the second, Amine is technician at the first, Omar owns the second.
-async fn garage() -> Garage {
-    let kit = Kit::start(
-        |context, people| async move {
-            identity::start(&context).await.unwrap();
-            people.believe(identity::authenticator(&context));
-            vec![identity::module(context, Settings { secure_cookies: true })]
-        },
-        &[kernel::schema::migrate::<identity::Migrator>],
-    )
-    .await;
-    let lac = identity::create_site(&kit.context, card("LAC")).await.unwrap();
-    let sfax = identity::create_site(&kit.context, card("SFX")).await.unwrap();
-    for user in [
-        person("Hela@Garage.example", "Hela", vec![(lac, Role::Owner), (sfax, Role::Advisor)]),
-        person("amine@garage.example", "Amine", vec![(lac, Role::Technician)]),
-        person("omar@garage.example", "Omar", vec![(sfax, Role::Owner)]),
-    ] {
-        identity::create_user(&kit.context, user).await.unwrap();
-    }
-    Garage { kit, lac, sfax }
-}
-
-impl Garage {
-    async fn login(&self, email: &str) -> Reply {
-        let body = json!({ "email": email, "password": PASSWORD, "refresh": "body" });
-        self.kit.anonymous().post("/auth/login", body).await.expect(200)
-    }
-
-    async fn signed_in(&self, email: &str) -> Client {
-        self.kit.bearer(self.login(email).await.string("access_token"))
-    }
-
-    async fn refresh(&self, token: &str) -> Reply {
-        self.kit.anonymous().post("/auth/refresh", json!({ "refresh_token": token })).await
-    }
-
-    async fn outcomes(&self) -> Vec<String> {
-        #[derive(sea_orm::FromQueryResult)]
-        struct Row {
-            outcome: String,
-        }
-        let sql = "select outcome from identity_sign_ins order by id";
-        let rows: Vec<Row> = db::all(self.kit.db().reader(), sql, []).await.unwrap();
-        rows.into_iter().map(|row| row.outcome).collect()
-    }
-}
+use garage::{Garage, PASSWORD, card, cookie, garage, person};
 
 #[tokio::test]
 async fn signing_in_gives_a_session_and_a_cookie_out_of_reach_of_scripts() {
@@ -110,7 +41,7 @@ async fn signing_in_gives_a_session_and_a_cookie_out_of_reach_of_scripts() {
     assert_eq!(session["expires_at"], "2026-11-20T08:15:00Z");
     assert!(session.get("refresh_token").is_none());
     let cookie = reply.headers["set-cookie"].to_str().unwrap();
-    assert!(cookie.starts_with("ecar_refresh=") && cookie.contains("HttpOnly") && cookie.contains("Secure"), "{cookie}");
+    assert!(cookie.starts_with("__Host-ecar_refresh=") && cookie.contains("HttpOnly") && cookie.contains("Secure"), "{cookie}");
     assert_eq!(reply.headers["cache-control"], "no-store");
 
     let me = garage.kit.bearer(reply.string("access_token")).get("/me").await.expect(200).json();
@@ -210,7 +141,7 @@ async fn the_cookie_refreshes_and_signing_out_ends_everything() {
     let garage = garage().await;
     let anonymous = garage.kit.anonymous();
     let login = anonymous.post("/auth/login", json!({ "email": "hela@garage.example", "password": PASSWORD })).await.expect(200);
-    let cookie = |reply: &Reply| reply.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let cookie = |reply: &Reply| cookie(reply, "ecar_refresh").unwrap();
     let renewed = anonymous.clone().with("cookie", cookie(&login)).post("/auth/refresh", json!({})).await.expect(200);
     assert!(renewed.json().get("refresh_token").is_none());
     let person = garage.kit.bearer(renewed.string("access_token"));

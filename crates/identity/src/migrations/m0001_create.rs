@@ -1,23 +1,11 @@
-//! The module's schema, step by step. A step that shipped is never edited.
+//! Sites, users, sessions and the log of sign-ins.
 
 use sea_orm_migration::prelude::*;
 
+use super::{column, index};
 use crate::MODULE;
 
-pub struct Migrator;
-
-#[async_trait::async_trait]
-impl MigratorTrait for Migrator {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(Create)]
-    }
-
-    fn migration_table_name() -> DynIden {
-        "identity_migrations".into_iden()
-    }
-}
-
-struct Create;
+pub struct Create;
 
 impl MigrationName for Create {
     fn name(&self) -> &'static str {
@@ -37,12 +25,6 @@ impl MigrationTrait for Create {
         }
         Ok(())
     }
-}
-
-fn column(name: &'static str) -> ColumnDef {
-    let mut column = ColumnDef::new(name);
-    column.not_null();
-    column
 }
 
 fn sites() -> TableCreateStatement {
@@ -132,14 +114,6 @@ fn sign_ins() -> TableCreateStatement {
 }
 
 fn indexes() -> Vec<IndexCreateStatement> {
-    let index = |name: &'static str, table: &'static str, columns: &[&'static str]| {
-        let mut index = Index::create();
-        index.name(name).table(table);
-        for column in columns {
-            index.col(*column);
-        }
-        index
-    };
     vec![
         index("identity_users_name", "identity_users", &["name", "id"]),
         index("identity_user_sites_site", "identity_user_sites", &["site_id", "role", "user_id"]),

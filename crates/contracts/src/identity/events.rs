@@ -1,0 +1,126 @@
+//! What happened to accounts. Nothing here is secret: events are kept.
+
+use kernel::SiteId;
+use kernel::outbox::Event;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::UserId;
+
+/// What a person is warned of, in a message to themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alert {
+    /// A refresh token came a second time: two have it, so the session was ended.
+    SessionStolen,
+    PasswordChanged,
+    SecondFactorAdded,
+    SecondFactorRemoved,
+    RecoveryCodeUsed,
+    PasskeyAdded,
+    SignInLinked,
+    /// Too many wrong PINs: it works again after the person sets a new one.
+    PinBlocked,
+}
+
+impl Alert {
+    pub const ALL: [Self; 8] = [
+        Self::SessionStolen,
+        Self::PasswordChanged,
+        Self::SecondFactorAdded,
+        Self::SecondFactorRemoved,
+        Self::RecoveryCodeUsed,
+        Self::PasskeyAdded,
+        Self::SignInLinked,
+        Self::PinBlocked,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SessionStolen => "session_stolen",
+            Self::PasswordChanged => "password_changed",
+            Self::SecondFactorAdded => "second_factor_added",
+            Self::SecondFactorRemoved => "second_factor_removed",
+            Self::RecoveryCodeUsed => "recovery_code_used",
+            Self::PasskeyAdded => "passkey_added",
+            Self::SignInLinked => "sign_in_linked",
+            Self::PinBlocked => "pin_blocked",
+        }
+    }
+}
+
+/// Something about a person's account that they should know.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SecurityAlert {
+    pub user_id: UserId,
+    /// Whose letterhead the warning carries.
+    pub site_id: SiteId,
+    pub alert: Alert,
+    /// Where the request came from; empty when it came from no network.
+    pub address: String,
+}
+
+/// What a secret link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPurpose {
+    Reset,
+    Invitation,
+    Registration,
+}
+
+/// A person is to get a secret link. The message asks for it when it is written, through [`super::AccountLinks`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AccountLinkRequested {
+    pub request_id: Uuid,
+    pub user_id: UserId,
+    pub site_id: SiteId,
+    pub purpose: LinkPurpose,
+}
+
+/// Somebody was invited, or their roles or their access changed: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct UserChanged {
+    pub user_id: UserId,
+}
+
+/// A bundle of permissions was made, changed or deleted: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RoleChanged {
+    pub role_id: String,
+}
+
+impl Event for SecurityAlert {
+    const KIND: &'static str = "security.alert";
+    fn aggregate(&self) -> Uuid {
+        self.user_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+impl Event for AccountLinkRequested {
+    const KIND: &'static str = "account.link_requested";
+    fn aggregate(&self) -> Uuid {
+        self.user_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+impl Event for UserChanged {
+    const KIND: &'static str = "user.changed";
+    fn aggregate(&self) -> Uuid {
+        self.user_id.0
+    }
+}
+
+impl Event for RoleChanged {
+    const KIND: &'static str = "role.changed";
+    /// Roles of one's own are named by a UUID; the built-in ones share the nil one.
+    fn aggregate(&self) -> Uuid {
+        self.role_id.parse().unwrap_or_default()
+    }
+}

@@ -1,0 +1,181 @@
+//! What may be permitted, and the bundles that every garage begins with.
+
+use kernel::Permission;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    API_KEY_MANAGE, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE,
+    USER_READ, USER_UPDATE,
+};
+use crate::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_TAKE};
+use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_READ, CUSTOMER_WRITE};
+use crate::inventory::{PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
+use crate::vehicles::{VEHICLE_IMPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
+use crate::workshop::{
+    WORK_ORDER_ALLOW_NEGATIVE_STOCK, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE, WORK_ORDER_HAND_OVER,
+    WORK_ORDER_HAND_OVER_UNPAID, WORK_ORDER_OPEN, WORK_ORDER_READ, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK,
+};
+
+/// Permissions that stand together on the screen of roles.
+#[derive(Clone, Copy, Debug)]
+pub struct PermissionGroup {
+    pub name: &'static str,
+    pub permissions: &'static [Permission],
+}
+
+/// Every permission there is, in the order of the screen.
+pub const CATALOGUE: &[PermissionGroup] = &[
+    PermissionGroup { name: "customers", permissions: &[CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_ARCHIVE, CUSTOMER_IMPORT] },
+    PermissionGroup {
+        name: "vehicles",
+        permissions: &[VEHICLE_READ, VEHICLE_WRITE, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_IMPORT],
+    },
+    PermissionGroup {
+        name: "work_orders",
+        permissions: &[
+            WORK_ORDER_READ,
+            WORK_ORDER_OPEN,
+            WORK_ORDER_UPDATE,
+            WORK_ORDER_AUTHORISE,
+            WORK_ORDER_ASSIGN,
+            WORK_ORDER_WORK,
+            WORK_ORDER_COMPLETE,
+            WORK_ORDER_ALLOW_NEGATIVE_STOCK,
+            WORK_ORDER_REOPEN,
+            WORK_ORDER_CANCEL,
+            WORK_ORDER_HAND_OVER,
+            WORK_ORDER_HAND_OVER_UNPAID,
+        ],
+    },
+    PermissionGroup {
+        name: "inventory",
+        permissions: &[PRODUCT_READ, PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST],
+    },
+    PermissionGroup { name: "billing", permissions: &[INVOICE_READ, INVOICE_ISSUE, PAYMENT_TAKE] },
+    PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND] },
+    PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, STAFF_READ] },
+    PermissionGroup {
+        name: "access",
+        permissions: &[USER_READ, USER_INVITE, USER_UPDATE, ROLE_MANAGE, API_KEY_MANAGE, DEVICE_ENROL, SIGN_IN_READ],
+    },
+];
+
+/// Whether the catalogue has this permission.
+pub fn is_permission(name: &str) -> bool {
+    every_permission().any(|permission| permission.0 == name)
+}
+
+fn every_permission() -> impl Iterator<Item = Permission> {
+    CATALOGUE.iter().flat_map(|group| group.permissions.iter().copied())
+}
+
+/// The bundles that every garage begins with. All but the owner's can be edited, and more can be made; a role is named by its
+/// id everywhere, and these are the ids that are known beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Holds every permission, always.
+    Owner,
+    Manager,
+    Advisor,
+    Technician,
+    Parts,
+    Accountant,
+    ReadOnly,
+    /// A customer with an account of their own; sees nothing of the garage.
+    Customer,
+}
+
+impl Role {
+    pub const ALL: [Self; 8] =
+        [Self::Owner, Self::Manager, Self::Advisor, Self::Technician, Self::Parts, Self::Accountant, Self::ReadOnly, Self::Customer];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Manager => "manager",
+            Self::Advisor => "advisor",
+            Self::Technician => "technician",
+            Self::Parts => "parts",
+            Self::Accountant => "accountant",
+            Self::ReadOnly => "read_only",
+            Self::Customer => "customer",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
+    }
+
+    /// What the role may do at its site in a new garage.
+    pub fn permissions(self) -> Vec<Permission> {
+        match self {
+            Self::Owner => every_permission().collect(),
+            Self::Manager => every_permission().filter(|permission| ![ROLE_MANAGE, API_KEY_MANAGE].contains(permission)).collect(),
+            Self::Advisor => [TECHNICIAN, ADVISOR].concat(),
+            Self::Technician => TECHNICIAN.to_vec(),
+            Self::Parts => [READER, PARTS].concat(),
+            Self::Accountant => [READER, ACCOUNTANT].concat(),
+            Self::ReadOnly => [READER, &[INVOICE_READ, MESSAGE_READ]].concat(),
+            Self::Customer => vec![],
+        }
+    }
+}
+
+const READER: &[Permission] = &[SITE_READ, STAFF_READ, CUSTOMER_READ, VEHICLE_READ, PRODUCT_READ, WORK_ORDER_READ];
+
+const TECHNICIAN: &[Permission] =
+    &[SITE_READ, STAFF_READ, CUSTOMER_READ, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, PRODUCT_READ, WORK_ORDER_READ, WORK_ORDER_WORK];
+
+/// Beyond a technician.
+const ADVISOR: &[Permission] = &[
+    CUSTOMER_WRITE,
+    CUSTOMER_ARCHIVE,
+    VEHICLE_WRITE,
+    VEHICLE_TRANSFER,
+    STOCK_RECEIVE,
+    WORK_ORDER_OPEN,
+    WORK_ORDER_UPDATE,
+    WORK_ORDER_AUTHORISE,
+    WORK_ORDER_ASSIGN,
+    WORK_ORDER_COMPLETE,
+    WORK_ORDER_CANCEL,
+    WORK_ORDER_HAND_OVER,
+    INVOICE_READ,
+    INVOICE_ISSUE,
+    PAYMENT_TAKE,
+    MESSAGE_READ,
+    MESSAGE_RESEND,
+];
+
+/// Beyond a reader.
+const PARTS: &[Permission] = &[PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST];
+
+/// Beyond a reader.
+const ACCOUNTANT: &[Permission] = &[STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, MESSAGE_READ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_catalogue_names_each_permission_once_and_roles_hold_nothing_else() {
+        let all: Vec<_> = every_permission().collect();
+        let distinct: BTreeSet<_> = all.iter().copied().collect();
+        assert_eq!(all.len(), distinct.len());
+        for role in Role::ALL {
+            assert!(role.permissions().iter().all(|permission| distinct.contains(permission)), "{role:?}");
+            assert_eq!(Role::from_id(role.id()), Some(role));
+        }
+    }
+
+    #[test]
+    fn an_owner_holds_what_everybody_holds_and_a_customer_nothing() {
+        assert_eq!(Role::Owner.permissions().len(), every_permission().count());
+        assert!(Role::Customer.permissions().is_empty());
+        assert!(!Role::Manager.permissions().contains(&ROLE_MANAGE));
+    }
+}

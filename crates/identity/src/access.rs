@@ -1,0 +1,93 @@
+//! What somebody may do now: from the session, the person's roles and the bundles as they stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use chrono::{DateTime, Utc};
+use contracts::identity::Role;
+use kernel::{Actor, SiteId, Via};
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
+
+use crate::sessions::store::{self, AccessRow};
+
+/// Names of permissions.
+pub type Held = Arc<BTreeSet<String>>;
+
+static OWNER: LazyLock<Held> = LazyLock::new(|| Arc::new(names(Role::Owner)));
+
+fn names(role: Role) -> BTreeSet<String> {
+    role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect()
+}
+
+/// What a role holds: everything for the owner, else what its bundle lists (JSON). Nothing for a role that is not there.
+pub fn held(role: &str, permissions: Option<&str>) -> Held {
+    if role == Role::Owner.id() {
+        return OWNER.clone();
+    }
+    Arc::new(permissions.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default())
+}
+
+/// The person behind a session, with what they may do; none when the session or its device is over, or the person is
+/// disabled.
+pub async fn of_session<C: ConnectionTrait>(conn: &C, session: Uuid, now: DateTime<Utc>) -> Result<Option<Actor>, DbErr> {
+    let rows = store::access(conn, session, now).await?;
+    Ok(actor(session, &rows))
+}
+
+fn actor(session: Uuid, rows: &[AccessRow]) -> Option<Actor> {
+    let first = rows.first()?;
+    let mut sites: BTreeMap<SiteId, Held> = BTreeMap::new();
+    for row in rows {
+        if let (Some(site), Some(role)) = (row.site_id, &row.role) {
+            sites.insert(site, held(role, row.permissions.as_deref()));
+        }
+    }
+    let via = if first.kind == store::PIN { Via::Pin(session) } else { Via::Session(session) };
+    if let Via::Pin(_) = via {
+        let technician = held(Role::Technician.id(), first.technician.as_deref());
+        sites.retain(|site, _| Some(*site) == first.device_site);
+        for held in sites.values_mut() {
+            *held = Arc::new(held.intersection(&technician).cloned().collect());
+        }
+    }
+    // A site where nothing may be done does not exist for the person: a customer sees nothing of the garage.
+    sites.retain(|_, held| !held.is_empty());
+    Some(Actor { id: first.user_id.0, name: first.name.clone(), via, sites })
+}
+
+#[cfg(test)]
+mod tests {
+    use contracts::identity::UserId;
+
+    use super::*;
+
+    fn row(kind: &str, site: SiteId, role: &str, permissions: &str) -> AccessRow {
+        AccessRow {
+            kind: kind.into(),
+            user_id: UserId::new(),
+            name: "Amine".into(),
+            site_id: Some(site),
+            role: Some(role.into()),
+            permissions: Some(permissions.into()),
+            device_site: Some(site),
+            technician: Some(r#"["work_order.work","work_order.read"]"#.into()),
+        }
+    }
+
+    #[test]
+    fn a_pin_gives_what_a_technician_may_at_the_site_of_the_device_and_no_more() {
+        let (here, there) = (SiteId::new(), SiteId::new());
+        let rows = [row(store::PIN, here, "owner", "[]"), AccessRow { device_site: Some(here), ..row(store::PIN, there, "owner", "[]") }];
+        let actor = actor(Uuid::nil(), &rows).unwrap();
+        assert_eq!(actor.sites.keys().collect::<Vec<_>>(), [&here]);
+        assert_eq!(actor.sites[&here].iter().collect::<Vec<_>>(), ["work_order.read", "work_order.work"]);
+        assert!(actor.session().is_err());
+    }
+
+    #[test]
+    fn a_site_without_permissions_is_not_seen() {
+        let actor = actor(Uuid::nil(), &[row("password", SiteId::new(), "customer", "[]")]).unwrap();
+        assert!(actor.sites.is_empty() && !actor.works_here());
+    }
+}

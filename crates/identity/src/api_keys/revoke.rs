@@ -1,0 +1,33 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::identity::API_KEY_MANAGE;
+use kernel::Problem;
+use kernel::http::{Caller, Path};
+use uuid::Uuid;
+
+use super::store;
+use super::view::manages;
+use crate::{Error, Identity};
+
+/// Ends a key, at once.
+///
+/// Permission: `api_key.manage` at one of its sites.
+#[utoipa::path(
+    delete, path = "/api-keys/{id}", tag = "identity", operation_id = "revoke_api_key", params(("id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+)]
+pub async fn revoke_api_key(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    Path(id): Path<Uuid>,
+) -> Result<StatusCode, Error> {
+    actor.session()?;
+    actor.permit_anywhere(API_KEY_MANAGE)?;
+    let tx = identity.context.db.begin().await?;
+    let key = store::find(&*tx, id).await?.filter(|key| manages(&actor, key)).ok_or_else(Problem::not_found)?;
+    store::revoke(&tx, key.id, identity.context.clock.now()).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,61 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use contracts::identity::DEVICE_ENROL;
+use garde::Validate;
+use kernel::http::{Caller, Created, Json};
+use kernel::{Problem, SiteId};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::device::{DeviceToken, LIFE};
+use super::store::{self, Device};
+use super::view::DeviceView;
+use crate::rules::one_line;
+use crate::sessions::{add, cookie, open};
+use crate::{Error, Identity};
+
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDevice {
+    /// `Tablet at lift 2`
+    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    pub name: String,
+    #[garde(skip)]
+    pub site_id: SiteId,
+}
+
+/// Makes the device that asks one that people of the site share with PINs. Sign out on it afterwards.
+///
+/// Permission: `device.enrol` at the site. The device is told by a cookie that scripts cannot read.
+#[utoipa::path(
+    post, path = "/devices", tag = "identity", operation_id = "enrol_device", request_body = NewDevice, security(("bearer" = [])),
+    responses((status = 201, body = DeviceView), (status = "4XX", body = Problem))
+)]
+pub async fn enrol_device(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    Json(new): Json<NewDevice>,
+) -> Result<Response, Error> {
+    actor.session()?;
+    actor.permit(DEVICE_ENROL, new.site_id)?;
+    let token = DeviceToken::new()?;
+    let device = Device {
+        id: Uuid::now_v7(),
+        site_id: new.site_id,
+        name: new.name.trim().to_owned(),
+        enrolled_by: actor.name.clone(),
+        created_at: identity.context.clock.now(),
+        last_used_at: None,
+    };
+    let tx = identity.context.db.begin().await?;
+    store::insert(&tx, &device, &token).await?;
+    tx.commit().await?;
+    let location = format!("/api/v1/devices/{}", device.id);
+    let mut response = Created { location, body: Json(DeviceView::new(device, &actor)) }.into_response();
+    add(&mut response, header::SET_COOKIE, &open::write(&identity, cookie::Kind::SharedDevice, Some(&token.0), LIFE));
+    Ok(response)
+}

@@ -1,0 +1,73 @@
+//! Where tries are counted. In this process now; several processes that serve one garage can share a counter that speaks to Redis.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use moka::sync::Cache;
+use parking_lot::Mutex;
+
+/// What is counted, as a hash: an address, an account, both together.
+pub type Key = [u8; 32];
+
+/// A token bucket: `burst` at once, and one more every so often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    pub burst: i32,
+    pub every: TimeDelta,
+}
+
+#[async_trait]
+pub trait Counter: Send + Sync {
+    /// Takes one from the bucket of this key; the error says how long until there is one again.
+    async fn take(&self, key: Key, rate: Rate, now: DateTime<Utc>) -> Result<(), TimeDelta>;
+    /// Puts back what was taken.
+    async fn give_back(&self, key: Key, rate: Rate);
+    /// Fills the bucket.
+    async fn clear(&self, key: Key);
+}
+
+const MOST_KEPT: u64 = 50_000;
+/// Longer than the slowest bucket takes to fill.
+const FORGOTTEN_AFTER: Duration = Duration::from_mins(30);
+
+/// When a bucket is full again; everything else follows from it (the generic cell rate algorithm).
+type Bucket = Arc<Mutex<Option<DateTime<Utc>>>>;
+
+/// Counts in this process, in bounded memory.
+pub struct Memory {
+    buckets: Cache<Key, Bucket>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { buckets: Cache::builder().max_capacity(MOST_KEPT).time_to_idle(FORGOTTEN_AFTER).build() }
+    }
+}
+
+#[async_trait]
+impl Counter for Memory {
+    async fn take(&self, key: Key, rate: Rate, now: DateTime<Utc>) -> Result<(), TimeDelta> {
+        let bucket = self.buckets.get_with(key, Bucket::default);
+        let mut full_at = bucket.lock();
+        let next = full_at.unwrap_or(now).max(now) + rate.every;
+        let wait = next - now - rate.every * rate.burst;
+        if wait > TimeDelta::zero() {
+            return Err(wait);
+        }
+        *full_at = Some(next);
+        Ok(())
+    }
+
+    async fn give_back(&self, key: Key, rate: Rate) {
+        if let Some(bucket) = self.buckets.get(&key) {
+            let mut full_at = bucket.lock();
+            *full_at = full_at.map(|at| at - rate.every);
+        }
+    }
+
+    async fn clear(&self, key: Key) {
+        self.buckets.invalidate(&key);
+    }
+}

@@ -1,0 +1,52 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use garde::Validate;
+use kernel::Problem;
+use kernel::http::Json;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::link::LinkToken;
+use super::store;
+use crate::sessions::Client;
+use crate::{Error, Identity};
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkQuestion {
+    /// From the link.
+    #[garde(length(chars, min = 1, max = 200))]
+    pub token: String,
+}
+
+/// What a link is for, to greet the person with.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LinkAnswer {
+    /// `reset`, `invitation` or `registration`.
+    pub purpose: String,
+    pub email: String,
+    pub name: String,
+    /// `fr`, `ar` or `en`.
+    pub language: String,
+}
+
+/// Says what a link is for, without using it.
+///
+/// Permission: none; the token proves it. `link-not-valid` when it was used or is too old.
+#[utoipa::path(
+    post, path = "/auth/links/inspect", tag = "identity", operation_id = "inspect_link", request_body = LinkQuestion, security(()),
+    responses((status = 200, body = LinkAnswer), (status = "4XX", body = Problem))
+)]
+pub async fn inspect_link(
+    State(identity): State<Arc<Identity>>,
+    client: Client,
+    Json(body): Json<LinkQuestion>,
+) -> Result<Json<LinkAnswer>, Error> {
+    let now = identity.context.clock.now();
+    let attempt = identity.limits.secret(client.address, now).await?;
+    let open = store::find(identity.context.db.reader(), &LinkToken::from_client(body.token), now).await?;
+    let open = open.ok_or(Error::LinkNotValid)?;
+    attempt.succeeded().await;
+    Ok(Json(LinkAnswer { purpose: open.purpose, email: open.email, name: open.name, language: open.language }))
+}

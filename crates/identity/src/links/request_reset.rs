@@ -1,0 +1,56 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::identity::LinkPurpose;
+use garde::Validate;
+use kernel::Problem;
+use kernel::http::Json;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::store;
+use crate::rules::one_line;
+use crate::sessions::Client;
+use crate::sign_ins::{self, Entry, Outcome};
+use crate::users::email_key;
+use crate::{Error, Identity, alerts, users};
+
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResetRequest {
+    #[garde(length(chars, min = 1, max = 254), custom(one_line))]
+    pub email: String,
+}
+
+/// Sends a link to set a new password, if somebody has this address. The answer is the same when nobody has.
+///
+/// Permission: none. The link works once, for ten minutes; it does not sign in, so a second factor is still asked for.
+#[utoipa::path(
+    post, path = "/auth/password-reset", tag = "identity", operation_id = "request_password_reset", request_body = ResetRequest,
+    security(()), responses((status = 202), (status = "4XX", body = Problem))
+)]
+pub async fn request_reset(
+    State(identity): State<Arc<Identity>>,
+    client: Client,
+    Json(body): Json<ResetRequest>,
+) -> Result<StatusCode, Error> {
+    identity.limits.request(client.address, identity.context.clock.now()).await?;
+    request(&identity, &client, &email_key(&body.email)).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+async fn request(identity: &Identity, client: &Client, email: &str) -> Result<(), Error> {
+    let clock = identity.context.clock.as_ref();
+    let may_mail = identity.limits.may_mail(email, clock.now()).await;
+    let user = users::store::find_by_email(identity.context.db.reader(), email).await?;
+    let Some(user) = user.filter(|user| may_mail && !user.disabled) else { return Ok(()) };
+    // Who never joined has no password to set anew: they get their invitation again.
+    let purpose = if user.joined_at.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation };
+    let mut tx = identity.context.db.begin().await?;
+    let id = store::request(&tx, user.id, purpose, clock.now()).await?;
+    sign_ins::log(&tx, Entry::of(user.id, Outcome::ResetRequested, client), clock.now()).await?;
+    alerts::request_link(&mut tx, user.id, id, purpose, clock).await?;
+    tx.commit().await?;
+    Ok(())
+}

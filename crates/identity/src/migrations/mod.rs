@@ -1,0 +1,34 @@
+//! The module's schema, step by step. A step that shipped is never edited.
+
+mod m0001_create;
+mod m0002_access;
+
+use sea_orm_migration::prelude::*;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_create::Create), Box::new(m0002_access::Access)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "identity_migrations".into_iden()
+    }
+}
+
+fn column(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.not_null();
+    column
+}
+
+fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(name).table(table);
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}

@@ -1,0 +1,68 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::identity::RoleChanged;
+use garde::Validate;
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::{Actor, Problem, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::role::{known_permissions, may_manage};
+use super::store;
+use super::view::RoleView;
+use crate::rules::one_line;
+use crate::{Error, Identity, MODULE, sites};
+
+/// What to change of a role; what is left out stays.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RoleChanges {
+    #[garde(inner(length(chars, min = 1, max = 100), custom(one_line)))]
+    pub name: Option<String>,
+    /// All that the role is to hold.
+    #[garde(inner(length(max = 500)))]
+    pub permissions: Option<Vec<String>>,
+}
+
+/// Renames a role or changes what it holds. It counts within five seconds for everybody who has it.
+///
+/// Permission: `role.manage` at every site, and everything that is added or taken away (`more-than-own`). The owner's role
+/// always holds everything (`owner-role-is-fixed`).
+#[utoipa::path(
+    patch, path = "/roles/{id}", tag = "identity", operation_id = "update_role", security(("bearer" = [])),
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = RoleChanges, responses((status = 200, body = RoleView), (status = "4XX", body = Problem))
+)]
+pub async fn update_role(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    Path(id): Path<String>,
+    read: IfMatch,
+    Json(changes): Json<RoleChanges>,
+) -> Result<Versioned<RoleView>, Error> {
+    let view = update(&identity, &actor, &id, &read, changes).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, changes: RoleChanges) -> Result<RoleView, Error> {
+    actor.session()?;
+    let sites = sites::store::ids(identity.context.db.reader()).await?;
+    may_manage(actor, &sites, &BTreeSet::new())?;
+    let permissions = changes.permissions.map(|names| known_permissions(&names, "/permissions")).transpose()?;
+    let mut tx = identity.context.db.begin().await?;
+    let mut role = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    read.check(role.version)?;
+    if let Some(permissions) = &permissions {
+        let changed = role.permissions.symmetric_difference(permissions).cloned().collect();
+        may_manage(actor, &sites, &changed)?;
+    }
+    role.update(changes.name, permissions)?;
+    store::save(&tx, &role).await?;
+    outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;
+    let holders = store::holders(&*tx).await?.into_iter().find(|(held, _)| held == id).map_or(0, |(_, count)| count);
+    tx.commit().await?;
+    role.version += 1;
+    Ok(RoleView::new(role, holders, actor, &sites))
+}

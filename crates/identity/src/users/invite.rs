@@ -1,0 +1,144 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::identity::{LinkPurpose, USER_INVITE, UserChanged, UserId};
+use garde::Validate;
+use kernel::http::{Caller, Created, Json, Path};
+use kernel::{Actor, Problem, SiteId, outbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::authority::{Authority, Roles};
+use super::disable::managed;
+use super::get;
+use super::store::{self, Place, User};
+use super::user::{Language, email_key};
+use super::view::UserView;
+use crate::rules::one_line;
+use crate::sessions::Client;
+use crate::sign_ins::{self, Entry, Outcome};
+use crate::{Error, Identity, MODULE, alerts, links};
+
+/// Somebody to invite.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Invitation {
+    #[garde(email, length(chars, max = 254), custom(one_line))]
+    pub email: String,
+    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    pub name: String,
+    #[garde(skip)]
+    pub language: Language,
+    /// Id of the role at every site, also at those opened later.
+    #[garde(skip)]
+    pub everywhere_role: Option<String>,
+    /// Roles at single sites.
+    #[garde(length(max = 1000))]
+    #[serde(default)]
+    pub sites: Vec<Place>,
+}
+
+/// What came of an invitation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Invited {
+    pub user: UserView,
+    /// Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
+    /// this once and works once, for seven days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// Invites somebody by e-mail: the link in it lets them set their password, once, within seven days.
+///
+/// Permission: `user.invite`, at each site where they are to work. Nobody gives more than they hold there (`more-than-own`).
+/// `email-taken` when somebody has the address already.
+#[utoipa::path(
+    post, path = "/users/invitations", tag = "identity", operation_id = "invite_user", request_body = Invitation,
+    security(("bearer" = [])), responses((status = 201, body = Invited), (status = "4XX", body = Problem))
+)]
+pub async fn invite_user(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    client: Client,
+    Json(invitation): Json<Invitation>,
+) -> Result<Created<Json<Invited>>, Error> {
+    let invited = invite(&identity, &actor, &client, invitation).await?;
+    Ok(Created { location: format!("/api/v1/users/{}", invited.user.id), body: Json(invited) })
+}
+
+/// Sends the invitation of somebody who did not come yet once more; earlier links stop working.
+///
+/// Permission: `user.update`, and everything the person is to hold (`more-than-own`). `already-joined` when they came.
+#[utoipa::path(
+    post, path = "/users/{id}/invite", tag = "identity", operation_id = "invite_user_again", params(("id" = UserId, Path)),
+    security(("bearer" = [])), responses((status = 200, body = Invited), (status = "4XX", body = Problem))
+)]
+pub async fn invite_user_again(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    client: Client,
+    Path(id): Path<UserId>,
+) -> Result<Json<Invited>, Error> {
+    let mut tx = identity.context.db.begin().await?;
+    let (user, _) = managed(&tx, &actor, id).await?;
+    if user.joined_at.is_some() {
+        return Err(Error::AlreadyJoined);
+    }
+    let link = send(&identity, &mut tx, &actor, &client, id).await?;
+    let user = get::shown(&*tx, &actor, id).await?;
+    tx.commit().await?;
+    Ok(Json(Invited { user, link }))
+}
+
+async fn invite(identity: &Identity, actor: &Actor, client: &Client, invitation: Invitation) -> Result<Invited, Error> {
+    actor.session()?;
+    actor.permit_anywhere(USER_INVITE)?;
+    let clock = identity.context.clock.as_ref();
+    let mut tx = identity.context.db.begin().await?;
+    let authority = Authority::of(&*tx, actor).await?;
+    let roles = Roles::spread(invitation.everywhere_role, invitation.sites, authority.all_sites());
+    if roles.places.is_empty() {
+        return Err(Error::NoRole);
+    }
+    authority.check_known(&roles)?;
+    authority.may_change(USER_INVITE, &Roles::default(), &roles)?;
+    authority.hold(&tx, &roles).await?;
+    let user = User {
+        id: UserId::new(),
+        email: email_key(&invitation.email),
+        name: invitation.name.trim().to_owned(),
+        password_hash: String::new(),
+        language: invitation.language.code().into(),
+        disabled: false,
+        created_at: clock.now(),
+        version: 1,
+        everywhere_role: roles.everywhere.clone(),
+        joined_at: None,
+    };
+    let id = user.id;
+    let rows: Vec<(UserId, SiteId, String)> = roles.places.into_iter().map(|place| (id, place.site_id, place.role)).collect();
+    store::insert(&tx, &[user], &rows).await?;
+    outbox::append(&mut tx, MODULE, &UserChanged { user_id: id }, actor, clock).await?;
+    let link = send(identity, &mut tx, actor, client, id).await?;
+    let user = get::shown(&*tx, actor, id).await?;
+    tx.commit().await?;
+    Ok(Invited { user, link })
+}
+
+/// Has the e-mail sent; in a garage without a mail server it gives the link instead.
+async fn send(
+    identity: &Identity,
+    tx: &mut kernel::Tx,
+    actor: &Actor,
+    client: &Client,
+    id: UserId,
+) -> Result<Option<String>, Error> {
+    let clock = identity.context.clock.as_ref();
+    let request = links::store::request(tx, id, LinkPurpose::Invitation, clock.now()).await?;
+    sign_ins::log(tx, Entry::by(id, Outcome::Invited, client, &actor.name), clock.now()).await?;
+    if identity.settings.has_mail {
+        alerts::request_link(tx, id, request, LinkPurpose::Invitation, clock).await?;
+        return Ok(None);
+    }
+    links::issue_in(tx, request, LinkPurpose::Invitation, &identity.settings.public_url, clock.now()).await.map(Some)
+}

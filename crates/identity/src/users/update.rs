@@ -1,0 +1,114 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::identity::{USER_READ, USER_UPDATE, UserChanged, UserId};
+use garde::Validate;
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::{Actor, Problem, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::authority::{Authority, Roles};
+use super::store::Place;
+use super::view::UserView;
+use super::{get, owners, store};
+use crate::rules::one_line;
+use crate::sessions::Client;
+use crate::sign_ins::{self, Entry, Outcome};
+use crate::{Error, Identity, MODULE};
+
+/// What to change of an account; what is left out stays.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UserChanges {
+    #[garde(inner(length(chars, min = 1, max = 200), custom(one_line)))]
+    pub name: Option<String>,
+    /// Id of the role at every site; null takes it away.
+    #[garde(skip)]
+    #[serde(default, deserialize_with = "kernel::http::present")]
+    #[schema(value_type = Option<String>)]
+    pub everywhere_role: Option<Option<String>>,
+    /// All the sites where the person has a role of their own. Sites where the caller may not change users stay as they are
+    /// when they are left out.
+    #[garde(inner(length(max = 1000)))]
+    pub sites: Option<Vec<Place>>,
+}
+
+/// Changes a person's name and roles. It counts within five seconds, for open sessions too.
+///
+/// Permission: `user.update`, at each site where something changes. Nobody gives or takes more than they hold there
+/// (`more-than-own`), and a site keeps an owner (`last-owner`).
+#[utoipa::path(
+    patch, path = "/users/{id}", tag = "identity", operation_id = "update_user", security(("bearer" = [])),
+    params(("id" = UserId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = UserChanges, responses((status = 200, body = UserView), (status = "4XX", body = Problem))
+)]
+pub async fn update_user(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    client: Client,
+    Path(id): Path<UserId>,
+    read: IfMatch,
+    Json(changes): Json<UserChanges>,
+) -> Result<Versioned<UserView>, Error> {
+    let view = update(&identity, &actor, &client, id, &read, changes).await?;
+    Ok(Versioned(view.version, view))
+}
+
+async fn update(
+    identity: &Identity,
+    actor: &Actor,
+    client: &Client,
+    id: UserId,
+    read: &IfMatch,
+    changes: UserChanges,
+) -> Result<UserView, Error> {
+    actor.session()?;
+    actor.permit_anywhere(USER_UPDATE)?;
+    let clock = identity.context.clock.as_ref();
+    let mut tx = identity.context.db.begin().await?;
+    let mut user = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    let authority = Authority::of(&*tx, actor).await?;
+    let before = Roles { everywhere: user.everywhere_role.clone(), places: store::sites_of(&*tx, id).await? };
+    if !authority.sees(USER_READ, &before) {
+        return Err(Problem::not_found().into());
+    }
+    read.check(user.version)?;
+    let after = wanted(&changes, &before, &authority, actor);
+    authority.check_known(&after)?;
+    authority.may_change(USER_UPDATE, &before, &after)?;
+    authority.hold(&tx, &after).await?;
+    if let Some(name) = &changes.name {
+        authority.may_end(&before)?;
+        name.trim().clone_into(&mut user.name);
+    }
+    let owned = owners::owned(&before);
+    owners::lock(&tx, &owned).await?;
+    user.everywhere_role.clone_from(&after.everywhere);
+    if !store::save(&tx, &user).await? {
+        return Err(Problem::stale().into());
+    }
+    if before != after {
+        store::replace_places(&tx, id, &after.places).await?;
+        owners::keep_one(&tx, &owned).await?;
+        sign_ins::log(&tx, Entry::by(id, Outcome::RolesChanged, client, &actor.name), clock.now()).await?;
+    }
+    outbox::append(&mut tx, MODULE, &UserChanged { user_id: id }, actor, clock).await?;
+    let view = get::shown(&*tx, actor, id).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+/// The roles after the change. Rows that only came from the old role everywhere go with it.
+fn wanted(changes: &UserChanges, before: &Roles, authority: &Authority<'_>, actor: &Actor) -> Roles {
+    let everywhere = changes.everywhere_role.clone().unwrap_or_else(|| before.everywhere.clone());
+    let own = before.places.iter().filter(|place| before.everywhere.as_ref() != Some(&place.role)).cloned();
+    let chosen = match &changes.sites {
+        None => own.collect(),
+        Some(sites) => {
+            let unseen = own.filter(|place| !actor.may(USER_UPDATE, place.site_id) && sites.iter().all(|named| named.site_id != place.site_id));
+            unseen.chain(sites.iter().cloned()).collect()
+        }
+    };
+    Roles::spread(everywhere, chosen, authority.all_sites())
+}
