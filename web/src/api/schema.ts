@@ -3,6 +3,15 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            /** @description From the link. */
+            token: string;
+            /** @description 8 to 128 characters; not one that others would try first. */
+            password: string;
+            /** @description The person's own spelling; what the invitation said when left out. */
+            name?: string | null;
+            language?: components["schemas"]["Language"] | null;
+        };
         /** @description A difference between the books and the shelf. */
         AdjustmentInput: {
             site_id: components["schemas"]["SiteId"];
@@ -17,6 +26,35 @@ export interface components {
          * @example 553100
          */
         Amount: number;
+        /** @description A program's key, without its secret. */
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How the key begins. */
+            prefix: string;
+            state: components["schemas"]["ApiKeyState"];
+            permissions: string[];
+            sites: components["schemas"]["SiteId"][];
+            /** @description Who made it. */
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Null: it works until it is revoked.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: date-time
+             * @description To about a minute.
+             */
+            last_used_at?: string | null;
+            /** @description `revoke`. */
+            actions: string[];
+        };
+        /** @enum {string} */
+        ApiKeyState: "active" | "expired" | "revoked";
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
@@ -56,6 +94,13 @@ export interface components {
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
         };
+        /** @description Both factors, once more. */
+        BothFactors: {
+            /** @description Left out by people who have none and signed in within the last ten minutes. */
+            password?: string | null;
+            /** @description What the app shows, or a recovery code. */
+            code: string;
+        };
         /**
          * @description How a message goes out.
          * @enum {string}
@@ -69,6 +114,10 @@ export interface components {
             odometer_out?: number | null;
             /** @description Completes although stock falls below zero; takes `work_order.allow_negative_stock`. */
             allow_negative_stock?: boolean;
+        };
+        Confirmation: {
+            /** @description What the app shows. */
+            code: string;
         };
         /** @description A person or business that owns vehicles or pays. */
         Customer: {
@@ -167,6 +216,35 @@ export interface components {
             /** @description Names of the fields that changed. */
             fields?: string[];
         };
+        /** @description A tablet or a computer that people share with PINs. */
+        Device: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            /** @description Who enrolled it. */
+            enrolled_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody last came with a PIN.
+             */
+            last_used_at?: string | null;
+            /** @description `revoke`. */
+            actions: string[];
+        };
+        EndSessions: {
+            /** @description Ends the session that asks, too. */
+            this_one_too?: boolean;
+        };
+        EndedSessions: {
+            /**
+             * Format: int64
+             * @description How many sessions were ended.
+             */
+            ended: number;
+        };
         /** @description A field that a column can be mapped to. */
         Field: {
             name: string;
@@ -254,6 +332,25 @@ export interface components {
             mapping: {
                 [key: string]: string;
             };
+        };
+        /** @description Somebody to invite. */
+        Invitation: {
+            email: string;
+            name: string;
+            language: components["schemas"]["Language"];
+            /** @description Id of the role at every site, also at those opened later. */
+            everywhere_role?: string | null;
+            /** @description Roles at single sites. */
+            sites?: components["schemas"]["Place"][];
+        };
+        /** @description What came of an invitation. */
+        Invited: {
+            user: components["schemas"]["User"];
+            /**
+             * @description Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
+             *     this once and works once, for seven days.
+             */
+            link?: string | null;
         };
         /** @description An invoice with its lines and payments. Totals are computed from the lines by the one algorithm. */
         Invoice: {
@@ -414,6 +511,19 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
+        /** @description What a link is for, to greet the person with. */
+        LinkAnswer: {
+            /** @description `reset`, `invitation` or `registration`. */
+            purpose: string;
+            email: string;
+            name: string;
+            /** @description `fr`, `ar` or `en`. */
+            language: string;
+        };
+        LinkQuestion: {
+            /** @description From the link. */
+            token: string;
+        };
         /** @description "This record changed": an event without its facts. */
         LiveEvent: {
             /** @description `work_order.started` */
@@ -425,6 +535,8 @@ export interface components {
         Login: {
             email: string;
             password: string;
+            /** @description The authenticator app's code or a recovery code, once `second-factor-needed` was answered. */
+            code?: string | null;
             refresh?: components["schemas"]["Delivery"];
         };
         /** @description The caller. */
@@ -434,6 +546,10 @@ export interface components {
             email: string;
             /** @description `fr`, `ar` or `en`. */
             language: string;
+            /** @description Owner of every site there is and will be. */
+            superuser: boolean;
+            /** @description Signs in with a password; else with a passkey or an outside provider. */
+            has_password: boolean;
             /** @description In order of their codes. */
             sites: components["schemas"]["MySite"][];
         };
@@ -468,7 +584,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "security_alert";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -507,8 +623,57 @@ export interface components {
             id: components["schemas"]["SiteId"];
             code: string;
             name: string;
-            role: components["schemas"]["Role"];
+            /** @description Id of the role: `owner`, `advisor`, … or the UUID of one of the garage's own. */
+            role: string;
             permissions: string[];
+        };
+        /** @description A key to make. */
+        NewApiKey: {
+            /** @description `Accounting export`; it stands in histories. */
+            name: string;
+            /** @description Names from the catalogue. */
+            permissions: string[];
+            sites: components["schemas"]["SiteId"][];
+            /**
+             * Format: date-time
+             * @description Left out: it works until it is revoked.
+             */
+            expires_at?: string | null;
+        };
+        /** @description A key that was just made. */
+        NewApiKeyView: {
+            /** @description For the `Authorization: Bearer` header; shown this once. */
+            secret: string;
+            api_key: components["schemas"]["ApiKey"];
+        };
+        NewDevice: {
+            /** @description `Tablet at lift 2` */
+            name: string;
+            site_id: components["schemas"]["SiteId"];
+        };
+        NewPassword: {
+            /** @description Left out by people who have none yet and signed in within the last ten minutes. */
+            current_password?: string | null;
+            /** @description 8 to 128 characters; not one that others would try first. */
+            password: string;
+        };
+        NewPin: {
+            /** @description 4 to 8 digits. */
+            pin: string;
+            /** @description The current password. Left out by people who have none and signed in within the last ten minutes. */
+            password?: string | null;
+        };
+        NewRole: {
+            name: string;
+            /** @description Names from the catalogue. */
+            permissions: string[];
+        };
+        /** @description What the authenticator app takes. It counts after the first code was confirmed. */
+        NewSecondFactor: {
+            /** @description Base32, to type in. */
+            secret: string;
+            /** @description `otpauth://…`, to show as a QR code. */
+            address: string;
         };
         /** @description A body without fields. */
         Nothing: Record<string, never>;
@@ -522,6 +687,30 @@ export interface components {
          * @enum {string}
          */
         OdometerReason: "typo" | "cluster_replaced";
+        /** @description One of the caller's sessions. */
+        OpenSession: {
+            /** Format: uuid */
+            id: string;
+            /** @description `password`, `passkey`, `oidc` or `pin`. */
+            kind: string;
+            /** @description What the browser or program called itself. */
+            agent: string;
+            /** @description Where it was used last. */
+            address: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description To about a quarter of an hour.
+             */
+            last_used_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** @description `end`. */
+            actions: string[];
+        };
         /** @description What is known when the car comes. */
         OpenWorkOrder: {
             site_id: components["schemas"]["SiteId"];
@@ -539,6 +728,37 @@ export interface components {
             promised_at?: string | null;
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
+        };
+        /** @description One page of a list. */
+        Page_ApiKey: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description How the key begins. */
+                prefix: string;
+                state: components["schemas"]["ApiKeyState"];
+                permissions: string[];
+                sites: components["schemas"]["SiteId"][];
+                /** @description Who made it. */
+                created_by: string;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description Null: it works until it is revoked.
+                 */
+                expires_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description To about a minute.
+                 */
+                last_used_at?: string | null;
+                /** @description `revoke`. */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
         };
         /** @description One page of a list. */
         Page_Customer: {
@@ -563,6 +783,28 @@ export interface components {
                 /** Format: int64 */
                 version: number;
                 /** @description `update`, `archive`, `restore` */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Device: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                site_id: components["schemas"]["SiteId"];
+                name: string;
+                /** @description Who enrolled it. */
+                enrolled_by: string;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When somebody last came with a PIN.
+                 */
+                last_used_at?: string | null;
+                /** @description `revoke`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -660,6 +902,44 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_OpenSession: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description `password`, `passkey`, `oidc` or `pin`. */
+                kind: string;
+                /** @description What the browser or program called itself. */
+                agent: string;
+                /** @description Where it was used last. */
+                address: string;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description To about a quarter of an hour.
+                 */
+                last_used_at: string;
+                /** Format: date-time */
+                expires_at: string;
+                /** @description The one that asks. */
+                current: boolean;
+                /** @description `end`. */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PermissionGroup: {
+            items: {
+                /** @description `customers`, `work_orders`, … */
+                name: string;
+                permissions: components["schemas"]["Permission"][];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ProductRow: {
             items: {
                 id: components["schemas"]["ProductId"];
@@ -672,6 +952,49 @@ export interface components {
                 tracked: boolean;
                 on_hand: components["schemas"]["Quantity"];
                 minimum: components["schemas"]["Quantity"];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Role: {
+            items: {
+                /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
+                id: string;
+                /** @description Null for a built-in role that was not renamed: call it by its id in the reader's language. */
+                name?: string | null;
+                /** @description In the catalogue's order. */
+                permissions: string[];
+                built_in: boolean;
+                /**
+                 * Format: int64
+                 * @description How many people hold it.
+                 */
+                holders: number;
+                /** Format: int64 */
+                version: number;
+                /** @description `rename`, `update` (the permissions), `delete`. */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SignIn: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                user_id: components["schemas"]["UserId"];
+                user_name: string;
+                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
+                outcome: string;
+                address: string;
+                /** @description What the browser or program called itself. */
+                agent: string;
+                /** @description Who did it, when it was not the person themselves; else empty. */
+                by_name: string;
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
             next?: string | null;
@@ -718,8 +1041,40 @@ export interface components {
                 id: components["schemas"]["UserId"];
                 name: string;
                 email: string;
-                role: components["schemas"]["Role"];
+                /** @description Id of the role. */
+                role: string;
                 site_id: components["schemas"]["SiteId"];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_User: {
+            items: {
+                id: components["schemas"]["UserId"];
+                name: string;
+                email: string;
+                /** @description `fr`, `ar` or `en`. */
+                language: string;
+                state: components["schemas"]["UserState"];
+                /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
+                everywhere_role?: string | null;
+                superuser: boolean;
+                /** @description At the sites where the caller may see users. */
+                sites: components["schemas"]["Place"][];
+                /** @description Signs in with a code as well. */
+                second_factor: boolean;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When a session was last renewed, to about a quarter of an hour.
+                 */
+                last_seen_at?: string | null;
+                /** Format: int64 */
+                version: number;
+                /** @description `update`, `invite` (again), `disable`, `enable`, `sign_out`. */
+                actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
             next?: string | null;
@@ -824,6 +1179,33 @@ export interface components {
          * @description The bytes of a PDF file.
          */
         PdfFile: string;
+        Permission: {
+            /** @description `work_order.complete` */
+            name: string;
+            /** @description The caller holds it at every site, so they may put it into a role. */
+            may_give: boolean;
+        };
+        /** @description Permissions that stand together on the screen. */
+        PermissionGroup: {
+            /** @description `customers`, `work_orders`, … */
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+        };
+        /** @description Somebody who can come to a shared device. */
+        PinPerson: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
+        PinSwitch: {
+            user_id: components["schemas"]["UserId"];
+            pin: string;
+        };
+        /** @description A person's role at a site. */
+        Place: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Id of the role. */
+            role: string;
+        };
         Plate: {
             /** @description ISO 3166 alpha-2. */
             country: string;
@@ -916,6 +1298,10 @@ export interface components {
             on_hand: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
         };
+        /** @description The current password, once more. Left out by people who have none and signed in within the last ten minutes. */
+        Proof: {
+            password?: string | null;
+        };
         /**
          * Format: int64
          * @description A quantity in thousandths of its unit (4500 = 4.5 litres).
@@ -944,6 +1330,10 @@ export interface components {
             /** @description Net, of one unit. */
             unit_cost: components["schemas"]["Amount"];
         };
+        /** @description Shown this once: ten codes, each good for one sign-in without the app. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /** @description The paper behind a movement. */
         Reference: {
             /** @description `work_order` or `delivery`. */
@@ -957,11 +1347,44 @@ export interface components {
         Refresh: {
             refresh_token?: string | null;
         };
-        /**
-         * @description A bundle of permissions held at a site. The next step makes bundles editable.
-         * @enum {string}
-         */
-        Role: "owner" | "advisor" | "technician";
+        Registration: {
+            email: string;
+            language: components["schemas"]["Language"];
+        };
+        Reset: {
+            /** @description From the link. */
+            token: string;
+            /** @description 8 to 128 characters; not one that others would try first. */
+            password: string;
+        };
+        ResetRequest: {
+            email: string;
+        };
+        /** @description A bundle of permissions. */
+        Role: {
+            /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
+            id: string;
+            /** @description Null for a built-in role that was not renamed: call it by its id in the reader's language. */
+            name?: string | null;
+            /** @description In the catalogue's order. */
+            permissions: string[];
+            built_in: boolean;
+            /**
+             * Format: int64
+             * @description How many people hold it.
+             */
+            holders: number;
+            /** Format: int64 */
+            version: number;
+            /** @description `rename`, `update` (the permissions), `delete`. */
+            actions: string[];
+        };
+        /** @description What to change of a role; what is left out stays. */
+        RoleChanges: {
+            name?: string | null;
+            /** @description All that the role is to hold. */
+            permissions?: string[] | null;
+        };
         /** @description A found record, ready to show. */
         SearchHit: {
             /** Format: uuid */
@@ -985,6 +1408,16 @@ export interface components {
             invoices: components["schemas"]["SearchHit"][];
             products: components["schemas"]["SearchHit"][];
         };
+        /** @description Whether the caller's account asks for a code. */
+        SecondFactor: {
+            enabled: boolean;
+            /** Format: date-time */
+            enabled_at?: string | null;
+            /** Format: int64 */
+            recovery_codes_left: number;
+            /** @description `begin`, or `remove` and `make_recovery_codes`. */
+            actions: string[];
+        };
         /** @description A signed-in caller's access token, and who they are. */
         Session: {
             /** @description For the `Authorization: Bearer` header. */
@@ -994,6 +1427,29 @@ export interface components {
             /** @description Only when it was asked for in the body. */
             refresh_token?: string | null;
             me: components["schemas"]["Me"];
+        };
+        /** @description The shared device, and who can come to it. */
+        SharedDevice: {
+            name: string;
+            site_id: components["schemas"]["SiteId"];
+            /** @description By name. */
+            people: components["schemas"]["PinPerson"][];
+        };
+        /** @description Something that happened to an account. */
+        SignIn: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            user_id: components["schemas"]["UserId"];
+            user_name: string;
+            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
+            outcome: string;
+            address: string;
+            /** @description What the browser or program called itself. */
+            agent: string;
+            /** @description Who did it, when it was not the person themselves; else empty. */
+            by_name: string;
         };
         /** @description A workshop location and its settings. */
         Site: {
@@ -1053,7 +1509,8 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
-            role: components["schemas"]["Role"];
+            /** @description Id of the role. */
+            role: string;
             site_id: components["schemas"]["SiteId"];
         };
         StockLevel: {
@@ -1129,11 +1586,54 @@ export interface components {
              */
             odometer_in?: number | null;
         };
+        /** @description A person's account. */
+        User: {
+            id: components["schemas"]["UserId"];
+            name: string;
+            email: string;
+            /** @description `fr`, `ar` or `en`. */
+            language: string;
+            state: components["schemas"]["UserState"];
+            /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
+            everywhere_role?: string | null;
+            superuser: boolean;
+            /** @description At the sites where the caller may see users. */
+            sites: components["schemas"]["Place"][];
+            /** @description Signs in with a code as well. */
+            second_factor: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When a session was last renewed, to about a quarter of an hour.
+             */
+            last_seen_at?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `invite` (again), `disable`, `enable`, `sign_out`. */
+            actions: string[];
+        };
+        /** @description What to change of an account; what is left out stays. */
+        UserChanges: {
+            name?: string | null;
+            /** @description Id of the role at every site; null takes it away. */
+            everywhere_role?: string | null;
+            /**
+             * @description All the sites where the person has a role of their own. Sites where the caller may not change users stay as they are
+             *     when they are left out.
+             */
+            sites?: components["schemas"]["Place"][] | null;
+        };
         /**
          * Format: uuid
          * @description A person who signs in.
          */
         UserId: string;
+        /**
+         * @description Whether somebody can sign in.
+         * @enum {string}
+         */
+        UserState: "invited" | "active" | "disabled";
         /** @description VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once. */
         VatGroup: {
             rate: components["schemas"]["BasisPoints"];
