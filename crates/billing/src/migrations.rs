@@ -1,6 +1,9 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
+
+use crate::MODULE;
 
 mod m0001_invoices;
 
@@ -9,7 +12,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_invoices::Migration)]
+        vec![Box::new(m0001_invoices::Migration), Box::new(CreateAudit(MODULE))]
     }
 
     fn migration_table_name() -> DynIden {

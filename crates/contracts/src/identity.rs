@@ -31,6 +31,8 @@ pub const API_KEY_MANAGE: Permission = Permission("api_key.manage");
 pub const DEVICE_ENROL: Permission = Permission("device.enrol");
 /// Read the log of sign-ins of other people.
 pub const SIGN_IN_READ: Permission = Permission("sign_in.read");
+/// Read the audit trail of the site, and of what the group shares.
+pub const AUDIT_READ: Permission = Permission("audit.read");
 pub const MESSAGE_READ: Permission = Permission("message.read");
 pub const MESSAGE_RESEND: Permission = Permission("message.resend");
 

@@ -37,6 +37,10 @@ pub struct Config {
     pub secure_cookies: bool,
     /// `/metrics` answers everybody, not only this machine.
     pub public_metrics: bool,
+    /// Networks whose `X-Forwarded-For` is believed, with commas between: `127.0.0.1, 10.0.0.0/8`.
+    pub trusted_proxies: String,
+    /// Origins whose pages may call the API, with commas between: `https://shop.example`.
+    pub cors_origins: String,
     /// Requests worked on at once; more are told to come back.
     pub max_requests: usize,
 }
@@ -64,6 +68,8 @@ impl Default for Config {
             customer_registration: false,
             secure_cookies: false,
             public_metrics: false,
+            trusted_proxies: String::new(),
+            cors_origins: String::new(),
             max_requests: 64,
         }
     }
@@ -128,6 +134,14 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_metrics: Option<bool>,
+    /// Networks whose X-Forwarded-For is believed, with commas between, such as 127.0.0.1,10.0.0.0/8 [default: none]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_proxies: Option<String>,
+    /// Origins whose pages may call the API from a browser, with commas between [default: none]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cors_origins: Option<String>,
     /// Requests worked on at once [default: 64]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

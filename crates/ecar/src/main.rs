@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::cli::{DemoCommand, ImportCommand, ServeCommand, UserCommand};
+use crate::cli::{AuditCommand, DemoCommand, ImportCommand, ServeCommand, UserCommand};
 use crate::config::{Config, Flags};
 
 /// Gives memory of password hashes and printed documents back, which the C library's arenas keep.
@@ -42,6 +42,9 @@ enum Command {
     Import(ImportCommand),
     /// Print the API's OpenAPI 3.1 document.
     Openapi,
+    /// The audit trail.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Check that the books add up; ends with 1 when they don't.
     Doctor,
 }
@@ -68,6 +71,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::User(command) => command.run(&config).await,
         Command::Demo(command) => command.run(&config).await,
         Command::Import(command) => command.run(&config).await,
+        Command::Audit(command) => command.run(&config).await,
         Command::Doctor => cli::doctor(&config).await,
         Command::Openapi => Ok(()),
     }

@@ -1,13 +1,17 @@
 //! The modules wired together: which needs whom, in the direction of knowledge, and the one router in front of them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
 use axum::Router;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, RETRY_AFTER};
+use axum::http::{HeaderName, Method};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use contracts::billing::Invoices;
 use contracts::identity::{SiteCard, Sites, Staff};
+use kernel::audit::Sealer;
 use kernel::db::PoolSize;
 use kernel::import::Importer;
 use kernel::live::Live;
@@ -17,14 +21,16 @@ use kernel::schema::{Migrate, migrate as up};
 use kernel::{Amount, BasisPoints, Context, Db, Module, Problem, SiteId};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::Semaphore;
+use tower_http::cors::{AllowOrigin, CorsLayer};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::config::Config;
+use crate::http::audit::Trails;
 use crate::http::search::Searchables;
-use crate::http::{guard, health, imports, live, metrics, search, web};
+use crate::http::{audit, guard, health, imports, live, metrics, origin, search, web};
 
 /// Each module's migrations, in the direction of knowledge.
 const MIGRATIONS: [Migrate; 7] = [
@@ -36,6 +42,10 @@ const MIGRATIONS: [Migrate; 7] = [
     up::<billing::Migrator>,
     up::<notifications::Migrator>,
 ];
+
+/// The modules that keep an audit trail.
+pub const AUDITED: [&str; 6] =
+    [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE];
 
 /// The program, ready to serve.
 pub struct Program {
@@ -84,10 +94,21 @@ pub fn build(config: &Config, context: &Context) -> anyhow::Result<Program> {
         workers.extend(module.workers);
         importers.extend(module.importers);
     }
+    workers.extend(AUDITED.map(|module| Arc::new(Sealer { db: context.db.clone(), module }) as Arc<dyn Worker>));
     let uploads = imports::router(context.clone(), importers.clone());
     let relay = Relay::new(context.db.clone(), context.clock.clone(), producers, listeners, live.clone());
-    let router = router(config, context, api.merge(search::router(searchables)), uploads, live::router(live.clone()))?;
+    let router = router(
+        config,
+        context,
+        api.merge(search::router(searchables)).merge(audit::router(trails(context))),
+        uploads,
+        live::router(live.clone()),
+    )?;
     Ok(Program { context: context.clone(), router, relay, workers, importers, live })
+}
+
+fn trails(context: &Context) -> Trails {
+    Trails { db: context.db.clone(), modules: AUDITED.to_vec() }
 }
 
 fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
@@ -152,7 +173,22 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
         .route("/api/{*rest}", axum::routing::any(|| async { Problem::not_found() }))
         .merge(web::router())
         .layer(from_fn(metrics::measure))
-        .layer(from_fn(guard::safe_headers)))
+        .layer(from_fn_with_state(config.secure_cookies, guard::safe_headers))
+        .layer(cors(config)?)
+        .layer(from_fn_with_state(origin::networks(&config.trusted_proxies)?, origin::know_origin)))
+}
+
+/// Other sites' pages that may call the API from a browser: only those named, and never with cookies.
+fn cors(config: &Config) -> anyhow::Result<CorsLayer> {
+    let named = config.cors_origins.split(',').map(str::trim).filter(|origin| !origin.is_empty());
+    let origins =
+        named.map(|origin| origin.parse().with_context(|| format!("{origin} is no origin"))).collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
+        .allow_headers([AUTHORIZATION, CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH, HeaderName::from_static("idempotency-key")])
+        .expose_headers([ETAG, LOCATION, RETRY_AFTER])
+        .max_age(Duration::from_hours(1)))
 }
 
 /// The API's document, made from the handlers alone: no database is needed.
@@ -165,6 +201,7 @@ pub fn openapi() -> anyhow::Result<OpenApi> {
         api = api.merge(module.router);
     }
     let (_, mut document) = api.split_for_parts();
+    document.merge(audit::router(trails(&context)).split_for_parts().1);
     document.merge(imports::router(context, vec![]).split_for_parts().1);
     document.merge(live::router(Live::default()).split_for_parts().1);
     Ok(described(document))

@@ -2,6 +2,7 @@
 //! idempotency, paging, HTTP extractors, imports and module wiring. It changes rarely, because all else rebuilds with it.
 
 pub mod actor;
+pub mod audit;
 pub mod binds;
 pub mod clock;
 pub mod counters;
@@ -13,6 +14,7 @@ pub mod import;
 pub mod live;
 pub mod module;
 pub mod money;
+pub mod origin;
 pub mod outbox;
 pub mod paging;
 pub mod problem;

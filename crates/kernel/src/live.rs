@@ -59,7 +59,9 @@ impl Live {
     pub fn watch(&self, actor: Arc<Actor>) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
         let events = BroadcastStream::new(self.sender.subscribe()).filter_map(move |event| {
             let shown = match event {
-                Ok(event) if event.site_id.map_or_else(|| actor.works_here(), |site| actor.sees(site)) => Event::default().json_data(event).ok(),
+                Ok(event) if event.site_id.map_or_else(|| actor.works_here(), |site| actor.sees(site)) => {
+                    Event::default().json_data(event).ok()
+                }
                 Ok(_) => None,
                 Err(_) => Some(Event::default().event("refresh").data("{}")),
             };

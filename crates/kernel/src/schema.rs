@@ -7,10 +7,7 @@ use sea_orm_migration::prelude::*;
 /// Creates `<module>_outbox`, `_cursors`, `_parked`, `_counters`, `_idempotency` and `_imports`.
 pub async fn create_module_tables(manager: &SchemaManager<'_>, module: &str) -> Result<(), DbErr> {
     let json = "text";
-    let (uuid, time) = match manager.get_database_backend() {
-        DbBackend::Postgres => ("uuid", "timestamp with time zone"),
-        _ => ("uuid_blob", "timestamp_with_timezone_text"),
-    };
+    let (uuid, time) = types(manager);
     let statements = [
         format!(
             "create table {module}_outbox (id {uuid} not null primary key, seq bigint, kind varchar not null, aggregate {uuid} not null, \
@@ -56,6 +53,47 @@ pub async fn create_terms_table(manager: &SchemaManager<'_>, module: &str) -> Re
     // In the order in which the search box shows: by term, and of one term the newest first.
     let index = format!("create unique index {module}_terms_term on {module}_terms (term, id desc)");
     manager.get_connection().execute_unprepared(&index).await.map(|_| ())
+}
+
+/// The step that creates `<module>_audit`, the module's part of the audit trail ([`crate::audit`]).
+pub struct CreateAudit(pub &'static str);
+
+impl MigrationName for CreateAudit {
+    fn name(&self) -> &'static str {
+        "create_audit"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateAudit {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let module = self.0;
+        let (uuid, time) = types(manager);
+        let statements = [
+            format!(
+                "create table {module}_audit (id {uuid} not null primary key, at {time} not null, actor_id {uuid} not null, \
+                 actor_name varchar not null, address varchar, action varchar not null, entity varchar not null, \
+                 entity_id {uuid} not null, label varchar not null, site_id {uuid}, digest varchar not null, changes text, \
+                 seq bigint, hash varchar)"
+            ),
+            format!("create unique index {module}_audit_seq on {module}_audit (seq) where seq is not null"),
+            format!("create index {module}_audit_new on {module}_audit (id) where seq is null"),
+            format!("create index {module}_audit_record on {module}_audit (entity_id, id)"),
+            format!("create index {module}_audit_actor on {module}_audit (actor_id, id)"),
+        ];
+        for statement in statements {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        Ok(())
+    }
+}
+
+/// How each database calls an id and an instant.
+fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
+    match manager.get_database_backend() {
+        DbBackend::Postgres => ("uuid", "timestamp with time zone"),
+        _ => ("uuid_blob", "timestamp_with_timezone_text"),
+    }
 }
 
 /// A module's migrations, ready to run.

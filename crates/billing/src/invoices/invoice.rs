@@ -8,6 +8,7 @@ use contracts::documents::{Language, Party};
 use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, WorkOrderCompleted, WorkOrderId};
+use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, Currency, SiteId};
 use sea_orm::entity::prelude::*;
@@ -305,6 +306,12 @@ fn vehicle_of(order: &WorkOrderCompleted) -> VehicleRef {
 /// The day an instant falls on where the invoice is made.
 pub fn local_day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
+}
+
+/// What the audit trail calls an invoice: its number, or that it is a draft.
+pub fn audited<'a>(action: &'a str, invoice: &'a InvoiceState) -> Change<'a> {
+    let label = invoice.number.as_deref().unwrap_or("draft");
+    Change { action, entity: "invoice", id: invoice.id.0, label, site: Some(invoice.site_id) }
 }
 
 /// The last day to pay; terms of a negative or absurd length count as none.

@@ -11,11 +11,11 @@ use contracts::identity::{self, SiteCard};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Clock, Problem, Tx, counters, outbox};
+use kernel::{Actor, Clock, Problem, Tx, audit, counters, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::invoice::{Issue, Number, Parties, due_day, local_day};
+use super::invoice::{Issue, Number, Parties, audited, due_day, local_day};
 use super::store;
 use super::view::{self, InvoiceView};
 use crate::{Billing, MODULE};
@@ -82,10 +82,13 @@ async fn issue(
     if invoice.customer.id != owner.customer_id {
         return Err(lost_race("The draft got another customer meanwhile"));
     }
+    let draft = invoice.snapshot();
     let issue = next_issue(&tx, clock, &site, card.as_ref(), &invoice.customer.name).await?;
     invoice.issue(issue)?;
     store::save_issue(&tx, &mut invoice).await?;
-    outbox::append(&mut tx, MODULE, &InvoiceIssued(invoice.snapshot()), actor, clock).await?;
+    let issued = invoice.snapshot();
+    audit::record(&tx, MODULE, audited("invoice.issue", &issued), (Some(&draft), Some(&issued)), actor, clock).await?;
+    outbox::append(&mut tx, MODULE, &InvoiceIssued(issued), actor, clock).await?;
     let view = view::view(actor, invoice, None, vec![], clock.now().date_naive());
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;

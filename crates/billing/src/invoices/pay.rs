@@ -7,11 +7,11 @@ use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::money::MAX_AMOUNT;
-use kernel::{Actor, Amount, Problem, outbox, text};
+use kernel::{Actor, Amount, Problem, audit, outbox, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::Tender;
+use super::invoice::{Tender, audited};
 use super::store;
 use super::view::{self, InvoiceView};
 use crate::entities::payments;
@@ -81,6 +81,7 @@ async fn take(
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    let before = invoice.snapshot();
     invoice.pay(body.amount)?;
     let now = clock.now();
     let payment = payments::Model {
@@ -93,7 +94,9 @@ async fn take(
         at: now,
     };
     store::save_payment(&tx, &mut invoice, payment).await?;
-    outbox::append(&mut tx, MODULE, &InvoicePaid(invoice.snapshot()), actor, clock).await?;
+    let paid = invoice.snapshot();
+    audit::record(&tx, MODULE, audited("payment.take", &paid), (Some(&before), Some(&paid)), actor, clock).await?;
+    outbox::append(&mut tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
     let payments = store::payments(&*tx, id).await?;
     let view = view::view(actor, invoice, None, payments, now.date_naive());
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;

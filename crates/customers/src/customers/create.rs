@@ -7,10 +7,11 @@ use garde::Validate;
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::{filled, filled_line, line, prose};
-use kernel::{Actor, Context, Problem, outbox};
+use kernel::{Actor, Context, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::announce::announce;
 use super::customer::{Change, Customer, normalise_tax_id, parse_email};
 use super::record::{Kind, Language};
 use super::store;
@@ -68,7 +69,7 @@ async fn create(context: &Context, actor: &Actor, key: Option<&str>, input: Cust
     let mut tx = context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, context.clock.as_ref()).await?;
     store::insert(&tx, &customer).await?;
-    outbox::append(&mut tx, MODULE, &customer.saved(), actor, context.clock.as_ref()).await?;
+    announce(&mut tx, "customer.create", None, &customer, actor, context.clock.as_ref()).await?;
     let view = CustomerView::new(customer, actor);
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;

@@ -1,5 +1,6 @@
 //! Routes of `/customers`.
 
+mod announce;
 mod archive;
 mod create;
 pub mod customer;

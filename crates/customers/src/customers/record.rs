@@ -37,7 +37,7 @@ impl Language {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
 #[sea_orm(table_name = "customers_customers")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

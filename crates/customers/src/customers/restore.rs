@@ -3,11 +3,11 @@
 use axum::extract::State;
 use contracts::customers::{CUSTOMER_ARCHIVE, CustomerId};
 use kernel::http::{Caller, IfMatch, Path, Versioned};
-use kernel::{Actor, Context, Problem, outbox};
+use kernel::{Actor, Context, Problem};
 
+use super::announce::announce;
 use super::store;
 use super::view::CustomerView;
-use crate::MODULE;
 
 /// Brings an archived customer back. Permission: `customer.archive`.
 #[utoipa::path(post, path = "/customers/{id}/restore", tag = "customers", operation_id = "restore_customer",
@@ -28,9 +28,10 @@ async fn restore(context: &Context, actor: &Actor, id: CustomerId, read_version:
     let mut tx = context.db.begin().await?;
     let mut customer = store::lock(&tx, id).await?;
     read_version.check(customer.version)?;
+    let before = customer.clone();
     customer.restore()?;
     store::save(&tx, &mut customer).await?;
-    outbox::append(&mut tx, MODULE, &customer.saved(), actor, context.clock.as_ref()).await?;
+    announce(&mut tx, "customer.restore", Some(&before), &customer, actor, context.clock.as_ref()).await?;
     tx.commit().await?;
     Ok(CustomerView::new(customer, actor))
 }

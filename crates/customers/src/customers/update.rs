@@ -5,15 +5,16 @@ use contracts::customers::{CUSTOMER_WRITE, CustomerId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned, present};
 use kernel::text::{filled, filled_line, line, prose};
-use kernel::{Actor, Context, Problem, outbox};
+use kernel::{Actor, Context, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::announce::announce;
 use super::customer::{Change, normalise_tax_id, parse_email};
 use super::record::{Kind, Language};
 use super::store;
 use super::view::CustomerView;
-use crate::{MODULE, Phone};
+use crate::Phone;
 
 /// What to change; null clears, what is left out stays.
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
@@ -80,9 +81,10 @@ async fn update(
     let mut tx = context.db.begin().await?;
     let mut customer = store::lock(&tx, id).await?;
     read_version.check(customer.version)?;
+    let before = customer.clone();
     customer.change(change)?;
     store::save(&tx, &mut customer).await?;
-    outbox::append(&mut tx, MODULE, &customer.saved(), actor, context.clock.as_ref()).await?;
+    announce(&mut tx, "customer.update", Some(&before), &customer, actor, context.clock.as_ref()).await?;
     tx.commit().await?;
     Ok(CustomerView::new(customer, actor))
 }

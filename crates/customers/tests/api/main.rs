@@ -12,6 +12,7 @@ use kernel::search::Query;
 use serde_json::{Value, json};
 use testkit::{Client, Kit, People};
 
+mod audit;
 mod importing;
 mod operations;
 

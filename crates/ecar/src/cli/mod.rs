@@ -1,5 +1,6 @@
 //! The commands of the command line, a file each.
 
+mod audit;
 mod demo;
 mod doctor;
 mod import;
@@ -7,6 +8,7 @@ mod openapi;
 mod serve;
 mod user;
 
+pub use audit::AuditCommand;
 pub use demo::DemoCommand;
 pub use doctor::doctor;
 pub use import::ImportCommand;

@@ -46,8 +46,8 @@ pub async fn bound_body(State(limit): State<usize>, request: Request, next: Next
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
     font-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// Middleware: headers that every answer carries. What the API answers is not kept by caches unless it says so.
-pub async fn safe_headers(request: Request, next: Next) -> Response {
+/// Middleware: headers that every answer carries; behind HTTPS also that browsers stay with it. What the API answers is not kept by caches unless it says so.
+pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let (is_api, is_docs) = (path.starts_with("/api/"), path.starts_with("/docs"));
     let mut response = next.run(request).await;
@@ -56,6 +56,9 @@ pub async fn safe_headers(request: Request, next: Next) -> Response {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     };
     set("x-content-type-options", "nosniff");
+    if is_https {
+        set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    }
     set("referrer-policy", "same-origin");
     set("permissions-policy", "geolocation=(), microphone=(), payment=()");
     set("cross-origin-opener-policy", "same-origin");

@@ -3,14 +3,17 @@
 mod m0001_create;
 mod m0002_access;
 
+use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
+
+use crate::MODULE;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_create::Create), Box::new(m0002_access::Access)]
+        vec![Box::new(m0001_create::Create), Box::new(m0002_access::Access), Box::new(CreateAudit(MODULE))]
     }
 
     fn migration_table_name() -> DynIden {

@@ -106,7 +106,8 @@ fn wanted(changes: &UserChanges, before: &Roles, authority: &Authority<'_>, acto
     let chosen = match &changes.sites {
         None => own.collect(),
         Some(sites) => {
-            let unseen = own.filter(|place| !actor.may(USER_UPDATE, place.site_id) && sites.iter().all(|named| named.site_id != place.site_id));
+            let unseen =
+                own.filter(|place| !actor.may(USER_UPDATE, place.site_id) && sites.iter().all(|named| named.site_id != place.site_id));
             unseen.chain(sites.iter().cloned()).collect()
         }
     };

@@ -105,6 +105,9 @@ async fn who_edits_roles_puts_nothing_in_that_they_do_not_hold() {
     let amine = garage.signed_in("amine@garage.example").await;
     let more = json!({ "permissions": ["role.manage", "product.read", "user.read", "user.update", "payment.take"] });
     assert_eq!(amine.patch(&format!("/roles/{id}"), more.clone()).await.expect(403).code(), "more-than-own");
-    assert_eq!(amine.post("/roles", json!({ "name": "More", "permissions": more["permissions"] })).await.expect(403).code(), "more-than-own");
+    assert_eq!(
+        amine.post("/roles", json!({ "name": "More", "permissions": more["permissions"] })).await.expect(403).code(),
+        "more-than-own"
+    );
     let _ = amine.post("/roles", json!({ "name": "Less", "permissions": ["product.read"] })).await.expect(201);
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contracts::inventory::PRODUCT_WRITE;
 use kernel::http::{Caller, Created, Json, Versioned};
-use kernel::{Actor, Context, Problem, outbox};
+use kernel::{Actor, Context, Problem, audit, outbox};
 
 use super::view::ProductView;
 use super::{Product, ProductInput, store};
@@ -30,6 +30,7 @@ async fn create(context: &Context, actor: &Actor, input: ProductInput) -> Result
     let mut tx = context.db.begin().await?;
     store::insert(&tx, &product).await?;
     outbox::append(&mut tx, MODULE, &product.saved(), actor, context.clock.as_ref()).await?;
+    audit::record(&tx, MODULE, product.audited("product.create"), (None, Some(&product)), actor, context.clock.as_ref()).await?;
     tx.commit().await?;
     Ok(ProductView::new(product, vec![], actor))
 }

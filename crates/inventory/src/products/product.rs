@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use contracts::inventory::{ProductCard, ProductId, ProductSaved};
 use garde::Validate;
+use kernel::audit::Change;
 use kernel::http::present;
 use kernel::text::{self, filled};
 use kernel::{Amount, BasisPoints, Quantity, search};
@@ -163,6 +164,11 @@ impl Product {
 
     pub fn saved(&self) -> ProductSaved {
         ProductSaved { id: self.id, sku: self.sku.clone() }
+    }
+
+    /// What the audit trail calls it.
+    pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {
+        Change { action, entity: "product", id: self.id.0, label: &self.sku, site: None }
     }
 
     pub fn card(self) -> ProductCard {

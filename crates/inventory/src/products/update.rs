@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contracts::inventory::{PRODUCT_WRITE, ProductId};
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::{Actor, Context, Problem, outbox};
+use kernel::{Actor, Context, Problem, audit, outbox};
 
 use super::get::show;
 use super::product::ProductChange;
@@ -36,9 +36,11 @@ async fn update(context: &Context, actor: &Actor, id: ProductId, version: &IfMat
     let mut product = store::load(&tx, id).await?;
     version.check(product.version)?;
     let in_stock = change.tracked == Some(false) && store::is_in_stock(&tx, id).await?;
+    let before = product.clone();
     let saved = product.change(change, in_stock)?;
     store::save(&tx, &product).await?;
     outbox::append(&mut tx, MODULE, &saved, actor, context.clock.as_ref()).await?;
+    audit::record(&tx, MODULE, product.audited("product.update"), (Some(&before), Some(&product)), actor, context.clock.as_ref()).await?;
     tx.commit().await?;
     Ok(())
 }

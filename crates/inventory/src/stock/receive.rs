@@ -9,15 +9,16 @@ use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::{self, filled};
-use kernel::{Actor, Amount, Context, Problem, Quantity, SiteId, Tx};
+use kernel::{Actor, Amount, Context, Problem, Quantity, SiteId, Tx, audit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::MovementView;
 use super::{Change, Ledger, Note, Reference, store};
+use crate::MODULE;
 use crate::error::Error;
 use crate::fields::{self, CODE};
-use crate::{MODULE, products};
+use crate::products::{self, Product};
 
 /// Goods that came in.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -83,13 +84,18 @@ async fn receive(
     let clock = context.clock.as_ref();
     let mut tx = context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    let mut ledger = lock(&tx, &input).await?;
+    let (mut ledger, products) = lock(&tx, &input).await?;
     let reference = filled(input.reference).map(Reference::delivery);
     let note = Note { reference, by: actor.name.clone(), at: clock.now(), ..Note::default() };
     for line in &input.lines {
         ledger.post(line.product_id, Change::Receipt { quantity: line.quantity, unit_cost: line.unit_cost }, &note)?;
     }
     store::save(&mut tx, &ledger, actor, clock).await?;
+    for line in &input.lines {
+        let Some(product) = products.iter().find(|product| product.id == line.product_id) else { continue };
+        let change = audit::Change { site: Some(input.site_id), ..product.audited("stock.receive") };
+        audit::record(&tx, MODULE, change, (None, Some(line)), actor, clock).await?;
+    }
     let movements = ledger.movements().iter().map(|movement| MovementView::new(movement.clone(), actor)).collect();
     let receipt = Receipt { movements };
     Claim::keep(claim.as_ref(), &tx, MODULE, &receipt).await?;
@@ -98,7 +104,7 @@ async fn receive(
 }
 
 /// Every line must name a product of which stock is kept.
-async fn lock(tx: &Tx, input: &ReceiptInput) -> Result<Ledger, Problem> {
+async fn lock(tx: &Tx, input: &ReceiptInput) -> Result<(Ledger, Vec<Product>), Problem> {
     let ids: BTreeSet<_> = input.lines.iter().map(|line| line.product_id).collect();
     let products = products::store::find_many(&**tx, &ids.iter().copied().collect::<Vec<_>>()).await?;
     for (place, line) in input.lines.iter().enumerate() {
@@ -109,5 +115,5 @@ async fn lock(tx: &Tx, input: &ReceiptInput) -> Result<Ledger, Problem> {
             Some(_) => {}
         }
     }
-    Ok(store::lock(tx, input.site_id, &ids).await?)
+    Ok((store::lock(tx, input.site_id, &ids).await?, products))
 }

@@ -6,8 +6,8 @@ use axum::extract::State;
 use contracts::inventory::{PRODUCT_WRITE, ProductId};
 use garde::Validate;
 use kernel::http::{Caller, Json, Path, Versioned};
-use kernel::{Actor, Context, Problem, Quantity, SiteId, outbox};
-use serde::Deserialize;
+use kernel::{Actor, Context, Problem, Quantity, SiteId, audit, outbox};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::store;
@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::fields;
 use crate::products::{self, view::ProductView};
 
-#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MinimumInput {
     #[garde(skip)]
@@ -55,6 +55,8 @@ async fn set(context: &Context, actor: &Actor, id: ProductId, input: &MinimumInp
     if ledger.set_minimum(id, input.minimum) {
         store::put_levels(&tx, ledger.levels().cloned().collect()).await?;
         outbox::append(&mut tx, MODULE, &product.saved(), actor, context.clock.as_ref()).await?;
+        let change = audit::Change { site: Some(input.site_id), ..product.audited("stock.set_minimum") };
+        audit::record(&tx, MODULE, change, (None, Some(input)), actor, context.clock.as_ref()).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -84,7 +84,10 @@ async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
     let text = mails[0].text.replace("=\r\n", "");
     assert!(text.contains("https://garage.example/reset-password#secret-2"), "each try has a link of its own: {text}");
     let message = only_message(&garage).await;
-    assert_eq!((&message["event"], &message["state"], &message["recipient"]), (&json!("password_reset"), &json!("sent"), &json!("hela@garage.example")));
+    assert_eq!(
+        (&message["event"], &message["state"], &message["recipient"]),
+        (&json!("password_reset"), &json!("sent"), &json!("hela@garage.example"))
+    );
     assert!(message["body"].as_str().unwrap().contains("•••") && !message.to_string().contains("secret"), "{message}");
     #[derive(sea_orm::FromQueryResult)]
     struct Row {

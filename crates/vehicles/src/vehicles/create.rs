@@ -8,10 +8,11 @@ use garde::Validate;
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::{filled, filled_line, line, prose};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::announce::announce;
 use super::record::{Fuel, Source};
 use super::store;
 use super::vehicle::{Change, MAX_KM, Taken, Vehicle};
@@ -90,7 +91,7 @@ async fn create(app: &App, actor: &Actor, key: Option<&str>, input: VehicleInput
     store::insert(&tx, &vehicle).await?;
     store::insert_ownerships(&tx, &[link]).await?;
     store::insert_readings(&tx, reading.as_slice()).await?;
-    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, clock).await?;
+    announce(&mut tx, "vehicle.create", None, &vehicle, actor, clock).await?;
     let view = VehicleView::new(vehicle, actor);
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;

@@ -1,5 +1,6 @@
 //! Routes of `/vehicles`.
 
+mod announce;
 mod create;
 mod get;
 mod history;

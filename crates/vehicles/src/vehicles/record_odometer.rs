@@ -4,15 +4,16 @@ use axum::extract::State;
 use contracts::vehicles::{VEHICLE_RECORD_ODOMETER, VehicleId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::announce::announce;
 use super::record::{Reason, Source};
 use super::store;
 use super::vehicle::{MAX_KM, Taken};
 use super::view::VehicleView;
-use crate::{App, MODULE};
+use crate::App;
 
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -46,11 +47,12 @@ async fn record(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatch,
     let mut tx = app.context.db.begin().await?;
     let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read_version.check(vehicle.version)?;
+    let known = vehicle.clone();
     let taken = Taken { at: clock.now(), source: Source::Manual, work_order_id: None, by_name: actor.name.clone() };
     let reading = vehicle.record_odometer(input.km, input.reason, taken)?;
     store::save(&tx, &mut vehicle).await?;
     store::insert_readings(&tx, &[reading]).await?;
-    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, clock).await?;
+    announce(&mut tx, "vehicle.record_odometer", Some(&known), &vehicle, actor, clock).await?;
     tx.commit().await?;
     Ok(VehicleView::new(vehicle, actor))
 }

@@ -5,13 +5,14 @@ use contracts::customers::CustomerId;
 use contracts::vehicles::{VEHICLE_TRANSFER, VehicleId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::announce::announce;
 use super::store;
 use super::view::VehicleView;
-use crate::{App, MODULE, ports};
+use crate::{App, ports};
 
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -42,11 +43,12 @@ async fn transfer(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatc
     let mut tx = app.context.db.begin().await?;
     let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read_version.check(vehicle.version)?;
+    let known = vehicle.clone();
     let link = vehicle.transfer(owner, clock.now())?;
     store::save_and_index(&tx, &mut vehicle).await?;
     store::end_ownerships(&tx, &[id], clock.now()).await?;
     store::insert_ownerships(&tx, &[link]).await?;
-    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, clock).await?;
+    announce(&mut tx, "vehicle.transfer", Some(&known), &vehicle, actor, clock).await?;
     tx.commit().await?;
     Ok(VehicleView::new(vehicle, actor))
 }

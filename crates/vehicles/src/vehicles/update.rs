@@ -5,15 +5,16 @@ use contracts::vehicles::{VEHICLE_WRITE, VehicleId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned, present};
 use kernel::text::{filled, filled_line, line, prose};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::announce::announce;
 use super::record::Fuel;
 use super::store;
 use super::vehicle::Change;
 use super::view::VehicleView;
-use crate::{App, MODULE, Plate, vin};
+use crate::{App, Plate, vin};
 
 /// What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading.
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
@@ -77,13 +78,13 @@ async fn update(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatch,
     let mut tx = app.context.db.begin().await?;
     let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read_version.check(vehicle.version)?;
-    let before = vehicle.plate_norm.clone();
+    let known = vehicle.clone();
     vehicle.change(change);
-    if vehicle.plate_norm != before && !allow_duplicate {
+    if vehicle.plate_norm != known.plate_norm && !allow_duplicate {
         store::refuse_known_plate(&tx, &vehicle).await?;
     }
     store::save_and_index(&tx, &mut vehicle).await?;
-    outbox::append(&mut tx, MODULE, &vehicle.saved(), actor, app.context.clock.as_ref()).await?;
+    announce(&mut tx, "vehicle.update", Some(&known), &vehicle, actor, app.context.clock.as_ref()).await?;
     tx.commit().await?;
     Ok(VehicleView::new(vehicle, actor))
 }

@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use contracts::workshop::WorkOrderId;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Permission, Problem};
+use kernel::{Actor, Permission, Problem, audit};
 use serde::Serialize;
 
 use super::fact::Fact;
@@ -90,6 +90,10 @@ impl Command {
             events::announce(&mut tx, &order, fact, &self.actor, clock).await?;
         }
         let view = view::whole(&order, &self.actor);
+        if let Some(fact) = facts.first() {
+            let (before, action) = (view::whole(&before, &self.actor), format!("work_order.{}", fact.name()));
+            audit::record(&tx, MODULE, order.audited(&action), (Some(&before), Some(&view)), &self.actor, clock).await?;
+        }
         Claim::keep(self.claim.as_ref(), &tx, MODULE, &view).await?;
         tx.commit().await?;
         Ok(answer(StatusCode::OK, false, view))

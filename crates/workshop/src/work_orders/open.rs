@@ -13,7 +13,7 @@ use garde::Validate;
 use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::{filled, line, prose};
-use kernel::{Currency, FieldError, Problem, SiteId};
+use kernel::{Currency, FieldError, Problem, SiteId, audit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -89,6 +89,7 @@ pub async fn open_work_order(
     events::announce(&mut tx, &order, &fact, &asked.actor, clock).await?;
     store::insert(&tx, &mut order, &site).await?;
     let view = view::whole(&order, &asked.actor);
+    audit::record(&tx, MODULE, order.audited("work_order.opened"), (None, Some(&view)), &asked.actor, clock).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(opened(false, view))

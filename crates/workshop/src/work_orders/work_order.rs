@@ -10,6 +10,7 @@ use contracts::identity::UserId;
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LineId, WorkOrderId};
+use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
 
@@ -104,6 +105,11 @@ pub struct Details {
 }
 
 impl WorkOrder {
+    /// What the audit trail calls it.
+    pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {
+        Change { action, entity: "work_order", id: self.id.0, label: &self.number, site: Some(self.site_id) }
+    }
+
     /// Declined jobs left out.
     pub fn totals(&self) -> Totals {
         let lines = self.jobs.iter().filter(|job| !job.is_declined()).flat_map(|job| &job.lines);

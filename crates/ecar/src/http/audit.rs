@@ -1,0 +1,74 @@
+//! `GET /audit`: the audit trails of all modules as one, newest first.
+
+use axum::Extension;
+use chrono::{DateTime, Utc};
+use contracts::identity::AUDIT_READ;
+use futures::future::try_join_all;
+use kernel::audit::{self, Entry, Filter};
+use kernel::http::{Caller, Json, Query};
+use kernel::paging::{Page, PageQuery};
+use kernel::{Actor, Db, Problem, SiteId};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+/// The modules that keep a trail, and where.
+#[derive(Clone)]
+pub struct Trails {
+    pub db: Db,
+    pub modules: Vec<&'static str>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct AuditQuery {
+    /// Entries of this site and of what the group shares.
+    #[param(value_type = Option<String>, format = Uuid)]
+    site: Option<SiteId>,
+    /// The kind of record: `customer`, `work_order`, …
+    entity: Option<String>,
+    /// One record.
+    entity_id: Option<Uuid>,
+    /// Who did it.
+    actor: Option<Uuid>,
+    from: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
+}
+
+pub fn router(trails: Trails) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(list_audit)).layer(Extension(trails))
+}
+
+/// Lists who changed what, when, from where, before and after. Permission: `audit.read`.
+#[utoipa::path(
+    get, path = "/audit", tag = "audit", params(AuditQuery, PageQuery), security(("bearer" = [])),
+    responses((status = 200, body = Page<Entry>), (status = "4XX", body = Problem))
+)]
+async fn list_audit(
+    Caller(actor): Caller,
+    Extension(trails): Extension<Trails>,
+    Query(asked): Query<AuditQuery>,
+    Query(paging): Query<PageQuery>,
+) -> Result<Json<Page<Entry>>, Problem> {
+    list(&trails, &actor, asked, &paging).await.map(Json)
+}
+
+async fn list(trails: &Trails, actor: &Actor, asked: AuditQuery, paging: &PageQuery) -> Result<Page<Entry>, Problem> {
+    let limit = paging.limit()?;
+    let filter = Filter {
+        sites: actor.visible_sites(asked.site, AUDIT_READ)?,
+        entity: asked.entity,
+        id: asked.entity_id,
+        actor: asked.actor,
+        from: asked.from,
+        until: asked.until,
+        before: paging.cursor()?,
+        limit: limit + 1,
+    };
+    let of_module = |module| audit::list(trails.db.reader(), module, &filter);
+    let mut entries: Vec<Entry> = try_join_all(trails.modules.iter().map(|module| of_module(module))).await?.concat();
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
+    Ok(Page::cut(entries, limit, |entry| entry.id))
+}
