@@ -33,6 +33,13 @@ pub struct Config {
     pub public_url: String,
     /// Customers may open an account of their own.
     pub customer_registration: bool,
+    /// Issuer of the `OpenID` Connect provider that people may sign in with, such as `https://accounts.example`.
+    pub oidc_issuer: Option<String>,
+    pub oidc_client_id: Option<String>,
+    /// No flag sets it: flags stand in the list of processes.
+    pub oidc_client_secret: Option<String>,
+    /// What the provider's button says.
+    pub oidc_name: String,
     /// The site is reached by https: cookies are marked Secure.
     pub secure_cookies: bool,
     /// `/metrics` answers everybody, not only this machine.
@@ -66,6 +73,10 @@ impl Default for Config {
             mail_from: "ECAR <garage@localhost>".into(),
             public_url: "http://127.0.0.1:8080".into(),
             customer_registration: false,
+            oidc_issuer: None,
+            oidc_client_id: None,
+            oidc_client_secret: None,
+            oidc_name: "OpenID".into(),
             secure_cookies: false,
             public_metrics: false,
             trusted_proxies: String::new(),
@@ -126,6 +137,18 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_registration: Option<bool>,
+    /// Issuer of the `OpenID` Connect provider that people may sign in with; its secret comes from `ECAR_OIDC_CLIENT_SECRET_FILE`
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_issuer: Option<String>,
+    /// What the provider knows ECAR as
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_client_id: Option<String>,
+    /// What the provider's button says [default: `OpenID`]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oidc_name: Option<String>,
     /// Mark cookies Secure: ECAR is reached by https [default: false]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -221,6 +244,7 @@ impl fmt::Debug for Config {
             .field("database", &database)
             .field("smtp", &self.smtp_url.is_some())
             .field("public_url", &self.public_url)
+            .field("oidc_issuer", &self.oidc_issuer)
             .field("secure_cookies", &self.secure_cookies)
             .field("max_requests", &self.max_requests)
             .finish_non_exhaustive()

@@ -142,7 +142,13 @@ fn access(config: &Config) -> identity::Settings {
         public_url: config.public_url.clone(),
         has_mail: config.smtp_url.is_some(),
         customer_registration: config.customer_registration,
+        oidc: oidc(config),
     }
+}
+
+fn oidc(config: &Config) -> Option<identity::Oidc> {
+    let (issuer, client_id) = (config.oidc_issuer.clone()?, config.oidc_client_id.clone()?);
+    Some(identity::Oidc { issuer, client_id, client_secret: config.oidc_client_secret.clone(), name: config.oidc_name.clone() })
 }
 
 const LARGEST_BODY: usize = 2 << 20;

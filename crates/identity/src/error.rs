@@ -61,6 +61,18 @@ pub enum Error {
     PinWrong,
     #[error("Too many wrong PINs: sign in with a password and set a new one")]
     PinBlocked,
+    #[error("The sign-in provider does not answer: try again later")]
+    ProviderSilent,
+    #[error("The sign-in with the provider did not work: try again")]
+    OidcFailed,
+    #[error("Nobody here is linked with this account of the provider")]
+    OidcUnknown,
+    #[error("Somebody else here is linked with this account of the provider")]
+    SignInTaken,
+    #[error("This passkey was not accepted")]
+    PasskeyRefused,
+    #[error("There would be no way left to sign in: set a password first")]
+    OnlyWayIn,
     #[error("A site has this code already")]
     SiteCodeTaken,
     #[error("There is no site {0}")]
@@ -113,6 +125,12 @@ impl From<Error> for Problem {
             Error::PinRefused(_) => Self::field("/pin", "pin-refused", title),
             Error::PinWrong => Self::new(StatusCode::UNAUTHORIZED, "pin-wrong", title),
             Error::PinBlocked => Self::new(StatusCode::UNAUTHORIZED, "pin-blocked", title),
+            Error::ProviderSilent => Self::unavailable(title),
+            Error::OidcFailed => Self::new(StatusCode::UNAUTHORIZED, "oidc-failed", title),
+            Error::OidcUnknown => Self::new(StatusCode::UNAUTHORIZED, "oidc-unknown", title),
+            Error::SignInTaken => Self::conflict("sign-in-taken", title),
+            Error::PasskeyRefused => Self::new(StatusCode::UNAUTHORIZED, "passkey-refused", title),
+            Error::OnlyWayIn => Self::conflict("only-way-in", title),
             Error::SiteCodeTaken => Self::field("/code", "site-code-taken", title),
             Error::UnknownSite(_) => Self::field("/roles", "unknown-site", title),
             Error::NoSigningKey => Self::internal(&title),

@@ -18,6 +18,8 @@ mod keys;
 mod limits;
 mod links;
 mod migrations;
+mod oidc;
+mod passkeys;
 mod passwords;
 mod pins;
 mod ports;
@@ -40,6 +42,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use error::Error;
 pub use migrations::Migrator;
+pub use oidc::Oidc;
 pub use ports::Ports;
 pub use users::NewUser;
 
@@ -57,11 +60,19 @@ pub struct Settings {
     pub has_mail: bool,
     /// Customers may open an account.
     pub customer_registration: bool,
+    /// The outside provider that people may sign in with.
+    pub oidc: Option<Oidc>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { secure_cookies: true, public_url: "http://127.0.0.1:8080".into(), has_mail: false, customer_registration: false }
+        Self {
+            secure_cookies: true,
+            public_url: "http://127.0.0.1:8080".into(),
+            has_mail: false,
+            customer_registration: false,
+            oidc: None,
+        }
     }
 }
 
@@ -70,6 +81,10 @@ struct Identity {
     context: Context,
     keys: keys::Keys,
     limits: limits::Limits,
+    /// None where the garage has no provider.
+    oidc: Option<oidc::Provider>,
+    /// None where the public address cannot have passkeys.
+    passkeys: Option<webauthn_rs::Webauthn>,
     settings: Settings,
 }
 
@@ -81,7 +96,9 @@ pub async fn start(context: &Context) -> Result<(), Problem> {
 pub fn module(context: Context, settings: Settings) -> Module {
     let keys = keys::Keys::new(context.clone());
     let rotation = keys::Rotation::new(context.clone());
-    let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), settings });
+    let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
+    let passkeys = passkeys::relying_party(&settings.public_url);
+    let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), oidc, passkeys, settings });
     let router = OpenApiRouter::new()
         .merge(sessions::router())
         .merge(links::router())
@@ -89,6 +106,8 @@ pub fn module(context: Context, settings: Settings) -> Module {
         .merge(devices::router())
         .merge(pins::router())
         .merge(api_keys::router())
+        .merge(oidc::router())
+        .merge(passkeys::router())
         .merge(users::router())
         .merge(roles::router())
         .merge(sign_ins::router())

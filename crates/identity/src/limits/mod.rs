@@ -27,6 +27,7 @@ const PER_SECOND_FACTOR: Rate = Rate { burst: 5, every: TimeDelta::seconds(60) }
 const PER_PIN: Rate = Rate { burst: 5, every: TimeDelta::seconds(30) };
 /// Requests that send an e-mail or start something, from one address and about one account.
 const REQUESTS_PER_ADDRESS: Rate = Rate { burst: 10, every: TimeDelta::seconds(30) };
+const STARTS_PER_ADDRESS: Rate = Rate { burst: 60, every: TimeDelta::seconds(2) };
 const MAILS_PER_ACCOUNT: Rate = Rate { burst: 3, every: TimeDelta::seconds(300) };
 
 pub struct Limits {
@@ -89,6 +90,11 @@ impl Limits {
     /// A request from anybody that makes us do something.
     pub async fn request(&self, address: IpAddr, now: DateTime<Utc>) -> Result<(), Error> {
         self.take(&[(key("request", &[&network(address)]), REQUESTS_PER_ADDRESS)], None, now).await.map(drop)
+    }
+
+    /// A sign-in that goes on elsewhere: a whole garage behind one address begins its day like that.
+    pub async fn start(&self, address: IpAddr, now: DateTime<Utc>) -> Result<(), Error> {
+        self.take(&[(key("start", &[&network(address)]), STARTS_PER_ADDRESS)], None, now).await.map(drop)
     }
 
     /// Whether the account may get one more e-mail that anybody can ask for. The asker is not told.

@@ -23,6 +23,7 @@ use utoipa_axum::routes;
 
 use crate::Identity;
 
+pub use begin::Proof;
 pub use check::check;
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {

@@ -7,6 +7,8 @@ mod api_keys;
 mod garage;
 mod limits;
 mod links;
+mod oidc;
+mod passkeys;
 mod people;
 mod pins;
 mod roles;

@@ -1,0 +1,128 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use contracts::identity::{Alert, LinkPurpose, UserChanged, UserId};
+use kernel::http::Query;
+use kernel::{Actor, Problem, outbox};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::claims::IdToken;
+use super::flow::LIFE;
+use super::provider::Provider;
+use super::start::provider;
+use super::store::{self, Begun};
+use crate::sessions::login::Delivery;
+use crate::sessions::{Client, Kind, add, cookie, open};
+use crate::sign_ins::{self, Entry, Outcome};
+use crate::users::email_key;
+use crate::users::store::User;
+use crate::{Error, Identity, MODULE, alerts, links, users};
+
+/// What the provider sends back.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Return {
+    pub state: Option<String>,
+    pub code: Option<String>,
+    pub error: Option<String>,
+    /// The provider's issuer, where it says so.
+    pub iss: Option<String>,
+}
+
+/// What the person came for.
+enum Purpose {
+    SignIn(User),
+    Linked,
+}
+
+/// Where the provider sends the browser back to: signs in and goes on to the app, or to the page of signing in with what went wrong
+/// behind `#` (`oidc-failed`, `oidc-unknown`, `sign-in-taken`).
+///
+/// Permission: none; state, cookie and code prove it.
+#[utoipa::path(
+    get, path = "/auth/oidc/callback", tag = "identity", operation_id = "finish_oidc", params(Return), security(()),
+    responses((status = 303, description = "To the app"), (status = "4XX", body = Problem))
+)]
+pub async fn finish_oidc(State(identity): State<Arc<Identity>>, client: Client, Query(back): Query<Return>) -> Result<Response, Error> {
+    identity.limits.start(client.address, identity.context.clock.now()).await?;
+    let provider = provider(&identity)?;
+    let mut cookies = vec![open::write(&identity, cookie::Kind::Oidc, None, LIFE)];
+    let page = match finish(&identity, provider, &client, back).await {
+        Ok(Purpose::Linked) => "/profile#sign-in-linked".to_owned(),
+        Ok(Purpose::SignIn(user)) => {
+            let answer = open::open(&identity, user, Kind::Oidc, &client, Delivery::Cookie).await?;
+            cookies.extend(answer.cookies);
+            "/".to_owned()
+        }
+        Err(error @ (Error::OidcFailed | Error::OidcUnknown | Error::SignInTaken)) => format!("/sign-in#{}", Problem::from(error).code),
+        Err(error) => return Err(error),
+    };
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    add(&mut response, header::LOCATION, &page);
+    add(&mut response, header::CACHE_CONTROL, "no-store");
+    for cookie in cookies {
+        add(&mut response, header::SET_COOKIE, &cookie);
+    }
+    Ok(response)
+}
+
+async fn finish(identity: &Identity, provider: &Provider, client: &Client, back: Return) -> Result<Purpose, Error> {
+    let begun = taken(identity, client, &back).await?;
+    let code = back.code.filter(|_| back.error.is_none() && provider.is_issuer(back.iss.as_deref())).ok_or(Error::OidcFailed)?;
+    let token = provider.redeem(&code, &begun.verifier, &begun.nonce).await.map_err(|fault| {
+        tracing::warn!(%fault, "a sign-in with the provider failed");
+        Error::OidcFailed
+    })?;
+    match begun.user_id {
+        Some(user) => link(identity, provider, client, user, &token).await.map(|()| Purpose::Linked),
+        None => person(identity, provider, client, &token).await.map(Purpose::SignIn),
+    }
+}
+
+/// The flow that this browser began, taken out so that it comes back once.
+async fn taken(identity: &Identity, client: &Client, back: &Return) -> Result<Begun, Error> {
+    let state = back.state.as_deref().ok_or(Error::OidcFailed)?;
+    // Somebody else's answer, brought to this browser, would sign it in as somebody else.
+    if open::read(identity, client, cookie::Kind::Oidc).as_deref() != Some(state) {
+        return Err(Error::OidcFailed);
+    }
+    let tx = identity.context.db.begin().await?;
+    let begun = store::take(&tx, state).await?;
+    tx.commit().await?;
+    begun.filter(|begun| begun.expires_at > identity.context.clock.now()).ok_or(Error::OidcFailed)
+}
+
+/// Who it is: by issuer and subject; or somebody invited, if the provider vouches for the address.
+async fn person(identity: &Identity, provider: &Provider, client: &Client, token: &IdToken) -> Result<User, Error> {
+    let (db, issuer) = (&identity.context.db, &provider.settings.issuer);
+    if let Some(id) = store::person(db.reader(), issuer, &token.sub).await? {
+        let user = users::store::find(db.reader(), id).await?.filter(|user| !user.disabled);
+        return user.ok_or(Error::OidcUnknown);
+    }
+    let email = token.email.as_deref().filter(|_| token.email_verified.is_true()).map(email_key).ok_or(Error::OidcUnknown)?;
+    let invited = users::store::find_by_email(db.reader(), &email).await?;
+    let invited = invited.filter(|user| !user.disabled && user.joined_at.is_none() && user.email == email).ok_or(Error::OidcUnknown)?;
+    let clock = identity.context.clock.as_ref();
+    let mut tx = db.begin().await?;
+    store::link(&tx, invited.id, issuer, &token.sub, clock.now()).await?;
+    links::store::revoke(&tx, invited.id, LinkPurpose::Invitation).await?;
+    users::store::join(&tx, invited.id, &invited.name, &invited.language, clock.now()).await?;
+    sign_ins::log(&tx, Entry::of(invited.id, Outcome::Joined, client), clock.now()).await?;
+    outbox::append(&mut tx, MODULE, &UserChanged { user_id: invited.id }, &Actor::system(), clock).await?;
+    tx.commit().await?;
+    Ok(invited)
+}
+
+async fn link(identity: &Identity, provider: &Provider, client: &Client, user: UserId, token: &IdToken) -> Result<(), Error> {
+    let clock = identity.context.clock.as_ref();
+    let mut tx = identity.context.db.begin().await?;
+    let known = users::store::find_locked(&tx, user).await?.filter(|user| !user.disabled).ok_or(Error::OidcUnknown)?;
+    store::link(&tx, known.id, &provider.settings.issuer, &token.sub, clock.now()).await?;
+    sign_ins::log(&tx, Entry::of(user, Outcome::SignInLinked, client), clock.now()).await?;
+    alerts::raise(&mut tx, user, Alert::SignInLinked, &client.address(), clock).await?;
+    tx.commit().await?;
+    Ok(())
+}

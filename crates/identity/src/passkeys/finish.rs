@@ -1,0 +1,80 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use contracts::identity::{Alert, UserId};
+use garde::Validate;
+use kernel::http::{Caller, Created, Json};
+use kernel::{Actor, Problem};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
+
+use super::store::{self, Row};
+use super::view::PasskeyView;
+use super::ceremony;
+use crate::rules::one_line;
+use crate::sessions::Client;
+use crate::sign_ins::{self, Entry, Outcome};
+use crate::{Error, Identity, alerts};
+
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPasskey {
+    #[garde(skip)]
+    pub ceremony_id: Uuid,
+    /// `My telephone`
+    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    pub name: String,
+    /// What `navigator.credentials.create` answered, as JSON.
+    #[garde(skip)]
+    #[schema(value_type = Object)]
+    pub credential: Value,
+}
+
+/// Adds a passkey by the browser's answer.
+///
+/// Permission: none beyond being signed in oneself. `passkey-refused` when the answer is not right or comes too late.
+#[utoipa::path(
+    post, path = "/me/passkeys/finish", tag = "identity", operation_id = "finish_passkey", request_body = NewPasskey,
+    security(("bearer" = [])), responses((status = 201, body = PasskeyView), (status = "4XX", body = Problem))
+)]
+pub async fn finish_passkey(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    client: Client,
+    Json(new): Json<NewPasskey>,
+) -> Result<Created<Json<PasskeyView>>, Error> {
+    let passkey = finish(&identity, &actor, &client, new).await?;
+    Ok(Created { location: format!("/api/v1/me/passkeys/{}", passkey.id), body: Json(passkey) })
+}
+
+async fn finish(identity: &Identity, actor: &Actor, client: &Client, new: NewPasskey) -> Result<PasskeyView, Error> {
+    actor.session()?;
+    let (user, clock) = (UserId(actor.id), identity.context.clock.as_ref());
+    let relying_party = ceremony::relying_party(identity)?;
+    let answer: RegisterPublicKeyCredential = serde_json::from_value(new.credential).map_err(|_| Error::PasskeyRefused)?;
+    let state: PasskeyRegistration = ceremony::take(identity, new.ceremony_id, Some(user)).await?;
+    let passkey = relying_party.finish_passkey_registration(&answer, &state).map_err(|error| {
+        tracing::info!(%error, "a passkey was refused");
+        Error::PasskeyRefused
+    })?;
+    let row = Row {
+        id: Uuid::now_v7(),
+        user_id: user,
+        credential_id: URL_SAFE_NO_PAD.encode(passkey.cred_id()),
+        credential: serde_json::to_string(&passkey).map_err(|error| Problem::internal(&error))?,
+        name: new.name.trim().to_owned(),
+        created_at: clock.now(),
+        last_used_at: None,
+    };
+    let mut tx = identity.context.db.begin().await?;
+    store::insert(&tx, &row).await?;
+    sign_ins::log(&tx, Entry::of(user, Outcome::PasskeyAdded, client), clock.now()).await?;
+    alerts::raise(&mut tx, user, Alert::PasskeyAdded, &client.address(), clock).await?;
+    tx.commit().await?;
+    Ok(row.into())
+}
