@@ -65,7 +65,8 @@ async fn any_edit_removal_or_swap_of_entries_is_found() {
         for column in ["actor_name", "action", "label", "entity", "digest", "hash"] {
             tamper(&kit, &format!("update customers_audit set {column} = {column} || 'x' where seq = {seq}")).await;
             assert_eq!(fault(&kit, None).await, Some(Fault::Broken(seq)), "{column} of {seq}");
-            tamper(&kit, &format!("update customers_audit set {column} = substr({column}, 1, length({column}) - 1) where seq = {seq}")).await;
+            tamper(&kit, &format!("update customers_audit set {column} = substr({column}, 1, length({column}) - 1) where seq = {seq}"))
+                .await;
             tried += 1;
         }
         tamper(&kit, &format!("update customers_audit set changes = replace(changes, 'Customer', 'Costumer') where seq = {seq}")).await;

@@ -19,7 +19,7 @@ use super::view::{ApiKeyView, NewApiKeyView};
 use crate::roles::known_permissions;
 use crate::rules::one_line;
 use crate::sessions::add;
-use crate::{Error, Identity};
+use crate::{Error, Identity, trail};
 
 /// A key to make.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -90,6 +90,8 @@ async fn create(identity: &Identity, actor: &Actor, new: NewApiKey) -> Result<Ne
         return Err(Problem::conflict("too-many-api-keys", "Revoke keys that nobody uses first").into());
     }
     store::insert(&tx, &key, &secret).await?;
+    let change = trail::of("api_key.create", "api_key", key.id, &key.name, key.sites.first().copied());
+    trail::record(&tx, identity, actor, change, (None, Some(&key))).await?;
     tx.commit().await?;
     Ok(NewApiKeyView { secret: secret.into_text(), api_key: ApiKeyView::new(key, actor, now) })
 }

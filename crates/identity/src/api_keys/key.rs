@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use kernel::idempotency::hex;
 use kernel::{Actor, SiteId, Via};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -44,7 +45,7 @@ impl Secret {
 }
 
 /// A key as kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct ApiKey {
     pub id: Uuid,
     pub name: String,

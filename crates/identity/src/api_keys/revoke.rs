@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::store;
 use super::view::manages;
-use crate::{Error, Identity};
+use crate::{Error, Identity, trail};
 
 /// Ends a key, at once.
 ///
@@ -28,6 +28,8 @@ pub async fn revoke_api_key(
     let tx = identity.context.db.begin().await?;
     let key = store::find(&*tx, id).await?.filter(|key| manages(&actor, key)).ok_or_else(Problem::not_found)?;
     store::revoke(&tx, key.id, identity.context.clock.now()).await?;
+    let change = trail::of("api_key.revoke", "api_key", key.id, &key.name, key.sites.first().copied());
+    trail::record(&tx, &identity, &actor, change, (Some(&key), None)).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -16,7 +16,7 @@ use super::store::{self, Device};
 use super::view::DeviceView;
 use crate::rules::one_line;
 use crate::sessions::{add, cookie, open};
-use crate::{Error, Identity};
+use crate::{Error, Identity, trail};
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +53,8 @@ pub async fn enrol_device(
     };
     let tx = identity.context.db.begin().await?;
     store::insert(&tx, &device, &token).await?;
+    let change = trail::of("device.enrol", "device", device.id, &device.name, Some(device.site_id));
+    trail::record(&tx, &identity, &actor, change, (None, Some(&device))).await?;
     tx.commit().await?;
     let location = format!("/api/v1/devices/{}", device.id);
     let mut response = Created { location, body: Json(DeviceView::new(device, &actor)) }.into_response();

@@ -8,7 +8,7 @@ use kernel::http::{Caller, Path};
 use uuid::Uuid;
 
 use super::store;
-use crate::{Error, Identity};
+use crate::{Error, Identity, trail};
 
 /// Makes a shared device one like any other: PINs open nothing there any more, and who is on it is out within five seconds.
 ///
@@ -27,6 +27,8 @@ pub async fn revoke_device(
     let device = store::find(&*tx, id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(DEVICE_ENROL, device.site_id)?;
     store::revoke(&tx, id, identity.context.clock.now()).await?;
+    let change = trail::of("device.revoke", "device", device.id, &device.name, Some(device.site_id));
+    trail::record(&tx, &identity, &actor, change, (Some(&device), None)).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

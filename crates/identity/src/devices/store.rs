@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use kernel::{SiteId, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::device::DeviceToken;
 
 /// A shared device.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Serialize, Clone, Debug, FromQueryResult)]
 pub struct Device {
     pub id: Uuid,
     pub site_id: SiteId,

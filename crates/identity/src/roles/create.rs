@@ -13,7 +13,7 @@ use super::role::{Role, known_permissions, may_manage};
 use super::store;
 use super::view::RoleView;
 use crate::rules::one_line;
-use crate::{Error, Identity, MODULE, sites};
+use crate::{Error, Identity, MODULE, sites, trail};
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +50,7 @@ async fn create(identity: &Identity, actor: &Actor, new: NewRole) -> Result<Role
     let mut tx = identity.context.db.begin().await?;
     store::insert(&tx, &role).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;
+    trail::role(&tx, identity, actor, "role.create", (None, Some(&role))).await?;
     tx.commit().await?;
     Ok(RoleView::new(role, 0, actor, &sites))
 }

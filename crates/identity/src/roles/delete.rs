@@ -9,7 +9,7 @@ use kernel::{Actor, Problem, outbox};
 
 use super::role::may_manage;
 use super::store;
-use crate::{Error, Identity, MODULE, sites};
+use crate::{Error, Identity, MODULE, sites, trail};
 
 /// Deletes a role that nobody holds.
 ///
@@ -39,6 +39,7 @@ async fn delete(identity: &Identity, actor: &Actor, id: &str) -> Result<(), Erro
     }
     store::delete(&tx, id).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: id.to_owned() }, actor, identity.context.clock.as_ref()).await?;
+    trail::role(&tx, identity, actor, "role.delete", (Some(&role), None)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use contracts::identity::{self, CATALOGUE, ROLE_MANAGE, is_permission};
 use kernel::{Actor, FieldError, Problem, SiteId};
+use serde::Serialize;
 
 use crate::{Error, access};
 
 /// A bundle of permissions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Role {
     /// Known beforehand for the built-in ones, else a UUID.
     pub id: String,

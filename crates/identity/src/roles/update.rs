@@ -13,7 +13,7 @@ use super::role::{known_permissions, may_manage};
 use super::store;
 use super::view::RoleView;
 use crate::rules::one_line;
-use crate::{Error, Identity, MODULE, sites};
+use crate::{Error, Identity, MODULE, sites, trail};
 
 /// What to change of a role; what is left out stays.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -54,6 +54,7 @@ async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, ch
     let mut tx = identity.context.db.begin().await?;
     let mut role = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(role.version)?;
+    let before = role.clone();
     if let Some(permissions) = &permissions {
         let changed = role.permissions.symmetric_difference(permissions).cloned().collect();
         may_manage(actor, &sites, &changed)?;
@@ -62,6 +63,7 @@ async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, ch
     store::save(&tx, &role).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;
     let holders = store::holders(&*tx).await?.into_iter().find(|(held, _)| held == id).map_or(0, |(_, count)| count);
+    trail::role(&tx, identity, actor, "role.update", (Some(&before), Some(&role))).await?;
     tx.commit().await?;
     role.version += 1;
     Ok(RoleView::new(role, holders, actor, &sites))

@@ -8,7 +8,7 @@ use kernel::{Actor, Problem, SiteId, outbox};
 use super::site::SiteChanges;
 use super::store;
 use super::view::SiteView;
-use crate::{Identity, MODULE};
+use crate::{Identity, MODULE, trail};
 
 /// Changes a site's settings.
 ///
@@ -34,11 +34,14 @@ async fn update(identity: &Identity, actor: &Actor, id: SiteId, read: &IfMatch, 
     let mut tx = identity.context.db.begin().await?;
     let mut site = store::find(&*tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(site.version)?;
+    let before = site.card.clone();
     let event = site.update(changes);
     if !store::save(&tx, &site).await? {
         return Err(Problem::stale());
     }
     outbox::append(&mut tx, MODULE, &event, actor, identity.context.clock.as_ref()).await?;
+    let change = trail::of("site.update", "site", id.0, &site.card.name, Some(id));
+    trail::record(&tx, identity, actor, change, (Some(&before), Some(&site.card))).await?;
     tx.commit().await?;
     site.version += 1;
     Ok(SiteView::new(site, actor))

@@ -11,7 +11,7 @@ use super::view::UserView;
 use super::{get, owners};
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
-use crate::{Error, Identity, MODULE, sessions};
+use crate::{Error, Identity, MODULE, sessions, trail};
 
 /// Ends a person's access: within five seconds for open sessions, at once for signing in.
 ///
@@ -78,6 +78,7 @@ async fn set(identity: &Identity, actor: &Actor, client: &Client, id: UserId, di
     let clock = identity.context.clock.as_ref();
     let mut tx = identity.context.db.begin().await?;
     let (user, roles) = managed(&tx, actor, id).await?;
+    let before = get::shown(&*tx, actor, id).await?;
     if user.disabled != disabled {
         let owned = owners::owned(&roles);
         owners::lock(&tx, &owned).await?;
@@ -91,6 +92,8 @@ async fn set(identity: &Identity, actor: &Actor, client: &Client, id: UserId, di
         outbox::append(&mut tx, MODULE, &UserChanged { user_id: id }, actor, clock).await?;
     }
     let view = get::shown(&*tx, actor, id).await?;
+    let action = if disabled { "user.disable" } else { "user.enable" };
+    trail::user(&tx, identity, actor, action, (Some(&before), Some(&view))).await?;
     tx.commit().await?;
     Ok(view)
 }

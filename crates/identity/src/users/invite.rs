@@ -17,7 +17,7 @@ use super::view::UserView;
 use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
-use crate::{Error, Identity, MODULE, alerts, links};
+use crate::{Error, Identity, MODULE, alerts, links, trail};
 
 /// Somebody to invite.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -121,6 +121,7 @@ async fn invite(identity: &Identity, actor: &Actor, client: &Client, invitation:
     outbox::append(&mut tx, MODULE, &UserChanged { user_id: id }, actor, clock).await?;
     let link = send(identity, &mut tx, actor, client, id).await?;
     let user = get::shown(&*tx, actor, id).await?;
+    trail::user(&tx, identity, actor, "user.invite", (None, Some(&user))).await?;
     tx.commit().await?;
     Ok(Invited { user, link })
 }

@@ -27,7 +27,7 @@ use crate::Identity;
 pub use create::create;
 pub use set_password::set_password;
 pub use user::{Language, NewUser, email_key};
-pub use view::Me;
+pub use view::{Me, UserView};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
     OpenApiRouter::new()

@@ -15,7 +15,7 @@ use super::{get, owners, store};
 use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
-use crate::{Error, Identity, MODULE};
+use crate::{Error, Identity, MODULE, trail};
 
 /// What to change of an account; what is left out stays.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -74,6 +74,7 @@ async fn update(
         return Err(Problem::not_found().into());
     }
     read.check(user.version)?;
+    let shown = get::shown(&*tx, actor, id).await?;
     let after = wanted(&changes, &before, &authority, actor);
     authority.check_known(&after)?;
     authority.may_change(USER_UPDATE, &before, &after)?;
@@ -95,6 +96,7 @@ async fn update(
     }
     outbox::append(&mut tx, MODULE, &UserChanged { user_id: id }, actor, clock).await?;
     let view = get::shown(&*tx, actor, id).await?;
+    trail::user(&tx, identity, actor, "user.update", (Some(&shown), Some(&view))).await?;
     tx.commit().await?;
     Ok(view)
 }

@@ -78,12 +78,7 @@ impl Provider {
     }
 
     async fn garage(&self) -> Garage {
-        let oidc = Oidc {
-            issuer: self.url.clone(),
-            client_id: "ecar".into(),
-            client_secret: Some("hush".into()),
-            name: "Annuaire".into(),
-        };
+        let oidc = Oidc { issuer: self.url.clone(), client_id: "ecar".into(), client_secret: Some("hush".into()), name: "Annuaire".into() };
         let settings = Settings { oidc: Some(oidc), public_url: "https://garage.example".into(), ..Settings::default() };
         garage_with(settings).await
     }
@@ -248,7 +243,8 @@ async fn id_tokens_that_are_not_right_open_nothing() {
         assert_eq!(location(&come_back(&browser, &back).await), "/sign-in#oidc-failed", "{claim}: {value}");
     }
     let (address, _) = leave(&garage).await;
-    let claims = json!({ "iss": provider.url, "aud": "ecar", "sub": "person-1", "nonce": query(&address)["nonce"], "iat": now, "exp": now + 300 });
+    let claims =
+        json!({ "iss": provider.url, "aud": "ecar", "sub": "person-1", "nonce": query(&address)["nonce"], "iat": now, "exp": now + 300 });
     let encode = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let public = SigningKey::from_bytes(&KEY).verifying_key();
     let hmac = Header { kid: Some("one".into()), ..Header::new(Algorithm::HS256) };

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::record::hex;
+use crate::idempotency::hex;
 use crate::module::Worker;
 use crate::{Binds, Db, SiteId, counters, db};
 

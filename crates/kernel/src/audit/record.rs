@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::differences;
+use crate::idempotency::hex;
 use crate::origin::origin;
 use crate::{Actor, Binds, Clock, SiteId, Tx, db};
 
@@ -61,8 +62,4 @@ pub async fn record<T: Serialize>(
         binds.add(changes)
     );
     db::execute(&**tx, sql, binds.0).await.map(|_| ())
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
