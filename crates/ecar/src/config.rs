@@ -33,13 +33,15 @@ pub struct Config {
     pub public_url: String,
     /// Customers may open an account of their own.
     pub customer_registration: bool,
-    /// Issuer of the `OpenID` Connect provider that people may sign in with, such as `https://accounts.example`.
+    /// Issuer of the OpenID Connect provider that people may sign in with, such as `https://accounts.example`.
     pub oidc_issuer: Option<String>,
     pub oidc_client_id: Option<String>,
     /// No flag sets it: flags stand in the list of processes.
     pub oidc_client_secret: Option<String>,
     /// What the provider's button says.
     pub oidc_name: String,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
+    pub trusted_proxies: String,
     /// The site is reached by https: cookies are marked Secure.
     pub secure_cookies: bool,
     /// `/metrics` answers everybody, not only this machine.
@@ -69,6 +71,7 @@ impl Default for Config {
             mail_from: "ECAR <garage@localhost>".into(),
             public_url: "http://127.0.0.1:8080".into(),
             customer_registration: false,
+            trusted_proxies: String::new(),
             oidc_issuer: None,
             oidc_client_id: None,
             oidc_client_secret: None,
@@ -131,7 +134,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_registration: Option<bool>,
-    /// Issuer of the `OpenID` Connect provider that people may sign in with; its secret comes from `ECAR_OIDC_CLIENT_SECRET_FILE`
+    /// Issuer of the OpenID Connect provider that people may sign in with; its secret comes from `ECAR_OIDC_CLIENT_SECRET_FILE`
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_issuer: Option<String>,
@@ -139,10 +142,14 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_client_id: Option<String>,
-    /// What the provider's button says [default: `OpenID`]
+    /// What the provider's button says [default: OpenID]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_name: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8 [default: none]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_proxies: Option<String>,
     /// Mark cookies Secure: ECAR is reached by https [default: false]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
-use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use axum::{Extension, Router};
 use contracts::billing::Invoices;
 use contracts::identity::{SiteCard, Sites, Staff};
 use kernel::db::PoolSize;
@@ -23,6 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::config::Config;
+use crate::http::proxy::{self, Proxies};
 use crate::http::search::Searchables;
 use crate::http::{guard, health, imports, live, metrics, search, web};
 
@@ -149,7 +150,7 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
     let metrics = metrics::Metrics { handle, public: config.public_metrics };
     let authenticator = identity::authenticator(context);
     Ok(bounded
-        .merge(Router::new().nest("/api/v1", live))
+        .merge(Router::new().nest("/api/v1", live).layer(Extension(authenticator.clone())))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
         .merge(SwaggerUi::new("/docs").url("/openapi.json", described(document)))
         .route("/healthz", get(health::healthz))
@@ -158,7 +159,8 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
         .route("/api/{*rest}", axum::routing::any(|| async { Problem::not_found() }))
         .merge(web::router())
         .layer(from_fn(metrics::measure))
-        .layer(from_fn(guard::safe_headers)))
+        .layer(from_fn(guard::safe_headers))
+        .layer(from_fn_with_state(Proxies::parse(&config.trusted_proxies)?, proxy::see_through)))
 }
 
 /// The API's document, made from the handlers alone: no database is needed.

@@ -5,6 +5,7 @@ pub mod health;
 pub mod imports;
 pub mod live;
 pub mod metrics;
+pub mod proxy;
 pub mod search;
 pub mod server;
 pub mod web;
