@@ -18,7 +18,8 @@ pub async fn load(context: &Context, cards: &[SiteCard], people: &[DemoUser]) ->
         }
     }
     let rows: Vec<_> = people.iter().map(|person| row(person, &hashes, cards, context)).collect();
-    let roles: Vec<_> = people.iter().flat_map(|person| person.roles.iter().map(|(site, role)| (person.id, *site, role.id().to_owned()))).collect();
+    let roles: Vec<_> =
+        people.iter().flat_map(|person| person.roles.iter().map(|(site, role)| (person.id, *site, role.id().to_owned()))).collect();
     let tx = context.db.begin().await?;
     for chunk in cards.chunks(500) {
         sites::store::insert(&tx, chunk).await?;

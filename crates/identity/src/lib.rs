@@ -66,13 +66,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            secure_cookies: true,
-            public_url: "http://127.0.0.1:8080".into(),
-            has_mail: false,
-            customer_registration: false,
-            oidc: None,
-        }
+        Self { secure_cookies: true, public_url: "http://127.0.0.1:8080".into(), has_mail: false, customer_registration: false, oidc: None }
     }
 }
 

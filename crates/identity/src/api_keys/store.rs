@@ -71,7 +71,8 @@ pub async fn find<C: ConnectionTrait>(conn: &C, id: Uuid) -> Result<Option<ApiKe
 }
 
 pub async fn find_by_secret<C: ConnectionTrait>(conn: &C, secret: &Secret) -> Result<Option<ApiKey>, DbErr> {
-    let row: Option<Row> = db::one(conn, format!("select {COLUMNS} from identity_api_keys where hash = $1"), [secret.hash().into()]).await?;
+    let row: Option<Row> =
+        db::one(conn, format!("select {COLUMNS} from identity_api_keys where hash = $1"), [secret.hash().into()]).await?;
     Ok(row.map(ApiKey::from))
 }
 

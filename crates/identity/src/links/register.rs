@@ -34,11 +34,7 @@ pub struct Registration {
     post, path = "/auth/register", tag = "identity", operation_id = "register", request_body = Registration, security(()),
     responses((status = 202), (status = "4XX", body = Problem))
 )]
-pub async fn register(
-    State(identity): State<Arc<Identity>>,
-    client: Client,
-    Json(body): Json<Registration>,
-) -> Result<StatusCode, Error> {
+pub async fn register(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<Registration>) -> Result<StatusCode, Error> {
     if !identity.settings.customer_registration {
         return Err(Problem::not_found().into());
     }

@@ -8,15 +8,8 @@ use serde::Deserialize;
 const CLOCK_SKEW: TimeDelta = TimeDelta::seconds(60);
 const LONGEST: usize = 32_768;
 /// Signatures only: a shared secret would let whoever can read our settings sign.
-const ALGORITHMS: [Algorithm; 7] = [
-    Algorithm::RS256,
-    Algorithm::RS384,
-    Algorithm::RS512,
-    Algorithm::PS256,
-    Algorithm::ES256,
-    Algorithm::ES384,
-    Algorithm::EdDSA,
-];
+const ALGORITHMS: [Algorithm; 7] =
+    [Algorithm::RS256, Algorithm::RS384, Algorithm::RS512, Algorithm::PS256, Algorithm::ES256, Algorithm::ES384, Algorithm::EdDSA];
 
 /// Who the provider says it is.
 #[derive(Clone, Debug, Deserialize)]

@@ -18,11 +18,7 @@ use crate::{Error, Identity, passkeys, users};
     delete, path = "/me/oidc", tag = "identity", operation_id = "unlink_oidc", security(("bearer" = [])),
     responses((status = 204), (status = "4XX", body = Problem))
 )]
-pub async fn unlink_oidc(
-    State(identity): State<Arc<Identity>>,
-    Caller(actor): Caller,
-    client: Client,
-) -> Result<StatusCode, Error> {
+pub async fn unlink_oidc(State(identity): State<Arc<Identity>>, Caller(actor): Caller, client: Client) -> Result<StatusCode, Error> {
     actor.session()?;
     let (id, now) = (UserId(actor.id), identity.context.clock.now());
     let tx = identity.context.db.begin().await?;

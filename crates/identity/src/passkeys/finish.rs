@@ -13,9 +13,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
+use super::ceremony;
 use super::store::{self, Row};
 use super::view::PasskeyView;
-use super::ceremony;
 use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};

@@ -46,8 +46,7 @@ async fn create(identity: &Identity, actor: &Actor, new: NewRole) -> Result<Role
     let sites = sites::store::ids(identity.context.db.reader()).await?;
     let permissions = known_permissions(&new.permissions, "/permissions")?;
     may_manage(actor, &sites, &permissions)?;
-    let role =
-        Role { id: Uuid::now_v7().to_string(), name: Some(new.name.trim().to_owned()), permissions, built_in: false, version: 1 };
+    let role = Role { id: Uuid::now_v7().to_string(), name: Some(new.name.trim().to_owned()), permissions, built_in: false, version: 1 };
     let mut tx = identity.context.db.begin().await?;
     store::insert(&tx, &role).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;

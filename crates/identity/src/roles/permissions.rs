@@ -24,10 +24,10 @@ pub async fn list_permissions(
     permit_one_of(&actor, &[ROLE_MANAGE, USER_READ])?;
     let sites = sites::store::ids(identity.context.db.reader()).await?;
     let groups = CATALOGUE.iter().map(|group| {
-        let permissions = group.permissions.iter().map(|permission| PermissionView {
-            name: permission.0,
-            may_give: sites.iter().all(|site| actor.may(*permission, *site)),
-        });
+        let permissions = group
+            .permissions
+            .iter()
+            .map(|permission| PermissionView { name: permission.0, may_give: sites.iter().all(|site| actor.may(*permission, *site)) });
         PermissionGroupView { name: group.name, permissions: permissions.collect() }
     });
     Ok(Json(Page { items: groups.collect(), next: None }))

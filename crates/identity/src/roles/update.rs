@@ -55,8 +55,8 @@ async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, ch
     let mut role = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(role.version)?;
     if let Some(permissions) = &permissions {
-        let changed = role.permissions.symmetric_difference(permissions).cloned().collect();
-        may_manage(actor, &sites, &changed)?;
+        let differing = role.permissions.symmetric_difference(permissions).cloned().collect();
+        may_manage(actor, &sites, &differing)?;
     }
     role.update(changes.name, permissions)?;
     store::save(&tx, &role).await?;

@@ -16,7 +16,10 @@ pub fn new_secret() -> Result<String, Error> {
 
 /// What the app scans: `otpauth://totp/…`.
 pub fn address(secret: &str, email: &str) -> String {
-    format!("otpauth://totp/{ISSUER}:{}?secret={secret}&issuer={ISSUER}&algorithm=SHA1&digits={DIGITS}&period={STEP_SECONDS}", encoded(email))
+    format!(
+        "otpauth://totp/{ISSUER}:{}?secret={secret}&issuer={ISSUER}&algorithm=SHA1&digits={DIGITS}&period={STEP_SECONDS}",
+        encoded(email)
+    )
 }
 
 fn encoded(text: &str) -> String {

@@ -126,13 +126,7 @@ async fn invite(identity: &Identity, actor: &Actor, client: &Client, invitation:
 }
 
 /// Has the e-mail sent; in a garage without a mail server it gives the link instead.
-async fn send(
-    identity: &Identity,
-    tx: &mut kernel::Tx,
-    actor: &Actor,
-    client: &Client,
-    id: UserId,
-) -> Result<Option<String>, Error> {
+async fn send(identity: &Identity, tx: &mut kernel::Tx, actor: &Actor, client: &Client, id: UserId) -> Result<Option<String>, Error> {
     let clock = identity.context.clock.as_ref();
     let request = links::store::request(tx, id, LinkPurpose::Invitation, clock.now()).await?;
     sign_ins::log(tx, Entry::by(id, Outcome::Invited, client, &actor.name), clock.now()).await?;

@@ -49,8 +49,7 @@ async fn list(identity: &Identity, actor: &Actor, query: UserQuery) -> Result<Pa
     let authority = Authority::of(db, actor).await?;
     let visible = actor.visible_sites(query.site, USER_READ)?;
     let is_all = query.site.is_none() && authority.all_sites().iter().all(|site| actor.may(USER_READ, *site));
-    let filter =
-        Filter { sites: visible.filter(|_| !is_all), role: query.role, disabled: query.disabled, after: page.cursor()? };
+    let filter = Filter { sites: visible.filter(|_| !is_all), role: query.role, disabled: query.disabled, after: page.cursor()? };
     let rows = store::list(db, filter, limit).await?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let places = store::places(db, &ids).await?;

@@ -175,7 +175,8 @@ pub async fn set_disabled(tx: &Tx, id: UserId, disabled: bool) -> Result<(), DbE
 
 /// The invitation was accepted; a name that is left out stays.
 pub async fn join(tx: &Tx, id: UserId, name: &str, language: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let sql = "update identity_users set joined_at = coalesce(joined_at, $1), name = $2, language = $3, version = version + 1 where id = $4";
+    let sql =
+        "update identity_users set joined_at = coalesce(joined_at, $1), name = $2, language = $3, version = version + 1 where id = $4";
     db::execute(&**tx, sql, [now.into(), name.into(), language.into(), id.0.into()]).await.map(drop)
 }
 
@@ -219,7 +220,8 @@ pub async fn owners(tx: &Tx, sites: &[SiteId]) -> Result<Vec<(SiteId, i64)>, DbE
     let marks: Vec<_> = (1..=sites.len()).map(|place| format!("${place}")).collect();
     let at = format!("site_id in ({})", marks.join(", "));
     let values = || sites.iter().map(|site| Value::from(site.0)).collect::<Vec<_>>();
-    let sql = format!("select user_id from identity_user_sites where role = 'owner' and {at} order by site_id, user_id{}", tx.lock_clause());
+    let sql =
+        format!("select user_id from identity_user_sites where role = 'owner' and {at} order by site_id, user_id{}", tx.lock_clause());
     let _: Vec<Locked> = db::all(&**tx, sql, values()).await?;
     let sql = format!(
         "select us.site_id, count(*) as count from identity_user_sites us join identity_users u on u.id = us.user_id \
@@ -243,9 +245,9 @@ pub async fn insert(tx: &Tx, people: &[User], places: &[(UserId, SiteId, String)
 
 async fn insert_places(tx: &Tx, places: &[(UserId, SiteId, String)]) -> Result<(), DbErr> {
     for chunk in places.chunks(500) {
-        let rows = chunk
-            .iter()
-            .map(|(user_id, site_id, role)| user_sites::Model { user_id: *user_id, site_id: *site_id, role: role.clone() }.into_active_model());
+        let rows = chunk.iter().map(|(user_id, site_id, role)| {
+            user_sites::Model { user_id: *user_id, site_id: *site_id, role: role.clone() }.into_active_model()
+        });
         user_sites::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
     Ok(())

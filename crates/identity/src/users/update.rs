@@ -18,6 +18,7 @@ use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, MODULE};
 
 /// What to change of an account; what is left out stays.
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserChanges {
@@ -106,7 +107,8 @@ fn wanted(changes: &UserChanges, before: &Roles, authority: &Authority<'_>, acto
     let chosen = match &changes.sites {
         None => own.collect(),
         Some(sites) => {
-            let unseen = own.filter(|place| !actor.may(USER_UPDATE, place.site_id) && sites.iter().all(|named| named.site_id != place.site_id));
+            let unseen =
+                own.filter(|place| !actor.may(USER_UPDATE, place.site_id) && sites.iter().all(|named| named.site_id != place.site_id));
             unseen.chain(sites.iter().cloned()).collect()
         }
     };

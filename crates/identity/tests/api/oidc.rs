@@ -78,12 +78,7 @@ impl Provider {
     }
 
     async fn garage(&self) -> Garage {
-        let oidc = Oidc {
-            issuer: self.url.clone(),
-            client_id: "ecar".into(),
-            client_secret: Some("hush".into()),
-            name: "Annuaire".into(),
-        };
+        let oidc = Oidc { issuer: self.url.clone(), client_id: "ecar".into(), client_secret: Some("hush".into()), name: "Annuaire".into() };
         let settings = Settings { oidc: Some(oidc), public_url: "https://garage.example".into(), ..Settings::default() };
         garage_with(settings).await
     }
@@ -188,8 +183,8 @@ async fn an_address_alone_opens_no_account_and_an_invitation_does_when_it_is_vou
     }
     let token = invited["link"].as_str().unwrap().split_once('#').unwrap().1;
     let _ = garage.kit.anonymous().post("/auth/links/inspect", json!({ "token": token })).await.expect(422);
-    let taken = link(&provider, &garage, "hela@garage.example", "person-2").await;
-    assert_eq!(taken, "/sign-in#sign-in-taken");
+    let page = link(&provider, &garage, "hela@garage.example", "person-2").await;
+    assert_eq!(page, "/sign-in#sign-in-taken");
 }
 
 #[tokio::test]
@@ -248,7 +243,8 @@ async fn id_tokens_that_are_not_right_open_nothing() {
         assert_eq!(location(&come_back(&browser, &back).await), "/sign-in#oidc-failed", "{claim}: {value}");
     }
     let (address, _) = leave(&garage).await;
-    let claims = json!({ "iss": provider.url, "aud": "ecar", "sub": "person-1", "nonce": query(&address)["nonce"], "iat": now, "exp": now + 300 });
+    let claims =
+        json!({ "iss": provider.url, "aud": "ecar", "sub": "person-1", "nonce": query(&address)["nonce"], "iat": now, "exp": now + 300 });
     let encode = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let public = SigningKey::from_bytes(&KEY).verifying_key();
     let hmac = Header { kid: Some("one".into()), ..Header::new(Algorithm::HS256) };

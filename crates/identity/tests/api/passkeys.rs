@@ -102,7 +102,8 @@ async fn add(hela: &Client, telephone: &mut Telephone) -> Reply {
     let begun = hela.post("/me/passkeys/start", json!({ "password": PASSWORD })).await.expect(200).json();
     assert_eq!(begun["options"]["publicKey"]["authenticatorSelection"]["userVerification"], "required");
     let credential = telephone.create(&begun["options"]);
-    hela.post("/me/passkeys/finish", json!({ "ceremony_id": begun["ceremony_id"], "name": "Mon téléphone", "credential": credential })).await
+    hela.post("/me/passkeys/finish", json!({ "ceremony_id": begun["ceremony_id"], "name": "Mon téléphone", "credential": credential }))
+        .await
 }
 
 async fn challenge(garage: &Garage) -> Value {

@@ -166,7 +166,8 @@ async fn a_role_everywhere_counts_at_sites_opened_later() {
     identity::create_user(&garage.kit.context, salma).await.unwrap();
     identity::create_site(&garage.kit.context, card("BIZ")).await.unwrap();
     let me = garage.signed_in("salma@garage.example").await.get("/me").await.json();
-    let roles: Vec<_> = me["sites"].as_array().unwrap().iter().map(|site| (site["code"].as_str().unwrap(), site["role"].as_str().unwrap())).collect();
+    let roles: Vec<_> =
+        me["sites"].as_array().unwrap().iter().map(|site| (site["code"].as_str().unwrap(), site["role"].as_str().unwrap())).collect();
     assert_eq!(roles, [("BIZ", "advisor"), ("LAC", "owner"), ("SFX", "advisor")]);
     assert_eq!(me["superuser"], false);
 }

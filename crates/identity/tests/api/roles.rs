@@ -50,8 +50,8 @@ async fn a_role_of_ones_own_is_made_given_changed_and_deleted() {
     assert_eq!(salma.delete(&path).await.expect(409).code(), "role-in-use");
 
     let changes = json!({ "permissions": ["product.read", "site.read"] });
-    let changed = salma.clone().with("if-match", "\"1\"").patch(&path, changes.clone()).await.expect(200).json();
-    assert_eq!((&changed["version"], &changed["holders"]), (&json!(2), &json!(1)));
+    let saved = salma.clone().with("if-match", "\"1\"").patch(&path, changes.clone()).await.expect(200).json();
+    assert_eq!((&saved["version"], &saved["holders"]), (&json!(2), &json!(1)));
     let _ = salma.clone().with("if-match", "\"1\"").patch(&path, changes).await.expect(412);
     garage.five_seconds();
     let _ = amine.get(&format!("/sites/{}", garage.lac)).await.expect(200);
@@ -105,6 +105,9 @@ async fn who_edits_roles_puts_nothing_in_that_they_do_not_hold() {
     let amine = garage.signed_in("amine@garage.example").await;
     let more = json!({ "permissions": ["role.manage", "product.read", "user.read", "user.update", "payment.take"] });
     assert_eq!(amine.patch(&format!("/roles/{id}"), more.clone()).await.expect(403).code(), "more-than-own");
-    assert_eq!(amine.post("/roles", json!({ "name": "More", "permissions": more["permissions"] })).await.expect(403).code(), "more-than-own");
+    assert_eq!(
+        amine.post("/roles", json!({ "name": "More", "permissions": more["permissions"] })).await.expect(403).code(),
+        "more-than-own"
+    );
     let _ = amine.post("/roles", json!({ "name": "Less", "permissions": ["product.read"] })).await.expect(201);
 }

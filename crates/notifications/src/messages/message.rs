@@ -50,11 +50,28 @@ pub enum MessageState {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Params {
-    WorkOrder { number: String, plate: String, vehicle: String, concern: Option<String> },
+    WorkOrder {
+        number: String,
+        plate: String,
+        vehicle: String,
+        concern: Option<String>,
+    },
     /// The link itself is not among the facts: it comes to be when the text is made.
-    AccountLink { request_id: Uuid },
-    Security { alert: Alert, address: String, at: DateTime<Utc> },
-    Invoice { number: String, total: Amount, due: Amount, currency: String, due_on: Option<NaiveDate> },
+    AccountLink {
+        request_id: Uuid,
+    },
+    Security {
+        alert: Alert,
+        address: String,
+        at: DateTime<Utc>,
+    },
+    Invoice {
+        number: String,
+        total: Amount,
+        due: Amount,
+        currency: String,
+        due_on: Option<NaiveDate>,
+    },
 }
 
 /// A message to queue.

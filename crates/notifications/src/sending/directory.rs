@@ -9,8 +9,8 @@ use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use kernel::{Problem, SiteId};
 
-use crate::messages::{MessageEvent, Params};
 use crate::messages::store::Claimed;
+use crate::messages::{MessageEvent, Params};
 
 /// The ports that the worker asks.
 pub struct Directory {

@@ -217,7 +217,11 @@ mod tests {
             }
             let mut texts = std::collections::BTreeSet::new();
             for alert in Alert::ALL {
-                let params = Params::Security { alert, address: "192.0.2.1".into(), at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap() };
+                let params = Params::Security {
+                    alert,
+                    address: "192.0.2.1".into(),
+                    at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+                };
                 let letter = letter(MessageEvent::SecurityAlert, &params, language);
                 assert!(letter.body.contains("192.0.2.1") && letter.body.contains("09:00"), "the site's hour: {letter:?}");
                 assert!(!letter.body.contains("\n\n\n"), "{letter:?}");

@@ -72,6 +72,10 @@ async fn a_technician_hears_of_each_assignment_and_nobody_of_its_end() {
 
 #[tokio::test]
 async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        text: String,
+    }
     let server = MailServer::start().await;
     let garage = Garage::start(Some(&server)).await;
     server.answer_next("451 4.3.0 Come back later");
@@ -84,12 +88,11 @@ async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
     let text = mails[0].text.replace("=\r\n", "");
     assert!(text.contains("https://garage.example/reset-password#secret-2"), "each try has a link of its own: {text}");
     let message = only_message(&garage).await;
-    assert_eq!((&message["event"], &message["state"], &message["recipient"]), (&json!("password_reset"), &json!("sent"), &json!("hela@garage.example")));
+    assert_eq!(
+        (&message["event"], &message["state"], &message["recipient"]),
+        (&json!("password_reset"), &json!("sent"), &json!("hela@garage.example"))
+    );
     assert!(message["body"].as_str().unwrap().contains("•••") && !message.to_string().contains("secret"), "{message}");
-    #[derive(sea_orm::FromQueryResult)]
-    struct Row {
-        text: String,
-    }
     let sql = "select params || body as text from notifications_messages union all select payload as text from identity_outbox";
     let rows: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
     assert!(rows.iter().all(|row| !row.text.contains("secret")));
