@@ -33,19 +33,19 @@ pub struct Config {
     pub public_url: String,
     /// Customers may open an account of their own.
     pub customer_registration: bool,
-    /// Issuer of the `OpenID` Connect provider that people may sign in with, such as `https://accounts.example`.
+    /// Issuer of the OpenID Connect provider that people may sign in with, such as `https://accounts.example`.
     pub oidc_issuer: Option<String>,
     pub oidc_client_id: Option<String>,
     /// No flag sets it: flags stand in the list of processes.
     pub oidc_client_secret: Option<String>,
     /// What the provider's button says.
     pub oidc_name: String,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
+    pub trusted_proxies: String,
     /// The site is reached by https: cookies are marked Secure.
     pub secure_cookies: bool,
     /// `/metrics` answers everybody, not only this machine.
     pub public_metrics: bool,
-    /// Networks whose `X-Forwarded-For` is believed, with commas between: `127.0.0.1, 10.0.0.0/8`.
-    pub trusted_proxies: String,
     /// Origins whose pages may call the API, with commas between: `https://shop.example`.
     pub cors_origins: String,
     /// Requests worked on at once; more are told to come back.
@@ -137,7 +137,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer_registration: Option<bool>,
-    /// Issuer of the `OpenID` Connect provider that people may sign in with; its secret comes from `ECAR_OIDC_CLIENT_SECRET_FILE`
+    /// Issuer of the OpenID Connect provider that people may sign in with; its secret comes from `ECAR_OIDC_CLIENT_SECRET_FILE`
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_issuer: Option<String>,
@@ -145,10 +145,14 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_client_id: Option<String>,
-    /// What the provider's button says [default: `OpenID`]
+    /// What the provider's button says [default: OpenID]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_name: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed, such as 127.0.0.1,10.0.0.0/8 [default: none]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_proxies: Option<String>,
     /// Mark cookies Secure: ECAR is reached by https [default: false]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -157,10 +161,6 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_metrics: Option<bool>,
-    /// Networks whose X-Forwarded-For is believed, with commas between, such as 127.0.0.1,10.0.0.0/8 [default: none]
-    #[arg(long, global = true)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub trusted_proxies: Option<String>,
     /// Origins whose pages may call the API from a browser, with commas between [default: none]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

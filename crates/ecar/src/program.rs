@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
-use axum::Router;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderName, Method};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use axum::{Extension, Router};
 use contracts::billing::Invoices;
 use contracts::identity::{SiteCard, Sites, Staff};
 use kernel::audit::Sealer;
@@ -170,7 +170,7 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
     let metrics = metrics::Metrics { handle, public: config.public_metrics };
     let authenticator = identity::authenticator(context);
     Ok(bounded
-        .merge(Router::new().nest("/api/v1", live))
+        .merge(Router::new().nest("/api/v1", live).layer(Extension(authenticator.clone())))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
         .merge(SwaggerUi::new("/docs").url("/openapi.json", described(document)))
         .route("/healthz", get(health::healthz))

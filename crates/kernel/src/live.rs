@@ -55,8 +55,11 @@ impl Live {
         self.closed.cancel();
     }
 
-    /// The stream for one screen. A screen that fell behind is told to `refresh` everything.
-    pub fn watch(&self, actor: Arc<Actor>) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+    /// The stream for one screen, until `ended`. A screen that fell behind is told to `refresh` everything.
+    pub fn watch<E>(&self, actor: Arc<Actor>, ended: E) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<E>>
+    where
+        E: Future<Output = ()> + Send + 'static,
+    {
         let events = BroadcastStream::new(self.sender.subscribe()).filter_map(move |event| {
             let shown = match event {
                 Ok(event) if event.site_id.map_or_else(|| actor.works_here(), |site| actor.sees(site)) => {
@@ -68,7 +71,7 @@ impl Live {
             std::future::ready(shown.map(Ok))
         });
         let hello = futures::stream::once(std::future::ready(Ok(Event::default().comment("connected"))));
-        let open = hello.chain(events).take_until(self.closed.clone().cancelled_owned());
+        let open = hello.chain(events).take_until(self.closed.clone().cancelled_owned()).take_until(Box::pin(ended));
         Sse::new(open).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
     }
 }

@@ -56,8 +56,8 @@ async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, ch
     read.check(role.version)?;
     let before = role.clone();
     if let Some(permissions) = &permissions {
-        let changed = role.permissions.symmetric_difference(permissions).cloned().collect();
-        may_manage(actor, &sites, &changed)?;
+        let differing = role.permissions.symmetric_difference(permissions).cloned().collect();
+        may_manage(actor, &sites, &differing)?;
     }
     role.update(changes.name, permissions)?;
     store::save(&tx, &role).await?;

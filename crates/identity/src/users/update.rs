@@ -18,6 +18,7 @@ use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, MODULE, trail};
 
 /// What to change of an account; what is left out stays.
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserChanges {

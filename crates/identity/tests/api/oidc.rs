@@ -183,8 +183,8 @@ async fn an_address_alone_opens_no_account_and_an_invitation_does_when_it_is_vou
     }
     let token = invited["link"].as_str().unwrap().split_once('#').unwrap().1;
     let _ = garage.kit.anonymous().post("/auth/links/inspect", json!({ "token": token })).await.expect(422);
-    let taken = link(&provider, &garage, "hela@garage.example", "person-2").await;
-    assert_eq!(taken, "/sign-in#sign-in-taken");
+    let page = link(&provider, &garage, "hela@garage.example", "person-2").await;
+    assert_eq!(page, "/sign-in#sign-in-taken");
 }
 
 #[tokio::test]

@@ -50,8 +50,8 @@ async fn a_role_of_ones_own_is_made_given_changed_and_deleted() {
     assert_eq!(salma.delete(&path).await.expect(409).code(), "role-in-use");
 
     let changes = json!({ "permissions": ["product.read", "site.read"] });
-    let changed = salma.clone().with("if-match", "\"1\"").patch(&path, changes.clone()).await.expect(200).json();
-    assert_eq!((&changed["version"], &changed["holders"]), (&json!(2), &json!(1)));
+    let saved = salma.clone().with("if-match", "\"1\"").patch(&path, changes.clone()).await.expect(200).json();
+    assert_eq!((&saved["version"], &saved["holders"]), (&json!(2), &json!(1)));
     let _ = salma.clone().with("if-match", "\"1\"").patch(&path, changes).await.expect(412);
     garage.five_seconds();
     let _ = amine.get(&format!("/sites/{}", garage.lac)).await.expect(200);

@@ -72,6 +72,10 @@ async fn a_technician_hears_of_each_assignment_and_nobody_of_its_end() {
 
 #[tokio::test]
 async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        text: String,
+    }
     let server = MailServer::start().await;
     let garage = Garage::start(Some(&server)).await;
     server.answer_next("451 4.3.0 Come back later");
@@ -89,10 +93,6 @@ async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
         (&json!("password_reset"), &json!("sent"), &json!("hela@garage.example"))
     );
     assert!(message["body"].as_str().unwrap().contains("•••") && !message.to_string().contains("secret"), "{message}");
-    #[derive(sea_orm::FromQueryResult)]
-    struct Row {
-        text: String,
-    }
     let sql = "select params || body as text from notifications_messages union all select payload as text from identity_outbox";
     let rows: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
     assert!(rows.iter().all(|row| !row.text.contains("secret")));
