@@ -6,8 +6,11 @@ import {
   type RouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { isShared } from './app/device'
+import { inside } from './app/inside'
 import { NotFound } from './app/NotFound'
 import { PageError } from './app/PageError'
+import { firstPlace } from './app/places'
 import { Shell } from './app/Shell'
 import { currentMe } from './app/session'
 
@@ -15,27 +18,58 @@ type Search = Record<string, string | undefined>
 
 const root = createRootRoute({ notFoundComponent: NotFound })
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search): Search => search as Search,
-  beforeLoad: ({ search }) => {
-    if (currentMe()) throw redirect({ href: inside(search.to) })
-  },
-  component: lazyRouteComponent(() => import('./features/identity/SignInPage'), 'SignInPage'),
-})
+const lazy = lazyRouteComponent
 
-/** Only addresses of this app: never "//elsewhere". */
-function inside(to: string | undefined) {
-  return to && /^\/(?![/\\])/.test(to) ? to : '/board'
+/** Pages for those who are not signed in. */
+function outside<P extends string>(path: P, component: RouteComponent, beforeLoad?: (search: Search) => void) {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: (search): Search => search as Search,
+    beforeLoad: ({ search }) => beforeLoad?.(search),
+    component,
+  })
 }
+
+const outer = [
+  outside(
+    '/sign-in',
+    lazy(() => import('./features/identity/SignInPage'), 'SignInPage'),
+    ({ to }) => {
+      if (currentMe()) throw redirect({ href: inside(to) })
+    },
+  ),
+  outside(
+    '/switch',
+    lazy(() => import('./features/identity/PinPage'), 'PinPage'),
+    () => {
+      if (!isShared()) throw redirect({ to: '/sign-in' })
+    },
+  ),
+  outside(
+    '/forgot-password',
+    lazy(() => import('./features/identity/ForgotPasswordPage'), 'ForgotPasswordPage'),
+  ),
+  outside(
+    '/reset-password',
+    lazy(() => import('./features/identity/ResetPasswordPage'), 'ResetPasswordPage'),
+  ),
+  outside(
+    '/join',
+    lazy(() => import('./features/identity/JoinPage'), 'JoinPage'),
+  ),
+  outside(
+    '/register',
+    lazy(() => import('./features/identity/RegisterPage'), 'RegisterPage'),
+  ),
+]
 
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   validateSearch: (search): Search => search as Search,
   beforeLoad: ({ location }) => {
-    if (!currentMe()) throw redirect({ to: '/sign-in', search: { to: location.href } })
+    if (!currentMe()) throw redirect({ to: isShared() ? '/switch' : '/sign-in', search: { to: location.href } })
   },
   component: Shell,
 })
@@ -48,11 +82,10 @@ const home = createRoute({
   getParentRoute: () => app,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/board' })
+    throw redirect({ href: firstPlace(currentMe()) })
   },
 })
 
-const lazy = lazyRouteComponent
 const pages = [
   page(
     '/board',
@@ -111,6 +144,50 @@ const pages = [
     lazy(() => import('./features/settings/SitePage'), 'SitePage'),
   ),
   page(
+    '/profile',
+    lazy(() => import('./features/identity/profile/ProfilePage'), 'ProfilePage'),
+  ),
+  page(
+    '/users',
+    lazy(() => import('./features/identity/users/UsersPage'), 'UsersPage'),
+  ),
+  page(
+    '/users/$id',
+    lazy(() => import('./features/identity/users/UserPage'), 'UserPage'),
+  ),
+  page(
+    '/roles',
+    lazy(() => import('./features/identity/roles/RolesPage'), 'RolesPage'),
+  ),
+  page(
+    '/roles/$id',
+    lazy(() => import('./features/identity/roles/RolePage'), 'RolePage'),
+  ),
+  page(
+    '/sites',
+    lazy(() => import('./features/settings/SitesPage'), 'SitesPage'),
+  ),
+  page(
+    '/sites/$id',
+    lazy(() => import('./features/settings/SitePage'), 'OneSitePage'),
+  ),
+  page(
+    '/api-keys',
+    lazy(() => import('./features/identity/keys/ApiKeysPage'), 'ApiKeysPage'),
+  ),
+  page(
+    '/devices',
+    lazy(() => import('./features/identity/devices/DevicesPage'), 'DevicesPage'),
+  ),
+  page(
+    '/sign-ins',
+    lazy(() => import('./features/identity/sign-ins/SignInsPage'), 'SignInsPage'),
+  ),
+  page(
+    '/audit',
+    lazy(() => import('./features/audit/AuditPage'), 'AuditPage'),
+  ),
+  page(
     '/imports/$kind',
     lazy(() => import('./features/imports/ImportPage'), 'ImportPage'),
   ),
@@ -118,7 +195,7 @@ const pages = [
 
 // Search params are plain text: "?q=0482" stays "0482".
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, app.addChildren([home, ...pages])]),
+  routeTree: root.addChildren([...outer, app.addChildren([home, ...pages])]),
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')

@@ -34,13 +34,38 @@ export interface Page<T> {
 export type Problem = S['Problem']
 
 // identity
-export type Role = S['Role']
 export type Me = Worded<Answer<S['Me']>, { language: Language }>
 /** `refresh_token` is only there when it was asked for. */
 export type Session = Worded<S['Session'], { me: Me }>
 export type Site = Answer<S['Site']>
 export type SiteChanges = S['SiteChanges']
 export type Staff = Answer<S['Staff']>
+export type UserState = S['UserState']
+export type User = Worded<Answer<S['User']>, { language: Language }>
+export type UserChanges = S['UserChanges']
+/** A person's role at a site. */
+export type Place = S['Place']
+export type Invitation = S['Invitation']
+export type Invited = Worded<S['Invited'], { user: User }>
+export type Role = Answer<S['Role']>
+export type PermissionGroup = Answer<S['PermissionGroup']>
+export type MySite = Me['sites'][number]
+export type OpenSession = Worded<Answer<S['OpenSession']>, { kind: 'password' | 'passkey' | 'oidc' | 'pin' }>
+export type SignIn = Answer<S['SignIn']>
+export type SecondFactor = Answer<S['SecondFactor']>
+export type NewSecondFactor = S['NewSecondFactor']
+export type RecoveryCodes = S['RecoveryCodes']
+export type ApiKeyState = S['ApiKeyState']
+export type ApiKey = Answer<S['ApiKey']>
+export type NewApiKey = S['NewApiKey']
+export type MadeApiKey = Worded<S['NewApiKeyView'], { api_key: ApiKey }>
+export type Device = Answer<S['Device']>
+export type SharedDevice = S['SharedDevice']
+export type PinPerson = S['PinPerson']
+export type LinkAnswer = Worded<
+  S['LinkAnswer'],
+  { purpose: 'reset' | 'invitation' | 'registration'; language: Language }
+>
 
 // customers and vehicles
 export type Customer = Answer<S['Customer']>

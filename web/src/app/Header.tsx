@@ -1,10 +1,12 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShared } from './device'
 import { LanguageSwitch } from './LanguageSwitch'
 import { useConnected } from './live'
+import { useMayAnywhere } from './permission'
 import { useMe } from './session'
 
 const SiteSwitch = lazy(() => import('./SiteSwitch').then((part) => ({ default: part.SiteSwitch })))
@@ -14,6 +16,8 @@ export function Header({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const sites = useMe()?.sites.length ?? 0
+  const shared = useShared()
+  const mayOpen = useMayAnywhere('work_order.open')
   return (
     <header className="top">
       <button type="button" className="search-box" onClick={onSearch}>
@@ -24,11 +28,21 @@ export function Header({ onSearch }: { onSearch: () => void }) {
         </kbd>
       </button>
       <div className="top-end">
-        <span className="desktop-only">
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate({ to: '/reception' })}>
-            {t('nav.reception')}
-          </Button>
-        </span>
+        {mayOpen && (
+          <span className="desktop-only">
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate({ to: '/reception' })}>
+              {t('nav.reception')}
+            </Button>
+          </span>
+        )}
+        {shared && (
+          <Button
+            icon={<UserSwitchOutlined />}
+            aria-label={t('pin.switch')}
+            title={t('pin.switch')}
+            onClick={() => navigate({ to: '/switch' })}
+          />
+        )}
         <Suspense>{sites > 1 && <SiteSwitch />}</Suspense>
         <LiveDot />
         <span className="desktop-only">

@@ -8,11 +8,14 @@ import type { SearchResults } from '@/api/types'
 import { useDebounced } from '@/ui/useDebounced'
 import { Words } from '@/ui/Words'
 import { actionGroup, type PaletteItem, resultGroups } from './paletteItems'
+import { usePlaces } from './places'
+import { useMe } from './session'
 
 /** Ctrl-K: find anything, or start something. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const openTo = { places: usePlaces(), me: useMe() }
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const q = useDebounced(text.trim(), 80)
@@ -22,7 +25,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     enabled: q !== '',
     placeholderData: keepPreviousData,
   })
-  const groups = [...(q && found.data ? resultGroups(found.data) : []), actionGroup(text.trim(), t)].filter(
+  const groups = [...(q && found.data ? resultGroups(found.data) : []), actionGroup(text.trim(), t, openTo)].filter(
     ({ items }) => items.length > 0,
   )
   const items = groups.flatMap((group) => group.items)

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '@/ui/Logo'
-import { PLACES } from './places'
+import { usePlaces } from './places'
 
 const STORED = 'ecar.nav-narrow'
 
@@ -40,9 +40,10 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
   const { t } = useTranslation()
   return (
     <ul className="nav">
-      {PLACES.map(({ to, name, icon, starts }) => (
+      {usePlaces().map(({ to, name, icon, starts, group }) => (
         <li key={to}>
           {starts && <div className="nav-section" />}
+          {group && <div className="nav-group">{t(`nav.${group}`)}</div>}
           <Link
             to={to}
             className="nav-link"

@@ -1,6 +1,8 @@
-import { LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons'
+import { LogoutOutlined, MoonOutlined, SafetyOutlined, SunOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { initials } from '@/ui/initials'
 import { useLanguage } from '@/ui/useLanguage'
 import { chooseLanguage } from './LanguageSwitch'
 import { LANGUAGES } from './locale'
@@ -12,10 +14,17 @@ export function UserMenu() {
   const me = useMe()
   const dark = useMode() === 'dark'
   const language = useLanguage()
+  const navigate = useNavigate()
   const short = initials(me?.name ?? '')
   const languages = LANGUAGES.map(({ code, name }) => ({ key: code, label: name, onClick: () => chooseLanguage(code) }))
   const items: MenuProps['items'] = [
     { key: 'me', type: 'group', label: <MeLine /> },
+    {
+      key: 'profile',
+      icon: <SafetyOutlined />,
+      label: t('profile.title'),
+      onClick: () => navigate({ to: '/profile' }),
+    },
     { type: 'divider' },
     { key: 'language', type: 'group', label: t('app.language'), children: languages },
     { type: 'divider' },
@@ -47,9 +56,4 @@ function MeLine() {
       <bdi>{me?.email}</bdi>
     </span>
   )
-}
-
-function initials(name: string) {
-  const words = name.trim().split(/\s+/)
-  return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
 }

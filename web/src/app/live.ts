@@ -13,6 +13,8 @@ const KEYS: Record<string, string[]> = {
   stock: ['products'],
   message: ['messages'],
   site: ['sites'],
+  user: ['users', 'staff'],
+  role: ['roles'],
   import: ['imports'],
 }
 

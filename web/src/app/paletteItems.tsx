@@ -7,10 +7,11 @@ import {
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import type { SearchHit, SearchResults } from '@/api/types'
+import type { Me, SearchHit, SearchResults } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { AnyStatusTag } from '@/ui/StatusTag'
-import { PLACES } from './places'
+import { mayAnywhere } from './permission'
+import type { Place } from './places'
 
 export interface PaletteItem {
   key: string
@@ -62,10 +63,16 @@ function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; s
   )
 }
 
+interface OpenTo {
+  places: Place[]
+  me: Me | null
+}
+
 /** What can be started from anywhere; with words typed, those that fit and the reception of those words. */
-export function actionGroup(text: string, t: (key: string) => string): Group {
-  const starts: PaletteItem[] = [
+export function actionGroup(text: string, t: (key: string) => string, { places, me }: OpenTo): Group {
+  const starts: (PaletteItem & { needs: string })[] = [
     {
+      needs: 'work_order.open',
       key: 'new-order',
       to: '/reception',
       search: text ? { q: text } : {},
@@ -74,6 +81,7 @@ export function actionGroup(text: string, t: (key: string) => string): Group {
       detail: text,
     },
     {
+      needs: 'customer.write',
       key: 'new-customer',
       to: '/customers',
       search: { new: '1' },
@@ -81,6 +89,7 @@ export function actionGroup(text: string, t: (key: string) => string): Group {
       title: t('palette.newCustomer'),
     },
     {
+      needs: 'product.write',
       key: 'new-product',
       to: '/products',
       search: { new: '1' },
@@ -88,8 +97,11 @@ export function actionGroup(text: string, t: (key: string) => string): Group {
       title: t('palette.newProduct'),
     },
   ]
-  const places = PLACES.map(({ to, name, icon }) => ({ key: to, to, icon, title: t(`nav.${name}`) }))
+  const items = [
+    ...starts.filter(({ needs }) => mayAnywhere(me, [needs])),
+    ...places.map(({ to, name, icon }) => ({ key: to, to, icon, title: t(`nav.${name}`) })),
+  ]
   const words = text.toLocaleLowerCase()
   const fits = ({ key, title }: PaletteItem) => key === 'new-order' || title.toLocaleLowerCase().includes(words)
-  return { key: 'actions', items: words ? [...starts, ...places].filter(fits) : [...starts, ...places] }
+  return { key: 'actions', items: words ? items.filter(fits) : items }
 }

@@ -1,34 +1,70 @@
 import {
   AppstoreOutlined,
+  AuditOutlined,
   CarOutlined,
   FileTextOutlined,
+  KeyOutlined,
+  LoginOutlined,
   MailOutlined,
   PlusCircleOutlined,
   ProfileOutlined,
-  SettingOutlined,
+  SafetyOutlined,
+  ShopOutlined,
+  TabletOutlined,
   TeamOutlined,
   ToolOutlined,
+  UserOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import type { Me } from '@/api/types'
+import { mayAnywhere } from './permission'
+import { useMe } from './session'
 
 export interface Place {
   to: string
   /** Key under `nav.`. */
   name: string
   icon: ReactNode
+  /** Shown to those who hold one of these at one of their sites. */
+  needs: string[]
   /** A line is drawn before it. */
   starts?: boolean
+  /** Its group's name, where it begins one; key under `nav.`. */
+  group?: string
 }
 
 /** The pages one can go to from everywhere. */
 export const PLACES: Place[] = [
-  { to: '/board', name: 'board', icon: <AppstoreOutlined /> },
-  { to: '/work-orders', name: 'workOrders', icon: <ProfileOutlined /> },
-  { to: '/reception', name: 'reception', icon: <PlusCircleOutlined /> },
-  { to: '/customers', name: 'customers', icon: <TeamOutlined />, starts: true },
-  { to: '/vehicles', name: 'vehicles', icon: <CarOutlined /> },
-  { to: '/products', name: 'products', icon: <ToolOutlined /> },
-  { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, starts: true },
-  { to: '/messages', name: 'messages', icon: <MailOutlined /> },
-  { to: '/settings/site', name: 'settings', icon: <SettingOutlined /> },
+  { to: '/board', name: 'board', icon: <AppstoreOutlined />, needs: ['work_order.read'] },
+  { to: '/work-orders', name: 'workOrders', icon: <ProfileOutlined />, needs: ['work_order.read'] },
+  { to: '/reception', name: 'reception', icon: <PlusCircleOutlined />, needs: ['work_order.open'] },
+  { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], starts: true },
+  { to: '/vehicles', name: 'vehicles', icon: <CarOutlined />, needs: ['vehicle.read'] },
+  { to: '/products', name: 'products', icon: <ToolOutlined />, needs: ['product.read'] },
+  { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, needs: ['invoice.read'], starts: true },
+  { to: '/messages', name: 'messages', icon: <MailOutlined />, needs: ['message.read'] },
 ]
+
+/** Who works here, what they may do, and what they did. */
+export const ADMINISTRATION: Place[] = [
+  { to: '/users', name: 'users', icon: <UserOutlined />, needs: ['user.read'] },
+  { to: '/roles', name: 'roles', icon: <SafetyOutlined />, needs: ['role.manage'] },
+  { to: '/sites', name: 'sites', icon: <ShopOutlined />, needs: ['site.update'] },
+  { to: '/api-keys', name: 'apiKeys', icon: <KeyOutlined />, needs: ['api_key.manage'] },
+  { to: '/devices', name: 'devices', icon: <TabletOutlined />, needs: ['device.enrol'] },
+  { to: '/sign-ins', name: 'signIns', icon: <LoginOutlined />, needs: ['sign_in.read'] },
+  { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: ['audit.read'] },
+]
+
+export const openTo = (me: Me | null, places: Place[]) => places.filter(({ needs }) => mayAnywhere(me, needs))
+
+export function usePlaces(): Place[] {
+  const me = useMe()
+  const administration = openTo(me, ADMINISTRATION).map((place, at) =>
+    at === 0 ? { ...place, starts: true, group: 'administration' } : place,
+  )
+  return [...openTo(me, PLACES), ...administration]
+}
+
+/** Where one begins: the first page that is open to them. */
+export const firstPlace = (me: Me | null) => openTo(me, [...PLACES, ...ADMINISTRATION])[0]?.to ?? '/profile'

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react'
 import { api } from '@/api/client'
 import { listenExpiry, listenSession, refreshSession, setToken } from '@/api/token'
-import type { Me, Session } from '@/api/types'
+import type { Id, Me, Session } from '@/api/types'
 import { askAgain, settleExpiry } from './expiry'
 import { setLanguage, storedLanguage } from './locale'
 import { queryClient } from './query'
 
 let me: Me | null = null
+let byPin = false
 const listeners = new Set<() => void>()
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('ecar-session')
 
@@ -21,7 +22,11 @@ function subscribe(listener: () => void) {
 }
 
 // Without a session those who were signed in stay on their page and are asked again; see expiry.ts.
-listenSession((session) => session && setMe(session.me))
+listenSession((session) => {
+  if (!session) return
+  byPin = false
+  setMe(session.me)
+})
 listenExpiry(async () => me !== null && askAgain())
 channel?.addEventListener('message', () => endHere())
 
@@ -31,14 +36,34 @@ export function useMe(): Me | null {
   return useSyncExternalStore(subscribe, currentMe)
 }
 
+/** Did they come with a PIN? Then their account itself stays closed. */
+export function useByPin(): boolean {
+  return useSyncExternalStore(subscribe, () => byPin)
+}
+
+/** What the API answered about the caller after a change of their own. */
+export const keepMe = setMe
+
 /** At start: is there still a session behind the cookie? */
 export async function restoreSession(): Promise<void> {
   const session = await refreshSession().catch(() => null)
   if (session && !storedLanguage()) await setLanguage(session.me.language)
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  const session = await api.post<Session>('/auth/login', { email, password })
+export async function signIn(email: string, password: string, code?: string): Promise<void> {
+  await enter(await api.post<Session>('/auth/login', { email, password, code }), false)
+}
+
+/** Changes the person on a shared device. */
+export async function switchByPin(user: Id, pin: string): Promise<void> {
+  // A personal session behind the cookie would otherwise come back when the PIN's ends.
+  await api.post('/auth/logout')
+  await enter(await api.post<Session>('/auth/pin', { user_id: user, pin }), true)
+}
+
+async function enter(session: Session, withPin: boolean): Promise<void> {
+  if (me && me.id !== session.me.id) queryClient.clear()
+  byPin = withPin
   setToken(session.access_token)
   setMe(session.me)
   settleExpiry(true)
@@ -53,6 +78,7 @@ export async function signOut(): Promise<void> {
 
 function endHere() {
   setToken(null)
+  byPin = false
   setMe(null)
   settleExpiry(false)
   queryClient.clear()

@@ -21,8 +21,8 @@ interface Props<T extends { id: string }> {
   /** Filters of the API besides q and sort, which the table keeps in the URL itself. */
   query?: Query
   columns: Column<T>[]
-  /** Page of a row: opened by click, Enter, or a link on a phone. */
-  href: (row: T) => Target
+  /** Page of a row: opened by click, Enter, or a link on a phone. Without it the rows lead nowhere. */
+  href?: (row: T) => Target
   /** Placeholder of the search box; without it there is no search box. */
   search?: string
   filters?: ReactNode

@@ -15,12 +15,14 @@ interface Props<T> {
   ok?: string
   /** Looks at a refusal first; true when it has been dealt with. */
   onRefused?: (refusal: unknown) => boolean
+  /** Another step takes its place after saving: it does not close itself. */
+  goesOn?: boolean
   children: ReactNode
 }
 
 /** A short form in the middle of the page. Mounted while open; Enter saves, a refusal stands beside its field. */
 export function FormDialog<T extends object>(props: Props<T>) {
-  const { title, form, initial, onSave, onClose, ok, onRefused, children } = props
+  const { title, form, initial, onSave, onClose, ok, onRefused, goesOn, children } = props
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -29,7 +31,7 @@ export function FormDialog<T extends object>(props: Props<T>) {
     setProblem(null)
     try {
       await onSave(values)
-      onClose()
+      if (!goesOn) onClose()
     } catch (refusal) {
       if (!onRefused?.(refusal)) setProblem(applyProblem(form, refusal))
       setBusy(false)

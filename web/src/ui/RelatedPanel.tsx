@@ -15,7 +15,7 @@ interface Props<T extends { id: string }> {
   path: string
   query?: Query
   columns: Column<T>[]
-  href: (row: T) => string
+  href?: (row: T) => string
   action?: ReactNode
   empty: string
 }

@@ -23,32 +23,45 @@ export interface Column<T> {
   desktopOnly?: boolean
 }
 
-/** The rows of a list on a phone: each a card that opens its page. */
+/** The rows of a list on a phone: each a card, which opens its page if it has one. */
 export function RowCards<T extends { id: string }>({ rows, columns, href }: Props<T>) {
   return (
     <ul className="card-list">
       {rows.map((row) => (
         <li key={row.id}>
-          <Link {...targetOf(href(row))} className="card-row">
-            <div className="card-fields">
-              {columns
-                .filter((column) => !column.desktopOnly)
-                .map((column) => (
-                  <Fragment key={column.key}>
-                    {column.newLine && <span className="card-break" />}
-                    <div>{column.render(row)}</div>
-                  </Fragment>
-                ))}
+          {href ? (
+            <Link {...targetOf(href(row))} className="card-row">
+              <Fields row={row} columns={columns} />
+            </Link>
+          ) : (
+            <div className="card-row">
+              <Fields row={row} columns={columns} />
             </div>
-          </Link>
+          )}
         </li>
       ))}
     </ul>
   )
 }
 
+function Fields<T>({ row, columns }: { row: T; columns: Column<T>[] }) {
+  return (
+    <div className="card-fields">
+      {columns
+        .filter((column) => !column.desktopOnly)
+        .map((column) => (
+          <Fragment key={column.key}>
+            {column.newLine && <span className="card-break" />}
+            <div>{column.render(row)}</div>
+          </Fragment>
+        ))}
+    </div>
+  )
+}
+
 interface Props<T> {
   rows: T[]
   columns: Column<T>[]
-  href: (row: T) => Target
+  /** Without it the rows lead nowhere. */
+  href?: (row: T) => Target
 }

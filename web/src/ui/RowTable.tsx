@@ -7,7 +7,8 @@ import { useUrlState } from './useUrlState'
 interface Props<T> {
   rows: T[]
   columns: Column<T>[]
-  href: (row: T) => Target
+  /** Without it the rows lead nowhere. */
+  href?: (row: T) => Target
 }
 
 /** The rows of a list on a wide screen; arrow keys move, Enter opens. (Ant Design's own table weighs more than a page may.) */
@@ -25,19 +26,19 @@ export function RowTable<T extends { id: string }>({ rows, columns, href }: Prop
     const row = rows[picked]
     if (event.key === 'ArrowDown') move(picked + 1)
     else if (event.key === 'ArrowUp') move(picked - 1)
-    else if (event.key === 'Enter' && row && event.target === event.currentTarget) navigate(targetOf(href(row)))
+    else if (event.key === 'Enter' && row && href && event.target === event.currentTarget) navigate(targetOf(href(row)))
     else return
     event.preventDefault()
   }
   const click = (event: MouseEvent, row: T) => {
-    if ((event.target as HTMLElement).closest('a, button')) return
+    if (!href || (event.target as HTMLElement).closest('a, button')) return
     const target = targetOf(href(row))
     if (event.ctrlKey || event.metaKey) window.open(router.buildLocation(target).href, '_blank')
     else navigate(target)
   }
   return (
     <div className="table-scroll" onKeyDown={keyDown} tabIndex={0} role="group">
-      <table className="table">
+      <table className={href ? 'table' : 'table still'}>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { AuthorisationState, InvoiceState, Message, WorkOrderState } from '@/api/types'
+import type { ApiKeyState, AuthorisationState, InvoiceState, Message, UserState, WorkOrderState } from '@/api/types'
 
-type Tone = 'grey' | 'teal' | 'green' | 'amber' | 'red' | 'blue' | 'violet'
+export type Tone = 'grey' | 'teal' | 'green' | 'amber' | 'red' | 'blue' | 'violet'
 
 const TONES = {
   workOrder: {
@@ -24,6 +24,8 @@ const TONES = {
     InvoiceState | 'overdue',
     Tone
   >,
+  user: { invited: 'amber', active: 'green', disabled: 'grey' } satisfies Record<UserState, Tone>,
+  apiKey: { active: 'green', expired: 'amber', revoked: 'grey' } satisfies Record<ApiKeyState, Tone>,
   message: { queued: 'grey', sent: 'green', failed: 'red', skipped: 'amber' } satisfies Record<Message['state'], Tone>,
 }
 

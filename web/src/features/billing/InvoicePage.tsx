@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
+import { Changes } from '@/features/audit/Changes'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { StatusTag } from '@/ui/StatusTag'
@@ -40,6 +41,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           <InvoiceFacts invoice={invoice} />
           {!phone && <PaymentsPanel invoice={invoice} />}
           <InvoiceLines invoice={invoice} />
+          <Changes entity="invoice" id={invoice.id} />
         </div>
         {document}
       </div>

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '@/api/types'
+import { Changes } from '@/features/audit/Changes'
 import { VehicleForm } from '@/features/vehicles/VehicleForm'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
@@ -44,6 +45,7 @@ function CustomerView({ customer }: { customer: Customer }) {
           <VehiclesOf customer={customer} onAdd={() => setOpened('vehicle')} />
           <WorkOrdersOf customer={customer} />
           <InvoicesOf customer={customer} />
+          <Changes entity="customer" id={customer.id} />
         </div>
         <CustomerDetails customer={customer} />
       </div>

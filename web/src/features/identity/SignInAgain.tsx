@@ -1,6 +1,8 @@
 import { Button, Modal } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { signOut, useMe } from '@/app/session'
+import { signOut, useByPin, useMe } from '@/app/session'
+import { PinPad } from './PinPad'
 import { SignInForm } from './SignInForm'
 
 const ABOVE_ALL = 3000
@@ -9,6 +11,7 @@ const ABOVE_ALL = 3000
 export function SignInAgain() {
   const { t } = useTranslation()
   const me = useMe()
+  const [byPin] = useState(useByPin())
   return (
     <Modal
       open
@@ -20,8 +23,8 @@ export function SignInAgain() {
       mask={{ closable: false }}
       keyboard={false}
     >
-      <p className="muted sign-in-kept">{t('signIn.kept')}</p>
-      <SignInForm email={me?.email} />
+      <p className="muted sign-in-kept">{t(byPin ? 'pin.kept' : 'signIn.kept')}</p>
+      {byPin && me ? <PinPad person={me} /> : <SignInForm email={me?.email} />}
       <Button type="link" block onClick={() => signOut()}>
         {t('signIn.someoneElse')}
       </Button>

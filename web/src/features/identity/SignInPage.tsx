@@ -1,27 +1,20 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { LanguageSwitch } from '@/app/LanguageSwitch'
-import { Logo } from '@/ui/Logo'
+import { useShared } from '@/app/device'
+import { AuthCard } from './AuthCard'
 import { SignInForm } from './SignInForm'
-import './sign-in.css'
 
 /** After signing in the router's guard goes on to where one wanted to be. */
 export function SignInPage() {
   const { t } = useTranslation()
+  const shared = useShared()
   return (
-    <main className="sign-in">
-      <section className="sign-in-card">
-        <div className="sign-in-brand">
-          <Logo size={44} />
-          <div>
-            <h1>ECAR</h1>
-            <p className="muted">{t('signIn.tagline')}</p>
-          </div>
-        </div>
-        <SignInForm />
-        <div className="sign-in-language">
-          <LanguageSwitch />
-        </div>
-      </section>
-    </main>
+    <AuthCard>
+      <SignInForm />
+      <p className="sign-in-links">
+        <Link to="/forgot-password">{t('signIn.forgot')}</Link>
+        {shared && <Link to="/switch">{t('pin.usePin')}</Link>}
+      </p>
+    </AuthCard>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Product } from '@/api/types'
+import { Changes } from '@/features/audit/Changes'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { Tag } from '@/ui/StatusTag'
@@ -59,7 +60,10 @@ function ProductView({ product }: { product: Product }) {
         ))}
       />
       <div className="record-columns">
-        {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
+        <div className="stack">
+          {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
+          <Changes entity="product" id={product.id} />
+        </div>
         <ProductDetails product={product} />
       </div>
       {opened === 'update' && <ProductForm product={product} onClose={close} />}

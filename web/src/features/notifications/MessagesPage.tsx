@@ -13,7 +13,15 @@ import './messages.css'
 import { Words } from '@/ui/Words'
 
 const STATES = ['queued', 'sent', 'failed', 'skipped'] as const
-const EVENTS: Message['event'][] = ['technician_assigned', 'ready_for_pickup', 'invoice_issued']
+const EVENTS: Message['event'][] = [
+  'technician_assigned',
+  'ready_for_pickup',
+  'invoice_issued',
+  'password_reset',
+  'invitation',
+  'registration',
+  'security_alert',
+]
 
 export function MessagesPage() {
   const { t } = useTranslation()

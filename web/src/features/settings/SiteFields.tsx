@@ -1,4 +1,4 @@
-import { Form, Input } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Site } from '@/api/types'
 import { Facts } from '@/ui/Facts'
@@ -47,6 +47,9 @@ export function IdentityFields() {
   )
 }
 
+/** Those the browser knows, and the site's own. */
+const timeZones = (own: string) => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])]
+
 /** What new orders and invoices reckon with; documents already issued stay as they are. */
 export function MoneyFields({ site }: { site: Site }) {
   const { t } = useTranslation()
@@ -72,11 +75,17 @@ export function MoneyFields({ site }: { site: Site }) {
             <ScaledInput decimals={0} suffix={t('settings.days')} />
           </Form.Item>
         </div>
+        <Form.Item name="time_zone" label={t('settings.timeZone')} rules={required}>
+          <Select
+            showSearch
+            className="time-zone"
+            options={timeZones(site.time_zone).map((name) => ({ value: name, label: name }))}
+          />
+        </Form.Item>
         <Facts
           facts={[
             { label: t('settings.country'), value: site.country },
             { label: t('settings.currency'), value: site.currency },
-            { label: t('settings.timeZone'), value: <span dir="ltr">{site.time_zone}</span> },
           ]}
         />
       </div>

@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router'
 import { App, Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +22,23 @@ export function SitePage() {
     <div className="site-page">
       <PageHeader title={t('settings.title')} />
       <RecordGate query={useSiteQuery(id)}>{(site) => <SiteForm key={id} site={site} />}</RecordGate>
+    </div>
+  )
+}
+
+/** Any of the caller's sites. */
+export function OneSitePage() {
+  const { id } = useParams({ from: '/app/sites/$id' })
+  return (
+    <div className="site-page">
+      <RecordGate query={useSiteQuery(id)}>
+        {(site) => (
+          <>
+            <PageHeader title={site.name} beside={<span className="code muted">{site.code}</span>} />
+            <SiteForm key={id} site={site} />
+          </>
+        )}
+      </RecordGate>
     </div>
   )
 }

@@ -18,5 +18,6 @@ export function useSaveSite() {
   return async (site: Site, values: SiteChanges) => {
     const saved = await api.patch<Site>(`/sites/${site.id}`, values, { version: site.version })
     client.setQueryData(keyOf(site.id), saved)
+    client.invalidateQueries({ queryKey: ['sites', 'list'] })
   }
 }

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
+import { Changes } from '@/features/audit/Changes'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
 import { useRecord } from '@/ui/useRecord'
@@ -53,6 +54,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
         <div className="stack">
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} />
+          <Changes entity="vehicle" id={vehicle.id} />
         </div>
         <VehicleDetails vehicle={vehicle} onOdometer={() => setOpened('odometer')} />
       </div>

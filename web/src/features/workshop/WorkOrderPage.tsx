@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { WorkOrder } from '@/api/types'
+import { Changes } from '@/features/audit/Changes'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AddJob } from './AddJob'
 import { HistoryPanel } from './HistoryPanel'
@@ -59,6 +60,7 @@ export function WorkOrderPage() {
           <InvoicesPanel order={order} />
           <NotesPanel order={order} change={change} />
           <HistoryPanel id={id} />
+          <Changes entity="work_order" id={id} />
         </div>
       </div>
     </div>

@@ -1,0 +1,43 @@
+import { MailOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Form, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '@/ui/EmptyState'
+import { AuthCard } from './AuthCard'
+import { AuthForm } from './AuthForm'
+import { askForReset } from './links'
+
+/** Asks for a link to set a new password. Whether somebody has the address is not told. */
+export function ForgotPasswordPage() {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<{ email: string }>()
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const send = async ({ email }: { email: string }) => {
+    await askForReset(email.trim())
+    setSentTo(email.trim())
+  }
+  const back = <Link to="/sign-in">{t('signIn.back')}</Link>
+  return (
+    <AuthCard title={t('password.forgotTitle')}>
+      {sentTo ? (
+        <EmptyState
+          icon={<MailOutlined />}
+          title={t('password.sentTitle')}
+          text={t('password.sentText', { email: sentTo })}
+          action={back}
+        />
+      ) : (
+        <>
+          <p className="muted sign-in-kept">{t('password.forgotText')}</p>
+          <AuthForm form={form} go={t('password.sendLink')} onSend={send}>
+            <Form.Item name="email" label={t('signIn.email')} rules={[{ required: true, message: t('form.required') }]}>
+              <Input type="email" dir="ltr" autoComplete="username" inputMode="email" autoFocus />
+            </Form.Item>
+          </AuthForm>
+          <p className="sign-in-links">{back}</p>
+        </>
+      )}
+    </AuthCard>
+  )
+}

@@ -1,0 +1,20 @@
+import { api } from '@/api/client'
+import type { Id, NewSecondFactor, RecoveryCodes } from '@/api/types'
+
+export interface Proof {
+  password?: string
+}
+
+export const changePassword = (current: string | undefined, password: string) =>
+  api.post('/me/password', { current_password: current, password })
+
+export const beginSecondFactor = (proof: Proof) => api.post<NewSecondFactor>('/me/second-factor', proof)
+export const confirmSecondFactor = (code: string) => api.post<RecoveryCodes>('/me/second-factor/confirm', { code })
+export const makeRecoveryCodes = (proof: Proof) => api.post<RecoveryCodes>('/me/second-factor/recovery-codes', proof)
+export const removeSecondFactor = (body: Proof & { code: string }) => api.post('/me/second-factor/remove', body)
+
+export const setPin = (body: Proof & { pin: string }) => api.put('/me/pin', body)
+export const removePin = () => api.del('/me/pin')
+
+export const endSession = (id: Id) => api.del(`/me/sessions/${id}`)
+export const endOtherSessions = () => api.post('/me/sessions/end', { this_one_too: false })

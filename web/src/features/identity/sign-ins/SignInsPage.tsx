@@ -1,0 +1,48 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { SignIn, User } from '@/api/types'
+import { useMayAnywhere } from '@/app/permission'
+import { DataTable } from '@/ui/DataTable'
+import { EmptyState } from '@/ui/EmptyState'
+import { PageHeader } from '@/ui/PageHeader'
+import { useAll } from '@/ui/useAll'
+import { useUrlState } from '@/ui/useUrlState'
+import { useSignInColumns } from './columns'
+
+/** What happened to the accounts of the garage. */
+export function SignInsPage() {
+  const { t } = useTranslation()
+  const [{ user }] = useUrlState()
+  const mayKnowUsers = useMayAnywhere('user.read')
+  return (
+    <>
+      <PageHeader title={t('nav.signIns')} />
+      <DataTable<SignIn>
+        path="/sign-ins"
+        query={{ user }}
+        columns={useSignInColumns()}
+        filters={mayKnowUsers && <WhoFilter />}
+        empty={<EmptyState title={t('signIns.empty')} />}
+      />
+    </>
+  )
+}
+
+function WhoFilter() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  const users = useAll<User>('/users')
+  return (
+    <Select
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      className="wide-filter"
+      loading={users.isPending}
+      placeholder={t('signIns.everybody')}
+      aria-label={t('signIns.who')}
+      value={url.user}
+      onChange={(user) => setUrl({ user })}
+      options={users.data?.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  )
+}

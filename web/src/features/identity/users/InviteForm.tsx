@@ -1,0 +1,54 @@
+import { App, Form, Input, Segmented } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Invitation, Invited, User } from '@/api/types'
+import { LANGUAGES } from '@/app/locale'
+import { useMe } from '@/app/session'
+import { FormDrawer } from '@/ui/FormDrawer'
+import { useLanguage } from '@/ui/useLanguage'
+import { useKeepRecord } from '@/ui/useRecord'
+import { inviteUser } from './commands'
+import { sitesWhere } from './places'
+import { RoleFields } from './RoleFields'
+
+interface Props {
+  onInvited: (invited: Invited) => void
+  onClose: () => void
+}
+
+export function InviteForm({ onInvited, onClose }: Props) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const language = useLanguage()
+  const keep = useKeepRecord<User>('/users')
+  const [form] = Form.useForm<Invitation>()
+  const [first] = sitesWhere(useMe(), 'user.invite')
+  const save = async (values: Invitation) => {
+    const body = { ...values, email: values.email.trim(), everywhere_role: values.everywhere_role ?? null }
+    const invited = await inviteUser(body)
+    keep(invited.user)
+    onInvited(invited)
+    if (!invited.link) message.success(t('users.invited', { email: body.email }))
+  }
+  const required = [{ required: true, whitespace: true, message: t('form.required') }]
+  return (
+    <FormDrawer
+      title={t('users.invite')}
+      form={form}
+      initial={{ language, sites: first ? [{ site_id: first.id, role: 'technician' }] : [] }}
+      ok={t('users.sendInvitation')}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Form.Item name="name" label={t('users.name')} rules={required}>
+        <Input autoFocus dir="auto" autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="email" label={t('signIn.email')} rules={required}>
+        <Input dir="ltr" inputMode="email" autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="language" label={t('app.language')} extra={t('users.languageHint')}>
+        <Segmented block options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
+      </Form.Item>
+      <RoleFields permission="user.invite" />
+    </FormDrawer>
+  )
+}

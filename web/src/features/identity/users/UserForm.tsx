@@ -1,0 +1,40 @@
+import { Form, Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { User, UserChanges } from '@/api/types'
+import { useMe } from '@/app/session'
+import { FormDrawer } from '@/ui/FormDrawer'
+import { useKeepRecord } from '@/ui/useRecord'
+import { updateUser } from './commands'
+import { RoleFields } from './RoleFields'
+
+/** A person's name, and what they do where. */
+export function UserForm({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation()
+  const superuser = useMe()?.superuser
+  const keep = useKeepRecord<User>('/users')
+  const [form] = Form.useForm<UserChanges>()
+  const save = async ({ name, sites, everywhere_role }: UserChanges) => {
+    // Left out, the role everywhere stays: only who sees that field changes it.
+    const everywhere = superuser ? { everywhere_role: everywhere_role ?? null } : {}
+    keep(await updateUser(user.id, user.version, { name: name?.trim(), sites, ...everywhere }))
+  }
+  const { name, sites, everywhere_role } = user
+  return (
+    <FormDrawer
+      title={t('users.edit')}
+      form={form}
+      initial={{ name, sites, everywhere_role: everywhere_role ?? undefined }}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="name"
+        label={t('users.name')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+      >
+        <Input autoFocus dir="auto" autoComplete="off" />
+      </Form.Item>
+      <RoleFields permission="user.update" />
+    </FormDrawer>
+  )
+}

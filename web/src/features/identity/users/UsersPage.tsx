@@ -1,0 +1,145 @@
+import { SafetyCertificateOutlined, SearchOutlined, UserAddOutlined } from '@ant-design/icons'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Invited, User } from '@/api/types'
+import { useMayAnywhere } from '@/app/permission'
+import { useMe } from '@/app/session'
+import { Chips } from '@/ui/Chips'
+import { EmptyState } from '@/ui/EmptyState'
+import { PageHeader } from '@/ui/PageHeader'
+import type { Column } from '@/ui/RowCards'
+import { RowsPanel } from '@/ui/RowsPanel'
+import { StatusTag } from '@/ui/StatusTag'
+import { Age } from '@/ui/Time'
+import { useAll } from '@/ui/useAll'
+import { useUrlState } from '@/ui/useUrlState'
+import { Words } from '@/ui/Words'
+import { useRoleName, useRoles } from '../roles/names'
+import { InvitationLink } from './InvitationLink'
+import { InviteForm } from './InviteForm'
+import { matching } from './matching'
+import { UserRoles } from './Roles'
+import './users.css'
+
+/** Who works here: the accounts of the sites' people. */
+export function UsersPage() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  const users = useAll<User>('/users')
+  const mayInvite = useMayAnywhere('user.invite')
+  const [invited, setInvited] = useState<Invited | null>(null)
+  const invite = mayInvite && (
+    <Button type="primary" icon={<UserAddOutlined />} onClick={() => setUrl({ new: '1' })}>
+      {t('users.invite')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('nav.users')} actions={invite} />
+      <RowsPanel<User>
+        query={users}
+        rows={matching(users.data ?? [], url)}
+        columns={useColumns()}
+        href={({ id }) => `/users/${id}`}
+        filters={<Filters />}
+        empty={<EmptyState title={t('table.noMatch')} action={invite} />}
+      />
+      {url.new && mayInvite && <InviteForm onInvited={setInvited} onClose={() => setUrl({ new: undefined })} />}
+      {invited?.link && <InvitationLink invited={invited} onClose={() => setInvited(null)} />}
+    </>
+  )
+}
+
+const STATES = ['active', 'invited', 'disabled'] as const
+
+function Filters() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  const me = useMe()
+  const roles = useRoles()
+  const roleName = useRoleName()
+  return (
+    <>
+      <Input
+        className="search"
+        allowClear
+        prefix={<SearchOutlined />}
+        placeholder={t('users.search')}
+        aria-label={t('users.search')}
+        value={url.q}
+        onChange={({ target }) => setUrl({ q: target.value })}
+      />
+      <Chips
+        label={t('users.state')}
+        value={url.state ?? 'all'}
+        options={[
+          { value: 'all', label: t('common.all') },
+          ...STATES.map((value) => ({ value, label: t(`state.user.${value}`) })),
+        ]}
+        onChange={(state) => setUrl({ state: state === 'all' ? undefined : state })}
+      />
+      {(me?.sites.length ?? 0) > 1 && (
+        <Select
+          allowClear
+          className="wide-filter"
+          placeholder={t('users.anySite')}
+          aria-label={t('app.site')}
+          value={url.site}
+          onChange={(site) => setUrl({ site })}
+          options={me?.sites.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <Select
+        allowClear
+        className="wide-filter"
+        placeholder={t('users.anyRole')}
+        aria-label={t('users.role')}
+        value={url.role}
+        onChange={(role) => setUrl({ role })}
+        options={roles.data?.map(({ id }) => ({ value: id, label: roleName(id) }))}
+      />
+    </>
+  )
+}
+
+function useColumns(): Column<User>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'name',
+      title: t('users.name'),
+      render: ({ name, email }) => (
+        <span>
+          <strong>
+            <Words text={name} />
+          </strong>
+          <small className="muted user-email">
+            <bdi dir="ltr">{email}</bdi>
+          </small>
+        </span>
+      ),
+    },
+    { key: 'state', title: t('users.state'), render: ({ state }) => <StatusTag kind="user" state={state} /> },
+    { key: 'roles', title: t('users.roles'), newLine: true, render: (user) => <UserRoles user={user} /> },
+    {
+      key: 'factor',
+      title: t('secondFactor.title'),
+      desktopOnly: true,
+      render: ({ second_factor }) =>
+        second_factor ? (
+          <span className="row">
+            <SafetyCertificateOutlined /> {t('secondFactor.on')}
+          </span>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      key: 'seen',
+      title: t('users.lastSeen'),
+      desktopOnly: true,
+      render: ({ last_seen_at }) => (last_seen_at ? <Age at={last_seen_at} /> : '—'),
+    },
+  ]
+}

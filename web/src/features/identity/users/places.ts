@@ -1,0 +1,16 @@
+import type { Id, Me, MySite, Place, Role } from '@/api/types'
+import { mayAt } from '@/app/permission'
+
+/** Nobody gives more than they hold there themselves. */
+export const mayGive = (role: Role, site: MySite) =>
+  role.permissions.every((permission) => site.permissions.includes(permission))
+
+/** At these sites of theirs someone may do what `permission` names. */
+export const sitesWhere = (me: Me | null, permission: string) =>
+  me?.sites.filter(({ id }) => mayAt(me, id, permission)) ?? []
+
+/** The places with this site's role put in, or taken out when there is none. */
+export function withRole(places: Place[], site_id: Id, role: string | undefined): Place[] {
+  const others = places.filter((place) => place.site_id !== site_id)
+  return role ? [...others, { site_id, role }] : others
+}

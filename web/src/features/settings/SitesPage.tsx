@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import type { Site } from '@/api/types'
+import { EmptyState } from '@/ui/EmptyState'
+import { PageHeader } from '@/ui/PageHeader'
+import { Percent } from '@/ui/Quantity'
+import type { Column } from '@/ui/RowCards'
+import { RowsPanel } from '@/ui/RowsPanel'
+import { useAll } from '@/ui/useAll'
+
+/** The garage's workshops; each opens its settings. */
+export function SitesPage() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <PageHeader title={t('nav.sites')} />
+      <RowsPanel<Site>
+        query={useAll<Site>('/sites')}
+        columns={useColumns()}
+        href={({ id }) => `/sites/${id}`}
+        empty={<EmptyState title={t('table.empty')} />}
+      />
+    </>
+  )
+}
+
+function useColumns(): Column<Site>[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'name',
+      title: t('settings.name'),
+      render: ({ name, code }) => (
+        <span className="row">
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
+          <span className="code muted">{code}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'address',
+      title: t('settings.address'),
+      newLine: true,
+      render: ({ address }) => <bdi>{address || '—'}</bdi>,
+    },
+    {
+      key: 'tax',
+      title: t('customers.taxId'),
+      newLine: true,
+      render: ({ tax_id }) => <bdi dir="ltr">{tax_id || '—'}</bdi>,
+    },
+    { key: 'currency', title: t('settings.currency'), render: ({ currency }) => currency },
+    {
+      key: 'vat',
+      title: t('inventory.vat'),
+      desktopOnly: true,
+      render: ({ vat_rate }) => <Percent value={vat_rate} />,
+    },
+  ]
+}
