@@ -135,8 +135,8 @@ pub fn token_of(link: &str) -> String {
 
 /// One cookie of an answer, as a browser sends it back.
 pub fn cookie(reply: &Reply, name: &str) -> Option<String> {
-    let set = reply.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap().split(';').next().unwrap().to_owned());
-    set.filter(|pair| pair.split_once('=').unwrap().0.ends_with(name)).next_back()
+    let mut set = reply.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap().split(';').next().unwrap().to_owned());
+    set.rfind(|pair| pair.split_once('=').unwrap().0.ends_with(name))
 }
 
 pub fn items(reply: &Reply) -> Vec<Value> {
