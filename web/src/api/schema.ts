@@ -234,6 +234,13 @@ export interface components {
             /** @description `revoke`. */
             actions: string[];
         };
+        /** @description One field of a record: null before when it was added, null after when it was removed. */
+        Difference: {
+            /** @description `name`, `address/city`, `jobs/<id>/title`. */
+            field: string;
+            before: unknown;
+            after: unknown;
+        };
         EndSessions: {
             /** @description Ends the session that asks, too. */
             this_one_too?: boolean;
@@ -244,6 +251,29 @@ export interface components {
              * @description How many sessions were ended.
              */
             ended: number;
+        };
+        /** @description An entry of the audit trail. */
+        Entry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            actor_id: string;
+            /** @description What the actor was called then. */
+            actor_name: string;
+            /** @description The network address the request came from; none for what ECAR did itself. */
+            address?: string | null;
+            /** @description `customer.update` */
+            action: string;
+            /** @description `customer` */
+            entity: string;
+            /** Format: uuid */
+            entity_id: string;
+            label: string;
+            site_id?: components["schemas"]["SiteId"] | null;
+            /** @description None when they were erased on a person's demand. */
+            changes?: components["schemas"]["Difference"][] | null;
         };
         /** @description A field that a column can be mapped to. */
         Field: {
@@ -651,6 +681,14 @@ export interface components {
             name: string;
             site_id: components["schemas"]["SiteId"];
         };
+        NewPasskey: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** @description `My telephone` */
+            name: string;
+            /** @description What `navigator.credentials.create` answered, as JSON. */
+            credential: Record<string, never>;
+        };
         NewPassword: {
             /** @description Left out by people who have none yet and signed in within the last ten minutes. */
             current_password?: string | null;
@@ -687,6 +725,19 @@ export interface components {
          * @enum {string}
          */
         OdometerReason: "typo" | "cluster_replaced";
+        /** @description Where the browser goes next. */
+        OidcAddress: {
+            address: string;
+        };
+        /** @description Whether the caller's account is linked with one at the provider. */
+        OidcLink: {
+            /** @description The provider's name. */
+            name: string;
+            /** Format: date-time */
+            linked_at?: string | null;
+            /** @description `link` or `unlink`. */
+            actions: string[];
+        };
         /** @description One of the caller's sessions. */
         OpenSession: {
             /** Format: uuid */
@@ -811,6 +862,33 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_Entry: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                actor_id: string;
+                /** @description What the actor was called then. */
+                actor_name: string;
+                /** @description The network address the request came from; none for what ECAR did itself. */
+                address?: string | null;
+                /** @description `customer.update` */
+                action: string;
+                /** @description `customer` */
+                entity: string;
+                /** Format: uuid */
+                entity_id: string;
+                label: string;
+                site_id?: components["schemas"]["SiteId"] | null;
+                /** @description None when they were erased on a person's demand. */
+                changes?: components["schemas"]["Difference"][] | null;
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_HistoryEntry: {
             items: {
                 /** Format: uuid */
@@ -924,6 +1002,22 @@ export interface components {
                 /** @description The one that asks. */
                 current: boolean;
                 /** @description `end`. */
+                actions: string[];
+            }[];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Passkey: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                last_used_at?: string | null;
+                /** @description `remove`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1158,6 +1252,35 @@ export interface components {
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
             next?: string | null;
+        };
+        /** @description One of the caller's passkeys. */
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            /** @description `remove`. */
+            actions: string[];
+        };
+        /** @description A challenge for the browser. */
+        PasskeyChallenge: {
+            /**
+             * Format: uuid
+             * @description Comes back with the answer, within five minutes.
+             */
+            ceremony_id: string;
+            /** @description For `navigator.credentials.create` or `.get`, with bytes in base64url (`PublicKeyCredential.parse…OptionsFromJSON`). */
+            options: Record<string, never>;
+        };
+        PasskeySignIn: {
+            /** Format: uuid */
+            ceremony_id: string;
+            /** @description What `navigator.credentials.get` answered, as JSON. */
+            credential: Record<string, never>;
+            refresh?: components["schemas"]["Delivery"];
         };
         Payment: {
             id: components["schemas"]["PaymentId"];
@@ -1450,6 +1573,16 @@ export interface components {
             agent: string;
             /** @description Who did it, when it was not the person themselves; else empty. */
             by_name: string;
+        };
+        /** @description How one can sign in here. */
+        SignInOptions: {
+            /** @description What the button of the outside provider says; null where there is none. */
+            oidc?: string | null;
+            passkeys: boolean;
+            /** @description Customers may open an account. */
+            registration: boolean;
+            /** @description A forgotten password can be mended by e-mail. */
+            password_reset: boolean;
         };
         /** @description A workshop location and its settings. */
         Site: {

@@ -2,7 +2,7 @@
 
 use testkit::TestDatabase;
 
-use crate::server::{Server, ecar};
+use crate::server::{Server, ecar, http};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_database_becomes_a_garage_with_an_owner() {
@@ -32,7 +32,7 @@ async fn a_demonstration_never_touches_a_garage_with_data() {
 #[tokio::test(flavor = "multi_thread")]
 async fn health_and_the_web_app_are_served() {
     let server = Server::start().await;
-    let http = reqwest::Client::new();
+    let http = http();
     for path in ["/healthz", "/readyz", "/metrics", "/openapi.json", "/docs/", "/", "/work-orders/deep/link"] {
         let response = http.get(format!("{}{path}", server.base)).send().await.unwrap();
         assert_eq!(response.status().as_u16(), 200, "{path}");

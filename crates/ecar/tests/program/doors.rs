@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::server::Server;
+use crate::server::{Server, http};
 
 /// Open to everybody by their nature.
 const OPEN: &str = "/api/v1/auth/";
@@ -11,7 +11,7 @@ const OPEN: &str = "/api/v1/auth/";
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_gets_in_without_signing_in() {
     let server = Server::start().await;
-    let http = reqwest::Client::new();
+    let http = http();
     let document: Value = http.get(format!("{}/openapi.json", server.base)).send().await.unwrap().json().await.unwrap();
     let mut checked = 0;
     for (path, item) in document["paths"].as_object().unwrap() {

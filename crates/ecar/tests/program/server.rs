@@ -74,7 +74,7 @@ impl Server {
     }
 
     pub fn anonymous(&self) -> Person {
-        Person { http: reqwest::Client::new(), base: self.base.clone(), token: None }
+        Person { http: http(), base: self.base.clone(), token: None }
     }
 }
 
@@ -83,6 +83,12 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A client of the network. Its library is built to be told which cryptography to use.
+pub fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
 }
 
 fn serve(database: &TestDatabase, folder: &std::path::Path) -> (Child, String) {
