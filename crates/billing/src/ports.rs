@@ -35,5 +35,5 @@ impl Searchable for Ports {
 fn hit(row: Row) -> SearchHit {
     let title = row.number.unwrap_or(row.work_order_number);
     let hit = SearchHit::new(row.id.0, title, row.customer_name);
-    SearchHit { state: Some(row.state.code().to_owned()), total: Some(row.total), currency: Some(row.currency), ..hit }
+    SearchHit { state: Some(row.state.code()), total: Some(row.total), currency: Some(row.currency), ..hit }
 }

@@ -45,7 +45,10 @@ impl Verify {
                 }
             }
         }
-        if broken > 0 { bail!("the audit trail does not hold") } else { Ok(()) }
+        if broken > 0 {
+            bail!("the audit trail does not hold");
+        }
+        Ok(())
     }
 }
 
