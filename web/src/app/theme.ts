@@ -58,6 +58,7 @@ export function antdTheme(mode: Mode, motion: boolean): ThemeConfig {
       colorWarning: dark ? '#fbbf24' : '#b45309',
       colorError: dark ? '#f87171' : '#c2322a',
       colorLink: dark ? '#5eead4' : '#0f766e',
+      colorLinkHover: dark ? '#99f6e4' : '#0b5d57',
       colorBgLayout: dark ? '#0e1517' : '#f3f6f6',
       colorBgContainer: dark ? '#172124' : '#ffffff',
       colorBgElevated: dark ? '#1d292c' : '#ffffff',
