@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Site, User } from '../src/api/types'
 import fr from '../src/locales/fr.json'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible } from './browser'
+import { findings, type Look, launch, openContext, PHONE, refuseToken, settled, signedIn, visible } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 import { totp } from './totp'
 
@@ -167,12 +167,29 @@ test('a shared tablet changes hands with PINs', async () => {
   await page.keyboard.type(PIN)
   await page.keyboard.press('Enter')
   await visible(page.getByText(fr.profile.closed))
+  await button(page, fr.pin.usePassword).click()
+  await visible(page.getByLabel(fr.signIn.email))
+  await page.getByRole('link', { name: fr.pin.usePin }).click()
+  await page.getByRole('button', { name: 'Amine' }).click()
+  await page.keyboard.type(PIN)
+  await page.keyboard.press('Enter')
+  await inside(page)
 
   await button(page, fr.pin.switch).click()
   await page.getByRole('button', { name: 'Hela' }).click()
   await page.keyboard.type(PIN)
   await page.keyboard.press('Enter')
   await visible(page.getByRole('button', { name: /^H · / }))
+
+  // A PIN's quarter of an hour is over: the next one is typed over the page.
+  await refuseToken(page)
+  await page.getByRole('link', { name: fr.nav.short.customers }).click()
+  const again = page.getByRole('dialog', { name: fr.signIn.expired })
+  await visible(again.getByText(fr.pin.kept))
+  await page.keyboard.type(PIN)
+  await page.keyboard.press('Enter')
+  await again.waitFor({ state: 'hidden' })
+  await visible(page.locator('.card-row').first())
   await close(page)
 })
 

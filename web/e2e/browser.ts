@@ -104,3 +104,15 @@ export async function findings(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
 }
+
+/** The token a page has is refused from now on; the next one is not. */
+export async function refuseToken(page: Page) {
+  let old: string | undefined
+  await page.route('**/api/v1/**', (route) => {
+    const { authorization } = route.request().headers()
+    old ??= authorization
+    if (authorization === undefined || authorization !== old) return route.fallback()
+    const problem = { type: '/problems/unauthenticated', code: 'unauthenticated', title: 'No session', status: 401 }
+    return route.fulfill({ status: 401, json: problem })
+  })
+}
