@@ -193,6 +193,33 @@ test('a shared tablet changes hands with PINs', async () => {
   await close(page)
 })
 
+test('a session elsewhere is ended, and a new password ends the others', async () => {
+  const [page, other, third] = await Promise.all([1, 2, 3].map(() => openAs('tarek@garage.example', '/profile')))
+  if (!page || !other || !third) throw new Error('Three pages were opened')
+  const rows = page.locator('section', { hasText: fr.profile.sessions }).getByRole('row')
+  await visible(rows.filter({ hasText: fr.profile.thisOne }))
+  const before = await rows.count()
+  await button(page, fr.profile.endSession).first().click()
+  await expect.poll(() => rows.count()).toBe(before - 1)
+
+  await button(page, fr.password.change).click()
+  await page.getByLabel(fr.password.current).fill(garage.password)
+  await page.getByLabel(fr.password.new).fill('tarek@garage.example')
+  await page.getByLabel(fr.password.again).fill('tarek@garage.example')
+  await button(page, fr.common.save).click()
+  await visible(page.getByText(fr.problem.field['password-refused']))
+  await page.getByLabel(fr.password.new).fill(PASSWORD)
+  await page.getByLabel(fr.password.again).fill(PASSWORD)
+  await button(page, fr.common.save).click()
+  await visible(page.getByText(fr.password.changed))
+  await expect.poll(() => rows.count()).toBe(2)
+  await other.reload()
+  await visible(other.getByLabel(fr.signIn.email))
+  await signInOn(other, 'tarek@garage.example', PASSWORD)
+  await inside(other)
+  for (const one of [page, other, third]) await close(one)
+})
+
 test('someone disabled is out and can be let in again at once', async () => {
   const { id } = await userCalled('Sami')
   const page = await openAs(OWNER, `/users/${id}`)
