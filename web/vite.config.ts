@@ -12,6 +12,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     cssTarget: ['chrome123', 'firefox128', 'safari17.4'],
   },
-  server: { proxy: { '/api': process.env.ECAR_API ?? 'http://127.0.0.1:8080' } },
+  // Not "/api-keys", which is a page.
+  server: { proxy: { '^/api/': process.env.ECAR_API ?? 'http://127.0.0.1:8080' } },
   test: { environment: 'happy-dom', setupFiles: ['src/test-setup.ts'], css: false },
 })

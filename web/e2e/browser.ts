@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Garage } from './garage'
@@ -91,3 +92,27 @@ export const factsIn = (list: Locator): Promise<Record<string, string>> =>
     const values = [...box.querySelectorAll('dd')]
     return Object.fromEntries([...box.querySelectorAll('dt')].map((name, at) => [plain(name), plain(values[at])]))
   })
+
+/** What axe-core finds serious or critical, as "rule: where". */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    return axe.run(document, { resultTypes: ['violations'], iframes: false })
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
+}
+
+/** The token a page has is refused from now on; the next one is not. */
+export async function refuseToken(page: Page) {
+  let old: string | undefined
+  await page.route('**/api/v1/**', (route) => {
+    const { authorization } = route.request().headers()
+    old ??= authorization
+    if (authorization === undefined || authorization !== old) return route.fallback()
+    const problem = { type: '/problems/unauthenticated', code: 'unauthenticated', title: 'No session', status: 401 }
+    return route.fulfill({ status: 401, json: problem })
+  })
+}

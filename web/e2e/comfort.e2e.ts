@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WorkOrderRow } from '../src/api/types'
-import { type Look, launch, openContext, settled, signedIn, visible } from './browser'
+import { type Look, launch, openContext, refuseToken, settled, signedIn, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
@@ -109,12 +109,5 @@ test('a session that ends under a form is renewed over it: nothing typed is lost
 /** The page's token is refused from now on, and its cookie is gone. */
 async function endSession(page: Page) {
   await page.context().clearCookies()
-  let old: string | undefined
-  await page.route('**/api/v1/**', (route) => {
-    const { authorization } = route.request().headers()
-    old ??= authorization
-    if (authorization === undefined || authorization !== old) return route.continue()
-    const problem = { type: '/problems/unauthenticated', code: 'unauthenticated', title: 'No session', status: 401 }
-    return route.fulfill({ status: 401, json: problem })
-  })
+  await refuseToken(page)
 }

@@ -83,6 +83,7 @@ async function end(server: ChildProcess, folder: string) {
 export interface Api {
   get: <T>(path: string) => Promise<T>
   post: <T>(path: string, body: unknown) => Promise<T>
+  put: (path: string, body: unknown) => Promise<void>
 }
 
 export async function apiOf({ url, password }: Garage, email: string): Promise<Api> {
@@ -98,12 +99,13 @@ export async function apiOf({ url, password }: Garage, email: string): Promise<A
     })
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return JSON.parse(text) as T
+    return (text ? JSON.parse(text) : undefined) as T
   }
   const session = await call<Session>('POST', '/auth/login', { email, password, refresh: 'body' })
   return {
     get: (path) => call('GET', path, undefined, session.access_token),
     post: (path, body) => call('POST', path, body, session.access_token),
+    put: (path, body) => call('PUT', path, body, session.access_token),
   }
 }
 

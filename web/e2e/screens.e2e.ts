@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { InvoiceRow, Product, Vehicle, WorkOrder, WorkOrderRow } from '../src/api/types'
+import type { InvoiceRow, Product, User, Vehicle, WorkOrder, WorkOrderRow } from '../src/api/types'
 import ar from '../src/locales/ar.json'
 import fr from '../src/locales/fr.json'
-import { DESK, type Look, launch, openContext, PHONE, settled, signedIn, watch } from './browser'
+import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 const SHOTS = fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
@@ -24,6 +23,7 @@ interface Records {
   vehicle: Vehicle
   product: Product
   invoice: InvoiceRow
+  user: User
 }
 
 let garage: Garage
@@ -55,7 +55,19 @@ const SCREENS: Screen[] = [
   { name: 'messages', path: () => '/messages', heading: ({ nav }) => nav.messages },
   { name: 'imports', path: () => '/imports/customers', heading: ({ imports }) => imports.title.customers },
   { name: 'settings', path: () => '/settings/site', heading: ({ settings }) => settings.title },
+  { name: 'profile', path: () => '/profile', heading: ({ profile }) => profile.title },
+  { name: 'users', path: () => '/users', heading: ({ nav }) => nav.users },
+  { name: 'user', path: () => `/users/${records.user.id}`, heading: () => records.user.name },
+  { name: 'roles', path: () => '/roles', heading: ({ nav }) => nav.roles },
+  { name: 'role', path: () => '/roles/manager', heading: ({ role }) => role.manager },
+  { name: 'sites', path: () => '/sites', heading: ({ nav }) => nav.sites },
+  { name: 'site', path: () => `/sites/${site}`, heading: () => 'Garage du Lac' },
+  { name: 'api keys', path: () => '/api-keys', heading: ({ nav }) => nav.apiKeys },
+  { name: 'devices', path: () => '/devices', heading: ({ nav }) => nav.devices },
+  { name: 'sign-ins', path: () => '/sign-ins', heading: ({ nav }) => nav.signIns },
 ]
+
+const ACCESS = ['profile', 'users', 'user', 'roles', 'role', 'site', 'api keys', 'devices', 'sign-ins']
 
 const LOOKS: (Look & { name: string; language: 'fr' | 'ar'; checked: string[]; shots: Record<string, string> })[] = [
   {
@@ -63,7 +75,7 @@ const LOOKS: (Look & { name: string; language: 'fr' | 'ar'; checked: string[]; s
     language: 'fr',
     theme: 'light',
     viewport: DESK,
-    checked: ['board', 'work-order', 'reception', 'invoice', 'customers'],
+    checked: ['board', 'work-order', 'reception', 'invoice', 'customers', ...ACCESS],
     shots: { board: 'board-fr-light', 'work-order': 'work-order-fr-light', invoice: 'invoice-fr-light' },
   },
   {
@@ -71,7 +83,7 @@ const LOOKS: (Look & { name: string; language: 'fr' | 'ar'; checked: string[]; s
     language: 'ar',
     theme: 'dark',
     viewport: DESK,
-    checked: ['board', 'work-order', 'invoice'],
+    checked: ['board', 'work-order', 'invoice', ...ACCESS],
     shots: { board: 'board-ar-dark' },
   },
   {
@@ -79,7 +91,7 @@ const LOOKS: (Look & { name: string; language: 'fr' | 'ar'; checked: string[]; s
     language: 'fr',
     theme: 'light',
     viewport: PHONE,
-    checked: ['board', 'products'],
+    checked: ['board', 'products', ...ACCESS],
     shots: { board: 'board-phone' },
   },
 ]
@@ -102,12 +114,14 @@ async function pickRecords(api: Api): Promise<Records> {
   const busy = board.items.filter(({ state }) => state === 'in_progress').sort((a, b) => b.total - a.total)
   const invoices = await api.get<{ items: InvoiceRow[] }>(`/invoices?site=${site}&state=issued,part_paid`)
   const products = await api.get<{ items: { id: string }[] }>(`/products?site=${site}`)
+  const users = await api.get<{ items: User[] }>(`/users?site=${site}`)
   const order = await api.get<WorkOrder>(`/work-orders/${first(busy).id}`)
   return {
     order,
     vehicle: await api.get<Vehicle>(`/vehicles/${order.vehicle.id}`),
     product: await api.get<Product>(`/products/${first(products.items).id}`),
     invoice: first(invoices.items),
+    user: first(users.items),
   }
 }
 
@@ -147,18 +161,6 @@ describe.each(LOOKS)('$name', ({ language, theme, viewport, checked, shots }) =>
 
 const widerThanWindow = (page: Page) =>
   page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
-
-/** What axe-core finds serious or critical, as "rule: where". */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    return axe.run(document, { resultTypes: ['violations'], iframes: false })
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
-}
 
 /** The README's pictures, only when asked for. */
 async function shoot(page: Page, name: string) {

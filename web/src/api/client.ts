@@ -40,8 +40,8 @@ export function url(path: string, query: Query = {}): string {
 
 async function request<T>(method: string, path: string, body: unknown, options?: RequestOptions): Promise<T> {
   const response = await send(method, path, body, options)
-  if (response.status === 204) return undefined as T
-  return (await response.json()) as T
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
 }
 
 async function send(method: string, path: string, body: unknown, options: RequestOptions = {}): Promise<Response> {

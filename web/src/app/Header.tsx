@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useShared } from './device'
 import { LanguageSwitch } from './LanguageSwitch'
 import { useConnected } from './live'
-import { useMayAnywhere } from './permission'
+import { useMayAnywhere } from './may'
 import { useMe } from './session'
 
 const SiteSwitch = lazy(() => import('./SiteSwitch').then((part) => ({ default: part.SiteSwitch })))

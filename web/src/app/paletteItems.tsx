@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
 import type { Me, SearchHit, SearchResults } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { AnyStatusTag } from '@/ui/StatusTag'
-import { mayAnywhere } from './permission'
+import { mayAnywhere } from './may'
 import type { Place } from './places'
 
 export interface PaletteItem {

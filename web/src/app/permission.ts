@@ -1,4 +1,4 @@
-import type { Id, Me } from '@/api/types'
+import { mayAt } from './may'
 import { useMe } from './session'
 import { useSiteId } from './site'
 
@@ -8,15 +8,3 @@ export function useMay(permission: string): boolean {
   const site = useSiteId()
   return mayAt(me, site, permission)
 }
-
-/** May they do it at one site at least? For what is not a single site's: people, roles, keys. */
-export function useMayAnywhere(permission: string): boolean {
-  return mayAnywhere(useMe(), [permission])
-}
-
-export const mayAt = (me: Me | null, site: Id, permission: string) =>
-  me?.sites.find(({ id }) => id === site)?.permissions.includes(permission) ?? false
-
-/** One of the permissions, at one of the sites. */
-export const mayAnywhere = (me: Me | null, permissions: string[]) =>
-  me?.sites.some((site) => permissions.some((permission) => site.permissions.includes(permission))) ?? false

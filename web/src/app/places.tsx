@@ -17,7 +17,7 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Me } from '@/api/types'
-import { mayAnywhere } from './permission'
+import { mayAnywhere } from './may'
 import { useMe } from './session'
 
 export interface Place {

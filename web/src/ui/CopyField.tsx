@@ -1,5 +1,5 @@
 import { CheckOutlined, CopyOutlined } from '@ant-design/icons'
-import { App, Button, Input, Space } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from './copy'
@@ -7,7 +7,7 @@ import { copyText } from './copy'
 /** Something to take along: a link, a key. */
 export function CopyField({ text, label }: { text: string; label: string }) {
   return (
-    <Space.Compact block>
+    <div className="row">
       <Input
         readOnly
         dir="ltr"
@@ -17,7 +17,7 @@ export function CopyField({ text, label }: { text: string; label: string }) {
         onFocus={(event) => event.target.select()}
       />
       <CopyButton text={text} />
-    </Space.Compact>
+    </div>
   )
 }
 

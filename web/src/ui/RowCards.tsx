@@ -21,6 +21,8 @@ export interface Column<T> {
   newLine?: boolean
   /** Left out of the cards on a phone. */
   desktopOnly?: boolean
+  /** On a phone's card its title stands before it: a day or a name that says too little by itself. */
+  named?: boolean
 }
 
 /** The rows of a list on a phone: each a card, which opens its page if it has one. */
@@ -52,7 +54,10 @@ function Fields<T>({ row, columns }: { row: T; columns: Column<T>[] }) {
         .map((column) => (
           <Fragment key={column.key}>
             {column.newLine && <span className="card-break" />}
-            <div>{column.render(row)}</div>
+            <div>
+              {column.named && <span className="muted">{column.title} · </span>}
+              {column.render(row)}
+            </div>
           </Fragment>
         ))}
     </div>

@@ -3,7 +3,7 @@ import { Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '@/api/types'
-import { useMayAnywhere } from '@/app/permission'
+import { useMayAnywhere } from '@/app/may'
 
 const AuditList = lazy(() => import('./AuditList').then((part) => ({ default: part.AuditList })))
 

@@ -44,8 +44,8 @@ function JoinForm({ token, link }: { token: string; link: LinkAnswer }) {
   return (
     <AuthForm form={form} initial={{ name: link.name, language }} go={t('join.go')} onSend={send}>
       <p className="muted sign-in-kept">{t(`join.welcome.${link.purpose}`)}</p>
-      <Form.Item label={t('signIn.email')}>
-        <Input dir="ltr" readOnly autoComplete="username" value={link.email} />
+      <Form.Item label={t('signIn.email')} htmlFor="join-email">
+        <Input id="join-email" dir="ltr" readOnly autoComplete="username" value={link.email} />
       </Form.Item>
       <Form.Item
         name="name"

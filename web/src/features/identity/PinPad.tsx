@@ -40,7 +40,7 @@ export function PinPad({ person, onDone }: Props) {
   }
   const keyDown = useEffectEvent((event: KeyboardEvent) => {
     if (!/^([0-9]|Backspace|Enter|Escape)$/.test(event.key) || event.ctrlKey || event.metaKey) return
-    if (event.key === 'Enter' && (event.target as Element).closest('a, button')) return
+    if (event.key === 'Enter' && keepsEnter(event.target as Element)) return
     event.preventDefault()
     press(event.key)
   })
@@ -80,3 +80,6 @@ export function PinPad({ person, onDone }: Props) {
     </div>
   )
 }
+
+/** Enter belongs to a link or button in focus, yet not to a digit: a dialog puts the focus on the first of them. */
+const keepsEnter = (target: Element) => target.closest('a, button') !== null && !target.closest('.pin-keys')

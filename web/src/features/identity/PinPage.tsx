@@ -24,12 +24,7 @@ export function PinPage() {
   const navigate = useNavigate()
   const [url] = useUrlState()
   const [person, setPerson] = useState<PinPerson | null>(null)
-  const device = useQuery({
-    queryKey: ['shared-device'],
-    queryFn: () => readDevice(),
-    retry: false,
-    staleTime: 0,
-  })
+  const device = useDevice()
   const gone = device.error !== null && asProblem(device.error).code === 'device-not-enrolled'
   useEffect(() => {
     if (!gone) return
@@ -62,9 +57,19 @@ export function PinPage() {
   )
 }
 
-async function readDevice(): Promise<SharedDevice> {
-  if (currentMe()) await signOut()
-  return api.get<SharedDevice>('/auth/pin')
+/** The device and its people, once whoever was there is out. */
+function useDevice() {
+  const [free, setFree] = useState(currentMe() === null)
+  useEffect(() => {
+    if (!free) signOut().then(() => setFree(true))
+  }, [free])
+  return useQuery({
+    queryKey: ['shared-device'],
+    queryFn: ({ signal }) => api.get<SharedDevice>('/auth/pin', { signal }),
+    enabled: free,
+    retry: false,
+    staleTime: 0,
+  })
 }
 
 function People({ device, onPick }: { device: SharedDevice; onPick: (person: PinPerson) => void }) {

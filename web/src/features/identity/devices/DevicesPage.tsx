@@ -100,10 +100,18 @@ function useColumns(onRevoke: (device: Device) => void): Column<Device>[] {
       ),
     },
     { key: 'site', title: t('app.site'), render: ({ site_id }) => <bdi>{siteName(site_id)}</bdi> },
-    { key: 'by', title: t('devices.enrolledBy'), newLine: true, render: ({ enrolled_by }) => <bdi>{enrolled_by}</bdi> },
+    {
+      key: 'by',
+      title: t('devices.enrolledBy'),
+      named: true,
+      newLine: true,
+      render: ({ enrolled_by }) => <bdi>{enrolled_by}</bdi>,
+    },
     {
       key: 'used',
       title: t('devices.lastUsed'),
+      named: true,
+      newLine: true,
       render: ({ last_used_at }) => (last_used_at ? <Age at={last_used_at} /> : t('keys.unused')),
     },
     {

@@ -97,12 +97,15 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
     {
       key: 'expires',
       title: t('keys.expires'),
+      named: true,
       newLine: true,
       render: ({ expires_at }) => (expires_at ? <Time at={expires_at} /> : t('keys.never')),
     },
     {
       key: 'used',
       title: t('keys.lastUsed'),
+      named: true,
+      newLine: true,
       render: ({ last_used_at }) => (last_used_at ? <Age at={last_used_at} /> : t('keys.unused')),
     },
     {

@@ -26,7 +26,9 @@ export function KeyForm({ onMade, onClose }: Props) {
   const [form] = Form.useForm<Fields>()
   const own = sitesWhere(me, 'api_key.manage')
   const sites = Form.useWatch('sites', form) ?? []
-  const held = heldAtAll(me, sites)
+  const ticked = Form.useWatch('permissions', form) ?? []
+  // What was ticked before a site was added can be unticked still.
+  const open = [...heldAtAll(me, sites), ...ticked]
   const save = async ({ name, sites, days, permissions }: Fields) =>
     onMade(await createApiKey({ name: name.trim(), sites, permissions, expires_at: expiryAfter(days) }))
   const required = { required: true, message: t('form.required') }
@@ -51,12 +53,12 @@ export function KeyForm({ onMade, onClose }: Props) {
           block
           options={LIFETIMES.map((value) => ({
             value,
-            label: value === 0 ? t('keys.never') : t('keys.days', { count: value }),
+            label: value === 0 ? t('keys.unlimited') : t('keys.days', { count: value }),
           }))}
         />
       </Form.Item>
       <Form.Item name="permissions" label={t('keys.scopes')} rules={[required]}>
-        <PermissionChecks may={(permission) => held.includes(permission)} />
+        <PermissionChecks may={(permission) => open.includes(permission)} />
       </Form.Item>
     </FormDrawer>
   )

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { signOut, useByPin } from '@/app/session'
@@ -36,7 +37,9 @@ export function ProfilePage() {
 /** A PIN opens the workshop, never the account. */
 function ClosedByPin() {
   const { t } = useTranslation()
-  const action = <Button onClick={() => signOut()}>{t('pin.usePassword')}</Button>
+  const navigate = useNavigate()
+  const go = () => signOut().then(() => navigate({ to: '/sign-in', search: { to: '/profile' } }))
+  const action = <Button onClick={go}>{t('pin.usePassword')}</Button>
   return (
     <Alert type="info" showIcon title={t('profile.closed')} description={t('profile.closedText')} action={action} />
   )

@@ -36,7 +36,7 @@ export function RolePermissions({ role }: { role: Role }) {
       <PermissionChecks value={held} onChange={setHeld} disabled={!may} />
       <ProblemAlert error={error} />
       {may && (
-        <div className="save-bar">
+        <div className={dirty ? 'save-bar dirty' : 'save-bar'}>
           <Button type="primary" size="large" disabled={!dirty} loading={busy} onClick={save}>
             {t('common.save')}
           </Button>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@/api/types'
-import { useMayAnywhere } from '@/app/permission'
+import { useMayAnywhere } from '@/app/may'
 import { useAll } from '@/ui/useAll'
 
 /** The garage's roles, for those who may know them; nobody else asks. */

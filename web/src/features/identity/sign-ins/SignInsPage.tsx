@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SignIn, User } from '@/api/types'
-import { useMayAnywhere } from '@/app/permission'
+import { useMayAnywhere } from '@/app/may'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'

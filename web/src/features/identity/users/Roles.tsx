@@ -11,7 +11,9 @@ export function UserRoles({ user: { everywhere_role, sites } }: { user: User }) 
   const siteName = (id: string) => me?.sites.find((site) => site.id === id)?.name ?? '—'
   const lines = [
     ...(everywhere_role ? [{ key: 'all', role: everywhere_role, place: t('users.everywhere') }] : []),
-    ...sites.map(({ site_id, role }) => ({ key: site_id, role, place: siteName(site_id) })),
+    ...sites
+      .filter(({ role }) => role !== everywhere_role)
+      .map(({ site_id, role }) => ({ key: site_id, role, place: siteName(site_id) })),
   ]
   if (lines.length === 0) return <span className="muted">{t('users.nowhere')}</span>
   return (

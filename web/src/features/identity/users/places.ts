@@ -1,5 +1,5 @@
 import type { Id, Me, MySite, Place, Role } from '@/api/types'
-import { mayAt } from '@/app/permission'
+import { mayAt } from '@/app/may'
 
 /** Nobody gives more than they hold there themselves. */
 export const mayGive = (role: Role, site: MySite) =>

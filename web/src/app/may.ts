@@ -1,0 +1,14 @@
+import type { Id, Me } from '@/api/types'
+import { useMe } from './session'
+
+export const mayAt = (me: Me | null, site: Id, permission: string) =>
+  me?.sites.find(({ id }) => id === site)?.permissions.includes(permission) ?? false
+
+/** One of the permissions, at one of the sites. */
+export const mayAnywhere = (me: Me | null, permissions: string[]) =>
+  me?.sites.some((site) => permissions.some((permission) => site.permissions.includes(permission))) ?? false
+
+/** May the signed-in person do it at one site at least? For what is not a single site's: people, roles, keys. */
+export function useMayAnywhere(permission: string): boolean {
+  return mayAnywhere(useMe(), [permission])
+}

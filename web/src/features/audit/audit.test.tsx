@@ -1,0 +1,38 @@
+import { render } from '@testing-library/react'
+import { beforeAll, expect, test } from 'vitest'
+import { startLocale } from '@/app/locale'
+import { pageOf, verbOf } from './audit'
+import { Differences } from './Differences'
+import { dayEnd, dayStart } from './days'
+import { valueText } from './value'
+
+beforeAll(() => startLocale())
+
+test('an entry leads to its record, if that has a page', () => {
+  expect(pageOf({ entity: 'work_order', entity_id: '7' })).toBe('/work-orders/7')
+  expect(pageOf({ entity: 'api_key', entity_id: '7' })).toBeNull()
+  expect(verbOf('work_order.hand_over')).toBe('hand_over')
+})
+
+test('a day asked for is asked for whole, on the site’s clock', () => {
+  expect(dayStart('2026-11-01', 'Africa/Tunis')).toBe('2026-10-31T23:00:00.000Z')
+  expect(dayEnd('2026-11-30', 'Africa/Tunis')).toBe('2026-11-30T23:00:00.000Z')
+})
+
+test('whatever stood in a field is told as a text', () => {
+  expect(valueText('')).toBeNull()
+  expect(valueText(['a', null])).toBe('a, —')
+  expect(valueText({ site: 'LAC', role: 'parts' })).toBe('site: LAC · role: parts')
+  expect(valueText(0)).toBe('0')
+})
+
+test('a difference says what was there and what is', () => {
+  const changes = [
+    { field: 'phone', before: null, after: '+21620999888' },
+    { field: 'archived', before: false, after: true },
+    { field: 'unknown_field', before: 'a', after: null },
+  ]
+  const { container } = render(<Differences changes={changes} />)
+  const lines = [...container.querySelectorAll('dl > div')].map((line) => line.textContent)
+  expect(lines).toEqual(['Téléphonevide+21620999888', 'ArchivéNonOui', 'unknown fieldavide'])
+})
