@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use chrono::TimeDelta;
 use contracts::identity::{Alert, UserId};
 use garde::Validate;
 use kernel::Problem;
@@ -12,7 +13,7 @@ use super::pin::MOST_FAILURES;
 use super::store;
 use crate::devices::{self, store::Device};
 use crate::sessions::store::Beginning;
-use crate::sessions::{Answer, Client, Kind, SessionView};
+use crate::sessions::{Answer, Client, Kind, RefreshToken, SessionView, cookie, open};
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, access, alerts, passwords, sessions, tokens, users};
 
@@ -26,7 +27,8 @@ pub struct PinSwitch {
 }
 
 /// Changes the person on a shared device. The session lasts a quarter of an hour, cannot be renewed, and opens what a technician may
-/// do at the device's site, and no more than the person may.
+/// do at the device's site, and no more than the person may. It ends what was open in this browser before: nobody who comes
+/// next gets into the account of the person who left.
 ///
 /// Permission: none; the device's cookie and the PIN prove it. `device-not-enrolled`; `pin-wrong`; `pin-blocked` after ten
 /// wrong ones, until the person sets a new PIN.
@@ -58,7 +60,16 @@ async fn switch(identity: &Identity, client: &Client, device: &Device, body: Pin
     let key = identity.keys.signing().await?;
     let user = users::store::find(db.reader(), body.user_id).await?.ok_or(Error::PinWrong)?;
     let me = users::store::me(db.reader(), user).await?;
+    let left = open::read(identity, client, cookie::Kind::Refresh).map(RefreshToken::from_client);
+    let left = match &left {
+        Some(token) => sessions::store::find(db.reader(), token).await?,
+        None => None,
+    };
     let tx = db.begin().await?;
+    if let Some(left) = left {
+        sessions::store::revoke(&tx, left.session_id, now).await?;
+    }
+    sessions::store::revoke_at_device(&tx, device.id, now).await?;
     store::succeeded(&tx, me.id).await?;
     devices::store::touch(&tx, device.id, now).await?;
     let beginning = Beginning { user: me.id, kind: Kind::Pin, client, device: Some(device.id) };
@@ -68,7 +79,8 @@ async fn switch(identity: &Identity, client: &Client, device: &Device, body: Pin
     tx.commit().await?;
     let me = me.limited_to(&actor);
     let (access_token, expires_at) = tokens::sign(&key, &me, session, now)?;
-    Ok(Answer { session: SessionView { access_token, expires_at, refresh_token: None, me }, cookies: vec![] })
+    let cookies = vec![open::write(identity, cookie::Kind::Refresh, None, TimeDelta::zero())];
+    Ok(Answer { session: SessionView { access_token, expires_at, refresh_token: None, me }, cookies })
 }
 
 /// Counts a wrong PIN; the tenth in a row blocks it, and its owner is told.

@@ -21,7 +21,7 @@ use utoipa_axum::routes;
 use crate::Identity;
 
 pub use client::Client;
-pub use session::Kind;
+pub use session::{Kind, RefreshToken};
 pub use view::{Answer, SessionView, add};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {

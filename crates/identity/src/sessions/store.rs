@@ -77,6 +77,12 @@ pub async fn revoke(tx: &Tx, session: Uuid, now: DateTime<Utc>) -> Result<(), Db
     db::execute(&**tx, sql, [now.into(), session.into()]).await.map(drop)
 }
 
+/// Ends the sessions that PINs opened on a shared device: the next person is there.
+pub async fn revoke_at_device(tx: &Tx, device: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let sql = "update identity_sessions set revoked_at = $1 where device_id = $2 and revoked_at is null";
+    db::execute(&**tx, sql, [now.into(), device.into()]).await.map(drop)
+}
+
 /// Ends all of a person's sessions but this one; how many it were.
 pub async fn revoke_others(tx: &Tx, user: UserId, kept: Uuid, now: DateTime<Utc>) -> Result<u64, DbErr> {
     let sql = "update identity_sessions set revoked_at = $1 where user_id = $2 and id <> $3 and revoked_at is null and expires_at > $1";

@@ -34,7 +34,9 @@ async fn a_pin_opens_a_technicians_session_for_a_quarter_of_an_hour() {
     assert_eq!((me["sites"].as_array().unwrap().len(), &me["sites"][0]["code"], &me["superuser"]), (1, &json!("LAC"), &json!(false)));
     let held: Vec<_> = me["sites"][0]["permissions"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert!(held.contains(&"work_order.work") && !held.contains(&"invoice.issue") && !held.contains(&"user.read"), "{held:?}");
-    assert!(session.json().get("refresh_token").is_none() && cookie(&session, "ecar_refresh").is_none());
+    assert!(
+        session.json().get("refresh_token").is_none() && cookie(&session, "ecar_refresh").is_some_and(|cleared| cleared.ends_with('='))
+    );
 
     let owner_by_pin = garage.kit.bearer(session.string("access_token"));
     assert_eq!(owner_by_pin.get("/me").await.expect(200).json(), *me);
@@ -42,6 +44,23 @@ async fn a_pin_opens_a_technicians_session_for_a_quarter_of_an_hour() {
     let _ = owner_by_pin.get(&format!("/sites/{}", garage.sfax)).await.expect(404);
     garage.kit.clock.advance(TimeDelta::minutes(15));
     let _ = owner_by_pin.get("/me").await.expect(401);
+}
+
+#[tokio::test]
+async fn the_next_person_ends_what_was_open_on_the_device() {
+    let garage = garage().await;
+    let (tablet, _) = tablet(&garage).await;
+    let login = json!({ "email": "hela@garage.example", "password": PASSWORD });
+    let signed_in = tablet.post("/auth/login", login).await.expect(200);
+    let refresh = cookie(&signed_in, "ecar_refresh").unwrap();
+    let device = tablet.clone().with("cookie", refresh.clone());
+    let first = switch(&garage, &device, "hela@garage.example", "4729").await.expect(200);
+    assert_eq!(tablet.clone().with("cookie", refresh).post("/auth/refresh", json!({})).await.expect(401).code(), "session-ended");
+
+    let hela = garage.kit.bearer(first.string("access_token"));
+    switch(&garage, &tablet, "amine@garage.example", "4729").await.expect(200);
+    garage.kit.clock.advance(TimeDelta::seconds(6));
+    let _ = hela.get("/me").await.expect(401);
 }
 
 #[tokio::test]
