@@ -211,7 +211,7 @@ test('a session elsewhere is ended, and a new password ends the others', async (
   await page.getByLabel(fr.password.new).fill(PASSWORD)
   await page.getByLabel(fr.password.again).fill(PASSWORD)
   await button(page, fr.common.save).click()
-  await visible(page.getByText(fr.password.changed))
+  await visible(page.locator('.ant-message').getByText(fr.password.changed))
   await expect.poll(() => rows.count()).toBe(2)
   await other.reload()
   await visible(other.getByLabel(fr.signIn.email))
