@@ -13,14 +13,9 @@ use super::customer::Customer;
 use super::record::{ActiveModel, Column, Entity, Kind};
 use crate::{Error, TERMS};
 
-const COLUMNS: &str = "c.id, c.kind, c.name, c.sort_name, c.phone_e164, c.phone_display, c.email, c.language, c.tax_id, c.address, \
-                       c.notes, c.external_ref, c.archived, c.created_at, c.version";
-const SOURCE: search::Source<'_> = search::Source {
-    terms: TERMS,
-    table: "customers_customers",
-    columns: "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_display, r.email, r.language, r.tax_id, r.address, r.notes, \
-              r.external_ref, r.archived, r.created_at, r.version",
-};
+const COLUMNS: &str = "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_display, r.email, r.language, r.tax_id, r.address, \
+                       r.notes, r.external_ref, r.archived, r.created_at, r.version";
+const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "customers_customers", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,26 +39,26 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuer
     let mut from = match &filter.query {
         Some(query) => {
             let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
-            format!("{ids} m cross join customers_customers c where c.id = m.id")
+            format!("{ids} m cross join customers_customers r where r.id = m.id")
         }
-        None => "customers_customers c where true".to_owned(),
+        None => "customers_customers r where true".to_owned(),
     };
-    from += &format!(" and c.archived = {}", binds.add(filter.archived));
+    from += &format!(" and r.archived = {}", binds.add(filter.archived));
     if let Some(kind) = filter.kind {
-        from += &format!(" and c.kind = {}", binds.add(kind));
+        from += &format!(" and r.kind = {}", binds.add(kind));
     }
     let order = match filter.sort {
         Sort::Newest => {
             if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                from += &format!(" and (c.created_at, c.id) < ({}, {})", binds.add(at), binds.add(id));
+                from += &format!(" and (r.created_at, r.id) < ({}, {})", binds.add(at), binds.add(id));
             }
-            "c.created_at desc, c.id desc"
+            "r.created_at desc, r.id desc"
         }
         Sort::Name => {
             if let Some((name, id)) = page.cursor::<(String, Uuid)>()? {
-                from += &format!(" and (c.sort_name, c.id) > ({}, {})", binds.add(name), binds.add(id));
+                from += &format!(" and (r.sort_name, r.id) > ({}, {})", binds.add(name), binds.add(id));
             }
-            "c.sort_name, c.id"
+            "r.sort_name, r.id"
         }
     };
     let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
@@ -141,14 +136,14 @@ pub async fn matching<C: ConnectionTrait>(conn: &C, lock: &str, keys: &Keys<'_>)
     for (column, keys) in [("external_ref", &keys.refs), ("phone_e164", &keys.phones), ("sort_name", &names)] {
         if !keys.is_empty() {
             let marks: Vec<_> = (1..=keys.len()).map(|place| format!("${}", values.len() + place)).collect();
-            conditions.push(format!("c.{column} in ({})", marks.join(", ")));
+            conditions.push(format!("r.{column} in ({})", marks.join(", ")));
             values.extend(keys.iter().map(|key| Value::from(*key)));
         }
     }
     if conditions.is_empty() {
         return Ok(vec![]);
     }
-    let sql = format!("select {COLUMNS} from customers_customers c where {} order by c.created_at, c.id{lock}", conditions.join(" or "));
+    let sql = format!("select {COLUMNS} from customers_customers r where {} order by r.created_at, r.id{lock}", conditions.join(" or "));
     db::all(conn, sql, values).await
 }
 
@@ -166,10 +161,5 @@ pub async fn put_many(tx: &Tx, customers: &[Customer]) -> Result<(), DbErr> {
 
 /// Forgets what these customers were found by.
 pub async fn drop_terms(tx: &Tx, ids: &[CustomerId]) -> Result<(), DbErr> {
-    for chunk in ids.chunks(ROWS_AT_ONCE) {
-        let marks: Vec<_> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
-        let sql = format!("delete from {TERMS} where id in ({})", marks.join(", "));
-        db::execute(&**tx, sql, chunk.iter().map(|id| Value::from(*id))).await?;
-    }
-    Ok(())
+    search::forget(tx, TERMS, ids).await
 }

@@ -68,7 +68,8 @@ async fn list(trails: &Trails, actor: &Actor, asked: AuditQuery, paging: &PageQu
         limit: limit + 1,
     };
     let of_module = |module| audit::list(trails.db.reader(), module, &filter);
-    let mut entries: Vec<Entry> = try_join_all(trails.modules.iter().map(|module| of_module(module))).await?.concat();
+    let of_each = try_join_all(trails.modules.iter().map(|module| of_module(module))).await?;
+    let mut entries: Vec<Entry> = of_each.into_iter().flatten().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
     Ok(Page::cut(entries, limit, |entry| entry.id))
 }

@@ -101,9 +101,7 @@ pub async fn save_imported(tx: &Tx, products: &[Product]) -> Result<(), DbErr> {
         rows.join(", ")
     );
     db::execute(&**tx, sql, binds.0).await?;
-    let mut binds = Binds::default();
-    let ids = binds.list(products.iter().map(|product| product.id));
-    db::execute(&**tx, format!("delete from {TERMS} where id in ({ids})"), binds.0).await?;
+    search::forget(tx, TERMS, &products.iter().map(|product| product.id).collect::<Vec<_>>()).await?;
     let terms = products.iter().flat_map(|product| product.terms().into_iter().map(|term| (product.id.0, term)));
     search::insert(tx, TERMS, terms.collect()).await
 }

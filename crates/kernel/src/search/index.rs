@@ -3,12 +3,22 @@
 use sea_orm::{DbErr, Value};
 use uuid::Uuid;
 
-use crate::{Tx, db};
+use crate::{Binds, Tx, db};
 
 /// Replaces the terms of a record.
 pub async fn index(tx: &Tx, terms_table: &str, id: Uuid, terms: Vec<String>) -> Result<(), DbErr> {
-    db::execute(&**tx, format!("delete from {terms_table} where id = $1"), [id.into()]).await?;
+    forget(tx, terms_table, &[id]).await?;
     insert(tx, terms_table, terms.into_iter().map(|term| (id, term)).collect()).await
+}
+
+/// Removes what these records were found by.
+pub async fn forget<I: Into<Value> + Copy>(tx: &Tx, terms_table: &str, ids: &[I]) -> Result<(), DbErr> {
+    for chunk in ids.chunks(500) {
+        let mut binds = Binds::default();
+        let places = binds.list(chunk.iter().copied());
+        db::execute(&**tx, format!("delete from {terms_table} where id in ({places})"), binds.0).await?;
+    }
+    Ok(())
 }
 
 /// Adds terms of many records at once, for imports and demo data.

@@ -9,7 +9,7 @@ mod index;
 mod plan;
 mod query;
 
-pub use index::{index, insert};
+pub use index::{forget, index, insert};
 pub use plan::{Plan, Source, find};
 pub use query::Query;
 

@@ -18,14 +18,9 @@ use super::record::{Column, Entity, ownership, reading, visit};
 use super::vehicle::{Ownership, Reading, Vehicle};
 use crate::{Error, TERMS};
 
-const COLUMNS: &str = "v.id, v.owner_id, v.owner_name, v.plate_country, v.plate_kind, v.plate_text, v.plate_norm, v.vin, v.make, \
-                       v.model, v.year, v.fuel, v.colour, v.odometer_km, v.odometer_at, v.notes, v.created_at, v.version";
-const SOURCE: search::Source<'_> = search::Source {
-    terms: TERMS,
-    table: "vehicles_vehicles",
-    columns: "r.id, r.owner_id, r.owner_name, r.plate_country, r.plate_kind, r.plate_text, r.plate_norm, r.vin, r.make, r.model, \
-              r.year, r.fuel, r.colour, r.odometer_km, r.odometer_at, r.notes, r.created_at, r.version",
-};
+const COLUMNS: &str = "r.id, r.owner_id, r.owner_name, r.plate_country, r.plate_kind, r.plate_text, r.plate_norm, r.vin, r.make, \
+                       r.model, r.year, r.fuel, r.colour, r.odometer_km, r.odometer_at, r.notes, r.created_at, r.version";
+const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "vehicles_vehicles", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,25 +43,25 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuer
     let mut from = match &filter.query {
         Some(query) => {
             let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
-            format!("{ids} m cross join vehicles_vehicles v where v.id = m.id")
+            format!("{ids} m cross join vehicles_vehicles r where r.id = m.id")
         }
-        None => "vehicles_vehicles v where true".to_owned(),
+        None => "vehicles_vehicles r where true".to_owned(),
     };
     if let Some(owner) = filter.owner {
-        from += &format!(" and v.owner_id = {}", binds.add(owner));
+        from += &format!(" and r.owner_id = {}", binds.add(owner));
     }
     let order = match filter.sort {
         Sort::Newest => {
             if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                from += &format!(" and (v.created_at, v.id) < ({}, {})", binds.add(at), binds.add(id));
+                from += &format!(" and (r.created_at, r.id) < ({}, {})", binds.add(at), binds.add(id));
             }
-            "v.created_at desc, v.id desc"
+            "r.created_at desc, r.id desc"
         }
         Sort::Plate => {
             if let Some((norm, id)) = page.cursor::<(String, Uuid)>()? {
-                from += &format!(" and (v.plate_norm, v.id) > ({}, {})", binds.add(norm), binds.add(id));
+                from += &format!(" and (r.plate_norm, r.id) > ({}, {})", binds.add(norm), binds.add(id));
             }
-            "v.plate_norm, v.id"
+            "r.plate_norm, r.id"
         }
     };
     let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
@@ -105,8 +100,8 @@ pub async fn refuse_known_plate(tx: &Tx, vehicle: &Vehicle) -> Result<(), Proble
     struct Other {
         id: VehicleId,
     }
-    let sql = "select v.id from vehicles_vehicles v where v.plate_norm = $1 and v.plate_country = $2 and v.id <> $3 \
-               order by v.id desc limit 1";
+    let sql = "select r.id from vehicles_vehicles r where r.plate_norm = $1 and r.plate_country = $2 and r.id <> $3 \
+               order by r.id desc limit 1";
     let values = [vehicle.plate_norm.clone().into(), vehicle.plate_country.clone().into(), vehicle.id.into()];
     match db::one::<Other, _>(&**tx, sql, values).await? {
         Some(other) => Err(Error::PlateExists(other.id).into()),
@@ -210,10 +205,7 @@ pub async fn visits<C: ConnectionTrait>(
 
 /// Renames the owner on their vehicles.
 pub async fn rename_owner(tx: &Tx, owner: CustomerId, name: &str) -> Result<(), DbErr> {
-    let sql = format!(
-        "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1) returning {}",
-        COLUMNS.replace("v.", "")
-    );
+    let sql = "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1) returning *";
     let renamed: Vec<Vehicle> = db::all(&**tx, sql, [name.into(), owner.into()]).await?;
     drop_terms(tx, &renamed.iter().map(|vehicle| vehicle.id).collect::<Vec<_>>()).await?;
     search::insert(tx, TERMS, terms_of(&renamed)).await
@@ -230,8 +222,8 @@ pub async fn with_plates<C: ConnectionTrait>(conn: &C, lock: &str, country: &str
     }
     let marks: Vec<_> = (2..=norms.len() + 1).map(|place| format!("${place}")).collect();
     let sql = format!(
-        "select {COLUMNS} from vehicles_vehicles v where v.plate_country = $1 and v.plate_norm in ({}) \
-         order by v.created_at desc, v.id desc{lock}",
+        "select {COLUMNS} from vehicles_vehicles r where r.plate_country = $1 and r.plate_norm in ({}) \
+         order by r.created_at desc, r.id desc{lock}",
         marks.join(", ")
     );
     let values = std::iter::once(country).chain(norms.iter().copied()).map(Value::from);
@@ -251,12 +243,7 @@ pub async fn put_many(tx: &Tx, vehicles: &[Vehicle]) -> Result<(), DbErr> {
 
 /// Forgets what these vehicles were found by.
 pub async fn drop_terms(tx: &Tx, ids: &[VehicleId]) -> Result<(), DbErr> {
-    for chunk in ids.chunks(ROWS_AT_ONCE) {
-        let marks: Vec<_> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
-        let sql = format!("delete from {TERMS} where id in ({})", marks.join(", "));
-        db::execute(&**tx, sql, chunk.iter().map(|id| Value::from(*id))).await?;
-    }
-    Ok(())
+    search::forget(tx, TERMS, ids).await
 }
 
 /// Brings vehicles to their highest reading, after readings were added in bulk.

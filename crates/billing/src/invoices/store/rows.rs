@@ -11,8 +11,8 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use super::TERMS;
 use crate::invoices::invoice::State;
 
-const COLUMNS: &str = "i.id, i.number, i.state, i.site_id, i.customer_id, i.customer_name, i.work_order_id, i.work_order_number, \
-                       i.vehicle_plate, i.issued_on, i.due_on, i.total, i.due, i.currency, i.created_at";
+const COLUMNS: &str = "r.id, r.number, r.state, r.site_id, r.customer_id, r.customer_name, r.work_order_id, r.work_order_number, \
+                       r.vehicle_plate, r.issued_on, r.due_on, r.total, r.due, r.currency, r.created_at";
 
 /// What a list shows of an invoice.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -64,14 +64,14 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
     let is_narrow = from.is_some() || filter.customer.is_some() || filter.work_order.is_some();
     conditions.extend(common(filter, &mut binds));
     let branches = if is_narrow { vec![within(filter, &mut binds)] } else { branches(filter, &mut binds) };
-    let (from, limit) = (from.unwrap_or_else(|| "billing_invoices i".to_owned()), filter.limit);
+    let (from, limit) = (from.unwrap_or_else(|| "billing_invoices r".to_owned()), filter.limit);
     let selects: Vec<_> = branches
         .iter()
         .enumerate()
         .map(|(place, branch)| {
             let all: Vec<_> = [branch.as_slice(), conditions.as_slice()].concat();
             let filtered = if all.is_empty() { String::new() } else { format!(" where {}", all.join(" and ")) };
-            format!("select * from (select {COLUMNS} from {from}{filtered} order by i.id desc limit {limit}) b{place}")
+            format!("select * from (select {COLUMNS} from {from}{filtered} order by r.id desc limit {limit}) b{place}")
         })
         .collect();
     if selects.is_empty() {
@@ -82,8 +82,7 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
 
 /// The best hits of the search box.
 pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, sites: Option<&[SiteId]>, limit: u64) -> Result<Vec<Row>, DbErr> {
-    let columns = COLUMNS.replace("i.", "r.");
-    let source = search::Source { terms: TERMS, table: "billing_invoices", columns: &columns };
+    let source = search::Source { terms: TERMS, table: "billing_invoices", columns: COLUMNS };
     search::find(conn, source, query, limit, |binds| binds.and_among("r.site_id", sites)).await
 }
 
@@ -92,27 +91,27 @@ async fn typed<C: ConnectionTrait>(conn: &C, query: Option<&Query>, binds: &mut 
     let Some(query) = query else { return Ok((None, vec![])) };
     let plan = Plan::of(conn, TERMS, query).await?;
     if plan.is_common(conn, COMMON).await? {
-        let holds = plan.condition(binds, "i.id");
+        let holds = plan.condition(binds, "r.id");
         return Ok((None, vec![holds.trim_start_matches(" and ").to_owned()]));
     }
-    Ok((Some(format!("{} m cross join billing_invoices i", plan.ids(binds))), vec!["i.id = m.id".to_owned()]))
+    Ok((Some(format!("{} m cross join billing_invoices r", plan.ids(binds))), vec!["r.id = m.id".to_owned()]))
 }
 
 /// Conditions that every branch repeats.
 fn common(filter: &Filter, binds: &mut Binds) -> Vec<String> {
     let mut conditions = vec![];
     if let Some(before) = filter.before {
-        conditions.push(format!("i.id < {}", binds.add(before.0)));
+        conditions.push(format!("r.id < {}", binds.add(before.0)));
     }
     if let Some(customer) = filter.customer {
-        conditions.push(format!("i.customer_id = {}", binds.add(customer.0)));
+        conditions.push(format!("r.customer_id = {}", binds.add(customer.0)));
     }
     if let Some(order) = filter.work_order {
-        conditions.push(format!("i.work_order_id = {}", binds.add(order.0)));
+        conditions.push(format!("r.work_order_id = {}", binds.add(order.0)));
     }
     if let Some(overdue) = filter.overdue {
         let not = if overdue { "" } else { "not " };
-        conditions.push(format!("{not}(i.state in ('issued', 'part_paid') and i.due_on < {})", binds.add(filter.today)));
+        conditions.push(format!("{not}(r.state in ('issued', 'part_paid') and r.due_on < {})", binds.add(filter.today)));
     }
     conditions
 }
@@ -122,11 +121,11 @@ fn within(filter: &Filter, binds: &mut Binds) -> Vec<String> {
     let mut conditions = vec![];
     if let Some(sites) = &filter.sites {
         let sites: Vec<_> = sites.iter().map(|site| binds.add(site.0)).collect();
-        conditions.push(format!("i.site_id in ({})", sites.join(", ")));
+        conditions.push(format!("r.site_id in ({})", sites.join(", ")));
     }
     if !filter.states.is_empty() {
         let states: Vec<_> = filter.states.iter().map(|state| binds.add(state.code())).collect();
-        conditions.push(format!("i.state in ({})", states.join(", ")));
+        conditions.push(format!("r.state in ({})", states.join(", ")));
     }
     conditions
 }
@@ -135,9 +134,9 @@ fn within(filter: &Filter, binds: &mut Binds) -> Vec<String> {
 fn branches(filter: &Filter, binds: &mut Binds) -> Vec<Vec<String>> {
     let unpaid = [State::Issued, State::PartPaid];
     let states = if filter.states.is_empty() && filter.overdue == Some(true) { &unpaid[..] } else { &filter.states };
-    let states: Vec<_> = states.iter().map(|state| format!("i.state = {}", binds.add(state.code()))).collect();
+    let states: Vec<_> = states.iter().map(|state| format!("r.state = {}", binds.add(state.code()))).collect();
     let sites = match &filter.sites {
-        Some(sites) => sites.iter().map(|site| vec![format!("i.site_id = {}", binds.add(site.0))]).collect(),
+        Some(sites) => sites.iter().map(|site| vec![format!("r.site_id = {}", binds.add(site.0))]).collect(),
         None => vec![vec![]],
     };
     if states.is_empty() {

@@ -59,9 +59,7 @@ pub async fn relabel_vehicle(tx: &Tx, vehicle: &VehicleSaved) -> Result<(), DbEr
 
 async fn index(tx: &Tx, orders: Vec<Labelled>) -> Result<(), DbErr> {
     for chunk in orders.chunks(ORDERS_AT_ONCE) {
-        let places: Vec<_> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
-        let sql = format!("delete from {TERMS} where id in ({})", places.join(", "));
-        db::execute(&**tx, sql, chunk.iter().map(|order| order.id.into())).await?;
+        search::forget(tx, TERMS, &chunk.iter().map(|order| order.id).collect::<Vec<_>>()).await?;
         let terms = chunk.iter().flat_map(|order| {
             let terms = terms(&order.number, &order.vehicle_plate, &order.customer_name);
             terms.map(|term| (order.id.0, term))
