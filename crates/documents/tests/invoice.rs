@@ -211,12 +211,20 @@ fn totals_are_never_parted_or_alone() {
         let figures = figures.map(|figure| figure.to_decimal(3).replace('.', ","));
         assert!(figures.iter().all(|figure| last.contains(figure)), "{count} lines: {last}");
         let last_line = format!("Pièce {:03}", count - 1);
-        for part in ["Total HT", "Total TTC", "Droit de timbre", "Total à payer", "Arrêtée", last_line.as_str()] {
+        for part in ["Total net HT", "Total TTC", "Timbre fiscal", "Net à payer", "Arrêtée", last_line.as_str()] {
             assert!(last.contains(part), "{part} with {count} lines: {last}");
         }
         let printed: usize = pages.iter().map(|page| page.matches("Pièce ").count()).sum();
         assert_eq!(printed, count);
     }
+}
+
+#[test]
+fn units_of_the_catalogue_are_said_in_the_readers_language_and_others_as_they_were_written() {
+    let lines = || [("hour", 1500), ("each", 2000), ("bidon", 3000)].map(|(unit, quantity)| line("", None, "Travail", unit, quantity, 1000));
+    let french = text(&with_lines(lines().into(), Language::Fr));
+    assert!(french.contains("1,5 h ") && french.contains("3 bidon") && !french.contains("each"), "{french}");
+    assert!(text(&with_lines(lines().into(), Language::Ar)).contains("س"));
 }
 
 #[test]

@@ -21,12 +21,12 @@ impl Binds {
 
     /// ` and <column> in (…)`: nothing without a list, and an equality for a single value, so that an index gives its rows
     /// in order.
-    pub fn and_among<V: Into<Value> + Copy>(&mut self, column: &str, values: Option<&[V]>) -> String {
+    pub fn and_among<V: Into<Value> + Clone>(&mut self, column: &str, values: Option<&[V]>) -> String {
         match values {
             None => String::new(),
             Some([]) => " and false".into(),
-            Some([value]) => format!(" and {column} = {}", self.add(*value)),
-            Some(values) => format!(" and {column} in ({})", self.list(values.iter().copied())),
+            Some([value]) => format!(" and {column} = {}", self.add(value.clone())),
+            Some(values) => format!(" and {column} in ({})", self.list(values.iter().cloned())),
         }
     }
 }

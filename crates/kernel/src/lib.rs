@@ -11,6 +11,7 @@ pub mod http;
 pub mod id;
 pub mod idempotency;
 pub mod import;
+pub mod listing;
 pub mod live;
 pub mod module;
 pub mod money;

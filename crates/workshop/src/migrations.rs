@@ -10,7 +10,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE))]
+        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved)]
     }
 
     fn migration_table_name() -> DynIden {
@@ -46,6 +46,25 @@ impl MigrationTrait for CreateWorkshop {
             manager.create_index(index.take()).await?;
         }
         Ok(())
+    }
+}
+
+/// Jobs and lines that were taken off stay, so that they can be put back as they were; the board's first index is read no more.
+struct KeepWhatIsRemoved;
+
+impl MigrationName for KeepWhatIsRemoved {
+    fn name(&self) -> &'static str {
+        "m0003_keep_what_is_removed"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepWhatIsRemoved {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in ["workshop_jobs", "workshop_lines"] {
+            manager.alter_table(Table::alter().table(table).add_column(optional(long("removed_in"))).take()).await?;
+        }
+        manager.drop_index(Index::drop().name("workshop_orders_board").table("workshop_orders").to_owned()).await
     }
 }
 

@@ -73,6 +73,24 @@ impl WorkOrder {
         Ok(vec![fact])
     }
 
+    /// Puts a job back in the place it was taken off from, with its lines and what the customer decided.
+    /// Nothing changes when it is back already.
+    pub fn restore_job(&mut self, id: JobId, removed: Option<(usize, Job)>) -> Result<Vec<Fact>, Error> {
+        self.expect_work()?;
+        if self.job_mut(id).is_ok() {
+            return Ok(vec![]);
+        }
+        let (place, job) = removed.ok_or(Error::UnknownJob(id))?;
+        if self.jobs.len() >= MAX_JOBS {
+            return Err(Error::TooManyJobs);
+        }
+        self.expect_room(job.lines.len())?;
+        let fact = Fact::JobRestored { job: job.title.clone() };
+        self.jobs.insert(place.min(self.jobs.len()), job);
+        self.follow_authorisations();
+        Ok(vec![fact])
+    }
+
     pub fn add_line(&mut self, job: JobId, line: Line) -> Result<Vec<Fact>, Error> {
         self.expect_work()?;
         self.expect_room(1)?;
@@ -105,6 +123,21 @@ impl WorkOrder {
         }
         let line = job.lines.remove(place);
         let fact = Fact::LineRemoved { line: line.description };
+        Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
+    }
+
+    /// Puts a line back in its job, at the price it had. Nothing changes when it is back already.
+    pub fn restore_line(&mut self, id: LineId, removed: Option<(JobId, usize, Line)>) -> Result<Vec<Fact>, Error> {
+        self.expect_work()?;
+        if self.line_mut(id).is_ok() {
+            return Ok(vec![]);
+        }
+        let (job, place, line) = removed.ok_or(Error::UnknownLine(id))?;
+        self.expect_room(1)?;
+        let currency = self.terms.currency;
+        let job = self.job_mut(job)?;
+        let fact = Fact::LineRestored { line: line.description.clone() };
+        job.lines.insert(place.min(job.lines.len()), line);
         Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
     }
 

@@ -16,9 +16,11 @@ pub enum Fact {
     JobAdded { job: String },
     JobUpdated { job: String },
     JobRemoved { job: String },
+    JobRestored { job: String },
     LineAdded { line: String, quantity: Quantity },
     LineUpdated { line: String, quantity: Quantity, unit_price: Amount, currency: Currency },
     LineRemoved { line: String },
+    LineRestored { line: String },
     ReapprovalNeeded { job: String, approved: Amount, asked: Amount, currency: Currency },
     ApprovalRestored { job: String },
     Authorised { by_name: String, method: AuthorisationMethod },
@@ -46,9 +48,11 @@ impl Fact {
             Self::JobAdded { .. } => "job_added",
             Self::JobUpdated { .. } => "job_updated",
             Self::JobRemoved { .. } => "job_removed",
+            Self::JobRestored { .. } => "job_restored",
             Self::LineAdded { .. } => "line_added",
             Self::LineUpdated { .. } => "line_updated",
             Self::LineRemoved { .. } => "line_removed",
+            Self::LineRestored { .. } => "line_restored",
             Self::ReapprovalNeeded { .. } => "reapproval_needed",
             Self::ApprovalRestored { .. } => "approval_restored",
             Self::Authorised { .. } => "authorised",
@@ -76,8 +80,10 @@ impl Fact {
             | Self::JobAdded { job: text }
             | Self::JobUpdated { job: text }
             | Self::JobRemoved { job: text }
+            | Self::JobRestored { job: text }
             | Self::ApprovalRestored { job: text }
             | Self::LineRemoved { line: text }
+            | Self::LineRestored { line: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
             Self::LineAdded { line, quantity } => Detail { quantity: Some(*quantity), ..Detail::of(line) },
             Self::LineUpdated { line, quantity, unit_price, currency } => {

@@ -27,6 +27,8 @@ mod remove_job;
 mod remove_line;
 mod reopen;
 mod restore;
+mod restore_job;
+mod restore_line;
 mod resume;
 pub mod rows;
 mod start;
@@ -54,8 +56,10 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(history::list_history))
         .routes(routes!(add_job::add_job))
         .routes(routes!(update_job::update_job, remove_job::remove_job))
+        .routes(routes!(restore_job::restore_job))
         .routes(routes!(add_line::add_line))
         .routes(routes!(update_line::update_line, remove_line::remove_line))
+        .routes(routes!(restore_line::restore_line))
         .routes(routes!(authorise::authorise_work_order))
         .routes(routes!(assign::assign_work_order))
         .routes(routes!(start::start_work_order))

@@ -79,6 +79,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         decided_amount: evidence.map(|evidence| evidence.amount),
         reason: evidence.and_then(|evidence| evidence.reason.clone()),
         recorded_by: evidence.map(|evidence| evidence.recorded_by.clone()),
+        removed_in: None,
     }
 }
 
@@ -99,6 +100,7 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         vat_rate: line.vat_rate,
         locked: line.locked,
         completed_quantity: line.completed_quantity,
+        removed_in: None,
     }
 }
 
@@ -166,7 +168,7 @@ fn state_of(row: &order::Model) -> State {
     }
 }
 
-fn job_of(row: job::Model) -> Job {
+pub fn job_of(row: job::Model) -> Job {
     let evidence = match (row.method, row.by_name, row.decided_at) {
         (Some(method), Some(by_name), Some(at)) => Some(Evidence {
             method,
@@ -188,7 +190,7 @@ fn job_of(row: job::Model) -> Job {
     Job { id: row.id, title: row.title, concern: row.concern, cause: row.cause, correction: row.correction, authorisation, lines: vec![] }
 }
 
-fn line_of(row: line::Model) -> Line {
+pub fn line_of(row: line::Model) -> Line {
     Line {
         id: row.id,
         kind: row.kind,

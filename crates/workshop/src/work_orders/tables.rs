@@ -89,6 +89,8 @@ pub mod job {
         pub decided_amount: Option<Amount>,
         pub reason: Option<String>,
         pub recorded_by: Option<String>,
+        /// The order's version that took the job off; none while it is on.
+        pub removed_in: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -122,6 +124,8 @@ pub mod line {
         pub vat_rate: BasisPoints,
         pub locked: bool,
         pub completed_quantity: Option<Quantity>,
+        /// The order's version that took the line off, by itself or with its job; none while it is on.
+        pub removed_in: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

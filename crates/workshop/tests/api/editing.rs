@@ -75,6 +75,34 @@ async fn jobs_and_lines_come_change_and_go() {
 }
 
 #[tokio::test]
+async fn what_was_removed_comes_back_as_it_was() {
+    let garage = Garage::open().await;
+    let advisor = garage.advisor();
+    let mut order = garage.approved().await;
+    let jobs = order.json["jobs"].clone();
+    let (job, lines) = (order.job_path(0), [order.line_path(0, 0), order.line_path(1, 0)]);
+    for line in &lines {
+        advisor.delete(line).await.expect(200);
+    }
+    order.json = advisor.delete(&job).await.expect(200).json();
+    assert_eq!(order.json["jobs"].as_array().unwrap().len(), jobs.as_array().unwrap().len() - 1);
+    order.json = advisor.post(&format!("{job}/restore"), json!({})).await.expect(200).json();
+    assert_eq!(order.json["jobs"][0]["authorisation"], jobs[0]["authorisation"]);
+    assert_eq!(order.json["jobs"][0]["lines"].as_array().unwrap().len(), jobs[0]["lines"].as_array().unwrap().len() - 1);
+    let version = order.json["version"].clone();
+    for line in &lines {
+        order.json = advisor.post(&format!("{line}/restore"), json!({})).await.expect(200).json();
+    }
+    assert_eq!(order.json["jobs"], jobs);
+    let again = advisor.post(&format!("{job}/restore"), json!({})).await.expect(200).json();
+    assert_eq!(again["version"].as_i64(), version.as_i64().map(|version| version + 2), "what is back already is no new version");
+    let kept = order.json.clone();
+    order.read(&advisor).await;
+    assert_eq!(order.json, kept);
+    garage.is_healthy().await;
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_not_found() {
     let garage = Garage::open().await;
     let order = garage.opened(garage.three_jobs()).await;
@@ -86,6 +114,8 @@ async fn what_is_not_there_is_not_found() {
     garage.advisor().get("/work-orders/42").await.expect(404);
     garage.advisor().patch(&foreign(&job), json!({ "cause": "x" })).await.expect(404);
     garage.advisor().delete(&foreign(&line)).await.expect(404);
+    garage.advisor().post(&format!("{}/restore", foreign(&job)), json!({})).await.expect(404);
+    garage.advisor().post(&format!("{}/restore", foreign(&line)), json!({})).await.expect(404);
     garage.advisor().post(&format!("{}/lines", foreign(&job)), labour(1000)).await.expect(404);
 }
 

@@ -7,9 +7,8 @@ import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useUndo } from '@/ui/useUndo'
-import { addLine, removeLine, updateLine } from './commands'
+import { removeLine, restoreLine, updateLine } from './commands'
 import { LineEntry } from './LineEntry'
-import { asInput } from './lines'
 import type { Change } from './WorkOrderPage'
 
 interface Props {
@@ -62,7 +61,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
   const save = (body: LineChanges) => change(() => updateLine(order.id, line.id, body))
   const remove = async () => {
     if (!(await change(() => removeLine(order.id, line.id)))) return
-    const undo = () => change(() => addLine(order.id, job.id, asInput(line)))
+    const undo = () => change(() => restoreLine(order.id, line.id))
     offerUndo(t('workshop.lineRemoved', { name: line.description }), undo)
   }
   return (

@@ -22,9 +22,11 @@ export const updateWorkOrder = (id: Id, version: number, body: OrderChanges) =>
 export const addJob = (id: Id, body: JobInput) => post(`${at(id)}/jobs`, body)
 export const updateJob = (id: Id, job: Id, body: JobChanges) => api.patch<WorkOrder>(`${at(id)}/jobs/${job}`, body)
 export const removeJob = (id: Id, job: Id) => api.del<WorkOrder>(`${at(id)}/jobs/${job}`)
+export const restoreJob = (id: Id, job: Id) => post(`${at(id)}/jobs/${job}/restore`)
 export const addLine = (id: Id, job: Id, body: LineInput) => post(`${at(id)}/jobs/${job}/lines`, body)
 export const updateLine = (id: Id, line: Id, body: LineChanges) => api.patch<WorkOrder>(`${at(id)}/lines/${line}`, body)
 export const removeLine = (id: Id, line: Id) => api.del<WorkOrder>(`${at(id)}/lines/${line}`)
+export const restoreLine = (id: Id, line: Id) => post(`${at(id)}/lines/${line}/restore`)
 
 export const authorise = (id: Id, body: Authorise) => post(`${at(id)}/authorise`, body)
 export const assign = (id: Id, technician_id: Id | null) => post(`${at(id)}/assign`, { technician_id })

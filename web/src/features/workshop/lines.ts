@@ -1,4 +1,4 @@
-import type { Amount, Line, LineInput, ProductRow } from '@/api/types'
+import type { Amount, LineInput, ProductRow } from '@/api/types'
 import { parseScaled } from '@/ui/scaled'
 
 /** A line about to be added: what it is, before quantity and price are settled. */
@@ -7,12 +7,6 @@ export interface Draft extends Pick<LineInput, 'kind' | 'product_id' | 'quantity
   name: string
   code?: string
   unit: string
-}
-
-/** The same line again, to undo its removal. */
-export function asInput(line: Line): LineInput {
-  const { kind, product_id, description, quantity, unit_price, discount, vat_rate } = line
-  return { kind, ...(product_id ? { product_id } : {}), description, quantity, unit_price, discount, vat_rate }
 }
 
 export function partDraft(product: ProductRow): Draft {

@@ -5,22 +5,21 @@ use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
-use kernel::search::{self, Plan, Query, Source};
-use kernel::{Amount, Binds, SiteId, db};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use kernel::listing::{Conditions, Listing};
+use kernel::search::{self, Query, Source};
+use kernel::{Amount, SiteId, db};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::super::state::{HoldReason, WorkOrderState};
 use super::TERMS;
 
-const COLUMNS: &str = "o.id, o.number, o.site_id, o.state, o.hold_reason, o.held_since, o.customer_id, o.customer_name, o.vehicle_id, \
-    o.vehicle_plate, o.vehicle_label, o.technician_id, o.technician_name, o.title, o.key_tag, o.promised_at, o.promise_key, \
-    o.opened_at, o.total, o.currency, o.jobs_waiting, o.version";
+const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.hold_reason, r.held_since, r.customer_id, r.customer_name, r.vehicle_id, \
+    r.vehicle_plate, r.vehicle_label, r.technician_id, r.technician_name, r.title, r.key_tag, r.promised_at, r.promise_key, \
+    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version";
 const MOST_ON_BOARD: u64 = 500;
 /// Unpaid orders of years may wait there: the list has them all.
 const MOST_INVOICED_ON_BOARD: u64 = 60;
-const MOST_WALKS: usize = 24;
-const COMMON: i64 = 2000;
 
 /// An order as lists show it.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -77,68 +76,41 @@ impl Default for Sort {
     }
 }
 
-/// The first rows that the filter lets through. Of a customer, a vehicle, a technician or a rare word an index gives the rows;
-/// else the orders are walked in the order shown, once for each site and state.
+/// The first rows that the filter lets through.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
     let mut conditions = Conditions::default();
-    let mut from = "workshop_orders o".to_owned();
-    conditions.equal("o.customer_id", filter.customer);
-    conditions.equal("o.vehicle_id", filter.vehicle);
-    conditions.equal("o.technician_id", filter.technician);
-    let mut is_narrow = !conditions.binds.0.is_empty();
-    match filter.sort {
-        Sort::NewestFirst { after: Some(id) } => conditions.add("o.id < ?", [id.into()]),
-        Sort::PromisedFirst { after: Some((key, id)) } => conditions.add("(o.promise_key, o.id) > (?, ?)", [key.into(), id.into()]),
-        Sort::NewestFirst { after: None } | Sort::PromisedFirst { after: None } => {}
-    }
-    if let Some(words) = &filter.words {
-        let plan = Plan::of(conn, TERMS, words).await?;
-        if plan.is_common(conn, COMMON).await? {
-            conditions.sql += &plan.condition(&mut conditions.binds, "o.id");
-        } else {
-            is_narrow = true;
-            from = format!("{} m cross join workshop_orders o", plan.ids(&mut conditions.binds));
-            conditions.sql += " and o.id = m.id";
+    conditions.equal("r.customer_id", filter.customer);
+    conditions.equal("r.vehicle_id", filter.vehicle);
+    conditions.equal("r.technician_id", filter.technician);
+    let is_narrow = !conditions.sql.is_empty();
+    let (keys, order) = match filter.sort {
+        Sort::NewestFirst { after } => {
+            if let Some(id) = after {
+                conditions.add("r.id < ?", [id.into()]);
+            }
+            ("r.id", "r.id desc")
         }
-    }
-    let walks: Vec<_> = walks(&mut conditions, filter, is_narrow).iter().map(|walk| select(&from, walk, filter)).collect();
-    db::all(conn, merged(&walks, filter), conditions.binds.0).await
-}
-
-/// The conditions of each walk: one of a single site and state each, or a single one of all of them.
-fn walks(conditions: &mut Conditions, filter: &Filter, is_narrow: bool) -> Vec<String> {
-    let sites = filter.sites.as_ref().map_or(1, Vec::len);
-    if is_narrow || !(1..=MOST_WALKS).contains(&(sites * filter.states.len().max(1))) {
-        conditions.among("o.site_id", filter.sites.as_deref());
-        conditions.among("o.state", (!filter.states.is_empty()).then_some(filter.states.as_slice()));
-        return vec![conditions.sql.clone()];
-    }
-    let sites = match &filter.sites {
-        Some(sites) => sites.iter().map(|site| format!(" and o.site_id = {}", conditions.binds.add(*site))).collect(),
-        None => vec![String::new()],
+        Sort::PromisedFirst { after } => {
+            if let Some((key, id)) = after {
+                conditions.add("(r.promise_key, r.id) > (?, ?)", [key.into(), id.into()]);
+            }
+            ("r.promise_key, r.id", "r.promise_key, r.id")
+        }
     };
-    let states = match filter.states.as_slice() {
-        [] => vec![String::new()],
-        states => states.iter().map(|state| format!(" and o.state = '{state}'")).collect(),
+    let listing = Listing {
+        table: "workshop_orders",
+        terms: TERMS,
+        columns: COLUMNS,
+        keys,
+        order,
+        limit: filter.limit,
+        conditions,
+        is_narrow,
+        words: filter.words.as_ref(),
+        sites: filter.sites.as_deref(),
+        states: filter.states.iter().map(ToString::to_string).collect(),
     };
-    let pairs = sites.iter().flat_map(|site| states.iter().map(move |state| (site, state)));
-    pairs.map(|(site, state)| format!("{}{site}{state}", conditions.sql)).collect()
-}
-
-fn select(from: &str, conditions: &str, filter: &Filter) -> String {
-    let order = match filter.sort {
-        Sort::NewestFirst { .. } => "o.id desc",
-        Sort::PromisedFirst { .. } => "o.promise_key, o.id",
-    };
-    format!("select {COLUMNS} from {from} where true{conditions} order by {order} limit {}", filter.limit)
-}
-
-fn merged(walks: &[String], filter: &Filter) -> String {
-    if let [walk] = walks {
-        return walk.clone();
-    }
-    let all: Vec<_> = walks.iter().map(|walk| format!("select * from ({walk}) w")).collect();
-    select(&format!("({}) o", all.join(" union all ")), "", filter)
+    listing.rows(conn).await
 }
 
 /// What is in the shop, and the newest of what only waits for its keys; next promise first.
@@ -199,34 +171,4 @@ pub async fn history_of<C: ConnectionTrait>(conn: &C, order: WorkOrderId, after:
     let sql =
         format!("select id, at, by_name, event, detail from workshop_history where true{} order by id desc limit {limit}", conditions.sql);
     db::all(conn, sql, conditions.binds.0).await
-}
-
-/// Conditions after `where true`, whose `?` become `$1`, `$2`, …
-#[derive(Default)]
-struct Conditions {
-    sql: String,
-    binds: Binds,
-}
-
-impl Conditions {
-    fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
-        let mut parts = condition.split('?');
-        self.sql += " and ";
-        self.sql += parts.next().unwrap_or_default();
-        for (part, value) in parts.zip(values) {
-            let place = self.binds.add(value);
-            self.sql += &place;
-            self.sql += part;
-        }
-    }
-
-    fn equal<T: Into<Value>>(&mut self, column: &str, value: Option<T>) {
-        if let Some(value) = value {
-            self.add(&format!("{column} = ?"), [value.into()]);
-        }
-    }
-
-    fn among<T: Into<Value> + Copy>(&mut self, column: &str, values: Option<&[T]>) {
-        self.sql += &self.binds.and_among(column, values);
-    }
 }

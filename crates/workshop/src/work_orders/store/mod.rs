@@ -2,6 +2,7 @@
 
 mod copies;
 mod lists;
+mod removed;
 
 use chrono::{DateTime, Datelike, Utc};
 use contracts::identity::SiteCard;
@@ -23,6 +24,7 @@ use crate::MODULE;
 
 pub use copies::{forget_invoice, relabel_customer, relabel_vehicle, save_invoice};
 pub use lists::{Entry, Filter, Found, Row, Sort, board, history_of, list, search_orders, site_of};
+pub use removed::{removed_job, removed_line};
 
 pub const TERMS: &str = "workshop_terms";
 
@@ -47,8 +49,10 @@ pub async fn lock(tx: &Tx, id: WorkOrderId) -> Result<Option<WorkOrder>, DbErr> 
 }
 
 async fn whole<C: ConnectionTrait>(conn: &C, row: order::Model) -> Result<WorkOrder, DbErr> {
-    let jobs = job::Entity::find().filter(job::Column::OrderId.eq(row.id)).order_by_asc(job::Column::Position).all(conn).await?;
-    let lines = line::Entity::find().filter(line::Column::OrderId.eq(row.id)).order_by_asc(line::Column::Position).all(conn).await?;
+    let jobs = job::Entity::find().filter(job::Column::OrderId.eq(row.id)).filter(job::Column::RemovedIn.is_null());
+    let jobs = jobs.order_by_asc(job::Column::Position).all(conn).await?;
+    let lines = line::Entity::find().filter(line::Column::OrderId.eq(row.id)).filter(line::Column::RemovedIn.is_null());
+    let lines = lines.order_by_asc(line::Column::Position).all(conn).await?;
     let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.eq(row.id)).order_by_asc(invoice::Column::Id).all(conn).await?;
     Ok(rows::assemble(row, jobs, lines, invoices))
 }
@@ -90,24 +94,11 @@ pub async fn save(tx: &Tx, before: &WorkOrder, order: &mut WorkOrder) -> Result<
     if update.filter(order::Column::Version.eq(before.version)).exec(&**tx).await?.rows_affected == 0 {
         return Err(Problem::stale());
     }
-    save_jobs(tx, &job_rows(before), job_rows(order)).await?;
-    Ok(save_lines(tx, &line_rows(before), line_rows(order)).await?)
-}
-
-async fn save_jobs(tx: &Tx, before: &[job::Model], after: Vec<job::Model>) -> Result<(), DbErr> {
-    let gone: Vec<_> = before.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)).collect();
-    if !gone.is_empty() {
-        job::Entity::delete_many().filter(job::Column::Id.is_in(gone)).exec(&**tx).await?;
-    }
-    put::<job::Entity>(tx, after.into_iter().filter(|row| !before.contains(row)).collect()).await
-}
-
-async fn save_lines(tx: &Tx, before: &[line::Model], after: Vec<line::Model>) -> Result<(), DbErr> {
-    let gone: Vec<_> = before.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)).collect();
-    if !gone.is_empty() {
-        line::Entity::delete_many().filter(line::Column::Id.is_in(gone)).exec(&**tx).await?;
-    }
-    put::<line::Entity>(tx, after.into_iter().filter(|row| !before.contains(row)).collect()).await
+    let (jobs, lines) = (job_rows(before), line_rows(before));
+    removed::take_off_jobs(tx, &jobs, &job_rows(order), order.version).await?;
+    removed::take_off_lines(tx, &lines, &line_rows(order), order.version).await?;
+    put::<job::Entity>(tx, job_rows(order).into_iter().filter(|row| !jobs.contains(row)).collect()).await?;
+    Ok(put::<line::Entity>(tx, line_rows(order).into_iter().filter(|row| !lines.contains(row)).collect()).await?)
 }
 
 /// Appends to the order's history.

@@ -1,0 +1,33 @@
+//! Puts a job back that was taken off the order.
+
+use std::sync::Arc;
+
+use axum::extract::State as Shared;
+use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WorkOrderId};
+use kernel::Problem;
+use kernel::http::{Json, Path};
+
+use super::answers::CommandAnswers;
+use super::command::{Answer, Asked};
+use super::input::Nothing;
+use super::store;
+use crate::{MODULE, Workshop};
+
+/// Restores a removed job with its lines, its prices and what the customer decided on it.
+///
+/// Permission: `work_order.update`.
+#[utoipa::path(
+    post, path = "/work-orders/{id}/jobs/{job_id}/restore", tag = MODULE, operation_id = "restore_job", security(("bearer" = [])),
+    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Nothing, responses(CommandAnswers)
+)]
+pub async fn restore_job(
+    Shared(workshop): Shared<Arc<Workshop>>,
+    asked: Asked,
+    Path((id, job_id)): Path<(WorkOrderId, JobId)>,
+    Json(body): Json<Nothing>,
+) -> Result<Answer, Problem> {
+    let command = asked.to(&format!("restore_job:{job_id}"), id, WORK_ORDER_UPDATE, &body)?;
+    let removed = store::removed_job(workshop.context.db.reader(), id, job_id).await?;
+    command.run(&workshop, |order| order.restore_job(job_id, removed)).await
+}
