@@ -12,7 +12,7 @@ use hyper::body::Bytes;
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use crate::server::{Place, Server, fill};
+use crate::server::{Place, Server, fill, processor_time};
 use crate::visit::{Setting, text};
 
 const WORDS: [&str; 10] =
@@ -65,15 +65,16 @@ impl LoadRun {
         drop(Server::start(ecar, &place)?);
         let server = Server::start(ecar, &place)?;
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
-        println!("| operation | connections | requests/s | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|");
-        let figures = self.operations(server.address, &token, &password).await?;
+        println!("| operation | connections | requests/s | p50 ms | p99 ms | server CPU ms each | refused |\n|---|---|---|---|---|---|---|");
+        let figures = self.operations(&server, &token, &password).await?;
         let (now, peak) = server.memory();
         println!("\nready after {} ms; memory {now} MiB, at most {peak} MiB", server.ready_after.as_millis());
         server.kill()?;
         Ok(figures)
     }
 
-    async fn operations(&self, address: SocketAddr, token: &str, password: &str) -> anyhow::Result<Vec<Figures>> {
+    async fn operations(&self, server: &Server, token: &str, password: &str) -> anyhow::Result<Vec<Figures>> {
+        let address = server.address;
         let mut client = Client::connect(address, Some(token.to_owned())).await?;
         let setting = Arc::new(Setting::read(&mut client).await?);
         let orders = ids(&mut client, &format!("/work-orders?site={}&limit=100", setting.site)).await?;
@@ -81,7 +82,8 @@ impl LoadRun {
         let site = setting.site.clone();
         let mut all = vec![];
         for connections in &self.connections {
-            let load = Load { address, token: token.to_owned(), connections: *connections, time: Duration::from_secs(self.seconds) };
+            let time = Duration::from_secs(self.seconds);
+            let load = Load { address, process: server.id(), token: token.to_owned(), connections: *connections, time };
             let list = format!("/work-orders?site={site}");
             all.push(load.run("list work orders", move |_| get(&list)).await?);
             all.push(load.run("list customers", |_| get("/customers")).await?);
@@ -126,6 +128,7 @@ impl LoadRun {
 
 struct Load {
     address: SocketAddr,
+    process: u32,
     token: String,
     connections: usize,
     time: Duration,
@@ -145,6 +148,7 @@ impl Load {
         call: impl Fn(usize) -> Call + Send + Sync + 'static,
     ) -> anyhow::Result<Figures> {
         let (call, turns, began) = (Arc::new(call), Arc::new(AtomicUsize::new(0)), Instant::now());
+        let used = processor_time(self.process);
         let mut workers = vec![];
         for _ in 0..self.connections {
             let (call, turns, time) = (call.clone(), turns.clone(), self.time);
@@ -171,16 +175,19 @@ impl Load {
             took.extend(some);
             refused += bad;
         }
-        Ok(self.figures(name, took, refused, began.elapsed()))
+        let used = processor_time(self.process).saturating_sub(used);
+        Ok(self.figures(name, took, refused, (began.elapsed(), used)))
     }
 
-    fn figures(&self, name: &'static str, mut took: Vec<Duration>, refused: usize, elapsed: Duration) -> Figures {
+    fn figures(&self, name: &'static str, mut took: Vec<Duration>, refused: usize, (elapsed, used): (Duration, Duration)) -> Figures {
         took.sort();
         let at = |percent: usize| took.get((took.len() * percent / 100).min(took.len().saturating_sub(1))).copied().unwrap_or_default();
         #[expect(clippy::cast_precision_loss, reason = "a count of requests")]
         let per_second = took.len() as f64 / elapsed.as_secs_f64();
         let figures = Figures { name, connections: self.connections, per_second, p50: at(50), p99: at(99), refused };
-        println!("| {name} | {} | {per_second:.0} | {} | {} | {refused} |", self.connections, millis(figures.p50), millis(figures.p99));
+        let each = used / u32::try_from(took.len()).unwrap_or(u32::MAX).max(1);
+        let [p50, p99, each] = [figures.p50, figures.p99, each].map(millis);
+        println!("| {name} | {} | {per_second:.0} | {p50} | {p99} | {each} | {refused} |", self.connections);
         figures
     }
 }

@@ -76,6 +76,10 @@ impl Server {
         (read("VmRSS"), read("VmHWM"))
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL, at once.
     pub fn kill(mut self) -> anyhow::Result<()> {
         self.child.kill()?;
@@ -89,6 +93,14 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Processor time a process has used, in steps of 10 ms (the clock tick of `/proc/<id>/stat`).
+pub fn processor_time(process: u32) -> Duration {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name may hold spaces: what is counted stands after its bracket.
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    Duration::from_millis(fields.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10)
 }
 
 /// `ecar doctor`: an error when the books do not add up.

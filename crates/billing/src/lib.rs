@@ -52,5 +52,6 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
     let clock = context.clock.clone();
     let mut module = Module::new(MODULE, invoices::routes(Billing { context, sites, customers, renderer }));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
+    module.listeners.push(Arc::new(listeners::CustomerNames));
     module
 }

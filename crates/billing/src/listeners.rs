@@ -1,7 +1,8 @@
-//! Drafts follow the work: what is completed and not on an issued invoice of its order is the order's one draft.
+//! What billing hears. Drafts carry their customer's name of today, and follow the work: what is completed and not on an issued invoice of its order is the order's one draft.
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
+use contracts::customers::CustomerSaved;
 use contracts::workshop::{CompletedLine, WorkOrderCancelled, WorkOrderCompleted, WorkOrderReopened};
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
@@ -96,6 +97,31 @@ impl CompletedWork {
         store::discard_draft(tx, draft).await?;
         let event = InvoiceDiscarded(draft.snapshot());
         outbox::append(tx, MODULE, &event, &Actor::system(), self.clock.as_ref()).await.map_err(Problem::from)
+    }
+}
+
+/// Hears of customers. What was issued keeps the name it was issued to.
+pub struct CustomerNames;
+
+#[async_trait]
+impl Listener for CustomerNames {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "customers"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
+        for mut draft in store::lock_drafts_for(tx, customer.id).await? {
+            if draft.customer.name != customer.name {
+                draft.customer.name.clone_from(&customer.name);
+                store::save_draft(tx, &mut draft).await?;
+            }
+        }
+        Ok(())
     }
 }
 

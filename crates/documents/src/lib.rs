@@ -30,8 +30,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::sheet::Sheet;
 use crate::world::Desk;
 
-/// Results of the last few documents stay in the typesetter's cache (the texts they share), older ones are let go.
-const REMEMBERED_DOCUMENTS: usize = 4;
+/// What the last documents shared stays in the typesetter's cache, older results are let go: they are most of its memory.
+const REMEMBERED_DOCUMENTS: usize = 1;
 
 static ARCHIVAL: LazyLock<Option<PdfStandards>> = LazyLock::new(|| PdfStandards::new(&[PdfStandard::A_2u]).ok());
 

@@ -2,6 +2,7 @@
 //! [`save_payment`] touches them, and only the sums paid and due and the state.
 
 use contracts::billing::InvoiceId;
+use contracts::customers::CustomerId;
 use contracts::workshop::{CompletedLine, WorkOrderId};
 use kernel::{Problem, Tx, db, search};
 use sea_orm::sea_query::Expr;
@@ -41,6 +42,17 @@ pub async fn lock_draft_of(tx: &Tx, order: WorkOrderId) -> Result<Option<Invoice
         invoices::Entity::find().filter(invoices::Column::WorkOrderId.eq(order)).filter(invoices::Column::State.eq(State::Draft));
     let row = of_order.lock_exclusive().one(&**tx).await?;
     with_lines(&**tx, row).await
+}
+
+/// A customer's drafts, locked.
+pub async fn lock_drafts_for(tx: &Tx, customer: CustomerId) -> Result<Vec<Invoice>, DbErr> {
+    let of_customer =
+        invoices::Entity::find().filter(invoices::Column::CustomerId.eq(customer)).filter(invoices::Column::State.eq(State::Draft));
+    let mut drafts = vec![];
+    for row in of_customer.lock_exclusive().all(&**tx).await? {
+        drafts.extend(with_lines(&**tx, Some(row)).await?);
+    }
+    Ok(drafts)
 }
 
 async fn with_lines<C: ConnectionTrait>(conn: &C, row: Option<invoices::Model>) -> Result<Option<Invoice>, DbErr> {
@@ -135,7 +147,7 @@ async fn insert_lines(tx: &Tx, invoice: &Invoice) -> Result<(), DbErr> {
 #[derive(Clone, Copy, sea_orm::FromQueryResult)]
 pub struct Owner {
     pub site_id: kernel::SiteId,
-    pub customer_id: contracts::customers::CustomerId,
+    pub customer_id: CustomerId,
 }
 
 pub async fn owner<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Option<Owner>, DbErr> {

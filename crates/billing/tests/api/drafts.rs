@@ -1,3 +1,4 @@
+use contracts::customers::CustomerSaved;
 use contracts::workshop::{CompletedLine, WorkOrderCancelled};
 use kernel::Amount;
 use serde_json::json;
@@ -22,6 +23,19 @@ async fn completed_work_becomes_a_draft() {
     assert_eq!(draft["language"], "ar");
     assert_eq!(draft["actions"], json!(["issue", "download"]));
     assert_eq!(garage.kinds().await, ["invoice.drafted"]);
+    garage.is_healthy().await;
+}
+
+#[tokio::test]
+async fn a_draft_follows_its_customers_name_and_an_issued_invoice_keeps_it() {
+    let garage = Garage::open().await;
+    let (waiting, issued) = (garage.order(&the_visit()), garage.order(&the_visit()));
+    let (draft, invoice) = (garage.drafted(&waiting).await, garage.drafted(&issued).await);
+    garage.issue(&invoice).await;
+    let renamed = CustomerSaved { id: waiting.customer_id, name: "Leïla Zouari".into(), phone: None };
+    garage.tell_as("customers", &renamed).await;
+    assert_eq!(garage.list("q=zouari").await, [draft]);
+    assert_eq!(garage.list("q=zouari&state=issued").await, Vec::<String>::new());
     garage.is_healthy().await;
 }
 

@@ -61,8 +61,14 @@ impl Renderer for FakeRenderer {
     }
 }
 
-async fn workshop_tables(connection: &DatabaseConnection) -> Result<(), DbErr> {
-    schema::create_module_tables(&SchemaManager::new(connection), "workshop").await
+/// What the tests speak as.
+const NEIGHBOURS: [&str; 2] = ["workshop", "customers"];
+
+async fn neighbours(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    for module in NEIGHBOURS {
+        schema::create_module_tables(&SchemaManager::new(connection), module).await?;
+    }
+    Ok(())
 }
 
 impl Garage {
@@ -73,9 +79,10 @@ impl Garage {
             let (customers, renderer) = (Arc::new(FakeCustomers), Arc::new(FakeRenderer));
             ports = Some(billing::ports(&context, sites.clone(), customers.clone(), renderer.clone()));
             let module = billing::module(context, sites, customers, renderer);
-            async move { vec![Module::new("workshop", OpenApiRouter::new()), module] }
+            let neighbours = NEIGHBOURS.map(|name| Module::new(name, OpenApiRouter::new()));
+            async move { neighbours.into_iter().chain([module]).collect() }
         };
-        let kit = Kit::start(wire, &[schema::migrate::<billing::Migrator>, |connection| Box::pin(workshop_tables(connection))]).await;
+        let kit = Kit::start(wire, &[schema::migrate::<billing::Migrator>, |connection| Box::pin(neighbours(connection))]).await;
         Self { kit, leila: CustomerId::new(), ports: ports.unwrap() }
     }
 
@@ -100,8 +107,13 @@ impl Garage {
     }
 
     pub async fn tell(&self, event: &impl Event) {
+        self.tell_as("workshop", event).await;
+    }
+
+    /// Speaks as another module, and waits until everybody heard.
+    pub async fn tell_as(&self, module: &str, event: &impl Event) {
         let mut tx = self.kit.db().begin().await.unwrap();
-        outbox::append(&mut tx, "workshop", event, &Actor::system(), self.kit.context.clock.as_ref()).await.unwrap();
+        outbox::append(&mut tx, module, event, &Actor::system(), self.kit.context.clock.as_ref()).await.unwrap();
         tx.commit().await.unwrap();
         self.kit.settle().await;
     }

@@ -433,7 +433,7 @@ async fn secrets_are_not_kept_in_the_clear() {
     let sql = "select password_hash as text from identity_users union all select hash as text from identity_refresh_tokens";
     let rows: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
     assert!(rows.iter().all(|row| !row.text.contains(&refresh) && !row.text.contains(PASSWORD)));
-    assert!(rows[0].text.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+    assert!(rows[0].text.starts_with("$argon2id$v=19$m=19456,t=6,p=1$"));
 }
 
 #[tokio::test]

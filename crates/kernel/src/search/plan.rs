@@ -51,7 +51,7 @@ impl<'a> Plan<'a> {
         if last.len() == 1 || plan.finds_any(conn).await? {
             return Ok(plan);
         }
-        Self::apart(conn, terms, last).await
+        Ok(Self::apart(conn, terms, last).await?.unwrap_or_else(|| Self::nothing(terms)))
     }
 
     /// One word as a beginning; or all but the last as whole words of one name.
@@ -65,8 +65,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Every word as a beginning of any term, walked from the rarest.
-    async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Self, DbErr> {
+    /// Every word as a beginning of any term, walked from the rarest; none when some word begins nothing.
+    async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Option<Self>, DbErr> {
         let mut ranges: Vec<_> = words.iter().map(|word| Range::Begins(word.clone())).collect();
         let (mut rarest, mut fewest) = (0, i64::MAX);
         for (place, range) in ranges.iter().enumerate() {
@@ -79,7 +79,11 @@ impl<'a> Plan<'a> {
             }
         }
         let driver = ranges.swap_remove(rarest);
-        Ok(Self { terms, driver, others: ranges })
+        Ok((fewest > 0).then_some(Self { terms, driver, others: ranges }))
+    }
+
+    fn nothing(terms: &'a str) -> Self {
+        Self { terms, driver: Range::Whole(String::new()), others: vec![] }
     }
 
     async fn finds_any<C: ConnectionTrait>(&self, conn: &C) -> Result<bool, DbErr> {
@@ -156,20 +160,39 @@ impl<T: FromQueryResult> FromQueryResult for Row<T> {
     }
 }
 
-/// The first `limit` records in the order of their terms, and of one term the newest first. `only` adds conditions on `r`.
+/// The first `limit` records in the order of their terms, and of one term the newest first, by the first reading that finds any.
+/// `only` adds conditions on `r`.
 pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     conn: &C,
     source: Source<'_>,
     query: &Query,
     limit: u64,
-    only: impl FnOnce(&mut Binds) -> String,
+    only: impl Fn(&mut Binds) -> String,
 ) -> Result<Vec<T>, DbErr> {
-    let plan = Plan::of(conn, source.terms, query).await?;
+    for words in query.readings() {
+        let found = read(conn, source, &Plan::together(source.terms, words), limit, &only).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    let Some(words) = query.readings().last().filter(|words| words.len() > 1) else { return Ok(vec![]) };
+    match Plan::apart(conn, source.terms, words).await? {
+        Some(plan) => read(conn, source, &plan, limit, &only).await,
+        None => Ok(vec![]),
+    }
+}
+
+async fn read<T: FromQueryResult, C: ConnectionTrait>(
+    conn: &C,
+    Source { terms, table, columns }: Source<'_>,
+    plan: &Plan<'_>,
+    limit: u64,
+    only: impl Fn(&mut Binds) -> String,
+) -> Result<Vec<T>, DbErr> {
     let mut binds = Binds::default();
     let driver = plan.driver.sql(&mut binds, "d");
     let others = plan.others(&mut binds, "d.id");
     let only = only(&mut binds);
-    let Source { terms, table, columns } = source;
     // A record may match by several terms: a few more are read, and each is kept once.
     let sql = format!(
         "select {columns} from {terms} d cross join {table} r where r.id = d.id and {driver}{others}{only} \
