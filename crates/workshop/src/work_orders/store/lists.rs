@@ -77,6 +77,17 @@ impl Default for Sort {
     }
 }
 
+/// Numbers of the first orders at the site that are neither closed nor cancelled.
+pub async fn open_numbers<C: ConnectionTrait>(conn: &C, site: SiteId, limit: u64) -> Result<Vec<String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Number {
+        number: String,
+    }
+    let sql = format!("select number from workshop_orders where site_id = $1 and is_open order by promise_key, id limit {limit}");
+    let rows: Vec<Number> = db::all(conn, sql, [site.0.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.number).collect())
+}
+
 /// The first rows that the filter lets through. Of a customer, a vehicle, a technician or a rare word an index gives the rows;
 /// else the orders are walked in the order shown, once for each site and state.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
