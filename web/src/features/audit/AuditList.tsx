@@ -87,7 +87,7 @@ function Entry({ entry, ofOne }: { entry: AuditEntry; ofOne: boolean }) {
           <span />
         )}
       </div>
-      {open && changes && <Differences changes={changes} />}
+      {open && changes && <Differences changes={changes} siteId={entry.site_id} />}
     </li>
   )
 }
