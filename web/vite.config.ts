@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { mended } from './scripts/mended'
+import { mended } from './scripts/mended.ts'
 
 export default defineConfig({
   plugins: [react(), mended()],

@@ -1,4 +1,5 @@
 import {
+  type AsyncRouteComponent,
   createRootRoute,
   createRoute,
   createRouter,
@@ -84,7 +85,7 @@ function page<P extends string>(path: P, component: RouteComponent) {
 }
 
 /** A page about one site: with all sites shown, one is chosen first. */
-function atOneSite(Page: RouteComponent & { preload?: () => Promise<void> }): RouteComponent {
+function atOneSite(Page: AsyncRouteComponent<object>): RouteComponent {
   const Gated = () => (
     <OneSite>
       <Page />

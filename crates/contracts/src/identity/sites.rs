@@ -76,7 +76,10 @@ impl FromStr for TimeOfDay {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || "a time of the day is written 08:30".to_owned();
-        let two_digits = |part: &str| if part.len() == 2 { part.parse::<u16>().map_err(|_| wrong()) } else { Err(wrong()) };
+        let two_digits = |part: &str| {
+            let is_plain = part.len() == 2 && part.bytes().all(|digit| digit.is_ascii_digit());
+            if is_plain { part.parse::<u16>().map_err(|_| wrong()) } else { Err(wrong()) }
+        };
         let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
         let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
         let time = Self { minutes: hours * 60 + minutes };

@@ -12,7 +12,7 @@ use super::view::SiteView;
 use crate::{Error, Identity, MODULE, trail};
 
 /// Records that the refusal names.
-const NAMED: u64 = 5;
+const NAMED: usize = 5;
 
 /// Closes a site: it is offered for nothing new, and what was done there stays to be read.
 ///
@@ -64,10 +64,10 @@ pub async fn reopen_site(
 async fn open_work(identity: &Identity, id: SiteId) -> Result<Option<String>, Problem> {
     let mut found: Vec<OpenRecord> = vec![];
     for module in &identity.work {
-        found.extend(module.open_work(id, NAMED + 1).await?);
+        found.extend(module.open_work(id, NAMED as u64 + 1).await?);
     }
-    let more = if found.len() as u64 > NAMED { ", …" } else { "" };
-    let named: Vec<_> = found.iter().map(|record| record.label.as_str()).take(NAMED as usize).collect();
+    let more = if found.len() > NAMED { ", …" } else { "" };
+    let named: Vec<_> = found.iter().map(|record| record.label.as_str()).take(NAMED).collect();
     Ok((!named.is_empty()).then(|| named.join(", ") + more))
 }
 

@@ -1,5 +1,7 @@
 //! Rules for opening hours.
 
+#![expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands every rule references")]
+
 use contracts::identity::{HoursException, OpeningHours, Span};
 
 const MOST_SPANS: usize = 6;

@@ -1,5 +1,7 @@
 //! Rules for the prefixes of document numbers.
 
+#![expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands every rule references")]
+
 use std::collections::BTreeMap;
 
 use contracts::identity::DocumentKind;

@@ -38,14 +38,14 @@ pub async fn make_reset_link(
     Path(id): Path<UserId>,
 ) -> Result<Json<ResetLink>, Error> {
     actor.session()?;
+    if actor.id == id.0 {
+        return Err(Error::NotYourself);
+    }
     let now = identity.context.clock.now();
     let tx = identity.context.db.begin().await?;
     let (user, _) = managed(&tx, &actor, id).await?;
     if identity.settings.has_mail {
         return Err(Error::HasMail);
-    }
-    if actor.id == id.0 {
-        return Err(Error::NotYourself);
     }
     let link = make(&tx, &identity.context, &actor, &user, &identity.settings.public_url).await?;
     sign_ins::log(&tx, Entry::by(id, Outcome::ResetLinkMade, &client, &actor.name), now).await?;

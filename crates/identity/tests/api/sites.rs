@@ -18,7 +18,11 @@ struct Work(Mutex<Vec<&'static str>>);
 impl OpenWork for Work {
     async fn open_work(&self, _: SiteId, limit: u64) -> Result<Vec<OpenRecord>, Problem> {
         let open = self.0.lock().unwrap();
-        Ok(open.iter().take(limit as usize).map(|label| OpenRecord { kind: "work_order".into(), label: (*label).into() }).collect())
+        Ok(open
+            .iter()
+            .take(usize::try_from(limit).unwrap())
+            .map(|label| OpenRecord { kind: "work_order".into(), label: (*label).into() })
+            .collect())
     }
 }
 
@@ -99,7 +103,10 @@ async fn settings_are_kept_in_one_spelling_and_checked() {
         (json!({ "currency": "EUR" }), "/currency"),
     ] {
         let pointers = hela.patch(&path, changes.clone()).await.expect(422).pointers();
-        assert!(pointers.iter().any(|found| found == pointer) || (pointer == "/currency" && pointers.len() == 1), "{changes}: {pointers:?}");
+        assert!(
+            pointers.iter().any(|found| found == pointer) || (pointer == "/currency" && pointers.len() == 1),
+            "{changes}: {pointers:?}"
+        );
     }
 }
 

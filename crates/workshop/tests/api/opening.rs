@@ -36,7 +36,7 @@ async fn a_new_prefix_goes_on_in_the_same_sequence_and_a_closed_site_takes_no_wo
     let ports = workshop::ports(&garage.kit.context);
     let left = ports.open_work(garage.kit.site, 9).await.unwrap();
     assert_eq!(left.iter().map(|record| record.label.as_str()).collect::<Vec<_>>(), ["LAC-2026-00001", "OR-2026-002"]);
-    assert_eq!(ports.open_work(garage.kit.other_site, 9).await.unwrap(), []);
+    assert!(ports.open_work(garage.kit.other_site, 9).await.unwrap().is_empty());
     garage.kit.people.close_site(testkit::morning());
     let refused = garage.advisor().post("/work-orders", garage.body(json!([]))).await.expect(422);
     assert_eq!(refused.pointers(), ["/site_id"]);
