@@ -265,17 +265,6 @@ test('a role of the garage’s own opens what it holds and nothing else', async 
   await close(page)
 })
 
-test('who forgot the password gets the same answer as a stranger', async () => {
-  const page = await openOutside('/sign-in')
-  await page.getByRole('link', { name: fr.signIn.forgot }).click()
-  await page.getByLabel(fr.signIn.email).fill('personne@ailleurs.example')
-  await button(page, fr.password.sendLink).click()
-  await visible(page.getByText(fr.password.sentTitle))
-  await page.goto('/reset-password#faux')
-  await visible(page.getByText(fr.link.notValid))
-  await close(page)
-})
-
 test('an API key is shown once, then revoked for good', async () => {
   const page = await openAs(OWNER, '/api-keys?new=1')
   const form = page.getByRole('dialog')

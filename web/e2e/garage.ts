@@ -22,11 +22,11 @@ export interface Garage {
   stop: () => Promise<void>
 }
 
-export async function startGarage(workOrders = 60): Promise<Garage> {
+export async function startGarage(workOrders = 60, settings: Record<string, string> = {}): Promise<Garage> {
   const folder = await mkdtemp(join(tmpdir(), 'ecar-e2e-'))
-  // The program takes every ECAR_ variable for a setting of its own: only the folder is set.
+  // The program takes every ECAR_ variable for a setting of its own: only the folder is set, and what the test wants.
   const outside = Object.entries(process.env).filter(([name]) => !name.startsWith('ECAR_'))
-  const env = { ...Object.fromEntries(outside), ECAR_DATA_DIR: folder }
+  const env = { ...Object.fromEntries(outside), ECAR_DATA_DIR: folder, ...settings }
   try {
     const password = await fillDemo(env, workOrders)
     const server = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })

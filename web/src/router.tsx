@@ -1,4 +1,5 @@
 import {
+  type AsyncRouteComponent,
   createRootRoute,
   createRoute,
   createRouter,
@@ -9,6 +10,7 @@ import {
 import { isShared } from './app/device'
 import { inside } from './app/inside'
 import { NotFound } from './app/NotFound'
+import { OneSite } from './app/OneSite'
 import { PageError } from './app/PageError'
 import { firstPlace } from './app/places'
 import { Shell } from './app/Shell'
@@ -55,6 +57,10 @@ const outer = [
     lazy(() => import('./features/identity/ResetPasswordPage'), 'ResetPasswordPage'),
   ),
   outside(
+    '/confirm-email',
+    lazy(() => import('./features/identity/ConfirmEmailPage'), 'ConfirmEmailPage'),
+  ),
+  outside(
     '/join',
     lazy(() => import('./features/identity/JoinPage'), 'JoinPage'),
   ),
@@ -78,6 +84,16 @@ function page<P extends string>(path: P, component: RouteComponent) {
   return createRoute({ getParentRoute: () => app, path, component })
 }
 
+/** A page about one site: with all sites shown, one is chosen first. */
+function atOneSite(Page: AsyncRouteComponent<object>): RouteComponent {
+  const Gated = () => (
+    <OneSite>
+      <Page />
+    </OneSite>
+  )
+  return Object.assign(Gated, { preload: Page.preload })
+}
+
 const home = createRoute({
   getParentRoute: () => app,
   path: '/',
@@ -99,10 +115,7 @@ const pages = [
     '/work-orders/$id',
     lazy(() => import('./features/workshop/WorkOrderPage'), 'WorkOrderPage'),
   ),
-  page(
-    '/reception',
-    lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'),
-  ),
+  page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),
   page(
     '/customers',
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
@@ -119,14 +132,8 @@ const pages = [
     '/vehicles/$id',
     lazy(() => import('./features/vehicles/VehiclePage'), 'VehiclePage'),
   ),
-  page(
-    '/products',
-    lazy(() => import('./features/inventory/ProductsPage'), 'ProductsPage'),
-  ),
-  page(
-    '/products/$id',
-    lazy(() => import('./features/inventory/ProductPage'), 'ProductPage'),
-  ),
+  page('/products', atOneSite(lazy(() => import('./features/inventory/ProductsPage'), 'ProductsPage'))),
+  page('/products/$id', atOneSite(lazy(() => import('./features/inventory/ProductPage'), 'ProductPage'))),
   page(
     '/invoices',
     lazy(() => import('./features/billing/InvoicesPage'), 'InvoicesPage'),
@@ -139,10 +146,7 @@ const pages = [
     '/messages',
     lazy(() => import('./features/notifications/MessagesPage'), 'MessagesPage'),
   ),
-  page(
-    '/settings/site',
-    lazy(() => import('./features/settings/SitePage'), 'SitePage'),
-  ),
+  page('/settings/site', atOneSite(lazy(() => import('./features/settings/SitePage'), 'SitePage'))),
   page(
     '/profile',
     lazy(() => import('./features/identity/profile/ProfilePage'), 'ProfilePage'),
@@ -187,10 +191,7 @@ const pages = [
     '/audit',
     lazy(() => import('./features/audit/AuditPage'), 'AuditPage'),
   ),
-  page(
-    '/imports/$kind',
-    lazy(() => import('./features/imports/ImportPage'), 'ImportPage'),
-  ),
+  page('/imports/$kind', atOneSite(lazy(() => import('./features/imports/ImportPage'), 'ImportPage'))),
 ]
 
 // Search params are plain text: "?q=0482" stays "0482".

@@ -2,14 +2,17 @@
 
 mod events;
 mod roles;
+mod sites;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use kernel::{Amount, BasisPoints, Permission, Problem, SiteId, define_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use events::{AccountLinkRequested, Alert, LinkPurpose, RoleChanged, SecurityAlert, UserChanged};
+pub use events::{AccountLinkRequested, Alert, LinkPurpose, RoleChanged, SecurityAlert, SiteUpdated, UserChanged};
 pub use roles::{CATALOGUE, PermissionGroup, Role, is_permission};
+pub use sites::{DocumentKind, HoursException, Languages, Numbering, OpeningHours, Span, TimeOfDay};
 
 define_id!(
     /// A person who signs in.
@@ -17,6 +20,8 @@ define_id!(
 );
 
 pub const SITE_UPDATE: Permission = Permission("site.update");
+/// Open and close sites. They are the whole garage's, so it takes the permission at every site.
+pub const SITE_MANAGE: Permission = Permission("site.manage");
 pub const SITE_READ: Permission = Permission("site.read");
 pub const STAFF_READ: Permission = Permission("staff.read");
 /// See the accounts of people: their roles, whether they may sign in.
@@ -62,12 +67,34 @@ pub struct SiteCard {
     pub time_zone: String,
     pub payment_terms_days: i32,
     pub bank_account: String,
+    pub numbering: Numbering,
+    pub languages: Languages,
+    pub hours: OpeningHours,
+    /// Nothing new begins at a closed site; what was done there stays to be read.
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 #[async_trait]
 pub trait Sites: Send + Sync {
     /// The cards of the sites that exist; all of them for an empty slice.
     async fn cards(&self, ids: &[SiteId]) -> Result<Vec<SiteCard>, Problem>;
+}
+
+/// Something at a site that is not finished.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRecord {
+    /// `work_order`
+    pub kind: String,
+    /// What people call it: a number.
+    pub label: String,
+}
+
+/// What keeps a site from being closed. Identity asks it of the modules that keep work, which it doesn't know: the program hands
+/// them over.
+#[async_trait]
+pub trait OpenWork: Send + Sync {
+    /// The first few records at the site that are not finished, at most `limit`.
+    async fn open_work(&self, site: SiteId, limit: u64) -> Result<Vec<OpenRecord>, Problem>;
 }
 
 /// Someone who works here.

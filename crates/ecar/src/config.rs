@@ -192,6 +192,11 @@ impl Config {
         self.database_url.clone().unwrap_or_else(|| self.data_dir.join("ecar.db").display().to_string())
     }
 
+    /// Browsers reach ECAR by https, whatever is between.
+    pub fn is_https(&self) -> bool {
+        self.secure_cookies || self.public_url.starts_with("https://")
+    }
+
     pub fn uses_sqlite(&self) -> bool {
         !self.database().starts_with("postgres")
     }

@@ -10,7 +10,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
 use contracts::billing::Invoices;
-use contracts::identity::{SiteCard, Sites, Staff};
+use contracts::identity::{Languages, Numbering, OpenWork, OpeningHours, SiteCard, Sites, Staff};
 use kernel::audit::Sealer;
 use kernel::db::PoolSize;
 use kernel::import::Importer;
@@ -124,7 +124,7 @@ fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
     let links = identity::account_links(context, &config.public_url);
     let mail = notifications::Settings { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() };
     let modules = vec![
-        identity::module(context.clone(), access(config)),
+        identity::module(context.clone(), access(config), vec![workshop.clone() as Arc<dyn OpenWork>]),
         customers::module(context.clone()),
         vehicles::module(context.clone(), customers.clone()),
         inventory::module(context.clone(), sites.clone()),
@@ -179,7 +179,7 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
         .route("/api/{*rest}", axum::routing::any(|| async { Problem::not_found() }))
         .merge(web::router())
         .layer(from_fn(metrics::measure))
-        .layer(from_fn_with_state(config.secure_cookies, guard::safe_headers))
+        .layer(from_fn_with_state(config.is_https(), guard::safe_headers))
         .layer(cors(config)?)
         .layer(from_fn_with_state(origin::networks(&config.trusted_proxies)?, origin::know_origin)))
 }
@@ -271,5 +271,9 @@ pub fn first_site(name: &str) -> SiteCard {
         time_zone: "Africa/Tunis".into(),
         payment_terms_days: 30,
         bank_account: String::new(),
+        numbering: Numbering::default(),
+        languages: Languages::default(),
+        hours: OpeningHours::default(),
+        closed_at: None,
     }
 }

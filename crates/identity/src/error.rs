@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
+use contracts::identity::DocumentKind;
 use kernel::Problem;
 use sea_orm::DbErr;
 
@@ -75,6 +76,16 @@ pub enum Error {
     OnlyWayIn,
     #[error("A site has this code already")]
     SiteCodeTaken,
+    #[error("Another site numbers its documents with this prefix, or did")]
+    PrefixTaken(DocumentKind),
+    #[error("Work at this site is not finished: {0}")]
+    SiteHasOpenWork(String),
+    #[error("A garage keeps a site that is open")]
+    LastSite,
+    #[error("An e-mail address can be changed where messages go out by e-mail")]
+    NoMail,
+    #[error("Messages go out by e-mail here: the person asks for a link themselves")]
+    HasMail,
     #[error("There is no site {0}")]
     UnknownSite(kernel::SiteId),
     #[error("There is no key to sign with: was the module started?")]
@@ -132,6 +143,11 @@ impl From<Error> for Problem {
             Error::PasskeyRefused => Self::new(StatusCode::UNAUTHORIZED, "passkey-refused", title),
             Error::OnlyWayIn => Self::conflict("only-way-in", title),
             Error::SiteCodeTaken => Self::field("/code", "site-code-taken", title),
+            Error::PrefixTaken(kind) => Self::field(format!("/prefixes/{}", kind.code()), "prefix-taken", title),
+            Error::SiteHasOpenWork(_) => Self::conflict("site-has-open-work", title),
+            Error::LastSite => Self::conflict("last-site", title),
+            Error::NoMail => Self::conflict("no-mail", title),
+            Error::HasMail => Self::conflict("has-mail", title),
             Error::UnknownSite(_) => Self::field("/roles", "unknown-site", title),
             Error::NoSigningKey => Self::internal(&title),
             Error::Problem(problem) => problem,

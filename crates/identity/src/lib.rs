@@ -36,7 +36,7 @@ mod users;
 
 use std::sync::Arc;
 
-use contracts::identity::{AccountLinks, SiteCard, UserId};
+use contracts::identity::{AccountLinks, OpenWork, SiteCard, UserId};
 use kernel::actor::Authenticator;
 use kernel::{Context, Module, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
@@ -81,6 +81,8 @@ struct Identity {
     /// None where the public address cannot have passkeys.
     passkeys: Option<webauthn_rs::Webauthn>,
     settings: Settings,
+    /// What keeps a site from being closed.
+    work: Vec<Arc<dyn OpenWork>>,
 }
 
 /// Makes the first signing key. Call it once at start, after the migrations.
@@ -88,12 +90,13 @@ pub async fn start(context: &Context) -> Result<(), Problem> {
     keys::rotate(context).await.map(drop).map_err(Problem::from)
 }
 
-pub fn module(context: Context, settings: Settings) -> Module {
+/// `work` are the modules that are asked before a site is closed.
+pub fn module(context: Context, settings: Settings, work: Vec<Arc<dyn OpenWork>>) -> Module {
     let keys = keys::Keys::new(context.clone());
     let rotation = keys::Rotation::new(context.clone());
     let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
     let passkeys = passkeys::relying_party(&settings.public_url);
-    let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), oidc, passkeys, settings });
+    let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), oidc, passkeys, settings, work });
     let router = OpenApiRouter::new()
         .merge(sessions::router())
         .merge(links::router())
@@ -134,6 +137,11 @@ pub async fn create_user(context: &Context, user: NewUser) -> Result<UserId, Pro
 /// Gives a person a new password and ends their sessions. 404 when nobody has the address, 422 for a weak password.
 pub async fn set_password(context: &Context, email: &str, password: &str) -> Result<(), Problem> {
     users::set_password(context, email, password).await.map_err(Problem::from)
+}
+
+/// A link for somebody who forgot their password, to hand over: it works once, for ten minutes. 404 when nobody has the address.
+pub async fn reset_link(context: &Context, email: &str, public_url: &str) -> Result<String, Problem> {
+    users::reset_link(context, email, public_url).await.map_err(Problem::from)
 }
 
 /// Opens a site. 422 when its code is taken or a field is not valid.

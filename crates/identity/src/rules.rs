@@ -30,6 +30,22 @@ pub fn email_or_empty(text: &str, (): &()) -> garde::Result {
     parsed.map_err(|_| garde::Error::new("not an e-mail address"))
 }
 
+/// A telephone number, or nothing; without a country code it is Tunisian.
+pub fn telephone(text: &str, (): &()) -> garde::Result {
+    e164(text).map(drop).ok_or_else(|| garde::Error::new("not a telephone number"))
+}
+
+/// `+21671123456` of any spelling; nothing stays nothing. The numbering plans are loaded at the first call.
+pub fn e164(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Some(String::new());
+    }
+    let number = phonenumber::parse(Some(phonenumber::country::Id::TN), typed).ok()?;
+    let is_whole = number.extension().is_none() && number.is_valid();
+    is_whole.then(|| number.format().mode(phonenumber::Mode::E164).to_string())
+}
+
 pub fn rate(rate: &BasisPoints, (): &()) -> garde::Result {
     if (0..=10_000).contains(&rate.0) { Ok(()) } else { Err(garde::Error::new("a rate is between 0 and 10000 basis points")) }
 }
@@ -45,4 +61,18 @@ pub fn known_zone(name: &str, (): &()) -> garde::Result {
 
 pub fn known_language(code: &str, (): &()) -> garde::Result {
     if ["fr", "ar", "en"].contains(&code) { Ok(()) } else { Err(garde::Error::new("a language is fr, ar or en")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn telephone_numbers_are_kept_in_one_spelling() {
+        assert_eq!(e164(" 71 123 456 ").as_deref(), Some("+21671123456"));
+        assert_eq!(e164("+33 6 12 34 56 78").as_deref(), Some("+33612345678"));
+        assert_eq!(e164("").as_deref(), Some(""));
+        assert_eq!(e164("12"), None);
+        assert_eq!(e164("71 123 45x"), None);
+    }
 }

@@ -1,10 +1,11 @@
 //! The people of the tests, and ports that answer for identity where it is not under test.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
-use contracts::identity::{Role, SiteCard, Sites, Staff, StaffCard, UserId};
+use chrono::{DateTime, Utc};
+use contracts::identity::{Languages, Numbering, OpeningHours, Role, SiteCard, Sites, Staff, StaffCard, UserId};
 use kernel::actor::Authenticator;
 use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, Via};
 
@@ -17,6 +18,8 @@ pub struct People {
     pub technician: UserId,
     pub outsider: UserId,
     others: OnceLock<Arc<dyn Authenticator>>,
+    /// What the first site chose since: its numbering, and whether it closed.
+    settings: Mutex<(Numbering, Option<DateTime<Utc>>)>,
 }
 
 impl Default for People {
@@ -29,6 +32,7 @@ impl Default for People {
             technician: UserId::new(),
             outsider: UserId::new(),
             others: OnceLock::new(),
+            settings: Mutex::default(),
         }
     }
 }
@@ -56,6 +60,16 @@ impl People {
         let _ = self.others.set(authenticator);
     }
 
+    /// The first site numbers its documents like this from now on.
+    pub fn number_by(&self, numbering: Numbering) {
+        self.settings.lock().expect("no test panicked with it").0 = numbering;
+    }
+
+    /// The first site closes.
+    pub fn close_site(&self, at: DateTime<Utc>) {
+        self.settings.lock().expect("no test panicked with it").1 = Some(at);
+    }
+
     /// The site of the fixture in PRODUCT.md 3: Lac, TND, VAT 19 %, stamp duty 1.000, labour 60.000 an hour.
     pub fn site_card(&self, id: SiteId) -> Option<SiteCard> {
         let (code, name) = match id {
@@ -63,6 +77,8 @@ impl People {
             _ if id == self.other_site => ("SFX", "Garage de Sfax"),
             _ => return None,
         };
+        let (numbering, closed_at) =
+            if id == self.site { self.settings.lock().expect("no test panicked with it").clone() } else { Default::default() };
         Some(SiteCard {
             id,
             code: code.into(),
@@ -80,6 +96,10 @@ impl People {
             time_zone: "Africa/Tunis".into(),
             payment_terms_days: 0,
             bank_account: "07040005810111129653".into(),
+            numbering,
+            languages: Languages::default(),
+            hours: OpeningHours::default(),
+            closed_at,
         })
     }
 }

@@ -1,10 +1,11 @@
-//! What workshop offers to others: its part of the search box.
+//! What workshop offers to others: its part of the search box, and what keeps a site from closing.
 
 use async_trait::async_trait;
+use contracts::identity::{OpenRecord, OpenWork};
 use contracts::search::{SearchHit, Searchable};
 use contracts::workshop::WORK_ORDER_READ;
 use kernel::search::Query;
-use kernel::{Actor, Db, Problem};
+use kernel::{Actor, Db, Problem, SiteId};
 
 use crate::work_orders::store::{self, Found};
 
@@ -24,6 +25,14 @@ impl Searchable for Ports {
         let Ok(sites) = actor.visible_sites(None, WORK_ORDER_READ) else { return Ok(vec![]) };
         let found = store::search_orders(self.db.reader(), query, sites.as_deref(), limit).await?;
         Ok(found.into_iter().map(hit).collect())
+    }
+}
+
+#[async_trait]
+impl OpenWork for Ports {
+    async fn open_work(&self, site: SiteId, limit: u64) -> Result<Vec<OpenRecord>, Problem> {
+        let numbers = store::open_numbers(self.db.reader(), site, limit).await?;
+        Ok(numbers.into_iter().map(|label| OpenRecord { kind: "work_order".into(), label }).collect())
     }
 }
 

@@ -241,6 +241,10 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        EmailConfirmation: {
+            /** @description From the link. */
+            token: string;
+        };
         EndSessions: {
             /** @description Ends the session that asks, too. */
             this_one_too?: boolean;
@@ -316,6 +320,21 @@ export interface components {
         HoldWorkOrder: {
             reason: components["schemas"]["HoldReason"];
             note?: string | null;
+        };
+        /** @description Other hours on some days: a holiday, Ramadan, a Sunday before the feast. */
+        HoursException: {
+            name: string;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            until: string;
+            /** @description The days of the week it is for, 1 (Monday) to 7; every day when empty. */
+            weekdays?: number[];
+            /** @description The hours of these days; closed when empty. */
+            spans: components["schemas"]["Span"][];
         };
         /** @description How far an import is. */
         Import: {
@@ -543,8 +562,9 @@ export interface components {
         LineKind: "labour" | "part" | "fee" | "sublet";
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
-            /** @description `reset`, `invitation` or `registration`. */
+            /** @description `reset`, `invitation`, `registration` or `email`. */
             purpose: string;
+            /** @description The person's address; for `email` the one they want. */
             email: string;
             name: string;
             /** @description `fr`, `ar` or `en`. */
@@ -580,6 +600,8 @@ export interface components {
             superuser: boolean;
             /** @description Signs in with a password; else with a passkey or an outside provider. */
             has_password: boolean;
+            /** @description Can come to a shared device with a PIN. */
+            has_pin: boolean;
             /** @description In order of their codes. */
             sites: components["schemas"]["MySite"][];
         };
@@ -601,6 +623,7 @@ export interface components {
             attempts: number;
             /** @description Why the last try came to nothing. */
             error?: string | null;
+            site_id: components["schemas"]["SiteId"];
             work_order_id?: components["schemas"]["WorkOrderId"] | null;
             invoice_id?: components["schemas"]["InvoiceId"] | null;
             /** Format: date-time */
@@ -614,7 +637,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "security_alert";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -644,9 +667,14 @@ export interface components {
         MovementId: string;
         /** @enum {string} */
         MovementKind: "opening" | "receipt" | "consumption" | "return" | "adjustment";
-        /** @description What people may change of themselves. */
+        /** @description What people may change of themselves; what is left out stays. */
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
+            name?: string | null;
+            /** @description Asks for a change of the address: it comes about when the link that is sent there is opened. */
+            email?: string | null;
+            /** @description For a change of the address. Left out by people who have none and signed in within the last ten minutes. */
+            current_password?: string | null;
         };
         /** @description A site where the caller works, and what they may do there. */
         MySite: {
@@ -655,6 +683,8 @@ export interface components {
             name: string;
             /** @description Id of the role: `owner`, `advisor`, … or the UUID of one of the garage's own. */
             role: string;
+            /** @description Nothing new begins there. */
+            closed: boolean;
             permissions: string[];
         };
         /** @description A key to make. */
@@ -712,6 +742,19 @@ export interface components {
             secret: string;
             /** @description `otpauth://…`, to show as a QR code. */
             address: string;
+        };
+        /** @description A site to open. Code, country and currency stay as they are; everything else is changed later. */
+        NewSite: {
+            /** @description Up to 12 capital letters and digits: part of document numbers. */
+            code: string;
+            name: string;
+            /** @description ISO 3166 alpha-2. */
+            country: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description IANA name. */
+            time_zone: string;
+            vat_rate?: components["schemas"]["BasisPoints"];
         };
         /** @description A body without fields. */
         Nothing: Record<string, never>;
@@ -779,6 +822,12 @@ export interface components {
             promised_at?: string | null;
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
+        };
+        /** @description When a site is open, in its own time zone. */
+        OpeningHours: {
+            /** @description Seven days, Monday first, each with its spans in order; empty at a site that did not say. */
+            week: components["schemas"]["Span"][][];
+            exceptions?: components["schemas"]["HoursException"][];
         };
         /** @description One page of a list. */
         Page_ApiKey: {
@@ -947,6 +996,7 @@ export interface components {
                 attempts: number;
                 /** @description Why the last try came to nothing. */
                 error?: string | null;
+                site_id: components["schemas"]["SiteId"];
                 work_order_id?: components["schemas"]["WorkOrderId"] | null;
                 invoice_id?: components["schemas"]["InvoiceId"] | null;
                 /** Format: date-time */
@@ -1121,9 +1171,28 @@ export interface components {
                 /** Format: int32 */
                 payment_terms_days: number;
                 bank_account: string;
+                /** @description Prefixes of document numbers: `F-LAC` makes `F-LAC-2026-00042`. */
+                prefixes: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: int32
+                 * @description Digits that a sequence is filled up to.
+                 */
+                number_width: number;
+                languages: components["schemas"]["Language"][];
+                default_language: components["schemas"]["Language"];
+                hours: components["schemas"]["OpeningHours"];
+                /**
+                 * Format: date-time
+                 * @description Nothing new begins at a closed site.
+                 */
+                closed_at?: string | null;
+                /** @description What is worth a look: `tax_id_key` (the key letter does not follow from the digits). */
+                warnings: string[];
                 /** Format: int64 */
                 version: number;
-                /** @description `update`. */
+                /** @description `update`, `close`, `reopen`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1167,7 +1236,7 @@ export interface components {
                 last_seen_at?: string | null;
                 /** Format: int64 */
                 version: number;
-                /** @description `update`, `invite` (again), `disable`, `enable`, `sign_out`. */
+                /** @description `update`, `invite` (again), `reset_password`, `disable`, `enable`, `sign_out`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1480,6 +1549,11 @@ export interface components {
             /** @description 8 to 128 characters; not one that others would try first. */
             password: string;
         };
+        /** @description A link to hand over. */
+        ResetLink: {
+            /** @description Where the person sets a new password. It is shown this once and works once, for ten minutes. */
+            link: string;
+        };
         ResetRequest: {
             email: string;
         };
@@ -1611,9 +1685,28 @@ export interface components {
             /** Format: int32 */
             payment_terms_days: number;
             bank_account: string;
+            /** @description Prefixes of document numbers: `F-LAC` makes `F-LAC-2026-00042`. */
+            prefixes: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description Digits that a sequence is filled up to.
+             */
+            number_width: number;
+            languages: components["schemas"]["Language"][];
+            default_language: components["schemas"]["Language"];
+            hours: components["schemas"]["OpeningHours"];
+            /**
+             * Format: date-time
+             * @description Nothing new begins at a closed site.
+             */
+            closed_at?: string | null;
+            /** @description What is worth a look: `tax_id_key` (the key letter does not follow from the digits). */
+            warnings: string[];
             /** Format: int64 */
             version: number;
-            /** @description `update`. */
+            /** @description `update`, `close`, `reopen`. */
             actions: string[];
         };
         /** @description The settings to change; what is left out stays. */
@@ -1621,6 +1714,7 @@ export interface components {
             name?: string | null;
             legal_name?: string | null;
             address?: string | null;
+            /** @description Tunisian without a country code; any spelling. */
             phone?: string | null;
             email?: string | null;
             tax_id?: string | null;
@@ -1631,12 +1725,35 @@ export interface components {
             /** Format: int32 */
             payment_terms_days?: number | null;
             bank_account?: string | null;
+            /**
+             * @description Prefixes of document numbers by kind, 1 to 12 capital letters, digits and hyphens; those left out stay. They count for
+             *     documents issued from now on.
+             */
+            prefixes?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: int32
+             * @description Digits that a sequence is filled up to.
+             */
+            number_width?: number | null;
+            /** @description Offered to customers; at least one. */
+            languages?: components["schemas"]["Language"][] | null;
+            default_language?: components["schemas"]["Language"] | null;
+            hours?: components["schemas"]["OpeningHours"] | null;
         };
         /**
          * Format: uuid
          * @description One workshop location. Every row that belongs to a site names it.
          */
         SiteId: string;
+        /** @description Open from one time to another, on one day. */
+        Span: {
+            /** @example 08:00 */
+            from: string;
+            /** @example 12:30 */
+            until: string;
+        };
         /** @description Someone who works at a site; once per site. */
         Staff: {
             id: components["schemas"]["UserId"];
@@ -1743,7 +1860,7 @@ export interface components {
             last_seen_at?: string | null;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `invite` (again), `disable`, `enable`, `sign_out`. */
+            /** @description `update`, `invite` (again), `reset_password`, `disable`, `enable`, `sign_out`. */
             actions: string[];
         };
         /** @description What to change of an account; what is left out stays. */

@@ -6,6 +6,7 @@ import { router } from '@/router'
 import { useLanguage } from '@/ui/useLanguage'
 import { useExpired } from './expiry'
 import { direction, useAntdLocale } from './locale'
+import { pageNonce } from './nonce'
 import { queryClient } from './query'
 import { useMe } from './session'
 import { antdTheme, useLessMotion, useMode } from './theme'
@@ -26,7 +27,12 @@ export function Root() {
     router.invalidate()
   }, [signedIn])
   return (
-    <ConfigProvider locale={locale} direction={direction(language)} theme={antdTheme(mode, !lessMotion)}>
+    <ConfigProvider
+      csp={{ nonce: pageNonce() }}
+      locale={locale}
+      direction={direction(language)}
+      theme={antdTheme(mode, !lessMotion)}
+    >
       <App component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

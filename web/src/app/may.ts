@@ -12,3 +12,9 @@ export const mayAnywhere = (me: Me | null, permissions: string[]) =>
 export function useMayAnywhere(permission: string): boolean {
   return mayAnywhere(useMe(), [permission])
 }
+
+/** May they do it at every one of their sites? For what is the whole garage's. */
+export function useMayEverywhere(permission: string): boolean {
+  const sites = useMe()?.sites ?? []
+  return sites.length > 0 && sites.every(({ permissions }) => permissions.includes(permission))
+}

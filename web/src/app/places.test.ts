@@ -9,9 +9,19 @@ function someone(...permissions: string[][]): Me {
     code: `S${at}`,
     name: `Site ${at}`,
     role: 'technician',
+    closed: false,
     permissions: held,
   }))
-  return { id: 'x', name: 'X', email: 'x@y.tn', language: 'fr', superuser: false, has_password: true, sites }
+  return {
+    id: 'x',
+    name: 'X',
+    email: 'x@y.tn',
+    language: 'fr',
+    superuser: false,
+    has_password: true,
+    has_pin: false,
+    sites,
+  }
 }
 
 const names = (me: Me | null) => openTo(me, [...PLACES, ...ADMINISTRATION]).map(({ name }) => name)

@@ -44,6 +44,11 @@ export function useByPin(): boolean {
 /** What the API answered about the caller after a change of their own. */
 export const keepMe = setMe
 
+/** Asks again who the caller is: after a change of their sites or their address. */
+export async function refreshMe(): Promise<void> {
+  setMe(await api.get<Me>('/me'))
+}
+
 /** At start: is there still a session behind the cookie? */
 export async function restoreSession(): Promise<void> {
   const session = await refreshSession().catch(() => null)

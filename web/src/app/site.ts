@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { api } from '@/api/client'
-import type { Me, Site } from '@/api/types'
+import type { Me, MySite, Site } from '@/api/types'
 import { learnCurrency } from '@/ui/currency'
 import { useMe } from './session'
 
@@ -14,18 +14,39 @@ export function chooseSite(id: string) {
   for (const listener of listeners) listener()
 }
 
-function pick(me: Me | null, wanted: string | null) {
-  return me?.sites.find(({ id }) => id === wanted) ?? me?.sites[0]
+/** What is chosen instead of a site by those who look at all of theirs. */
+export const ALL = 'all'
+
+/** Where something new can begin. Who only works at closed sites still sees those. */
+export function openSites(me: Me | null): MySite[] {
+  const open = me?.sites.filter(({ closed }) => !closed) ?? []
+  return open.length > 0 ? open : (me?.sites ?? [])
 }
 
-/** The id for ?site=; empty for someone without a site. */
-export function useSiteId(): string {
-  const me = useMe()
-  const wanted = useSyncExternalStore((listener) => {
+function useWanted(): string | null {
+  return useSyncExternalStore((listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }, stored)
-  return pick(me, wanted)?.id ?? ''
+}
+
+/** The site where things are done; empty for someone without a site. With all sites shown it is the first one. */
+export function useSiteId(): string {
+  const me = useMe()
+  const wanted = useWanted()
+  return (me?.sites.find(({ id }) => id === wanted) ?? openSites(me)[0])?.id ?? ''
+}
+
+/** Are all sites shown at once? */
+export function useAllSites(): boolean {
+  const several = (useMe()?.sites.length ?? 0) > 1
+  return useWanted() === ALL && several
+}
+
+/** The ?site= of lists; undefined shows all sites. */
+export function useListSite(): string | undefined {
+  const site = useSiteId()
+  return useAllSites() ? undefined : site
 }
 
 /** The chosen site's settings: currency, time zone, rates. Undefined while loading. */

@@ -30,7 +30,7 @@ pub async fn compose(billing: &Billing, invoice: Invoice, language: Option<Langu
     let site = identity::site(billing.sites.as_ref(), invoice.site_id).await?;
     let card = view::customer(billing, invoice.customer.id).await?;
     let parties = Parties::of(&site, card.as_ref(), &invoice.customer.name);
-    let own = card.as_ref().map_or(Language::Fr, |card| Language::from_code(&card.language));
+    let own = card.as_ref().map_or(site.languages.default, |card| Language::from_code(&card.language));
     Ok(document(invoice, parties, payments, language.unwrap_or(own)))
 }
 
@@ -40,7 +40,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
     let issue = invoice.issued();
     InvoiceDocument {
         language,
-        number: issue.map(|issue| issue.number.text()),
+        number: issue.map(|issue| issue.number.text.clone()),
         issued_on: issue.map(|issue| issue.on),
         due_on: issue.map(|issue| issue.due_on),
         seller: parties.seller,

@@ -80,21 +80,18 @@ pub struct Issue {
 /// The place in the series of a site and year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// `F-LAC-2026`
+    /// `F-LAC-2026`: of the site's code and the year, whatever prefix is printed.
     pub series: String,
     pub sequence: i64,
+    /// As printed, with the prefix and the width of the day of issue: `F-LAC-2026-00042`.
+    pub text: String,
 }
 
 impl Number {
-    /// `F-LAC-2026-00042`
-    pub fn text(&self) -> String {
-        format!("{}-{:05}", self.series, self.sequence)
-    }
-
-    /// The parts of a number as printed.
+    /// The parts of a number of a site with the usual prefix.
     pub fn parse(text: &str) -> Option<Self> {
         let (series, sequence) = text.rsplit_once('-')?;
-        Some(Self { series: series.to_owned(), sequence: sequence.parse().ok()? })
+        Some(Self { series: series.to_owned(), sequence: sequence.parse().ok()?, text: text.to_owned() })
     }
 }
 
@@ -280,7 +277,7 @@ impl Invoice {
         let issue = self.issued();
         InvoiceState {
             id: self.id,
-            number: issue.map(|issue| issue.number.text()),
+            number: issue.map(|issue| issue.number.text.clone()),
             site_id: self.site_id,
             work_order_id: self.work_order.id,
             customer_id: self.customer.id,

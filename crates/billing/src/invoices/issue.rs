@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use contracts::billing::{INVOICE_ISSUE, InvoiceId, InvoiceIssued};
 use contracts::customers::CustomerCard;
 use contracts::documents::Language;
-use contracts::identity::{self, SiteCard};
+use contracts::identity::{self, DocumentKind, SiteCard};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
@@ -99,7 +99,8 @@ async fn issue(
 async fn next_issue(tx: &Tx, clock: &dyn Clock, site: &SiteCard, card: Option<&CustomerCard>, name: &str) -> Result<Issue, Problem> {
     let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
     let year = local_day(clock.now(), zone).year();
-    let series = format!("F-{}-{year}", site.code);
+    // Named by the site's code, which stays: a new prefix goes on where the old one ended.
+    let series = format!("{}-{year}", DocumentKind::Invoice.usual_prefix(&site.code));
     let sequence = counters::next(tx, MODULE, &series).await?;
     let at = clock.now();
     let on = local_day(at, zone);
@@ -107,11 +108,11 @@ async fn next_issue(tx: &Tx, clock: &dyn Clock, site: &SiteCard, card: Option<&C
         return Err(lost_race("The year changed while the number was taken"));
     }
     Ok(Issue {
-        number: Number { series, sequence },
+        number: Number { series, sequence, text: site.numbering.number(DocumentKind::Invoice, &site.code, year, sequence) },
         at,
         on,
         due_on: due_day(on, site.payment_terms_days),
-        language: Language::from_code(card.map_or("fr", |card| card.language.as_str())),
+        language: card.map_or(site.languages.default, |card| Language::from_code(&card.language)),
         parties: Parties::of(site, card, name),
     })
 }

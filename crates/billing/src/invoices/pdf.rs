@@ -55,7 +55,8 @@ pub async fn print_invoice(
     let document = document::compose(&billing, invoice, language).await?;
     let tag = tag(&document)?;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    // Browsers keep nothing personal; programs that keep the file themselves ask with its tag.
+    let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "no-store".to_owned())];
     if known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag) {
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }

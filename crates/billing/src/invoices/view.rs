@@ -106,7 +106,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
     let issue = invoice.issued();
     InvoiceView {
         id: invoice.id,
-        number: issue.map(|issue| issue.number.text()),
+        number: issue.map(|issue| issue.number.text.clone()),
         state: invoice.state(),
         overdue: invoice.is_overdue(today),
         site_id: invoice.site_id,

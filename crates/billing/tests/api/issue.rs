@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use contracts::billing::InvoiceIssued;
+use contracts::identity::{DocumentKind, Numbering};
 use contracts::workshop::LineKind;
 use futures::future::join_all;
 use serde_json::json;
@@ -36,6 +37,26 @@ async fn issuing_numbers_and_freezes_the_visit() {
     assert_eq!(event.0.number.as_deref(), Some("F-LAC-2026-00001"));
     assert_eq!(event.0.line_ids, order.lines.iter().map(|line| line.id.0).collect::<Vec<_>>());
     assert_eq!((event.0.state.as_str(), event.0.due.0), ("issued", 659_189));
+    garage.is_healthy().await;
+}
+
+#[tokio::test]
+async fn a_new_prefix_goes_on_where_the_old_one_ended_and_renumbers_nothing() {
+    let garage = Garage::open().await;
+    let issue = async || {
+        let id = garage.drafted(&garage.order(&the_visit())).await;
+        (garage.issue(&id).await["number"].as_str().unwrap().to_owned(), id)
+    };
+    let (first, id) = issue().await;
+    let mut numbering = Numbering { width: 4, ..Numbering::default() };
+    numbering.prefixes.insert(DocumentKind::Invoice, "FA".into());
+    garage.kit.people.number_by(numbering);
+    let (second, _) = issue().await;
+    garage.kit.people.number_by(Numbering::default());
+    let (third, _) = issue().await;
+    assert_eq!([first.as_str(), &second, &third], ["F-LAC-2026-00001", "FA-2026-0002", "F-LAC-2026-00003"]);
+    assert_eq!(garage.get(&id).await["number"], first.as_str());
+    assert_eq!(garage.list("q=0002").await.len(), 1, "it is found by its number");
     garage.is_healthy().await;
 }
 

@@ -14,6 +14,9 @@ pub enum Alert {
     /// A refresh token came a second time: two have it, so the session was ended.
     SessionStolen,
     PasswordChanged,
+    /// Somebody who knew the password asked to change the address; the letter goes to the old one.
+    EmailChangeRequested,
+    EmailChanged,
     SecondFactorAdded,
     SecondFactorRemoved,
     RecoveryCodeUsed,
@@ -24,9 +27,11 @@ pub enum Alert {
 }
 
 impl Alert {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::SessionStolen,
         Self::PasswordChanged,
+        Self::EmailChangeRequested,
+        Self::EmailChanged,
         Self::SecondFactorAdded,
         Self::SecondFactorRemoved,
         Self::RecoveryCodeUsed,
@@ -39,6 +44,8 @@ impl Alert {
         match self {
             Self::SessionStolen => "session_stolen",
             Self::PasswordChanged => "password_changed",
+            Self::EmailChangeRequested => "email_change_requested",
+            Self::EmailChanged => "email_changed",
             Self::SecondFactorAdded => "second_factor_added",
             Self::SecondFactorRemoved => "second_factor_removed",
             Self::RecoveryCodeUsed => "recovery_code_used",
@@ -58,6 +65,9 @@ pub struct SecurityAlert {
     pub alert: Alert,
     /// Where the request came from; empty when it came from no network.
     pub address: String,
+    /// The e-mail address to warn at, when it is not the person's any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 /// What a secret link is for.
@@ -67,6 +77,8 @@ pub enum LinkPurpose {
     Reset,
     Invitation,
     Registration,
+    /// Shows that a new e-mail address is the person's.
+    Email,
 }
 
 /// A person is to get a secret link. The message asks for it when it is written, through [`super::AccountLinks`].
@@ -76,6 +88,15 @@ pub struct AccountLinkRequested {
     pub user_id: UserId,
     pub site_id: SiteId,
     pub purpose: LinkPurpose,
+    /// The e-mail address to send it to, when it is not the person's yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+}
+
+/// A site was opened, closed or opened again, or its settings changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SiteUpdated {
+    pub id: SiteId,
 }
 
 /// Somebody was invited, or their roles or their access changed: for the screens.
@@ -107,6 +128,16 @@ impl Event for AccountLinkRequested {
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)
+    }
+}
+
+impl Event for SiteUpdated {
+    const KIND: &'static str = "site.updated";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.id)
     }
 }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    API_KEY_MANAGE, AUDIT_READ, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_READ, SITE_UPDATE, STAFF_READ,
-    USER_INVITE, USER_READ, USER_UPDATE,
+    API_KEY_MANAGE, AUDIT_READ, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE,
+    STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
 use crate::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_TAKE};
 use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_READ, CUSTOMER_WRITE};
@@ -54,7 +54,7 @@ pub const CATALOGUE: &[PermissionGroup] = &[
     },
     PermissionGroup { name: "billing", permissions: &[INVOICE_READ, INVOICE_ISSUE, PAYMENT_TAKE] },
     PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND] },
-    PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, STAFF_READ] },
+    PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
     PermissionGroup {
         name: "access",
         permissions: &[USER_READ, USER_INVITE, USER_UPDATE, ROLE_MANAGE, API_KEY_MANAGE, DEVICE_ENROL, SIGN_IN_READ, AUDIT_READ],
@@ -112,7 +112,9 @@ impl Role {
     pub fn permissions(self) -> Vec<Permission> {
         match self {
             Self::Owner => every_permission().collect(),
-            Self::Manager => every_permission().filter(|permission| ![ROLE_MANAGE, API_KEY_MANAGE].contains(permission)).collect(),
+            Self::Manager => {
+                every_permission().filter(|permission| ![ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE].contains(permission)).collect()
+            }
             Self::Advisor => [TECHNICIAN, ADVISOR].concat(),
             Self::Technician => TECHNICIAN.to_vec(),
             Self::Parts => [READER, PARTS].concat(),

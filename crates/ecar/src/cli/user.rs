@@ -1,4 +1,4 @@
-//! `ecar user create` and `ecar user password`
+//! `ecar user create`, `ecar user password` and `ecar user reset-link`
 
 use anyhow::{anyhow, bail};
 use clap::Subcommand;
@@ -34,6 +34,11 @@ pub enum UserCommand {
         #[arg(long)]
         email: String,
     },
+    /// Print a link by which somebody sets a new password, once, within ten minutes
+    ResetLink {
+        /// Whose
+        email: String,
+    },
 }
 
 /// A built-in role by its id.
@@ -58,6 +63,10 @@ impl UserCommand {
                 let (password, made) = password_to_use();
                 identity::set_password(&context, &email, &password).await.map_err(program::failed)?;
                 tell(&email, &password, made);
+            }
+            Self::ResetLink { email } => {
+                let link = identity::reset_link(&context, &email, &config.public_url).await.map_err(program::failed)?;
+                println!("{link}");
             }
         }
         Ok(())

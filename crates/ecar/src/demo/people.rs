@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::demo::{DemoCustomer, DemoUser, DemoVehicle};
-use contracts::identity::{Role, SiteCard, UserId};
+use contracts::identity::{Languages, Numbering, OpeningHours, Role, SiteCard, Span, TimeOfDay, UserId};
 use contracts::vehicles::VehicleId;
 use kernel::{Amount, BasisPoints, SiteId};
 use rand::Rng;
@@ -39,8 +39,20 @@ pub fn sites(now: DateTime<Utc>) -> Vec<SiteCard> {
             time_zone: "Africa/Tunis".into(),
             payment_terms_days: 30,
             bank_account: "07040005810111129653".into(),
+            numbering: Numbering::default(),
+            languages: Languages::default(),
+            hours: hours(),
+            closed_at: None,
         })
         .to_vec()
+}
+
+/// Monday to Friday with a break, Saturday morning.
+fn hours() -> OpeningHours {
+    let span = |from: u16, until: u16| Span { from: TimeOfDay { minutes: from * 60 }, until: TimeOfDay { minutes: until * 60 } };
+    let mut week = vec![vec![span(8, 12), span(14, 18)]; 5];
+    week.extend([vec![span(8, 13)], vec![]]);
+    OpeningHours { week, exceptions: vec![] }
 }
 
 /// Who works at the garage; the technicians by site.

@@ -1,6 +1,6 @@
 //! What stands before every request: bounded work, bounded bodies, bounded time, and safe headers.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -42,9 +42,27 @@ pub async fn bound_body(State(limit): State<usize>, request: Request, next: Next
     next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
 }
 
-/// No inline script, no framing, no sniffing. Styles may be inline: the component library writes its own.
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
-    font-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// What every page may load: this server's own. Scripts and styles are files; `styles` adds to whom styles are believed.
+fn policy(styles: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data: blob:; font-src 'self'; \
+         connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}
+
+/// The policy of an answer whose inline styles carry `nonce`.
+pub fn policy_with_nonce(nonce: &str) -> String {
+    policy(&format!(" 'nonce-{nonce}'"))
+}
+
+/// Answers without inline styles, and the documentation page, whose library writes style attributes.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy("")));
+static DOCS_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy(" 'unsafe-inline'")));
+
+/// A policy is plain text; if it ever were not, nothing at all may load.
+fn fixed(policy: &str) -> HeaderValue {
+    HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
 
 /// Middleware: headers that every answer carries; behind HTTPS also that browsers stay with it. What the API answers is not kept by caches unless it says so.
 pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: Next) -> Response {
@@ -52,22 +70,21 @@ pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: 
     let (is_api, is_docs) = (path.starts_with("/api/"), path.starts_with("/docs"));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut set = |name: &'static str, value: &'static str| {
-        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    let mut set = |name: &'static str, value: HeaderValue| {
+        headers.entry(HeaderName::from_static(name)).or_insert(value);
     };
-    set("x-content-type-options", "nosniff");
+    let text = HeaderValue::from_static;
+    set("x-content-type-options", text("nosniff"));
     if is_https {
-        set("strict-transport-security", "max-age=31536000; includeSubDomains");
+        set("strict-transport-security", text("max-age=31536000; includeSubDomains"));
     }
-    set("referrer-policy", "same-origin");
-    set("permissions-policy", "geolocation=(), microphone=(), payment=()");
-    set("cross-origin-opener-policy", "same-origin");
+    set("referrer-policy", text("same-origin"));
+    set("permissions-policy", text("camera=(self), geolocation=(), microphone=(), payment=()"));
+    set("cross-origin-opener-policy", text("same-origin"));
+    set("cross-origin-resource-policy", text("same-origin"));
     if is_api {
-        set("cache-control", "no-store");
+        set("cache-control", text("no-store"));
     }
-    // The documentation page starts itself with an inline script.
-    if !is_docs {
-        set("content-security-policy", POLICY);
-    }
+    set("content-security-policy", if is_docs { DOCS_POLICY.clone() } else { POLICY.clone() });
     response
 }

@@ -1,15 +1,34 @@
 //! The web app, inside the binary: compressed, immutable by hash, and `index.html` for every page of it.
+//!
+//! The component library writes style elements while it runs. They are believed by a nonce: random bytes that stand in this
+//! answer's policy and in the page itself, and in no other answer. So the page is made for each request (a few kilobytes, one
+//! copy) and kept by nobody; all it loads is still cached for good.
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use kernel::idempotency::hex;
 use memory_serve::CacheControl;
+use rand::Rng;
+
+use super::guard;
+
+/// As built; where the nonce belongs stands [`PLACE`].
+const PAGE: &str = include_str!(env!("ECAR_WEB_PAGE"));
+const PLACE: &str = "{{nonce}}";
 
 pub fn router() -> Router {
-    memory_serve::load!()
-        .index_file(Some("/index.html"))
-        .fallback(Some("/index.html"))
-        .fallback_status(StatusCode::OK)
-        .html_cache_control(CacheControl::NoCache)
-        .cache_control(CacheControl::Long)
-        .into_router()
+    let files = memory_serve::load!().index_file(None).fallback(None).cache_control(CacheControl::Long).into_router().fallback(page);
+    Router::new().route("/", get(page)).route("/index.html", get(page)).fallback_service(files)
+}
+
+async fn page() -> Response {
+    let nonce = hex(&rand::rng().random::<[u8; 16]>());
+    let mut headers = HeaderMap::new();
+    if let Ok(policy) = HeaderValue::from_str(&guard::policy_with_nonce(&nonce)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    (headers, Html(PAGE.replace(PLACE, &nonce))).into_response()
 }

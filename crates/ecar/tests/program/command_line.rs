@@ -42,6 +42,25 @@ async fn health_and_the_web_app_are_served() {
     assert!(policy.contains("script-src 'self';") && policy.contains("frame-ancestors 'none'"), "{policy}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_who_is_alone_gets_a_reset_link_from_the_command_line() {
+    let server = Server::start().await;
+    let output = server.run(&["user", "reset-link", "Hela@garage.example"]);
+    let link = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let token = link.split_once("/reset-password#").unwrap().1.to_owned();
+    assert!(output.status.success() && link.lines().count() == 1, "{link}");
+    let body = serde_json::json!({ "token": token, "password": "neuf voitures vertes" });
+    let (status, answer) = server.anonymous().post("/auth/password-reset/complete", body).await;
+    assert_eq!(status, 204, "{answer}");
+    let login = serde_json::json!({ "email": "hela@garage.example", "password": "neuf voitures vertes", "refresh": "body" });
+    let session = server.anonymous().done("/auth/login", login).await;
+    let hela = crate::server::Person { token: session["access_token"].as_str().map(str::to_owned), ..server.anonymous() };
+    let entries = hela.read("/audit?entity=user&limit=5").await;
+    assert_eq!(entries["items"][0]["action"], "user.reset_link");
+    assert!(!entries.to_string().contains(&token), "the trail does not have the link");
+    assert!(!server.run(&["user", "reset-link", "nobody@garage.example"]).status.success());
+}
+
 #[test]
 fn the_checked_in_api_document_is_what_the_handlers_say() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_ecar")).arg("openapi").output().unwrap();

@@ -7,6 +7,7 @@ mod architecture;
 mod bad_input;
 mod command_line;
 mod doors;
+mod headers;
 mod imports;
 mod live;
 mod server;

@@ -28,13 +28,18 @@ pub fn ecar(database: &TestDatabase, folder: &std::path::Path) -> Command {
 impl Server {
     /// Starts with a garage of 40 work orders.
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// As [`Server::start`], with settings of its own.
+    pub async fn start_with(settings: &[(&str, &str)]) -> Self {
         let database = TestDatabase::create().await;
         let folder = tempfile::tempdir().unwrap();
         let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
         let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
-        let (child, base) = serve(&database, folder.path());
+        let (child, base) = serve(ecar(&database, folder.path()).envs(settings.iter().copied()));
         Self { base, password, database, folder, child }
     }
 
@@ -42,7 +47,7 @@ impl Server {
     pub fn kill_and_restart(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        (self.child, self.base) = serve(&self.database, self.folder.path());
+        (self.child, self.base) = serve(&mut ecar(&self.database, self.folder.path()));
     }
 
     /// SIGTERM; the exit code, within fifteen seconds.
@@ -91,8 +96,8 @@ pub fn http() -> reqwest::Client {
     reqwest::Client::new()
 }
 
-fn serve(database: &TestDatabase, folder: &std::path::Path) -> (Child, String) {
-    let mut child = ecar(database, folder).arg("serve").stdout(Stdio::piped()).spawn().unwrap();
+fn serve(command: &mut Command) -> (Child, String) {
+    let mut child = command.arg("serve").stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let base = loop {
         let line = lines.next().expect("it says where it listens").unwrap();

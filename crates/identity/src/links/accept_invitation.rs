@@ -54,7 +54,8 @@ pub async fn accept_invitation(
 async fn accept(identity: &Identity, client: &Client, body: Acceptance) -> Result<(), Error> {
     let (db, clock) = (&identity.context.db, identity.context.clock.as_ref());
     let open = store::find(db.reader(), &LinkToken::from_client(body.token), clock.now()).await?;
-    let open = open.filter(|open| open.purpose != link::code(LinkPurpose::Reset)).ok_or(Error::LinkNotValid)?;
+    let joins = [LinkPurpose::Invitation, LinkPurpose::Registration].map(link::code);
+    let open = open.filter(|open| joins.contains(&open.purpose.as_str())).ok_or(Error::LinkNotValid)?;
     let name = body.name.as_deref().map_or(open.name.as_str(), str::trim);
     passwords::check(&body.password, &[&open.email, name])?;
     let hash = passwords::hash(body.password).await?;

@@ -23,8 +23,9 @@ pub struct LinkQuestion {
 /// What a link is for, to greet the person with.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LinkAnswer {
-    /// `reset`, `invitation` or `registration`.
+    /// `reset`, `invitation`, `registration` or `email`.
     pub purpose: String,
+    /// The person's address; for `email` the one they want.
     pub email: String,
     pub name: String,
     /// `fr`, `ar` or `en`.
@@ -48,5 +49,5 @@ pub async fn inspect_link(
     let open = store::find(identity.context.db.reader(), &LinkToken::from_client(body.token), now).await?;
     let open = open.ok_or(Error::LinkNotValid)?;
     attempt.succeeded().await;
-    Ok(Json(LinkAnswer { purpose: open.purpose, email: open.email, name: open.name, language: open.language }))
+    Ok(Json(LinkAnswer { purpose: open.purpose, email: open.new_email.unwrap_or(open.email), name: open.name, language: open.language }))
 }

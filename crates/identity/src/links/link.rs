@@ -30,7 +30,7 @@ impl LinkToken {
 /// How long the request may wait for its mail to be written.
 pub fn request_life(purpose: LinkPurpose) -> TimeDelta {
     match purpose {
-        LinkPurpose::Reset => TimeDelta::hours(1),
+        LinkPurpose::Reset | LinkPurpose::Email => TimeDelta::hours(1),
         LinkPurpose::Invitation | LinkPurpose::Registration => TimeDelta::days(7),
     }
 }
@@ -39,6 +39,7 @@ pub fn request_life(purpose: LinkPurpose) -> TimeDelta {
 pub fn token_life(purpose: LinkPurpose) -> TimeDelta {
     match purpose {
         LinkPurpose::Reset => TimeDelta::minutes(10),
+        LinkPurpose::Email => TimeDelta::hours(1),
         LinkPurpose::Invitation | LinkPurpose::Registration => TimeDelta::days(7),
     }
 }
@@ -47,6 +48,7 @@ pub fn token_life(purpose: LinkPurpose) -> TimeDelta {
 pub fn address(public_url: &str, purpose: LinkPurpose, token: &LinkToken) -> String {
     let page = match purpose {
         LinkPurpose::Reset => "reset-password",
+        LinkPurpose::Email => "confirm-email",
         LinkPurpose::Invitation | LinkPurpose::Registration => "join",
     };
     format!("{}/{page}#{}", public_url.trim_end_matches('/'), token.0)
@@ -57,11 +59,13 @@ pub fn code(purpose: LinkPurpose) -> &'static str {
         LinkPurpose::Reset => "reset",
         LinkPurpose::Invitation => "invitation",
         LinkPurpose::Registration => "registration",
+        LinkPurpose::Email => "email",
     }
 }
 
 pub fn from_code(code: &str) -> Option<LinkPurpose> {
-    [LinkPurpose::Reset, LinkPurpose::Invitation, LinkPurpose::Registration].into_iter().find(|purpose| self::code(*purpose) == code)
+    let all = [LinkPurpose::Reset, LinkPurpose::Invitation, LinkPurpose::Registration, LinkPurpose::Email];
+    all.into_iter().find(|purpose| self::code(*purpose) == code)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
-//! Secret links: to set a password anew, to accept an invitation, to register.
+//! Secret links: to set a password anew, to accept an invitation, to register, to confirm a new e-mail address.
 //!
 //! A request is written down at once, its link only comes to be when the message that carries it is written: the token is then
 //! in the mail and nowhere else, and its SHA-256 in the table. A second try to send makes a second token for the same
 //! request, so that either mail works; whichever is used first uses the request up. A link is good once, for ten minutes to
-//! reset a password and for seven days to join.
+//! reset a password, for an hour to confirm an address, and for seven days to join.
 
 mod accept_invitation;
+mod confirm_email;
 mod inspect;
 mod link;
 mod register;
@@ -32,6 +33,7 @@ pub fn router() -> OpenApiRouter<Arc<Identity>> {
         .routes(routes!(inspect::inspect_link))
         .routes(routes!(accept_invitation::accept_invitation))
         .routes(routes!(register::register))
+        .routes(routes!(confirm_email::confirm_email))
 }
 
 /// A fresh link for a request; none when it was fulfilled or is too old, or the person may not sign in.

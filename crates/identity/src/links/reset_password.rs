@@ -56,6 +56,8 @@ async fn reset(identity: &Identity, client: &Client, body: Reset) -> Result<Stri
     if !store::use_up(&tx, open.id, clock.now()).await? {
         return Err(Error::LinkNotValid);
     }
+    // Whoever asked for another address did it with the old password.
+    store::revoke(&tx, open.user_id, LinkPurpose::Email).await?;
     users::store::set_password(&tx, open.user_id, &hash).await?;
     sessions::store::revoke_all(&tx, open.user_id, clock.now()).await?;
     sign_ins::log(&tx, Entry::of(open.user_id, Outcome::PasswordReset, client), clock.now()).await?;

@@ -18,6 +18,14 @@ pub async fn request(tx: &Tx, user: UserId, purpose: LinkPurpose, now: DateTime<
     Ok(id)
 }
 
+/// Writes down that the person wants their address to be `email`, in place of an earlier wish. `session` goes on when it is.
+pub async fn request_email(tx: &Tx, user: UserId, email: &str, session: Uuid, now: DateTime<Utc>) -> Result<Uuid, DbErr> {
+    let id = request(tx, user, LinkPurpose::Email, now).await?;
+    let sql = "update identity_links set email = $1, session_id = $2 where id = $3";
+    db::execute(&**tx, sql, [email.into(), session.into(), id.into()]).await?;
+    Ok(id)
+}
+
 /// Forgets the person's links for this purpose.
 pub async fn revoke(tx: &Tx, user: UserId, purpose: LinkPurpose) -> Result<(), DbErr> {
     let sql = "delete from identity_link_tokens where link_id in (select id from identity_links where user_id = $1 and purpose = $2)";
@@ -52,10 +60,14 @@ pub struct OpenLink {
     pub email: String,
     pub name: String,
     pub language: String,
+    /// Of a link that shows a new address to be the person's.
+    pub new_email: Option<String>,
+    pub session_id: Option<Uuid>,
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, token: &LinkToken, now: DateTime<Utc>) -> Result<Option<OpenLink>, DbErr> {
-    let sql = "select l.id, l.purpose, u.id as user_id, u.email, u.name, u.language from identity_link_tokens t \
+    let sql = "select l.id, l.purpose, u.id as user_id, u.email, u.name, u.language, l.email as new_email, l.session_id \
+               from identity_link_tokens t \
                join identity_links l on l.id = t.link_id join identity_users u on u.id = l.user_id \
                where t.hash = $1 and t.expires_at > $2 and l.used_at is null and not u.disabled";
     db::one(conn, sql, [token.hash().into(), now.into()]).await

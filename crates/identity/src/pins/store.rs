@@ -35,6 +35,13 @@ pub async fn people_at<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Vec
     db::all(conn, sql, [site.0.into()]).await
 }
 
+pub async fn is_set<C: ConnectionTrait>(conn: &C, user: UserId) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Found {}
+    let found: Option<Found> = db::one(conn, "select user_id from identity_pins where user_id = $1", [user.0.into()]).await?;
+    Ok(found.is_some())
+}
+
 pub async fn set(tx: &Tx, user: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
     remove(tx, user).await?;
     let sql = "insert into identity_pins (user_id, hash, failures, created_at) values ($1, $2, 0, $3)";

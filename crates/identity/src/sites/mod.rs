@@ -1,10 +1,15 @@
 //! Sites: the workshop locations with what their documents print and their prices rest on.
 
+mod close;
 mod create;
 mod get;
+mod hours;
 mod list;
+mod numbering;
+mod open;
 mod site;
 pub mod store;
+mod tax_id;
 mod update;
 mod view;
 
@@ -19,5 +24,9 @@ pub use create::create;
 pub use site::check;
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
-    OpenApiRouter::new().routes(routes!(list::list_sites)).routes(routes!(get::get_site, update::update_site))
+    OpenApiRouter::new()
+        .routes(routes!(list::list_sites, open::open_site))
+        .routes(routes!(get::get_site, update::update_site))
+        .routes(routes!(close::close_site))
+        .routes(routes!(close::reopen_site))
 }

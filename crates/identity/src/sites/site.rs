@@ -1,15 +1,18 @@
 //! The site and the rules for its settings. Code, country and currency stay as they were opened: numbers and amounts of
 //! documents rest on them.
 
-use contracts::identity::SiteCard;
-use garde::Validate;
-use kernel::outbox::Event;
-use kernel::{Amount, BasisPoints, Currency, FieldError, Problem, SiteId};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-use uuid::Uuid;
+use std::collections::BTreeMap;
 
-use crate::rules::{amount, email_or_empty, known_zone, lines, one_line, rate};
+use chrono::{DateTime, Utc};
+use contracts::documents::Language;
+use contracts::identity::{DocumentKind, OpeningHours, SiteCard, SiteUpdated};
+use garde::Validate;
+use kernel::{Amount, BasisPoints, Currency, FieldError, Problem};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{hours, numbering, tax_id};
+use crate::rules::{amount, email_or_empty, known_zone, lines, one_line, rate, telephone};
 
 /// A card with the version that was read.
 pub struct Site {
@@ -27,7 +30,8 @@ pub struct SiteChanges {
     pub legal_name: Option<String>,
     #[garde(inner(length(chars, max = 500), custom(lines)))]
     pub address: Option<String>,
-    #[garde(inner(length(chars, max = 60), custom(one_line)))]
+    /// Tunisian without a country code; any spelling.
+    #[garde(inner(length(chars, max = 60), custom(telephone)))]
     pub phone: Option<String>,
     #[garde(inner(length(chars, max = 254), custom(email_or_empty)))]
     pub email: Option<String>,
@@ -45,32 +49,32 @@ pub struct SiteChanges {
     pub payment_terms_days: Option<i32>,
     #[garde(inner(length(chars, max = 60), custom(one_line)))]
     pub bank_account: Option<String>,
-}
-
-/// The settings of a site changed.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct SiteUpdated {
-    pub id: SiteId,
-}
-
-impl Event for SiteUpdated {
-    const KIND: &'static str = "site.updated";
-    fn aggregate(&self) -> Uuid {
-        self.id.0
-    }
-    fn site(&self) -> Option<SiteId> {
-        Some(self.id)
-    }
+    /// Prefixes of document numbers by kind, 1 to 12 capital letters, digits and hyphens; those left out stay. They count for
+    /// documents issued from now on.
+    #[garde(inner(custom(numbering::prefixes)))]
+    pub prefixes: Option<BTreeMap<DocumentKind, String>>,
+    /// Digits that a sequence is filled up to.
+    #[garde(inner(range(min = 1, max = 9)))]
+    pub number_width: Option<u8>,
+    /// Offered to customers; at least one.
+    #[garde(inner(length(min = 1, max = 3)))]
+    pub languages: Option<Vec<Language>>,
+    /// Of who chose none; one of those offered.
+    #[garde(skip)]
+    pub default_language: Option<Language>,
+    #[garde(inner(custom(hours::valid)))]
+    pub hours: Option<OpeningHours>,
 }
 
 impl Site {
-    pub fn update(&mut self, changes: SiteChanges) -> SiteUpdated {
+    /// 422 when fields do not fit together.
+    pub fn update(&mut self, changes: SiteChanges) -> Result<SiteUpdated, Problem> {
         let card = &mut self.card;
         let texts = [
             (&mut card.name, changes.name),
             (&mut card.legal_name, changes.legal_name),
             (&mut card.address, changes.address),
-            (&mut card.phone, changes.phone),
+            (&mut card.phone, changes.phone.map(|typed| crate::rules::e164(&typed).unwrap_or(typed))),
             (&mut card.email, changes.email),
             (&mut card.tax_id, changes.tax_id),
             (&mut card.time_zone, changes.time_zone),
@@ -85,12 +89,50 @@ impl Site {
         card.stamp_duty = changes.stamp_duty.unwrap_or(card.stamp_duty);
         card.labour_rate = changes.labour_rate.unwrap_or(card.labour_rate);
         card.payment_terms_days = changes.payment_terms_days.unwrap_or(card.payment_terms_days);
-        SiteUpdated { id: card.id }
+        card.numbering.prefixes.extend(changes.prefixes.unwrap_or_default());
+        card.numbering.width = changes.number_width.unwrap_or(card.numbering.width);
+        card.languages.offered = changes.languages.map_or_else(|| card.languages.offered.clone(), distinct);
+        card.languages.default = changes.default_language.unwrap_or(card.languages.default);
+        card.hours = changes.hours.unwrap_or_else(|| card.hours.clone());
+        settle(card)?;
+        Ok(SiteUpdated { id: card.id })
+    }
+
+    /// Nothing new begins here from now on; again is no change.
+    pub fn close(&mut self, now: DateTime<Utc>) -> SiteUpdated {
+        self.card.closed_at = self.card.closed_at.or(Some(now));
+        SiteUpdated { id: self.card.id }
+    }
+
+    pub fn reopen(&mut self) -> SiteUpdated {
+        self.card.closed_at = None;
+        SiteUpdated { id: self.card.id }
     }
 }
 
-/// 422 with every field of a new site that is wrong.
-pub fn check(card: &SiteCard) -> Result<(), Problem> {
+/// What depends on more than one field: the tax id on the country, the default language on those offered.
+fn settle(card: &mut SiteCard) -> Result<(), Problem> {
+    if card.country == tax_id::TUNISIA {
+        card.tax_id = tax_id::parse(&card.tax_id).ok_or_else(|| Problem::field("/tax_id", "invalid", tax_id::RULE))?;
+    }
+    if !card.languages.offered.contains(&card.languages.default) {
+        return Err(Problem::field("/default_language", "not-offered", "The default language is one of those offered"));
+    }
+    Ok(())
+}
+
+fn distinct(languages: Vec<Language>) -> Vec<Language> {
+    let mut seen = vec![];
+    for language in languages {
+        if !seen.contains(&language) {
+            seen.push(language);
+        }
+    }
+    seen
+}
+
+/// 422 with every field of a new site that is wrong; what is spelled in more than one way comes out in one.
+pub fn check(card: &mut SiteCard) -> Result<(), Problem> {
     let mut errors = vec![];
     let is_code =
         !card.code.is_empty() && card.code.len() <= 12 && card.code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
@@ -108,7 +150,11 @@ pub fn check(card: &SiteCard) -> Result<(), Problem> {
         let wrong = report.iter().map(|(path, error)| FieldError::new(format!("/{path}"), "invalid", error.message()));
         errors.extend(wrong);
     }
-    if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+    if !errors.is_empty() {
+        return Err(Problem::fields(errors));
+    }
+    card.phone = crate::rules::e164(&card.phone).unwrap_or_default();
+    settle(card)
 }
 
 impl From<SiteCard> for SiteChanges {
@@ -126,6 +172,21 @@ impl From<SiteCard> for SiteChanges {
             time_zone: Some(card.time_zone),
             payment_terms_days: Some(card.payment_terms_days),
             bank_account: Some(card.bank_account),
+            prefixes: Some(card.numbering.prefixes),
+            number_width: Some(card.numbering.width),
+            languages: Some(card.languages.offered),
+            default_language: Some(card.languages.default),
+            hours: Some(card.hours),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_named_once_in_their_order() {
+        assert_eq!(distinct(vec![Language::Ar, Language::Fr, Language::Ar]), [Language::Ar, Language::Fr]);
     }
 }

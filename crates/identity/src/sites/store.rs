@@ -1,10 +1,11 @@
 //! The only place with queries on sites.
 
-use contracts::identity::SiteCard;
+use chrono::{DateTime, Utc};
+use contracts::identity::{DocumentKind, SiteCard, UserId};
 use kernel::problem::is_unique_violation;
-use kernel::{Amount, BasisPoints, SiteId, Tx};
+use kernel::{Amount, BasisPoints, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::site::Site;
 use crate::Error;
@@ -30,6 +31,13 @@ pub struct Model {
     pub payment_terms_days: i32,
     pub bank_account: String,
     pub version: i64,
+    /// JSON
+    pub numbering: String,
+    /// JSON
+    pub languages: String,
+    /// JSON
+    pub hours: String,
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -38,7 +46,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: SiteId) -> Result<Option<Site>, DbErr> {
-    Ok(Entity::find_by_id(id).one(conn).await?.map(Site::from))
+    Entity::find_by_id(id).one(conn).await?.map(Site::try_from).transpose()
 }
 
 /// The cards of these sites; of all for an empty slice.
@@ -47,7 +55,7 @@ pub async fn cards<C: ConnectionTrait>(conn: &C, ids: &[SiteId]) -> Result<Vec<S
     if !ids.is_empty() {
         query = query.filter(Column::Id.is_in(ids.iter().map(|id| id.0)));
     }
-    Ok(query.all(conn).await?.into_iter().map(|row| Site::from(row).card).collect())
+    query.all(conn).await?.into_iter().map(|row| Site::try_from(row).map(|site| site.card)).collect()
 }
 
 /// Every site there is.
@@ -69,29 +77,70 @@ pub async fn list<C: ConnectionTrait>(
     if let Some(code) = after {
         query = query.filter(Column::Code.gt(code));
     }
-    Ok(query.all(conn).await?.into_iter().map(Site::from).collect())
+    query.all(conn).await?.into_iter().map(Site::try_from).collect()
 }
 
 pub async fn insert(tx: &Tx, cards: &[SiteCard]) -> Result<(), Error> {
-    let rows = cards.iter().map(|card| Model::from((card.clone(), 1)).into_active_model());
-    match Entity::insert_many(rows).exec_without_returning(&**tx).await {
-        Err(error) if is_unique_violation(&error) => Err(Error::SiteCodeTaken),
-        other => other.map(drop).map_err(Error::from),
+    let rows: Vec<_> = cards.iter().map(|card| Model::try_from((card.clone(), 1))).collect::<Result<_, _>>()?;
+    match Entity::insert_many(rows.into_iter().map(Model::into_active_model)).exec_without_returning(&**tx).await {
+        Err(error) if is_unique_violation(&error) => return Err(Error::SiteCodeTaken),
+        other => drop(other?),
     }
+    for card in cards {
+        claim_prefixes(tx, card).await?;
+    }
+    Ok(())
+}
+
+/// Makes the site's prefixes its own, for good; refused when another site printed one already.
+pub async fn claim_prefixes(tx: &Tx, card: &SiteCard) -> Result<(), Error> {
+    #[derive(FromQueryResult)]
+    struct Owner {
+        site_id: SiteId,
+    }
+    for kind in DocumentKind::ALL {
+        let prefix = card.numbering.prefix(kind, &card.code);
+        let sql = "insert into identity_site_prefixes (kind, prefix, site_id) values ($1, $2, $3) on conflict do nothing";
+        db::execute(&**tx, sql, [kind.code().into(), prefix.as_str().into(), card.id.0.into()]).await?;
+        let sql = "select site_id from identity_site_prefixes where kind = $1 and prefix = $2";
+        let owner: Option<Owner> = db::one(&**tx, sql, [kind.code().into(), prefix.into()]).await?;
+        if owner.is_none_or(|owner| owner.site_id != card.id) {
+            return Err(Error::PrefixTaken(kind));
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody works at the site.
+pub async fn works_at<C: ConnectionTrait>(conn: &C, user: UserId, site: SiteId) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Found {}
+    let sql = "select user_id from identity_user_sites where user_id = $1 and site_id = $2";
+    let found: Option<Found> = db::one(conn, sql, [user.0.into(), site.0.into()]).await?;
+    Ok(found.is_some())
 }
 
 /// Saves the settings; false when somebody else saved since `site.version` was read.
 pub async fn save(tx: &Tx, site: &Site) -> Result<bool, DbErr> {
-    let mut row = Model::from((site.card.clone(), site.version + 1)).into_active_model().reset_all();
+    let mut row = Model::try_from((site.card.clone(), site.version + 1))?.into_active_model().reset_all();
     row.id = Set(site.card.id);
     let saved =
         Entity::update_many().set(row).filter(Column::Id.eq(site.card.id)).filter(Column::Version.eq(site.version)).exec(&**tx).await?;
     Ok(saved.rows_affected == 1)
 }
 
-impl From<(SiteCard, i64)> for Model {
-    fn from((card, version): (SiteCard, i64)) -> Self {
-        Self {
+fn broken(error: &serde_json::Error) -> DbErr {
+    DbErr::Custom(format!("a site's settings: {error}"))
+}
+
+impl TryFrom<(SiteCard, i64)> for Model {
+    type Error = DbErr;
+    fn try_from((card, version): (SiteCard, i64)) -> Result<Self, DbErr> {
+        Ok(Self {
+            numbering: serde_json::to_string(&card.numbering).map_err(|error| broken(&error))?,
+            languages: serde_json::to_string(&card.languages).map_err(|error| broken(&error))?,
+            hours: serde_json::to_string(&card.hours).map_err(|error| broken(&error))?,
+            closed_at: card.closed_at,
             id: card.id,
             code: card.code,
             name: card.name,
@@ -109,13 +158,18 @@ impl From<(SiteCard, i64)> for Model {
             payment_terms_days: card.payment_terms_days,
             bank_account: card.bank_account,
             version,
-        }
+        })
     }
 }
 
-impl From<Model> for Site {
-    fn from(row: Model) -> Self {
+impl TryFrom<Model> for Site {
+    type Error = DbErr;
+    fn try_from(row: Model) -> Result<Self, DbErr> {
         let card = SiteCard {
+            numbering: serde_json::from_str(&row.numbering).map_err(|error| broken(&error))?,
+            languages: serde_json::from_str(&row.languages).map_err(|error| broken(&error))?,
+            hours: serde_json::from_str(&row.hours).map_err(|error| broken(&error))?,
+            closed_at: row.closed_at,
             id: row.id,
             code: row.code,
             name: row.name,
@@ -133,6 +187,6 @@ impl From<Model> for Site {
             payment_terms_days: row.payment_terms_days,
             bank_account: row.bank_account,
         };
-        Self { card, version: row.version }
+        Ok(Self { card, version: row.version })
     }
 }

@@ -10,7 +10,8 @@ use super::store;
 use super::view::SiteView;
 use crate::{Identity, MODULE, trail};
 
-/// Changes a site's settings.
+/// Changes a site's settings. Prefixes and width count for documents from now on: numbers that were given stay, and sequences go
+/// on. `prefix-taken` when another site printed documents under a prefix.
 ///
 /// Permission: `site.update`.
 #[utoipa::path(
@@ -35,7 +36,8 @@ async fn update(identity: &Identity, actor: &Actor, id: SiteId, read: &IfMatch, 
     let mut site = store::find(&*tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(site.version)?;
     let before = site.card.clone();
-    let event = site.update(changes);
+    let event = site.update(changes)?;
+    store::claim_prefixes(&tx, &site.card).await?;
     if !store::save(&tx, &site).await? {
         return Err(Problem::stale());
     }

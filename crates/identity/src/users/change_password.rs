@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::identity::{Alert, UserId};
+use contracts::identity::{Alert, LinkPurpose, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Json};
 use kernel::{Actor, Problem};
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::store;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
-use crate::{Error, Identity, alerts, passwords, proof, sessions};
+use crate::{Error, Identity, alerts, links, passwords, proof, sessions};
 
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -50,6 +50,8 @@ async fn change(identity: &Identity, actor: &Actor, client: &Client, new: NewPas
     let hash = passwords::hash(new.password).await?;
     let mut tx = identity.context.db.begin().await?;
     store::set_password(&tx, user.id, &hash).await?;
+    // Whoever asked for another address did it with the old password.
+    links::store::revoke(&tx, user.id, LinkPurpose::Email).await?;
     sessions::store::revoke_others(&tx, UserId(actor.id), session, clock.now()).await?;
     sign_ins::log(&tx, Entry::of(user.id, Outcome::PasswordChanged, client), clock.now()).await?;
     alerts::raise(&mut tx, user.id, Alert::PasswordChanged, &client.address(), clock).await?;

@@ -4,12 +4,13 @@ mod authority;
 mod change_password;
 mod create;
 mod disable;
-mod get;
+pub mod get;
 mod invite;
 mod list;
 mod list_staff;
 mod me;
 mod owners;
+mod reset_link;
 mod set_password;
 pub mod store;
 mod update;
@@ -25,6 +26,7 @@ use utoipa_axum::routes;
 use crate::Identity;
 
 pub use create::create;
+pub use reset_link::reset_link;
 pub use set_password::set_password;
 pub use user::{Language, NewUser, email_key};
 pub use view::{Me, UserView};
@@ -38,6 +40,7 @@ pub fn router() -> OpenApiRouter<Arc<Identity>> {
         .routes(routes!(invite::invite_user))
         .routes(routes!(get::get_user, update::update_user))
         .routes(routes!(invite::invite_user_again))
+        .routes(routes!(reset_link::make_reset_link))
         .routes(routes!(disable::disable_user))
         .routes(routes!(disable::enable_user))
         .routes(routes!(disable::sign_out_user))

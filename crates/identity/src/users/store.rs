@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::{Me, MySite, StaffView};
-use crate::{Error, access};
+use crate::{Error, access, pins};
 
 mod users {
     use chrono::{DateTime, Utc};
@@ -104,18 +104,21 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
         name: String,
         role: String,
         permissions: Option<String>,
+        closed_at: Option<DateTime<Utc>>,
     }
-    let sql = "select s.id, s.code, s.name, us.role, r.permissions from identity_user_sites us \
+    let sql = "select s.id, s.code, s.name, s.closed_at, us.role, r.permissions from identity_user_sites us \
                join identity_sites s on s.id = us.site_id left join identity_roles r on r.id = us.role \
                where us.user_id = $1 order by s.code";
     let rows: Vec<Row> = db::all(conn, sql, [user.id.0.into()]).await?;
     let sites = rows.into_iter().map(|row| {
         let permissions = access::held(&row.role, row.permissions.as_deref());
-        MySite { id: row.id, code: row.code, name: row.name, role: row.role, permissions: permissions.iter().cloned().collect() }
+        let permissions = permissions.iter().cloned().collect();
+        MySite { id: row.id, code: row.code, name: row.name, role: row.role, closed: row.closed_at.is_some(), permissions }
     });
     Ok(Me {
         superuser: user.is_superuser(),
         has_password: !user.password_hash.is_empty(),
+        has_pin: pins::store::is_set(conn, user.id).await?,
         id: user.id,
         sites: sites.filter(|site| !site.permissions.is_empty()).collect(),
         name: user.name,
@@ -153,7 +156,7 @@ pub async fn letterhead<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Opti
         id: SiteId,
     }
     let sql = "select s.id from identity_sites s left join identity_user_sites us on us.site_id = s.id and us.user_id = $1 \
-               order by case when us.user_id is null then 1 else 0 end, s.code limit 1";
+               order by case when us.user_id is null then 1 else 0 end, case when s.closed_at is null then 0 else 1 end, s.code limit 1";
     let row: Option<Row> = db::one(conn, sql, [id.0.into()]).await?;
     Ok(row.map(|row| row.id))
 }
@@ -161,6 +164,20 @@ pub async fn letterhead<C: ConnectionTrait>(conn: &C, id: UserId) -> Result<Opti
 pub async fn set_language(tx: &Tx, id: UserId, language: &str) -> Result<(), DbErr> {
     let sql = "update identity_users set language = $1, version = version + 1 where id = $2";
     db::execute(&**tx, sql, [language.into(), id.0.into()]).await.map(drop)
+}
+
+pub async fn set_name(tx: &Tx, id: UserId, name: &str) -> Result<(), DbErr> {
+    let sql = "update identity_users set name = $1, version = version + 1 where id = $2";
+    db::execute(&**tx, sql, [name.into(), id.0.into()]).await.map(drop)
+}
+
+/// 422 when somebody has the address.
+pub async fn set_email(tx: &Tx, id: UserId, email: &str) -> Result<(), Error> {
+    let sql = "update identity_users set email = $1, version = version + 1 where id = $2";
+    match db::execute(&**tx, sql, [email.into(), id.0.into()]).await {
+        Err(error) if is_unique_violation(&error) => Err(Error::EmailTaken),
+        other => other.map(drop).map_err(Error::from),
+    }
 }
 
 pub async fn set_password(tx: &Tx, id: UserId, hash: &str) -> Result<(), DbErr> {
@@ -202,6 +219,11 @@ pub async fn staff_new_sites(tx: &Tx, sites: &[SiteId]) -> Result<(), DbErr> {
         db::execute(&**tx, sql, [site.0.into()]).await?;
     }
     Ok(())
+}
+
+/// Gives a person a role at a site where they have none.
+pub async fn add_place(tx: &Tx, id: UserId, site: SiteId, role: &str) -> Result<(), DbErr> {
+    insert_places(tx, &[(id, site, role.to_owned())]).await
 }
 
 /// Locks the owners of these sites, so that two requests cannot each remove the other's last one; then counts, site by site,

@@ -22,6 +22,8 @@ pub struct Me {
     pub superuser: bool,
     /// Signs in with a password; else with a passkey or an outside provider.
     pub has_password: bool,
+    /// Can come to a shared device with a PIN.
+    pub has_pin: bool,
     /// In order of their codes.
     pub sites: Vec<MySite>,
 }
@@ -47,6 +49,8 @@ pub struct MySite {
     pub name: String,
     /// Id of the role: `owner`, `advisor`, … or the UUID of one of the garage's own.
     pub role: String,
+    /// Nothing new begins there.
+    pub closed: bool,
     pub permissions: Vec<String>,
 }
 
@@ -93,7 +97,7 @@ pub struct UserView {
     /// When a session was last renewed, to about a quarter of an hour.
     pub last_seen_at: Option<DateTime<Utc>>,
     pub version: i64,
-    /// `update`, `invite` (again), `disable`, `enable`, `sign_out`.
+    /// `update`, `invite` (again), `reset_password`, `disable`, `enable`, `sign_out`.
     pub actions: Vec<&'static str>,
 }
 
@@ -110,6 +114,7 @@ impl UserView {
         let actions = [
             ("update", may_update),
             ("invite", may_end && state == UserState::Invited),
+            ("reset_password", may_end && !is_self && state == UserState::Active),
             ("disable", may_end && !is_self && state != UserState::Disabled),
             ("enable", may_end && state == UserState::Disabled),
             ("sign_out", may_end && state == UserState::Active),

@@ -1,7 +1,9 @@
 //! A garage with people who sign in.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
-use contracts::identity::{AccountLinkRequested, Role, SiteCard};
+use contracts::identity::{AccountLinkRequested, Languages, Numbering, OpenWork, OpeningHours, Role, SiteCard};
 use identity::{NewUser, Settings};
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, SiteId, db};
@@ -35,6 +37,10 @@ pub fn card(code: &str) -> SiteCard {
         time_zone: "Africa/Tunis".into(),
         payment_terms_days: 30,
         bank_account: "07040005810111129653".into(),
+        numbering: Numbering::default(),
+        languages: Languages::default(),
+        hours: OpeningHours::default(),
+        closed_at: None,
     }
 }
 
@@ -48,11 +54,16 @@ pub async fn garage() -> Garage {
 }
 
 pub async fn garage_with(settings: Settings) -> Garage {
+    garage_working(settings, vec![]).await
+}
+
+/// With modules that keep work at the sites.
+pub async fn garage_working(settings: Settings, work: Vec<Arc<dyn OpenWork>>) -> Garage {
     let kit = Kit::start(
         |context, people| async move {
             identity::start(&context).await.unwrap();
             people.believe(identity::authenticator(&context));
-            vec![identity::module(context, settings)]
+            vec![identity::module(context, settings, work)]
         },
         &[kernel::schema::migrate::<identity::Migrator>],
     )

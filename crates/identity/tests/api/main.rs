@@ -7,12 +7,14 @@ mod api_keys;
 mod garage;
 mod limits;
 mod links;
+mod new_address;
 mod oidc;
 mod passkeys;
 mod people;
 mod pins;
 mod roles;
 mod second_factor;
+mod sites;
 
 use std::sync::Arc;
 

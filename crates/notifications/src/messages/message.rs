@@ -24,6 +24,7 @@ pub enum MessageEvent {
     PasswordReset,
     Invitation,
     Registration,
+    EmailConfirmation,
     SecurityAlert,
 }
 
@@ -59,11 +60,17 @@ pub enum Params {
     /// The link itself is not among the facts: it comes to be when the text is made.
     AccountLink {
         request_id: Uuid,
+        /// Where to send it, when not to the person's own address.
+        #[serde(default)]
+        to: Option<String>,
     },
     Security {
         alert: Alert,
         address: String,
         at: DateTime<Utc>,
+        /// As of a link.
+        #[serde(default)]
+        to: Option<String>,
     },
     Invoice {
         number: String,
@@ -72,6 +79,16 @@ pub enum Params {
         currency: String,
         due_on: Option<NaiveDate>,
     },
+}
+
+impl Params {
+    /// The address that takes the place of the recipient's own.
+    pub fn to(&self) -> Option<&str> {
+        match self {
+            Self::AccountLink { to, .. } | Self::Security { to, .. } => to.as_deref(),
+            Self::WorkOrder { .. } | Self::Invoice { .. } => None,
+        }
+    }
 }
 
 /// A message to queue.
@@ -128,13 +145,14 @@ impl Draft {
             LinkPurpose::Reset => MessageEvent::PasswordReset,
             LinkPurpose::Invitation => MessageEvent::Invitation,
             LinkPurpose::Registration => MessageEvent::Registration,
+            LinkPurpose::Email => MessageEvent::EmailConfirmation,
         };
-        let params = Params::AccountLink { request_id: request.request_id };
+        let params = Params::AccountLink { request_id: request.request_id, to: request.to.clone() };
         Self::to_user(format!("link:{}", request.request_id), event, request.site_id, request.user_id, params)
     }
 
     pub fn security_alert(event: Uuid, alert: SecurityAlert, at: DateTime<Utc>) -> Self {
-        let params = Params::Security { alert: alert.alert, address: alert.address, at };
+        let params = Params::Security { alert: alert.alert, address: alert.address, at, to: alert.to };
         Self::to_user(format!("alert:{event}"), MessageEvent::SecurityAlert, alert.site_id, alert.user_id, params)
     }
 

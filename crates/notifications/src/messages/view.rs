@@ -52,6 +52,7 @@ pub struct MessageView {
     pub attempts: i32,
     /// Why the last try came to nothing.
     pub error: Option<String>,
+    pub site_id: SiteId,
     pub work_order_id: Option<WorkOrderId>,
     pub invoice_id: Option<InvoiceId>,
     pub created_at: DateTime<Utc>,
@@ -75,6 +76,7 @@ impl MessageView {
             state: row.state,
             attempts: row.attempts,
             error: row.error,
+            site_id: row.site_id,
             work_order_id: row.work_order_id,
             invoice_id: row.invoice_id,
             created_at: row.created_at,

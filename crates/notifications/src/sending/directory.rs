@@ -60,7 +60,7 @@ impl Directory {
     /// The secret link that the message carries; none when its request is not open any more.
     pub async fn link_of(&self, params: &Params) -> Result<Option<String>, Problem> {
         match params {
-            Params::AccountLink { request_id } => self.links.issue(*request_id).await,
+            Params::AccountLink { request_id, .. } => self.links.issue(*request_id).await,
             _ => Ok(None),
         }
     }
@@ -92,6 +92,11 @@ impl People {
 }
 
 impl Person {
+    /// The person at another address.
+    pub fn at(&self, email: &str) -> Self {
+        Self { email: Some(email.to_owned()), ..self.clone() }
+    }
+
     fn new(name: String, email: Option<String>, language: &str) -> Self {
         Self { name, email: email.filter(|email| !email.trim().is_empty()), language: Language::from_code(language) }
     }

@@ -79,6 +79,8 @@ impl Sender {
             Ok(params) => params,
             Err(error) => return unmade(error),
         };
+        let elsewhere = params.to().map(|email| person.at(email));
+        let person = elsewhere.as_ref().unwrap_or(person);
         // A person without an address gets no link: none comes to be that nobody reads.
         let link = match self.directory.link_of(&params).await {
             Ok(None) if matches!(params, Params::AccountLink { .. }) => {

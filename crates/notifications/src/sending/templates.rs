@@ -19,7 +19,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 21] = texts!(
+const TEXTS: [(&str, &str); 24] = texts!(
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -29,6 +29,9 @@ const TEXTS: [(&str, &str); 21] = texts!(
     "registration.fr",
     "registration.ar",
     "registration.en",
+    "email_confirmation.fr",
+    "email_confirmation.ar",
+    "email_confirmation.en",
     "security_alert.fr",
     "security_alert.ar",
     "security_alert.en",
@@ -83,6 +86,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::PasswordReset => "password_reset",
         MessageEvent::Invitation => "invitation",
         MessageEvent::Registration => "registration",
+        MessageEvent::EmailConfirmation => "email_confirmation",
         MessageEvent::SecurityAlert => "security_alert",
     }
 }
@@ -112,7 +116,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) 
             email => words::number(&one_line(email.as_deref().unwrap_or_default()), language),
             link => link.unwrap_or_default(),
         },
-        Params::Security { alert, address, at } => context! {
+        Params::Security { alert, address, at, .. } => context! {
             person, site,
             alert => alert.name(),
             at => words::moment(*at, &zone, language),
@@ -140,7 +144,7 @@ mod tests {
     use super::*;
     use chrono::NaiveDate;
     use contracts::documents::Language;
-    use contracts::identity::Alert;
+    use contracts::identity::{Alert, Languages, Numbering, OpeningHours};
     use kernel::{Amount, BasisPoints, SiteId};
     use uuid::Uuid;
 
@@ -162,6 +166,10 @@ mod tests {
             time_zone: "Africa/Tunis".into(),
             payment_terms_days: 0,
             bank_account: String::new(),
+            numbering: Numbering::default(),
+            languages: Languages::default(),
+            hours: OpeningHours::default(),
+            closed_at: None,
         }
     }
 
@@ -208,9 +216,11 @@ mod tests {
 
     #[test]
     fn account_messages_carry_the_link_and_alerts_say_what_happened() {
-        let link = Params::AccountLink { request_id: Uuid::nil() };
+        let link = Params::AccountLink { request_id: Uuid::nil(), to: None };
         for language in [Language::Fr, Language::Ar, Language::En] {
-            for event in [MessageEvent::PasswordReset, MessageEvent::Invitation, MessageEvent::Registration] {
+            let events =
+                [MessageEvent::PasswordReset, MessageEvent::Invitation, MessageEvent::Registration, MessageEvent::EmailConfirmation];
+            for event in events {
                 let letter = letter(event, &link, language);
                 assert!(letter.body.contains("\nhttps://garage.example/join#secret\n"), "{letter:?}");
                 assert!(!letter.body.contains("\n\n\n") && letter.subject.len() > 10, "{letter:?}");
@@ -221,6 +231,7 @@ mod tests {
                     alert,
                     address: "192.0.2.1".into(),
                     at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+                    to: None,
                 };
                 let letter = letter(MessageEvent::SecurityAlert, &params, language);
                 assert!(letter.body.contains("192.0.2.1") && letter.body.contains("09:00"), "the site's hour: {letter:?}");

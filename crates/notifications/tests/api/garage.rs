@@ -201,13 +201,21 @@ impl Garage {
 
     pub async fn link_requested(&self, request: Uuid) {
         let (user_id, site_id) = (self.kit.people.owner, self.kit.site);
-        let event = AccountLinkRequested { request_id: request, user_id, site_id, purpose: LinkPurpose::Reset };
+        let event = AccountLinkRequested { request_id: request, user_id, site_id, purpose: LinkPurpose::Reset, to: None };
         self.tell("identity", &event).await;
     }
 
     pub async fn alerted(&self, alert: Alert) {
         let (user_id, site_id) = (self.kit.people.owner, self.kit.site);
-        self.tell("identity", &SecurityAlert { user_id, site_id, alert, address: "192.0.2.1".into() }).await;
+        self.tell("identity", &SecurityAlert { user_id, site_id, alert, address: "192.0.2.1".into(), to: None }).await;
+    }
+
+    /// The owner asked for another address; both are written to.
+    pub async fn address_asked(&self, new: &str, old: &str) {
+        let (user_id, site_id) = (self.kit.people.owner, self.kit.site);
+        let (purpose, alert) = (LinkPurpose::Email, Alert::EmailChangeRequested);
+        self.tell("identity", &AccountLinkRequested { request_id: Uuid::now_v7(), user_id, site_id, purpose, to: Some(new.into()) }).await;
+        self.tell("identity", &SecurityAlert { user_id, site_id, alert, address: "192.0.2.1".into(), to: Some(old.into()) }).await;
     }
 
     pub async fn issued(&self, invoice: InvoiceId) {

@@ -99,6 +99,21 @@ async fn a_secret_link_is_in_the_mail_and_nowhere_else() {
 }
 
 #[tokio::test]
+async fn a_new_address_gets_the_link_and_the_old_one_the_warning() {
+    let server = MailServer::start().await;
+    let garage = Garage::start(Some(&server)).await;
+    garage.address_asked("hela.new@garage.example", "hela.old@garage.example").await;
+    garage.kit.settle().await;
+    let mut sent: Vec<_> = messages(&garage).await.iter().map(|row| (row["recipient"].clone(), row["event"].clone())).collect();
+    sent.sort_by_key(|(recipient, _)| recipient.to_string());
+    let expected = [("hela.new@garage.example", "email_confirmation"), ("hela.old@garage.example", "security_alert")]
+        .map(|(to, event)| (json!(to), json!(event)));
+    assert_eq!(sent, expected);
+    let texts = server.mails().iter().map(|mail| mail.text.replace("=\r\n", "")).collect::<Vec<_>>();
+    assert_eq!(texts.iter().filter(|text| text.contains("#secret-1")).count(), 1, "the link goes to one of them: {texts:?}");
+}
+
+#[tokio::test]
 async fn a_link_that_is_not_wanted_any_more_is_not_sent_and_alerts_are() {
     let server = MailServer::start().await;
     let garage = Garage::start(Some(&server)).await;

@@ -113,6 +113,9 @@ async fn prepare(workshop: &Workshop, body: OpenWorkOrder) -> Result<(WorkOrder,
     let site = known(sites, "/site_id", &mut faults);
     let customer = known(customers, "/customer_id", &mut faults);
     let vehicle = known(vehicles, "/vehicle_id", &mut faults);
+    if site.as_ref().is_some_and(|site| site.closed_at.is_some()) {
+        faults.push(FieldError::new("/site_id", "closed", "the site is closed"));
+    }
     if customer.as_ref().is_some_and(|customer| customer.archived) {
         faults.push(FieldError::new("/customer_id", "archived", "the customer is archived"));
     }

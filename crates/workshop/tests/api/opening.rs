@@ -1,3 +1,4 @@
+use contracts::identity::{DocumentKind, Numbering, OpenWork};
 use contracts::workshop::WorkOrderChanged;
 use serde_json::{Value, json};
 
@@ -22,6 +23,23 @@ async fn an_order_opens_with_its_number_its_jobs_and_their_prices() {
     assert_eq!(garage.opened(json!([])).await.json["number"], "LAC-2026-00002");
     assert_eq!(garage.told().await[0].open::<WorkOrderChanged>().unwrap().unwrap().change, "opened");
     garage.is_healthy().await;
+}
+
+#[tokio::test]
+async fn a_new_prefix_goes_on_in_the_same_sequence_and_a_closed_site_takes_no_work() {
+    let garage = Garage::open().await;
+    assert_eq!(garage.opened(json!([])).await.json["number"], "LAC-2026-00001");
+    let mut numbering = Numbering { width: 3, ..Numbering::default() };
+    numbering.prefixes.insert(DocumentKind::WorkOrder, "OR".into());
+    garage.kit.people.number_by(numbering);
+    assert_eq!(garage.opened(json!([])).await.json["number"], "OR-2026-002");
+    let ports = workshop::ports(&garage.kit.context);
+    let left = ports.open_work(garage.kit.site, 9).await.unwrap();
+    assert_eq!(left.iter().map(|record| record.label.as_str()).collect::<Vec<_>>(), ["LAC-2026-00001", "OR-2026-002"]);
+    assert!(ports.open_work(garage.kit.other_site, 9).await.unwrap().is_empty());
+    garage.kit.people.close_site(testkit::morning());
+    let refused = garage.advisor().post("/work-orders", garage.body(json!([]))).await.expect(422);
+    assert_eq!(refused.pointers(), ["/site_id"]);
 }
 
 #[tokio::test]

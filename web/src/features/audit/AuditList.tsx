@@ -5,7 +5,8 @@ import { Button, Skeleton } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, type Query } from '@/api/client'
-import type { Page } from '@/api/types'
+import type { Id, Page } from '@/api/types'
+import { useMe } from '@/app/session'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Time } from '@/ui/Time'
 import { type AuditEntry, pageOf } from './audit'
@@ -63,6 +64,7 @@ function Entry({ entry, ofOne }: { entry: AuditEntry; ofOne: boolean }) {
       <div className="audit-line">
         <span className="audit-what">
           <strong>{words.verb(action)}</strong> {!ofOne && <Record entry={entry} />}
+          {!ofOne && <SiteCode id={entry.site_id} />}
         </span>
         <span className="audit-who">
           <bdi>{actor_name}</bdi>
@@ -87,8 +89,21 @@ function Entry({ entry, ofOne }: { entry: AuditEntry; ofOne: boolean }) {
           <span />
         )}
       </div>
-      {open && changes && <Differences changes={changes} />}
+      {open && changes && <Differences changes={changes} siteId={entry.site_id} />}
     </li>
+  )
+}
+
+/** Where it was, for those who work at more than one site. */
+function SiteCode({ id }: { id: Id | null }) {
+  const sites = useMe()?.sites ?? []
+  const site = sites.find((one) => one.id === id)
+  if (!site || sites.length < 2) return null
+  return (
+    <bdi className="code muted" title={site.name}>
+      {' '}
+      {site.code}
+    </bdi>
   )
 }
 

@@ -1,7 +1,8 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
 import { startLocale } from '@/app/locale'
-import { pageOf, verbOf } from './audit'
+import { type FieldChange, pageOf, verbOf } from './audit'
 import { Differences } from './Differences'
 import { dayEnd, dayStart } from './days'
 import { valueText } from './value'
@@ -26,13 +27,31 @@ test('whatever stood in a field is told as a text', () => {
   expect(valueText(0)).toBe('0')
 })
 
+function linesOf(changes: FieldChange[], siteId: string | null = null) {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
+  client.setQueryData(['sites', 'lac'], { currency: 'TND', currency_decimals: 3 })
+  const { container } = render(
+    <QueryClientProvider client={client}>
+      <Differences changes={changes} siteId={siteId} />
+    </QueryClientProvider>,
+  )
+  return [...container.querySelectorAll('dl > div')].map((line) => line.textContent)
+}
+
 test('a difference says what was there and what is', () => {
   const changes = [
     { field: 'phone', before: null, after: '+21620999888' },
     { field: 'archived', before: false, after: true },
     { field: 'unknown_field', before: 'a', after: null },
   ]
-  const { container } = render(<Differences changes={changes} />)
-  const lines = [...container.querySelectorAll('dl > div')].map((line) => line.textContent)
-  expect(lines).toEqual(['Téléphonevide+21620999888', 'ArchivéNonOui', 'unknown fieldavide'])
+  expect(linesOf(changes)).toEqual(['Téléphonevide+21620999888', 'ArchivéNonOui', 'unknown fieldavide'])
+})
+
+test('an amount has its currency: the record’s own, or its site’s', () => {
+  const rate = [{ field: 'labour_rate', before: 60_000, after: 65_500 }]
+  expect(linesOf(rate, 'lac')).toEqual(['Taux horaire60,000\u00a0DT65,500\u00a0DT'])
+  const payment = { field: 'payments/1', before: null, after: { tender: 'cash', amount: 1050 } }
+  const currency = { field: 'currency', before: null, after: 'EUR' }
+  expect(linesOf([payment, currency])[0]).toContain('amount: 10,50\u00a0€')
+  expect(linesOf([{ field: 'year', before: 2019, after: 2020 }], 'lac')[0]).toContain('20192020')
 })

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '@/api/types'
-import { useSiteId } from '@/app/site'
+import { useListSite } from '@/app/site'
+import { useSiteColumn } from '@/app/siteColumn'
 import { Chips } from '@/ui/Chips'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
@@ -12,7 +13,7 @@ const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
 export function InvoicesPage() {
   const { t } = useTranslation()
-  const site = useSiteId()
+  const site = useListSite()
   const [url, setUrl] = useUrlState()
   const overdue = url.state === 'overdue'
   return (
@@ -27,7 +28,7 @@ export function InvoicesPage() {
           customer: url.customer,
           work_order: url.work_order,
         }}
-        columns={useInvoiceColumns()}
+        columns={[...useInvoiceColumns(), ...useSiteColumn<InvoiceRow>()]}
         href={(row) => `/invoices/${row.id}`}
         search={t('billing.search')}
         filters={

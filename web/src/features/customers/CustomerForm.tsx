@@ -2,6 +2,7 @@ import { Form, Input, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Customer, CustomerInput } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
+import { useSite } from '@/app/site'
 import { emptyToNull } from '@/ui/emptyToNull'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { useLanguage } from '@/ui/useLanguage'
@@ -18,7 +19,10 @@ interface Props {
 /** A customer's details, in a drawer. */
 export function CustomerForm({ customer, onSaved, onClose }: Props) {
   const { t } = useTranslation()
-  const language = useLanguage()
+  const own = useLanguage()
+  const site = useSite()
+  // Those that the site offers, and the one that the customer has.
+  const offered = LANGUAGES.filter(({ code }) => !site || site.languages.includes(code) || code === customer?.language)
   const keep = useKeepRecord<Customer>('/customers')
   const [form] = Form.useForm<CustomerInput>()
   const kind = Form.useWatch('kind', form)
@@ -32,7 +36,7 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
     <FormDrawer
       title={customer ? t('customers.edit') : t('customers.new')}
       form={form}
-      initial={customer ?? { kind: 'person', language }}
+      initial={customer ?? { kind: 'person', language: site?.default_language ?? own }}
       onSave={save}
       onClose={onClose}
     >
@@ -58,7 +62,7 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
         </Form.Item>
       </div>
       <Form.Item name="language" label={t('customers.language')} extra={t('customers.languageHint')}>
-        <Segmented block options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
+        <Segmented block options={offered.map(({ code, name }) => ({ value: code, label: name }))} />
       </Form.Item>
       <Form.Item name="tax_id" label={t('customers.taxId')}>
         <Input dir="ltr" autoComplete="off" />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/ui/EmptyState'
 import { AuthCard } from './AuthCard'
 import { AuthForm } from './AuthForm'
-import { askForReset } from './links'
+import { askForReset, useSignInOptions } from './links'
 
 /** Asks for a link to set a new password. Whether somebody has the address is not told. */
 export function ForgotPasswordPage() {
@@ -17,10 +17,18 @@ export function ForgotPasswordPage() {
     await askForReset(email.trim())
     setSentTo(email.trim())
   }
+  const options = useSignInOptions()
   const back = <Link to="/sign-in">{t('signIn.back')}</Link>
   return (
     <AuthCard title={t('password.forgotTitle')}>
-      {sentTo ? (
+      {options?.password_reset === false ? (
+        <EmptyState
+          icon={<MailOutlined />}
+          title={t('password.noMailTitle')}
+          text={t('password.noMailText')}
+          action={back}
+        />
+      ) : sentTo ? (
         <EmptyState
           icon={<MailOutlined />}
           title={t('password.sentTitle')}

@@ -8,7 +8,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { useLanguage } from '@/ui/useLanguage'
 import { AuthCard } from './AuthCard'
 import { AuthForm } from './AuthForm'
-import { register } from './links'
+import { register, useSignInOptions } from './links'
 
 type State = 'asking' | 'sent' | 'closed'
 
@@ -27,10 +27,12 @@ export function RegisterPage() {
       setState('closed')
     }
   }
+  const closed = useSignInOptions()?.registration === false
+  const shown = closed ? 'closed' : state
   const back = <Link to="/sign-in">{t('signIn.back')}</Link>
   return (
     <AuthCard title={t('register.title')}>
-      {state === 'asking' ? (
+      {shown === 'asking' ? (
         <>
           <p className="muted sign-in-kept">{t('register.text')}</p>
           <AuthForm form={form} go={t('password.sendLink')} onSend={send}>
@@ -43,8 +45,8 @@ export function RegisterPage() {
       ) : (
         <EmptyState
           icon={<MailOutlined />}
-          title={t(`register.${state}Title`)}
-          text={t(`register.${state}Text`)}
+          title={t(`register.${shown}Title`)}
+          text={t(`register.${shown}Text`)}
           action={back}
         />
       )}

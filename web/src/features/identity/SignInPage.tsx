@@ -2,17 +2,20 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useShared } from '@/app/device'
 import { AuthCard } from './AuthCard'
+import { useSignInOptions } from './links'
 import { SignInForm } from './SignInForm'
 
 /** After signing in the router's guard goes on to where one wanted to be. */
 export function SignInPage() {
   const { t } = useTranslation()
   const shared = useShared()
+  const options = useSignInOptions()
   return (
     <AuthCard>
       <SignInForm />
       <p className="sign-in-links">
-        <Link to="/forgot-password">{t('signIn.forgot')}</Link>
+        {options?.password_reset && <Link to="/forgot-password">{t('signIn.forgot')}</Link>}
+        {options?.registration && <Link to="/register">{t('register.title')}</Link>}
         {shared && <Link to="/switch">{t('pin.usePin')}</Link>}
       </p>
     </AuthCard>

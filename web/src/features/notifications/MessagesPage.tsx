@@ -1,6 +1,8 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '@/api/types'
+import { useListSite } from '@/app/site'
+import { useSiteColumn } from '@/app/siteColumn'
 import { Chips } from '@/ui/Chips'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
@@ -20,6 +22,7 @@ const EVENTS: Message['event'][] = [
   'password_reset',
   'invitation',
   'registration',
+  'email_confirmation',
   'security_alert',
 ]
 
@@ -32,8 +35,8 @@ export function MessagesPage() {
       <PageHeader title={t('nav.messages')} />
       <DataTable<Message>
         path="/messages"
-        query={{ state, event, work_order, invoice }}
-        columns={useColumns()}
+        query={{ site: useListSite(), state, event, work_order, invoice }}
+        columns={[...useColumns(), ...useSiteColumn<Message>()]}
         href={({ id }) => ({ to: '/messages', search: { ...url, open: id } })}
         filters={<Filters />}
         empty={<EmptyState title={t('notifications.empty')} text={t('notifications.emptyText')} />}

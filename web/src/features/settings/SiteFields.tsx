@@ -6,7 +6,7 @@ import { MoneyInput } from '@/ui/MoneyInput'
 import { ScaledInput } from '@/ui/ScaledInput'
 
 /** Who the garage is: the head of every invoice. */
-export function IdentityFields() {
+export function IdentityFields({ doubtful }: { doubtful: boolean }) {
   const { t } = useTranslation()
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
   return (
@@ -35,7 +35,11 @@ export function IdentityFields() {
           </Form.Item>
         </div>
         <div className="form-row">
-          <Form.Item name="tax_id" label={t('customers.taxId')}>
+          <Form.Item
+            name="tax_id"
+            label={t('customers.taxId')}
+            extra={doubtful && <span className="doubtful">{t('settings.taxIdKey')}</span>}
+          >
             <Input dir="ltr" />
           </Form.Item>
           <Form.Item name="bank_account" label={t('settings.bankAccount')}>
@@ -85,7 +89,10 @@ export function MoneyFields({ site }: { site: Site }) {
         <Facts
           facts={[
             { label: t('settings.country'), value: site.country },
-            { label: t('settings.currency'), value: site.currency },
+            {
+              label: t('settings.currency'),
+              value: t('settings.decimals', { currency: site.currency, count: site.currency_decimals }),
+            },
           ]}
         />
       </div>

@@ -1,15 +1,19 @@
 import { useParams } from '@tanstack/react-router'
-import { App, Button, Form } from 'antd'
+import { App, Button, Form, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemError } from '@/api/problem'
-import type { Problem, Site } from '@/api/types'
+import type { OpeningHours, Problem, Site } from '@/api/types'
 import { useSiteId } from '@/app/site'
 import { applyProblem } from '@/ui/applyProblem'
 import { emptyToNull } from '@/ui/emptyToNull'
 import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { RecordGate } from '@/ui/RecordGate'
+import { CloseSite } from './CloseSite'
+import { LanguageFields, NumberFields } from './DocumentFields'
+import { HoursInput } from './HoursInput'
+import { exceptionsNamed, hoursInOrder } from './hours'
 import { useSaveSite, useSiteQuery } from './queries'
 import { IdentityFields, MoneyFields } from './SiteFields'
 import './settings.css'
@@ -28,13 +32,23 @@ export function SitePage() {
 
 /** Any of the caller's sites. */
 export function OneSitePage() {
+  const { t } = useTranslation()
   const { id } = useParams({ from: '/app/sites/$id' })
   return (
     <div className="site-page">
       <RecordGate query={useSiteQuery(id)}>
         {(site) => (
           <>
-            <PageHeader title={site.name} beside={<span className="code muted">{site.code}</span>} />
+            <PageHeader
+              title={site.name}
+              beside={
+                <>
+                  <span className="code muted">{site.code}</span>
+                  {site.closed_at && <Tag>{t('settings.closed')}</Tag>}
+                </>
+              }
+              actions={<CloseSite site={site} />}
+            />
             <SiteForm key={id} site={site} />
           </>
         )}
@@ -74,8 +88,11 @@ function SiteForm({ site }: { site: Site }) {
       className="stack"
     >
       {!may && <p className="note">{t('settings.readOnly')}</p>}
-      <IdentityFields />
+      <IdentityFields doubtful={site.warnings.includes('tax_id_key')} />
+      <HoursPanel />
       <MoneyFields site={site} />
+      <NumberFields />
+      <LanguageFields />
       {problem && <ProblemAlert error={new ProblemError(problem)} />}
       {may && (
         <div>
@@ -85,6 +102,27 @@ function SiteForm({ site }: { site: Site }) {
         </div>
       )}
     </Form>
+  )
+}
+
+function HoursPanel() {
+  const { t } = useTranslation()
+  const check = (holds: (hours: OpeningHours) => boolean, text: string) => ({
+    validator: (_: unknown, hours: OpeningHours) =>
+      holds(hours) ? Promise.resolve() : Promise.reject(new Error(text)),
+  })
+  const rules = [check(hoursInOrder, t('hours.order')), check(exceptionsNamed, t('hours.unnamed'))]
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <h2 className="panel-title">{t('hours.title')}</h2>
+      </header>
+      <div className="panel-body">
+        <Form.Item name="hours" rules={rules} className="hours-field">
+          <HoursInput />
+        </Form.Item>
+      </div>
+    </section>
   )
 }
 

@@ -1,24 +1,37 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Site } from '@/api/types'
+import { useMayEverywhere } from '@/app/may'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
 import { Percent } from '@/ui/Quantity'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
 import { useAll } from '@/ui/useAll'
+import { NewSiteDialog } from './NewSiteDialog'
 
 /** The garage's workshops; each opens its settings. */
 export function SitesPage() {
   const { t } = useTranslation()
+  const [opening, setOpening] = useState(false)
+  const may = useMayEverywhere('site.manage')
+  const open = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
+      {t('settings.newSite')}
+    </Button>
+  )
   return (
     <>
-      <PageHeader title={t('nav.sites')} />
+      <PageHeader title={t('nav.sites')} actions={may && open} />
       <RowsPanel<Site>
         query={useAll<Site>('/sites')}
         columns={useColumns()}
         href={({ id }) => `/sites/${id}`}
         empty={<EmptyState title={t('table.empty')} />}
       />
+      {opening && <NewSiteDialog onClose={() => setOpening(false)} />}
     </>
   )
 }
@@ -29,12 +42,13 @@ function useColumns(): Column<Site>[] {
     {
       key: 'name',
       title: t('settings.name'),
-      render: ({ name, code }) => (
+      render: ({ name, code, closed_at }) => (
         <span className="row">
           <strong>
             <bdi>{name}</bdi>
           </strong>
           <span className="code muted">{code}</span>
+          {closed_at && <Tag>{t('settings.closed')}</Tag>}
         </span>
       ),
     },

@@ -5,6 +5,7 @@ import { Dropdown } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow } from '@/api/types'
+import { useSiteColumn } from '@/app/siteColumn'
 import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
 import { Age, useNow } from '@/ui/Time'
@@ -19,6 +20,7 @@ interface Props {
 
 export function BoardCard({ row, onCommand }: Props) {
   const { t } = useTranslation()
+  const [siteColumn] = useSiteColumn<WorkOrderRow>()
   const card = useRef<HTMLLIElement>(null)
   const [dragged, setDragged] = useState(false)
   const light = promiseLight(row.promised_at, row.state, useNow())
@@ -37,6 +39,7 @@ export function BoardCard({ row, onCommand }: Props) {
         <Link to="/work-orders/$id" params={{ id: row.id }} className="card-link" draggable={false}>
           <Plate text={row.vehicle.plate} />
         </Link>
+        {siteColumn?.render(row)}
         <CardMenu row={row} onCommand={onCommand} />
       </div>
       <div className="card-title">

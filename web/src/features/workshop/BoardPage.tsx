@@ -4,7 +4,7 @@ import { App, Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow } from '@/api/types'
-import { useSiteId } from '@/app/site'
+import { useListSite } from '@/app/site'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
@@ -22,7 +22,7 @@ export function BoardPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const site = useSiteId()
+  const site = useListSite()
   const phone = usePhone()
   const [url, setUrl] = useUrlState()
   const board = useBoard(site)

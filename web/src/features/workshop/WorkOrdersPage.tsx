@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow, WorkOrderState } from '@/api/types'
-import { useSiteId } from '@/app/site'
+import { useListSite } from '@/app/site'
+import { useSiteColumn } from '@/app/siteColumn'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Money } from '@/ui/Money'
@@ -32,7 +33,7 @@ const STATES: WorkOrderState[] = [
 export function WorkOrdersPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const site = useSiteId()
+  const site = useListSite()
   const phone = usePhone()
   const [{ state, technician, customer, vehicle }] = useUrlState()
   const create = (
@@ -51,7 +52,7 @@ export function WorkOrdersPage() {
       <DataTable<WorkOrderRow>
         path="/work-orders"
         query={{ site, state, technician, customer, vehicle }}
-        columns={useColumns()}
+        columns={[...useColumns(), ...useSiteColumn<WorkOrderRow>()]}
         href={(row) => `/work-orders/${row.id}`}
         search={t('workshop.search')}
         filters={<Filters site={site} />}
@@ -61,10 +62,12 @@ export function WorkOrdersPage() {
   )
 }
 
-function Filters({ site }: { site: string }) {
+function Filters({ site }: { site: string | undefined }) {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
-  const technicians = useTechnicians(site).data?.items ?? []
+  // Who works at several sites is listed once for each.
+  const staff = useTechnicians(site).data?.items ?? []
+  const technicians = [...new Map(staff.map((one) => [one.id, one])).values()]
   return (
     <>
       <Select

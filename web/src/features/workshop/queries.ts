@@ -5,7 +5,8 @@ import type { HistoryEntry, Id, Page, ProductRow, Staff, WorkOrder, WorkOrderRow
 export const OPEN_STATES = 'estimate,approved,in_progress,on_hold,ready,invoiced'
 
 export const orderKey = (id: Id) => ['work-orders', 'one', id]
-export const boardKey = (site: Id) => ['work-orders', 'board', site]
+/** Of one site, or of all without one. */
+export const boardKey = (site: Id | undefined) => ['work-orders', 'board', site]
 
 export function useWorkOrder(id: Id) {
   return useQuery({
@@ -14,7 +15,7 @@ export function useWorkOrder(id: Id) {
   })
 }
 
-export function useBoard(site: Id) {
+export function useBoard(site: Id | undefined) {
   return useQuery({
     queryKey: boardKey(site),
     queryFn: ({ signal }) => api.get<{ items: WorkOrderRow[] }>('/work-orders/board', { query: { site }, signal }),
@@ -29,7 +30,7 @@ export function useHistory(id: Id) {
   })
 }
 
-export function useTechnicians(site: Id) {
+export function useTechnicians(site: Id | undefined) {
   return useQuery({
     queryKey: ['staff', site, 'technician'],
     queryFn: ({ signal }) => api.get<Page<Staff>>('/staff', { query: { site, role: 'technician' }, signal }),

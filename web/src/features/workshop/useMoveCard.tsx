@@ -18,7 +18,7 @@ export interface MoveCard {
 type Board = { items: WorkOrderRow[] }
 
 /** Moves a card at once; puts it back and says why when the move is refused. */
-export function useMoveCard(site: Id) {
+export function useMoveCard(site: Id | undefined) {
   const client = useQueryClient()
   const refused = useRefusal()
   return useMutation({

@@ -17,9 +17,9 @@ pub fn terms(invoice: &Invoice) -> Vec<String> {
     // The last part of a plate is what people remember.
     terms.extend(search::normalise(&invoice.vehicle.plate).split(' ').next_back().map(str::to_owned));
     if let Some(issue) = invoice.issued() {
-        terms.push(search::code(&issue.number.text()));
+        terms.push(search::code(&issue.number.text));
         // The series' letter alone begins the code already.
-        terms.extend(search::words(&issue.number.text()).into_iter().filter(|word| word.len() > 1));
+        terms.extend(search::words(&issue.number.text).into_iter().filter(|word| word.len() > 1));
         terms.push(issue.number.sequence.to_string());
     }
     terms.sort();
@@ -45,7 +45,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         held: invoice.stage == (Stage::Draft { held: true }),
         series: issue.map(|issue| issue.number.series.clone()),
         sequence: issue.map(|issue| issue.number.sequence),
-        number: issue.map(|issue| issue.number.text()),
+        number: issue.map(|issue| issue.number.text.clone()),
         parties: parties.map_err(|error| DbErr::Custom(error.to_string()))?,
         language: issue.map(|issue| issue.language.code().to_owned()),
         currency: invoice.currency.code().to_owned(),
@@ -129,7 +129,7 @@ fn stage_of(row: &invoices::Model) -> Result<Stage, DbErr> {
 fn issue_of(row: &invoices::Model) -> Option<Issue> {
     let parties: Parties = serde_json::from_str(row.parties.as_deref()?).ok()?;
     Some(Issue {
-        number: Number { series: row.series.clone()?, sequence: row.sequence? },
+        number: Number { series: row.series.clone()?, sequence: row.sequence?, text: row.number.clone()? },
         at: row.issued_at?,
         on: row.issued_on?,
         due_on: row.due_on?,

@@ -8,7 +8,7 @@ use contracts::workshop::WorkOrderId;
 use kernel::listing::{Conditions, Listing};
 use kernel::search::{self, Query, Source};
 use kernel::{Amount, SiteId, db};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Iterable};
 use uuid::Uuid;
 
 use super::super::state::{HoldReason, WorkOrderState};
@@ -74,6 +74,14 @@ impl Default for Sort {
     fn default() -> Self {
         Self::NewestFirst { after: None }
     }
+}
+
+/// Numbers of the first orders at the site that are neither closed nor cancelled.
+pub async fn open_numbers<C: ConnectionTrait>(conn: &C, site: SiteId, limit: u64) -> Result<Vec<String>, DbErr> {
+    let states = WorkOrderState::iter().filter(|state| state.is_open()).collect();
+    let sort = Sort::PromisedFirst { after: None };
+    let rows = list(conn, &Filter { sites: Some(vec![site]), states, sort, limit, ..Filter::default() }).await?;
+    Ok(rows.into_iter().map(|row| row.number).collect())
 }
 
 /// The first rows that the filter lets through.

@@ -5,7 +5,7 @@ mod lists;
 mod removed;
 
 use chrono::{DateTime, Datelike, Utc};
-use contracts::identity::SiteCard;
+use contracts::identity::{DocumentKind, SiteCard};
 use contracts::workshop::WorkOrderId;
 use kernel::search::{self, code, name, words};
 use kernel::{Backend, Problem, SiteId, Tx, counters};
@@ -23,7 +23,7 @@ use super::work_order::WorkOrder;
 use crate::MODULE;
 
 pub use copies::{forget_invoice, relabel_customer, relabel_vehicle, save_invoice};
-pub use lists::{Entry, Filter, Found, Row, Sort, board, history_of, list, search_orders, site_of};
+pub use lists::{Entry, Filter, Found, Row, Sort, board, history_of, list, open_numbers, search_orders, site_of};
 pub use removed::{removed_job, removed_line};
 
 pub const TERMS: &str = "workshop_terms";
@@ -67,12 +67,12 @@ pub async fn insert(tx: &Tx, order: &mut WorkOrder, site: &SiteCard) -> Result<(
     search::insert(tx, TERMS, terms.map(|term| (order.id.0, term)).collect()).await
 }
 
-/// `LAC-2026-00042`, in the year it is at the site.
+/// `LAC-2026-00042`, in the year it is at the site. The series has the site's id, not its prefix: sequences go on when that changes.
 async fn next_number(tx: &Tx, site: &SiteCard, at: DateTime<Utc>) -> Result<String, DbErr> {
     let zone: chrono_tz::Tz = site.time_zone.parse().unwrap_or(chrono_tz::UTC);
     let year = at.with_timezone(&zone).year();
     let sequence = counters::next(tx, MODULE, &series(site.id, year)).await?;
-    Ok(format!("{}-{year}-{sequence:05}", site.code))
+    Ok(site.numbering.number(DocumentKind::WorkOrder, &site.code, year, sequence))
 }
 
 pub fn series(site: SiteId, year: i32) -> String {

@@ -1,17 +1,27 @@
-import { Segmented } from 'antd'
+import { EditOutlined, MailOutlined } from '@ant-design/icons'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chooseLanguage } from '@/app/LanguageSwitch'
 import { LANGUAGES } from '@/app/locale'
-import { useMe } from '@/app/session'
+import { useByPin, useMe } from '@/app/session'
 import { Facts } from '@/ui/Facts'
 import { useLanguage } from '@/ui/useLanguage'
+import { useSignInOptions } from '../links'
 import { useRoleName } from '../roles/names'
+import { EmailDialog } from './EmailDialog'
+import { NameDialog } from './NameDialog'
 
 export function MePanel() {
   const { t } = useTranslation()
   const me = useMe()
   const language = useLanguage()
   const roleName = useRoleName()
+  const byPin = useByPin()
+  // Without a mail server nobody can show that an address is theirs.
+  const mayMail = useSignInOptions()?.password_reset
+  const [opened, setOpened] = useState<'name' | 'email' | null>(null)
+  const close = () => setOpened(null)
   if (!me) return null
   const places = me.sites.map(({ name, role }) => ({ label: name, value: <bdi>{roleName(role)}</bdi> }))
   return (
@@ -23,6 +33,18 @@ export function MePanel() {
       </header>
       <div className="panel-body stack">
         <Facts facts={[{ label: t('signIn.email'), value: <bdi dir="ltr">{me.email}</bdi> }, ...places]} />
+        {!byPin && (
+          <div className="row wrap">
+            <Button icon={<EditOutlined />} onClick={() => setOpened('name')}>
+              {t('profile.changeName')}
+            </Button>
+            {mayMail && (
+              <Button icon={<MailOutlined />} onClick={() => setOpened('email')}>
+                {t('email.change')}
+              </Button>
+            )}
+          </div>
+        )}
         <div>
           <p className="muted">{t('app.language')}</p>
           <Segmented
@@ -34,6 +56,8 @@ export function MePanel() {
           />
         </div>
       </div>
+      {opened === 'name' && <NameDialog onClose={close} />}
+      {opened === 'email' && <EmailDialog onClose={close} />}
     </aside>
   )
 }

@@ -2,7 +2,7 @@ import { App, Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
-import { useMe } from '@/app/session'
+import { keepMe, useMe } from '@/app/session'
 import { removePin } from './commands'
 import { PasswordDialog } from './PasswordDialog'
 import { PinDialog } from './PinDialog'
@@ -19,7 +19,10 @@ export function SecurityPanel() {
   const close = () => setOpened(null)
   const forgetPin = () =>
     removePin().then(
-      () => message.success(t('profile.pinRemoved')),
+      () => {
+        if (me) keepMe({ ...me, has_pin: false })
+        message.success(t('profile.pinRemoved'))
+      },
       (error: unknown) => message.error(errorText(error)),
     )
   return (
@@ -34,8 +37,8 @@ export function SecurityPanel() {
       </SecurityRow>
       <SecondFactorRow />
       <SecurityRow name={t('pin.title')} text={t('profile.pinText')}>
-        <Button onClick={() => setOpened('pin')}>{t('profile.setPin')}</Button>
-        <Button onClick={forgetPin}>{t('profile.removePin')}</Button>
+        <Button onClick={() => setOpened('pin')}>{t(me?.has_pin ? 'profile.changePin' : 'profile.setPin')}</Button>
+        {me?.has_pin && <Button onClick={forgetPin}>{t('profile.removePin')}</Button>}
       </SecurityRow>
       {opened === 'password' && <PasswordDialog onClose={close} />}
       {opened === 'pin' && <PinDialog onClose={close} />}

@@ -1,9 +1,11 @@
 import { api } from '@/api/client'
-import type { Id, NewSecondFactor, RecoveryCodes } from '@/api/types'
+import type { Id, Me, MyChanges, NewSecondFactor, RecoveryCodes } from '@/api/types'
 
 export interface Proof {
   password?: string
 }
+
+export const changeMe = (changes: MyChanges) => api.patch<Me>('/me', changes)
 
 export const changePassword = (current: string | undefined, password: string) =>
   api.post('/me/password', { current_password: current, password })

@@ -1,19 +1,28 @@
-import { CheckCircleOutlined, EditOutlined, LogoutOutlined, MailOutlined, StopOutlined } from '@ant-design/icons'
+import {
+  CheckCircleOutlined,
+  EditOutlined,
+  KeyOutlined,
+  LogoutOutlined,
+  MailOutlined,
+  StopOutlined,
+} from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Invited, User } from '@/api/types'
 import { useKeepRecord } from '@/ui/useRecord'
 import { useUndo } from '@/ui/useUndo'
-import { disableUser, enableUser, inviteAgain, signOutUser } from './commands'
+import { useSignInOptions } from '../links'
+import { disableUser, enableUser, inviteAgain, makeResetLink, signOutUser } from './commands'
 
 interface Props {
   user: User
   onEdit: () => void
   onInvited: (invited: Invited) => void
+  onResetLink: (link: string) => void
 }
 
-export function UserActions({ user, onEdit, onInvited }: Props) {
+export function UserActions({ user, onEdit, onInvited, onResetLink }: Props) {
   const { t } = useTranslation()
   const { message, modal } = App.useApp()
   const offerUndo = useUndo()
@@ -31,6 +40,7 @@ export function UserActions({ user, onEdit, onInvited }: Props) {
     onInvited(invited)
     if (!invited.link) message.success(t('users.invited', { email }))
   }
+  const resetPassword = async () => onResetLink((await makeResetLink(id)).link)
   const signOut = async () => {
     keep(await signOutUser(id))
     message.success(t('users.signedOut', { name }))
@@ -43,7 +53,18 @@ export function UserActions({ user, onEdit, onInvited }: Props) {
       cancelText: t('common.cancel'),
       onOk: run(signOut),
     })
+  const askToReset = () =>
+    modal.confirm({
+      title: t('users.resetTitle', { name }),
+      content: t('users.resetAsk'),
+      okText: t('users.action.reset_password'),
+      cancelText: t('common.cancel'),
+      onOk: run(resetPassword),
+    })
+  // Where mail goes out the person asks for a link themselves.
+  const byHand = useSignInOptions()?.password_reset === false
   const buttons = [
+    { action: 'reset_password', icon: <KeyOutlined />, go: askToReset },
     { action: 'sign_out', icon: <LogoutOutlined className="flip-rtl" />, go: askToSignOut },
     { action: 'disable', icon: <StopOutlined />, go: run(disable) },
     { action: 'enable', icon: <CheckCircleOutlined />, go: run(enable) },
@@ -51,7 +72,7 @@ export function UserActions({ user, onEdit, onInvited }: Props) {
     { action: 'update', icon: <EditOutlined />, go: onEdit },
   ]
   return buttons
-    .filter(({ action }) => actions.includes(action))
+    .filter(({ action }) => actions.includes(action) && (action !== 'reset_password' || byHand))
     .map(({ action, icon, go }) => (
       <Button key={action} icon={icon} onClick={go}>
         {t(`users.action.${action}`)}

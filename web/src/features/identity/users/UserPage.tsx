@@ -13,8 +13,8 @@ import { StatusTag } from '@/ui/StatusTag'
 import { Age, Time } from '@/ui/Time'
 import { useRecord } from '@/ui/useRecord'
 import { useSignInColumns } from '../sign-ins/columns'
-import { InvitationLink } from './InvitationLink'
 import { UserRoles } from './Roles'
+import { SecretLink } from './SecretLink'
 import { UserActions } from './UserActions'
 import { UserForm } from './UserForm'
 import './users.css'
@@ -27,13 +27,16 @@ export function UserPage() {
 function UserView({ user }: { user: User }) {
   const [editing, setEditing] = useState(false)
   const [invited, setInvited] = useState<Invited | null>(null)
+  const [resetLink, setResetLink] = useState<string | null>(null)
   const maySeeSignIns = useMayAnywhere('sign_in.read')
   return (
     <>
       <PageHeader
         title={user.name}
         beside={<StatusTag kind="user" state={user.state} />}
-        actions={<UserActions user={user} onEdit={() => setEditing(true)} onInvited={setInvited} />}
+        actions={
+          <UserActions user={user} onEdit={() => setEditing(true)} onInvited={setInvited} onResetLink={setResetLink} />
+        }
       />
       <div className="record-columns">
         <div className="stack">
@@ -43,7 +46,10 @@ function UserView({ user }: { user: User }) {
         <UserDetails user={user} />
       </div>
       {editing && <UserForm user={user} onClose={() => setEditing(false)} />}
-      {invited?.link && <InvitationLink invited={invited} onClose={() => setInvited(null)} />}
+      {invited?.link && (
+        <SecretLink name={user.name} link={invited.link} kind="invitation" onClose={() => setInvited(null)} />
+      )}
+      {resetLink && <SecretLink name={user.name} link={resetLink} kind="reset" onClose={() => setResetLink(null)} />}
     </>
   )
 }

@@ -16,10 +16,10 @@ import { useAll } from '@/ui/useAll'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
 import { useRoleName, useRoles } from '../roles/names'
-import { InvitationLink } from './InvitationLink'
 import { InviteForm } from './InviteForm'
 import { matching } from './matching'
 import { UserRoles } from './Roles'
+import { SecretLink } from './SecretLink'
 import './users.css'
 
 /** Who works here: the accounts of the sites' people. */
@@ -46,7 +46,9 @@ export function UsersPage() {
         empty={<EmptyState title={t('table.noMatch')} action={invite} />}
       />
       {url.new && mayInvite && <InviteForm onInvited={setInvited} onClose={() => setUrl({ new: undefined })} />}
-      {invited?.link && <InvitationLink invited={invited} onClose={() => setInvited(null)} />}
+      {invited?.link && (
+        <SecretLink name={invited.user.name} link={invited.link} kind="invitation" onClose={() => setInvited(null)} />
+      )}
     </>
   )
 }

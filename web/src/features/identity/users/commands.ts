@@ -5,6 +5,7 @@ export const inviteUser = (body: Invitation) => api.post<Invited>('/users/invita
 export const inviteAgain = (id: Id) => api.post<Invited>(`/users/${id}/invite`)
 export const updateUser = (id: Id, version: number, body: UserChanges) =>
   api.patch<User>(`/users/${id}`, body, { version })
+export const makeResetLink = (id: Id) => api.post<{ link: string }>(`/users/${id}/reset-link`)
 export const disableUser = (id: Id) => api.post<User>(`/users/${id}/disable`)
 export const enableUser = (id: Id) => api.post<User>(`/users/${id}/enable`)
 export const signOutUser = (id: Id) => api.post<User>(`/users/${id}/sign-out`)

@@ -48,7 +48,7 @@ test('a role held everywhere counts at every site, unless the site has its own',
 })
 
 test('nobody gives more than they hold there', () => {
-  const site: MySite = { id: 'lac', code: 'LAC', name: 'Lac', role: 'manager', permissions: ['a', 'b'] }
+  const site: MySite = { id: 'lac', code: 'LAC', name: 'Lac', role: 'manager', closed: false, permissions: ['a', 'b'] }
   const role = (permissions: string[]) => ({ permissions }) as Role
   expect(mayGive(role(['a']), site)).toBe(true)
   expect(mayGive(role(['a', 'c']), site)).toBe(false)

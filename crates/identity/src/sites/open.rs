@@ -1,0 +1,106 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::identity::{Languages, Numbering, OpeningHours, Role, SITE_MANAGE, SiteCard, SiteUpdated, UserId};
+use garde::Validate;
+use kernel::http::{Caller, Created, Json, Versioned};
+use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, outbox};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::site::Site;
+use super::view::SiteView;
+use super::{check, create, store};
+use crate::{Error, Identity, MODULE, trail, users};
+
+/// A site to open. Code, country and currency stay as they are; everything else is changed later.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSite {
+    /// Up to 12 capital letters and digits: part of document numbers.
+    #[garde(length(chars, min = 1, max = 12))]
+    pub code: String,
+    #[garde(length(chars, min = 1, max = 200))]
+    pub name: String,
+    /// ISO 3166 alpha-2.
+    #[garde(length(chars, min = 2, max = 2))]
+    pub country: String,
+    /// ISO 4217.
+    #[garde(length(chars, min = 3, max = 3))]
+    pub currency: String,
+    /// IANA name.
+    #[garde(length(chars, min = 1, max = 60))]
+    pub time_zone: String,
+    #[garde(skip)]
+    #[serde(default)]
+    pub vat_rate: BasisPoints,
+}
+
+/// Opens a site. Everybody who has a role everywhere has it there at once; who opens it without one becomes its owner.
+///
+/// Permission: `site.manage`, at every site. `site-code-taken` and `prefix-taken` when another site has the code or numbers by it.
+#[utoipa::path(
+    post, path = "/sites", tag = "identity", operation_id = "open_site", request_body = NewSite, security(("bearer" = [])),
+    responses((status = 201, body = SiteView), (status = "4XX", body = Problem))
+)]
+pub async fn open_site(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    Json(new): Json<NewSite>,
+) -> Result<Created<Versioned<SiteView>>, Error> {
+    let site = open(&identity, &actor, new).await?;
+    let location = format!("/api/v1/sites/{}", site.card.id);
+    Ok(Created { location, body: Versioned(site.version, SiteView::new(site, &actor)) })
+}
+
+async fn open(identity: &Identity, actor: &Actor, new: NewSite) -> Result<Site, Error> {
+    actor.session()?;
+    permit_everywhere(actor, &store::ids(identity.context.db.reader()).await?)?;
+    let mut card = card_of(new);
+    check(&mut card)?;
+    let (id, owner) = (card.id, UserId(actor.id));
+    let mut tx = identity.context.db.begin().await?;
+    create::create_in(&tx, card.clone()).await?;
+    if !store::works_at(&*tx, owner, id).await? {
+        users::store::add_place(&tx, owner, id, Role::Owner.id()).await?;
+    }
+    outbox::append(&mut tx, MODULE, &SiteUpdated { id }, actor, identity.context.clock.as_ref()).await?;
+    let change = trail::of("site.open", "site", id.0, &card.name, Some(id));
+    trail::record(&tx, identity, actor, change, (None, Some(&card))).await?;
+    tx.commit().await?;
+    Ok(Site { card, version: 1 })
+}
+
+/// Sites are the whole garage's.
+pub fn permit_everywhere(actor: &Actor, sites: &[SiteId]) -> Result<(), Problem> {
+    if sites.iter().all(|site| actor.may(SITE_MANAGE, *site)) && actor.may_anywhere(SITE_MANAGE) {
+        return Ok(());
+    }
+    Err(Problem::forbidden(SITE_MANAGE))
+}
+
+fn card_of(new: NewSite) -> SiteCard {
+    let name = new.name.trim().to_owned();
+    SiteCard {
+        id: SiteId::new(),
+        code: new.code,
+        legal_name: name.clone(),
+        name,
+        address: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        tax_id: String::new(),
+        country: new.country,
+        currency: new.currency,
+        vat_rate: new.vat_rate,
+        stamp_duty: Amount::ZERO,
+        labour_rate: Amount::ZERO,
+        time_zone: new.time_zone,
+        payment_terms_days: 0,
+        bank_account: String::new(),
+        numbering: Numbering::default(),
+        languages: Languages::default(),
+        hours: OpeningHours::default(),
+        closed_at: None,
+    }
+}

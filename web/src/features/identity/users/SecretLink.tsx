@@ -1,0 +1,34 @@
+import { Alert, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { CopyField } from '@/ui/CopyField'
+
+interface Props {
+  /** Whose link it is. */
+  name: string
+  link: string
+  kind: 'invitation' | 'reset'
+  onClose: () => void
+}
+
+/** In a garage without a mail server: a link to hand over oneself. It is shown this once. */
+export function SecretLink({ name, link, kind, onClose }: Props) {
+  const { t } = useTranslation()
+  const reset = kind === 'reset'
+  return (
+    <Modal
+      open
+      title={t('users.linkTitle', { name })}
+      width={520}
+      onCancel={onClose}
+      onOk={onClose}
+      okText={t('common.close')}
+      cancelButtonProps={{ hidden: true }}
+      mask={{ closable: false }}
+    >
+      <div className="stack">
+        <Alert type="warning" showIcon title={t(reset ? 'users.resetText' : 'users.linkText')} />
+        <CopyField text={link} label={t(reset ? 'users.resetLink' : 'users.link')} />
+      </div>
+    </Modal>
+  )
+}
