@@ -35,6 +35,7 @@ export interface components {
             prefix: string;
             state: components["schemas"]["ApiKeyState"];
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
             sites: components["schemas"]["SiteId"][];
             /** @description Who made it. */
             created_by: string;
@@ -325,6 +326,7 @@ export interface components {
             /** @description `running`, `done` or `failed`. */
             state: string;
             dry_run: boolean;
+            site_id?: components["schemas"]["SiteId"] | null;
             /** Format: int64 */
             total?: number | null;
             /** Format: int64 */
@@ -656,6 +658,7 @@ export interface components {
             /** @description Id of the role: `owner`, `advisor`, … or the UUID of one of the garage's own. */
             role: string;
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A key to make. */
         NewApiKey: {
@@ -705,6 +708,7 @@ export interface components {
             name: string;
             /** @description Names from the catalogue. */
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description What the authenticator app takes. It counts after the first code was confirmed. */
         NewSecondFactor: {
@@ -790,6 +794,7 @@ export interface components {
                 prefix: string;
                 state: components["schemas"]["ApiKeyState"];
                 permissions: string[];
+                max_discount?: components["schemas"]["BasisPoints"] | null;
                 sites: components["schemas"]["SiteId"][];
                 /** @description Who made it. */
                 created_by: string;
@@ -1059,6 +1064,7 @@ export interface components {
                 name?: string | null;
                 /** @description In the catalogue's order. */
                 permissions: string[];
+                max_discount?: components["schemas"]["BasisPoints"] | null;
                 built_in: boolean;
                 /**
                  * Format: int64
@@ -1067,7 +1073,7 @@ export interface components {
                 holders: number;
                 /** Format: int64 */
                 version: number;
-                /** @description `rename`, `update` (the permissions), `delete`. */
+                /** @description `rename`, `update` (the permissions and limits), `delete`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1080,15 +1086,25 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 at: string;
-                user_id: components["schemas"]["UserId"];
+                user_id?: components["schemas"]["UserId"] | null;
+                /**
+                 * Format: uuid
+                 * @description The program's key; null for a person.
+                 */
+                api_key_id?: string | null;
+                /** @description What the person or the key is called. */
                 user_name: string;
-                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
+                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, … */
                 outcome: string;
                 address: string;
                 /** @description What the browser or program called itself. */
                 agent: string;
                 /** @description Who did it, when it was not the person themselves; else empty. */
                 by_name: string;
+                /** @description What was refused: `POST /api/v1/work-orders/{id}/start`; else empty. */
+                operation: string;
+                /** @description The code of the problem that refused it; else empty. */
+                code: string;
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
             next?: string | null;
@@ -1491,6 +1507,7 @@ export interface components {
             name?: string | null;
             /** @description In the catalogue's order. */
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
             built_in: boolean;
             /**
              * Format: int64
@@ -1499,7 +1516,7 @@ export interface components {
             holders: number;
             /** Format: int64 */
             version: number;
-            /** @description `rename`, `update` (the permissions), `delete`. */
+            /** @description `rename`, `update` (the permissions and limits), `delete`. */
             actions: string[];
         };
         /** @description What to change of a role; what is left out stays. */
@@ -1507,6 +1524,7 @@ export interface components {
             name?: string | null;
             /** @description All that the role is to hold. */
             permissions?: string[] | null;
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -1564,15 +1582,25 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            user_id: components["schemas"]["UserId"];
+            user_id?: components["schemas"]["UserId"] | null;
+            /**
+             * Format: uuid
+             * @description The program's key; null for a person.
+             */
+            api_key_id?: string | null;
+            /** @description What the person or the key is called. */
             user_name: string;
-            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
+            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, … */
             outcome: string;
             address: string;
             /** @description What the browser or program called itself. */
             agent: string;
             /** @description Who did it, when it was not the person themselves; else empty. */
             by_name: string;
+            /** @description What was refused: `POST /api/v1/work-orders/{id}/start`; else empty. */
+            operation: string;
+            /** @description The code of the problem that refused it; else empty. */
+            code: string;
         };
         /** @description How one can sign in here. */
         SignInOptions: {

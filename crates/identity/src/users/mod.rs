@@ -26,7 +26,7 @@ use crate::Identity;
 
 pub use create::create;
 pub use set_password::set_password;
-pub use user::{Language, NewUser, email_key};
+pub use user::{Language, NewUser, email_key, terms};
 pub use view::{Me, UserView};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {

@@ -6,11 +6,13 @@ mod account;
 mod api_keys;
 mod garage;
 mod limits;
+mod limits_of_roles;
 mod links;
 mod oidc;
 mod passkeys;
 mod people;
 mod pins;
+mod refusals;
 mod roles;
 mod second_factor;
 
