@@ -9,5 +9,6 @@ mod command_line;
 mod doors;
 mod imports;
 mod live;
+mod rights;
 mod server;
 mod story;
