@@ -34,10 +34,6 @@ pub fn rate(rate: &BasisPoints, (): &()) -> garde::Result {
     if (0..=10_000).contains(&rate.0) { Ok(()) } else { Err(garde::Error::new("a rate is between 0 and 10000 basis points")) }
 }
 
-pub fn rate_or_none(rate: &Option<BasisPoints>, (): &()) -> garde::Result {
-    rate.as_ref().map_or(Ok(()), |rate| self::rate(rate, &()))
-}
-
 pub fn amount(amount: &Amount, (): &()) -> garde::Result {
     if (0..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("the amount is negative or too large")) }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::role::{Role, known_permissions, may_manage};
 use super::store;
 use super::view::RoleView;
-use crate::rules::{one_line, rate_or_none};
+use crate::rules::{one_line, rate};
 use crate::{Error, Identity, MODULE, sites, trail};
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -24,13 +24,12 @@ pub struct NewRole {
     #[garde(length(max = 500))]
     pub permissions: Vec<String>,
     /// The greatest discount its holders may give on a line; null is without a limit. None at all when left out.
-    #[garde(custom(rate_or_none))]
+    #[garde(inner(custom(rate)))]
     #[serde(default = "no_discount")]
     pub max_discount: Option<BasisPoints>,
 }
 
 /// What nobody decided on is not given away.
-#[expect(clippy::unnecessary_wraps, reason = "the field's type")]
 fn no_discount() -> Option<BasisPoints> {
     Limits::NOTHING.discount
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::role::{Changes, known_permissions, may_manage, nothing};
 use super::store;
 use super::view::RoleView;
-use crate::rules::{one_line, rate_or_none};
+use crate::rules::{one_line, rate};
 use crate::{Error, Identity, MODULE, sites, trail};
 
 /// What to change of a role; what is left out stays.
@@ -25,7 +25,7 @@ pub struct RoleChanges {
     #[garde(inner(length(max = 500)))]
     pub permissions: Option<Vec<String>>,
     /// The greatest discount its holders may give on a line; null is without a limit.
-    #[garde(inner(custom(rate_or_none)))]
+    #[garde(inner(inner(custom(rate))))]
     #[serde(default, deserialize_with = "kernel::http::present")]
     #[schema(value_type = Option<BasisPoints>)]
     pub max_discount: Option<Option<BasisPoints>>,

@@ -8,6 +8,7 @@ use crate::server::{Person, Server};
 pub const PASSWORD: &str = "huit voitures bleues";
 
 /// Where somebody holds what they hold.
+#[derive(Clone, Copy)]
 pub enum Place<'a> {
     At(&'a Value),
     Everywhere,

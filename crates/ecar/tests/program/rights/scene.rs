@@ -96,14 +96,16 @@ impl Scene {
         self.vehicle = made(&self.owner, "/vehicles", vehicle).await;
         self.name_site().await;
         self.stock().await;
-        (self.device().await, self.key().await);
+        self.device().await;
+        self.key().await;
         let order = self.invoiced().await;
         self.invoice = self.invoice_of(&order).await;
         let messages = format!("/messages?work_order={}", order.path.rsplit('/').next().unwrap());
         let messages = self.owner.eventually(&messages, |page| page["items"][0]["id"].is_string()).await;
         self.message = text(&messages["items"][0]["id"]).to_owned();
         self.shown = order.path;
-        (self.held().await, self.cancelled().await);
+        self.held().await;
+        self.cancelled().await;
         self.import = self.import_rows().await;
     }
 
