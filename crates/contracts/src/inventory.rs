@@ -22,6 +22,12 @@ pub const STOCK_RECEIVE: Permission = Permission("stock.receive");
 pub const STOCK_ADJUST: Permission = Permission("stock.adjust");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
 
+/// Whether a field of a record (`unit_cost`, `lines/<id>/unit_cost`) says what something cost: only for who holds
+/// [`STOCK_SEE_COST`].
+pub fn is_cost(field: &str) -> bool {
+    field.rsplit('/').next().is_some_and(|name| name == "cost" || name.ends_with("_cost"))
+}
+
 /// What a work order line snapshots of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductCard {

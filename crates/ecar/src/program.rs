@@ -10,12 +10,13 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use axum::{Extension, Router};
 use contracts::billing::Invoices;
-use contracts::identity::{Languages, Numbering, OpenWork, OpeningHours, SiteCard, Sites, Staff};
+use contracts::identity::{AccountLinkRequested, Languages, Numbering, OpenWork, OpeningHours, SecurityAlert, SiteCard, Sites, Staff};
 use kernel::audit::Sealer;
 use kernel::db::PoolSize;
 use kernel::import::Importer;
 use kernel::live::Live;
 use kernel::module::Worker;
+use kernel::outbox::Event;
 use kernel::relay::Relay;
 use kernel::schema::{Migrate, migrate as up};
 use kernel::{Amount, BasisPoints, Context, Db, Module, Problem, SiteId};
@@ -46,6 +47,9 @@ const MIGRATIONS: [Migrate; 7] = [
 /// The modules that keep an audit trail.
 pub const AUDITED: [&str; 6] =
     [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE];
+
+/// Events about a person's account that nobody else's screen is told.
+const PERSONAL: [&str; 2] = [SecurityAlert::KIND, AccountLinkRequested::KIND];
 
 /// The program, ready to serve.
 pub struct Program {
@@ -85,7 +89,7 @@ pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
 /// Wires every module over the context.
 pub fn build(config: &Config, context: &Context) -> anyhow::Result<Program> {
     let (modules, searchables) = modules(config, context);
-    let live = Live::default();
+    let live = Live::keeping_personal(&PERSONAL);
     let producers = modules.iter().map(|module| module.name).collect();
     let (mut api, mut listeners, mut workers, mut importers) = (OpenApiRouter::new(), vec![], vec![], vec![]);
     for module in modules {

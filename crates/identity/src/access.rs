@@ -1,31 +1,26 @@
 //! What somebody may do now: from the session, the person's roles and the bundles as they stand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
 use contracts::identity::Role;
-use kernel::{Actor, SiteId, Via};
+use kernel::{Actor, BasisPoints, Limits, Rights, SiteId, Via};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use crate::sessions::store::{self, AccessRow};
 
-/// Names of permissions.
-pub type Held = Arc<BTreeSet<String>>;
+static OWNER: LazyLock<Arc<Rights>> = LazyLock::new(|| Arc::new(Role::Owner.rights()));
 
-static OWNER: LazyLock<Held> = LazyLock::new(|| Arc::new(names(Role::Owner)));
-
-fn names(role: Role) -> BTreeSet<String> {
-    role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect()
-}
-
-/// What a role holds: everything for the owner, else what its bundle lists (JSON). Nothing for a role that is not there.
-pub fn held(role: &str, permissions: Option<&str>) -> Held {
+/// What a role holds: everything for the owner, else what its bundle lists (JSON), up to its greatest discount (basis points).
+/// Nothing for a role that is not there.
+pub fn held(role: &str, permissions: Option<&str>, max_discount: Option<i32>) -> Arc<Rights> {
     if role == Role::Owner.id() {
         return OWNER.clone();
     }
-    Arc::new(permissions.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default())
+    let permissions = permissions.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    Arc::new(Rights { permissions, limits: Limits { discount: max_discount.map(BasisPoints) } })
 }
 
 /// The person behind a session, with what they may do; none when the session or its device is over, or the person is
@@ -37,22 +32,22 @@ pub async fn of_session<C: ConnectionTrait>(conn: &C, session: Uuid, now: DateTi
 
 fn actor(session: Uuid, rows: &[AccessRow]) -> Option<Actor> {
     let first = rows.first()?;
-    let mut sites: BTreeMap<SiteId, Held> = BTreeMap::new();
+    let mut sites: BTreeMap<SiteId, Arc<Rights>> = BTreeMap::new();
     for row in rows {
         if let (Some(site), Some(role)) = (row.site_id, &row.role) {
-            sites.insert(site, held(role, row.permissions.as_deref()));
+            sites.insert(site, held(role, row.permissions.as_deref(), row.max_discount));
         }
     }
     let via = if first.kind == store::PIN { Via::Pin(session) } else { Via::Session(session) };
     if let Via::Pin(_) = via {
-        let technician = held(Role::Technician.id(), first.technician.as_deref());
+        let technician = held(Role::Technician.id(), first.technician.as_deref(), first.technicians_discount);
         sites.retain(|site, _| Some(*site) == first.device_site);
         for held in sites.values_mut() {
-            *held = Arc::new(held.intersection(&technician).cloned().collect());
+            *held = Arc::new(held.shared_with(&technician));
         }
     }
     // A site where nothing may be done does not exist for the person: a customer sees nothing of the garage.
-    sites.retain(|_, held| !held.is_empty());
+    sites.retain(|_, held| !held.permissions.is_empty());
     Some(Actor { id: first.user_id.0, name: first.name.clone(), via, sites })
 }
 
@@ -70,6 +65,8 @@ mod tests {
             site_id: Some(site),
             role: Some(role.into()),
             permissions: Some(permissions.into()),
+            max_discount: None,
+            technicians_discount: Some(0),
             device_site: Some(site),
             technician: Some(r#"["work_order.work","work_order.read"]"#.into()),
         }
@@ -81,7 +78,8 @@ mod tests {
         let rows = [row(store::PIN, here, "owner", "[]"), AccessRow { device_site: Some(here), ..row(store::PIN, there, "owner", "[]") }];
         let actor = actor(Uuid::nil(), &rows).unwrap();
         assert_eq!(actor.sites.keys().collect::<Vec<_>>(), [&here]);
-        assert_eq!(actor.sites[&here].iter().collect::<Vec<_>>(), ["work_order.read", "work_order.work"]);
+        assert_eq!(actor.sites[&here].permissions.iter().collect::<Vec<_>>(), ["work_order.read", "work_order.work"]);
+        assert_eq!(actor.limits(here), Limits::NOTHING);
         assert!(actor.session().is_err());
     }
 

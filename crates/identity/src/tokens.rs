@@ -12,7 +12,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::{Algorithm, Header, Validation};
-use kernel::actor::Authenticator;
+use kernel::actor::{Authenticator, Refusal};
 use kernel::{Actor, Context, Problem, SiteId};
 use moka::sync::Cache;
 use serde::de::DeserializeOwned;
@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::api_keys::{self, ApiKeys};
 use crate::keys::{Key, Keys};
+use crate::sign_ins::Refusals;
 use crate::users::Me;
 use crate::{Error, access};
 
@@ -144,6 +145,7 @@ pub struct Tokens {
     keys: Keys,
     api_keys: ApiKeys,
     verified: Cache<[u8; 32], Verified>,
+    refusals: Refusals,
 }
 
 #[derive(Clone)]
@@ -157,7 +159,8 @@ struct Verified {
 impl Tokens {
     pub fn new(context: Context) -> Self {
         let verified = Cache::builder().max_capacity(MOST_KEPT).time_to_live(Duration::from_mins(15)).build();
-        Self { keys: Keys::new(context.clone()), api_keys: ApiKeys::new(context.clone()), context, verified }
+        let refusals = Refusals::new(context.clone());
+        Self { keys: Keys::new(context.clone()), api_keys: ApiKeys::new(context.clone()), refusals, context, verified }
     }
 
     async fn verify(&self, token: &str) -> Result<Arc<Actor>, Error> {
@@ -208,6 +211,10 @@ impl Authenticator for Tokens {
     async fn authenticate(&self, bearer: &str) -> Result<Arc<Actor>, Problem> {
         let actor = if bearer.starts_with(api_keys::PREFIX) { self.api_keys.verify(bearer).await } else { self.verify(bearer).await };
         actor.map_err(Problem::from)
+    }
+
+    async fn refused(&self, refusal: Refusal) {
+        self.refusals.note(&refusal).await;
     }
 }
 

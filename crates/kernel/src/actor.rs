@@ -1,6 +1,7 @@
 //! Who acts, and what they may do where. Default deny: a permission is held at a site or not at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -8,7 +9,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Problem, SiteId};
+use crate::{Limits, Problem, Rights, SiteId};
 
 /// An action-level permission such as `work_order.complete`. The modules' contracts declare them as constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,8 +35,8 @@ pub struct Actor {
     pub id: Uuid,
     pub name: String,
     pub via: Via,
-    /// Permissions by site; a site that is missing does not exist for this actor.
-    pub sites: BTreeMap<SiteId, Arc<BTreeSet<String>>>,
+    /// Rights by site; a site that is missing does not exist for this actor.
+    pub sites: BTreeMap<SiteId, Arc<Rights>>,
 }
 
 impl Actor {
@@ -49,15 +50,23 @@ impl Actor {
     }
 
     pub fn may(&self, permission: Permission, site: SiteId) -> bool {
-        self.is_system() || self.sites.get(&site).is_some_and(|held| held.contains(permission.0))
+        self.is_system() || self.sites.get(&site).is_some_and(|held| held.permissions.contains(permission.0))
     }
 
     pub fn may_anywhere(&self, permission: Permission) -> bool {
-        self.is_system() || self.sites.values().any(|held| held.contains(permission.0))
+        self.is_system() || self.sites.values().any(|held| held.permissions.contains(permission.0))
     }
 
     pub fn sees(&self, site: SiteId) -> bool {
         self.is_system() || self.sites.contains_key(&site)
+    }
+
+    /// How far the actor's permissions reach at the site.
+    pub fn limits(&self, site: SiteId) -> Limits {
+        if self.is_system() {
+            return Limits::default();
+        }
+        self.sites.get(&site).map_or(Limits::NOTHING, |held| held.limits)
     }
 
     /// Whether there is a site where the actor may do anything: a customer with an account has none.
@@ -68,7 +77,7 @@ impl Actor {
     /// For rows of a site: another site's rows do not exist (404), a missing permission is 403.
     pub fn permit(&self, permission: Permission, site: SiteId) -> Result<(), Problem> {
         match (self.sees(site), self.may(permission, site)) {
-            (false, _) => Err(Problem::not_found()),
+            (false, _) => Err(Problem::hidden()),
             (true, false) => Err(Problem::forbidden(permission)),
             (true, true) => Ok(()),
         }
@@ -114,9 +123,25 @@ impl Actor {
     }
 }
 
+/// Something that an actor asked for and may not do. It holds no data of the request but its kind.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    pub actor: Arc<Actor>,
+    /// `POST /api/v1/work-orders/{id}/start`
+    pub operation: String,
+    /// The problem's code: `forbidden`, or `not-found` for what is another site's.
+    pub code: String,
+    pub address: IpAddr,
+    /// What the browser or program calls itself.
+    pub agent: String,
+}
+
 /// Turns a bearer token into an actor; identity implements it, tests use a fake.
 #[async_trait]
 pub trait Authenticator: Send + Sync {
     /// The actor, or a 401 problem that says why not.
     async fn authenticate(&self, bearer: &str) -> Result<Arc<Actor>, Problem>;
+
+    /// Hears what an actor was refused.
+    async fn refused(&self, _: Refusal) {}
 }

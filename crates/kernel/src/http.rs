@@ -1,10 +1,11 @@
 //! What handlers share: extractors that answer with problems, ETags, keys, and the layer that repeats lost races.
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Json as AxumJson;
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, FromRequestParts, Path as AxumPath, Query as AxumQuery, Request, State};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Path as AxumPath, Query as AxumQuery, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -13,8 +14,8 @@ use garde::Validate;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::actor::Authenticator;
-use crate::problem::Transient;
+use crate::actor::{Authenticator, Refusal};
+use crate::problem::{Refused, Transient};
 use crate::{Actor, FieldError, Problem};
 
 const TRIES: usize = 5;
@@ -30,17 +31,46 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     }
 }
 
-/// Middleware: turns a bearer token into a [`Caller`]. A bad token is refused even where none is needed.
+/// Middleware: turns a bearer token into a [`Caller`], and tells what the caller was refused. A bad token is refused even where
+/// none is needed.
 pub async fn authenticate(State(authenticator): State<Arc<dyn Authenticator>>, mut request: Request, next: Next) -> Response {
     let bearer =
         request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
-    if let Some(bearer) = bearer {
-        match authenticator.authenticate(bearer.trim()).await {
-            Ok(actor) => drop(request.extensions_mut().insert(Caller(actor))),
-            Err(problem) => return problem.into_response(),
+    let Some(bearer) = bearer else { return next.run(request).await };
+    let actor = match authenticator.authenticate(bearer.trim()).await {
+        Ok(actor) => actor,
+        Err(problem) => return problem.into_response(),
+    };
+    request.extensions_mut().insert(Caller(actor.clone()));
+    let asked = Asked::of(&request);
+    let response = next.run(request).await;
+    if let Some(Refused(code)) = response.extensions().get().cloned() {
+        let Asked { operation, address, agent } = asked;
+        authenticator.refused(Refusal { actor, operation, code, address, agent }).await;
+    }
+    response
+}
+
+const LONGEST_AGENT: usize = 200;
+
+/// What is told of a request that was refused: its kind and where it came from, not what it named.
+struct Asked {
+    operation: String,
+    address: IpAddr,
+    agent: String,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        let connection = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Self {
+            operation: format!("{} {path}", request.method()),
+            address: connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |connection| connection.0.ip()),
+            agent: agent.chars().filter(|letter| !letter.is_control()).take(LONGEST_AGENT).collect(),
         }
     }
-    next.run(request).await
 }
 
 /// A JSON body, parsed and validated; every fault is a 4xx problem with pointers. Use it as the response wrapper too.

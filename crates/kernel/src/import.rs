@@ -101,6 +101,8 @@ pub struct Import {
     /// `running`, `done` or `failed`.
     pub state: String,
     pub dry_run: bool,
+    /// Whose stock is imported; null for what the group shares.
+    pub site_id: Option<SiteId>,
     pub total: Option<i64>,
     pub processed: i64,
     pub created: i64,
@@ -155,6 +157,7 @@ pub async fn start(
         kind: importer.kind().to_owned(),
         state: "running".into(),
         dry_run: options.dry_run,
+        site_id: options.site,
         total,
         processed: 0,
         created: 0,
@@ -164,8 +167,8 @@ pub async fn start(
         error: None,
     };
     let sql = format!(
-        "insert into {}_imports (id, kind, state, dry_run, total, processed, created, updated, unchanged, failed, errors, by_name, created_at) \
-         values ($1, $2, 'running', $3, $4, 0, 0, 0, 0, 0, '', $5, $6)",
+        "insert into {}_imports (id, kind, state, dry_run, total, processed, created, updated, unchanged, failed, errors, by_name, created_at, \
+         site_id) values ($1, $2, 'running', $3, $4, 0, 0, 0, 0, 0, '', $5, $6, $7)",
         importer.module()
     );
     let values = [
@@ -175,6 +178,7 @@ pub async fn start(
         total.into(),
         options.actor.name.clone().into(),
         clock.now().into(),
+        options.site.into(),
     ];
     db::execute(db.writer(), sql, values).await?;
     Ok(import)
@@ -329,10 +333,18 @@ async fn save(db: &Db, module: &str, import: &Import, errors: Option<String>) ->
     db::execute(db.writer(), sql, values).await.map(|_| ())
 }
 
+/// An import by id, if the actor could have started it.
+pub async fn find_permitted(db: &Db, importer: &dyn Importer, id: Uuid, actor: &Actor) -> Result<Import, Problem> {
+    importer.permit(&Options { dry_run: true, site: None, actor: actor.clone() })?;
+    let import = find(db, importer.module(), id).await?;
+    importer.permit(&Options { dry_run: true, site: import.site_id, actor: actor.clone() })?;
+    Ok(import)
+}
+
 /// An import by id.
 pub async fn find(db: &Db, module: &str, id: Uuid) -> Result<Import, Problem> {
     let sql = format!(
-        "select id, kind, state, dry_run, total, processed, created, updated, unchanged, failed, error from {module}_imports where id = $1"
+        "select id, kind, state, dry_run, site_id, total, processed, created, updated, unchanged, failed, error from {module}_imports where id = $1"
     );
     db::one(db.reader(), sql, [id.into()]).await?.ok_or_else(Problem::not_found)
 }

@@ -25,6 +25,9 @@ pub struct Problem {
     /// The whole request may simply be tried again: it lost a race inside the database.
     #[serde(skip)]
     pub transient: bool,
+    /// The caller may not know of what is there: a refusal, though it reads as if nothing were.
+    #[serde(skip)]
+    pub hidden: bool,
 }
 
 /// One field of the body and what is wrong with it.
@@ -46,7 +49,7 @@ impl Problem {
     pub fn new(status: StatusCode, code: impl Into<String>, title: impl Into<String>) -> Self {
         let code = code.into();
         let kind = format!("/problems/{code}");
-        Self { kind, code, title: title.into(), status: status.as_u16(), detail: None, errors: vec![], transient: false }
+        Self { kind, code, title: title.into(), status: status.as_u16(), detail: None, errors: vec![], transient: false, hidden: false }
     }
 
     #[must_use]
@@ -74,6 +77,11 @@ impl Problem {
 
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", "Nothing is here")
+    }
+
+    /// As [`Problem::not_found`], for what is there and is not the caller's to know.
+    pub fn hidden() -> Self {
+        Self { hidden: true, ..Self::not_found() }
     }
 
     pub fn unauthorized(title: impl Into<String>) -> Self {
@@ -132,10 +140,15 @@ pub fn is_unique_violation(error: &DbErr) -> bool {
 #[derive(Clone, Copy)]
 pub struct Transient;
 
+/// Marks a response that refuses what the caller may not do; the problem's code.
+#[derive(Clone)]
+pub struct Refused(pub String);
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let transient = self.transient;
+        let refused = (self.hidden || status == StatusCode::FORBIDDEN).then(|| Refused(self.code.clone()));
         let mut response = (status, Json(self)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
@@ -143,6 +156,9 @@ impl IntoResponse for Problem {
         }
         if transient {
             response.extensions_mut().insert(Transient);
+        }
+        if let Some(refused) = refused {
+            response.extensions_mut().insert(refused);
         }
         response
     }

@@ -88,6 +88,24 @@ impl MigrationTrait for CreateAudit {
     }
 }
 
+/// The step that notes in `<module>_imports` of which site's an import is.
+pub struct SitesOfImports(pub &'static str);
+
+impl MigrationName for SitesOfImports {
+    fn name(&self) -> &'static str {
+        "sites_of_imports"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for SitesOfImports {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let (uuid, _) = types(manager);
+        let statement = format!("alter table {}_imports add column site_id {uuid}", self.0);
+        manager.get_connection().execute_unprepared(&statement).await.map(|_| ())
+    }
+}
+
 /// How each database calls an id and an instant.
 fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
     match manager.get_database_backend() {

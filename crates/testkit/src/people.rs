@@ -1,12 +1,12 @@
 //! The people of the tests, and ports that answer for identity where it is not under test.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use contracts::identity::{Languages, Numbering, OpeningHours, Role, SiteCard, Sites, Staff, StaffCard, UserId};
-use kernel::actor::Authenticator;
+use kernel::actor::{Authenticator, Refusal};
 use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, Via};
 
 /// Two sites; an owner, an advisor and a technician at the first, and an owner of the second.
@@ -51,8 +51,8 @@ impl People {
             Self::OUTSIDER => (self.outsider, "Omar", self.other_site, Role::Owner),
             _ => return None,
         };
-        let held: BTreeSet<_> = role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect();
-        Some(Actor { id: id.0, name: name.into(), via: Via::Session(id.0), sites: BTreeMap::from([(site, Arc::new(held))]) })
+        let sites = BTreeMap::from([(site, Arc::new(role.rights()))]);
+        Some(Actor { id: id.0, name: name.into(), via: Via::Session(id.0), sites })
     }
 
     /// Lets real access tokens in beside the four people: for tests of signing in.
@@ -113,6 +113,12 @@ impl Authenticator for People {
         match self.others.get() {
             Some(others) => others.authenticate(bearer).await,
             None => Err(Problem::unauthorized("Who is this?")),
+        }
+    }
+
+    async fn refused(&self, refusal: Refusal) {
+        if let Some(others) = self.others.get() {
+            others.refused(refusal).await;
         }
     }
 }

@@ -35,6 +35,7 @@ export interface components {
             prefix: string;
             state: components["schemas"]["ApiKeyState"];
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
             sites: components["schemas"]["SiteId"][];
             /** @description Who made it. */
             created_by: string;
@@ -344,6 +345,7 @@ export interface components {
             /** @description `running`, `done` or `failed`. */
             state: string;
             dry_run: boolean;
+            site_id?: components["schemas"]["SiteId"] | null;
             /** Format: int64 */
             total?: number | null;
             /** Format: int64 */
@@ -686,6 +688,7 @@ export interface components {
             /** @description Nothing new begins there. */
             closed: boolean;
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A key to make. */
         NewApiKey: {
@@ -735,6 +738,7 @@ export interface components {
             name: string;
             /** @description Names from the catalogue. */
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description What the authenticator app takes. It counts after the first code was confirmed. */
         NewSecondFactor: {
@@ -839,6 +843,7 @@ export interface components {
                 prefix: string;
                 state: components["schemas"]["ApiKeyState"];
                 permissions: string[];
+                max_discount?: components["schemas"]["BasisPoints"] | null;
                 sites: components["schemas"]["SiteId"][];
                 /** @description Who made it. */
                 created_by: string;
@@ -1109,6 +1114,7 @@ export interface components {
                 name?: string | null;
                 /** @description In the catalogue's order. */
                 permissions: string[];
+                max_discount?: components["schemas"]["BasisPoints"] | null;
                 built_in: boolean;
                 /**
                  * Format: int64
@@ -1117,7 +1123,7 @@ export interface components {
                 holders: number;
                 /** Format: int64 */
                 version: number;
-                /** @description `rename`, `update` (the permissions), `delete`. */
+                /** @description `rename`, `update` (the permissions and limits), `delete`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1130,15 +1136,25 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 at: string;
-                user_id: components["schemas"]["UserId"];
+                user_id?: components["schemas"]["UserId"] | null;
+                /**
+                 * Format: uuid
+                 * @description The program's key; null for a person.
+                 */
+                api_key_id?: string | null;
+                /** @description What the person or the key is called. */
                 user_name: string;
-                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
+                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, … */
                 outcome: string;
                 address: string;
                 /** @description What the browser or program called itself. */
                 agent: string;
                 /** @description Who did it, when it was not the person themselves; else empty. */
                 by_name: string;
+                /** @description What was refused: `POST /api/v1/work-orders/{id}/start`; else empty. */
+                operation: string;
+                /** @description The code of the problem that refused it; else empty. */
+                code: string;
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
             next?: string | null;
@@ -1565,6 +1581,7 @@ export interface components {
             name?: string | null;
             /** @description In the catalogue's order. */
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
             built_in: boolean;
             /**
              * Format: int64
@@ -1573,7 +1590,7 @@ export interface components {
             holders: number;
             /** Format: int64 */
             version: number;
-            /** @description `rename`, `update` (the permissions), `delete`. */
+            /** @description `rename`, `update` (the permissions and limits), `delete`. */
             actions: string[];
         };
         /** @description What to change of a role; what is left out stays. */
@@ -1581,6 +1598,7 @@ export interface components {
             name?: string | null;
             /** @description All that the role is to hold. */
             permissions?: string[] | null;
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -1638,15 +1656,25 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            user_id: components["schemas"]["UserId"];
+            user_id?: components["schemas"]["UserId"] | null;
+            /**
+             * Format: uuid
+             * @description The program's key; null for a person.
+             */
+            api_key_id?: string | null;
+            /** @description What the person or the key is called. */
             user_name: string;
-            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
+            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, … */
             outcome: string;
             address: string;
             /** @description What the browser or program called itself. */
             agent: string;
             /** @description Who did it, when it was not the person themselves; else empty. */
             by_name: string;
+            /** @description What was refused: `POST /api/v1/work-orders/{id}/start`; else empty. */
+            operation: string;
+            /** @description The code of the problem that refused it; else empty. */
+            code: string;
         };
         /** @description How one can sign in here. */
         SignInOptions: {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveEvent } from '@/api/types'
-import { sseParser, staleKeys } from './live'
+import { concernsRights, sseParser, staleKeys } from './live'
 
 test('events arrive whole however the stream is cut', () => {
   const seen: LiveEvent[] = []
@@ -14,4 +14,12 @@ test('an event makes the lists of its kind stale', () => {
   expect(staleKeys('work_order.started')).toEqual(['work-orders'])
   expect(staleKeys('stock.received')).toEqual(['products'])
   expect(staleKeys('unknown.thing')).toEqual([])
+})
+
+test("what changes one's own rights is told from what changes those of others", () => {
+  const event = (type: string, id: string): LiveEvent => ({ type, id, site_id: null })
+  expect(concernsRights(event('user.changed', 'me'), 'me')).toBe(true)
+  expect(concernsRights(event('user.changed', 'somebody'), 'me')).toBe(false)
+  expect(concernsRights(event('role.changed', 'any'), 'me')).toBe(true)
+  expect(concernsRights(event('customer.saved', 'me'), 'me')).toBe(false)
 })

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { getToken, renewSession } from '@/api/token'
-import type { LiveEvent } from '@/api/types'
+import type { Id, LiveEvent } from '@/api/types'
+import { currentMe, reloadMe } from './session'
 
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders'],
@@ -62,7 +63,10 @@ async function readOnce(client: QueryClient, signal: AbortSignal, reconnected: b
   if (response.status === 401) await renewSession()
   if (!response.ok || !response.body) return false
   setConnected(true)
-  if (reconnected) client.invalidateQueries()
+  if (reconnected) {
+    client.invalidateQueries()
+    reloadMe()
+  }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   const feed = sseParser((event) => announce(client, event))
   try {
@@ -91,11 +95,17 @@ export function sseParser(onEvent: (event: LiveEvent) => void) {
   }
 }
 
+/** Does the event change what this person may do? */
+export function concernsRights({ type, id }: LiveEvent, me: Id | undefined): boolean {
+  return type === 'role.changed' || (type === 'user.changed' && id === me)
+}
+
 const pending = new Set<string>()
 
 function announce(client: QueryClient, event: LiveEvent) {
   if (pending.size === 0) setTimeout(() => flush(client), 40)
   for (const key of staleKeys(event.type)) pending.add(key)
+  if (concernsRights(event, currentMe()?.id)) reloadMe()
 }
 
 function flush(client: QueryClient) {

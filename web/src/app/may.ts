@@ -4,6 +4,12 @@ import { useMe } from './session'
 export const mayAt = (me: Me | null, site: Id, permission: string) =>
   me?.sites.find(({ id }) => id === site)?.permissions.includes(permission) ?? false
 
+/** The greatest discount the person may give on a line at the site, in basis points; null is without a limit. */
+export function limitAt(me: Me | null, site: Id): number | null {
+  const at = me?.sites.find(({ id }) => id === site)
+  return at ? at.max_discount : 0
+}
+
 /** One of the permissions, at one of the sites. */
 export const mayAnywhere = (me: Me | null, permissions: string[]) =>
   me?.sites.some((site) => permissions.some((permission) => site.permissions.includes(permission))) ?? false

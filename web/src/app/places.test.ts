@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Me } from '@/api/types'
-import { mayAnywhere, mayAt } from './may'
+import { limitAt, mayAnywhere, mayAt } from './may'
 import { ADMINISTRATION, firstPlace, openTo, PLACES } from './places'
 
 function someone(...permissions: string[][]): Me {
@@ -11,6 +11,7 @@ function someone(...permissions: string[][]): Me {
     role: 'technician',
     closed: false,
     permissions: held,
+    max_discount: at === 0 ? 1000 : null,
   }))
   return {
     id: 'x',
@@ -43,4 +44,10 @@ test('a permission at one site is none at another', () => {
   expect(mayAt(me, 'site-0', 'user.read')).toBe(true)
   expect(mayAt(me, 'site-1', 'user.read')).toBe(false)
   expect(mayAnywhere(me, ['role.manage', 'user.read'])).toBe(true)
+})
+
+test('a discount is given up to the limit at the site, and not at all where somebody does not work', () => {
+  const me = someone([], [])
+  expect([limitAt(me, 'site-0'), limitAt(me, 'site-1'), limitAt(me, 'site-2')]).toEqual([1000, null, 0])
+  expect(limitAt(null, 'site-0')).toBe(0)
 })

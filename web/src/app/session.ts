@@ -75,6 +75,11 @@ async function enter(session: Session, withPin: boolean): Promise<void> {
   if (!storedLanguage()) await setLanguage(session.me.language)
 }
 
+/** Reads anew what the person may do: their roles, or what a role holds, changed. */
+export async function reloadMe(): Promise<void> {
+  if (me) setMe(await api.get<Me>('/me').catch(() => me))
+}
+
 export async function signOut(): Promise<void> {
   await api.post('/auth/logout').catch(() => {})
   channel?.postMessage('signed-out')

@@ -12,6 +12,8 @@ interface Props {
   onCommit?: (value: number) => void
   onEnter?: () => void
   label?: string
+  /** The greatest number that is taken. */
+  max?: number
   suffix?: string
   fixed?: boolean
   disabled?: boolean
@@ -21,7 +23,17 @@ interface Props {
 }
 
 /** A number with a fixed scale, typed with comma or point; the value is an integer of 10^-decimals. */
-export function ScaledInput({ value = null, decimals, onChange, onCommit, onEnter, label, fixed, ...rest }: Props) {
+export function ScaledInput({
+  value = null,
+  decimals,
+  onChange,
+  onCommit,
+  onEnter,
+  label,
+  max,
+  fixed,
+  ...rest
+}: Props) {
   const [text, setText] = useState(() => show(value))
   const [bad, setBad] = useState(false)
   function show(number: number | null) {
@@ -33,15 +45,17 @@ export function ScaledInput({ value = null, decimals, onChange, onCommit, onEnte
     setLast({ value, decimals })
     if (parseScaled(text, decimals) !== value) setText(show(value))
   }
+  const isBeyond = (number: number | null) => number !== null && max !== undefined && number > max
   const change = (next: string) => {
     setText(next)
     const number = parseScaled(next, decimals)
-    setBad(next.trim() !== '' && number === null)
+    setBad((next.trim() !== '' && number === null) || isBeyond(number))
     onChange?.(number)
   }
   const commit = () => {
     const number = parseScaled(text, decimals)
     if (number === null) setText(show(value))
+    else if (number !== value && isBeyond(number)) return
     else if (number !== value) onCommit?.(number)
     setBad(false)
   }

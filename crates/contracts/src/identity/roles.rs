@@ -1,6 +1,6 @@
 //! What may be permitted, and the bundles that every garage begins with.
 
-use kernel::Permission;
+use kernel::{BasisPoints, Limits, Permission, Rights};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -123,7 +123,25 @@ impl Role {
             Self::Customer => vec![],
         }
     }
+
+    /// How far the role's permissions reach in a new garage; always without a limit for the owner.
+    pub fn limits(self) -> Limits {
+        match self {
+            Self::Owner | Self::Manager => Limits::default(),
+            Self::Advisor => Limits { discount: Some(ADVISORS_DISCOUNT) },
+            Self::Technician | Self::Parts | Self::Accountant | Self::ReadOnly | Self::Customer => Limits::NOTHING,
+        }
+    }
+
+    /// Permissions and limits together.
+    pub fn rights(self) -> Rights {
+        let permissions = self.permissions().into_iter().map(|permission| permission.0.to_owned()).collect();
+        Rights { permissions, limits: self.limits() }
+    }
 }
+
+/// What an advisor may give away on a line in a new garage.
+const ADVISORS_DISCOUNT: BasisPoints = BasisPoints(1000);
 
 const READER: &[Permission] = &[SITE_READ, STAFF_READ, CUSTOMER_READ, VEHICLE_READ, PRODUCT_READ, WORK_ORDER_READ];
 
@@ -179,5 +197,6 @@ mod tests {
         assert_eq!(Role::Owner.permissions().len(), every_permission().count());
         assert!(Role::Customer.permissions().is_empty());
         assert!(!Role::Manager.permissions().contains(&ROLE_MANAGE));
+        assert!(Role::ALL.into_iter().all(|role| role.limits().is_within(Role::Owner.limits())));
     }
 }

@@ -3,6 +3,7 @@
 use axum::Extension;
 use chrono::{DateTime, Utc};
 use contracts::identity::AUDIT_READ;
+use contracts::inventory::{STOCK_SEE_COST, is_cost};
 use futures::future::try_join_all;
 use kernel::audit::{self, Entry, Filter};
 use kernel::http::{Caller, Json, Query};
@@ -41,7 +42,7 @@ pub fn router(trails: Trails) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list_audit)).layer(Extension(trails))
 }
 
-/// Lists who changed what, when, from where, before and after. Permission: `audit.read`.
+/// Lists who changed what, when, from where, before and after. Permission: `audit.read`; costs need `stock.see_cost`.
 #[utoipa::path(
     get, path = "/audit", tag = "audit", params(AuditQuery, PageQuery), security(("bearer" = [])),
     responses((status = 200, body = Page<Entry>), (status = "4XX", body = Problem))
@@ -71,5 +72,14 @@ async fn list(trails: &Trails, actor: &Actor, asked: AuditQuery, paging: &PageQu
     let of_each = try_join_all(trails.modules.iter().map(|module| of_module(module))).await?;
     let mut entries: Vec<Entry> = of_each.into_iter().flatten().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
+    entries.iter_mut().for_each(|entry| hide_costs(entry, actor));
     Ok(Page::cut(entries, limit, |entry| entry.id))
+}
+
+/// Takes what things cost out of an entry, for those who may not see it.
+fn hide_costs(entry: &mut Entry, actor: &Actor) {
+    let may = entry.site_id.map_or_else(|| actor.may_anywhere(STOCK_SEE_COST), |site| actor.may(STOCK_SEE_COST, site));
+    if let Some(changes) = entry.changes.as_mut().filter(|_| !may) {
+        changes.retain(|change| !is_cost(&change.field));
+    }
 }

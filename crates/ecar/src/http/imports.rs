@@ -111,26 +111,27 @@ async fn start_import(
     Ok((StatusCode::ACCEPTED, Json(answer)))
 }
 
-/// How far an import is. Permission: as for starting it.
+/// How far an import is. Permission: as for starting it, at its site.
 #[utoipa::path(get, path = "/imports/{kind}/{id}", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import), (status = 404, body = Problem)))]
 async fn get_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
     Path((kind, id)): Path<(String, Uuid)>,
 ) -> Result<Json<Import>, Problem> {
-    let (importer, _) = imports.permitted(&kind, &actor, true, None)?;
-    import::find(&imports.context.db, importer.module(), id).await.map(Json)
+    let importer = imports.importer(&kind)?;
+    import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await.map(Json)
 }
 
-/// The rows that were refused, as CSV: line, field, error. Permission: as for starting it.
+/// The rows that were refused, as CSV: line, field, error. Permission: as for starting it, at its site.
 #[utoipa::path(get, path = "/imports/{kind}/{id}/errors", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv"), (status = 404, body = Problem)))]
 async fn get_import_errors(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
     Path((kind, id)): Path<(String, Uuid)>,
 ) -> Result<impl IntoResponse, Problem> {
-    let (importer, _) = imports.permitted(&kind, &actor, true, None)?;
-    let errors = import::errors(&imports.context.db, importer.module(), id).await?;
+    let importer = imports.importer(&kind)?;
+    let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await?;
+    let errors = import::errors(&imports.context.db, importer.module(), import.id).await?;
     let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"")];
     Ok((headers, errors))
 }

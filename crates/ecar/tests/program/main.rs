@@ -10,5 +10,6 @@ mod doors;
 mod headers;
 mod imports;
 mod live;
+mod rights;
 mod server;
 mod story;

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use contracts::identity::API_KEY_MANAGE;
 use garde::Validate;
 use kernel::http::{Caller, Created, Json};
-use kernel::{Actor, Problem, SiteId};
+use kernel::{Actor, Limits, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -65,7 +65,7 @@ async fn create(identity: &Identity, actor: &Actor, new: NewApiKey) -> Result<Ne
     let sites: BTreeSet<_> = new.sites.into_iter().collect();
     for site in &sites {
         actor.permit(API_KEY_MANAGE, *site)?;
-        if actor.sites.get(site).is_none_or(|held| !permissions.is_subset(held)) {
+        if actor.sites.get(site).is_none_or(|held| !permissions.is_subset(&held.permissions)) {
             return Err(Error::MoreThanOwn);
         }
     }
@@ -78,6 +78,7 @@ async fn create(identity: &Identity, actor: &Actor, new: NewApiKey) -> Result<Ne
         name: new.name.trim().to_owned(),
         prefix: secret.shown(),
         permissions,
+        limits: sites.iter().fold(Limits::default(), |limits, site| limits.lesser(actor.limits(*site))),
         sites,
         created_by: actor.name.clone(),
         created_at: now,

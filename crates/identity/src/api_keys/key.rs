@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use kernel::idempotency::hex;
-use kernel::{Actor, SiteId, Via};
+use kernel::{Actor, Limits, Rights, SiteId, Via};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -51,6 +51,9 @@ pub struct ApiKey {
     pub name: String,
     pub prefix: String,
     pub permissions: BTreeSet<String>,
+    /// Those of its maker when it was made: a key reaches no further.
+    #[serde(flatten)]
+    pub limits: Limits,
     pub sites: BTreeSet<SiteId>,
     pub created_by: String,
     pub created_at: DateTime<Utc>,
@@ -66,7 +69,7 @@ impl ApiKey {
 
     /// The program behind the key.
     pub fn actor(&self) -> Actor {
-        let held = Arc::new(self.permissions.clone());
+        let held = Arc::new(Rights { permissions: self.permissions.clone(), limits: self.limits });
         let sites: BTreeMap<_, _> = self.sites.iter().map(|site| (*site, held.clone())).collect();
         Actor { id: self.id, name: self.name.clone(), via: Via::ApiKey, sites }
     }

@@ -26,7 +26,7 @@ pub async fn revoke_api_key(
     actor.session()?;
     actor.permit_anywhere(API_KEY_MANAGE)?;
     let tx = identity.context.db.begin().await?;
-    let key = store::find(&*tx, id).await?.filter(|key| manages(&actor, key)).ok_or_else(Problem::not_found)?;
+    let key = store::find(&*tx, id).await?.filter(|key| manages(&actor, key)).ok_or_else(Problem::hidden)?;
     store::revoke(&tx, key.id, identity.context.clock.now()).await?;
     let change = trail::of("api_key.revoke", "api_key", key.id, &key.name, key.sites.first().copied());
     trail::record(&tx, &identity, &actor, change, (Some(&key), None)).await?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use kernel::{SiteId, Tx, db};
+use kernel::{BasisPoints, Limits, SiteId, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::Serialize;
 use uuid::Uuid;
@@ -16,6 +16,7 @@ struct Row {
     name: String,
     prefix: String,
     permissions: String,
+    max_discount: Option<i32>,
     sites: String,
     created_by: String,
     created_at: DateTime<Utc>,
@@ -24,17 +25,18 @@ struct Row {
     last_used_at: Option<DateTime<Utc>>,
 }
 
-const COLUMNS: &str = "id, name, prefix, permissions, sites, created_by, created_at, expires_at, revoked_at, last_used_at";
+const COLUMNS: &str = "id, name, prefix, permissions, max_discount, sites, created_by, created_at, expires_at, revoked_at, last_used_at";
 
 pub async fn insert(tx: &Tx, key: &ApiKey, secret: &Secret) -> Result<(), DbErr> {
-    let sql = "insert into identity_api_keys (id, name, prefix, hash, permissions, sites, created_by, created_at, expires_at) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "insert into identity_api_keys (id, name, prefix, hash, permissions, max_discount, sites, created_by, created_at, \
+               expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let values = [
         key.id.into(),
         key.name.clone().into(),
         key.prefix.clone().into(),
         secret.hash().into(),
         json(&key.permissions)?.into(),
+        key.limits.discount.map(|most| most.0).into(),
         json(&key.sites)?.into(),
         key.created_by.clone().into(),
         key.created_at.into(),
@@ -96,6 +98,7 @@ impl From<Row> for ApiKey {
             name: row.name,
             prefix: row.prefix,
             permissions: serde_json::from_str(&row.permissions).unwrap_or_default(),
+            limits: Limits { discount: row.max_discount.map(BasisPoints) },
             sites,
             created_by: row.created_by,
             created_at: row.created_at,

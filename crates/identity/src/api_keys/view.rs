@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::API_KEY_MANAGE;
-use kernel::{Actor, SiteId};
+use kernel::{Actor, BasisPoints, SiteId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -27,6 +27,8 @@ pub struct ApiKeyView {
     pub prefix: String,
     pub state: ApiKeyState,
     pub permissions: Vec<String>,
+    /// The greatest discount it may give on a line, which is its maker's; null is without a limit.
+    pub max_discount: Option<BasisPoints>,
     pub sites: Vec<SiteId>,
     /// Who made it.
     pub created_by: String,
@@ -61,6 +63,7 @@ impl ApiKeyView {
             name: key.name,
             prefix: key.prefix,
             permissions: key.permissions.into_iter().collect(),
+            max_discount: key.limits.discount,
             sites: key.sites.into_iter().collect(),
             created_by: key.created_by,
             created_at: key.created_at,

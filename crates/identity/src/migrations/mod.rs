@@ -3,6 +3,7 @@
 mod m0001_create;
 mod m0002_access;
 mod m0003_sites;
+mod m0004_rights;
 
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
@@ -14,7 +15,13 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_create::Create), Box::new(m0002_access::Access), Box::new(CreateAudit(MODULE)), Box::new(m0003_sites::Sites)]
+        vec![
+            Box::new(m0001_create::Create),
+            Box::new(m0002_access::Access),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(m0003_sites::Sites),
+            Box::new(m0004_rights::Rights),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -31,6 +31,7 @@ pub async fn start_passkey(
 }
 
 async fn start(identity: &Identity, actor: &Actor, body: Proof) -> Result<PasskeyChallenge, Error> {
+    actor.session()?;
     let relying_party = ceremony::relying_party(identity)?;
     let user = proof::again(identity, actor, body.password, "/password").await?;
     let known = store::of(identity.context.db.reader(), user.id).await?;

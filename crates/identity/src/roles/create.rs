@@ -4,7 +4,7 @@ use axum::extract::State;
 use contracts::identity::RoleChanged;
 use garde::Validate;
 use kernel::http::{Caller, Created, Json};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, BasisPoints, Limits, Problem, Rights, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::role::{Role, known_permissions, may_manage};
 use super::store;
 use super::view::RoleView;
-use crate::rules::one_line;
+use crate::rules::{one_line, rate};
 use crate::{Error, Identity, MODULE, sites, trail};
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -23,6 +23,15 @@ pub struct NewRole {
     /// Names from the catalogue.
     #[garde(length(max = 500))]
     pub permissions: Vec<String>,
+    /// The greatest discount its holders may give on a line; null is without a limit. None at all when left out.
+    #[garde(inner(custom(rate)))]
+    #[serde(default = "no_discount")]
+    pub max_discount: Option<BasisPoints>,
+}
+
+/// What nobody decided on is not given away.
+fn no_discount() -> Option<BasisPoints> {
+    Limits::NOTHING.discount
 }
 
 /// Makes a role.
@@ -45,8 +54,11 @@ async fn create(identity: &Identity, actor: &Actor, new: NewRole) -> Result<Role
     actor.session()?;
     let sites = sites::store::ids(identity.context.db.reader()).await?;
     let permissions = known_permissions(&new.permissions, "/permissions")?;
-    may_manage(actor, &sites, &permissions)?;
-    let role = Role { id: Uuid::now_v7().to_string(), name: Some(new.name.trim().to_owned()), permissions, built_in: false, version: 1 };
+    let rights = Rights { permissions, limits: Limits { discount: new.max_discount } };
+    may_manage(actor, &sites, &rights)?;
+    let Rights { permissions, limits } = rights;
+    let name = Some(new.name.trim().to_owned());
+    let role = Role { id: Uuid::now_v7().to_string(), name, permissions, limits, built_in: false, version: 1 };
     let mut tx = identity.context.db.begin().await?;
     store::insert(&tx, &role).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -7,7 +6,7 @@ use contracts::identity::RoleChanged;
 use kernel::http::{Caller, Path};
 use kernel::{Actor, Problem, outbox};
 
-use super::role::may_manage;
+use super::role::{may_manage, nothing};
 use super::store;
 use crate::{Error, Identity, MODULE, sites, trail};
 
@@ -28,13 +27,13 @@ pub async fn delete_role(
 
 async fn delete(identity: &Identity, actor: &Actor, id: &str) -> Result<(), Error> {
     actor.session()?;
-    may_manage(actor, &sites::store::ids(identity.context.db.reader()).await?, &BTreeSet::new())?;
+    may_manage(actor, &sites::store::ids(identity.context.db.reader()).await?, &nothing())?;
     let mut tx = identity.context.db.begin().await?;
     let role = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
     if role.built_in {
         return Err(Error::RoleBuiltIn);
     }
-    if store::holders(&*tx).await?.iter().any(|(held, _)| held == id) {
+    if store::holders_of(&*tx, id).await? > 0 {
         return Err(Error::RoleInUse);
     }
     store::delete(&tx, id).await?;

@@ -3,6 +3,7 @@
 
 mod create;
 mod delete;
+mod get;
 mod list;
 mod permissions;
 mod role;
@@ -17,11 +18,11 @@ use utoipa_axum::routes;
 
 use crate::Identity;
 
-pub use role::{Role, known_permissions};
+pub use role::{Role, covers, known_permissions};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
     OpenApiRouter::new()
         .routes(routes!(permissions::list_permissions))
         .routes(routes!(list::list_roles, create::create_role))
-        .routes(routes!(update::update_role, delete::delete_role))
+        .routes(routes!(get::get_role, update::update_role, delete::delete_role))
 }

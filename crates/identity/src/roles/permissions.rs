@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::identity::{CATALOGUE, ROLE_MANAGE, USER_READ};
+use contracts::identity::{API_KEY_MANAGE, CATALOGUE, ROLE_MANAGE, USER_READ};
 use kernel::Problem;
 use kernel::http::{Caller, Json};
 use kernel::paging::Page;
@@ -12,7 +12,7 @@ use crate::{Identity, sites};
 
 /// Every permission there is, in groups, in the order of the screen.
 ///
-/// Permission: `role.manage` or `user.read`.
+/// Permission: `role.manage`, `user.read` or `api_key.manage`.
 #[utoipa::path(
     get, path = "/permissions", tag = "identity", operation_id = "list_permissions", security(("bearer" = [])),
     responses((status = 200, body = Page<PermissionGroupView>), (status = "4XX", body = Problem))
@@ -21,7 +21,7 @@ pub async fn list_permissions(
     State(identity): State<Arc<Identity>>,
     Caller(actor): Caller,
 ) -> Result<Json<Page<PermissionGroupView>>, Problem> {
-    permit_one_of(&actor, &[ROLE_MANAGE, USER_READ])?;
+    permit_one_of(&actor, &[ROLE_MANAGE, USER_READ, API_KEY_MANAGE])?;
     let sites = sites::store::ids(identity.context.db.reader()).await?;
     let groups = CATALOGUE.iter().map(|group| {
         let permissions = group

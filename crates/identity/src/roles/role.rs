@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use contracts::identity::{self, CATALOGUE, ROLE_MANAGE, is_permission};
-use kernel::{Actor, FieldError, Problem, SiteId};
+use kernel::{Actor, FieldError, Limits, Problem, Rights, SiteId};
 use serde::Serialize;
 
-use crate::{Error, access};
+use crate::Error;
 
 /// A bundle of permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,16 +16,26 @@ pub struct Role {
     /// None for a built-in role that was not renamed.
     pub name: Option<String>,
     pub permissions: BTreeSet<String>,
+    #[serde(flatten)]
+    pub limits: Limits,
     pub built_in: bool,
     pub version: i64,
+}
+
+/// What to change of a role; what is left out stays.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    pub name: Option<String>,
+    pub permissions: Option<BTreeSet<String>>,
+    pub limits: Option<Limits>,
 }
 
 impl Role {
     /// As every garage begins with it.
     #[cfg(test)]
     pub fn built_in(role: identity::Role) -> Self {
-        let permissions = role.permissions().into_iter().map(|permission| permission.0.to_owned()).collect();
-        Self { id: role.id().into(), name: None, permissions, built_in: true, version: 1 }
+        let Rights { permissions, limits } = role.rights();
+        Self { id: role.id().into(), name: None, permissions, limits, built_in: true, version: 1 }
     }
 
     pub fn is_owner(&self) -> bool {
@@ -33,23 +43,31 @@ impl Role {
     }
 
     /// What the role really holds: everything for the owner.
-    pub fn held(&self) -> BTreeSet<String> {
-        if self.is_owner() { access::held(&self.id, None).iter().cloned().collect() } else { self.permissions.clone() }
+    pub fn held(&self) -> Rights {
+        if self.is_owner() {
+            return identity::Role::Owner.rights();
+        }
+        Rights { permissions: self.permissions.clone(), limits: self.limits }
     }
 
-    /// Changes name and permissions; what is left out stays. The owner's bundle stays as it is: somebody must be able to mend
-    /// the rest.
-    pub fn update(&mut self, name: Option<String>, permissions: Option<BTreeSet<String>>) -> Result<(), Error> {
-        if self.is_owner() && permissions.is_some() {
+    /// Changes name and bundle. The owner's bundle stays as it is: somebody must be able to mend the rest.
+    pub fn update(&mut self, changes: Changes) -> Result<(), Error> {
+        if self.is_owner() && (changes.permissions.is_some() || changes.limits.is_some()) {
             return Err(Error::OwnerRoleIsFixed);
         }
-        if let Some(name) = name {
+        if let Some(name) = changes.name {
             self.name = Some(name.trim().to_owned());
         }
-        if let Some(permissions) = permissions {
-            self.permissions = permissions;
-        }
+        self.permissions = changes.permissions.unwrap_or_else(|| std::mem::take(&mut self.permissions));
+        self.limits = changes.limits.unwrap_or(self.limits);
         Ok(())
+    }
+
+    /// What `self` and `other` differ in, as rights that somebody must hold to turn one into the other.
+    pub fn differing(&self, other: &Self) -> Rights {
+        let permissions = self.permissions.symmetric_difference(&other.permissions).cloned().collect();
+        let further = if self.limits.is_within(other.limits) { other.limits } else { self.limits };
+        Rights { permissions, limits: if self.limits == other.limits { Limits::NOTHING } else { further } }
     }
 }
 
@@ -65,18 +83,28 @@ pub fn known_permissions(names: &[String], pointer: &str) -> Result<BTreeSet<Str
     Err(Problem::fields(unknown.into_iter().map(error).collect()))
 }
 
-/// Whether the actor may change bundles, and give these permissions: they hold both at every site.
-pub fn may_manage(actor: &Actor, sites: &[SiteId], given: &BTreeSet<String>) -> Result<(), Error> {
+/// Whether the actor may change bundles, and give these rights: they hold both at every site.
+pub fn may_manage(actor: &Actor, sites: &[SiteId], given: &Rights) -> Result<(), Error> {
     for site in sites {
         if !actor.may(ROLE_MANAGE, *site) {
             return Err(Problem::forbidden(ROLE_MANAGE).into());
         }
-        let is_more = actor.sites.get(site).is_none_or(|held| !given.is_subset(held));
-        if is_more && !actor.is_system() {
+        if !covers(actor, *site, given) {
             return Err(Error::MoreThanOwn);
         }
     }
     Ok(())
+}
+
+/// Whether the actor holds all of these rights at the site.
+pub fn covers(actor: &Actor, site: SiteId, rights: &Rights) -> bool {
+    let holds = |own: &Rights| rights.permissions.is_subset(&own.permissions) && rights.limits.is_within(own.limits);
+    actor.is_system() || actor.sites.get(&site).is_some_and(|own| holds(own))
+}
+
+/// What a bundle reaches nowhere with: for those who hold nothing beside.
+pub fn nothing() -> Rights {
+    Rights { permissions: BTreeSet::new(), limits: Limits::NOTHING }
 }
 
 /// The catalogue's order, for screens.
@@ -87,15 +115,32 @@ pub fn in_order(permissions: &BTreeSet<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use kernel::BasisPoints;
+
     use super::*;
 
     #[test]
     fn the_owners_bundle_holds_everything_and_stays() {
         let mut owner = Role { permissions: BTreeSet::new(), ..Role::built_in(identity::Role::Owner) };
-        assert!(owner.held().contains("role.manage"));
-        assert!(matches!(owner.update(None, Some(BTreeSet::new())), Err(Error::OwnerRoleIsFixed)));
-        assert!(owner.update(Some(" Patron ".into()), None).is_ok());
+        assert!(owner.held().permissions.contains("role.manage"));
+        let emptied = Changes { permissions: Some(BTreeSet::new()), ..Changes::default() };
+        let limited = Changes { limits: Some(Limits::NOTHING), ..Changes::default() };
+        for change in [emptied, limited] {
+            assert!(matches!(owner.update(change), Err(Error::OwnerRoleIsFixed)));
+        }
+        assert!(owner.update(Changes { name: Some(" Patron ".into()), ..Changes::default() }).is_ok());
         assert_eq!(owner.name.as_deref(), Some("Patron"));
+    }
+
+    #[test]
+    fn who_changes_a_limit_must_reach_as_far_as_the_further_of_both() {
+        let before = Role::built_in(identity::Role::Advisor);
+        let mut after = before.clone();
+        assert_eq!(before.differing(&after), nothing());
+        after.limits = Limits { discount: Some(BasisPoints(500)) };
+        assert_eq!(before.differing(&after).limits, before.limits);
+        after.limits = Limits::default();
+        assert_eq!(before.differing(&after).limits, Limits::default());
     }
 
     #[test]

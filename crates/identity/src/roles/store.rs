@@ -1,6 +1,6 @@
 //! The only place with queries on roles.
 
-use kernel::{Tx, db};
+use kernel::{BasisPoints, Limits, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
 use super::role::Role;
@@ -10,11 +10,12 @@ struct Row {
     id: String,
     name: Option<String>,
     permissions: String,
+    max_discount: Option<i32>,
     built_in: bool,
     version: i64,
 }
 
-const COLUMNS: &str = "id, name, permissions, built_in, version";
+const COLUMNS: &str = "id, name, permissions, max_discount, built_in, version";
 
 /// All roles, the built-in ones first.
 pub async fn all<C: ConnectionTrait>(conn: &C) -> Result<Vec<Role>, DbErr> {
@@ -36,15 +37,23 @@ pub async fn find_locked(tx: &Tx, id: &str) -> Result<Option<Role>, DbErr> {
 }
 
 pub async fn insert(tx: &Tx, role: &Role) -> Result<(), DbErr> {
-    let sql = "insert into identity_roles (id, name, permissions, built_in, version) values ($1, $2, $3, $4, $5)";
-    let values = [role.id.clone().into(), role.name.clone().into(), json(role)?.into(), role.built_in.into(), role.version.into()];
+    let sql = "insert into identity_roles (id, name, permissions, max_discount, built_in, version) values ($1, $2, $3, $4, $5, $6)";
+    let values = [
+        role.id.clone().into(),
+        role.name.clone().into(),
+        json(role)?.into(),
+        role.limits.discount.map(|most| most.0).into(),
+        role.built_in.into(),
+        role.version.into(),
+    ];
     db::execute(&**tx, sql, values).await.map(drop)
 }
 
-/// Saves name and permissions of a role that is locked.
+/// Saves name and bundle of a role that is locked.
 pub async fn save(tx: &Tx, role: &Role) -> Result<(), DbErr> {
-    let sql = "update identity_roles set name = $1, permissions = $2, version = version + 1 where id = $3";
-    db::execute(&**tx, sql, [role.name.clone().into(), json(role)?.into(), role.id.clone().into()]).await.map(drop)
+    let sql = "update identity_roles set name = $1, permissions = $2, max_discount = $3, version = version + 1 where id = $4";
+    let discount = role.limits.discount.map(|most| most.0);
+    db::execute(&**tx, sql, [role.name.clone().into(), json(role)?.into(), discount.into(), role.id.clone().into()]).await.map(drop)
 }
 
 pub async fn delete(tx: &Tx, id: &str) -> Result<(), DbErr> {
@@ -66,6 +75,18 @@ pub async fn holders<C: ConnectionTrait>(conn: &C) -> Result<Vec<(String, i64)>,
     Ok(rows.into_iter().map(|row| (row.id, row.count)).collect())
 }
 
+/// How many people hold this role.
+pub async fn holders_of<C: ConnectionTrait>(conn: &C, id: &str) -> Result<i64, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Holders {
+        count: i64,
+    }
+    let sql = "select count(*) as count from (select user_id from identity_user_sites where role = $1 \
+               union select id as user_id from identity_users where everywhere_role = $2) held";
+    let row: Option<Holders> = db::one(conn, sql, [id.into(), id.into()]).await?;
+    Ok(row.map_or(0, |row| row.count))
+}
+
 fn json(role: &Role) -> Result<String, DbErr> {
     serde_json::to_string(&role.permissions).map_err(|error| DbErr::Custom(error.to_string()))
 }
@@ -73,6 +94,7 @@ fn json(role: &Role) -> Result<String, DbErr> {
 impl From<Row> for Role {
     fn from(row: Row) -> Self {
         let permissions = serde_json::from_str(&row.permissions).unwrap_or_default();
-        Self { id: row.id, name: row.name, permissions, built_in: row.built_in, version: row.version }
+        let limits = Limits { discount: row.max_discount.map(BasisPoints) };
+        Self { id: row.id, name: row.name, permissions, limits, built_in: row.built_in, version: row.version }
     }
 }

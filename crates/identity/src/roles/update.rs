@@ -1,21 +1,21 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
 use contracts::identity::RoleChanged;
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, BasisPoints, Limits, Problem, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::role::{known_permissions, may_manage};
+use super::role::{Changes, known_permissions, may_manage, nothing};
 use super::store;
 use super::view::RoleView;
-use crate::rules::one_line;
+use crate::rules::{one_line, rate};
 use crate::{Error, Identity, MODULE, sites, trail};
 
 /// What to change of a role; what is left out stays.
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoleChanges {
@@ -24,9 +24,14 @@ pub struct RoleChanges {
     /// All that the role is to hold.
     #[garde(inner(length(max = 500)))]
     pub permissions: Option<Vec<String>>,
+    /// The greatest discount its holders may give on a line; null is without a limit.
+    #[garde(inner(inner(custom(rate))))]
+    #[serde(default, deserialize_with = "kernel::http::present")]
+    #[schema(value_type = Option<BasisPoints>)]
+    pub max_discount: Option<Option<BasisPoints>>,
 }
 
-/// Renames a role or changes what it holds. It counts within five seconds for everybody who has it.
+/// Renames a role, or changes what it holds and how far that reaches. It counts within five seconds for everybody who has it.
 ///
 /// Permission: `role.manage` at every site, and everything that is added or taken away (`more-than-own`). The owner's role
 /// always holds everything (`owner-role-is-fixed`).
@@ -49,20 +54,18 @@ pub async fn update_role(
 async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, changes: RoleChanges) -> Result<RoleView, Error> {
     actor.session()?;
     let sites = sites::store::ids(identity.context.db.reader()).await?;
-    may_manage(actor, &sites, &BTreeSet::new())?;
+    may_manage(actor, &sites, &nothing())?;
     let permissions = changes.permissions.map(|names| known_permissions(&names, "/permissions")).transpose()?;
     let mut tx = identity.context.db.begin().await?;
     let mut role = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(role.version)?;
     let before = role.clone();
-    if let Some(permissions) = &permissions {
-        let differing = role.permissions.symmetric_difference(permissions).cloned().collect();
-        may_manage(actor, &sites, &differing)?;
-    }
-    role.update(changes.name, permissions)?;
+    let limits = changes.max_discount.map(|discount| Limits { discount });
+    role.update(Changes { name: changes.name, permissions, limits })?;
+    may_manage(actor, &sites, &before.differing(&role))?;
     store::save(&tx, &role).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;
-    let holders = store::holders(&*tx).await?.into_iter().find(|(held, _)| held == id).map_or(0, |(_, count)| count);
+    let holders = store::holders_of(&*tx, id).await?;
     trail::role(&tx, identity, actor, "role.update", (Some(&before), Some(&role))).await?;
     tx.commit().await?;
     role.version += 1;

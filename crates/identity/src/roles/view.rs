@@ -1,7 +1,7 @@
 //! Roles as the API shows them.
 
 use contracts::identity::ROLE_MANAGE;
-use kernel::{Actor, SiteId};
+use kernel::{Actor, BasisPoints, Rights, SiteId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,11 +17,13 @@ pub struct RoleView {
     pub name: Option<String>,
     /// In the catalogue's order.
     pub permissions: Vec<String>,
+    /// The greatest discount its holders may give on a line; null is without a limit.
+    pub max_discount: Option<BasisPoints>,
     pub built_in: bool,
     /// How many people hold it.
     pub holders: i64,
     pub version: i64,
-    /// `rename`, `update` (the permissions), `delete`.
+    /// `rename`, `update` (the permissions and limits), `delete`.
     pub actions: Vec<&'static str>,
 }
 
@@ -29,8 +31,10 @@ impl RoleView {
     pub fn new(role: Role, holders: i64, actor: &Actor, sites: &[SiteId]) -> Self {
         let may = sites.iter().all(|site| actor.may(ROLE_MANAGE, *site));
         let actions = [("rename", may), ("update", may && !role.is_owner()), ("delete", may && !role.built_in && holders == 0)];
+        let Rights { permissions, limits } = role.held();
         Self {
-            permissions: in_order(&role.held()),
+            permissions: in_order(&permissions),
+            max_discount: limits.discount,
             id: role.id,
             name: role.name,
             built_in: role.built_in,

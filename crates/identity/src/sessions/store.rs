@@ -137,19 +137,23 @@ pub struct AccessRow {
     pub role: Option<String>,
     /// JSON.
     pub permissions: Option<String>,
+    /// Basis points.
+    pub max_discount: Option<i32>,
     /// Of the shared device.
     pub device_site: Option<SiteId>,
     /// What the technician's bundle holds; JSON.
     pub technician: Option<String>,
+    pub technicians_discount: Option<i32>,
 }
 
 /// One row per site; none when the session or its device is over, or the person is disabled.
 pub async fn access<C: ConnectionTrait>(conn: &C, session: Uuid, now: DateTime<Utc>) -> Result<Vec<AccessRow>, DbErr> {
-    let sql = "select s.kind, u.id as user_id, u.name, us.site_id, us.role, r.permissions, d.site_id as device_site, \
-               (select permissions from identity_roles where id = 'technician') as technician \
+    let sql = "select s.kind, u.id as user_id, u.name, us.site_id, us.role, r.permissions, r.max_discount, \
+               d.site_id as device_site, t.permissions as technician, t.max_discount as technicians_discount \
                from identity_sessions s join identity_users u on u.id = s.user_id \
                left join identity_devices d on d.id = s.device_id \
                left join identity_user_sites us on us.user_id = u.id left join identity_roles r on r.id = us.role \
+               left join identity_roles t on t.id = 'technician' \
                where s.id = $1 and s.expires_at > $2 and s.revoked_at is null and d.revoked_at is null and not u.disabled";
     db::all(conn, sql, [session.into(), now.into()]).await
 }

@@ -4,13 +4,15 @@ use axum::extract::State;
 use contracts::identity::{SIGN_IN_READ, UserId};
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Actor, Problem};
+use kernel::{Actor, Problem, SiteId};
+use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use super::store::{self, Whose};
 use super::view::SignInView;
-use crate::{Identity, users};
+use crate::{Identity, api_keys, users};
 
 /// Whose entries to list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -24,7 +26,7 @@ pub struct SignInQuery {
     pub limit: Option<u64>,
 }
 
-/// What happened to the accounts of the people of the caller's sites, newest first.
+/// What happened to the accounts of the people of the caller's sites, and what they and programs were refused, newest first.
 ///
 /// Permission: `sign_in.read`, at a site where the person works.
 #[utoipa::path(
@@ -48,12 +50,18 @@ async fn list(identity: &Identity, actor: &Actor, query: SignInQuery) -> Result<
             let works_at = users::store::sites_of(db, user).await?;
             let is_ours = works_at.iter().any(|place| sites.contains(&place.site_id));
             if !is_ours {
-                return Err(Problem::not_found());
+                return Err(Problem::hidden());
             }
             Whose::One(user)
         }
-        None => Whose::At(sites),
+        None => Whose::At(sites.clone(), programs(db, &sites).await?),
     };
     let rows = store::list(db, whose, page.cursor()?, limit).await?;
     Ok(Page::cut(rows, limit, |row| row.id))
+}
+
+/// The API keys that work at one of these sites.
+async fn programs<C: ConnectionTrait>(conn: &C, sites: &[SiteId]) -> Result<Vec<Uuid>, Problem> {
+    let keys = api_keys::store::all(conn).await?;
+    Ok(keys.into_iter().filter(|key| sites.iter().any(|site| key.sites.contains(site))).map(|key| key.id).collect())
 }

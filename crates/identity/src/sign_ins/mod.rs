@@ -1,7 +1,9 @@
-//! The log of sign-ins: who came in or was kept out, from where, and what changed about their account.
+//! The log of sign-ins: who came in or was kept out, from where, and what changed about their account, and what they
+//! were refused.
 
 mod list;
 mod list_mine;
+mod refusals;
 pub mod store;
 mod view;
 
@@ -12,6 +14,7 @@ use utoipa_axum::routes;
 
 use crate::Identity;
 
+pub use refusals::Refusals;
 pub use store::{Entry, Outcome, log};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {

@@ -4,8 +4,9 @@ use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::identity::UserId;
-use kernel::{SiteId, Tx, db};
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use kernel::actor::Refusal;
+use kernel::{Binds, SiteId, Tx, Via, db};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -47,6 +48,8 @@ pub enum Outcome {
     PasskeyRemoved,
     SignInLinked,
     SignInUnlinked,
+    /// Asked for what they may not do.
+    Refused,
 }
 
 impl Outcome {
@@ -80,6 +83,7 @@ impl Outcome {
             Self::PasskeyRemoved => "passkey_removed",
             Self::SignInLinked => "sign_in_linked",
             Self::SignInUnlinked => "sign_in_unlinked",
+            Self::Refused => "refused",
         }
     }
 }
@@ -123,6 +127,35 @@ pub async fn log(tx: &Tx, entry: Entry<'_>, now: DateTime<Utc>) -> Result<(), Db
     db::execute(&**tx, sql, values).await.map(drop)
 }
 
+/// Refusals that are kept of each person or program; the oldest go.
+const REFUSALS_KEPT: i64 = 1_000;
+
+/// Logs a refusal, and forgets the oldest of the same person or program.
+pub async fn log_refusal(tx: &Tx, refusal: &Refusal, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let column = if refusal.actor.via == Via::ApiKey { "api_key_id" } else { "user_id" };
+    let sql = format!(
+        "insert into identity_sign_ins (id, at, {column}, outcome, address, agent, by_name, operation, code) \
+         values ($1, $2, $3, 'refused', $4, $5, '', $6, $7)"
+    );
+    let values = [
+        Uuid::now_v7().into(),
+        now.into(),
+        refusal.actor.id.into(),
+        refusal.address.to_string().into(),
+        refusal.agent.clone().into(),
+        refusal.operation.clone().into(),
+        refusal.code.clone().into(),
+    ];
+    db::execute(&**tx, sql, values).await?;
+    // The last of those that are kept; none, and nothing is deleted, while there are fewer.
+    let oldest = format!(
+        "delete from identity_sign_ins where outcome = 'refused' and {column} = $1 and id < (select id from identity_sign_ins \
+         where outcome = 'refused' and {column} = $2 order by id desc limit 1 offset {})",
+        REFUSALS_KEPT - 1
+    );
+    db::execute(&**tx, oldest, [refusal.actor.id.into(), refusal.actor.id.into()]).await.map(drop)
+}
+
 /// How long an address where somebody signed in counts as theirs.
 const USUAL: TimeDelta = TimeDelta::days(30);
 
@@ -138,30 +171,29 @@ pub async fn is_usual_place<C: ConnectionTrait>(conn: &C, user: UserId, address:
 /// Whose entries to list.
 pub enum Whose {
     One(UserId),
-    /// Everybody's who works at one of these sites.
-    At(Vec<SiteId>),
+    /// Everybody's who works at one of these sites, and of these programs.
+    At(Vec<SiteId>, Vec<Uuid>),
 }
 
 /// Newest first; `limit + 1` rows.
 pub async fn list<C: ConnectionTrait>(conn: &C, whose: Whose, before: Option<Uuid>, limit: u64) -> Result<Vec<SignInView>, DbErr> {
-    let mut values: Vec<Value> = vec![];
-    let mut place = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
-    };
-    let mut sql = "select l.id, l.at, l.user_id, u.name as user_name, l.outcome, l.address, l.agent, l.by_name from identity_sign_ins l \
-                   join identity_users u on u.id = l.user_id where "
+    let mut binds = Binds::default();
+    let mut sql = "select l.id, l.at, l.user_id, l.api_key_id, coalesce(u.name, k.name) as user_name, l.outcome, l.address, l.agent, \
+                   l.by_name, l.operation, l.code from identity_sign_ins l left join identity_users u on u.id = l.user_id \
+                   left join identity_api_keys k on k.id = l.api_key_id where "
         .to_owned();
     sql += &match whose {
-        Whose::One(user) => format!("l.user_id = {}", place(user.0.into())),
-        Whose::At(sites) => {
-            let sites: Vec<_> = sites.iter().map(|site| place(site.0.into())).collect();
-            format!("l.user_id in (select user_id from identity_user_sites where site_id in ({}))", sites.join(", "))
+        Whose::One(user) => format!("l.user_id = {}", binds.add(user.0)),
+        Whose::At(sites, keys) => {
+            let sites = binds.and_among("us.site_id", Some(&sites));
+            let people = format!("l.user_id in (select us.user_id from identity_user_sites us where true{sites})");
+            // Without programs there is one condition, which an index answers.
+            if keys.is_empty() { people } else { format!("({people} or l.api_key_id in ({}))", binds.list(keys)) }
         }
     };
     if let Some(before) = before {
-        sql += &format!(" and l.id < {}", place(before.into()));
+        sql += &format!(" and l.id < {}", binds.add(before));
     }
     sql += &format!(" order by l.id desc limit {}", limit + 1);
-    db::all(conn, sql, values).await
+    db::all(conn, sql, binds.0).await
 }

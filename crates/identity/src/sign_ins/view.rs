@@ -13,13 +13,21 @@ use uuid::Uuid;
 pub struct SignInView {
     pub id: Uuid,
     pub at: DateTime<Utc>,
-    pub user_id: UserId,
+    /// Null for a program.
+    pub user_id: Option<UserId>,
+    /// The program's key; null for a person.
+    pub api_key_id: Option<Uuid>,
+    /// What the person or the key is called.
     pub user_name: String,
-    /// `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, …
+    /// `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, …
     pub outcome: String,
     pub address: String,
     /// What the browser or program called itself.
     pub agent: String,
     /// Who did it, when it was not the person themselves; else empty.
     pub by_name: String,
+    /// What was refused: `POST /api/v1/work-orders/{id}/start`; else empty.
+    pub operation: String,
+    /// The code of the problem that refused it; else empty.
+    pub code: String,
 }

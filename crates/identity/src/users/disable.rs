@@ -106,7 +106,7 @@ pub async fn managed(tx: &Tx, actor: &Actor, id: UserId) -> Result<(User, Roles)
     let authority = Authority::of(&**tx, actor).await?;
     let roles = Roles { everywhere: user.everywhere_role.clone(), places: store::sites_of(&**tx, id).await? };
     if !authority.sees(USER_READ, &roles) {
-        return Err(Problem::not_found().into());
+        return Err(Problem::hidden().into());
     }
     authority.may_end(&roles)?;
     Ok((user, roles))

@@ -32,7 +32,7 @@ pub async fn get_user(
 pub async fn view<C: ConnectionTrait>(conn: &C, actor: &Actor, id: UserId) -> Result<UserView, Error> {
     let roles = Roles { everywhere: None, places: store::sites_of(conn, id).await? };
     if !Authority::of(conn, actor).await?.sees(USER_READ, &roles) {
-        return Err(Problem::not_found().into());
+        return Err(Problem::hidden().into());
     }
     shown(conn, actor, id).await
 }

@@ -4,13 +4,13 @@ use axum::extract::State;
 use contracts::identity::USER_READ;
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Actor, Problem, SiteId};
+use kernel::{Actor, Problem, SiteId, search};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::authority::Authority;
 use super::store::{self, Filter};
-use super::view::UserView;
+use super::view::{UserState, UserView};
 use crate::{Error, Identity};
 
 /// Which users to list.
@@ -21,7 +21,10 @@ pub struct UserQuery {
     pub site: Option<SiteId>,
     /// Only with this role; its id.
     pub role: Option<String>,
-    pub disabled: Option<bool>,
+    /// Only those who are `invited`, `active` or `disabled`.
+    pub state: Option<UserState>,
+    /// Beginnings of words of the name or the e-mail address.
+    pub q: Option<String>,
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
@@ -49,7 +52,13 @@ async fn list(identity: &Identity, actor: &Actor, query: UserQuery) -> Result<Pa
     let authority = Authority::of(db, actor).await?;
     let visible = actor.visible_sites(query.site, USER_READ)?;
     let is_all = query.site.is_none() && authority.all_sites().iter().all(|site| actor.may(USER_READ, *site));
-    let filter = Filter { sites: visible.filter(|_| !is_all), role: query.role, disabled: query.disabled, after: page.cursor()? };
+    let typed = query.q.filter(|text| !text.trim().is_empty());
+    let words = typed.as_deref().and_then(search::Query::parse);
+    if typed.is_some() && words.is_none() {
+        return Ok(Page { items: vec![], next: None });
+    }
+    let sites = visible.filter(|_| !is_all);
+    let filter = Filter { sites, role: query.role, state: query.state, query: words, after: page.cursor()? };
     let rows = store::list(db, filter, limit).await?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let places = store::places(db, &ids).await?;

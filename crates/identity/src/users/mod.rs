@@ -28,7 +28,7 @@ use crate::Identity;
 pub use create::create;
 pub use reset_link::reset_link;
 pub use set_password::set_password;
-pub use user::{Language, NewUser, email_key};
+pub use user::{Language, NewUser, email_key, terms};
 pub use view::{Me, UserView};
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use contracts::identity::{Role, StaffCard, UserId};
 use kernel::problem::is_unique_violation;
-use kernel::{SiteId, Tx, db};
+use kernel::{Binds, SiteId, Tx, db, search};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, Value};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::view::{Me, MySite, StaffView};
+use super::user::terms;
+use super::view::{Me, MySite, StaffView, UserState};
 use crate::{Error, access, pins};
 
 mod users {
@@ -105,15 +106,23 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
         role: String,
         permissions: Option<String>,
         closed_at: Option<DateTime<Utc>>,
+        max_discount: Option<i32>,
     }
-    let sql = "select s.id, s.code, s.name, s.closed_at, us.role, r.permissions from identity_user_sites us \
+    let sql = "select s.id, s.code, s.name, s.closed_at, us.role, r.permissions, r.max_discount from identity_user_sites us \
                join identity_sites s on s.id = us.site_id left join identity_roles r on r.id = us.role \
                where us.user_id = $1 order by s.code";
     let rows: Vec<Row> = db::all(conn, sql, [user.id.0.into()]).await?;
     let sites = rows.into_iter().map(|row| {
-        let permissions = access::held(&row.role, row.permissions.as_deref());
-        let permissions = permissions.iter().cloned().collect();
-        MySite { id: row.id, code: row.code, name: row.name, role: row.role, closed: row.closed_at.is_some(), permissions }
+        let held = access::held(&row.role, row.permissions.as_deref(), row.max_discount);
+        MySite {
+            id: row.id,
+            code: row.code,
+            name: row.name,
+            role: row.role,
+            closed: row.closed_at.is_some(),
+            permissions: held.permissions.iter().cloned().collect(),
+            max_discount: held.limits.discount,
+        }
     });
     Ok(Me {
         superuser: user.is_superuser(),
@@ -129,6 +138,7 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
 
 /// A person's role at a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromQueryResult)]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     pub site_id: SiteId,
     /// Id of the role.
@@ -194,14 +204,23 @@ pub async fn set_disabled(tx: &Tx, id: UserId, disabled: bool) -> Result<(), DbE
 pub async fn join(tx: &Tx, id: UserId, name: &str, language: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
     let sql =
         "update identity_users set joined_at = coalesce(joined_at, $1), name = $2, language = $3, version = version + 1 where id = $4";
-    db::execute(&**tx, sql, [now.into(), name.into(), language.into(), id.0.into()]).await.map(drop)
+    db::execute(&**tx, sql, [now.into(), name.into(), language.into(), id.0.into()]).await?;
+    index(tx, id).await
+}
+
+/// Writes what the person is found by.
+async fn index(tx: &Tx, id: UserId) -> Result<(), DbErr> {
+    let Some(user) = find(&**tx, id).await? else { return Ok(()) };
+    search::index(tx, "identity_terms", id.0, terms(&user.name, &user.email)).await
 }
 
 /// Saves name and role everywhere; false when somebody else saved since `version` was read.
 pub async fn save(tx: &Tx, user: &User) -> Result<bool, DbErr> {
     let sql = "update identity_users set name = $1, everywhere_role = $2, version = version + 1 where id = $3 and version = $4";
     let values = [user.name.clone().into(), user.everywhere_role.clone().into(), user.id.0.into(), user.version.into()];
-    Ok(db::execute(&**tx, sql, values).await?.rows_affected() == 1)
+    let is_saved = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
+    index(tx, user.id).await?;
+    Ok(is_saved)
 }
 
 /// Puts these roles in place of all others of the person.
@@ -262,6 +281,8 @@ pub async fn insert(tx: &Tx, people: &[User], places: &[(UserId, SiteId, String)
             other => drop(other?),
         }
     }
+    let found_by = people.iter().flat_map(|user| terms(&user.name, &user.email).into_iter().map(|term| (user.id.0, term)));
+    search::insert(tx, "identity_terms", found_by.collect()).await?;
     insert_places(tx, places).await.map_err(Error::from)
 }
 
@@ -279,41 +300,44 @@ async fn insert_places(tx: &Tx, places: &[(UserId, SiteId, String)]) -> Result<(
 pub type UserKey = (String, UserId);
 
 /// Which users to list.
+#[derive(Default)]
 pub struct Filter {
     /// Who works at one of these; `None`: everybody, also who works nowhere.
     pub sites: Option<Vec<SiteId>>,
     pub role: Option<String>,
-    pub disabled: Option<bool>,
+    pub state: Option<UserState>,
+    /// What was typed.
+    pub query: Option<search::Query>,
     pub after: Option<UserKey>,
 }
 
 /// Users by name; `limit + 1` rows.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> Result<Vec<UserRow>, DbErr> {
-    let mut values: Vec<Value> = vec![];
-    let mut place = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
+    let mut binds = Binds::default();
+    let mut sql = format!("select {USER_COLUMNS} from ");
+    sql += &match filter.query {
+        None => "identity_users u where true".to_owned(),
+        Some(query) => {
+            let plan = search::Plan::of(conn, "identity_terms", &query).await?;
+            format!("{} m cross join identity_users u where u.id = m.id", plan.ids(&mut binds))
+        }
     };
-    let mut sql = format!("select {USER_COLUMNS} from identity_users u where true");
     if filter.sites.is_some() || filter.role.is_some() {
-        let mut works = vec!["us.user_id = u.id".to_owned()];
-        if let Some(sites) = filter.sites {
-            let places: Vec<_> = sites.iter().map(|site| place(site.0.into())).collect();
-            works.push(format!("us.site_id in ({})", places.join(", ")));
-        }
-        if let Some(role) = filter.role {
-            works.push(format!("us.role = {}", place(role.into())));
-        }
-        sql += &format!(" and exists (select 1 from identity_user_sites us where {})", works.join(" and "));
+        let sites = binds.and_among("us.site_id", filter.sites.as_deref());
+        let role = filter.role.map(|role| format!(" and us.role = {}", binds.add(role))).unwrap_or_default();
+        sql += &format!(" and exists (select 1 from identity_user_sites us where us.user_id = u.id{sites}{role})");
     }
-    if let Some(disabled) = filter.disabled {
-        sql += &format!(" and u.disabled = {}", place(disabled.into()));
-    }
+    sql += match filter.state {
+        None => "",
+        Some(UserState::Invited) => " and not u.disabled and u.joined_at is null",
+        Some(UserState::Active) => " and not u.disabled and u.joined_at is not null",
+        Some(UserState::Disabled) => " and u.disabled",
+    };
     if let Some((name, user)) = filter.after {
-        sql += &format!(" and (u.name, u.id) > ({}, {})", place(name.into()), place(user.0.into()));
+        sql += &format!(" and (u.name, u.id) > ({}, {})", binds.add(name), binds.add(user.0));
     }
     sql += &format!(" order by u.name, u.id limit {}", limit + 1);
-    db::all(conn, sql, values).await
+    db::all(conn, sql, binds.0).await
 }
 
 /// A user with what the screen of users shows.

@@ -72,7 +72,7 @@ async fn update(
     let authority = Authority::of(&*tx, actor).await?;
     let before = Roles { everywhere: user.everywhere_role.clone(), places: store::sites_of(&*tx, id).await? };
     if !authority.sees(USER_READ, &before) {
-        return Err(Problem::not_found().into());
+        return Err(Problem::hidden().into());
     }
     read.check(user.version)?;
     let shown = get::shown(&*tx, actor, id).await?;

@@ -2,7 +2,7 @@
 
 use contracts::identity::Role;
 use garde::Validate;
-use kernel::SiteId;
+use kernel::{SiteId, search};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -52,6 +52,11 @@ pub fn email_key(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// What a person is found by: the words of their name, and of their address.
+pub fn terms(name: &str, email: &str) -> Vec<String> {
+    search::name(name).into_iter().chain(search::words(email)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +64,13 @@ mod tests {
     #[test]
     fn an_address_is_the_same_in_capitals() {
         assert_eq!(email_key(" Sami@Garage.TN "), "sami@garage.tn");
+    }
+
+    #[test]
+    fn people_are_found_by_their_names_and_their_addresses() {
+        let found_by = terms("Sami Gharbi", "s.gharbi@garage.tn");
+        for term in ["sami", " sami gharbi", "s", "garage"] {
+            assert!(found_by.iter().any(|known| known == term), "{term}: {found_by:?}");
+        }
     }
 }

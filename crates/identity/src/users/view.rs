@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::{USER_UPDATE, UserId};
-use kernel::{Actor, SiteId};
+use kernel::{Actor, BasisPoints, SiteId};
 use sea_orm::FromQueryResult;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::authority::{Authority, Roles};
@@ -34,7 +34,8 @@ impl Me {
     pub fn limited_to(mut self, actor: &Actor) -> Self {
         self.sites.retain(|site| actor.sees(site.id));
         for site in &mut self.sites {
-            site.permissions = actor.sites.get(&site.id).map(|held| held.iter().cloned().collect()).unwrap_or_default();
+            site.permissions = actor.sites.get(&site.id).map(|held| held.permissions.iter().cloned().collect()).unwrap_or_default();
+            site.max_discount = actor.limits(site.id).discount;
         }
         self.superuser &= actor.session().is_ok();
         self
@@ -52,6 +53,8 @@ pub struct MySite {
     /// Nothing new begins there.
     pub closed: bool,
     pub permissions: Vec<String>,
+    /// The greatest discount the caller may give on a line; null is without a limit.
+    pub max_discount: Option<BasisPoints>,
 }
 
 /// Someone who works at a site; once per site.
@@ -67,7 +70,7 @@ pub struct StaffView {
 }
 
 /// Whether somebody can sign in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UserState {
     /// The invitation was not accepted yet.

@@ -104,6 +104,17 @@ impl Garage {
         rows.into_iter().map(|row| row.outcome).collect()
     }
 
+    /// What entries of the audit trail say that was changed by an action.
+    pub async fn audited(&self, action: &str) -> Vec<String> {
+        #[derive(sea_orm::FromQueryResult)]
+        struct Row {
+            changes: String,
+        }
+        let sql = "select changes from identity_audit where action = $1 order by id";
+        let rows: Vec<Row> = db::all(self.kit.db().reader(), sql, [action.into()]).await.unwrap();
+        rows.into_iter().map(|row| row.changes).collect()
+    }
+
     /// The id of a person.
     pub async fn id(&self, email: &str) -> Uuid {
         #[derive(sea_orm::FromQueryResult)]

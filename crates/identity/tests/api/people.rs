@@ -32,7 +32,7 @@ async fn owners_see_the_people_of_their_sites_and_what_they_may_do_with_each() {
     let _ = amine.get("/users").await.expect(403);
     let page = hela.get("/users?limit=1").await.expect(200);
     assert_eq!(items(&hela.get(&format!("/users?limit=1&after={}", page.string("next"))).await)[0]["name"], "Hela");
-    assert_eq!(items(&hela.get("/users?role=technician&disabled=false").await).len(), 1);
+    assert_eq!(items(&hela.get("/users?role=technician&state=active").await).len(), 1);
 }
 
 #[tokio::test]

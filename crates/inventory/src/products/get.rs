@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contracts::inventory::{PRODUCT_READ, ProductId};
 use kernel::http::{Caller, Path, Versioned};
-use kernel::{Actor, Context, Problem};
+use kernel::{Actor, Context, Problem, SiteId};
 
 use super::store;
 use super::view::ProductView;
@@ -24,8 +24,18 @@ pub async fn get_product(
     Ok(Versioned(view.version, view))
 }
 
-pub async fn show(context: &Context, actor: &Actor, id: ProductId) -> Result<ProductView, Problem> {
+async fn show(context: &Context, actor: &Actor, id: ProductId) -> Result<ProductView, Problem> {
     let sites = actor.visible_sites(None, PRODUCT_READ)?;
+    view(context, actor, id, sites).await
+}
+
+/// The product after the actor changed it: with the stock that they may read, if any.
+pub async fn changed(context: &Context, actor: &Actor, id: ProductId) -> Result<ProductView, Problem> {
+    let sites = actor.visible_sites(None, PRODUCT_READ).unwrap_or_else(|_| Some(vec![]));
+    view(context, actor, id, sites).await
+}
+
+async fn view(context: &Context, actor: &Actor, id: ProductId, sites: Option<Vec<SiteId>>) -> Result<ProductView, Problem> {
     let product = store::find(context.db.reader(), id).await?;
     let levels = stock::store::levels(context.db.reader(), id, sites.as_deref()).await?;
     Ok(ProductView::new(product, levels, actor))

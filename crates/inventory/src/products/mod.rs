@@ -12,7 +12,7 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use get::show;
+pub use get::changed;
 pub use product::{Product, ProductInput, Unit, sku_key};
 
 pub fn routes() -> OpenApiRouter<Context> {

@@ -5,7 +5,7 @@ use contracts::inventory::{PRODUCT_WRITE, ProductId};
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
 use kernel::{Actor, Context, Problem, audit, outbox};
 
-use super::get::show;
+use super::get::changed;
 use super::product::ProductChange;
 use super::store;
 use super::view::ProductView;
@@ -26,7 +26,7 @@ pub async fn update_product(
     Json(change): Json<ProductChange>,
 ) -> Result<Versioned<ProductView>, Problem> {
     update(&context, &actor, id, &version, change).await?;
-    let view = show(&context, &actor, id).await?;
+    let view = changed(&context, &actor, id).await?;
     Ok(Versioned(view.version, view))
 }
 

@@ -40,7 +40,7 @@ pub async fn set_minimum(
     Json(input): Json<MinimumInput>,
 ) -> Result<Versioned<ProductView>, Problem> {
     set(&context, &actor, id, &input).await?;
-    let view = products::show(&context, &actor, id).await?;
+    let view = products::changed(&context, &actor, id).await?;
     Ok(Versioned(view.version, view))
 }
 

@@ -9,13 +9,14 @@ use kernel::http::{Json, Path};
 
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
+use super::discounts;
 use super::input::{Articles, JobInput};
 use crate::error::Error;
 use crate::{MODULE, Workshop};
 
 /// Adds a proposed job, with its lines.
 ///
-/// Permission: `work_order.update`.
+/// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`).
 #[utoipa::path(
     post, path = "/work-orders/{id}/jobs", tag = MODULE, operation_id = "add_job", security(("bearer" = [])),
     params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -29,7 +30,12 @@ pub async fn add_job(
 ) -> Result<Answer, Problem> {
     let command = asked.to("add_job", id, WORK_ORDER_UPDATE, &body)?;
     let articles = Articles::of(workshop.catalogue.as_ref(), body.lines.iter()).await?;
+    let actor = command.actor.clone();
     let add = command.run(&workshop, |order| {
+        let faults = discounts::beyond_in_lines(actor.limits(order.site_id), &body.lines, "/lines");
+        if !faults.is_empty() {
+            return Err(Error::Fields(faults));
+        }
         let job = articles.job(&body, &order.terms, "").map_err(Error::Fields)?;
         order.add_job(job)
     });

@@ -9,13 +9,14 @@ use kernel::http::{Json, Path};
 
 use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
+use super::discounts;
 use super::input::{Articles, LineInput};
 use crate::error::Error;
 use crate::{MODULE, Workshop};
 
 /// Adds a line to a job.
 ///
-/// Permission: `work_order.update`.
+/// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`).
 #[utoipa::path(
     post, path = "/work-orders/{id}/jobs/{job_id}/lines", tag = MODULE, operation_id = "add_line", security(("bearer" = [])),
     params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -29,7 +30,11 @@ pub async fn add_line(
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("add_line:{job_id}"), id, WORK_ORDER_UPDATE, &body)?;
     let articles = Articles::of(workshop.catalogue.as_ref(), [&body].into_iter()).await?;
+    let actor = command.actor.clone();
     let add = command.run(&workshop, |order| {
+        if let Some(fault) = discounts::beyond(actor.limits(order.site_id), body.discount, "/discount") {
+            return Err(Error::Fields(vec![fault]));
+        }
         let line = articles.line(&body, &order.terms, "").map_err(|fault| Error::Fields(vec![fault]))?;
         order.add_line(job_id, line)
     });

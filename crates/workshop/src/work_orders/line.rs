@@ -3,8 +3,9 @@
 use contracts::inventory::ProductId;
 use contracts::workshop::{LineId, LineKind};
 use kernel::money::{MAX_AMOUNT, line_net};
-use kernel::{Amount, BasisPoints, FieldError, Quantity};
+use kernel::{Amount, BasisPoints, FieldError, Limits, Quantity};
 
+use super::discounts;
 use super::fact::changed;
 use crate::error::Error;
 
@@ -34,6 +35,8 @@ pub struct LineChanges {
     pub unit_price: Option<Amount>,
     pub discount: Option<BasisPoints>,
     pub vat_rate: Option<BasisPoints>,
+    /// How far the rights reach of who changes it.
+    pub limits: Limits,
 }
 
 impl Line {
@@ -48,6 +51,10 @@ impl Line {
         }
         if exceeds(changes.quantity.unwrap_or(self.quantity), changes.unit_price.unwrap_or(self.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
+        }
+        let given = changes.discount.filter(|discount| *discount != self.discount);
+        if let Some(fault) = discounts::beyond(changes.limits, given, "/discount") {
+            return Err(Error::Fields(vec![fault]));
         }
         let differs = changed(&mut self.description, changes.description)
             | changed(&mut self.quantity, changes.quantity)

@@ -9,6 +9,7 @@ mod board;
 mod cancel;
 mod command;
 mod complete;
+mod discounts;
 pub mod estimate;
 pub mod events;
 pub mod fact;

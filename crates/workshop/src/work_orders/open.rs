@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::Asked;
+use super::discounts::beyond_in_jobs;
 use super::fact::Fact;
 use super::input::{Articles, JobInput, filled_prose, instants, kilometres};
 use super::job::Job;
@@ -59,7 +60,7 @@ type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
 
 /// Opens a work order, with its proposed jobs.
 ///
-/// Permission: `work_order.open` at the site.
+/// Permission: `work_order.open` at the site. A discount is at most what the caller's role allows (`discount-over-limit`).
 #[utoipa::path(
     post, path = "/work-orders", tag = MODULE, operation_id = "open_work_order", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Opening again under the same key answers the same")),
@@ -79,6 +80,10 @@ pub async fn open_work_order(
     let claim = asked.claim("open_work_order", &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), &workshop.context.db, MODULE).await? {
         return Ok(opened(true, view));
+    }
+    let beyond = beyond_in_jobs(asked.actor.limits(body.site_id), &body.jobs, "/jobs");
+    if !beyond.is_empty() {
+        return Err(Problem::fields(beyond));
     }
     let (mut order, site) = prepare(&workshop, body).await?;
     let clock = workshop.context.clock.as_ref();

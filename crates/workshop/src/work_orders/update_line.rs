@@ -36,7 +36,8 @@ pub struct UpdateLine {
 
 /// Changes a line.
 ///
-/// Permission: `work_order.update`.
+/// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`); one that is there
+/// may stay.
 #[utoipa::path(
     patch, path = "/work-orders/{id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
     params(("id" = WorkOrderId, Path), ("line_id" = LineId, Path)),
@@ -50,6 +51,11 @@ pub async fn update_line(
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("update_line:{line_id}"), id, WORK_ORDER_UPDATE, &body)?;
     let UpdateLine { description, quantity, unit_price, discount, vat_rate } = body;
-    let changes = LineChanges { description: filled(description), quantity, unit_price, discount, vat_rate };
-    command.run(&workshop, |order| order.update_line(line_id, changes)).await
+    let changes = LineChanges { description: filled(description), quantity, unit_price, discount, vat_rate, ..LineChanges::default() };
+    let actor = command.actor.clone();
+    let update = command.run(&workshop, |order| {
+        let limits = actor.limits(order.site_id);
+        order.update_line(line_id, LineChanges { limits, ..changes })
+    });
+    update.await
 }

@@ -5,6 +5,7 @@
 
 mod completion;
 mod demonstration;
+mod discounts;
 mod editing;
 mod lifecycle;
 mod lists;

@@ -1,14 +1,13 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { User } from '@/api/types'
 import { useMayAnywhere } from '@/app/may'
 import { useMe } from '@/app/session'
 import { useTimeZone } from '@/app/site'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
-import { useAll } from '@/ui/useAll'
 import { useUrlState } from '@/ui/useUrlState'
+import { UserSelect } from '../identity/users/UserSelect'
 import { AuditList } from './AuditList'
 import { ENTITIES } from './audit'
 import { dayEnd, dayStart } from './days'
@@ -56,17 +55,11 @@ function Filters() {
   const words = useAuditWords()
   const me = useMe()
   const mayKnowUsers = useMayAnywhere('user.read')
-  const users = useAll<User>('/users', {}, mayKnowUsers)
   const choices = [
     {
       name: 'entity',
       label: t('audit.anyRecord'),
       options: ENTITIES.map((value) => ({ value, label: words.entity(value) })),
-    },
-    {
-      name: 'actor',
-      label: t('audit.anybody'),
-      options: users.data?.map(({ id, name }) => ({ value: id, label: name })),
     },
     { name: 'site', label: t('users.anySite'), options: me?.sites.map(({ id, name }) => ({ value: id, label: name })) },
   ]
@@ -88,6 +81,15 @@ function Filters() {
             options={options}
           />
         ))}
+      {mayKnowUsers && (
+        <UserSelect
+          className="audit-filter"
+          placeholder={t('audit.anybody')}
+          label={t('audit.anybody')}
+          value={url.actor}
+          onChange={(actor) => setUrl({ actor })}
+        />
+      )}
       {(['from', 'until'] as const).map((name) => (
         <Input
           key={name}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Me } from '@/api/types'
 import { expiryAfter, heldAtAll } from './keys/lifetime'
 import { typeDigit } from './pin'
-import { sameNames, shareOf, toggled } from './roles/selection'
+import { leastLimit, sameNames, shareOf, toggled } from './roles/selection'
 import { toneOf } from './sign-ins/outcome'
 
 const typed = (...keys: string[]) => keys.reduce(typeDigit, '')
@@ -25,6 +25,12 @@ test('a tick puts a name in once, and its absence takes it out', () => {
   expect(toggled(['a', 'b'], 'a', false)).toEqual(['b'])
   expect(sameNames(['a', 'b'], ['b', 'a'])).toBe(true)
   expect(sameNames(['a', 'b'], ['a', 'c'])).toBe(false)
+})
+
+test('of limits the strictest counts, and none is without one', () => {
+  expect(leastLimit([null, 1000, 500])).toBe(500)
+  expect(leastLimit([0, null])).toBe(0)
+  expect(leastLimit([null, null])).toBe(null)
 })
 
 test('a key gets what its maker holds at all of its sites, for as many days as chosen', () => {

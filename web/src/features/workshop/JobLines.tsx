@@ -8,6 +8,7 @@ import { Percent, Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useUndo } from '@/ui/useUndo'
 import { removeLine, restoreLine, updateLine } from './commands'
+import { DiscountField } from './DiscountField'
 import { LineEntry } from './LineEntry'
 import type { Change } from './WorkOrderPage'
 
@@ -101,14 +102,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
       </td>
       <td className="end narrow">
         {open ? (
-          <ScaledInput
-            variant="filled"
-            decimals={2}
-            suffix="%"
-            value={line.discount}
-            label={t('workshop.discount')}
-            onCommit={(discount) => save({ discount })}
-          />
+          <DiscountField line={line} site={order.site_id} onSave={(discount) => save({ discount })} />
         ) : (
           line.discount > 0 && <Percent value={line.discount} />
         )}

@@ -1,10 +1,12 @@
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PermissionGroup, Role } from '@/api/types'
+import { useMe } from '@/app/session'
 import { FormDialog } from '@/ui/FormDialog'
 import { useAll } from '@/ui/useAll'
 import { createRole } from './commands'
 import { useRoleName, useRoles } from './names'
+import { leastLimit } from './selection'
 import { useRolesChanged } from './useRolesChanged'
 
 interface Props {
@@ -25,13 +27,16 @@ export function NewRoleDialog({ from, onMade, onClose }: Props) {
   const roles = useRoles().data ?? []
   const groups = useAll<PermissionGroup>('/permissions').data ?? []
   const roleName = useRoleName()
+  const me = useMe()
   const changed = useRolesChanged()
   const [form] = Form.useForm<Fields>()
   const save = async ({ name, from }: Fields) => {
     const mayGive = groups.flatMap((group) => group.permissions).filter(({ may_give }) => may_give)
-    const copied = roles.find(({ id }) => id === from)?.permissions ?? []
-    const permissions = copied.filter((permission) => mayGive.some((own) => own.name === permission))
-    const role = await createRole({ name: name.trim(), permissions })
+    const copied = roles.find(({ id }) => id === from)
+    const permissions = (copied?.permissions ?? []).filter((one) => mayGive.some((own) => own.name === one))
+    const own = me?.sites.map((site) => site.max_discount) ?? []
+    const max_discount = copied ? leastLimit([copied.max_discount, ...own]) : 0
+    const role = await createRole({ name: name.trim(), permissions, max_discount })
     await changed()
     onMade(role)
   }

@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PermissionGroup, Role } from '@/api/types'
+import { Percent } from '@/ui/Quantity'
 import { useAll } from '@/ui/useAll'
 import { usePermissionName, useRoleName } from './names'
 
@@ -29,6 +30,14 @@ export function RoleMatrix({ roles }: { roles: Role[] }) {
               ))}
             </tr>
           </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t('roles.maxDiscount')}</th>
+              {roles.map(({ id, max_discount }) => (
+                <td key={id}>{max_discount === null ? t('roles.unlimited') : <Percent value={max_discount} />}</td>
+              ))}
+            </tr>
+          </tbody>
           {groups.map((group) => (
             <GroupRows key={group.name} group={group} roles={roles} />
           ))}

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Role } from '@/api/types'
 import { useMayAnywhere } from '@/app/may'
-import { NotFound } from '@/app/NotFound'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { Tag } from '@/ui/StatusTag'
+import { useRecord } from '@/ui/useRecord'
 import { useUndo } from '@/ui/useUndo'
 import { createRole, deleteRole } from './commands'
-import { useRoleName, useRoles } from './names'
+import { useRoleName } from './names'
 import { RenameDialog } from './RenameDialog'
 import { RolePermissions } from './RolePermissions'
 import { useRolesChanged } from './useRolesChanged'
@@ -21,11 +21,8 @@ import './roles.css'
 export function RolePage() {
   const { id } = useParams({ from: '/app/roles/$id' })
   return (
-    <RecordGate query={useRoles()}>
-      {(roles) => {
-        const role = roles.find((one) => one.id === id)
-        return role ? <RoleView key={`${id} ${role.version}`} role={role} /> : <NotFound />
-      }}
+    <RecordGate query={useRecord<Role>('/roles', id)}>
+      {(role) => <RoleView key={`${id} ${role.version}`} role={role} />}
     </RecordGate>
   )
 }
@@ -61,7 +58,7 @@ function Actions({ role }: { role: Role }) {
   const [renaming, setRenaming] = useState(false)
   const name = roleName(role.id)
   const restore = async () => {
-    await createRole({ name, permissions: role.permissions })
+    await createRole({ name, permissions: role.permissions, max_discount: role.max_discount })
     await changed()
   }
   const remove = async () => {

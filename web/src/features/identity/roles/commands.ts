@@ -1,9 +1,11 @@
 import { api } from '@/api/client'
-import type { Role } from '@/api/types'
+import type { BasisPoints, Role } from '@/api/types'
 
 export interface RoleInput {
   name: string
   permissions: string[]
+  /** Null is without a limit. */
+  max_discount: BasisPoints | null
 }
 
 export const createRole = (body: RoleInput) => api.post<Role>('/roles', body)

@@ -13,3 +13,7 @@ export function shareOf(group: string[], held: string[]): Share {
 
 /** Do both name the same, in whatever order? */
 export const sameNames = (a: string[], b: string[]) => a.length === b.length && a.every((name) => b.includes(name))
+
+/** The strictest of limits; null is without one. */
+export const leastLimit = (limits: (number | null)[]): number | null =>
+  limits.reduce((least, one) => (least === null ? one : one === null ? least : Math.min(least, one)), null)

@@ -1,12 +1,11 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { SignIn, User } from '@/api/types'
+import type { SignIn } from '@/api/types'
 import { useMayAnywhere } from '@/app/may'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
-import { useAll } from '@/ui/useAll'
 import { useUrlState } from '@/ui/useUrlState'
+import { UserSelect } from '../users/UserSelect'
 import { useSignInColumns } from './columns'
 
 /** What happened to the accounts of the garage. */
@@ -31,18 +30,13 @@ export function SignInsPage() {
 function WhoFilter() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
-  const users = useAll<User>('/users')
   return (
-    <Select
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+    <UserSelect
       className="wide-filter"
-      loading={users.isPending}
       placeholder={t('signIns.everybody')}
-      aria-label={t('signIns.who')}
+      label={t('signIns.who')}
       value={url.user}
       onChange={(user) => setUrl({ user })}
-      options={users.data?.map(({ id, name }) => ({ value: id, label: name }))}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { problemText } from '@/api/problem'
 import type { SignIn } from '@/api/types'
 import { AgentName } from '@/ui/AgentName'
 import type { Column } from '@/ui/RowCards'
@@ -30,13 +31,18 @@ export function useSignInColumns(): Column<SignIn>[] {
   ]
 }
 
-function Outcome({ row: { outcome, by_name } }: { row: SignIn }) {
+function Outcome({ row: { outcome, by_name, operation, code } }: { row: SignIn }) {
   const { t, i18n } = useTranslation()
   const key = `signIns.outcome.${outcome}`
   return (
     <span className="row wrap">
       <Tag tone={toneOf(outcome)}>{i18n.exists(key) ? t(key) : outcome.replaceAll('_', ' ')}</Tag>
       {by_name && <span className="muted">{t('signIns.by', { name: by_name })}</span>}
+      {operation && (
+        <bdi dir="ltr" className="code" title={problemText({ code })}>
+          {operation.replace('/api/v1', '')}
+        </bdi>
+      )}
     </span>
   )
 }

@@ -6,6 +6,7 @@ const DOUBTFUL = [
   'reset_requested',
   'recovery_code_used',
   'second_factor_removed',
+  'refused',
 ]
 const BAD = ['refresh_reused', 'pin_blocked', 'disabled']
 

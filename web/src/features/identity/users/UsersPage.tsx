@@ -1,23 +1,20 @@
-import { SafetyCertificateOutlined, SearchOutlined, UserAddOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { SafetyCertificateOutlined, UserAddOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invited, User } from '@/api/types'
 import { useMayAnywhere } from '@/app/may'
 import { useMe } from '@/app/session'
 import { Chips } from '@/ui/Chips'
+import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
-import type { Column } from '@/ui/RowCards'
-import { RowsPanel } from '@/ui/RowsPanel'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
-import { useAll } from '@/ui/useAll'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
 import { useRoleName, useRoles } from '../roles/names'
 import { InviteForm } from './InviteForm'
-import { matching } from './matching'
 import { UserRoles } from './Roles'
 import { SecretLink } from './SecretLink'
 import './users.css'
@@ -26,7 +23,6 @@ import './users.css'
 export function UsersPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
-  const users = useAll<User>('/users')
   const mayInvite = useMayAnywhere('user.invite')
   const [invited, setInvited] = useState<Invited | null>(null)
   const invite = mayInvite && (
@@ -37,11 +33,12 @@ export function UsersPage() {
   return (
     <>
       <PageHeader title={t('nav.users')} actions={invite} />
-      <RowsPanel<User>
-        query={users}
-        rows={matching(users.data ?? [], url)}
+      <DataTable<User>
+        path="/users"
+        query={{ state: url.state, site: url.site, role: url.role }}
         columns={useColumns()}
         href={({ id }) => `/users/${id}`}
+        search={t('users.search')}
         filters={<Filters />}
         empty={<EmptyState title={t('table.noMatch')} action={invite} />}
       />
@@ -63,15 +60,6 @@ function Filters() {
   const roleName = useRoleName()
   return (
     <>
-      <Input
-        className="search"
-        allowClear
-        prefix={<SearchOutlined />}
-        placeholder={t('users.search')}
-        aria-label={t('users.search')}
-        value={url.q}
-        onChange={({ target }) => setUrl({ q: target.value })}
-      />
       <Chips
         label={t('users.state')}
         value={url.state ?? 'all'}

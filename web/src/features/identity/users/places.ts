@@ -1,9 +1,12 @@
 import type { Id, Me, MySite, Place, Role } from '@/api/types'
 import { mayAt } from '@/app/may'
 
-/** Nobody gives more than they hold there themselves. */
+/** Nobody gives more than they hold there themselves, nor what reaches further. */
 export const mayGive = (role: Role, site: MySite) =>
-  role.permissions.every((permission) => site.permissions.includes(permission))
+  role.permissions.every((permission) => site.permissions.includes(permission)) &&
+  (role.permissions.length === 0 || isWithin(role.max_discount, site.max_discount))
+
+const isWithin = (limit: number | null, own: number | null) => own === null || (limit !== null && limit <= own)
 
 /** At these sites of theirs someone may do what `permission` names. */
 export const sitesWhere = (me: Me | null, permission: string) =>

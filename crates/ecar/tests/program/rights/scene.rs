@@ -1,0 +1,259 @@
+//! A garage of several sites. Whatever the home site writes down holds the canary.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::people::{Place, hire_as, program};
+use crate::server::{Person, Server};
+
+/// In every text of the home site, and nowhere else.
+pub const CANARY: &str = "Zqxcanary";
+/// What a thing cost at the home site, in minor units.
+pub const COST: i64 = 7_654_321;
+
+pub struct Scene {
+    pub server: Server,
+    /// Of every site.
+    pub owner: Person,
+    /// Owner of the other site.
+    pub stranger: Person,
+    pub email: &'static str,
+    pub home: Value,
+    pub other: Value,
+    pub technician: Value,
+    /// Works at the home site.
+    pub colleague: String,
+    /// Of the group, like vehicle and product.
+    pub customer: String,
+    pub vehicle: String,
+    pub product: String,
+    /// Paths of an order that was paid, and of its invoice.
+    pub shown: String,
+    pub invoice: String,
+    pub message: String,
+    pub import: String,
+}
+
+/// An order as it was opened.
+pub struct Order {
+    pub path: String,
+    pub json: Value,
+}
+
+impl Order {
+    pub fn job(&self) -> String {
+        format!("{}/jobs/{}", self.path, text(&self.json["jobs"][0]["id"]))
+    }
+
+    pub fn line(&self) -> String {
+        format!("{}/lines/{}", self.path, text(&self.json["jobs"][0]["lines"][0]["id"]))
+    }
+
+    pub fn approval(&self) -> Value {
+        let decisions = json!([{ "job_id": self.json["jobs"][0]["id"], "decision": "approve" }]);
+        json!({ "decisions": decisions, "method": "phone", "by_name": CANARY })
+    }
+}
+
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+}
+
+impl Scene {
+    /// Opens the garage and fills the home site.
+    pub async fn open() -> Self {
+        let server = Server::start().await;
+        let owner = server.owner().await;
+        let sites = owner.read("/me").await["sites"].clone();
+        let site = |code: &str| sites.as_array().unwrap().iter().find(|site| site["code"] == code).unwrap()["id"].clone();
+        let (home, other) = (site("LAC"), site("SFX"));
+        let (stranger, _) = hire_as(&server, &owner, &json!("owner"), Place::At(&other), "Stranger").await;
+        let (_, colleague) = hire_as(&server, &owner, &json!("advisor"), Place::At(&home), CANARY).await;
+        let technician = owner.read(&format!("/staff?role=technician&site={}", text(&home))).await["items"][0]["id"].clone();
+        let mut scene = Self {
+            email: "hela@garage.example",
+            colleague: text(&colleague).to_owned(),
+            customer: made(&owner, "/customers", json!({ "kind": "person", "name": "Leïla Walk", "email": "leila@mail.example" })).await,
+            vehicle: String::new(),
+            product: made(&owner, "/products", json!({ "sku": "WALK", "name": "Filtre", "price": 22_550, "vat_rate": 1900 })).await,
+            shown: String::new(),
+            invoice: String::new(),
+            message: String::new(),
+            import: String::new(),
+            server,
+            owner,
+            stranger,
+            home,
+            other,
+            technician,
+        };
+        scene.fill().await;
+        scene
+    }
+
+    async fn fill(&mut self) {
+        let vehicle = json!({ "owner_id": self.customer, "plate": "777 TU 7777", "make": "Peugeot", "model": "208" });
+        self.vehicle = made(&self.owner, "/vehicles", vehicle).await;
+        self.name_site().await;
+        self.stock().await;
+        self.device().await;
+        self.key().await;
+        let order = self.invoiced().await;
+        self.invoice = self.invoice_of(&order).await;
+        let messages = format!("/messages?work_order={}", order.path.rsplit('/').next().unwrap());
+        let messages = self.owner.eventually(&messages, |page| page["items"][0]["id"].is_string()).await;
+        self.message = text(&messages["items"][0]["id"]).to_owned();
+        self.shown = order.path;
+        self.held().await;
+        self.cancelled().await;
+        self.import = self.import_rows().await;
+    }
+
+    async fn name_site(&self) {
+        let texts = json!({ "name": CANARY, "legal_name": CANARY, "address": CANARY, "bank_account": CANARY });
+        let path = format!("/sites/{}", text(&self.home));
+        let response = self.owner.request(reqwest::Method::PATCH, &path).json(&texts).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 200);
+    }
+
+    async fn stock(&self) {
+        let line = json!({ "product_id": self.product, "quantity": 100_000, "unit_cost": COST });
+        self.owner.done("/stock/receipts", json!({ "site_id": self.home, "reference": CANARY, "lines": [line] })).await;
+        let counted = json!({ "site_id": self.home, "product_id": self.product, "quantity": -1000, "reason": CANARY });
+        self.owner.done("/stock/adjustments", counted).await;
+    }
+
+    /// What opens an order at a site; the canary stands in it when it is the home site.
+    pub fn opening(&self, site: &Value) -> Value {
+        let words = if *site == self.home { CANARY } else { "Bruit" };
+        let lines = json!([{ "kind": "labour", "quantity": 1000, "description": words }, { "kind": "part", "product_id": self.product, "quantity": 1000 }]);
+        json!({
+            "site_id": site, "customer_id": self.customer, "vehicle_id": self.vehicle, "concern": words, "notes": words, "key_tag": words,
+            "jobs": [{ "title": words, "concern": words, "lines": lines }],
+        })
+    }
+
+    pub async fn order_at(&self, site: &Value) -> Order {
+        let json = self.owner.done("/work-orders", self.opening(site)).await;
+        Order { path: format!("/work-orders/{}", text(&json["id"])), json }
+    }
+
+    pub async fn estimate(&self) -> Order {
+        self.order_at(&self.home).await
+    }
+
+    async fn step(&self, order: Order, verb: &str, body: Value) -> Order {
+        self.owner.done(&format!("{}/{verb}", order.path), body).await;
+        order
+    }
+
+    pub async fn approved(&self) -> Order {
+        let order = self.estimate().await;
+        let approval = order.approval();
+        let order = self.step(order, "authorise", approval).await;
+        self.step(order, "assign", json!({ "technician_id": self.technician })).await
+    }
+
+    pub async fn started(&self) -> Order {
+        self.step(self.approved().await, "start", json!({})).await
+    }
+
+    pub async fn held(&self) -> Order {
+        self.step(self.started().await, "hold", json!({ "reason": "parts", "note": CANARY })).await
+    }
+
+    pub async fn cancelled(&self) -> Order {
+        self.step(self.estimate().await, "cancel", json!({ "reason": CANARY })).await
+    }
+
+    pub async fn completed(&self) -> Order {
+        self.step(self.started().await, "complete", json!({})).await
+    }
+
+    async fn invoice_of(&self, order: &Order) -> String {
+        let path = format!("/invoices?work_order={}", order.path.rsplit('/').next().unwrap());
+        let page = self.owner.eventually(&path, |page| page["items"][0]["id"].is_string()).await;
+        format!("/invoices/{}", text(&page["items"][0]["id"]))
+    }
+
+    /// The path of an invoice that is not issued yet.
+    pub async fn draft(&self) -> String {
+        self.invoice_of(&self.completed().await).await
+    }
+
+    pub async fn issued(&self) -> String {
+        let draft = self.draft().await;
+        self.owner.done(&format!("{draft}/issue"), json!({})).await;
+        draft
+    }
+
+    /// Its invoice is issued and paid.
+    pub async fn invoiced(&self) -> Order {
+        let order = self.completed().await;
+        let invoice = self.invoice_of(&order).await;
+        let issued = self.owner.done(&format!("{invoice}/issue"), json!({})).await;
+        let payment = json!({ "tender": "transfer", "amount": issued["due"], "reference": CANARY });
+        self.owner.done(&format!("{invoice}/payments"), payment).await;
+        self.owner.eventually(&order.path, |order| order["state"] == "invoiced" && order["invoices"][0]["due"] == 0).await;
+        order
+    }
+
+    /// The path of somebody who holds nothing at the home site.
+    pub async fn user(&self, disabled: bool) -> String {
+        let email = format!("{}@garage.example", Uuid::now_v7().simple());
+        let sites = json!([{ "site_id": self.home, "role": "customer" }]);
+        let body = json!({ "email": email, "name": CANARY, "language": "fr", "sites": sites });
+        let invited = self.owner.done("/users/invitations", body).await;
+        let path = format!("/users/{}", text(&invited["user"]["id"]));
+        if disabled {
+            self.owner.done(&format!("{path}/disable"), json!({})).await;
+        }
+        path
+    }
+
+    pub async fn role(&self) -> String {
+        made(&self.owner, "/roles", json!({ "name": "Apprentice", "permissions": [] })).await
+    }
+
+    pub async fn key(&self) -> String {
+        let body = json!({ "name": CANARY, "permissions": ["site.read"], "sites": [self.home] });
+        text(&self.owner.done("/api-keys", body).await["api_key"]["id"]).to_owned()
+    }
+
+    pub async fn device(&self) -> String {
+        made(&self.owner, "/devices", json!({ "name": CANARY, "site_id": self.home })).await
+    }
+
+    pub async fn new_customer(&self) -> String {
+        made(&self.owner, "/customers", json!({ "kind": "person", "name": "Ali Walk" })).await
+    }
+
+    pub async fn archived_customer(&self) -> String {
+        let customer = self.new_customer().await;
+        self.owner.done(&format!("/customers/{customer}/archive"), json!({})).await;
+        customer
+    }
+
+    /// An import into the home site's stock with a row that is refused; by somebody of the site.
+    async fn import_rows(&self) -> String {
+        let importer = program(&self.owner, &["product.import"], &self.home).await;
+        let rows = format!("SKU;Nom;Prix\nWALK-2;Balai;12,000\nWALK-3;Balai;{CANARY}\n");
+        let file = reqwest::multipart::Part::bytes(rows.into_bytes()).file_name("stock.csv");
+        let form = reqwest::multipart::Form::new().part("file", file).text("site_id", text(&self.home).to_owned());
+        let started = importer.request(reqwest::Method::POST, "/imports/products").multipart(form).send().await.unwrap();
+        assert_eq!(started.status().as_u16(), 202);
+        let started: Value = started.json().await.unwrap();
+        let path = format!("/imports/products/{}", text(&started["id"]));
+        importer.eventually(&path, |import| import["state"] != "running").await;
+        text(&started["id"]).to_owned()
+    }
+
+    pub fn password(&self) -> &str {
+        &self.server.password
+    }
+}
+
+/// The id of what a POST made.
+async fn made(owner: &Person, path: &str, body: Value) -> String {
+    text(&owner.done(path, body).await["id"]).to_owned()
+}

@@ -1,0 +1,59 @@
+//! Users, staff, sites, and what happened to them.
+
+use contracts::identity::{
+    AUDIT_READ, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Needs, Operation, Reach, operation, to, with};
+use crate::rights::scene::text;
+
+pub fn operations() -> Vec<Operation> {
+    vec![
+        operation("list_users", Needs::One(&[USER_READ]), Reach::Rows, |_| Box::pin(async { to("/users") })),
+        operation("get_user", Needs::One(&[USER_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/users/{}", scene.colleague)) })
+        }),
+        operation("invite_user", Needs::OneInSession(&[USER_INVITE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let email = format!("{}@garage.example", Uuid::now_v7().simple());
+                let sites = json!([{ "site_id": scene.home, "role": "customer" }]);
+                with("/users/invitations", json!({ "email": email, "name": "Somebody", "language": "fr", "sites": sites }))
+            })
+        }),
+        change("update_user", |scene| {
+            Box::pin(async {
+                let sites = json!([{ "site_id": scene.home, "role": "customer" }]);
+                with(scene.user(false).await, json!({ "name": "Another", "sites": sites }))
+            })
+        }),
+        change("disable_user", |scene| Box::pin(async { to(scene.user(false).await + "/disable") })),
+        change("enable_user", |scene| Box::pin(async { to(scene.user(true).await + "/enable") })),
+        change("sign_out_user", |scene| Box::pin(async { to(scene.user(false).await + "/sign-out") })),
+        change("invite_user_again", |scene| Box::pin(async { to(scene.user(false).await + "/invite") })),
+        operation("list_staff", Needs::One(&[STAFF_READ]), Reach::Rows, |_| Box::pin(async { to("/staff") })),
+        operation("list_sites", Needs::One(&[SITE_READ]), Reach::Rows, |_| Box::pin(async { to("/sites") })),
+        operation("get_site", Needs::One(&[SITE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/sites/{}", text(&scene.home))) })
+        }),
+        operation("update_site", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/sites/{}", text(&scene.home)), json!({ "payment_terms_days": 31 })) })
+        }),
+        operation("list_sign_ins", Needs::One(&[SIGN_IN_READ]), Reach::Rows, |_| Box::pin(async { to("/sign-ins") })),
+        operation("list_audit", Needs::One(&[AUDIT_READ]), Reach::Rows, |_| Box::pin(async { to("/audit") })),
+        operation("list_messages", Needs::One(&[MESSAGE_READ]), Reach::Rows, |_| Box::pin(async { to("/messages") })),
+        operation("get_message", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/messages/{}", scene.message)) })
+        }),
+        operation("resend_message", Needs::One(&[MESSAGE_RESEND]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/messages/{}/resend", scene.message)) })
+        })
+        .gives(&[200, 409]),
+    ]
+}
+
+/// Who changes people must also see them.
+fn change(id: &'static str, ask: super::Ask) -> Operation {
+    operation(id, Needs::OneInSession(&[USER_UPDATE]), Reach::Record, ask).also(&[USER_READ])
+}

@@ -1,0 +1,36 @@
+//! Vehicles are the group's; their visits are their sites'.
+
+use contracts::vehicles::{VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Needs, Operation, Reach, operation, to, with};
+
+pub fn operations() -> Vec<Operation> {
+    vec![
+        group("list_vehicles", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicles") })),
+        group("create_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async {
+                let plate = Uuid::now_v7().simple().to_string()[20..].to_uppercase();
+                with("/vehicles", json!({ "owner_id": scene.customer, "plate": plate, "country": "FR", "make": "Kia", "model": "Rio" }))
+            })
+        }),
+        group("get_vehicle", Needs::One(&[VEHICLE_READ]), |scene| Box::pin(async { to(format!("/vehicles/{}", scene.vehicle)) })),
+        group("update_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}", scene.vehicle), json!({ "colour": "Bleu" })) })
+        }),
+        group("record_odometer", Needs::One(&[VEHICLE_RECORD_ODOMETER]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}/odometer", scene.vehicle), json!({ "km": 900_000 })) })
+        }),
+        group("transfer_vehicle", Needs::One(&[VEHICLE_TRANSFER]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}/transfer", scene.vehicle), json!({ "customer_id": scene.new_customer().await })) })
+        }),
+        operation("list_vehicle_visits", Needs::One(&[VEHICLE_READ]), Reach::Rows, |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/history", scene.vehicle)) })
+        }),
+    ]
+}
+
+fn group(id: &'static str, needs: Needs, ask: super::Ask) -> Operation {
+    operation(id, needs, Reach::Group, ask)
+}

@@ -1,0 +1,90 @@
+//! Work orders are their site's.
+
+use contracts::workshop::{
+    WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE, WORK_ORDER_HAND_OVER, WORK_ORDER_OPEN,
+    WORK_ORDER_READ, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK,
+};
+use kernel::Permission;
+use serde_json::json;
+
+use super::{Needs, Operation, Reach, operation, to, with};
+
+pub fn operations() -> Vec<Operation> {
+    let mut operations = lists();
+    operations.extend(editing());
+    operations.extend(steps());
+    operations
+}
+
+fn lists() -> Vec<Operation> {
+    vec![
+        operation("list_work_orders", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders") })),
+        operation("show_board", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders/board") })),
+        order("get_work_order", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.shown.clone()) })),
+        order("list_work_order_history", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/history", scene.shown)) })),
+    ]
+}
+
+fn editing() -> Vec<Operation> {
+    vec![
+        order("open_work_order", &[WORK_ORDER_OPEN], |scene| Box::pin(async { with("/work-orders", scene.opening(&scene.home)) })),
+        order("update_work_order", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path, json!({ "notes": "Later" })) })
+        }),
+        order("add_job", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async {
+                let lines = json!([{ "kind": "labour", "quantity": 1000 }]);
+                with(scene.estimate().await.path + "/jobs", json!({ "title": "Vidange", "lines": lines }))
+            })
+        }),
+        order("update_job", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.job(), json!({ "title": "Freins arrière" })) })
+        }),
+        order("remove_job", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(scene.estimate().await.job()) })),
+        order("add_line", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.job() + "/lines", json!({ "kind": "labour", "quantity": 500 })) })
+        }),
+        order("update_line", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.line(), json!({ "quantity": 2000 })) })
+        }),
+        order("remove_line", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(scene.estimate().await.line()) })),
+    ]
+}
+
+fn steps() -> Vec<Operation> {
+    vec![
+        order("authorise_work_order", &[WORK_ORDER_AUTHORISE], |scene| {
+            Box::pin(async {
+                let order = scene.estimate().await;
+                with(format!("{}/authorise", order.path), order.approval())
+            })
+        }),
+        order("assign_work_order", &[WORK_ORDER_ASSIGN], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/assign", json!({ "technician_id": scene.technician })) })
+        }),
+        order("start_work_order", &[WORK_ORDER_WORK], |scene| Box::pin(async { with(scene.approved().await.path + "/start", json!({})) })),
+        order("hold_work_order", &[WORK_ORDER_WORK], |scene| {
+            Box::pin(async { with(scene.started().await.path + "/hold", json!({ "reason": "parts" })) })
+        }),
+        order("resume_work_order", &[WORK_ORDER_WORK], |scene| Box::pin(async { with(scene.held().await.path + "/resume", json!({})) })),
+        order("complete_work_order", &[WORK_ORDER_COMPLETE], |scene| {
+            Box::pin(async { with(scene.started().await.path + "/complete", json!({})) })
+        }),
+        order("reopen_work_order", &[WORK_ORDER_REOPEN], |scene| {
+            Box::pin(async { with(scene.completed().await.path + "/reopen", json!({ "reason": "Wipers too" })) })
+        }),
+        order("cancel_work_order", &[WORK_ORDER_CANCEL], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/cancel", json!({ "reason": "Too dear" })) })
+        }),
+        order("restore_work_order", &[WORK_ORDER_CANCEL], |scene| {
+            Box::pin(async { with(scene.cancelled().await.path + "/restore", json!({})) })
+        }),
+        order("hand_over_work_order", &[WORK_ORDER_HAND_OVER], |scene| {
+            Box::pin(async { with(scene.invoiced().await.path + "/hand-over", json!({})) })
+        }),
+    ]
+}
+
+fn order(id: &'static str, permissions: &'static [Permission], ask: super::Ask) -> Operation {
+    operation(id, Needs::One(permissions), Reach::Record, ask)
+}
