@@ -79,7 +79,7 @@ struct Identity {
     /// None where the garage has no provider.
     oidc: Option<oidc::Provider>,
     /// None where the public address cannot have passkeys.
-    passkeys: Option<webauthn_rs::Webauthn>,
+    passkeys: Option<passkeys::RelyingParty>,
     settings: Settings,
 }
 
@@ -92,7 +92,7 @@ pub fn module(context: Context, settings: Settings) -> Module {
     let keys = keys::Keys::new(context.clone());
     let rotation = keys::Rotation::new(context.clone());
     let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
-    let passkeys = passkeys::relying_party(&settings.public_url);
+    let passkeys = passkeys::RelyingParty::new(&settings.public_url);
     let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), oidc, passkeys, settings });
     let router = OpenApiRouter::new()
         .merge(sessions::router())

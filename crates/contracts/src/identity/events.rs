@@ -18,20 +18,24 @@ pub enum Alert {
     SecondFactorRemoved,
     RecoveryCodeUsed,
     PasskeyAdded,
+    PasskeyRemoved,
     SignInLinked,
+    SignInUnlinked,
     /// Too many wrong PINs: it works again after the person sets a new one.
     PinBlocked,
 }
 
 impl Alert {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::SessionStolen,
         Self::PasswordChanged,
         Self::SecondFactorAdded,
         Self::SecondFactorRemoved,
         Self::RecoveryCodeUsed,
         Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::SignInLinked,
+        Self::SignInUnlinked,
         Self::PinBlocked,
     ];
 
@@ -43,7 +47,9 @@ impl Alert {
             Self::SecondFactorRemoved => "second_factor_removed",
             Self::RecoveryCodeUsed => "recovery_code_used",
             Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
             Self::SignInLinked => "sign_in_linked",
+            Self::SignInUnlinked => "sign_in_unlinked",
             Self::PinBlocked => "pin_blocked",
         }
     }

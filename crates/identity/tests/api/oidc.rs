@@ -154,7 +154,7 @@ async fn a_linked_person_signs_in_with_the_provider() {
     let refresh = garage.kit.anonymous().with("cookie", cookie(&home, "ecar_refresh").unwrap());
     let session = refresh.post("/auth/refresh", json!({})).await.expect(200);
     assert_eq!(session.json()["me"]["email"], "hela@garage.example");
-    let _ = hela.delete("/me/oidc").await.expect(204);
+    let _ = hela.post("/me/oidc/unlink", json!({ "password": PASSWORD })).await.expect(204);
     let (address, browser) = leave(&garage).await;
     let back = provider.consent(&garage, &address, "person-1", |_| {});
     assert_eq!(location(&come_back(&browser, &back).await), "/sign-in#oidc-unknown");
