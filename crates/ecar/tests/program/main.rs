@@ -8,6 +8,7 @@ mod bad_input;
 mod command_line;
 mod doors;
 mod imports;
+mod limits;
 mod live;
 mod server;
 mod story;

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use contracts::identity::{AccountLinkRequested, Role, SiteCard};
-use identity::{NewUser, Settings};
+use identity::{NewUser, Settings, Vault};
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, SiteId, db};
 use serde_json::{Value, json};
@@ -10,6 +10,13 @@ use testkit::{Client, Kit, Reply};
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "huit voitures bleues";
+
+/// The key that these tests seal with.
+pub const SECRET_KEY: &str = "bq7m8lfXyCk2nMmG+0y4rJcVxg5bQZkT1sWv9HdEo3A=";
+
+pub fn vault() -> Vault {
+    Vault::from_text(SECRET_KEY).unwrap()
+}
 
 pub struct Garage {
     pub kit: Kit,
@@ -50,9 +57,10 @@ pub async fn garage() -> Garage {
 pub async fn garage_with(settings: Settings) -> Garage {
     let kit = Kit::start(
         |context, people| async move {
-            identity::start(&context).await.unwrap();
-            people.believe(identity::authenticator(&context));
-            vec![identity::module(context, settings)]
+            let vault = vault();
+            identity::start(&context, &vault).await.unwrap();
+            people.believe(identity::authenticator(&context, &vault));
+            vec![identity::module(context, vault, settings)]
         },
         &[kernel::schema::migrate::<identity::Migrator>],
     )
