@@ -13,6 +13,7 @@ need cc build-essential
 if [ "${1:-test}" = test ]; then
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
   need chromium chromium
+  need redis-server redis-server
   need pdftotext poppler-utils
 fi
 

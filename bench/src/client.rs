@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 
 use anyhow::{Context as _, bail};
 use http_body_util::{BodyExt, Full};
-use hyper::Request;
-use hyper::body::Bytes;
+use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{self, SendRequest};
+use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -15,6 +15,8 @@ pub struct Client {
     address: SocketAddr,
     sender: SendRequest<Full<Bytes>>,
     token: Option<String>,
+    /// Sent with every request.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Client {
@@ -23,7 +25,7 @@ impl Client {
         stream.set_nodelay(true)?;
         let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self { address, sender, token })
+        Ok(Self { address, sender, token, headers: vec![] })
     }
 
     /// Signs in and returns the access token.
@@ -33,20 +35,36 @@ impl Client {
         session["access_token"].as_str().map(str::to_owned).context("no token")
     }
 
+    /// Signs in; what tells the device from then on, as it is sent back.
+    pub async fn signed_in_cookie(&mut self, email: &str, password: &str) -> anyhow::Result<String> {
+        let body = Bytes::from(json!({ "email": email, "password": password }).to_string());
+        let response = self.answer("POST", "/auth/login", None, body).await?;
+        let set = response.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let known = set.filter_map(|value| value.split(';').next()).find(|pair| pair.starts_with("ecar_known="));
+        known.map(str::to_owned).context("no cookie tells the device")
+    }
+
     /// Status and body of any request; `path` is under `/api/v1`.
     pub async fn send(&mut self, method: &str, path: &str, key: Option<&str>, body: Bytes) -> anyhow::Result<(u16, Bytes)> {
+        let response = self.answer(method, path, key, body).await?;
+        let status = response.status().as_u16();
+        Ok((status, response.into_body().collect().await?.to_bytes()))
+    }
+
+    async fn answer(&mut self, method: &str, path: &str, key: Option<&str>, body: Bytes) -> anyhow::Result<Response<Incoming>> {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header("host", self.address.to_string());
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
         }
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
         let request = request.header("content-type", "application/json").body(Full::new(body))?;
         self.sender.ready().await?;
-        let response = self.sender.send_request(request).await?;
-        let status = response.status().as_u16();
-        Ok((status, response.into_body().collect().await?.to_bytes()))
+        Ok(self.sender.send_request(request).await?)
     }
 
     pub async fn get(&mut self, path: &str) -> anyhow::Result<Value> {

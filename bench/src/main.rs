@@ -1,9 +1,11 @@
 //! Load, growth and fault runs against the real binary, from a second process over loopback.
 //!
 //! `bench load` prints requests per second, p50 and p99 on 10,000 and 100,000 work orders and how they grow;
+//! `bench doors` guesses at passwords while an owner signs in and lists are read;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod client;
+mod doors;
 mod faults;
 mod load;
 mod server;
@@ -24,6 +26,8 @@ struct Cli {
 enum Command {
     /// Requests per second and latencies
     Load(load::LoadRun),
+    /// What guessing at passwords gains and costs
+    Doors(doors::DoorsRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -33,6 +37,7 @@ async fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
     match cli.command {
         Command::Load(run) => run.run(&cli.ecar).await,
+        Command::Doors(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

@@ -46,11 +46,17 @@ pub struct Server {
 impl Server {
     /// Starts the program on a free port and waits until it is ready.
     pub fn start(ecar: &Path, place: &Place) -> anyhow::Result<Self> {
+        Self::start_with(ecar, place, &[])
+    }
+
+    /// With more flags.
+    pub fn start_with(ecar: &Path, place: &Place, flags: &[&str]) -> anyhow::Result<Self> {
         let began = Instant::now();
         let mut child = Command::new(ecar)
             .arg("serve")
             .args(["--listen", "127.0.0.1:0", "--log", "error"])
             .args(place.arguments())
+            .args(flags)
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()?;

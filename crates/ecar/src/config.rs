@@ -21,6 +21,11 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub database_url: Option<String>,
     pub database_connections: u32,
+    /// Seals secrets in the database: 32 random bytes in base64, earlier keys behind it. Without it, `secret.key` in the data
+    /// directory. No flag sets it.
+    pub secret_key: Option<String>,
+    /// Where limits on guessing are counted for all replicas: `redis://host:6379`. Without it, in each process.
+    pub redis_url: Option<String>,
     /// 0 behind a PgBouncer older than 1.21.
     pub database_statement_cache: usize,
     /// Filter such as `info` or `ecar=debug,info`.
@@ -65,6 +70,8 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data_dir: "data".into(),
             database_url: None,
+            secret_key: None,
+            redis_url: None,
             database_connections: 16,
             database_statement_cache: 200,
             log: "info".into(),
@@ -109,6 +116,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_connections: Option<u32>,
+    /// `redis://host:6379`: replicas count tries to sign in together (`ECAR_REDIS_URL`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redis_url: Option<String>,
     /// Prepared statements kept per connection; 0 behind a PgBouncer older than 1.21 [default: 200]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod http;
 mod program;
+mod secret;
 
 use std::process::ExitCode;
 

@@ -11,6 +11,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use contracts::billing::Invoices;
 use contracts::identity::{AccountLinkRequested, Languages, Numbering, OpenWork, OpeningHours, SecurityAlert, SiteCard, Sites, Staff};
+use identity::Vault;
 use kernel::audit::Sealer;
 use kernel::db::PoolSize;
 use kernel::import::Importer;
@@ -32,6 +33,7 @@ use crate::config::Config;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
 use crate::http::{audit, guard, health, imports, live, metrics, origin, search, web};
+use crate::secret;
 
 /// Each module's migrations, in the direction of knowledge.
 const MIGRATIONS: [Migrate; 7] = [
@@ -78,17 +80,19 @@ pub async fn migrate(db: &Db) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the database, brings it up to date, and makes the signing key when it is new.
+/// Opens the database, brings it up to date, and makes the secret key and the signing key when it is new.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     let context = open(config).await?;
     migrate(&context.db).await?;
-    identity::start(&context).await.map_err(failed)?;
+    let vault = secret::vault_or_new(config, &context).await?;
+    identity::start(&context, &vault).await?;
     Ok(context)
 }
 
 /// Wires every module over the context.
 pub fn build(config: &Config, context: &Context) -> anyhow::Result<Program> {
-    let (modules, searchables) = modules(config, context);
+    let vault = secret::vault(config)?;
+    let (modules, searchables) = modules(config, context, &vault, access(config)?);
     let live = Live::keeping_personal(&PERSONAL);
     let producers = modules.iter().map(|module| module.name).collect();
     let (mut api, mut listeners, mut workers, mut importers) = (OpenApiRouter::new(), vec![], vec![], vec![]);
@@ -104,6 +108,7 @@ pub fn build(config: &Config, context: &Context) -> anyhow::Result<Program> {
     let router = router(
         config,
         context,
+        &vault,
         api.merge(search::router(searchables)).merge(audit::router(trails(context))),
         uploads,
         live::router(live.clone()),
@@ -115,7 +120,7 @@ fn trails(context: &Context) -> Trails {
     Trails { db: context.db.clone(), modules: AUDITED.to_vec() }
 }
 
-fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
+fn modules(config: &Config, context: &Context, vault: &Vault, access: identity::Settings) -> (Vec<Module>, Searchables) {
     let renderer = Arc::new(documents::Printer);
     let identity = identity::ports(context);
     let (sites, staff): (Arc<dyn Sites>, Arc<dyn Staff>) = (identity.clone(), identity);
@@ -128,7 +133,7 @@ fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
     let links = identity::account_links(context, &config.public_url);
     let mail = notifications::Settings { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone() };
     let modules = vec![
-        identity::module(context.clone(), access(config), vec![workshop.clone() as Arc<dyn OpenWork>]),
+        identity::module(context.clone(), vault.clone(), access, vec![workshop.clone() as Arc<dyn OpenWork>]),
         customers::module(context.clone()),
         vehicles::module(context.clone(), customers.clone()),
         inventory::module(context.clone(), sites.clone()),
@@ -140,14 +145,16 @@ fn modules(config: &Config, context: &Context) -> (Vec<Module>, Searchables) {
     (modules, searchables)
 }
 
-fn access(config: &Config) -> identity::Settings {
-    identity::Settings {
+fn access(config: &Config) -> anyhow::Result<identity::Settings> {
+    let redis = config.redis_url.as_deref().map(identity::Redis::at).transpose().context("the address of Redis is not right")?;
+    Ok(identity::Settings {
         secure_cookies: config.secure_cookies,
         public_url: config.public_url.clone(),
         has_mail: config.smtp_url.is_some(),
         customer_registration: config.customer_registration,
         oidc: oidc(config),
-    }
+        redis,
+    })
 }
 
 fn oidc(config: &Config) -> Option<identity::Oidc> {
@@ -157,7 +164,14 @@ fn oidc(config: &Config) -> Option<identity::Oidc> {
 
 const LARGEST_BODY: usize = 2 << 20;
 
-fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenApiRouter, live: OpenApiRouter) -> anyhow::Result<Router> {
+fn router(
+    config: &Config,
+    context: &Context,
+    vault: &Vault,
+    api: OpenApiRouter,
+    uploads: OpenApiRouter,
+    live: OpenApiRouter,
+) -> anyhow::Result<Router> {
     let (api, mut document) = api.split_for_parts();
     let (uploads, more) = uploads.split_for_parts();
     document.merge(more);
@@ -172,7 +186,7 @@ fn router(config: &Config, context: &Context, api: OpenApiRouter, uploads: OpenA
         .layer(from_fn_with_state(turns, guard::bound_work));
     let handle = PrometheusBuilder::new().install_recorder().or_else(|_| anyhow::Ok(PrometheusBuilder::new().build_recorder().handle()))?;
     let metrics = metrics::Metrics { handle, public: config.public_metrics };
-    let authenticator = identity::authenticator(context);
+    let authenticator = identity::authenticator(context, vault);
     Ok(bounded
         .merge(Router::new().nest("/api/v1", live).layer(Extension(authenticator.clone())))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
@@ -205,7 +219,8 @@ fn cors(config: &Config) -> anyhow::Result<CorsLayer> {
 pub fn openapi() -> anyhow::Result<OpenApi> {
     let runtime = tokio::runtime::Handle::current();
     let context = tokio::task::block_in_place(|| runtime.block_on(nowhere()))?;
-    let (modules, searchables) = modules(&Config::default(), &context);
+    let (config, vault) = (Config::default(), Vault::from_text(&Vault::new_key().map_err(failed)?)?);
+    let (modules, searchables) = modules(&config, &context, &vault, access(&config)?);
     let mut api = search::router(searchables);
     for module in modules {
         api = api.merge(module.router);

@@ -90,6 +90,8 @@ pub enum Error {
     UnknownSite(kernel::SiteId),
     #[error("There is no key to sign with: was the module started?")]
     NoSigningKey,
+    #[error("The database holds secrets that another secret key sealed (its id is {0}): give that key too, and the same to every replica")]
+    OtherKey(String),
     #[error("{}", .0.title)]
     Problem(Problem),
 }
@@ -149,7 +151,7 @@ impl From<Error> for Problem {
             Error::NoMail => Self::conflict("no-mail", title),
             Error::HasMail => Self::conflict("has-mail", title),
             Error::UnknownSite(_) => Self::field("/roles", "unknown-site", title),
-            Error::NoSigningKey => Self::internal(&title),
+            Error::NoSigningKey | Error::OtherKey(_) => Self::internal(&title),
             Error::Problem(problem) => problem,
         }
     }

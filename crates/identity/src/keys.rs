@@ -1,11 +1,9 @@
-//! The keys that sign access tokens: Ed25519, kept in the database so that every replica signs and knows the same. The newest
-//! signs, and a new one comes every month; older ones verify until nothing good is signed with them.
+//! The keys that sign access tokens: Ed25519, kept sealed in the database so that every replica signs and knows the same. The
+//! newest signs, and a new one comes every month; older ones verify until nothing good is signed with them.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
@@ -15,10 +13,10 @@ use kernel::{Context, Problem, db};
 use parking_lot::{Mutex, RwLock};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use crate::Error;
+use crate::{Error, Vault, vault};
 
 /// A key signs for a month; the next one is made by then.
 const SIGNS_FOR: TimeDelta = TimeDelta::days(30);
@@ -38,6 +36,7 @@ pub struct Key {
 /// The keys read so far. The newest signs; all of them verify.
 pub struct Keys {
     context: Context,
+    vault: Vault,
     held: RwLock<Held>,
 }
 
@@ -70,7 +69,7 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
 
 /// Makes a key when there is none, or the newest has signed for a month; forgets those that nothing good is signed with.
 /// Two replicas that do it at once make two: either is good. True when it made one.
-pub async fn rotate(context: &Context) -> Result<bool, Error> {
+pub async fn rotate(context: &Context, vault: &Vault) -> Result<bool, Error> {
     #[derive(FromQueryResult)]
     struct Newest {
         created_at: DateTime<Utc>,
@@ -83,23 +82,44 @@ pub async fn rotate(context: &Context) -> Result<bool, Error> {
     }
     let key = SigningKey::from_bytes(&random()?).to_pkcs8_der().map_err(|error| Problem::internal(&error))?;
     let kid = Uuid::now_v7().simple().to_string();
+    let sealed = vault.seal(&row(&kid), key.as_bytes())?;
     let tx = context.db.begin().await?;
     db::execute(&*tx, "delete from identity_keys where created_at < $1", [(now - KEPT_FOR).into()]).await?;
     let sql = "insert into identity_keys (kid, private_key, created_at) values ($1, $2, $3)";
-    db::execute(&*tx, sql, [kid.into(), STANDARD.encode(key.as_bytes()).into(), now.into()]).await?;
+    db::execute(&*tx, sql, [kid.into(), sealed.into(), now.into()]).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Seals with the vault's first key what an earlier one sealed. A key that stood in the clear is forgotten: whoever saw a copy of the
+/// database could sign with it.
+pub async fn seal_all(context: &Context, vault: &Vault) -> Result<(), Error> {
+    let tx = context.db.begin().await?;
+    for key in rows(&*tx).await? {
+        if !vault::is_sealed(&key.private_key) {
+            db::execute(&*tx, "delete from identity_keys where kid = $1", [key.kid.into()]).await?;
+        } else if let Some(anew) = vault.sealed_anew(&row(&key.kid), &key.private_key)? {
+            db::execute(&*tx, "update identity_keys set private_key = $1 where kid = $2", [anew.into(), key.kid.into()]).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+pub async fn are_sealed(context: &Context) -> Result<bool, Error> {
+    Ok(rows(context.db.reader()).await?.iter().any(|key| vault::is_sealed(&key.private_key)))
 }
 
 /// Changes the signing key in time.
 pub struct Rotation {
     context: Context,
+    vault: Vault,
     looked_at: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Rotation {
-    pub fn new(context: Context) -> Self {
-        Self { context, looked_at: Mutex::default() }
+    pub fn new(context: Context, vault: Vault) -> Self {
+        Self { context, vault, looked_at: Mutex::default() }
     }
 }
 
@@ -111,14 +131,14 @@ impl Worker for Rotation {
             return Ok(false);
         }
         *self.looked_at.lock() = Some(now);
-        rotate(&self.context).await.map_err(|error| DbErr::Custom(error.to_string()))?;
+        rotate(&self.context, &self.vault).await.map_err(|error| DbErr::Custom(error.to_string()))?;
         Ok(false)
     }
 }
 
 impl Keys {
-    pub fn new(context: Context) -> Self {
-        Self { context, held: RwLock::default() }
+    pub fn new(context: Context, vault: Vault) -> Self {
+        Self { context, vault, held: RwLock::default() }
     }
 
     /// The newest key.
@@ -149,21 +169,29 @@ impl Keys {
     }
 
     async fn read(&self) -> Result<(), Error> {
-        let keys = read(&self.context).await?;
+        let keys = read(&self.context, &self.vault).await?;
         *self.held.write() = Held { keys, read_at: Some(self.context.clock.now()) };
         Ok(())
     }
 }
 
-async fn read(context: &Context) -> Result<Vec<Arc<Key>>, Error> {
-    let sql = "select kid, private_key from identity_keys order by created_at, kid";
-    let rows: Vec<Row> = db::all(context.db.reader(), sql, []).await?;
-    rows.into_iter().map(|row| decode(row).map(Arc::new)).collect()
+async fn read(context: &Context, vault: &Vault) -> Result<Vec<Arc<Key>>, Error> {
+    let rows = rows(context.db.reader()).await?;
+    rows.into_iter().map(|row| decode(row, vault).map(Arc::new)).collect()
 }
 
-fn decode(row: Row) -> Result<Key, Error> {
-    let der = STANDARD.decode(&row.private_key).map_err(|error| Problem::internal(&error))?;
+async fn rows<C: ConnectionTrait>(conn: &C) -> Result<Vec<Row>, DbErr> {
+    db::all(conn, "select kid, private_key from identity_keys order by created_at, kid", []).await
+}
+
+/// Where a key is sealed.
+fn row(kid: &str) -> String {
+    format!("signing-key/{kid}")
+}
+
+fn decode(sealed: Row, vault: &Vault) -> Result<Key, Error> {
+    let der = vault.open(&row(&sealed.kid), &sealed.private_key)?;
     let key = SigningKey::from_pkcs8_der(&der).map_err(|error| Problem::internal(&error))?;
     let public = key.verifying_key();
-    Ok(Key { kid: row.kid, encoding: EncodingKey::from_ed_der(&der), decoding: DecodingKey::from_ed_der(public.as_bytes()) })
+    Ok(Key { kid: sealed.kid, encoding: EncodingKey::from_ed_der(&der), decoding: DecodingKey::from_ed_der(public.as_bytes()) })
 }

@@ -33,6 +33,7 @@ mod sites;
 mod tokens;
 mod trail;
 mod users;
+mod vault;
 
 use std::sync::Arc;
 
@@ -42,10 +43,12 @@ use kernel::{Context, Module, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use error::Error;
+pub use limits::Redis;
 pub use migrations::Migrator;
 pub use oidc::Oidc;
 pub use ports::Ports;
 pub use users::NewUser;
+pub use vault::{Vault, WeakKey};
 
 /// The module's name, and the prefix of its tables.
 pub const MODULE: &str = "identity";
@@ -63,11 +66,20 @@ pub struct Settings {
     pub customer_registration: bool,
     /// The outside provider that people may sign in with.
     pub oidc: Option<Oidc>,
+    /// Where limits are counted for all replicas; without it, in each process.
+    pub redis: Option<Redis>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { secure_cookies: true, public_url: "http://127.0.0.1:8080".into(), has_mail: false, customer_registration: false, oidc: None }
+        Self {
+            secure_cookies: true,
+            public_url: "http://127.0.0.1:8080".into(),
+            has_mail: false,
+            customer_registration: false,
+            oidc: None,
+            redis: None,
+        }
     }
 }
 
@@ -79,24 +91,34 @@ struct Identity {
     /// None where the garage has no provider.
     oidc: Option<oidc::Provider>,
     /// None where the public address cannot have passkeys.
-    passkeys: Option<webauthn_rs::Webauthn>,
+    passkeys: Option<passkeys::RelyingParty>,
     settings: Settings,
     /// What keeps a site from being closed.
     work: Vec<Arc<dyn OpenWork>>,
+    vault: Vault,
 }
 
-/// Makes the first signing key. Call it once at start, after the migrations.
-pub async fn start(context: &Context) -> Result<(), Problem> {
-    keys::rotate(context).await.map(drop).map_err(Problem::from)
+/// Makes the first signing key, and seals with the vault's first key what is not. Call it once at start, after the migrations.
+/// [`Error::OtherKey`] when the database's secrets were sealed with a key that the vault has not.
+pub async fn start(context: &Context, vault: &Vault) -> Result<(), Error> {
+    keys::seal_all(context, vault).await?;
+    second_factor::store::seal_all(context, vault).await?;
+    keys::rotate(context, vault).await.map(drop)
+}
+
+/// Whether the database holds secrets that some key sealed.
+pub async fn is_sealed(context: &Context) -> Result<bool, Error> {
+    keys::are_sealed(context).await
 }
 
 /// `work` are the modules that are asked before a site is closed.
-pub fn module(context: Context, settings: Settings, work: Vec<Arc<dyn OpenWork>>) -> Module {
-    let keys = keys::Keys::new(context.clone());
-    let rotation = keys::Rotation::new(context.clone());
+pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<dyn OpenWork>>) -> Module {
+    let keys = keys::Keys::new(context.clone(), vault.clone());
+    let rotation = keys::Rotation::new(context.clone(), vault.clone());
     let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
-    let passkeys = passkeys::relying_party(&settings.public_url);
-    let identity = Arc::new(Identity { context, keys, limits: limits::Limits::default(), oidc, passkeys, settings, work });
+    let passkeys = passkeys::RelyingParty::new(&settings.public_url);
+    let limits = limits::Limits::new(settings.redis.clone());
+    let identity = Arc::new(Identity { context, keys, limits, oidc, passkeys, settings, work, vault });
     let router = OpenApiRouter::new()
         .merge(sessions::router())
         .merge(links::router())
@@ -125,8 +147,8 @@ pub fn account_links(context: &Context, public_url: &str) -> Arc<dyn AccountLink
 }
 
 /// Knows the callers by their access tokens and API keys.
-pub fn authenticator(context: &Context) -> Arc<dyn Authenticator> {
-    Arc::new(tokens::Tokens::new(context.clone()))
+pub fn authenticator(context: &Context, vault: &Vault) -> Arc<dyn Authenticator> {
+    Arc::new(tokens::Tokens::new(context.clone(), vault.clone()))
 }
 
 /// Registers a user. 422 for a taken address, a weak password or an unknown site.

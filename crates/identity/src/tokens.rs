@@ -24,7 +24,7 @@ use crate::api_keys::{self, ApiKeys};
 use crate::keys::{Key, Keys};
 use crate::sign_ins::Refusals;
 use crate::users::Me;
-use crate::{Error, access};
+use crate::{Error, Vault, access};
 
 /// How long an access token is good.
 pub const LIFE: TimeDelta = TimeDelta::minutes(15);
@@ -157,10 +157,10 @@ struct Verified {
 }
 
 impl Tokens {
-    pub fn new(context: Context) -> Self {
+    pub fn new(context: Context, vault: Vault) -> Self {
         let verified = Cache::builder().max_capacity(MOST_KEPT).time_to_live(Duration::from_mins(15)).build();
         let refusals = Refusals::new(context.clone());
-        Self { keys: Keys::new(context.clone()), api_keys: ApiKeys::new(context.clone()), refusals, context, verified }
+        Self { keys: Keys::new(context.clone(), vault), api_keys: ApiKeys::new(context.clone(), vault), refusals, context, verified }
     }
 
     async fn verify(&self, token: &str) -> Result<Arc<Actor>, Error> {

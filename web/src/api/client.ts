@@ -14,6 +14,8 @@ export interface RequestOptions {
   version?: number
   /** Made with newKey() where the intent begins: an opened form that moves money or stock. */
   idempotencyKey?: string
+  /** With the session's token also where none is wanted: to sign out what a PIN opened. */
+  asCaller?: boolean
   /** Sent again after an answer that never came, it is done once. */
   repeatable?: boolean
   signal?: AbortSignal
@@ -50,7 +52,7 @@ async function send(method: string, path: string, body: unknown, options: Reques
   const request = `${method} ${address} ${options.version ?? ''} ${sent}`
   const key = options.repeatable ? keyOf(request) : options.idempotencyKey
   // Signing in and out goes by password and cookie, never by token.
-  const withToken = !path.startsWith('/auth/')
+  const withToken = options.asCaller || !path.startsWith('/auth/')
   const attempt = () => {
     const headers = headersOf(sent, options.version, key)
     const token = withToken && getToken()
@@ -58,7 +60,7 @@ async function send(method: string, path: string, body: unknown, options: Reques
     return fetch(address, { method, headers, body: sent, signal: options.signal })
   }
   let response = await attempt()
-  if (response.status === 401 && withToken && (await renewSession())) response = await attempt()
+  if (response.status === 401 && withToken && !options.asCaller && (await renewSession())) response = await attempt()
   if (response.status < 500) answered(request)
   if (!response.ok) throw new ProblemError(await readProblem(response))
   return response

@@ -1072,7 +1072,7 @@ export interface components {
                 created_at: string;
                 /** Format: date-time */
                 last_used_at?: string | null;
-                /** @description `remove`. */
+                /** @description `rename`, `remove`. */
                 actions: string[];
             }[];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1347,7 +1347,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             last_used_at?: string | null;
-            /** @description `remove`. */
+            /** @description `rename`, `remove`. */
             actions: string[];
         };
         /** @description A challenge for the browser. */
@@ -1359,6 +1359,10 @@ export interface components {
             ceremony_id: string;
             /** @description For `navigator.credentials.create` or `.get`, with bytes in base64url (`PublicKeyCredential.parse…OptionsFromJSON`). */
             options: Record<string, never>;
+        };
+        PasskeyName: {
+            /** @description `My telephone` */
+            name: string;
         };
         PasskeySignIn: {
             /** Format: uuid */

@@ -59,6 +59,11 @@ export async function signIn(email: string, password: string, code?: string): Pr
   await enter(await api.post<Session>('/auth/login', { email, password, code }), false)
 }
 
+/** With a passkey that the browser answered a challenge with. */
+export async function signInWithPasskey(ceremony_id: Id, credential: unknown): Promise<void> {
+  await enter(await api.post<Session>('/auth/passkey/finish', { ceremony_id, credential }), false)
+}
+
 /** Changes the person on a shared device. */
 export async function switchByPin(user: Id, pin: string): Promise<void> {
   // A personal session behind the cookie would otherwise come back when the PIN's ends.
@@ -81,7 +86,8 @@ export async function reloadMe(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await api.post('/auth/logout').catch(() => {})
+  // What a PIN opened has no cookie: its token says what ends.
+  await api.post('/auth/logout', {}, { asCaller: byPin }).catch(() => {})
   channel?.postMessage('signed-out')
   endHere()
 }

@@ -21,7 +21,9 @@ pub enum Alert {
     SecondFactorRemoved,
     RecoveryCodeUsed,
     PasskeyAdded,
+    PasskeyRemoved,
     SignInLinked,
+    SignInUnlinked,
     /// Too many wrong PINs: it works again after the person sets a new one.
     PinBlocked,
 }
@@ -36,7 +38,9 @@ impl Alert {
         Self::SecondFactorRemoved,
         Self::RecoveryCodeUsed,
         Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::SignInLinked,
+        Self::SignInUnlinked,
         Self::PinBlocked,
     ];
 
@@ -50,7 +54,9 @@ impl Alert {
             Self::SecondFactorRemoved => "second_factor_removed",
             Self::RecoveryCodeUsed => "recovery_code_used",
             Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
             Self::SignInLinked => "sign_in_linked",
+            Self::SignInUnlinked => "sign_in_unlinked",
             Self::PinBlocked => "pin_blocked",
         }
     }

@@ -22,6 +22,24 @@ async fn an_empty_database_becomes_a_garage_with_an_owner() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_secret_key_is_made_once_and_neither_lost_nor_weak() {
+    let server = Server::start().await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let sites = ["user", "password", "--email", "hela@garage.example"];
+    let without = ecar(&server.database, elsewhere.path()).args(sites).output().unwrap();
+    let said = String::from_utf8_lossy(&without.stderr).into_owned();
+    assert!(!without.status.success() && said.contains("ECAR_SECRET_KEY_FILE") && said.contains("secret.key"), "{said}");
+    assert!(!elsewhere.path().join("secret.key").exists(), "it makes no second key beside sealed data");
+    let other = "u1Y7b0mPpo3o2mX0E1qf8v7m3M3gkYkqj4n0o5C9aHs=";
+    let wrong = ecar(&server.database, elsewhere.path()).args(sites).env("ECAR_SECRET_KEY", other).output().unwrap();
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(!wrong.status.success() && said.contains("another secret key"), "{said}");
+    let weak = ecar(&server.database, elsewhere.path()).args(sites).env("ECAR_SECRET_KEY", "changeme").output().unwrap();
+    assert!(!weak.status.success() && String::from_utf8_lossy(&weak.stderr).contains("32 random bytes"));
+    assert!(server.run(&sites).status.success(), "with its own key it goes on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_demonstration_never_touches_a_garage_with_data() {
     let server = Server::start().await;
     assert!(!server.run(&["demo"]).status.success());

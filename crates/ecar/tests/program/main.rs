@@ -9,6 +9,7 @@ mod command_line;
 mod doors;
 mod headers;
 mod imports;
+mod limits;
 mod live;
 mod rights;
 mod server;

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::{Method, Response};
@@ -12,9 +13,10 @@ use uuid::Uuid;
 pub struct Server {
     pub base: String,
     pub password: String,
-    pub database: TestDatabase,
-    folder: tempfile::TempDir,
+    pub database: Arc<TestDatabase>,
+    folder: Arc<tempfile::TempDir>,
     child: Child,
+    more: Vec<(String, String)>,
 }
 
 /// `ecar` with its settings for a database.
@@ -31,23 +33,31 @@ impl Server {
         Self::start_with(&[]).await
     }
 
-    /// As [`Server::start`], with settings of its own.
-    pub async fn start_with(settings: &[(&str, &str)]) -> Self {
-        let database = TestDatabase::create().await;
-        let folder = tempfile::tempdir().unwrap();
+    /// With more variables.
+    pub async fn start_with(more: &[(&str, &str)]) -> Self {
+        let database = Arc::new(TestDatabase::create().await);
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let more: Vec<_> = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
         let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
-        let (child, base) = serve(ecar(&database, folder.path()).envs(settings.iter().copied()));
-        Self { base, password, database, folder, child }
+        let (child, base) = serve(&database, folder.path(), &more);
+        Self { base, password, database, folder, child, more }
+    }
+
+    /// Another process on the same database.
+    pub fn replica(&self) -> Self {
+        let (child, base) = serve(&self.database, self.folder.path(), &self.more);
+        let (database, folder) = (self.database.clone(), self.folder.clone());
+        Self { base, password: self.password.clone(), database, folder, child, more: self.more.clone() }
     }
 
     /// SIGKILL, then a new process on the same database.
     pub fn kill_and_restart(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        (self.child, self.base) = serve(&mut ecar(&self.database, self.folder.path()));
+        (self.child, self.base) = serve(&self.database, self.folder.path(), &self.more);
     }
 
     /// SIGTERM; the exit code, within fifteen seconds.
@@ -96,8 +106,8 @@ pub fn http() -> reqwest::Client {
     reqwest::Client::new()
 }
 
-fn serve(command: &mut Command) -> (Child, String) {
-    let mut child = command.arg("serve").stdout(Stdio::piped()).spawn().unwrap();
+fn serve(database: &TestDatabase, folder: &std::path::Path, more: &[(String, String)]) -> (Child, String) {
+    let mut child = ecar(database, folder).arg("serve").envs(more.iter().cloned()).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let base = loop {
         let line = lines.next().expect("it says where it listens").unwrap();

@@ -1,4 +1,4 @@
-//! Where tries are counted. In this process now; several processes that serve one garage can share a counter that speaks to Redis.
+//! Where tries are counted: in this process, or for several processes that serve one garage together ([`super::shared`]).
 
 use std::sync::Arc;
 use std::time::Duration;

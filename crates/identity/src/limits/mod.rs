@@ -6,6 +6,7 @@
 //! so has an address where they signed in lately (only the count by account is passed over for it).
 
 mod counter;
+mod shared;
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub use counter::{Counter, Key, Memory, Rate};
+pub use shared::{Redis, Shared};
 
 use crate::Error;
 
@@ -49,6 +51,18 @@ pub struct Attempt {
 }
 
 impl Limits {
+    /// Counted in Redis, where there is one.
+    pub fn new(redis: Option<Redis>) -> Self {
+        let Some(redis) = redis else { return Self::default() };
+        match Shared::new(redis) {
+            Ok(shared) => Self { counter: Arc::new(shared) },
+            Err(error) => {
+                tracing::error!(%error, "tries to sign in are counted in this process only");
+                Self::default()
+            }
+        }
+    }
+
     /// A password for an account. `device` is one that the person signed in on before.
     pub async fn password(&self, address: IpAddr, email: &str, device: Option<Uuid>, now: DateTime<Utc>) -> Result<Attempt, Error> {
         if let Some(device) = device {

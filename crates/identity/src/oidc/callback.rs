@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 use super::claims::IdToken;
 use super::flow::LIFE;
 use super::provider::Provider;
-use super::start::provider;
+use super::start::{PROFILE, SIGN_IN, fault, provider};
 use super::store::{self, Begun};
 use crate::sessions::login::Delivery;
 use crate::sessions::{Client, Kind, add, cookie, open};
@@ -38,8 +38,8 @@ enum Purpose {
     Linked,
 }
 
-/// Where the provider sends the browser back to: signs in and goes on to the app, or to the page of signing in with what went wrong
-/// behind `#` (`oidc-failed`, `oidc-unknown`, `sign-in-taken`).
+/// Where the provider sends the browser back to: signs in and goes on to the app; or back to the page that it began on, with what went
+/// wrong behind `#` (`oidc-failed`, `oidc-unknown`, `sign-in-taken`).
 ///
 /// Permission: none; state, cookie and code prove it.
 #[utoipa::path(
@@ -47,18 +47,16 @@ enum Purpose {
     responses((status = 303, description = "To the app"), (status = "4XX", body = Problem))
 )]
 pub async fn finish_oidc(State(identity): State<Arc<Identity>>, client: Client, Query(back): Query<Return>) -> Result<Response, Error> {
-    identity.limits.start(client.address, identity.context.clock.now()).await?;
     let provider = provider(&identity)?;
     let mut cookies = vec![open::write(&identity, cookie::Kind::Oidc, None, LIFE)];
     let page = match finish(&identity, provider, &client, back).await {
-        Ok(Purpose::Linked) => "/profile#sign-in-linked".to_owned(),
+        Ok(Purpose::Linked) => format!("{PROFILE}#sign-in-linked"),
         Ok(Purpose::SignIn(user)) => {
             let answer = open::open(&identity, user, Kind::Oidc, &client, Delivery::Cookie).await?;
             cookies.extend(answer.cookies);
             "/".to_owned()
         }
-        Err(error @ (Error::OidcFailed | Error::OidcUnknown | Error::SignInTaken)) => format!("/sign-in#{}", Problem::from(error).code),
-        Err(error) => return Err(error),
+        Err(Failed { page, error }) => fault(page, error)?,
     };
     let mut response = StatusCode::SEE_OTHER.into_response();
     add(&mut response, header::LOCATION, &page);
@@ -69,13 +67,28 @@ pub async fn finish_oidc(State(identity): State<Arc<Identity>>, client: Client, 
     Ok(response)
 }
 
-async fn finish(identity: &Identity, provider: &Provider, client: &Client, back: Return) -> Result<Purpose, Error> {
-    let begun = taken(identity, client, &back).await?;
-    let code = back.code.filter(|_| back.error.is_none() && provider.is_issuer(back.iss.as_deref())).ok_or(Error::OidcFailed)?;
-    let token = provider.redeem(&code, &begun.verifier, &begun.nonce).await.map_err(|fault| {
+/// What went wrong, and where the person began.
+struct Failed {
+    page: &'static str,
+    error: Error,
+}
+
+async fn finish(identity: &Identity, provider: &Provider, client: &Client, back: Return) -> Result<Purpose, Failed> {
+    let begun = taken(identity, client, &back).await.map_err(|error| Failed { page: SIGN_IN, error })?;
+    let page = if begun.user_id.is_some() { PROFILE } else { SIGN_IN };
+    finish_begun(identity, provider, client, back, begun).await.map_err(|error| Failed { page, error })
+}
+
+async fn finish_begun(identity: &Identity, provider: &Provider, client: &Client, back: Return, begun: Begun) -> Result<Purpose, Error> {
+    let code = back.code.filter(|_| back.error.is_none()).ok_or(Error::OidcFailed)?;
+    let failed = |fault| {
         tracing::warn!(%fault, "a sign-in with the provider failed");
         Error::OidcFailed
-    })?;
+    };
+    if !provider.is_issuer(back.iss.as_deref()).await.map_err(failed)? {
+        return Err(failed("the answer is not the provider's".into()));
+    }
+    let token = provider.redeem(&code, &begun.verifier, &begun.nonce).await.map_err(failed)?;
     match begun.user_id {
         Some(user) => link(identity, provider, client, user, &token).await.map(|()| Purpose::Linked),
         None => person(identity, provider, client, &token).await.map(Purpose::SignIn),
@@ -84,6 +97,7 @@ async fn finish(identity: &Identity, provider: &Provider, client: &Client, back:
 
 /// The flow that this browser began, taken out so that it comes back once.
 async fn taken(identity: &Identity, client: &Client, back: &Return) -> Result<Begun, Error> {
+    identity.limits.start(client.address, identity.context.clock.now()).await?;
     let state = back.state.as_deref().ok_or(Error::OidcFailed)?;
     // Somebody else's answer, brought to this browser, would sign it in as somebody else.
     if open::read(identity, client, cookie::Kind::Oidc).as_deref() != Some(state) {

@@ -33,6 +33,7 @@ pub fn router() -> OpenApiRouter<Arc<Identity>> {
         .routes(routes!(options::get_sign_in_options))
         .routes(routes!(start::start_oidc))
         .routes(routes!(callback::finish_oidc))
-        .routes(routes!(link::get_oidc_link, unlink::unlink_oidc))
+        .routes(routes!(link::get_oidc_link))
+        .routes(routes!(unlink::unlink_oidc))
         .routes(routes!(start::start_oidc_link))
 }

@@ -35,6 +35,15 @@ struct Discovery {
     jwks_uri: String,
     #[serde(default)]
     token_endpoint_auth_methods_supported: Vec<String>,
+    /// Its answers name it (RFC 9207).
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+}
+
+/// The provider's keys, of whatever kinds.
+#[derive(Deserialize)]
+struct PublishedKeys {
+    keys: Vec<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -109,9 +118,12 @@ impl Provider {
         claims::verify(&answer.id_token, &keys, &expected).map_err(str::to_owned)
     }
 
-    /// Whether an answer that names its issuer names ours (RFC 9207).
-    pub fn is_issuer(&self, issuer: Option<&str>) -> bool {
-        issuer.is_none_or(|issuer| issuer == self.settings.issuer)
+    /// Whether an answer is this issuer's: it says so, or the provider never does (RFC 9207).
+    pub async fn is_issuer(&self, issuer: Option<&str>) -> Result<bool, Fault> {
+        match issuer {
+            Some(issuer) => Ok(issuer == self.settings.issuer),
+            None => Ok(!self.discover().await?.authorization_response_iss_parameter_supported),
+        }
     }
 
     async fn discover(&self) -> Result<Discovery, Fault> {
@@ -139,10 +151,17 @@ impl Provider {
                 return Ok(keys);
             }
         }
-        let keys: JwkSet = ask(self.http.get(safe(&discovery.jwks_uri)?)).await?;
+        let published: PublishedKeys = ask(self.http.get(safe(&discovery.jwks_uri)?)).await?;
+        let keys = readable(published);
         *self.keys.lock() = Some((now, keys.clone()));
         Ok(keys)
     }
+}
+
+/// Those that signatures can be verified with: one of a kind that we do not know must not spoil the others.
+fn readable(published: PublishedKeys) -> JwkSet {
+    let keys = published.keys.into_iter().filter(|key| key.get("use").is_none_or(|use_for| use_for == "sig"));
+    JwkSet { keys: keys.filter_map(|key| serde_json::from_value(key).ok()).collect() }
 }
 
 /// An address that secrets may be sent to: HTTPS, or this machine.
@@ -179,6 +198,16 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_of_an_unknown_kind_does_not_spoil_the_others() {
+        let good = serde_json::json!({ "kty": "OKP", "crv": "Ed25519", "kid": "1", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" });
+        let mut encrypts = good.clone();
+        encrypts["use"] = "enc".into();
+        let odd = serde_json::json!({ "kty": "AKP", "alg": "ML-DSA-44", "kid": "2", "pub": "AA" });
+        let keys = readable(PublishedKeys { keys: vec![odd, encrypts, good] });
+        assert_eq!(keys.keys.len(), 1);
+    }
 
     #[test]
     fn secrets_go_out_encrypted_or_not_at_all() {

@@ -22,7 +22,21 @@ pub struct OidcAddress {
     pub address: String,
 }
 
-/// Sends the browser to the provider to sign in; it comes back to `/auth/oidc/callback`.
+pub const SIGN_IN: &str = "/sign-in";
+pub const PROFILE: &str = "/profile";
+
+/// The page to go to with what went wrong behind `#`: a browser that follows addresses shows pages, not problems.
+pub fn fault(page: &str, error: Error) -> Result<String, Error> {
+    match error {
+        Error::OidcFailed | Error::OidcUnknown | Error::SignInTaken | Error::ProviderSilent | Error::TooManyAttempts { .. } => {
+            Ok(format!("{page}#{}", Problem::from(error).code))
+        }
+        other => Err(other),
+    }
+}
+
+/// Sends the browser to the provider to sign in; it comes back to `/auth/oidc/callback`. When that cannot be, to the page of signing
+/// in with what went wrong behind `#` (`unavailable`, `too-many-attempts`).
 ///
 /// Permission: none. `not-found` where the garage has no provider.
 #[utoipa::path(
@@ -30,11 +44,14 @@ pub struct OidcAddress {
     responses((status = 303, description = "To the provider"), (status = "4XX", body = Problem))
 )]
 pub async fn start_oidc(State(identity): State<Arc<Identity>>, client: Client) -> Result<Response, Error> {
-    identity.limits.start(client.address, identity.context.clock.now()).await?;
-    let (flow, address) = begin(&identity, provider(&identity)?, None).await?;
     let mut response = StatusCode::SEE_OTHER.into_response();
-    add(&mut response, header::LOCATION, &address);
-    remember(&identity, &mut response, &flow);
+    match leave(&identity, &client).await {
+        Ok((flow, address)) => {
+            add(&mut response, header::LOCATION, &address);
+            remember(&identity, &mut response, &flow);
+        }
+        Err(error) => add(&mut response, header::LOCATION, &fault(SIGN_IN, error)?),
+    }
     Ok(response)
 }
 
@@ -60,6 +77,12 @@ pub async fn start_oidc_link(
 /// 404 where the garage has no provider.
 pub fn provider(identity: &Identity) -> Result<&Provider, Problem> {
     identity.oidc.as_ref().ok_or_else(Problem::not_found)
+}
+
+async fn leave(identity: &Identity, client: &Client) -> Result<(Flow, String), Error> {
+    let provider = provider(identity)?;
+    identity.limits.start(client.address, identity.context.clock.now()).await?;
+    begin(identity, provider, None).await
 }
 
 async fn begin(identity: &Identity, provider: &Provider, user: Option<UserId>) -> Result<(Flow, String), Error> {

@@ -1,8 +1,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use contracts::identity::{Alert, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Created, Json};
@@ -11,7 +9,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
 use super::ceremony;
 use super::store::{self, Row};
@@ -56,17 +53,13 @@ async fn finish(identity: &Identity, actor: &Actor, client: &Client, new: NewPas
     actor.session()?;
     let (user, clock) = (UserId(actor.id), identity.context.clock.as_ref());
     let relying_party = ceremony::relying_party(identity)?;
-    let answer: RegisterPublicKeyCredential = serde_json::from_value(new.credential).map_err(|_| Error::PasskeyRefused)?;
-    let state: PasskeyRegistration = ceremony::take(identity, new.ceremony_id, Some(user)).await?;
-    let passkey = relying_party.finish_passkey_registration(&answer, &state).map_err(|error| {
-        tracing::info!(%error, "a passkey was refused");
-        Error::PasskeyRefused
-    })?;
+    let state = ceremony::take(identity, new.ceremony_id, Some(user)).await?;
+    let made = relying_party.register(&state, &new.credential)?;
     let row = Row {
         id: Uuid::now_v7(),
         user_id: user,
-        credential_id: URL_SAFE_NO_PAD.encode(passkey.cred_id()),
-        credential: serde_json::to_string(&passkey).map_err(|error| Problem::internal(&error))?,
+        credential_id: made.id,
+        credential: made.kept,
         name: new.name.trim().to_owned(),
         created_at: clock.now(),
         last_used_at: None,

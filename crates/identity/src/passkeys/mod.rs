@@ -8,7 +8,9 @@ mod ceremony;
 mod finish;
 mod list;
 mod register;
+mod relying_party;
 mod remove;
+mod rename;
 mod sign_in;
 pub mod store;
 mod view;
@@ -17,36 +19,18 @@ use std::sync::Arc;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use webauthn_rs::prelude::{Url, Webauthn, WebauthnBuilder};
 
 use crate::Identity;
+
+pub use relying_party::RelyingParty;
 
 pub fn router() -> OpenApiRouter<Arc<Identity>> {
     OpenApiRouter::new()
         .routes(routes!(list::list_my_passkeys))
         .routes(routes!(register::start_passkey))
         .routes(routes!(finish::finish_passkey))
+        .routes(routes!(rename::rename_passkey))
         .routes(routes!(remove::remove_passkey))
         .routes(routes!(sign_in::start_passkey_sign_in))
         .routes(routes!(sign_in::finish_passkey_sign_in))
-}
-
-/// None where the public address cannot have passkeys.
-pub fn relying_party(public_url: &str) -> Option<Webauthn> {
-    let origin: Url = public_url.parse().ok()?;
-    let host = origin.domain()?.to_owned();
-    WebauthnBuilder::new(&host, &origin).ok()?.rp_name("ECAR").build().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn passkeys_need_a_host_name() {
-        assert!(relying_party("https://garage.example").is_some());
-        assert!(relying_party("http://localhost:8080").is_some());
-        assert!(relying_party("http://127.0.0.1:8080").is_none());
-        assert!(relying_party("garage").is_none());
-    }
 }

@@ -3,8 +3,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use kernel::http::{Caller, Json};
 use kernel::{Actor, Problem};
-use serde_json::json;
-use webauthn_rs::prelude::Passkey;
 
 use super::view::PasskeyChallenge;
 use super::{ceremony, store};
@@ -38,12 +36,6 @@ async fn start(identity: &Identity, actor: &Actor, body: Proof) -> Result<Passke
     if known.len() >= MOST {
         return Err(Problem::conflict("too-many-passkeys", "Remove one that you do not use first").into());
     }
-    let keys = known.iter().filter_map(|row| serde_json::from_str::<Passkey>(&row.credential).ok());
-    let ids = keys.map(|key| key.cred_id().clone()).collect();
-    let begun = relying_party.start_passkey_registration(user.id.0, &user.email, &user.name, Some(ids));
-    let (challenge, state) = begun.map_err(|error| Problem::internal(&error))?;
-    let mut options = serde_json::to_value(challenge).map_err(|error| Problem::internal(&error))?;
-    // So that the authenticator can say whose it is, and nobody types an address.
-    options["publicKey"]["authenticatorSelection"]["residentKey"] = json!("preferred");
-    Ok(PasskeyChallenge { ceremony_id: ceremony::begin(identity, Some(user.id), &state).await?, options })
+    let challenge = relying_party.ask_to_register(&user, &known)?;
+    Ok(PasskeyChallenge { ceremony_id: ceremony::begin(identity, Some(user.id), &challenge.state).await?, options: challenge.options })
 }

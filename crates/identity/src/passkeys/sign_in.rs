@@ -1,9 +1,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use contracts::identity::UserId;
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::Json;
@@ -11,8 +8,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PublicKeyCredential};
 
+use super::relying_party::Answer as Credential;
 use super::view::PasskeyChallenge;
 use super::{ceremony, store};
 use crate::sessions::login::Delivery;
@@ -30,10 +27,8 @@ use crate::{Error, Identity, users};
 )]
 pub async fn start_passkey_sign_in(State(identity): State<Arc<Identity>>, client: Client) -> Result<Json<PasskeyChallenge>, Error> {
     identity.limits.start(client.address, identity.context.clock.now()).await?;
-    let begun = ceremony::relying_party(&identity)?.start_discoverable_authentication();
-    let (challenge, state) = begun.map_err(|error| Problem::internal(&error))?;
-    let options = serde_json::to_value(challenge).map_err(|error| Problem::internal(&error))?;
-    Ok(Json(PasskeyChallenge { ceremony_id: ceremony::begin(&identity, None, &state).await?, options }))
+    let challenge = ceremony::relying_party(&identity)?.ask_to_sign_in()?;
+    Ok(Json(PasskeyChallenge { ceremony_id: ceremony::begin(&identity, None, &challenge.state).await?, options: challenge.options }))
 }
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -71,20 +66,16 @@ pub async fn finish_passkey_sign_in(
 
 async fn verify(identity: &Identity, body: PasskeySignIn) -> Result<User, Error> {
     let (db, relying_party) = (&identity.context.db, ceremony::relying_party(identity)?);
-    let answer: PublicKeyCredential = serde_json::from_value(body.credential).map_err(|_| Error::PasskeyRefused)?;
-    let state: DiscoverableAuthentication = ceremony::take(identity, body.ceremony_id, None).await?;
-    let (user, credential) = relying_party.identify_discoverable_authentication(&answer).map_err(|_| Error::PasskeyRefused)?;
-    let row = store::find(db.reader(), UserId(user), &URL_SAFE_NO_PAD.encode(credential)).await?.ok_or(Error::PasskeyRefused)?;
+    let state = ceremony::take(identity, body.ceremony_id, None).await?;
+    let answer = Credential::read(&body.credential)?;
+    let (user, credential) = answer.claims()?;
+    let row = store::find(db.reader(), user, &credential).await?.ok_or(Error::PasskeyRefused)?;
     let user = users::store::find(db.reader(), row.user_id).await?.filter(|user| !user.disabled).ok_or(Error::PasskeyRefused)?;
-    let mut passkey: Passkey = serde_json::from_str(&row.credential).map_err(|error| Problem::internal(&error))?;
-    let result = relying_party.finish_discoverable_authentication_v2(&answer, state, &passkey).map_err(|error| {
-        tracing::info!(%error, user.id = %user.id, "a sign-in with a passkey was refused");
-        Error::PasskeyRefused
-    })?;
-    passkey.update_credential(&result);
-    let credential = serde_json::to_string(&passkey).map_err(|error| Problem::internal(&error))?;
+    let credential = relying_party.sign_in(&state, &answer, &row)?;
     let tx = db.begin().await?;
-    store::used(&tx, row.id, &credential, identity.context.clock.now()).await?;
+    if !store::used(&tx, &row, &credential, identity.context.clock.now()).await? {
+        return Err(Error::PasskeyRefused);
+    }
     tx.commit().await?;
     Ok(user)
 }

@@ -51,9 +51,17 @@ pub async fn insert(tx: &Tx, row: &Row) -> Result<(), Error> {
     }
 }
 
-pub async fn used(tx: &Tx, id: Uuid, credential: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
-    let sql = "update identity_passkeys set credential = $1, last_used_at = $2 where id = $3";
-    db::execute(&**tx, sql, [credential.into(), now.into(), id.into()]).await.map(drop)
+/// Notes a use; false when the passkey was used or removed at this very moment, so that a copy's counter cannot slip in beside it.
+pub async fn used(tx: &Tx, row: &Row, credential: &str, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let sql = "update identity_passkeys set credential = $1, last_used_at = $2 where id = $3 and credential = $4";
+    let values = [credential.into(), now.into(), row.id.into(), row.credential.as_str().into()];
+    Ok(db::execute(&**tx, sql, values).await?.rows_affected() == 1)
+}
+
+/// The passkey with its new name; none when it is not this person's.
+pub async fn rename(tx: &Tx, user: UserId, id: Uuid, name: &str) -> Result<Option<Row>, DbErr> {
+    let sql = format!("update identity_passkeys set name = $1 where id = $2 and user_id = $3 returning {COLUMNS}");
+    db::one(&**tx, sql, [name.into(), id.into(), user.0.into()]).await
 }
 
 pub async fn remove(tx: &Tx, user: UserId, id: Uuid) -> Result<bool, DbErr> {

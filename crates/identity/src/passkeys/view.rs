@@ -16,13 +16,13 @@ pub struct PasskeyView {
     pub name: String,
     pub created_at: DateTime<Utc>,
     pub last_used_at: Option<DateTime<Utc>>,
-    /// `remove`.
+    /// `rename`, `remove`.
     pub actions: Vec<&'static str>,
 }
 
 impl From<Row> for PasskeyView {
     fn from(row: Row) -> Self {
-        Self { id: row.id, name: row.name, created_at: row.created_at, last_used_at: row.last_used_at, actions: vec!["remove"] }
+        Self { id: row.id, name: row.name, created_at: row.created_at, last_used_at: row.last_used_at, actions: vec!["rename", "remove"] }
     }
 }
 

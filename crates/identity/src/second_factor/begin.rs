@@ -38,7 +38,7 @@ async fn begin(identity: &Identity, actor: &Actor, body: Proof) -> Result<NewSec
     let user = proof::again(identity, actor, body.password, "/password").await?;
     let secret = totp::new_secret()?;
     let tx = identity.context.db.begin().await?;
-    if !store::begin(&tx, user.id, &secret, identity.context.clock.now()).await? {
+    if !store::begin(&tx, user.id, &store::seal(&identity.vault, user.id, &secret)?, identity.context.clock.now()).await? {
         return Err(Error::SecondFactorEnabled);
     }
     tx.commit().await?;

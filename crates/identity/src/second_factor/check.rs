@@ -21,10 +21,10 @@ pub async fn check(identity: &Identity, user: &User, code: Option<&str>, client:
     let Some(app) = app.filter(|app| app.confirmed_at.is_some()) else { return Ok(Checked::NotNeeded) };
     let Some(code) = code else { return Err(Error::SecondFactorNeeded) };
     let attempt = identity.limits.second_factor(user.id.0, clock.now()).await?;
-    let step = totp::step_of(code.trim(), &app.secret, app.last_step, clock.now().timestamp())?;
+    let step = totp::step_of(code.trim(), &store::open(&identity.vault, user.id, &app)?, app.last_step, clock.now().timestamp())?;
     let mut tx = db.begin().await?;
     let checked = if let Some(step) = step {
-        store::use_step(&tx, user.id, step).await?.then_some(Checked::App)
+        store::use_step(&tx, user.id, &app, step).await?.then_some(Checked::App)
     } else {
         store::use_code(&tx, user.id, &codes::hash(code), clock.now()).await?.then_some(Checked::RecoveryCode)
     };

@@ -43,7 +43,8 @@ async fn confirm(identity: &Identity, actor: &Actor, client: &Client, body: &Con
     let (db, clock, user) = (&identity.context.db, identity.context.clock.as_ref(), UserId(actor.id));
     let app = store::find(db.reader(), user).await?.filter(|app| app.confirmed_at.is_none()).ok_or(Error::SecondFactorNotBegun)?;
     let attempt = identity.limits.second_factor(user.0, clock.now()).await?;
-    let step = totp::step_of(body.code.trim(), &app.secret, app.last_step, clock.now().timestamp())?.ok_or(Error::CodeWrong)?;
+    let secret = store::open(&identity.vault, user, &app)?;
+    let step = totp::step_of(body.code.trim(), &secret, app.last_step, clock.now().timestamp())?.ok_or(Error::CodeWrong)?;
     let codes = codes::make()?;
     let mut tx = db.begin().await?;
     if !store::confirm(&tx, user, &app.secret, step, clock.now()).await? {

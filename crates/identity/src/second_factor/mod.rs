@@ -2,8 +2,8 @@
 //! when the telephone is lost.
 //!
 //! A code is good once, and one step earlier or later for clocks that differ. Five wrong ones, and the next waits a minute;
-//! whoever gets there knows the password already, so a stranger locks nobody out. The app's secret must be readable to check
-//! codes; recovery codes are kept as SHA-256 only, since each has 80 random bits.
+//! whoever gets there knows the password already, so a stranger locks nobody out. The app's secret is needed
+//! to check codes, so it is kept sealed; recovery codes are kept as SHA-256 only, since each has 80 random bits.
 
 mod begin;
 mod check;

@@ -2,15 +2,52 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::UserId;
-use kernel::{Tx, db};
+use kernel::{Context, Problem, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+
+use crate::{Error, Vault};
 
 /// A person's authenticator app.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct App {
+    /// Sealed.
     pub secret: String,
     pub confirmed_at: Option<DateTime<Utc>>,
     pub last_step: i64,
+}
+
+/// Where the secret of a person's app is sealed.
+fn row(user: UserId) -> String {
+    format!("totp/{user}")
+}
+
+/// The app's secret as it is kept.
+pub fn seal(vault: &Vault, user: UserId, secret: &str) -> Result<String, Error> {
+    vault.seal(&row(user), secret.as_bytes())
+}
+
+pub fn open(vault: &Vault, user: UserId, app: &App) -> Result<String, Error> {
+    let secret = vault.open(&row(user), &app.secret)?;
+    String::from_utf8(secret).map_err(|error| Problem::internal(&error).into())
+}
+
+/// Seals with the vault's first key what is not sealed with it.
+pub async fn seal_all(context: &Context, vault: &Vault) -> Result<(), Error> {
+    #[derive(FromQueryResult)]
+    struct Secret {
+        user_id: UserId,
+        secret: String,
+    }
+    let tx = context.db.begin().await?;
+    let all: Vec<Secret> = db::all(&*tx, "select user_id, secret from identity_totp", []).await?;
+    for kept in all {
+        if let Some(anew) = vault.sealed_anew(&row(kept.user_id), &kept.secret)? {
+            let sql = "update identity_totp set secret = $1 where user_id = $2 and secret = $3";
+            db::execute(&*tx, sql, [anew.into(), kept.user_id.0.into(), kept.secret.into()]).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, user: UserId) -> Result<Option<App>, DbErr> {
@@ -31,10 +68,10 @@ pub async fn confirm(tx: &Tx, user: UserId, secret: &str, step: i64, now: DateTi
     Ok(db::execute(&**tx, sql, [now.into(), step.into(), user.0.into(), secret.into()]).await?.rows_affected() == 1)
 }
 
-/// Uses the code of a step up; false when a parallel request did.
-pub async fn use_step(tx: &Tx, user: UserId, step: i64) -> Result<bool, DbErr> {
-    let sql = "update identity_totp set last_step = $1 where user_id = $2 and last_step < $1";
-    Ok(db::execute(&**tx, sql, [step.into(), user.0.into()]).await?.rows_affected() == 1)
+/// Uses the code of a step up; false when a parallel request did, or the app was replaced meanwhile.
+pub async fn use_step(tx: &Tx, user: UserId, app: &App, step: i64) -> Result<bool, DbErr> {
+    let sql = "update identity_totp set last_step = $1 where user_id = $2 and secret = $3 and last_step < $1 and confirmed_at is not null";
+    Ok(db::execute(&**tx, sql, [step.into(), user.0.into(), app.secret.as_str().into()]).await?.rows_affected() == 1)
 }
 
 pub async fn remove(tx: &Tx, user: UserId) -> Result<bool, DbErr> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use contracts::identity::{AccountLinkRequested, Languages, Numbering, OpenWork, OpeningHours, Role, SiteCard};
-use identity::{NewUser, Settings};
+use identity::{NewUser, Settings, Vault};
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, SiteId, db};
 use serde_json::{Value, json};
@@ -12,6 +12,13 @@ use testkit::{Client, Kit, Reply};
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "huit voitures bleues";
+
+/// The key that these tests seal with.
+pub const SECRET_KEY: &str = "bq7m8lfXyCk2nMmG+0y4rJcVxg5bQZkT1sWv9HdEo3A=";
+
+pub fn vault() -> Vault {
+    Vault::from_text(SECRET_KEY).unwrap()
+}
 
 pub struct Garage {
     pub kit: Kit,
@@ -61,9 +68,10 @@ pub async fn garage_with(settings: Settings) -> Garage {
 pub async fn garage_working(settings: Settings, work: Vec<Arc<dyn OpenWork>>) -> Garage {
     let kit = Kit::start(
         |context, people| async move {
-            identity::start(&context).await.unwrap();
-            people.believe(identity::authenticator(&context));
-            vec![identity::module(context, settings, work)]
+            let vault = vault();
+            identity::start(&context, &vault).await.unwrap();
+            people.believe(identity::authenticator(&context, &vault));
+            vec![identity::module(context, vault, settings, work)]
         },
         &[kernel::schema::migrate::<identity::Migrator>],
     )

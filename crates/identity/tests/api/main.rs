@@ -26,14 +26,14 @@ use chrono::TimeDelta;
 use contracts::demo::DemoUser;
 use contracts::identity::{Role, Sites, Staff, UserId};
 use ed25519_dalek::SigningKey;
-use ed25519_dalek::pkcs8::EncodePrivateKey;
-use identity::NewUser;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use identity::{NewUser, Vault};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use kernel::{Clock, SiteId, db};
 use serde_json::{Value, json};
 use testkit::Reply;
 
-use garage::{Garage, PASSWORD, card, cookie, garage, person};
+use garage::{Garage, PASSWORD, SECRET_KEY, card, cookie, garage, person, vault};
 
 #[tokio::test]
 async fn signing_in_gives_a_session_and_a_cookie_out_of_reach_of_scripts() {
@@ -337,15 +337,20 @@ async fn claims_of(garage: &Garage) -> (String, Header, Value) {
     (token, header, serde_json::from_slice(&claims).unwrap())
 }
 
-/// The module's own key, as somebody with the database would have it.
-async fn own_key(garage: &Garage) -> EncodingKey {
+/// The module's own key, as somebody with the database and the secret key would have it.
+async fn own_key_der(garage: &Garage) -> Vec<u8> {
     #[derive(sea_orm::FromQueryResult)]
     struct Row {
+        kid: String,
         private_key: String,
     }
-    let row: Option<Row> = db::one(garage.kit.db().reader(), "select private_key from identity_keys", []).await.unwrap();
-    let der = base64::engine::general_purpose::STANDARD.decode(row.unwrap().private_key).unwrap();
-    EncodingKey::from_ed_der(&der)
+    let row: Option<Row> = db::one(garage.kit.db().reader(), "select kid, private_key from identity_keys", []).await.unwrap();
+    let row = row.unwrap();
+    vault().open(&format!("signing-key/{}", row.kid), &row.private_key).unwrap()
+}
+
+async fn own_key(garage: &Garage) -> EncodingKey {
+    EncodingKey::from_ed_der(&own_key_der(garage).await)
 }
 
 async fn is_refused(garage: &Garage, token: &str, why: &str) {
@@ -378,8 +383,20 @@ async fn forged_tokens_are_refused() {
     is_refused(&garage, &jsonwebtoken::encode(&header, &claims, &other_key).unwrap(), "another key").await;
     let mut hmac = Header::new(Algorithm::HS256);
     hmac.kid.clone_from(&header.kid);
-    let public = EncodingKey::from_secret(other.verifying_key().as_bytes());
+    let own = SigningKey::from_pkcs8_der(&own_key_der(&garage).await).unwrap();
+    let public = EncodingKey::from_secret(own.verifying_key().as_bytes());
     is_refused(&garage, &jsonwebtoken::encode(&hmac, &claims, &public).unwrap(), "HMAC with a public key").await;
+    let mut with_key = header.clone();
+    with_key.jwk = Some(
+        serde_json::from_value(json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig",
+        "x": URL_SAFE_NO_PAD.encode(other.verifying_key().as_bytes()) }))
+        .unwrap(),
+    );
+    is_refused(&garage, &jsonwebtoken::encode(&with_key, &claims, &other_key).unwrap(), "a key in the header").await;
+    let mut elsewhere = header.clone();
+    elsewhere.jku = Some("https://evil.example/keys".into());
+    elsewhere.x5u = Some("https://evil.example/chain".into());
+    is_refused(&garage, &jsonwebtoken::encode(&elsewhere, &claims, &other_key).unwrap(), "keys elsewhere").await;
     let mut stranger = header.clone();
     stranger.kid = Some("0".repeat(32));
     is_refused(&garage, &jsonwebtoken::encode(&stranger, &claims, &other_key).unwrap(), "an unknown kid").await;
@@ -433,6 +450,16 @@ async fn secrets_are_not_kept_in_the_clear() {
         text: String,
     }
     let garage = garage().await;
+    let hela = garage.signed_in("hela@garage.example").await;
+    let app = hela.post("/me/second-factor", json!({ "password": PASSWORD })).await.expect(200).string("secret");
+    let sealed: Vec<Row> = db::all(
+        garage.kit.db().reader(),
+        "select secret as text from identity_totp union all select private_key as text from identity_keys",
+        [],
+    )
+    .await
+    .unwrap();
+    assert!(sealed.len() == 2 && sealed.iter().all(|row| row.text.starts_with("sealed:1:") && !row.text.contains(&app)));
     let refresh = garage.login("hela@garage.example").await.string("refresh_token");
     let sql = "select password_hash as text from identity_users union all select hash as text from identity_refresh_tokens";
     let rows: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
@@ -440,14 +467,76 @@ async fn secrets_are_not_kept_in_the_clear() {
     assert!(rows[0].text.starts_with("$argon2id$v=19$m=19456,t=6,p=1$"));
 }
 
+/// Access tokens, what tells known devices, refresh tokens and links open their own door only.
+#[tokio::test]
+async fn a_token_of_one_kind_does_not_pass_for_another() {
+    let garage = garage().await;
+    let session = garage.login("hela@garage.example").await;
+    let value = |name: &str| cookie(&session, name).unwrap().split_once('=').unwrap().1.to_owned();
+    let (access, refresh, device) = (session.string("access_token"), session.string("refresh_token"), value("ecar_known"));
+    is_refused(&garage, &refresh, "a refresh token").await;
+    is_refused(&garage, &device, "what tells known devices").await;
+    for token in [&access, &device] {
+        let refused = garage.refresh(token).await.status;
+        assert!([401, 422].contains(&refused), "{refused}");
+    }
+    for token in [&access, &refresh, &device] {
+        let body = json!({ "token": token, "password": "neuf voitures rouges" });
+        let _ = garage.kit.anonymous().post("/auth/password-reset/complete", body).await.expect(422);
+    }
+    for path in ["/me", "/work-orders"] {
+        let reply = garage.kit.anonymous().get(&format!("{path}?access_token={access}")).await;
+        assert!(reply.status == 401 || reply.status == 404, "a token in the address opens nothing: {}", reply.status);
+    }
+}
+
 #[tokio::test]
 async fn starting_twice_keeps_the_key() {
     let garage = garage().await;
     let token = garage.login("hela@garage.example").await.string("access_token");
-    identity::start(&garage.kit.context).await.unwrap();
-    let authenticator = identity::authenticator(&garage.kit.context);
+    identity::start(&garage.kit.context, &vault()).await.unwrap();
+    let authenticator = identity::authenticator(&garage.kit.context, &vault());
     let actor = authenticator.authenticate(&token).await.unwrap();
     assert_eq!(actor.name, "Hela");
     let again = authenticator.authenticate(&token).await.unwrap();
     assert!(Arc::ptr_eq(&actor, &again), "the second time it is remembered");
+}
+
+/// The key is changed: the database is sealed anew with the next one while the old one is still given, and then does without it.
+#[tokio::test]
+async fn the_secret_key_changes_and_sessions_and_second_factors_go_on() {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        user_id: uuid::Uuid,
+        secret: String,
+    }
+    let garage = garage().await;
+    let session = garage.login("hela@garage.example").await;
+    let hela = garage.kit.bearer(session.string("access_token"));
+    let app = hela.post("/me/second-factor", json!({ "password": PASSWORD })).await.expect(200).string("secret");
+    let (context, next) = (&garage.kit.context, Vault::new_key().unwrap());
+    let without = Vault::from_text(&next).unwrap();
+    assert!(matches!(identity::start(context, &without).await, Err(identity::Error::OtherKey(_))), "it says which key is missing");
+    identity::start(context, &Vault::from_text(&format!("{next}\n{SECRET_KEY}")).unwrap()).await.unwrap();
+    identity::start(context, &without).await.unwrap();
+    let actor = identity::authenticator(context, &without).authenticate(&session.string("access_token")).await.unwrap();
+    assert_eq!(actor.name, "Hela");
+    let row: Option<Row> = db::one(context.db.reader(), "select user_id, secret from identity_totp", []).await.unwrap();
+    let row = row.unwrap();
+    assert_eq!(without.open(&format!("totp/{}", row.user_id), &row.secret).unwrap(), app.as_bytes());
+}
+
+#[tokio::test]
+async fn a_signing_key_that_stood_in_the_clear_is_forgotten_at_the_next_start() {
+    let garage = garage().await;
+    let key = SigningKey::from_bytes(&[7; 32]).to_pkcs8_der().unwrap();
+    let clear = base64::engine::general_purpose::STANDARD.encode(key.as_bytes());
+    let now = garage.kit.clock.now();
+    let sql = "insert into identity_keys (kid, private_key, created_at) values ('planted', $1, $2)";
+    db::execute(garage.kit.db().writer(), sql, [clear.into(), now.into()]).await.unwrap();
+    identity::start(&garage.kit.context, &vault()).await.unwrap();
+    let (_, mut header, claims) = claims_of(&garage).await;
+    header.kid = Some("planted".into());
+    let forged = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(key.as_bytes())).unwrap();
+    is_refused(&garage, &forged, "a planted key").await;
 }

@@ -154,7 +154,7 @@ async fn a_linked_person_signs_in_with_the_provider() {
     let refresh = garage.kit.anonymous().with("cookie", cookie(&home, "ecar_refresh").unwrap());
     let session = refresh.post("/auth/refresh", json!({})).await.expect(200);
     assert_eq!(session.json()["me"]["email"], "hela@garage.example");
-    let _ = hela.delete("/me/oidc").await.expect(204);
+    let _ = hela.post("/me/oidc/unlink", json!({ "password": PASSWORD })).await.expect(204);
     let (address, browser) = leave(&garage).await;
     let back = provider.consent(&garage, &address, "person-1", |_| {});
     assert_eq!(location(&come_back(&browser, &back).await), "/sign-in#oidc-unknown");
@@ -184,7 +184,7 @@ async fn an_address_alone_opens_no_account_and_an_invitation_does_when_it_is_vou
     let token = invited["link"].as_str().unwrap().split_once('#').unwrap().1;
     let _ = garage.kit.anonymous().post("/auth/links/inspect", json!({ "token": token })).await.expect(422);
     let page = link(&provider, &garage, "hela@garage.example", "person-2").await;
-    assert_eq!(page, "/sign-in#sign-in-taken");
+    assert_eq!(page, "/profile#sign-in-taken", "back to where it began");
 }
 
 #[tokio::test]
@@ -274,5 +274,6 @@ async fn without_a_provider_there_is_nothing_to_start_and_a_silent_one_is_said()
     let provider = Provider::start().await;
     let moved = Provider { url: format!("{}/elsewhere", provider.url), facts: provider.facts.clone() };
     let garage = moved.garage().await;
-    let _ = garage.kit.anonymous().get("/auth/oidc/start").await.expect(503);
+    let start = garage.kit.anonymous().get("/auth/oidc/start").await.expect(303);
+    assert_eq!(location(&start), "/sign-in#unavailable");
 }

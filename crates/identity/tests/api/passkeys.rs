@@ -136,7 +136,13 @@ async fn a_passkey_is_added_with_the_password_and_signs_in_without_it() {
     let kinds: Vec<_> = items(&hela.get("/me/sessions").await).iter().map(|row| row["kind"].clone()).collect();
     assert!(kinds.contains(&json!("passkey")));
 
-    let _ = hela.delete(&format!("/me/passkeys/{}", added.string("id"))).await.expect(204);
+    let path = format!("/me/passkeys/{}", added.string("id"));
+    let renamed = hela.patch(&path, json!({ "name": "Mon nouveau téléphone" })).await.expect(200);
+    assert_eq!(renamed.string("name"), "Mon nouveau téléphone");
+    let _ = garage.signed_in("amine@garage.example").await.patch(&path, json!({ "name": "À moi" })).await.expect(404);
+    let _ = hela.post(&format!("{path}/remove"), json!({ "password": "not it at all" })).await.expect(422);
+    let _ = hela.post(&format!("{path}/remove"), json!({ "password": PASSWORD })).await.expect(204);
+    assert_eq!(garage.events::<SecurityAlert>().await.pop().unwrap().alert, Alert::PasskeyRemoved);
     let asked = challenge(&garage).await;
     let credential = telephone.get(&asked["options"], id);
     let _ = answer(&garage, &asked, &credential).await.expect(401);

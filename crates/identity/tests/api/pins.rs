@@ -149,3 +149,16 @@ async fn plain_pins_and_wrong_people_are_refused() {
     let _ = amine.post("/devices", json!({ "name": "Mine", "site_id": garage.sfax })).await.expect(404);
     let _ = amine.delete("/me/pin").await.expect(204);
 }
+
+#[tokio::test]
+async fn signing_out_ends_what_a_pin_opened() {
+    let garage = garage().await;
+    let (tablet, _) = tablet(&garage).await;
+    let session = switch(&garage, &tablet, "hela@garage.example", "4729").await.expect(200);
+    let hela = garage.kit.bearer(session.string("access_token"));
+    let _ = hela.get("/me").await.expect(200);
+    let _ = hela.post("/auth/logout", json!({})).await.expect(204);
+    garage.five_seconds();
+    let _ = hela.get("/me").await.expect(401);
+    assert_eq!(garage.outcomes().await.last().unwrap(), "signed_out");
+}

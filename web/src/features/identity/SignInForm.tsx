@@ -61,7 +61,7 @@ export function SignInForm({ email: known, onSignedIn }: Props) {
         <Input
           type="email"
           dir="ltr"
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoFocus={!known}
           readOnly={known !== undefined}
           inputMode="email"

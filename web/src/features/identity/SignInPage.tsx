@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useShared } from '@/app/device'
 import { AuthCard } from './AuthCard'
 import { useSignInOptions } from './links'
+import { OtherWays, WhyBack } from './OtherWays'
 import { SignInForm } from './SignInForm'
 
 /** After signing in the router's guard goes on to where one wanted to be. */
@@ -12,7 +13,9 @@ export function SignInPage() {
   const options = useSignInOptions()
   return (
     <AuthCard>
+      <WhyBack />
       <SignInForm />
+      <OtherWays />
       <p className="sign-in-links">
         {options?.password_reset && <Link to="/forgot-password">{t('signIn.forgot')}</Link>}
         {options?.registration && <Link to="/register">{t('register.title')}</Link>}

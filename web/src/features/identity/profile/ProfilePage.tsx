@@ -1,8 +1,9 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { signOut, useByPin } from '@/app/session'
 import { PageHeader } from '@/ui/PageHeader'
+import { WhyBack } from '../OtherWays'
 import { MePanel } from './MePanel'
 import { MySignInsPanel } from './MySignInsPanel'
 import { SecurityPanel } from './SecurityPanel'
@@ -22,6 +23,7 @@ export function ProfilePage() {
             <ClosedByPin />
           ) : (
             <>
+              <LinkedOrWhyNot />
               <SecurityPanel />
               <SessionsPanel />
               <MySignInsPanel />
@@ -32,6 +34,14 @@ export function ProfilePage() {
       </div>
     </>
   )
+}
+
+/** Coming back from the provider. */
+function LinkedOrWhyNot() {
+  const { t } = useTranslation()
+  const hash = useLocation({ select: (location) => location.hash })
+  if (hash === 'sign-in-linked') return <Alert type="success" showIcon role="status" title={t('oidc.nowLinked')} />
+  return <WhyBack />
 }
 
 /** A PIN opens the workshop, never the account. */

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import { keepMe, useMe } from '@/app/session'
 import { removePin } from './commands'
+import { PasskeysRow } from './PasskeysRow'
 import { PasswordDialog } from './PasswordDialog'
 import { PinDialog } from './PinDialog'
+import { ProviderRow } from './ProviderRow'
 import { SecondFactorRow } from './SecondFactorRow'
 
 type Opened = 'password' | 'pin' | null
@@ -36,6 +38,8 @@ export function SecurityPanel() {
         </Button>
       </SecurityRow>
       <SecondFactorRow />
+      <PasskeysRow />
+      <ProviderRow />
       <SecurityRow name={t('pin.title')} text={t('profile.pinText')}>
         <Button onClick={() => setOpened('pin')}>{t(me?.has_pin ? 'profile.changePin' : 'profile.setPin')}</Button>
         {me?.has_pin && <Button onClick={forgetPin}>{t('profile.removePin')}</Button>}

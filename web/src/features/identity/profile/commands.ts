@@ -1,5 +1,5 @@
 import { api } from '@/api/client'
-import type { Id, Me, MyChanges, NewSecondFactor, RecoveryCodes } from '@/api/types'
+import type { Id, Me, MyChanges, NewSecondFactor, Passkey, PasskeyChallenge, RecoveryCodes } from '@/api/types'
 
 export interface Proof {
   password?: string
@@ -14,6 +14,15 @@ export const beginSecondFactor = (proof: Proof) => api.post<NewSecondFactor>('/m
 export const confirmSecondFactor = (code: string) => api.post<RecoveryCodes>('/me/second-factor/confirm', { code })
 export const makeRecoveryCodes = (proof: Proof) => api.post<RecoveryCodes>('/me/second-factor/recovery-codes', proof)
 export const removeSecondFactor = (body: Proof & { code: string }) => api.post('/me/second-factor/remove', body)
+
+export const startPasskey = (proof: Proof) => api.post<PasskeyChallenge>('/me/passkeys/start', proof)
+export const finishPasskey = (body: { ceremony_id: Id; name: string; credential: unknown }) =>
+  api.post<Passkey>('/me/passkeys/finish', body)
+export const renamePasskey = (id: Id, name: string) => api.patch<Passkey>(`/me/passkeys/${id}`, { name })
+export const removePasskey = (id: Id, proof: Proof) => api.post(`/me/passkeys/${id}/remove`, proof)
+
+export const startLink = (proof: Proof) => api.post<{ address: string }>('/me/oidc/start', proof)
+export const unlink = (proof: Proof) => api.post('/me/oidc/unlink', proof)
 
 export const setPin = (body: Proof & { pin: string }) => api.put('/me/pin', body)
 export const removePin = () => api.del('/me/pin')

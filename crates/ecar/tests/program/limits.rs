@@ -1,0 +1,102 @@
+//! Limits that replicas share through Redis, and keep when it is away.
+
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::server::Server;
+
+/// A Redis of our own.
+struct Redis {
+    port: u16,
+    folder: tempfile::TempDir,
+    child: Child,
+}
+
+impl Redis {
+    fn start() -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let folder = tempfile::tempdir().unwrap();
+        let child = Self::run(port, folder.path());
+        Self { port, folder, child }
+    }
+
+    /// Begins it, and waits until it takes connections.
+    fn run(port: u16, folder: &std::path::Path) -> Child {
+        let mut command = Command::new("redis-server");
+        command.args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--port"]).arg(port.to_string());
+        let mut child = command.arg("--dir").arg(folder).stdout(Stdio::null()).spawn().unwrap();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(child.try_wait().unwrap().is_none(), "redis-server stopped");
+            std::thread::yield_now();
+        }
+        child
+    }
+
+    fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    fn come_back(&mut self) {
+        self.child = Self::run(self.port, self.folder.path());
+    }
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A wrong password for this account, from this address; the status.
+async fn guess(server: &Server, email: &str, address: &str) -> u16 {
+    let request = server.anonymous().request(Method::POST, "/auth/login").header("x-forwarded-for", address);
+    request.json(&json!({ "email": email, "password": "a guess at it" })).send().await.unwrap().status().as_u16()
+}
+
+/// How many of ten guesses, in turns at the two, were let through. A bucket holds five and one more every twelve seconds.
+async fn let_through(servers: [&Server; 2], email: &str, address: &str) -> usize {
+    let mut allowed = 0;
+    for turn in 0..10 {
+        let status = guess(servers[turn % 2], email, address).await;
+        assert!([401, 429].contains(&status), "{status}");
+        allowed += usize::from(status == 401);
+    }
+    allowed
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn replicas_share_limits_and_keep_them_when_redis_is_away() {
+    let mut redis = Redis::start();
+    let one = Server::start_with(&[("ECAR_REDIS_URL", &redis.url()), ("ECAR_TRUSTED_PROXIES", "127.0.0.1")]).await;
+    let two = one.replica();
+    let shared = let_through([&one, &two], "shared@garage.example", "198.51.100.1").await;
+    assert!((5..8).contains(&shared), "{shared} of ten: each would let five through by itself");
+    assert_eq!(guess(&two, "shared@garage.example", "198.51.100.2").await, 401, "others are not kept out");
+
+    redis.kill();
+    let one_alone = let_through([&one, &one], "alone@garage.example", "198.51.100.3").await;
+    assert!((5..8).contains(&one_alone), "{one_alone} of ten: it counts for itself and lets nobody through uncounted");
+    let remembered = let_through([&one, &two], "shared@garage.example", "198.51.100.1").await;
+    assert!(remembered < 8, "{remembered} of ten: what it saw before is not forgiven");
+    one.owner().await;
+    two.owner().await;
+
+    redis.come_back();
+    let mut again = 10;
+    for round in 0..100 {
+        again = let_through([&one, &two], &format!("again{round}@garage.example"), &format!("198.51.101.{round}")).await;
+        if again < 8 {
+            break;
+        }
+    }
+    assert!(again < 8, "they count together again");
+}

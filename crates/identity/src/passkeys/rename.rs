@@ -1,0 +1,43 @@
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::identity::UserId;
+use garde::Validate;
+use kernel::Problem;
+use kernel::http::{Caller, Json, Path};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::store;
+use super::view::PasskeyView;
+use crate::rules::one_line;
+use crate::{Error, Identity};
+
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeyName {
+    /// `My telephone`
+    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    pub name: String,
+}
+
+/// Gives one of the caller's passkeys another name.
+///
+/// Permission: none beyond being signed in oneself.
+#[utoipa::path(
+    patch, path = "/me/passkeys/{id}", tag = "identity", operation_id = "rename_passkey", params(("id" = Uuid, Path)),
+    request_body = PasskeyName, security(("bearer" = [])), responses((status = 200, body = PasskeyView), (status = "4XX", body = Problem))
+)]
+pub async fn rename_passkey(
+    State(identity): State<Arc<Identity>>,
+    Caller(actor): Caller,
+    Path(id): Path<Uuid>,
+    Json(body): Json<PasskeyName>,
+) -> Result<Json<PasskeyView>, Error> {
+    actor.session()?;
+    let tx = identity.context.db.begin().await?;
+    let row = store::rename(&tx, UserId(actor.id), id, body.name.trim()).await?.ok_or_else(Problem::not_found)?;
+    tx.commit().await?;
+    Ok(Json(row.into()))
+}
