@@ -43,7 +43,6 @@ export type NewSite = S['NewSite']
 export type OpeningHours = S['OpeningHours']
 export type HoursException = S['HoursException']
 export type Span = S['Span']
-export type SignInOptions = Answer<S['SignInOptions']>
 export type MyChanges = S['MyChanges']
 export type Staff = Answer<S['Staff']>
 export type UserState = S['UserState']

@@ -5,7 +5,15 @@ import { mayGive, withRole } from './places'
 const at = (site_id: string, role: string): Place => ({ site_id, role })
 
 test('nobody gives more than they hold there', () => {
-  const site: MySite = { id: 'lac', code: 'LAC', name: 'Lac', role: 'x', closed: false, permissions: ['a', 'b'], max_discount: 1000 }
+  const site: MySite = {
+    id: 'lac',
+    code: 'LAC',
+    name: 'Lac',
+    role: 'x',
+    closed: false,
+    permissions: ['a', 'b'],
+    max_discount: 1000,
+  }
   const role = (permissions: string[], max_discount: number | null = 0) => ({ permissions, max_discount }) as Role
   expect(mayGive(role(['a']), site)).toBe(true)
   expect(mayGive(role(['a', 'c']), site)).toBe(false)
