@@ -7,7 +7,7 @@ fn main() {
     link_small();
     let assets = if Path::new("../../web/dist/index.html").exists() { "../../web/dist" } else { "src/http/no-web-app" };
     let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
-    println!("cargo::rustc-env=ECAR_WEB_PAGE={folder}/{assets}/index.html");
+    println!("cargo::rustc-env=WEB_PAGE_FILE={folder}/{assets}/index.html");
     memory_serve::load_directory(assets);
 }
 

@@ -7,6 +7,14 @@ interface Mend {
   to: string
 }
 
+/** Style elements carry the page's nonce, whoever writes them. */
+const BY_NONCE = (nonce: string): Omit<Mend, 'file'> => ({
+  from: `  if (csp?.nonce) {
+    styleNode.nonce = ${nonce};
+  }`,
+  to: `  styleNode.nonce = csp?.nonce ?? document.querySelector('meta[property="csp-nonce"]')?.nonce ?? '';`,
+})
+
 /** What libraries do that our pages must not; each named with its reason. A release that mends it itself fails the build here. */
 const MENDS: Mend[] = [
   // Icons are pictures beside words: their English file names are read out as part of a button's name.
@@ -17,14 +25,9 @@ const MENDS: Mend[] = [
     to: `role: restProps["aria-label"] ? "img" : undefined,
     "aria-hidden": restProps["aria-label"] ? undefined : true`,
   },
-  // Style elements written without asking for the page's nonce: the scroll lock and the measured scroll bar.
-  {
-    file: '@rc-component/util/es/Dom/dynamicCSS.js',
-    from: `  if (csp?.nonce) {
-    styleNode.nonce = csp?.nonce;
-  }`,
-    to: `  styleNode.nonce = csp?.nonce ?? document.querySelector('meta[property="csp-nonce"]')?.nonce ?? '';`,
-  },
+  // Styles written without asking for the page's nonce: the scroll lock, the measured scroll bar, a probe of the icons.
+  { file: '@rc-component/util/es/Dom/dynamicCSS.js', ...BY_NONCE('csp?.nonce') },
+  { file: '@ant-design/icons/es/cssUtils.js', ...BY_NONCE('csp.nonce') },
   // A style attribute as text is refused by the policy; the same declarations through the object model are not.
   {
     file: '@rc-component/input/es/calculateNodeHeight.js',

@@ -20,7 +20,7 @@ define_id!(
 );
 
 pub const SITE_UPDATE: Permission = Permission("site.update");
-/// Open and close sites. They are the whole garage's, so it takes the permission at every site.
+/// Close a site and open it again; with the permission at every site, also open new ones.
 pub const SITE_MANAGE: Permission = Permission("site.manage");
 pub const SITE_READ: Permission = Permission("site.read");
 pub const STAFF_READ: Permission = Permission("staff.read");

@@ -15,7 +15,7 @@ use rand::Rng;
 use super::guard;
 
 /// As built; where the nonce belongs stands [`PLACE`].
-const PAGE: &str = include_str!(env!("ECAR_WEB_PAGE"));
+const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
 const PLACE: &str = "{{nonce}}";
 
 pub fn router() -> Router {

@@ -1,11 +1,10 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::identity::{OpenRecord, SiteUpdated};
+use contracts::identity::{OpenRecord, SITE_MANAGE, SiteUpdated};
 use kernel::http::{Caller, IfMatch, Path, Versioned};
 use kernel::{Actor, Problem, SiteId, outbox};
 
-use super::open::permit_everywhere;
 use super::site::Site;
 use super::store;
 use super::view::SiteView;
@@ -16,7 +15,7 @@ const NAMED: usize = 5;
 
 /// Closes a site: it is offered for nothing new, and what was done there stays to be read.
 ///
-/// Permission: `site.manage`, at every site. `site-has-open-work` names work that is not finished, and `last-site` the only site
+/// Permission: `site.manage`. `site-has-open-work` names work that is not finished, and `last-site` the only site
 /// that is open.
 #[utoipa::path(
     post, path = "/sites/{id}/close", tag = "identity", operation_id = "close_site", security(("bearer" = [])),
@@ -30,7 +29,7 @@ pub async fn close_site(
     read: IfMatch,
 ) -> Result<Versioned<SiteView>, Error> {
     let db = identity.context.db.reader();
-    actor.permit(contracts::identity::SITE_MANAGE, id)?;
+    actor.permit(SITE_MANAGE, id)?;
     if let Some(found) = open_work(&identity, id).await? {
         return Err(Error::SiteHasOpenWork(found));
     }
@@ -44,7 +43,7 @@ pub async fn close_site(
 
 /// Opens a closed site again.
 ///
-/// Permission: `site.manage`, at every site.
+/// Permission: `site.manage`.
 #[utoipa::path(
     post, path = "/sites/{id}/reopen", tag = "identity", operation_id = "reopen_site", security(("bearer" = [])),
     params(("id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
@@ -56,7 +55,7 @@ pub async fn reopen_site(
     Path(id): Path<SiteId>,
     read: IfMatch,
 ) -> Result<Versioned<SiteView>, Error> {
-    actor.permit(contracts::identity::SITE_MANAGE, id)?;
+    actor.permit(SITE_MANAGE, id)?;
     change(&identity, &actor, id, &read, "site.reopen", Site::reopen).await
 }
 
@@ -80,7 +79,6 @@ async fn change(
     change: impl FnOnce(&mut Site) -> SiteUpdated,
 ) -> Result<Versioned<SiteView>, Error> {
     actor.session()?;
-    permit_everywhere(actor, &store::ids(identity.context.db.reader()).await?)?;
     let mut tx = identity.context.db.begin().await?;
     let mut site = store::find(&*tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(site.version)?;

@@ -71,8 +71,8 @@ async fn open(identity: &Identity, actor: &Actor, new: NewSite) -> Result<Site, 
     Ok(Site { card, version: 1 })
 }
 
-/// Sites are the whole garage's.
-pub fn permit_everywhere(actor: &Actor, sites: &[SiteId]) -> Result<(), Problem> {
+/// How many sites there are is the whole garage's concern.
+fn permit_everywhere(actor: &Actor, sites: &[SiteId]) -> Result<(), Problem> {
     if sites.iter().all(|site| actor.may(SITE_MANAGE, *site)) && actor.may_anywhere(SITE_MANAGE) {
         return Ok(());
     }

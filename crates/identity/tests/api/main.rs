@@ -220,7 +220,7 @@ async fn an_owner_changes_the_settings_of_their_site() {
     let changes = json!({ "name": "Garage du Lac", "labour_rate": 65_000, "vat_rate": 700 });
     let saved = hela.clone().with("if-match", "\"1\"").patch(&path, changes.clone()).await.expect(200).json();
     assert_eq!((&saved["name"], &saved["labour_rate"], &saved["version"]), (&json!("Garage du Lac"), &json!(65_000), &json!(2)));
-    assert_eq!(saved["actions"], json!(["update"]));
+    assert_eq!(saved["actions"], json!(["update", "close"]));
     assert_eq!(hela.get(&path).await.json(), saved);
     let _ = hela.clone().with("if-match", "\"1\"").patch(&path, changes).await.expect(412);
     garage.kit.settle().await;

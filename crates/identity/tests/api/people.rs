@@ -22,7 +22,7 @@ async fn owners_see_the_people_of_their_sites_and_what_they_may_do_with_each() {
     let users = items(&hela.get("/users").await.expect(200));
     let names: Vec<_> = users.iter().map(|user| user["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Amine", "Hela"], "as advisor at the other site she sees no accounts there");
-    assert_eq!((&users[0]["state"], &users[0]["actions"]), (&json!("active"), &json!(["update", "disable", "sign_out"])));
+    assert_eq!((&users[0]["state"], &users[0]["actions"]), (&json!("active"), &json!(["update", "reset_password", "disable", "sign_out"])));
     assert_eq!((&users[0]["second_factor"], &users[0]["last_seen_at"]), (&json!(false), &Value::Null));
     assert_eq!(users[1]["last_seen_at"], "2026-11-20T08:00:00Z");
     let omar = garage.id("omar@garage.example").await;

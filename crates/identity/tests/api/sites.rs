@@ -139,7 +139,8 @@ async fn a_site_closes_when_its_work_is_done_and_opens_again() {
     assert!(refused.text().contains("LAC-2026-00001, LAC-2026-00002, 3, 4, 5, …"), "{}", refused.text());
     work.0.lock().unwrap().clear();
     let hela = garage.signed_in("hela@garage.example").await;
-    let _ = hela.post(&close, json!({})).await.expect(403);
+    let amine = garage.signed_in("amine@garage.example").await;
+    let _ = amine.post(&close, json!({})).await.expect(403);
     let omar = garage.signed_in("omar@garage.example").await;
     let _ = omar.post(&close, json!({})).await.expect(404);
 
