@@ -45,29 +45,39 @@ pub async fn authenticate(State(authenticator): State<Arc<dyn Authenticator>>, m
     let asked = Asked::of(&request);
     let response = next.run(request).await;
     if let Some(Refused(code)) = response.extensions().get().cloned() {
-        let Asked { operation, address, agent } = asked;
-        authenticator.refused(Refusal { actor, operation, code, address, agent }).await;
+        authenticator.refused(asked.refusal(actor, code)).await;
     }
     response
 }
 
 const LONGEST_AGENT: usize = 200;
 
-/// What is told of a request that was refused: its kind and where it came from, not what it named.
+/// What may be told of a request: its kind and where it came from, not what it named.
 struct Asked {
-    operation: String,
-    address: IpAddr,
-    agent: String,
+    method: Method,
+    path: Option<MatchedPath>,
+    connection: Option<SocketAddr>,
+    agent: Option<HeaderValue>,
 }
 
 impl Asked {
     fn of(request: &Request) -> Self {
-        let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
         let connection = request.extensions().get::<ConnectInfo<SocketAddr>>();
-        let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         Self {
-            operation: format!("{} {path}", request.method()),
-            address: connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |connection| connection.0.ip()),
+            method: request.method().clone(),
+            path: request.extensions().get().cloned(),
+            connection: connection.map(|connection| connection.0),
+            agent: request.headers().get(header::USER_AGENT).cloned(),
+        }
+    }
+
+    fn refusal(self, actor: Arc<Actor>, code: String) -> Refusal {
+        let agent = self.agent.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Refusal {
+            actor,
+            operation: format!("{} {}", self.method, self.path.as_ref().map_or("", MatchedPath::as_str)),
+            code,
+            address: self.connection.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |connection| connection.ip()),
             agent: agent.chars().filter(|letter| !letter.is_control()).take(LONGEST_AGENT).collect(),
         }
     }

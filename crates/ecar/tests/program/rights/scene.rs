@@ -102,7 +102,7 @@ impl Scene {
         self.invoice = self.invoice_of(&order).await;
         let messages = format!("/messages?work_order={}", order.path.rsplit('/').next().unwrap());
         let messages = self.owner.eventually(&messages, |page| page["items"][0]["id"].is_string()).await;
-        self.message = text(&messages["items"][0]["id"]).to_owned();
+        text(&messages["items"][0]["id"]).clone_into(&mut self.message);
         self.shown = order.path;
         self.held().await;
         self.cancelled().await;
