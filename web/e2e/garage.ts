@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -22,20 +23,40 @@ export interface Garage {
   stop: () => Promise<void>
 }
 
-export async function startGarage(workOrders = 60, settings: Record<string, string> = {}): Promise<Garage> {
+export interface Setup {
+  workOrders?: number
+  /** Where browsers find it, when that matters: `http://localhost` and a port. */
+  publicUrl?: string
+  /** More settings, as variables. */
+  settings?: Record<string, string>
+}
+
+export async function startGarage(given: number | Setup = {}): Promise<Garage> {
+  const { workOrders = 60, publicUrl, settings }: Setup = typeof given === 'number' ? { workOrders: given } : given
   const folder = await mkdtemp(join(tmpdir(), 'ecar-e2e-'))
   // The program takes every ECAR_ variable for a setting of its own: only the folder is set, and what the test wants.
   const outside = Object.entries(process.env).filter(([name]) => !name.startsWith('ECAR_'))
   const env = { ...Object.fromEntries(outside), ECAR_DATA_DIR: folder, ...settings }
   try {
     const password = await fillDemo(env, workOrders)
-    const server = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const place = publicUrl ? ['--public-url', publicUrl] : []
+    const listen = `127.0.0.1:${publicUrl ? new URL(publicUrl).port : 0}`
+    const server = spawn(PROGRAM, ['serve', '--listen', listen, ...place], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     const url = await ready(server)
-    return { url, password, stop: () => end(server, folder) }
+    return { url: publicUrl ?? url, password, stop: () => end(server, folder) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 async function fillDemo(env: NodeJS.ProcessEnv, workOrders: number): Promise<string> {

@@ -11,13 +11,14 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { useSignInOptions } from './options'
 import { knowsPasskeys, offersInField, signWithPasskey } from './webauthn'
 
-/** Ways in without a password: a passkey, the garage's provider. */
-export function OtherWays({ onSignedIn }: { onSignedIn?: () => void }) {
+/** Ways in without a password: a passkey, the garage's provider; `staying` on the page, only what does not lead away from it. */
+export function OtherWays({ staying = false }: { staying?: boolean }) {
   const { t } = useTranslation()
   const { data } = useSignInOptions()
+  const provider = staying ? null : data?.oidc
   const passkeys = data?.passkeys === true && knowsPasskeys()
-  const { busy, refusal, signIn } = usePasskeySignIn(passkeys, onSignedIn)
-  if (!passkeys && !data?.oidc) return null
+  const { busy, refusal, signIn } = usePasskeySignIn(passkeys)
+  if (!passkeys && !provider) return null
   return (
     <div className="other-ways">
       <p className="other-ways-or muted">{t('signIn.or')}</p>
@@ -27,9 +28,9 @@ export function OtherWays({ onSignedIn }: { onSignedIn?: () => void }) {
         </Button>
       )}
       {refusal !== null && <ProblemAlert error={refusal} />}
-      {data?.oidc && (
+      {provider && (
         <Button block size="large" icon={<LoginOutlined />} href="/api/v1/auth/oidc/start">
-          {t('oidc.signIn', { name: data.oidc })}
+          {t('oidc.signIn', { name: provider })}
         </Button>
       )}
     </div>
@@ -45,20 +46,17 @@ export function WhyBack() {
 }
 
 /** By the button, and by the field of the e-mail address where browsers offer passkeys. One request at a time: a new one ends the other. */
-function usePasskeySignIn(offered: boolean, onSignedIn?: () => void) {
+function usePasskeySignIn(offered: boolean) {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<unknown>(null)
   const waiting = useRef(new AbortController())
-  const done = useRef(onSignedIn)
-  done.current = onSignedIn
 
   useEffect(() => {
     if (!offered) return
     const inField = new AbortController()
     waiting.current = inField
     offersInField()
-      .then((can) => (can ? enter(inField.signal, 'conditional') : false))
-      .then((entered) => entered && done.current?.())
+      .then((can) => (can ? enter(inField.signal, 'conditional') : undefined))
       .catch(
         (error: unknown) =>
           !inField.signal.aborted && asProblem(error).code !== 'passkey-not-given' && setRefusal(error),
@@ -73,7 +71,7 @@ function usePasskeySignIn(offered: boolean, onSignedIn?: () => void) {
     setBusy(true)
     setRefusal(null)
     try {
-      if (await enter(signal)) done.current?.()
+      await enter(signal)
     } catch (error) {
       if (!signal.aborted) setRefusal(error)
     }
@@ -82,10 +80,9 @@ function usePasskeySignIn(offered: boolean, onSignedIn?: () => void) {
   return { busy, refusal, signIn }
 }
 
-async function enter(signal: AbortSignal, mediation?: CredentialMediationRequirement): Promise<boolean> {
+async function enter(signal: AbortSignal, mediation?: CredentialMediationRequirement): Promise<void> {
   const challenge = await api.post<PasskeyChallenge>('/auth/passkey/start', {}, { signal })
   const credential = await signWithPasskey(challenge, signal, mediation)
-  if (signal.aborted) return false
+  if (signal.aborted) return
   await signInWithPasskey(challenge.ceremony_id, credential)
-  return true
 }

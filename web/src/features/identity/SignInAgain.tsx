@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signOut, useByPin, useMe } from '@/app/session'
+import { OtherWays } from './OtherWays'
 import { PinPad } from './PinPad'
 import { SignInForm } from './SignInForm'
 
@@ -24,7 +25,14 @@ export function SignInAgain() {
       keyboard={false}
     >
       <p className="muted sign-in-kept">{t(byPin ? 'pin.kept' : 'signIn.kept')}</p>
-      {byPin && me ? <PinPad person={me} /> : <SignInForm email={me?.email} />}
+      {byPin && me ? (
+        <PinPad person={me} />
+      ) : (
+        <>
+          <SignInForm email={me?.email} />
+          <OtherWays staying />
+        </>
+      )}
       <Button type="link" block onClick={() => signOut()}>
         {t('signIn.someoneElse')}
       </Button>
