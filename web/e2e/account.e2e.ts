@@ -15,7 +15,10 @@ let mailbox: Mailbox
 // A garage that sends mail and lets customers register.
 beforeAll(async () => {
   mailbox = await startMailbox()
-  garage = await startGarage(10, { ECAR_SMTP_URL: mailbox.url, ECAR_CUSTOMER_REGISTRATION: 'true' })
+  garage = await startGarage({
+    workOrders: 10,
+    settings: { ECAR_SMTP_URL: mailbox.url, ECAR_CUSTOMER_REGISTRATION: 'true' },
+  })
   browser = await launch()
 })
 

@@ -89,7 +89,9 @@ async function addPasskey(page: Page, name: string) {
 
 /** No token is within reach of scripts, or in an address. */
 async function nothingToSteal(page: Page) {
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]))
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
+  )
   expect(kept).not.toMatch(/eyJ|ecar_refresh/)
   const refresh = (await page.context().cookies()).find(({ name }) => name.endsWith('ecar_refresh'))
   expect([refresh?.httpOnly, refresh?.sameSite]).toEqual([true, 'Strict'])

@@ -160,7 +160,7 @@ impl Tokens {
     pub fn new(context: Context, vault: Vault) -> Self {
         let verified = Cache::builder().max_capacity(MOST_KEPT).time_to_live(Duration::from_mins(15)).build();
         let refusals = Refusals::new(context.clone());
-        Self { keys: Keys::new(context.clone(), vault), api_keys: ApiKeys::new(context.clone(), vault), refusals, context, verified }
+        Self { keys: Keys::new(context.clone(), vault), api_keys: ApiKeys::new(context.clone()), refusals, context, verified }
     }
 
     async fn verify(&self, token: &str) -> Result<Arc<Actor>, Error> {

@@ -29,7 +29,7 @@ pub enum Alert {
 }
 
 impl Alert {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::SessionStolen,
         Self::PasswordChanged,
         Self::EmailChangeRequested,
