@@ -170,7 +170,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
         let key = value.to_str().unwrap_or_default().trim();
-        if key.is_empty() || key.len() > 255 {
+        if !(1..=255).contains(&key.len()) || key.contains(|letter: char| !letter.is_ascii_graphic()) {
             return Err(Problem::new(
                 StatusCode::BAD_REQUEST,
                 "idempotency-key-invalid",

@@ -27,6 +27,7 @@ pub struct PageQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
 }
 

@@ -16,8 +16,11 @@ export interface components {
         AdjustmentInput: {
             site_id: components["schemas"]["SiteId"];
             product_id: components["schemas"]["ProductId"];
-            /** @description Signed: what is added to the quantity on hand. */
-            quantity: components["schemas"]["Quantity"];
+            /**
+             * Format: int64
+             * @description Signed: what is added to the quantity on hand.
+             */
+            quantity: number;
             reason: string;
         };
         /**
@@ -44,12 +47,12 @@ export interface components {
              * Format: date-time
              * @description Null: it works until it is revoked.
              */
-            expires_at?: string | null;
+            expires_at: string | null;
             /**
              * Format: date-time
              * @description To about a minute.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description `revoke`. */
             actions: string[];
         };
@@ -61,12 +64,12 @@ export interface components {
         /** @description The customer's decision; of a job that needs approval again, the one it had. */
         Authorisation: {
             state: components["schemas"]["AuthorisationState"];
-            method?: components["schemas"]["AuthorisationMethod"] | null;
-            by_name?: string | null;
+            method: components["schemas"]["AuthorisationMethod"] | null;
+            by_name: string | null;
             /** Format: date-time */
-            at?: string | null;
-            amount?: components["schemas"]["Amount"] | null;
-            reason?: string | null;
+            at: string | null;
+            amount: components["schemas"]["Amount"] | null;
+            reason: string | null;
         };
         /**
          * @description How the customer decided.
@@ -125,16 +128,16 @@ export interface components {
             kind: components["schemas"]["CustomerKind"];
             name: string;
             /** @description E.164. */
-            phone?: string | null;
+            phone: string | null;
             /** @description As people write it. */
-            phone_display?: string | null;
-            email?: string | null;
+            phone_display: string | null;
+            email: string | null;
             language: components["schemas"]["CustomerLanguage"];
-            tax_id?: string | null;
-            address?: string | null;
-            notes?: string | null;
+            tax_id: string | null;
+            address: string | null;
+            notes: string | null;
             /** @description The customer's number in another system. */
-            external_ref?: string | null;
+            external_ref: string | null;
             archived: boolean;
             /** Format: date-time */
             created_at: string;
@@ -168,7 +171,7 @@ export interface components {
         CustomerLabel: {
             id: components["schemas"]["CustomerId"];
             name: string;
-            phone?: string | null;
+            phone: string | null;
         };
         /**
          * @description The language of documents and messages.
@@ -204,15 +207,20 @@ export interface components {
         /** @description A fact's particulars as data, so that each reader sees them in their own language. */
         Detail: {
             /** @description The job, line, technician, authorising person, concern or document. */
-            text?: string | null;
-            quantity?: components["schemas"]["Quantity"] | null;
-            amount?: components["schemas"]["Amount"] | null;
-            before?: components["schemas"]["Amount"] | null;
-            currency?: string | null;
-            method?: components["schemas"]["AuthorisationMethod"] | null;
-            hold?: components["schemas"]["HoldReason"] | null;
+            text?: string;
+            /** @description Thousandths. */
+            quantity?: components["schemas"]["Quantity"];
+            /** @description In minor units of `currency`: a line's unit price, a job's net, or what is owed. */
+            amount?: components["schemas"]["Amount"];
+            /** @description What the amount was before, when it was approved. */
+            before?: components["schemas"]["Amount"];
+            currency?: string;
+            /** @description How the customer agreed. */
+            method?: components["schemas"]["AuthorisationMethod"];
+            /** @description What the work waits for. */
+            hold?: components["schemas"]["HoldReason"];
             /** @description A reason or a note in somebody's words. */
-            note?: string | null;
+            note?: string;
             /** @description Names of the fields that changed. */
             fields?: string[];
         };
@@ -230,7 +238,7 @@ export interface components {
              * Format: date-time
              * @description When somebody last came with a PIN.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description `revoke`. */
             actions: string[];
         };
@@ -263,7 +271,7 @@ export interface components {
             /** @description What the actor was called then. */
             actor_name: string;
             /** @description The network address the request came from; none for what ECAR did itself. */
-            address?: string | null;
+            address: string | null;
             /** @description `customer.update` */
             action: string;
             /** @description `customer` */
@@ -271,21 +279,14 @@ export interface components {
             /** Format: uuid */
             entity_id: string;
             label: string;
-            site_id?: components["schemas"]["SiteId"] | null;
+            site_id: components["schemas"]["SiteId"] | null;
             /** @description None when they were erased on a person's demand. */
-            changes?: components["schemas"]["Difference"][] | null;
+            changes: components["schemas"]["Difference"][] | null;
         };
         /** @description A field that a column can be mapped to. */
         Field: {
             name: string;
             required: boolean;
-        };
-        /** @description One field of the body and what is wrong with it. */
-        FieldError: {
-            /** @description JSON pointer (RFC 6901): `/jobs/0/lines/1/quantity`. */
-            pointer: string;
-            code: string;
-            detail: string;
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
@@ -299,12 +300,12 @@ export interface components {
             by: string;
             /** @description opened, updated, `job_added`, …, `handed_over` */
             event: string;
-            detail?: components["schemas"]["Detail"] | null;
+            detail: components["schemas"]["Detail"] | null;
         };
         /** @description Why the work waits, and since when. */
         Hold: {
             reason: components["schemas"]["HoldReason"];
-            note?: string | null;
+            note: string | null;
             /** Format: date-time */
             since: string;
         };
@@ -326,7 +327,7 @@ export interface components {
             state: string;
             dry_run: boolean;
             /** Format: int64 */
-            total?: number | null;
+            total: number | null;
             /** Format: int64 */
             processed: number;
             /** Format: int64 */
@@ -337,7 +338,7 @@ export interface components {
             unchanged: number;
             /** Format: int64 */
             failed: number;
-            error?: string | null;
+            error: string | null;
         };
         /** @description What the form carries. */
         ImportForm: {
@@ -365,6 +366,7 @@ export interface components {
         };
         /** @description Somebody to invite. */
         Invitation: {
+            /** Format: email */
             email: string;
             name: string;
             language: components["schemas"]["Language"];
@@ -380,13 +382,13 @@ export interface components {
              * @description Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
              *     this once and works once, for seven days.
              */
-            link?: string | null;
+            link?: string;
         };
         /** @description An invoice with its lines and payments. Totals are computed from the lines by the one algorithm. */
         Invoice: {
             id: components["schemas"]["InvoiceId"];
             /** @description `F-LAC-2026-00042`; null for a draft. */
-            number?: string | null;
+            number: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
@@ -398,11 +400,11 @@ export interface components {
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
             language: string;
             /** Format: date */
-            issued_on?: string | null;
+            issued_on: string | null;
             /** Format: date */
-            due_on?: string | null;
+            due_on: string | null;
             /** Format: date-time */
-            issued_at?: string | null;
+            issued_at: string | null;
             /** Format: date-time */
             created_at: string;
             payments: components["schemas"]["Payment"][];
@@ -417,10 +419,10 @@ export interface components {
         InvoiceBuyer: {
             id: components["schemas"]["CustomerId"];
             name: string;
-            address?: string | null;
-            tax_id?: string | null;
-            phone?: string | null;
-            email?: string | null;
+            address: string | null;
+            tax_id: string | null;
+            phone: string | null;
+            email: string | null;
         };
         InvoiceCustomer: {
             id: components["schemas"]["CustomerId"];
@@ -435,7 +437,7 @@ export interface components {
             id: components["schemas"]["LineId"];
             job_title: string;
             kind: components["schemas"]["LineKind"];
-            code?: string | null;
+            code: string | null;
             description: string;
             unit: string;
             quantity: components["schemas"]["Quantity"];
@@ -447,7 +449,7 @@ export interface components {
         /** @description An invoice in a list. */
         InvoiceRow: {
             id: components["schemas"]["InvoiceId"];
-            number?: string | null;
+            number: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
@@ -455,9 +457,9 @@ export interface components {
             work_order: components["schemas"]["InvoiceWorkOrder"];
             plate: string;
             /** Format: date */
-            issued_on?: string | null;
+            issued_on: string | null;
             /** Format: date */
-            due_on?: string | null;
+            due_on: string | null;
             total: components["schemas"]["Amount"];
             due: components["schemas"]["Amount"];
             currency: string;
@@ -471,7 +473,7 @@ export interface components {
             plate: string;
             label: string;
             /** Format: int64 */
-            odometer_km?: number | null;
+            odometer_km: number | null;
         };
         InvoiceWorkOrder: {
             id: components["schemas"]["WorkOrderId"];
@@ -482,9 +484,9 @@ export interface components {
         Job: {
             id: components["schemas"]["JobId"];
             title: string;
-            concern?: string | null;
-            cause?: string | null;
-            correction?: string | null;
+            concern: string | null;
+            cause: string | null;
+            correction: string | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
             /** @description Without stamp duty. */
@@ -511,8 +513,8 @@ export interface components {
         Line: {
             id: components["schemas"]["LineId"];
             kind: components["schemas"]["LineKind"];
-            product_id?: components["schemas"]["ProductId"] | null;
-            code?: string | null;
+            product_id: components["schemas"]["ProductId"] | null;
+            code: string | null;
             description: string;
             unit: string;
             quantity: components["schemas"]["Quantity"];
@@ -534,10 +536,17 @@ export interface components {
             product_id?: components["schemas"]["ProductId"] | null;
             /** @description Needed for what is neither labour nor an article. */
             description?: string | null;
-            quantity: components["schemas"]["Quantity"];
-            unit_price?: components["schemas"]["Amount"] | null;
-            discount?: components["schemas"]["BasisPoints"] | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Net. Needed for what is neither labour nor an article.
+             */
+            unit_price?: number | null;
+            /** Format: int32 */
+            discount?: number | null;
+            /** Format: int32 */
+            vat_rate?: number | null;
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
@@ -560,7 +569,7 @@ export interface components {
             type: string;
             /** Format: uuid */
             id: string;
-            site_id?: components["schemas"]["SiteId"] | null;
+            site_id: components["schemas"]["SiteId"] | null;
         };
         Login: {
             email: string;
@@ -600,13 +609,13 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             /** @description Why the last try came to nothing. */
-            error?: string | null;
-            work_order_id?: components["schemas"]["WorkOrderId"] | null;
-            invoice_id?: components["schemas"]["InvoiceId"] | null;
+            error: string | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            invoice_id: components["schemas"]["InvoiceId"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            sent_at?: string | null;
+            sent_at: string | null;
             /** @description `resend`. */
             actions: string[];
         };
@@ -619,8 +628,11 @@ export interface components {
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
             site_id: components["schemas"]["SiteId"];
-            /** @description Below this the product is low at the site; 0 for never. */
-            minimum: components["schemas"]["Quantity"];
+            /**
+             * Format: int64
+             * @description Below this the product is low at the site; 0 for never.
+             */
+            minimum: number;
         };
         Movement: {
             id: components["schemas"]["MovementId"];
@@ -632,9 +644,9 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             /** @description After it. */
             on_hand: components["schemas"]["Quantity"];
-            unit_cost?: components["schemas"]["Amount"] | null;
-            reference?: components["schemas"]["Reference"] | null;
-            reason?: string | null;
+            unit_cost: components["schemas"]["Amount"] | null;
+            reference: components["schemas"]["Reference"] | null;
+            reason: string | null;
             by: string;
         };
         /**
@@ -734,7 +746,7 @@ export interface components {
             /** @description The provider's name. */
             name: string;
             /** Format: date-time */
-            linked_at?: string | null;
+            linked_at: string | null;
             /** @description `link` or `unlink`. */
             actions: string[];
         };
@@ -782,476 +794,123 @@ export interface components {
         };
         /** @description One page of a list. */
         Page_ApiKey: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description How the key begins. */
-                prefix: string;
-                state: components["schemas"]["ApiKeyState"];
-                permissions: string[];
-                sites: components["schemas"]["SiteId"][];
-                /** @description Who made it. */
-                created_by: string;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description Null: it works until it is revoked.
-                 */
-                expires_at?: string | null;
-                /**
-                 * Format: date-time
-                 * @description To about a minute.
-                 */
-                last_used_at?: string | null;
-                /** @description `revoke`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["ApiKey"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Customer: {
-            items: {
-                id: components["schemas"]["CustomerId"];
-                kind: components["schemas"]["CustomerKind"];
-                name: string;
-                /** @description E.164. */
-                phone?: string | null;
-                /** @description As people write it. */
-                phone_display?: string | null;
-                email?: string | null;
-                language: components["schemas"]["CustomerLanguage"];
-                tax_id?: string | null;
-                address?: string | null;
-                notes?: string | null;
-                /** @description The customer's number in another system. */
-                external_ref?: string | null;
-                archived: boolean;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `archive`, `restore` */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Customer"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Device: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                site_id: components["schemas"]["SiteId"];
-                name: string;
-                /** @description Who enrolled it. */
-                enrolled_by: string;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description When somebody last came with a PIN.
-                 */
-                last_used_at?: string | null;
-                /** @description `revoke`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Device"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Entry: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                at: string;
-                /** Format: uuid */
-                actor_id: string;
-                /** @description What the actor was called then. */
-                actor_name: string;
-                /** @description The network address the request came from; none for what ECAR did itself. */
-                address?: string | null;
-                /** @description `customer.update` */
-                action: string;
-                /** @description `customer` */
-                entity: string;
-                /** Format: uuid */
-                entity_id: string;
-                label: string;
-                site_id?: components["schemas"]["SiteId"] | null;
-                /** @description None when they were erased on a person's demand. */
-                changes?: components["schemas"]["Difference"][] | null;
-            }[];
+            items: components["schemas"]["Entry"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_HistoryEntry: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                at: string;
-                /** @description Name of who did it. */
-                by: string;
-                /** @description opened, updated, `job_added`, …, `handed_over` */
-                event: string;
-                detail?: components["schemas"]["Detail"] | null;
-            }[];
+            items: components["schemas"]["HistoryEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_InvoiceRow: {
-            items: {
-                id: components["schemas"]["InvoiceId"];
-                number?: string | null;
-                state: components["schemas"]["InvoiceState"];
-                overdue: boolean;
-                site_id: components["schemas"]["SiteId"];
-                customer: components["schemas"]["InvoiceCustomer"];
-                work_order: components["schemas"]["InvoiceWorkOrder"];
-                plate: string;
-                /** Format: date */
-                issued_on?: string | null;
-                /** Format: date */
-                due_on?: string | null;
-                total: components["schemas"]["Amount"];
-                due: components["schemas"]["Amount"];
-                currency: string;
-                /** Format: date-time */
-                created_at: string;
-            }[];
+            items: components["schemas"]["InvoiceRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Message: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                event: components["schemas"]["MessageEvent"];
-                channel: components["schemas"]["Channel"];
-                recipient: string;
-                /** @description `fr`, `ar` or `en`. */
-                language: string;
-                subject: string;
-                body: string;
-                /** @description File names. */
-                attachments: string[];
-                state: components["schemas"]["MessageState"];
-                /** Format: int32 */
-                attempts: number;
-                /** @description Why the last try came to nothing. */
-                error?: string | null;
-                work_order_id?: components["schemas"]["WorkOrderId"] | null;
-                invoice_id?: components["schemas"]["InvoiceId"] | null;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: date-time */
-                sent_at?: string | null;
-                /** @description `resend`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Message"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Movement: {
-            items: {
-                id: components["schemas"]["MovementId"];
-                /** Format: date-time */
-                at: string;
-                site_id: components["schemas"]["SiteId"];
-                kind: components["schemas"]["MovementKind"];
-                /** @description Signed. */
-                quantity: components["schemas"]["Quantity"];
-                /** @description After it. */
-                on_hand: components["schemas"]["Quantity"];
-                unit_cost?: components["schemas"]["Amount"] | null;
-                reference?: components["schemas"]["Reference"] | null;
-                reason?: string | null;
-                by: string;
-            }[];
+            items: components["schemas"]["Movement"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_OpenSession: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** @description `password`, `passkey`, `oidc` or `pin`. */
-                kind: string;
-                /** @description What the browser or program called itself. */
-                agent: string;
-                /** @description Where it was used last. */
-                address: string;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description To about a quarter of an hour.
-                 */
-                last_used_at: string;
-                /** Format: date-time */
-                expires_at: string;
-                /** @description The one that asks. */
-                current: boolean;
-                /** @description `end`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["OpenSession"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Passkey: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: date-time */
-                last_used_at?: string | null;
-                /** @description `remove`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Passkey"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_PermissionGroup: {
-            items: {
-                /** @description `customers`, `work_orders`, … */
-                name: string;
-                permissions: components["schemas"]["Permission"][];
-            }[];
+            items: components["schemas"]["PermissionGroup"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_ProductRow: {
-            items: {
-                id: components["schemas"]["ProductId"];
-                sku: string;
-                name: string;
-                category?: string | null;
-                unit: components["schemas"]["Unit"];
-                price: components["schemas"]["Amount"];
-                vat_rate: components["schemas"]["BasisPoints"];
-                tracked: boolean;
-                on_hand: components["schemas"]["Quantity"];
-                minimum: components["schemas"]["Quantity"];
-            }[];
+            items: components["schemas"]["ProductRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Role: {
-            items: {
-                /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
-                id: string;
-                /** @description Null for a built-in role that was not renamed: call it by its id in the reader's language. */
-                name?: string | null;
-                /** @description In the catalogue's order. */
-                permissions: string[];
-                built_in: boolean;
-                /**
-                 * Format: int64
-                 * @description How many people hold it.
-                 */
-                holders: number;
-                /** Format: int64 */
-                version: number;
-                /** @description `rename`, `update` (the permissions), `delete`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Role"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_SignIn: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                at: string;
-                user_id: components["schemas"]["UserId"];
-                user_name: string;
-                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
-                outcome: string;
-                address: string;
-                /** @description What the browser or program called itself. */
-                agent: string;
-                /** @description Who did it, when it was not the person themselves; else empty. */
-                by_name: string;
-            }[];
+            items: components["schemas"]["SignIn"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Site: {
-            items: {
-                id: components["schemas"]["SiteId"];
-                /** @description Part of document numbers. */
-                code: string;
-                name: string;
-                legal_name: string;
-                address: string;
-                phone: string;
-                email: string;
-                tax_id: string;
-                /** @description ISO 3166 alpha-2. */
-                country: string;
-                /** @description ISO 4217. */
-                currency: string;
-                /** Format: int32 */
-                currency_decimals: number;
-                vat_rate: components["schemas"]["BasisPoints"];
-                /** @description Per invoice. */
-                stamp_duty: components["schemas"]["Amount"];
-                /** @description Per hour, net. */
-                labour_rate: components["schemas"]["Amount"];
-                /** @description IANA name. */
-                time_zone: string;
-                /** Format: int32 */
-                payment_terms_days: number;
-                bank_account: string;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Site"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Staff: {
-            items: {
-                id: components["schemas"]["UserId"];
-                name: string;
-                email: string;
-                /** @description Id of the role. */
-                role: string;
-                site_id: components["schemas"]["SiteId"];
-            }[];
+            items: components["schemas"]["Staff"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_User: {
-            items: {
-                id: components["schemas"]["UserId"];
-                name: string;
-                email: string;
-                /** @description `fr`, `ar` or `en`. */
-                language: string;
-                state: components["schemas"]["UserState"];
-                /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
-                everywhere_role?: string | null;
-                superuser: boolean;
-                /** @description At the sites where the caller may see users. */
-                sites: components["schemas"]["Place"][];
-                /** @description Signs in with a code as well. */
-                second_factor: boolean;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description When a session was last renewed, to about a quarter of an hour.
-                 */
-                last_seen_at?: string | null;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `invite` (again), `disable`, `enable`, `sign_out`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["User"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Vehicle: {
-            items: {
-                id: components["schemas"]["VehicleId"];
-                owner?: components["schemas"]["VehicleOwner"] | null;
-                plate: components["schemas"]["Plate"];
-                vin?: string | null;
-                /** @description `check-digit` when a North American VIN's check digit is wrong. */
-                vin_warning?: string | null;
-                make: string;
-                model: string;
-                /** Format: int32 */
-                year?: number | null;
-                fuel?: components["schemas"]["Fuel"] | null;
-                colour?: string | null;
-                /** Format: int64 */
-                odometer_km?: number | null;
-                /** Format: date-time */
-                odometer_at?: string | null;
-                notes?: string | null;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `record_odometer`, `transfer` */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Vehicle"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_VehicleVisit: {
-            items: {
-                work_order_id: components["schemas"]["WorkOrderId"];
-                number: string;
-                site_id: components["schemas"]["SiteId"];
-                /** Format: date-time */
-                completed_at: string;
-                /** Format: int64 */
-                odometer_km?: number | null;
-                /** @description Titles of the jobs done. */
-                summary: string;
-            }[];
+            items: components["schemas"]["VehicleVisit"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_WorkOrderRow: {
-            items: {
-                id: components["schemas"]["WorkOrderId"];
-                number: string;
-                site_id: components["schemas"]["SiteId"];
-                state: components["schemas"]["WorkOrderState"];
-                hold_reason?: components["schemas"]["HoldReason"] | null;
-                /** Format: date-time */
-                held_since?: string | null;
-                customer: components["schemas"]["CustomerName"];
-                vehicle: components["schemas"]["VehicleLabel"];
-                technician?: components["schemas"]["TechnicianLabel"] | null;
-                /** @description The first job's title, or the concern. */
-                title: string;
-                key_tag?: string | null;
-                /** Format: date-time */
-                promised_at?: string | null;
-                /** Format: date-time */
-                opened_at: string;
-                total: components["schemas"]["Amount"];
-                currency: string;
-                /**
-                 * Format: int32
-                 * @description Jobs on which the customer has yet to decide.
-                 */
-                jobs_waiting: number;
-                /** Format: int64 */
-                version: number;
-                actions: string[];
-            }[];
+            items: components["schemas"]["WorkOrderRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One of the caller's passkeys. */
         Passkey: {
@@ -1261,7 +920,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description `remove`. */
             actions: string[];
         };
@@ -1286,7 +945,7 @@ export interface components {
             id: components["schemas"]["PaymentId"];
             tender: components["schemas"]["Tender"];
             amount: components["schemas"]["Amount"];
-            reference?: string | null;
+            reference: string | null;
             /** Format: date-time */
             at: string;
             /** @description Who took it. */
@@ -1337,23 +996,12 @@ export interface components {
             /** @description Canonical: `215 TU 4821`. */
             text: string;
         };
-        /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
-        Problem: {
-            /** @description `/problems/<code>`. */
-            type: string;
-            code: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            detail?: string | null;
-            errors?: components["schemas"]["FieldError"][];
-        };
         Product: {
             id: components["schemas"]["ProductId"];
             sku: string;
-            barcode?: string | null;
+            barcode: string | null;
             name: string;
-            category?: string | null;
+            category: string | null;
             unit: components["schemas"]["Unit"];
             /** @description Net, of one unit. */
             price: components["schemas"]["Amount"];
@@ -1380,10 +1028,16 @@ export interface components {
             category?: string | null;
             /** @default null */
             unit?: components["schemas"]["Unit"] | null;
-            /** @default null */
-            price?: components["schemas"]["Amount"] | null;
-            /** @default null */
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            price?: number | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            vat_rate?: number | null;
             /** @default null */
             tracked?: boolean | null;
             /** @default null */
@@ -1402,9 +1056,13 @@ export interface components {
             barcode?: string | null;
             category?: string | null;
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Net, of one unit. */
-            price: components["schemas"]["Amount"];
-            vat_rate: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Net, of one unit.
+             */
+            price: number;
+            /** Format: int32 */
+            vat_rate: number;
             /** @description Whether stock is kept of it; true when left out. */
             tracked?: boolean | null;
         };
@@ -1413,7 +1071,7 @@ export interface components {
             id: components["schemas"]["ProductId"];
             sku: string;
             name: string;
-            category?: string | null;
+            category: string | null;
             unit: components["schemas"]["Unit"];
             price: components["schemas"]["Amount"];
             vat_rate: components["schemas"]["BasisPoints"];
@@ -1449,9 +1107,13 @@ export interface components {
         };
         ReceiptLine: {
             product_id: components["schemas"]["ProductId"];
-            quantity: components["schemas"]["Quantity"];
-            /** @description Net, of one unit. */
-            unit_cost: components["schemas"]["Amount"];
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Net, of one unit.
+             */
+            unit_cost: number;
         };
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
@@ -1462,7 +1124,7 @@ export interface components {
             /** @description `work_order` or `delivery`. */
             kind: string;
             /** Format: uuid */
-            id?: string | null;
+            id: string | null;
             /** @description A number people know it by. */
             label: string;
         };
@@ -1471,6 +1133,7 @@ export interface components {
             refresh_token?: string | null;
         };
         Registration: {
+            /** Format: email */
             email: string;
             language: components["schemas"]["Language"];
         };
@@ -1488,7 +1151,7 @@ export interface components {
             /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
             id: string;
             /** @description Null for a built-in role that was not renamed: call it by its id in the reader's language. */
-            name?: string | null;
+            name: string | null;
             /** @description In the catalogue's order. */
             permissions: string[];
             built_in: boolean;
@@ -1515,14 +1178,15 @@ export interface components {
             title: string;
             subtitle: string;
             /** @description The state of a work order or an invoice. */
-            state?: string | null;
-            total?: components["schemas"]["Amount"] | null;
-            currency?: string | null;
+            state?: string;
+            /** @description What an invoice comes to, in minor units of `currency`. */
+            total?: components["schemas"]["Amount"];
+            currency?: string;
             /**
              * Format: uuid
              * @description The customer a vehicle belongs to.
              */
-            owner_id?: string | null;
+            owner_id?: string;
         };
         SearchResults: {
             customers: components["schemas"]["SearchHit"][];
@@ -1535,7 +1199,7 @@ export interface components {
         SecondFactor: {
             enabled: boolean;
             /** Format: date-time */
-            enabled_at?: string | null;
+            enabled_at: string | null;
             /** Format: int64 */
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
@@ -1548,7 +1212,7 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             /** @description Only when it was asked for in the body. */
-            refresh_token?: string | null;
+            refresh_token?: string;
             me: components["schemas"]["Me"];
         };
         /** @description The shared device, and who can come to it. */
@@ -1577,7 +1241,7 @@ export interface components {
         /** @description How one can sign in here. */
         SignInOptions: {
             /** @description What the button of the outside provider says; null where there is none. */
-            oidc?: string | null;
+            oidc: string | null;
             passkeys: boolean;
             /** @description Customers may open an account. */
             registration: boolean;
@@ -1624,9 +1288,12 @@ export interface components {
             phone?: string | null;
             email?: string | null;
             tax_id?: string | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
-            stamp_duty?: components["schemas"]["Amount"] | null;
-            labour_rate?: components["schemas"]["Amount"] | null;
+            /** Format: int32 */
+            vat_rate?: number | null;
+            /** Format: int64 */
+            stamp_duty?: number | null;
+            /** Format: int64 */
+            labour_rate?: number | null;
             time_zone?: string | null;
             /** Format: int32 */
             payment_terms_days?: number | null;
@@ -1650,13 +1317,16 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
-            average_cost?: components["schemas"]["Amount"] | null;
+            average_cost: components["schemas"]["Amount"] | null;
         };
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
-            /** @description In minor units of the invoice's currency; more than zero, at most what is due. */
-            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description In minor units of the invoice's currency; more than zero, at most what is due.
+             */
+            amount: number;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
         };
@@ -1701,10 +1371,17 @@ export interface components {
         /** @description Left out stays. */
         UpdateLine: {
             description?: string | null;
-            quantity?: components["schemas"]["Quantity"] | null;
-            unit_price?: components["schemas"]["Amount"] | null;
-            discount?: components["schemas"]["BasisPoints"] | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** Format: int64 */
+            quantity?: number | null;
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            unit_price?: number | null;
+            /** Format: int32 */
+            discount?: number | null;
+            /** Format: int32 */
+            vat_rate?: number | null;
         };
         /** @description Left out stays; null empties. */
         UpdateWorkOrder: {
@@ -1728,7 +1405,7 @@ export interface components {
             language: string;
             state: components["schemas"]["UserState"];
             /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
-            everywhere_role?: string | null;
+            everywhere_role: string | null;
             superuser: boolean;
             /** @description At the sites where the caller may see users. */
             sites: components["schemas"]["Place"][];
@@ -1740,7 +1417,7 @@ export interface components {
              * Format: date-time
              * @description When a session was last renewed, to about a quarter of an hour.
              */
-            last_seen_at?: string | null;
+            last_seen_at: string | null;
             /** Format: int64 */
             version: number;
             /** @description `update`, `invite` (again), `disable`, `enable`, `sign_out`. */
@@ -1776,22 +1453,22 @@ export interface components {
         /** @description A car, van, truck or motorcycle. */
         Vehicle: {
             id: components["schemas"]["VehicleId"];
-            owner?: components["schemas"]["VehicleOwner"] | null;
+            owner: components["schemas"]["VehicleOwner"] | null;
             plate: components["schemas"]["Plate"];
-            vin?: string | null;
+            vin: string | null;
             /** @description `check-digit` when a North American VIN's check digit is wrong. */
-            vin_warning?: string | null;
+            vin_warning: string | null;
             make: string;
             model: string;
             /** Format: int32 */
-            year?: number | null;
-            fuel?: components["schemas"]["Fuel"] | null;
-            colour?: string | null;
+            year: number | null;
+            fuel: components["schemas"]["Fuel"] | null;
+            colour: string | null;
             /** Format: int64 */
-            odometer_km?: number | null;
+            odometer_km: number | null;
             /** Format: date-time */
-            odometer_at?: string | null;
-            notes?: string | null;
+            odometer_at: string | null;
+            notes: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
@@ -1855,7 +1532,7 @@ export interface components {
             /** Format: date-time */
             completed_at: string;
             /** Format: int64 */
-            odometer_km?: number | null;
+            odometer_km: number | null;
             /** @description Titles of the jobs done. */
             summary: string;
         };
@@ -1868,23 +1545,23 @@ export interface components {
             number: string;
             site_id: components["schemas"]["SiteId"];
             state: components["schemas"]["WorkOrderState"];
-            hold?: components["schemas"]["Hold"] | null;
+            hold: components["schemas"]["Hold"] | null;
             concern: string;
             customer: components["schemas"]["CustomerLabel"];
             vehicle: components["schemas"]["VehicleLabel"];
-            technician?: components["schemas"]["TechnicianLabel"] | null;
+            technician: components["schemas"]["TechnicianLabel"] | null;
             /**
              * Format: int64
              * @description Kilometres.
              */
-            odometer_in?: number | null;
+            odometer_in: number | null;
             /** Format: int64 */
-            odometer_out?: number | null;
-            key_tag?: string | null;
+            odometer_out: number | null;
+            key_tag: string | null;
             /** Format: date-time */
-            promised_at?: string | null;
-            notes?: string | null;
-            cancel_reason?: string | null;
+            promised_at: string | null;
+            notes: string | null;
+            cancel_reason: string | null;
             jobs: components["schemas"]["Job"][];
             /** @description Declined jobs left out. */
             totals: components["schemas"]["Totals"];
@@ -1892,9 +1569,9 @@ export interface components {
             /** Format: date-time */
             opened_at: string;
             /** Format: date-time */
-            completed_at?: string | null;
+            completed_at: string | null;
             /** Format: date-time */
-            closed_at?: string | null;
+            closed_at: string | null;
             /** Format: int64 */
             version: number;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */
@@ -1907,7 +1584,7 @@ export interface components {
         WorkOrderId: string;
         WorkOrderInvoice: {
             id: components["schemas"]["InvoiceId"];
-            number?: string | null;
+            number: string | null;
             /** @description draft, issued, `part_paid` or paid */
             state: string;
             due: components["schemas"]["Amount"];
@@ -1918,17 +1595,17 @@ export interface components {
             number: string;
             site_id: components["schemas"]["SiteId"];
             state: components["schemas"]["WorkOrderState"];
-            hold_reason?: components["schemas"]["HoldReason"] | null;
+            hold_reason: components["schemas"]["HoldReason"] | null;
             /** Format: date-time */
-            held_since?: string | null;
+            held_since: string | null;
             customer: components["schemas"]["CustomerName"];
             vehicle: components["schemas"]["VehicleLabel"];
-            technician?: components["schemas"]["TechnicianLabel"] | null;
+            technician: components["schemas"]["TechnicianLabel"] | null;
             /** @description The first job's title, or the concern. */
             title: string;
-            key_tag?: string | null;
+            key_tag: string | null;
             /** Format: date-time */
-            promised_at?: string | null;
+            promised_at: string | null;
             /** Format: date-time */
             opened_at: string;
             total: components["schemas"]["Amount"];

@@ -60,8 +60,7 @@ pub struct InvoiceRow {
     tag = "billing",
     params(ListQuery, PageQuery),
     responses(
-        (status = 200, body = Page<InvoiceRow>),
-        (status = "4XX", description = "No permission (403), another site (404), a wrong filter (422)", body = Problem)
+        (status = 200, body = Page<InvoiceRow>)
     ),
     security(("bearer" = []))
 )]

@@ -33,13 +33,12 @@ pub struct PdfFile(Vec<u8>);
 /// Permission: `invoice.read`.
 #[utoipa::path(
     get,
-    path = "/invoices/{id}/pdf",
+    path = "/invoices/{invoice_id}/pdf",
     tag = "billing",
-    params(("id" = String, Path, format = Uuid), PdfQuery),
+    params(("invoice_id" = String, Path, format = Uuid), PdfQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
-        (status = 304, description = "The copy named by If-None-Match is the present one"),
-        (status = "4XX", description = "No permission (403), not yours to know (404), unknown language (422)", body = Problem)
+        (status = 304, description = "The copy named by If-None-Match is the present one")
     ),
     security(("bearer" = []))
 )]

@@ -73,7 +73,7 @@ impl Imports {
 
 /// Reads a file's headings and some rows, and guesses which column is which field.
 /// Permission: `customer.import`, `vehicle.import` or `product.import`.
-#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
 async fn preview_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
@@ -87,7 +87,7 @@ async fn preview_import(
 
 /// Starts an import, which goes on after this answer: read it again to follow its progress.
 /// Permission: `customer.import`, `vehicle.import` or `product.import`.
-#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
 async fn start_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
@@ -112,7 +112,7 @@ async fn start_import(
 }
 
 /// How far an import is. Permission: as for starting it.
-#[utoipa::path(get, path = "/imports/{kind}/{id}", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}", tag = "imports", params(("kind" = String, Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import)))]
 async fn get_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
@@ -123,7 +123,7 @@ async fn get_import(
 }
 
 /// The rows that were refused, as CSV: line, field, error. Permission: as for starting it.
-#[utoipa::path(get, path = "/imports/{kind}/{id}/errors", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv"), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}/errors", tag = "imports", params(("kind" = String, Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv")))]
 async fn get_import_errors(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,

@@ -15,7 +15,7 @@ use crate::Identity;
 /// Permission: `device.enrol`.
 #[utoipa::path(
     get, path = "/devices", tag = "identity", operation_id = "list_devices", security(("bearer" = [])),
-    responses((status = 200, body = Page<DeviceView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<DeviceView>))
 )]
 pub async fn list_devices(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<Page<DeviceView>>, Problem> {
     let sites = actor.visible_sites(None, DEVICE_ENROL)?.unwrap_or_default();

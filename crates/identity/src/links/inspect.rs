@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,6 +16,7 @@ use crate::{Error, Identity};
 pub struct LinkQuestion {
     /// From the link.
     #[garde(length(chars, min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub token: String,
 }
 
@@ -36,7 +36,7 @@ pub struct LinkAnswer {
 /// Permission: none; the token proves it. `link-not-valid` when it was used or is too old.
 #[utoipa::path(
     post, path = "/auth/links/inspect", tag = "identity", operation_id = "inspect_link", request_body = LinkQuestion, security(()),
-    responses((status = 200, body = LinkAnswer), (status = "4XX", body = Problem))
+    responses((status = 200, body = LinkAnswer))
 )]
 pub async fn inspect_link(
     State(identity): State<Arc<Identity>>,

@@ -27,7 +27,7 @@ pub struct OidcAddress {
 /// Permission: none. `not-found` where the garage has no provider.
 #[utoipa::path(
     get, path = "/auth/oidc/start", tag = "identity", operation_id = "start_oidc", security(()),
-    responses((status = 303, description = "To the provider"), (status = "4XX", body = Problem))
+    responses((status = 303, description = "To the provider"))
 )]
 pub async fn start_oidc(State(identity): State<Arc<Identity>>, client: Client) -> Result<Response, Error> {
     identity.limits.start(client.address, identity.context.clock.now()).await?;
@@ -43,7 +43,7 @@ pub async fn start_oidc(State(identity): State<Arc<Identity>>, client: Client) -
 /// Permission: none beyond being signed in oneself, and the current password. `not-found` where the garage has no provider.
 #[utoipa::path(
     post, path = "/me/oidc/start", tag = "identity", operation_id = "start_oidc_link", request_body = Proof,
-    security(("bearer" = [])), responses((status = 200, body = OidcAddress), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = OidcAddress))
 )]
 pub async fn start_oidc_link(
     State(identity): State<Arc<Identity>>,

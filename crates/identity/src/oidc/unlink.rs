@@ -16,7 +16,7 @@ use crate::{Error, Identity, passkeys, users};
 /// Permission: none beyond being signed in oneself. `only-way-in` without a password or a passkey to sign in with.
 #[utoipa::path(
     delete, path = "/me/oidc", tag = "identity", operation_id = "unlink_oidc", security(("bearer" = [])),
-    responses((status = 204), (status = "4XX", body = Problem))
+    responses((status = 204))
 )]
 pub async fn unlink_oidc(State(identity): State<Arc<Identity>>, Caller(actor): Caller, client: Client) -> Result<StatusCode, Error> {
     actor.session()?;

@@ -16,8 +16,8 @@ use crate::{Error, Identity, oidc, users};
 ///
 /// Permission: none beyond being signed in oneself. `only-way-in` when there is nothing else to sign in with.
 #[utoipa::path(
-    delete, path = "/me/passkeys/{id}", tag = "identity", operation_id = "remove_passkey", params(("id" = Uuid, Path)),
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    delete, path = "/me/passkeys/{passkey_id}", tag = "identity", operation_id = "remove_passkey", params(("passkey_id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn remove_passkey(
     State(identity): State<Arc<Identity>>,

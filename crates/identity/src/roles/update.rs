@@ -5,6 +5,7 @@ use axum::extract::State;
 use contracts::identity::RoleChanged;
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::text::filled_line;
 use kernel::{Actor, Problem, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -12,17 +13,18 @@ use utoipa::ToSchema;
 use super::role::{known_permissions, may_manage};
 use super::store;
 use super::view::RoleView;
-use crate::rules::one_line;
 use crate::{Error, Identity, MODULE, sites, trail};
 
 /// What to change of a role; what is left out stays.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoleChanges {
-    #[garde(inner(length(chars, min = 1, max = 100), custom(one_line)))]
+    #[garde(custom(filled_line(100)))]
+    #[schema(max_length = 100, format = "filled-line")]
     pub name: Option<String>,
     /// All that the role is to hold.
     #[garde(inner(length(max = 500)))]
+    #[schema(max_items = 500)]
     pub permissions: Option<Vec<String>>,
 }
 
@@ -31,9 +33,9 @@ pub struct RoleChanges {
 /// Permission: `role.manage` at every site, and everything that is added or taken away (`more-than-own`). The owner's role
 /// always holds everything (`owner-role-is-fixed`).
 #[utoipa::path(
-    patch, path = "/roles/{id}", tag = "identity", operation_id = "update_role", security(("bearer" = [])),
-    params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    request_body = RoleChanges, responses((status = 200, body = RoleView), (status = "4XX", body = Problem))
+    patch, path = "/roles/{role_id}", tag = "identity", operation_id = "update_role", security(("bearer" = [])),
+    params(("role_id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = RoleChanges, responses((status = 200, body = RoleView))
 )]
 pub async fn update_role(
     State(identity): State<Arc<Identity>>,

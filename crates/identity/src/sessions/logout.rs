@@ -3,7 +3,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kernel::Problem;
 use kernel::http::Json;
 
 use super::client::Client;
@@ -18,7 +17,7 @@ use crate::{Error, Identity};
 /// Permission: none; the refresh token proves the session.
 #[utoipa::path(
     post, path = "/auth/logout", tag = "identity", operation_id = "logout", request_body = Refresh, security(()),
-    responses((status = 204), (status = "4XX", body = Problem))
+    responses((status = 204))
 )]
 pub async fn logout(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<Refresh>) -> Result<Response, Error> {
     if let Some((token, _)) = body.token(&identity, &client) {

@@ -20,6 +20,7 @@ pub struct SessionView {
     pub expires_at: DateTime<Utc>,
     /// Only when it was asked for in the body.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub refresh_token: Option<String>,
     pub me: Me,
 }

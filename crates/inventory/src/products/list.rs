@@ -29,7 +29,7 @@ pub struct ProductFilter {
 #[utoipa::path(
     get, path = "/products", operation_id = "list_products", tag = "inventory", security(("bearer" = [])),
     params(ProductFilter, PageQuery),
-    responses((status = 200, body = Page<ProductRow>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<ProductRow>))
 )]
 pub async fn list_products(
     State(context): State<Context>,

@@ -30,8 +30,10 @@ pub struct AdjustmentInput {
     pub product_id: ProductId,
     /// Signed: what is added to the quantity on hand.
     #[garde(custom(fields::difference()))]
+    #[schema(value_type = i64, minimum = -1_000_000_000, maximum = 1_000_000_000)]
     pub quantity: Quantity,
     #[garde(custom(text::name(NAME)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub reason: String,
 }
 
@@ -40,7 +42,7 @@ pub struct AdjustmentInput {
     post, path = "/stock/adjustments", operation_id = "adjust_stock", tag = "inventory", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes the request repeatable")),
     request_body = AdjustmentInput,
-    responses((status = 201, body = MovementView), (status = "4XX", body = Problem))
+    responses((status = 201, body = MovementView))
 )]
 pub async fn adjust_stock(
     State(context): State<Context>,

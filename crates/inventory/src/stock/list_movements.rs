@@ -20,9 +20,9 @@ pub struct MovementFilter {
 
 /// Every movement of a product, newest first. Permission: `product.read`; costs need `stock.see_cost`.
 #[utoipa::path(
-    get, path = "/products/{id}/movements", operation_id = "list_movements", tag = "inventory", security(("bearer" = [])),
-    params(("id" = ProductId, Path), MovementFilter, PageQuery),
-    responses((status = 200, body = Page<MovementView>), (status = "4XX", body = Problem))
+    get, path = "/products/{product_id}/movements", operation_id = "list_movements", tag = "inventory", security(("bearer" = [])),
+    params(("product_id" = ProductId, Path), MovementFilter, PageQuery),
+    responses((status = 200, body = Page<MovementView>))
 )]
 pub async fn list_movements(
     State(context): State<Context>,

@@ -14,7 +14,6 @@ use kernel::{Actor, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::answers::ReadRefusals;
 use super::state::WorkOrderState;
 use super::store::{self, Filter, Row, Sort};
 use super::view::{self, WorkOrderRow};
@@ -36,6 +35,7 @@ pub struct ListQuery {
     /// The `next` of the page before.
     after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     limit: Option<u64>,
 }
 
@@ -44,7 +44,7 @@ pub struct ListQuery {
 /// Permission: `work_order.read`.
 #[utoipa::path(
     get, path = "/work-orders", tag = MODULE, operation_id = "list_work_orders", security(("bearer" = [])),
-    params(ListQuery), responses((status = 200, body = Page<WorkOrderRow>), ReadRefusals)
+    params(ListQuery), responses((status = 200, body = Page<WorkOrderRow>))
 )]
 pub async fn list_work_orders(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -39,18 +39,23 @@ pub struct OpenWorkOrder {
     pub vehicle_id: VehicleId,
     /// The customer's words.
     #[garde(custom(filled_prose(2000)))]
+    #[schema(max_length = 2000, format = "filled-prose")]
     pub concern: String,
     /// Kilometres.
     #[garde(inner(custom(kilometres())))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_in: Option<i64>,
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub key_tag: Option<String>,
     #[garde(inner(custom(instants())))]
     pub promised_at: Option<DateTime<Utc>>,
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
     #[serde(default)]
     #[garde(length(max = 30), dive)]
+    #[schema(max_items = 30)]
     pub jobs: Vec<JobInput>,
 }
 
@@ -64,11 +69,7 @@ type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
     post, path = "/work-orders", tag = MODULE, operation_id = "open_work_order", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Opening again under the same key answers the same")),
     request_body = OpenWorkOrder,
-    responses(
-        (status = 201, body = WorkOrderView, description = "The order, with its number"),
-        (status = 403, body = Problem), (status = 404, body = Problem, description = "Another site"),
-        (status = 422, body = Problem, description = "Fields, or customer, vehicle or articles that do not exist or are archived"),
-    )
+    responses((status = 201, body = WorkOrderView, description = "The order, with its number"))
 )]
 pub async fn open_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,
