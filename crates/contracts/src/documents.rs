@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use kernel::money::Totals;
 use kernel::{Amount, BasisPoints, Quantity};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A language that documents are printed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     Fr,

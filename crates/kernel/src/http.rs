@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::actor::Authenticator;
 use crate::problem::Transient;
+use crate::strict::Strict;
 use crate::{Actor, FieldError, Problem};
 
 const TRIES: usize = 5;
@@ -84,7 +85,7 @@ async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes,
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not UTF-8"))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let parsed = serde_path_to_error::deserialize(Strict(&mut deserializer)).map_err(|error| {
         let place = pointer(&error.path().to_string());
         let cause = error.into_inner();
         if cause.is_data() {

@@ -21,6 +21,7 @@ pub mod problem;
 pub mod relay;
 pub mod schema;
 pub mod search;
+mod strict;
 pub mod text;
 
 pub use actor::{Actor, Permission, Via};

@@ -19,6 +19,7 @@ export interface components {
             /**
              * Format: int64
              * @description Signed: what is added to the quantity on hand.
+             *     `zero` is refused.
              */
             quantity: number;
             reason: string;
@@ -132,7 +133,7 @@ export interface components {
             /** @description As people write it. */
             phone_display: string | null;
             email: string | null;
-            language: components["schemas"]["CustomerLanguage"];
+            language: components["schemas"]["Language"];
             tax_id: string | null;
             address: string | null;
             notes: string | null;
@@ -157,7 +158,7 @@ export interface components {
             /** @description Any spelling; without a country code it is Tunisian. */
             phone?: string | null;
             email?: string | null;
-            language?: components["schemas"]["CustomerLanguage"] | null;
+            language?: components["schemas"]["Language"] | null;
             tax_id?: string | null;
             address?: string | null;
             notes?: string | null;
@@ -173,11 +174,6 @@ export interface components {
             name: string;
             phone: string | null;
         };
-        /**
-         * @description The language of documents and messages.
-         * @enum {string}
-         */
-        CustomerLanguage: "fr" | "ar" | "en";
         CustomerName: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -188,7 +184,7 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             email?: string | null;
-            language?: components["schemas"]["CustomerLanguage"] | null;
+            language?: components["schemas"]["Language"] | null;
             tax_id?: string | null;
             address?: string | null;
             notes?: string | null;
@@ -288,6 +284,13 @@ export interface components {
             name: string;
             required: boolean;
         };
+        /** @description One field of the body and what is wrong with it. */
+        FieldError: {
+            /** @description JSON pointer (RFC 6901): `/jobs/0/lines/1/quantity`. */
+            pointer: string;
+            code: string;
+            detail: string;
+        };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
         /** @description A line of the history. */
@@ -323,8 +326,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            /** @description `running`, `done` or `failed`. */
-            state: string;
+            state: components["schemas"]["ImportState"];
             dry_run: boolean;
             /** Format: int64 */
             total: number | null;
@@ -347,12 +349,14 @@ export interface components {
              * @description The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
              */
             file: string;
-            /** @description JSON object: column → field. Guessed from the headings when left out. */
-            mapping?: string | null;
-            /** @description `true` reports what would happen and writes nothing. */
-            dry_run?: string | null;
+            /** @description Column → field. Guessed from the headings when left out. */
+            mapping?: {
+                [key: string]: string;
+            };
+            /** @description Reports what would happen and writes nothing. */
+            dry_run?: boolean;
             /** @description The site whose stock is imported. */
-            site_id?: string | null;
+            site_id?: components["schemas"]["SiteId"];
         };
         /** @description A file's headings, some rows, and which field each heading probably means. */
         ImportPreview: {
@@ -364,6 +368,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "running" | "done" | "failed";
         /** @description Somebody to invite. */
         Invitation: {
             /** Format: email */
@@ -398,7 +407,7 @@ export interface components {
             lines: components["schemas"]["InvoiceLine"][];
             totals: components["schemas"]["Totals"];
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
-            language: string;
+            language: components["schemas"]["Language"];
             /** Format: date */
             issued_on: string | null;
             /** Format: date */
@@ -466,7 +475,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Where an invoice stands.
+         * @enum {string}
+         */
         InvoiceState: "draft" | "issued" | "part_paid" | "paid";
         InvoiceVehicle: {
             id: components["schemas"]["VehicleId"];
@@ -552,13 +564,16 @@ export interface components {
         LineKind: "labour" | "part" | "fee" | "sublet";
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
-            /** @description `reset`, `invitation` or `registration`. */
-            purpose: string;
+            purpose: components["schemas"]["LinkPurpose"];
             email: string;
             name: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
         };
+        /**
+         * @description What a secret link is for.
+         * @enum {string}
+         */
+        LinkPurpose: "reset" | "invitation" | "registration";
         LinkQuestion: {
             /** @description From the link. */
             token: string;
@@ -583,8 +598,7 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
             /** @description Owner of every site there is and will be. */
             superuser: boolean;
             /** @description Signs in with a password; else with a passkey or an outside provider. */
@@ -599,8 +613,7 @@ export interface components {
             event: components["schemas"]["MessageEvent"];
             channel: components["schemas"]["Channel"];
             recipient: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
             subject: string;
             body: string;
             /** @description File names. */
@@ -754,8 +767,7 @@ export interface components {
         OpenSession: {
             /** Format: uuid */
             id: string;
-            /** @description `password`, `passkey`, `oidc` or `pin`. */
-            kind: string;
+            kind: components["schemas"]["SessionKind"];
             /** @description What the browser or program called itself. */
             agent: string;
             /** @description Where it was used last. */
@@ -792,6 +804,11 @@ export interface components {
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
         };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        Outcome: "signed_in" | "failed" | "code_failed" | "signed_out" | "refresh_reused" | "sessions_ended" | "password_changed" | "password_reset" | "reset_requested" | "invited" | "joined" | "disabled" | "enabled" | "roles_changed" | "second_factor_added" | "second_factor_removed" | "recovery_code_used" | "recovery_codes_made" | "pin_set" | "pin_failed" | "pin_blocked" | "passkey_added" | "passkey_removed" | "sign_in_linked" | "sign_in_unlinked";
         /** @description One page of a list. */
         Page_ApiKey: {
             items: components["schemas"]["ApiKey"][];
@@ -991,10 +1008,22 @@ export interface components {
         Plate: {
             /** @description ISO 3166 alpha-2. */
             country: string;
-            /** @description `TU`, `RS` or `OTHER`. */
-            kind: string;
+            kind: components["schemas"]["PlateKind"];
             /** @description Canonical: `215 TU 4821`. */
             text: string;
+        };
+        /** @enum {string} */
+        PlateKind: "TU" | "RS" | "OTHER";
+        /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
+        Problem: {
+            /** @description `/problems/<code>`. */
+            type: string;
+            code: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail?: string;
+            errors?: components["schemas"]["FieldError"][];
         };
         Product: {
             id: components["schemas"]["ProductId"];
@@ -1121,13 +1150,17 @@ export interface components {
         };
         /** @description The paper behind a movement. */
         Reference: {
-            /** @description `work_order` or `delivery`. */
-            kind: string;
+            kind: components["schemas"]["ReferenceKind"];
             /** Format: uuid */
             id: string | null;
             /** @description A number people know it by. */
             label: string;
         };
+        /**
+         * @description What kind of paper is behind a movement.
+         * @enum {string}
+         */
+        ReferenceKind: "work_order" | "delivery";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -1215,6 +1248,11 @@ export interface components {
             refresh_token?: string;
             me: components["schemas"]["Me"];
         };
+        /**
+         * @description How a session was opened.
+         * @enum {string}
+         */
+        SessionKind: "password" | "passkey" | "oidc" | "pin";
         /** @description The shared device, and who can come to it. */
         SharedDevice: {
             name: string;
@@ -1230,8 +1268,7 @@ export interface components {
             at: string;
             user_id: components["schemas"]["UserId"];
             user_name: string;
-            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, … */
-            outcome: string;
+            outcome: components["schemas"]["Outcome"];
             address: string;
             /** @description What the browser or program called itself. */
             agent: string;
@@ -1401,8 +1438,7 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
             state: components["schemas"]["UserState"];
             /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
             everywhere_role: string | null;
@@ -1585,8 +1621,7 @@ export interface components {
         WorkOrderInvoice: {
             id: components["schemas"]["InvoiceId"];
             number: string | null;
-            /** @description draft, issued, `part_paid` or paid */
-            state: string;
+            state: components["schemas"]["InvoiceState"];
             due: components["schemas"]["Amount"];
         };
         /** @description A work order in a list. */

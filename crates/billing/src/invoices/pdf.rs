@@ -19,7 +19,7 @@ use crate::Billing;
 #[into_params(parameter_in = Query)]
 pub struct PdfQuery {
     /// `fr`, `ar` or `en`; the invoice's own language when left out.
-    pub lang: Option<String>,
+    pub lang: Option<Language>,
 }
 
 /// The bytes of a PDF file.
@@ -49,9 +49,8 @@ pub async fn print_invoice(
     Query(asked): Query<PdfQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let language = asked.lang.as_deref().map(language).transpose()?;
     let invoice = get::read(&billing, &actor, id).await?;
-    let document = document::compose(&billing, invoice, language).await?;
+    let document = document::compose(&billing, invoice, asked.lang).await?;
     let tag = tag(&document)?;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let caching = [(header::ETAG, tag.clone()), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
@@ -62,11 +61,6 @@ pub async fn print_invoice(
     let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
     let name = (header::CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", pdf.file_name));
     Ok((caching, [kind, name], pdf.bytes).into_response())
-}
-
-fn language(code: &str) -> Result<Language, Problem> {
-    let known = Language::from_code(code);
-    if known.code() == code { Ok(known) } else { Err(Problem::field("/lang", "invalid", "lang is fr, ar or en")) }
 }
 
 /// The same content printed by the same program is the same file.

@@ -28,8 +28,12 @@ pub fn share(document: &mut OpenApi) {
     for (method, path, operation) in operations(document) {
         let shape = Shape::of(method, path, operation);
         let answers = &mut operation.responses.responses;
+        // What a handler says about a refusal it has beside its shape.
+        let declared: Vec<_> = answers.keys().cloned().collect();
         answers.retain(|status, _| !status.starts_with(['4', '5']));
-        for (status, name, _) in REFUSALS.iter().filter(|(status, _, _)| shape.may_answer(status)) {
+        for (status, name, _) in
+            REFUSALS.iter().filter(|(status, _, _)| shape.may_answer(status) || declared.iter().any(|one| one == status))
+        {
             answers.insert((*status).into(), RefOr::Ref(Ref::from_response_name(*name)));
         }
         if let Some(RefOr::T(created)) = answers.get_mut("201") {

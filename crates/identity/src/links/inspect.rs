@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use contracts::identity::LinkPurpose;
 use garde::Validate;
 use kernel::http::Json;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use utoipa::ToSchema;
 use super::link::LinkToken;
 use super::store;
 use crate::sessions::Client;
+use crate::users::Language;
 use crate::{Error, Identity};
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -23,11 +25,11 @@ pub struct LinkQuestion {
 /// What a link is for, to greet the person with.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LinkAnswer {
-    /// `reset`, `invitation` or `registration`.
+    #[schema(value_type = LinkPurpose)]
     pub purpose: String,
     pub email: String,
     pub name: String,
-    /// `fr`, `ar` or `en`.
+    #[schema(value_type = Language)]
     pub language: String,
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::session::Kind;
 use super::store::Row;
 use crate::users::Me;
 
@@ -59,7 +60,7 @@ pub fn add(response: &mut Response, name: HeaderName, value: &str) {
 #[schema(as = OpenSession)]
 pub struct OpenSessionView {
     pub id: Uuid,
-    /// `password`, `passkey`, `oidc` or `pin`.
+    #[schema(value_type = Kind)]
     pub kind: String,
     /// What the browser or program called itself.
     pub agent: String,

@@ -4,7 +4,7 @@ use axum::extract::State;
 use chrono::Datelike;
 use contracts::inventory::{PRODUCT_READ, ProductId};
 use kernel::http::{Caller, Json, Path, Query};
-use kernel::paging::{Page, PageQuery};
+use kernel::paging::{Page, PageQuery, not_a_cursor};
 use kernel::{Actor, Context, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -52,7 +52,7 @@ async fn list(
 fn cursor(page: &PageQuery) -> Result<Option<Cursor>, Problem> {
     let cursor = page.cursor::<Cursor>()?;
     if cursor.is_some_and(|(at, _)| !(1900..=9999).contains(&at.year())) {
-        return Err(Problem::field("/after", "invalid", "after is not a cursor of this list"));
+        return Err(not_a_cursor());
     }
     Ok(cursor)
 }
