@@ -14,6 +14,7 @@ if [ "${1:-test}" = test ]; then
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
   need chromium chromium
   need pdftotext poppler-utils
+  python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
 fi
 
 if [ ${#packages[@]} -gt 0 ]; then

@@ -37,7 +37,7 @@ pub fn share(document: &mut OpenApi) {
             answers.insert((*status).into(), RefOr::Ref(Ref::from_response_name(*name)));
         }
         if let Some(RefOr::T(created)) = answers.get_mut("201") {
-            created.headers.insert("Location".into(), header("Where it is").into());
+            created.headers.insert("Location".into(), header("Where it is, when it has an address of its own").into());
         }
     }
     let components = document.components.get_or_insert_default();

@@ -104,7 +104,7 @@ impl Imports {
 
 /// Reads a file's headings and some rows, and guesses which column is which field.
 /// Permission: `customer.import`, `vehicle.import` or `product.import`.
-#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = ImportKind, Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
+#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
 async fn preview_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
@@ -118,7 +118,7 @@ async fn preview_import(
 
 /// Starts an import, which goes on after this answer: read it again to follow its progress.
 /// Permission: `customer.import`, `vehicle.import` or `product.import`.
-#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = ImportKind, Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
+#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
 async fn start_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
@@ -143,7 +143,7 @@ async fn start_import(
 }
 
 /// How far an import is. Permission: as for starting it.
-#[utoipa::path(get, path = "/imports/{kind}/{import_id}", tag = "imports", params(("kind" = ImportKind, Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import)))]
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import)))]
 async fn get_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
@@ -154,7 +154,7 @@ async fn get_import(
 }
 
 /// The rows that were refused, as CSV: line, field, error. Permission: as for starting it.
-#[utoipa::path(get, path = "/imports/{kind}/{import_id}/errors", tag = "imports", params(("kind" = ImportKind, Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv")))]
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}/errors", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv")))]
 async fn get_import_errors(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,

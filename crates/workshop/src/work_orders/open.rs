@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 use super::command::Asked;
 use super::fact::Fact;
-use super::input::{Articles, JobInput, filled_prose, instants, kilometres};
+use super::input::{Articles, JobInput, filled_prose, kilometres, promise};
 use super::job::Job;
 use super::state::State;
 use super::view::{self, WorkOrderView};
@@ -48,7 +48,7 @@ pub struct OpenWorkOrder {
     #[garde(custom(line(60)))]
     #[schema(max_length = 60, format = "line")]
     pub key_tag: Option<String>,
-    #[garde(inner(custom(instants())))]
+    #[garde(skip)]
     pub promised_at: Option<DateTime<Utc>>,
     #[garde(custom(prose(5000)))]
     #[schema(max_length = 5000, format = "prose")]
@@ -110,7 +110,7 @@ async fn prepare(workshop: &Workshop, body: OpenWorkOrder) -> Result<(WorkOrder,
         workshop.vehicles.cards(&vehicles),
         Articles::of(workshop.catalogue.as_ref(), body.jobs.iter().flat_map(|job| &job.lines)),
     )?;
-    let mut faults = vec![];
+    let mut faults: Vec<_> = promise(body.promised_at).err().into_iter().collect();
     let site = known(sites, "/site_id", &mut faults);
     let customer = known(customers, "/customer_id", &mut faults);
     let vehicle = known(vehicles, "/vehicle_id", &mut faults);

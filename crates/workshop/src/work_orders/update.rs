@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::{Answer, Asked};
-use super::input::{filled_prose, instants, kilometres};
+use super::input::{filled_prose, kilometres, promise};
 use super::view::WorkOrderView;
 use super::work_order::Details;
 use crate::{MODULE, Workshop};
@@ -28,7 +28,7 @@ pub struct UpdateWorkOrder {
     #[schema(max_length = 2000, format = "filled-prose")]
     pub concern: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(instants()))))]
+    #[garde(skip)]
     pub promised_at: Option<Option<DateTime<Utc>>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(line(60)))]
@@ -60,6 +60,7 @@ pub async fn update_work_order(
     Json(body): Json<UpdateWorkOrder>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("update_work_order", id, WORK_ORDER_UPDATE, &body)?;
+    promise(body.promised_at.flatten()).map_err(|fault| Problem::fields(vec![fault]))?;
     let details = Details {
         concern: filled(body.concern),
         promised_at: body.promised_at.map(|at| at.map(|at| at.trunc_subsecs(6))),
