@@ -35,7 +35,7 @@ pub struct SiteChanges {
     #[schema(max_length = 60, format = "line")]
     pub phone: Option<String>,
     #[garde(inner(length(chars, max = 254), custom(email_or_empty)))]
-    #[schema(max_length = 254)]
+    #[schema(max_length = 254, format = "line")]
     pub email: Option<String>,
     #[garde(inner(length(chars, max = 60), custom(one_line)))]
     #[schema(max_length = 60, format = "line")]
@@ -49,7 +49,9 @@ pub struct SiteChanges {
     #[garde(inner(custom(amount)))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub labour_rate: Option<Amount>,
+    /// The IANA name.
     #[garde(inner(custom(known_zone)))]
+    #[schema(max_length = 40, format = "line", example = "Africa/Tunis")]
     pub time_zone: Option<String>,
     #[garde(inner(range(min = 0, max = 365)))]
     #[schema(minimum = 0, maximum = 365)]
