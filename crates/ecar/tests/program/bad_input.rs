@@ -126,7 +126,8 @@ async fn a_body_of_the_largest_size_is_read_and_one_byte_more_is_not() {
     const LARGEST: usize = 2 << 20;
     let server = Server::start().await;
     let owner = server.owner().await;
-    let padded = |length: usize| format!("{:<length$}", json!({ "kind": "person", "name": "" }));
+    let body = json!({ "kind": "person", "name": "" }).to_string();
+    let padded = |length: usize| body.clone() + &" ".repeat(length - body.len());
     assert_eq!(raw(&owner, Method::POST, "/customers", padded(LARGEST)).await.0, 422);
     assert_eq!(raw(&owner, Method::POST, "/customers", padded(LARGEST + 1)).await.0, 413);
     // Without a length said before, too.
@@ -141,7 +142,8 @@ async fn what_is_no_json_of_ours_is_refused() {
     let server = Server::start().await;
     let owner = server.owner().await;
     let cases = [
-        ("[".repeat(100_000), 400),
+        ("[".repeat(100_000), 422),
+        (format!("{{\"kind\":\"person\",\"name\":{}", "[".repeat(100_000)), 422),
         ("{\"kind\":".repeat(100_000), 422),
         ("[\"person\", \"Ali\"]".to_owned(), 422),
         ("{\"kind\":\"person\",\"kind\":\"person\",\"name\":\"Ali\"}".to_owned(), 422),

@@ -4,7 +4,7 @@ use axum::extract::State;
 use contracts::identity::{LinkPurpose, USER_INVITE, UserChanged, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Created, Json, Path};
-use kernel::text::filled_line;
+use kernel::text::{filled_line, line};
 use kernel::{Actor, SiteId, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -33,7 +33,8 @@ pub struct Invitation {
     #[garde(skip)]
     pub language: Language,
     /// Id of the role at every site, also at those opened later.
-    #[garde(skip)]
+    #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub everywhere_role: Option<String>,
     /// Roles at single sites.
     #[garde(length(max = 1000))]

@@ -126,9 +126,11 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
 
 /// A person's role at a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromQueryResult)]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     pub site_id: SiteId,
     /// Id of the role.
+    #[schema(max_length = 60, format = "line")]
     pub role: String,
 }
 

@@ -4,7 +4,7 @@ use axum::extract::State;
 use contracts::identity::{USER_READ, USER_UPDATE, UserChanged, UserId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::text::filled_line;
+use kernel::text::{filled_line, line};
 use kernel::{Actor, Problem, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -26,9 +26,9 @@ pub struct UserChanges {
     #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     /// Id of the role at every site; null takes it away.
-    #[garde(skip)]
+    #[garde(custom(line(60)))]
     #[serde(default, deserialize_with = "kernel::http::present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     pub everywhere_role: Option<Option<String>>,
     /// All the sites where the person has a role of their own. Sites where the caller may not change users stay as they are
     /// when they are left out.
