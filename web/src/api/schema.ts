@@ -1331,6 +1331,10 @@ export interface components {
             stamp_duty?: number | null;
             /** Format: int64 */
             labour_rate?: number | null;
+            /**
+             * @description The IANA name.
+             * @example Africa/Tunis
+             */
             time_zone?: string | null;
             /** Format: int32 */
             payment_terms_days?: number | null;
