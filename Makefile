@@ -1,9 +1,10 @@
 # make run starts ECAR with demonstration data; make test runs everything.
-.PHONY: help run test web build openapi bench faults fmt clean
+.PHONY: help run test web build openapi fuzz bench faults fmt clean
 
 help:
 	@echo 'make run      build everything and start ECAR with demonstration data (SIZE=small|shop|chain, DATA=folder)'
 	@echo 'make test     format, lint, unit, API on SQLite and PostgreSQL, browser'
+	@echo 'make fuzz     let a machine try to break the API for SECONDS=600 on each database (SEED=… to try the same again)'
 	@echo 'make bench    load on 10,000 and 100,000 work orders, SQLite and PostgreSQL'
 	@echo 'make faults   kill -9 while visits run'
 
@@ -27,6 +28,13 @@ openapi:
 	cargo build -q --workspace
 	./target/debug/ecar openapi > openapi.json
 	npm run --prefix web types
+
+SECONDS ?= 600
+
+fuzz:
+	scripts/setup.sh test
+	scripts/fuzz.sh --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
+	scripts/with-postgres.sh scripts/fuzz.sh --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 bench: build
 	scripts/setup.sh test

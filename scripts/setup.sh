@@ -15,6 +15,7 @@ if [ "${1:-test}" = test ]; then
   need chromium chromium
   need redis-server redis-server
   need pdftotext poppler-utils
+  python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
 fi
 
 if [ ${#packages[@]} -gt 0 ]; then

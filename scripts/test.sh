@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything: format, lint, unit and API tests on both databases, the API's document, the web app, and the browser.
+# Everything: format, lint, unit and API tests on both databases, the API's document, a machine that tries
+# to break the API, the web app, and the browser.
 # The last lines say what ran. usage: scripts/test.sh
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -28,6 +29,7 @@ step 'Rust lint' cargo clippy -q --workspace --all-targets -- -D warnings
 step 'Rust build' cargo test -q --workspace --no-run
 step 'Rust tests on SQLite' cargo test --workspace
 step 'Rust tests on PostgreSQL' scripts/with-postgres.sh cargo test --workspace --tests
+step 'fuzz the API on SQLite' scripts/fuzz.sh --seed 1 --examples 8
 step 'browser tests on SQLite' npm run --prefix web e2e
 
 printf '\nWhat ran:\n'

@@ -65,7 +65,9 @@ impl LoadRun {
         drop(Server::start(ecar, &place)?);
         let server = Server::start(ecar, &place)?;
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
-        println!("| operation | connections | requests/s | p50 ms | p99 ms | server CPU ms each | refused |\n|---|---|---|---|---|---|---|");
+        println!(
+            "| operation | connections | requests/s | p50 ms | p99 ms | server CPU ms each | refused |\n|---|---|---|---|---|---|---|"
+        );
         let figures = self.operations(&server, &token, &password).await?;
         let (now, peak) = server.memory();
         println!("\nready after {} ms; memory {now} MiB, at most {peak} MiB", server.ready_after.as_millis());

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use kernel::outbox::Event;
 use kernel::{Amount, Permission, Problem, SiteId, define_id};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::customers::CustomerId;
@@ -22,6 +23,17 @@ define_id!(
 pub const INVOICE_READ: Permission = Permission("invoice.read");
 pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
 pub const PAYMENT_TAKE: Permission = Permission("payment.take");
+
+/// Where an invoice stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = InvoiceState)]
+pub enum Standing {
+    Draft,
+    Issued,
+    PartPaid,
+    Paid,
+}
 
 /// A rendered document.
 #[derive(Clone, Debug)]

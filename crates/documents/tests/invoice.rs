@@ -221,7 +221,8 @@ fn totals_are_never_parted_or_alone() {
 
 #[test]
 fn units_of_the_catalogue_are_said_in_the_readers_language_and_others_as_they_were_written() {
-    let lines = || [("hour", 1500), ("each", 2000), ("bidon", 3000)].map(|(unit, quantity)| line("", None, "Travail", unit, quantity, 1000));
+    let lines =
+        || [("hour", 1500), ("each", 2000), ("bidon", 3000)].map(|(unit, quantity)| line("", None, "Travail", unit, quantity, 1000));
     let french = text(&with_lines(lines().into(), Language::Fr));
     assert!(french.contains("1,5 h ") && french.contains("3 bidon") && !french.contains("each"), "{french}");
     assert!(text(&with_lines(lines().into(), Language::Ar)).contains("س"));

@@ -3,6 +3,7 @@
 mod cli;
 mod config;
 mod demo;
+mod document;
 mod http;
 mod program;
 mod secret;

@@ -24,12 +24,12 @@ use kernel::{Amount, BasisPoints, Context, Db, Module, Problem, SiteId};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
+use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::config::Config;
+use crate::document::describe;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
 use crate::http::{audit, guard, health, imports, live, metrics, origin, search, web};
@@ -187,10 +187,11 @@ fn router(
     let handle = PrometheusBuilder::new().install_recorder().or_else(|_| anyhow::Ok(PrometheusBuilder::new().build_recorder().handle()))?;
     let metrics = metrics::Metrics { handle, public: config.public_metrics };
     let authenticator = identity::authenticator(context, vault);
-    Ok(bounded
-        .merge(Router::new().nest("/api/v1", live).layer(Extension(authenticator.clone())))
+    let api = bounded.merge(Router::new().nest("/api/v1", live).layer(Extension(authenticator.clone())));
+    Ok(api
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
-        .merge(SwaggerUi::new("/docs").url("/openapi.json", described(document)))
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .merge(SwaggerUi::new("/docs").url("/openapi.json", describe(document)))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz).with_state(context.db.clone()))
         .route("/metrics", get(metrics::metrics).with_state(metrics))
@@ -229,7 +230,7 @@ pub fn openapi() -> anyhow::Result<OpenApi> {
     document.merge(audit::router(trails(&context)).split_for_parts().1);
     document.merge(imports::router(context, vec![]).split_for_parts().1);
     document.merge(live::router(Live::default()).split_for_parts().1);
-    Ok(described(document))
+    Ok(describe(document))
 }
 
 /// An empty database in memory, for wiring that is only looked at.
@@ -239,21 +240,6 @@ async fn nowhere() -> anyhow::Result<Context> {
     let db = Db::open(&folder.join("none.db").display().to_string(), PoolSize { readers: 1, ..PoolSize::default() }).await?;
     std::fs::remove_dir_all(&folder)?;
     Ok(Context { db, clock: Arc::new(kernel::clock::SystemClock) })
-}
-
-fn described(document: OpenApi) -> OpenApi {
-    let info = InfoBuilder::new().title("ECAR").version(env!("CARGO_PKG_VERSION")).description(Some(
-        "Runs a vehicle garage. Amounts are integers in minor units of the document's currency (TND has three decimals: 553100 is \
-         553.100), quantities are integers in thousandths, rates are basis points (1900 is 19 %), instants are RFC 3339 in UTC. \
-         Lists are read on with `after`. Errors are RFC 9457 problems with a stable `code`.",
-    ));
-    let mut document = OpenApiBuilder::from(document).info(info.build()).build();
-    document.servers = None;
-    document.paths.paths =
-        std::mem::take(&mut document.paths.paths).into_iter().map(|(path, item)| (format!("/api/v1{path}"), item)).collect();
-    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    document.components.get_or_insert_default().security_schemes.insert("bearer".into(), bearer.into());
-    document
 }
 
 /// A problem as an error of the command line.

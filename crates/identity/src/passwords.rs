@@ -127,7 +127,8 @@ const COMMON: &[&str] = &[
 /// A hash that no password has: what unknown users are checked against, so that they cost the same time.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=6,p=1$ZWNhci1ub2JvZHktaGVyZQ$A3X8mJ0dQpKc5rY1uTz7Bv2Nn6Wl9Ho4Gs8Ei0Fk3Lo";
 
-static AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from).div_ceil(2)));
+static AT_ONCE: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from).div_ceil(2)));
 
 /// Whether a new password is good enough for this person. `about` is what others know of them: their address, their name.
 pub fn check(password: &str, about: &[&str]) -> Result<(), Error> {

@@ -62,12 +62,7 @@ pub fn level<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
     between(0, MAX_QUANTITY)
 }
 
-/// A difference: up or down, never nothing.
+/// A difference: up or down.
 pub fn difference<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
-    |value, ()| {
-        if value.number() == Some(0) {
-            return Err(garde::Error::new("it must not be zero"));
-        }
-        between(-MAX_QUANTITY, MAX_QUANTITY)(value, &())
-    }
+    between(-MAX_QUANTITY, MAX_QUANTITY)
 }

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 
 use crate::actor::{Authenticator, Refusal};
 use crate::problem::{Refused, Transient};
+use crate::strict::Strict;
 use crate::{Actor, FieldError, Problem};
 
 const TRIES: usize = 5;
@@ -124,7 +125,7 @@ async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes,
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not UTF-8"))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let parsed = serde_path_to_error::deserialize(Strict(&mut deserializer)).map_err(|error| {
         let place = pointer(&error.path().to_string());
         let cause = error.into_inner();
         if cause.is_data() {
@@ -210,7 +211,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let Some(value) = parts.headers.get("idempotency-key") else { return Ok(Self(None)) };
         let key = value.to_str().unwrap_or_default().trim();
-        if key.is_empty() || key.len() > 255 {
+        if !(1..=255).contains(&key.len()) || key.contains(|letter: char| !letter.is_ascii_graphic()) {
             return Err(Problem::new(
                 StatusCode::BAD_REQUEST,
                 "idempotency-key-invalid",

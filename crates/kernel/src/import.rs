@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -93,13 +94,22 @@ pub struct ImportPreview {
     pub mapping: BTreeMap<String, String>,
 }
 
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum ImportState {
+    Running,
+    Done,
+    Failed,
+}
+
 /// How far an import is.
 #[derive(Clone, Debug, Serialize, Deserialize, FromQueryResult, ToSchema)]
 pub struct Import {
     pub id: Uuid,
     pub kind: String,
-    /// `running`, `done` or `failed`.
-    pub state: String,
+    pub state: ImportState,
     pub dry_run: bool,
     /// Whose stock is imported; null for what the group shares.
     pub site_id: Option<SiteId>,
@@ -155,7 +165,7 @@ pub async fn start(
     let import = Import {
         id: Uuid::now_v7(),
         kind: importer.kind().to_owned(),
-        state: "running".into(),
+        state: ImportState::Running,
         dry_run: options.dry_run,
         site_id: options.site,
         total,
@@ -197,7 +207,7 @@ pub async fn run(
     let mut errors = csv::Writer::from_writer(vec![]);
     let _ = errors.write_record(["line", "field", "error"]);
     let outcome = work(db, importer.as_ref(), file, mapping, options, &mut import, &mut errors, &progress).await;
-    import.state = if outcome.is_ok() { "done" } else { "failed" }.into();
+    import.state = if outcome.is_ok() { ImportState::Done } else { ImportState::Failed };
     import.error = outcome.err().map(|problem| problem.title);
     let errors = String::from_utf8(errors.into_inner().unwrap_or_default()).unwrap_or_default();
     save(db, importer.module(), &import, Some(errors)).await?;
@@ -287,7 +297,7 @@ fn headings(reader: &mut csv::Reader<&[u8]>) -> Result<Vec<String>, Problem> {
 fn plan(fields: &'static [Field], columns: &[String], mapping: &BTreeMap<String, String>) -> Result<Vec<Option<&'static str>>, Problem> {
     for (column, field) in mapping {
         if !columns.contains(column) || !fields.iter().any(|known| known.name == field) {
-            return Err(Problem::field("/mapping", "invalid", format!("{column} → {field} is not a column and a field")));
+            return Err(Problem::field("/mapping", "unknown", format!("{column} → {field} is not a column and a field")));
         }
     }
     let missing = fields.iter().find(|field| field.required && !mapping.values().any(|mapped| mapped == field.name));
@@ -320,7 +330,7 @@ async fn save(db: &Db, module: &str, import: &Import, errors: Option<String>) ->
          errors = coalesce($8, errors) where id = $9"
     );
     let values = [
-        import.state.clone().into(),
+        import.state.into(),
         import.processed.into(),
         import.created.into(),
         import.updated.into(),

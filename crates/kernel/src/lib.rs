@@ -23,6 +23,7 @@ pub mod relay;
 pub mod rights;
 pub mod schema;
 pub mod search;
+mod strict;
 pub mod text;
 
 pub use actor::{Actor, Permission, Via};

@@ -27,6 +27,7 @@ pub struct PageQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
 }
 
@@ -41,10 +42,14 @@ impl PageQuery {
     /// The sort key to read on from.
     pub fn cursor<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
         let Some(text) = self.after.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
-        let wrong = || Problem::field("/after", "invalid", "after is not a cursor of this list");
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| wrong())?;
-        serde_json::from_slice(&bytes).map(Some).map_err(|_| wrong())
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| not_a_cursor())?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| not_a_cursor())
     }
+}
+
+/// 422: `after` is not what this list gave as `next`.
+pub fn not_a_cursor() -> Problem {
+    Problem::field("/after", "not-a-cursor", "after is not a cursor of this list")
 }
 
 impl<T> Page<T> {

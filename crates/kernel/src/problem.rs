@@ -19,6 +19,7 @@ pub struct Problem {
     pub title: String,
     pub status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub detail: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
@@ -82,6 +83,11 @@ impl Problem {
     /// As [`Problem::not_found`], for what is there and is not the caller's to know.
     pub fn hidden() -> Self {
         Self { hidden: true, ..Self::not_found() }
+    }
+
+    /// 405: the address knows other methods; the `Allow` header names them.
+    pub fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "This address does not know the method")
     }
 
     pub fn unauthorized(title: impl Into<String>) -> Self {
@@ -153,6 +159,9 @@ impl IntoResponse for Problem {
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
             response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("1"));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().entry(header::WWW_AUTHENTICATE).or_insert(HeaderValue::from_static("Bearer"));
         }
         if transient {
             response.extensions_mut().insert(Transient);

@@ -3,6 +3,8 @@
 
 use kernel::search;
 
+use utoipa::ToSchema;
+
 use crate::Error;
 
 pub const HOME: &str = "TN";
@@ -23,7 +25,8 @@ pub struct Plate {
     pub norm: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToSchema)]
+#[schema(as = PlateKind, rename_all = "UPPERCASE")]
 pub enum Kind {
     /// Tunisian: series, TU, number.
     Tu,

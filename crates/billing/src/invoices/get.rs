@@ -15,12 +15,11 @@ use crate::Billing;
 /// Permission: `invoice.read`.
 #[utoipa::path(
     get,
-    path = "/invoices/{id}",
+    path = "/invoices/{invoice_id}",
     tag = "billing",
-    params(("id" = String, Path, format = Uuid)),
+    params(("invoice_id" = String, Path, format = Uuid)),
     responses(
-        (status = 200, body = InvoiceView),
-        (status = "4XX", description = "No permission (403), not yours to know (404)", body = Problem)
+        (status = 200, body = InvoiceView)
     ),
     security(("bearer" = []))
 )]

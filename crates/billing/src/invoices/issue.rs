@@ -31,17 +31,16 @@ pub struct IssueInvoice {}
 /// `already-issued`. Permission: `invoice.issue`.
 #[utoipa::path(
     post,
-    path = "/invoices/{id}/issue",
+    path = "/invoices/{invoice_id}/issue",
     tag = "billing",
     params(
-        ("id" = String, Path, format = Uuid),
+        ("invoice_id" = String, Path, format = Uuid),
         ("Idempotency-Key" = Option<String>, Header),
         ("If-Match" = Option<String>, Header)
     ),
     request_body = IssueInvoice,
     responses(
-        (status = 200, body = InvoiceView),
-        (status = "4XX", description = "Not found (404), already-issued or order-reopened (409), stale (412)", body = Problem)
+        (status = 200, body = InvoiceView)
     ),
     security(("bearer" = []))
 )]

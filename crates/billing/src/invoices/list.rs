@@ -21,6 +21,7 @@ pub struct ListQuery {
     #[param(value_type = Option<String>, format = Uuid)]
     pub site: Option<SiteId>,
     /// Any of `draft`, `issued`, `part_paid`, `paid`, with commas between.
+    #[param(value_type = Option<Vec<State>>, style = Form, explode = false)]
     pub state: Option<String>,
     /// `true`: past the due day and not paid. `false`: all others.
     pub overdue: Option<bool>,
@@ -60,8 +61,7 @@ pub struct InvoiceRow {
     tag = "billing",
     params(ListQuery, PageQuery),
     responses(
-        (status = 200, body = Page<InvoiceRow>),
-        (status = "4XX", description = "No permission (403), another site (404), a wrong filter (422)", body = Problem)
+        (status = 200, body = Page<InvoiceRow>)
     ),
     security(("bearer" = []))
 )]
@@ -99,7 +99,7 @@ async fn list(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQ
 
 fn states(text: Option<&str>) -> Result<Vec<State>, Problem> {
     let mut states = vec![];
-    for word in text.unwrap_or_default().split(',').filter(|word| !word.is_empty()) {
+    for word in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
         let state = State::parse(word).ok_or_else(|| Problem::field("/state", "invalid", "state is draft, issued, part_paid or paid"))?;
         if !states.contains(&state) {
             states.push(state);

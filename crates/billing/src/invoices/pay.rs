@@ -25,9 +25,11 @@ pub struct TakePayment {
     pub tender: Tender,
     /// In minor units of the invoice's currency; more than zero, at most what is due.
     #[garde(custom(positive))]
+    #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_i64)]
     pub amount: Amount,
     /// Cheque or transfer number, at most 200 characters.
     #[garde(custom(text::line(200)))]
+    #[schema(max_length = 200, format = "line")]
     pub reference: Option<String>,
 }
 
@@ -42,13 +44,12 @@ fn positive<C>(amount: &Amount, _: &C) -> garde::Result {
 /// it is more than is due. Permission: `payment.take`.
 #[utoipa::path(
     post,
-    path = "/invoices/{id}/payments",
+    path = "/invoices/{invoice_id}/payments",
     tag = "billing",
-    params(("id" = String, Path, format = Uuid), ("Idempotency-Key" = String, Header)),
+    params(("invoice_id" = String, Path, format = Uuid), ("Idempotency-Key" = String, Header)),
     request_body = TakePayment,
     responses(
-        (status = 200, body = InvoiceView),
-        (status = "4XX", description = "No key (400), not found (404), not-issued or overpayment (409), fields (422)", body = Problem)
+        (status = 200, body = InvoiceView)
     ),
     security(("bearer" = []))
 )]

@@ -19,7 +19,7 @@ use crate::Billing;
 #[into_params(parameter_in = Query)]
 pub struct PdfQuery {
     /// `fr`, `ar` or `en`; the invoice's own language when left out.
-    pub lang: Option<String>,
+    pub lang: Option<Language>,
 }
 
 /// The bytes of a PDF file.
@@ -33,13 +33,12 @@ pub struct PdfFile(Vec<u8>);
 /// Permission: `invoice.read`.
 #[utoipa::path(
     get,
-    path = "/invoices/{id}/pdf",
+    path = "/invoices/{invoice_id}/pdf",
     tag = "billing",
-    params(("id" = String, Path, format = Uuid), PdfQuery),
+    params(("invoice_id" = String, Path, format = Uuid), PdfQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
-        (status = 304, description = "The copy named by If-None-Match is the present one"),
-        (status = "4XX", description = "No permission (403), not yours to know (404), unknown language (422)", body = Problem)
+        (status = 304, description = "The copy named by If-None-Match is the present one")
     ),
     security(("bearer" = []))
 )]
@@ -50,9 +49,8 @@ pub async fn print_invoice(
     Query(asked): Query<PdfQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let language = asked.lang.as_deref().map(language).transpose()?;
     let invoice = get::read(&billing, &actor, id).await?;
-    let document = document::compose(&billing, invoice, language).await?;
+    let document = document::compose(&billing, invoice, asked.lang).await?;
     let tag = tag(&document)?;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Browsers keep nothing personal; programs that keep the file themselves ask with its tag.
@@ -64,11 +62,6 @@ pub async fn print_invoice(
     let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
     let name = (header::CONTENT_DISPOSITION, format!("inline; filename=\"{}\"", pdf.file_name));
     Ok((caching, [kind, name], pdf.bytes).into_response())
-}
-
-fn language(code: &str) -> Result<Language, Problem> {
-    let known = Language::from_code(code);
-    if known.code() == code { Ok(known) } else { Err(Problem::field("/lang", "invalid", "lang is fr, ar or en")) }
 }
 
 /// The same content printed by the same program is the same file.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_TAKE, PaymentId};
 use contracts::customers::{CustomerCard, CustomerId};
-use contracts::documents::Party;
+use contracts::documents::{Language, Party};
 use contracts::workshop::{CompletedLine, LineId, LineKind};
 use kernel::money::Totals;
 use kernel::{Actor, Amount, BasisPoints, Problem, Quantity, SiteId};
@@ -31,6 +31,7 @@ pub struct InvoiceView {
     pub lines: Vec<LineView>,
     pub totals: Totals,
     /// `fr`, `ar` or `en`: the customer's; frozen at issue.
+    #[schema(value_type = Language)]
     pub language: String,
     pub issued_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,

@@ -77,7 +77,7 @@ pub struct SecurityAlert {
 }
 
 /// What a secret link is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkPurpose {
     Reset,

@@ -10,9 +10,9 @@ use super::store;
 use super::view::CustomerView;
 
 /// Takes a customer out of lists and search; what names them stays. Permission: `customer.archive`.
-#[utoipa::path(post, path = "/customers/{id}/archive", tag = "customers", operation_id = "archive_customer",
-    params(("id" = CustomerId, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 200, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(post, path = "/customers/{customer_id}/archive", tag = "customers", operation_id = "archive_customer",
+    params(("customer_id" = CustomerId, Path), ("If-Match" = Option<String>, Header)),
+    responses((status = 200, body = CustomerView)), security(("bearer" = [])))]
 pub async fn archive_customer(
     State(context): State<Context>,
     Caller(actor): Caller,

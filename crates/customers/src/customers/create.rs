@@ -24,23 +24,29 @@ pub struct CustomerInput {
     #[garde(skip)]
     pub kind: Kind,
     #[garde(custom(filled_line(200)))]
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
     /// Any spelling; without a country code it is Tunisian.
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub phone: Option<String>,
     #[garde(custom(line(254)))]
+    #[schema(max_length = 254, format = "line")]
     pub email: Option<String>,
     /// `fr` when left out.
     #[garde(skip)]
     pub language: Option<Language>,
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub tax_id: Option<String>,
     #[garde(custom(prose(500)))]
+    #[schema(max_length = 500, format = "prose")]
     pub address: Option<String>,
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub external_ref: Option<String>,
 }
 
@@ -49,7 +55,7 @@ type Answer = Repeatable<Created<Versioned<CustomerView>>>;
 /// Adds a customer to the group. An `Idempotency-Key` makes it repeatable. Permission: `customer.write`.
 #[utoipa::path(post, path = "/customers", tag = "customers", operation_id = "create_customer",
     params(("Idempotency-Key" = Option<String>, Header)), request_body = CustomerInput,
-    responses((status = 201, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+    responses((status = 201, body = CustomerView)), security(("bearer" = [])))]
 pub async fn create_customer(
     State(context): State<Context>,
     Caller(actor): Caller,

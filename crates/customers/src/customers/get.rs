@@ -9,9 +9,9 @@ use super::store;
 use super::view::CustomerView;
 
 /// A customer's profile, archived ones too. Permission: `customer.read`.
-#[utoipa::path(get, path = "/customers/{id}", tag = "customers", operation_id = "get_customer",
-    params(("id" = CustomerId, Path)),
-    responses((status = 200, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(get, path = "/customers/{customer_id}", tag = "customers", operation_id = "get_customer",
+    params(("customer_id" = CustomerId, Path)),
+    responses((status = 200, body = CustomerView)), security(("bearer" = [])))]
 pub async fn get_customer(
     State(context): State<Context>,
     Caller(actor): Caller,

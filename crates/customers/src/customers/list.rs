@@ -36,7 +36,7 @@ pub enum CustomerSort {
 /// The customers of the group, newest first or by name. Permission: `customer.read`.
 #[utoipa::path(get, path = "/customers", tag = "customers", operation_id = "list_customers",
     params(ListQuery, PageQuery),
-    responses((status = 200, body = Page<CustomerView>), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+    responses((status = 200, body = Page<CustomerView>)), security(("bearer" = [])))]
 pub async fn list_customers(
     State(context): State<Context>,
     Caller(actor): Caller,

@@ -10,9 +10,9 @@ use super::store;
 use super::view::CustomerView;
 
 /// Brings an archived customer back. Permission: `customer.archive`.
-#[utoipa::path(post, path = "/customers/{id}/restore", tag = "customers", operation_id = "restore_customer",
-    params(("id" = CustomerId, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 200, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(post, path = "/customers/{customer_id}/restore", tag = "customers", operation_id = "restore_customer",
+    params(("customer_id" = CustomerId, Path), ("If-Match" = Option<String>, Header)),
+    responses((status = 200, body = CustomerView)), security(("bearer" = [])))]
 pub async fn restore_customer(
     State(context): State<Context>,
     Caller(actor): Caller,

@@ -24,40 +24,40 @@ pub struct CustomerPatch {
     #[garde(skip)]
     pub kind: Option<Kind>,
     #[garde(custom(filled_line(200)))]
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub phone: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 254, format = "line")]
     #[garde(custom(line(254)))]
     pub email: Option<Option<String>>,
     #[garde(skip)]
     pub language: Option<Language>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub tax_id: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 500, format = "prose")]
     #[garde(custom(prose(500)))]
     pub address: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 5000, format = "prose")]
     #[garde(custom(prose(5000)))]
     pub notes: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub external_ref: Option<Option<String>>,
 }
 
 /// Changes the profile of a customer who is not archived. Permission: `customer.write`.
-#[utoipa::path(patch, path = "/customers/{id}", tag = "customers", operation_id = "update_customer",
-    params(("id" = CustomerId, Path), ("If-Match" = Option<String>, Header)), request_body = CustomerPatch,
-    responses((status = 200, body = CustomerView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(patch, path = "/customers/{customer_id}", tag = "customers", operation_id = "update_customer",
+    params(("customer_id" = CustomerId, Path), ("If-Match" = Option<String>, Header)), request_body = CustomerPatch,
+    responses((status = 200, body = CustomerView)), security(("bearer" = [])))]
 pub async fn update_customer(
     State(context): State<Context>,
     Caller(actor): Caller,

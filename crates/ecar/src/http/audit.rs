@@ -45,7 +45,7 @@ pub fn router(trails: Trails) -> OpenApiRouter {
 /// Lists who changed what, when, from where, before and after. Permission: `audit.read`; costs need `stock.see_cost`.
 #[utoipa::path(
     get, path = "/audit", tag = "audit", params(AuditQuery, PageQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<Entry>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<Entry>))
 )]
 async fn list_audit(
     Caller(actor): Caller,

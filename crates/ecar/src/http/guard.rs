@@ -35,8 +35,9 @@ const DRAINED: usize = 64 << 20;
 pub async fn bound_body(State(limit): State<usize>, request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limit) {
-        // The answer would be lost if the connection closed while the sender still writes.
-        let _ = Limited::new(request.into_body(), DRAINED).collect().await;
+        // The answer would be lost if the connection closed while the sender still writes. Nothing of it is kept.
+        let mut rest = Limited::new(request.into_body(), DRAINED);
+        while let Some(Ok(_)) = rest.frame().await {}
         return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large").into_response();
     }
     next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Extension;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use kernel::http::{Caller, Json, Path};
 use kernel::import::{self, Import, ImportPreview, Importer, Options};
 use kernel::{Actor, Context, Problem, SiteId};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,18 +27,41 @@ struct Imports {
 }
 
 /// What the form carries.
-#[derive(Default, ToSchema)]
+#[derive(Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the form for the API's documentation")]
 struct ImportForm {
     /// The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// JSON object: column → field. Guessed from the headings when left out.
-    mapping: Option<String>,
-    /// `true` reports what would happen and writes nothing.
-    dry_run: Option<String>,
+    /// Column → field. Guessed from the headings when left out.
+    #[schema(nullable = false)]
+    mapping: Option<BTreeMap<String, String>>,
+    /// Reports what would happen and writes nothing.
+    #[schema(nullable = false)]
+    dry_run: Option<bool>,
     /// The site whose stock is imported.
-    site_id: Option<String>,
+    #[schema(nullable = false)]
+    site_id: Option<SiteId>,
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum ImportKind {
+    Customers,
+    Vehicles,
+    Products,
+}
+
+impl ImportKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Vehicles => "vehicles",
+            Self::Products => "products",
+        }
+    }
 }
 
 #[derive(Default)]
@@ -58,12 +83,18 @@ pub fn router(context: Context, importers: Vec<Arc<dyn Importer>>) -> OpenApiRou
 }
 
 impl Imports {
-    fn importer(&self, kind: &str) -> Result<Arc<dyn Importer>, Problem> {
-        self.importers.iter().find(|importer| importer.kind() == kind).cloned().ok_or_else(Problem::not_found)
+    fn importer(&self, kind: ImportKind) -> Result<Arc<dyn Importer>, Problem> {
+        self.importers.iter().find(|importer| importer.kind() == kind.name()).cloned().ok_or_else(Problem::not_found)
     }
 
     /// The importer, if this person may use it.
-    fn permitted(&self, kind: &str, actor: &Actor, dry_run: bool, site: Option<SiteId>) -> Result<(Arc<dyn Importer>, Options), Problem> {
+    fn permitted(
+        &self,
+        kind: ImportKind,
+        actor: &Actor,
+        dry_run: bool,
+        site: Option<SiteId>,
+    ) -> Result<(Arc<dyn Importer>, Options), Problem> {
         let importer = self.importer(kind)?;
         let options = Options { dry_run, site, actor: actor.clone() };
         importer.permit(&options)?;
@@ -73,29 +104,29 @@ impl Imports {
 
 /// Reads a file's headings and some rows, and guesses which column is which field.
 /// Permission: `customer.import`, `vehicle.import` or `product.import`.
-#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
 async fn preview_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
-    Path(kind): Path<String>,
-    form: Multipart,
+    Path(kind): Path<ImportKind>,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Result<Json<ImportPreview>, Problem> {
     let form = read_form(form).await?;
-    let (importer, _) = imports.permitted(&kind, &actor, true, form.site)?;
+    let (importer, _) = imports.permitted(kind, &actor, true, form.site)?;
     import::preview(importer.as_ref(), &form.file).map(Json)
 }
 
 /// Starts an import, which goes on after this answer: read it again to follow its progress.
 /// Permission: `customer.import`, `vehicle.import` or `product.import`.
-#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = String, Path, description = "customers, vehicles or products")), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import), (status = 422, body = Problem)))]
+#[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
 async fn start_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
-    Path(kind): Path<String>,
-    form: Multipart,
+    Path(kind): Path<ImportKind>,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Result<(StatusCode, Json<Import>), Problem> {
     let form = read_form(form).await?;
-    let (importer, options) = imports.permitted(&kind, &actor, form.dry_run, form.site)?;
+    let (importer, options) = imports.permitted(kind, &actor, form.dry_run, form.site)?;
     let mapping = match form.mapping {
         Some(mapping) => mapping,
         None => import::preview(importer.as_ref(), &form.file)?.mapping,
@@ -112,31 +143,33 @@ async fn start_import(
 }
 
 /// How far an import is. Permission: as for starting it, at its site.
-#[utoipa::path(get, path = "/imports/{kind}/{id}", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import)))]
 async fn get_import(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
-    Path((kind, id)): Path<(String, Uuid)>,
+    Path((kind, id)): Path<(ImportKind, Uuid)>,
 ) -> Result<Json<Import>, Problem> {
-    let importer = imports.importer(&kind)?;
+    let importer = imports.importer(kind)?;
     import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await.map(Json)
 }
 
 /// The rows that were refused, as CSV: line, field, error. Permission: as for starting it, at its site.
-#[utoipa::path(get, path = "/imports/{kind}/{id}/errors", tag = "imports", params(("kind" = String, Path), ("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv"), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}/errors", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv")))]
 async fn get_import_errors(
     Caller(actor): Caller,
     Extension(imports): Extension<Imports>,
-    Path((kind, id)): Path<(String, Uuid)>,
+    Path((kind, id)): Path<(ImportKind, Uuid)>,
 ) -> Result<impl IntoResponse, Problem> {
-    let importer = imports.importer(&kind)?;
+    let importer = imports.importer(kind)?;
     let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await?;
     let errors = import::errors(&imports.context.db, importer.module(), import.id).await?;
     let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"")];
     Ok((headers, errors))
 }
 
-async fn read_form(mut form: Multipart) -> Result<Form, Problem> {
+async fn read_form(form: Result<Multipart, MultipartRejection>) -> Result<Form, Problem> {
+    let unsupported = || Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Send multipart/form-data");
+    let mut form = form.map_err(|_| unsupported())?;
     let mut read = Form::default();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -144,7 +177,7 @@ async fn read_form(mut form: Multipart) -> Result<Form, Problem> {
         match name.as_str() {
             "file" => read.file = bytes.to_vec(),
             "mapping" => read.mapping = Some(mapping(&bytes)?),
-            "dry_run" => read.dry_run = bytes.as_ref() == b"true",
+            "dry_run" => read.dry_run = switch(&bytes)?,
             "site_id" => read.site = Some(site(&bytes)?),
             _ => return Err(Problem::field(format!("/{name}"), "unknown", "The form has file, mapping, dry_run and site_id")),
         }
@@ -154,6 +187,10 @@ async fn read_form(mut form: Multipart) -> Result<Form, Problem> {
 
 fn mapping(bytes: &[u8]) -> Result<BTreeMap<String, String>, Problem> {
     kernel::http::parse(bytes).map_err(|_| Problem::field("/mapping", "invalid", "mapping is a JSON object: column → field"))
+}
+
+fn switch(bytes: &[u8]) -> Result<bool, Problem> {
+    kernel::http::parse(bytes).map_err(|_| Problem::field("/dry_run", "invalid", "dry_run is true or false"))
 }
 
 fn site(bytes: &[u8]) -> Result<SiteId, Problem> {

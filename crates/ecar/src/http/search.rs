@@ -40,6 +40,7 @@ struct SearchQuery {
     #[serde(default)]
     q: String,
     /// Hits per kind, 1 to 20; 5 when left out.
+    #[param(minimum = 1, maximum = 20)]
     limit: Option<u64>,
 }
 

@@ -120,3 +120,138 @@ async fn a_completed_order_is_completed_once_however_often_it_is_asked() {
         .await;
     assert_eq!(invoices["items"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_of_the_largest_size_is_read_and_one_byte_more_is_not() {
+    const LARGEST: usize = 2 << 20;
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let body = json!({ "kind": "person", "name": "" }).to_string();
+    let padded = |length: usize| body.clone() + &" ".repeat(length - body.len());
+    assert_eq!(raw(&owner, Method::POST, "/customers", padded(LARGEST)).await.0, 422);
+    assert_eq!(raw(&owner, Method::POST, "/customers", padded(LARGEST + 1)).await.0, 413);
+    // Without a length said before, too.
+    let chunks = futures::stream::iter((0..3).map(|_| Ok::<_, std::io::Error>(vec![b' '; 1 << 20])));
+    assert_eq!(raw(&owner, Method::POST, "/customers", reqwest::Body::wrap_stream(chunks)).await.0, 413);
+    let (status, answer) = raw(&server.anonymous(), Method::POST, "/auth/login", vec![b' '; (10 << 20) + 1]).await;
+    assert!(status == 413 && answer.contains("\"too-large\""), "{status} {answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_json_of_ours_is_refused() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let cases = [
+        ("[".repeat(100_000), 422),
+        (format!("{{\"kind\":\"person\",\"name\":{}", "[".repeat(100_000)), 422),
+        ("{\"kind\":".repeat(100_000), 422),
+        ("[\"person\", \"Ali\"]".to_owned(), 422),
+        ("{\"kind\":\"person\",\"kind\":\"person\",\"name\":\"Ali\"}".to_owned(), 422),
+        ("{\"kind\":\"person\",\"name\":\"Ali\"} {}".to_owned(), 400),
+        ("{\"kind\":\"person\",\"name\":\"\\ud800\"}".to_owned(), 400),
+        ("null".to_owned(), 422),
+    ];
+    for (body, status) in cases {
+        let start: String = body.chars().take(60).collect();
+        let (got, answer) = raw(&owner, Method::POST, "/customers", body).await;
+        assert_eq!(got, status, "{start}: {answer}");
+        assert!(answer.contains("\"code\""), "{start}: {answer}");
+    }
+    for number in ["9223372036854775808", "-9223372036854775809", "1e30", "1e-30", "0.5", "99999999999999999999999999"] {
+        let body = format!("{{\"sku\":\"N\",\"name\":\"N\",\"price\":{number},\"vat_rate\":1900}}");
+        let (status, answer) = raw(&owner, Method::POST, "/products", body).await;
+        assert!(status == 422 && answer.contains("/price"), "{number}: {status} {answer}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn broken_queries_and_cursors_are_told() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let lists = [
+        "/customers?sort=name",
+        "/customers?sort=-created_at",
+        "/vehicles?sort=plate",
+        "/products?sort=sku",
+        "/products?sort=name",
+        "/work-orders?sort=-opened_at",
+        "/work-orders?sort=promised_at",
+        "/invoices?q=",
+        "/users?disabled=false",
+        "/audit?entity=customer",
+    ];
+    for list in lists {
+        assert_eq!(owner.get(&format!("{list}&limit=1&limit=2")).await.0, 422, "{list}: twice the same");
+        for after in ["%00", "-", "bnVsbA", "W10", "e30", "WyJcdTAwMDAiXQ", &"A".repeat(10_000)] {
+            let (status, answer) = owner.get(&format!("{list}&after={after}")).await;
+            assert!(status == 422 && answer["code"] == "invalid", "{list} {after}: {status} {answer}");
+        }
+        let next = owner.read(&format!("{list}&limit=1")).await["next"].as_str().map(str::to_owned);
+        for cursor in next.iter().flat_map(|next| twisted(next)) {
+            let (status, answer) = owner.get(&format!("{list}&after={cursor}")).await;
+            assert!(status == 200 || status == 422, "{list} {cursor}: {status} {answer}");
+        }
+    }
+}
+
+/// A true cursor whose texts hold what databases refuse and whose numbers and times are at their ends.
+fn twisted(cursor: &str) -> Vec<String> {
+    use base64::Engine;
+    let code = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    let Ok(value) = serde_json::from_slice::<Value>(&code.decode(cursor).unwrap()) else { return vec![] };
+    let texts = ["\u{0}", "a\u{0}b", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "+262000-01-01T00:00:00Z", "'"];
+    let leaves = texts.iter().map(|text| json!(text)).chain([json!(i64::MAX), json!(i64::MIN), json!(1e300), Value::Null]);
+    let mut all = vec![];
+    for leaf in leaves {
+        for place in 0..3 {
+            let mut changed = value.clone();
+            let mut met = 0;
+            replace(&mut changed, &mut met, place, &leaf);
+            all.push(code.encode(changed.to_string()));
+        }
+    }
+    all
+}
+
+fn replace(value: &mut Value, met: &mut usize, place: usize, leaf: &Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, met, place, leaf)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| replace(field, met, place, leaf)),
+        other => {
+            if *met == place {
+                *other = leaf.clone();
+            }
+            *met += 1;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_types_methods_and_sizes_of_requests_are_refused_in_our_words() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let typed = owner.request(Method::POST, "/customers").header("content-type", "text/plain").body("{}").send().await.unwrap();
+    assert_eq!((typed.status().as_u16(), typed.headers()["content-type"].to_str().unwrap()), (415, "application/problem+json"));
+    let form =
+        owner.request(Method::POST, "/imports/customers").header("content-type", "application/json").body("{}").send().await.unwrap();
+    assert_eq!((form.status().as_u16(), form.headers()["content-type"].to_str().unwrap()), (415, "application/problem+json"));
+    for method in ["TRACE", "PUT", "DELETE", "BREW"] {
+        let answer = owner.request(Method::from_bytes(method.as_bytes()).unwrap(), "/customers").send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 405, "{method}");
+        assert_eq!(answer.headers()["allow"], "GET,HEAD,POST", "{method}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{method}");
+    }
+    let head = owner.request(Method::HEAD, "/customers").send().await.unwrap();
+    assert_eq!((head.status().as_u16(), head.bytes().await.unwrap().len()), (200, 0));
+    let unknown = server.anonymous().request(Method::GET, "/customers").send().await.unwrap();
+    assert_eq!((unknown.status().as_u16(), unknown.headers()["www-authenticate"].to_str().unwrap()), (401, "Bearer"));
+    let key = owner.request(Method::POST, "/customers").header("idempotency-key", "two words").json(&json!({})).send().await.unwrap();
+    assert_eq!(key.status().as_u16(), 400);
+    // A server may also just hang up on these; what counts is that it goes on.
+    for (path, header) in [(format!("/customers?q={}", "x".repeat(200_000)), "1".to_owned()), ("/customers".into(), "x".repeat(1 << 20))] {
+        if let Ok(answer) = owner.request(Method::GET, &path).header("x-long", header).send().await {
+            assert!(answer.status().is_client_error(), "{}", answer.status());
+        }
+    }
+    assert_eq!(owner.get("/customers?limit=1").await.0, 200);
+}

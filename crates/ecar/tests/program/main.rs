@@ -6,6 +6,7 @@
 mod architecture;
 mod bad_input;
 mod command_line;
+mod document;
 mod doors;
 mod headers;
 mod imports;

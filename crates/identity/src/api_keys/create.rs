@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use contracts::identity::API_KEY_MANAGE;
 use garde::Validate;
 use kernel::http::{Caller, Created, Json};
+use kernel::text::filled_line;
 use kernel::{Actor, Limits, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -17,7 +18,6 @@ use super::key::{ApiKey, Secret};
 use super::store;
 use super::view::{ApiKeyView, NewApiKeyView};
 use crate::roles::known_permissions;
-use crate::rules::one_line;
 use crate::sessions::add;
 use crate::{Error, Identity, trail};
 
@@ -26,12 +26,15 @@ use crate::{Error, Identity, trail};
 #[serde(deny_unknown_fields)]
 pub struct NewApiKey {
     /// `Accounting export`; it stands in histories.
-    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[garde(custom(filled_line(100)))]
+    #[schema(max_length = 100, format = "filled-line")]
     pub name: String,
     /// Names from the catalogue.
     #[garde(length(min = 1, max = 500))]
+    #[schema(min_items = 1, max_items = 500)]
     pub permissions: Vec<String>,
     #[garde(length(min = 1, max = 1000))]
+    #[schema(min_items = 1, max_items = 1000)]
     pub sites: Vec<SiteId>,
     /// Left out: it works until it is revoked.
     #[garde(skip)]
@@ -43,7 +46,7 @@ pub struct NewApiKey {
 /// Permission: `api_key.manage` and everything that the key is to hold, at each of its sites (`more-than-own`).
 #[utoipa::path(
     post, path = "/api-keys", tag = "identity", operation_id = "create_api_key", request_body = NewApiKey,
-    security(("bearer" = [])), responses((status = 201, body = NewApiKeyView), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 201, body = NewApiKeyView))
 )]
 pub async fn create_api_key(
     State(identity): State<Arc<Identity>>,

@@ -15,7 +15,7 @@ use crate::Identity;
 /// Permission: `api_key.manage`.
 #[utoipa::path(
     get, path = "/api-keys", tag = "identity", operation_id = "list_api_keys", security(("bearer" = [])),
-    responses((status = 200, body = Page<ApiKeyView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<ApiKeyView>))
 )]
 pub async fn list_api_keys(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<Page<ApiKeyView>>, Problem> {
     actor.permit_anywhere(API_KEY_MANAGE)?;

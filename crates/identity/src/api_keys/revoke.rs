@@ -15,8 +15,8 @@ use crate::{Error, Identity, trail};
 ///
 /// Permission: `api_key.manage` at one of its sites.
 #[utoipa::path(
-    delete, path = "/api-keys/{id}", tag = "identity", operation_id = "revoke_api_key", params(("id" = Uuid, Path)),
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    delete, path = "/api-keys/{api_key_id}", tag = "identity", operation_id = "revoke_api_key", params(("api_key_id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn revoke_api_key(
     State(identity): State<Arc<Identity>>,

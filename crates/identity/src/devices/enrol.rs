@@ -5,8 +5,9 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use contracts::identity::DEVICE_ENROL;
 use garde::Validate;
+use kernel::SiteId;
 use kernel::http::{Caller, Created, Json};
-use kernel::{Problem, SiteId};
+use kernel::text::filled_line;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -14,7 +15,6 @@ use uuid::Uuid;
 use super::device::{DeviceToken, LIFE};
 use super::store::{self, Device};
 use super::view::DeviceView;
-use crate::rules::one_line;
 use crate::sessions::{add, cookie, open};
 use crate::{Error, Identity, trail};
 
@@ -22,7 +22,8 @@ use crate::{Error, Identity, trail};
 #[serde(deny_unknown_fields)]
 pub struct NewDevice {
     /// `Tablet at lift 2`
-    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[garde(custom(filled_line(100)))]
+    #[schema(max_length = 100, format = "filled-line")]
     pub name: String,
     #[garde(skip)]
     pub site_id: SiteId,
@@ -33,7 +34,7 @@ pub struct NewDevice {
 /// Permission: `device.enrol` at the site. The device is told by a cookie that scripts cannot read.
 #[utoipa::path(
     post, path = "/devices", tag = "identity", operation_id = "enrol_device", request_body = NewDevice, security(("bearer" = [])),
-    responses((status = 201, body = DeviceView), (status = "4XX", body = Problem))
+    responses((status = 201, body = DeviceView))
 )]
 pub async fn enrol_device(
     State(identity): State<Arc<Identity>>,

@@ -25,7 +25,7 @@ pub struct DevicesQuery {
 /// Permission: `device.enrol`.
 #[utoipa::path(
     get, path = "/devices", tag = "identity", operation_id = "list_devices", params(DevicesQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<DeviceView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<DeviceView>))
 )]
 pub async fn list_devices(
     State(identity): State<Arc<Identity>>,

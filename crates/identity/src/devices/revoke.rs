@@ -14,8 +14,8 @@ use crate::{Error, Identity, trail};
 ///
 /// Permission: `device.enrol` at its site.
 #[utoipa::path(
-    delete, path = "/devices/{id}", tag = "identity", operation_id = "revoke_device", params(("id" = Uuid, Path)),
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    delete, path = "/devices/{device_id}", tag = "identity", operation_id = "revoke_device", params(("device_id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn revoke_device(
     State(identity): State<Arc<Identity>>,

@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use contracts::identity::{LinkPurpose, UserChanged};
 use garde::Validate;
 use kernel::http::Json;
-use kernel::{Actor, Problem, outbox};
+use kernel::text::filled_line;
+use kernel::{Actor, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::link::{self, LinkToken};
 use super::store;
-use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::users::Language;
@@ -22,12 +22,15 @@ use crate::{Error, Identity, MODULE, passwords, users};
 pub struct Acceptance {
     /// From the link.
     #[garde(length(chars, min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub token: String,
     /// 8 to 128 characters; not one that others would try first.
     #[garde(length(chars, min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: String,
     /// The person's own spelling; what the invitation said when left out.
-    #[garde(inner(length(chars, min = 1, max = 200), custom(one_line)))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     #[garde(skip)]
     pub language: Option<Language>,
@@ -38,7 +41,7 @@ pub struct Acceptance {
 /// Permission: none; the token proves it. `link-not-valid` when it was used or is too old.
 #[utoipa::path(
     post, path = "/auth/invitation/accept", tag = "identity", operation_id = "accept_invitation", request_body = Acceptance,
-    security(()), responses((status = 204), (status = "4XX", body = Problem))
+    security(()), responses((status = 204))
 )]
 pub async fn accept_invitation(
     State(identity): State<Arc<Identity>>,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use contracts::identity::{Alert, LinkPurpose, UserChanged};
 use garde::Validate;
 use kernel::http::Json;
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ pub struct EmailConfirmation {
 /// address by now.
 #[utoipa::path(
     post, path = "/auth/email/confirm", tag = "identity", operation_id = "confirm_email", request_body = EmailConfirmation,
-    security(()), responses((status = 204), (status = "4XX", body = Problem))
+    security(()), responses((status = 204))
 )]
 pub async fn confirm_email(
     State(identity): State<Arc<Identity>>,

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use contracts::identity::LinkPurpose;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::link::LinkToken;
 use super::store;
 use crate::sessions::Client;
+use crate::users::Language;
 use crate::{Error, Identity};
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -17,18 +18,19 @@ use crate::{Error, Identity};
 pub struct LinkQuestion {
     /// From the link.
     #[garde(length(chars, min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub token: String,
 }
 
 /// What a link is for, to greet the person with.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LinkAnswer {
-    /// `reset`, `invitation`, `registration` or `email`.
+    #[schema(value_type = LinkPurpose)]
     pub purpose: String,
     /// The person's address; for `email` the one they want.
     pub email: String,
     pub name: String,
-    /// `fr`, `ar` or `en`.
+    #[schema(value_type = Language)]
     pub language: String,
 }
 
@@ -37,7 +39,7 @@ pub struct LinkAnswer {
 /// Permission: none; the token proves it. `link-not-valid` when it was used or is too old.
 #[utoipa::path(
     post, path = "/auth/links/inspect", tag = "identity", operation_id = "inspect_link", request_body = LinkQuestion, security(()),
-    responses((status = 200, body = LinkAnswer), (status = "4XX", body = Problem))
+    responses((status = 200, body = LinkAnswer))
 )]
 pub async fn inspect_link(
     State(identity): State<Arc<Identity>>,

@@ -20,6 +20,7 @@ use crate::{Error, Identity, alerts, users};
 #[serde(deny_unknown_fields)]
 pub struct Registration {
     #[garde(email, length(chars, max = 254), custom(one_line))]
+    #[schema(max_length = 254, format = "email")]
     pub email: String,
     #[garde(skip)]
     pub language: Language,
@@ -32,7 +33,7 @@ pub struct Registration {
 /// garage.
 #[utoipa::path(
     post, path = "/auth/register", tag = "identity", operation_id = "register", request_body = Registration, security(()),
-    responses((status = 202), (status = "4XX", body = Problem))
+    responses((status = 202))
 )]
 pub async fn register(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<Registration>) -> Result<StatusCode, Error> {
     if !identity.settings.customer_registration {

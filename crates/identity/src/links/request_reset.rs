@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::identity::LinkPurpose;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -20,6 +19,7 @@ use crate::{Error, Identity, alerts, users};
 #[serde(deny_unknown_fields)]
 pub struct ResetRequest {
     #[garde(length(chars, min = 1, max = 254), custom(one_line))]
+    #[schema(min_length = 1, max_length = 254, format = "line")]
     pub email: String,
 }
 
@@ -28,7 +28,7 @@ pub struct ResetRequest {
 /// Permission: none. The link works once, for ten minutes; it does not sign in, so a second factor is still asked for.
 #[utoipa::path(
     post, path = "/auth/password-reset", tag = "identity", operation_id = "request_password_reset", request_body = ResetRequest,
-    security(()), responses((status = 202), (status = "4XX", body = Problem))
+    security(()), responses((status = 202))
 )]
 pub async fn request_reset(
     State(identity): State<Arc<Identity>>,

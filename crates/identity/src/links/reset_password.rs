@@ -5,7 +5,6 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contracts::identity::{Alert, LinkPurpose};
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -23,9 +22,11 @@ use crate::{Error, Identity, alerts, passwords, users};
 pub struct Reset {
     /// From the link.
     #[garde(length(chars, min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub token: String,
     /// 8 to 128 characters; not one that others would try first.
     #[garde(length(chars, min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: String,
 }
 
@@ -35,7 +36,7 @@ pub struct Reset {
 /// person's, so that strangers' guesses do not keep them out.
 #[utoipa::path(
     post, path = "/auth/password-reset/complete", tag = "identity", operation_id = "reset_password", request_body = Reset,
-    security(()), responses((status = 204), (status = "4XX", body = Problem))
+    security(()), responses((status = 204))
 )]
 pub async fn reset_password(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<Reset>) -> Result<Response, Error> {
     let attempt = identity.limits.secret(client.address, identity.context.clock.now()).await?;

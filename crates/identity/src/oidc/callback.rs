@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contracts::identity::{Alert, LinkPurpose, UserChanged, UserId};
 use kernel::http::Query;
-use kernel::{Actor, Problem, outbox};
+use kernel::{Actor, outbox};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -44,7 +44,7 @@ enum Purpose {
 /// Permission: none; state, cookie and code prove it.
 #[utoipa::path(
     get, path = "/auth/oidc/callback", tag = "identity", operation_id = "finish_oidc", params(Return), security(()),
-    responses((status = 303, description = "To the app"), (status = "4XX", body = Problem))
+    responses((status = 303, description = "To the app"))
 )]
 pub async fn finish_oidc(State(identity): State<Arc<Identity>>, client: Client, Query(back): Query<Return>) -> Result<Response, Error> {
     let provider = provider(&identity)?;

@@ -3,7 +3,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use contracts::identity::UserId;
-use kernel::Problem;
 use kernel::http::{Caller, Json};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,7 +26,7 @@ pub struct OidcLink {
 /// Permission: none beyond being signed in oneself. `not-found` where the garage has no provider.
 #[utoipa::path(
     get, path = "/me/oidc", tag = "identity", operation_id = "get_oidc_link", security(("bearer" = [])),
-    responses((status = 200, body = OidcLink), (status = "4XX", body = Problem))
+    responses((status = 200, body = OidcLink), (status = 404, description = "The garage has no provider"))
 )]
 pub async fn get_oidc_link(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<OidcLink>, Error> {
     actor.session()?;

@@ -41,7 +41,7 @@ pub fn fault(page: &str, error: Error) -> Result<String, Error> {
 /// Permission: none. `not-found` where the garage has no provider.
 #[utoipa::path(
     get, path = "/auth/oidc/start", tag = "identity", operation_id = "start_oidc", security(()),
-    responses((status = 303, description = "To the provider"), (status = "4XX", body = Problem))
+    responses((status = 303, description = "To the provider"))
 )]
 pub async fn start_oidc(State(identity): State<Arc<Identity>>, client: Client) -> Result<Response, Error> {
     let mut response = StatusCode::SEE_OTHER.into_response();
@@ -60,7 +60,7 @@ pub async fn start_oidc(State(identity): State<Arc<Identity>>, client: Client) -
 /// Permission: none beyond being signed in oneself, and the current password. `not-found` where the garage has no provider.
 #[utoipa::path(
     post, path = "/me/oidc/start", tag = "identity", operation_id = "start_oidc_link", request_body = Proof,
-    security(("bearer" = [])), responses((status = 200, body = OidcAddress), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = OidcAddress))
 )]
 pub async fn start_oidc_link(
     State(identity): State<Arc<Identity>>,

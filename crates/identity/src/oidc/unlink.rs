@@ -18,7 +18,7 @@ use crate::{Error, Identity, alerts, passkeys, proof, users};
 /// sign in with.
 #[utoipa::path(
     post, path = "/me/oidc/unlink", tag = "identity", operation_id = "unlink_oidc", request_body = Proof,
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn unlink_oidc(
     State(identity): State<Arc<Identity>>,

@@ -3,8 +3,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use contracts::identity::{Alert, UserId};
 use garde::Validate;
+use kernel::Actor;
 use kernel::http::{Caller, Created, Json};
-use kernel::{Actor, Problem};
+use kernel::text::filled_line;
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -13,7 +14,6 @@ use uuid::Uuid;
 use super::ceremony;
 use super::store::{self, Row};
 use super::view::PasskeyView;
-use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, alerts};
@@ -24,7 +24,8 @@ pub struct NewPasskey {
     #[garde(skip)]
     pub ceremony_id: Uuid,
     /// `My telephone`
-    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[garde(custom(filled_line(100)))]
+    #[schema(max_length = 100, format = "filled-line")]
     pub name: String,
     /// What `navigator.credentials.create` answered, as JSON.
     #[garde(skip)]
@@ -37,7 +38,7 @@ pub struct NewPasskey {
 /// Permission: none beyond being signed in oneself. `passkey-refused` when the answer is not right or comes too late.
 #[utoipa::path(
     post, path = "/me/passkeys/finish", tag = "identity", operation_id = "finish_passkey", request_body = NewPasskey,
-    security(("bearer" = [])), responses((status = 201, body = PasskeyView), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 201, body = PasskeyView))
 )]
 pub async fn finish_passkey(
     State(identity): State<Arc<Identity>>,

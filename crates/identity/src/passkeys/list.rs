@@ -15,7 +15,7 @@ use crate::Identity;
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
     get, path = "/me/passkeys", tag = "identity", operation_id = "list_my_passkeys", security(("bearer" = [])),
-    responses((status = 200, body = Page<PasskeyView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<PasskeyView>))
 )]
 pub async fn list_my_passkeys(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<Page<PasskeyView>>, Problem> {
     actor.session()?;

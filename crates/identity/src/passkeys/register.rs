@@ -18,7 +18,7 @@ const MOST: usize = 20;
 /// name.
 #[utoipa::path(
     post, path = "/me/passkeys/start", tag = "identity", operation_id = "start_passkey", request_body = Proof,
-    security(("bearer" = [])), responses((status = 200, body = PasskeyChallenge), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = PasskeyChallenge))
 )]
 pub async fn start_passkey(
     State(identity): State<Arc<Identity>>,

@@ -18,8 +18,8 @@ use crate::{Error, Identity, alerts, oidc, proof, users};
 /// Permission: none beyond being signed in oneself, and the current password. `only-way-in` when there is nothing else to sign in
 /// with.
 #[utoipa::path(
-    post, path = "/me/passkeys/{id}/remove", tag = "identity", operation_id = "remove_passkey", params(("id" = Uuid, Path)),
-    request_body = Proof, security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    post, path = "/me/passkeys/{passkey_id}/remove", tag = "identity", operation_id = "remove_passkey", params(("passkey_id" = Uuid, Path)),
+    request_body = Proof, security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn remove_passkey(
     State(identity): State<Arc<Identity>>,

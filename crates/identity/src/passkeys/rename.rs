@@ -26,8 +26,8 @@ pub struct PasskeyName {
 ///
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
-    patch, path = "/me/passkeys/{id}", tag = "identity", operation_id = "rename_passkey", params(("id" = Uuid, Path)),
-    request_body = PasskeyName, security(("bearer" = [])), responses((status = 200, body = PasskeyView), (status = "4XX", body = Problem))
+    patch, path = "/me/passkeys/{passkey_id}", tag = "identity", operation_id = "rename_passkey", params(("passkey_id" = Uuid, Path)),
+    request_body = PasskeyName, security(("bearer" = [])), responses((status = 200, body = PasskeyView))
 )]
 pub async fn rename_passkey(
     State(identity): State<Arc<Identity>>,

@@ -2,7 +2,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::Deserialize;
 use serde_json::Value;
@@ -23,7 +22,7 @@ use crate::{Error, Identity, users};
 /// Permission: none. `not-found` where there are no passkeys (`/auth/options` says so).
 #[utoipa::path(
     post, path = "/auth/passkey/start", tag = "identity", operation_id = "start_passkey_sign_in", security(()),
-    responses((status = 200, body = PasskeyChallenge), (status = "4XX", body = Problem))
+    responses((status = 200, body = PasskeyChallenge))
 )]
 pub async fn start_passkey_sign_in(State(identity): State<Arc<Identity>>, client: Client) -> Result<Json<PasskeyChallenge>, Error> {
     identity.limits.start(client.address, identity.context.clock.now()).await?;
@@ -50,7 +49,7 @@ pub struct PasskeySignIn {
 /// Permission: none. `passkey-refused` when the answer is not right, comes too late or a second time, or is from nobody here.
 #[utoipa::path(
     post, path = "/auth/passkey/finish", tag = "identity", operation_id = "finish_passkey_sign_in", request_body = PasskeySignIn,
-    security(()), responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
+    security(()), responses((status = 200, body = SessionView))
 )]
 pub async fn finish_passkey_sign_in(
     State(identity): State<Arc<Identity>>,

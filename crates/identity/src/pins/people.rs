@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use kernel::SiteId;
 use kernel::http::Json;
-use kernel::{Problem, SiteId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,7 +24,7 @@ pub struct SharedDevice {
 /// Permission: none; the device's cookie proves it. `device-not-enrolled` elsewhere.
 #[utoipa::path(
     get, path = "/auth/pin", tag = "identity", operation_id = "list_pin_people", security(()),
-    responses((status = 200, body = SharedDevice), (status = "4XX", body = Problem))
+    responses((status = 200, body = SharedDevice))
 )]
 pub async fn list_pin_people(State(identity): State<Arc<Identity>>, client: Client) -> Result<Json<SharedDevice>, Error> {
     let attempt = identity.limits.secret(client.address, identity.context.clock.now()).await?;

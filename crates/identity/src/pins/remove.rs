@@ -14,7 +14,7 @@ use crate::Identity;
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
     delete, path = "/me/pin", tag = "identity", operation_id = "remove_pin", security(("bearer" = [])),
-    responses((status = 204), (status = "4XX", body = Problem))
+    responses((status = 204))
 )]
 pub async fn remove_pin(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<StatusCode, Problem> {
     actor.session()?;

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use garde::Validate;
+use kernel::Actor;
 use kernel::http::{Caller, Json};
-use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -18,9 +18,11 @@ use crate::{Error, Identity, passwords, proof};
 pub struct NewPin {
     /// 4 to 8 digits.
     #[garde(length(chars, min = 1, max = 20))]
+    #[schema(min_length = 1, max_length = 20)]
     pub pin: String,
     /// The current password. Left out by people who have none and signed in within the last ten minutes.
     #[garde(inner(length(chars, min = 1, max = 1000)))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: Option<String>,
 }
 
@@ -29,7 +31,7 @@ pub struct NewPin {
 /// Permission: none beyond being signed in oneself, and the current password. `pin-refused` says what a PIN needs.
 #[utoipa::path(
     put, path = "/me/pin", tag = "identity", operation_id = "set_pin", request_body = NewPin, security(("bearer" = [])),
-    responses((status = 204), (status = "4XX", body = Problem))
+    responses((status = 204))
 )]
 pub async fn set_pin(
     State(identity): State<Arc<Identity>>,

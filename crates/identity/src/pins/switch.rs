@@ -4,7 +4,6 @@ use axum::extract::State;
 use chrono::TimeDelta;
 use contracts::identity::{Alert, UserId};
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -23,6 +22,7 @@ pub struct PinSwitch {
     #[garde(skip)]
     pub user_id: UserId,
     #[garde(length(chars, min = 1, max = 20))]
+    #[schema(min_length = 1, max_length = 20)]
     pub pin: String,
 }
 
@@ -34,7 +34,7 @@ pub struct PinSwitch {
 /// wrong ones, until the person sets a new PIN.
 #[utoipa::path(
     post, path = "/auth/pin", tag = "identity", operation_id = "switch_by_pin", request_body = PinSwitch, security(()),
-    responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
+    responses((status = 200, body = SessionView))
 )]
 pub async fn switch_by_pin(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<PinSwitch>) -> Result<Answer, Error> {
     let now = identity.context.clock.now();

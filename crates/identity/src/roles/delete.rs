@@ -14,8 +14,8 @@ use crate::{Error, Identity, MODULE, sites, trail};
 ///
 /// Permission: `role.manage` at every site. `role-in-use` while somebody holds it, `role-built-in` for those every garage has.
 #[utoipa::path(
-    delete, path = "/roles/{id}", tag = "identity", operation_id = "delete_role", params(("id" = String, Path)),
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    delete, path = "/roles/{role_id}", tag = "identity", operation_id = "delete_role", params(("role_id" = String, Path)),
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn delete_role(
     State(identity): State<Arc<Identity>>,

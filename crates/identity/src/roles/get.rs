@@ -14,8 +14,8 @@ use crate::{Identity, sites};
 ///
 /// Permission: `user.read`, `role.manage` or `api_key.manage`.
 #[utoipa::path(
-    get, path = "/roles/{id}", tag = "identity", operation_id = "get_role", params(("id" = String, Path)), security(("bearer" = [])),
-    responses((status = 200, body = RoleView), (status = "4XX", body = Problem))
+    get, path = "/roles/{role_id}", tag = "identity", operation_id = "get_role", params(("role_id" = String, Path)), security(("bearer" = [])),
+    responses((status = 200, body = RoleView))
 )]
 pub async fn get_role(
     State(identity): State<Arc<Identity>>,

@@ -15,7 +15,7 @@ use crate::{Identity, sites};
 /// Permission: `user.read`, `role.manage` or `api_key.manage`.
 #[utoipa::path(
     get, path = "/roles", tag = "identity", operation_id = "list_roles", security(("bearer" = [])),
-    responses((status = 200, body = Page<RoleView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<RoleView>))
 )]
 pub async fn list_roles(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<Page<RoleView>>, Problem> {
     permit_one_of(&actor, &[USER_READ, ROLE_MANAGE, API_KEY_MANAGE])?;

@@ -15,7 +15,7 @@ use crate::{Identity, sites};
 /// Permission: `role.manage`, `user.read` or `api_key.manage`.
 #[utoipa::path(
     get, path = "/permissions", tag = "identity", operation_id = "list_permissions", security(("bearer" = [])),
-    responses((status = 200, body = Page<PermissionGroupView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<PermissionGroupView>))
 )]
 pub async fn list_permissions(
     State(identity): State<Arc<Identity>>,

@@ -4,6 +4,7 @@ use axum::extract::State;
 use contracts::identity::RoleChanged;
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::text::filled_line;
 use kernel::{Actor, BasisPoints, Limits, Problem, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 use super::role::{Changes, known_permissions, may_manage, nothing};
 use super::store;
 use super::view::RoleView;
-use crate::rules::{one_line, rate};
+use crate::rules::rate;
 use crate::{Error, Identity, MODULE, sites, trail};
 
 /// What to change of a role; what is left out stays.
@@ -19,10 +20,12 @@ use crate::{Error, Identity, MODULE, sites, trail};
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoleChanges {
-    #[garde(inner(length(chars, min = 1, max = 100), custom(one_line)))]
+    #[garde(custom(filled_line(100)))]
+    #[schema(max_length = 100, format = "filled-line")]
     pub name: Option<String>,
     /// All that the role is to hold.
     #[garde(inner(length(max = 500)))]
+    #[schema(max_items = 500)]
     pub permissions: Option<Vec<String>>,
     /// The greatest discount its holders may give on a line; null is without a limit.
     #[garde(inner(inner(custom(rate))))]
@@ -36,9 +39,9 @@ pub struct RoleChanges {
 /// Permission: `role.manage` at every site, and everything that is added or taken away (`more-than-own`). The owner's role
 /// always holds everything (`owner-role-is-fixed`).
 #[utoipa::path(
-    patch, path = "/roles/{id}", tag = "identity", operation_id = "update_role", security(("bearer" = [])),
-    params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    request_body = RoleChanges, responses((status = 200, body = RoleView), (status = "4XX", body = Problem))
+    patch, path = "/roles/{role_id}", tag = "identity", operation_id = "update_role", security(("bearer" = [])),
+    params(("role_id" = String, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = RoleChanges, responses((status = 200, body = RoleView))
 )]
 pub async fn update_role(
     State(identity): State<Arc<Identity>>,

@@ -2,13 +2,13 @@
 
 use contracts::identity::ROLE_MANAGE;
 use kernel::{Actor, BasisPoints, Rights, SiteId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::role::{Role, in_order};
 
 /// A bundle of permissions.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = Role)]
 pub struct RoleView {
     /// `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID.
@@ -24,7 +24,7 @@ pub struct RoleView {
     pub holders: i64,
     pub version: i64,
     /// `rename`, `update` (the permissions and limits), `delete`.
-    pub actions: Vec<&'static str>,
+    pub actions: Vec<String>,
 }
 
 impl RoleView {
@@ -40,7 +40,7 @@ impl RoleView {
             built_in: role.built_in,
             holders,
             version: role.version,
-            actions: actions.into_iter().filter(|(_, allowed)| *allowed).map(|(name, _)| name).collect(),
+            actions: actions.into_iter().filter(|(_, allowed)| *allowed).map(|(name, _)| name.to_owned()).collect(),
         }
     }
 }

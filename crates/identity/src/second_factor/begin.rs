@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use garde::Validate;
+use kernel::Actor;
 use kernel::http::{Caller, Json};
-use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -16,6 +16,7 @@ use crate::{Error, Identity, proof};
 #[serde(deny_unknown_fields)]
 pub struct Proof {
     #[garde(inner(length(chars, min = 1, max = 1000)))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: Option<String>,
 }
 
@@ -24,7 +25,7 @@ pub struct Proof {
 /// Permission: none beyond being signed in oneself, and the current password. `second-factor-enabled` when there is one.
 #[utoipa::path(
     post, path = "/me/second-factor", tag = "identity", operation_id = "begin_second_factor", request_body = Proof,
-    security(("bearer" = [])), responses((status = 200, body = NewSecondFactor), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = NewSecondFactor))
 )]
 pub async fn begin_second_factor(
     State(identity): State<Arc<Identity>>,

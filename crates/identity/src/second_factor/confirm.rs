@@ -3,8 +3,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use contracts::identity::{Alert, UserId};
 use garde::Validate;
+use kernel::Actor;
 use kernel::http::{Caller, Json};
-use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -19,6 +19,7 @@ use crate::{Error, Identity, alerts};
 pub struct Confirmation {
     /// What the app shows.
     #[garde(length(chars, min = 1, max = 20))]
+    #[schema(min_length = 1, max_length = 20)]
     pub code: String,
 }
 
@@ -27,7 +28,7 @@ pub struct Confirmation {
 /// Permission: none beyond being signed in oneself. `code-wrong`; `second-factor-not-begun` without a secret to confirm.
 #[utoipa::path(
     post, path = "/me/second-factor/confirm", tag = "identity", operation_id = "confirm_second_factor", request_body = Confirmation,
-    security(("bearer" = [])), responses((status = 200, body = RecoveryCodes), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = RecoveryCodes))
 )]
 pub async fn confirm_second_factor(
     State(identity): State<Arc<Identity>>,

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use kernel::Actor;
 use kernel::http::{Caller, Json};
-use kernel::{Actor, Problem};
 
 use super::begin::Proof;
 use super::view::RecoveryCodes;
@@ -16,7 +16,7 @@ use crate::{Error, Identity, proof};
 /// Permission: none beyond being signed in oneself, and the current password. `second-factor-not-begun` without a second factor.
 #[utoipa::path(
     post, path = "/me/second-factor/recovery-codes", tag = "identity", operation_id = "make_recovery_codes", request_body = Proof,
-    security(("bearer" = [])), responses((status = 200, body = RecoveryCodes), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = RecoveryCodes))
 )]
 pub async fn make_recovery_codes(
     State(identity): State<Arc<Identity>>,

@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::identity::Alert;
 use garde::Validate;
+use kernel::Actor;
 use kernel::http::{Caller, Json};
-use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -20,9 +20,11 @@ use crate::{Error, Identity, alerts, proof};
 pub struct BothFactors {
     /// Left out by people who have none and signed in within the last ten minutes.
     #[garde(inner(length(chars, min = 1, max = 1000)))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: Option<String>,
     /// What the app shows, or a recovery code.
     #[garde(length(chars, min = 1, max = 40))]
+    #[schema(min_length = 1, max_length = 40)]
     pub code: String,
 }
 
@@ -31,7 +33,7 @@ pub struct BothFactors {
 /// Permission: none beyond being signed in oneself, the current password and a code.
 #[utoipa::path(
     post, path = "/me/second-factor/remove", tag = "identity", operation_id = "remove_second_factor", request_body = BothFactors,
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn remove_second_factor(
     State(identity): State<Arc<Identity>>,

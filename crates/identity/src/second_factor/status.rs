@@ -14,7 +14,7 @@ use crate::Identity;
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
     get, path = "/me/second-factor", tag = "identity", operation_id = "get_second_factor", security(("bearer" = [])),
-    responses((status = 200, body = SecondFactorView), (status = "4XX", body = Problem))
+    responses((status = 200, body = SecondFactorView))
 )]
 pub async fn get_second_factor(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<SecondFactorView>, Problem> {
     actor.session()?;

@@ -16,8 +16,8 @@ use crate::sign_ins::{self, Entry, Outcome};
 ///
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
-    delete, path = "/me/sessions/{id}", tag = "identity", operation_id = "end_session", params(("id" = Uuid, Path)),
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    delete, path = "/me/sessions/{session_id}", tag = "identity", operation_id = "end_session", params(("session_id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn end_session(
     State(identity): State<Arc<Identity>>,

@@ -34,7 +34,7 @@ pub struct EndedSessions {
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
     post, path = "/me/sessions/end", tag = "identity", operation_id = "end_sessions", request_body = EndSessions,
-    security(("bearer" = [])), responses((status = 200, body = EndedSessions), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 200, body = EndedSessions))
 )]
 pub async fn end_sessions(
     State(identity): State<Arc<Identity>>,

@@ -15,7 +15,7 @@ use crate::Identity;
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
     get, path = "/me/sessions", tag = "identity", operation_id = "list_my_sessions", security(("bearer" = [])),
-    responses((status = 200, body = Page<OpenSessionView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<OpenSessionView>))
 )]
 pub async fn list_my_sessions(
     State(identity): State<Arc<Identity>>,

@@ -3,7 +3,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use contracts::identity::UserId;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use kernel::idempotency::hex;
 use serde::Deserialize;
@@ -36,11 +35,14 @@ pub enum Delivery {
 #[serde(deny_unknown_fields)]
 pub struct Login {
     #[garde(length(chars, min = 1, max = 254), custom(one_line))]
+    #[schema(min_length = 1, max_length = 254, format = "line")]
     pub email: String,
     #[garde(length(chars, min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: String,
     /// The authenticator app's code or a recovery code, once `second-factor-needed` was answered.
     #[garde(inner(length(chars, min = 1, max = 40)))]
+    #[schema(min_length = 1, max_length = 40)]
     pub code: Option<String>,
     #[garde(skip)]
     #[serde(default)]
@@ -54,7 +56,7 @@ pub struct Login {
 /// (`code-wrong`).
 #[utoipa::path(
     post, path = "/auth/login", tag = "identity", operation_id = "login", request_body = Login, security(()),
-    responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
+    responses((status = 200, body = SessionView))
 )]
 pub async fn login(State(identity): State<Arc<Identity>>, client: Client, Json(login): Json<Login>) -> Result<Answer, Error> {
     sign_in(&identity, &client, login).await

@@ -5,8 +5,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contracts::identity::UserId;
+use kernel::Via;
 use kernel::http::{Caller, Json};
-use kernel::{Problem, Via};
 use uuid::Uuid;
 
 use super::client::Client;
@@ -22,7 +22,7 @@ use crate::{Error, Identity};
 /// Permission: none; the tokens prove the session.
 #[utoipa::path(
     post, path = "/auth/logout", tag = "identity", operation_id = "logout", request_body = Refresh, security((), ("bearer" = [])),
-    responses((status = 204), (status = "4XX", body = Problem))
+    responses((status = 204))
 )]
 pub async fn logout(
     State(identity): State<Arc<Identity>>,

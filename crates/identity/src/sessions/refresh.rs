@@ -3,7 +3,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use contracts::identity::Alert;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::Json;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,6 +21,7 @@ use crate::{Error, Identity, alerts, tokens, users};
 #[serde(deny_unknown_fields)]
 pub struct Refresh {
     #[garde(inner(length(chars, min = 1, max = 200)))]
+    #[schema(min_length = 1, max_length = 200)]
     pub refresh_token: Option<String>,
 }
 
@@ -41,7 +41,7 @@ impl Refresh {
 /// session, because two have it. Within 10 seconds it is taken for a second tab: it gets an access token and no new refresh token.
 #[utoipa::path(
     post, path = "/auth/refresh", tag = "identity", operation_id = "refresh_session", request_body = Refresh, security(()),
-    responses((status = 200, body = SessionView), (status = "4XX", body = Problem))
+    responses((status = 200, body = SessionView))
 )]
 pub async fn refresh(State(identity): State<Arc<Identity>>, client: Client, Json(body): Json<Refresh>) -> Result<Answer, Error> {
     let (token, delivery) = body.token(&identity, &client).ok_or(Error::SessionEnded)?;

@@ -7,6 +7,7 @@ use contracts::identity::UserId;
 use kernel::idempotency::hex;
 use sea_orm::FromQueryResult;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{Error, keys};
@@ -19,7 +20,8 @@ const PIN_LIFE: TimeDelta = crate::tokens::LIFE;
 const RACE: TimeDelta = TimeDelta::seconds(10);
 
 /// How a session was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToSchema)]
+#[schema(as = SessionKind, rename_all = "snake_case")]
 pub enum Kind {
     Password,
     Passkey,

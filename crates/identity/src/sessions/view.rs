@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::session::Kind;
 use super::store::Row;
 use crate::users::Me;
 
@@ -20,6 +21,7 @@ pub struct SessionView {
     pub expires_at: DateTime<Utc>,
     /// Only when it was asked for in the body.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub refresh_token: Option<String>,
     pub me: Me,
 }
@@ -58,7 +60,7 @@ pub fn add(response: &mut Response, name: HeaderName, value: &str) {
 #[schema(as = OpenSession)]
 pub struct OpenSessionView {
     pub id: Uuid,
-    /// `password`, `passkey`, `oidc` or `pin`.
+    #[schema(value_type = Kind)]
     pub kind: String,
     /// What the browser or program called itself.
     pub agent: String,

@@ -23,6 +23,7 @@ pub struct SignInQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
 }
 
@@ -31,7 +32,7 @@ pub struct SignInQuery {
 /// Permission: `sign_in.read`, at a site where the person works.
 #[utoipa::path(
     get, path = "/sign-ins", tag = "identity", operation_id = "list_sign_ins", params(SignInQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<SignInView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<SignInView>))
 )]
 pub async fn list_sign_ins(
     State(identity): State<Arc<Identity>>,

@@ -15,7 +15,7 @@ use crate::Identity;
 /// Permission: none beyond being signed in oneself.
 #[utoipa::path(
     get, path = "/me/sign-ins", tag = "identity", operation_id = "list_my_sign_ins", params(PageQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<SignInView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<SignInView>))
 )]
 pub async fn list_my_sign_ins(
     State(identity): State<Arc<Identity>>,

@@ -7,6 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::store::Outcome;
+
 /// Something that happened to an account.
 #[derive(Clone, Debug, Serialize, ToSchema, FromQueryResult)]
 #[schema(as = SignIn)]
@@ -19,7 +21,7 @@ pub struct SignInView {
     pub api_key_id: Option<Uuid>,
     /// What the person or the key is called.
     pub user_name: String,
-    /// `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, …
+    #[schema(value_type = Outcome)]
     pub outcome: String,
     pub address: String,
     /// What the browser or program called itself.

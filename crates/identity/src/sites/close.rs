@@ -18,9 +18,9 @@ const NAMED: usize = 5;
 /// Permission: `site.manage`. `site-has-open-work` names work that is not finished, and `last-site` the only site
 /// that is open.
 #[utoipa::path(
-    post, path = "/sites/{id}/close", tag = "identity", operation_id = "close_site", security(("bearer" = [])),
-    params(("id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    responses((status = 200, body = SiteView), (status = "4XX", body = Problem))
+    post, path = "/sites/{site_id}/close", tag = "identity", operation_id = "close_site", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    responses((status = 200, body = SiteView))
 )]
 pub async fn close_site(
     State(identity): State<Arc<Identity>>,
@@ -45,9 +45,9 @@ pub async fn close_site(
 ///
 /// Permission: `site.manage`.
 #[utoipa::path(
-    post, path = "/sites/{id}/reopen", tag = "identity", operation_id = "reopen_site", security(("bearer" = [])),
-    params(("id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    responses((status = 200, body = SiteView), (status = "4XX", body = Problem))
+    post, path = "/sites/{site_id}/reopen", tag = "identity", operation_id = "reopen_site", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    responses((status = 200, body = SiteView))
 )]
 pub async fn reopen_site(
     State(identity): State<Arc<Identity>>,

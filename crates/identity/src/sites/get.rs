@@ -13,8 +13,8 @@ use crate::Identity;
 ///
 /// Permission: `site.read`.
 #[utoipa::path(
-    get, path = "/sites/{id}", tag = "identity", operation_id = "get_site", params(("id" = SiteId, Path)), security(("bearer" = [])),
-    responses((status = 200, body = SiteView), (status = "4XX", body = Problem))
+    get, path = "/sites/{site_id}", tag = "identity", operation_id = "get_site", params(("site_id" = SiteId, Path)), security(("bearer" = [])),
+    responses((status = 200, body = SiteView))
 )]
 pub async fn get_site(
     State(identity): State<Arc<Identity>>,

@@ -15,7 +15,7 @@ use crate::Identity;
 /// Permission: `site.read`.
 #[utoipa::path(
     get, path = "/sites", tag = "identity", operation_id = "list_sites", params(PageQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<SiteView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<SiteView>))
 )]
 pub async fn list_sites(
     State(identity): State<Arc<Identity>>,

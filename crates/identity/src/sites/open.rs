@@ -41,7 +41,7 @@ pub struct NewSite {
 /// Permission: `site.manage`, at every site. `site-code-taken` and `prefix-taken` when another site has the code or numbers by it.
 #[utoipa::path(
     post, path = "/sites", tag = "identity", operation_id = "open_site", request_body = NewSite, security(("bearer" = [])),
-    responses((status = 201, body = SiteView), (status = "4XX", body = Problem))
+    responses((status = 201, body = SiteView))
 )]
 pub async fn open_site(
     State(identity): State<Arc<Identity>>,

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use contracts::documents::Language;
 use contracts::identity::{DocumentKind, OpeningHours, SiteCard, SiteUpdated};
 use garde::Validate;
+use kernel::text::filled_line;
 use kernel::{Amount, BasisPoints, Currency, FieldError, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -24,30 +25,43 @@ pub struct Site {
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteChanges {
-    #[garde(inner(length(chars, min = 1, max = 200), custom(one_line)))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
-    #[garde(inner(length(chars, min = 1, max = 200), custom(one_line)))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub legal_name: Option<String>,
     #[garde(inner(length(chars, max = 500), custom(lines)))]
+    #[schema(max_length = 500, format = "prose")]
     pub address: Option<String>,
     /// Tunisian without a country code; any spelling.
     #[garde(inner(length(chars, max = 60), custom(telephone)))]
+    #[schema(max_length = 60, format = "line")]
     pub phone: Option<String>,
     #[garde(inner(length(chars, max = 254), custom(email_or_empty)))]
+    #[schema(max_length = 254, format = "line")]
     pub email: Option<String>,
     #[garde(inner(length(chars, max = 60), custom(one_line)))]
+    #[schema(max_length = 60, format = "line")]
     pub tax_id: Option<String>,
     #[garde(inner(custom(rate)))]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
     #[garde(inner(custom(amount)))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub stamp_duty: Option<Amount>,
     #[garde(inner(custom(amount)))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub labour_rate: Option<Amount>,
+    /// The IANA name.
     #[garde(inner(custom(known_zone)))]
+    #[schema(max_length = 40, format = "line", example = "Africa/Tunis")]
     pub time_zone: Option<String>,
     #[garde(inner(range(min = 0, max = 365)))]
+    #[schema(minimum = 0, maximum = 365)]
     pub payment_terms_days: Option<i32>,
     #[garde(inner(length(chars, max = 60), custom(one_line)))]
+    #[schema(max_length = 60, format = "line")]
     pub bank_account: Option<String>,
     /// Prefixes of document numbers by kind, 1 to 12 capital letters, digits and hyphens; those left out stay. They count for
     /// documents issued from now on.

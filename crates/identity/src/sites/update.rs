@@ -15,9 +15,9 @@ use crate::{Identity, MODULE, trail};
 ///
 /// Permission: `site.update`.
 #[utoipa::path(
-    patch, path = "/sites/{id}", tag = "identity", operation_id = "update_site", security(("bearer" = [])),
-    params(("id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    request_body = SiteChanges, responses((status = 200, body = SiteView), (status = "4XX", body = Problem))
+    patch, path = "/sites/{site_id}", tag = "identity", operation_id = "update_site", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = SiteChanges, responses((status = 200, body = SiteView))
 )]
 pub async fn update_site(
     State(identity): State<Arc<Identity>>,

@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::identity::{Alert, LinkPurpose, UserId};
 use garde::Validate;
+use kernel::Actor;
 use kernel::http::{Caller, Json};
-use kernel::{Actor, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -19,9 +19,11 @@ use crate::{Error, Identity, alerts, links, passwords, proof, sessions};
 pub struct NewPassword {
     /// Left out by people who have none yet and signed in within the last ten minutes.
     #[garde(inner(length(chars, min = 1, max = 1000)))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub current_password: Option<String>,
     /// 8 to 128 characters; not one that others would try first.
     #[garde(length(chars, min = 1, max = 1000))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub password: String,
 }
 
@@ -31,7 +33,7 @@ pub struct NewPassword {
 /// password needs.
 #[utoipa::path(
     post, path = "/me/password", tag = "identity", operation_id = "change_password", request_body = NewPassword,
-    security(("bearer" = [])), responses((status = 204), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 204))
 )]
 pub async fn change_password(
     State(identity): State<Arc<Identity>>,

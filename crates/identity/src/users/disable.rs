@@ -18,8 +18,8 @@ use crate::{Error, Identity, MODULE, sessions, trail};
 /// Permission: `user.update`, and everything the person holds (`more-than-own`). The last owner of a site stays (`last-owner`),
 /// and nobody disables themselves (`not-yourself`).
 #[utoipa::path(
-    post, path = "/users/{id}/disable", tag = "identity", operation_id = "disable_user", params(("id" = UserId, Path)),
-    security(("bearer" = [])), responses((status = 200, body = UserView), (status = "4XX", body = Problem))
+    post, path = "/users/{user_id}/disable", tag = "identity", operation_id = "disable_user", params(("user_id" = UserId, Path)),
+    security(("bearer" = [])), responses((status = 200, body = UserView))
 )]
 pub async fn disable_user(
     State(identity): State<Arc<Identity>>,
@@ -38,8 +38,8 @@ pub async fn disable_user(
 ///
 /// Permission: `user.update`, and everything the person holds (`more-than-own`).
 #[utoipa::path(
-    post, path = "/users/{id}/enable", tag = "identity", operation_id = "enable_user", params(("id" = UserId, Path)),
-    security(("bearer" = [])), responses((status = 200, body = UserView), (status = "4XX", body = Problem))
+    post, path = "/users/{user_id}/enable", tag = "identity", operation_id = "enable_user", params(("user_id" = UserId, Path)),
+    security(("bearer" = [])), responses((status = 200, body = UserView))
 )]
 pub async fn enable_user(
     State(identity): State<Arc<Identity>>,
@@ -55,8 +55,8 @@ pub async fn enable_user(
 ///
 /// Permission: `user.update`, and everything the person holds (`more-than-own`).
 #[utoipa::path(
-    post, path = "/users/{id}/sign-out", tag = "identity", operation_id = "sign_out_user", params(("id" = UserId, Path)),
-    security(("bearer" = [])), responses((status = 200, body = UserView), (status = "4XX", body = Problem))
+    post, path = "/users/{user_id}/sign-out", tag = "identity", operation_id = "sign_out_user", params(("user_id" = UserId, Path)),
+    security(("bearer" = [])), responses((status = 200, body = UserView))
 )]
 pub async fn sign_out_user(
     State(identity): State<Arc<Identity>>,

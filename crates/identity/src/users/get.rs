@@ -15,8 +15,8 @@ use crate::{Error, Identity};
 ///
 /// Permission: `user.read`, at a site where the person works.
 #[utoipa::path(
-    get, path = "/users/{id}", tag = "identity", operation_id = "get_user", params(("id" = UserId, Path)), security(("bearer" = [])),
-    responses((status = 200, body = UserView), (status = "4XX", body = Problem))
+    get, path = "/users/{user_id}", tag = "identity", operation_id = "get_user", params(("user_id" = UserId, Path)), security(("bearer" = [])),
+    responses((status = 200, body = UserView))
 )]
 pub async fn get_user(
     State(identity): State<Arc<Identity>>,

@@ -4,7 +4,8 @@ use axum::extract::State;
 use contracts::identity::{LinkPurpose, USER_INVITE, UserChanged, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Created, Json, Path};
-use kernel::{Actor, Problem, SiteId, outbox};
+use kernel::text::{filled_line, line};
+use kernel::{Actor, SiteId, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,17 +25,21 @@ use crate::{Error, Identity, MODULE, alerts, links, trail};
 #[serde(deny_unknown_fields)]
 pub struct Invitation {
     #[garde(email, length(chars, max = 254), custom(one_line))]
+    #[schema(max_length = 254, format = "email")]
     pub email: String,
-    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
     #[garde(skip)]
     pub language: Language,
     /// Id of the role at every site, also at those opened later.
-    #[garde(skip)]
+    #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub everywhere_role: Option<String>,
     /// Roles at single sites.
     #[garde(length(max = 1000))]
     #[serde(default)]
+    #[schema(max_items = 1000)]
     pub sites: Vec<Place>,
 }
 
@@ -45,6 +50,7 @@ pub struct Invited {
     /// Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
     /// this once and works once, for seven days.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub link: Option<String>,
 }
 
@@ -54,7 +60,7 @@ pub struct Invited {
 /// `email-taken` when somebody has the address already.
 #[utoipa::path(
     post, path = "/users/invitations", tag = "identity", operation_id = "invite_user", request_body = Invitation,
-    security(("bearer" = [])), responses((status = 201, body = Invited), (status = "4XX", body = Problem))
+    security(("bearer" = [])), responses((status = 201, body = Invited))
 )]
 pub async fn invite_user(
     State(identity): State<Arc<Identity>>,
@@ -70,8 +76,8 @@ pub async fn invite_user(
 ///
 /// Permission: `user.update`, and everything the person is to hold (`more-than-own`). `already-joined` when they came.
 #[utoipa::path(
-    post, path = "/users/{id}/invite", tag = "identity", operation_id = "invite_user_again", params(("id" = UserId, Path)),
-    security(("bearer" = [])), responses((status = 200, body = Invited), (status = "4XX", body = Problem))
+    post, path = "/users/{user_id}/invite", tag = "identity", operation_id = "invite_user_again", params(("user_id" = UserId, Path)),
+    security(("bearer" = [])), responses((status = 200, body = Invited))
 )]
 pub async fn invite_user_again(
     State(identity): State<Arc<Identity>>,

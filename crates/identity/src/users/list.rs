@@ -28,6 +28,7 @@ pub struct UserQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
 }
 
@@ -36,7 +37,7 @@ pub struct UserQuery {
 /// Permission: `user.read`. Who holds it at every site also sees the accounts of customers, who work nowhere.
 #[utoipa::path(
     get, path = "/users", tag = "identity", operation_id = "list_users", params(UserQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<UserView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<UserView>))
 )]
 pub async fn list_users(
     State(identity): State<Arc<Identity>>,

@@ -23,6 +23,7 @@ pub struct StaffQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
 }
 
@@ -31,7 +32,7 @@ pub struct StaffQuery {
 /// Permission: `staff.read`.
 #[utoipa::path(
     get, path = "/staff", tag = "identity", operation_id = "list_staff", params(StaffQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<StaffView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<StaffView>))
 )]
 pub async fn list_staff(
     State(identity): State<Arc<Identity>>,

@@ -14,7 +14,7 @@ use crate::{Error, Identity, access};
 /// Permission: none beyond being signed in.
 #[utoipa::path(
     get, path = "/me", tag = "identity", operation_id = "get_me", security(("bearer" = [])),
-    responses((status = 200, body = Me), (status = "4XX", body = Problem))
+    responses((status = 200, body = Me))
 )]
 pub async fn get_me(State(identity): State<Arc<Identity>>, Caller(actor): Caller) -> Result<Json<Me>, Error> {
     let db = identity.context.db.reader();

@@ -28,8 +28,8 @@ pub struct ResetLink {
 /// Permission: `user.update`, and everything the person holds (`more-than-own`). `has-mail` where the person can ask for a link by
 /// e-mail, `not-yourself` for one's own account.
 #[utoipa::path(
-    post, path = "/users/{id}/reset-link", tag = "identity", operation_id = "make_reset_link", params(("id" = UserId, Path)),
-    security(("bearer" = [])), responses((status = 200, body = ResetLink), (status = "4XX", body = Problem))
+    post, path = "/users/{user_id}/reset-link", tag = "identity", operation_id = "make_reset_link", params(("user_id" = UserId, Path)),
+    security(("bearer" = [])), responses((status = 200, body = ResetLink))
 )]
 pub async fn make_reset_link(
     State(identity): State<Arc<Identity>>,

@@ -142,6 +142,7 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
 pub struct Place {
     pub site_id: SiteId,
     /// Id of the role.
+    #[schema(max_length = 60, format = "line")]
     pub role: String,
 }
 

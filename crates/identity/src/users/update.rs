@@ -4,6 +4,7 @@ use axum::extract::State;
 use contracts::identity::{USER_READ, USER_UPDATE, UserChanged, UserId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
+use kernel::text::{filled_line, line};
 use kernel::{Actor, Problem, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -12,7 +13,6 @@ use super::authority::{Authority, Roles};
 use super::store::Place;
 use super::view::UserView;
 use super::{get, owners, store};
-use crate::rules::one_line;
 use crate::sessions::Client;
 use crate::sign_ins::{self, Entry, Outcome};
 use crate::{Error, Identity, MODULE, trail};
@@ -22,16 +22,18 @@ use crate::{Error, Identity, MODULE, trail};
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UserChanges {
-    #[garde(inner(length(chars, min = 1, max = 200), custom(one_line)))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     /// Id of the role at every site; null takes it away.
-    #[garde(skip)]
+    #[garde(custom(line(60)))]
     #[serde(default, deserialize_with = "kernel::http::present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     pub everywhere_role: Option<Option<String>>,
     /// All the sites where the person has a role of their own. Sites where the caller may not change users stay as they are
     /// when they are left out.
     #[garde(inner(length(max = 1000)))]
+    #[schema(max_items = 1000)]
     pub sites: Option<Vec<Place>>,
 }
 
@@ -40,9 +42,9 @@ pub struct UserChanges {
 /// Permission: `user.update`, at each site where something changes. Nobody gives or takes more than they hold there
 /// (`more-than-own`), and a site keeps an owner (`last-owner`).
 #[utoipa::path(
-    patch, path = "/users/{id}", tag = "identity", operation_id = "update_user", security(("bearer" = [])),
-    params(("id" = UserId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    request_body = UserChanges, responses((status = 200, body = UserView), (status = "4XX", body = Problem))
+    patch, path = "/users/{user_id}", tag = "identity", operation_id = "update_user", security(("bearer" = [])),
+    params(("user_id" = UserId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = UserChanges, responses((status = 200, body = UserView))
 )]
 pub async fn update_user(
     State(identity): State<Arc<Identity>>,

@@ -44,7 +44,7 @@ fn filled(text: &str, (): &()) -> garde::Result {
 /// without a mail server.
 #[utoipa::path(
     patch, path = "/me", tag = "identity", operation_id = "update_me", request_body = MyChanges, security(("bearer" = [])),
-    responses((status = 200, body = Me), (status = "4XX", body = Problem))
+    responses((status = 200, body = Me))
 )]
 pub async fn update_me(
     State(identity): State<Arc<Identity>>,

@@ -2,6 +2,7 @@
 
 use contracts::identity::Role;
 use garde::Validate;
+use kernel::text::filled_line;
 use kernel::{SiteId, search};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -32,7 +33,7 @@ impl Language {
 pub struct NewUser {
     #[garde(email, length(chars, max = 254), custom(one_line))]
     pub email: String,
-    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    #[garde(custom(filled_line(200)))]
     pub name: String,
     /// Has rules of its own.
     #[garde(skip)]

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::authority::{Authority, Roles};
 use super::store::{Place, UserRow};
+use super::user::Language;
 
 /// The caller.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -16,7 +17,7 @@ pub struct Me {
     pub id: UserId,
     pub name: String,
     pub email: String,
-    /// `fr`, `ar` or `en`.
+    #[schema(value_type = Language)]
     pub language: String,
     /// Owner of every site there is and will be.
     pub superuser: bool,
@@ -86,7 +87,7 @@ pub struct UserView {
     pub id: UserId,
     pub name: String,
     pub email: String,
-    /// `fr`, `ar` or `en`.
+    #[schema(value_type = Language)]
     pub language: String,
     pub state: UserState,
     /// Id of the role at every site where `sites` names no other, also at those opened later.

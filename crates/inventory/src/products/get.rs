@@ -11,9 +11,9 @@ use crate::stock;
 
 /// A product with its stock at the caller's sites. Permission: `product.read`; costs need `stock.see_cost`.
 #[utoipa::path(
-    get, path = "/products/{id}", operation_id = "get_product", tag = "inventory", security(("bearer" = [])),
-    params(("id" = ProductId, Path)),
-    responses((status = 200, body = ProductView), (status = "4XX", body = Problem))
+    get, path = "/products/{product_id}", operation_id = "get_product", tag = "inventory", security(("bearer" = [])),
+    params(("product_id" = ProductId, Path)),
+    responses((status = 200, body = ProductView))
 )]
 pub async fn get_product(
     State(context): State<Context>,

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use contracts::inventory::PRODUCT_READ;
 use kernel::http::{Caller, Json, Query};
-use kernel::paging::{Page, PageQuery};
+use kernel::paging::{Page, PageQuery, not_a_cursor};
 use kernel::{Actor, Context, Problem, SiteId, search};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -29,7 +29,7 @@ pub struct ProductFilter {
 #[utoipa::path(
     get, path = "/products", operation_id = "list_products", tag = "inventory", security(("bearer" = [])),
     params(ProductFilter, PageQuery),
-    responses((status = 200, body = Page<ProductRow>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<ProductRow>))
 )]
 pub async fn list_products(
     State(context): State<Context>,
@@ -69,5 +69,5 @@ fn cursor(page: &PageQuery, sort: Sort) -> Result<Option<Cursor>, Problem> {
         Some(Cursor::Sku(key)) => sort == Sort::Sku && !key.contains('\0'),
         Some(Cursor::Name(name, _)) => sort == Sort::Name && !name.contains('\0'),
     };
-    if fits { Ok(cursor) } else { Err(Problem::field("/after", "invalid", "after is not a cursor of this list")) }
+    if fits { Ok(cursor) } else { Err(not_a_cursor()) }
 }

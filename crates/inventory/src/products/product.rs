@@ -46,19 +46,23 @@ impl Unit {
 }
 
 /// What a new article needs.
-#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProductInput {
     /// Unique, whatever its case and separators.
     #[garde(custom(text::name(CODE)), custom(has_key()))]
+    #[schema(max_length = 60, format = "filled-line")]
     pub sku: String,
     #[garde(custom(text::name(NAME)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
     #[serde(default)]
     #[garde(custom(text::line(CODE)))]
+    #[schema(max_length = 60, format = "line")]
     pub barcode: Option<String>,
     #[serde(default)]
     #[garde(custom(text::line(CODE)))]
+    #[schema(max_length = 60, format = "line")]
     pub category: Option<String>,
     /// `each` when left out.
     #[serde(default)]
@@ -66,8 +70,10 @@ pub struct ProductInput {
     pub unit: Option<Unit>,
     /// Net, of one unit.
     #[garde(custom(fields::amount()))]
+    #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub price: Amount,
     #[garde(custom(fields::rate()))]
+    #[schema(value_type = i32, minimum = 0, maximum = 10_000)]
     pub vat_rate: BasisPoints,
     /// Whether stock is kept of it; true when left out.
     #[serde(default)]
@@ -81,22 +87,26 @@ pub struct ProductInput {
 #[serde(deny_unknown_fields, default)]
 pub struct ProductChange {
     #[garde(custom(text::name(CODE)), inner(custom(has_key())))]
+    #[schema(max_length = 60, format = "filled-line")]
     pub sku: Option<String>,
     #[garde(custom(text::name(NAME)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     #[serde(deserialize_with = "present")]
     #[garde(custom(text::line(CODE)))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     pub barcode: Option<Option<String>>,
     #[serde(deserialize_with = "present")]
     #[garde(custom(text::line(CODE)))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     pub category: Option<Option<String>>,
     #[garde(skip)]
     pub unit: Option<Unit>,
     #[garde(custom(fields::amount()))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub price: Option<Amount>,
     #[garde(custom(fields::rate()))]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
     #[garde(skip)]
     pub tracked: Option<bool>,

@@ -13,10 +13,10 @@ use crate::MODULE;
 
 /// Changes a product. Documents that name it keep what they snapshot. Permission: `product.write`.
 #[utoipa::path(
-    patch, path = "/products/{id}", operation_id = "update_product", tag = "inventory", security(("bearer" = [])),
-    params(("id" = ProductId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    patch, path = "/products/{product_id}", operation_id = "update_product", tag = "inventory", security(("bearer" = [])),
+    params(("product_id" = ProductId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
     request_body = ProductChange,
-    responses((status = 200, body = ProductView), (status = "4XX", body = Problem))
+    responses((status = 200, body = ProductView))
 )]
 pub async fn update_product(
     State(context): State<Context>,

@@ -2,13 +2,13 @@
 
 use contracts::inventory::{PRODUCT_WRITE, ProductId, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
 use kernel::{Actor, Amount, BasisPoints, Quantity, SiteId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Product, Unit};
 use crate::stock::Level;
 
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = Product)]
 pub struct ProductView {
     pub id: ProductId,
@@ -27,10 +27,10 @@ pub struct ProductView {
     pub stock: Vec<StockLevel>,
     pub version: i64,
     /// `update`, `receive`, `adjust`, `set_minimum`.
-    pub actions: Vec<&'static str>,
+    pub actions: Vec<String>,
 }
 
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct StockLevel {
     pub site_id: SiteId,
     pub on_hand: Quantity,
@@ -69,8 +69,8 @@ fn stock_level(level: &Level, actor: &Actor) -> StockLevel {
 }
 
 /// What the caller may do with it, at one site at least.
-fn actions(product: &Product, actor: &Actor) -> Vec<&'static str> {
+fn actions(product: &Product, actor: &Actor) -> Vec<String> {
     let all = [("update", PRODUCT_WRITE), ("receive", STOCK_RECEIVE), ("adjust", STOCK_ADJUST), ("set_minimum", PRODUCT_WRITE)];
     let offered = all.iter().filter(|(action, _)| product.tracked || *action == "update");
-    offered.filter(|(_, permission)| actor.may_anywhere(*permission)).map(|(action, _)| *action).collect()
+    offered.filter(|(_, permission)| actor.may_anywhere(*permission)).map(|(action, _)| (*action).to_owned()).collect()
 }

@@ -29,9 +29,12 @@ pub struct AdjustmentInput {
     #[garde(skip)]
     pub product_id: ProductId,
     /// Signed: what is added to the quantity on hand.
+    /// `zero` is refused.
     #[garde(custom(fields::difference()))]
+    #[schema(value_type = i64, minimum = -1_000_000_000, maximum = 1_000_000_000)]
     pub quantity: Quantity,
     #[garde(custom(text::name(NAME)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub reason: String,
 }
 
@@ -40,7 +43,7 @@ pub struct AdjustmentInput {
     post, path = "/stock/adjustments", operation_id = "adjust_stock", tag = "inventory", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes the request repeatable")),
     request_body = AdjustmentInput,
-    responses((status = 201, body = MovementView), (status = "4XX", body = Problem))
+    responses((status = 201, body = MovementView))
 )]
 pub async fn adjust_stock(
     State(context): State<Context>,
@@ -58,6 +61,9 @@ async fn adjust(
     input: AdjustmentInput,
 ) -> Result<Repeatable<Json<MovementView>>, Problem> {
     actor.permit(STOCK_ADJUST, input.site_id)?;
+    if input.quantity == Quantity::ZERO {
+        return Err(Problem::field("/quantity", "zero", "It must not be zero"));
+    }
     let claim = Claim::new(actor, "adjust_stock", key.0.as_deref(), &input)?;
     if let Some(movement) = Claim::replay(claim.as_ref(), &context.db, MODULE).await? {
         return Ok(Repeatable { status: StatusCode::CREATED, replayed: true, body: Json(movement) });

@@ -74,10 +74,19 @@ pub struct Note {
     pub at: DateTime<Utc>,
 }
 
+/// What kind of paper is behind a movement.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "names the words for the API's document")]
+pub enum ReferenceKind {
+    WorkOrder,
+    Delivery,
+}
+
 /// The paper behind a movement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Reference {
-    /// `work_order` or `delivery`.
+    #[schema(value_type = ReferenceKind)]
     pub kind: String,
     pub id: Option<Uuid>,
     /// A number people know it by.

@@ -4,7 +4,7 @@ use axum::extract::State;
 use chrono::Datelike;
 use contracts::inventory::{PRODUCT_READ, ProductId};
 use kernel::http::{Caller, Json, Path, Query};
-use kernel::paging::{Page, PageQuery};
+use kernel::paging::{Page, PageQuery, not_a_cursor};
 use kernel::{Actor, Context, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -20,9 +20,9 @@ pub struct MovementFilter {
 
 /// Every movement of a product, newest first. Permission: `product.read`; costs need `stock.see_cost`.
 #[utoipa::path(
-    get, path = "/products/{id}/movements", operation_id = "list_movements", tag = "inventory", security(("bearer" = [])),
-    params(("id" = ProductId, Path), MovementFilter, PageQuery),
-    responses((status = 200, body = Page<MovementView>), (status = "4XX", body = Problem))
+    get, path = "/products/{product_id}/movements", operation_id = "list_movements", tag = "inventory", security(("bearer" = [])),
+    params(("product_id" = ProductId, Path), MovementFilter, PageQuery),
+    responses((status = 200, body = Page<MovementView>))
 )]
 pub async fn list_movements(
     State(context): State<Context>,
@@ -52,7 +52,7 @@ async fn list(
 fn cursor(page: &PageQuery) -> Result<Option<Cursor>, Problem> {
     let cursor = page.cursor::<Cursor>()?;
     if cursor.is_some_and(|(at, _)| !(1900..=9999).contains(&at.year())) {
-        return Err(Problem::field("/after", "invalid", "after is not a cursor of this list"));
+        return Err(not_a_cursor());
     }
     Ok(cursor)
 }

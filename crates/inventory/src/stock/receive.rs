@@ -29,6 +29,7 @@ pub struct ReceiptInput {
     /// The supplier's delivery number.
     #[serde(default)]
     #[garde(custom(text::line(CODE)))]
+    #[schema(max_length = 60, format = "line")]
     pub reference: Option<String>,
     /// 1 to 200.
     #[garde(length(min = 1, max = 200), dive)]
@@ -42,9 +43,11 @@ pub struct ReceiptLine {
     #[garde(skip)]
     pub product_id: ProductId,
     #[garde(custom(fields::quantity()))]
+    #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000)]
     pub quantity: Quantity,
     /// Net, of one unit.
     #[garde(custom(fields::amount()))]
+    #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_cost: Amount,
 }
 
@@ -59,7 +62,7 @@ pub struct Receipt {
     post, path = "/stock/receipts", operation_id = "receive_stock", tag = "inventory", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes the request repeatable")),
     request_body = ReceiptInput,
-    responses((status = 201, body = Receipt), (status = "4XX", body = Problem))
+    responses((status = 201, body = Receipt))
 )]
 pub async fn receive_stock(
     State(context): State<Context>,

@@ -23,15 +23,16 @@ pub struct MinimumInput {
     pub site_id: SiteId,
     /// Below this the product is low at the site; 0 for never.
     #[garde(custom(fields::level()))]
+    #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000)]
     pub minimum: Quantity,
 }
 
 /// Sets from how much on a product is low at a site. Permission: `product.write` at that site.
 #[utoipa::path(
-    put, path = "/products/{id}/minimum", operation_id = "set_minimum", tag = "inventory", security(("bearer" = [])),
-    params(("id" = ProductId, Path)),
+    put, path = "/products/{product_id}/minimum", operation_id = "set_minimum", tag = "inventory", security(("bearer" = [])),
+    params(("product_id" = ProductId, Path)),
     request_body = MinimumInput,
-    responses((status = 200, body = ProductView), (status = "4XX", body = Problem))
+    responses((status = 200, body = ProductView))
 )]
 pub async fn set_minimum(
     State(context): State<Context>,

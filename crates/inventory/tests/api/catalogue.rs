@@ -218,3 +218,19 @@ async fn the_ports_answer_for_the_catalogue() {
     nobody.sites.clear();
     assert!(ports.search(&nobody, &Query::parse("filtre").unwrap(), 5).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_product_sent_twice_under_one_key_is_made_once() {
+    let kit = garage().await;
+    let owner = kit.owner().with("Idempotency-Key", "new-filter");
+    let made = owner.post("/products", filter()).await.expect(201);
+    let again = owner.post("/products", filter()).await.expect(201);
+    assert_eq!(again.headers["idempotent-replayed"], "true");
+    assert_eq!(again.headers["location"], made.headers["location"]);
+    assert_eq!(again.json(), made.json());
+    let mut other = filter();
+    other["name"] = json!("Filtre à air");
+    assert_eq!(owner.post("/products", other).await.code(), "idempotency-key-reused");
+    assert_eq!(skus(&kit, "limit=10").await.len(), 1);
+    kit.settle().await;
+}

@@ -25,7 +25,7 @@ async fn run(kit: &Kit, file: &str, site: Option<SiteId>, dry_run: bool) -> Resu
 }
 
 fn counts(import: &Import) -> (i64, i64, i64, i64) {
-    assert_eq!((import.state.as_str(), &import.error), ("done", &None));
+    assert_eq!((import.state, &import.error), (kernel::import::ImportState::Done, &None));
     (import.created, import.updated, import.unchanged, import.failed)
 }
 

@@ -11,8 +11,8 @@ use super::view::MessageView;
 ///
 /// Permission: `message.read`.
 #[utoipa::path(
-    get, path = "/messages/{id}", tag = "notifications", operation_id = "get_message", params(("id" = Uuid, Path)),
-    security(("bearer" = [])), responses((status = 200, body = MessageView), (status = "4XX", body = Problem))
+    get, path = "/messages/{message_id}", tag = "notifications", operation_id = "get_message", params(("message_id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 200, body = MessageView))
 )]
 pub async fn get_message(
     State(context): State<Context>,

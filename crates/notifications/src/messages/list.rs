@@ -27,6 +27,7 @@ pub struct MessageQuery {
     /// The `next` of the page before.
     pub after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u64>,
 }
 
@@ -35,7 +36,7 @@ pub struct MessageQuery {
 /// Permission: `message.read`.
 #[utoipa::path(
     get, path = "/messages", tag = "notifications", operation_id = "list_messages", params(MessageQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<MessageView>), (status = "4XX", body = Problem))
+    responses((status = 200, body = Page<MessageView>))
 )]
 pub async fn list_messages(
     State(context): State<Context>,

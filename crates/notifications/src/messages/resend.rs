@@ -13,8 +13,8 @@ use crate::MODULE;
 ///
 /// Permission: `message.resend`. `already-queued` when it is waiting to be sent anyway.
 #[utoipa::path(
-    post, path = "/messages/{id}/resend", tag = "notifications", operation_id = "resend_message", params(("id" = Uuid, Path)),
-    security(("bearer" = [])), responses((status = 200, body = MessageView), (status = "4XX", body = Problem))
+    post, path = "/messages/{message_id}/resend", tag = "notifications", operation_id = "resend_message", params(("message_id" = Uuid, Path)),
+    security(("bearer" = [])), responses((status = 200, body = MessageView))
 )]
 pub async fn resend_message(
     State(context): State<Context>,

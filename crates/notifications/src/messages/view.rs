@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceId;
+use contracts::documents::Language;
 use contracts::identity::MESSAGE_RESEND;
 use contracts::workshop::WorkOrderId;
 use kernel::{Actor, SiteId};
@@ -42,7 +43,7 @@ pub struct MessageView {
     pub event: MessageEvent,
     pub channel: Channel,
     pub recipient: String,
-    /// `fr`, `ar` or `en`.
+    #[schema(value_type = Language)]
     pub language: String,
     pub subject: String,
     pub body: String,

@@ -26,26 +26,34 @@ pub struct VehicleInput {
     pub owner_id: CustomerId,
     /// Any spelling; Tunisian ones are brought to `215 TU 4821`.
     #[garde(custom(filled_line(30)))]
-    #[schema(max_length = 30)]
+    #[schema(max_length = 30, format = "filled-line")]
     pub plate: String,
     /// ISO 3166 alpha-2; `TN` when left out.
     #[garde(custom(line(2)))]
+    #[schema(max_length = 2, format = "line")]
     pub country: Option<String>,
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub vin: Option<String>,
     #[garde(custom(filled_line(60)))]
+    #[schema(max_length = 60, format = "filled-line")]
     pub make: String,
     #[garde(custom(filled_line(60)))]
+    #[schema(max_length = 60, format = "filled-line")]
     pub model: String,
     #[garde(range(min = 1900, max = 2100))]
+    #[schema(minimum = 1900, maximum = 2100)]
     pub year: Option<i32>,
     #[garde(skip)]
     pub fuel: Option<Fuel>,
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub colour: Option<String>,
     #[garde(range(min = 0, max = MAX_KM))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_km: Option<i64>,
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
     /// Take the plate although another vehicle has it: it was issued again.
     #[serde(default)]
@@ -59,7 +67,7 @@ type Answer = Repeatable<Created<Versioned<VehicleView>>>;
 /// `allow_duplicate_plate` is true. An `Idempotency-Key` makes it repeatable. Permission: `vehicle.write`.
 #[utoipa::path(post, path = "/vehicles", tag = "vehicles", operation_id = "create_vehicle",
     params(("Idempotency-Key" = Option<String>, Header)), request_body = VehicleInput,
-    responses((status = 201, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+    responses((status = 201, body = VehicleView)), security(("bearer" = [])))]
 pub async fn create_vehicle(
     State(app): State<App>,
     Caller(actor): Caller,

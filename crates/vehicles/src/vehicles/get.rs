@@ -10,9 +10,9 @@ use super::view::VehicleView;
 use crate::App;
 
 /// A vehicle with its owner and last reading. Permission: `vehicle.read`.
-#[utoipa::path(get, path = "/vehicles/{id}", tag = "vehicles", operation_id = "get_vehicle",
-    params(("id" = VehicleId, Path)),
-    responses((status = 200, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(get, path = "/vehicles/{vehicle_id}", tag = "vehicles", operation_id = "get_vehicle",
+    params(("vehicle_id" = VehicleId, Path)),
+    responses((status = 200, body = VehicleView)), security(("bearer" = [])))]
 pub async fn get_vehicle(
     State(app): State<App>,
     Caller(actor): Caller,

@@ -11,9 +11,9 @@ use super::view::VehicleVisit;
 use crate::App;
 
 /// The vehicle's visits at the caller's sites, newest first. Permission: `vehicle.read`.
-#[utoipa::path(get, path = "/vehicles/{id}/history", tag = "vehicles", operation_id = "list_vehicle_visits",
-    params(("id" = VehicleId, Path), PageQuery),
-    responses((status = 200, body = Page<VehicleVisit>), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(get, path = "/vehicles/{vehicle_id}/history", tag = "vehicles", operation_id = "list_vehicle_visits",
+    params(("vehicle_id" = VehicleId, Path), PageQuery),
+    responses((status = 200, body = Page<VehicleVisit>)), security(("bearer" = [])))]
 pub async fn list_vehicle_visits(
     State(app): State<App>,
     Caller(actor): Caller,

@@ -35,7 +35,7 @@ pub enum VehicleSort {
 /// The vehicles of the group, newest first or by plate. Permission: `vehicle.read`.
 #[utoipa::path(get, path = "/vehicles", tag = "vehicles", operation_id = "list_vehicles",
     params(ListQuery, PageQuery),
-    responses((status = 200, body = Page<VehicleView>), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+    responses((status = 200, body = Page<VehicleView>)), security(("bearer" = [])))]
 pub async fn list_vehicles(
     State(app): State<App>,
     Caller(actor): Caller,

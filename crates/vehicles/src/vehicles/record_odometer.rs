@@ -19,6 +19,7 @@ use crate::App;
 #[serde(deny_unknown_fields)]
 pub struct OdometerInput {
     #[garde(range(min = 0, max = MAX_KM))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
     pub km: i64,
     /// Why it is lower than the last one.
     #[garde(skip)]
@@ -27,9 +28,9 @@ pub struct OdometerInput {
 
 /// Adds a reading. Lower than the last one it is a 409 `odometer-rollback`, unless a reason is given.
 /// Permission: `vehicle.record_odometer`.
-#[utoipa::path(post, path = "/vehicles/{id}/odometer", tag = "vehicles", operation_id = "record_odometer",
-    params(("id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = OdometerInput,
-    responses((status = 200, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(post, path = "/vehicles/{vehicle_id}/odometer", tag = "vehicles", operation_id = "record_odometer",
+    params(("vehicle_id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = OdometerInput,
+    responses((status = 200, body = VehicleView)), security(("bearer" = [])))]
 pub async fn record_odometer(
     State(app): State<App>,
     Caller(actor): Caller,

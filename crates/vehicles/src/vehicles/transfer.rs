@@ -22,9 +22,9 @@ pub struct TransferInput {
 }
 
 /// Gives the vehicle to another customer from now on; who owned it before stays on record. Permission: `vehicle.transfer`.
-#[utoipa::path(post, path = "/vehicles/{id}/transfer", tag = "vehicles", operation_id = "transfer_vehicle",
-    params(("id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = TransferInput,
-    responses((status = 200, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(post, path = "/vehicles/{vehicle_id}/transfer", tag = "vehicles", operation_id = "transfer_vehicle",
+    params(("vehicle_id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = TransferInput,
+    responses((status = 200, body = VehicleView)), security(("bearer" = [])))]
 pub async fn transfer_vehicle(
     State(app): State<App>,
     Caller(actor): Caller,

@@ -22,21 +22,24 @@ use crate::{App, Plate, vin};
 #[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
 pub struct VehiclePatch {
     #[garde(custom(filled_line(30)))]
-    #[schema(max_length = 30)]
+    #[schema(max_length = 30, format = "filled-line")]
     pub plate: Option<String>,
     /// Of the plate, when one is given; `TN` when left out.
     #[garde(custom(line(2)))]
+    #[schema(max_length = 2, format = "line")]
     pub country: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub vin: Option<Option<String>>,
     #[garde(custom(filled_line(60)))]
+    #[schema(max_length = 60, format = "filled-line")]
     pub make: Option<String>,
     #[garde(custom(filled_line(60)))]
+    #[schema(max_length = 60, format = "filled-line")]
     pub model: Option<String>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<i32>)]
+    #[schema(value_type = Option<i32>, minimum = 1900, maximum = 2100)]
     #[garde(inner(range(min = 1900, max = 2100)))]
     pub year: Option<Option<i32>>,
     #[serde(default, deserialize_with = "present")]
@@ -44,11 +47,11 @@ pub struct VehiclePatch {
     #[garde(skip)]
     pub fuel: Option<Option<Fuel>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub colour: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 5000, format = "prose")]
     #[garde(custom(prose(5000)))]
     pub notes: Option<Option<String>>,
     #[serde(default)]
@@ -57,9 +60,9 @@ pub struct VehiclePatch {
 }
 
 /// Changes what a vehicle is; a plate as at creation. Permission: `vehicle.write`.
-#[utoipa::path(patch, path = "/vehicles/{id}", tag = "vehicles", operation_id = "update_vehicle",
-    params(("id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = VehiclePatch,
-    responses((status = 200, body = VehicleView), (status = "4XX", body = Problem)), security(("bearer" = [])))]
+#[utoipa::path(patch, path = "/vehicles/{vehicle_id}", tag = "vehicles", operation_id = "update_vehicle",
+    params(("vehicle_id" = VehicleId, Path), ("If-Match" = Option<String>, Header)), request_body = VehiclePatch,
+    responses((status = 200, body = VehicleView)), security(("bearer" = [])))]
 pub async fn update_vehicle(
     State(app): State<App>,
     Caller(actor): Caller,

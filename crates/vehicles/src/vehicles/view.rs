@@ -48,7 +48,7 @@ pub struct OwnerView {
 pub struct PlateView {
     /// ISO 3166 alpha-2.
     pub country: String,
-    /// `TU`, `RS` or `OTHER`.
+    #[schema(value_type = crate::plate::Kind)]
     pub kind: String,
     /// Canonical: `215 TU 4821`.
     pub text: String,

@@ -7,7 +7,7 @@ async fn import(shop: &Shop, file: &[u8], dry_run: bool) -> Import {
     let options = Options { dry_run, site: None, actor: kit.people.actor(People::OWNER).unwrap() };
     let started = import::start(kit.db(), importer.as_ref(), file, &preview.mapping, &options, kit.clock.as_ref()).await.unwrap();
     let done = import::run(kit.db(), importer, file, &preview.mapping, &options, started, |_| {}).await.unwrap();
-    assert_eq!(done.state, "done", "{:?}", done.error);
+    assert_eq!(done.state, import::ImportState::Done, "{:?}", done.error);
     done
 }
 

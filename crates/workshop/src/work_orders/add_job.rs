@@ -7,10 +7,10 @@ use contracts::workshop::{WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::discounts;
 use super::input::{Articles, JobInput};
+use super::view::WorkOrderView;
 use crate::error::Error;
 use crate::{MODULE, Workshop};
 
@@ -18,9 +18,9 @@ use crate::{MODULE, Workshop};
 ///
 /// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`).
 #[utoipa::path(
-    post, path = "/work-orders/{id}/jobs", tag = MODULE, operation_id = "add_job", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = JobInput, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/jobs", tag = MODULE, operation_id = "add_job", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = JobInput, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn add_job(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -11,8 +11,8 @@ use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
+use super::view::WorkOrderView;
 use super::work_order::Technician;
 use crate::{MODULE, Workshop};
 
@@ -30,9 +30,9 @@ pub struct Assign {
 ///
 /// Permission: `work_order.assign`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/assign", tag = MODULE, operation_id = "assign_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Assign, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/assign", tag = MODULE, operation_id = "assign_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Assign, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn assign_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

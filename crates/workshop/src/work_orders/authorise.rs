@@ -11,10 +11,10 @@ use kernel::text::{filled, filled_line, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::estimate::{Decision, Word};
 use super::job::AuthorisationMethod;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// The customer's word, given once on one or more jobs.
@@ -22,11 +22,13 @@ use crate::{MODULE, Workshop};
 #[serde(deny_unknown_fields)]
 pub struct Authorise {
     #[garde(length(min = 1, max = 30), dive)]
+    #[schema(min_items = 1, max_items = 30)]
     pub decisions: Vec<DecisionInput>,
     #[garde(skip)]
     pub method: AuthorisationMethod,
     /// Who decided.
     #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub by_name: String,
 }
 
@@ -38,6 +40,7 @@ pub struct DecisionInput {
     #[garde(skip)]
     pub decision: Verdict,
     #[garde(custom(prose(1000)))]
+    #[schema(max_length = 1000, format = "prose")]
     pub reason: Option<String>,
 }
 
@@ -52,9 +55,9 @@ pub enum Verdict {
 ///
 /// Permission: `work_order.authorise`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/authorise", tag = MODULE, operation_id = "authorise_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Authorise, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/authorise", tag = MODULE, operation_id = "authorise_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Authorise, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn authorise_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -9,7 +9,6 @@ use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::answers::ReadRefusals;
 use super::store;
 use super::view::{self, WorkOrderRow};
 use crate::{MODULE, Workshop};
@@ -31,7 +30,7 @@ pub struct Board {
 /// Permission: `work_order.read`.
 #[utoipa::path(
     get, path = "/work-orders/board", tag = MODULE, operation_id = "show_board", security(("bearer" = [])),
-    params(BoardQuery), responses((status = 200, body = Board), ReadRefusals)
+    params(BoardQuery), responses((status = 200, body = Board))
 )]
 pub async fn show_board(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -11,9 +11,9 @@ use kernel::{Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::kilometres;
+use super::view::WorkOrderView;
 use super::work_order::WorkOrder;
 use crate::error::Error;
 use crate::{MODULE, Workshop};
@@ -24,6 +24,7 @@ use crate::{MODULE, Workshop};
 pub struct Complete {
     /// Kilometres; not less than when it came.
     #[garde(inner(custom(kilometres())))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_out: Option<i64>,
     /// Completes although stock falls below zero; takes `work_order.allow_negative_stock`.
     #[serde(default)]
@@ -36,9 +37,9 @@ pub struct Complete {
 /// Refused with `approval-missing`, `nothing-to-invoice`, `technician-missing`, `odometer-rollback` or `stock-insufficient`.
 /// Of many at once exactly one wins. Permission: `work_order.complete`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/complete", tag = MODULE, operation_id = "complete_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Complete, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/complete", tag = MODULE, operation_id = "complete_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Complete, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn complete_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

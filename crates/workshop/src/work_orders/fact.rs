@@ -112,26 +112,34 @@ impl Fact {
 pub struct Detail {
     /// The job, line, technician, authorising person, concern or document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub text: Option<String>,
     /// Thousandths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub quantity: Option<Quantity>,
     /// In minor units of `currency`: a line's unit price, a job's net, or what is owed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub amount: Option<Amount>,
     /// What the amount was before, when it was approved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub before: Option<Amount>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub currency: Option<String>,
     /// How the customer agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub method: Option<AuthorisationMethod>,
     /// What the work waits for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub hold: Option<HoldReason>,
     /// A reason or a note in somebody's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub note: Option<String>,
     /// Names of the fields that changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -7,7 +7,6 @@ use contracts::workshop::{WORK_ORDER_READ, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Caller, Path, Versioned};
 
-use super::answers::ReadRefusals;
 use super::store;
 use super::view::{self, WorkOrderView};
 use crate::{MODULE, Workshop};
@@ -16,8 +15,8 @@ use crate::{MODULE, Workshop};
 ///
 /// Permission: `work_order.read`.
 #[utoipa::path(
-    get, path = "/work-orders/{id}", tag = MODULE, operation_id = "get_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path)), responses((status = 200, body = WorkOrderView), ReadRefusals)
+    get, path = "/work-orders/{work_order_id}", tag = MODULE, operation_id = "get_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path)), responses((status = 200, body = WorkOrderView))
 )]
 pub async fn get_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -7,9 +7,9 @@ use contracts::workshop::{WORK_ORDER_HAND_OVER, WORK_ORDER_HAND_OVER_UNPAID, Wor
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Hands the vehicle over.
@@ -17,9 +17,9 @@ use crate::{MODULE, Workshop};
 /// Refused with `not-invoiced` before the invoice is issued, and with `unpaid` while money is due, unless the caller holds
 /// `work_order.hand_over_unpaid`. Permission: `work_order.hand_over`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/hand-over", tag = MODULE, operation_id = "hand_over_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Nothing, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/hand-over", tag = MODULE, operation_id = "hand_over_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Nothing, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn hand_over_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

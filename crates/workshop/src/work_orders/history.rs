@@ -12,7 +12,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::answers::ReadRefusals;
 use super::fact::Detail;
 use super::store;
 use crate::{MODULE, Workshop};
@@ -33,8 +32,8 @@ pub struct HistoryEntry {
 ///
 /// Permission: `work_order.read`.
 #[utoipa::path(
-    get, path = "/work-orders/{id}/history", tag = MODULE, operation_id = "list_work_order_history", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), PageQuery), responses((status = 200, body = Page<HistoryEntry>), ReadRefusals)
+    get, path = "/work-orders/{work_order_id}/history", tag = MODULE, operation_id = "list_work_order_history", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), PageQuery), responses((status = 200, body = Page<HistoryEntry>))
 )]
 pub async fn list_history(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -11,9 +11,9 @@ use kernel::text::{filled, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::state::HoldReason;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -23,6 +23,7 @@ pub struct Wait {
     #[garde(skip)]
     pub reason: HoldReason,
     #[garde(custom(prose(1000)))]
+    #[schema(max_length = 1000, format = "prose")]
     pub note: Option<String>,
 }
 
@@ -30,9 +31,9 @@ pub struct Wait {
 ///
 /// Permission: `work_order.work`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/hold", tag = MODULE, operation_id = "hold_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Wait, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/hold", tag = MODULE, operation_id = "hold_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Wait, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn hold_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -29,6 +29,7 @@ pub struct Nothing {}
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     #[garde(custom(filled_prose(1000)))]
+    #[schema(max_length = 1000, format = "filled-prose")]
     pub reason: String,
 }
 
@@ -37,12 +38,15 @@ pub struct Reason {
 #[serde(deny_unknown_fields)]
 pub struct JobInput {
     #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub title: String,
     #[serde(default)]
     #[garde(custom(prose(2000)))]
+    #[schema(max_length = 2000, format = "prose")]
     pub concern: Option<String>,
     #[serde(default)]
     #[garde(length(max = 200), dive)]
+    #[schema(max_items = 200)]
     pub lines: Vec<LineInput>,
 }
 
@@ -57,15 +61,20 @@ pub struct LineInput {
     pub product_id: Option<ProductId>,
     /// Needed for what is neither labour nor an article.
     #[garde(custom(line(200)))]
+    #[schema(max_length = 200, format = "line")]
     pub description: Option<String>,
     #[garde(custom(quantities()))]
+    #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000)]
     pub quantity: Quantity,
     /// Net. Needed for what is neither labour nor an article.
     #[garde(inner(custom(amounts())))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_price: Option<Amount>,
     #[garde(inner(custom(rates())))]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rates())))]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
 }
 
@@ -94,8 +103,11 @@ pub fn kilometres() -> impl Fn(&i64, &()) -> garde::Result {
 }
 
 /// Between the years 2000 and 2999: what both databases keep alike.
-pub fn instants() -> impl Fn(&DateTime<Utc>, &()) -> garde::Result {
-    |at, ()| within(at.year().into(), 2000, 2999)
+pub fn promise(at: Option<DateTime<Utc>>) -> Result<(), FieldError> {
+    if at.is_none_or(|at| (2000..=2999).contains(&at.year())) {
+        return Ok(());
+    }
+    Err(FieldError::new("/promised_at", "out-of-range", "it is between the years 2000 and 2999"))
 }
 
 fn within(value: i64, least: i64, most: i64) -> garde::Result {

@@ -12,9 +12,8 @@ use kernel::paging::{Page, PageQuery};
 use kernel::search;
 use kernel::{Actor, Problem, SiteId};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
-use super::answers::ReadRefusals;
 use super::state::WorkOrderState;
 use super::store::{self, Filter, Row, Sort};
 use super::view::{self, WorkOrderRow};
@@ -25,6 +24,7 @@ use crate::{MODULE, Workshop};
 pub struct ListQuery {
     site: Option<SiteId>,
     /// One or more, with commas: `estimate,approved`.
+    #[param(value_type = Option<Vec<WorkOrderState>>, style = Form, explode = false)]
     state: Option<String>,
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
@@ -32,11 +32,23 @@ pub struct ListQuery {
     /// Number, plate or the customer's name.
     q: Option<String>,
     /// `-opened_at` (newest first) when left out, or `promised_at`.
-    sort: Option<String>,
+    #[serde(default)]
+    #[param(inline)]
+    sort: OrderSort,
     /// The `next` of the page before.
     after: Option<String>,
     /// Rows per page, 1 to 100; 25 when left out.
+    #[param(minimum = 1, maximum = 100)]
     limit: Option<u64>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+pub enum OrderSort {
+    #[default]
+    #[serde(rename = "-opened_at")]
+    Newest,
+    #[serde(rename = "promised_at")]
+    Promised,
 }
 
 /// Lists work orders of the caller's sites.
@@ -44,7 +56,7 @@ pub struct ListQuery {
 /// Permission: `work_order.read`.
 #[utoipa::path(
     get, path = "/work-orders", tag = MODULE, operation_id = "list_work_orders", security(("bearer" = [])),
-    params(ListQuery), responses((status = 200, body = Page<WorkOrderRow>), ReadRefusals)
+    params(ListQuery), responses((status = 200, body = Page<WorkOrderRow>))
 )]
 pub async fn list_work_orders(
     Shared(workshop): Shared<Arc<Workshop>>,
@@ -75,10 +87,9 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
     if typed.is_some() && words.is_none() {
         return Ok(None);
     }
-    let sort = match query.sort.as_deref() {
-        None | Some("" | "-opened_at") => Sort::NewestFirst { after: page.cursor()? },
-        Some("promised_at") => Sort::PromisedFirst { after: page.cursor()? },
-        Some(_) => return Err(Problem::field("/sort", "invalid", "sort is -opened_at or promised_at")),
+    let sort = match query.sort {
+        OrderSort::Newest => Sort::NewestFirst { after: page.cursor()? },
+        OrderSort::Promised => Sort::PromisedFirst { after: page.cursor()? },
     };
     let sites = actor.visible_sites(query.site, WORK_ORDER_READ)?;
     Ok(Some(Filter {
@@ -96,7 +107,7 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
 /// Each named state once.
 fn states(text: Option<&str>) -> Result<Vec<WorkOrderState>, Problem> {
     let mut states = vec![];
-    for name in text.unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty()) {
+    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
         let unknown = || Problem::field("/state", "invalid", format!("{name} is no state of a work order"));
         let state = WorkOrderState::parse(name).ok_or_else(unknown)?;
         if !states.contains(&state) {

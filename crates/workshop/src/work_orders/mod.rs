@@ -2,7 +2,6 @@
 
 mod add_job;
 mod add_line;
-mod answers;
 mod assign;
 mod authorise;
 mod board;

@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 use super::command::Asked;
 use super::discounts::beyond_in_jobs;
 use super::fact::Fact;
-use super::input::{Articles, JobInput, filled_prose, instants, kilometres};
+use super::input::{Articles, JobInput, filled_prose, kilometres, promise};
 use super::job::Job;
 use super::state::State;
 use super::view::{self, WorkOrderView};
@@ -40,18 +40,23 @@ pub struct OpenWorkOrder {
     pub vehicle_id: VehicleId,
     /// The customer's words.
     #[garde(custom(filled_prose(2000)))]
+    #[schema(max_length = 2000, format = "filled-prose")]
     pub concern: String,
     /// Kilometres.
     #[garde(inner(custom(kilometres())))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_in: Option<i64>,
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub key_tag: Option<String>,
-    #[garde(inner(custom(instants())))]
+    #[garde(skip)]
     pub promised_at: Option<DateTime<Utc>>,
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
     #[serde(default)]
     #[garde(length(max = 30), dive)]
+    #[schema(max_items = 30)]
     pub jobs: Vec<JobInput>,
 }
 
@@ -65,11 +70,7 @@ type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
     post, path = "/work-orders", tag = MODULE, operation_id = "open_work_order", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Opening again under the same key answers the same")),
     request_body = OpenWorkOrder,
-    responses(
-        (status = 201, body = WorkOrderView, description = "The order, with its number"),
-        (status = 403, body = Problem), (status = 404, body = Problem, description = "Another site"),
-        (status = 422, body = Problem, description = "Fields, or customer, vehicle or articles that do not exist or are archived"),
-    )
+    responses((status = 201, body = WorkOrderView, description = "The order, with its number"))
 )]
 pub async fn open_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,
@@ -114,7 +115,7 @@ async fn prepare(workshop: &Workshop, body: OpenWorkOrder) -> Result<(WorkOrder,
         workshop.vehicles.cards(&vehicles),
         Articles::of(workshop.catalogue.as_ref(), body.jobs.iter().flat_map(|job| &job.lines)),
     )?;
-    let mut faults = vec![];
+    let mut faults: Vec<_> = promise(body.promised_at).err().into_iter().collect();
     let site = known(sites, "/site_id", &mut faults);
     let customer = known(customers, "/customer_id", &mut faults);
     let vehicle = known(vehicles, "/vehicle_id", &mut faults);

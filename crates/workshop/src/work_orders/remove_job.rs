@@ -7,16 +7,16 @@ use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::Path;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Removes a job with its lines.
 ///
 /// Permission: `work_order.update`.
 #[utoipa::path(
-    delete, path = "/work-orders/{id}/jobs/{job_id}", tag = MODULE, operation_id = "remove_job", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path)), responses(CommandAnswers)
+    delete, path = "/work-orders/{work_order_id}/jobs/{job_id}", tag = MODULE, operation_id = "remove_job", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("job_id" = JobId, Path)), responses((status = 200, body = WorkOrderView))
 )]
 pub async fn remove_job(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -7,16 +7,16 @@ use contracts::workshop::{LineId, WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::Path;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Removes a line.
 ///
 /// Permission: `work_order.update`.
 #[utoipa::path(
-    delete, path = "/work-orders/{id}/lines/{line_id}", tag = MODULE, operation_id = "remove_line", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("line_id" = LineId, Path)), responses(CommandAnswers)
+    delete, path = "/work-orders/{work_order_id}/lines/{line_id}", tag = MODULE, operation_id = "remove_line", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path)), responses((status = 200, body = WorkOrderView))
 )]
 pub async fn remove_line(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -7,9 +7,9 @@ use contracts::workshop::{WORK_ORDER_CANCEL, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
+use super::view::WorkOrderView;
 use super::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
@@ -17,9 +17,9 @@ use crate::{MODULE, Workshop};
 ///
 /// Permission: `work_order.cancel`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/restore", tag = MODULE, operation_id = "restore_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Nothing, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/restore", tag = MODULE, operation_id = "restore_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Nothing, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn restore_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,

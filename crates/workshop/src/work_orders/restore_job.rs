@@ -7,19 +7,19 @@ use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
 use super::store;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Restores a removed job with its lines, its prices and what the customer decided on it.
 ///
 /// Permission: `work_order.update`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/jobs/{job_id}/restore", tag = MODULE, operation_id = "restore_job", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Nothing, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/jobs/{job_id}/restore", tag = MODULE, operation_id = "restore_job", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Nothing, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn restore_job(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -7,19 +7,19 @@ use contracts::workshop::{LineId, WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::Nothing;
 use super::store;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Restores a removed line at the price it had.
 ///
 /// Permission: `work_order.update`.
 #[utoipa::path(
-    post, path = "/work-orders/{id}/lines/{line_id}/restore", tag = MODULE, operation_id = "restore_line", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("line_id" = LineId, Path), ("Idempotency-Key" = Option<String>, Header)),
-    request_body = Nothing, responses(CommandAnswers)
+    post, path = "/work-orders/{work_order_id}/lines/{line_id}/restore", tag = MODULE, operation_id = "restore_line", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Nothing, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn restore_line(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -12,9 +12,9 @@ use kernel::text::{filled, line, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
-use super::input::{filled_prose, instants, kilometres};
+use super::input::{filled_prose, kilometres, promise};
+use super::view::WorkOrderView;
 use super::work_order::Details;
 use crate::{MODULE, Workshop};
 
@@ -25,19 +25,23 @@ use crate::{MODULE, Workshop};
 pub struct UpdateWorkOrder {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[garde(custom(filled_prose(2000)))]
+    #[schema(max_length = 2000, format = "filled-prose")]
     pub concern: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(inner(inner(custom(instants()))))]
+    #[garde(skip)]
     pub promised_at: Option<Option<DateTime<Utc>>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
     pub key_tag: Option<Option<String>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<Option<String>>,
     /// Kilometres.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(inner(inner(custom(kilometres()))))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_in: Option<Option<i64>>,
 }
 
@@ -45,9 +49,9 @@ pub struct UpdateWorkOrder {
 ///
 /// Permission: `work_order.update`.
 #[utoipa::path(
-    patch, path = "/work-orders/{id}", tag = MODULE, operation_id = "update_work_order", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
-    request_body = UpdateWorkOrder, responses(CommandAnswers)
+    patch, path = "/work-orders/{work_order_id}", tag = MODULE, operation_id = "update_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
+    request_body = UpdateWorkOrder, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn update_work_order(
     Shared(workshop): Shared<Arc<Workshop>>,
@@ -56,6 +60,7 @@ pub async fn update_work_order(
     Json(body): Json<UpdateWorkOrder>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("update_work_order", id, WORK_ORDER_UPDATE, &body)?;
+    promise(body.promised_at.flatten()).map_err(|fault| Problem::fields(vec![fault]))?;
     let details = Details {
         concern: filled(body.concern),
         promised_at: body.promised_at.map(|at| at.map(|at| at.trunc_subsecs(6))),

@@ -11,9 +11,9 @@ use kernel::{Permission, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::estimate::JobTexts;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Left out stays; null empties.
@@ -23,15 +23,19 @@ use crate::{MODULE, Workshop};
 pub struct UpdateJob {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub title: Option<String>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(prose(2000)))]
+    #[schema(max_length = 2000, format = "prose")]
     pub concern: Option<Option<String>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub cause: Option<Option<String>>,
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(custom(prose(5000)))]
+    #[schema(max_length = 5000, format = "prose")]
     pub correction: Option<Option<String>>,
 }
 
@@ -46,9 +50,9 @@ impl UpdateJob {
 ///
 /// Permission: `work_order.update`; for cause and correction alone `work_order.work`.
 #[utoipa::path(
-    patch, path = "/work-orders/{id}/jobs/{job_id}", tag = MODULE, operation_id = "update_job", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("job_id" = JobId, Path)),
-    request_body = UpdateJob, responses(CommandAnswers)
+    patch, path = "/work-orders/{work_order_id}/jobs/{job_id}", tag = MODULE, operation_id = "update_job", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("job_id" = JobId, Path)),
+    request_body = UpdateJob, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn update_job(
     Shared(workshop): Shared<Arc<Workshop>>,

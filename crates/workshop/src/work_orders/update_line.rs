@@ -11,10 +11,10 @@ use kernel::{Amount, BasisPoints, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::answers::CommandAnswers;
 use super::command::{Answer, Asked};
 use super::input::{amounts, quantities, rates};
 use super::line::LineChanges;
+use super::view::WorkOrderView;
 use crate::{MODULE, Workshop};
 
 /// Left out stays.
@@ -22,15 +22,20 @@ use crate::{MODULE, Workshop};
 #[serde(deny_unknown_fields)]
 pub struct UpdateLine {
     #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub description: Option<String>,
     #[garde(inner(custom(quantities())))]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000)]
     pub quantity: Option<Quantity>,
     /// Net.
     #[garde(inner(custom(amounts())))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_price: Option<Amount>,
     #[garde(inner(custom(rates())))]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rates())))]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
 }
 
@@ -39,9 +44,9 @@ pub struct UpdateLine {
 /// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`); one that is there
 /// may stay.
 #[utoipa::path(
-    patch, path = "/work-orders/{id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
-    params(("id" = WorkOrderId, Path), ("line_id" = LineId, Path)),
-    request_body = UpdateLine, responses(CommandAnswers)
+    patch, path = "/work-orders/{work_order_id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path)),
+    request_body = UpdateLine, responses((status = 200, body = WorkOrderView))
 )]
 pub async fn update_line(
     Shared(workshop): Shared<Arc<Workshop>>,

@@ -1,7 +1,7 @@
 //! What the API shows of work orders, with the actions allowed to who asks.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::InvoiceId;
+use contracts::billing::{InvoiceId, Standing};
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::inventory::ProductId;
@@ -126,7 +126,7 @@ pub struct LineView {
 pub struct InvoiceView {
     pub id: InvoiceId,
     pub number: Option<String>,
-    /// draft, issued, `part_paid` or paid
+    #[schema(value_type = Standing)]
     pub state: String,
     pub due: Amount,
 }

@@ -26,8 +26,8 @@ async fn refused_attempts_are_in_the_log_of_sign_ins() {
     let told: Vec<_> =
         refused.iter().rev().map(|entry| (text(&entry["operation"]), text(&entry["code"]), text(&entry["user_name"]))).collect();
     let expected = [
-        ("GET /api/v1/work-orders/{id}", "not-found", "Stranger"),
-        ("POST /api/v1/work-orders/{id}/cancel", "forbidden", "Walker"),
+        ("GET /api/v1/work-orders/{work_order_id}", "not-found", "Stranger"),
+        ("POST /api/v1/work-orders/{work_order_id}/cancel", "forbidden", "Walker"),
         ("GET /api/v1/invoices", "forbidden", "Walk"),
     ];
     assert_eq!(told, expected);
