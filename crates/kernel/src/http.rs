@@ -165,7 +165,16 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let parsed = AxumQuery::from_request_parts(parts, state).await;
-        parsed.map(|AxumQuery(value)| Self(value)).map_err(|error| Problem::field("", "invalid", error.body_text()))
+        parsed.map(|AxumQuery(value)| Self(value)).map_err(|error| parameter_refused(&error.body_text()))
+    }
+}
+
+/// `Failed to deserialize query string: sort: unknown variant …`, pointed at `/sort`.
+fn parameter_refused(told: &str) -> Problem {
+    let told = told.strip_prefix("Failed to deserialize query string: ").unwrap_or(told);
+    match told.split_once(": ").filter(|(name, _)| name.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')) {
+        Some((name, fault)) => Problem::field(format!("/{name}"), "invalid", fault),
+        None => Problem::field("", "invalid", told),
     }
 }
 

@@ -31,9 +31,10 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
 async fn examine(db: &Db, page: Vec<order::Model>, faults: &mut Vec<String>) -> Result<(), DbErr> {
     let ids: Vec<_> = page.iter().map(|row| row.id).collect();
     let reader = db.reader();
-    let jobs = job::Entity::find().filter(job::Column::OrderId.is_in(ids.clone())).order_by_asc(job::Column::Position).all(reader).await?;
-    let lines =
-        line::Entity::find().filter(line::Column::OrderId.is_in(ids.clone())).order_by_asc(line::Column::Position).all(reader).await?;
+    let jobs = job::Entity::find().filter(job::Column::OrderId.is_in(ids.clone())).filter(job::Column::RemovedIn.is_null());
+    let jobs = jobs.order_by_asc(job::Column::Position).all(reader).await?;
+    let lines = line::Entity::find().filter(line::Column::OrderId.is_in(ids.clone())).filter(line::Column::RemovedIn.is_null());
+    let lines = lines.order_by_asc(line::Column::Position).all(reader).await?;
     let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.is_in(ids.clone())).all(reader).await?;
     let announced = announced(db, &ids).await?;
     let (mut jobs, mut lines, mut invoices) =

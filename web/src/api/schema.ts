@@ -16,8 +16,12 @@ export interface components {
         AdjustmentInput: {
             site_id: components["schemas"]["SiteId"];
             product_id: components["schemas"]["ProductId"];
-            /** @description Signed: what is added to the quantity on hand. */
-            quantity: components["schemas"]["Quantity"];
+            /**
+             * Format: int64
+             * @description Signed: what is added to the quantity on hand.
+             *     `zero` is refused.
+             */
+            quantity: number;
             reason: string;
         };
         /**
@@ -35,7 +39,7 @@ export interface components {
             prefix: string;
             state: components["schemas"]["ApiKeyState"];
             permissions: string[];
-            max_discount?: components["schemas"]["BasisPoints"] | null;
+            max_discount: components["schemas"]["BasisPoints"] | null;
             sites: components["schemas"]["SiteId"][];
             /** @description Who made it. */
             created_by: string;
@@ -45,12 +49,12 @@ export interface components {
              * Format: date-time
              * @description Null: it works until it is revoked.
              */
-            expires_at?: string | null;
+            expires_at: string | null;
             /**
              * Format: date-time
              * @description To about a minute.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description `revoke`. */
             actions: string[];
         };
@@ -62,12 +66,12 @@ export interface components {
         /** @description The customer's decision; of a job that needs approval again, the one it had. */
         Authorisation: {
             state: components["schemas"]["AuthorisationState"];
-            method?: components["schemas"]["AuthorisationMethod"] | null;
-            by_name?: string | null;
+            method: components["schemas"]["AuthorisationMethod"] | null;
+            by_name: string | null;
             /** Format: date-time */
-            at?: string | null;
-            amount?: components["schemas"]["Amount"] | null;
-            reason?: string | null;
+            at: string | null;
+            amount: components["schemas"]["Amount"] | null;
+            reason: string | null;
         };
         /**
          * @description How the customer decided.
@@ -126,16 +130,16 @@ export interface components {
             kind: components["schemas"]["CustomerKind"];
             name: string;
             /** @description E.164. */
-            phone?: string | null;
+            phone: string | null;
             /** @description As people write it. */
-            phone_display?: string | null;
-            email?: string | null;
-            language: components["schemas"]["CustomerLanguage"];
-            tax_id?: string | null;
-            address?: string | null;
-            notes?: string | null;
+            phone_display: string | null;
+            email: string | null;
+            language: components["schemas"]["Language"];
+            tax_id: string | null;
+            address: string | null;
+            notes: string | null;
             /** @description The customer's number in another system. */
-            external_ref?: string | null;
+            external_ref: string | null;
             archived: boolean;
             /** Format: date-time */
             created_at: string;
@@ -155,7 +159,7 @@ export interface components {
             /** @description Any spelling; without a country code it is Tunisian. */
             phone?: string | null;
             email?: string | null;
-            language?: components["schemas"]["CustomerLanguage"] | null;
+            language?: components["schemas"]["Language"] | null;
             tax_id?: string | null;
             address?: string | null;
             notes?: string | null;
@@ -169,13 +173,8 @@ export interface components {
         CustomerLabel: {
             id: components["schemas"]["CustomerId"];
             name: string;
-            phone?: string | null;
+            phone: string | null;
         };
-        /**
-         * @description The language of documents and messages.
-         * @enum {string}
-         */
-        CustomerLanguage: "fr" | "ar" | "en";
         CustomerName: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -186,7 +185,7 @@ export interface components {
             name?: string | null;
             phone?: string | null;
             email?: string | null;
-            language?: components["schemas"]["CustomerLanguage"] | null;
+            language?: components["schemas"]["Language"] | null;
             tax_id?: string | null;
             address?: string | null;
             notes?: string | null;
@@ -205,15 +204,20 @@ export interface components {
         /** @description A fact's particulars as data, so that each reader sees them in their own language. */
         Detail: {
             /** @description The job, line, technician, authorising person, concern or document. */
-            text?: string | null;
-            quantity?: components["schemas"]["Quantity"] | null;
-            amount?: components["schemas"]["Amount"] | null;
-            before?: components["schemas"]["Amount"] | null;
-            currency?: string | null;
-            method?: components["schemas"]["AuthorisationMethod"] | null;
-            hold?: components["schemas"]["HoldReason"] | null;
+            text?: string;
+            /** @description Thousandths. */
+            quantity?: components["schemas"]["Quantity"];
+            /** @description In minor units of `currency`: a line's unit price, a job's net, or what is owed. */
+            amount?: components["schemas"]["Amount"];
+            /** @description What the amount was before, when it was approved. */
+            before?: components["schemas"]["Amount"];
+            currency?: string;
+            /** @description How the customer agreed. */
+            method?: components["schemas"]["AuthorisationMethod"];
+            /** @description What the work waits for. */
+            hold?: components["schemas"]["HoldReason"];
             /** @description A reason or a note in somebody's words. */
-            note?: string | null;
+            note?: string;
             /** @description Names of the fields that changed. */
             fields?: string[];
         };
@@ -231,7 +235,7 @@ export interface components {
              * Format: date-time
              * @description When somebody last came with a PIN.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description `revoke`. */
             actions: string[];
         };
@@ -268,7 +272,7 @@ export interface components {
             /** @description What the actor was called then. */
             actor_name: string;
             /** @description The network address the request came from; none for what ECAR did itself. */
-            address?: string | null;
+            address: string | null;
             /** @description `customer.update` */
             action: string;
             /** @description `customer` */
@@ -276,9 +280,9 @@ export interface components {
             /** Format: uuid */
             entity_id: string;
             label: string;
-            site_id?: components["schemas"]["SiteId"] | null;
+            site_id: components["schemas"]["SiteId"] | null;
             /** @description None when they were erased on a person's demand. */
-            changes?: components["schemas"]["Difference"][] | null;
+            changes: components["schemas"]["Difference"][] | null;
         };
         /** @description A field that a column can be mapped to. */
         Field: {
@@ -304,12 +308,12 @@ export interface components {
             by: string;
             /** @description opened, updated, `job_added`, …, `handed_over` */
             event: string;
-            detail?: components["schemas"]["Detail"] | null;
+            detail: components["schemas"]["Detail"] | null;
         };
         /** @description Why the work waits, and since when. */
         Hold: {
             reason: components["schemas"]["HoldReason"];
-            note?: string | null;
+            note: string | null;
             /** Format: date-time */
             since: string;
         };
@@ -342,12 +346,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
-            /** @description `running`, `done` or `failed`. */
-            state: string;
+            state: components["schemas"]["ImportState"];
             dry_run: boolean;
-            site_id?: components["schemas"]["SiteId"] | null;
+            site_id: components["schemas"]["SiteId"] | null;
             /** Format: int64 */
-            total?: number | null;
+            total: number | null;
             /** Format: int64 */
             processed: number;
             /** Format: int64 */
@@ -358,7 +361,7 @@ export interface components {
             unchanged: number;
             /** Format: int64 */
             failed: number;
-            error?: string | null;
+            error: string | null;
         };
         /** @description What the form carries. */
         ImportForm: {
@@ -367,12 +370,14 @@ export interface components {
              * @description The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
              */
             file: string;
-            /** @description JSON object: column → field. Guessed from the headings when left out. */
-            mapping?: string | null;
-            /** @description `true` reports what would happen and writes nothing. */
-            dry_run?: string | null;
+            /** @description Column → field. Guessed from the headings when left out. */
+            mapping?: {
+                [key: string]: string;
+            };
+            /** @description Reports what would happen and writes nothing. */
+            dry_run?: boolean;
             /** @description The site whose stock is imported. */
-            site_id?: string | null;
+            site_id?: components["schemas"]["SiteId"];
         };
         /** @description A file's headings, some rows, and which field each heading probably means. */
         ImportPreview: {
@@ -384,8 +389,14 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "running" | "done" | "failed";
         /** @description Somebody to invite. */
         Invitation: {
+            /** Format: email */
             email: string;
             name: string;
             language: components["schemas"]["Language"];
@@ -401,13 +412,13 @@ export interface components {
              * @description Where the person sets their password. Only in a garage without a mail server: hand it over yourself; it is shown
              *     this once and works once, for seven days.
              */
-            link?: string | null;
+            link?: string;
         };
         /** @description An invoice with its lines and payments. Totals are computed from the lines by the one algorithm. */
         Invoice: {
             id: components["schemas"]["InvoiceId"];
             /** @description `F-LAC-2026-00042`; null for a draft. */
-            number?: string | null;
+            number: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
@@ -417,13 +428,13 @@ export interface components {
             lines: components["schemas"]["InvoiceLine"][];
             totals: components["schemas"]["Totals"];
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
-            language: string;
+            language: components["schemas"]["Language"];
             /** Format: date */
-            issued_on?: string | null;
+            issued_on: string | null;
             /** Format: date */
-            due_on?: string | null;
+            due_on: string | null;
             /** Format: date-time */
-            issued_at?: string | null;
+            issued_at: string | null;
             /** Format: date-time */
             created_at: string;
             payments: components["schemas"]["Payment"][];
@@ -438,10 +449,10 @@ export interface components {
         InvoiceBuyer: {
             id: components["schemas"]["CustomerId"];
             name: string;
-            address?: string | null;
-            tax_id?: string | null;
-            phone?: string | null;
-            email?: string | null;
+            address: string | null;
+            tax_id: string | null;
+            phone: string | null;
+            email: string | null;
         };
         InvoiceCustomer: {
             id: components["schemas"]["CustomerId"];
@@ -456,7 +467,7 @@ export interface components {
             id: components["schemas"]["LineId"];
             job_title: string;
             kind: components["schemas"]["LineKind"];
-            code?: string | null;
+            code: string | null;
             description: string;
             unit: string;
             quantity: components["schemas"]["Quantity"];
@@ -468,7 +479,7 @@ export interface components {
         /** @description An invoice in a list. */
         InvoiceRow: {
             id: components["schemas"]["InvoiceId"];
-            number?: string | null;
+            number: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
@@ -476,23 +487,26 @@ export interface components {
             work_order: components["schemas"]["InvoiceWorkOrder"];
             plate: string;
             /** Format: date */
-            issued_on?: string | null;
+            issued_on: string | null;
             /** Format: date */
-            due_on?: string | null;
+            due_on: string | null;
             total: components["schemas"]["Amount"];
             due: components["schemas"]["Amount"];
             currency: string;
             /** Format: date-time */
             created_at: string;
         };
-        /** @enum {string} */
+        /**
+         * @description Where an invoice stands.
+         * @enum {string}
+         */
         InvoiceState: "draft" | "issued" | "part_paid" | "paid";
         InvoiceVehicle: {
             id: components["schemas"]["VehicleId"];
             plate: string;
             label: string;
             /** Format: int64 */
-            odometer_km?: number | null;
+            odometer_km: number | null;
         };
         InvoiceWorkOrder: {
             id: components["schemas"]["WorkOrderId"];
@@ -503,9 +517,9 @@ export interface components {
         Job: {
             id: components["schemas"]["JobId"];
             title: string;
-            concern?: string | null;
-            cause?: string | null;
-            correction?: string | null;
+            concern: string | null;
+            cause: string | null;
+            correction: string | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
             /** @description Without stamp duty. */
@@ -532,8 +546,8 @@ export interface components {
         Line: {
             id: components["schemas"]["LineId"];
             kind: components["schemas"]["LineKind"];
-            product_id?: components["schemas"]["ProductId"] | null;
-            code?: string | null;
+            product_id: components["schemas"]["ProductId"] | null;
+            code: string | null;
             description: string;
             unit: string;
             quantity: components["schemas"]["Quantity"];
@@ -555,23 +569,33 @@ export interface components {
             product_id?: components["schemas"]["ProductId"] | null;
             /** @description Needed for what is neither labour nor an article. */
             description?: string | null;
-            quantity: components["schemas"]["Quantity"];
-            unit_price?: components["schemas"]["Amount"] | null;
-            discount?: components["schemas"]["BasisPoints"] | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Net. Needed for what is neither labour nor an article.
+             */
+            unit_price?: number | null;
+            /** Format: int32 */
+            discount?: number | null;
+            /** Format: int32 */
+            vat_rate?: number | null;
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
-            /** @description `reset`, `invitation`, `registration` or `email`. */
-            purpose: string;
+            purpose: components["schemas"]["LinkPurpose"];
             /** @description The person's address; for `email` the one they want. */
             email: string;
             name: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
         };
+        /**
+         * @description What a secret link is for.
+         * @enum {string}
+         */
+        LinkPurpose: "reset" | "invitation" | "registration" | "email";
         LinkQuestion: {
             /** @description From the link. */
             token: string;
@@ -582,7 +606,7 @@ export interface components {
             type: string;
             /** Format: uuid */
             id: string;
-            site_id?: components["schemas"]["SiteId"] | null;
+            site_id: components["schemas"]["SiteId"] | null;
         };
         Login: {
             email: string;
@@ -596,8 +620,7 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
             /** @description Owner of every site there is and will be. */
             superuser: boolean;
             /** @description Signs in with a password; else with a passkey or an outside provider. */
@@ -614,8 +637,7 @@ export interface components {
             event: components["schemas"]["MessageEvent"];
             channel: components["schemas"]["Channel"];
             recipient: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
             subject: string;
             body: string;
             /** @description File names. */
@@ -624,14 +646,14 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             /** @description Why the last try came to nothing. */
-            error?: string | null;
+            error: string | null;
             site_id: components["schemas"]["SiteId"];
-            work_order_id?: components["schemas"]["WorkOrderId"] | null;
-            invoice_id?: components["schemas"]["InvoiceId"] | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            invoice_id: components["schemas"]["InvoiceId"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            sent_at?: string | null;
+            sent_at: string | null;
             /** @description `resend`. */
             actions: string[];
         };
@@ -644,8 +666,11 @@ export interface components {
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
             site_id: components["schemas"]["SiteId"];
-            /** @description Below this the product is low at the site; 0 for never. */
-            minimum: components["schemas"]["Quantity"];
+            /**
+             * Format: int64
+             * @description Below this the product is low at the site; 0 for never.
+             */
+            minimum: number;
         };
         Movement: {
             id: components["schemas"]["MovementId"];
@@ -657,9 +682,9 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             /** @description After it. */
             on_hand: components["schemas"]["Quantity"];
-            unit_cost?: components["schemas"]["Amount"] | null;
-            reference?: components["schemas"]["Reference"] | null;
-            reason?: string | null;
+            unit_cost: components["schemas"]["Amount"] | null;
+            reference: components["schemas"]["Reference"] | null;
+            reason: string | null;
             by: string;
         };
         /**
@@ -673,7 +698,10 @@ export interface components {
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
             name?: string | null;
-            /** @description Asks for a change of the address: it comes about when the link that is sent there is opened. */
+            /**
+             * Format: email
+             * @description Asks for a change of the address: it comes about when the link that is sent there is opened.
+             */
             email?: string | null;
             /** @description For a change of the address. Left out by people who have none and signed in within the last ten minutes. */
             current_password?: string | null;
@@ -688,7 +716,7 @@ export interface components {
             /** @description Nothing new begins there. */
             closed: boolean;
             permissions: string[];
-            max_discount?: components["schemas"]["BasisPoints"] | null;
+            max_discount: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A key to make. */
         NewApiKey: {
@@ -756,7 +784,10 @@ export interface components {
             country: string;
             /** @description ISO 4217. */
             currency: string;
-            /** @description IANA name. */
+            /**
+             * @description IANA name.
+             * @example Africa/Tunis
+             */
             time_zone: string;
             vat_rate?: components["schemas"]["BasisPoints"];
         };
@@ -781,7 +812,7 @@ export interface components {
             /** @description The provider's name. */
             name: string;
             /** Format: date-time */
-            linked_at?: string | null;
+            linked_at: string | null;
             /** @description `link` or `unlink`. */
             actions: string[];
         };
@@ -789,8 +820,7 @@ export interface components {
         OpenSession: {
             /** Format: uuid */
             id: string;
-            /** @description `password`, `passkey`, `oidc` or `pin`. */
-            kind: string;
+            kind: components["schemas"]["SessionKind"];
             /** @description What the browser or program called itself. */
             agent: string;
             /** @description Where it was used last. */
@@ -833,510 +863,130 @@ export interface components {
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
         };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        Outcome: "signed_in" | "failed" | "code_failed" | "signed_out" | "refresh_reused" | "sessions_ended" | "password_changed" | "password_reset" | "reset_requested" | "reset_link_made" | "email_change_requested" | "email_changed" | "invited" | "joined" | "disabled" | "enabled" | "roles_changed" | "second_factor_added" | "second_factor_removed" | "recovery_code_used" | "recovery_codes_made" | "pin_set" | "pin_failed" | "pin_blocked" | "passkey_added" | "passkey_removed" | "sign_in_linked" | "sign_in_unlinked" | "refused";
         /** @description One page of a list. */
         Page_ApiKey: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** @description How the key begins. */
-                prefix: string;
-                state: components["schemas"]["ApiKeyState"];
-                permissions: string[];
-                max_discount?: components["schemas"]["BasisPoints"] | null;
-                sites: components["schemas"]["SiteId"][];
-                /** @description Who made it. */
-                created_by: string;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description Null: it works until it is revoked.
-                 */
-                expires_at?: string | null;
-                /**
-                 * Format: date-time
-                 * @description To about a minute.
-                 */
-                last_used_at?: string | null;
-                /** @description `revoke`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["ApiKey"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Customer: {
-            items: {
-                id: components["schemas"]["CustomerId"];
-                kind: components["schemas"]["CustomerKind"];
-                name: string;
-                /** @description E.164. */
-                phone?: string | null;
-                /** @description As people write it. */
-                phone_display?: string | null;
-                email?: string | null;
-                language: components["schemas"]["CustomerLanguage"];
-                tax_id?: string | null;
-                address?: string | null;
-                notes?: string | null;
-                /** @description The customer's number in another system. */
-                external_ref?: string | null;
-                archived: boolean;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `archive`, `restore` */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Customer"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Device: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                site_id: components["schemas"]["SiteId"];
-                name: string;
-                /** @description Who enrolled it. */
-                enrolled_by: string;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description When somebody last came with a PIN.
-                 */
-                last_used_at?: string | null;
-                /** @description `revoke`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Device"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Entry: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                at: string;
-                /** Format: uuid */
-                actor_id: string;
-                /** @description What the actor was called then. */
-                actor_name: string;
-                /** @description The network address the request came from; none for what ECAR did itself. */
-                address?: string | null;
-                /** @description `customer.update` */
-                action: string;
-                /** @description `customer` */
-                entity: string;
-                /** Format: uuid */
-                entity_id: string;
-                label: string;
-                site_id?: components["schemas"]["SiteId"] | null;
-                /** @description None when they were erased on a person's demand. */
-                changes?: components["schemas"]["Difference"][] | null;
-            }[];
+            items: components["schemas"]["Entry"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_HistoryEntry: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                at: string;
-                /** @description Name of who did it. */
-                by: string;
-                /** @description opened, updated, `job_added`, …, `handed_over` */
-                event: string;
-                detail?: components["schemas"]["Detail"] | null;
-            }[];
+            items: components["schemas"]["HistoryEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_InvoiceRow: {
-            items: {
-                id: components["schemas"]["InvoiceId"];
-                number?: string | null;
-                state: components["schemas"]["InvoiceState"];
-                overdue: boolean;
-                site_id: components["schemas"]["SiteId"];
-                customer: components["schemas"]["InvoiceCustomer"];
-                work_order: components["schemas"]["InvoiceWorkOrder"];
-                plate: string;
-                /** Format: date */
-                issued_on?: string | null;
-                /** Format: date */
-                due_on?: string | null;
-                total: components["schemas"]["Amount"];
-                due: components["schemas"]["Amount"];
-                currency: string;
-                /** Format: date-time */
-                created_at: string;
-            }[];
+            items: components["schemas"]["InvoiceRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Message: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                event: components["schemas"]["MessageEvent"];
-                channel: components["schemas"]["Channel"];
-                recipient: string;
-                /** @description `fr`, `ar` or `en`. */
-                language: string;
-                subject: string;
-                body: string;
-                /** @description File names. */
-                attachments: string[];
-                state: components["schemas"]["MessageState"];
-                /** Format: int32 */
-                attempts: number;
-                /** @description Why the last try came to nothing. */
-                error?: string | null;
-                site_id: components["schemas"]["SiteId"];
-                work_order_id?: components["schemas"]["WorkOrderId"] | null;
-                invoice_id?: components["schemas"]["InvoiceId"] | null;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: date-time */
-                sent_at?: string | null;
-                /** @description `resend`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Message"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Movement: {
-            items: {
-                id: components["schemas"]["MovementId"];
-                /** Format: date-time */
-                at: string;
-                site_id: components["schemas"]["SiteId"];
-                kind: components["schemas"]["MovementKind"];
-                /** @description Signed. */
-                quantity: components["schemas"]["Quantity"];
-                /** @description After it. */
-                on_hand: components["schemas"]["Quantity"];
-                unit_cost?: components["schemas"]["Amount"] | null;
-                reference?: components["schemas"]["Reference"] | null;
-                reason?: string | null;
-                by: string;
-            }[];
+            items: components["schemas"]["Movement"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_OpenSession: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** @description `password`, `passkey`, `oidc` or `pin`. */
-                kind: string;
-                /** @description What the browser or program called itself. */
-                agent: string;
-                /** @description Where it was used last. */
-                address: string;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description To about a quarter of an hour.
-                 */
-                last_used_at: string;
-                /** Format: date-time */
-                expires_at: string;
-                /** @description The one that asks. */
-                current: boolean;
-                /** @description `end`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["OpenSession"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Passkey: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: date-time */
-                last_used_at?: string | null;
-                /** @description `rename`, `remove`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Passkey"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_PermissionGroup: {
-            items: {
-                /** @description `customers`, `work_orders`, … */
-                name: string;
-                permissions: components["schemas"]["Permission"][];
-            }[];
+            items: components["schemas"]["PermissionGroup"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_ProductRow: {
-            items: {
-                id: components["schemas"]["ProductId"];
-                sku: string;
-                name: string;
-                category?: string | null;
-                unit: components["schemas"]["Unit"];
-                price: components["schemas"]["Amount"];
-                vat_rate: components["schemas"]["BasisPoints"];
-                tracked: boolean;
-                on_hand: components["schemas"]["Quantity"];
-                minimum: components["schemas"]["Quantity"];
-            }[];
+            items: components["schemas"]["ProductRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Role: {
-            items: {
-                /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
-                id: string;
-                /** @description Null for a built-in role that was not renamed: call it by its id in the reader's language. */
-                name?: string | null;
-                /** @description In the catalogue's order. */
-                permissions: string[];
-                max_discount?: components["schemas"]["BasisPoints"] | null;
-                built_in: boolean;
-                /**
-                 * Format: int64
-                 * @description How many people hold it.
-                 */
-                holders: number;
-                /** Format: int64 */
-                version: number;
-                /** @description `rename`, `update` (the permissions and limits), `delete`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Role"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_SignIn: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** Format: date-time */
-                at: string;
-                user_id?: components["schemas"]["UserId"] | null;
-                /**
-                 * Format: uuid
-                 * @description The program's key; null for a person.
-                 */
-                api_key_id?: string | null;
-                /** @description What the person or the key is called. */
-                user_name: string;
-                /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, … */
-                outcome: string;
-                address: string;
-                /** @description What the browser or program called itself. */
-                agent: string;
-                /** @description Who did it, when it was not the person themselves; else empty. */
-                by_name: string;
-                /** @description What was refused: `POST /api/v1/work-orders/{id}/start`; else empty. */
-                operation: string;
-                /** @description The code of the problem that refused it; else empty. */
-                code: string;
-            }[];
+            items: components["schemas"]["SignIn"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Site: {
-            items: {
-                id: components["schemas"]["SiteId"];
-                /** @description Part of document numbers. */
-                code: string;
-                name: string;
-                legal_name: string;
-                address: string;
-                phone: string;
-                email: string;
-                tax_id: string;
-                /** @description ISO 3166 alpha-2. */
-                country: string;
-                /** @description ISO 4217. */
-                currency: string;
-                /** Format: int32 */
-                currency_decimals: number;
-                vat_rate: components["schemas"]["BasisPoints"];
-                /** @description Per invoice. */
-                stamp_duty: components["schemas"]["Amount"];
-                /** @description Per hour, net. */
-                labour_rate: components["schemas"]["Amount"];
-                /** @description IANA name. */
-                time_zone: string;
-                /** Format: int32 */
-                payment_terms_days: number;
-                bank_account: string;
-                /** @description Prefixes of document numbers: `F-LAC` makes `F-LAC-2026-00042`. */
-                prefixes: {
-                    [key: string]: string;
-                };
-                /**
-                 * Format: int32
-                 * @description Digits that a sequence is filled up to.
-                 */
-                number_width: number;
-                languages: components["schemas"]["Language"][];
-                default_language: components["schemas"]["Language"];
-                hours: components["schemas"]["OpeningHours"];
-                /**
-                 * Format: date-time
-                 * @description Nothing new begins at a closed site.
-                 */
-                closed_at?: string | null;
-                /** @description What is worth a look: `tax_id_key` (the key letter does not follow from the digits). */
-                warnings: string[];
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `close`, `reopen`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Site"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Staff: {
-            items: {
-                id: components["schemas"]["UserId"];
-                name: string;
-                email: string;
-                /** @description Id of the role. */
-                role: string;
-                site_id: components["schemas"]["SiteId"];
-            }[];
+            items: components["schemas"]["Staff"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_User: {
-            items: {
-                id: components["schemas"]["UserId"];
-                name: string;
-                email: string;
-                /** @description `fr`, `ar` or `en`. */
-                language: string;
-                state: components["schemas"]["UserState"];
-                /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
-                everywhere_role?: string | null;
-                superuser: boolean;
-                /** @description At the sites where the caller may see users. */
-                sites: components["schemas"]["Place"][];
-                /** @description Signs in with a code as well. */
-                second_factor: boolean;
-                /** Format: date-time */
-                created_at: string;
-                /**
-                 * Format: date-time
-                 * @description When a session was last renewed, to about a quarter of an hour.
-                 */
-                last_seen_at?: string | null;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `invite` (again), `reset_password`, `disable`, `enable`, `sign_out`. */
-                actions: string[];
-            }[];
+            items: components["schemas"]["User"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_Vehicle: {
-            items: {
-                id: components["schemas"]["VehicleId"];
-                owner?: components["schemas"]["VehicleOwner"] | null;
-                plate: components["schemas"]["Plate"];
-                vin?: string | null;
-                /** @description `check-digit` when a North American VIN's check digit is wrong. */
-                vin_warning?: string | null;
-                make: string;
-                model: string;
-                /** Format: int32 */
-                year?: number | null;
-                fuel?: components["schemas"]["Fuel"] | null;
-                colour?: string | null;
-                /** Format: int64 */
-                odometer_km?: number | null;
-                /** Format: date-time */
-                odometer_at?: string | null;
-                notes?: string | null;
-                /** Format: date-time */
-                created_at: string;
-                /** Format: int64 */
-                version: number;
-                /** @description `update`, `record_odometer`, `transfer` */
-                actions: string[];
-            }[];
+            items: components["schemas"]["Vehicle"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_VehicleVisit: {
-            items: {
-                work_order_id: components["schemas"]["WorkOrderId"];
-                number: string;
-                site_id: components["schemas"]["SiteId"];
-                /** Format: date-time */
-                completed_at: string;
-                /** Format: int64 */
-                odometer_km?: number | null;
-                /** @description Titles of the jobs done. */
-                summary: string;
-            }[];
+            items: components["schemas"]["VehicleVisit"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_WorkOrderRow: {
-            items: {
-                id: components["schemas"]["WorkOrderId"];
-                number: string;
-                site_id: components["schemas"]["SiteId"];
-                state: components["schemas"]["WorkOrderState"];
-                hold_reason?: components["schemas"]["HoldReason"] | null;
-                /** Format: date-time */
-                held_since?: string | null;
-                customer: components["schemas"]["CustomerName"];
-                vehicle: components["schemas"]["VehicleLabel"];
-                technician?: components["schemas"]["TechnicianLabel"] | null;
-                /** @description The first job's title, or the concern. */
-                title: string;
-                key_tag?: string | null;
-                /** Format: date-time */
-                promised_at?: string | null;
-                /** Format: date-time */
-                opened_at: string;
-                total: components["schemas"]["Amount"];
-                currency: string;
-                /**
-                 * Format: int32
-                 * @description Jobs on which the customer has yet to decide.
-                 */
-                jobs_waiting: number;
-                /** Format: int64 */
-                version: number;
-                actions: string[];
-            }[];
+            items: components["schemas"]["WorkOrderRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description One of the caller's passkeys. */
         Passkey: {
@@ -1346,7 +996,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description `rename`, `remove`. */
             actions: string[];
         };
@@ -1375,7 +1025,7 @@ export interface components {
             id: components["schemas"]["PaymentId"];
             tender: components["schemas"]["Tender"];
             amount: components["schemas"]["Amount"];
-            reference?: string | null;
+            reference: string | null;
             /** Format: date-time */
             at: string;
             /** @description Who took it. */
@@ -1421,11 +1071,12 @@ export interface components {
         Plate: {
             /** @description ISO 3166 alpha-2. */
             country: string;
-            /** @description `TU`, `RS` or `OTHER`. */
-            kind: string;
+            kind: components["schemas"]["PlateKind"];
             /** @description Canonical: `215 TU 4821`. */
             text: string;
         };
+        /** @enum {string} */
+        PlateKind: "TU" | "RS" | "OTHER";
         /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
         Problem: {
             /** @description `/problems/<code>`. */
@@ -1434,15 +1085,15 @@ export interface components {
             title: string;
             /** Format: int32 */
             status: number;
-            detail?: string | null;
+            detail?: string;
             errors?: components["schemas"]["FieldError"][];
         };
         Product: {
             id: components["schemas"]["ProductId"];
             sku: string;
-            barcode?: string | null;
+            barcode: string | null;
             name: string;
-            category?: string | null;
+            category: string | null;
             unit: components["schemas"]["Unit"];
             /** @description Net, of one unit. */
             price: components["schemas"]["Amount"];
@@ -1469,10 +1120,16 @@ export interface components {
             category?: string | null;
             /** @default null */
             unit?: components["schemas"]["Unit"] | null;
-            /** @default null */
-            price?: components["schemas"]["Amount"] | null;
-            /** @default null */
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            price?: number | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            vat_rate?: number | null;
             /** @default null */
             tracked?: boolean | null;
             /** @default null */
@@ -1491,9 +1148,13 @@ export interface components {
             barcode?: string | null;
             category?: string | null;
             unit?: components["schemas"]["Unit"] | null;
-            /** @description Net, of one unit. */
-            price: components["schemas"]["Amount"];
-            vat_rate: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Net, of one unit.
+             */
+            price: number;
+            /** Format: int32 */
+            vat_rate: number;
             /** @description Whether stock is kept of it; true when left out. */
             tracked?: boolean | null;
         };
@@ -1502,7 +1163,7 @@ export interface components {
             id: components["schemas"]["ProductId"];
             sku: string;
             name: string;
-            category?: string | null;
+            category: string | null;
             unit: components["schemas"]["Unit"];
             price: components["schemas"]["Amount"];
             vat_rate: components["schemas"]["BasisPoints"];
@@ -1538,9 +1199,13 @@ export interface components {
         };
         ReceiptLine: {
             product_id: components["schemas"]["ProductId"];
-            quantity: components["schemas"]["Quantity"];
-            /** @description Net, of one unit. */
-            unit_cost: components["schemas"]["Amount"];
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Net, of one unit.
+             */
+            unit_cost: number;
         };
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
@@ -1548,18 +1213,23 @@ export interface components {
         };
         /** @description The paper behind a movement. */
         Reference: {
-            /** @description `work_order` or `delivery`. */
-            kind: string;
+            kind: components["schemas"]["ReferenceKind"];
             /** Format: uuid */
-            id?: string | null;
+            id: string | null;
             /** @description A number people know it by. */
             label: string;
         };
+        /**
+         * @description What kind of paper is behind a movement.
+         * @enum {string}
+         */
+        ReferenceKind: "work_order" | "delivery";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
         };
         Registration: {
+            /** Format: email */
             email: string;
             language: components["schemas"]["Language"];
         };
@@ -1582,10 +1252,10 @@ export interface components {
             /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
             id: string;
             /** @description Null for a built-in role that was not renamed: call it by its id in the reader's language. */
-            name?: string | null;
+            name: string | null;
             /** @description In the catalogue's order. */
             permissions: string[];
-            max_discount?: components["schemas"]["BasisPoints"] | null;
+            max_discount: components["schemas"]["BasisPoints"] | null;
             built_in: boolean;
             /**
              * Format: int64
@@ -1611,14 +1281,15 @@ export interface components {
             title: string;
             subtitle: string;
             /** @description The state of a work order or an invoice. */
-            state?: string | null;
-            total?: components["schemas"]["Amount"] | null;
-            currency?: string | null;
+            state?: string;
+            /** @description What an invoice comes to, in minor units of `currency`. */
+            total?: components["schemas"]["Amount"];
+            currency?: string;
             /**
              * Format: uuid
              * @description The customer a vehicle belongs to.
              */
-            owner_id?: string | null;
+            owner_id?: string;
         };
         SearchResults: {
             customers: components["schemas"]["SearchHit"][];
@@ -1631,7 +1302,7 @@ export interface components {
         SecondFactor: {
             enabled: boolean;
             /** Format: date-time */
-            enabled_at?: string | null;
+            enabled_at: string | null;
             /** Format: int64 */
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
@@ -1644,9 +1315,14 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             /** @description Only when it was asked for in the body. */
-            refresh_token?: string | null;
+            refresh_token?: string;
             me: components["schemas"]["Me"];
         };
+        /**
+         * @description How a session was opened.
+         * @enum {string}
+         */
+        SessionKind: "password" | "passkey" | "oidc" | "pin";
         /** @description The shared device, and who can come to it. */
         SharedDevice: {
             name: string;
@@ -1660,16 +1336,15 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            user_id?: components["schemas"]["UserId"] | null;
+            user_id: components["schemas"]["UserId"] | null;
             /**
              * Format: uuid
              * @description The program's key; null for a person.
              */
-            api_key_id?: string | null;
+            api_key_id: string | null;
             /** @description What the person or the key is called. */
             user_name: string;
-            /** @description `signed_in`, `failed`, `code_failed`, `signed_out`, `refresh_reused`, `password_changed`, `refused`, … */
-            outcome: string;
+            outcome: components["schemas"]["Outcome"];
             address: string;
             /** @description What the browser or program called itself. */
             agent: string;
@@ -1683,7 +1358,7 @@ export interface components {
         /** @description How one can sign in here. */
         SignInOptions: {
             /** @description What the button of the outside provider says; null where there is none. */
-            oidc?: string | null;
+            oidc: string | null;
             passkeys: boolean;
             /** @description Customers may open an account. */
             registration: boolean;
@@ -1733,7 +1408,7 @@ export interface components {
              * Format: date-time
              * @description Nothing new begins at a closed site.
              */
-            closed_at?: string | null;
+            closed_at: string | null;
             /** @description What is worth a look: `tax_id_key` (the key letter does not follow from the digits). */
             warnings: string[];
             /** Format: int64 */
@@ -1750,9 +1425,16 @@ export interface components {
             phone?: string | null;
             email?: string | null;
             tax_id?: string | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
-            stamp_duty?: components["schemas"]["Amount"] | null;
-            labour_rate?: components["schemas"]["Amount"] | null;
+            /** Format: int32 */
+            vat_rate?: number | null;
+            /** Format: int64 */
+            stamp_duty?: number | null;
+            /** Format: int64 */
+            labour_rate?: number | null;
+            /**
+             * @description The IANA name.
+             * @example Africa/Tunis
+             */
             time_zone?: string | null;
             /** Format: int32 */
             payment_terms_days?: number | null;
@@ -1799,13 +1481,16 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
-            average_cost?: components["schemas"]["Amount"] | null;
+            average_cost: components["schemas"]["Amount"] | null;
         };
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
-            /** @description In minor units of the invoice's currency; more than zero, at most what is due. */
-            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description In minor units of the invoice's currency; more than zero, at most what is due.
+             */
+            amount: number;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
         };
@@ -1850,10 +1535,17 @@ export interface components {
         /** @description Left out stays. */
         UpdateLine: {
             description?: string | null;
-            quantity?: components["schemas"]["Quantity"] | null;
-            unit_price?: components["schemas"]["Amount"] | null;
-            discount?: components["schemas"]["BasisPoints"] | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** Format: int64 */
+            quantity?: number | null;
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            unit_price?: number | null;
+            /** Format: int32 */
+            discount?: number | null;
+            /** Format: int32 */
+            vat_rate?: number | null;
         };
         /** @description Left out stays; null empties. */
         UpdateWorkOrder: {
@@ -1873,11 +1565,10 @@ export interface components {
             id: components["schemas"]["UserId"];
             name: string;
             email: string;
-            /** @description `fr`, `ar` or `en`. */
-            language: string;
+            language: components["schemas"]["Language"];
             state: components["schemas"]["UserState"];
             /** @description Id of the role at every site where `sites` names no other, also at those opened later. */
-            everywhere_role?: string | null;
+            everywhere_role: string | null;
             superuser: boolean;
             /** @description At the sites where the caller may see users. */
             sites: components["schemas"]["Place"][];
@@ -1889,7 +1580,7 @@ export interface components {
              * Format: date-time
              * @description When a session was last renewed, to about a quarter of an hour.
              */
-            last_seen_at?: string | null;
+            last_seen_at: string | null;
             /** Format: int64 */
             version: number;
             /** @description `update`, `invite` (again), `reset_password`, `disable`, `enable`, `sign_out`. */
@@ -1925,22 +1616,22 @@ export interface components {
         /** @description A car, van, truck or motorcycle. */
         Vehicle: {
             id: components["schemas"]["VehicleId"];
-            owner?: components["schemas"]["VehicleOwner"] | null;
+            owner: components["schemas"]["VehicleOwner"] | null;
             plate: components["schemas"]["Plate"];
-            vin?: string | null;
+            vin: string | null;
             /** @description `check-digit` when a North American VIN's check digit is wrong. */
-            vin_warning?: string | null;
+            vin_warning: string | null;
             make: string;
             model: string;
             /** Format: int32 */
-            year?: number | null;
-            fuel?: components["schemas"]["Fuel"] | null;
-            colour?: string | null;
+            year: number | null;
+            fuel: components["schemas"]["Fuel"] | null;
+            colour: string | null;
             /** Format: int64 */
-            odometer_km?: number | null;
+            odometer_km: number | null;
             /** Format: date-time */
-            odometer_at?: string | null;
-            notes?: string | null;
+            odometer_at: string | null;
+            notes: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
@@ -2004,7 +1695,7 @@ export interface components {
             /** Format: date-time */
             completed_at: string;
             /** Format: int64 */
-            odometer_km?: number | null;
+            odometer_km: number | null;
             /** @description Titles of the jobs done. */
             summary: string;
         };
@@ -2017,23 +1708,23 @@ export interface components {
             number: string;
             site_id: components["schemas"]["SiteId"];
             state: components["schemas"]["WorkOrderState"];
-            hold?: components["schemas"]["Hold"] | null;
+            hold: components["schemas"]["Hold"] | null;
             concern: string;
             customer: components["schemas"]["CustomerLabel"];
             vehicle: components["schemas"]["VehicleLabel"];
-            technician?: components["schemas"]["TechnicianLabel"] | null;
+            technician: components["schemas"]["TechnicianLabel"] | null;
             /**
              * Format: int64
              * @description Kilometres.
              */
-            odometer_in?: number | null;
+            odometer_in: number | null;
             /** Format: int64 */
-            odometer_out?: number | null;
-            key_tag?: string | null;
+            odometer_out: number | null;
+            key_tag: string | null;
             /** Format: date-time */
-            promised_at?: string | null;
-            notes?: string | null;
-            cancel_reason?: string | null;
+            promised_at: string | null;
+            notes: string | null;
+            cancel_reason: string | null;
             jobs: components["schemas"]["Job"][];
             /** @description Declined jobs left out. */
             totals: components["schemas"]["Totals"];
@@ -2041,9 +1732,9 @@ export interface components {
             /** Format: date-time */
             opened_at: string;
             /** Format: date-time */
-            completed_at?: string | null;
+            completed_at: string | null;
             /** Format: date-time */
-            closed_at?: string | null;
+            closed_at: string | null;
             /** Format: int64 */
             version: number;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */
@@ -2056,9 +1747,8 @@ export interface components {
         WorkOrderId: string;
         WorkOrderInvoice: {
             id: components["schemas"]["InvoiceId"];
-            number?: string | null;
-            /** @description draft, issued, `part_paid` or paid */
-            state: string;
+            number: string | null;
+            state: components["schemas"]["InvoiceState"];
             due: components["schemas"]["Amount"];
         };
         /** @description A work order in a list. */
@@ -2067,17 +1757,17 @@ export interface components {
             number: string;
             site_id: components["schemas"]["SiteId"];
             state: components["schemas"]["WorkOrderState"];
-            hold_reason?: components["schemas"]["HoldReason"] | null;
+            hold_reason: components["schemas"]["HoldReason"] | null;
             /** Format: date-time */
-            held_since?: string | null;
+            held_since: string | null;
             customer: components["schemas"]["CustomerName"];
             vehicle: components["schemas"]["VehicleLabel"];
-            technician?: components["schemas"]["TechnicianLabel"] | null;
+            technician: components["schemas"]["TechnicianLabel"] | null;
             /** @description The first job's title, or the concern. */
             title: string;
-            key_tag?: string | null;
+            key_tag: string | null;
             /** Format: date-time */
-            promised_at?: string | null;
+            promised_at: string | null;
             /** Format: date-time */
             opened_at: string;
             total: components["schemas"]["Amount"];

@@ -110,9 +110,9 @@ impl From<TimeOfDay> for String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
-    #[schema(value_type = String, example = "08:00")]
+    #[schema(value_type = String, example = "08:00", max_length = 5, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
     pub from: TimeOfDay,
-    #[schema(value_type = String, example = "12:30")]
+    #[schema(value_type = String, example = "12:30", max_length = 5, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
     pub until: TimeOfDay,
 }
 
@@ -120,6 +120,7 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HoursException {
+    #[schema(max_length = 100, format = "line")]
     pub name: String,
     pub from: NaiveDate,
     /// The last day.

@@ -8,7 +8,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, TryStreamExt, stream};
 use http_body_util::{BodyExt, Limited};
+use hyper::body::Body as _;
 use kernel::Problem;
 use tokio::sync::Semaphore;
 
@@ -40,7 +42,24 @@ pub async fn bound_body(State(limit): State<usize>, request: Request, next: Next
         while let Some(Ok(_)) = rest.frame().await {}
         return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large").into_response();
     }
-    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
+    if length.is_some() || request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    next.run(request.map(|body| Body::new(Limited::new(heard_out(body, limit), limit)))).await
+}
+
+/// A body of unknown length. When it passes the limit, its sender is let finish before that is noticed, for the same reason.
+fn heard_out(body: Body, limit: usize) -> Body {
+    Body::from_stream(stream::try_unfold((body.into_data_stream(), 0), move |(mut data, read)| async move {
+        let Some(chunk) = data.try_next().await? else { return Ok::<_, axum::Error>(None) };
+        let read = read + chunk.len();
+        let mut drained = 0;
+        while read > limit && drained < DRAINED {
+            let Some(Ok(rest)) = data.next().await else { break };
+            drained += rest.len();
+        }
+        Ok(Some((chunk, (data, read))))
+    }))
 }
 
 /// What every page may load: this server's own. Scripts and styles are files; `styles` adds to whom styles are believed.

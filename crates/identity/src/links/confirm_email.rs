@@ -22,6 +22,7 @@ use crate::{Error, Identity, MODULE, alerts, trail, users};
 pub struct EmailConfirmation {
     /// From the link.
     #[garde(length(chars, min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub token: String,
 }
 

@@ -5,20 +5,21 @@ use contracts::identity::UserId;
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::{Caller, Json, Path};
+use kernel::text::filled_line;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::store;
 use super::view::PasskeyView;
-use crate::rules::one_line;
 use crate::{Error, Identity};
 
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PasskeyName {
     /// `My telephone`
-    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[garde(custom(filled_line(100)))]
+    #[schema(max_length = 100, format = "filled-line")]
     pub name: String,
 }
 

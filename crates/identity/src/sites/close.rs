@@ -29,6 +29,7 @@ pub async fn close_site(
     read: IfMatch,
 ) -> Result<Versioned<SiteView>, Error> {
     let db = identity.context.db.reader();
+    actor.session()?;
     actor.permit(SITE_MANAGE, id)?;
     if let Some(found) = open_work(&identity, id).await? {
         return Err(Error::SiteHasOpenWork(found));
@@ -55,6 +56,7 @@ pub async fn reopen_site(
     Path(id): Path<SiteId>,
     read: IfMatch,
 ) -> Result<Versioned<SiteView>, Error> {
+    actor.session()?;
     actor.permit(SITE_MANAGE, id)?;
     change(&identity, &actor, id, &read, "site.reopen", Site::reopen).await
 }
@@ -78,7 +80,6 @@ async fn change(
     action: &str,
     change: impl FnOnce(&mut Site) -> SiteUpdated,
 ) -> Result<Versioned<SiteView>, Error> {
-    actor.session()?;
     let mut tx = identity.context.db.begin().await?;
     let mut site = store::find(&*tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(site.version)?;

@@ -4,6 +4,7 @@ use axum::extract::State;
 use contracts::identity::{Languages, Numbering, OpeningHours, Role, SITE_MANAGE, SiteCard, SiteUpdated, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Created, Json, Versioned};
+use kernel::text::filled_line;
 use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -19,17 +20,22 @@ use crate::{Error, Identity, MODULE, trail, users};
 pub struct NewSite {
     /// Up to 12 capital letters and digits: part of document numbers.
     #[garde(length(chars, min = 1, max = 12))]
+    #[schema(min_length = 1, max_length = 12, pattern = "^[A-Z0-9]+$")]
     pub code: String,
-    #[garde(length(chars, min = 1, max = 200))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: String,
     /// ISO 3166 alpha-2.
     #[garde(length(chars, min = 2, max = 2))]
+    #[schema(min_length = 2, max_length = 2)]
     pub country: String,
     /// ISO 4217.
     #[garde(length(chars, min = 3, max = 3))]
+    #[schema(min_length = 3, max_length = 3)]
     pub currency: String,
     /// IANA name.
     #[garde(length(chars, min = 1, max = 60))]
+    #[schema(max_length = 40, format = "line", example = "Africa/Tunis")]
     pub time_zone: String,
     #[garde(skip)]
     #[serde(default)]

@@ -69,6 +69,7 @@ pub struct SiteChanges {
     pub prefixes: Option<BTreeMap<DocumentKind, String>>,
     /// Digits that a sequence is filled up to.
     #[garde(inner(range(min = 1, max = 9)))]
+    #[schema(minimum = 1, maximum = 9)]
     pub number_width: Option<u8>,
     /// Offered to customers; at least one.
     #[garde(inner(length(min = 1, max = 3)))]

@@ -4,6 +4,7 @@ use axum::extract::State;
 use contracts::identity::{Alert, UserChanged, UserId};
 use garde::Validate;
 use kernel::http::{Caller, Json};
+use kernel::text::filled_line;
 use kernel::{Actor, Problem, Tx, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,21 +23,20 @@ use crate::{Error, Identity, MODULE, alerts, links, proof, trail};
 pub struct MyChanges {
     #[garde(skip)]
     pub language: Option<Language>,
-    #[garde(inner(length(chars, min = 1, max = 200), custom(filled), custom(one_line)))]
+    #[garde(custom(filled_line(200)))]
+    #[schema(max_length = 200, format = "filled-line")]
     pub name: Option<String>,
     /// Asks for a change of the address: it comes about when the link that is sent there is opened.
     #[garde(inner(email, length(chars, max = 254), custom(one_line)))]
+    #[schema(max_length = 254, format = Email)]
     pub email: Option<String>,
     /// For a change of the address. Left out by people who have none and signed in within the last ten minutes.
     #[garde(inner(length(chars, min = 1, max = 1000)))]
+    #[schema(min_length = 1, max_length = 1000)]
     pub current_password: Option<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands every rule references")]
-fn filled(text: &str, (): &()) -> garde::Result {
-    if text.trim().is_empty() { Err(garde::Error::new("it must not be empty")) } else { Ok(()) }
-}
-
 /// Changes the caller's own settings. Name and language change at once. A new e-mail address is asked for: a link goes there, a
 /// warning to the old one, and opening the link (once, within an hour) changes it. Whether somebody has the address is not told.
 ///

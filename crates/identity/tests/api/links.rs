@@ -128,7 +128,7 @@ async fn an_invited_person_sets_a_password_and_works_where_they_were_invited_to(
     let me = anonymous.post("/auth/login", login).await.expect(200).json()["me"].clone();
     assert_eq!((&me["name"], &me["language"], &me["sites"][0]["role"]), (&json!("Sami Trabelsi"), &json!("ar"), &json!("advisor")));
     let user = hela.get(&format!("/users/{}", me["id"].as_str().unwrap())).await.expect(200).json();
-    assert_eq!((&user["state"], &user["actions"]), (&json!("active"), &json!(["update", "disable", "sign_out"])));
+    assert_eq!((&user["state"], &user["actions"]), (&json!("active"), &json!(["update", "reset_password", "disable", "sign_out"])));
     let again = hela.post(&format!("/users/{}/invite", me["id"].as_str().unwrap()), json!({})).await.expect(409);
     assert_eq!(again.code(), "already-joined");
     let taken = hela.post("/users/invitations", invitation(&garage, "sami@garage.example", "advisor")).await.expect(422);

@@ -28,7 +28,7 @@ async fn a_refusal_is_kept_once_an_hour_for_each_operation() {
         let _ = amine.get(&format!("/sites/{}", Uuid::now_v7())).await.expect(404);
     }
     let first: Vec<_> = kept(&garage).await.into_iter().map(|kept| (kept.operation, kept.code)).collect();
-    let expected = [("GET /api/v1/users", "forbidden"), ("GET /api/v1/sites/{id}", "not-found")];
+    let expected = [("GET /api/v1/users", "forbidden"), ("GET /api/v1/sites/{site_id}", "not-found")];
     assert_eq!(first, expected.map(|(operation, code)| (operation.to_owned(), code.to_owned())));
     garage.kit.clock.advance(TimeDelta::minutes(14));
     let _ = amine.get("/users").await.expect(403);

@@ -80,7 +80,7 @@ async fn lists_come_in_pages() {
         garage.advisor().post("/work-orders", body).await.expect(201);
     }
     garage.opened(json!([])).await;
-    for (sort, expected) in [("", [4, 3, 2, 1]), ("promised_at", [2, 3, 1, 4])] {
+    for (sort, expected) in [("-opened_at", [4, 3, 2, 1]), ("promised_at", [2, 3, 1, 4])] {
         let mut seen = vec![];
         let mut after = String::new();
         for _ in 0..4 {

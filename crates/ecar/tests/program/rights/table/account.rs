@@ -18,14 +18,19 @@ pub fn operations() -> Vec<Operation> {
         own("end_sessions", |_| Box::pin(async { with("/me/sessions/end", json!({})) })),
         own("get_oidc_link", |_| Box::pin(async { to("/me/oidc") })).gives(&[404]),
         own("start_oidc_link", |_| Box::pin(async { with("/me/oidc/start", json!({ "password": PASSWORD })) })).gives(&[404]),
-        own("unlink_oidc", |_| Box::pin(async { to("/me/oidc") })),
+        own("unlink_oidc", |_| Box::pin(async { with("/me/oidc/unlink", json!({ "password": PASSWORD })) })).gives(&[204, 404]),
         own("list_my_passkeys", |_| Box::pin(async { to("/me/passkeys") })),
         own("start_passkey", |_| Box::pin(async { with("/me/passkeys/start", json!({ "password": PASSWORD })) })).gives(&[200, 404]),
         own("finish_passkey", |_| {
             Box::pin(async { with("/me/passkeys/finish", json!({ "ceremony_id": Uuid::now_v7(), "name": "Key", "credential": {} })) })
         })
         .gives(&[404, 409, 422]),
-        own("remove_passkey", |_| Box::pin(async { to(format!("/me/passkeys/{}", Uuid::now_v7())) })).gives(&[404]),
+        own("rename_passkey", |_| Box::pin(async { with(format!("/me/passkeys/{}", Uuid::now_v7()), json!({ "name": "Key" })) }))
+            .gives(&[404]),
+        own("remove_passkey", |_| {
+            Box::pin(async { with(format!("/me/passkeys/{}/remove", Uuid::now_v7()), json!({ "password": PASSWORD })) })
+        })
+        .gives(&[404]),
         own("set_pin", |_| Box::pin(async { with("/me/pin", json!({ "pin": "482193", "password": PASSWORD })) })),
         own("remove_pin", |_| Box::pin(async { to("/me/pin") })),
         own("get_second_factor", |_| Box::pin(async { to("/me/second-factor") })),

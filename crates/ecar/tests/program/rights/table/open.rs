@@ -21,6 +21,7 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/invitation/accept", json!({ "token": "x", "password": "huit voitures bleues" })) })
         })
         .gives(&[404, 409, 422]),
+        open("confirm_email", PROVES, |_| Box::pin(async { with("/auth/email/confirm", json!({ "token": "x" })) })).gives(&[404, 409, 422]),
         open("request_password_reset", BEFORE, |_| {
             Box::pin(async { with("/auth/password-reset", json!({ "email": "nobody@garage.example" })) })
         }),

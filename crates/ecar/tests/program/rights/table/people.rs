@@ -1,7 +1,8 @@
 //! Users, staff, sites, and what happened to them.
 
 use contracts::identity::{
-    AUDIT_READ, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
+    AUDIT_READ, MESSAGE_READ, MESSAGE_RESEND, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE, STAFF_READ, USER_INVITE, USER_READ,
+    USER_UPDATE,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -32,6 +33,7 @@ pub fn operations() -> Vec<Operation> {
         change("enable_user", |scene| Box::pin(async { to(scene.user(true).await + "/enable") })),
         change("sign_out_user", |scene| Box::pin(async { to(scene.user(false).await + "/sign-out") })),
         change("invite_user_again", |scene| Box::pin(async { to(scene.user(false).await + "/invite") })),
+        change("make_reset_link", |scene| Box::pin(async { to(scene.user(false).await + "/reset-link") })),
         operation("list_staff", Needs::One(&[STAFF_READ]), Reach::Rows, |_| Box::pin(async { to("/staff") })),
         operation("list_sites", Needs::One(&[SITE_READ]), Reach::Rows, |_| Box::pin(async { to("/sites") })),
         operation("get_site", Needs::One(&[SITE_READ]), Reach::Record, |scene| {
@@ -40,6 +42,20 @@ pub fn operations() -> Vec<Operation> {
         operation("update_site", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
             Box::pin(async { with(format!("/sites/{}", text(&scene.home)), json!({ "payment_terms_days": 31 })) })
         }),
+        operation("open_site", Needs::OneInSession(&[SITE_MANAGE]), Reach::Garage, |_| {
+            Box::pin(async {
+                with("/sites", json!({ "code": "LAC", "name": "Again", "country": "TN", "currency": "TND", "time_zone": "Africa/Tunis" }))
+            })
+        })
+        .gives(&[422]),
+        operation("close_site", Needs::OneInSession(&[SITE_MANAGE]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/sites/{}/close", text(&scene.home))) })
+        })
+        .gives(&[409]),
+        operation("reopen_site", Needs::OneInSession(&[SITE_MANAGE]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/sites/{}/reopen", text(&scene.home))) })
+        })
+        .gives(&[200, 409]),
         operation("list_sign_ins", Needs::One(&[SIGN_IN_READ]), Reach::Rows, |_| Box::pin(async { to("/sign-ins") })),
         operation("list_audit", Needs::One(&[AUDIT_READ]), Reach::Rows, |_| Box::pin(async { to("/audit") })),
         operation("list_messages", Needs::One(&[MESSAGE_READ]), Reach::Rows, |_| Box::pin(async { to("/messages") })),

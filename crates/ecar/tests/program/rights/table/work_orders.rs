@@ -41,6 +41,7 @@ fn editing() -> Vec<Operation> {
             Box::pin(async { with(scene.estimate().await.job(), json!({ "title": "Freins arrière" })) })
         }),
         order("remove_job", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(scene.estimate().await.job()) })),
+        order("restore_job", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { with(scene.estimate().await.job() + "/restore", json!({})) })),
         order("add_line", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.estimate().await.job() + "/lines", json!({ "kind": "labour", "quantity": 500 })) })
         }),
@@ -48,6 +49,9 @@ fn editing() -> Vec<Operation> {
             Box::pin(async { with(scene.estimate().await.line(), json!({ "quantity": 2000 })) })
         }),
         order("remove_line", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(scene.estimate().await.line()) })),
+        order("restore_line", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.line() + "/restore", json!({})) })
+        }),
     ]
 }
 
