@@ -63,7 +63,7 @@ test('an address changes when the link sent there is confirmed, and the old one 
   expect(await findings(page)).toEqual([])
   await dialog.getByLabel(fr.password.current).fill(garage.password)
   await dialog.getByRole('button', { name: fr.password.sendLink }).click()
-  await visible(page.getByText(fr.password.sentTitle))
+  await visible(page.locator('.ant-modal-confirm-title', { hasText: fr.password.sentTitle }))
   expect((await mailbox.newest(OWNER)).text).not.toContain('#')
 
   const other = await openOutside(linkIn((await mailbox.newest(NEW)).text))

@@ -76,7 +76,12 @@ export function watch(page: Page): string[] {
   return problems
 }
 
-export const visible = (locator: Locator) => locator.waitFor({ state: 'visible' })
+/** Waits until it is seen; what is seen instead stands in the failure. */
+export const visible = (locator: Locator) =>
+  locator.waitFor({ state: 'visible' }).catch(async (error: Error) => {
+    const seen = await locator.page().locator('body').innerText()
+    throw new Error(`${error.message}\nSeen instead: ${seen.slice(0, 2000)}`)
+  })
 
 /** The page's content stands: its first heading is there and no placeholder is left. */
 export async function settled(page: Page) {

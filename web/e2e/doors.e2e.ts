@@ -79,6 +79,15 @@ async function telephone(page: Page): Promise<Telephone> {
   return { cdp, id: authenticatorId }
 }
 
+/** The page offers passkeys by its button alone: this authenticator would answer the field of the address at once. */
+async function byButtonOnly(page: Page) {
+  const off = () => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false
+  }
+  await page.addInitScript(off)
+  await page.evaluate(off)
+}
+
 async function addPasskey(page: Page, name: string) {
   await button(page, fr.passkeys.add).click()
   const dialog = page.getByRole('dialog')
@@ -100,6 +109,7 @@ async function nothingToSteal(page: Page) {
 test('a passkey is added, signs in, gets another name, and is removed', async () => {
   const page = await openPage('/profile', {}, OWNER)
   const { cdp, id } = await telephone(page)
+  await byButtonOnly(page)
   await addPasskey(page, 'Mon téléphone')
   await visible(page.getByText('Mon téléphone', { exact: true }))
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: id })
@@ -141,6 +151,7 @@ test('a passkey is added, signs in, gets another name, and is removed', async ()
 test('without a finger, or at another address, a passkey opens nothing', async () => {
   const page = await openPage('/profile', {}, ADVISOR)
   const { cdp, id } = await telephone(page)
+  await byButtonOnly(page)
   await addPasskey(page, 'Tablette')
   await visible(page.getByText('Tablette', { exact: true }))
   await signOutOn(page)
@@ -153,6 +164,19 @@ test('without a finger, or at another address, a passkey opens nothing', async (
   await visible(page.getByText(fr.problem['passkey-not-given']))
   await page.goto(`${garage.url}/sign-in`)
   await button(page, fr.passkeys.signIn).click()
+  await inside(page)
+  await close(page)
+})
+
+test('a passkey waits in the field of the e-mail address', async () => {
+  const page = await openPage('/profile', {}, ADVISOR)
+  await telephone(page)
+  await addPasskey(page, 'Au guichet')
+  await visible(page.getByText('Au guichet', { exact: true }))
+  const answered = page.waitForResponse('**/auth/passkey/finish')
+  await page.getByRole('button', { name: /Mon compte/ }).click()
+  await page.getByRole('menuitem', { name: fr.app.signOut }).click()
+  expect((await answered).status()).toBe(200)
   await inside(page)
   await close(page)
 })

@@ -125,7 +125,7 @@ test('a site is opened, and closed again; one with open work says what is not fi
   await settled(page)
   await page.getByRole('button', { name: fr.settings.close }).click()
   await page.getByRole('dialog').getByRole('button', { name: fr.settings.close }).click()
-  await visible(page.getByText(fr.problem['site-has-open-work']))
+  await visible(page.locator('.ant-modal-confirm-title', { hasText: fr.problem['site-has-open-work'] }))
   await visible(page.getByText(/LAC-\d{4}-\d{5}, /))
   await page.context().close()
 })

@@ -14,8 +14,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use webauthn_rp::bin::{Decode, Encode};
 use webauthn_rp::request::auth::AuthenticationVerificationOptions;
-use webauthn_rp::request::register::{Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username};
-use webauthn_rp::request::{AsciiDomain, PublicKeyCredentialDescriptor, RpId};
+use webauthn_rp::request::register::{
+    CredProtect, Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username,
+};
+use webauthn_rp::request::{AsciiDomain, ExtensionInfo, PublicKeyCredentialDescriptor, RpId};
 use webauthn_rp::response::register::{CompressedPubKey, DynamicState, StaticState};
 use webauthn_rp::response::{AuthTransports, CredentialId};
 use webauthn_rp::{
@@ -75,8 +77,10 @@ impl RelyingParty {
         let person =
             PublicKeyCredentialUserEntity { name: username(user), id: &handle, display_name: Nickname::try_from(user.name.as_str()).ok() };
         let known = known.iter().map(descriptor).collect::<Result<_, _>>()?;
-        let asked = PublicKeyCredentialCreationOptions::passkey(&self.id, person, known).start_ceremony();
-        let (state, options) = asked.map_err(internal)?;
+        let mut asked = PublicKeyCredentialCreationOptions::passkey(&self.id, person, known);
+        // Enforced, it turns away every authenticator that does not know the extension: the keys of many telephones.
+        asked.extensions.cred_protect = CredProtect::UserVerificationRequired(ExtensionInfo::AllowDontEnforceValue);
+        let (state, options) = asked.start_ceremony().map_err(internal)?;
         let mut options = serde_json::to_value(options).map_err(|error| Problem::internal(&error))?;
         options["rp"]["name"] = json!("ECAR");
         Ok(Challenge { state: text(state.encode().map_err(internal)?), options: json!({ "publicKey": options }) })

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '@/ui/EmptyState'
 import { AuthCard } from './AuthCard'
 import { AuthForm } from './AuthForm'
-import { askForReset, useSignInOptions } from './links'
+import { askForReset } from './links'
+import { useSignInOptions } from './options'
 
 /** Asks for a link to set a new password. Whether somebody has the address is not told. */
 export function ForgotPasswordPage() {
@@ -17,7 +18,7 @@ export function ForgotPasswordPage() {
     await askForReset(email.trim())
     setSentTo(email.trim())
   }
-  const options = useSignInOptions()
+  const options = useSignInOptions().data
   const back = <Link to="/sign-in">{t('signIn.back')}</Link>
   return (
     <AuthCard title={t('password.forgotTitle')}>

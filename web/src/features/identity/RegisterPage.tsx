@@ -8,7 +8,8 @@ import { EmptyState } from '@/ui/EmptyState'
 import { useLanguage } from '@/ui/useLanguage'
 import { AuthCard } from './AuthCard'
 import { AuthForm } from './AuthForm'
-import { register, useSignInOptions } from './links'
+import { register } from './links'
+import { useSignInOptions } from './options'
 
 type State = 'asking' | 'sent' | 'closed'
 
@@ -27,7 +28,7 @@ export function RegisterPage() {
       setState('closed')
     }
   }
-  const closed = useSignInOptions()?.registration === false
+  const closed = useSignInOptions().data?.registration === false
   const shown = closed ? 'closed' : state
   const back = <Link to="/sign-in">{t('signIn.back')}</Link>
   return (

@@ -2,15 +2,15 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useShared } from '@/app/device'
 import { AuthCard } from './AuthCard'
-import { useSignInOptions } from './links'
 import { OtherWays, WhyBack } from './OtherWays'
+import { useSignInOptions } from './options'
 import { SignInForm } from './SignInForm'
 
 /** After signing in the router's guard goes on to where one wanted to be. */
 export function SignInPage() {
   const { t } = useTranslation()
   const shared = useShared()
-  const options = useSignInOptions()
+  const options = useSignInOptions().data
   return (
     <AuthCard>
       <WhyBack />

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { api } from '@/api/client'
-import type { Language, LinkAnswer, SignInOptions } from '@/api/types'
+import type { Language, LinkAnswer } from '@/api/types'
 import { setLanguage, storedLanguage } from '@/app/locale'
 
 /** The token of a link from a mail: it stands behind "#", which browsers send to nobody. */
@@ -31,12 +31,3 @@ export const acceptInvitation = (body: { token: string; password: string; name: 
   api.post('/auth/invitation/accept', body)
 export const register = (email: string, language: Language) => api.post('/auth/register', { email, language })
 export const confirmEmail = (token: string) => api.post('/auth/email/confirm', { token })
-
-/** What the garage offers to those who are not signed in; undefined until it is known. */
-export function useSignInOptions(): SignInOptions | undefined {
-  return useQuery({
-    queryKey: ['sign-in-options'],
-    queryFn: ({ signal }) => api.get<SignInOptions>('/auth/options', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data
-}

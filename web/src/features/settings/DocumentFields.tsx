@@ -59,6 +59,10 @@ function Example({ kind }: { kind: (typeof KINDS)[number] }) {
   )
 }
 
+/** As a rule of its own: a group of boxes may not be called required. */
+const anyOf = (message: string) => (_: unknown, chosen?: unknown[]) =>
+  chosen?.length ? Promise.resolve() : Promise.reject(new Error(message))
+
 /** What customers may choose from, and what they get when they choose none. */
 export function LanguageFields() {
   const { t } = useTranslation()
@@ -70,7 +74,7 @@ export function LanguageFields() {
         <h2 className="panel-title">{t('settings.languages')}</h2>
       </header>
       <div className="panel-body form-row">
-        <Form.Item name="languages" label={t('settings.offered')} rules={required}>
+        <Form.Item name="languages" label={t('settings.offered')} rules={[{ validator: anyOf(t('form.required')) }]}>
           <Checkbox.Group options={languages} />
         </Form.Item>
         <Form.Item

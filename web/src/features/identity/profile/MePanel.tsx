@@ -7,7 +7,7 @@ import { LANGUAGES } from '@/app/locale'
 import { useByPin, useMe } from '@/app/session'
 import { Facts } from '@/ui/Facts'
 import { useLanguage } from '@/ui/useLanguage'
-import { useSignInOptions } from '../links'
+import { useSignInOptions } from '../options'
 import { useRoleName } from '../roles/names'
 import { EmailDialog } from './EmailDialog'
 import { NameDialog } from './NameDialog'
@@ -19,7 +19,7 @@ export function MePanel() {
   const roleName = useRoleName()
   const byPin = useByPin()
   // Without a mail server nobody can show that an address is theirs.
-  const mayMail = useSignInOptions()?.password_reset
+  const mayMail = useSignInOptions().data?.password_reset
   const [opened, setOpened] = useState<'name' | 'email' | null>(null)
   const close = () => setOpened(null)
   if (!me) return null

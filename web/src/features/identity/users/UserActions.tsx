@@ -12,7 +12,7 @@ import { errorText } from '@/api/problem'
 import type { Invited, User } from '@/api/types'
 import { useKeepRecord } from '@/ui/useRecord'
 import { useUndo } from '@/ui/useUndo'
-import { useSignInOptions } from '../links'
+import { useSignInOptions } from '../options'
 import { disableUser, enableUser, inviteAgain, makeResetLink, signOutUser } from './commands'
 
 interface Props {
@@ -62,7 +62,7 @@ export function UserActions({ user, onEdit, onInvited, onResetLink }: Props) {
       onOk: run(resetPassword),
     })
   // Where mail goes out the person asks for a link themselves.
-  const byHand = useSignInOptions()?.password_reset === false
+  const byHand = useSignInOptions().data?.password_reset === false
   const buttons = [
     { action: 'reset_password', icon: <KeyOutlined />, go: askToReset },
     { action: 'sign_out', icon: <LogoutOutlined className="flip-rtl" />, go: askToSignOut },
