@@ -79,6 +79,7 @@ export function watch(page: Page): string[] {
 /** Waits until it is seen; what is seen instead stands in the failure. */
 export const visible = (locator: Locator) =>
   locator.waitFor({ state: 'visible' }).catch(async (error: Error) => {
+    // biome-ignore lint/performance/useDomNodeTextContent: what people see, not what is hidden
     const seen = await locator.page().locator('body').innerText()
     throw new Error(`${error.message}\nSeen instead: ${seen.slice(0, 2000)}`)
   })

@@ -48,6 +48,7 @@ pub fn share(document: &mut OpenApi) {
 }
 
 /// What of an operation tells how it may refuse.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about an operation")]
 struct Shape {
     changes: bool,
     has_body: bool,

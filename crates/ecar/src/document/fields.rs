@@ -74,10 +74,16 @@ fn collect(schema: &RefOr<Schema>, known: &Components, found: &mut BTreeSet<Stri
         RefOr::Ref(shared) => {
             let name = name(shared);
             if let (true, Some(RefOr::T(schema))) = (found.insert(name.to_owned()), known.schemas.get(name)) {
-                inside(schema).into_iter().for_each(|schema| collect(schema, known, found));
+                for schema in inside(schema) {
+                    collect(schema, known, found);
+                }
             }
         }
-        RefOr::T(schema) => inside(schema).into_iter().for_each(|schema| collect(schema, known, found)),
+        RefOr::T(schema) => {
+            for schema in inside(schema) {
+                collect(schema, known, found);
+            }
+        }
     }
 }
 

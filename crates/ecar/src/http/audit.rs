@@ -72,7 +72,9 @@ async fn list(trails: &Trails, actor: &Actor, asked: AuditQuery, paging: &PageQu
     let of_each = try_join_all(trails.modules.iter().map(|module| of_module(module))).await?;
     let mut entries: Vec<Entry> = of_each.into_iter().flatten().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
-    entries.iter_mut().for_each(|entry| hide_costs(entry, actor));
+    for entry in &mut entries {
+        hide_costs(entry, actor);
+    }
     Ok(Page::cut(entries, limit, |entry| entry.id))
 }
 

@@ -36,7 +36,6 @@ pub struct MyChanges {
     pub current_password: Option<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands every rule references")]
 /// Changes the caller's own settings. Name and language change at once. A new e-mail address is asked for: a link goes there, a
 /// warning to the old one, and opening the link (once, within an hour) changes it. Whether somebody has the address is not told.
 ///

@@ -100,10 +100,10 @@ async fn an_address_that_somebody_has_gets_no_letter_and_nothing_tells() {
     let (taken, free) = (ask(&hela, "amine@garage.example").await.expect(200), ask(&hela, NEW).await.expect(200));
     assert_eq!(taken.bytes, free.bytes);
     assert_eq!(garage.events::<AccountLinkRequested>().await.len(), 1);
-    let token = garage.mailed_token().await.unwrap();
+    let letter = garage.mailed_token().await.unwrap();
     let user = crate::garage::person(NEW, "Somebody", vec![(garage.lac, contracts::identity::Role::Technician)]);
     identity::create_user(&garage.kit.context, user).await.unwrap();
-    assert_eq!(confirm(&garage, &token).await.expect(422).pointers(), ["/email"]);
+    assert_eq!(confirm(&garage, &letter).await.expect(422).pointers(), ["/email"]);
     assert_eq!(hela.get("/me").await.expect(200).json()["email"], "hela@garage.example");
 }
 

@@ -78,7 +78,7 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
         is_narrow,
         words: filter.query.as_ref(),
         sites: filter.sites.as_deref(),
-        states: states.iter().map(|state| state.code().to_owned()).collect(),
+        states: states.iter().map(|state| state.code()).collect(),
     };
     listing.rows(conn).await
 }
