@@ -139,7 +139,7 @@ test('a passkey is added, signs in, gets another name, and is removed', async ()
   await keys.getByRole('button', { name: fr.common.remove }).click()
   await prove(page)
   await page.getByRole('dialog').getByRole('button', { name: fr.common.remove }).click()
-  await visible(page.getByText(fr.passkeys.removed))
+  await visible(page.locator('.ant-message').getByText(fr.passkeys.removed))
   await expect.poll(() => keys.getByText('Téléphone de Hela').count()).toBe(0)
 
   await signOutOn(page)
