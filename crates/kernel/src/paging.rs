@@ -43,6 +43,10 @@ impl PageQuery {
     pub fn cursor<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
         let Some(text) = self.after.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| not_a_cursor())?;
+        // No text of ours holds a NUL, and PostgreSQL takes none.
+        if bytes.windows(6).any(|six| six == br"\u0000") {
+            return Err(not_a_cursor());
+        }
         serde_json::from_slice(&bytes).map(Some).map_err(|_| not_a_cursor())
     }
 }

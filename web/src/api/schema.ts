@@ -766,7 +766,11 @@ export interface components {
             name: string;
             /** @description Names from the catalogue. */
             permissions: string[];
-            max_discount?: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: int32
+             * @description The greatest discount its holders may give on a line; null is without a limit. None at all when left out.
+             */
+            max_discount?: number | null;
         };
         /** @description What the authenticator app takes. It counts after the first code was confirmed. */
         NewSecondFactor: {
@@ -1272,7 +1276,11 @@ export interface components {
             name?: string | null;
             /** @description All that the role is to hold. */
             permissions?: string[] | null;
-            max_discount?: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: int32
+             * @description The greatest discount its holders may give on a line; null is without a limit.
+             */
+            max_discount?: number | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {

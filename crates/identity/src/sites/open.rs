@@ -27,11 +27,11 @@ pub struct NewSite {
     pub name: String,
     /// ISO 3166 alpha-2.
     #[garde(length(chars, min = 2, max = 2))]
-    #[schema(min_length = 2, max_length = 2)]
+    #[schema(min_length = 2, max_length = 2, pattern = "^[A-Z]{2}$")]
     pub country: String,
     /// ISO 4217.
     #[garde(length(chars, min = 3, max = 3))]
-    #[schema(min_length = 3, max_length = 3)]
+    #[schema(min_length = 3, max_length = 3, pattern = "^[A-Z]{3}$")]
     pub currency: String,
     /// IANA name.
     #[garde(length(chars, min = 1, max = 60))]

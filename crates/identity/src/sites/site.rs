@@ -73,6 +73,7 @@ pub struct SiteChanges {
     pub number_width: Option<u8>,
     /// Offered to customers; at least one.
     #[garde(inner(length(min = 1, max = 3)))]
+    #[schema(min_items = 1, max_items = 3)]
     pub languages: Option<Vec<Language>>,
     /// Of who chose none; one of those offered.
     #[garde(skip)]
