@@ -8,9 +8,9 @@ from schemathesis.core.failures import Failure
 _addresses = itertools.count(1)
 
 
-# Fields whose rule JSON Schema has no words for: which names IANA and ISO know, which addresses a mail server takes, hours that
+# Fields whose rule JSON Schema has no words for: which names IANA knows, which addresses a mail server takes, hours that
 # follow each other, prefixes that no other site has.
-UNSAYABLE = ("/time_zone", "/email", "/hours", "/prefixes", "/currency", "/country")
+UNSAYABLE = ("/time_zone", "/email", "/hours", "/prefixes")
 
 
 @schemathesis.hook

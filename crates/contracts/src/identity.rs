@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub use events::{AccountLinkRequested, Alert, LinkPurpose, RoleChanged, SecurityAlert, SiteUpdated, UserChanged};
 pub use roles::{CATALOGUE, PermissionGroup, Role, is_permission};
-pub use sites::{DocumentKind, HoursException, Languages, Numbering, OpeningHours, Span, TimeOfDay};
+pub use sites::{DocumentKind, HoursException, Languages, Numbering, OpeningHours, Span, TimeOfDay, Weekday};
 
 define_id!(
     /// A person who signs in.

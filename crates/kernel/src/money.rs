@@ -28,10 +28,10 @@ pub struct Amount(pub i64);
 #[schema(value_type = i64, example = 4500)]
 pub struct Quantity(pub i64);
 
-/// A rate in basis points (1900 = 19 %).
+/// A rate in basis points (1900 = 19 %), 0 to 10000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, DeriveValueType, ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = i32, example = 1900)]
+#[schema(value_type = i32, example = 1900, minimum = 0, maximum = 10_000)]
 pub struct BasisPoints(pub i32);
 
 /// An ISO 4217 currency code with its number of decimals (0 to 3).

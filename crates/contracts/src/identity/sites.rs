@@ -106,6 +106,31 @@ impl From<TimeOfDay> for String {
     }
 }
 
+/// A day of the week: 1 (Monday) to 7 (ISO 8601).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(try_from = "u8", into = "u8")]
+#[schema(value_type = i32, minimum = 1, maximum = 7)]
+pub struct Weekday(u8);
+
+impl Weekday {
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Weekday {
+    type Error = String;
+    fn try_from(number: u8) -> Result<Self, String> {
+        if (1..=7).contains(&number) { Ok(Self(number)) } else { Err("days of the week are 1 (Monday) to 7".into()) }
+    }
+}
+
+impl From<Weekday> for u8 {
+    fn from(day: Weekday) -> Self {
+        day.0
+    }
+}
+
 /// Open from one time to another, on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -125,9 +150,9 @@ pub struct HoursException {
     pub from: NaiveDate,
     /// The last day.
     pub until: NaiveDate,
-    /// The days of the week it is for, 1 (Monday) to 7; every day when empty.
+    /// The days of the week it is for; every day when empty.
     #[serde(default)]
-    pub weekdays: Vec<u8>,
+    pub weekdays: Vec<Weekday>,
     /// The hours of these days; closed when empty.
     pub spans: Vec<Span>,
 }
@@ -148,7 +173,7 @@ impl OpeningHours {
     pub fn on(&self, day: NaiveDate) -> &[Span] {
         let weekday = day.weekday();
         let is_for = |one: &&HoursException| {
-            let names_it = one.weekdays.is_empty() || one.weekdays.iter().any(|number| u32::from(*number) == weekday.number_from_monday());
+            let names_it = one.weekdays.is_empty() || one.weekdays.iter().any(|day| u32::from(day.number()) == weekday.number_from_monday());
             (one.from..=one.until).contains(&day) && names_it
         };
         let exception = self.exceptions.iter().filter(is_for).min_by_key(|one| one.until - one.from);
@@ -183,7 +208,7 @@ mod tests {
     }
 
     fn exception(name: &str, days: (&str, &str), weekdays: &[u8], spans: &[Span]) -> HoursException {
-        HoursException { name: name.into(), from: day(days.0), until: day(days.1), weekdays: weekdays.to_vec(), spans: spans.to_vec() }
+        HoursException { name: name.into(), from: day(days.0), until: day(days.1), weekdays: weekdays.iter().map(|day| Weekday::try_from(*day).unwrap()).collect(), spans: spans.to_vec() }
     }
 
     #[test]
@@ -220,5 +245,11 @@ mod tests {
         numbering.prefixes.insert(DocumentKind::Invoice, "FA".into());
         numbering.width = 4;
         assert_eq!(numbering.number(DocumentKind::Invoice, "LAC", 2026, 42), "FA-2026-0042");
+    }
+
+    #[test]
+    fn a_day_of_the_week_is_1_to_7() {
+        assert!([1, 7].into_iter().all(|number| Weekday::try_from(number).is_ok()));
+        assert!([0, 8, 255].into_iter().all(|number| Weekday::try_from(number).is_err()));
     }
 }

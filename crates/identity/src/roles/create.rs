@@ -31,7 +31,6 @@ pub struct NewRole {
     /// The greatest discount its holders may give on a line; null is without a limit. None at all when left out.
     #[garde(inner(custom(rate)))]
     #[serde(default = "no_discount")]
-    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub max_discount: Option<BasisPoints>,
 }
 

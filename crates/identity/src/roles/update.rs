@@ -30,7 +30,7 @@ pub struct RoleChanges {
     /// The greatest discount its holders may give on a line; null is without a limit.
     #[garde(inner(inner(custom(rate))))]
     #[serde(default, deserialize_with = "kernel::http::present")]
-    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
+    #[schema(value_type = Option<BasisPoints>)]
     pub max_discount: Option<Option<BasisPoints>>,
 }
 

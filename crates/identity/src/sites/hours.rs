@@ -38,9 +38,6 @@ fn exception(one: &HoursException) -> garde::Result {
     if one.until < one.from {
         return Err(garde::Error::new("an exception ends on the day it begins, or later"));
     }
-    if one.weekdays.iter().any(|day| !(1..=7).contains(day)) {
-        return Err(garde::Error::new("days of the week are 1 (Monday) to 7"));
-    }
     Ok(())
 }
 
@@ -75,13 +72,12 @@ mod tests {
             name: "Ramadan".into(),
             from: "2026-02-18".parse().unwrap(),
             until: "2026-03-19".parse().unwrap(),
-            weekdays: vec![1, 7],
+            weekdays: vec![],
             spans: vec![],
         };
         let with = |one: HoursException| valid(&OpeningHours { week: vec![], exceptions: vec![one] }, &());
         assert!(with(fair.clone()).is_ok());
         assert!(with(HoursException { name: " ".into(), ..fair.clone() }).is_err());
-        assert!(with(HoursException { until: "2026-02-17".parse().unwrap(), ..fair.clone() }).is_err());
-        assert!(with(HoursException { weekdays: vec![0], ..fair }).is_err());
+        assert!(with(HoursException { until: "2026-02-17".parse().unwrap(), ..fair }).is_err());
     }
 }

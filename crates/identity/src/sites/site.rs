@@ -45,7 +45,6 @@ pub struct SiteChanges {
     #[schema(max_length = 60, format = "line")]
     pub tax_id: Option<String>,
     #[garde(inner(custom(rate)))]
-    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
     #[garde(inner(custom(amount)))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]

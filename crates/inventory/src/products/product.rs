@@ -73,7 +73,6 @@ pub struct ProductInput {
     #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub price: Amount,
     #[garde(custom(fields::rate()))]
-    #[schema(value_type = i32, minimum = 0, maximum = 10_000)]
     pub vat_rate: BasisPoints,
     /// Whether stock is kept of it; true when left out.
     #[serde(default)]
@@ -106,7 +105,6 @@ pub struct ProductChange {
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub price: Option<Amount>,
     #[garde(custom(fields::rate()))]
-    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
     #[garde(skip)]
     pub tracked: Option<bool>,

@@ -71,10 +71,8 @@ pub struct LineInput {
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_price: Option<Amount>,
     #[garde(inner(custom(rates())))]
-    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rates())))]
-    #[schema(value_type = Option<i32>, minimum = 0, maximum = 10_000)]
     pub vat_rate: Option<BasisPoints>,
 }
 

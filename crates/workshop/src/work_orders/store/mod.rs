@@ -94,11 +94,13 @@ pub async fn save(tx: &Tx, before: &WorkOrder, order: &mut WorkOrder) -> Result<
     if update.filter(order::Column::Version.eq(before.version)).exec(&**tx).await?.rows_affected == 0 {
         return Err(Problem::stale());
     }
-    let (jobs, lines) = (job_rows(before), line_rows(before));
-    removed::take_off_jobs(tx, &jobs, &job_rows(order), order.version).await?;
-    removed::take_off_lines(tx, &lines, &line_rows(order), order.version).await?;
-    put::<job::Entity>(tx, job_rows(order).into_iter().filter(|row| !jobs.contains(row)).collect()).await?;
-    Ok(put::<line::Entity>(tx, line_rows(order).into_iter().filter(|row| !lines.contains(row)).collect()).await?)
+    let ((jobs, lines), (old_jobs, old_lines)) = ((job_rows(order), line_rows(order)), (job_rows(before), line_rows(before)));
+    let (new, old) = (jobs.iter().map(|row| row.id), old_jobs.iter().map(|row| row.id));
+    removed::take_off(tx, "workshop_jobs", (old, new), order.version).await?;
+    let (new, old) = (lines.iter().map(|row| row.id), old_lines.iter().map(|row| row.id));
+    removed::take_off(tx, "workshop_lines", (old, new), order.version).await?;
+    put::<job::Entity>(tx, jobs.into_iter().filter(|row| !old_jobs.contains(row)).collect()).await?;
+    Ok(put::<line::Entity>(tx, lines.into_iter().filter(|row| !old_lines.contains(row)).collect()).await?)
 }
 
 /// Appends to the order's history.

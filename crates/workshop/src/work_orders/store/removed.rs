@@ -1,8 +1,8 @@
 //! Jobs and lines that were taken off an order: their rows stay, with the version that took them off, and can be put back.
 
 use contracts::workshop::{JobId, LineId, WorkOrderId};
-use kernel::Tx;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set};
+use kernel::{Binds, Tx, db};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Value};
 
 use super::super::job::Job;
 use super::super::line::Line;
@@ -30,20 +30,19 @@ fn place(position: i32) -> usize {
     usize::try_from(position).unwrap_or_default()
 }
 
-pub(super) async fn take_off_jobs(tx: &Tx, before: &[job::Model], after: &[job::Model], version: i64) -> Result<(), DbErr> {
-    let gone: Vec<_> = before.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)).collect();
+/// Marks what was in `before` and is not in `after` as taken off by this version of the order.
+pub(super) async fn take_off<I: Into<Value> + Copy + PartialEq>(
+    tx: &Tx,
+    table: &str,
+    (before, after): (impl Iterator<Item = I>, impl Iterator<Item = I>),
+    version: i64,
+) -> Result<(), DbErr> {
+    let after: Vec<_> = after.collect();
+    let gone: Vec<_> = before.filter(|id| !after.contains(id)).collect();
     if gone.is_empty() {
         return Ok(());
     }
-    let update = job::Entity::update_many().set(job::ActiveModel { removed_in: Set(Some(version)), ..Default::default() });
-    update.filter(job::Column::Id.is_in(gone)).exec(&**tx).await.map(|_| ())
-}
-
-pub(super) async fn take_off_lines(tx: &Tx, before: &[line::Model], after: &[line::Model], version: i64) -> Result<(), DbErr> {
-    let gone: Vec<_> = before.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)).collect();
-    if gone.is_empty() {
-        return Ok(());
-    }
-    let update = line::Entity::update_many().set(line::ActiveModel { removed_in: Set(Some(version)), ..Default::default() });
-    update.filter(line::Column::Id.is_in(gone)).exec(&**tx).await.map(|_| ())
+    let mut binds = Binds::default();
+    let sql = format!("update {table} set removed_in = {} where id in ({})", binds.add(version), binds.list(gone));
+    db::execute(&**tx, sql, binds.0).await.map(|_| ())
 }
