@@ -12,6 +12,8 @@ mod headers;
 mod imports;
 mod limits;
 mod live;
+mod logs;
+mod origins;
 mod rights;
 mod server;
 mod story;

@@ -17,6 +17,21 @@ pub struct Server {
     folder: Arc<tempfile::TempDir>,
     child: Child,
     more: Vec<(String, String)>,
+    log: Option<Log>,
+}
+
+/// Where a program's log goes when a test reads it.
+#[derive(Clone)]
+pub struct Log(Arc<tempfile::NamedTempFile>);
+
+impl Log {
+    pub fn text(&self) -> String {
+        std::fs::read_to_string(self.0.path()).unwrap()
+    }
+
+    fn of(log: Option<&Self>) -> Stdio {
+        log.map_or(Stdio::inherit(), |log| log.0.reopen().unwrap().into())
+    }
 }
 
 /// `ecar` with its settings for a database.
@@ -35,6 +50,16 @@ impl Server {
 
     /// With more variables.
     pub async fn start_with(more: &[(&str, &str)]) -> Self {
+        Self::begin(more, None).await
+    }
+
+    /// With more variables, and with its log in a file.
+    pub async fn start_logged(more: &[(&str, &str)]) -> (Self, Log) {
+        let log = Log(Arc::new(tempfile::NamedTempFile::new().unwrap()));
+        (Self::begin(more, Some(log.clone())).await, log)
+    }
+
+    async fn begin(more: &[(&str, &str)], log: Option<Log>) -> Self {
         let database = Arc::new(TestDatabase::create().await);
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let more: Vec<_> = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -42,22 +67,22 @@ impl Server {
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
         let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
-        let (child, base) = serve(&database, folder.path(), &more);
-        Self { base, password, database, folder, child, more }
+        let (child, base) = serve(&database, folder.path(), &more, log.as_ref());
+        Self { base, password, database, folder, child, more, log }
     }
 
     /// Another process on the same database.
     pub fn replica(&self) -> Self {
-        let (child, base) = serve(&self.database, self.folder.path(), &self.more);
-        let (database, folder) = (self.database.clone(), self.folder.clone());
-        Self { base, password: self.password.clone(), database, folder, child, more: self.more.clone() }
+        let (child, base) = serve(&self.database, self.folder.path(), &self.more, self.log.as_ref());
+        let (database, folder, log) = (self.database.clone(), self.folder.clone(), self.log.clone());
+        Self { base, password: self.password.clone(), database, folder, child, more: self.more.clone(), log }
     }
 
     /// SIGKILL, then a new process on the same database.
     pub fn kill_and_restart(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
-        (self.child, self.base) = serve(&self.database, self.folder.path(), &self.more);
+        (self.child, self.base) = serve(&self.database, self.folder.path(), &self.more, self.log.as_ref());
     }
 
     /// SIGTERM; the exit code, within fifteen seconds.
@@ -106,8 +131,10 @@ pub fn http() -> reqwest::Client {
     reqwest::Client::new()
 }
 
-fn serve(database: &TestDatabase, folder: &std::path::Path, more: &[(String, String)]) -> (Child, String) {
-    let mut child = ecar(database, folder).arg("serve").envs(more.iter().cloned()).stdout(Stdio::piped()).spawn().unwrap();
+fn serve(database: &TestDatabase, folder: &std::path::Path, more: &[(String, String)], log: Option<&Log>) -> (Child, String) {
+    let mut command = ecar(database, folder);
+    command.arg("serve").envs(more.iter().cloned()).stdout(Stdio::piped()).stderr(Log::of(log));
+    let mut child = command.spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let base = loop {
         let line = lines.next().expect("it says where it listens").unwrap();

@@ -37,7 +37,12 @@ impl Kind {
     }
 }
 
+/// What a browser sent along; nothing when it says that another site's page asks. Strict cookies stay behind then anyway: this
+/// holds where a browser or something in between sends them all the same.
 pub fn read(headers: &HeaderMap, kind: Kind, secure: bool) -> Option<String> {
+    if kind != Kind::Oidc && headers.get("sec-fetch-site").is_some_and(|from| from != "same-origin" && from != "none") {
+        return None;
+    }
     let jar = CookieJar::from_headers(headers);
     jar.get(&kind.name(secure)).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
 }

@@ -182,28 +182,45 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     }
 }
 
+/// Most records match by one term: as many rows as are shown are read first, and more only where some were the same record.
 async fn read<T: FromQueryResult, C: ConnectionTrait>(
+    conn: &C,
+    source: Source<'_>,
+    plan: &Plan<'_>,
+    limit: u64,
+    only: impl Fn(&mut Binds) -> String,
+) -> Result<Vec<T>, DbErr> {
+    let mut rows = rows(conn, source, plan, limit, &only).await?;
+    if rows.len() as u64 == limit && has_doubles(&rows) {
+        rows = self::rows(conn, source, plan, limit * 4, &only).await?;
+    }
+    let mut kept: Vec<Row<T>> = vec![];
+    for row in rows {
+        if (kept.len() as u64) < limit && kept.iter().all(|kept| kept.id != row.id) {
+            kept.push(row);
+        }
+    }
+    Ok(kept.into_iter().map(|row| row.found).collect())
+}
+
+fn has_doubles<T>(rows: &[Row<T>]) -> bool {
+    rows.iter().enumerate().any(|(place, row)| rows[..place].iter().any(|before| before.id == row.id))
+}
+
+async fn rows<T: FromQueryResult, C: ConnectionTrait>(
     conn: &C,
     Source { terms, table, columns }: Source<'_>,
     plan: &Plan<'_>,
     limit: u64,
     only: impl Fn(&mut Binds) -> String,
-) -> Result<Vec<T>, DbErr> {
+) -> Result<Vec<Row<T>>, DbErr> {
     let mut binds = Binds::default();
     let driver = plan.driver.sql(&mut binds, "d");
     let others = plan.others(&mut binds, "d.id");
     let only = only(&mut binds);
-    // A record may match by several terms: a few more are read, and each is kept once.
     let sql = format!(
         "select {columns} from {terms} d cross join {table} r where r.id = d.id and {driver}{others}{only} \
-         order by d.term, d.id desc limit {}",
-        limit * 4
+         order by d.term, d.id desc limit {limit}"
     );
-    let mut rows: Vec<Row<T>> = vec![];
-    for row in db::all::<Row<T>, _>(conn, sql, binds.0).await? {
-        if (rows.len() as u64) < limit && rows.iter().all(|kept| kept.id != row.id) {
-            rows.push(row);
-        }
-    }
-    Ok(rows.into_iter().map(|row| row.found).collect())
+    db::all(conn, sql, binds.0).await
 }
