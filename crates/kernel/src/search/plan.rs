@@ -123,8 +123,10 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Asked of each row by its id. The offset keeps PostgreSQL from joining all that is in the range instead, which it does where it
+/// cannot know how rare the driver is: 12 ms for 0.3.
 fn has(terms: &str, range: &Range, binds: &mut Binds, column: &str) -> String {
-    format!(" and exists (select 1 from {terms} t where t.id = {column} and {})", range.sql(binds, "t"))
+    format!(" and exists (select 1 from {terms} t where t.id = {column} and {} limit 1 offset 0)", range.sql(binds, "t"))
 }
 
 #[derive(FromQueryResult)]
