@@ -4,6 +4,7 @@ use contracts::workshop::{JobId, LineId};
 use kernel::{FieldError, Problem};
 use thiserror::Error;
 
+use crate::work_orders::discounts;
 use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::work_order::{MAX_JOBS, MAX_LINES};
 
@@ -37,6 +38,8 @@ pub enum Error {
     UnknownJob(JobId),
     #[error("the order has no line {0}")]
     UnknownLine(LineId),
+    #[error("{0}")]
+    DiscountOverLimit(String),
     #[error("some fields are not valid")]
     Fields(Vec<FieldError>),
 }
@@ -57,6 +60,7 @@ impl Error {
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
+            Self::DiscountOverLimit(_) => discounts::CODE,
             Self::Fields(_) => "invalid",
         }
     }
@@ -76,6 +80,7 @@ impl Error {
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",
+            Self::DiscountOverLimit(_) => "It gives more away than your role allows",
             Self::Fields(_) => "Some fields are not valid",
         }
     }
