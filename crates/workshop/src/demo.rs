@@ -186,7 +186,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
 }
 
 fn invoice_of(demo: &DemoInvoice, total: Amount) -> Invoice {
-    let paid: Amount = demo.payments.iter().map(|payment| payment.amount).sum();
+    let paid = demo.paid();
     let state = match (demo.issued_at, paid) {
         (None, _) => "draft",
         (Some(_), paid) if paid >= total => "paid",
