@@ -40,6 +40,7 @@ export interface components {
             state: components["schemas"]["ApiKeyState"];
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
+            max_refund: components["schemas"]["Amount"] | null;
             sites: components["schemas"]["SiteId"][];
             /** @description Who made it. */
             created_by: string;
@@ -92,7 +93,7 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description A rate in basis points (1900 = 19 %).
+         * @description A rate in basis points (1900 = 19 %), 0 to 10000.
          * @example 1900
          */
         BasisPoints: number;
@@ -295,6 +296,10 @@ export interface components {
             pointer: string;
             code: string;
             detail: string;
+            /** @description What `detail` says as data, so that a screen can say it in the reader's language; the code tells which there are. */
+            values?: {
+                [key: string]: unknown;
+            };
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
@@ -336,8 +341,8 @@ export interface components {
              * @description The last day.
              */
             until: string;
-            /** @description The days of the week it is for, 1 (Monday) to 7; every day when empty. */
-            weekdays?: number[];
+            /** @description The days of the week it is for; every day when empty. */
+            weekdays?: components["schemas"]["Weekday"][];
             /** @description The hours of these days; closed when empty. */
             spans: components["schemas"]["Span"][];
         };
@@ -437,12 +442,16 @@ export interface components {
             issued_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description What came in and what went back, in the order it did. */
             payments: components["schemas"]["Payment"][];
+            /** @description What came in less what went back. */
             paid: components["schemas"]["Amount"];
             due: components["schemas"]["Amount"];
+            /** @description The most that the caller may hand back now. */
+            refundable: components["schemas"]["Amount"];
             /** Format: int64 */
             version: number;
-            /** @description Of `issue`, `pay`, `download`: what the caller may do now. */
+            /** @description Of `issue`, `pay`, `refund`, `download`: what the caller may do now. */
             actions: string[];
         };
         /** @description Who pays: frozen on an issued invoice, as known today on a draft. */
@@ -551,6 +560,9 @@ export interface components {
             description: string;
             unit: string;
             quantity: components["schemas"]["Quantity"];
+            list_price: components["schemas"]["Amount"] | null;
+            /** @description The least unit price that the caller may ask at this discount; left out without a limit. */
+            least_price?: components["schemas"]["Amount"];
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
@@ -576,10 +588,8 @@ export interface components {
              * @description Net. Needed for what is neither labour nor an article.
              */
             unit_price?: number | null;
-            /** Format: int32 */
-            discount?: number | null;
-            /** Format: int32 */
-            vat_rate?: number | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
@@ -717,6 +727,7 @@ export interface components {
             closed: boolean;
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
+            max_refund: components["schemas"]["Amount"] | null;
         };
         /** @description A key to make. */
         NewApiKey: {
@@ -766,11 +777,13 @@ export interface components {
             name: string;
             /** @description Names from the catalogue. */
             permissions: string[];
+            max_discount?: components["schemas"]["BasisPoints"] | null;
             /**
-             * Format: int32
-             * @description The greatest discount its holders may give on a line; null is without a limit. None at all when left out.
+             * Format: int64
+             * @description The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit. None
+             *     at all when left out.
              */
-            max_discount?: number | null;
+            max_refund?: number | null;
         };
         /** @description What the authenticator app takes. It counts after the first code was confirmed. */
         NewSecondFactor: {
@@ -1027,19 +1040,28 @@ export interface components {
         };
         Payment: {
             id: components["schemas"]["PaymentId"];
+            kind: components["schemas"]["PaymentKind"];
             tender: components["schemas"]["Tender"];
+            /** @description More than zero, whichever way the money went. */
             amount: components["schemas"]["Amount"];
             reference: string | null;
+            /** @description Why it went back; null for what came in. */
+            reason: string | null;
             /** Format: date-time */
             at: string;
-            /** @description Who took it. */
+            /** @description Who took it, or handed it back. */
             by: string;
         };
         /**
          * Format: uuid
-         * @description Money received.
+         * @description Money received, or handed back.
          */
         PaymentId: string;
+        /**
+         * @description Which way the money went.
+         * @enum {string}
+         */
+        PaymentKind: "payment" | "refund";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -1129,11 +1151,8 @@ export interface components {
              * @default null
              */
             price?: number | null;
-            /**
-             * Format: int32
-             * @default null
-             */
-            vat_rate?: number | null;
+            /** @default null */
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** @default null */
             tracked?: boolean | null;
             /** @default null */
@@ -1157,8 +1176,7 @@ export interface components {
              * @description Net, of one unit.
              */
             price: number;
-            /** Format: int32 */
-            vat_rate: number;
+            vat_rate: components["schemas"]["BasisPoints"];
             /** @description Whether stock is kept of it; true when left out. */
             tracked?: boolean | null;
         };
@@ -1192,6 +1210,8 @@ export interface components {
         /** @description The movements of a receipt, one for each line, in order. */
         Receipt: {
             movements: components["schemas"]["Movement"][];
+            /** @description What the lines come to, net: to compare with the delivery note. */
+            total: components["schemas"]["Amount"];
         };
         /** @description Goods that came in. */
         ReceiptInput: {
@@ -1232,6 +1252,19 @@ export interface components {
         Refresh: {
             refresh_token?: string | null;
         };
+        /** @description Money handed back of what was paid. */
+        RefundPayment: {
+            tender: components["schemas"]["Tender"];
+            /**
+             * Format: int64
+             * @description In minor units of the invoice's currency; more than zero, at most what is paid.
+             */
+            amount: number;
+            /** @description At most 500 characters. */
+            reason: string;
+            /** @description Cheque or transfer number, at most 200 characters. */
+            reference?: string | null;
+        };
         Registration: {
             /** Format: email */
             email: string;
@@ -1260,6 +1293,7 @@ export interface components {
             /** @description In the catalogue's order. */
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
+            max_refund: components["schemas"]["Amount"] | null;
             built_in: boolean;
             /**
              * Format: int64
@@ -1276,11 +1310,12 @@ export interface components {
             name?: string | null;
             /** @description All that the role is to hold. */
             permissions?: string[] | null;
+            max_discount?: components["schemas"]["BasisPoints"] | null;
             /**
-             * Format: int32
-             * @description The greatest discount its holders may give on a line; null is without a limit.
+             * Format: int64
+             * @description The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit.
              */
-            max_discount?: number | null;
+            max_refund?: number | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -1433,8 +1468,7 @@ export interface components {
             phone?: string | null;
             email?: string | null;
             tax_id?: string | null;
-            /** Format: int32 */
-            vat_rate?: number | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** Format: int64 */
             stamp_duty?: number | null;
             /** Format: int64 */
@@ -1550,10 +1584,8 @@ export interface components {
              * @description Net.
              */
             unit_price?: number | null;
-            /** Format: int32 */
-            discount?: number | null;
-            /** Format: int32 */
-            vat_rate?: number | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description Left out stays; null empties. */
         UpdateWorkOrder: {
@@ -1709,6 +1741,11 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";
+        /**
+         * Format: int32
+         * @description A day of the week: 1 (Monday) to 7 (ISO 8601).
+         */
+        Weekday: number;
         /** @description A work order whole. */
         WorkOrder: {
             id: components["schemas"]["WorkOrderId"];
