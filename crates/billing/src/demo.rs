@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use crate::MODULE;
 use crate::entities::{invoices, lines, payments};
-use crate::invoices::Tender;
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
+use crate::invoices::{PaymentKind, Tender};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -66,7 +66,7 @@ impl Rows {
 }
 
 fn invoice(visit: &DemoVisit, made: &DemoInvoice) -> Result<Invoice, DbErr> {
-    let paid = made.payments.iter().map(|payment| payment.amount).sum();
+    let paid = made.paid();
     Ok(Invoice {
         id: made.id,
         site_id: visit.site.id,
@@ -130,9 +130,11 @@ fn received(invoice: &Invoice, payment: &DemoPayment) -> Result<payments::Model,
     Ok(payments::Model {
         id: payment.id,
         invoice_id: invoice.id,
+        kind: if payment.refund_reason.is_some() { PaymentKind::Refund } else { PaymentKind::Payment },
         tender: Tender::try_from_value(&payment.tender)?,
         amount: payment.amount,
         reference: None,
+        reason: payment.refund_reason.clone(),
         by_name: CASHIER.to_owned(),
         at: payment.at,
     })

@@ -58,17 +58,19 @@ async fn ids(db: &Db, sql: &str) -> Result<Vec<Uuid>, DbErr> {
     Ok(db::all::<Found, _>(db.reader(), sql, []).await?.into_iter().map(|row| row.id).collect())
 }
 
-/// Paid is the sum of the payments, due is what is left of the total, and the state says so.
+/// Paid is the sum of the payments less the refunds and never below zero, due is what is left of the total, and the state says so.
 async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
-    let unpaid = "select i.id from billing_invoices i left join (select invoice_id, sum(amount) as amount from billing_payments group by \
-                  invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
-    let due = "select id from billing_invoices where due <> total - paid or due < 0 order by id";
+    let unpaid = "select i.id from billing_invoices i left join (select invoice_id, \
+                  sum(case kind when 'refund' then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
+    let due = "select id from billing_invoices where due <> total - paid or due < 0 or paid < 0 order by id";
     let state = "select id from billing_invoices where state <> case when number is null then 'draft' when due = 0 then 'paid' \
                  when paid > 0 then 'part_paid' else 'issued' end order by id";
     let mut findings = vec![];
-    for (sql, fault) in
-        [(unpaid, "paid is not the sum of its payments"), (due, "due is not total less paid"), (state, "its state is wrong")]
-    {
+    for (sql, fault) in [
+        (unpaid, "paid is not the sum of its payments less its refunds"),
+        (due, "due is not total less paid"),
+        (state, "its state is wrong"),
+    ] {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| format!("invoice {id}: {fault}")));
     }
     Ok(findings)

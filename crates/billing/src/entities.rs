@@ -96,7 +96,7 @@ pub mod payments {
     use kernel::Amount;
     use sea_orm::entity::prelude::*;
 
-    use crate::invoices::Tender;
+    use crate::invoices::{PaymentKind, Tender};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "billing_payments")]
@@ -104,9 +104,13 @@ pub mod payments {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: PaymentId,
         pub invoice_id: InvoiceId,
+        pub kind: PaymentKind,
         pub tender: Tender,
+        /// More than zero, whichever way the money went.
         pub amount: Amount,
         pub reference: Option<String>,
+        /// Of a refund.
+        pub reason: Option<String>,
         pub by_name: String,
         pub at: DateTime<Utc>,
     }

@@ -1,6 +1,6 @@
 //! The rules that billing refuses to break.
 
-use kernel::{Amount, Problem};
+use kernel::{Amount, Currency, Problem};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -12,6 +12,10 @@ pub enum Error {
     NotIssued,
     #[error("The payment is more than is due")]
     Overpayment { due: Amount },
+    #[error("The refund is more than is paid")]
+    RefundOverPaid { paid: Amount },
+    #[error("The refund is more than your role allows")]
+    RefundOverLimit { most: Amount, so_far: Amount, currency: Currency },
 }
 
 impl From<Error> for Problem {
@@ -21,7 +25,17 @@ impl From<Error> for Problem {
             Error::AlreadyIssued => Self::conflict("already-issued", title),
             Error::OrderReopened => Self::conflict("order-reopened", title),
             Error::NotIssued => Self::conflict("not-issued", title),
+            Error::RefundOverPaid { paid } => Self::conflict("refund-over-paid", title).detail(format!("Minor units paid: {}", paid.0)),
+            Error::RefundOverLimit { most, so_far, currency } => over_limit(most, so_far, currency),
             Error::Overpayment { due } => Self::conflict("overpayment", title).detail(format!("Minor units due: {}", due.0)),
         }
     }
+}
+
+/// Names the limit beside the amount. Who asks for more than they may is noted, as one who lacks a permission is.
+fn over_limit(most: Amount, so_far: Amount, currency: Currency) -> Problem {
+    let money = |amount: Amount| format!("{} {}", amount.to_decimal(currency.decimals), currency.code());
+    let given = if so_far.is_zero() { String::new() } else { format!(", of which {} went back already", money(so_far)) };
+    let detail = format!("your role hands back at most {} of an invoice{given}", money(most));
+    Problem::field("/amount", "refund-over-limit", detail).refused()
 }

@@ -1,12 +1,13 @@
-//! Invoices and payments of the visit.
+//! Invoices, payments and refunds of the visit.
 //!
-//! Owns: invoices with their lines, payments, and the number series of each site and year.
+//! Owns: invoices with their lines, payments, refunds, and the number series of each site and year.
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
-//! is derived. Issuing takes the next number without gaps and freezes parties, lines and totals; from then on only a
-//! payment moves the paid sum, the due sum and the state. There is no edit and no delete.
+//! is derived. A refund goes the same way back. Issuing takes the next number without gaps and freezes parties, lines and totals; from then on only a
+//! payment or a refund moves the paid sum, the due sum and the state. There is no edit and no delete.
 //!
-//! Refuses: issuing twice or while the order is reopened, paying a draft, and paying more than is due. A line is billed
+//! Refuses: issuing twice or while the order is reopened, paying a draft, paying more than is due, and handing back more than is paid or
+//! than the caller's role allows. A line is billed
 //! once: work added after an invoice was issued becomes a second one. Sites and customers that do not answer make issuing
 //! and printing drafts fail with 503; issued invoices need nobody.
 

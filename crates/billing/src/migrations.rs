@@ -6,13 +6,14 @@ use sea_orm_migration::prelude::*;
 use crate::MODULE;
 
 mod m0001_invoices;
+mod m0003_refunds;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_invoices::Migration), Box::new(CreateAudit(MODULE))]
+        vec![Box::new(m0001_invoices::Migration), Box::new(CreateAudit(MODULE)), Box::new(m0003_refunds::Refunds)]
     }
 
     fn migration_table_name() -> DynIden {

@@ -16,13 +16,14 @@ define_id!(
     InvoiceId
 );
 define_id!(
-    /// Money received.
+    /// Money received, or handed back.
     PaymentId
 );
 
 pub const INVOICE_READ: Permission = Permission("invoice.read");
 pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
 pub const PAYMENT_TAKE: Permission = Permission("payment.take");
+pub const PAYMENT_REFUND: Permission = Permission("payment.refund");
 
 /// Where an invoice stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -104,4 +105,9 @@ event!(
     /// A payment came in.
     InvoicePaid,
     "invoice.paid"
+);
+event!(
+    /// Money that was paid went back.
+    InvoiceRefunded,
+    "invoice.refunded"
 );

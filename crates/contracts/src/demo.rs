@@ -102,6 +102,8 @@ pub struct DemoPayment {
     pub tender: String,
     pub amount: Amount,
     pub at: DateTime<Utc>,
+    /// Why the money went back; none for what came in.
+    pub refund_reason: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -111,6 +113,14 @@ pub struct DemoInvoice {
     pub number: Option<String>,
     pub issued_at: Option<DateTime<Utc>>,
     pub payments: Vec<DemoPayment>,
+}
+
+impl DemoInvoice {
+    /// What came in less what went back.
+    pub fn paid(&self) -> Amount {
+        let signed = |payment: &DemoPayment| if payment.refund_reason.is_some() { -payment.amount } else { payment.amount };
+        self.payments.iter().map(signed).sum()
+    }
 }
 
 /// One work order with all that came of it. Visits come in order of opening.

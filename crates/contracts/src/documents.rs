@@ -64,6 +64,8 @@ pub struct DocumentPayment {
     pub tender: String,
     pub on: NaiveDate,
     pub amount: Amount,
+    /// It was handed back.
+    pub is_refund: bool,
 }
 
 /// An invoice as printed; every figure comes from the frozen invoice.

@@ -97,6 +97,7 @@ struct Payment {
     tender: String,
     on: String,
     amount: String,
+    is_refund: bool,
 }
 
 impl Sheet {
@@ -146,7 +147,8 @@ impl Sheet {
                 .map(|payment| Payment {
                     tender: clipped(&long_code(&payment.tender), LONGEST_TENDER),
                     on: format::date(payment.on),
-                    amount: amount(Amount(payment.amount.0.saturating_neg())),
+                    amount: amount(if payment.is_refund { payment.amount } else { Amount(payment.amount.0.saturating_neg()) }),
+                    is_refund: payment.is_refund,
                 })
                 .collect(),
             deductions: (!deductions.is_zero()).then(|| amount(Amount(deductions.0.saturating_neg()))),

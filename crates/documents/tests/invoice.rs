@@ -77,8 +77,12 @@ fn visit(language: Language) -> InvoiceDocument {
 }
 
 fn with_payments(mut document: InvoiceDocument, payments: &[(&str, u32, i64)]) -> InvoiceDocument {
-    let payments =
-        payments.iter().map(|&(tender, on, amount)| DocumentPayment { tender: tender.to_owned(), on: day(on), amount: Amount(amount) });
+    let payments = payments.iter().map(|&(tender, on, amount)| DocumentPayment {
+        tender: tender.to_owned(),
+        on: day(on),
+        amount: Amount(amount),
+        is_refund: false,
+    });
     document.payments = payments.collect();
     document.paid = document.payments.iter().map(|payment| payment.amount).sum();
     document.due = document.totals.total - document.paid;
@@ -176,6 +180,21 @@ fn a_paid_invoice_is_stamped_and_lists_its_payments() {
         let document = with_payments(visit(language), &[("cash", 18, 200_000), ("card", 20, 259_189), ("cash", 21, 200_000)]);
         let text = text(&document);
         assert!(text.contains(stamp) && text.contains(tender) && text.contains("18/11/2026") && text.contains("21/11/2026"), "{text}");
+    }
+}
+
+#[test]
+fn money_that_went_back_stands_beside_what_came_in() {
+    for (language, refunded, figures) in [
+        (Language::Fr, "Remboursé le 21/11/2026 (espèces)", ["-659,189", "59,189", "59,189"]),
+        (Language::En, "Refunded 21/11/2026 (cash)", ["-659.189", "59.189", "59.189"]),
+    ] {
+        let mut document = with_payments(visit(language), &[("card", 18, 659_189), ("cash", 21, 59_189)]);
+        document.payments[1].is_refund = true;
+        (document.paid, document.due) = (Amount(600_000), Amount(59_189));
+        let text = text(&document);
+        assert!(text.contains(refunded), "{text}");
+        assert_in_order(&text, &figures);
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
 use contracts::identity::Role;
-use kernel::{Actor, BasisPoints, Limits, Rights, SiteId, Via};
+use kernel::{Actor, Amount, BasisPoints, Limits, Rights, SiteId, Via};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
@@ -13,14 +13,19 @@ use crate::sessions::store::{self, AccessRow};
 
 static OWNER: LazyLock<Arc<Rights>> = LazyLock::new(|| Arc::new(Role::Owner.rights()));
 
-/// What a role holds: everything for the owner, else what its bundle lists (JSON), up to its greatest discount (basis points).
+/// Limits as they are stored: the greatest discount in basis points, the greatest refund in minor units.
+pub fn limits(max_discount: Option<i32>, max_refund: Option<i64>) -> Limits {
+    Limits { discount: max_discount.map(BasisPoints), refund: max_refund.map(Amount) }
+}
+
+/// What a role holds: everything for the owner, else what its bundle lists (JSON), as far as its limits reach.
 /// Nothing for a role that is not there.
-pub fn held(role: &str, permissions: Option<&str>, max_discount: Option<i32>) -> Arc<Rights> {
+pub fn held(role: &str, permissions: Option<&str>, limits: Limits) -> Arc<Rights> {
     if role == Role::Owner.id() {
         return OWNER.clone();
     }
     let permissions = permissions.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-    Arc::new(Rights { permissions, limits: Limits { discount: max_discount.map(BasisPoints) } })
+    Arc::new(Rights { permissions, limits })
 }
 
 /// The person behind a session, with what they may do; none when the session or its device is over, or the person is
@@ -35,12 +40,13 @@ fn actor(session: Uuid, rows: &[AccessRow]) -> Option<Actor> {
     let mut sites: BTreeMap<SiteId, Arc<Rights>> = BTreeMap::new();
     for row in rows {
         if let (Some(site), Some(role)) = (row.site_id, &row.role) {
-            sites.insert(site, held(role, row.permissions.as_deref(), row.max_discount));
+            sites.insert(site, held(role, row.permissions.as_deref(), limits(row.max_discount, row.max_refund)));
         }
     }
     let via = if first.kind == store::PIN { Via::Pin(session) } else { Via::Session(session) };
     if let Via::Pin(_) = via {
-        let technician = held(Role::Technician.id(), first.technician.as_deref(), first.technicians_discount);
+        let most = limits(first.technicians_discount, first.technicians_refund);
+        let technician = held(Role::Technician.id(), first.technician.as_deref(), most);
         sites.retain(|site, _| Some(*site) == first.device_site);
         for held in sites.values_mut() {
             *held = Arc::new(held.shared_with(&technician));
@@ -66,7 +72,9 @@ mod tests {
             role: Some(role.into()),
             permissions: Some(permissions.into()),
             max_discount: None,
+            max_refund: None,
             technicians_discount: Some(0),
+            technicians_refund: Some(0),
             device_site: Some(site),
             technician: Some(r#"["work_order.work","work_order.read"]"#.into()),
         }

@@ -1,10 +1,13 @@
 //! Errors as RFC 9457 `application/problem+json`: a stable `code` that the app translates, and pointers at fields.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::Permission;
@@ -26,9 +29,10 @@ pub struct Problem {
     /// The whole request may simply be tried again: it lost a race inside the database.
     #[serde(skip)]
     pub transient: bool,
-    /// The caller may not know of what is there: a refusal, though it reads as if nothing were.
+    /// Of what the caller may not do, though the status does not say so: what they may not know of, or more than their role
+    /// allows. It is noted.
     #[serde(skip)]
-    pub hidden: bool,
+    pub refused: bool,
 }
 
 /// One field of the body and what is wrong with it.
@@ -38,11 +42,21 @@ pub struct FieldError {
     pub pointer: String,
     pub code: String,
     pub detail: String,
+    /// What `detail` says as data, so that a screen can say it in the reader's language; the code tells which there are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = BTreeMap<String, Value>)]
+    pub values: BTreeMap<String, Value>,
 }
 
 impl FieldError {
     pub fn new(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), code: code.into(), detail: detail.into() }
+        Self { pointer: pointer.into(), code: code.into(), detail: detail.into(), values: BTreeMap::new() }
+    }
+
+    #[must_use]
+    pub fn with<const N: usize>(mut self, values: [(&str, Value); N]) -> Self {
+        self.values.extend(values.map(|(name, value)| (name.to_owned(), value)));
+        self
     }
 }
 
@@ -50,12 +64,19 @@ impl Problem {
     pub fn new(status: StatusCode, code: impl Into<String>, title: impl Into<String>) -> Self {
         let code = code.into();
         let kind = format!("/problems/{code}");
-        Self { kind, code, title: title.into(), status: status.as_u16(), detail: None, errors: vec![], transient: false, hidden: false }
+        Self { kind, code, title: title.into(), status: status.as_u16(), detail: None, errors: vec![], transient: false, refused: false }
     }
 
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// Noted as something that the caller may not do.
+    #[must_use]
+    pub fn refused(mut self) -> Self {
+        self.refused = true;
         self
     }
 
@@ -82,7 +103,7 @@ impl Problem {
 
     /// As [`Problem::not_found`], for what is there and is not the caller's to know.
     pub fn hidden() -> Self {
-        Self { hidden: true, ..Self::not_found() }
+        Self::not_found().refused()
     }
 
     /// 405: the address knows other methods; the `Allow` header names them.
@@ -154,7 +175,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let transient = self.transient;
-        let refused = (self.hidden || status == StatusCode::FORBIDDEN).then(|| Refused(self.code.clone()));
+        // What was refused of a field says more than that a field is not valid.
+        let code = self.errors.first().map_or(&self.code, |fault| &fault.code);
+        let refused = (self.refused || status == StatusCode::FORBIDDEN).then(|| Refused(code.clone()));
         let mut response = (status, Json(self)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
+use contracts::workshop::LineKind;
 use kernel::{Amount, Currency, Db, SiteId, Tx, counters, db, search};
 use sea_orm::{DbErr, EntityTrait, FromQueryResult};
 
@@ -175,6 +176,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         description: demo.description.clone(),
         unit: demo.unit.clone(),
         quantity: demo.quantity,
+        list_price: (demo.kind == LineKind::Labour || demo.product_id.is_some()).then_some(demo.unit_price),
         unit_price: demo.unit_price,
         discount: kernel::BasisPoints(0),
         vat_rate: demo.vat_rate,
@@ -184,7 +186,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
 }
 
 fn invoice_of(demo: &DemoInvoice, total: Amount) -> Invoice {
-    let paid: Amount = demo.payments.iter().map(|payment| payment.amount).sum();
+    let paid = demo.paid();
     let state = match (demo.issued_at, paid) {
         (None, _) => "draft",
         (Some(_), paid) if paid >= total => "paid",

@@ -1,9 +1,14 @@
 //! The rules a command can break, and how each is told.
 
+use std::fmt;
+
+use contracts::inventory::ProductId;
 use contracts::workshop::{JobId, LineId};
-use kernel::{FieldError, Problem};
+use kernel::{FieldError, Problem, Quantity};
+use serde_json::json;
 use thiserror::Error;
 
+use crate::work_orders::discounts;
 use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::work_order::{MAX_JOBS, MAX_LINES};
 
@@ -19,8 +24,8 @@ pub enum Error {
     TechnicianMissing,
     #[error("{leaving} km when it leaves is less than {arriving} km when it came")]
     OdometerRollback { arriving: i64, leaving: i64 },
-    #[error("stock falls short: {}", .0.join("; "))]
-    StockInsufficient(Vec<String>),
+    #[error("stock falls short: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    StockInsufficient(Vec<Shortage>),
     #[error("the line is on an issued invoice")]
     LineLocked,
     #[error("an invoice of the order was issued")]
@@ -37,8 +42,41 @@ pub enum Error {
     UnknownJob(JobId),
     #[error("the order has no line {0}")]
     UnknownLine(LineId),
+    #[error("{0}")]
+    DiscountOverLimit(String),
     #[error("some fields are not valid")]
     Fields(Vec<FieldError>),
+}
+
+/// An article of which there is less on hand than the order takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortage {
+    pub product: ProductId,
+    pub code: Option<String>,
+    pub description: String,
+    pub wanted: Quantity,
+    pub on_hand: Quantity,
+}
+
+impl fmt::Display for Shortage {
+    /// `PAD-FR-208 Front pads: 0 of 1`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = self.code.as_ref().map(|code| format!("{code} ")).unwrap_or_default();
+        write!(f, "{code}{}: {} of {}", self.description, self.on_hand, self.wanted)
+    }
+}
+
+impl Shortage {
+    /// Beside the field that completes regardless.
+    fn fault(&self) -> FieldError {
+        FieldError::new("/allow_negative_stock", "stock-short", self.to_string()).with([
+            ("product_id", json!(self.product)),
+            ("code", json!(self.code)),
+            ("description", json!(self.description)),
+            ("wanted", json!(self.wanted)),
+            ("on_hand", json!(self.on_hand)),
+        ])
+    }
 }
 
 impl Error {
@@ -57,6 +95,7 @@ impl Error {
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
+            Self::DiscountOverLimit(_) => discounts::CODE,
             Self::Fields(_) => "invalid",
         }
     }
@@ -76,6 +115,7 @@ impl Error {
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",
+            Self::DiscountOverLimit(_) => "It gives more away than your role allows",
             Self::Fields(_) => "Some fields are not valid",
         }
     }
@@ -86,7 +126,11 @@ impl From<Error> for Problem {
         match error {
             Error::UnknownJob(_) | Error::UnknownLine(_) => Self::not_found(),
             Error::Fields(errors) => Self::fields(errors),
-            rule => Self::conflict(rule.code(), rule.title()).detail(rule.to_string()),
+            rule => {
+                let problem = Self::conflict(rule.code(), rule.title()).detail(rule.to_string());
+                let Error::StockInsufficient(short) = rule else { return problem };
+                Self { errors: short.iter().map(Shortage::fault).collect(), ..problem }
+            }
         }
     }
 }

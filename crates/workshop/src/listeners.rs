@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceState};
+use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::customers::CustomerSaved;
 use contracts::vehicles::VehicleSaved;
 use contracts::workshop::LineId;
@@ -40,6 +40,10 @@ impl Listener for Billing {
             }
             InvoicePaid::KIND => {
                 let InvoicePaid(invoice) = opened(event)?;
+                Ok(store::save_invoice(tx, &invoice).await?)
+            }
+            InvoiceRefunded::KIND => {
+                let InvoiceRefunded(invoice) = opened(event)?;
                 Ok(store::save_invoice(tx, &invoice).await?)
             }
             InvoiceDiscarded::KIND => {

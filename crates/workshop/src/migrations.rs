@@ -10,7 +10,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved)]
+        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved), Box::new(KeepListPrices)]
     }
 
     fn migration_table_name() -> DynIden {
@@ -65,6 +65,24 @@ impl MigrationTrait for KeepWhatIsRemoved {
             manager.alter_table(Table::alter().table(table).add_column(optional(long("removed_in"))).take()).await?;
         }
         manager.drop_index(Index::drop().name("workshop_orders_board").table("workshop_orders").to_owned()).await
+    }
+}
+
+/// Lines keep the price they were offered at. Of lines that are there already it is the price they have.
+struct KeepListPrices;
+
+impl MigrationName for KeepListPrices {
+    fn name(&self) -> &'static str {
+        "m0004_keep_list_prices"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepListPrices {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("workshop_lines").add_column(optional(long("list_price"))).take()).await?;
+        let fill = "update workshop_lines set list_price = unit_price where kind = 'labour' or product_id is not null";
+        manager.get_connection().execute_unprepared(fill).await.map(drop)
     }
 }
 

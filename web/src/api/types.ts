@@ -110,6 +110,7 @@ export type InvoiceRow = S['InvoiceRow']
 export type Payment = S['Payment']
 export type Invoice = S['Invoice']
 export type PaymentInput = S['TakePayment']
+export type RefundInput = S['RefundPayment']
 
 // notifications
 export type Message = S['Message']

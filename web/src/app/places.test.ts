@@ -12,6 +12,7 @@ function someone(...permissions: string[][]): Me {
     closed: false,
     permissions: held,
     max_discount: at === 0 ? 1000 : null,
+    max_refund: 0,
   }))
   return {
     id: 'x',

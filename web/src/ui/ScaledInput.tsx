@@ -14,6 +14,8 @@ interface Props {
   label?: string
   /** The greatest number that is taken. */
   max?: number
+  /** The least number that is taken. */
+  min?: number
   suffix?: string
   fixed?: boolean
   disabled?: boolean
@@ -31,6 +33,7 @@ export function ScaledInput({
   onEnter,
   label,
   max,
+  min,
   fixed,
   ...rest
 }: Props) {
@@ -45,7 +48,8 @@ export function ScaledInput({
     setLast({ value, decimals })
     if (parseScaled(text, decimals) !== value) setText(show(value))
   }
-  const isBeyond = (number: number | null) => number !== null && max !== undefined && number > max
+  const isBeyond = (number: number | null) =>
+    number !== null && ((max !== undefined && number > max) || (min !== undefined && number < min))
   const change = (next: string) => {
     setText(next)
     const number = parseScaled(next, decimals)

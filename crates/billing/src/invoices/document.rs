@@ -11,7 +11,7 @@ use kernel::Problem;
 use sea_orm::ActiveEnum;
 use tokio::sync::Semaphore;
 
-use super::invoice::{Invoice, Parties, local_day};
+use super::invoice::{Invoice, Parties, PaymentKind, local_day};
 use super::{store, view};
 use crate::Billing;
 use crate::entities::payments;
@@ -59,7 +59,12 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
 }
 
 fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
-    DocumentPayment { tender: payment.tender.to_value(), on: local_day(payment.at, zone), amount: payment.amount }
+    DocumentPayment {
+        tender: payment.tender.to_value(),
+        on: local_day(payment.at, zone),
+        amount: payment.amount,
+        is_refund: payment.kind == PaymentKind::Refund,
+    }
 }
 
 fn line(line: CompletedLine) -> DocumentLine {

@@ -15,6 +15,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::entities::payments;
 use crate::error::Error;
 
 /// A bill for completed work, as draft or issued.
@@ -171,6 +172,17 @@ pub enum Tender {
     Cheque,
 }
 
+/// Which way the money went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum PaymentKind {
+    /// It came in.
+    Payment,
+    /// It was handed back.
+    Refund,
+}
+
 impl Invoice {
     /// A draft of completed work; `lines` are those not invoiced yet.
     pub fn draft(order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency, now: DateTime<Utc>) -> Self {
@@ -236,6 +248,22 @@ impl Invoice {
         Ok(())
     }
 
+    /// Hands back a positive amount of what is paid; it is due again.
+    pub fn refund(&mut self, amount: Amount) -> Result<(), Error> {
+        let Stage::Issued { paid, .. } = &mut self.stage else { return Err(Error::NotIssued) };
+        if amount > *paid {
+            return Err(Error::RefundOverPaid { paid: *paid });
+        }
+        *paid = *paid - amount;
+        Ok(())
+    }
+
+    /// What may be handed back by who may hand back `most` of an invoice, when `refunded` was handed back already.
+    pub fn refundable(&self, refunded: Amount, most: Option<Amount>) -> Amount {
+        let left = most.map_or(self.paid(), |most| self.paid().min(most - refunded));
+        left.max(Amount::ZERO)
+    }
+
     pub fn issued(&self) -> Option<&Issue> {
         match &self.stage {
             Stage::Draft { .. } => None,
@@ -247,6 +275,7 @@ impl Invoice {
         totals(self.currency, self.lines.iter().map(|line| (line.net, line.vat_rate)), self.stamp_duty)
     }
 
+    /// What came in less what went back.
     pub fn paid(&self) -> Amount {
         match self.stage {
             Stage::Draft { .. } => Amount::ZERO,
@@ -289,6 +318,11 @@ impl Invoice {
             line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
         }
     }
+}
+
+/// What was handed back in all.
+pub fn refunded(payments: &[payments::Model]) -> Amount {
+    payments.iter().filter(|row| row.kind == PaymentKind::Refund).map(|row| row.amount).sum()
 }
 
 fn vehicle_of(order: &WorkOrderCompleted) -> VehicleRef {

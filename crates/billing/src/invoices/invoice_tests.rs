@@ -126,8 +126,31 @@ fn payments_move_the_state_and_never_exceed_the_due() {
 }
 
 #[test]
-fn a_draft_takes_no_payment() {
+fn a_draft_takes_no_payment_and_hands_none_back() {
     assert_eq!(draft(vec![line(1000, 1, 0, 0)]).pay(Amount(1)), Err(Error::NotIssued));
+    assert_eq!(draft(vec![line(1000, 1, 0, 0)]).refund(Amount(1)), Err(Error::NotIssued));
+}
+
+#[test]
+fn refunds_move_the_state_back_and_never_exceed_what_is_paid() {
+    let mut invoice = issued(vec![line(1500, 40_000, 0, 1900)]);
+    assert_eq!(invoice.refund(Amount(1)), Err(Error::RefundOverPaid { paid: Amount::ZERO }));
+    invoice.pay(Amount(72_400)).unwrap();
+    assert_eq!(invoice.refund(Amount(72_401)), Err(Error::RefundOverPaid { paid: Amount(72_400) }));
+    invoice.refund(Amount(400)).unwrap();
+    assert_eq!((invoice.state(), invoice.paid(), invoice.due()), (State::PartPaid, Amount(72_000), Amount(400)));
+    invoice.refund(Amount(72_000)).unwrap();
+    assert_eq!((invoice.state(), invoice.paid(), invoice.due()), (State::Issued, Amount::ZERO, Amount(72_400)));
+}
+
+#[test]
+fn what_may_go_back_is_paid_and_within_the_limit_of_the_invoice() {
+    let mut invoice = issued(vec![line(1500, 40_000, 0, 1900)]);
+    assert_eq!(invoice.refundable(Amount::ZERO, None), Amount::ZERO);
+    invoice.pay(Amount(50_000)).unwrap();
+    let refundable = |refunded, most: Option<i64>| invoice.refundable(Amount(refunded), most.map(Amount)).0;
+    assert_eq!((refundable(0, None), refundable(0, Some(60_000)), refundable(0, Some(20_000))), (50_000, 50_000, 20_000));
+    assert_eq!((refundable(5_000, Some(20_000)), refundable(25_000, Some(20_000)), refundable(0, Some(0))), (15_000, 0, 0));
 }
 
 #[test]

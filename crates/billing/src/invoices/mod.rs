@@ -1,4 +1,4 @@
-//! Invoices: drafted from completed work, issued under a number, paid.
+//! Invoices: drafted from completed work, issued under a number, paid, refunded.
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -12,10 +12,11 @@ mod issue;
 mod list;
 mod pay;
 mod pdf;
+mod refund;
 pub mod store;
 mod view;
 
-pub use invoice::{State, Tender};
+pub use invoice::{PaymentKind, State, Tender};
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -23,6 +24,7 @@ pub fn routes(billing: Billing) -> OpenApiRouter {
         .routes(routes!(get::get_invoice))
         .routes(routes!(issue::issue_invoice))
         .routes(routes!(pay::take_payment))
+        .routes(routes!(refund::refund_payment))
         .routes(routes!(pdf::print_invoice))
         .with_state(billing)
 }

@@ -11,7 +11,7 @@ use kernel::{Actor, Amount, Problem, audit, outbox, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::{Tender, audited};
+use super::invoice::{PaymentKind, Tender, audited};
 use super::store;
 use super::view::{self, InvoiceView};
 use crate::entities::payments;
@@ -34,7 +34,7 @@ pub struct TakePayment {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
-fn positive<C>(amount: &Amount, _: &C) -> garde::Result {
+pub fn positive<C>(amount: &Amount, _: &C) -> garde::Result {
     if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is more than zero and at most 10^12")) }
 }
 
@@ -88,9 +88,11 @@ async fn take(
     let payment = payments::Model {
         id: PaymentId::new(),
         invoice_id: id,
+        kind: PaymentKind::Payment,
         tender: body.tender,
         amount: body.amount,
         reference: text::filled(body.reference),
+        reason: None,
         by_name: actor.name.clone(),
         at: now,
     };

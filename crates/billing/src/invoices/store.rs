@@ -1,5 +1,5 @@
 //! The only place with queries of invoices. Rows of an issued invoice are written once, by [`save_issue`]; after that only
-//! [`save_payment`] touches them, and only the sums paid and due and the state.
+//! [`save_payment`] touches them, for a payment or a refund, and only the sums paid and due and the state.
 
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
@@ -73,7 +73,7 @@ pub async fn issued_lines(tx: &Tx, order: WorkOrderId) -> Result<Vec<CompletedLi
     Ok(held.all(&**tx).await?.into_iter().map(line_from).collect())
 }
 
-/// Payments in the order they came in.
+/// Payments and refunds in the order they were made.
 pub async fn payments<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Vec<payments::Model>, DbErr> {
     payments::Entity::find().filter(payments::Column::InvoiceId.eq(id)).order_by_asc(payments::Column::Id).all(conn).await
 }
@@ -116,7 +116,7 @@ pub async fn save_issue(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
     search::index(tx, TERMS, invoice.id.0, terms(invoice)).await.map_err(Problem::from)
 }
 
-/// Adds a payment: the one write that an issued invoice knows.
+/// Adds a payment or a refund: the one write that an issued invoice knows.
 pub async fn save_payment(tx: &Tx, invoice: &mut Invoice, payment: payments::Model) -> Result<(), Problem> {
     let read = invoice.version;
     invoice.version += 1;

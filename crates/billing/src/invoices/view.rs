@@ -1,7 +1,7 @@
 //! What the API shows of an invoice.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_TAKE, PaymentId};
+use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_REFUND, PAYMENT_TAKE, PaymentId};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::documents::{Language, Party};
 use contracts::workshop::{CompletedLine, LineId, LineKind};
@@ -10,7 +10,7 @@ use kernel::{Actor, Amount, BasisPoints, Problem, Quantity, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::{Invoice, State, Tender, VehicleRef, WorkOrderRef};
+use super::invoice::{Invoice, PaymentKind, State, Tender, VehicleRef, WorkOrderRef, refunded};
 use super::store;
 use crate::Billing;
 use crate::entities::payments;
@@ -37,11 +37,15 @@ pub struct InvoiceView {
     pub due_on: Option<NaiveDate>,
     pub issued_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
+    /// What came in and what went back, in the order it did.
     pub payments: Vec<PaymentView>,
+    /// What came in less what went back.
     pub paid: Amount,
     pub due: Amount,
+    /// The most that the caller may hand back now.
+    pub refundable: Amount,
     pub version: i64,
-    /// Of `issue`, `pay`, `download`: what the caller may do now.
+    /// Of `issue`, `pay`, `refund`, `download`: what the caller may do now.
     pub actions: Vec<String>,
 }
 
@@ -77,11 +81,15 @@ pub struct LineView {
 #[schema(as = Payment)]
 pub struct PaymentView {
     pub id: PaymentId,
+    pub kind: PaymentKind,
     pub tender: Tender,
+    /// More than zero, whichever way the money went.
     pub amount: Amount,
     pub reference: Option<String>,
+    /// Why it went back; null for what came in.
+    pub reason: Option<String>,
     pub at: DateTime<Utc>,
-    /// Who took it.
+    /// Who took it, or handed it back.
     pub by: String,
 }
 
@@ -98,7 +106,8 @@ pub async fn customer(billing: &Billing, id: CustomerId) -> Result<Option<Custom
 }
 
 pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, payments: Vec<payments::Model>, today: NaiveDate) -> InvoiceView {
-    let actions = actions(actor, &invoice);
+    let refundable = refundable(actor, &invoice, &payments);
+    let actions = actions(actor, &invoice, refundable);
     let language = match (invoice.issued(), card) {
         (Some(issue), _) => issue.language.code().to_owned(),
         (None, Some(card)) => card.language.clone(),
@@ -121,6 +130,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         payments: payments.into_iter().map(payment).collect(),
         paid: invoice.paid(),
         due: invoice.due(),
+        refundable,
         version: invoice.version,
         actions,
         vehicle: invoice.vehicle,
@@ -129,13 +139,23 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
     }
 }
 
-fn actions(actor: &Actor, invoice: &Invoice) -> Vec<String> {
+fn refundable(actor: &Actor, invoice: &Invoice, payments: &[payments::Model]) -> Amount {
+    if !actor.may(PAYMENT_REFUND, invoice.site_id) {
+        return Amount::ZERO;
+    }
+    invoice.refundable(refunded(payments), actor.limits(invoice.site_id).refund)
+}
+
+fn actions(actor: &Actor, invoice: &Invoice, refundable: Amount) -> Vec<String> {
     let mut possible = vec![];
     if invoice.check_issuable().is_ok() {
         possible.push(("issue", INVOICE_ISSUE));
     }
     if invoice.issued().is_some() && invoice.state() != State::Paid {
         possible.push(("pay", PAYMENT_TAKE));
+    }
+    if refundable > Amount::ZERO {
+        possible.push(("refund", PAYMENT_REFUND));
     }
     possible.push(("download", INVOICE_READ));
     actor.allowed(invoice.site_id, &possible).into_iter().map(str::to_owned).collect()
@@ -181,5 +201,14 @@ fn line(line: CompletedLine) -> LineView {
 }
 
 fn payment(row: payments::Model) -> PaymentView {
-    PaymentView { id: row.id, tender: row.tender, amount: row.amount, reference: row.reference, at: row.at, by: row.by_name }
+    PaymentView {
+        id: row.id,
+        kind: row.kind,
+        tender: row.tender,
+        amount: row.amount,
+        reference: row.reference,
+        reason: row.reason,
+        at: row.at,
+        by: row.by_name,
+    }
 }

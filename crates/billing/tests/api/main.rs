@@ -6,4 +6,5 @@ mod lists;
 mod pay;
 mod print;
 mod records;
+mod refund;
 mod support;

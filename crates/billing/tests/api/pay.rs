@@ -20,7 +20,7 @@ async fn two_tenders_pay_the_visit() {
     assert_eq!((&part["state"], &part["paid"], &part["due"]), (&json!("part_paid"), &json!(259_189), &json!(400_000)));
     let paid = garage.till("pay-2").post(&path, cash(400_000)).await.expect(200).json();
     assert_eq!((&paid["state"], &paid["paid"], &paid["due"]), (&json!("paid"), &json!(659_189), &json!(0)));
-    assert_eq!(paid["actions"], json!(["download"]));
+    assert_eq!((&paid["actions"], &paid["refundable"]), (&json!(["refund", "download"]), &json!(100_000)));
     assert_eq!(paid["payments"][0]["reference"], "4821");
     assert_eq!(paid["payments"][0]["by"], "Nadia");
     assert_eq!(paid["payments"][1]["tender"], "cash");

@@ -5,6 +5,7 @@ use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoPayment, DemoState, De
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
 use kernel::{Amount, BasisPoints, Quantity, db};
+use serde_json::json;
 use testkit::morning;
 use uuid::Uuid;
 
@@ -22,7 +23,7 @@ fn visit(garage: &Garage, sequence: Option<i64>, paid: i64) -> DemoVisit {
         unit_price: Amount(60_000),
         vat_rate: BasisPoints(1900),
     };
-    let payment = DemoPayment { id: PaymentId::new(), tender: "card".into(), amount: Amount(paid), at: morning() };
+    let payment = DemoPayment { id: PaymentId::new(), tender: "card".into(), amount: Amount(paid), at: morning(), refund_reason: None };
     let job = |approved, lines| DemoJob { id: JobId::new(), title: "Front brakes".into(), approved, lines };
     DemoVisit {
         id: WorkOrderId::new(),
@@ -55,7 +56,11 @@ fn visit(garage: &Garage, sequence: Option<i64>, paid: i64) -> DemoVisit {
 #[tokio::test]
 async fn demonstration_invoices_are_whole_and_numbers_go_on_after_them() {
     let garage = Garage::open().await;
-    let visits = [visit(&garage, Some(1), 72_400), visit(&garage, Some(2), 400), visit(&garage, Some(3), 0), visit(&garage, None, 0)];
+    let mut visits = [visit(&garage, Some(1), 72_400), visit(&garage, Some(2), 400), visit(&garage, Some(3), 400), visit(&garage, None, 0)];
+    if let Some(invoice) = &mut visits[2].invoice {
+        let payment = invoice.payments[0].clone();
+        invoice.payments.push(DemoPayment { id: PaymentId::new(), refund_reason: Some("Brought back".into()), ..payment });
+    }
     billing::demo::load(garage.kit.db(), &visits).await.unwrap();
     billing::demo::finish(garage.kit.db()).await.unwrap();
     billing::demo::finish(garage.kit.db()).await.unwrap();
@@ -67,6 +72,8 @@ async fn demonstration_invoices_are_whole_and_numbers_go_on_after_them() {
     let draft = page["items"][0]["id"].as_str().unwrap();
     assert_eq!(garage.issue(draft).await["number"], "F-LAC-2026-00004");
     assert_eq!(garage.get(page["items"][3]["id"].as_str().unwrap()).await["payments"][0]["amount"], 72_400);
+    let refunded = garage.get(page["items"][1]["id"].as_str().unwrap()).await;
+    assert_eq!((&refunded["payments"][1]["kind"], &refunded["payments"][1]["reason"]), (&json!("refund"), &json!("Brought back")));
     garage.is_healthy().await;
 }
 
@@ -87,7 +94,10 @@ async fn the_doctor_finds_what_is_wrong() {
     }
     let findings = billing::doctor(garage.kit.db()).await.unwrap();
     let faults: Vec<_> = findings[1..].iter().map(|text| text.split_once(": ").unwrap().1).collect();
-    assert_eq!(faults, ["paid is not the sum of its payments", "due is not total less paid", "stored totals are not those of its lines"]);
+    assert_eq!(
+        faults,
+        ["paid is not the sum of its payments less its refunds", "due is not total less paid", "stored totals are not those of its lines"]
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What may be permitted, and the bundles that every garage begins with.
 
-use kernel::{BasisPoints, Limits, Permission, Rights};
+use kernel::{Amount, BasisPoints, Limits, Permission, Rights};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -8,7 +8,7 @@ use super::{
     API_KEY_MANAGE, AUDIT_READ, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE,
     STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
-use crate::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_TAKE};
+use crate::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
 use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_READ, CUSTOMER_WRITE};
 use crate::inventory::{PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
 use crate::vehicles::{VEHICLE_IMPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
@@ -52,7 +52,7 @@ pub const CATALOGUE: &[PermissionGroup] = &[
         name: "inventory",
         permissions: &[PRODUCT_READ, PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST],
     },
-    PermissionGroup { name: "billing", permissions: &[INVOICE_READ, INVOICE_ISSUE, PAYMENT_TAKE] },
+    PermissionGroup { name: "billing", permissions: &[INVOICE_READ, INVOICE_ISSUE, PAYMENT_TAKE, PAYMENT_REFUND] },
     PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND] },
     PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
     PermissionGroup {
@@ -128,8 +128,9 @@ impl Role {
     pub fn limits(self) -> Limits {
         match self {
             Self::Owner | Self::Manager => Limits::default(),
-            Self::Advisor => Limits { discount: Some(ADVISORS_DISCOUNT) },
-            Self::Technician | Self::Parts | Self::Accountant | Self::ReadOnly | Self::Customer => Limits::NOTHING,
+            Self::Advisor => Limits { discount: Some(ADVISORS_DISCOUNT), refund: Some(ADVISORS_REFUND) },
+            Self::Accountant => Limits { refund: None, ..Limits::NOTHING },
+            Self::Technician | Self::Parts | Self::ReadOnly | Self::Customer => Limits::NOTHING,
         }
     }
 
@@ -142,6 +143,9 @@ impl Role {
 
 /// What an advisor may give away on a line in a new garage.
 const ADVISORS_DISCOUNT: BasisPoints = BasisPoints(1000);
+
+/// What an advisor may hand back at once in a new garage: 100.000 TND.
+const ADVISORS_REFUND: Amount = Amount(100_000);
 
 const READER: &[Permission] = &[SITE_READ, STAFF_READ, CUSTOMER_READ, VEHICLE_READ, PRODUCT_READ, WORK_ORDER_READ];
 
@@ -165,6 +169,7 @@ const ADVISOR: &[Permission] = &[
     INVOICE_READ,
     INVOICE_ISSUE,
     PAYMENT_TAKE,
+    PAYMENT_REFUND,
     MESSAGE_READ,
     MESSAGE_RESEND,
 ];
@@ -173,7 +178,7 @@ const ADVISOR: &[Permission] = &[
 const PARTS: &[Permission] = &[PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST];
 
 /// Beyond a reader.
-const ACCOUNTANT: &[Permission] = &[STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, MESSAGE_READ];
+const ACCOUNTANT: &[Permission] = &[STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, PAYMENT_REFUND, MESSAGE_READ];
 
 #[cfg(test)]
 mod tests {

@@ -18,6 +18,8 @@ use super::people::{Crew, YEARS};
 /// Yields visits one by one; numbers run on per site and year.
 pub struct Visits<'a> {
     dice: Dice,
+    /// Apart, so that refunds leave everything else as it is.
+    refunds: Dice,
     sites: &'a [SiteCard],
     crew: &'a Crew,
     customers: &'a [DemoCustomer],
@@ -40,7 +42,8 @@ impl<'a> Visits<'a> {
     ) -> Self {
         let mut dice = Dice::new(6);
         let openings = openings(&mut dice, work_orders, now);
-        Self { dice, sites, crew, customers, vehicles, products, openings: openings.into_iter(), now, numbers: HashMap::new() }
+        let (refunds, openings) = (Dice::new(9), openings.into_iter());
+        Self { dice, refunds, sites, crew, customers, vehicles, products, openings, now, numbers: HashMap::new() }
     }
 
     fn number(&mut self, series: &'static str, site: usize, year: i32) -> u32 {
@@ -176,7 +179,10 @@ impl<'a> Visits<'a> {
         let total =
             totals(currency, lines.map(|line| (line_net(line.quantity, line.unit_price, BasisPoints(0)), line.vat_rate)), site.stamp_duty)
                 .total;
-        let payments = self.payments(issued_at, total, state);
+        let mut payments = self.payments(issued_at, total, state);
+        if state == DemoState::Closed {
+            payments.extend(self.refund(payments.last()));
+        }
         DemoInvoice { id, number: Some(number), issued_at: Some(issued_at), payments }
     }
 
@@ -193,9 +199,27 @@ impl<'a> Visits<'a> {
         for amount in parts.into_iter().filter(|amount| amount.0 > 0) {
             let tender = ["cash", "cash", "card", "card", "transfer", "cheque"][self.dice.rng.random_range(0..6)];
             let at = (issued_at + TimeDelta::minutes(10)).min(self.now);
-            payments.push(DemoPayment { id: PaymentId(self.dice.id(issued_at)), tender: tender.into(), amount, at });
+            let id = PaymentId(self.dice.id(issued_at));
+            payments.push(DemoPayment { id, tender: tender.into(), amount, at, refund_reason: None });
         }
         payments
+    }
+
+    /// Of one payment in forty money went back the day after: a cheque that was not covered, or a part that was brought back.
+    fn refund(&mut self, last: Option<&DemoPayment>) -> Option<DemoPayment> {
+        let paid = last.filter(|_| self.refunds.rng.random_ratio(1, 40))?;
+        let at = paid.at + TimeDelta::days(1);
+        let (amount, reason) = match paid.tender.as_str() {
+            "cheque" => (paid.amount, "Chèque impayé"),
+            _ => (Amount(paid.amount.0 / 10 / 1000 * 1000), "Pièce rapportée"),
+        };
+        (at < self.now && amount > Amount::ZERO).then(|| DemoPayment {
+            id: PaymentId(self.refunds.id(at)),
+            tender: paid.tender.clone(),
+            amount,
+            at,
+            refund_reason: Some(reason.into()),
+        })
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use kernel::{BasisPoints, Limits, SiteId, Tx, db};
+use kernel::{SiteId, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::key::{ApiKey, Secret};
+use crate::access;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -17,6 +18,7 @@ struct Row {
     prefix: String,
     permissions: String,
     max_discount: Option<i32>,
+    max_refund: Option<i64>,
     sites: String,
     created_by: String,
     created_at: DateTime<Utc>,
@@ -25,11 +27,12 @@ struct Row {
     last_used_at: Option<DateTime<Utc>>,
 }
 
-const COLUMNS: &str = "id, name, prefix, permissions, max_discount, sites, created_by, created_at, expires_at, revoked_at, last_used_at";
+const COLUMNS: &str =
+    "id, name, prefix, permissions, max_discount, max_refund, sites, created_by, created_at, expires_at, revoked_at, last_used_at";
 
 pub async fn insert(tx: &Tx, key: &ApiKey, secret: &Secret) -> Result<(), DbErr> {
-    let sql = "insert into identity_api_keys (id, name, prefix, hash, permissions, max_discount, sites, created_by, created_at, \
-               expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let sql = "insert into identity_api_keys (id, name, prefix, hash, permissions, max_discount, max_refund, sites, created_by, created_at, \
+               expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let values = [
         key.id.into(),
         key.name.clone().into(),
@@ -37,6 +40,7 @@ pub async fn insert(tx: &Tx, key: &ApiKey, secret: &Secret) -> Result<(), DbErr>
         secret.hash().into(),
         json(&key.permissions)?.into(),
         key.limits.discount.map(|most| most.0).into(),
+        key.limits.refund.map(|most| most.0).into(),
         json(&key.sites)?.into(),
         key.created_by.clone().into(),
         key.created_at.into(),
@@ -98,7 +102,7 @@ impl From<Row> for ApiKey {
             name: row.name,
             prefix: row.prefix,
             permissions: serde_json::from_str(&row.permissions).unwrap_or_default(),
-            limits: Limits { discount: row.max_discount.map(BasisPoints) },
+            limits: access::limits(row.max_discount, row.max_refund),
             sites,
             created_by: row.created_by,
             created_at: row.created_at,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::API_KEY_MANAGE;
-use kernel::{Actor, BasisPoints, SiteId};
+use kernel::{Actor, Amount, BasisPoints, SiteId};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -29,6 +29,8 @@ pub struct ApiKeyView {
     pub permissions: Vec<String>,
     /// The greatest discount it may give on a line, which is its maker's; null is without a limit.
     pub max_discount: Option<BasisPoints>,
+    /// The greatest refund it may hand out at once, in minor units, which is its maker's; null is without a limit.
+    pub max_refund: Option<Amount>,
     pub sites: Vec<SiteId>,
     /// Who made it.
     pub created_by: String,
@@ -64,6 +66,7 @@ impl ApiKeyView {
             prefix: key.prefix,
             permissions: key.permissions.into_iter().collect(),
             max_discount: key.limits.discount,
+            max_refund: key.limits.refund,
             sites: key.sites.into_iter().collect(),
             created_by: key.created_by,
             created_at: key.created_at,

@@ -4,6 +4,7 @@ mod m0001_create;
 mod m0002_access;
 mod m0003_sites;
 mod m0004_rights;
+mod m0005_refunds;
 
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAudit(MODULE)),
             Box::new(m0003_sites::Sites),
             Box::new(m0004_rights::Rights),
+            Box::new(m0005_refunds::Refunds),
         ]
     }
 

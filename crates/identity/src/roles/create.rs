@@ -7,7 +7,7 @@ use garde::Validate;
 use kernel::http::{Caller, Created, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::filled_line;
-use kernel::{Actor, BasisPoints, Limits, Rights, outbox};
+use kernel::{Actor, Amount, BasisPoints, Limits, Rights, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::role::{Role, known_permissions, may_manage};
 use super::store;
 use super::view::RoleView;
-use crate::rules::rate;
+use crate::rules::{amount, rate};
 use crate::{Error, Identity, MODULE, sites, trail};
 
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -32,11 +32,21 @@ pub struct NewRole {
     #[garde(inner(custom(rate)))]
     #[serde(default = "no_discount")]
     pub max_discount: Option<BasisPoints>,
+    /// The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit. None
+    /// at all when left out.
+    #[garde(inner(custom(amount)))]
+    #[serde(default = "no_refund")]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub max_refund: Option<Amount>,
 }
 
 /// What nobody decided on is not given away.
 fn no_discount() -> Option<BasisPoints> {
     Limits::NOTHING.discount
+}
+
+fn no_refund() -> Option<Amount> {
+    Limits::NOTHING.refund
 }
 
 type Answer = Repeatable<Created<Json<RoleView>>>;
@@ -62,7 +72,7 @@ async fn create(identity: &Identity, actor: &Actor, key: Option<&str>, new: NewR
     let (db, clock) = (&identity.context.db, identity.context.clock.as_ref());
     let sites = sites::store::ids(db.reader()).await?;
     let permissions = known_permissions(&new.permissions, "/permissions")?;
-    let rights = Rights { permissions, limits: Limits { discount: new.max_discount } };
+    let rights = Rights { permissions, limits: Limits { discount: new.max_discount, refund: new.max_refund } };
     may_manage(actor, &sites, &rights)?;
     let claim = Claim::new(actor, "create_role", key, &new)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {

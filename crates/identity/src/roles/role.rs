@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use contracts::identity::{self, CATALOGUE, ROLE_MANAGE, is_permission};
-use kernel::{Actor, FieldError, Limits, Problem, Rights, SiteId};
+use kernel::{Actor, Amount, BasisPoints, FieldError, Limits, Problem, Rights, SiteId};
 use serde::Serialize;
 
 use crate::Error;
@@ -24,10 +24,19 @@ pub struct Role {
 
 /// What to change of a role; what is left out stays.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::option_option, reason = "left out, without a limit and limited are three things")]
 pub struct Changes {
     pub name: Option<String>,
     pub permissions: Option<BTreeSet<String>>,
-    pub limits: Option<Limits>,
+    pub discount: Option<Option<BasisPoints>>,
+    pub refund: Option<Option<Amount>>,
+}
+
+impl Changes {
+    /// Beyond the name: what is held, or how far it reaches.
+    fn reach_the_bundle(&self) -> bool {
+        self.permissions.is_some() || self.discount.is_some() || self.refund.is_some()
+    }
 }
 
 impl Role {
@@ -52,22 +61,22 @@ impl Role {
 
     /// Changes name and bundle. The owner's bundle stays as it is: somebody must be able to mend the rest.
     pub fn update(&mut self, changes: Changes) -> Result<(), Error> {
-        if self.is_owner() && (changes.permissions.is_some() || changes.limits.is_some()) {
+        if self.is_owner() && changes.reach_the_bundle() {
             return Err(Error::OwnerRoleIsFixed);
         }
         if let Some(name) = changes.name {
             self.name = Some(name.trim().to_owned());
         }
         self.permissions = changes.permissions.unwrap_or_else(|| std::mem::take(&mut self.permissions));
-        self.limits = changes.limits.unwrap_or(self.limits);
+        self.limits.discount = changes.discount.unwrap_or(self.limits.discount);
+        self.limits.refund = changes.refund.unwrap_or(self.limits.refund);
         Ok(())
     }
 
     /// What `self` and `other` differ in, as rights that somebody must hold to turn one into the other.
     pub fn differing(&self, other: &Self) -> Rights {
         let permissions = self.permissions.symmetric_difference(&other.permissions).cloned().collect();
-        let further = if self.limits.is_within(other.limits) { other.limits } else { self.limits };
-        Rights { permissions, limits: if self.limits == other.limits { Limits::NOTHING } else { further } }
+        Rights { permissions, limits: self.limits.differing(other.limits) }
     }
 }
 
@@ -115,8 +124,6 @@ pub fn in_order(permissions: &BTreeSet<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::BasisPoints;
-
     use super::*;
 
     #[test]
@@ -124,8 +131,9 @@ mod tests {
         let mut owner = Role { permissions: BTreeSet::new(), ..Role::built_in(identity::Role::Owner) };
         assert!(owner.held().permissions.contains("role.manage"));
         let emptied = Changes { permissions: Some(BTreeSet::new()), ..Changes::default() };
-        let limited = Changes { limits: Some(Limits::NOTHING), ..Changes::default() };
-        for change in [emptied, limited] {
+        let limited = Changes { discount: Some(Limits::NOTHING.discount), ..Changes::default() };
+        let frugal = Changes { refund: Some(Limits::NOTHING.refund), ..Changes::default() };
+        for change in [emptied, limited, frugal] {
             assert!(matches!(owner.update(change), Err(Error::OwnerRoleIsFixed)));
         }
         assert!(owner.update(Changes { name: Some(" Patron ".into()), ..Changes::default() }).is_ok());
@@ -137,8 +145,8 @@ mod tests {
         let before = Role::built_in(identity::Role::Advisor);
         let mut after = before.clone();
         assert_eq!(before.differing(&after), nothing());
-        after.limits = Limits { discount: Some(BasisPoints(500)) };
-        assert_eq!(before.differing(&after).limits, before.limits);
+        after.limits.discount = Some(BasisPoints(500));
+        assert_eq!(before.differing(&after).limits, Limits { discount: before.limits.discount, ..Limits::NOTHING });
         after.limits = Limits::default();
         assert_eq!(before.differing(&after).limits, Limits::default());
     }

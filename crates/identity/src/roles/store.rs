@@ -1,9 +1,10 @@
 //! The only place with queries on roles.
 
-use kernel::{BasisPoints, Limits, Tx, db};
+use kernel::{Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
 use super::role::Role;
+use crate::access;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -11,11 +12,12 @@ struct Row {
     name: Option<String>,
     permissions: String,
     max_discount: Option<i32>,
+    max_refund: Option<i64>,
     built_in: bool,
     version: i64,
 }
 
-const COLUMNS: &str = "id, name, permissions, max_discount, built_in, version";
+const COLUMNS: &str = "id, name, permissions, max_discount, max_refund, built_in, version";
 
 /// All roles, the built-in ones first.
 pub async fn all<C: ConnectionTrait>(conn: &C) -> Result<Vec<Role>, DbErr> {
@@ -37,12 +39,14 @@ pub async fn find_locked(tx: &Tx, id: &str) -> Result<Option<Role>, DbErr> {
 }
 
 pub async fn insert(tx: &Tx, role: &Role) -> Result<(), DbErr> {
-    let sql = "insert into identity_roles (id, name, permissions, max_discount, built_in, version) values ($1, $2, $3, $4, $5, $6)";
+    let sql = "insert into identity_roles (id, name, permissions, max_discount, max_refund, built_in, version) \
+               values ($1, $2, $3, $4, $5, $6, $7)";
     let values = [
         role.id.clone().into(),
         role.name.clone().into(),
         json(role)?.into(),
         role.limits.discount.map(|most| most.0).into(),
+        role.limits.refund.map(|most| most.0).into(),
         role.built_in.into(),
         role.version.into(),
     ];
@@ -51,9 +55,11 @@ pub async fn insert(tx: &Tx, role: &Role) -> Result<(), DbErr> {
 
 /// Saves name and bundle of a role that is locked.
 pub async fn save(tx: &Tx, role: &Role) -> Result<(), DbErr> {
-    let sql = "update identity_roles set name = $1, permissions = $2, max_discount = $3, version = version + 1 where id = $4";
-    let discount = role.limits.discount.map(|most| most.0);
-    db::execute(&**tx, sql, [role.name.clone().into(), json(role)?.into(), discount.into(), role.id.clone().into()]).await.map(drop)
+    let sql = "update identity_roles set name = $1, permissions = $2, max_discount = $3, max_refund = $4, version = version + 1 \
+               where id = $5";
+    let (discount, refund) = (role.limits.discount.map(|most| most.0), role.limits.refund.map(|most| most.0));
+    let values = [role.name.clone().into(), json(role)?.into(), discount.into(), refund.into(), role.id.clone().into()];
+    db::execute(&**tx, sql, values).await.map(drop)
 }
 
 pub async fn delete(tx: &Tx, id: &str) -> Result<(), DbErr> {
@@ -94,7 +100,7 @@ fn json(role: &Role) -> Result<String, DbErr> {
 impl From<Row> for Role {
     fn from(row: Row) -> Self {
         let permissions = serde_json::from_str(&row.permissions).unwrap_or_default();
-        let limits = Limits { discount: row.max_discount.map(BasisPoints) };
+        let limits = access::limits(row.max_discount, row.max_refund);
         Self { id: row.id, name: row.name, permissions, limits, built_in: row.built_in, version: row.version }
     }
 }

@@ -5,14 +5,14 @@ use contracts::identity::RoleChanged;
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
 use kernel::text::filled_line;
-use kernel::{Actor, BasisPoints, Limits, Problem, outbox};
+use kernel::{Actor, Amount, BasisPoints, Problem, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::role::{Changes, known_permissions, may_manage, nothing};
 use super::store;
 use super::view::RoleView;
-use crate::rules::rate;
+use crate::rules::{amount, rate};
 use crate::{Error, Identity, MODULE, sites, trail};
 
 /// What to change of a role; what is left out stays.
@@ -32,6 +32,11 @@ pub struct RoleChanges {
     #[serde(default, deserialize_with = "kernel::http::present")]
     #[schema(value_type = Option<BasisPoints>)]
     pub max_discount: Option<Option<BasisPoints>>,
+    /// The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit.
+    #[garde(inner(inner(custom(amount))))]
+    #[serde(default, deserialize_with = "kernel::http::present")]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub max_refund: Option<Option<Amount>>,
 }
 
 /// Renames a role, or changes what it holds and how far that reaches. It counts within five seconds for everybody who has it.
@@ -63,8 +68,7 @@ async fn update(identity: &Identity, actor: &Actor, id: &str, read: &IfMatch, ch
     let mut role = store::find_locked(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read.check(role.version)?;
     let before = role.clone();
-    let limits = changes.max_discount.map(|discount| Limits { discount });
-    role.update(Changes { name: changes.name, permissions, limits })?;
+    role.update(Changes { name: changes.name, permissions, discount: changes.max_discount, refund: changes.max_refund })?;
     may_manage(actor, &sites, &before.differing(&role))?;
     store::save(&tx, &role).await?;
     outbox::append(&mut tx, MODULE, &RoleChanged { role_id: role.id.clone() }, actor, identity.context.clock.as_ref()).await?;

@@ -1,7 +1,7 @@
 //! Roles as the API shows them.
 
 use contracts::identity::ROLE_MANAGE;
-use kernel::{Actor, BasisPoints, Rights, SiteId};
+use kernel::{Actor, Amount, BasisPoints, Rights, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -19,6 +19,8 @@ pub struct RoleView {
     pub permissions: Vec<String>,
     /// The greatest discount its holders may give on a line; null is without a limit.
     pub max_discount: Option<BasisPoints>,
+    /// The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit.
+    pub max_refund: Option<Amount>,
     pub built_in: bool,
     /// How many people hold it.
     pub holders: i64,
@@ -35,6 +37,7 @@ impl RoleView {
         Self {
             permissions: in_order(&permissions),
             max_discount: limits.discount,
+            max_refund: limits.refund,
             id: role.id,
             name: role.name,
             built_in: role.built_in,

@@ -139,17 +139,21 @@ pub struct AccessRow {
     pub permissions: Option<String>,
     /// Basis points.
     pub max_discount: Option<i32>,
+    /// Minor units.
+    pub max_refund: Option<i64>,
     /// Of the shared device.
     pub device_site: Option<SiteId>,
     /// What the technician's bundle holds; JSON.
     pub technician: Option<String>,
     pub technicians_discount: Option<i32>,
+    pub technicians_refund: Option<i64>,
 }
 
 /// One row per site; none when the session or its device is over, or the person is disabled.
 pub async fn access<C: ConnectionTrait>(conn: &C, session: Uuid, now: DateTime<Utc>) -> Result<Vec<AccessRow>, DbErr> {
-    let sql = "select s.kind, u.id as user_id, u.name, us.site_id, us.role, r.permissions, r.max_discount, \
-               d.site_id as device_site, t.permissions as technician, t.max_discount as technicians_discount \
+    let sql = "select s.kind, u.id as user_id, u.name, us.site_id, us.role, r.permissions, r.max_discount, r.max_refund, \
+               d.site_id as device_site, t.permissions as technician, t.max_discount as technicians_discount, \
+               t.max_refund as technicians_refund \
                from identity_sessions s join identity_users u on u.id = s.user_id \
                left join identity_devices d on d.id = s.device_id \
                left join identity_user_sites us on us.user_id = u.id left join identity_roles r on r.id = us.role \

@@ -16,7 +16,7 @@ const NAMED: usize = 5;
 /// Closes a site: it is offered for nothing new, and what was done there stays to be read.
 ///
 /// Permission: `site.manage`. `site-has-open-work` names work that is not finished, and `last-site` the only site
-/// that is open.
+/// that is open. Work that begins in the instant of closing goes on to its end, as what is reopened later does.
 #[utoipa::path(
     post, path = "/sites/{site_id}/close", tag = "identity", operation_id = "close_site", security(("bearer" = [])),
     params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header, description = "The version that was read")),
@@ -31,6 +31,8 @@ pub async fn close_site(
     let db = identity.context.db.reader();
     actor.session()?;
     actor.permit(SITE_MANAGE, id)?;
+    // Asked before the transaction, because other modules' rows are not in it. An order opened in between is as one that is reopened
+    // at a closed site: it stands on the board and can be finished, invoiced or cancelled, and nothing refuses because of the site.
     if let Some(found) = open_work(&identity, id).await? {
         return Err(Error::SiteHasOpenWork(found));
     }

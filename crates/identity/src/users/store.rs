@@ -107,13 +107,15 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
         permissions: Option<String>,
         closed_at: Option<DateTime<Utc>>,
         max_discount: Option<i32>,
+        max_refund: Option<i64>,
     }
-    let sql = "select s.id, s.code, s.name, s.closed_at, us.role, r.permissions, r.max_discount from identity_user_sites us \
+    let sql = "select s.id, s.code, s.name, s.closed_at, us.role, r.permissions, r.max_discount, r.max_refund \
+               from identity_user_sites us \
                join identity_sites s on s.id = us.site_id left join identity_roles r on r.id = us.role \
                where us.user_id = $1 order by s.code";
     let rows: Vec<Row> = db::all(conn, sql, [user.id.0.into()]).await?;
     let sites = rows.into_iter().map(|row| {
-        let held = access::held(&row.role, row.permissions.as_deref(), row.max_discount);
+        let held = access::held(&row.role, row.permissions.as_deref(), access::limits(row.max_discount, row.max_refund));
         MySite {
             id: row.id,
             code: row.code,
@@ -122,6 +124,7 @@ pub async fn me<C: ConnectionTrait>(conn: &C, user: User) -> Result<Me, DbErr> {
             closed: row.closed_at.is_some(),
             permissions: held.permissions.iter().cloned().collect(),
             max_discount: held.limits.discount,
+            max_refund: held.limits.refund,
         }
     });
     Ok(Me {

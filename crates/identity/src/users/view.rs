@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::{USER_UPDATE, UserId};
-use kernel::{Actor, BasisPoints, SiteId};
+use kernel::{Actor, Amount, BasisPoints, SiteId};
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,7 +36,8 @@ impl Me {
         self.sites.retain(|site| actor.sees(site.id));
         for site in &mut self.sites {
             site.permissions = actor.sites.get(&site.id).map(|held| held.permissions.iter().cloned().collect()).unwrap_or_default();
-            site.max_discount = actor.limits(site.id).discount;
+            let limits = actor.limits(site.id);
+            (site.max_discount, site.max_refund) = (limits.discount, limits.refund);
         }
         self.superuser &= actor.session().is_ok();
         self
@@ -56,6 +57,8 @@ pub struct MySite {
     pub permissions: Vec<String>,
     /// The greatest discount the caller may give on a line; null is without a limit.
     pub max_discount: Option<BasisPoints>,
+    /// The greatest refund the caller may hand out at once, in minor units; null is without a limit.
+    pub max_refund: Option<Amount>,
 }
 
 /// Someone who works at a site; once per site.

@@ -89,6 +89,58 @@ async fn nobody_gives_a_further_reach_than_their_own() {
 }
 
 #[tokio::test]
+async fn a_refund_has_a_limit_of_its_own() {
+    let garage = garage().await;
+    let salma = salma(&garage).await;
+    let limit = |role: &str| {
+        let (salma, path) = (salma.clone(), format!("/roles/{role}"));
+        async move { salma.get(&path).await.expect(200).json()["max_refund"].clone() }
+    };
+    assert_eq!((limit("owner").await, limit("manager").await, limit("accountant").await), (Value::Null, Value::Null, Value::Null));
+    assert_eq!((limit("advisor").await, limit("technician").await), (json!(100_000), json!(0)));
+    let permitted = salma.get("/roles/advisor").await.expect(200).json()["permissions"].clone();
+    assert!(permitted.as_array().unwrap().contains(&json!("payment.refund")), "{permitted}");
+    let made = salma.post("/roles", json!({ "name": "Till", "permissions": ["payment.refund"] })).await.expect(201);
+    assert_eq!((&made.json()["max_refund"], &made.json()["max_discount"]), (&json!(0), &json!(0)), "what nobody decided on is not given");
+    let path = format!("/roles/{}", made.string("id"));
+    let changed = salma.patch(&path, json!({ "max_refund": 50_000 })).await.expect(200).json();
+    assert_eq!((&changed["max_refund"], &changed["max_discount"]), (&json!(50_000), &json!(0)), "what is left out stays");
+    let given = json!({ "sites": [{ "site_id": garage.lac, "role": made.string("id") }] });
+    let _ = salma.patch(&format!("/users/{}", garage.id("amine@garage.example").await), given).await.expect(200);
+    let amine = garage.signed_in("amine@garage.example").await;
+    assert_eq!(amine.get("/me").await.expect(200).json()["sites"][0]["max_refund"], 50_000);
+    assert_eq!(salma.patch(&path, json!({ "max_refund": null })).await.expect(200).json()["max_refund"], Value::Null);
+    for wrong in [json!(-1), json!(1_000_000_000_001_i64), json!("all")] {
+        assert_eq!(salma.patch(&path, json!({ "max_refund": wrong })).await.expect(422).pointers(), ["/max_refund"]);
+    }
+    assert_eq!(salma.patch("/roles/owner", json!({ "max_refund": 0 })).await.expect(409).code(), "owner-role-is-fixed");
+    let audit = garage.audited("role.update").await;
+    assert!(audit.iter().any(|changes| changes.contains("max_refund") && changes.contains("50000")), "{audit:?}");
+}
+
+#[tokio::test]
+async fn nobody_gives_a_greater_refund_than_their_own() {
+    let garage = garage().await;
+    let salma = salma(&garage).await;
+    let all = salma.get("/roles/owner").await.expect(200).json()["permissions"].clone();
+    let body = json!({ "name": "Associate", "permissions": all, "max_discount": null, "max_refund": 20_000 });
+    let associate = salma.post("/roles", body).await.expect(201).string("id");
+    let given = json!({ "everywhere_role": associate, "sites": [] });
+    let _ = salma.patch(&format!("/users/{}", garage.id("amine@garage.example").await), given).await.expect(200);
+    let amine = garage.signed_in("amine@garage.example").await;
+    let role = |limit: Value| json!({ "name": "Clerk", "permissions": [], "max_discount": 10_000, "max_refund": limit });
+    assert_eq!(amine.post("/roles", role(json!(20_001))).await.expect(403).code(), "more-than-own");
+    assert_eq!(amine.post("/roles", role(Value::Null)).await.expect(403).code(), "more-than-own");
+    let clerk = amine.post("/roles", role(json!(20_000))).await.expect(201).string("id");
+    let raised = amine.patch(&format!("/roles/{clerk}"), json!({ "max_refund": 20_001 })).await;
+    assert_eq!(raised.expect(403).code(), "more-than-own");
+    let _ = amine.patch(&format!("/roles/{clerk}"), json!({ "max_discount": null })).await.expect(200);
+    let key = json!({ "name": "Till", "permissions": ["payment.refund"], "sites": [garage.lac] });
+    let made = amine.post("/api-keys", key).await.expect(201).json();
+    assert_eq!(made["api_key"]["max_refund"], 20_000, "a key reaches no further than its maker");
+}
+
+#[tokio::test]
 async fn people_are_found_by_beginnings_of_their_names_and_addresses() {
     let garage = garage().await;
     let salma = salma(&garage).await;

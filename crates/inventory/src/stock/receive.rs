@@ -8,6 +8,7 @@ use contracts::inventory::{ProductId, STOCK_RECEIVE};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
+use kernel::money::extended;
 use kernel::text::{self, filled};
 use kernel::{Actor, Amount, Context, Problem, Quantity, SiteId, Tx, audit};
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,8 @@ pub struct ReceiptLine {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Receipt {
     pub movements: Vec<MovementView>,
+    /// What the lines come to, net: to compare with the delivery note.
+    pub total: Amount,
 }
 
 /// Receives goods into a site's stock and moves their average cost. Permission: `stock.receive`.
@@ -100,10 +103,16 @@ async fn receive(
         audit::record(&tx, MODULE, change, (None, Some(line)), actor, clock).await?;
     }
     let movements = ledger.movements().iter().map(|movement| MovementView::new(movement.clone(), actor)).collect();
-    let receipt = Receipt { movements };
+    let receipt = Receipt { movements, total: total(&input.lines) };
     Claim::keep(claim.as_ref(), &tx, MODULE, &receipt).await?;
     tx.commit().await?;
     Ok(Repeatable { status: StatusCode::CREATED, replayed: false, body: Json(receipt) })
+}
+
+/// Each line is rounded once. A sum beyond what an amount holds stays at its end.
+fn total(lines: &[ReceiptLine]) -> Amount {
+    let values = lines.iter().map(|line| extended(line.quantity, line.unit_cost));
+    Amount(values.fold(0, |sum, value| sum.saturating_add(value.0)))
 }
 
 /// Every line must name a product of which stock is kept.

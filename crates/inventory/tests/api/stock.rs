@@ -17,6 +17,7 @@ async fn a_receipt_moves_quantity_and_average_cost() {
     let receipt = kit.advisor().post("/stock/receipts", body).await.expect(201).json();
     let received: Vec<_> = receipt["movements"].as_array().unwrap().iter().map(|movement| movement["on_hand"].clone()).collect();
     assert_eq!(received, [9000, 10_000]);
+    assert_eq!(receipt["total"], 72_000, "of what the advisor typed");
     assert_eq!(receipt["movements"][0]["unit_cost"], Value::Null, "the advisor sees no cost");
     assert_eq!(stock(&kit, &id).await, (10_000, 11_200));
     kit.settle().await;

@@ -16,7 +16,8 @@ use crate::{MODULE, Workshop};
 
 /// Adds a proposed job, with its lines.
 ///
-/// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`).
+/// Permission: `work_order.update`. A discount, and how far a price is below the list's, is at most what the caller's role
+/// allows (`discount-over-limit`).
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/jobs", tag = MODULE, operation_id = "add_job", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -32,11 +33,11 @@ pub async fn add_job(
     let articles = Articles::of(workshop.catalogue.as_ref(), body.lines.iter()).await?;
     let actor = command.actor.clone();
     let add = command.run(&workshop, |order| {
-        let faults = discounts::beyond_in_lines(actor.limits(order.site_id), &body.lines, "/lines");
+        let job = articles.job(&body, &order.terms, "").map_err(Error::Fields)?;
+        let faults = discounts::beyond_in_lines(actor.limits(order.site_id), &job.lines, order.terms.currency, "/lines");
         if !faults.is_empty() {
             return Err(Error::Fields(faults));
         }
-        let job = articles.job(&body, &order.terms, "").map_err(Error::Fields)?;
         order.add_job(job)
     });
     add.await

@@ -16,7 +16,8 @@ use crate::{MODULE, Workshop};
 
 /// Adds a line to a job.
 ///
-/// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`).
+/// Permission: `work_order.update`. A discount, and how far a price is below the list's, is at most what the caller's role
+/// allows (`discount-over-limit`).
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/jobs/{job_id}/lines", tag = MODULE, operation_id = "add_line", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -32,10 +33,10 @@ pub async fn add_line(
     let articles = Articles::of(workshop.catalogue.as_ref(), [&body].into_iter()).await?;
     let actor = command.actor.clone();
     let add = command.run(&workshop, |order| {
-        if let Some(fault) = discounts::beyond(actor.limits(order.site_id), body.discount, "/discount") {
+        let line = articles.line(&body, &order.terms, "").map_err(|fault| Error::Fields(vec![fault]))?;
+        if let Some(fault) = discounts::beyond(actor.limits(order.site_id), &line, order.terms.currency, "") {
             return Err(Error::Fields(vec![fault]));
         }
-        let line = articles.line(&body, &order.terms, "").map_err(|fault| Error::Fields(vec![fault]))?;
         order.add_line(job_id, line)
     });
     add.await

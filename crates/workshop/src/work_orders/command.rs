@@ -91,8 +91,10 @@ impl Command {
         }
         let view = view::whole(&order, &self.actor);
         if let Some(fact) = facts.first() {
-            let (before, action) = (view::whole(&before, &self.actor), format!("work_order.{}", fact.name()));
-            audit::record(&tx, MODULE, order.audited(&action), (Some(&before), Some(&view)), &self.actor, clock).await?;
+            // Without what the caller may: the trail tells of the order alone.
+            let (was, is) = (view::whole(&before, &Actor::system()), view::whole(&order, &Actor::system()));
+            let action = format!("work_order.{}", fact.name());
+            audit::record(&tx, MODULE, order.audited(&action), (Some(&was), Some(&is)), &self.actor, clock).await?;
         }
         Claim::keep(self.claim.as_ref(), &tx, MODULE, &view).await?;
         tx.commit().await?;

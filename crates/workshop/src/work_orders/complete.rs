@@ -15,7 +15,7 @@ use super::command::{Answer, Asked};
 use super::input::kilometres;
 use super::view::WorkOrderView;
 use super::work_order::WorkOrder;
-use crate::error::Error;
+use crate::error::{Error, Shortage};
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -34,7 +34,8 @@ pub struct Complete {
 
 /// Completes the order.
 ///
-/// Refused with `approval-missing`, `nothing-to-invoice`, `technician-missing`, `odometer-rollback` or `stock-insufficient`.
+/// Refused with `approval-missing`, `nothing-to-invoice`, `technician-missing`, `odometer-rollback` or `stock-insufficient`, whose
+/// `errors` have `product_id`, `code`, `description`, `wanted` and `on_hand` of each article in their `values`.
 /// Of many at once exactly one wins. Permission: `work_order.complete`.
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/complete", tag = MODULE, operation_id = "complete_work_order", security(("bearer" = [])),
@@ -61,8 +62,8 @@ pub async fn complete_work_order(
     complete.await
 }
 
-/// The articles of which there is less on hand than the order needs: `PAD-FR-208: 0 of 1`.
-async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<String>, Problem> {
+/// The articles of which there is less on hand than the order needs.
+async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<Shortage>, Problem> {
     let needed = order.stock_needed();
     if needed.is_empty() {
         return Ok(vec![]);
@@ -76,8 +77,8 @@ async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<String>
     Ok(short.collect())
 }
 
-fn shortage(order: &WorkOrder, id: ProductId, on_hand: Quantity, needed: Quantity) -> String {
+fn shortage(order: &WorkOrder, id: ProductId, on_hand: Quantity, wanted: Quantity) -> Shortage {
     let line = order.approved_lines().find_map(|(_, line)| (line.product_id == Some(id)).then_some(line));
-    let article = line.map_or_else(String::new, |line| format!("{} {}", line.code.as_deref().unwrap_or_default(), line.description));
-    format!("{article}: {on_hand} / {needed}")
+    let (code, description) = line.map(|line| (line.code.clone(), line.description.clone())).unwrap_or_default();
+    Shortage { product: id, code, description, wanted, on_hand }
 }

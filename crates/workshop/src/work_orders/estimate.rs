@@ -3,8 +3,9 @@
 
 use chrono::{DateTime, Utc};
 use contracts::workshop::{JobId, LineId};
-use kernel::FieldError;
+use kernel::{FieldError, Limits};
 
+use super::discounts;
 use super::fact::{Fact, changed};
 use super::job::{Authorisation, AuthorisationMethod, Evidence, Job};
 use super::line::{Line, LineChanges};
@@ -74,8 +75,8 @@ impl WorkOrder {
     }
 
     /// Puts a job back in the place it was taken off from, with its lines and what the customer decided.
-    /// Nothing changes when it is back already.
-    pub fn restore_job(&mut self, id: JobId, removed: Option<(usize, Job)>) -> Result<Vec<Fact>, Error> {
+    /// Nothing changes when it is back already. Its prices are bound by what may be given, as when they were new.
+    pub fn restore_job(&mut self, id: JobId, removed: Option<(usize, Job)>, limits: Limits) -> Result<Vec<Fact>, Error> {
         self.expect_work()?;
         if self.job_mut(id).is_ok() {
             return Ok(vec![]);
@@ -85,6 +86,7 @@ impl WorkOrder {
             return Err(Error::TooManyJobs);
         }
         self.expect_room(job.lines.len())?;
+        discounts::check_restored(limits, &job.lines, self.terms.currency)?;
         let fact = Fact::JobRestored { job: job.title.clone() };
         self.jobs.insert(place.min(self.jobs.len()), job);
         self.follow_authorisations();
@@ -106,7 +108,7 @@ impl WorkOrder {
         let currency = self.terms.currency;
         let (job, place) = self.line_mut(id)?;
         let line = &mut job.lines[place];
-        if !line.change(changes)? {
+        if !line.change(changes, currency)? {
             return Ok(vec![]);
         }
         let (quantity, unit_price) = (line.quantity, line.unit_price);
@@ -126,8 +128,9 @@ impl WorkOrder {
         Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
     }
 
-    /// Puts a line back in its job, at the price it had. Nothing changes when it is back already.
-    pub fn restore_line(&mut self, id: LineId, removed: Option<(JobId, usize, Line)>) -> Result<Vec<Fact>, Error> {
+    /// Puts a line back in its job, at the price it had. Nothing changes when it is back already. Its price is bound by what may
+    /// be given, as when it was new.
+    pub fn restore_line(&mut self, id: LineId, removed: Option<(JobId, usize, Line)>, limits: Limits) -> Result<Vec<Fact>, Error> {
         self.expect_work()?;
         if self.line_mut(id).is_ok() {
             return Ok(vec![]);
@@ -135,6 +138,7 @@ impl WorkOrder {
         let (job, place, line) = removed.ok_or(Error::UnknownLine(id))?;
         self.expect_room(1)?;
         let currency = self.terms.currency;
+        discounts::check_restored(limits, std::slice::from_ref(&line), currency)?;
         let job = self.job_mut(job)?;
         let fact = Fact::LineRestored { line: line.description.clone() };
         job.lines.insert(place.min(job.lines.len()), line);

@@ -28,6 +28,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         description: description.into(),
         unit: "each".into(),
         quantity: Quantity(quantity),
+        list_price: (kind == LineKind::Labour || kind == LineKind::Part).then_some(Amount(price)),
         unit_price: Amount(price),
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),

@@ -171,14 +171,14 @@ impl Articles {
             return Err(fault("archived", "the article is archived"));
         }
         let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
-        let line = new_line(input, description, input.unit_price.unwrap_or(article.price), article.vat_rate);
+        let line = new_line(input, description, Price::Listed(article.price), article.vat_rate);
         Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
     }
 }
 
 fn labour_line(input: &LineInput, terms: &Terms) -> Line {
     let description = filled(input.description.clone()).unwrap_or_else(|| LABOUR.to_owned());
-    let line = new_line(input, description, input.unit_price.unwrap_or(terms.labour_rate), terms.vat_rate);
+    let line = new_line(input, description, Price::Listed(terms.labour_rate), terms.vat_rate);
     Line { unit: "hour".into(), ..line }
 }
 
@@ -186,10 +186,22 @@ fn free_line(input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, Fi
     let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
     let description = filled(input.description.clone()).ok_or_else(|| required("description"))?;
     let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
-    Ok(new_line(input, description, unit_price, terms.vat_rate))
+    Ok(new_line(input, description, Price::Agreed(unit_price), terms.vat_rate))
 }
 
-fn new_line(input: &LineInput, description: String, unit_price: Amount, vat_rate: BasisPoints) -> Line {
+/// Where a line's price comes from when it is written.
+#[derive(Clone, Copy)]
+enum Price {
+    /// The catalogue or the site's labour rate asks this, if nothing else is said.
+    Listed(Amount),
+    Agreed(Amount),
+}
+
+fn new_line(input: &LineInput, description: String, price: Price, vat_rate: BasisPoints) -> Line {
+    let (list_price, unit_price) = match price {
+        Price::Listed(list) => (Some(list), input.unit_price.unwrap_or(list)),
+        Price::Agreed(unit_price) => (None, unit_price),
+    };
     Line {
         id: LineId::new(),
         kind: input.kind,
@@ -198,6 +210,7 @@ fn new_line(input: &LineInput, description: String, unit_price: Amount, vat_rate
         description,
         unit: "each".into(),
         quantity: input.quantity,
+        list_price,
         unit_price,
         discount: input.discount.unwrap_or_default(),
         vat_rate,

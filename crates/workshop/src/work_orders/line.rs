@@ -3,7 +3,7 @@
 use contracts::inventory::ProductId;
 use contracts::workshop::{LineId, LineKind};
 use kernel::money::{MAX_AMOUNT, line_net};
-use kernel::{Amount, BasisPoints, FieldError, Limits, Quantity};
+use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
 use super::discounts;
 use super::fact::changed;
@@ -18,6 +18,9 @@ pub struct Line {
     pub description: String,
     pub unit: String,
     pub quantity: Quantity,
+    /// What the catalogue or the site's labour rate asked when the line was written; none for what has neither. Limits on
+    /// discounts are of this price.
+    pub list_price: Option<Amount>,
     pub unit_price: Amount,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
@@ -44,16 +47,16 @@ impl Line {
         line_net(self.quantity, self.unit_price, self.discount)
     }
 
-    /// True when something changed. A line's net stays within what sums of lines can hold.
-    pub fn change(&mut self, changes: LineChanges) -> Result<bool, Error> {
+    /// True when something changed. A line's net stays within what sums of lines can hold; a price and a discount that are there
+    /// may stay, whoever changes something else.
+    pub fn change(&mut self, changes: LineChanges, currency: Currency) -> Result<bool, Error> {
         if self.locked {
             return Err(Error::LineLocked);
         }
         if exceeds(changes.quantity.unwrap_or(self.quantity), changes.unit_price.unwrap_or(self.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
         }
-        let given = changes.discount.filter(|discount| *discount != self.discount);
-        if let Some(fault) = discounts::beyond(changes.limits, given, "/discount") {
+        if let Some(fault) = self.gives_beyond(&changes, currency) {
             return Err(Error::Fields(vec![fault]));
         }
         let differs = changed(&mut self.description, changes.description)
@@ -62,6 +65,21 @@ impl Line {
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
         Ok(differs)
+    }
+
+    /// The fault of changes that give more than may be given, beside the field that does.
+    fn gives_beyond(&self, changes: &LineChanges, currency: Currency) -> Option<FieldError> {
+        let discount = changes.discount.filter(|discount| *discount != self.discount);
+        let unit_price = changes.unit_price.filter(|price| *price != self.unit_price);
+        let pointer = match (discount, unit_price) {
+            (None, None) => return None,
+            (_, Some(_)) => "/unit_price",
+            (Some(_), None) => "/discount",
+        };
+        let after = Self { discount: discount.unwrap_or(self.discount), unit_price: unit_price.unwrap_or(self.unit_price), ..self.clone() };
+        discount
+            .and_then(|discount| discounts::discount_beyond(changes.limits, discount, "/discount"))
+            .or_else(|| discounts::price_beyond(changes.limits, &after, currency, pointer))
     }
 }
 

@@ -8,7 +8,7 @@ mod board;
 mod cancel;
 mod command;
 mod complete;
-mod discounts;
+pub mod discounts;
 pub mod estimate;
 pub mod events;
 pub mod fact;

@@ -13,7 +13,7 @@ use garde::Validate;
 use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::{filled, line, prose};
-use kernel::{Currency, FieldError, Problem, SiteId, audit};
+use kernel::{Actor, Currency, FieldError, Limits, Problem, SiteId, audit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -65,7 +65,8 @@ type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
 
 /// Opens a work order, with its proposed jobs.
 ///
-/// Permission: `work_order.open` at the site. A discount is at most what the caller's role allows (`discount-over-limit`).
+/// Permission: `work_order.open` at the site. A discount, and how far a price is below the list's, is at most what the
+/// caller's role allows (`discount-over-limit`).
 #[utoipa::path(
     post, path = "/work-orders", tag = MODULE, operation_id = "open_work_order", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "Opening again under the same key answers the same")),
@@ -82,11 +83,8 @@ pub async fn open_work_order(
     if let Some(view) = Claim::replay(claim.as_ref(), &workshop.context.db, MODULE).await? {
         return Ok(opened(true, view));
     }
-    let beyond = beyond_in_jobs(asked.actor.limits(body.site_id), &body.jobs, "/jobs");
-    if !beyond.is_empty() {
-        return Err(Problem::fields(beyond));
-    }
-    let (mut order, site) = prepare(&workshop, body).await?;
+    let limits = asked.actor.limits(body.site_id);
+    let (mut order, site) = prepare(&workshop, body, limits).await?;
     let clock = workshop.context.clock.as_ref();
     let mut tx = workshop.context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
@@ -95,7 +93,8 @@ pub async fn open_work_order(
     events::announce(&mut tx, &order, &fact, &asked.actor, clock).await?;
     store::insert(&tx, &mut order, &site).await?;
     let view = view::whole(&order, &asked.actor);
-    audit::record(&tx, MODULE, order.audited("work_order.opened"), (None, Some(&view)), &asked.actor, clock).await?;
+    let told = view::whole(&order, &Actor::system());
+    audit::record(&tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), &asked.actor, clock).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(opened(false, view))
@@ -107,7 +106,7 @@ fn opened(replayed: bool, view: WorkOrderView) -> Opened {
 }
 
 /// The order as it will be, but for its number; with what the other modules say of site, customer, vehicle and articles.
-async fn prepare(workshop: &Workshop, body: OpenWorkOrder) -> Result<(WorkOrder, SiteCard), Problem> {
+async fn prepare(workshop: &Workshop, body: OpenWorkOrder, limits: Limits) -> Result<(WorkOrder, SiteCard), Problem> {
     let (sites, customers, vehicles) = ([body.site_id], [body.customer_id], [body.vehicle_id]);
     let (sites, customers, vehicles, articles) = futures::try_join!(
         workshop.sites.cards(&sites),
@@ -134,6 +133,7 @@ async fn prepare(workshop: &Workshop, body: OpenWorkOrder) -> Result<(WorkOrder,
         faults.extend(more);
         vec![]
     });
+    faults.extend(beyond_in_jobs(limits, &jobs, terms.currency, "/jobs"));
     if !faults.is_empty() {
         return Err(Problem::fields(faults));
     }

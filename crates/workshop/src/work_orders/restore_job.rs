@@ -15,7 +15,7 @@ use crate::{MODULE, Workshop};
 
 /// Restores a removed job with its lines, its prices and what the customer decided on it.
 ///
-/// Permission: `work_order.update`.
+/// Refused with `discount-over-limit` when a line gives more away than the caller's role allows. Permission: `work_order.update`.
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/jobs/{job_id}/restore", tag = MODULE, operation_id = "restore_job", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("job_id" = JobId, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -29,5 +29,6 @@ pub async fn restore_job(
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("restore_job:{job_id}"), id, WORK_ORDER_UPDATE, &body)?;
     let removed = store::removed_job(workshop.context.db.reader(), id, job_id).await?;
-    command.run(&workshop, |order| order.restore_job(job_id, removed)).await
+    let actor = command.actor.clone();
+    command.run(&workshop, |order| order.restore_job(job_id, removed, actor.limits(order.site_id))).await
 }

@@ -15,7 +15,7 @@ use crate::{MODULE, Workshop};
 
 /// Restores a removed line at the price it had.
 ///
-/// Permission: `work_order.update`.
+/// Refused with `discount-over-limit` when that gives more away than the caller's role allows. Permission: `work_order.update`.
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/lines/{line_id}/restore", tag = MODULE, operation_id = "restore_line", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path), ("Idempotency-Key" = Option<String>, Header)),
@@ -29,5 +29,6 @@ pub async fn restore_line(
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("restore_line:{line_id}"), id, WORK_ORDER_UPDATE, &body)?;
     let removed = store::removed_line(workshop.context.db.reader(), id, line_id).await?;
-    command.run(&workshop, |order| order.restore_line(line_id, removed)).await
+    let actor = command.actor.clone();
+    command.run(&workshop, |order| order.restore_line(line_id, removed, actor.limits(order.site_id))).await
 }

@@ -119,6 +119,8 @@ pub mod line {
         pub description: String,
         pub unit: String,
         pub quantity: Quantity,
+        /// None for what neither the catalogue nor the labour rate prices.
+        pub list_price: Option<Amount>,
         pub unit_price: Amount,
         pub discount: BasisPoints,
         pub vat_rate: BasisPoints,

@@ -39,8 +39,8 @@ pub struct UpdateLine {
 
 /// Changes a line.
 ///
-/// Permission: `work_order.update`. A discount is at most what the caller's role allows (`discount-over-limit`); one that is there
-/// may stay.
+/// Permission: `work_order.update`. A discount, and how far a price is below the list's, is at most what the caller's role
+/// allows (`discount-over-limit`); what is there may stay.
 #[utoipa::path(
     patch, path = "/work-orders/{work_order_id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path)),

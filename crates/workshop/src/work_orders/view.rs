@@ -11,10 +11,11 @@ use contracts::workshop::{
     WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
 };
 use kernel::money::Totals;
-use kernel::{Actor, Amount, BasisPoints, Permission, Quantity, SiteId};
+use kernel::{Actor, Amount, BasisPoints, Limits, Permission, Quantity, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::discounts;
 use super::job::{Authorisation, AuthorisationMethod, AuthorisationState, Job};
 use super::line::Line;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
@@ -113,6 +114,13 @@ pub struct LineView {
     pub description: String,
     pub unit: String,
     pub quantity: Quantity,
+    /// What the catalogue or the site's labour rate asked when the line was written: the caller's greatest discount is of this.
+    /// Null for what has neither.
+    pub list_price: Option<Amount>,
+    /// The least unit price that the caller may ask at this discount; left out without a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub least_price: Option<Amount>,
     pub unit_price: Amount,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
@@ -203,7 +211,7 @@ fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
         cause: job.cause.clone(),
         correction: job.correction.clone(),
         authorisation: authorisation_view(&job.authorisation),
-        lines: job.lines.iter().map(line_view).collect(),
+        lines: job.lines.iter().map(|line| line_view(line, actor.limits(order.site_id))).collect(),
         totals: job.totals(order.terms.currency),
         actions: job_actions(job, order, actor),
     }
@@ -221,7 +229,7 @@ fn authorisation_view(authorisation: &Authorisation) -> AuthorisationView {
     }
 }
 
-fn line_view(line: &Line) -> LineView {
+fn line_view(line: &Line, limits: Limits) -> LineView {
     LineView {
         id: line.id,
         kind: line.kind,
@@ -230,6 +238,8 @@ fn line_view(line: &Line) -> LineView {
         description: line.description.clone(),
         unit: line.unit.clone(),
         quantity: line.quantity,
+        list_price: line.list_price,
+        least_price: discounts::least_price(limits, line),
         unit_price: line.unit_price,
         discount: line.discount,
         vat_rate: line.vat_rate,

@@ -97,7 +97,14 @@ async fn stock_does_not_fall_below_zero_without_permission() {
     order.act(&garage.advisor(), "start", json!({})).await;
     let refusal = order.ask(&garage.advisor(), "complete", json!({})).await;
     let detail = refusal.json()["detail"].as_str().unwrap().to_owned();
-    assert!(detail.contains("FLT-CAB Cabin filter: 0 / 1") && detail.contains("FLT-OIL Oil filter: 4 / 5"), "{detail}");
+    assert!(detail.contains("FLT-CAB Cabin filter: 0 of 1") && detail.contains("FLT-OIL Oil filter: 4 of 5"), "{detail}");
+    let short = refusal.json()["errors"].as_array().unwrap().clone();
+    let cabin = short.iter().find(|fault| fault["values"]["code"] == "FLT-CAB").unwrap();
+    assert_eq!((&cabin["code"], &cabin["pointer"]), (&json!("stock-short"), &json!("/allow_negative_stock")));
+    let values = json!({
+        "product_id": garage.cabin, "code": "FLT-CAB", "description": "Cabin filter", "wanted": 1000, "on_hand": 0,
+    });
+    assert_eq!((short.len(), &cabin["values"]), (2, &values));
     refused(refusal, "stock-insufficient");
     order.ask(&garage.advisor(), "complete", json!({ "allow_negative_stock": true })).await.expect(403);
     order.act(&garage.kit.owner(), "complete", json!({ "allow_negative_stock": true })).await;

@@ -42,6 +42,24 @@ async fn a_new_prefix_goes_on_in_the_same_sequence_and_a_closed_site_takes_no_wo
     assert_eq!(refused.pointers(), ["/site_id"]);
 }
 
+/// An order may be opened in the instant in which its site closes, and one is reopened there when its car comes back.
+#[tokio::test]
+async fn what_stands_at_a_closed_site_goes_on_to_its_end() {
+    let garage = Garage::open().await;
+    let mut order = garage.in_progress().await;
+    let begun = garage.opened(json!([])).await;
+    garage.kit.people.close_site(testkit::morning());
+    order.act(&garage.advisor(), "jobs", json!({ "title": "Wipers", "lines": [labour(500)] })).await;
+    let word = json!({ "decisions": [order.decision(3, "decline")], "method": "phone", "by_name": "Leïla" });
+    order.act(&garage.advisor(), "authorise", word).await;
+    order.act(&garage.advisor(), "complete", json!({})).await;
+    assert_eq!(order.state(), "ready");
+    begun.ask(&garage.advisor(), "cancel", json!({ "reason": "Closed" })).await.expect(200);
+    let board = garage.advisor().get(&format!("/work-orders/board?site={}", garage.kit.site)).await.expect(200).text();
+    assert!(board.contains(order.json["number"].as_str().unwrap()), "{board}");
+    garage.is_healthy().await;
+}
+
 #[tokio::test]
 async fn what_was_opened_reads_back_the_same() {
     let garage = Garage::open().await;
@@ -78,7 +96,7 @@ async fn lines_may_say_what_the_article_or_the_site_would() {
     let garage = Garage::open().await;
     let lines = json!([
         { "kind": "labour", "quantity": 500, "description": "Diagnosis", "unit_price": 80_000, "vat_rate": 700 },
-        { "kind": "part", "product_id": garage.pads, "quantity": 1000, "description": "Pads, soft", "unit_price": 100_000, "discount": 1000 },
+        { "kind": "part", "product_id": garage.pads, "quantity": 1000, "description": "Pads, soft", "unit_price": 130_000, "discount": 1000 },
         { "kind": "part", "quantity": 2000, "description": "Bulb", "unit_price": 4_500 },
         { "kind": "fee", "quantity": 1000, "description": "Disposal", "unit_price": 5_000 },
         { "kind": "sublet", "quantity": 1000, "description": "Windscreen", "unit_price": 300_000 },
@@ -86,9 +104,9 @@ async fn lines_may_say_what_the_article_or_the_site_would() {
     let order = garage.opened(json!([{ "title": "Mixed", "lines": lines }])).await;
     let lines = order.json["jobs"][0]["lines"].as_array().unwrap().clone();
     assert_eq!((&lines[0]["description"], &lines[0]["net"], &lines[0]["vat_rate"]), (&json!("Diagnosis"), &json!(40_000), &json!(700)));
-    assert_eq!((&lines[1]["code"], &lines[1]["description"], &lines[1]["net"]), (&json!("PAD-FR"), &json!("Pads, soft"), &json!(90_000)));
+    assert_eq!((&lines[1]["code"], &lines[1]["description"], &lines[1]["net"]), (&json!("PAD-FR"), &json!("Pads, soft"), &json!(117_000)));
     assert_eq!((&lines[2]["product_id"], &lines[2]["unit"], &lines[2]["net"]), (&Value::Null, &json!("each"), &json!(9_000)));
-    assert_eq!(order.json["totals"]["net"], 40_000 + 90_000 + 9_000 + 5_000 + 300_000);
+    assert_eq!(order.json["totals"]["net"], 40_000 + 117_000 + 9_000 + 5_000 + 300_000);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What workshop does when billing, customers and vehicles speak.
 
-use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceState};
+use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::customers::CustomerSaved;
 use contracts::vehicles::VehicleSaved;
 use contracts::workshop::WorkOrderChanged;
@@ -46,6 +46,18 @@ async fn the_keys_go_back_when_the_invoice_is_paid() {
     garage.tell("billing", &InvoicePaid(InvoiceState { state: "paid".into(), due: Amount(0), ..invoice })).await;
     order.act(&garage.advisor(), "hand-over", json!({})).await;
     assert_eq!((order.state(), &order.json["closed_at"], &order.json["actions"]), ("closed", &json!("2026-11-20T08:00:00Z"), &json!([])));
+    garage.is_healthy().await;
+}
+
+#[tokio::test]
+async fn money_that_went_back_is_due_again() {
+    let garage = Garage::open().await;
+    let (mut order, invoice) = garage.invoiced(0).await;
+    let state = InvoiceState { state: "part_paid".into(), due: Amount(59_189), ..invoice };
+    garage.tell("billing", &InvoiceRefunded(state)).await;
+    order.read(&garage.advisor()).await;
+    assert_eq!((&order.json["invoices"][0]["state"], &order.json["invoices"][0]["due"]), (&json!("part_paid"), &json!(59_189)));
+    refused(order.ask(&garage.advisor(), "hand-over", json!({})).await, "unpaid");
     garage.is_healthy().await;
 }
 

@@ -1,7 +1,6 @@
-import { BankOutlined, CreditCardOutlined, FileTextOutlined, WalletOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Segmented } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { App, Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, errorText, ProblemError } from '@/api/problem'
 import { newKey } from '@/api/repeat'
@@ -12,6 +11,7 @@ import { MoneyInput } from '@/ui/MoneyInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { useLanguage } from '@/ui/useLanguage'
 import { takePayment } from './commands'
+import { TenderField } from './TenderField'
 import { useKeepInvoice } from './useKeepInvoice'
 
 interface Fields {
@@ -19,14 +19,6 @@ interface Fields {
   amount: number
   reference?: string
 }
-
-/** The icons repeat the words: they are not read out. */
-const TENDERS: [Tender, ReactNode][] = [
-  ['cash', <WalletOutlined key="c" aria-hidden />],
-  ['card', <CreditCardOutlined key="d" aria-hidden />],
-  ['transfer', <BankOutlined key="t" aria-hidden />],
-  ['cheque', <FileTextOutlined key="q" aria-hidden />],
-]
 
 /** Takes money, all that is due or a part. One key for each opening: a second click charges nothing. */
 export function PaymentForm({ invoice }: { invoice: Invoice }) {
@@ -79,13 +71,7 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
       initialValues={{ tender: 'cash', amount: invoice.due }}
       onFinish={pay}
     >
-      <Form.Item name="tender">
-        <Segmented
-          block
-          aria-label={t('billing.tenderLabel')}
-          options={TENDERS.map(([value, icon]) => ({ value, icon, label: t(`billing.tender.${value}`) }))}
-        />
-      </Form.Item>
+      <TenderField />
       <div className="form-row">
         <Form.Item
           name="amount"

@@ -2,10 +2,11 @@ import { CheckCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
-import { Time } from '@/ui/Time'
 import { PaymentForm } from './PaymentForm'
+import { PaymentRow } from './PaymentRow'
+import { RefundButton } from './RefundButton'
 
-/** What is due and what came in; with the till when there is something to take. */
+/** What is due, what came in and what went back; with the till when there is something to take or to hand back. */
 export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
   const { payments, due, state, overdue, totals, actions } = invoice
@@ -35,18 +36,14 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
       {payments.length > 0 && (
         <ul className="payments">
           {payments.map((payment) => (
-            <li key={payment.id}>
-              <span className="grow">
-                <strong>{t(`billing.tender.${payment.tender}`)}</strong>{' '}
-                {payment.reference && <bdi className="muted">{payment.reference}</bdi>}
-                <small className="muted">
-                  <Time at={payment.at} /> · <bdi>{payment.by}</bdi>
-                </small>
-              </span>
-              <Money amount={payment.amount} currency={totals.currency} />
-            </li>
+            <PaymentRow key={payment.id} payment={payment} currency={totals.currency} />
           ))}
         </ul>
+      )}
+      {actions.includes('refund') && (
+        <footer className="refund">
+          <RefundButton invoice={invoice} />
+        </footer>
       )}
     </section>
   )

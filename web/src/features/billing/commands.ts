@@ -1,7 +1,9 @@
 import { api } from '@/api/client'
-import type { Id, Invoice, PaymentInput } from '@/api/types'
+import type { Id, Invoice, PaymentInput, RefundInput } from '@/api/types'
 
 export const issueInvoice = (id: Id, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/issue`, {}, { idempotencyKey })
 export const takePayment = (id: Id, body: PaymentInput, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/payments`, body, { idempotencyKey })
+export const refundPayment = (id: Id, body: RefundInput, idempotencyKey: string) =>
+  api.post<Invoice>(`/invoices/${id}/refunds`, body, { idempotencyKey })

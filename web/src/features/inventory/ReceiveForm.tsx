@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
 import type { Product } from '@/api/types'
 import { useSite, useSiteId } from '@/app/site'
+import { formatMoney } from '@/ui/currency'
 import { FormDrawer } from '@/ui/FormDrawer'
+import { useLanguage } from '@/ui/useLanguage'
 import { receiveStock } from './commands'
 import { type ReceiveFields, type ReceiveLineFields, ReceiveLines } from './ReceiveLines'
 import { useStockChanged } from './useStockChanged'
@@ -21,6 +23,7 @@ export function ReceiveForm({ product, onClose }: Props) {
   const { message } = App.useApp()
   const siteId = useSiteId()
   const site = useSite()
+  const language = useLanguage()
   const changed = useStockChanged()
   const [key] = useState(newKey)
   const [form] = Form.useForm<ReceiveFields>()
@@ -28,11 +31,13 @@ export function ReceiveForm({ product, onClose }: Props) {
   const save = async ({ reference }: ReceiveFields) => {
     const lines = form.getFieldValue('lines') as ReceiveLineFields[]
     const sent = lines.map(({ article, quantity, unit_cost }) => ({ product_id: article.id, quantity, unit_cost }))
-    const { movements } = await receiveStock(
+    const { movements, total } = await receiveStock(
       { site_id: siteId, reference: reference?.trim() || undefined, lines: sent },
       key,
     )
-    message.success(t('inventory.received', { count: movements.length }))
+    message.success(
+      t('inventory.received', { count: movements.length, total: formatMoney(total, site.currency, language) }),
+    )
     await changed()
   }
   const average = product?.stock.find(({ site_id }) => site_id === siteId)?.average_cost ?? undefined

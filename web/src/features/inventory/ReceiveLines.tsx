@@ -2,10 +2,8 @@ import { Form, type FormInstance, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Amount, Id, ProductRow, Quantity } from '@/api/types'
-import { Money } from '@/ui/Money'
 import { ProductSearch } from './ProductSearch'
 import { ReceiveLine } from './ReceiveLine'
-import { lineValue } from './receipt'
 import './inventory.css'
 
 export interface ReceiveLineFields {
@@ -28,8 +26,6 @@ interface Props {
 export function ReceiveLines({ form, currency, site }: Props) {
   const { t } = useTranslation()
   const search = useRef<InputRef>(null)
-  const lines = Form.useWatch('lines', { form, preserve: true }) ?? []
-  const total = lines.reduce((sum, line) => sum + lineValue(line.quantity, line.unit_cost), 0)
   const [picked, setPicked] = useState<{ row: number } | null>(null)
   useEffect(() => {
     if (picked) form.focusField(['lines', picked.row, 'quantity'])
@@ -75,12 +71,6 @@ export function ReceiveLines({ form, currency, site }: Props) {
               onRemove={() => remove(name)}
             />
           ))}
-          {fields.length > 0 && (
-            <div className="receive-total">
-              <span>{t('inventory.receiptTotal')}</span>
-              <Money amount={total} currency={currency} />
-            </div>
-          )}
           <ProductSearch ref={search} site={site} onPick={pick} autoFocus={false} />
           <Form.ErrorList errors={errors} />
         </>

@@ -1,5 +1,15 @@
 import { api } from '@/api/client'
-import type { Adjustment, Id, Movement, Product, ProductChanges, ProductInput, Quantity, Receipt } from '@/api/types'
+import type {
+  Adjustment,
+  Amount,
+  Id,
+  Movement,
+  Product,
+  ProductChanges,
+  ProductInput,
+  Quantity,
+  Receipt,
+} from '@/api/types'
 
 export const createProduct = (body: ProductInput) => api.post<Product>('/products', body)
 export const updateProduct = (id: Id, version: number, body: ProductChanges) =>
@@ -7,6 +17,6 @@ export const updateProduct = (id: Id, version: number, body: ProductChanges) =>
 export const setMinimum = (id: Id, site_id: Id, minimum: Quantity) =>
   api.put<Product>(`/products/${id}/minimum`, { site_id, minimum })
 export const receiveStock = (body: Receipt, idempotencyKey: string) =>
-  api.post<{ movements: Movement[] }>('/stock/receipts', body, { idempotencyKey })
+  api.post<{ movements: Movement[]; total: Amount }>('/stock/receipts', body, { idempotencyKey })
 export const adjustStock = (body: Adjustment, idempotencyKey: string) =>
   api.post<Movement>('/stock/adjustments', body, { idempotencyKey })

@@ -1,12 +1,13 @@
-import { Button, Modal } from 'antd'
+import { Alert, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { asProblem } from '@/api/problem'
+import { asProblem, errorText } from '@/api/problem'
 import type { WorkOrder } from '@/api/types'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { complete } from './commands'
 import type { ChangeOrder } from './queries'
+import { Shortages } from './Shortages'
 
 interface Props {
   order: WorkOrder
@@ -43,8 +44,8 @@ export function CompleteDialog({ order, change, onClose }: Props) {
           {t('workshop.odometerOut')}
           <ScaledInput decimals={0} value={odometer} onChange={setOdometer} onEnter={() => submit(false)} suffix="km" />
         </label>
-        <ProblemAlert error={error} />
-        {short && <p className="muted">{shortages(asProblem(error).detail)}</p>}
+        {short ? <Alert type="error" showIcon role="alert" title={errorText(error)} /> : <ProblemAlert error={error} />}
+        {short && <Shortages problem={asProblem(error)} />}
         {short && (
           <Button danger onClick={() => submit(true)}>
             {t('workshop.completeAnyway')}
@@ -53,9 +54,4 @@ export function CompleteDialog({ order, change, onClose }: Props) {
       </div>
     </Modal>
   )
-}
-
-/** The parts named after "stock falls short:". */
-function shortages(detail: string | null | undefined) {
-  return detail?.replace(/^[^:]*: /, '')
 }

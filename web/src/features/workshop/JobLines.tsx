@@ -2,7 +2,6 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Job, Line, LineChanges, WorkOrder } from '@/api/types'
-import { currencyDecimals } from '@/ui/currency'
 import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
@@ -10,6 +9,7 @@ import { useUndo } from '@/ui/useUndo'
 import { removeLine, restoreLine, updateLine } from './commands'
 import { DiscountField } from './DiscountField'
 import { LineEntry } from './LineEntry'
+import { PriceField } from './PriceField'
 import type { Change } from './WorkOrderPage'
 
 interface Props {
@@ -57,7 +57,6 @@ export function JobLines({ order, job, change }: Props) {
 function LineRow({ order, job, line, change }: Props & { line: Line }) {
   const { t } = useTranslation()
   const offerUndo = useUndo()
-  const decimals = currencyDecimals(order.totals.currency)
   const open = job.actions.includes('add_line') && !line.locked
   const save = (body: LineChanges) => change(() => updateLine(order.id, line.id, body))
   const remove = async () => {
@@ -88,14 +87,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
       </td>
       <td className="end narrow">
         {open ? (
-          <ScaledInput
-            fixed
-            variant="filled"
-            decimals={decimals}
-            value={line.unit_price}
-            label={t('workshop.price')}
-            onCommit={(unit_price) => save({ unit_price })}
-          />
+          <PriceField line={line} currency={order.totals.currency} onSave={(unit_price) => save({ unit_price })} />
         ) : (
           <Money amount={line.unit_price} currency={order.totals.currency} />
         )}

@@ -3,9 +3,13 @@ import { Button, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, WorkOrder } from '@/api/types'
+import { limitAt } from '@/app/may'
+import { useMe } from '@/app/session'
 import { Combobox } from '@/ui/Combobox'
 import { currencyDecimals } from '@/ui/currency'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { formatScaled } from '@/ui/scaled'
+import { useLanguage } from '@/ui/useLanguage'
 import { addLine } from './commands'
 import { type Draft, toInput } from './lines'
 import { useLineOptions } from './useLineOptions'
@@ -26,6 +30,8 @@ export function LineEntry({ order, job, change }: Props) {
   const quantity = useRef<InputRef>(null)
   const { options, waiting } = useLineOptions(order, draft ? '' : text)
   const { currency } = order.totals
+  const limit = limitAt(useMe(), order.site_id)
+  const below = t('workshop.belowList', { percent: formatScaled(limit ?? 0, 2, useLanguage()) })
   const free = draft !== null && draft.unit_price === undefined
 
   useEffect(() => {
@@ -81,7 +87,7 @@ export function LineEntry({ order, job, change }: Props) {
           decimals={currencyDecimals(currency)}
           disabled={!draft}
           value={draft?.unit_price ?? null}
-          label={t('workshop.price')}
+          label={limit === null || free ? t('workshop.price') : `${t('workshop.price')} (${below})`}
           onChange={(value) => setDraft((now) => now && { ...now, unit_price: value ?? undefined })}
           onEnter={add}
         />

@@ -72,7 +72,8 @@ async fn a_person_hears_of_their_own_roles_and_reads_them_at_once() {
     let scene = Scene::open().await;
     let place = Place::At(&scene.home);
     let (person, id) = hire_as(&scene.server, &scene.owner, &json!("technician"), place, "Amel").await;
-    assert_eq!(person.read("/me").await["sites"][0]["max_discount"], 0);
+    let site = person.read("/me").await["sites"][0].clone();
+    assert_eq!((&site["max_discount"], &site["max_refund"]), (&json!(0), &json!(0)));
     let mut screen = Screen::of(&person).await;
     let change = json!({ "sites": [{ "site_id": scene.home, "role": "manager" }] });
     let changed = scene.owner.request(Method::PATCH, &format!("/users/{}", text(&id))).json(&change).send().await.unwrap();

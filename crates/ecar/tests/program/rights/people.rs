@@ -22,7 +22,8 @@ pub async fn program(owner: &Person, permissions: &[&str], site: &Value) -> Pers
 
 /// A person with these permissions, invited, joined and signed in.
 pub async fn hire(server: &Server, owner: &Person, permissions: &[&str], place: Place<'_>) -> Person {
-    let role = owner.done("/roles", json!({ "name": "Walker", "permissions": permissions, "max_discount": null })).await["id"].clone();
+    let body = json!({ "name": "Walker", "permissions": permissions, "max_discount": null, "max_refund": null });
+    let role = owner.done("/roles", body).await["id"].clone();
     hire_as(server, owner, &role, place, "Walker").await.0
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::people::{Place, hire, program};
+use super::people::{Place, hire, hire_as, program};
 use super::scene::{CANARY, Scene, text};
 
 async fn refusals(scene: &Scene) -> Vec<Value> {
@@ -39,6 +39,23 @@ async fn refused_attempts_are_in_the_log_of_sign_ins() {
     let strangers = scene.stranger.read("/sign-ins?limit=100").await["items"].clone();
     let seen: Vec<_> = strangers.as_array().unwrap().iter().filter(|entry| entry["outcome"] == "refused").collect();
     assert_eq!(seen.len(), 1, "the stranger reads what people of their own site were refused: {seen:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_beyond_the_limit_of_a_role_is_noted() {
+    let scene = Scene::open().await;
+    let till = json!({ "name": "Till", "permissions": ["payment.refund"], "max_refund": 999 });
+    let role = scene.owner.done("/roles", till).await["id"].clone();
+    let (nour, _) = hire_as(&scene.server, &scene.owner, &role, Place::At(&scene.home), "Nour").await;
+    let invoice = scene.issued().await;
+    scene.owner.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": 1000 })).await;
+    let (status, problem) = nour.post(&format!("{invoice}/refunds"), json!({ "tender": "cash", "amount": 1000, "reason": CANARY })).await;
+    let fault = (&problem["errors"][0]["code"], &problem["errors"][0]["pointer"]);
+    assert_eq!((status, fault), (422, (&json!("refund-over-limit"), &json!("/amount"))));
+    let refused = refusals(&scene).await;
+    let noted = (text(&refused[0]["operation"]), text(&refused[0]["code"]), text(&refused[0]["user_name"]));
+    assert_eq!(noted, ("POST /api/v1/invoices/{invoice_id}/refunds", "refund-over-limit", "Nour"));
+    assert!(!json!(refused).to_string().contains(CANARY));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -34,9 +34,10 @@ export function NewRoleDialog({ from, onMade, onClose }: Props) {
     const mayGive = groups.flatMap((group) => group.permissions).filter(({ may_give }) => may_give)
     const copied = roles.find(({ id }) => id === from)
     const permissions = (copied?.permissions ?? []).filter((one) => mayGive.some((own) => own.name === one))
-    const own = me?.sites.map((site) => site.max_discount) ?? []
-    const max_discount = copied ? leastLimit([copied.max_discount, ...own]) : 0
-    const role = await createRole({ name: name.trim(), permissions, max_discount })
+    const own = me?.sites ?? []
+    const max_discount = copied ? leastLimit([copied, ...own].map((one) => one.max_discount)) : 0
+    const max_refund = copied ? leastLimit([copied, ...own].map((one) => one.max_refund)) : 0
+    const role = await createRole({ name: name.trim(), permissions, max_discount, max_refund })
     await changed()
     onMade(role)
   }

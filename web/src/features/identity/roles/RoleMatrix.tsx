@@ -2,6 +2,8 @@ import { CheckOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PermissionGroup, Role } from '@/api/types'
+import { useSite } from '@/app/site'
+import { Money } from '@/ui/Money'
 import { Percent } from '@/ui/Quantity'
 import { useAll } from '@/ui/useAll'
 import { usePermissionName, useRoleName } from './names'
@@ -10,6 +12,7 @@ import { usePermissionName, useRoleName } from './names'
 export function RoleMatrix({ roles }: { roles: Role[] }) {
   const { t } = useTranslation()
   const roleName = useRoleName()
+  const currency = useSite()?.currency ?? 'TND'
   const groups = useAll<PermissionGroup>('/permissions').data ?? []
   return (
     <section className="panel">
@@ -35,6 +38,14 @@ export function RoleMatrix({ roles }: { roles: Role[] }) {
               <th scope="row">{t('roles.maxDiscount')}</th>
               {roles.map(({ id, max_discount }) => (
                 <td key={id}>{max_discount === null ? t('roles.unlimited') : <Percent value={max_discount} />}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{t('roles.maxRefund')}</th>
+              {roles.map(({ id, max_refund }) => (
+                <td key={id}>
+                  {max_refund === null ? t('roles.unlimited') : <Money amount={max_refund} currency={currency} />}
+                </td>
               ))}
             </tr>
           </tbody>

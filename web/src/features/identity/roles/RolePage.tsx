@@ -58,7 +58,8 @@ function Actions({ role }: { role: Role }) {
   const [renaming, setRenaming] = useState(false)
   const name = roleName(role.id)
   const restore = async () => {
-    await createRole({ name, permissions: role.permissions, max_discount: role.max_discount })
+    const { permissions, max_discount, max_refund } = role
+    await createRole({ name, permissions, max_discount, max_refund })
     await changed()
   }
   const remove = async () => {

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Role } from '@/api/types'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { updateRole } from './commands'
-import { DiscountLimit } from './DiscountLimit'
 import { PermissionChecks } from './PermissionChecks'
+import { RoleLimits } from './RoleLimits'
 import { sameNames } from './selection'
 import { useRolesChanged } from './useRolesChanged'
 
@@ -15,20 +15,22 @@ export function RolePermissions({ role }: { role: Role }) {
   const { message } = App.useApp()
   const changed = useRolesChanged()
   const [held, setHeld] = useState(role.permissions)
-  const [limit, setLimit] = useState(role.max_discount)
+  const { max_discount, max_refund } = role
+  const [limits, setLimits] = useState({ max_discount, max_refund })
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const may = role.actions.includes('update')
-  const dirty = !sameNames(held, role.permissions) || limit !== role.max_discount
+  const sameLimits = limits.max_discount === max_discount && limits.max_refund === max_refund
+  const dirty = !sameNames(held, role.permissions) || !sameLimits
   const reset = () => {
     setHeld(role.permissions)
-    setLimit(role.max_discount)
+    setLimits({ max_discount, max_refund })
   }
   const save = async () => {
     setBusy(true)
     setError(null)
     try {
-      await updateRole(role.id, role.version, { permissions: held, max_discount: limit })
+      await updateRole(role.id, role.version, { permissions: held, ...limits })
       await changed()
       message.success(t('roles.saved'))
     } catch (refusal) {
@@ -39,7 +41,7 @@ export function RolePermissions({ role }: { role: Role }) {
   return (
     <section className="panel panel-body stack">
       {!may && <p className="note">{t(role.id === 'owner' ? 'problem.owner-role-is-fixed' : 'roles.readOnly')}</p>}
-      <DiscountLimit value={limit} onChange={setLimit} disabled={!may} />
+      <RoleLimits value={limits} onChange={setLimits} disabled={!may} />
       <PermissionChecks value={held} onChange={setHeld} disabled={!may} />
       <ProblemAlert error={error} />
       {may && (

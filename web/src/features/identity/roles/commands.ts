@@ -1,11 +1,10 @@
 import { api } from '@/api/client'
-import type { BasisPoints, Role } from '@/api/types'
+import type { Role } from '@/api/types'
+import type { Limits } from './RoleLimits'
 
-export interface RoleInput {
+export interface RoleInput extends Limits {
   name: string
   permissions: string[]
-  /** Null is without a limit. */
-  max_discount: BasisPoints | null
 }
 
 export const createRole = (body: RoleInput) => api.post<Role>('/roles', body)

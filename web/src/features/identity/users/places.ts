@@ -4,7 +4,8 @@ import { mayAt } from '@/app/may'
 /** Nobody gives more than they hold there themselves, nor what reaches further. */
 export const mayGive = (role: Role, site: MySite) =>
   role.permissions.every((permission) => site.permissions.includes(permission)) &&
-  (role.permissions.length === 0 || isWithin(role.max_discount, site.max_discount))
+  (role.permissions.length === 0 ||
+    (isWithin(role.max_discount, site.max_discount) && isWithin(role.max_refund, site.max_refund)))
 
 const isWithin = (limit: number | null, own: number | null) => own === null || (limit !== null && limit <= own)
 

@@ -13,8 +13,10 @@ test('nobody gives more than they hold there', () => {
     closed: false,
     permissions: ['a', 'b'],
     max_discount: 1000,
+    max_refund: 500,
   }
-  const role = (permissions: string[], max_discount: number | null = 0) => ({ permissions, max_discount }) as Role
+  const role = (permissions: string[], max_discount: number | null = 0, max_refund: number | null = 0) =>
+    ({ permissions, max_discount, max_refund }) as Role
   expect(mayGive(role(['a']), site)).toBe(true)
   expect(mayGive(role(['a', 'c']), site)).toBe(false)
   expect(mayGive(role(['a'], 1000), site)).toBe(true)
@@ -22,6 +24,9 @@ test('nobody gives more than they hold there', () => {
   expect(mayGive(role(['a'], null), site)).toBe(false)
   expect(mayGive(role(['a'], null), { ...site, max_discount: null })).toBe(true)
   expect(mayGive(role([], null), site)).toBe(true)
+  expect(mayGive(role(['a'], 0, 500), site)).toBe(true)
+  expect(mayGive(role(['a'], 0, 501), site)).toBe(false)
+  expect(mayGive(role(['a'], 0, null), site)).toBe(false)
 })
 
 test('a site has one role or none', () => {

@@ -1,6 +1,6 @@
 //! Invoices and payments are their site's.
 
-use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_TAKE};
+use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
 use serde_json::json;
 
 use super::{Needs, Operation, Reach, operation, to, with};
@@ -17,6 +17,13 @@ pub fn operations() -> Vec<Operation> {
         }),
         operation("take_payment", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/payments", json!({ "tender": "cash", "amount": 1000 })) })
+        }),
+        operation("refund_payment", Needs::One(&[PAYMENT_REFUND]), Reach::Record, |scene| {
+            Box::pin(async {
+                let invoice = scene.issued().await;
+                scene.owner.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": 1000 })).await;
+                with(invoice + "/refunds", json!({ "tender": "cash", "amount": 1000, "reason": "Brought back" }))
+            })
         }),
     ]
 }

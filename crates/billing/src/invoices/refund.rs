@@ -1,0 +1,113 @@
+//! `POST /invoices/{id}/refunds`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::billing::{InvoiceId, InvoiceRefunded, PAYMENT_REFUND, PaymentId};
+use garde::Validate;
+use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Amount, Problem, audit, outbox, text};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::invoice::{PaymentKind, Tender, audited, refunded};
+use super::pay::positive;
+use super::store;
+use super::view::{self, InvoiceView};
+use crate::entities::payments;
+use crate::error::Error;
+use crate::{Billing, MODULE};
+
+/// Money handed back of what was paid.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefundPayment {
+    #[garde(skip)]
+    pub tender: Tender,
+    /// In minor units of the invoice's currency; more than zero, at most what is paid.
+    #[garde(custom(positive))]
+    #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_i64)]
+    pub amount: Amount,
+    /// At most 500 characters.
+    #[garde(custom(text::filled_line(500)))]
+    #[schema(max_length = 500, format = "filled-line")]
+    pub reason: String,
+    /// Cheque or transfer number, at most 200 characters.
+    #[garde(custom(text::line(200)))]
+    #[schema(max_length = 200, format = "line")]
+    pub reference: Option<String>,
+}
+
+/// Hands money back, whole or in part. It becomes due again; only a credit note lowers what an invoice asks for.
+///
+/// `Idempotency-Key` is required: the same key refunds once. Refused with `not-issued` on a draft, with `refund-over-paid` when
+/// it is more than is paid, and with `refund-over-limit` at the amount when the invoice's refunds come to more than the caller's
+/// role allows. Permission: `payment.refund`.
+#[utoipa::path(
+    post,
+    path = "/invoices/{invoice_id}/refunds",
+    tag = "billing",
+    params(("invoice_id" = String, Path, format = Uuid), ("Idempotency-Key" = String, Header)),
+    request_body = RefundPayment,
+    responses(
+        (status = 200, body = InvoiceView)
+    ),
+    security(("bearer" = []))
+)]
+pub async fn refund_payment(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Path(id): Path<InvoiceId>,
+    key: IdempotencyKey,
+    Json(body): Json<RefundPayment>,
+) -> Result<Repeatable<Versioned<InvoiceView>>, Problem> {
+    let (replayed, view) = refund(&billing, &actor, id, key, body).await?;
+    Ok(Repeatable { status: StatusCode::OK, replayed, body: Versioned(view.version, view) })
+}
+
+async fn refund(
+    billing: &Billing,
+    actor: &Actor,
+    id: InvoiceId,
+    key: IdempotencyKey,
+    body: RefundPayment,
+) -> Result<(bool, InvoiceView), Problem> {
+    let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
+    let owner = store::owner(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(PAYMENT_REFUND, owner.site_id)?;
+    let claim = Claim::new(actor, &format!("refund_payment {id}"), key.required()?.0.as_deref(), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok((true, view));
+    }
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    let (before, so_far) = (invoice.snapshot(), refunded(&store::payments(&*tx, id).await?));
+    invoice.refund(body.amount)?;
+    let limits = actor.limits(invoice.site_id);
+    if let Some(most) = limits.refund.filter(|_| !limits.allows_refund(so_far + body.amount)) {
+        return Err(Error::RefundOverLimit { most, so_far, currency: invoice.currency }.into());
+    }
+    let now = clock.now();
+    let refund = payments::Model {
+        id: PaymentId::new(),
+        invoice_id: id,
+        kind: PaymentKind::Refund,
+        tender: body.tender,
+        amount: body.amount,
+        reference: text::filled(body.reference),
+        reason: text::filled(Some(body.reason)),
+        by_name: actor.name.clone(),
+        at: now,
+    };
+    store::save_payment(&tx, &mut invoice, refund).await?;
+    let left = invoice.snapshot();
+    audit::record(&tx, MODULE, audited("payment.refund", &left), (Some(&before), Some(&left)), actor, clock).await?;
+    outbox::append(&mut tx, MODULE, &InvoiceRefunded(left), actor, clock).await?;
+    let payments = store::payments(&*tx, id).await?;
+    let view = view::view(actor, invoice, None, payments, now.date_naive());
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok((false, view))
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import type { Payment } from '@/api/types'
+import { Money } from '@/ui/Money'
+import { Time } from '@/ui/Time'
+
+/** Money that came in, or that went back and why. */
+export function PaymentRow({ payment, currency }: { payment: Payment; currency: string }) {
+  const { t } = useTranslation()
+  const { kind, tender, amount, reference, reason, at, by } = payment
+  return (
+    <li>
+      <span className="grow">
+        <strong>
+          {kind === 'refund' && `${t('billing.refundOf')} · `}
+          {t(`billing.tender.${tender}`)}
+        </strong>{' '}
+        {reference && <bdi className="muted">{reference}</bdi>}
+        {reason && (
+          <small>
+            <bdi>{reason}</bdi>
+          </small>
+        )}
+        <small className="muted">
+          <Time at={at} /> · <bdi>{by}</bdi>
+        </small>
+      </span>
+      <Money amount={kind === 'refund' ? -amount : amount} currency={currency} />
+    </li>
+  )
+}
