@@ -92,7 +92,7 @@ export interface components {
         };
         /**
          * Format: int32
-         * @description A rate in basis points (1900 = 19 %).
+         * @description A rate in basis points (1900 = 19 %), 0 to 10000.
          * @example 1900
          */
         BasisPoints: number;
@@ -336,8 +336,8 @@ export interface components {
              * @description The last day.
              */
             until: string;
-            /** @description The days of the week it is for, 1 (Monday) to 7; every day when empty. */
-            weekdays?: number[];
+            /** @description The days of the week it is for; every day when empty. */
+            weekdays?: components["schemas"]["Weekday"][];
             /** @description The hours of these days; closed when empty. */
             spans: components["schemas"]["Span"][];
         };
@@ -576,10 +576,8 @@ export interface components {
              * @description Net. Needed for what is neither labour nor an article.
              */
             unit_price?: number | null;
-            /** Format: int32 */
-            discount?: number | null;
-            /** Format: int32 */
-            vat_rate?: number | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
@@ -766,11 +764,7 @@ export interface components {
             name: string;
             /** @description Names from the catalogue. */
             permissions: string[];
-            /**
-             * Format: int32
-             * @description The greatest discount its holders may give on a line; null is without a limit. None at all when left out.
-             */
-            max_discount?: number | null;
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description What the authenticator app takes. It counts after the first code was confirmed. */
         NewSecondFactor: {
@@ -1129,11 +1123,8 @@ export interface components {
              * @default null
              */
             price?: number | null;
-            /**
-             * Format: int32
-             * @default null
-             */
-            vat_rate?: number | null;
+            /** @default null */
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** @default null */
             tracked?: boolean | null;
             /** @default null */
@@ -1157,8 +1148,7 @@ export interface components {
              * @description Net, of one unit.
              */
             price: number;
-            /** Format: int32 */
-            vat_rate: number;
+            vat_rate: components["schemas"]["BasisPoints"];
             /** @description Whether stock is kept of it; true when left out. */
             tracked?: boolean | null;
         };
@@ -1276,11 +1266,7 @@ export interface components {
             name?: string | null;
             /** @description All that the role is to hold. */
             permissions?: string[] | null;
-            /**
-             * Format: int32
-             * @description The greatest discount its holders may give on a line; null is without a limit.
-             */
-            max_discount?: number | null;
+            max_discount?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -1433,8 +1419,7 @@ export interface components {
             phone?: string | null;
             email?: string | null;
             tax_id?: string | null;
-            /** Format: int32 */
-            vat_rate?: number | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** Format: int64 */
             stamp_duty?: number | null;
             /** Format: int64 */
@@ -1550,10 +1535,8 @@ export interface components {
              * @description Net.
              */
             unit_price?: number | null;
-            /** Format: int32 */
-            discount?: number | null;
-            /** Format: int32 */
-            vat_rate?: number | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description Left out stays; null empties. */
         UpdateWorkOrder: {
@@ -1709,6 +1692,11 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";
+        /**
+         * Format: int32
+         * @description A day of the week: 1 (Monday) to 7 (ISO 8601).
+         */
+        Weekday: number;
         /** @description A work order whole. */
         WorkOrder: {
             id: components["schemas"]["WorkOrderId"];
