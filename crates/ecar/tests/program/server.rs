@@ -1,6 +1,8 @@
 //! The program as a process of its own, with the demonstration garage in it.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::ops::Deref;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,12 +13,23 @@ use testkit::TestDatabase;
 use uuid::Uuid;
 
 pub struct Server {
+    garage: Garage,
+    child: Child,
+    more: Vec<(String, String)>,
+}
+
+/// A garage as people reach it: at one program, or at several behind one address.
+#[derive(Clone)]
+pub struct Garage {
     pub base: String,
     pub password: String,
     pub database: Arc<TestDatabase>,
     folder: Arc<tempfile::TempDir>,
-    child: Child,
-    more: Vec<(String, String)>,
+}
+
+/// A port that nobody listens at now.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// `ecar` with its settings for a database.
@@ -35,29 +48,55 @@ impl Server {
 
     /// With more variables.
     pub async fn start_with(more: &[(&str, &str)]) -> Self {
-        let database = Arc::new(TestDatabase::create().await);
+        Self::start_on(Arc::new(TestDatabase::create().await), more)
+    }
+
+    /// On an empty database, which is filled without what `more` says.
+    pub fn start_on(database: Arc<TestDatabase>, more: &[(&str, &str)]) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let more: Vec<_> = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
         let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
-        let (child, base) = serve(&database, folder.path(), &more);
-        Self { base, password, database, folder, child, more }
+        Self::run_on(Garage { base: String::new(), password, database, folder }, more.iter().map(owned).collect())
     }
 
     /// Another process on the same database.
     pub fn replica(&self) -> Self {
-        let (child, base) = serve(&self.database, self.folder.path(), &self.more);
-        let (database, folder) = (self.database.clone(), self.folder.clone());
-        Self { base, password: self.password.clone(), database, folder, child, more: self.more.clone() }
+        self.replica_with(&[])
+    }
+
+    /// Another process on the same database, with variables that replace this one's.
+    pub fn replica_with(&self, more: &[(&str, &str)]) -> Self {
+        let more = self.more.iter().cloned().chain(more.iter().map(owned)).collect();
+        Self::run_on(self.garage.clone(), more)
+    }
+
+    fn run_on(garage: Garage, more: Vec<(String, String)>) -> Self {
+        let (child, base) = serve(&garage.database, garage.folder.path(), &more);
+        Self { garage: Garage { base, ..garage }, child, more }
+    }
+
+    /// The same garage at another address.
+    pub fn reached_at(&self, base: &str) -> Garage {
+        Garage { base: base.to_owned(), ..self.garage.clone() }
+    }
+
+    /// SIGKILL.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// SIGKILL, then a new process on the same database.
     pub fn kill_and_restart(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-        (self.child, self.base) = serve(&self.database, self.folder.path(), &self.more);
+        self.kill();
+        self.come_back();
+    }
+
+    /// A new process after a kill.
+    pub fn come_back(&mut self) {
+        (self.child, self.garage.base) = serve(&self.garage.database, self.garage.folder.path(), &self.more);
     }
 
     /// SIGTERM; the exit code, within fifteen seconds.
@@ -72,7 +111,16 @@ impl Server {
         }
         panic!("it did not stop in time");
     }
+}
 
+impl Deref for Server {
+    type Target = Garage;
+    fn deref(&self) -> &Garage {
+        &self.garage
+    }
+}
+
+impl Garage {
     pub fn run(&self, arguments: &[&str]) -> Output {
         ecar(&self.database, self.folder.path()).args(arguments).output().unwrap()
     }
@@ -103,7 +151,12 @@ impl Drop for Server {
 /// A client of the network. Its library is built to be told which cryptography to use.
 pub fn http() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::new()
+    // nginx has a certificate that lives as long as its test.
+    reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap()
+}
+
+fn owned(variable: &(&str, &str)) -> (String, String) {
+    (variable.0.to_owned(), variable.1.to_owned())
 }
 
 fn serve(database: &TestDatabase, folder: &std::path::Path, more: &[(String, String)]) -> (Child, String) {
