@@ -173,7 +173,8 @@ impl OpeningHours {
     pub fn on(&self, day: NaiveDate) -> &[Span] {
         let weekday = day.weekday();
         let is_for = |one: &&HoursException| {
-            let names_it = one.weekdays.is_empty() || one.weekdays.iter().any(|day| u32::from(day.number()) == weekday.number_from_monday());
+            let names_it =
+                one.weekdays.is_empty() || one.weekdays.iter().any(|day| u32::from(day.number()) == weekday.number_from_monday());
             (one.from..=one.until).contains(&day) && names_it
         };
         let exception = self.exceptions.iter().filter(is_for).min_by_key(|one| one.until - one.from);
@@ -208,7 +209,13 @@ mod tests {
     }
 
     fn exception(name: &str, days: (&str, &str), weekdays: &[u8], spans: &[Span]) -> HoursException {
-        HoursException { name: name.into(), from: day(days.0), until: day(days.1), weekdays: weekdays.iter().map(|day| Weekday::try_from(*day).unwrap()).collect(), spans: spans.to_vec() }
+        HoursException {
+            name: name.into(),
+            from: day(days.0),
+            until: day(days.1),
+            weekdays: weekdays.iter().map(|day| Weekday::try_from(*day).unwrap()).collect(),
+            spans: spans.to_vec(),
+        }
     }
 
     #[test]
