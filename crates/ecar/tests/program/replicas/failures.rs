@@ -1,7 +1,7 @@
 //! A replica, Redis or PostgreSQL goes while people work, and comes back.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
@@ -18,6 +18,8 @@ use crate::server::{Garage, Person};
 
 /// People at work: half of them write customers down, half of them read.
 const PEOPLE: usize = 12;
+/// Answers.
+const A_WHILE: usize = 400;
 const RECOVERED_WITHIN: Duration = Duration::from_secs(5);
 
 #[derive(Default)]
@@ -25,23 +27,36 @@ struct Seen {
     acknowledged: Vec<String>,
     /// What failed, and when; status 0 for a connection that broke.
     failed: Vec<(Method, u16, Instant)>,
-    answers: usize,
 }
 
 /// Works until told to stop.
 struct Load {
     stop: Arc<AtomicBool>,
+    answers: Arc<AtomicUsize>,
     people: JoinSet<Seen>,
 }
 
 impl Load {
     fn start(person: &Person) -> Self {
-        let stop = Arc::<AtomicBool>::default();
+        let (stop, answers) = (Arc::<AtomicBool>::default(), Arc::<AtomicUsize>::default());
         let mut people = JoinSet::new();
         for place in 0..PEOPLE {
-            people.spawn(work(person.clone(), place % 2 == 0, stop.clone()));
+            people.spawn(work(person.clone(), place % 2 == 0, stop.clone(), answers.clone()));
         }
-        Self { stop, people }
+        Self { stop, answers, people }
+    }
+
+    fn answers(&self) -> usize {
+        self.answers.load(Ordering::Relaxed)
+    }
+
+    /// Waits until as much again was answered well.
+    async fn goes_on(&self) {
+        let (wanted, until) = (self.answers() + A_WHILE, Instant::now() + Duration::from_secs(20));
+        while self.answers() < wanted {
+            assert!(Instant::now() < until, "work does not go on");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     async fn end(self) -> Seen {
@@ -49,13 +64,12 @@ impl Load {
         self.people.join_all().await.into_iter().fold(Seen::default(), |mut all, seen| {
             all.acknowledged.extend(seen.acknowledged);
             all.failed.extend(seen.failed);
-            all.answers += seen.answers;
             all
         })
     }
 }
 
-async fn work(person: Person, writes: bool, stop: Arc<AtomicBool>) -> Seen {
+async fn work(person: Person, writes: bool, stop: Arc<AtomicBool>, answers: Arc<AtomicUsize>) -> Seen {
     let mut seen = Seen::default();
     while !stop.load(Ordering::Relaxed) {
         let request = if writes {
@@ -68,7 +82,7 @@ async fn work(person: Person, writes: bool, stop: Arc<AtomicBool>) -> Seen {
         let method = if writes { Method::POST } else { Method::GET };
         match request.send().await {
             Ok(answer) if answer.status().is_success() => {
-                seen.answers += 1;
+                answers.fetch_add(1, Ordering::Relaxed);
                 if let (true, Ok(body)) = (writes, answer.json::<Value>().await) {
                     seen.acknowledged.push(body["id"].as_str().unwrap().to_owned());
                 }
@@ -81,11 +95,6 @@ async fn work(person: Person, writes: bool, stop: Arc<AtomicBool>) -> Seen {
         }
     }
     seen
-}
-
-/// Waits until as many more answers can be expected to have come: some work was done in between.
-async fn for_a_while() {
-    tokio::time::sleep(Duration::from_millis(1_500)).await;
 }
 
 /// Nothing that was acknowledged is missing.
@@ -104,14 +113,15 @@ async fn a_killed_replica_takes_only_what_it_was_at() {
     let mut cluster = Cluster::start(&[]).await;
     let nadia = cluster.garage().sign_in("nadia@garage.example").await;
     let load = Load::start(&nadia);
-    for_a_while().await;
+    load.goes_on().await;
     let killed = Instant::now();
     cluster.replicas[1].kill();
-    for_a_while().await;
+    load.goes_on().await;
     cluster.replicas[1].come_back();
-    for_a_while().await;
+    load.goes_on().await;
+    let answers = load.answers();
     let seen = load.end().await;
-    println!("{} answers, {} failed: {:?}", seen.answers, seen.failed.len(), seen.failed);
+    println!("{answers} answers, {} failed: {:?}", seen.failed.len(), seen.failed);
     assert!(seen.failed.iter().all(|(method, _, _)| method == Method::POST), "a read is asked of another: {:?}", seen.failed);
     assert!(seen.failed.len() <= PEOPLE, "more failed than were under way: {:?}", seen.failed);
     assert!(seen.failed.iter().all(|(_, _, at)| at.duration_since(killed) < Duration::from_secs(1)), "{:?}", seen.failed);
@@ -156,14 +166,14 @@ async fn postgresql_restarts_without_a_pooler_and_work_goes_on() {
     }
 }
 
-async fn restart(pooled: bool) {
+async fn restart(with_pooler: bool) {
     let postgres = Postgres::start();
     let database = TestDatabase::create_on(postgres.url.clone()).await;
-    let pooler = pooled.then(|| Pooler::start(&database.url()));
+    let pooler = with_pooler.then(|| Pooler::start(&database.url()));
     let cluster = Cluster::start_on(database, pooler, &[]);
     let nadia = cluster.garage().sign_in("nadia@garage.example").await;
     let load = Load::start(&nadia);
-    for_a_while().await;
+    load.goes_on().await;
     let began = Instant::now();
     postgres.restart();
     let (there, taken) = (Instant::now(), began.elapsed());
@@ -174,9 +184,10 @@ async fn restart(pooled: bool) {
         }
     }
     let recovered = there.elapsed();
-    for_a_while().await;
+    load.goes_on().await;
+    let answers = load.answers();
     let seen = load.end().await;
-    println!("PostgreSQL was away for {taken:?}, ECAR was back {recovered:?} later; {} answers, failed: {:?}", seen.answers, seen.failed);
+    println!("PostgreSQL was away for {taken:?}, ECAR was back {recovered:?} later; {answers} answers, failed: {:?}", seen.failed);
     let late = seen.failed.iter().filter(|(_, _, at)| *at > there + RECOVERED_WITHIN);
     assert_eq!(late.count(), 0, "{:?}", seen.failed);
     assert!(seen.failed.iter().all(|(_, status, _)| *status == 503), "an error is told as what it is: {:?}", seen.failed);
