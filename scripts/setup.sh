@@ -3,6 +3,7 @@
 # usage: scripts/setup.sh [build|test]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export PATH=$PATH:/usr/sbin # Debian keeps servers out of people's way
 
 need() { # command package
   command -v "$1" >/dev/null 2>&1 || packages+=("$2")
@@ -14,6 +15,10 @@ if [ "${1:-test}" = test ]; then
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null 2>&1 || packages+=(postgresql)
   need chromium chromium
   need redis-server redis-server
+  need nginx nginx
+  need pgbouncer pgbouncer
+  need openssl openssl
+  need systemd-analyze systemd
   need pdftotext poppler-utils
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
 fi

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Everything: format, lint, unit and API tests on both databases, the API's document, a machine that tries
-# to break the API, the web app, and the browser.
+# Everything: what deploys ECAR, format, lint, unit and API tests on both databases, the API's document, a machine
+# that tries to break the API, the web app, and the browser.
 # The last lines say what ran. usage: scripts/test.sh
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 MEMORY_SERVE_QUIET=1
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
@@ -20,6 +20,7 @@ step() { # name command…
 }
 
 step 'packages' scripts/setup.sh test
+step 'what deploys ECAR' scripts/deploy-check.sh
 step 'Rust format' cargo fmt --all -- --check
 step 'web lint and types' npm run --prefix web check
 step 'web unit tests' npm test --prefix web

@@ -49,6 +49,8 @@ enum Command {
     Audit(AuditCommand),
     /// Check that the books add up; ends with 1 when they don't.
     Doctor,
+    /// Ask the ECAR that listens here whether it can serve; ends with 1 when it can't.
+    Health,
 }
 
 #[tokio::main]
@@ -75,6 +77,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(command) => command.run(&config).await,
         Command::Audit(command) => command.run(&config).await,
         Command::Doctor => cli::doctor(&config).await,
+        Command::Health => cli::health(&config),
         Command::Openapi => Ok(()),
     }
 }

@@ -181,6 +181,7 @@ fn router(
     let bounded = Router::new()
         .nest("/api/v1", api)
         .layer(from_fn(kernel::http::retry_lost_races))
+        .layer(from_fn(kernel::http::answer_unchanged))
         .layer(from_fn_with_state(LARGEST_BODY, guard::bound_body))
         .merge(Router::new().nest("/api/v1", uploads).layer(from_fn_with_state(imports::MAX_FILE + (1 << 16), guard::bound_body)))
         .layer(from_fn_with_state(turns, guard::bound_work));
@@ -191,7 +192,7 @@ fn router(
     Ok(api
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
-        .merge(SwaggerUi::new("/docs").url("/openapi.json", describe(document)))
+        .merge(documentation(describe(document)))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz).with_state(context.db.clone()))
         .route("/metrics", get(metrics::metrics).with_state(metrics))
@@ -201,6 +202,12 @@ fn router(
         .layer(from_fn_with_state(config.is_https(), guard::safe_headers))
         .layer(cors(config)?)
         .layer(from_fn_with_state(origin::networks(&config.trusted_proxies)?, origin::know_origin)))
+}
+
+/// `/docs` and `/openapi.json`, which is long and seldom another.
+fn documentation(document: OpenApi) -> Router {
+    let pages = Router::from(SwaggerUi::new("/docs").url("/openapi.json", document));
+    pages.layer(from_fn(kernel::http::tag)).layer(from_fn(kernel::http::answer_unchanged))
 }
 
 /// Other sites' pages that may call the API from a browser: only those named, and never with cookies.

@@ -9,7 +9,7 @@ use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use kernel::module::Worker;
-use kernel::{Context, Problem, db};
+use kernel::{Context, Problem, counters, db};
 use parking_lot::{Mutex, RwLock};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
@@ -68,27 +68,35 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
 }
 
 /// Makes a key when there is none, or the newest has signed for a month; forgets those that nothing good is signed with.
-/// Two replicas that do it at once make two: either is good. True when it made one.
+/// Of replicas that do it at once, one does. True when it made one.
 pub async fn rotate(context: &Context, vault: &Vault) -> Result<bool, Error> {
-    #[derive(FromQueryResult)]
-    struct Newest {
-        created_at: DateTime<Utc>,
-    }
     let now = context.clock.now();
-    let sql = "select created_at from identity_keys order by created_at desc, kid desc limit 1";
-    let newest: Option<Newest> = db::one(context.db.reader(), sql, []).await?;
-    if newest.is_some_and(|newest| now - newest.created_at < SIGNS_FOR) {
+    if has_young(context.db.reader(), now).await? {
         return Ok(false);
     }
     let key = SigningKey::from_bytes(&random()?).to_pkcs8_der().map_err(|error| Problem::internal(&error))?;
     let kid = Uuid::now_v7().simple().to_string();
     let sealed = vault.seal(&row(&kid), key.as_bytes())?;
     let tx = context.db.begin().await?;
+    counters::raise(&tx, crate::MODULE, "signing keys", 0).await?;
+    if has_young(&*tx, now).await? {
+        return Ok(false);
+    }
     db::execute(&*tx, "delete from identity_keys where created_at < $1", [(now - KEPT_FOR).into()]).await?;
     let sql = "insert into identity_keys (kid, private_key, created_at) values ($1, $2, $3)";
     db::execute(&*tx, sql, [kid.into(), sealed.into(), now.into()]).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+async fn has_young<C: ConnectionTrait>(conn: &C, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Newest {
+        created_at: DateTime<Utc>,
+    }
+    let sql = "select created_at from identity_keys order by created_at desc, kid desc limit 1";
+    let newest: Option<Newest> = db::one(conn, sql, []).await?;
+    Ok(newest.is_some_and(|newest| now - newest.created_at < SIGNS_FOR))
 }
 
 /// Seals with the vault's first key what an earlier one sealed. A key that stood in the clear is forgotten: whoever saw a copy of the

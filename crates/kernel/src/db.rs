@@ -3,6 +3,9 @@
 //! SQLite: WAL, `synchronous=FULL`, one writer connection with `BEGIN IMMEDIATE`, a pool of readers, foreign keys on,
 //! and a library of at least 3.51.3 (older ones can corrupt a WAL database).
 
+mod lost;
+mod reader;
+
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,6 +17,9 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
 use tokio::sync::Notify;
+
+pub use lost::{is_in_doubt, is_lost};
+pub use reader::Reader;
 
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// KiB of pages that a connection keeps, as `cache_size` wants it. Behind them is the operating system's cache, so readers need few.
@@ -29,7 +35,7 @@ pub enum Backend {
 /// Readers and the writer of one database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
-    read: DatabaseConnection,
+    read: Reader,
     write: DatabaseConnection,
     backend: Backend,
     wake: Arc<Notify>,
@@ -70,13 +76,14 @@ impl Db {
             .record_stmt_in_spans(false)
             .map_sqlx_postgres_opts(move |options| options.statement_cache_capacity(size.statement_cache));
         let pool = Database::connect(options).await?;
-        Ok(Self { read: pool.clone(), write: pool, backend: Backend::Postgres, wake: Arc::default() })
+        let read = Reader::remote(pool.clone(), size.statement_cache);
+        Ok(Self { read, write: pool, backend: Backend::Postgres, wake: Arc::default() })
     }
 
     async fn open_sqlite(path: &Path, size: PoolSize) -> Result<Self, DbErr> {
         let write = sqlite_pool(path, 1, WRITER_CACHE).await?;
         assert_sqlite_version(&write).await?;
-        let read = sqlite_pool(path, size.readers, READER_CACHE).await?;
+        let read = Reader::local(sqlite_pool(path, size.readers, READER_CACHE).await?);
         Ok(Self { read, write, backend: Backend::Sqlite, wake: Arc::default() })
     }
 
@@ -85,7 +92,7 @@ impl Db {
     }
 
     /// For reading outside a transaction.
-    pub fn reader(&self) -> &DatabaseConnection {
+    pub fn reader(&self) -> &Reader {
         &self.read
     }
 
@@ -98,7 +105,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, DbErr> {
         let mode = (self.backend == Backend::Sqlite).then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() };
-        let inner = self.write.begin_with_options(options).await?;
+        let inner = lost::until_kept(|| self.write.begin_with_options(options)).await?;
         Ok(Tx { inner, backend: self.backend, wake: self.wake.clone(), has_events: false })
     }
 
@@ -171,9 +178,9 @@ impl Tx {
         self.has_events = true;
     }
 
-    /// Commits, then wakes the relay when events were appended.
+    /// Commits, then wakes the relay when events were appended. An answer that is lost leaves it in doubt ([`is_in_doubt`]).
     pub async fn commit(self) -> Result<(), DbErr> {
-        self.inner.commit().await?;
+        self.inner.commit().await.map_err(lost::in_doubt)?;
         if self.has_events {
             self.wake.notify_one();
         }

@@ -1,5 +1,7 @@
 //! What handlers share: extractors that answer with problems, ETags, keys, and the layer that repeats lost races.
 
+mod versions;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ use crate::actor::{Authenticator, Refusal};
 use crate::problem::{Refused, Transient};
 use crate::strict::Strict;
 use crate::{Actor, FieldError, Problem};
+
+pub use versions::{IfMatch, Versioned, answer_unchanged, tag};
 
 const TRIES: usize = 5;
 
@@ -178,29 +182,6 @@ fn parameter_refused(told: &str) -> Problem {
     }
 }
 
-/// The version in `If-Match`, if one was sent.
-pub struct IfMatch(pub Option<i64>);
-
-impl IfMatch {
-    /// 412 when the caller read another version.
-    pub fn check(&self, version: i64) -> Result<(), Problem> {
-        if self.0.is_some_and(|read| read != version) { Err(Problem::stale()) } else { Ok(()) }
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
-    type Rejection = Problem;
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(value) = parts.headers.get(header::IF_MATCH) else { return Ok(Self(None)) };
-        let text = value.to_str().unwrap_or_default().trim();
-        if text == "*" {
-            return Ok(Self(None));
-        }
-        let version = text.trim_start_matches("W/").trim_matches('"').parse();
-        version.map(|version| Self(Some(version))).map_err(|_| Problem::stale())
-    }
-}
-
 /// The `Idempotency-Key` header, if one was sent; 1 to 255 visible characters.
 pub struct IdempotencyKey(pub Option<String>);
 
@@ -228,19 +209,6 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
             ));
         }
         Ok(Self(Some(key.to_owned())))
-    }
-}
-
-/// A body with its version as a weak-less ETag.
-pub struct Versioned<T>(pub i64, pub T);
-
-impl<T: Serialize> IntoResponse for Versioned<T> {
-    fn into_response(self) -> Response {
-        let mut response = AxumJson(self.1).into_response();
-        if let Ok(tag) = HeaderValue::from_str(&format!("\"{}\"", self.0)) {
-            response.headers_mut().insert(header::ETAG, tag);
-        }
-        response
     }
 }
 

@@ -190,7 +190,7 @@ pub async fn start(
         clock.now().into(),
         options.site.into(),
     ];
-    db::execute(db.writer(), sql, values).await?;
+    execute(db, sql, values).await?;
     Ok(import)
 }
 
@@ -340,7 +340,13 @@ async fn save(db: &Db, module: &str, import: &Import, errors: Option<String>) ->
         errors.into(),
         import.id.into(),
     ];
-    db::execute(db.writer(), sql, values).await.map(|_| ())
+    execute(db, sql, values).await
+}
+
+async fn execute(db: &Db, sql: String, values: impl IntoIterator<Item = sea_orm::Value>) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    db::execute(&*tx, sql, values).await?;
+    tx.commit().await
 }
 
 /// An import by id, if the actor could have started it.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::Permission;
+use crate::{Permission, db};
 
 /// What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -142,13 +142,16 @@ impl From<DbErr> for Problem {
             problem.transient = true;
             return problem;
         }
+        if db::is_in_doubt(&error) {
+            return Self::unavailable("The database went away just then: look whether it was done, then try again");
+        }
         Self::internal(&error)
     }
 }
 
-/// Whether the error is a lost race (serialization failure, deadlock, busy) and not a fault.
+/// Whether the error is a lost race (serialization failure, deadlock, busy) or a lost connection, and not a fault.
 pub fn is_transient(error: &DbErr) -> bool {
-    if matches!(error, DbErr::ConnectionAcquire(_)) {
+    if matches!(error, DbErr::ConnectionAcquire(_)) || db::is_lost(error) {
         return true;
     }
     let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause))) = error else {

@@ -1,7 +1,7 @@
 //! The tables that every module has, with the module's prefix, and the column types both databases share.
 
 use futures::future::BoxFuture;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, TransactionTrait};
 use sea_orm_migration::prelude::*;
 
 /// Creates `<module>_outbox`, `_cursors`, `_parked`, `_counters`, `_idempotency` and `_imports`.
@@ -117,7 +117,19 @@ fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
 /// A module's migrations, ready to run.
 pub type Migrate = for<'a> fn(&'a DatabaseConnection) -> BoxFuture<'a, Result<(), DbErr>>;
 
-/// Brings a module's tables up to date: `kernel::schema::migrate::<customers::Migrator>` is a [`Migrate`].
+/// Replicas that start together take turns; where the server knows no such lock, all but the first may have to start again.
+const TURN: &str = "select pg_advisory_xact_lock(4821)";
+
+/// Brings a module's tables up to date: `kernel::schema::migrate::<customers::Migrator>` is a [`Migrate`]. On PostgreSQL all of it
+/// is one transaction.
 pub fn migrate<M: MigratorTrait>(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
-    Box::pin(async move { M::up(connection, None).await })
+    Box::pin(async move {
+        if connection.get_database_backend() != DbBackend::Postgres {
+            return M::up(connection, None).await;
+        }
+        let turn = connection.begin().await?;
+        turn.execute_unprepared(TURN).await?;
+        M::up(&turn, None).await?;
+        turn.commit().await
+    })
 }

@@ -17,6 +17,11 @@ impl TestDatabase {
         let Ok(server) = std::env::var("ECAR_TEST_DATABASE_URL") else {
             return Self::Sqlite(tempfile::tempdir().expect("a temporary folder"));
         };
+        Self::create_on(server).await
+    }
+
+    /// On this PostgreSQL server.
+    pub async fn create_on(server: String) -> Self {
         let name = format!("test_{}", Uuid::now_v7().simple());
         run(&server, &format!("create database {name} template template0")).await;
         Self::Postgres { server, name }

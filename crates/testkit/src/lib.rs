@@ -8,10 +8,12 @@
 
 mod client;
 mod database;
+mod mail_server;
 mod people;
 
 pub use client::{Client, Reply};
 pub use database::TestDatabase;
+pub use mail_server::{Mail, MailServer};
 pub use people::{FakeSites, FakeStaff, People};
 
 use std::sync::Arc;
@@ -81,7 +83,8 @@ impl Kit {
         let router = Router::new()
             .nest("/api/v1", api)
             .layer(from_fn_with_state(authenticator, kernel::http::authenticate))
-            .layer(from_fn(kernel::http::retry_lost_races));
+            .layer(from_fn(kernel::http::retry_lost_races))
+            .layer(from_fn(kernel::http::answer_unchanged));
         // A listener may hear a module that is not under test: only those under test have a feed to read.
         listeners.retain(|listener| names.contains(&listener.hears()));
         let relay = Relay::new(context.db.clone(), context.clock.clone(), names.clone(), listeners, Live::default());

@@ -16,7 +16,7 @@ async fn issuing_numbers_and_freezes_the_visit() {
     let order = garage.order(&the_visit());
     let id = garage.drafted(&order).await;
     let reply = garage.kit.advisor().post(&format!("/invoices/{id}/issue"), json!({})).await.expect(200);
-    assert_eq!(reply.headers["etag"], "\"2\"");
+    assert!(reply.headers["etag"].to_str().unwrap().starts_with("\"2."));
     let invoice = reply.json();
     assert_eq!(invoice["number"], "F-LAC-2026-00001");
     assert_eq!(invoice["state"], "issued");

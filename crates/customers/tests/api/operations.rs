@@ -9,7 +9,7 @@ async fn a_customer_is_created_with_parsed_fields() {
     });
     let reply = kit.advisor().post("/customers", body).await.expect(201);
     let location = reply.headers["location"].to_str().unwrap().to_owned();
-    assert_eq!(reply.headers["etag"], "\"1\"");
+    assert!(reply.headers["etag"].to_str().unwrap().starts_with("\"1."));
     let customer = reply.json();
     assert_eq!(location, format!("/api/v1/customers/{}", customer["id"].as_str().unwrap()));
     assert_eq!(customer["name"], "Société Rapide");

@@ -3,6 +3,7 @@
 mod audit;
 mod demo;
 mod doctor;
+mod health;
 mod import;
 mod openapi;
 mod serve;
@@ -11,6 +12,7 @@ mod user;
 pub use audit::AuditCommand;
 pub use demo::DemoCommand;
 pub use doctor::doctor;
+pub use health::health;
 pub use import::ImportCommand;
 pub use openapi::openapi;
 pub use serve::ServeCommand;

@@ -23,7 +23,7 @@ pub fn share(document: &mut OpenApi) {
     let shared = [
         ("IdempotencyKey", header("Idempotency-Key", Required::False, "^[!-~]{1,255}$", KEY)),
         ("RequiredIdempotencyKey", header("Idempotency-Key", Required::True, "^[!-~]{1,255}$", KEY)),
-        ("IfMatch", header("If-Match", Required::False, r#"^(\*|(W/)?"[0-9]{1,18}")$"#, VERSION)),
+        ("IfMatch", header("If-Match", Required::False, r#"^(\*|(W/)?"[0-9]{1,18}(\.[0-9a-f]{16})?")$"#, VERSION)),
     ];
     components.parameters.extend(shared.map(|(name, parameter)| (name.to_owned(), RefOr::T(parameter))));
 }

@@ -1,60 +1,10 @@
 //! Limits that replicas share through Redis, and keep when it is away.
 
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
-
 use reqwest::Method;
 use serde_json::json;
 
+use crate::redis::Redis;
 use crate::server::Server;
-
-/// A Redis of our own.
-struct Redis {
-    port: u16,
-    folder: tempfile::TempDir,
-    child: Child,
-}
-
-impl Redis {
-    fn start() -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = tempfile::tempdir().unwrap();
-        let child = Self::run(port, folder.path());
-        Self { port, folder, child }
-    }
-
-    /// Begins it, and waits until it takes connections.
-    fn run(port: u16, folder: &std::path::Path) -> Child {
-        let mut command = Command::new("redis-server");
-        command.args(["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--port"]).arg(port.to_string());
-        let mut child = command.arg("--dir").arg(folder).stdout(Stdio::null()).spawn().unwrap();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(child.try_wait().unwrap().is_none(), "redis-server stopped");
-            std::thread::yield_now();
-        }
-        child
-    }
-
-    fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}", self.port)
-    }
-
-    fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
-    fn come_back(&mut self) {
-        self.child = Self::run(self.port, self.folder.path());
-    }
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 /// A wrong password for this account, from this address; the status.
 async fn guess(server: &Server, email: &str, address: &str) -> u16 {

@@ -1,6 +1,8 @@
 //! The program as a process of its own, with the demonstration garage in it.
 
 use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::ops::Deref;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,10 +13,7 @@ use testkit::TestDatabase;
 use uuid::Uuid;
 
 pub struct Server {
-    pub base: String,
-    pub password: String,
-    pub database: Arc<TestDatabase>,
-    folder: Arc<tempfile::TempDir>,
+    garage: Garage,
     child: Child,
     more: Vec<(String, String)>,
     log: Option<Log>,
@@ -34,6 +33,20 @@ impl Log {
     }
 }
 
+/// A garage as people reach it: at one program, or at several behind one address.
+#[derive(Clone)]
+pub struct Garage {
+    pub base: String,
+    pub password: String,
+    pub database: Arc<TestDatabase>,
+    folder: Arc<tempfile::TempDir>,
+}
+
+/// A port that nobody listens at now.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 /// `ecar` with its settings for a database.
 pub fn ecar(database: &TestDatabase, folder: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ecar"));
@@ -50,39 +63,57 @@ impl Server {
 
     /// With more variables.
     pub async fn start_with(more: &[(&str, &str)]) -> Self {
-        Self::begin(more, None).await
+        Self::start_on(Arc::new(TestDatabase::create().await), more)
     }
 
     /// With more variables, and with its log in a file.
     pub async fn start_logged(more: &[(&str, &str)]) -> (Self, Log) {
         let log = Log(Arc::new(tempfile::NamedTempFile::new().unwrap()));
-        (Self::begin(more, Some(log.clone())).await, log)
+        let garage = Garage::fill(Arc::new(TestDatabase::create().await));
+        (Self::run_on(garage, more.iter().map(owned).collect(), Some(log.clone())), log)
     }
 
-    async fn begin(more: &[(&str, &str)], log: Option<Log>) -> Self {
-        let database = Arc::new(TestDatabase::create().await);
-        let folder = Arc::new(tempfile::tempdir().unwrap());
-        let more: Vec<_> = more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().unwrap();
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
-        let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
-        let (child, base) = serve(&database, folder.path(), &more, log.as_ref());
-        Self { base, password, database, folder, child, more, log }
+    /// On an empty database, which is filled without what `more` says.
+    pub fn start_on(database: Arc<TestDatabase>, more: &[(&str, &str)]) -> Self {
+        Self::run_on(Garage::fill(database), more.iter().map(owned).collect(), None)
     }
 
     /// Another process on the same database.
     pub fn replica(&self) -> Self {
-        let (child, base) = serve(&self.database, self.folder.path(), &self.more, self.log.as_ref());
-        let (database, folder, log) = (self.database.clone(), self.folder.clone(), self.log.clone());
-        Self { base, password: self.password.clone(), database, folder, child, more: self.more.clone(), log }
+        self.replica_with(&[])
+    }
+
+    /// Another process on the same database, with variables that replace this one's.
+    pub fn replica_with(&self, more: &[(&str, &str)]) -> Self {
+        let more = self.more.iter().cloned().chain(more.iter().map(owned)).collect();
+        Self::run_on(self.garage.clone(), more, self.log.clone())
+    }
+
+    fn run_on(garage: Garage, more: Vec<(String, String)>, log: Option<Log>) -> Self {
+        let (child, base) = serve(&garage.database, garage.folder.path(), &more, log.as_ref());
+        Self { garage: Garage { base, ..garage }, child, more, log }
+    }
+
+    /// The same garage at another address.
+    pub fn reached_at(&self, base: &str) -> Garage {
+        Garage { base: base.to_owned(), ..self.garage.clone() }
+    }
+
+    /// SIGKILL.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// SIGKILL, then a new process on the same database.
     pub fn kill_and_restart(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-        (self.child, self.base) = serve(&self.database, self.folder.path(), &self.more, self.log.as_ref());
+        self.kill();
+        self.come_back();
+    }
+
+    /// A new process after a kill.
+    pub fn come_back(&mut self) {
+        (self.child, self.garage.base) = serve(&self.garage.database, self.garage.folder.path(), &self.more, self.log.as_ref());
     }
 
     /// SIGTERM; the exit code, within fifteen seconds.
@@ -96,6 +127,25 @@ impl Server {
             std::thread::yield_now();
         }
         panic!("it did not stop in time");
+    }
+}
+
+impl Deref for Server {
+    type Target = Garage;
+    fn deref(&self) -> &Garage {
+        &self.garage
+    }
+}
+
+impl Garage {
+    /// An empty database with a garage of 40 work orders; no program serves it yet.
+    fn fill(database: Arc<TestDatabase>) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let output = ecar(&database, folder.path()).args(["demo", "--work-orders", "40"]).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+        let password = text.split("password ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a password is shown").to_owned();
+        Self { base: String::new(), password, database, folder }
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
@@ -128,7 +178,12 @@ impl Drop for Server {
 /// A client of the network. Its library is built to be told which cryptography to use.
 pub fn http() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::new()
+    // nginx has a certificate that lives as long as its test.
+    reqwest::Client::builder().tls_danger_accept_invalid_certs(true).build().unwrap()
+}
+
+fn owned(variable: &(&str, &str)) -> (String, String) {
+    (variable.0.to_owned(), variable.1.to_owned())
 }
 
 fn serve(database: &TestDatabase, folder: &std::path::Path, more: &[(String, String)], log: Option<&Log>) -> (Child, String) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::server::{Person, Server};
+use crate::server::{Garage, Person, Server};
 
 fn part(product: &Value, quantity: i64) -> Value {
     json!({ "kind": "part", "product_id": product, "quantity": quantity })
@@ -44,6 +44,11 @@ async fn open(nadia: &Person, owner: &Person, site: &Value, vehicle: &Value) -> 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_visit_of_the_peugeot_ends_paid_to_the_millime() {
     let server = Server::start().await;
+    visit(&server).await;
+}
+
+/// The visit, wherever the garage is reached.
+pub async fn visit(server: &Garage) {
     let (owner, nadia) = (server.owner().await, server.sign_in("nadia@garage.example").await);
     let site = nadia.read("/me").await["sites"][0]["id"].clone();
 
@@ -84,7 +89,7 @@ async fn the_visit_of_the_peugeot_ends_paid_to_the_millime() {
     nadia.eventually(&path, |order| order["state"] == "invoiced" && order["invoices"][0]["due"] == 0).await;
     let closed = nadia.done(&format!("{path}/hand-over"), json!({})).await;
     assert_eq!(closed["state"], "closed");
-    assert_consequences(&server, &owner, &order, &vehicle_id, &site).await;
+    assert_consequences(server, &owner, &order, &vehicle_id, &site).await;
 }
 
 /// PRODUCT.md 3.1 step 12.
@@ -115,7 +120,7 @@ async fn assert_pdf(nadia: &Person, invoice: &str) {
 }
 
 /// Stock fell once and by the quantities of approved jobs, the vehicle has its visit, messages were written, the books add up.
-async fn assert_consequences(server: &Server, owner: &Person, order: &Value, vehicle: &str, site: &Value) {
+async fn assert_consequences(server: &Garage, owner: &Person, order: &Value, vehicle: &str, site: &Value) {
     for (sku, left) in [("T-FILTER", 9000), ("T-OIL", 5500), ("T-PADS", 9000), ("T-DISC", 8000), ("T-CABIN", 10_000)] {
         let page = owner
             .eventually(&format!("/products?q={sku}&site={}", site.as_str().unwrap()), |page| page["items"][0]["on_hand"] == left)

@@ -29,7 +29,8 @@ async fn a_garage_begins_with_a_tenth_for_advisors_and_no_limit_for_who_runs_it(
     assert_eq!((limit("owner").await, limit("manager").await), (Value::Null, Value::Null));
     assert_eq!((limit("advisor").await, limit("technician").await), (json!(1000), json!(0)));
     let role = salma.get("/roles/advisor").await.expect(200);
-    assert_eq!((role.headers["etag"].to_str().unwrap(), role.string("id").as_str()), ("\"1\"", "advisor"));
+    assert!(role.headers["etag"].to_str().unwrap().starts_with("\"1."));
+    assert_eq!(role.string("id"), "advisor");
     let _ = salma.get("/roles/nobody").await.expect(404);
     let amine = garage.signed_in("amine@garage.example").await;
     let _ = amine.get("/roles/advisor").await.expect(403);

@@ -216,7 +216,7 @@ async fn an_owner_changes_the_settings_of_their_site() {
     let hela = garage.signed_in("hela@garage.example").await;
     let path = format!("/sites/{}", garage.lac);
     let read = hela.get(&path).await.expect(200);
-    assert_eq!(read.headers["etag"], "\"1\"");
+    assert!(read.headers["etag"].to_str().unwrap().starts_with("\"1."));
     let changes = json!({ "name": "Garage du Lac", "labour_rate": 65_000, "vat_rate": 700 });
     let saved = hela.clone().with("if-match", "\"1\"").patch(&path, changes.clone()).await.expect(200).json();
     assert_eq!((&saved["name"], &saved["labour_rate"], &saved["version"]), (&json!("Garage du Lac"), &json!(65_000), &json!(2)));

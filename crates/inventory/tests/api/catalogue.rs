@@ -19,7 +19,7 @@ async fn a_new_product_is_shown_whole() {
     let made = kit.owner().post("/products", filter()).await.expect(201);
     let id = made.string("id");
     assert_eq!(made.headers["location"], format!("/api/v1/products/{id}"));
-    assert_eq!(made.headers["etag"], "\"1\"");
+    assert!(made.headers["etag"].to_str().unwrap().starts_with("\"1."));
     let shown = kit.owner().get(&format!("/products/{id}")).await.expect(200).json();
     let expected = json!({
         "id": id, "sku": "BP-1234", "barcode": null, "name": "Filtre à huile", "category": "Filtres", "unit": "each",
@@ -89,7 +89,7 @@ async fn a_change_needs_the_version_that_was_read() {
     let kit = garage().await;
     let path = format!("/products/{}", product(&kit, filter()).await);
     let changed = kit.owner().with("If-Match", "\"1\"").patch(&path, json!({ "price": 25_000, "category": null })).await.expect(200);
-    assert_eq!(changed.headers["etag"], "\"2\"");
+    assert!(changed.headers["etag"].to_str().unwrap().starts_with("\"2."));
     assert_eq!((&changed.json()["price"], &changed.json()["category"]), (&json!(25_000), &Value::Null));
     assert_eq!(changed.json()["name"], "Filtre à huile");
     assert_eq!(kit.owner().with("If-Match", "\"1\"").patch(&path, json!({ "price": 1 })).await.status, 412);

@@ -17,11 +17,9 @@ use notifications::Settings;
 use parking_lot::Mutex;
 use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
-use testkit::{FakeSites, FakeStaff, Kit, People};
+use testkit::{FakeSites, FakeStaff, Kit, MailServer, People};
 use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
-
-use crate::mail_server::MailServer;
 
 pub const PDF: &[u8] = b"%PDF-1.7 an invoice";
 

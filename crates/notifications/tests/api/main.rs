@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
 
 mod garage;
-mod mail_server;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -13,10 +12,10 @@ use contracts::identity::Alert;
 use contracts::workshop::WorkOrderId;
 use kernel::db;
 use serde_json::{Value, json};
+use testkit::MailServer;
 use uuid::Uuid;
 
 use garage::Garage;
-use mail_server::MailServer;
 
 async fn messages(garage: &Garage) -> Vec<Value> {
     garage.kit.advisor().get("/messages").await.expect(200).json()["items"].as_array().unwrap().clone()

@@ -8,7 +8,7 @@ async fn a_vehicle_is_created_with_its_plate_in_canonical_form() {
     let reply = shop.kit.advisor().post("/vehicles", body).await.expect(201);
     let vehicle = reply.json();
     assert_eq!(reply.headers["location"].to_str().unwrap(), format!("/api/v1{}", path(&vehicle)));
-    assert_eq!(reply.headers["etag"], "\"1\"");
+    assert!(reply.headers["etag"].to_str().unwrap().starts_with("\"1."));
     assert_eq!(vehicle["plate"], json!({ "country": "TN", "kind": "TU", "text": "215 TU 4821" }));
     assert_eq!(vehicle["owner"], json!({ "id": shop.owner(LEILA), "name": "Leïla Ben Ali" }));
     assert_eq!((&vehicle["odometer_km"], &vehicle["odometer_at"]), (&json!(78_300), &vehicle["created_at"]));

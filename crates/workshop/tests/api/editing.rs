@@ -8,7 +8,7 @@ async fn details_change_and_empty() {
     let mut order = garage.opened(json!([])).await;
     let changes = json!({ "concern": "Smells of petrol", "promised_at": "2026-11-20T16:00:00Z", "key_tag": null, "notes": "Calls at noon", "odometer_in": 84_301 });
     let reply = garage.advisor().with("if-match", "\"1\"").patch(&order.path, changes).await.expect(200);
-    assert_eq!(reply.headers["etag"], "\"2\"");
+    assert!(reply.headers["etag"].to_str().unwrap().starts_with("\"2."));
     order.read(&garage.advisor()).await;
     assert_eq!(order.json, reply.json());
     assert_eq!((&order.json["key_tag"], &order.json["notes"]), (&Value::Null, &json!("Calls at noon")));

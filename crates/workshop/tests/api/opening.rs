@@ -10,7 +10,7 @@ async fn an_order_opens_with_its_number_its_jobs_and_their_prices() {
     let reply = garage.advisor().post("/work-orders", garage.body(garage.three_jobs())).await.expect(201);
     let order = reply.json();
     assert_eq!(reply.headers["location"], format!("/api/v1/work-orders/{}", order["id"].as_str().unwrap()).as_str());
-    assert_eq!(reply.headers["etag"], "\"1\"");
+    assert!(reply.headers["etag"].to_str().unwrap().starts_with("\"1."));
     assert_eq!((&order["number"], &order["state"]), (&json!("LAC-2026-00001"), &json!("estimate")));
     assert_eq!(order["customer"]["name"], "Leïla Chebbi");
     assert_eq!(order["vehicle"]["plate"], "215 TU 4821");
