@@ -13,7 +13,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, FromQueryResult,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// KiB of pages that a connection keeps, as `cache_size` wants it. Behind them is the operating system's cache, so readers need few.
@@ -33,6 +33,7 @@ pub struct Db {
     write: DatabaseConnection,
     backend: Backend,
     wake: Arc<Notify>,
+    placed: watch::Sender<()>,
 }
 
 /// How many connections to hold.
@@ -70,14 +71,14 @@ impl Db {
             .record_stmt_in_spans(false)
             .map_sqlx_postgres_opts(move |options| options.statement_cache_capacity(size.statement_cache));
         let pool = Database::connect(options).await?;
-        Ok(Self { read: pool.clone(), write: pool, backend: Backend::Postgres, wake: Arc::default() })
+        Ok(Self { read: pool.clone(), write: pool, backend: Backend::Postgres, wake: Arc::default(), placed: watch::Sender::default() })
     }
 
     async fn open_sqlite(path: &Path, size: PoolSize) -> Result<Self, DbErr> {
         let write = sqlite_pool(path, 1, WRITER_CACHE).await?;
         assert_sqlite_version(&write).await?;
         let read = sqlite_pool(path, size.readers, READER_CACHE).await?;
-        Ok(Self { read, write, backend: Backend::Sqlite, wake: Arc::default() })
+        Ok(Self { read, write, backend: Backend::Sqlite, wake: Arc::default(), placed: watch::Sender::default() })
     }
 
     pub fn backend(&self) -> Backend {
@@ -105,6 +106,15 @@ impl Db {
     /// Woken after each commit that appended an event.
     pub fn wake(&self) -> Arc<Notify> {
         self.wake.clone()
+    }
+
+    /// Notices when this process gave events their places.
+    pub fn placed(&self) -> watch::Receiver<()> {
+        self.placed.subscribe()
+    }
+
+    pub(crate) fn events_placed(&self) {
+        self.placed.send_replace(());
     }
 
     /// Lets the pools finish and close.
