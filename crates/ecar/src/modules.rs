@@ -23,15 +23,8 @@ use crate::config::Config;
 use crate::secret;
 
 /// In the direction of knowledge.
-pub const MODULES: [&str; 7] = [
-    identity::MODULE,
-    customers::MODULE,
-    vehicles::MODULE,
-    inventory::MODULE,
-    workshop::MODULE,
-    billing::MODULE,
-    notifications::MODULE,
-];
+pub const MODULES: [&str; 7] =
+    [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE, notifications::MODULE];
 
 /// The modules that keep an audit trail.
 pub const AUDITED: [&str; 6] =

@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_path_cannot_climb_out_of_the_api() {
-        for path in ["/api/v1/../../rpc/sites/cards", "/api/%2e%2e/rpc/x", "/api/v1/.%2E/.%2e/rpc", "/rpc/sites/cards", "/metrics", "/api"] {
+        for path in ["/api/v1/../../rpc/sites/cards", "/api/%2e%2e/rpc/x", "/api/v1/.%2E/.%2e/rpc", "/rpc/sites/cards", "/metrics", "/api"]
+        {
             assert_eq!(onward(path), None, "{path}");
         }
     }

@@ -12,7 +12,8 @@ use crate::Peer;
 use crate::door::method;
 
 pub fn searchable(module: &str, port: Arc<dyn Searchable>) -> Router {
-    let asked = |port: Arc<dyn Searchable>, (actor, query, limit): (Actor, Query, u64)| async move { port.search(&actor, &query, limit).await };
+    let asked =
+        |port: Arc<dyn Searchable>, (actor, query, limit): (Actor, Query, u64)| async move { port.search(&actor, &query, limit).await };
     Router::new().route(&format!("/search/{module}"), method(port, asked))
 }
 

@@ -49,7 +49,9 @@ pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Progr
         .nest("/api/v1", own.layer(from_fn_with_state(turns.clone(), guard::bound_work)).merge(watch))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
-        .merge(Router::new().route("/api/v1/{*rest}", any(forward)).layer(from_fn_with_state(turns, guard::bound_work)).with_state(gateway));
+        .merge(
+            Router::new().route("/api/v1/{*rest}", any(forward)).layer(from_fn_with_state(turns, guard::bound_work)).with_state(gateway),
+        );
     let router = router::around(config, None, api.merge(router::pages(paper.document)))?;
     let relay = Box::pin(screens::tell(live.clone(), peers.into_values().collect(), stop.clone()));
     Ok(Program { router, relay, workers: vec![], live, stop, db: None })

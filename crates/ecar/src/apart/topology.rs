@@ -58,7 +58,8 @@ impl Topology {
         let network = Network::new(key.clone(), Arc::new(SystemClock)).map_err(failed)?;
         let mut peers = BTreeMap::new();
         for part in parts(&config.peers) {
-            let (name, address) = part.split_once('=').ok_or_else(|| anyhow!("{part} is no peer: it is written identity=http://host:port"))?;
+            let (name, address) =
+                part.split_once('=').ok_or_else(|| anyhow!("{part} is no peer: it is written identity=http://host:port"))?;
             let module = known(name.trim())?;
             peers.insert(module, network.peer(module, address.trim())?);
         }

@@ -40,7 +40,8 @@ impl ImportCommand {
         let wiring = Wiring::new(config, context, &topology)?;
         let mut importers = wiring.modules()?.into_iter().flat_map(|module| module.importers);
         let importer = importers.find(|importer| importer.kind() == self.kind);
-        let importer = importer.ok_or_else(|| anyhow!("{} cannot be imported here: there are customers, vehicles and products", self.kind))?;
+        let importer =
+            importer.ok_or_else(|| anyhow!("{} cannot be imported here: there are customers, vehicles and products", self.kind))?;
         let file = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
         let site = match &self.site {
             Some(code) => Some(garage::site_by_code(wiring.sites("the import")?.as_ref(), code).await?),

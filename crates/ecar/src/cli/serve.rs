@@ -30,7 +30,8 @@ impl ServeCommand {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         start_log(&config)?;
         let topology = Topology::of(&config)?;
-        let program = if topology.is_gateway() { apart::gateway(&config, &topology).await? } else { self.build(&config, &topology).await? };
+        let program =
+            if topology.is_gateway() { apart::gateway(&config, &topology).await? } else { self.build(&config, &topology).await? };
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
         let stop = program.stop.clone();

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::server::{Person, Server};
 
 /// Reads the stream until a line has `wanted`, or the time is up.
-async fn hears(person: &Person, wanted: &'static str, within: Duration) -> tokio::task::JoinHandle<Option<Instant>> {
+pub async fn hears(person: &Person, wanted: &'static str, within: Duration) -> tokio::task::JoinHandle<Option<Instant>> {
     let response = person.request(Method::GET, "/live").send().await.unwrap();
     assert_eq!(response.status().as_u16(), 200);
     let mut stream = response.bytes_stream();

@@ -54,11 +54,12 @@ impl Relay {
     /// Reads the events of these modules from their feeds, because they run elsewhere.
     #[must_use]
     pub fn following(mut self, feeds: &BTreeMap<&'static str, Arc<dyn Feed>>) -> Self {
-        let (afar, near) = self.listeners.into_iter().partition(|listener| feeds.contains_key(listener.hears()));
-        self.listeners = near;
-        let with_feed = |listener: Arc<dyn Listener>| feeds.get(listener.hears()).cloned().map(|feed| (listener, feed));
-        let afar: Vec<_> = afar;
-        self.afar = afar.into_iter().filter_map(with_feed).collect();
+        for listener in std::mem::take(&mut self.listeners) {
+            match feeds.get(listener.hears()) {
+                Some(feed) => self.afar.push((listener, feed.clone())),
+                None => self.listeners.push(listener),
+            }
+        }
         self
     }
 

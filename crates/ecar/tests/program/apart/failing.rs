@@ -57,6 +57,7 @@ async fn insist(person: &Person, path: &str, key: Uuid, body: Value) -> Value {
 /// What every visit of the test is with.
 struct Garage {
     nadia: Person,
+    technician: Value,
     site: Value,
     customer: Value,
     vehicle: Value,
@@ -69,7 +70,9 @@ impl Garage {
         let site = site(&nadia).await;
         let (customer, vehicle) = leila(&nadia).await;
         let product = article(&owner, &site, "T-PADS", 100_000).await;
-        Self { nadia, site, customer, vehicle, product }
+        let staff = nadia.read(&format!("/staff?site={}&role=technician", site.as_str().unwrap())).await;
+        let technician = staff[0]["id"].as_str().or(staff["items"][0]["id"].as_str()).map(Value::from).unwrap();
+        Self { nadia, technician, site, customer, vehicle, product }
     }
 
     /// An order at work, with one part.
@@ -82,7 +85,10 @@ impl Garage {
         let order = self.nadia.done("/work-orders", order).await;
         let id = order["id"].as_str().unwrap().to_owned();
         let decision = json!({ "job_id": order["jobs"][0]["id"], "decision": "approve" });
-        self.nadia.done(&format!("/work-orders/{id}/authorise"), json!({ "decisions": [decision], "method": "phone", "by_name": "Leïla" })).await;
+        self.nadia
+            .done(&format!("/work-orders/{id}/authorise"), json!({ "decisions": [decision], "method": "phone", "by_name": "Leïla" }))
+            .await;
+        self.nadia.done(&format!("/work-orders/{id}/assign"), json!({ "technician_id": self.technician })).await;
         self.nadia.done(&format!("/work-orders/{id}/start"), json!({})).await;
         id
     }
@@ -117,7 +123,7 @@ impl Garage {
             names.sort();
             names
         };
-        let wanted = ["invoice_issued", "ready_for_pickup"];
+        let wanted = ["invoice_issued", "ready_for_pickup", "technician_assigned"];
         let messages = nadia.eventually(&format!("/messages?work_order={order}"), |page| names(page).len() >= wanted.len()).await;
         assert_eq!(names(&messages), wanted);
     }

@@ -3,6 +3,7 @@
 mod doors;
 mod failing;
 mod garage;
+mod live;
 mod ports;
 mod services;
 mod start;

@@ -130,7 +130,7 @@ impl Known {
         Self {
             site: SiteId(id(&me["sites"][0])),
             customer: CustomerId(id(&customer)),
-            phone: customer["phone"]["e164"].as_str().or(customer["phone"].as_str()).unwrap().to_owned(),
+            phone: customer["phone"].as_str().unwrap().to_owned(),
             vehicle: VehicleId(id(&first("/vehicles?limit=1").await)),
             product: ProductId(id(&first("/products?limit=1").await)),
             invoice: InvoiceId(id(&first("/invoices?limit=1").await)),
@@ -174,8 +174,13 @@ async fn of_identity(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert!(actor.sees(known.site) && !actor.is_system());
     notes.refused(ports.callers.authenticate("rubbish").await, 401);
     notes.refused(ports.callers.authenticate(&format!("{}x", known.token)).await, 401);
-    let refusal =
-        Refusal { actor: actor.clone(), operation: "POST /x".into(), code: "forbidden".into(), address: [192, 0, 2, 1].into(), agent: "test".into() };
+    let refusal = Refusal {
+        actor: actor.clone(),
+        operation: "POST /x".into(),
+        code: "forbidden".into(),
+        address: [192, 0, 2, 1].into(),
+        agent: "test".into(),
+    };
     ports.callers.refused(refusal).await;
     assert_eq!(notes.take(ports.staff.cards(&[UserId(actor.id)]).await)[0].name, "Hela");
     assert!(notes.take(ports.staff.cards(&[]).await).is_empty());
@@ -199,7 +204,7 @@ async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert_eq!(notes.take(ports.open_work.open_work(known.site, 2).await).len(), 2);
     assert!(notes.take(ports.open_work.open_work(SiteId(Uuid::nil()), 2).await).is_empty());
     let pdf = ports.invoices.pdf(known.invoice).await.unwrap();
-    assert!(pdf.bytes.starts_with(b"%PDF") && pdf.file_name.ends_with(".pdf"));
+    assert!(pdf.bytes.starts_with(b"%PDF") && pdf.bytes.len() > 1_000);
     notes.take::<String>(Ok(pdf.file_name));
     notes.refused(ports.invoices.pdf(InvoiceId(Uuid::nil())).await, 404);
 }
@@ -237,8 +242,8 @@ async fn serve(router: Router) -> String {
 async fn a_port_answers_the_same_in_one_process_and_over_the_network() {
     let server = Server::start().await;
     let owner = server.owner().await;
-    for name in ["Sonia Khelifi", "Amel Trabelsi"] {
-        owner.done("/customers", json!({ "kind": "person", "name": name })).await;
+    for (name, phone) in [("Sonia Khelifi", "98 123 456"), ("Amel Trabelsi", "98 111 222")] {
+        owner.done("/customers", json!({ "kind": "person", "name": name, "phone": phone })).await;
     }
     let (known, context) = (Known::of(&owner).await, Context { db: server.database.db().await, clock: Arc::new(SystemClock) });
     let near = Ports::near(&context, &server);

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use kernel::Backend;
 use rand::Rng;
@@ -31,7 +33,7 @@ pub struct Service {
 /// `ecar` in a folder, with one module's settings and no other's.
 pub fn ecar_apart(only: &str, peers: &str, folder: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ecar"));
-    command.env("ECAR_DATA_DIR", folder).env("ECAR_LISTEN", "127.0.0.1:0").env("ECAR_LOG", "warn");
+    command.env("ECAR_DATA_DIR", folder).env("ECAR_LISTEN", "127.0.0.1:0").env("ECAR_LOG", "error");
     command.env("ECAR_ONLY", only).env("ECAR_PEERS", peers).env("ECAR_SERVICE_SECRET", SECRET);
     // The gateway is on this machine, and says for whom it asks.
     command.env("ECAR_TRUSTED_PROXIES", "127.0.0.1");
@@ -113,8 +115,12 @@ impl Apart {
             identity.done(&["user", "create", "--email", &email, "--name", name, "--role", role, "--garage", "Garage du Lac"]);
         }
         let mut all: Vec<_> = apart.services.values_mut().chain([&mut apart.gateway]).collect();
-        all.iter_mut().for_each(|service| service.spawn());
-        all.iter_mut().for_each(|service| service.ready());
+        for service in &mut all {
+            service.spawn();
+        }
+        for service in &mut all {
+            service.ready();
+        }
         apart
     }
 
@@ -181,10 +187,11 @@ struct Table {
     name: String,
 }
 
-/// An address on this machine, out of the range that connections take theirs from.
+/// An address on this machine, out of the range that connections take theirs from; no two tests get the same.
 fn free_address() -> String {
+    static NEXT: LazyLock<AtomicU16> = LazyLock::new(|| AtomicU16::new(rand::rng().random_range(20_000..30_000)));
     loop {
-        let port = rand::rng().random_range(20_000..32_000);
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
         if TcpListener::bind(("127.0.0.1", port)).is_ok() {
             return format!("http://127.0.0.1:{port}");
         }

@@ -55,7 +55,7 @@ async fn assert_audit(owner: &Person, order: &Value) {
 async fn assert_import(owner: &Person) {
     let files = [
         ("customers", "name;phone\nAmel Trabelsi;98 111 222\n"),
-        ("vehicles", "plate;make;model;owner\n120 TU 777;Renault;Clio;98 111 222\n"),
+        ("vehicles", "plate;make;model;owner_phone\n120 TU 777;Renault;Clio;98 111 222\n"),
         ("products", "sku;name;price\nX-1;Balai;12,500\n"),
     ];
     for (kind, text) in files {
