@@ -93,12 +93,15 @@ impl Garage {
         id
     }
 
-    /// From the invoice to the hand-over.
-    async fn end(&self, order: &str) {
-        let nadia = &self.nadia;
-        let drafts = nadia.eventually(&format!("/invoices?work_order={order}"), |page| page["items"][0]["id"].is_string()).await;
-        let invoice = format!("/invoices/{}", drafts["items"][0]["id"].as_str().unwrap());
-        let issued = nadia.done(&format!("{invoice}/issue"), json!({})).await;
+    /// The draft that the completed order becomes.
+    async fn drafted(&self, order: &str) -> String {
+        let drafts = self.nadia.eventually(&format!("/invoices?work_order={order}"), |page| page["items"][0]["id"].is_string()).await;
+        format!("/invoices/{}", drafts["items"][0]["id"].as_str().unwrap())
+    }
+
+    /// From the issued invoice to the hand-over.
+    async fn end(&self, order: &str, issued: &Value) {
+        let (nadia, invoice) = (&self.nadia, format!("/invoices/{}", issued["id"].as_str().unwrap()));
         nadia.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": issued["due"] })).await;
         let path = format!("/work-orders/{order}");
         nadia.eventually(&path, |order| order["state"] == "invoiced" && order["invoices"][0]["due"] == 0).await;
@@ -145,7 +148,12 @@ async fn each_module_dies_in_the_middle_of_a_visit_and_the_visit_ends_well() {
         }
         apart.service(module).start();
         insist(&garage.nadia, &path, key, json!({})).await;
-        garage.end(&order).await;
+        let invoice = garage.drafted(&order).await;
+        let nadia = garage.nadia.clone();
+        let issuing = tokio::spawn(async move { insist(&nadia, &format!("{invoice}/issue"), Uuid::now_v7(), json!({})).await });
+        apart.service(module).kill();
+        apart.service(module).start();
+        garage.end(&order, &issuing.await.unwrap()).await;
         garage.assert_once(&order, visits).await;
     }
     apart.assert_sound();
@@ -169,6 +177,9 @@ async fn what_needs_a_module_that_is_down_says_come_back_and_the_rest_works() {
     apart.service("inventory").start();
     for path in ["/products", "/search?q=leila"] {
         assert_eq!(get(path).await.status, 200, "{path}");
+    }
+    for module in MODULES {
+        assert_eq!(apart.service(module).terminate(), Some(0), "{module} stops although others wait for its events");
     }
     let health = nadia.http.get(format!("{}/readyz", apart.gateway.base)).send().await.unwrap();
     assert_eq!(health.status().as_u16(), 200);

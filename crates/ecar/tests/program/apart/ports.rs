@@ -252,11 +252,33 @@ async fn a_port_answers_the_same_in_one_process_and_over_the_network() {
         assert!(tokio::time::Instant::now() < until, "the events are placed");
     }
     let key = ServiceKey::from_text(SECRET).unwrap();
-    let address = serve(door::guarded(near.served(&CancellationToken::new()), key.clone(), context.clock.clone())).await;
+    let stop = CancellationToken::new();
+    let address = serve(door::guarded(near.served(&stop), key.clone(), context.clock.clone())).await;
     let network = Network::new(key, context.clock.clone()).unwrap();
     let far = Ports::far(&network, &address);
     assert_eq!(suite(&far, &known).await, suite(&near, &known).await);
+    for ports in [&near, &far] {
+        assert_waited_for(&ports.feeds[1], &owner).await;
+    }
+    assert_let_go(&far.feeds[1], &stop).await;
     context.db.close().await.unwrap();
+}
+
+/// Who reads beyond the end hears of the next event when it happens.
+async fn assert_waited_for(customers: &Arc<dyn Feed>, owner: &Person) {
+    let (feed, head) = (customers.clone(), customers.head().await.unwrap());
+    let next = tokio::spawn(async move { feed.after(head, 10).await });
+    owner.done("/customers", json!({ "kind": "person", "name": "Rim Haddad", "phone": "98 222 333" })).await;
+    let events = next.await.unwrap().unwrap();
+    assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), [head + 1]);
+}
+
+/// Who waits is let go when the process stops.
+async fn assert_let_go(customers: &Arc<dyn Feed>, stop: &CancellationToken) {
+    let (feed, head, began) = (customers.clone(), customers.head().await.unwrap(), std::time::Instant::now());
+    let next = tokio::spawn(async move { feed.after(head, 10).await });
+    stop.cancel();
+    assert!(next.await.unwrap().unwrap().is_empty() && began.elapsed() < std::time::Duration::from_secs(5));
 }
 
 /// Asks one method of a peer.

@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::{Duration, Instant};
 
 use kernel::Backend;
 use rand::Rng;
@@ -75,6 +76,22 @@ impl Service {
             child.kill().unwrap();
             child.wait().unwrap();
         }
+    }
+
+    /// SIGTERM; the exit code, within five seconds.
+    pub fn terminate(&mut self) -> Option<i32> {
+        let mut child = self.child.take().expect("it runs");
+        Command::new("kill").arg(child.id().to_string()).status().unwrap();
+        let until = Instant::now() + Duration::from_secs(5);
+        while Instant::now() < until {
+            if let Some(status) = child.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        panic!("{} did not stop in time", self.name);
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
