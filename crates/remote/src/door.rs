@@ -13,7 +13,7 @@ use kernel::{Problem, SharedClock};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::service_key::{ServiceKey, Signed};
+use crate::service_key::ServiceKey;
 
 /// Codes that concern services alone: a peer makes a 503 of them.
 pub const REFUSED: &str = "service-refused";
@@ -57,15 +57,21 @@ async fn unknown() -> Problem {
 
 async fn admit(State(door): State<Door>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
+    let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let address = parts.uri.path_and_query().map_or("", |asked| asked.as_str());
+    let promised = token.and_then(|token| door.key.promised(token, parts.method.as_str(), address, door.clock.now()));
+    // A stranger's body is not even read.
+    let Some(promised) = promised else { return refused(parts.uri.path()) };
     let Ok(body) = to_bytes(body, LARGEST).await else {
         return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is too large").into_response();
     };
-    let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    let address = parts.uri.path_and_query().map_or("", |asked| asked.as_str());
-    let signed = Signed { method: parts.method.as_str(), address, body: &body };
-    if !token.is_some_and(|token| door.key.knows(token, signed, door.clock.now())) {
-        tracing::warn!(path = parts.uri.path(), "a request between services was refused");
-        return Problem::new(StatusCode::FORBIDDEN, REFUSED, "This is between the services of ECAR").into_response();
+    if !promised.is_of(&body) {
+        return refused(parts.uri.path());
     }
     next.run(Request::from_parts(parts, Body::from(body))).await
+}
+
+fn refused(path: &str) -> Response {
+    tracing::warn!(path, "a request between services was refused");
+    Problem::new(StatusCode::FORBIDDEN, REFUSED, "This is between the services of ECAR").into_response()
 }
