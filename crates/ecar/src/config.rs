@@ -55,6 +55,12 @@ pub struct Config {
     pub cors_origins: String,
     /// Requests worked on at once; more are told to come back.
     pub max_requests: usize,
+    /// The modules that run in this process, with commas between, or `gateway`; all of them when empty.
+    pub only: String,
+    /// Where the other modules are: `identity=http://10.0.0.2:8080`, with commas between.
+    pub peers: String,
+    /// What processes that run apart sign their requests to each other with; earlier ones behind it. No flag sets it.
+    pub service_secret: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +95,9 @@ impl Default for Config {
             trusted_proxies: String::new(),
             cors_origins: String::new(),
             max_requests: 64,
+            only: String::new(),
+            peers: String::new(),
+            service_secret: None,
         }
     }
 }
@@ -180,6 +189,15 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_requests: Option<usize>,
+    /// Run these modules alone, with commas between, each with its own tables; or `gateway`: the web app and the API in front
+    /// of all modules [default: all in this process] (`ECAR_ONLY`)
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<String>,
+    /// Where modules are that do not run here: `identity=http://10.0.0.2:8080`, with commas between (`ECAR_PEERS`)
+    #[arg(long = "peer", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peers: Option<String>,
 }
 
 impl Config {
@@ -263,6 +281,8 @@ impl fmt::Debug for Config {
             .field("oidc_issuer", &self.oidc_issuer)
             .field("secure_cookies", &self.secure_cookies)
             .field("max_requests", &self.max_requests)
+            .field("only", &self.only)
+            .field("peers", &self.peers)
             .finish_non_exhaustive()
     }
 }

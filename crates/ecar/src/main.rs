@@ -1,11 +1,15 @@
 //! ECAR runs a garage: one binary with every module and the web app inside.
 
+mod apart;
 mod cli;
 mod config;
 mod demo;
 mod document;
 mod http;
+mod modules;
+mod paper;
 mod program;
+mod router;
 mod secret;
 
 use std::process::ExitCode;
@@ -66,7 +70,7 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> anyhow::Result<()> {
     if matches!(cli.command, Command::Openapi) {
-        return cli::openapi();
+        return cli::openapi().await;
     }
     let config = Config::load(&cli.flags)?;
     match cli.command {

@@ -148,7 +148,12 @@ pub fn account_links(context: &Context, public_url: &str) -> Arc<dyn AccountLink
 
 /// Knows the callers by their access tokens and API keys.
 pub fn authenticator(context: &Context, vault: &Vault) -> Arc<dyn Authenticator> {
-    Arc::new(tokens::Tokens::new(context.clone(), vault.clone()))
+    Arc::new(tokens::Tokens::new(context.clone(), vault.clone(), tokens::TRUST))
+}
+
+/// As [`authenticator`], for other processes, which believe an answer as long themselves: the database is asked each time.
+pub fn authenticator_for_services(context: &Context, vault: &Vault) -> Arc<dyn Authenticator> {
+    Arc::new(tokens::Tokens::new(context.clone(), vault.clone(), chrono::TimeDelta::zero()))
 }
 
 /// Registers a user. 422 for a taken address, a weak password or an unknown site.

@@ -146,6 +146,7 @@ pub struct Tokens {
     api_keys: ApiKeys,
     verified: Cache<[u8; 32], Verified>,
     refusals: Refusals,
+    trust: TimeDelta,
 }
 
 #[derive(Clone)]
@@ -157,17 +158,18 @@ struct Verified {
 }
 
 impl Tokens {
-    pub fn new(context: Context, vault: Vault) -> Self {
+    /// A verified token is believed for `trust` before the database is asked again.
+    pub fn new(context: Context, vault: Vault, trust: TimeDelta) -> Self {
         let verified = Cache::builder().max_capacity(MOST_KEPT).time_to_live(Duration::from_mins(15)).build();
         let refusals = Refusals::new(context.clone());
-        Self { keys: Keys::new(context.clone(), vault), api_keys: ApiKeys::new(context.clone()), refusals, context, verified }
+        Self { keys: Keys::new(context.clone(), vault), api_keys: ApiKeys::new(context.clone()), refusals, context, verified, trust }
     }
 
     async fn verify(&self, token: &str) -> Result<Arc<Actor>, Error> {
         let now = self.context.clock.now();
         let hash: [u8; 32] = Sha256::digest(token).into();
         let known = self.verified.get(&hash);
-        if let Some(known) = known.as_ref().filter(|known| now.timestamp() < known.expires_at && now - known.asked_at < TRUST) {
+        if let Some(known) = known.as_ref().filter(|known| now.timestamp() < known.expires_at && now - known.asked_at < self.trust) {
             return Ok(known.actor.clone());
         }
         let (session, expires_at) = match known {

@@ -124,7 +124,7 @@ impl Actor {
 }
 
 /// Something that an actor asked for and may not do. It holds no data of the request but its kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Refusal {
     pub actor: Arc<Actor>,
     /// `POST /api/v1/work-orders/{id}/start`

@@ -16,7 +16,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, FromQueryResult,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 pub use lost::{is_in_doubt, is_lost};
 pub use reader::Reader;
@@ -39,6 +39,7 @@ pub struct Db {
     write: DatabaseConnection,
     backend: Backend,
     wake: Arc<Notify>,
+    placed: watch::Sender<()>,
 }
 
 /// How many connections to hold.
@@ -77,14 +78,14 @@ impl Db {
             .map_sqlx_postgres_opts(move |options| options.statement_cache_capacity(size.statement_cache));
         let pool = Database::connect(options).await?;
         let read = Reader::remote(pool.clone(), size.statement_cache);
-        Ok(Self { read, write: pool, backend: Backend::Postgres, wake: Arc::default() })
+        Ok(Self { read, write: pool, backend: Backend::Postgres, wake: Arc::default(), placed: watch::Sender::default() })
     }
 
     async fn open_sqlite(path: &Path, size: PoolSize) -> Result<Self, DbErr> {
         let write = sqlite_pool(path, 1, WRITER_CACHE).await?;
         assert_sqlite_version(&write).await?;
         let read = Reader::local(sqlite_pool(path, size.readers, READER_CACHE).await?);
-        Ok(Self { read, write, backend: Backend::Sqlite, wake: Arc::default() })
+        Ok(Self { read, write, backend: Backend::Sqlite, wake: Arc::default(), placed: watch::Sender::default() })
     }
 
     pub fn backend(&self) -> Backend {
@@ -112,6 +113,15 @@ impl Db {
     /// Woken after each commit that appended an event.
     pub fn wake(&self) -> Arc<Notify> {
         self.wake.clone()
+    }
+
+    /// Notices when this process gave events their places.
+    pub fn placed(&self) -> watch::Receiver<()> {
+        self.placed.subscribe()
+    }
+
+    pub(crate) fn events_placed(&self) {
+        self.placed.send_replace(());
     }
 
     /// Lets the pools finish and close.

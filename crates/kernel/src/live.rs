@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::outbox::Envelope;
 use crate::{Actor, SiteId};
 
 const BUFFER: usize = 1_024;
@@ -28,6 +29,10 @@ pub struct LiveEvent {
 }
 
 impl LiveEvent {
+    pub fn of(event: Envelope) -> Self {
+        Self { kind: event.kind, id: event.aggregate, site_id: event.site_id }
+    }
+
     /// Events of a site are for who sees it, the group's for who works here. What concerns a person reaches that person, and
     /// nobody else where it is personal.
     fn is_for(&self, actor: &Actor, personal: &[&str]) -> bool {

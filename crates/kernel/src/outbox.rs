@@ -98,6 +98,7 @@ pub async fn sequence(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
     let placed = i64::try_from(db::execute(&*tx, place, [base.into()]).await?.rows_affected()).unwrap_or_default();
     crate::counters::raise(&tx, module, "outbox", placed).await?;
     tx.commit().await?;
+    db.events_placed();
     Ok(placed)
 }
 

@@ -10,6 +10,7 @@ use contracts::demo::{DemoUser, DemoVisit};
 use kernel::Context;
 use sea_orm::ConnectionTrait;
 
+use crate::cli::garage;
 use crate::cli::user::new_password;
 use crate::config::Config;
 use crate::demo::{Size, Visits, crew, customers, customers_for, products, sites, vehicles, vehicles_for};
@@ -29,8 +30,9 @@ pub struct DemoCommand {
 
 impl DemoCommand {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
+        garage::with_every_module(config)?;
         let context = program::open_migrated(config).await?;
-        if !program::sites(&context).await?.is_empty() {
+        if !garage::sites(identity::ports(&context).as_ref()).await?.is_empty() {
             bail!("there is data in {} already: the demonstration wants an empty database", config.database());
         }
         let users = fill(&context, self.work_orders.unwrap_or(self.size.work_orders())).await?;
@@ -41,7 +43,7 @@ impl DemoCommand {
 
 /// For `ecar serve --demo`.
 pub async fn fill_if_empty(context: &Context, size: Size) -> anyhow::Result<()> {
-    if program::sites(context).await?.is_empty() {
+    if garage::sites(identity::ports(context).as_ref()).await?.is_empty() {
         print_users(&fill(context, size.work_orders()).await?);
     } else {
         println!("The database has data already. A forgotten password: ecar user password --email hela@garage.example");

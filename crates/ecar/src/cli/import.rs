@@ -8,7 +8,10 @@ use clap::Args;
 use kernel::Actor;
 use kernel::import::{self, Import, Options};
 
+use crate::apart::Topology;
+use crate::cli::garage;
 use crate::config::Config;
+use crate::modules::Wiring;
 use crate::program;
 
 #[derive(Args)]
@@ -33,13 +36,15 @@ pub struct ImportCommand {
 
 impl ImportCommand {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let program = program::build(config, &program::open_migrated(config).await?)?;
-        let context = &program.context;
-        let importer = program.importers.iter().find(|importer| importer.kind() == self.kind).cloned();
-        let importer = importer.ok_or_else(|| anyhow!("{} cannot be imported: take customers, vehicles or products", self.kind))?;
+        let (context, topology) = (&program::open_migrated(config).await?, Topology::of(config)?);
+        let wiring = Wiring::new(config, context, &topology)?;
+        let mut importers = wiring.modules()?.into_iter().flat_map(|module| module.importers);
+        let importer = importers.find(|importer| importer.kind() == self.kind);
+        let importer =
+            importer.ok_or_else(|| anyhow!("{} cannot be imported here: there are customers, vehicles and products", self.kind))?;
         let file = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
         let site = match &self.site {
-            Some(code) => Some(program::site_by_code(context, code).await?),
+            Some(code) => Some(garage::site_by_code(wiring.sites("the import")?.as_ref(), code).await?),
             None => None,
         };
         let options = Options { dry_run: self.dry_run, site, actor: Actor::system() };

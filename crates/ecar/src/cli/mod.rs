@@ -3,6 +3,7 @@
 mod audit;
 mod demo;
 mod doctor;
+mod garage;
 mod health;
 mod import;
 mod openapi;
@@ -23,7 +24,7 @@ use crate::program;
 
 pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     let context = program::open(config).await?;
-    program::migrate(&context.db).await?;
+    program::migrate(config, &context.db).await?;
     println!("The database is up to date.");
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! `ecar openapi`
 
-use crate::program;
+use crate::paper::Paper;
 
-pub fn openapi() -> anyhow::Result<()> {
-    println!("{}", program::openapi()?.to_pretty_json()?);
+pub async fn openapi() -> anyhow::Result<()> {
+    println!("{}", Paper::of_everything().await?.document.to_pretty_json()?);
     Ok(())
 }

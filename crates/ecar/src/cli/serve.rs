@@ -11,11 +11,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
+use crate::apart::{self, Topology};
 use crate::cli::demo::fill_if_empty;
+use crate::cli::garage;
 use crate::config::{Config, LogFormat};
 use crate::demo::Size;
 use crate::http::server;
-use crate::program;
+use crate::program::{self, Program};
 
 #[derive(Args)]
 pub struct ServeCommand {
@@ -27,15 +29,13 @@ pub struct ServeCommand {
 impl ServeCommand {
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
         start_log(&config)?;
-        let context = program::open_migrated(&config).await?;
-        if let Some(size) = self.demo {
-            fill_if_empty(&context, size).await?;
-        }
-        let program = program::build(&config, &context)?;
+        let topology = Topology::of(&config)?;
+        let program =
+            if topology.is_gateway() { apart::gateway(&config, &topology).await? } else { self.build(&config, &topology).await? };
         let listener = TcpListener::bind(config.listen).await.with_context(|| format!("cannot listen on {}", config.listen))?;
         let address = listener.local_addr()?;
-        let stop = CancellationToken::new();
-        let relay = tokio::spawn(program.relay.run(stop.clone()));
+        let stop = program.stop.clone();
+        let relay = tokio::spawn(program.relay);
         for worker in program.workers {
             tokio::spawn(run_worker(worker, Arc::new(tokio::sync::Notify::new()), stop.clone()));
         }
@@ -43,9 +43,22 @@ impl ServeCommand {
         announce(address, &config);
         server::serve(listener, program.router, stop).await;
         relay.await?;
-        context.db.close().await?;
+        if let Some(db) = program.db {
+            db.close().await?;
+        }
         tracing::info!("stopped");
         Ok(())
+    }
+
+    async fn build(&self, config: &Config, topology: &Topology) -> anyhow::Result<Program> {
+        if self.demo.is_some() {
+            garage::with_every_module(config)?;
+        }
+        let context = program::open_migrated(config).await?;
+        if let Some(size) = self.demo {
+            fill_if_empty(&context, size).await?;
+        }
+        program::build(config, &context, topology)
     }
 }
 

@@ -6,6 +6,7 @@ use contracts::identity::Role;
 use kernel::Context;
 use rand::Rng;
 
+use crate::cli::garage;
 use crate::config::Config;
 use crate::program;
 
@@ -48,6 +49,7 @@ fn role(id: &str) -> Result<Role, String> {
 
 impl UserCommand {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
+        garage::with_identity(config)?;
         let context = program::open_migrated(config).await?;
         match self {
             Self::Create { email, name, role, sites, language, garage } => {
@@ -74,9 +76,9 @@ impl UserCommand {
 }
 
 async fn sites_or_first(context: &Context, codes: &[String], garage: &str) -> anyhow::Result<Vec<kernel::SiteId>> {
-    let cards = program::sites(context).await?;
+    let cards = garage::sites(identity::ports(context).as_ref()).await?;
     if cards.is_empty() {
-        let card = program::first_site(garage);
+        let card = garage::first_site(garage);
         let id = card.id;
         identity::create_site(context, card).await.map_err(program::failed)?;
         return Ok(vec![id]);

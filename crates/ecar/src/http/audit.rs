@@ -1,26 +1,25 @@
 //! `GET /audit`: the audit trails of all modules as one, newest first.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use chrono::{DateTime, Utc};
 use contracts::identity::AUDIT_READ;
 use contracts::inventory::{STOCK_SEE_COST, is_cost};
 use futures::future::try_join_all;
-use kernel::audit::{self, Entry, Filter};
+use kernel::audit::{Entry, Filter, Trail};
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Actor, Db, Problem, SiteId};
+use kernel::{Actor, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-/// The modules that keep a trail, and where.
+/// The modules' trails.
 #[derive(Clone)]
-pub struct Trails {
-    pub db: Db,
-    pub modules: Vec<&'static str>,
-}
+pub struct Trails(pub Vec<Arc<dyn Trail>>);
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -68,8 +67,7 @@ async fn list(trails: &Trails, actor: &Actor, asked: AuditQuery, paging: &PageQu
         before: paging.cursor()?,
         limit: limit + 1,
     };
-    let of_module = |module| audit::list(trails.db.reader(), module, &filter);
-    let of_each = try_join_all(trails.modules.iter().map(|module| of_module(module))).await?;
+    let of_each = try_join_all(trails.0.iter().map(|trail| trail.list(&filter))).await?;
     let mut entries: Vec<Entry> = of_each.into_iter().flatten().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
     for entry in &mut entries {

@@ -15,8 +15,8 @@ use kernel::live::{Live, LiveEvent};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub fn router(live: Live) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(watch_live)).layer(Extension(live))
+pub fn router(live: Live, authenticator: Arc<dyn Authenticator>) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(watch_live)).layer(Extension(live)).layer(Extension(authenticator))
 }
 
 /// Changes at the caller's sites, as they happen: `data` is a `LiveEvent`. An event named `refresh` means that some were

@@ -33,6 +33,7 @@ fn modules_know_the_kernel_and_the_contracts_only() {
     let edges = edges();
     assert_eq!(edges["kernel"], Vec::<String>::new());
     assert_eq!(edges["contracts"], ["kernel"]);
+    assert_eq!(edges["remote"], ["contracts", "kernel"]);
     for module in MODULES.iter().chain(&["documents", "testkit"]) {
         let beyond: Vec<_> = edges[*module].iter().filter(|name| !["kernel", "contracts"].contains(&name.as_str())).collect();
         assert!(beyond.is_empty(), "{module} depends on {beyond:?}");
@@ -71,7 +72,7 @@ fn a_module_names_its_own_tables_only() {
 
 #[test]
 fn only_the_clock_reads_the_clock_and_nothing_is_left_to_do() {
-    for folder in ["kernel", "contracts"].iter().chain(&MODULES) {
+    for folder in ["kernel", "contracts", "remote"].iter().chain(&MODULES) {
         let mut files = vec![];
         rust_files(&root().join("crates").join(folder).join("src"), &mut files);
         for file in files.into_iter().filter(|file| !file.ends_with("clock.rs")) {

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
+mod apart;
 mod architecture;
 mod bad_input;
 mod command_line;

@@ -148,6 +148,11 @@ impl Garage {
         Self { base: String::new(), password, database, folder }
     }
 
+    /// What seals the secrets in its database.
+    pub fn secret_key(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("secret.key")).unwrap()
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Output {
         ecar(&self.database, self.folder.path()).args(arguments).output().unwrap()
     }

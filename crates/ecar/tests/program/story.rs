@@ -41,23 +41,38 @@ async fn open(nadia: &Person, owner: &Person, site: &Value, vehicle: &Value) -> 
         .await
 }
 
+/// What a visit leaves behind.
+pub struct Visit {
+    pub order: Value,
+    pub vehicle: String,
+    pub site: Value,
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_visit_of_the_peugeot_ends_paid_to_the_millime() {
     let server = Server::start().await;
-    visit(&server).await;
+    visit_with_consequences(&server).await;
 }
 
-/// The visit, wherever the garage is reached.
-pub async fn visit(server: &Garage) {
+/// The visit and what it leaves behind, wherever the garage is reached.
+pub async fn visit_with_consequences(server: &Garage) {
     let (owner, nadia) = (server.owner().await, server.sign_in("nadia@garage.example").await);
-    let site = nadia.read("/me").await["sites"][0]["id"].clone();
+    let visit = visit(&owner, &nadia).await;
+    assert_consequences(&owner, &visit).await;
+    let doctor = server.run(&["doctor"]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+}
+
+/// From the search for the plate to the hand-over, at Nadia's site.
+pub async fn visit(owner: &Person, nadia: &Person) -> Visit {
+    let (site, code) = (nadia.read("/me").await["sites"][0]["id"].clone(), nadia.read("/me").await["sites"][0]["code"].clone());
 
     let found = nadia.read("/search?q=4821").await;
     let vehicle_id = found["vehicles"][0]["id"].as_str().expect("found by its plate").to_owned();
     let vehicle = nadia.read(&format!("/vehicles/{vehicle_id}")).await;
     assert_eq!(vehicle["plate"]["text"], "215 TU 4821");
 
-    let order = open(&nadia, &owner, &site, &vehicle).await;
+    let order = open(nadia, owner, &site, &vehicle).await;
     let path = format!("/work-orders/{}", order["id"].as_str().unwrap());
     let decision = |job: usize, decision: &str| json!({ "job_id": order["jobs"][job]["id"], "decision": decision });
     let decisions = [decision(0, "approve"), decision(1, "approve"), decision(2, "decline")];
@@ -76,8 +91,8 @@ pub async fn visit(server: &Garage) {
     let invoice_path = format!("/invoices/{}", drafts["items"][0]["id"].as_str().unwrap());
     let issued = nadia.done(&format!("{invoice_path}/issue"), json!({})).await;
     assert_figures(&issued["totals"]);
-    assert!(issued["number"].as_str().unwrap().starts_with("F-LAC-"), "{}", issued["number"]);
-    assert_pdf(&nadia, &invoice_path).await;
+    assert!(issued["number"].as_str().unwrap().starts_with(&format!("F-{}-", code.as_str().unwrap())), "{}", issued["number"]);
+    assert_pdf(nadia, &invoice_path).await;
 
     let partly = nadia.done(&format!("{invoice_path}/payments"), json!({ "tender": "card", "amount": 459_189 })).await;
     assert_eq!((&partly["state"], &partly["due"]), (&json!("part_paid"), &json!(200_000)));
@@ -89,7 +104,7 @@ pub async fn visit(server: &Garage) {
     nadia.eventually(&path, |order| order["state"] == "invoiced" && order["invoices"][0]["due"] == 0).await;
     let closed = nadia.done(&format!("{path}/hand-over"), json!({})).await;
     assert_eq!(closed["state"], "closed");
-    assert_consequences(server, &owner, &order, &vehicle_id, &site).await;
+    Visit { order, vehicle: vehicle_id, site }
 }
 
 /// PRODUCT.md 3.1 step 12.
@@ -120,7 +135,8 @@ async fn assert_pdf(nadia: &Person, invoice: &str) {
 }
 
 /// Stock fell once and by the quantities of approved jobs, the vehicle has its visit, messages were written, the books add up.
-async fn assert_consequences(server: &Garage, owner: &Person, order: &Value, vehicle: &str, site: &Value) {
+pub async fn assert_consequences(owner: &Person, visit: &Visit) {
+    let Visit { order, vehicle, site } = visit;
     for (sku, left) in [("T-FILTER", 9000), ("T-OIL", 5500), ("T-PADS", 9000), ("T-DISC", 8000), ("T-CABIN", 10_000)] {
         let page = owner
             .eventually(&format!("/products?q={sku}&site={}", site.as_str().unwrap()), |page| page["items"][0]["on_hand"] == left)
@@ -137,8 +153,6 @@ async fn assert_consequences(server: &Garage, owner: &Person, order: &Value, veh
         .await;
     let events: Vec<_> = messages["items"].as_array().unwrap().iter().map(|row| row["event"].as_str().unwrap()).collect();
     assert_eq!(events.iter().filter(|event| **event == "ready_for_pickup").count(), 1, "{events:?}");
-    let doctor = server.run(&["doctor"]);
-    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
 }
 
 #[tokio::test(flavor = "multi_thread")]

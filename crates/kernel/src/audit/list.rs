@@ -10,7 +10,7 @@ use super::Difference;
 use crate::{Binds, SiteId, db};
 
 /// What to read; all given parts must hold.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Filter {
     /// Entries of these sites and of what the group shares; all without.
     pub sites: Option<Vec<SiteId>>,

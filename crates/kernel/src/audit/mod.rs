@@ -12,8 +12,10 @@ mod chain;
 mod difference;
 mod list;
 mod record;
+mod trail;
 
 pub use chain::{Fault, Sealer, Verdict, seal, verify};
 pub use difference::{Difference, differences};
 pub use list::{Entry, Filter, list};
 pub use record::{Change, record};
+pub use trail::{OwnTrail, Trail};

@@ -1,5 +1,7 @@
 //! What somebody typed.
 
+use serde::{Deserialize, Serialize};
+
 use super::{clip, normalise};
 
 const MAX_WORDS: usize = 5;
@@ -8,7 +10,7 @@ const LETTERS_OF_A_CODE: usize = 4;
 
 /// What somebody typed, in the ways it may be meant, the likeliest first: "215 tu 4821" is one code, else three words.
 /// A reading has at least one word, all normalised.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
     readings: Vec<Vec<String>>,
 }

@@ -193,5 +193,5 @@ async fn restart(with_pooler: bool) {
     assert!(seen.failed.iter().all(|(_, status, _)| *status == 503), "an error is told as what it is: {:?}", seen.failed);
     nothing_is_lost(&nadia, &seen).await;
     // Relays and workers are back too.
-    crate::story::visit(&cluster.garage()).await;
+    crate::story::visit_with_consequences(&cluster.garage()).await;
 }

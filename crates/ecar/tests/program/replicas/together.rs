@@ -15,7 +15,7 @@ async fn a_visit_through_three_replicas_is_the_visit() {
         return;
     }
     let cluster = Cluster::start(&[]).await;
-    story::visit(&cluster.garage()).await;
+    story::visit_with_consequences(&cluster.garage()).await;
     files_come_through(&cluster).await;
     a_change_at_one_is_told_by_another(&cluster).await;
 }

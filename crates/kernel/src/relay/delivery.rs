@@ -1,112 +1,54 @@
-//! Delivers events to listeners, at least once and in order, with the effect exactly once: a listener's place in the feed
-//! moves in the transaction of its effect. A failing event backs off; after some tries it is parked where an admin sees it.
+//! Hands events to one listener, and keeps its place.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{DbErr, FromQueryResult};
-use tokio_util::sync::CancellationToken;
 
-use crate::live::{Live, LiveEvent};
-use crate::outbox::{self, Envelope};
+use super::{BATCH, Listener};
+use crate::outbox::Envelope;
 use crate::{Backend, Db, Problem, SharedClock, Tx, db};
 
-const BATCH: u64 = 100;
 const ATTEMPTS_BEFORE_PARKING: i64 = 8;
-const IDLE: Duration = Duration::from_millis(250);
 
-/// Reacts to another module's events with writes to its own module's tables, and nothing else: no I/O, no ports.
-#[async_trait]
-pub trait Listener: Send + Sync {
-    /// The module whose tables it writes.
-    fn module(&self) -> &'static str;
-    /// The module whose events it hears.
-    fn hears(&self) -> &'static str;
-    /// Applies one event. An error rolls everything back and is tried again later.
-    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem>;
+/// Where listeners keep their places.
+#[derive(Clone)]
+pub struct Delivery {
+    pub db: Db,
+    pub clock: SharedClock,
 }
 
-/// Moves one process's events: places them in their feeds, hands them to listeners, and tells the screens.
-pub struct Relay {
-    db: Db,
-    clock: SharedClock,
-    producers: Vec<&'static str>,
-    listeners: Vec<Arc<dyn Listener>>,
-    live: Live,
-}
-
+/// A listener's place in the feed that it hears.
 #[derive(FromQueryResult)]
-struct Cursor {
-    seq: i64,
+pub struct Cursor {
+    pub seq: i64,
     attempts: i64,
     retry_at: Option<DateTime<Utc>>,
 }
 
-impl Relay {
-    pub fn new(db: Db, clock: SharedClock, producers: Vec<&'static str>, listeners: Vec<Arc<dyn Listener>>, live: Live) -> Self {
-        Self { db, clock, producers, listeners, live }
+impl Cursor {
+    /// How many events to read: one by one after a failure.
+    pub fn limit(&self) -> u64 {
+        if self.attempts > 0 { 1 } else { BATCH }
     }
+}
 
-    /// Runs until cancelled: woken by commits, and now and then for retries and other replicas' events.
-    pub async fn run(self, stop: CancellationToken) {
-        let wake = self.db.wake();
-        let mut heads = self.heads().await;
-        while !stop.is_cancelled() {
-            let moved = match self.turn().await {
-                Ok(moved) => moved,
-                Err(error) => {
-                    tracing::warn!(%error, "the relay could not work");
-                    false
-                }
-            };
-            self.tell_screens(&mut heads).await;
-            if moved {
-                continue;
-            }
-            tokio::select! {
-                () = stop.cancelled() => {}
-                () = wake.notified() => {}
-                () = tokio::time::sleep(IDLE) => {}
-            }
-        }
-    }
-
-    /// Delivers until nothing is left that can be delivered now.
-    pub async fn settle(&self) -> Result<(), DbErr> {
-        while self.turn().await? {}
-        Ok(())
-    }
-
-    async fn turn(&self) -> Result<bool, DbErr> {
-        let mut moved = false;
-        for module in &self.producers {
-            moved |= outbox::sequence(&self.db, module).await? > 0;
-        }
-        for listener in &self.listeners {
-            moved |= self.deliver(listener.as_ref()).await?;
-        }
-        Ok(moved)
-    }
-
-    /// Hands a listener its next batch; false when there was nothing to do.
-    async fn deliver(&self, listener: &dyn Listener) -> Result<bool, DbErr> {
+impl Delivery {
+    /// The listener's place; none while it waits after a failure.
+    pub async fn due(&self, listener: &dyn Listener) -> Result<Option<Cursor>, DbErr> {
         let cursor = self.cursor(listener).await?;
-        if cursor.retry_at.is_some_and(|at| at > self.clock.now()) {
-            return Ok(false);
-        }
-        let limit = if cursor.attempts > 0 { 1 } else { BATCH };
-        let events = outbox::read(&self.db, listener.hears(), cursor.seq, limit).await?;
+        Ok(Some(cursor).filter(|cursor| cursor.retry_at.is_none_or(|at| at <= self.clock.now())))
+    }
+
+    /// Applies the events after the listener's place; false when there was nothing to do.
+    pub async fn hand_over(&self, listener: &dyn Listener, cursor: &Cursor, events: &[Envelope]) -> Result<bool, DbErr> {
         let Some(last) = events.last() else { return Ok(false) };
         let mut tx = self.db.begin().await?;
         if !lock_cursor(&tx, listener, cursor.seq).await? {
             return Ok(false);
         }
-        for event in &events {
+        for event in events {
             if let Err(problem) = listener.handle(&mut tx, event).await {
                 drop(tx);
-                return self.failed(listener, &cursor, event, &problem).await;
+                return self.failed(listener, cursor, event, &problem).await;
             }
         }
         save_cursor(&tx, listener, last.seq).await?;
@@ -146,28 +88,6 @@ impl Relay {
         db::execute(&*tx, sql, [key(listener).into()]).await?;
         tx.commit().await?;
         Ok(Cursor { seq: 0, attempts: 0, retry_at: None })
-    }
-
-    async fn heads(&self) -> Vec<i64> {
-        let mut heads = vec![];
-        for module in &self.producers {
-            heads.push(outbox::head(&self.db, module).await.unwrap_or_default());
-        }
-        heads
-    }
-
-    async fn tell_screens(&self, heads: &mut [i64]) {
-        for (module, head) in self.producers.iter().zip(heads) {
-            if !self.live.is_watched() {
-                *head = outbox::head(&self.db, module).await.unwrap_or(*head);
-                continue;
-            }
-            let events = outbox::read(&self.db, module, *head, BATCH).await.unwrap_or_default();
-            for event in events {
-                *head = event.seq;
-                self.live.tell(LiveEvent { kind: event.kind, id: event.aggregate, site_id: event.site_id });
-            }
-        }
     }
 }
 

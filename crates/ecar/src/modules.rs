@@ -1,0 +1,191 @@
+//! The modules wired together: which needs whom, in the direction of knowledge. What runs in this process is called directly, what
+//! runs in another through a [`Peer`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use contracts::billing::Invoices;
+use contracts::customers::Customers;
+use contracts::documents::Renderer;
+use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
+use contracts::inventory::Catalogue;
+use contracts::vehicles::Vehicles;
+use identity::Vault;
+use kernel::actor::Authenticator;
+use kernel::feed::Feed;
+use kernel::relay::Listener;
+use kernel::{Context, Module};
+use remote::{Callers, Peer};
+
+use crate::apart::Topology;
+use crate::config::Config;
+use crate::secret;
+
+/// In the direction of knowledge.
+pub const MODULES: [&str; 7] =
+    [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE, notifications::MODULE];
+
+/// The modules that keep an audit trail.
+pub const AUDITED: [&str; 6] =
+    [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE];
+
+/// Makes the modules of this process, and the ports that they ask.
+pub struct Wiring<'a> {
+    pub config: &'a Config,
+    pub context: &'a Context,
+    pub topology: &'a Topology,
+    /// None where identity does not run.
+    vault: Option<Vault>,
+}
+
+impl<'a> Wiring<'a> {
+    pub fn new(config: &'a Config, context: &'a Context, topology: &'a Topology) -> anyhow::Result<Self> {
+        let vault = topology.runs(identity::MODULE).then(|| secret::vault(config)).transpose()?;
+        Ok(Self { config, context, topology, vault })
+    }
+
+    /// For looking at: with a key that seals nothing.
+    pub fn on_paper(config: &'a Config, context: &'a Context, topology: &'a Topology, vault: Vault) -> Self {
+        Self { config, context, topology, vault: Some(vault) }
+    }
+
+    /// The modules that run here.
+    pub fn modules(&self) -> anyhow::Result<Vec<Module>> {
+        self.topology.here().iter().map(|name| self.module(name)).collect()
+    }
+
+    fn module(&self, name: &'static str) -> anyhow::Result<Module> {
+        let context = self.context.clone();
+        Ok(match name {
+            identity::MODULE => identity::module(context, self.vault()?, access(self.config)?, vec![self.open_work(name)?]),
+            customers::MODULE => customers::module(context),
+            vehicles::MODULE => vehicles::module(context, self.customers(name)?),
+            inventory::MODULE => inventory::module(context, self.sites(name)?),
+            workshop::MODULE => {
+                let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
+                workshop::module(context, sites, staff, customers, self.vehicles(name)?, self.catalogue(name)?)
+            }
+            billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
+            _ => {
+                let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
+                let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
+                notifications::module(context, sites, staff, customers, self.invoices(name)?, self.account_links(name)?, mail)
+            }
+        })
+    }
+
+    /// Knows the callers of the API.
+    pub fn authenticator(&self) -> anyhow::Result<Arc<dyn Authenticator>> {
+        if self.topology.runs(identity::MODULE) {
+            return Ok(identity::authenticator(self.context, &self.vault()?));
+        }
+        let peer = self.topology.peer(identity::MODULE, "who calls")?;
+        Ok(Arc::new(Callers::new(peer, self.context.clock.clone())))
+    }
+
+    /// Knows them for other processes.
+    pub fn authenticator_for_services(&self) -> anyhow::Result<Arc<dyn Authenticator>> {
+        Ok(identity::authenticator_for_services(self.context, &self.vault()?))
+    }
+
+    /// The feeds that the listeners of this process follow because their producers run elsewhere.
+    pub fn feeds(&self, listeners: &[Arc<dyn Listener>]) -> anyhow::Result<BTreeMap<&'static str, Arc<dyn Feed>>> {
+        let mut feeds: BTreeMap<_, Arc<dyn Feed>> = BTreeMap::new();
+        for listener in listeners.iter().filter(|listener| !self.topology.runs(listener.hears())) {
+            feeds.insert(listener.hears(), Arc::new(self.topology.peer(listener.hears(), listener.module())?));
+        }
+        Ok(feeds)
+    }
+
+    pub fn sites(&self, asker: &str) -> anyhow::Result<Arc<dyn Sites>> {
+        Ok(match self.elsewhere(identity::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => identity::ports(self.context),
+        })
+    }
+
+    pub fn staff(&self, asker: &str) -> anyhow::Result<Arc<dyn Staff>> {
+        Ok(match self.elsewhere(identity::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => identity::ports(self.context),
+        })
+    }
+
+    pub fn account_links(&self, asker: &str) -> anyhow::Result<Arc<dyn AccountLinks>> {
+        Ok(match self.elsewhere(identity::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => identity::account_links(self.context, &self.config.public_url),
+        })
+    }
+
+    pub fn customers(&self, asker: &str) -> anyhow::Result<Arc<dyn Customers>> {
+        Ok(match self.elsewhere(customers::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => customers::ports(self.context),
+        })
+    }
+
+    pub fn vehicles(&self, asker: &str) -> anyhow::Result<Arc<dyn Vehicles>> {
+        Ok(match self.elsewhere(vehicles::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => vehicles::ports(self.context),
+        })
+    }
+
+    pub fn catalogue(&self, asker: &str) -> anyhow::Result<Arc<dyn Catalogue>> {
+        Ok(match self.elsewhere(inventory::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => inventory::ports(self.context),
+        })
+    }
+
+    pub fn open_work(&self, asker: &str) -> anyhow::Result<Arc<dyn OpenWork>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::ports(self.context),
+        })
+    }
+
+    pub fn invoices(&self, asker: &str) -> anyhow::Result<Arc<dyn Invoices>> {
+        Ok(match self.elsewhere(billing::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => self.billing()?,
+        })
+    }
+
+    /// What billing offers, where it runs.
+    pub fn billing(&self) -> anyhow::Result<Arc<billing::Ports>> {
+        let (sites, customers) = (self.sites(billing::MODULE)?, self.customers(billing::MODULE)?);
+        Ok(billing::ports(self.context, sites, customers, renderer()))
+    }
+
+    fn elsewhere(&self, module: &'static str, asker: &str) -> anyhow::Result<Option<Peer>> {
+        if self.topology.runs(module) { Ok(None) } else { self.topology.peer(module, asker).map(Some) }
+    }
+
+    fn vault(&self) -> anyhow::Result<Vault> {
+        self.vault.clone().context("secrets are kept where identity runs")
+    }
+}
+
+fn renderer() -> Arc<dyn Renderer> {
+    Arc::new(documents::Printer)
+}
+
+fn access(config: &Config) -> anyhow::Result<identity::Settings> {
+    let redis = config.redis_url.as_deref().map(identity::Redis::at).transpose().context("the address of Redis is not right")?;
+    Ok(identity::Settings {
+        secure_cookies: config.secure_cookies,
+        public_url: config.public_url.clone(),
+        has_mail: config.smtp_url.is_some(),
+        customer_registration: config.customer_registration,
+        oidc: oidc(config),
+        redis,
+    })
+}
+
+fn oidc(config: &Config) -> Option<identity::Oidc> {
+    let (issuer, client_id) = (config.oidc_issuer.clone()?, config.oidc_client_id.clone()?);
+    Some(identity::Oidc { issuer, client_id, client_secret: config.oidc_client_secret.clone(), name: config.oidc_name.clone() })
+}

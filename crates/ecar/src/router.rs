@@ -1,0 +1,82 @@
+//! The routes of a process, and the layers around all of them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::Router;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION, RETRY_AFTER};
+use axum::http::{HeaderName, Method};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get};
+use kernel::actor::Authenticator;
+use kernel::{Db, Problem};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::sync::Semaphore;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use utoipa::openapi::OpenApi;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::config::Config;
+use crate::http::{guard, health, imports, metrics, origin, web};
+
+const LARGEST_BODY: usize = 2 << 20;
+
+/// The operations of the modules that run here: bounded, and with their callers known. What is in `open` answers for as long as its
+/// client listens.
+pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, authenticator: Arc<dyn Authenticator>) -> Router {
+    let turns = Arc::new(Semaphore::new(config.max_requests));
+    Router::new()
+        .nest("/api/v1", api)
+        .layer(from_fn(kernel::http::retry_lost_races))
+        .layer(from_fn(kernel::http::answer_unchanged))
+        .layer(from_fn_with_state(LARGEST_BODY, guard::bound_body))
+        .merge(Router::new().nest("/api/v1", uploads).layer(from_fn_with_state(imports::MAX_FILE + (1 << 16), guard::bound_body)))
+        .layer(from_fn_with_state(turns, guard::bound_work))
+        .merge(Router::new().nest("/api/v1", open))
+        .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+}
+
+/// The API's document, and the web app at every other address.
+pub fn pages(document: OpenApi) -> Router {
+    documentation(document).route("/rpc/{*rest}", any(nothing)).merge(web::router())
+}
+
+/// `/docs` and `/openapi.json`, which is long and seldom another.
+fn documentation(document: OpenApi) -> Router {
+    let pages = Router::from(SwaggerUi::new("/docs").url("/openapi.json", document));
+    pages.layer(from_fn(kernel::http::tag)).layer(from_fn(kernel::http::answer_unchanged))
+}
+
+/// A process with its health, its metrics, and the layers around every answer. `db` is asked whether it can serve.
+pub fn around(config: &Config, db: Option<Db>, inner: Router) -> anyhow::Result<Router> {
+    let handle = PrometheusBuilder::new().install_recorder().or_else(|_| anyhow::Ok(PrometheusBuilder::new().build_recorder().handle()))?;
+    let metrics = metrics::Metrics { handle, public: config.public_metrics };
+    Ok(inner
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz).with_state(db))
+        .route("/metrics", get(metrics::metrics).with_state(metrics))
+        .route("/api/{*rest}", any(nothing))
+        .layer(from_fn(metrics::measure))
+        .layer(from_fn_with_state(config.is_https(), guard::safe_headers))
+        .layer(cors(config)?)
+        .layer(from_fn_with_state(origin::networks(&config.trusted_proxies)?, origin::know_origin)))
+}
+
+pub async fn nothing() -> Problem {
+    Problem::not_found()
+}
+
+/// Other sites' pages that may call the API from a browser: only those named, and never with cookies.
+fn cors(config: &Config) -> anyhow::Result<CorsLayer> {
+    let named = config.cors_origins.split(',').map(str::trim).filter(|origin| !origin.is_empty());
+    let origins =
+        named.map(|origin| origin.parse().with_context(|| format!("{origin} is no origin"))).collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
+        .allow_headers([AUTHORIZATION, CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH, HeaderName::from_static("idempotency-key")])
+        .expose_headers([ETAG, LOCATION, RETRY_AFTER])
+        .max_age(Duration::from_hours(1)))
+}

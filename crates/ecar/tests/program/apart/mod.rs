@@ -1,0 +1,10 @@
+//! The modules in processes of their own, each with its own database, and the gateway in front.
+
+mod doors;
+mod failing;
+mod garage;
+mod live;
+mod ports;
+mod services;
+mod start;
+mod visit;

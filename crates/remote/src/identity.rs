@@ -1,0 +1,57 @@
+//! Sites, staff and secret links; and the one port that identity asks of others, what keeps a site from closing.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::Router;
+use contracts::identity::{AccountLinks, OpenRecord, OpenWork, SiteCard, Sites, Staff, StaffCard, UserId};
+use kernel::{Problem, SiteId};
+use uuid::Uuid;
+
+use crate::Peer;
+use crate::door::method;
+
+pub fn sites(port: Arc<dyn Sites>) -> Router {
+    Router::new().route("/sites/cards", method(port, |port, ids: Vec<SiteId>| async move { port.cards(&ids).await }))
+}
+
+#[async_trait]
+impl Sites for Peer {
+    async fn cards(&self, ids: &[SiteId]) -> Result<Vec<SiteCard>, Problem> {
+        self.ask("sites/cards", &ids).await
+    }
+}
+
+pub fn staff(port: Arc<dyn Staff>) -> Router {
+    Router::new().route("/staff/cards", method(port, |port, ids: Vec<UserId>| async move { port.cards(&ids).await }))
+}
+
+#[async_trait]
+impl Staff for Peer {
+    async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem> {
+        self.ask("staff/cards", &ids).await
+    }
+}
+
+pub fn account_links(port: Arc<dyn AccountLinks>) -> Router {
+    Router::new().route("/account-links/issue", method(port, |port, request: Uuid| async move { port.issue(request).await }))
+}
+
+#[async_trait]
+impl AccountLinks for Peer {
+    async fn issue(&self, request: Uuid) -> Result<Option<String>, Problem> {
+        self.ask("account-links/issue", &request).await
+    }
+}
+
+pub fn open_work(port: Arc<dyn OpenWork>) -> Router {
+    let asked = |port: Arc<dyn OpenWork>, (site, limit): (SiteId, u64)| async move { port.open_work(site, limit).await };
+    Router::new().route("/open-work/open-work", method(port, asked))
+}
+
+#[async_trait]
+impl OpenWork for Peer {
+    async fn open_work(&self, site: SiteId, limit: u64) -> Result<Vec<OpenRecord>, Problem> {
+        self.ask("open-work/open-work", &(site, limit)).await
+    }
+}

@@ -1,0 +1,29 @@
+//! The catalogue, and what is in stock.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::Router;
+use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use kernel::{Problem, Quantity, SiteId};
+
+use crate::Peer;
+use crate::door::method;
+
+pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
+    let on_hand = |port: Arc<dyn Catalogue>, (site, ids): (SiteId, Vec<ProductId>)| async move { port.on_hand(site, &ids).await };
+    Router::new()
+        .route("/catalogue/cards", method(port.clone(), |port, ids: Vec<ProductId>| async move { port.cards(&ids).await }))
+        .route("/catalogue/on-hand", method(port, on_hand))
+}
+
+#[async_trait]
+impl Catalogue for Peer {
+    async fn cards(&self, ids: &[ProductId]) -> Result<Vec<ProductCard>, Problem> {
+        self.ask("catalogue/cards", &ids).await
+    }
+
+    async fn on_hand(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
+        self.ask("catalogue/on-hand", &(site, ids)).await
+    }
+}

@@ -1,0 +1,34 @@
+//! How modules reach each other when they run in processes of their own: every port of the contracts over HTTP.
+//!
+//! A port's method is `POST /rpc/<port>/<method>` with JSON both ways; a module's events are read at `GET /rpc/events/<module>`.
+//! Both halves of a port stand in one file here: the routes that answer for it, and what a [`Peer`] makes of it, so that they
+//! change together. It is a crate of its own because contracts hold no logic, and so that no module is built with an HTTP
+//! client that it must not use: only the program wires a [`Peer`] where a module asks for a port.
+//!
+//! Every request is signed ([`ServiceKey`]); [`door`] lets nobody else in. A peer that does not answer is a 503 problem.
+
+mod audit;
+mod billing;
+mod callers;
+mod customers;
+pub mod door;
+mod events;
+mod forward;
+mod identity;
+mod inventory;
+mod peer;
+mod search;
+mod service_key;
+mod vehicles;
+
+pub use audit::trail;
+pub use billing::invoices;
+pub use callers::{Callers, callers};
+pub use customers::customers;
+pub use events::feed;
+pub use identity::{account_links, open_work, sites, staff};
+pub use inventory::catalogue;
+pub use peer::{BadAddress, Network, Peer};
+pub use search::searchable;
+pub use service_key::{ServiceKey, WeakSecret};
+pub use vehicles::vehicles;
