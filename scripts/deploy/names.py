@@ -10,8 +10,6 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-# What says which module a service runs and where the others are.
-APART = {"only", "peers", "service_secret"}
 
 
 def main() -> int:
@@ -27,7 +25,7 @@ def settings() -> set[str]:
     """The names of ECAR's settings, as its configuration lists them: any other stops it at its start."""
     text = (ROOT / "crates/ecar/src/config.rs").read_text()
     fields = re.search(r"pub struct Config \{(.*?)\n\}", text, re.DOTALL)[1]
-    return APART | set(re.findall(r"^    pub (\w+):", fields, re.MULTILINE))
+    return set(re.findall(r"^    pub (\w+):", fields, re.MULTILINE))
 
 
 def unknown_settings(names) -> list[str]:
