@@ -1,14 +1,45 @@
-//! Takes the built web app into the binary, compressed. Without it (`web/dist` is missing) a page that says so stands in.
+//! Takes the built web app and the API's documentation page into the binary, compressed. Without the web app (`web/dist` is missing) a
+//! page that says so stands in.
 
-use std::path::Path;
+use std::error::Error;
+use std::fs;
+use std::io::{self, Cursor};
+use std::path::{Path, PathBuf};
 
-fn main() {
+use utoipa_swagger_ui_vendored::SWAGGER_UI_VENDORED;
+use zip::ZipArchive;
+
+/// What the documentation page loads of its library.
+const LIBRARY: [&str; 2] = ["dist/swagger-ui-bundle.js", "dist/swagger-ui.css"];
+const START: &str = "src/http/documentation/start.js";
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../../web/dist");
+    println!("cargo::rerun-if-changed={START}");
     link_small();
     let assets = if Path::new("../../web/dist/index.html").exists() { "../../web/dist" } else { "src/http/no-web-app" };
-    let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let folder = std::env::var("CARGO_MANIFEST_DIR")?;
     println!("cargo::rustc-env=WEB_PAGE_FILE={folder}/{assets}/index.html");
-    memory_serve::load_directory(assets);
+    let embeds = !cfg!(debug_assertions);
+    memory_serve::load_names_directories([("app", PathBuf::from(assets)), ("documentation", documentation()?)], embeds);
+    Ok(())
+}
+
+/// A folder with what stands under `/docs/`.
+fn documentation() -> Result<PathBuf, Box<dyn Error>> {
+    let folder = PathBuf::from(std::env::var("OUT_DIR")?).join("documentation");
+    let docs = folder.join("docs");
+    fs::create_dir_all(&docs)?;
+    fs::copy(START, docs.join("start.js"))?;
+    let mut archive = ZipArchive::new(Cursor::new(SWAGGER_UI_VENDORED))?;
+    for place in 0..archive.len() {
+        let mut file = archive.by_index(place)?;
+        let name = file.name()?.into_owned();
+        if let Some(wanted) = LIBRARY.iter().find(|wanted| name.ends_with(*wanted)) {
+            io::copy(&mut file, &mut fs::File::create(docs.join(wanted.trim_start_matches("dist/")))?)?;
+        }
+    }
+    Ok(folder)
 }
 
 /// Functions that came out alike are kept once, and relocations packed: an eighth of the binary. Only where Rust links with lld.

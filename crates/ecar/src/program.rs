@@ -123,7 +123,7 @@ fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: OpenApiRouter, liv
     document.merge(more);
     let (live, more) = live::router(live, authenticator.clone()).split_for_parts();
     document.merge(more);
-    Ok(router::operations(wiring.config, api, uploads, live, authenticator).merge(router::pages(describe(document))))
+    Ok(router::operations(wiring.config, api, uploads, live, authenticator).merge(router::pages(&describe(document))?))
 }
 
 /// The trails of all modules in this process.

@@ -15,10 +15,9 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use utoipa::openapi::OpenApi;
-use utoipa_swagger_ui::SwaggerUi;
 
 use crate::config::Config;
-use crate::http::{guard, health, imports, metrics, origin, web};
+use crate::http::{docs, guard, health, imports, metrics, origin, web};
 
 const LARGEST_BODY: usize = 2 << 20;
 
@@ -39,14 +38,8 @@ pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, a
 }
 
 /// The API's document, and the web app at every other address.
-pub fn pages(document: OpenApi) -> Router {
-    documentation(document).route("/rpc/{*rest}", any(nothing)).merge(web::router())
-}
-
-/// `/docs` and `/openapi.json`, which is long and seldom another.
-fn documentation(document: OpenApi) -> Router {
-    let pages = Router::from(SwaggerUi::new("/docs").url("/openapi.json", document));
-    pages.layer(from_fn(kernel::http::tag)).layer(from_fn(kernel::http::answer_unchanged))
+pub fn pages(document: &OpenApi) -> anyhow::Result<Router> {
+    Ok(docs::router(document)?.route("/rpc/{*rest}", any(nothing)).merge(web::router()))
 }
 
 /// A process with its health, its metrics, and the layers around every answer. `db` is asked whether it can serve.

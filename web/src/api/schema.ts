@@ -40,6 +40,7 @@ export interface components {
             state: components["schemas"]["ApiKeyState"];
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
+            max_refund: components["schemas"]["Amount"] | null;
             sites: components["schemas"]["SiteId"][];
             /** @description Who made it. */
             created_by: string;
@@ -295,6 +296,10 @@ export interface components {
             pointer: string;
             code: string;
             detail: string;
+            /** @description What `detail` says as data, so that a screen can say it in the reader's language; the code tells which there are. */
+            values?: {
+                [key: string]: unknown;
+            };
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
@@ -437,12 +442,16 @@ export interface components {
             issued_at: string | null;
             /** Format: date-time */
             created_at: string;
+            /** @description What came in and what went back, in the order it did. */
             payments: components["schemas"]["Payment"][];
+            /** @description What came in less what went back. */
             paid: components["schemas"]["Amount"];
             due: components["schemas"]["Amount"];
+            /** @description The most that the caller may hand back now. */
+            refundable: components["schemas"]["Amount"];
             /** Format: int64 */
             version: number;
-            /** @description Of `issue`, `pay`, `download`: what the caller may do now. */
+            /** @description Of `issue`, `pay`, `refund`, `download`: what the caller may do now. */
             actions: string[];
         };
         /** @description Who pays: frozen on an issued invoice, as known today on a draft. */
@@ -551,6 +560,9 @@ export interface components {
             description: string;
             unit: string;
             quantity: components["schemas"]["Quantity"];
+            list_price: components["schemas"]["Amount"] | null;
+            /** @description The least unit price that the caller may ask at this discount; left out without a limit. */
+            least_price?: components["schemas"]["Amount"];
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
@@ -715,6 +727,7 @@ export interface components {
             closed: boolean;
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
+            max_refund: components["schemas"]["Amount"] | null;
         };
         /** @description A key to make. */
         NewApiKey: {
@@ -765,6 +778,12 @@ export interface components {
             /** @description Names from the catalogue. */
             permissions: string[];
             max_discount?: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: int64
+             * @description The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit. None
+             *     at all when left out.
+             */
+            max_refund?: number | null;
         };
         /** @description What the authenticator app takes. It counts after the first code was confirmed. */
         NewSecondFactor: {
@@ -1021,19 +1040,28 @@ export interface components {
         };
         Payment: {
             id: components["schemas"]["PaymentId"];
+            kind: components["schemas"]["PaymentKind"];
             tender: components["schemas"]["Tender"];
+            /** @description More than zero, whichever way the money went. */
             amount: components["schemas"]["Amount"];
             reference: string | null;
+            /** @description Why it went back; null for what came in. */
+            reason: string | null;
             /** Format: date-time */
             at: string;
-            /** @description Who took it. */
+            /** @description Who took it, or handed it back. */
             by: string;
         };
         /**
          * Format: uuid
-         * @description Money received.
+         * @description Money received, or handed back.
          */
         PaymentId: string;
+        /**
+         * @description Which way the money went.
+         * @enum {string}
+         */
+        PaymentKind: "payment" | "refund";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -1182,6 +1210,8 @@ export interface components {
         /** @description The movements of a receipt, one for each line, in order. */
         Receipt: {
             movements: components["schemas"]["Movement"][];
+            /** @description What the lines come to, net: to compare with the delivery note. */
+            total: components["schemas"]["Amount"];
         };
         /** @description Goods that came in. */
         ReceiptInput: {
@@ -1222,6 +1252,19 @@ export interface components {
         Refresh: {
             refresh_token?: string | null;
         };
+        /** @description Money handed back of what was paid. */
+        RefundPayment: {
+            tender: components["schemas"]["Tender"];
+            /**
+             * Format: int64
+             * @description In minor units of the invoice's currency; more than zero, at most what is paid.
+             */
+            amount: number;
+            /** @description At most 500 characters. */
+            reason: string;
+            /** @description Cheque or transfer number, at most 200 characters. */
+            reference?: string | null;
+        };
         Registration: {
             /** Format: email */
             email: string;
@@ -1250,6 +1293,7 @@ export interface components {
             /** @description In the catalogue's order. */
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
+            max_refund: components["schemas"]["Amount"] | null;
             built_in: boolean;
             /**
              * Format: int64
@@ -1267,6 +1311,11 @@ export interface components {
             /** @description All that the role is to hold. */
             permissions?: string[] | null;
             max_discount?: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: int64
+             * @description The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit.
+             */
+            max_refund?: number | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {

@@ -19,7 +19,7 @@ const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
 const PLACE: &str = "{{nonce}}";
 
 pub fn router() -> Router {
-    let files = memory_serve::load!().index_file(None).fallback(None).cache_control(CacheControl::Long).into_router().fallback(page);
+    let files = memory_serve::load!("app").index_file(None).fallback(None).cache_control(CacheControl::Long).into_router().fallback(page);
     Router::new().route("/", get(page)).route("/index.html", get(page)).fallback_service(files)
 }
 
