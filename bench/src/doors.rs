@@ -45,9 +45,10 @@ impl DoorsRun {
         let (password, _) = fill(ecar, &place, 1_000)?;
         let server = Server::start_with(ecar, &place, &["--trusted-proxies", "127.0.0.1"])?;
         let doors = Doors { address: server.address, password };
+        // First: after the guesses below, strangers to an account have to wait.
+        self.crowd(&doors).await?;
         self.compare(&doors).await?;
         self.guess(&doors, &server).await?;
-        self.crowd(&doors).await?;
         server.kill()
     }
 

@@ -23,8 +23,8 @@ pub use reader::Reader;
 
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// KiB of pages that a connection keeps, as `cache_size` wants it. Behind them is the operating system's cache, so readers need few.
-const READER_CACHE: &str = "-6000";
-const WRITER_CACHE: &str = "-16000";
+const READER_CACHE: &str = "-4000";
+const WRITER_CACHE: &str = "-8000";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
