@@ -15,7 +15,7 @@ run: build
 	./target/release/ecar serve --data-dir $(DATA) --demo $(SIZE)
 
 build: web
-	cargo build --release -p ecar
+	MEMORY_SERVE_QUIET=1 cargo build --release -p ecar
 
 web:
 	scripts/setup.sh build
