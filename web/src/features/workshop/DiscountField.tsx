@@ -1,11 +1,10 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BasisPoints, Id, Line } from '@/api/types'
 import { limitAt } from '@/app/may'
 import { useMe } from '@/app/session'
-import { ScaledInput } from '@/ui/ScaledInput'
 import { formatScaled } from '@/ui/scaled'
 import { useLanguage } from '@/ui/useLanguage'
+import { LimitedField } from './LimitedField'
 
 interface Props {
   line: Line
@@ -18,26 +17,15 @@ export function DiscountField({ line, site, onSave }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   const limit = limitAt(useMe(), site)
-  const [typed, setTyped] = useState<number | null>(line.discount)
-  const beyond = limit !== null && typed !== null && typed > limit && typed !== line.discount
-  const hint = limit === null ? '' : t('workshop.discountLimit', { percent: formatScaled(limit, 2, language) })
   return (
-    <>
-      <ScaledInput
-        variant="filled"
-        decimals={2}
-        suffix="%"
-        max={limit ?? undefined}
-        value={line.discount}
-        label={hint ? `${t('workshop.discount')} (${hint})` : t('workshop.discount')}
-        onChange={setTyped}
-        onCommit={onSave}
-      />
-      {beyond && (
-        <small role="alert" className="field-fault">
-          {hint}
-        </small>
-      )}
-    </>
+    <LimitedField
+      decimals={2}
+      suffix="%"
+      max={limit ?? undefined}
+      value={line.discount}
+      label={t('workshop.discount')}
+      hint={limit === null ? '' : t('workshop.discountLimit', { percent: formatScaled(limit, 2, language) })}
+      onSave={onSave}
+    />
   )
 }
