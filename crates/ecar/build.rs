@@ -1,4 +1,4 @@
-//! Takes the built web app and the API's documentation page into the binary, compressed. Without the web app (`web/dist` is missing) a
+//! Takes the built web app, the API's document and its page into the binary, compressed. Without the web app (`web/dist` is missing) a
 //! page that says so stands in.
 
 use std::error::Error;
@@ -12,10 +12,13 @@ use zip::ZipArchive;
 /// What the documentation page loads of its library.
 const LIBRARY: [&str; 2] = ["dist/swagger-ui-bundle.js", "dist/swagger-ui.css"];
 const START: &str = "src/http/documentation/start.js";
+/// As `ecar openapi` wrote it; a test holds it to the handlers.
+const DOCUMENT: &str = "../../openapi.json";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../../web/dist");
     println!("cargo::rerun-if-changed={START}");
+    println!("cargo::rerun-if-changed={DOCUMENT}");
     link_small();
     let assets = if Path::new("../../web/dist/index.html").exists() { "../../web/dist" } else { "src/http/no-web-app" };
     let folder = std::env::var("CARGO_MANIFEST_DIR")?;
@@ -25,12 +28,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A folder with what stands under `/docs/`.
+/// A folder with `/openapi.json` and what stands under `/docs/`.
 fn documentation() -> Result<PathBuf, Box<dyn Error>> {
     let folder = PathBuf::from(std::env::var("OUT_DIR")?).join("documentation");
     let docs = folder.join("docs");
     fs::create_dir_all(&docs)?;
     fs::copy(START, docs.join("start.js"))?;
+    fs::copy(DOCUMENT, folder.join("openapi.json"))?;
     let mut archive = ZipArchive::new(Cursor::new(SWAGGER_UI_VENDORED))?;
     for place in 0..archive.len() {
         let mut file = archive.by_index(place)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use identity::Vault;
 use kernel::db::PoolSize;
 use kernel::live::Live;
-use kernel::{Context, Db};
+use kernel::{Context, Db, Module};
 use utoipa::openapi::OpenApi;
 
 use crate::apart::{Owners, Topology};
@@ -15,29 +15,33 @@ use crate::http::{audit, imports, live, search};
 use crate::modules::Wiring;
 use crate::program::{failed, searchables, trails};
 
-pub struct Paper {
-    pub document: OpenApi,
-    pub owners: Owners,
-}
-
-impl Paper {
-    /// Made from the handlers alone: no database is needed.
-    pub async fn of_everything() -> anyhow::Result<Self> {
-        let (config, topology, context) = (Config::default(), Topology::together(), nowhere().await?);
-        let vault = Vault::from_text(&Vault::new_key().map_err(failed)?)?;
-        let wiring = Wiring::on_paper(&config, &context, &topology, vault);
-        let modules = wiring.modules()?;
-        let owners = Owners::of(&modules);
-        let mut api = search::router(searchables(&wiring)?);
+/// The API's document, made from the handlers.
+pub async fn document() -> anyhow::Result<OpenApi> {
+    wired(|wiring, modules| {
+        let mut api = search::router(searchables(wiring)?);
         for module in modules {
             api = api.merge(module.router);
         }
         let (_, mut document) = api.split_for_parts();
-        document.merge(audit::router(trails(&context)).split_for_parts().1);
+        document.merge(audit::router(trails(wiring.context)).split_for_parts().1);
         document.merge(live::router(Live::default(), wiring.authenticator()?).split_for_parts().1);
-        document.merge(imports::router(context, vec![]).split_for_parts().1);
-        Ok(Self { document: describe(document), owners })
-    }
+        document.merge(imports::router(wiring.context.clone(), vec![]).split_for_parts().1);
+        Ok(describe(document))
+    })
+    .await
+}
+
+/// Whose each operation is.
+pub async fn owners() -> anyhow::Result<Owners> {
+    wired(|_, modules| Ok(Owners::of(&modules))).await
+}
+
+/// Wires all modules, for looking at: no database is needed.
+async fn wired<T>(look: impl FnOnce(&Wiring<'_>, Vec<Module>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let (config, topology, context) = (Config::default(), Topology::together(), nowhere().await?);
+    let vault = Vault::from_text(&Vault::new_key().map_err(failed)?)?;
+    let wiring = Wiring::on_paper(&config, &context, &topology, vault);
+    look(&wiring, wiring.modules()?)
 }
 
 /// An empty database in memory, for wiring that is only looked at.

@@ -19,7 +19,6 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::apart::{self, Topology};
 use crate::config::Config;
-use crate::document::describe;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
 use crate::http::{audit, imports, live, search};
@@ -118,12 +117,8 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
 fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: OpenApiRouter, live: Live) -> anyhow::Result<Router> {
     let authenticator = wiring.authenticator()?;
     let api = api.merge(search::router(searchables(wiring)?)).merge(audit::router(trails(wiring.context)));
-    let (api, mut document) = api.split_for_parts();
-    let (uploads, more) = uploads.split_for_parts();
-    document.merge(more);
-    let (live, more) = live::router(live, authenticator.clone()).split_for_parts();
-    document.merge(more);
-    Ok(router::operations(wiring.config, api, uploads, live, authenticator).merge(router::pages(&describe(document))?))
+    let (api, uploads, live) = (api.into(), uploads.into(), live::router(live, authenticator.clone()).into());
+    Ok(router::operations(wiring.config, api, uploads, live, authenticator).merge(router::pages()))
 }
 
 /// The trails of all modules in this process.

@@ -14,7 +14,6 @@ use kernel::{Db, Problem};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use utoipa::openapi::OpenApi;
 
 use crate::config::Config;
 use crate::http::{docs, guard, health, imports, metrics, origin, web};
@@ -38,8 +37,8 @@ pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, a
 }
 
 /// The API's document, and the web app at every other address.
-pub fn pages(document: &OpenApi) -> anyhow::Result<Router> {
-    Ok(docs::router(document)?.route("/rpc/{*rest}", any(nothing)).merge(web::router()))
+pub fn pages() -> Router {
+    docs::router().route("/rpc/{*rest}", any(nothing)).merge(web::router())
 }
 
 /// A process with its health, its metrics, and the layers around every answer. `db` is asked whether it can serve.

@@ -26,13 +26,12 @@ use crate::http::audit::{self, Trails};
 use crate::http::search::{self, Searchables};
 use crate::http::{guard, live};
 use crate::modules::{AUDITED, MODULES};
-use crate::paper::Paper;
+use crate::paper;
 use crate::program::{PERSONAL, Program};
 use crate::router;
 
 /// The process in front of all modules.
 pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Program> {
-    let paper = Paper::of_everything().await?;
     let mut peers = BTreeMap::new();
     for module in MODULES {
         peers.insert(module, topology.peer(module, "the gateway")?);
@@ -44,7 +43,7 @@ pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Progr
     let turns = Arc::new(Semaphore::new(config.max_requests));
     let (own, _) = own.split_for_parts();
     let (watch, _) = live::router(live.clone(), authenticator.clone()).split_for_parts();
-    let gateway = Arc::new(Gateway { owners: paper.owners, peers: peers.clone() });
+    let gateway = Arc::new(Gateway { owners: paper::owners().await?, peers: peers.clone() });
     let api = Router::new()
         .nest("/api/v1", own.layer(from_fn_with_state(turns.clone(), guard::bound_work)).merge(watch))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))
@@ -52,7 +51,7 @@ pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Progr
         .merge(
             Router::new().route("/api/v1/{*rest}", any(forward)).layer(from_fn_with_state(turns, guard::bound_work)).with_state(gateway),
         );
-    let router = router::around(config, None, api.merge(router::pages(&paper.document)?))?;
+    let router = router::around(config, None, api.merge(router::pages()))?;
     let relay = Box::pin(screens::tell(live.clone(), peers.into_values().collect(), stop.clone()));
     Ok(Program { router, relay, workers: vec![], live, stop, db: None })
 }

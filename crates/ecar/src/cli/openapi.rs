@@ -1,8 +1,8 @@
 //! `ecar openapi`
 
-use crate::paper::Paper;
+use crate::paper;
 
 pub async fn openapi() -> anyhow::Result<()> {
-    println!("{}", Paper::of_everything().await?.document.to_pretty_json()?);
+    println!("{}", paper::document().await?.to_pretty_json()?);
     Ok(())
 }
