@@ -17,6 +17,8 @@ pub struct Client {
     token: Option<String>,
     /// Sent with every request.
     pub headers: Vec<(String, String)>,
+    /// Sent so far.
+    pub requests: usize,
 }
 
 impl Client {
@@ -25,7 +27,7 @@ impl Client {
         stream.set_nodelay(true)?;
         let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self { address, sender, token, headers: vec![] })
+        Ok(Self { address, sender, token, headers: vec![], requests: 0 })
     }
 
     /// Signs in and returns the access token.
@@ -63,6 +65,7 @@ impl Client {
             request = request.header("idempotency-key", key);
         }
         let request = request.header("content-type", "application/json").body(Full::new(body))?;
+        self.requests += 1;
         self.sender.ready().await?;
         Ok(self.sender.send_request(request).await?)
     }

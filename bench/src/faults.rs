@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::client::Client;
 use crate::server::{Place, Server, doctor, fill};
-use crate::visit::{Setting, text};
+use crate::visit::{Setting, draft, text};
 
 #[derive(Args)]
 pub struct FaultRun {
@@ -113,18 +113,6 @@ async fn visit(client: &mut Client, setting: &Setting, said: &Mutex<Acknowledged
     let payment = text(&paid["payments"][0]["id"])?;
     note(said, |said| said.paid.push((invoice, payment, due)));
     Ok(())
-}
-
-/// The draft comes by an event: ask until it is there, a bounded number of times.
-async fn draft(client: &mut Client, order: &str) -> anyhow::Result<Option<String>> {
-    for _ in 0..200 {
-        let page = client.get(&format!("/invoices?work_order={order}")).await?;
-        if let Some(invoice) = page["items"][0]["id"].as_str() {
-            return Ok(Some(invoice.to_owned()));
-        }
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
-    Ok(None)
 }
 
 fn note(said: &Mutex<Acknowledged>, change: impl FnOnce(&mut Acknowledged)) {

@@ -1,12 +1,11 @@
 //! `bench load`: closed-loop load per operation, on two sizes of data, and the growth between them.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
 use clap::Args;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
@@ -59,7 +58,7 @@ impl LoadRun {
 
     async fn one(&self, ecar: &Path, database: &str, size: usize) -> anyhow::Result<Vec<Figures>> {
         let folder = tempfile::tempdir()?;
-        let place = place(database, size, folder.path().to_owned())?;
+        let place = Place::new(database, &format!("bench_{size}"), folder.path())?;
         let (password, took) = fill(ecar, &place, size)?;
         println!("\n## {database}, {size} work orders (written in {:.1} s)\n", took.as_secs_f64());
         drop(Server::start(ecar, &place)?);
@@ -192,18 +191,6 @@ impl Load {
         println!("| {name} | {} | {per_second:.0} | {p50} | {p99} | {each} | {refused} |", self.connections);
         figures
     }
-}
-
-fn place(database: &str, size: usize, folder: PathBuf) -> anyhow::Result<Place> {
-    if database == "sqlite" {
-        return Ok(Place::Sqlite(folder));
-    }
-    let server = std::env::var("ECAR_TEST_DATABASE_URL").context("run this under scripts/with-postgres.sh")?;
-    let name = format!("bench_{size}");
-    let made = std::process::Command::new("psql").args([&server, "-qc", &format!("create database {name}")]).status()?;
-    anyhow::ensure!(made.success(), "the database {name} could not be made");
-    let (host, _) = server.rsplit_once('/').context("postgres://user@host:port/database")?;
-    Ok(Place::Postgres { url: format!("{host}/{name}"), folder })
 }
 
 async fn ids(client: &mut Client, path: &str) -> anyhow::Result<Vec<String>> {

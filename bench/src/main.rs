@@ -2,6 +2,7 @@
 //!
 //! `bench load` prints requests per second, p50 and p99 on 10,000 and 100,000 work orders and how they grow;
 //! `bench doors` guesses at passwords while an owner signs in and lists are read;
+//! `bench topologies` runs visits together, with two replicas and apart, and says whose processor time they take;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod client;
@@ -9,6 +10,7 @@ mod doors;
 mod faults;
 mod load;
 mod server;
+mod topologies;
 mod visit;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +30,8 @@ enum Command {
     Load(load::LoadRun),
     /// What guessing at passwords gains and costs
     Doors(doors::DoorsRun),
+    /// Visits together, on two replicas, and apart
+    Topologies(topologies::TopologiesRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -38,6 +42,7 @@ async fn main() -> anyhow::Result<()> {
     match cli.command {
         Command::Load(run) => run.run(&cli.ecar).await,
         Command::Doors(run) => run.run(&cli.ecar).await,
+        Command::Topologies(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

@@ -16,6 +16,18 @@ pub enum Place {
 }
 
 impl Place {
+    /// `sqlite` in the folder, or a new `postgres` database of this name on the server in `ECAR_TEST_DATABASE_URL`.
+    pub fn new(database: &str, name: &str, folder: &Path) -> anyhow::Result<Self> {
+        if database == "sqlite" {
+            return Ok(Self::Sqlite(folder.to_owned()));
+        }
+        let server = std::env::var("ECAR_TEST_DATABASE_URL").context("run this under scripts/with-postgres.sh")?;
+        let made = Command::new("psql").args([&server, "-qc", &format!("create database {name}")]).status()?;
+        anyhow::ensure!(made.success(), "the database {name} could not be made");
+        let (host, _) = server.rsplit_once('/').context("postgres://user@host:port/database")?;
+        Ok(Self::Postgres { url: format!("{host}/{name}"), folder: folder.to_owned() })
+    }
+
     pub fn arguments(&self) -> Vec<String> {
         match self {
             Self::Sqlite(folder) => vec!["--data-dir".into(), folder.display().to_string()],
@@ -51,15 +63,15 @@ impl Server {
 
     /// With more flags.
     pub fn start_with(ecar: &Path, place: &Place, flags: &[&str]) -> anyhow::Result<Self> {
+        let mut command = Command::new(ecar);
+        command.arg("serve").args(["--listen", "127.0.0.1:0", "--log", "error"]).args(place.arguments()).args(flags);
+        Self::launch(command)
+    }
+
+    /// Runs a command that says where it listens.
+    pub fn launch(mut command: Command) -> anyhow::Result<Self> {
         let began = Instant::now();
-        let mut child = Command::new(ecar)
-            .arg("serve")
-            .args(["--listen", "127.0.0.1:0", "--log", "error"])
-            .args(place.arguments())
-            .args(flags)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()?;
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn()?;
         let mut lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         let address = loop {
             let line = lines.next().context("ecar stopped before it was ready")??;
@@ -107,6 +119,15 @@ pub fn processor_time(process: u32) -> Duration {
     // The name may hold spaces: what is counted stands after its bracket.
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
     Duration::from_millis(fields.filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() * 10)
+}
+
+/// Processor time the whole machine has used, in steps of 10 ms.
+pub fn machine_time() -> Duration {
+    let stat = std::fs::read_to_string("/proc/stat").unwrap_or_default();
+    let ticks: Vec<u64> =
+        stat.lines().next().unwrap_or_default().split_whitespace().skip(1).filter_map(|ticks| ticks.parse().ok()).collect();
+    // user, nice, system; idle and waiting left out; interrupts; what the host took left out.
+    Duration::from_millis([0, 1, 2, 5, 6].iter().filter_map(|place| ticks.get(*place)).sum::<u64>() * 10)
 }
 
 /// `ecar doctor`: an error when the books do not add up.

@@ -1,5 +1,7 @@
 //! One visit through the API: open → authorise → assign → start → complete → issue → pay.
 
+use std::time::Duration;
+
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
@@ -56,6 +58,18 @@ impl Setting {
     pub fn completion() -> Value {
         json!({ "allow_negative_stock": true })
     }
+}
+
+/// The draft comes by an event: ask until it is there, a bounded number of times.
+pub async fn draft(client: &mut Client, order: &str) -> anyhow::Result<Option<String>> {
+    for _ in 0..200 {
+        let page = client.get(&format!("/invoices?work_order={order}")).await?;
+        if let Some(invoice) = page["items"][0]["id"].as_str() {
+            return Ok(Some(invoice.to_owned()));
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok(None)
 }
 
 pub fn text(value: &Value) -> anyhow::Result<String> {

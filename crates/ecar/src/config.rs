@@ -80,7 +80,7 @@ impl Default for Config {
             redis_url: None,
             database_connections: 16,
             database_statement_cache: 200,
-            log: "info".into(),
+            log: "info,sea_orm_migration=warn".into(),
             log_format: LogFormat::Text,
             smtp_url: None,
             mail_from: "ECAR <garage@localhost>".into(),
@@ -133,7 +133,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_statement_cache: Option<usize>,
-    /// What to log, such as info or ecar=debug,info [default: info] (`ECAR_LOG`)
+    /// What to log, such as info or ecar=debug,info [default: info,sea_orm_migration=warn] (`ECAR_LOG`)
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
