@@ -125,11 +125,15 @@ async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes,
     })
 }
 
-/// Parses JSON; the problem points at the place.
+/// Parses JSON; the problem points at the place. Fields that nothing reads are refused here, for shapes that modules tell each other
+/// must take more than they know: a newer version may say more.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let text = std::str::from_utf8(bytes).map_err(|_| Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not UTF-8"))?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = serde_path_to_error::deserialize(Strict(&mut deserializer)).map_err(|error| {
+    let mut unknown = vec![];
+    let mut note = |path: serde_ignored::Path<'_>| unknown.push(path.to_string());
+    let noting = serde_ignored::Deserializer::new(Strict(&mut deserializer), &mut note);
+    let parsed = serde_path_to_error::deserialize(noting).map_err(|error| {
         let place = pointer(&error.path().to_string());
         let cause = error.into_inner();
         if cause.is_data() {
@@ -140,7 +144,10 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     deserializer
         .end()
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, "bad-json", "The body is not JSON").detail(error.to_string()))?;
-    Ok(parsed)
+    if unknown.is_empty() {
+        return Ok(parsed);
+    }
+    Err(Problem::fields(unknown.iter().map(|path| FieldError::new(pointer(path), "invalid", "there is no such field")).collect()))
 }
 
 /// `jobs[0].lines[1].quantity` as `/jobs/0/lines/1/quantity`.
@@ -149,7 +156,7 @@ fn pointer(path: &str) -> String {
         return String::new();
     }
     let flat = path.replace('[', ".").replace(']', "");
-    flat.split('.').filter(|part| !part.is_empty()).fold(String::new(), |text, part| text + "/" + part)
+    flat.split('.').filter(|part| !matches!(*part, "" | "?")).fold(String::new(), |text, part| text + "/" + part)
 }
 
 /// A path parameter; what does not parse does not exist.

@@ -133,7 +133,6 @@ impl From<Weekday> for u8 {
 
 /// Open from one time to another, on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Span {
     #[schema(value_type = String, example = "08:00", max_length = 5, pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
     pub from: TimeOfDay,
@@ -143,7 +142,6 @@ pub struct Span {
 
 /// Other hours on some days: a holiday, Ramadan, a Sunday before the feast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct HoursException {
     #[schema(max_length = 100, format = "line")]
     pub name: String,
@@ -159,7 +157,6 @@ pub struct HoursException {
 
 /// When a site is open, in its own time zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct OpeningHours {
     /// Seven days, Monday first, each with its spans in order; empty at a site that did not say.
     pub week: Vec<Vec<Span>>,

@@ -20,16 +20,20 @@ pub fn complete(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
     name_items_of_pages(components);
     let known = components.clone();
-    let mut answered = BTreeSet::new();
+    let (mut answered, mut asked) = (BTreeSet::new(), BTreeSet::new());
     for (_, _, operation) in operations(document) {
         leave_out_empty_body(operation, &known);
         answered.extend(answers(operation, &known));
+        asked.extend(body(operation, &known));
     }
     for (name, schema) in &mut document.components.get_or_insert_default().schemas {
         let RefOr::T(schema) = schema else { continue };
         write_patterns(schema);
         if answered.contains(name) {
             require_nullable(schema);
+        }
+        if asked.contains(name) {
+            refuse_more(schema);
         }
     }
 }
@@ -67,6 +71,28 @@ fn answers(operation: &Operation, known: &Components) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// The names of every schema that the operation's body holds, however deep.
+fn body(operation: &Operation, known: &Components) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let Some(RefOr::T(body)) = &operation.request_body else { return found };
+    for content in body.content.values() {
+        if let RefOr::T(content) = content {
+            content.schema.iter().for_each(|schema| collect(schema, known, &mut found));
+        }
+    }
+    found
+}
+
+/// Fields that nothing reads are refused (`kernel::http::parse`).
+fn refuse_more(schema: &mut Schema) {
+    if let Schema::Object(object) = schema
+        && !object.properties.is_empty()
+        && object.additional_properties.is_none()
+    {
+        object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+    }
 }
 
 fn collect(schema: &RefOr<Schema>, known: &Components, found: &mut BTreeSet<String>) {

@@ -7,4 +7,6 @@ mod live;
 mod ports;
 mod services;
 mod start;
+mod upgrade;
 mod visit;
+mod visits;

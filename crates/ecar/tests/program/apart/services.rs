@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use kernel::Backend;
@@ -22,9 +22,11 @@ pub const PASSWORD: &str = "une-longue-phrase";
 /// One process.
 pub struct Service {
     pub name: &'static str,
+    /// Where the others find it.
     pub base: String,
+    listen: String,
     /// None for the gateway.
-    database: Option<TestDatabase>,
+    database: Option<Arc<TestDatabase>>,
     folder: tempfile::TempDir,
     peers: String,
     pub secret: String,
@@ -48,8 +50,25 @@ impl Service {
         if let Some(database) = &self.database {
             command.env("ECAR_DATABASE_URL", database.url());
         }
-        command.env("ECAR_LISTEN", self.base.trim_start_matches("http://"));
+        command.env("ECAR_LISTEN", &self.listen);
         command
+    }
+
+    /// Another process of the same module, on the same database and with the same key.
+    pub fn beside(&self) -> Self {
+        let (folder, listen) = (tempfile::tempdir().unwrap(), address(&free_address()));
+        let key = self.folder.path().join("secret.key");
+        if key.exists() {
+            std::fs::copy(key, folder.path().join("secret.key")).unwrap();
+        }
+        let (base, database, peers, secret) = (self.base.clone(), self.database.clone(), self.peers.clone(), self.secret.clone());
+        let mut other = Self { name: self.name, base, listen, database, folder, peers, secret, child: None };
+        other.start();
+        other
+    }
+
+    pub fn listens_at(&self) -> &str {
+        &self.listen
     }
 
     fn spawn(&mut self) {
@@ -125,27 +144,16 @@ pub struct Apart {
 impl Apart {
     /// Starts the garage of three people: an owner, an advisor, a technician.
     pub async fn start() -> Self {
-        let mut apart = Self::prepare().await;
-        let identity = &apart.services["identity"];
-        for (name, role) in [("Hela", "owner"), ("Nadia", "advisor"), ("Amine", "technician")] {
-            let email = format!("{}@garage.example", name.to_lowercase());
-            identity.done(&["user", "create", "--email", &email, "--name", name, "--role", role, "--garage", "Garage du Lac"]);
-        }
-        let mut all: Vec<_> = apart.services.values_mut().chain([&mut apart.gateway]).collect();
-        for service in &mut all {
-            service.spawn();
-        }
-        for service in &mut all {
-            service.ready();
-        }
-        apart
+        Self::prepare(|_| None).await.opened()
     }
 
-    async fn prepare() -> Self {
-        let bases: BTreeMap<_, _> = MODULES.into_iter().map(|module| (module, free_address())).collect();
+    /// What has not started yet. Where `found_at` names an address, the others look for that module there, and it listens elsewhere.
+    pub async fn prepare(found_at: impl Fn(&str) -> Option<String>) -> Self {
+        let bases: BTreeMap<_, _> = MODULES.into_iter().map(|module| (module, found_at(module).unwrap_or_else(free_address))).collect();
         let peers = bases.iter().map(|(module, base)| format!("{module}={base}")).collect::<Vec<_>>().join(",");
-        let service = |name, base, database| Service {
+        let service = |name, base: String, database| Service {
             name,
+            listen: address(&found_at(name).map_or_else(|| base.clone(), |_| free_address())),
             base,
             database,
             folder: tempfile::tempdir().unwrap(),
@@ -155,9 +163,25 @@ impl Apart {
         };
         let mut services = BTreeMap::new();
         for (module, base) in bases {
-            services.insert(module, service(module, base, Some(TestDatabase::create().await)));
+            services.insert(module, service(module, base, Some(Arc::new(TestDatabase::create().await))));
         }
         Self { gateway: service("gateway", free_address(), None), services }
+    }
+
+    pub fn opened(mut self) -> Self {
+        let identity = &self.services["identity"];
+        for (name, role) in [("Hela", "owner"), ("Nadia", "advisor"), ("Amine", "technician")] {
+            let email = format!("{}@garage.example", name.to_lowercase());
+            identity.done(&["user", "create", "--email", &email, "--name", name, "--role", role, "--garage", "Garage du Lac"]);
+        }
+        let mut all: Vec<_> = self.services.values_mut().chain([&mut self.gateway]).collect();
+        for service in &mut all {
+            service.spawn();
+        }
+        for service in &mut all {
+            service.ready();
+        }
+        self
     }
 
     pub fn service(&mut self, module: &str) -> &mut Service {
@@ -202,6 +226,11 @@ impl Apart {
 #[derive(FromQueryResult)]
 struct Table {
     name: String,
+}
+
+/// Of a base, to listen at.
+fn address(base: &str) -> String {
+    base.trim_start_matches("http://").to_owned()
 }
 
 /// An address on this machine, out of the range that connections take theirs from; no two tests get the same.
