@@ -10,6 +10,7 @@ use kernel::Problem;
 use reqwest::{Client, Url};
 
 use crate::Peer;
+use crate::peer::is_cut_off;
 
 /// RFC 9110 7.6.1; and `Expect`, which this end of the connection answers.
 const OF_THE_CONNECTION: [HeaderName; 8] = [
@@ -32,11 +33,15 @@ pub async fn forward(http: &Client, base: &str, peer: &Peer, request: Request) -
         headers.insert(FORWARDED_FOR, address(*client));
     }
     let has_body = headers.contains_key(header::CONTENT_LENGTH) || request.headers().contains_key(header::TRANSFER_ENCODING);
-    let mut onward = http.request(request.method().clone(), url).headers(headers);
-    if has_body {
-        onward = onward.body(reqwest::Body::wrap_stream(request.into_body().into_data_stream()));
-    }
-    match onward.send().await {
+    let onward = http.request(request.method().clone(), url).headers(headers);
+    // What only reads may be asked again; whether anything else was done is not known when its connection ends.
+    let again = if request.method().is_safe() && !has_body { onward.try_clone() } else { None };
+    let onward = if has_body { onward.body(reqwest::Body::wrap_stream(request.into_body().into_data_stream())) } else { onward };
+    let answer = match (onward.send().await, again) {
+        (Err(error), Some(again)) if is_cut_off(&error) => again.send().await,
+        (answer, _) => answer,
+    };
+    match answer {
         Ok(answer) => back(answer),
         Err(error) => peer.silent(&error).into_response(),
     }

@@ -100,8 +100,16 @@ impl Peer {
     ) -> Result<Result<Response, reqwest::Error>, Problem> {
         let Network { http, key, clock } = &self.0.network;
         let token = key.sign(Signed { method: method.as_str(), address: &address, body: &body }, clock.now())?;
-        let request = http.request(method, format!("{}{address}", self.0.base)).bearer_auth(token).timeout(within);
-        Ok(request.header(header::CONTENT_TYPE, "application/json").body(body).send().await)
+        let body = axum::body::Bytes::from(body);
+        let once = || {
+            let request = http.request(method.clone(), format!("{}{address}", self.0.base)).bearer_auth(&token).timeout(within);
+            request.header(header::CONTENT_TYPE, "application/json").body(body.clone()).send()
+        };
+        // What a port is asked twice it answers twice alike.
+        Ok(match once().await {
+            Err(error) if is_cut_off(&error) => once().await,
+            answer => answer,
+        })
     }
 
     async fn answer<R: DeserializeOwned>(&self, response: Response) -> Result<R, Problem> {
@@ -132,6 +140,11 @@ impl Peer {
     fn unavailable(&self) -> Problem {
         Problem::unavailable(format!("The part of ECAR for {} does not answer: try again in a moment", self.0.module))
     }
+}
+
+/// The connection ended before an answer: the process behind it is being replaced, and another may be there by now.
+pub(crate) fn is_cut_off(error: &reqwest::Error) -> bool {
+    error.is_request() && !error.is_timeout() && !error.is_connect()
 }
 
 fn is_problem(headers: &HeaderMap) -> bool {

@@ -72,22 +72,39 @@ impl Garage {
         Self { nadia, technician, site, customer, vehicle, product }
     }
 
-    /// An order at work, with one part.
+    /// An order at work, with one part. What is cut off on the way is left, and another begun.
     pub async fn begin(&self) -> String {
+        loop {
+            if let Some(id) = self.try_begin().await {
+                return id;
+            }
+        }
+    }
+
+    async fn try_begin(&self) -> Option<String> {
         let part = json!({ "kind": "part", "product_id": self.product, "quantity": 1000 });
         let order = json!({
             "site_id": self.site, "customer_id": self.customer["id"], "vehicle_id": self.vehicle["id"], "concern": "Bruit",
             "jobs": [{ "title": "Freins", "lines": [part] }],
         });
-        let order = self.nadia.done("/work-orders", order).await;
-        let id = order["id"].as_str().unwrap().to_owned();
+        let order = self.step("/work-orders", order).await?;
+        let path = format!("/work-orders/{}", order["id"].as_str().unwrap());
         let decision = json!({ "job_id": order["jobs"][0]["id"], "decision": "approve" });
-        self.nadia
-            .done(&format!("/work-orders/{id}/authorise"), json!({ "decisions": [decision], "method": "phone", "by_name": "Leïla" }))
-            .await;
-        self.nadia.done(&format!("/work-orders/{id}/assign"), json!({ "technician_id": self.technician })).await;
-        self.nadia.done(&format!("/work-orders/{id}/start"), json!({})).await;
-        id
+        let decisions = json!({ "decisions": [decision], "method": "phone", "by_name": "Leïla" });
+        self.step(&format!("{path}/authorise"), decisions).await?;
+        self.step(&format!("{path}/assign"), json!({ "technician_id": self.technician })).await?;
+        self.step(&format!("{path}/start"), json!({})).await?;
+        order["id"].as_str().map(str::to_owned)
+    }
+
+    /// None when it says come back later.
+    async fn step(&self, path: &str, body: Value) -> Option<Value> {
+        let answer = post(&self.nadia, path, Uuid::now_v7(), &body).await;
+        if answer.is_unavailable() {
+            return None;
+        }
+        assert!((200..300).contains(&answer.status), "{path}: {} {}", answer.status, answer.body);
+        Some(answer.body)
     }
 
     /// The draft that the completed order becomes.
@@ -99,10 +116,12 @@ impl Garage {
     /// From the issued invoice to the hand-over.
     pub async fn end(&self, order: &str, issued: &Value) {
         let (nadia, invoice) = (&self.nadia, format!("/invoices/{}", issued["id"].as_str().unwrap()));
-        nadia.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": issued["due"] })).await;
+        let pay = json!({ "tender": "cash", "amount": issued["due"] });
+        insist(nadia, &format!("{invoice}/payments"), Uuid::now_v7(), pay).await;
         let path = format!("/work-orders/{order}");
         nadia.eventually(&path, |order| order["state"] == "invoiced" && order["invoices"][0]["due"] == 0).await;
-        assert_eq!(nadia.done(&format!("{path}/hand-over"), json!({})).await["state"], "closed");
+        let handed_over = self.step(&format!("{path}/hand-over"), json!({})).await;
+        assert!(handed_over.is_none_or(|order| order["state"] == "closed"));
     }
 
     /// One invoice, one movement of stock, one line in the vehicle's history, one message of each kind.
