@@ -18,6 +18,7 @@ mod migrations;
 mod ports;
 mod resources;
 mod schedule;
+mod series;
 mod services;
 mod settings;
 mod shop;
@@ -72,6 +73,7 @@ pub fn module(
         .merge(services::router(scheduling.clone()))
         .merge(settings::router(scheduling.clone()))
         .merge(appointments::router(scheduling.clone()))
+        .merge(series::router(scheduling.clone()))
         .merge(schedule::router(scheduling));
     Module { listeners, ..Module::new(MODULE, router) }
 }

@@ -126,14 +126,15 @@ fn booked(view: AppointmentView, replayed: bool) -> Booked {
 }
 
 /// An appointment that can be written.
-struct New {
+pub struct New {
     shop: Shop,
-    appointment: Model,
-    choice: Choice,
+    pub appointment: Model,
+    pub choice: Choice,
     wish: Wish,
 }
 
-async fn prepare(scheduling: &Scheduling, body: BookAppointment, site: SiteCard) -> Result<New, Problem> {
+/// Reads the body and chooses who does it where.
+pub async fn prepare(scheduling: &Scheduling, body: BookAppointment, site: SiteCard) -> Result<New, Problem> {
     let now = scheduling.now();
     let starts = start(body.start, now)?;
     let promised_at = promise(body.promised_at, now)?;
@@ -184,7 +185,8 @@ async fn prepare(scheduling: &Scheduling, body: BookAppointment, site: SiteCard)
     Ok(New { shop, appointment, choice, wish })
 }
 
-async fn write(scheduling: &Scheduling, tx: &mut Tx, new: New, actor: &Actor) -> Result<Model, Problem> {
+/// Takes the time, and writes the appointment with its history, event and audit entry.
+pub async fn write(scheduling: &Scheduling, tx: &mut Tx, new: New, actor: &Actor) -> Result<Model, Problem> {
     let New { shop, mut appointment, choice, wish } = new;
     let clock = scheduling.context.clock.as_ref();
     let owner = Owner { site: shop.site.id, appointment: Some(appointment.id), work_order: None };

@@ -3,7 +3,7 @@
 mod allocate;
 pub mod appointment;
 mod arrive;
-mod book;
+pub mod book;
 mod cancel;
 mod command;
 mod confirm;
@@ -28,6 +28,8 @@ use utoipa_axum::routes;
 
 use crate::Scheduling;
 
+pub use appointment::Detail;
+pub use command::Whole;
 pub use fields::{minutes as booked_minutes, wish};
 pub use record::Booked;
 pub use store::SERIES_LENGTH;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use contracts::customers::{CustomerId, CustomerSaved};
 use contracts::identity::{SiteCard, UserId};
-use contracts::scheduling::{AllocationId, AppointmentId, AppointmentState, ResourceId};
+use contracts::scheduling::{AllocationId, AppointmentId, AppointmentState, ResourceId, SeriesId};
 use contracts::vehicles::{VehicleId, VehicleSaved};
 use contracts::workshop::WorkOrderId;
 use kernel::search::{self, Query, Source as Found, code, name, words};
@@ -227,6 +227,15 @@ pub async fn waiters<C: ConnectionTrait>(
     );
     let rows: Vec<Row> = db::all(conn, sql, [site.into(), time.from.into(), time.until.into()]).await?;
     Ok(rows.into_iter().filter(|row| Some(row.id) != without).map(|row| row.starts).collect())
+}
+
+/// The open appointments of a series that are not over, locked in the order of their ids.
+pub async fn lock_series(tx: &Tx, series: SeriesId, from: i64) -> Result<Vec<Model>, DbErr> {
+    let mut find = Entity::find().filter(Column::SeriesId.eq(series)).filter(Column::Ends.gt(from)).filter(Column::State.is_in(OPEN));
+    if tx.backend() == Backend::Postgres {
+        find = find.lock_exclusive();
+    }
+    find.order_by_asc(Column::Id).all(&**tx).await
 }
 
 /// Other open appointments of a vehicle from an instant on, the next first.

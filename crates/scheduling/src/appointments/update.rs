@@ -20,6 +20,7 @@ use super::fields::{Contact, label, promise, write_services};
 use super::record::Model;
 use super::store;
 use super::view::AppointmentView;
+use crate::shop::{Clash, Conflict, load_around, refuse};
 use crate::tell::Asked;
 use crate::{MODULE, Scheduling};
 
@@ -67,6 +68,9 @@ pub async fn update_appointment(
     let known = store::find(scheduling.context.db.reader(), id).await?;
     asked.actor.permit(APPOINTMENT_WRITE, known.site_id)?;
     let now = scheduling.now();
+    if patch.is_waiter == Some(true) && !known.is_waiter {
+        may_wait(&scheduling, &known).await?;
+    }
     let (customer, vehicle) = scheduling.named(patch.customer_id, patch.vehicle_id).await?;
     let services = match &patch.service_ids {
         Some(ids) => Some(scheduling.booked(known.site_id, ids).await?),
@@ -92,4 +96,13 @@ pub async fn update_appointment(
         Ok(Done::plain(Fact::Updated))
     };
     run(&scheduling, asked, "update_appointment", (id, APPOINTMENT_WRITE), &patch, decide).await
+}
+
+/// Who was to leave the car waits after all: when there is room for one more.
+async fn may_wait(scheduling: &Scheduling, known: &Model) -> Result<(), Problem> {
+    let site = contracts::identity::site(scheduling.sites.as_ref(), known.site_id).await?;
+    let shop = load_around(scheduling.context.db.reader(), site, known.starts, Some(known.id)).await?;
+    let Some(count) = shop.waiters_at(known.starts) else { return Ok(()) };
+    let time = shop.slot_of(known.starts);
+    Err(refuse(&[Clash { conflict: Conflict::Waiters, resource: None, time, appointment: None, label: count.to_string() }]))
 }

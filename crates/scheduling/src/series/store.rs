@@ -25,7 +25,12 @@ pub async fn save(tx: &Tx, series: &mut Model) -> Result<(), DbErr> {
 }
 
 /// Newest first.
-pub async fn list<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>, after: Option<SeriesId>, limit: u64) -> Result<Vec<Model>, DbErr> {
+pub async fn list<C: ConnectionTrait>(
+    conn: &C,
+    sites: Option<&[SiteId]>,
+    after: Option<SeriesId>,
+    limit: u64,
+) -> Result<Vec<Model>, DbErr> {
     let mut binds = Binds::default();
     let mut sql = format!("select r.* from scheduling_series r where true{}", binds.and_among("r.site_id", sites));
     if let Some(id) = after {

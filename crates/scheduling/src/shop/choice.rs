@@ -127,7 +127,7 @@ impl Shop {
     }
 
     /// How many wait in the slot of an instant, when it is as many as the site wants.
-    fn waiters_at(&self, start: i64) -> Option<usize> {
+    pub fn waiters_at(&self, start: i64) -> Option<usize> {
         let most = usize::try_from(self.settings.most_waiters?).unwrap_or_default();
         let slot = self.slot_of(start);
         let count = self.waiters.partition_point(|at| *at < slot.until) - self.waiters.partition_point(|at| *at < slot.from);

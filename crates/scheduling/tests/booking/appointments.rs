@@ -212,7 +212,9 @@ async fn as_many_wait_in_a_slot_as_the_site_wants() {
     };
     shop.book(waiting("08:00")).await.expect(201);
     assert_eq!(clashes(&shop.book(waiting("08:15")).await.expect(409))[0].0, "too-many-waiters");
-    shop.book(shop.booking(&[&it.oil], "08:15")).await.expect(201);
+    let left = shop.book(shop.booking(&[&it.oil], "08:15")).await.expect(201).json();
+    let stays = shop.kit.advisor().patch(&path(&left), json!({ "is_waiter": true })).await.expect(409);
+    assert_eq!(clashes(&stays)[0].0, "too-many-waiters");
     let at = format!("/schedules/{}/slots?services={}&from={MONDAY}&until={MONDAY}&waiter=true", shop.kit.site, it.oil);
     let slots = shop.kit.advisor().get(&at).await.expect(200).json();
     assert_eq!(slots["slots"][0]["start"], json!(format!("{MONDAY}T07:00:00Z")));

@@ -7,4 +7,5 @@ mod crowd;
 mod lists;
 mod resources;
 mod schedule;
+mod series;
 mod support;

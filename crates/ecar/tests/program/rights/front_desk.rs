@@ -51,6 +51,14 @@ impl Scene {
         })
     }
 
+    /// Twice in two weeks.
+    pub async fn series(&self) -> Value {
+        json!({
+            "site_id": self.home, "customer_id": self.customer, "vehicle_id": self.vehicle, "service_ids": [self.service().await],
+            "start": self.free_start().await, "unit": "weeks", "every": 1, "times": 2, "concern": CANARY,
+        })
+    }
+
     /// The path of a new appointment.
     pub async fn appointment(&self, requested: bool) -> String {
         let made = self.owner.done("/appointments", self.booking(requested).await).await;

@@ -13,6 +13,7 @@ pub fn operations() -> Vec<Operation> {
     operations.extend(settings());
     operations.extend(booking());
     operations.extend(time());
+    operations.extend(series());
     operations
 }
 
@@ -129,6 +130,21 @@ fn time() -> Vec<Operation> {
             Box::pin(async {
                 let path = scene.appointment(false).await;
                 to(format!("/allocations/{}", scene.slice(&path).await.2))
+            })
+        }),
+    ]
+}
+
+fn series() -> Vec<Operation> {
+    vec![
+        operation("list_appointment_series", Needs::One(&[SCHEDULE_READ]), Reach::Rows, |_| Box::pin(async { to("/appointment-series") })),
+        of_site("create_appointment_series", &[APPOINTMENT_WRITE], |scene| {
+            Box::pin(async { with("/appointment-series", scene.series().await) })
+        }),
+        of_site("cancel_appointment_series", &[APPOINTMENT_CANCEL], |scene| {
+            Box::pin(async {
+                let made = scene.owner.done("/appointment-series", scene.series().await).await;
+                with(format!("/appointment-series/{}/cancel", text(&made["series"]["id"])), json!({ "by": "garage", "reason": CANARY }))
             })
         }),
     ]
