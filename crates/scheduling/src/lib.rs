@@ -12,6 +12,7 @@
 
 mod appointments;
 pub mod demo;
+mod doctor;
 mod error;
 mod listeners;
 mod migrations;
@@ -33,6 +34,7 @@ use contracts::identity::{Sites, Staff};
 use contracts::vehicles::Vehicles;
 use kernel::{Context, Module};
 
+pub use doctor::doctor;
 pub use migrations::Migrator;
 pub use ports::Ports;
 

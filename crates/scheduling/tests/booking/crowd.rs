@@ -116,6 +116,7 @@ async fn no_resource_is_taken_twice_however_many_book_at_once() {
         told.extend(theirs);
         refused += clashes;
     }
+    assert_eq!(scheduling::doctor(shop.kit.db()).await.unwrap(), Vec::<String>::new());
     let client = shop.kit.advisor();
     let schedule = client.get(&format!("/schedules/{}?from=2026-11-23&until=2026-11-28", shop.kit.site)).await.expect(200).json();
     let mut slices = 0;
