@@ -30,7 +30,7 @@ use crate::Scheduling;
 
 pub use appointment::Detail;
 pub use command::Whole;
-pub use fields::{minutes as booked_minutes, wish};
+pub use fields::{minutes as booked_minutes, start, wish};
 pub use record::Booked;
 pub use store::SERIES_LENGTH;
 

@@ -300,7 +300,7 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<M
         is_narrow,
         words: filter.words.as_ref(),
         sites: filter.sites.as_deref(),
-        states: filter.states.iter().map(|state| state.to_value()).collect(),
+        states: filter.states.iter().map(ActiveEnum::to_value).collect(),
     };
     listing.rows(conn).await
 }

@@ -15,7 +15,7 @@ use kernel::{Problem, SiteId, audit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::input::{code, known_codes, weeks};
+use super::input::{Code, code, known_codes, weeks};
 use super::record::{Kind, Model, json};
 use super::store;
 use super::view::ResourceView;
@@ -45,7 +45,7 @@ pub struct ResourceInput {
     /// Skills of a technician, capabilities of the others; of those that the settings list.
     #[serde(default)]
     #[garde(length(max = 30), inner(custom(code())))]
-    #[schema(max_items = 30)]
+    #[schema(max_items = 30, value_type = Vec<Code>)]
     pub codes: Vec<String>,
     /// A technician's own week, Monday first; the site's hours when left out.
     #[garde(inner(custom(weeks())))]
@@ -76,10 +76,9 @@ pub async fn create_resource(
     let resource = read(&scheduling, input).await?;
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    store::insert(&tx, &resource).await.map_err(|error| match is_unique_violation(&error) {
-        true => Problem::from(Error::TechnicianExists),
-        false => error.into(),
-    })?;
+    store::insert(&tx, &resource)
+        .await
+        .map_err(|error| if is_unique_violation(&error) { Problem::from(Error::TechnicianExists) } else { error.into() })?;
     audit::record(&tx, MODULE, resource.audited("resource.created"), (None, Some(&resource)), &asked.actor, clock).await?;
     scheduling.schedule_changed(&mut tx, resource.site_id, &asked.actor).await?;
     let view = ResourceView::new(&resource, &asked.actor);

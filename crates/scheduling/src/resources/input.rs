@@ -2,9 +2,16 @@
 
 use contracts::identity::Span;
 use kernel::{FieldError, Problem};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 const LONGEST_CODE: usize = 40;
 const DAYS: usize = 7;
+
+/// How the document tells of a code: a short lower-case word such as `alignment_rack`.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = ScheduleCode, max_length = 40, pattern = "^[a-z0-9_]{1,40}$")]
+pub struct Code(String);
 
 /// Short lower-case codes: `alignment_rack`.
 pub fn code<T: kernel::text::Text>() -> impl Fn(&T, &()) -> garde::Result {

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 
 use crate::Scheduling;
 
-pub use input::{code, known_codes};
+pub use input::{Code, code, known_codes};
 pub use record::Kind;
 
 pub fn router(scheduling: Arc<Scheduling>) -> OpenApiRouter {

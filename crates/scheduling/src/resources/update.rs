@@ -12,7 +12,7 @@ use kernel::{Problem, audit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::input::{code, known_codes, weeks};
+use super::input::{Code, code, known_codes, weeks};
 use super::record::{Kind, Model, json};
 use super::store;
 use super::view::ResourceView;
@@ -28,7 +28,7 @@ pub struct ResourcePatch {
     #[schema(max_length = 80, format = "filled-line")]
     pub name: Option<String>,
     #[garde(inner(length(max = 30), inner(custom(code()))))]
-    #[schema(max_items = 30)]
+    #[schema(max_items = 30, value_type = Option<Vec<Code>>)]
     pub codes: Option<Vec<String>>,
     /// Null: the site's hours are theirs.
     #[serde(default, deserialize_with = "present")]

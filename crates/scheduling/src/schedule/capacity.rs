@@ -95,8 +95,8 @@ fn capacity(shop: &Shop, day: &Day, carried: &[Allocated]) -> CapacityDay {
     let technicians: Vec<_> = shop.of_kind(Kind::Technician).collect();
     let able_to = |skill: &String| technicians.iter().copied().filter(|one| one.codes.contains(skill)).collect::<Vec<_>>();
     let skills = shop.settings.skills();
-    let rows =
-        skills.into_iter().filter_map(|skill| Some(row(&skill, &able_to(&skill), day, carried)).filter(|_| !able_to(&skill).is_empty()));
+    let known = skills.iter().map(|skill| (skill, able_to(skill))).filter(|(_, people)| !people.is_empty());
+    let rows = known.map(|(skill, people)| row(skill, &people, day, carried));
     CapacityDay { date: day.date, skills: rows.collect(), all: row("", &technicians, day, carried) }
 }
 

@@ -24,7 +24,7 @@ use crate::appointments::record::Source;
 use crate::tell::Asked;
 use crate::time::at;
 use crate::time::hours::zone_of;
-use crate::{MODULE, Scheduling, resources};
+use crate::{MODULE, Scheduling, appointments, resources};
 
 /// A year and a little: what lies further ahead is booked when it is nearer.
 const FURTHEST: i64 = 400 * 24 * 3600;
@@ -112,7 +112,7 @@ async fn planned(scheduling: &Scheduling, input: &SeriesInput, actor: &Actor) ->
         customer_id: input.customer_id,
         vehicle_id: input.vehicle_id,
         services: String::new(),
-        starts: input.start.timestamp().div_euclid(60) * 60,
+        starts: appointments::start(input.start, scheduling.now())?,
         active: true,
         by_name: actor.name.clone(),
         created_at: scheduling.now(),

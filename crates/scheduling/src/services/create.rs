@@ -36,11 +36,11 @@ pub struct ServiceInput {
     pub minutes: i32,
     /// What the technician must be able to; one of the settings' skills.
     #[garde(custom(code()))]
-    #[schema(max_length = 40, format = "line")]
+    #[schema(max_length = 40, pattern = "^[a-z0-9_]{1,40}$")]
     pub skill: Option<String>,
     /// What the bay or a piece of equipment must be able to; one of the settings' capabilities.
     #[garde(custom(code()))]
-    #[schema(max_length = 40, format = "line")]
+    #[schema(max_length = 40, pattern = "^[a-z0-9_]{1,40}$")]
     pub capability: Option<String>,
     #[serde(default)]
     #[garde(skip)]

@@ -29,11 +29,11 @@ pub struct ServicePatch {
     #[schema(minimum = 5, maximum = 1440)]
     pub minutes: Option<i32>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, max_length = 40, format = "line")]
+    #[schema(value_type = Option<String>, max_length = 40, pattern = "^[a-z0-9_]{1,40}$")]
     #[garde(custom(code()))]
     pub skill: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, max_length = 40, format = "line")]
+    #[schema(value_type = Option<String>, max_length = 40, pattern = "^[a-z0-9_]{1,40}$")]
     #[garde(custom(code()))]
     pub capability: Option<Option<String>>,
     #[garde(skip)]

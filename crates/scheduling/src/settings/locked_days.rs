@@ -64,10 +64,9 @@ pub async fn lock_day(
     };
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    store::insert_locked(&tx, &day).await.map_err(|error| match is_unique_violation(&error) {
-        true => Problem::from(Error::DayLocked),
-        false => error.into(),
-    })?;
+    store::insert_locked(&tx, &day)
+        .await
+        .map_err(|error| if is_unique_violation(&error) { Problem::from(Error::DayLocked) } else { error.into() })?;
     let label = day.day.to_string();
     audit::record(&tx, MODULE, day.audited("schedule.day_locked", &label), (None, Some(&day)), &asked.actor, clock).await?;
     scheduling.schedule_changed(&mut tx, site, &asked.actor).await?;
@@ -94,7 +93,7 @@ pub async fn list_locked_days(
     actor.permit(SCHEDULE_READ, site)?;
     let limit = page.limit()?;
     let after: Option<NaiveDate> = page.cursor()?;
-    let from = after.map_or(NaiveDate::MIN, |day| day.succ_opt().unwrap_or(day)).max(century(2000));
+    let from = after.map_or(NaiveDate::MIN, |day| day.succ_opt().unwrap_or(day)).clamp(century(2000), century(2101));
     let rows = store::locked_between(scheduling.context.db.reader(), site, from, century(2101), limit + 1).await?;
     Ok(Json(Page::cut(rows, limit, |row| row.day).map(LockedDayView::from)))
 }

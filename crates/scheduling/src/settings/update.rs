@@ -15,8 +15,8 @@ use utoipa::ToSchema;
 use super::record::Model;
 use super::store;
 use super::view::SettingsView;
-use crate::resources::code;
 use crate::resources::record::json;
+use crate::resources::{Code, code};
 use crate::tell::Asked;
 use crate::{MODULE, Scheduling};
 
@@ -38,10 +38,10 @@ pub struct ScheduleSettingsPatch {
     pub late_hours: Option<i32>,
     /// All of them; what resources and services have already stays theirs.
     #[garde(inner(length(max = 60), inner(custom(code()))))]
-    #[schema(max_items = 60)]
+    #[schema(max_items = 60, value_type = Option<Vec<Code>>)]
     pub skills: Option<Vec<String>>,
     #[garde(inner(length(max = 60), inner(custom(code()))))]
-    #[schema(max_items = 60)]
+    #[schema(max_items = 60, value_type = Option<Vec<Code>>)]
     pub capabilities: Option<Vec<String>>,
 }
 

@@ -79,7 +79,9 @@ impl Shop {
             let excess = |one: &Resource| one.codes.iter().filter(|code| !wish.capabilities.contains(code)).count();
             those.sort_by_cached_key(|one| {
                 let excess = if kind == Kind::Technician { 0 } else { excess(one) };
-                (!wish.preferred.contains(&one.id), excess, one.load(day.time), one.name.clone(), one.id)
+                // Who may overbook may take somebody without the skills, but nobody is taken for want of looking.
+                let lacks = kind == Kind::Technician && !one.has_all(&wish.skills);
+                (!wish.preferred.contains(&one.id), lacks, excess, one.load(day.time), one.name.clone(), one.id)
             });
             those
         };

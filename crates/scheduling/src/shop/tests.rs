@@ -112,10 +112,10 @@ fn each_refusal_names_what_stands_in_the_way() {
     };
     let of = |conflict, name: &str| (conflict, name.to_owned());
     let brakes = wish(&["brakes"], &[]);
-    assert_eq!(conflicts(&shop, &brakes, 9 * HOUR), [of(Conflict::Unable, "Sami"), of(Conflict::Taken, "Amine")]);
+    assert_eq!(conflicts(&shop, &brakes, 9 * HOUR), [of(Conflict::Taken, "Amine"), of(Conflict::Unable, "Sami")]);
     assert_eq!(conflicts(&shop, &wish(&["service"], &["spray_booth"]), 8 * HOUR)[0], of(Conflict::Unable, "Bay 1"));
     let closed = conflicts(&shop, &brakes, 20 * HOUR);
-    assert_eq!(closed, [of(Conflict::Unable, "Sami"), of(Conflict::Closed, "Amine")]);
+    assert_eq!(closed, [of(Conflict::Closed, "Amine"), of(Conflict::Unable, "Sami")]);
     shop.days[0].locked = Some("Inventory".into());
     assert_eq!(conflicts(&shop, &brakes, 8 * HOUR), [of(Conflict::LockedDay, "")]);
     assert!(shop.slots(&brakes, 0).is_empty());

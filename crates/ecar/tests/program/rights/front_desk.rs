@@ -12,9 +12,11 @@ impl Scene {
         format!("/schedules/{}{rest}", text(&self.home))
     }
 
-    /// The path of a new bay.
+    /// The path of a new bay. It can all there is to be able to, so that no booking that needs less takes it.
     pub async fn bay(&self) -> String {
-        let made = self.owner.done("/resources", json!({ "site_id": self.home, "kind": "bay", "name": CANARY })).await;
+        let codes = ["lift", "alignment_rack", "diagnostic_tool", "spray_booth"];
+        let bay = json!({ "site_id": self.home, "kind": "bay", "name": CANARY, "codes": codes });
+        let made = self.owner.done("/resources", bay).await;
         format!("/resources/{}", text(&made["id"]))
     }
 
