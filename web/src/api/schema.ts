@@ -639,6 +639,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description Starts that fit, in order. */
+        FreeSlots: {
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            /** @description The site said when it is open; without, nothing fits. */
+            has_hours: boolean;
+            slots: components["schemas"]["Slot"][];
+        };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
         /** @description A line of the history. */
@@ -1750,7 +1761,7 @@ export interface components {
             name?: string | null;
             user_id?: components["schemas"]["UserId"] | null;
             /** @description Skills of a technician, capabilities of the others; of those that the settings list. */
-            codes?: string[];
+            codes?: components["schemas"]["ScheduleCode"][];
             /** @description A technician's own week, Monday first; the site's hours when left out. */
             week?: components["schemas"]["Span"][][] | null;
             /**
@@ -1767,7 +1778,7 @@ export interface components {
         /** @description What to change; what is left out stays. */
         ResourcePatch: {
             name?: string | null;
-            codes?: string[] | null;
+            codes?: components["schemas"]["ScheduleCode"][] | null;
             /** @description Null: the site's hours are theirs. */
             week?: components["schemas"]["Span"][][] | null;
             /** Format: int32 */
@@ -1842,6 +1853,8 @@ export interface components {
             appointment_id: components["schemas"]["AppointmentId"] | null;
             work_order_id: components["schemas"]["WorkOrderId"] | null;
         };
+        /** @description How the document tells of a code: a short lower-case word such as `alignment_rack`. */
+        ScheduleCode: string;
         ScheduleDay: {
             /** Format: date */
             date: string;
@@ -1915,8 +1928,8 @@ export interface components {
             /** Format: int32 */
             late_hours?: number | null;
             /** @description All of them; what resources and services have already stays theirs. */
-            skills?: string[] | null;
-            capabilities?: string[] | null;
+            skills?: components["schemas"]["ScheduleCode"][] | null;
+            capabilities?: components["schemas"]["ScheduleCode"][] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -2209,17 +2222,6 @@ export interface components {
             technician: components["schemas"]["NamedResource"];
             bay: components["schemas"]["NamedResource"];
             equipment: components["schemas"]["NamedResource"][];
-        };
-        /** @description Starts that fit, in order. */
-        Slots: {
-            /**
-             * Format: int32
-             * @description Of work.
-             */
-            minutes: number;
-            /** @description The site said when it is open; without, nothing fits. */
-            has_hours: boolean;
-            slots: components["schemas"]["Slot"][];
         };
         /** @description Open from one time to another, on one day. */
         Span: {

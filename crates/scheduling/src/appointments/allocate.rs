@@ -92,7 +92,7 @@ pub async fn run(
     let shop = load(db, card, (day_at(zone, time.from), day_at(zone, time.until)), None).await?;
     known(&shop, &[change.resource], "/resource_id").map_err(|_| unknown())?;
     let begun = match begin(scheduling, asked, change.what, (appointment.id, APPOINTMENT_WRITE), body).await? {
-        Beginning::Known(answer) => return Ok(answer),
+        Beginning::Known(answer) => return Ok(*answer),
         Beginning::New(begun) => begun,
     };
     begun.before.appointment.may_be_allocated()?;
@@ -178,7 +178,7 @@ pub async fn remove_allocation(
     asked.actor.permit(APPOINTMENT_WRITE, slice.site_id)?;
     let appointment = slice.appointment_id.ok_or_else(Problem::not_found)?;
     let begun = match begin(&scheduling, asked, "remove_allocation", (appointment, APPOINTMENT_WRITE), &id).await? {
-        Beginning::Known(answer) => return Ok(answer),
+        Beginning::Known(answer) => return Ok(*answer),
         Beginning::New(begun) => begun,
     };
     begun.before.appointment.may_be_allocated()?;

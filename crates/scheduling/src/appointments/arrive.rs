@@ -1,4 +1,4 @@
-//! POST /appointments/{id}/arrive
+//! `POST /appointments/{id}/arrive`
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! POST /appointments/{id}/cancel
+//! `POST /appointments/{id}/cancel`
 
 use std::sync::Arc;
 

@@ -56,7 +56,7 @@ pub struct Begun {
 /// Either a command that begins, or the answer that its key had before.
 pub enum Beginning {
     New(Box<Begun>),
-    Known(Answer),
+    Known(Box<Answer>),
 }
 
 /// `what` names the operation.
@@ -70,7 +70,7 @@ pub async fn begin(
     let (db, clock) = (&scheduling.context.db, scheduling.context.clock.as_ref());
     let claim = asked.claim(&format!("{what}:{id}"), body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
-        return Ok(Beginning::Known(answer(view, true)));
+        return Ok(Beginning::Known(Box::new(answer(view, true))));
     }
     let tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
@@ -114,7 +114,7 @@ pub async fn run(
     decide: impl FnOnce(&mut Model, i32) -> Result<Done, Problem>,
 ) -> Result<Answer, Problem> {
     let begun = match begin(scheduling, asked, what, target, body).await? {
-        Beginning::Known(answer) => return Ok(answer),
+        Beginning::Known(answer) => return Ok(*answer),
         Beginning::New(begun) => begun,
     };
     let late_hours = crate::settings::of(&*begun.tx, begun.before.appointment.site_id).await?.late_hours;

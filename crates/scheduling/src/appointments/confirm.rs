@@ -1,4 +1,4 @@
-//! POST /appointments/{id}/confirm
+//! `POST /appointments/{id}/confirm`
 
 use std::sync::Arc;
 

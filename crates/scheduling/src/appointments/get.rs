@@ -1,4 +1,4 @@
-//! GET /appointments/{id}
+//! `GET /appointments/{id}`
 
 use std::sync::Arc;
 

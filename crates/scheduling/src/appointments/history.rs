@@ -1,4 +1,4 @@
-//! GET /appointments/{id}/history
+//! `GET /appointments/{id}/history`
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! GET /appointments
+//! `GET /appointments`
 
 use std::sync::Arc;
 

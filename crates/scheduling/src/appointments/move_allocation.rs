@@ -1,4 +1,4 @@
-//! POST /allocations/{id}/move: a slice dragged to another time or another resource.
+//! `POST /allocations/{id}/move`: a slice dragged to another time or another resource.
 
 use std::sync::Arc;
 

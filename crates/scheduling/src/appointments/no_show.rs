@@ -1,4 +1,4 @@
-//! POST /appointments/{id}/no-show
+//! `POST /appointments/{id}/no-show`
 
 use std::sync::Arc;
 

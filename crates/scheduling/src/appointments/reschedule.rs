@@ -1,4 +1,4 @@
-//! POST /appointments/{id}/reschedule
+//! `POST /appointments/{id}/reschedule`
 
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ pub async fn reschedule_appointment(
     let starts = start(body.start, scheduling.now())?;
     let shop = load_around(db, site, starts, Some(id)).await?;
     let begun = match begin(&scheduling, asked, "reschedule_appointment", (id, APPOINTMENT_WRITE), &body).await? {
-        Beginning::Known(answer) => return Ok(answer),
+        Beginning::Known(answer) => return Ok(*answer),
         Beginning::New(begun) => begun,
     };
     let mut appointment = begun.before.appointment.clone();

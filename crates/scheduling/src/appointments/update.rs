@@ -1,4 +1,4 @@
-//! PATCH /appointments/{id}
+//! `PATCH /appointments/{id}`
 
 use std::sync::Arc;
 

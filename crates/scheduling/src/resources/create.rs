@@ -1,4 +1,4 @@
-//! POST /resources
+//! `POST /resources`
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! GET /resources/{id}
+//! `GET /resources/{id}`
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! GET /resources
+//! `GET /resources`
 
 use std::sync::Arc;
 

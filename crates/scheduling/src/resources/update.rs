@@ -1,4 +1,4 @@
-//! PATCH /resources/{id}
+//! `PATCH /resources/{id}`
 
 use std::sync::Arc;
 

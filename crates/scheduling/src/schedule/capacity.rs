@@ -1,4 +1,4 @@
-//! GET /schedules/{site_id}/capacity
+//! `GET /schedules/{site_id}/capacity`
 
 use std::sync::Arc;
 

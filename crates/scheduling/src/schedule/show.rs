@@ -1,4 +1,4 @@
-//! GET /schedules/{site_id}
+//! `GET /schedules/{site_id}`
 
 use std::collections::HashSet;
 use std::sync::Arc;

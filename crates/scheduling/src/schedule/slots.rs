@@ -1,4 +1,4 @@
-//! GET /schedules/{site_id}/slots
+//! `GET /schedules/{site_id}/slots`
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub struct SlotsQuery {
 
 /// Starts that fit, in order.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Slots {
+pub struct FreeSlots {
     /// Of work.
     pub minutes: i32,
     /// The site said when it is open; without, nothing fits.
@@ -74,13 +74,13 @@ pub struct Named {
 /// The starts from now on at which a technician with the skills, a bay and the equipment are free for as long as the services take. Permission:
 /// `schedule.read`.
 #[utoipa::path(get, path = "/schedules/{site_id}/slots", tag = MODULE, operation_id = "list_slots", security(("bearer" = [])),
-    params(("site_id" = SiteId, Path), SlotsQuery), responses((status = 200, body = Slots)))]
+    params(("site_id" = SiteId, Path), SlotsQuery), responses((status = 200, body = FreeSlots)))]
 pub async fn list_slots(
     State(scheduling): State<Arc<Scheduling>>,
     Caller(actor): Caller,
     Path(id): Path<SiteId>,
     Query(query): Query<SlotsQuery>,
-) -> Result<Json<Slots>, Problem> {
+) -> Result<Json<FreeSlots>, Problem> {
     actor.permit(SCHEDULE_READ, id)?;
     let card = site(scheduling.sites.as_ref(), id).await?;
     let services: Vec<ServiceId> = ids(query.services.as_deref(), "/services")?;
@@ -102,17 +102,17 @@ pub struct Asked {
 }
 
 /// The starts that fit; whoever may ask has been let in before. Without a service or a time nothing is asked for, and nothing fits.
-pub async fn find(scheduling: &Scheduling, card: SiteCard, range: (NaiveDate, NaiveDate), asked: Asked) -> Result<Slots, Problem> {
+pub async fn find(scheduling: &Scheduling, card: SiteCard, range: (NaiveDate, NaiveDate), asked: Asked) -> Result<FreeSlots, Problem> {
     let has_hours = !card.hours.week.is_empty();
     if card.closed_at.is_some() || (asked.services.is_empty() && asked.minutes.is_none()) {
-        return Ok(Slots { minutes: 0, has_hours, slots: vec![] });
+        return Ok(FreeSlots { minutes: 0, has_hours, slots: vec![] });
     }
     let services = scheduling.booked(card.id, &asked.services).await?;
     let minutes = booked_minutes(asked.minutes, &services)?;
     let wish = Wish { preferred: asked.preferred, is_waiter: asked.is_waiter, ..wish(&services, minutes) };
     let shop = load(scheduling.context.db.reader(), card, range, None).await?;
     let slots = shop.slots(&wish, scheduling.now().timestamp());
-    Ok(Slots { minutes, has_hours, slots: slots.iter().map(|slot| view(&shop, slot)).collect() })
+    Ok(FreeSlots { minutes, has_hours, slots: slots.iter().map(|slot| view(&shop, slot)).collect() })
 }
 
 fn view(shop: &Shop, slot: &Slot) -> SlotView {

@@ -1,4 +1,4 @@
-//! POST /appointment-series/{id}/cancel
+//! `POST /appointment-series/{id}/cancel`
 
 use std::sync::Arc;
 

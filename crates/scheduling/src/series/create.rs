@@ -1,4 +1,4 @@
-//! POST /appointment-series
+//! `POST /appointment-series`
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! GET /appointment-series
+//! `GET /appointment-series`
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! POST /services
+//! `POST /services`
 
 use std::sync::Arc;
 

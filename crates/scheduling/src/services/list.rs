@@ -1,4 +1,4 @@
-//! GET /services, GET /services/{id}
+//! `GET /services`, `GET /services/{id}`
 
 use std::sync::Arc;
 

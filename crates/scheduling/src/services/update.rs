@@ -1,4 +1,4 @@
-//! PATCH /services/{id}
+//! `PATCH /services/{id}`
 
 use std::sync::Arc;
 

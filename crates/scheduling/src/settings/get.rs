@@ -1,4 +1,4 @@
-//! GET /schedules/{site_id}/settings
+//! `GET /schedules/{site_id}/settings`
 
 use std::sync::Arc;
 

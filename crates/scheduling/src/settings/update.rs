@@ -1,4 +1,4 @@
-//! PATCH /schedules/{site_id}/settings
+//! `PATCH /schedules/{site_id}/settings`
 
 use std::sync::Arc;
 

@@ -95,16 +95,12 @@ impl Shop {
             return Err(clashes);
         }
         for technician in &candidates.technicians {
-            match self.pieces(technician, wish, start) {
+            match pieces(technician, wish, start) {
                 Ok(pieces) => {
                     let time = Interval::new(start, pieces.last().map_or(asked.until, |piece| piece.until));
                     match places(candidates, wish, time) {
                         Ok((bay, equipment)) => return Ok(choice(technician, bay, &equipment, &pieces, time)),
                         Err(more) => clashes.extend(more),
-                    }
-                    // Another technician's day may be other, but the bay is taken all the same: who is named is told of it once.
-                    if !wish.named.is_empty() {
-                        break;
                     }
                 }
                 Err(clash) => clashes.push(clash),
@@ -113,8 +109,7 @@ impl Shop {
         if candidates.technicians.is_empty() {
             clashes.push(nobody("technician", asked));
         }
-        clashes.dedup();
-        Err(clashes)
+        Err(each_once(clashes))
     }
 
     /// What of the site itself stands in the way.
@@ -142,23 +137,34 @@ impl Shop {
         let from = instant - (instant - midnight).rem_euclid(step);
         Interval::new(from, from + step)
     }
+}
 
-    /// When a technician does it, or why not.
-    fn pieces(&self, technician: &Resource, wish: &Wish, start: i64) -> Result<Vec<Interval>, Clash> {
-        let asked = Interval::new(start, start + wish.seconds);
-        if !wish.overbook && !technician.has_all(&wish.skills) {
-            return Err(clash(technician, Conflict::Unable, asked, wish.skills.join(", ")));
+/// A bay that is taken is in every technician's way.
+fn each_once(clashes: Vec<Clash>) -> Vec<Clash> {
+    let mut once: Vec<Clash> = vec![];
+    for clash in clashes {
+        if !once.contains(&clash) {
+            once.push(clash);
         }
-        let pieces = taken_from(&technician.hours, start, wish.seconds, LONGEST_BREAK);
-        let pieces = match pieces {
-            Some(pieces) => pieces,
-            None if wish.overbook => vec![asked],
-            None => return Err(clash(technician, Conflict::Closed, asked, String::new())),
-        };
-        match pieces.iter().find_map(|piece| in_the_way(technician, *piece, wish.overbook)) {
-            Some(clash) => Err(clash),
-            None => Ok(pieces),
-        }
+    }
+    once
+}
+
+/// When a technician does it, or why not.
+fn pieces(technician: &Resource, wish: &Wish, start: i64) -> Result<Vec<Interval>, Clash> {
+    let asked = Interval::new(start, start + wish.seconds);
+    if !wish.overbook && !technician.has_all(&wish.skills) {
+        return Err(clash(technician, Conflict::Unable, asked, wish.skills.join(", ")));
+    }
+    let pieces = taken_from(&technician.hours, start, wish.seconds, LONGEST_BREAK);
+    let pieces = match pieces {
+        Some(pieces) => pieces,
+        None if wish.overbook => vec![asked],
+        None => return Err(clash(technician, Conflict::Closed, asked, String::new())),
+    };
+    match pieces.iter().find_map(|piece| in_the_way(technician, *piece, wish.overbook)) {
+        Some(clash) => Err(clash),
+        None => Ok(pieces),
     }
 }
 
