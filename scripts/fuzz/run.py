@@ -155,6 +155,9 @@ class Garage:
         found = {
             "customer_id": ids("/customers?limit=30"),
             "vehicle_id": ids("/vehicles?limit=30"),
+            "resource_id": ids("/resources?limit=30"),
+            "service_id": ids("/services?limit=30"),
+            "appointment_id": ids("/appointments?limit=60"),
             "product_id": ids("/products?limit=30"),
             "invoice_id": ids("/invoices?limit=30"),
             "site_id": ids("/sites"),

@@ -8,6 +8,7 @@ use crate::billing::{InvoiceId, PaymentId};
 use crate::customers::{CustomerCard, CustomerId};
 use crate::identity::{Role, SiteCard, UserId};
 use crate::inventory::ProductId;
+use crate::scheduling::{AppointmentId, AppointmentState, ResourceId, ServiceId, Translated};
 use crate::vehicles::VehicleId;
 use crate::workshop::{JobId, LineId, LineKind, WorkOrderId};
 
@@ -146,4 +147,58 @@ pub struct DemoVisit {
     pub invoice: Option<DemoInvoice>,
     /// Distinguishes this run's history rows.
     pub history_id: Uuid,
+}
+
+/// A bay, a piece of equipment, or a technician where there is a user.
+#[derive(Clone, Debug)]
+pub struct DemoResource {
+    pub id: ResourceId,
+    pub site_id: SiteId,
+    /// `bay`, `equipment`, `technician`.
+    pub kind: String,
+    pub name: String,
+    pub user_id: Option<UserId>,
+    pub codes: Vec<String>,
+    pub efficiency: BasisPoints,
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DemoService {
+    pub id: ServiceId,
+    pub site_id: SiteId,
+    pub names: Translated,
+    pub minutes: i32,
+    pub skill: Option<String>,
+    pub capability: Option<String>,
+    pub online: bool,
+    pub deposit: Option<Amount>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// An appointment with the time it takes. They come in order of being made.
+#[derive(Clone, Debug)]
+pub struct DemoAppointment {
+    pub id: AppointmentId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub state: AppointmentState,
+    pub customer: CustomerCard,
+    pub vehicle_id: VehicleId,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub service: DemoService,
+    pub concern: String,
+    pub is_waiter: bool,
+    /// `desk`, `phone`, `online`.
+    pub source: String,
+    pub start: DateTime<Utc>,
+    pub end: DateTime<Utc>,
+    pub technician_id: Option<UserId>,
+    /// Whose time it takes from start to end; nobody's when it was given up.
+    pub resources: Vec<ResourceId>,
+    /// The visit that it became.
+    pub work_order: Option<(WorkOrderId, String)>,
+    pub history_id: Uuid,
+    pub created_at: DateTime<Utc>,
 }

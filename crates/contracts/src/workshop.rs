@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::customers::CustomerId;
 use crate::identity::UserId;
 use crate::inventory::ProductId;
+use crate::scheduling::AppointmentId;
 use crate::vehicles::VehicleId;
 
 define_id!(
@@ -120,7 +121,18 @@ pub struct WorkOrderCancelled {
     pub reason: String,
 }
 
-/// Anything else that changes what screens show: opened, updated, authorised, started, held, resumed, restored, handed
+/// A work order began, perhaps of an appointment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderOpened {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    pub vehicle_id: VehicleId,
+    pub appointment_id: Option<AppointmentId>,
+}
+
+/// Anything else that changes what screens show: updated, authorised, started, held, resumed, restored, handed
 /// over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WorkOrderChanged {
@@ -148,4 +160,5 @@ event!(WorkOrderCompleted, "work_order.completed");
 event!(WorkOrderAssigned, "work_order.assigned");
 event!(WorkOrderReopened, "work_order.reopened");
 event!(WorkOrderCancelled, "work_order.cancelled");
+event!(WorkOrderOpened, "work_order.opened");
 event!(WorkOrderChanged, "work_order.changed");

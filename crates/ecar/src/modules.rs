@@ -10,6 +10,7 @@ use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::Catalogue;
+use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
 use identity::Vault;
 use kernel::actor::Authenticator;
@@ -23,12 +24,20 @@ use crate::config::Config;
 use crate::secret;
 
 /// In the direction of knowledge.
-pub const MODULES: [&str; 7] =
-    [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE, notifications::MODULE];
+pub const MODULES: [&str; 8] = [
+    identity::MODULE,
+    customers::MODULE,
+    vehicles::MODULE,
+    scheduling::MODULE,
+    inventory::MODULE,
+    workshop::MODULE,
+    billing::MODULE,
+    notifications::MODULE,
+];
 
 /// The modules that keep an audit trail.
-pub const AUDITED: [&str; 6] =
-    [identity::MODULE, customers::MODULE, vehicles::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE];
+pub const AUDITED: [&str; 7] =
+    [identity::MODULE, customers::MODULE, vehicles::MODULE, scheduling::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE];
 
 /// Makes the modules of this process, and the ports that they ask.
 pub struct Wiring<'a> {
@@ -61,10 +70,15 @@ impl<'a> Wiring<'a> {
             identity::MODULE => identity::module(context, self.vault()?, access(self.config)?, vec![self.open_work(name)?]),
             customers::MODULE => customers::module(context),
             vehicles::MODULE => vehicles::module(context, self.customers(name)?),
+            scheduling::MODULE => {
+                let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
+                scheduling::module(context, sites, staff, customers, self.vehicles(name)?)
+            }
             inventory::MODULE => inventory::module(context, self.sites(name)?),
             workshop::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
-                workshop::module(context, sites, staff, customers, self.vehicles(name)?, self.catalogue(name)?)
+                let (vehicles, catalogue, appointments) = (self.vehicles(name)?, self.catalogue(name)?, self.appointments(name)?);
+                workshop::module(context, sites, staff, customers, vehicles, catalogue, appointments)
             }
             billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             _ => {
@@ -130,6 +144,13 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(vehicles::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => vehicles::ports(self.context),
+        })
+    }
+
+    pub fn appointments(&self, asker: &str) -> anyhow::Result<Arc<dyn Appointments>> {
+        Ok(match self.elsewhere(scheduling::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => scheduling::ports(self.context),
         })
     }
 

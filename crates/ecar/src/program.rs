@@ -26,10 +26,11 @@ use crate::modules::{AUDITED, Wiring};
 use crate::{router, secret};
 
 /// Each module's migrations, in the direction of knowledge.
-const MIGRATIONS: [(&str, Migrate); 7] = [
+const MIGRATIONS: [(&str, Migrate); 8] = [
     (identity::MODULE, up::<identity::Migrator>),
     (customers::MODULE, up::<customers::Migrator>),
     (vehicles::MODULE, up::<vehicles::Migrator>),
+    (scheduling::MODULE, up::<scheduling::Migrator>),
     (inventory::MODULE, up::<inventory::Migrator>),
     (workshop::MODULE, up::<workshop::Migrator>),
     (billing::MODULE, up::<billing::Migrator>),
@@ -133,6 +134,7 @@ pub fn searchables(wiring: &Wiring<'_>) -> anyhow::Result<Searchables> {
     Ok(Searchables {
         customers: customers::ports(context),
         vehicles: vehicles::ports(context),
+        appointments: scheduling::ports(context),
         work_orders: workshop::ports(context),
         invoices: wiring.billing()?,
         products: inventory::ports(context),

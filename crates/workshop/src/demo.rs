@@ -118,6 +118,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         completed_at: visit.completed_at,
         closed_at: visit.closed_at,
         version: 1,
+        appointment_id: None,
     };
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order

@@ -34,6 +34,8 @@ pub enum Error {
     NotInvoiced,
     #[error("{0} is still due")]
     Unpaid(String),
+    #[error("an order was opened of the appointment already")]
+    AppointmentTaken,
     #[error("an order has at most {MAX_JOBS} jobs")]
     TooManyJobs,
     #[error("an order has at most {MAX_LINES} lines")]
@@ -92,6 +94,7 @@ impl Error {
             Self::AlreadyInvoiced => "already-invoiced",
             Self::NotInvoiced => "not-invoiced",
             Self::Unpaid(_) => "unpaid",
+            Self::AppointmentTaken => "appointment-taken",
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
@@ -112,6 +115,7 @@ impl Error {
             Self::AlreadyInvoiced => "An invoiced order cannot be cancelled",
             Self::NotInvoiced => "Issue the invoice first",
             Self::Unpaid(_) => "The invoice is not paid",
+            Self::AppointmentTaken => "The appointment is a work order already",
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",

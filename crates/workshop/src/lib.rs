@@ -24,6 +24,7 @@ use chrono::{DateTime, Utc};
 use contracts::customers::Customers;
 use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
+use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
 use kernel::{Context, Module};
 
@@ -42,6 +43,7 @@ struct Workshop {
     pub customers: Arc<dyn Customers>,
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
+    pub appointments: Arc<dyn Appointments>,
 }
 
 impl Workshop {
@@ -62,8 +64,9 @@ pub fn module(
     customers: Arc<dyn Customers>,
     vehicles: Arc<dyn Vehicles>,
     catalogue: Arc<dyn Catalogue>,
+    appointments: Arc<dyn Appointments>,
 ) -> Module {
     let listeners = listeners::all(&context.clock);
-    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue });
+    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
     Module { listeners, ..Module::new(MODULE, work_orders::router(workshop)) }
 }

@@ -10,7 +10,13 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved), Box::new(KeepListPrices)]
+        vec![
+            Box::new(CreateWorkshop),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(KeepWhatIsRemoved),
+            Box::new(KeepListPrices),
+            Box::new(KeepAppointments),
+        ]
     }
 
     fn migration_table_name() -> DynIden {
@@ -83,6 +89,26 @@ impl MigrationTrait for KeepListPrices {
         manager.alter_table(Table::alter().table("workshop_lines").add_column(optional(long("list_price"))).take()).await?;
         let fill = "update workshop_lines set list_price = unit_price where kind = 'labour' or product_id is not null";
         manager.get_connection().execute_unprepared(fill).await.map(drop)
+    }
+}
+
+/// Which appointment an order was opened of: one of each.
+struct KeepAppointments;
+
+impl MigrationName for KeepAppointments {
+    fn name(&self) -> &'static str {
+        "m0005_keep_appointments"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepAppointments {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = optional(uuid("appointment_id"));
+        manager.alter_table(Table::alter().table("workshop_orders").add_column(column).take()).await?;
+        let mut index = Index::create();
+        index.name("workshop_orders_appointment").table("workshop_orders").col("appointment_id").unique();
+        manager.create_index(index.take()).await
     }
 }
 

@@ -3,6 +3,36 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description When a resource is away. */
+        Absence: {
+            id: components["schemas"]["AbsenceId"];
+            resource_id: components["schemas"]["ResourceId"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
+            by_name: string;
+        };
+        /** @description An absence, and whose time it takes away: to be moved or told. */
+        AbsenceAdded: {
+            absence: components["schemas"]["Absence"];
+            /** @description Appointments that have time of the resource in it. */
+            affected: components["schemas"]["AffectedAppointment"][];
+        };
+        /**
+         * Format: uuid
+         * @description When a resource is away.
+         */
+        AbsenceId: string;
+        /** @description From when until when, the end not included: half days too. */
+        AbsenceInput: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
         Acceptance: {
             /** @description From the link. */
             token: string;
@@ -23,6 +53,39 @@ export interface components {
              */
             quantity: number;
             reason: string;
+        };
+        /** @description An appointment that something takes time from. */
+        AffectedAppointment: {
+            id: components["schemas"]["AppointmentId"];
+            number: string;
+            customer_name: string;
+            /** Format: date-time */
+            start: string;
+        };
+        /** @description A slice of a resource's time. */
+        Allocation: {
+            id: components["schemas"]["AllocationId"];
+            resource_id: components["schemas"]["ResourceId"];
+            resource_name: string;
+            kind: components["schemas"]["ResourceKind"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * Format: uuid
+         * @description A slice of a resource's time.
+         */
+        AllocationId: string;
+        AllocationInput: {
+            resource_id: components["schemas"]["ResourceId"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
+            overbook?: boolean;
         };
         /**
          * Format: int64
@@ -61,6 +124,191 @@ export interface components {
         };
         /** @enum {string} */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description A promised arrival. */
+        Appointment: components["schemas"]["AppointmentRow"] & {
+            /** @description Whose time it takes, by beginning. */
+            allocations: components["schemas"]["Allocation"][];
+            warnings: components["schemas"]["AppointmentWarning"][];
+        };
+        /** @description Who comes, as typed. */
+        AppointmentContact: {
+            name?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            plate?: string | null;
+        };
+        /** @description A fact's particulars. */
+        AppointmentDetail: {
+            /**
+             * Format: date-time
+             * @description When it was to begin before.
+             */
+            old_start?: string;
+            /** Format: date-time */
+            start?: string;
+            by?: components["schemas"]["CancelledBy"];
+            /** @description Why it was given up, in somebody's words. */
+            reason?: string;
+            /** @description The work order it became. */
+            work_order?: string;
+            /** @description The resource whose time was moved, and to which. */
+            resource?: string;
+            /** @description Hours, absences or a locked day were overruled. */
+            overbooked?: boolean;
+        };
+        /** @description Something that happened to an appointment. */
+        AppointmentEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            /** @description `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show` */
+            event: string;
+            detail: components["schemas"]["AppointmentDetail"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A promised arrival.
+         */
+        AppointmentId: string;
+        /** @description What to change; null clears, what is left out stays. The time changes by rescheduling. */
+        AppointmentPatch: {
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            contact?: components["schemas"]["AppointmentContact"] | null;
+            /** @description All of them. The time that is taken stays: reschedule when it is too short. */
+            service_ids?: components["schemas"]["ServiceId"][] | null;
+            concern?: string | null;
+            notes?: string | null;
+            is_waiter?: boolean | null;
+            /** Format: date-time */
+            promised_at?: string | null;
+        };
+        /** @description An appointment as lists show it. */
+        AppointmentRow: {
+            id: components["schemas"]["AppointmentId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            state: components["schemas"]["AppointmentState"];
+            customer_id: components["schemas"]["CustomerId"] | null;
+            /** @description The customer's name, or what was typed. */
+            customer_name: string;
+            /** @description As typed with a request. */
+            phone: string | null;
+            email: string | null;
+            vehicle_id: components["schemas"]["VehicleId"] | null;
+            /** @description The vehicle's, or what was typed. */
+            plate: string | null;
+            vehicle_label: string | null;
+            services: components["schemas"]["BookedService"][];
+            /** @description In the customer's words. */
+            concern: string;
+            notes: string | null;
+            /** @description The customer waits for the car. */
+            is_waiter: boolean;
+            source: components["schemas"]["AppointmentSource"];
+            /** Format: date-time */
+            start: string;
+            /**
+             * Format: date-time
+             * @description When the work ends as it is allocated.
+             */
+            end: string;
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            /** Format: date-time */
+            promised_at: string | null;
+            technician_id: components["schemas"]["UserId"] | null;
+            series_id: components["schemas"]["SeriesId"] | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            work_order_number: string | null;
+            cancelled_by: components["schemas"]["CancelledBy"] | null;
+            cancel_reason: string | null;
+            /** @description Given up so late that the time could hardly be used. */
+            is_late: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate` */
+            actions: string[];
+        };
+        /** @description A recurring booking; its appointments have its id. */
+        AppointmentSeries: {
+            id: components["schemas"]["SeriesId"];
+            site_id: components["schemas"]["SiteId"];
+            unit: components["schemas"]["SeriesUnit"];
+            /** Format: int32 */
+            every: number;
+            /** Format: int32 */
+            times: number;
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id: components["schemas"]["VehicleId"] | null;
+            services: components["schemas"]["BookedService"][];
+            /**
+             * Format: date-time
+             * @description Of the first.
+             */
+            start: string;
+            /** @description The rest was not given up. */
+            active: boolean;
+            by_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            version: number;
+            /** @description `cancel` */
+            actions: string[];
+        };
+        /** @description What comes again, and how often. */
+        AppointmentSeriesInput: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            service_ids: components["schemas"]["ServiceId"][];
+            concern?: string | null;
+            /**
+             * Format: date-time
+             * @description Of the first. The others begin at the same time of the day at the site.
+             */
+            start: string;
+            unit: components["schemas"]["SeriesUnit"];
+            /** Format: int32 */
+            every: number;
+            /**
+             * Format: int32
+             * @description How many in all; the last within 400 days.
+             */
+            times: number;
+            /** @description It must be these; of which kinds none is named, one is chosen each time. */
+            resource_ids?: components["schemas"]["ResourceId"][];
+        };
+        /**
+         * @description How it came.
+         * @enum {string}
+         */
+        AppointmentSource: "desk" | "phone" | "online" | "recurring";
+        /**
+         * @description Where an appointment is in its life.
+         * @enum {string}
+         */
+        AppointmentState: "requested" | "confirmed" | "arrived" | "converted" | "cancelled" | "no_show";
+        /** @description Something to know, which forbids nothing. */
+        AppointmentWarning: {
+            /** @description `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already. */
+            code: string;
+            /** @description The record's number; empty when it is of a site that the caller does not see. */
+            label: string;
+            /**
+             * Format: uuid
+             * @description The record; null when it is of a site that the caller does not see.
+             */
+            id: string | null;
+        };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
@@ -100,12 +348,102 @@ export interface components {
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
         };
+        /** @description What is known of who comes, when and for what. */
+        BookAppointment: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            contact?: components["schemas"]["AppointmentContact"] | null;
+            service_ids: components["schemas"]["ServiceId"][];
+            /**
+             * Format: int32
+             * @description Of work; the sum of the services when left out.
+             */
+            minutes?: number | null;
+            /** @description The customer's words. */
+            concern?: string | null;
+            notes?: string | null;
+            /** @description The customer waits for the car. */
+            is_waiter?: boolean;
+            /** Format: date-time */
+            promised_at?: string | null;
+            source?: components["schemas"]["AppointmentSource"] | null;
+            /**
+             * Format: date-time
+             * @description Seconds are dropped.
+             */
+            start: string;
+            /** @description It must be these; of which kinds none is named, one is chosen. */
+            resource_ids?: components["schemas"]["ResourceId"][];
+            /** @description Only asked for: it waits to be confirmed. */
+            requested?: boolean;
+            /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
+            overbook?: boolean;
+        };
+        /** @description A service as it was when it was booked. */
+        BookedService: {
+            id: components["schemas"]["ServiceId"];
+            names: components["schemas"]["TranslatedName"];
+            /** Format: int32 */
+            minutes: number;
+            skill: string | null;
+            capability: string | null;
+        };
         /** @description Both factors, once more. */
         BothFactors: {
             /** @description Left out by people who have none and signed in within the last ten minutes. */
             password?: string | null;
             /** @description What the app shows, or a recovery code. */
             code: string;
+        };
+        CancelAppointment: {
+            /** @description Who gave it up. A customer who does within the settings' hours of the start is late. */
+            by: components["schemas"]["CancelledBy"];
+            reason?: string | null;
+        };
+        CancelAppointmentSeries: {
+            by: components["schemas"]["CancelledBy"];
+            reason?: string | null;
+        };
+        /**
+         * @description Who gave it up.
+         * @enum {string}
+         */
+        CancelledBy: "customer" | "garage";
+        /** @description How much work a site can take. */
+        Capacity: {
+            site_id: components["schemas"]["SiteId"];
+            days: components["schemas"]["CapacityDay"][];
+        };
+        CapacityDay: {
+            /** Format: date */
+            date: string;
+            /** @description Of all technicians together. */
+            all: components["schemas"]["CapacityRow"];
+            /** @description Of the technicians with each skill. Who has two skills counts at both: the rows do not add up. */
+            skills: components["schemas"]["CapacityRow"][];
+        };
+        /** @description Minutes of work. */
+        CapacityRow: {
+            /** @description Empty of all together. */
+            skill: string;
+            /**
+             * Format: int64
+             * @description Attended hours without absences, by what an hour of each yields.
+             */
+            able: number;
+            /** Format: int64 */
+            allocated: number;
+            /**
+             * Format: int64
+             * @description Allocated before today and not done; of today alone.
+             */
+            carried_over: number;
+            /**
+             * Format: int64
+             * @description What is left; below zero when more is promised than can be done.
+             */
+            free: number;
         };
         /**
          * @description How a message goes out.
@@ -300,6 +638,17 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Starts that fit, in order. */
+        FreeSlots: {
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            /** @description The site said when it is open; without, nothing fits. */
+            has_hours: boolean;
+            slots: components["schemas"]["Slot"][];
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
@@ -618,6 +967,25 @@ export interface components {
             id: string;
             site_id: components["schemas"]["SiteId"] | null;
         };
+        /** @description A day on which a site takes no bookings. */
+        LockedDay: {
+            id: components["schemas"]["LockedDayId"];
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date */
+            day: string;
+            reason: string;
+            by_name: string;
+        };
+        /**
+         * Format: uuid
+         * @description A day on which a site takes no bookings.
+         */
+        LockedDayId: string;
+        LockedDayInput: {
+            /** Format: date */
+            day: string;
+            reason: string;
+        };
         Login: {
             email: string;
             password: string;
@@ -682,6 +1050,15 @@ export interface components {
              */
             minimum: number;
         };
+        MoveAllocation: {
+            resource_id?: components["schemas"]["ResourceId"] | null;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
+            overbook?: boolean;
+        };
         Movement: {
             id: components["schemas"]["MovementId"];
             /** Format: date-time */
@@ -728,6 +1105,10 @@ export interface components {
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
             max_refund: components["schemas"]["Amount"] | null;
+        };
+        NamedResource: {
+            id: components["schemas"]["ResourceId"];
+            name: string;
         };
         /** @description A key to make. */
         NewApiKey: {
@@ -809,6 +1190,8 @@ export interface components {
             vat_rate?: components["schemas"]["BasisPoints"];
         };
         /** @description A body without fields. */
+        NoFields: Record<string, never>;
+        /** @description A body without fields. */
         Nothing: Record<string, never>;
         OdometerInput: {
             /** Format: int64 */
@@ -859,10 +1242,11 @@ export interface components {
         /** @description What is known when the car comes. */
         OpenWorkOrder: {
             site_id: components["schemas"]["SiteId"];
-            customer_id: components["schemas"]["CustomerId"];
-            vehicle_id: components["schemas"]["VehicleId"];
-            /** @description The customer's words. */
-            concern: string;
+            appointment_id?: components["schemas"]["AppointmentId"] | null;
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            /** @description The customer's words. Needed unless the appointment has any. */
+            concern?: string | null;
             /**
              * Format: int64
              * @description Kilometres.
@@ -886,8 +1270,32 @@ export interface components {
          */
         Outcome: "signed_in" | "failed" | "code_failed" | "signed_out" | "refresh_reused" | "sessions_ended" | "password_changed" | "password_reset" | "reset_requested" | "reset_link_made" | "email_change_requested" | "email_changed" | "invited" | "joined" | "disabled" | "enabled" | "roles_changed" | "second_factor_added" | "second_factor_removed" | "recovery_code_used" | "recovery_codes_made" | "pin_set" | "pin_failed" | "pin_blocked" | "passkey_added" | "passkey_removed" | "sign_in_linked" | "sign_in_unlinked" | "refused";
         /** @description One page of a list. */
+        Page_Absence: {
+            items: components["schemas"]["Absence"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ApiKey: {
             items: components["schemas"]["ApiKey"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AppointmentEntry: {
+            items: components["schemas"]["AppointmentEntry"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AppointmentRow: {
+            items: components["schemas"]["AppointmentRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_AppointmentSeries: {
+            items: components["schemas"]["AppointmentSeries"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -918,6 +1326,12 @@ export interface components {
         /** @description One page of a list. */
         Page_InvoiceRow: {
             items: components["schemas"]["InvoiceRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LockedDay: {
+            items: components["schemas"]["LockedDay"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -958,8 +1372,20 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Resource: {
+            items: components["schemas"]["Resource"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Role: {
             items: components["schemas"]["Role"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Service: {
+            items: components["schemas"]["Service"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1270,6 +1696,22 @@ export interface components {
             email: string;
             language: components["schemas"]["Language"];
         };
+        RescheduleAppointment: {
+            /**
+             * Format: date-time
+             * @description Seconds are dropped.
+             */
+            start: string;
+            /**
+             * Format: int32
+             * @description Of work; as before when left out.
+             */
+            minutes?: number | null;
+            /** @description It must be these; of which kinds none is named, those of before are taken when they are free, others when not. */
+            resource_ids?: components["schemas"]["ResourceId"][];
+            /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
+            overbook?: boolean;
+        };
         Reset: {
             /** @description From the link. */
             token: string;
@@ -1283,6 +1725,66 @@ export interface components {
         };
         ResetRequest: {
             email: string;
+        };
+        /** @description A bay, a piece of equipment or a technician whose time can be taken. */
+        Resource: {
+            id: components["schemas"]["ResourceId"];
+            site_id: components["schemas"]["SiteId"];
+            kind: components["schemas"]["ResourceKind"];
+            name: string;
+            user_id: components["schemas"]["UserId"] | null;
+            /** @description Skills of a technician, capabilities of a bay or equipment. */
+            codes: string[];
+            /** @description A technician's own week, Monday first; null when the site's hours are theirs. */
+            week: components["schemas"]["Span"][][] | null;
+            /**
+             * Format: int32
+             * @description Basis points: what an hour of theirs yields.
+             */
+            efficiency: number;
+            active: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `add_absence` */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A bay, a piece of equipment or a technician whose time can be taken.
+         */
+        ResourceId: string;
+        /** @description A bay or equipment with its name, or a technician, who is named by their account. */
+        ResourceInput: {
+            site_id: components["schemas"]["SiteId"];
+            kind: components["schemas"]["ResourceKind"];
+            /** @description Needed of bays and equipment; a technician's is the person's. */
+            name?: string | null;
+            user_id?: components["schemas"]["UserId"] | null;
+            /** @description Skills of a technician, capabilities of the others; of those that the settings list. */
+            codes?: components["schemas"]["ScheduleCode"][];
+            /** @description A technician's own week, Monday first; the site's hours when left out. */
+            week?: components["schemas"]["Span"][][] | null;
+            /**
+             * Format: int32
+             * @description Basis points: what an hour of theirs yields; 10000 when left out.
+             */
+            efficiency?: number | null;
+        };
+        /**
+         * @description What a resource is.
+         * @enum {string}
+         */
+        ResourceKind: "bay" | "equipment" | "technician";
+        /** @description What to change; what is left out stays. */
+        ResourcePatch: {
+            name?: string | null;
+            codes?: components["schemas"]["ScheduleCode"][] | null;
+            /** @description Null: the site's hours are theirs. */
+            week?: components["schemas"]["Span"][][] | null;
+            /** Format: int32 */
+            efficiency?: number | null;
+            /** @description What is not active takes no new bookings; what it has stays. */
+            active?: boolean | null;
         };
         /** @description A bundle of permissions. */
         Role: {
@@ -1317,6 +1819,118 @@ export interface components {
              */
             max_refund?: number | null;
         };
+        /** @description Some days of a site. */
+        Schedule: {
+            site_id: components["schemas"]["SiteId"];
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description Minutes between the beginnings of slots.
+             */
+            slot_minutes: number;
+            days: components["schemas"]["ScheduleDay"][];
+            /** @description By name. */
+            resources: components["schemas"]["ScheduleResource"][];
+            /** @description Those that the allocations are of, and others of these days, by start; without what was given up. */
+            appointments: components["schemas"]["AppointmentRow"][];
+            /** @description What the caller may do here: `book`, `overbook`, `manage`. */
+            actions: string[];
+        };
+        ScheduleAbsence: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
+        /** @description A slice of a resource's time; the appointment is among the schedule's. */
+        ScheduleAllocation: {
+            id: components["schemas"]["AllocationId"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            appointment_id: components["schemas"]["AppointmentId"] | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+        };
+        /** @description How the document tells of a code: a short lower-case word such as `alignment_rack`. */
+        ScheduleCode: string;
+        ScheduleDay: {
+            /** Format: date */
+            date: string;
+            /**
+             * Format: date-time
+             * @description From midnight to midnight at the site.
+             */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description When the site is open. */
+            open: components["schemas"]["TimeSpan"][];
+            /** @description Why no bookings are taken; null when they are. */
+            locked: string | null;
+        };
+        /** @description A resource with its time. */
+        ScheduleResource: {
+            id: components["schemas"]["ResourceId"];
+            kind: components["schemas"]["ResourceKind"];
+            name: string;
+            user_id: components["schemas"]["UserId"] | null;
+            /** @description Skills of a technician, capabilities of a bay or equipment. */
+            codes: string[];
+            /** @description Takes new bookings. */
+            active: boolean;
+            /** @description When it works. */
+            hours: components["schemas"]["TimeSpan"][];
+            absences: components["schemas"]["ScheduleAbsence"][];
+            /** @description Sorted; never two at once. */
+            allocations: components["schemas"]["ScheduleAllocation"][];
+        };
+        /** @description What a site chose about its schedule. */
+        ScheduleSettings: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: int32
+             * @description Minutes between the beginnings of slots.
+             */
+            slot_minutes: number;
+            /**
+             * Format: int32
+             * @description Customers who wait for their car and come in one slot; null: any number.
+             */
+            most_waiters: number | null;
+            /**
+             * Format: int32
+             * @description A customer who gives up later than so many hours before is late.
+             */
+            late_hours: number;
+            /** @description What technicians may be able to. */
+            skills: string[];
+            /** @description What bays and equipment may be able to. */
+            capabilities: string[];
+            /**
+             * Format: int64
+             * @description 0 while the site chose nothing.
+             */
+            version: number;
+            /** @description `update`, `lock_day` */
+            actions: string[];
+        };
+        /** @description What to change; what is left out stays. */
+        ScheduleSettingsPatch: {
+            /** Format: int32 */
+            slot_minutes?: number | null;
+            /**
+             * Format: int32
+             * @description Null: any number.
+             */
+            most_waiters?: number | null;
+            /** Format: int32 */
+            late_hours?: number | null;
+            /** @description All of them; what resources and services have already stays theirs. */
+            skills?: components["schemas"]["ScheduleCode"][] | null;
+            capabilities?: components["schemas"]["ScheduleCode"][] | null;
+        };
         /** @description A found record, ready to show. */
         SearchHit: {
             /** Format: uuid */
@@ -1337,6 +1951,7 @@ export interface components {
         SearchResults: {
             customers: components["schemas"]["SearchHit"][];
             vehicles: components["schemas"]["SearchHit"][];
+            appointments: components["schemas"]["SearchHit"][];
             work_orders: components["schemas"]["SearchHit"][];
             invoices: components["schemas"]["SearchHit"][];
             products: components["schemas"]["SearchHit"][];
@@ -1350,6 +1965,98 @@ export interface components {
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
+        };
+        SeriesBooked: {
+            appointment_id: components["schemas"]["AppointmentId"];
+            number: string;
+            /** Format: date-time */
+            start: string;
+        };
+        /**
+         * Format: uuid
+         * @description A recurring booking.
+         */
+        SeriesId: string;
+        SeriesLeftOut: {
+            /** Format: date-time */
+            start: string;
+            /** @description What stands in the way. */
+            reason: string;
+        };
+        /** @description A series as it was made: what it booked, and what it could not. */
+        SeriesMade: {
+            series: components["schemas"]["AppointmentSeries"];
+            booked: components["schemas"]["SeriesBooked"][];
+            /** @description Starts that could not be had, to be booked by hand. */
+            left_out: components["schemas"]["SeriesLeftOut"][];
+        };
+        /**
+         * @description What is counted between two appointments.
+         * @enum {string}
+         */
+        SeriesUnit: "weeks" | "months";
+        /** @description Something that can be booked. */
+        Service: {
+            id: components["schemas"]["ServiceId"];
+            site_id: components["schemas"]["SiteId"];
+            names: components["schemas"]["TranslatedName"];
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            skill: string | null;
+            /** @description What the bay or a piece of equipment must be able to. */
+            capability: string | null;
+            online: boolean;
+            deposit: components["schemas"]["Amount"] | null;
+            active: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description `update` */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description Something that can be booked.
+         */
+        ServiceId: string;
+        ServiceInput: {
+            site_id: components["schemas"]["SiteId"];
+            names: components["schemas"]["ServiceNames"];
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            /** @description What the technician must be able to; one of the settings' skills. */
+            skill?: string | null;
+            /** @description What the bay or a piece of equipment must be able to; one of the settings' capabilities. */
+            capability?: string | null;
+            online?: boolean;
+            /**
+             * Format: int64
+             * @description Minor units of the site's currency.
+             */
+            deposit?: number | null;
+        };
+        /** @description A name in one language at least; what is left out is the first that is there. */
+        ServiceNames: {
+            fr?: string;
+            ar?: string;
+            en?: string;
+        };
+        /** @description What to change; null clears, what is left out stays. Appointments keep what they were booked with. */
+        ServicePatch: {
+            names?: components["schemas"]["ServiceNames"] | null;
+            /** Format: int32 */
+            minutes?: number | null;
+            skill?: string | null;
+            capability?: string | null;
+            online?: boolean | null;
+            /** Format: int64 */
+            deposit?: number | null;
+            active?: boolean | null;
         };
         /** @description A signed-in caller's access token, and who they are. */
         Session: {
@@ -1503,6 +2210,19 @@ export interface components {
          * @description One workshop location. Every row that belongs to a site names it.
          */
         SiteId: string;
+        /** @description A start that fits, and who would do it where. */
+        Slot: {
+            /** Format: date-time */
+            start: string;
+            /**
+             * Format: date-time
+             * @description When the work ends: later than its minutes say when it runs over a break.
+             */
+            end: string;
+            technician: components["schemas"]["NamedResource"];
+            bay: components["schemas"]["NamedResource"];
+            equipment: components["schemas"]["NamedResource"][];
+        };
         /** @description Open from one time to another, on one day. */
         Span: {
             /** @example 08:00 */
@@ -1545,6 +2265,13 @@ export interface components {
          * @enum {string}
          */
         Tender: "cash" | "card" | "transfer" | "cheque";
+        /** @description From one instant to another, the end not included. */
+        TimeSpan: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
             currency: string;
@@ -1561,6 +2288,12 @@ export interface components {
         };
         TransferInput: {
             customer_id: components["schemas"]["CustomerId"];
+        };
+        /** @description A text in the languages of the garage; the first that is filled stands in for one that is not. */
+        TranslatedName: {
+            fr: string;
+            ar: string;
+            en: string;
         };
         /**
          * @description What a quantity of 1 means.
@@ -1780,6 +2513,7 @@ export interface components {
             completed_at: string | null;
             /** Format: date-time */
             closed_at: string | null;
+            appointment_id: components["schemas"]["AppointmentId"] | null;
             /** Format: int64 */
             version: number;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */

@@ -74,6 +74,7 @@ fn searchables(topology: &Topology) -> anyhow::Result<Searchables> {
     Ok(Searchables {
         customers: ask(customers::MODULE)?,
         vehicles: ask(vehicles::MODULE)?,
+        appointments: ask(scheduling::MODULE)?,
         work_orders: ask(workshop::MODULE)?,
         invoices: ask(billing::MODULE)?,
         products: ask(inventory::MODULE)?,

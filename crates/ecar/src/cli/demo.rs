@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::time::Instant;
 
 use anyhow::bail;
+use chrono::TimeDelta;
 use clap::Args;
 use contracts::demo::{DemoUser, DemoVisit};
 use kernel::Context;
@@ -13,10 +14,11 @@ use sea_orm::ConnectionTrait;
 use crate::cli::garage;
 use crate::cli::user::new_password;
 use crate::config::Config;
-use crate::demo::{Size, Visits, crew, customers, customers_for, products, sites, vehicles, vehicles_for};
+use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for};
 use crate::program;
 
 const CHUNK: usize = 2_000;
+const RECENT: TimeDelta = TimeDelta::days(7);
 
 #[derive(Args)]
 pub struct DemoCommand {
@@ -68,6 +70,8 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
     let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
     let mut chunk: Vec<DemoVisit> = Vec::with_capacity(CHUNK);
+    // Those that an appointment may have become, and those that are open.
+    let mut recent: Vec<DemoVisit> = vec![];
     let mut written = 0;
     loop {
         chunk.extend(visits.by_ref().take(CHUNK));
@@ -79,9 +83,15 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
         vehicles::demo::load_visits(db, &chunk).await.map_err(program::failed)?;
         ledger.add(db, &chunk).await?;
         written += chunk.len();
+        recent.extend(chunk.iter().filter(|visit| now - visit.opened_at < RECENT).cloned());
         progress(written, work_orders);
         chunk.clear();
     }
+    let desk = desk(&sites, &crew, now);
+    scheduling::demo::load_places(db, &desk.resources, &desk.services).await?;
+    scheduling::demo::load_orders(db, &recent).await?;
+    let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &recent, now);
+    scheduling::demo::load(db, &sites, &appointments).await?;
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     billing::demo::finish(db).await?;

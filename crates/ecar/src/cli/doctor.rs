@@ -11,6 +11,7 @@ pub async fn doctor(config: &Config) -> anyhow::Result<()> {
     let mut broken = vec![];
     for module in here {
         broken.extend(match module {
+            scheduling::MODULE => scheduling::doctor(&context.db).await?,
             inventory::MODULE => inventory::doctor(&context.db).await?,
             workshop::MODULE => workshop::doctor(&context.db).await?,
             billing::MODULE => billing::doctor(&context.db).await?,

@@ -2,11 +2,13 @@
 //! The same size gives the same garage on the same day; only the passwords are new each time.
 
 mod catalogue;
+mod desk;
 mod names;
 mod people;
 mod visits;
 
 pub use catalogue::products;
+pub use desk::{Bookings, desk};
 pub use people::{crew, customers, sites, vehicles};
 pub use visits::Visits;
 

@@ -1,4 +1,4 @@
-//! `GET /search`: one box over customers, vehicles, work orders, invoices and parts.
+//! `GET /search`: one box over customers, vehicles, appointments, work orders, invoices and parts.
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ const MOST: u64 = 20;
 pub struct Searchables {
     pub customers: Arc<dyn Searchable>,
     pub vehicles: Arc<dyn Searchable>,
+    pub appointments: Arc<dyn Searchable>,
     pub work_orders: Arc<dyn Searchable>,
     pub invoices: Arc<dyn Searchable>,
     pub products: Arc<dyn Searchable>,
@@ -28,6 +29,7 @@ pub struct Searchables {
 pub struct SearchResults {
     pub customers: Vec<SearchHit>,
     pub vehicles: Vec<SearchHit>,
+    pub appointments: Vec<SearchHit>,
     pub work_orders: Vec<SearchHit>,
     pub invoices: Vec<SearchHit>,
     pub products: Vec<SearchHit>,
@@ -64,16 +66,17 @@ async fn search(
 }
 
 async fn find(all: &Searchables, actor: &Actor, words: &Words, limit: u64) -> Result<SearchResults, Problem> {
-    let (customers, vehicles, work_orders, invoices, products) = futures::try_join!(
+    let (customers, vehicles, appointments, work_orders, invoices, products) = futures::try_join!(
         all.customers.search(actor, words, limit),
         all.vehicles.search(actor, words, limit),
+        all.appointments.search(actor, words, limit),
         all.work_orders.search(actor, words, limit),
         all.invoices.search(actor, words, limit),
         all.products.search(actor, words, limit),
     )?;
-    Ok(SearchResults { customers, vehicles, work_orders, invoices, products })
+    Ok(SearchResults { customers, vehicles, appointments, work_orders, invoices, products })
 }
 
 fn nothing() -> SearchResults {
-    SearchResults { customers: vec![], vehicles: vec![], work_orders: vec![], invoices: vec![], products: vec![] }
+    SearchResults { customers: vec![], vehicles: vec![], appointments: vec![], work_orders: vec![], invoices: vec![], products: vec![] }
 }

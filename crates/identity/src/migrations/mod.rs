@@ -5,6 +5,7 @@ mod m0002_access;
 mod m0003_sites;
 mod m0004_rights;
 mod m0005_refunds;
+mod m0006_scheduling;
 
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_sites::Sites),
             Box::new(m0004_rights::Rights),
             Box::new(m0005_refunds::Refunds),
+            Box::new(m0006_scheduling::Scheduling),
         ]
     }
 

@@ -1,6 +1,8 @@
 //! What a command tells the other modules, in the transaction that makes it true.
 
-use contracts::workshop::{CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderReopened};
+use contracts::workshop::{
+    CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderReopened,
+};
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
@@ -12,6 +14,7 @@ use crate::MODULE;
 /// One event per command, by the fact that names it.
 pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
     match fact {
+        Fact::Opened { .. } => outbox::append(tx, MODULE, &opened(order), actor, clock).await,
         Fact::Completed { at } => outbox::append(tx, MODULE, &completed(order, *at), actor, clock).await,
         Fact::Assigned { .. } | Fact::Unassigned => outbox::append(tx, MODULE, &assigned(order), actor, clock).await,
         Fact::Reopened { reason } => {
@@ -26,6 +29,17 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
             let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change: other.name().to_owned() };
             outbox::append(tx, MODULE, &event, actor, clock).await
         }
+    }
+}
+
+fn opened(order: &WorkOrder) -> WorkOrderOpened {
+    WorkOrderOpened {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        customer_id: order.customer.id,
+        vehicle_id: order.vehicle.id,
+        appointment_id: order.appointment_id,
     }
 }
 

@@ -82,6 +82,7 @@ pub fn estimate() -> WorkOrder {
         completed_at: None,
         closed_at: None,
         version: 1,
+        appointment_id: None,
     }
 }
 

@@ -7,13 +7,16 @@ use axum::http::StatusCode;
 use chrono::{DateTime, SubsecRound, Utc};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::identity::SiteCard;
+use contracts::scheduling::{AppointmentCard, AppointmentId, AppointmentState};
 use contracts::vehicles::{VehicleCard, VehicleId};
 use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
+use kernel::problem::is_unique_violation;
 use kernel::text::{filled, line, prose};
 use kernel::{Actor, Currency, FieldError, Limits, Problem, SiteId, audit};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -26,6 +29,7 @@ use super::state::State;
 use super::view::{self, WorkOrderView};
 use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
 use super::{events, store};
+use crate::error::Error;
 use crate::{MODULE, Workshop};
 
 /// What is known when the car comes.
@@ -34,14 +38,19 @@ use crate::{MODULE, Workshop};
 pub struct OpenWorkOrder {
     #[garde(skip)]
     pub site_id: SiteId,
+    /// The appointment that it is opened of: customer, vehicle, concern and promise are taken from it where they are left out.
     #[garde(skip)]
-    pub customer_id: CustomerId,
+    pub appointment_id: Option<AppointmentId>,
+    /// Needed unless the appointment has one.
     #[garde(skip)]
-    pub vehicle_id: VehicleId,
-    /// The customer's words.
+    pub customer_id: Option<CustomerId>,
+    /// Needed unless the appointment has one.
+    #[garde(skip)]
+    pub vehicle_id: Option<VehicleId>,
+    /// The customer's words. Needed unless the appointment has any.
     #[garde(custom(filled_prose(2000)))]
     #[schema(max_length = 2000, format = "filled-prose")]
-    pub concern: String,
+    pub concern: Option<String>,
     /// Kilometres.
     #[garde(inner(custom(kilometres())))]
     #[schema(minimum = 0, maximum = 9_999_999)]
@@ -90,8 +99,9 @@ pub async fn open_work_order(
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let fact = Fact::Opened { concern: order.concern.clone() };
     store::record(&tx, order.id, std::slice::from_ref(&fact), &asked.actor.name, order.opened_at).await?;
+    store::insert(&tx, &mut order, &site).await.map_err(|error| taken(&order, error))?;
+    // Of an order with its number.
     events::announce(&mut tx, &order, &fact, &asked.actor, clock).await?;
-    store::insert(&tx, &mut order, &site).await?;
     let view = view::whole(&order, &asked.actor);
     let told = view::whole(&order, &Actor::system());
     audit::record(&tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), &asked.actor, clock).await?;
@@ -100,14 +110,21 @@ pub async fn open_work_order(
     Ok(opened(false, view))
 }
 
+/// The only unique value that somebody else can have is the appointment.
+fn taken(order: &WorkOrder, error: DbErr) -> Problem {
+    if order.appointment_id.is_some() && is_unique_violation(&error) { Error::AppointmentTaken.into() } else { error.into() }
+}
+
 fn opened(replayed: bool, view: WorkOrderView) -> Opened {
     let location = format!("/api/v1/work-orders/{}", view.id);
     Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } }
 }
 
 /// The order as it will be, but for its number; with what the other modules say of site, customer, vehicle and articles.
-async fn prepare(workshop: &Workshop, body: OpenWorkOrder, limits: Limits) -> Result<(WorkOrder, SiteCard), Problem> {
-    let (sites, customers, vehicles) = ([body.site_id], [body.customer_id], [body.vehicle_id]);
+async fn prepare(workshop: &Workshop, mut body: OpenWorkOrder, limits: Limits) -> Result<(WorkOrder, SiteCard), Problem> {
+    take_over(workshop, &mut body).await?;
+    let (customer_id, vehicle_id) = needed(&body)?;
+    let (sites, customers, vehicles) = ([body.site_id], [customer_id], [vehicle_id]);
     let (sites, customers, vehicles, articles) = futures::try_join!(
         workshop.sites.cards(&sites),
         workshop.customers.cards(&customers),
@@ -140,6 +157,39 @@ async fn prepare(workshop: &Workshop, body: OpenWorkOrder, limits: Limits) -> Re
     Ok((new_order(body, terms, customer, vehicle, jobs, workshop.now()), site))
 }
 
+/// Fills in from the appointment what the body leaves out.
+async fn take_over(workshop: &Workshop, body: &mut OpenWorkOrder) -> Result<(), Problem> {
+    let Some(id) = body.appointment_id else { return Ok(()) };
+    let of_site = |card: &AppointmentCard| card.site_id == body.site_id;
+    let card = workshop.appointments.cards(&[id]).await?.into_iter().find(of_site);
+    let card = card.ok_or_else(|| Problem::field("/appointment_id", "unknown", "does not exist"))?;
+    match card.state {
+        AppointmentState::Requested | AppointmentState::Confirmed | AppointmentState::Arrived => {}
+        AppointmentState::Converted => return Err(Error::AppointmentTaken.into()),
+        AppointmentState::Cancelled | AppointmentState::NoShow => {
+            return Err(Problem::field("/appointment_id", "given-up", "the appointment was given up"));
+        }
+    }
+    body.customer_id = body.customer_id.or(card.customer_id);
+    body.vehicle_id = body.vehicle_id.or(card.vehicle_id);
+    body.concern = body.concern.take().or(Some(card.concern)).filter(|text| !text.trim().is_empty());
+    body.promised_at = body.promised_at.or(card.promised_at);
+    Ok(())
+}
+
+/// Customer and vehicle; 422 for all that is left out.
+fn needed(body: &OpenWorkOrder) -> Result<(CustomerId, VehicleId), Problem> {
+    let missing = |pointer: &str| FieldError::new(pointer, "missing", "is needed");
+    let mut faults = vec![];
+    faults.extend(body.customer_id.is_none().then(|| missing("/customer_id")));
+    faults.extend(body.vehicle_id.is_none().then(|| missing("/vehicle_id")));
+    faults.extend(body.concern.is_none().then(|| missing("/concern")));
+    match (body.customer_id, body.vehicle_id) {
+        (Some(customer), Some(vehicle)) if faults.is_empty() => Ok((customer, vehicle)),
+        _ => Err(Problem::fields(faults)),
+    }
+}
+
 fn known<T>(cards: Vec<T>, pointer: &str, faults: &mut Vec<FieldError>) -> Option<T> {
     let card = cards.into_iter().next();
     if card.is_none() {
@@ -167,7 +217,7 @@ fn new_order(
         number: String::new(),
         site_id: body.site_id,
         state: State::Estimate,
-        concern: body.concern.trim().to_owned(),
+        concern: filled(body.concern).unwrap_or_default(),
         customer: Customer { id: customer.id, name: customer.name, phone: customer.phone },
         vehicle: Vehicle { id: vehicle.id, plate: vehicle.plate, label: vehicle.label },
         technician: None,
@@ -183,5 +233,6 @@ fn new_order(
         completed_at: None,
         closed_at: None,
         version: 1,
+        appointment_id: body.appointment_id,
     }
 }

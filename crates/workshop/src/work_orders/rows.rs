@@ -54,6 +54,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         completed_at: order.completed_at,
         closed_at: order.closed_at,
         version: order.version,
+        appointment_id: order.appointment_id,
     }
 }
 
@@ -144,6 +145,7 @@ pub fn assemble(row: order::Model, jobs: Vec<job::Model>, lines: Vec<line::Model
         completed_at: row.completed_at,
         closed_at: row.closed_at,
         version: row.version,
+        appointment_id: row.appointment_id,
     }
 }
 

@@ -4,6 +4,7 @@ pub mod order {
     use chrono::{DateTime, Utc};
     use contracts::customers::CustomerId;
     use contracts::identity::UserId;
+    use contracts::scheduling::AppointmentId;
     use contracts::vehicles::VehicleId;
     use contracts::workshop::WorkOrderId;
     use kernel::{Amount, BasisPoints, SiteId};
@@ -53,6 +54,8 @@ pub mod order {
         pub completed_at: Option<DateTime<Utc>>,
         pub closed_at: Option<DateTime<Utc>>,
         pub version: i64,
+        /// The appointment that it was opened of.
+        pub appointment_id: Option<AppointmentId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

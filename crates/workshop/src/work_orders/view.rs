@@ -5,6 +5,7 @@ use contracts::billing::{InvoiceId, Standing};
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::inventory::ProductId;
+use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
     JobId, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE, WORK_ORDER_HAND_OVER,
@@ -50,6 +51,8 @@ pub struct WorkOrderView {
     pub opened_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
+    /// The appointment that it was opened of.
+    pub appointment_id: Option<AppointmentId>,
     pub version: i64,
     /// update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over`
     pub actions: Vec<String>,
@@ -198,6 +201,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         opened_at: order.opened_at,
         completed_at: order.completed_at,
         closed_at: order.closed_at,
+        appointment_id: order.appointment_id,
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }

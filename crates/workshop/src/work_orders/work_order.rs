@@ -8,6 +8,7 @@ use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::inventory::ProductId;
+use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::audit::Change;
@@ -49,6 +50,8 @@ pub struct WorkOrder {
     pub completed_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub version: i64,
+    /// The appointment that it was opened of.
+    pub appointment_id: Option<AppointmentId>,
 }
 
 /// Labels of the customer.

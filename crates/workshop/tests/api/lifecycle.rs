@@ -17,7 +17,7 @@ async fn work_starts_waits_and_goes_on() {
     assert_eq!((order.state(), &order.json["hold"]), ("in_progress", &Value::Null));
     let told: Vec<_> =
         garage.told().await.iter().filter_map(|event| event.open::<WorkOrderChanged>().unwrap()).map(|event| event.change).collect();
-    assert_eq!(told, ["opened", "authorised", "started", "held", "resumed"]);
+    assert_eq!(told, ["authorised", "started", "held", "resumed"]);
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 use contracts::identity::{DocumentKind, Numbering, OpenWork};
-use contracts::workshop::WorkOrderChanged;
+use contracts::workshop::WorkOrderOpened;
 use serde_json::{Value, json};
 
 use crate::support::{Garage, labour, part};
@@ -21,7 +21,7 @@ async fn an_order_opens_with_its_number_its_jobs_and_their_prices() {
     let hour = &order["jobs"][0]["lines"][0];
     assert_eq!((&hour["description"], &hour["unit"], &hour["unit_price"]), (&json!("Labour"), &json!("hour"), &json!(60_000)));
     assert_eq!(garage.opened(json!([])).await.json["number"], "LAC-2026-00002");
-    assert_eq!(garage.told().await[0].open::<WorkOrderChanged>().unwrap().unwrap().change, "opened");
+    assert_eq!(garage.told().await[0].open::<WorkOrderOpened>().unwrap().unwrap().number, "LAC-2026-00001");
     garage.is_healthy().await;
 }
 

@@ -1,11 +1,12 @@
 //! A workshop with people, customers, vehicles and articles around it, and feeds to speak to it as billing and others do.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use contracts::workshop::WorkOrderId;
 use futures::future::BoxFuture;
@@ -29,13 +30,18 @@ pub struct Garage {
     pub discs: ProductId,
     pub cabin: ProductId,
     pub old: ProductId,
+    pub appointments: Appointed,
 }
 
 struct World {
     customers: Vec<CustomerCard>,
     vehicles: Vec<VehicleCard>,
     products: Vec<(ProductCard, Quantity)>,
+    appointments: Appointed,
 }
+
+/// What scheduling would answer with.
+pub type Appointed = Arc<Mutex<Vec<AppointmentCard>>>;
 
 #[async_trait]
 impl Customers for World {
@@ -52,6 +58,13 @@ impl Customers for World {
 impl Vehicles for World {
     async fn cards(&self, ids: &[VehicleId]) -> Result<Vec<VehicleCard>, Problem> {
         Ok(self.vehicles.iter().filter(|card| ids.contains(&card.id)).cloned().collect())
+    }
+}
+
+#[async_trait]
+impl Appointments for World {
+    async fn cards(&self, ids: &[AppointmentId]) -> Result<Vec<AppointmentCard>, Problem> {
+        Ok(self.appointments.lock().unwrap().iter().filter(|card| ids.contains(&card.id)).cloned().collect())
     }
 }
 
@@ -117,13 +130,15 @@ impl Garage {
                 product("FLT-CAB", "Cabin filter", 31_900, 0),
                 product("OLD-1", "Discontinued", 1000, 0),
             ],
+            appointments: Appointed::default(),
         });
+        let appointments = world.appointments.clone();
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
         let kit = Kit::start(
             |context, people| async move {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
-                let workshop = workshop::module(context, sites, staff, world.clone(), world.clone(), world);
+                let workshop = workshop::module(context, sites, staff, world.clone(), world.clone(), world.clone(), world);
                 let speakers = ["billing", "customers", "vehicles"].map(|name| Module::new(name, OpenApiRouter::new()));
                 [workshop].into_iter().chain(speakers).collect()
             },
@@ -135,7 +150,19 @@ impl Garage {
             ],
         )
         .await;
-        Self { kit, leila, archived, peugeot, filter: ids[0], oil: ids[1], pads: ids[2], discs: ids[3], cabin: ids[4], old: ids[5] }
+        Self {
+            kit,
+            leila,
+            archived,
+            peugeot,
+            filter: ids[0],
+            oil: ids[1],
+            pads: ids[2],
+            discs: ids[3],
+            cabin: ids[4],
+            old: ids[5],
+            appointments,
+        }
     }
 
     pub fn advisor(&self) -> Client {

@@ -9,7 +9,8 @@ use super::services::{Apart, PASSWORD};
 use crate::server::{Person, Server, http};
 
 /// A list of each module, and what the gateway answers itself.
-const LISTS: [&str; 9] = ["/me", "/customers", "/vehicles", "/products", "/work-orders", "/invoices", "/messages", "/search?q=x", "/audit"];
+const LISTS: [&str; 10] =
+    ["/me", "/customers", "/vehicles", "/appointments", "/products", "/work-orders", "/invoices", "/messages", "/search?q=x", "/audit"];
 
 /// Until no module knows the caller any more; at most as long as a token is believed, and a little.
 async fn assert_forgotten(person: &Person) {
@@ -27,7 +28,8 @@ async fn a_sign_out_and_the_end_of_a_key_reach_every_module() {
     let apart = Apart::start().await;
     let (owner, again) = (apart.sign_in("hela").await, apart.sign_in("hela").await);
     let sites: Vec<_> = owner.read("/me").await["sites"].as_array().unwrap().iter().map(|site| site["id"].clone()).collect();
-    let permissions = ["customer.read", "vehicle.read", "product.read", "work_order.read", "invoice.read", "message.read", "audit.read"];
+    let permissions =
+        ["customer.read", "vehicle.read", "schedule.read", "product.read", "work_order.read", "invoice.read", "message.read", "audit.read"];
     let key = owner.done("/api-keys", json!({ "name": "Shop", "sites": sites, "permissions": permissions })).await;
     let program = Person { token: key["secret"].as_str().map(str::to_owned), ..apart.anonymous() };
     for path in LISTS {

@@ -49,7 +49,7 @@ async fn what_needs_a_module_that_is_down_says_come_back_and_the_rest_works() {
         assert!(get(path).await.is_unavailable(), "{path}");
     }
     assert!(post(nadia, &format!("/work-orders/{order}/complete"), Uuid::now_v7(), &json!({})).await.is_unavailable());
-    for path in ["/customers", "/vehicles", "/work-orders", "/invoices", "/messages", "/me"] {
+    for path in ["/customers", "/vehicles", "/appointments", "/work-orders", "/invoices", "/messages", "/me"] {
         assert_eq!(get(path).await.status, 200, "{path}");
     }
     apart.service("inventory").start();

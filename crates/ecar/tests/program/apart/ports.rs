@@ -8,6 +8,7 @@ use contracts::billing::{InvoiceId, Invoices};
 use contracts::customers::{CustomerId, Customers};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, ProductId};
+use contracts::scheduling::{AppointmentId, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
 use kernel::actor::{Authenticator, Refusal};
@@ -32,6 +33,7 @@ struct Ports {
     open_work: Arc<dyn OpenWork>,
     customers: Arc<dyn Customers>,
     vehicles: Arc<dyn Vehicles>,
+    appointments: Arc<dyn Appointments>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
     callers: Arc<dyn Authenticator>,
@@ -40,7 +42,7 @@ struct Ports {
     feeds: Vec<Arc<dyn Feed>>,
 }
 
-const SEARCHED: [&str; 5] = ["customers", "vehicles", "inventory", "workshop", "billing"];
+const SEARCHED: [&str; 6] = ["customers", "vehicles", "scheduling", "inventory", "workshop", "billing"];
 
 impl Ports {
     /// As modules of one process ask them.
@@ -49,6 +51,7 @@ impl Ports {
         let billing = billing::ports(context, identity.clone(), customers.clone(), Arc::new(documents::Printer));
         let vault = identity::Vault::from_text(&server.secret_key()).unwrap();
         let (vehicles, inventory, workshop) = (vehicles::ports(context), inventory::ports(context), workshop::ports(context));
+        let scheduling = scheduling::ports(context);
         let trail = |module| Arc::new(OwnTrail { db: context.db.clone(), module }) as Arc<dyn Trail>;
         let feed = |module| Arc::new(OwnFeed { db: context.db.clone(), module }) as Arc<dyn Feed>;
         Self {
@@ -58,11 +61,12 @@ impl Ports {
             open_work: workshop.clone(),
             customers: customers.clone(),
             vehicles: vehicles.clone(),
+            appointments: scheduling.clone(),
             catalogue: inventory.clone(),
             invoices: billing.clone(),
             callers: identity::authenticator_for_services(context, &vault),
-            searchables: vec![customers, vehicles, inventory, workshop, billing],
-            trails: MODULES[..6].iter().map(|module| trail(*module)).collect(),
+            searchables: vec![customers, vehicles, scheduling, inventory, workshop, billing],
+            trails: MODULES[..7].iter().map(|module| trail(*module)).collect(),
             feeds: MODULES.iter().map(|module| feed(*module)).collect(),
         }
     }
@@ -75,6 +79,7 @@ impl Ports {
             .merge(remote::open_work(self.open_work.clone()))
             .merge(remote::customers(self.customers.clone()))
             .merge(remote::vehicles(self.vehicles.clone()))
+            .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
             .merge(remote::callers(self.callers.clone()));
@@ -101,11 +106,12 @@ impl Ports {
             open_work: of("workshop"),
             customers: of("customers"),
             vehicles: of("vehicles"),
+            appointments: of("scheduling"),
             catalogue: of("inventory"),
             invoices: of("billing"),
             callers: Arc::new(Callers::new(peer("identity"), Arc::new(SystemClock))),
             searchables: SEARCHED.iter().map(|module| of(module) as Arc<dyn Searchable>).collect(),
-            trails: MODULES[..6].iter().map(|module| of(module) as Arc<dyn Trail>).collect(),
+            trails: MODULES[..7].iter().map(|module| of(module) as Arc<dyn Trail>).collect(),
             feeds: MODULES.iter().map(|module| of(module) as Arc<dyn Feed>).collect(),
         }
     }
@@ -117,6 +123,7 @@ struct Known {
     customer: CustomerId,
     phone: String,
     vehicle: VehicleId,
+    appointment: AppointmentId,
     product: ProductId,
     invoice: InvoiceId,
     token: String,
@@ -132,6 +139,7 @@ impl Known {
             customer: CustomerId(id(&customer)),
             phone: customer["phone"].as_str().unwrap().to_owned(),
             vehicle: VehicleId(id(&first("/vehicles?limit=1").await)),
+            appointment: AppointmentId(id(&first("/appointments?limit=1").await)),
             product: ProductId(id(&first("/products?limit=1").await)),
             invoice: InvoiceId(id(&first("/invoices?limit=1").await)),
             token: owner.token.clone().unwrap(),
@@ -195,6 +203,9 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     let found = notes.take(ports.customers.find_by_keys(&[known.phone.clone(), "nobody".into()]).await);
     assert_eq!(found, [(known.phone.clone(), known.customer)]);
     assert_eq!(notes.take(ports.vehicles.cards(&[VehicleId(unknown), known.vehicle]).await).len(), 1);
+    let appointments = [AppointmentId(unknown), known.appointment];
+    assert_eq!(notes.take(ports.appointments.cards(&appointments).await).len(), 1);
+    assert!(notes.take(ports.appointments.cards(&[]).await).is_empty());
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);
     assert_eq!(notes.take(ports.catalogue.on_hand(known.site, &[known.product]).await).len(), 1);
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);
@@ -217,7 +228,7 @@ async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {
         let text = if *module == "customers" { "leila" } else { text };
         let query = Query::parse(text).unwrap();
         let found = notes.take(port.search(&owner, &query, 5).await);
-        assert!(!found.is_empty() || ["workshop", "billing"].contains(module), "{module}");
+        assert!(!found.is_empty() || ["scheduling", "workshop", "billing"].contains(module), "{module}");
         assert!(notes.take(port.search(&nobody, &query, 5).await).is_empty(), "{module}");
     }
     for trail in &ports.trails {

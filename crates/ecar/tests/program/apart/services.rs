@@ -1,4 +1,4 @@
-//! Eight processes on this machine: seven modules and the gateway.
+//! Nine processes on this machine: eight modules and the gateway.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -15,7 +15,7 @@ use testkit::TestDatabase;
 
 use crate::server::{Person, http};
 
-pub const MODULES: [&str; 7] = ["identity", "customers", "vehicles", "inventory", "workshop", "billing", "notifications"];
+pub const MODULES: [&str; 8] = ["identity", "customers", "vehicles", "scheduling", "inventory", "workshop", "billing", "notifications"];
 pub const SECRET: &str = "vG0zq7cT2rQxWm8pLk4sYd1nHb6uJe9f";
 pub const PASSWORD: &str = "une-longue-phrase";
 

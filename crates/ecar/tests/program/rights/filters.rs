@@ -22,7 +22,7 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         "role" => Some("advisor".into()),
         // These choose among what is seen anyway, or how it is shown.
         "after" | "limit" | "sort" | "state" | "overdue" | "kind" | "archived" | "category" | "stock" | "entity" | "event" | "from"
-        | "until" | "lang" => None,
+        | "until" | "lang" | "services" | "minutes" | "prefer" | "waiter" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }
@@ -65,13 +65,14 @@ async fn no_filter_shows_anything_of_another_site() {
 async fn what_is_found_is_what_may_be_read() {
     let scene = Scene::open().await;
     let nobody = program(&scene.owner, &["stock.see_cost"], &scene.home).await;
-    let nothing = json!({ "customers": [], "vehicles": [], "work_orders": [], "invoices": [], "products": [] });
+    let nothing = json!({ "customers": [], "vehicles": [], "appointments": [], "work_orders": [], "invoices": [], "products": [] });
     for words in ["walk", "7777", CANARY, "F-LAC"] {
         assert_eq!(nobody.read(&format!("/search?q={words}")).await, nothing, "{words}");
     }
     for (permission, kind, words) in [
         ("customer.read", "customers", "walk"),
         ("vehicle.read", "vehicles", "7777"),
+        ("schedule.read", "appointments", "7777"),
         ("work_order.read", "work_orders", "7777"),
         ("invoice.read", "invoices", "7777"),
         ("product.read", "products", "walk"),

@@ -58,7 +58,7 @@ async fn a_stranger_hears_nothing_of_the_site() {
     own.until("invoice.paid", text(&invoice)).await;
     // What the owner has heard was told before this: the stranger has it behind them.
     let last = scene.order_at(&scene.other).await;
-    strange.until("work_order.changed", text(&last.json["id"])).await;
+    strange.until("work_order.opened", text(&last.json["id"])).await;
     let about_home: Vec<_> = own.heard.iter().filter(|event| event["site_id"] == scene.home).collect();
     assert!(about_home.len() > 5, "{about_home:?}");
     for event in &strange.heard {

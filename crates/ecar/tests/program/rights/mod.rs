@@ -7,6 +7,7 @@ mod assignment;
 mod children;
 mod costs;
 mod filters;
+mod front_desk;
 mod live;
 mod people;
 mod refusals;

@@ -106,6 +106,7 @@ impl Scene {
         self.shown = order.path;
         self.held().await;
         self.cancelled().await;
+        self.appointment(false).await;
         self.import = self.import_rows().await;
     }
 

@@ -8,6 +8,7 @@ mod imports;
 mod inventory;
 mod open;
 mod people;
+mod scheduling;
 mod vehicles;
 mod work_orders;
 
@@ -120,6 +121,7 @@ pub fn table() -> Vec<Operation> {
         access::operations(),
         customers::operations(),
         vehicles::operations(),
+        scheduling::operations(),
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),

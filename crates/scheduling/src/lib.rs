@@ -1,0 +1,81 @@
+//! Scheduling: appointments, and whose time they take.
+//!
+//! Owns a site's resources (bays, equipment, technicians with their skills and hours), their absences, locked days, what can be
+//! booked, appointments with their history, allocations, and recurring bookings. Opening hours and time zones are identity's.
+//!
+//! An appointment goes requested → confirmed → arrived → converted (it became a work order), or ends cancelled or as a no-show; a
+//! reschedule keeps the record. Its time is what is allocated: slices of a technician, a bay and equipment, several over days when
+//! the work needs it. [`appointments::appointment`] holds the rules, [`shop`] the choice of who and where.
+//!
+//! Refuses, with a 409 that names each clash: two things at once on one resource, always; closed hours, absences and locked days
+//! unless the caller holds `schedule.overbook` and says so. Other sites' rows do not exist (404), stale writes are 412.
+
+mod appointments;
+pub mod demo;
+mod doctor;
+mod error;
+mod listeners;
+mod migrations;
+mod ports;
+mod resources;
+mod schedule;
+mod series;
+mod services;
+mod settings;
+mod shop;
+mod tell;
+mod time;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use contracts::customers::Customers;
+use contracts::identity::{Sites, Staff};
+use contracts::vehicles::Vehicles;
+use kernel::{Context, Module};
+
+pub use doctor::doctor;
+pub use migrations::Migrator;
+pub use ports::Ports;
+
+/// The module's name, and the prefix of its tables.
+pub const MODULE: &str = "scheduling";
+const TERMS: &str = "scheduling_terms";
+
+/// What the operations work with.
+struct Scheduling {
+    pub context: Context,
+    pub sites: Arc<dyn Sites>,
+    pub staff: Arc<dyn Staff>,
+    pub customers: Arc<dyn Customers>,
+    pub vehicles: Arc<dyn Vehicles>,
+}
+
+impl Scheduling {
+    fn now(&self) -> DateTime<Utc> {
+        self.context.clock.now()
+    }
+}
+
+/// What scheduling offers to others.
+pub fn ports(context: &Context) -> Arc<Ports> {
+    Arc::new(Ports::new(context.db.clone()))
+}
+
+pub fn module(
+    context: Context,
+    sites: Arc<dyn Sites>,
+    staff: Arc<dyn Staff>,
+    customers: Arc<dyn Customers>,
+    vehicles: Arc<dyn Vehicles>,
+) -> Module {
+    let listeners = listeners::all(&context.clock);
+    let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles });
+    let router = resources::router(scheduling.clone())
+        .merge(services::router(scheduling.clone()))
+        .merge(settings::router(scheduling.clone()))
+        .merge(appointments::router(scheduling.clone()))
+        .merge(series::router(scheduling.clone()))
+        .merge(schedule::router(scheduling));
+    Module { listeners, ..Module::new(MODULE, router) }
+}

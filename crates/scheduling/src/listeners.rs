@@ -1,0 +1,116 @@
+//! What scheduling does when others tell: it keeps labels, knows which work orders are open, and an appointment that became a work order
+//! is converted.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use contracts::customers::CustomerSaved;
+use contracts::vehicles::VehicleSaved;
+use contracts::workshop::{WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderReopened};
+use kernel::outbox::{Envelope, Event};
+use kernel::relay::Listener;
+use kernel::{Actor, Problem, SharedClock, Tx};
+
+use crate::MODULE;
+use crate::appointments::appointment::Detail;
+use crate::appointments::{events, store};
+
+pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
+    vec![Arc::new(Customers), Arc::new(Vehicles), Arc::new(Workshop { clock: clock.clone() })]
+}
+
+struct Customers;
+
+#[async_trait]
+impl Listener for Customers {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "customers"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if event.kind == CustomerSaved::KIND {
+            store::relabel_customer(tx, &opened(event)?).await?;
+        }
+        Ok(())
+    }
+}
+
+struct Vehicles;
+
+#[async_trait]
+impl Listener for Vehicles {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "vehicles"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if event.kind == VehicleSaved::KIND {
+            store::relabel_vehicle(tx, &opened(event)?).await?;
+        }
+        Ok(())
+    }
+}
+
+struct Workshop {
+    clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for Workshop {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "workshop"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.kind.as_str() {
+            WorkOrderOpened::KIND => self.opened(tx, &opened(event)?, event).await,
+            WorkOrderCompleted::KIND => Ok(store::mark_order(tx, opened::<WorkOrderCompleted>(event)?.id, false).await?),
+            WorkOrderCancelled::KIND => Ok(store::mark_order(tx, opened::<WorkOrderCancelled>(event)?.id, false).await?),
+            WorkOrderReopened::KIND => Ok(store::mark_order(tx, opened::<WorkOrderReopened>(event)?.id, true).await?),
+            WorkOrderChanged::KIND => {
+                let changed: WorkOrderChanged = opened(event)?;
+                if changed.change == "restored" {
+                    store::mark_order(tx, changed.id, true).await?;
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Workshop {
+    async fn opened(&self, tx: &mut Tx, order: &WorkOrderOpened, event: &Envelope) -> Result<(), Problem> {
+        let label = store::OrderLabel { id: order.id, number: order.number.clone(), site_id: order.site_id };
+        store::keep_order(tx, &label, order.vehicle_id).await?;
+        let Some(id) = order.appointment_id else { return Ok(()) };
+        let Some(before) = store::lock(tx, id).await? else { return Ok(()) };
+        let mut appointment = before.clone();
+        let Some(fact) = appointment.convert(order.id, order.number.clone()) else { return Ok(()) };
+        // What was typed with a request is now somebody's.
+        appointment.customer_id = Some(order.customer_id);
+        appointment.vehicle_id = Some(order.vehicle_id);
+        store::save(tx, &before, &mut appointment).await?;
+        store::hand_to(tx, id, order.id).await?;
+        let detail = Detail { work_order: Some(order.number.clone()), ..Detail::default() };
+        store::record(tx, id, fact, &detail, &event.actor, event.at).await?;
+        let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+        Ok(events::announce(tx, &appointment, (fact, None), &actor, self.clock.as_ref()).await?)
+    }
+}
+
+fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
+    serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
+}

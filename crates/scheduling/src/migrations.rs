@@ -1,0 +1,273 @@
+//! The tables of scheduling. Instants that are compared are seconds since 1970: numbers sort alike on both databases.
+
+use kernel::schema::{CreateAudit, create_module_tables, create_terms_table};
+use sea_orm_migration::prelude::*;
+
+use crate::MODULE;
+
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(CreateScheduling), Box::new(CreateAudit(MODULE))]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "scheduling_migrations".into_iden()
+    }
+}
+
+struct CreateScheduling;
+
+impl MigrationName for CreateScheduling {
+    fn name(&self) -> &'static str {
+        "m0001_create_scheduling"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateScheduling {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create_module_tables(manager, MODULE).await?;
+        create_terms_table(manager, MODULE).await?;
+        for table in [resources(), absences(), services(), settings(), locked_days()] {
+            manager.create_table(table).await?;
+        }
+        for table in [appointments(), allocations(), history(), series(), work_orders()] {
+            manager.create_table(table).await?;
+        }
+        for (table, name, columns, unique) in INDEXES {
+            let mut index = Index::create();
+            index.name(format!("{table}_{name}")).table(*table);
+            for column in *columns {
+                index.col(*column);
+            }
+            if *unique {
+                index.unique();
+            }
+            manager.create_index(index.take()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Table, name, columns, unique.
+type IndexOf = (&'static str, &'static str, &'static [&'static str], bool);
+
+const INDEXES: &[IndexOf] = &[
+    ("scheduling_resources", "site", &["site_id", "id"], false),
+    ("scheduling_resources", "user", &["site_id", "user_id"], true),
+    ("scheduling_absences", "site", &["site_id", "ends"], false),
+    ("scheduling_absences", "resource", &["resource_id", "ends"], false),
+    ("scheduling_services", "site", &["site_id", "id"], false),
+    ("scheduling_locked_days", "day", &["site_id", "day"], true),
+    ("scheduling_appointments", "number", &["site_id", "number"], true),
+    ("scheduling_appointments", "starts", &["site_id", "starts", "id"], false),
+    ("scheduling_appointments", "state", &["site_id", "state", "starts", "id"], false),
+    ("scheduling_appointments", "customer", &["customer_id", "starts", "id"], false),
+    ("scheduling_appointments", "vehicle", &["vehicle_id", "starts", "id"], false),
+    ("scheduling_appointments", "technician", &["technician_id", "starts", "id"], false),
+    ("scheduling_appointments", "series", &["series_id", "starts"], false),
+    ("scheduling_allocations", "resource", &["resource_id", "starts"], false),
+    ("scheduling_allocations", "site", &["site_id", "starts"], false),
+    ("scheduling_allocations", "appointment", &["appointment_id"], false),
+    ("scheduling_allocations", "work_order", &["work_order_id"], false),
+    ("scheduling_history", "appointment", &["appointment_id", "id"], false),
+    ("scheduling_series", "site", &["site_id", "id"], false),
+    ("scheduling_work_orders", "vehicle", &["vehicle_id"], false),
+    ("scheduling_work_orders", "site", &["site_id"], false),
+];
+
+fn id() -> ColumnDef {
+    ColumnDef::new("id").uuid().not_null().primary_key().take()
+}
+
+fn uuid(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).uuid().not_null().take()
+}
+
+fn string(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).string().not_null().take()
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().take()
+}
+
+fn long(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().not_null().take()
+}
+
+fn integer(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).integer().not_null().take()
+}
+
+fn boolean(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).boolean().not_null().take()
+}
+
+fn date(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).date().not_null().take()
+}
+
+fn time(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).timestamp_with_time_zone().not_null().take()
+}
+
+fn optional(mut column: ColumnDef) -> ColumnDef {
+    column.null().take()
+}
+
+fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
+    let mut table = Table::create();
+    table.table(name);
+    for column in columns {
+        table.col(column);
+    }
+    table.take()
+}
+
+fn resources() -> TableCreateStatement {
+    let columns = vec![
+        id(),
+        uuid("site_id"),
+        string("kind"),
+        string("name"),
+        optional(uuid("user_id")),
+        text("codes"),
+        optional(text("week")),
+        integer("efficiency"),
+        boolean("active"),
+        time("created_at"),
+        long("version"),
+    ];
+    table("scheduling_resources", columns)
+}
+
+fn absences() -> TableCreateStatement {
+    let columns = vec![
+        id(),
+        uuid("site_id"),
+        uuid("resource_id"),
+        long("starts"),
+        long("ends"),
+        string("reason"),
+        string("by_name"),
+        time("created_at"),
+    ];
+    table("scheduling_absences", columns)
+}
+
+fn services() -> TableCreateStatement {
+    let columns = vec![
+        id(),
+        uuid("site_id"),
+        string("name_fr"),
+        string("name_ar"),
+        string("name_en"),
+        integer("minutes"),
+        optional(string("skill")),
+        optional(string("capability")),
+        boolean("online"),
+        optional(long("deposit")),
+        boolean("active"),
+        time("created_at"),
+        long("version"),
+    ];
+    table("scheduling_services", columns)
+}
+
+fn settings() -> TableCreateStatement {
+    let columns = vec![
+        ColumnDef::new("site_id").uuid().not_null().primary_key().take(),
+        integer("slot_minutes"),
+        optional(integer("most_waiters")),
+        integer("late_hours"),
+        text("skills"),
+        text("capabilities"),
+        long("version"),
+    ];
+    table("scheduling_settings", columns)
+}
+
+fn locked_days() -> TableCreateStatement {
+    table("scheduling_locked_days", vec![id(), uuid("site_id"), date("day"), string("reason"), string("by_name"), time("created_at")])
+}
+
+fn appointments() -> TableCreateStatement {
+    let columns = vec![
+        id(),
+        string("number"),
+        uuid("site_id"),
+        string("state"),
+        optional(uuid("customer_id")),
+        string("customer_name"),
+        optional(string("phone")),
+        optional(string("email")),
+        optional(uuid("vehicle_id")),
+        optional(string("plate")),
+        optional(string("vehicle_label")),
+        text("services"),
+        text("concern"),
+        optional(text("notes")),
+        boolean("is_waiter"),
+        string("source"),
+        long("starts"),
+        long("ends"),
+        integer("minutes"),
+        optional(time("promised_at")),
+        optional(uuid("technician_id")),
+        optional(uuid("series_id")),
+        optional(uuid("work_order_id")),
+        optional(string("work_order_number")),
+        optional(string("cancelled_by")),
+        optional(text("cancel_reason")),
+        boolean("is_late"),
+        time("created_at"),
+        long("version"),
+    ];
+    table("scheduling_appointments", columns)
+}
+
+fn allocations() -> TableCreateStatement {
+    let columns = vec![
+        id(),
+        uuid("site_id"),
+        optional(uuid("appointment_id")),
+        optional(uuid("work_order_id")),
+        uuid("resource_id"),
+        long("starts"),
+        long("ends"),
+    ];
+    table("scheduling_allocations", columns)
+}
+
+fn history() -> TableCreateStatement {
+    let columns = vec![id(), uuid("appointment_id"), time("at"), string("by_name"), string("event"), optional(text("detail"))];
+    table("scheduling_history", columns)
+}
+
+fn series() -> TableCreateStatement {
+    let columns = vec![
+        id(),
+        uuid("site_id"),
+        string("unit"),
+        integer("every"),
+        integer("times"),
+        uuid("customer_id"),
+        optional(uuid("vehicle_id")),
+        text("services"),
+        long("starts"),
+        boolean("active"),
+        string("by_name"),
+        time("created_at"),
+        long("version"),
+    ];
+    table("scheduling_series", columns)
+}
+
+/// What the workshop told of its orders: for warnings, and for what is carried over.
+fn work_orders() -> TableCreateStatement {
+    let columns = vec![id(), uuid("site_id"), uuid("vehicle_id"), string("number"), boolean("is_open")];
+    table("scheduling_work_orders", columns)
+}

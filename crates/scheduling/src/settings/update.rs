@@ -1,0 +1,93 @@
+//! `PATCH /schedules/{site_id}/settings`
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::scheduling::SCHEDULE_MANAGE;
+use garde::Validate;
+use kernel::http::{Json, Path, Versioned, present};
+use kernel::problem::is_unique_violation;
+use kernel::{Problem, SiteId, audit};
+use sea_orm::DbErr;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::record::Model;
+use super::store;
+use super::view::SettingsView;
+use crate::resources::record::json;
+use crate::resources::{Code, code};
+use crate::tell::Asked;
+use crate::{MODULE, Scheduling};
+
+/// What to change; what is left out stays.
+#[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
+pub struct ScheduleSettingsPatch {
+    #[garde(range(min = 5, max = 240))]
+    #[schema(minimum = 5, maximum = 240)]
+    pub slot_minutes: Option<i32>,
+    /// Null: any number.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>, minimum = 0, maximum = 100)]
+    #[garde(inner(range(min = 0, max = 100)))]
+    pub most_waiters: Option<Option<i32>>,
+    #[garde(range(min = 0, max = 240))]
+    #[schema(minimum = 0, maximum = 240)]
+    pub late_hours: Option<i32>,
+    /// All of them; what resources and services have already stays theirs.
+    #[garde(inner(length(max = 60), inner(custom(code()))))]
+    #[schema(max_items = 60, value_type = Option<Vec<Code>>)]
+    pub skills: Option<Vec<String>>,
+    #[garde(inner(length(max = 60), inner(custom(code()))))]
+    #[schema(max_items = 60, value_type = Option<Vec<Code>>)]
+    pub capabilities: Option<Vec<String>>,
+}
+
+/// Changes what the site chose about its schedule. Permission: `schedule.manage`.
+#[utoipa::path(patch, path = "/schedules/{site_id}/settings", tag = MODULE, operation_id = "update_schedule_settings",
+    security(("bearer" = [])), params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header)),
+    request_body = ScheduleSettingsPatch, responses((status = 200, body = SettingsView)))]
+pub async fn update_schedule_settings(
+    State(scheduling): State<Arc<Scheduling>>,
+    asked: Asked,
+    Path(site): Path<SiteId>,
+    Json(patch): Json<ScheduleSettingsPatch>,
+) -> Result<Versioned<SettingsView>, Problem> {
+    asked.actor.permit(SCHEDULE_MANAGE, site)?;
+    let (db, clock) = (&scheduling.context.db, scheduling.context.clock.as_ref());
+    let mut tx = db.begin().await?;
+    let before = store::lock(&tx, site).await?;
+    asked.if_match.check(before.version)?;
+    let mut settings = before.clone();
+    apply(&mut settings, patch);
+    if settings != before {
+        store::save(&tx, &mut settings).await.map_err(lost_race)?;
+        let id = site.0;
+        let change = audit::Change { action: "schedule.settings_updated", entity: "schedule", id, label: "", site: Some(site) };
+        audit::record(&tx, MODULE, change, (Some(&before), Some(&settings)), &asked.actor, clock).await?;
+        scheduling.schedule_changed(&mut tx, site, &asked.actor).await?;
+    }
+    tx.commit().await?;
+    Ok(Versioned(settings.version, SettingsView::new(&settings, &asked.actor)))
+}
+
+/// Two chose first at once: the second finds what the first chose.
+fn lost_race(error: DbErr) -> Problem {
+    let transient = is_unique_violation(&error);
+    let problem = if transient { Problem::stale() } else { error.into() };
+    Problem { transient, ..problem }
+}
+
+fn apply(settings: &mut Model, patch: ScheduleSettingsPatch) {
+    settings.slot_minutes = patch.slot_minutes.unwrap_or(settings.slot_minutes);
+    settings.late_hours = patch.late_hours.unwrap_or(settings.late_hours);
+    settings.most_waiters = patch.most_waiters.unwrap_or(settings.most_waiters);
+    if let Some(skills) = patch.skills {
+        settings.skills = json(&skills);
+    }
+    if let Some(capabilities) = patch.capabilities {
+        settings.capabilities = json(&capabilities);
+    }
+}

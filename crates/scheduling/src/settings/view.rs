@@ -1,0 +1,63 @@
+//! Settings and locked days as the API shows them.
+
+use chrono::NaiveDate;
+use contracts::scheduling::{LockedDayId, SCHEDULE_MANAGE};
+use kernel::{Actor, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::record::{Model, locked_day};
+
+/// What a site chose about its schedule.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = ScheduleSettings)]
+pub struct SettingsView {
+    pub site_id: SiteId,
+    /// Minutes between the beginnings of slots.
+    pub slot_minutes: i32,
+    /// Customers who wait for their car and come in one slot; null: any number.
+    pub most_waiters: Option<i32>,
+    /// A customer who gives up later than so many hours before is late.
+    pub late_hours: i32,
+    /// What technicians may be able to.
+    pub skills: Vec<String>,
+    /// What bays and equipment may be able to.
+    pub capabilities: Vec<String>,
+    /// 0 while the site chose nothing.
+    pub version: i64,
+    /// `update`, `lock_day`
+    pub actions: Vec<String>,
+}
+
+impl SettingsView {
+    pub fn new(settings: &Model, actor: &Actor) -> Self {
+        let possible = [("update", SCHEDULE_MANAGE), ("lock_day", SCHEDULE_MANAGE)];
+        Self {
+            site_id: settings.site_id,
+            slot_minutes: settings.slot_minutes,
+            most_waiters: settings.most_waiters,
+            late_hours: settings.late_hours,
+            skills: settings.skills(),
+            capabilities: settings.capabilities(),
+            version: settings.version,
+            actions: actor.allowed(settings.site_id, &possible).into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// A day on which a site takes no bookings.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = LockedDay)]
+pub struct LockedDayView {
+    pub id: LockedDayId,
+    pub site_id: SiteId,
+    pub day: NaiveDate,
+    pub reason: String,
+    pub by_name: String,
+}
+
+impl From<locked_day::Model> for LockedDayView {
+    fn from(day: locked_day::Model) -> Self {
+        Self { id: day.id, site_id: day.site_id, day: day.day, reason: day.reason, by_name: day.by_name }
+    }
+}

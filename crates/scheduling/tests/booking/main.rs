@@ -1,0 +1,11 @@
+//! Scheduling over HTTP, as other modules see it, and with many who book at once.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
+
+mod appointments;
+mod crowd;
+mod lists;
+mod resources;
+mod schedule;
+mod series;
+mod support;

@@ -1,0 +1,222 @@
+//! The site of PRODUCT.md 3: three bays, one with an alignment rack, and two technicians; open from 8 to 12 and from 14 to 18.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::identity::{OpeningHours, SiteCard, Sites, Span, Staff, StaffCard, UserId};
+use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
+use futures::future::BoxFuture;
+use kernel::outbox::{self, Event};
+use kernel::schema::{create_module_tables, migrate};
+use kernel::{Actor, Module, Problem, SiteId};
+use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::SchemaManager;
+use serde_json::{Value, json};
+use testkit::{FakeSites, Kit, People, Reply};
+use utoipa_axum::router::OpenApiRouter;
+
+/// Monday 23 November 2026, the first working day after the tests' morning; Tunis is an hour before UTC.
+pub const MONDAY: &str = "2026-11-23";
+
+pub struct Shop {
+    pub kit: Kit,
+    pub leila: CustomerId,
+    pub archived: CustomerId,
+    pub peugeot: VehicleId,
+    pub sami: UserId,
+}
+
+struct World {
+    people: Arc<People>,
+    sami: UserId,
+    customers: Vec<CustomerCard>,
+    vehicle: VehicleCard,
+}
+
+fn span(from: &str, until: &str) -> Span {
+    Span { from: from.parse().unwrap(), until: until.parse().unwrap() }
+}
+
+pub fn hours() -> OpeningHours {
+    let mut week = vec![vec![span("08:00", "12:00"), span("14:00", "18:00")]; 6];
+    week.push(vec![]);
+    OpeningHours { week, exceptions: vec![] }
+}
+
+#[async_trait]
+impl Sites for World {
+    async fn cards(&self, ids: &[SiteId]) -> Result<Vec<SiteCard>, Problem> {
+        let cards = FakeSites(self.people.clone()).cards(ids).await?;
+        Ok(cards.into_iter().map(|card| SiteCard { hours: hours(), ..card }).collect())
+    }
+}
+
+#[async_trait]
+impl Staff for World {
+    async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem> {
+        let all = [(self.people.technician, "Amine"), (self.sami, "Sami")];
+        let known = all.into_iter().filter(|(id, _)| ids.contains(id));
+        let card = |(id, name): (UserId, &str)| StaffCard {
+            id,
+            name: name.into(),
+            email: format!("{}@garage.example", name.to_lowercase()),
+            language: "fr".into(),
+            sites: vec![self.people.site],
+        };
+        Ok(known.map(card).collect())
+    }
+}
+
+#[async_trait]
+impl Customers for World {
+    async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
+        Ok(self.customers.iter().filter(|card| ids.contains(&card.id)).cloned().collect())
+    }
+
+    async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
+        Ok(vec![])
+    }
+}
+
+#[async_trait]
+impl Vehicles for World {
+    async fn cards(&self, ids: &[VehicleId]) -> Result<Vec<VehicleCard>, Problem> {
+        Ok([&self.vehicle].into_iter().filter(|card| ids.contains(&card.id)).cloned().collect())
+    }
+}
+
+fn customer(name: &str, archived: bool) -> CustomerCard {
+    CustomerCard {
+        id: CustomerId::new(),
+        name: name.into(),
+        phone: Some("+21698123456".into()),
+        email: Some("leila@mail.example".into()),
+        language: "fr".into(),
+        address: None,
+        tax_id: None,
+        archived,
+    }
+}
+
+fn feed<'a>(connection: &'a DatabaseConnection, module: &'static str) -> BoxFuture<'a, Result<(), DbErr>> {
+    Box::pin(async move { create_module_tables(&SchemaManager::new(connection), module).await })
+}
+
+impl Shop {
+    pub async fn open() -> Self {
+        let sami = UserId::new();
+        let customers = vec![customer("Leïla Chebbi", false), customer("Gone Away", true)];
+        let vehicle = VehicleCard {
+            id: VehicleId::new(),
+            owner_id: Some(customers[0].id),
+            plate: "215 TU 4821".into(),
+            label: "Peugeot 208 2019".into(),
+            odometer_km: Some(84_000),
+        };
+        let (leila, archived, peugeot) = (customers[0].id, customers[1].id, vehicle.id);
+        let kit = Kit::start(
+            |context, people| async move {
+                let world = Arc::new(World { people, sami, customers, vehicle });
+                let scheduling = scheduling::module(context, world.clone(), world.clone(), world.clone(), world);
+                let speakers = ["customers", "vehicles", "workshop"].map(|name| Module::new(name, OpenApiRouter::new()));
+                [scheduling].into_iter().chain(speakers).collect()
+            },
+            &[
+                migrate::<scheduling::Migrator>,
+                |connection| feed(connection, "customers"),
+                |connection| feed(connection, "vehicles"),
+                |connection| feed(connection, "workshop"),
+            ],
+        )
+        .await;
+        Self { kit, leila, archived, peugeot, sami }
+    }
+
+    async fn made(&self, path: &str, body: Value) -> String {
+        self.kit.owner().post(path, body).await.expect(201).string("id")
+    }
+
+    pub async fn bay(&self, name: &str, codes: &[&str]) -> String {
+        self.made("/resources", json!({ "site_id": self.kit.site, "kind": "bay", "name": name, "codes": codes })).await
+    }
+
+    pub async fn technician(&self, user: UserId, skills: &[&str]) -> String {
+        self.made("/resources", json!({ "site_id": self.kit.site, "kind": "technician", "user_id": user, "codes": skills })).await
+    }
+
+    pub async fn service(&self, name: &str, minutes: i32, skill: Option<&str>, capability: Option<&str>) -> String {
+        let body = json!({
+            "site_id": self.kit.site, "names": { "fr": name }, "minutes": minutes, "skill": skill, "capability": capability, "online": true,
+        });
+        self.made("/services", body).await
+    }
+
+    /// Three bays, Amine and Sami, and what can be booked.
+    pub async fn furnished(&self) -> Furniture {
+        Furniture {
+            bay_1: self.bay("Baie 1", &[]).await,
+            bay_2: self.bay("Baie 2", &[]).await,
+            rack: self.bay("Baie 3", &["alignment_rack"]).await,
+            amine: self.technician(self.kit.people.technician, &["brakes", "diagnosis", "service"]).await,
+            sami: self.technician(self.sami, &["service"]).await,
+            oil: self.service("Vidange", 60, Some("service"), None).await,
+            brakes: self.service("Bruit de freins", 60, Some("brakes"), None).await,
+            alignment: self.service("Géométrie", 60, Some("service"), Some("alignment_rack")).await,
+        }
+    }
+
+    /// A body that books at a time of the Monday, in UTC.
+    pub fn booking(&self, services: &[&str], time: &str) -> Value {
+        json!({
+            "site_id": self.kit.site, "customer_id": self.leila, "vehicle_id": self.peugeot, "service_ids": services,
+            "concern": "Bruit au freinage", "start": format!("{MONDAY}T{time}:00Z"),
+        })
+    }
+
+    pub async fn book(&self, body: Value) -> Reply {
+        self.kit.advisor().post("/appointments", body).await
+    }
+
+    /// Tells of something another module did.
+    pub async fn happens<E: Event>(&self, module: &str, event: &E) {
+        let mut tx = self.kit.db().begin().await.unwrap();
+        outbox::append(&mut tx, module, event, &Actor::system(), self.kit.clock.as_ref()).await.unwrap();
+        tx.commit().await.unwrap();
+        self.kit.settle().await;
+    }
+
+    /// The events of a kind that scheduling told, oldest first.
+    pub async fn told(&self, kind: &str) -> Vec<Value> {
+        self.kit.settle().await;
+        let events = outbox::read(self.kit.db(), "scheduling", 0, 1000).await.unwrap();
+        events.iter().filter(|event| event.kind == kind).map(|event| serde_json::from_str(&event.payload).unwrap()).collect()
+    }
+}
+
+pub struct Furniture {
+    pub bay_1: String,
+    pub bay_2: String,
+    pub rack: String,
+    pub amine: String,
+    pub sami: String,
+    pub oil: String,
+    pub brakes: String,
+    pub alignment: String,
+}
+
+pub fn path(appointment: &Value) -> String {
+    format!("/appointments/{}", appointment["id"].as_str().unwrap())
+}
+
+/// The names of those whose time an appointment takes.
+pub fn taken(appointment: &Value) -> Vec<&str> {
+    appointment["allocations"].as_array().unwrap().iter().map(|one| one["resource_name"].as_str().unwrap()).collect()
+}
+
+/// What a refusal says of each clash: its code and the resource.
+pub fn clashes(reply: &Reply) -> Vec<(String, String)> {
+    let json = reply.json();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    json["errors"].as_array().unwrap().iter().map(|one| (text(&one["code"]), text(&one["values"]["resource"]))).collect()
+}
