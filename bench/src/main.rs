@@ -3,6 +3,7 @@
 //! `bench load` prints requests per second, p50 and p99 on 10,000 and 100,000 work orders and how they grow;
 //! `bench doors` guesses at passwords while an owner signs in and lists are read;
 //! `bench topologies` runs visits together, with two replicas and apart, and says whose processor time they take;
+//! `bench slots` asks for the feasible times of a busy site;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod client;
@@ -10,6 +11,7 @@ mod doors;
 mod faults;
 mod load;
 mod server;
+mod slots;
 mod topologies;
 mod visit;
 
@@ -32,6 +34,8 @@ enum Command {
     Doors(doors::DoorsRun),
     /// Visits together, on two replicas, and apart
     Topologies(topologies::TopologiesRun),
+    /// Feasible times of four weeks
+    Slots(slots::SlotsRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -43,6 +47,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Load(run) => run.run(&cli.ecar).await,
         Command::Doors(run) => run.run(&cli.ecar).await,
         Command::Topologies(run) => run.run(&cli.ecar).await,
+        Command::Slots(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

@@ -1,0 +1,161 @@
+//! `bench slots`: the feasible times of four weeks at a busy site: 8 bays, 12 technicians, 400 appointments.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, ensure};
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::Args;
+use hyper::body::Bytes;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::server::{Place, Server};
+use crate::visit::text;
+
+const PASSWORD: &str = "une-longue-phrase";
+const DAYS: i64 = 28;
+
+#[derive(Args)]
+pub struct SlotsRun {
+    #[arg(long, default_value_t = 8)]
+    bays: usize,
+    #[arg(long, default_value_t = 12)]
+    technicians: usize,
+    #[arg(long, default_value_t = 400)]
+    appointments: usize,
+    /// Seconds of asking
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+    #[arg(long, default_value_t = 4)]
+    connections: usize,
+    /// sqlite, postgres (its server in `ECAR_TEST_DATABASE_URL`)
+    #[arg(long, value_delimiter = ',', default_value = "sqlite,postgres")]
+    databases: Vec<String>,
+}
+
+impl SlotsRun {
+    pub async fn run(&self, ecar: &Path) -> anyhow::Result<()> {
+        println!("| | requests/s | p50 ms | p99 ms | times in an answer |\n|---|---|---|---|---|");
+        for database in &self.databases {
+            self.measure(ecar, database).await?;
+        }
+        Ok(())
+    }
+
+    async fn measure(&self, ecar: &Path, database: &str) -> anyhow::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let place = Place::new(database, "bench_slots", folder.path())?;
+        person(ecar, &place, "hela", "owner")?;
+        for number in 0..self.technicians {
+            person(ecar, &place, &format!("technician{number}"), "technician")?;
+        }
+        let server = Server::start(ecar, &place)?;
+        let token = Client::login(server.address, "hela@garage.example", PASSWORD).await?;
+        let path = self.shop(&mut Client::connect(server.address, Some(token.clone())).await?).await?;
+        let (mut took, slots) = self.ask(server.address, &token, &path).await?;
+        took.sort();
+        let at = |percent: usize| took[(took.len() * percent / 100).min(took.len() - 1)].as_secs_f64() * 1000.0;
+        let per_second = f64::from(u32::try_from(took.len())?) / f64::from(u32::try_from(self.seconds)?);
+        println!("| {database} | {per_second:.0} | {:.2} | {:.2} | {slots} |", at(50), at(99));
+        server.kill()
+    }
+
+    /// Opens the site, fills it, and returns where its times are asked for.
+    async fn shop(&self, owner: &mut Client) -> anyhow::Result<String> {
+        let site = text(&owner.get("/me").await?["sites"][0]["id"])?;
+        open(owner, &site).await?;
+        for number in 1..=self.bays {
+            owner.post("/resources", None, &json!({ "site_id": site, "kind": "bay", "name": format!("Pont {number}") })).await?;
+        }
+        let staff = owner.get(&format!("/staff?site={site}&role=technician")).await?;
+        let staff = staff.as_array().or_else(|| staff["items"].as_array()).context("no staff")?.clone();
+        for person in staff.iter().take(self.technicians) {
+            owner.post("/resources", None, &json!({ "site_id": site, "kind": "technician", "user_id": person["id"] })).await?;
+        }
+        let mut services = vec![];
+        for minutes in [30, 60, 120] {
+            let name = format!("{minutes} minutes");
+            let service = json!({ "site_id": site, "names": { "fr": name, "ar": name, "en": name }, "minutes": minutes });
+            services.push(text(&owner.post("/services", None, &service).await?["id"])?);
+        }
+        self.book(owner, &site, &services).await?;
+        let today = Utc::now().date_naive();
+        Ok(format!("/schedules/{site}/slots?services={}&from={today}&until={}", services[1], today + TimeDelta::days(DAYS - 1)))
+    }
+
+    async fn book(&self, owner: &mut Client, site: &str, services: &[String]) -> anyhow::Result<()> {
+        let mut chance = StdRng::seed_from_u64(1);
+        let (mut booked, tomorrow) = (0, Utc::now().date_naive().succ_opt().context("no tomorrow")?);
+        for turn in 0..self.appointments * 20 {
+            if booked == self.appointments {
+                return Ok(());
+            }
+            let minutes = TimeDelta::minutes(15 * chance.random_range(28..64) + 24 * 60 * chance.random_range(0..DAYS - 2));
+            let start: DateTime<Utc> = tomorrow.and_time(chrono::NaiveTime::MIN).and_utc() + minutes;
+            let body = json!({
+                "site_id": site, "contact": { "name": format!("Client {turn}") }, "service_ids": [services[turn % services.len()]], "start": start,
+            });
+            let (status, answer) = owner.send("POST", "/appointments", None, Bytes::from(body.to_string())).await?;
+            ensure!([201, 409].contains(&status), "a booking was answered {status} {}", String::from_utf8_lossy(&answer));
+            booked += usize::from(status == 201);
+        }
+        ensure!(booked == self.appointments, "only {booked} appointments fit");
+        Ok(())
+    }
+
+    async fn ask(&self, address: SocketAddr, token: &str, path: &str) -> anyhow::Result<(Vec<Duration>, usize)> {
+        let mut askers = vec![];
+        let until = Instant::now() + Duration::from_secs(self.seconds);
+        for _ in 0..self.connections {
+            let (mut client, path) = (Client::connect(address, Some(token.to_owned())).await?, path.to_owned());
+            askers.push(tokio::spawn(async move {
+                let (mut took, mut slots) = (vec![], 0);
+                while Instant::now() < until {
+                    let began = Instant::now();
+                    let (status, body) = client.send("GET", &path, None, Bytes::new()).await?;
+                    took.push(began.elapsed());
+                    ensure!(status == 200, "a question was answered {status}");
+                    if slots == 0 {
+                        slots = serde_json::from_slice::<Value>(&body)?["slots"].as_array().map_or(0, Vec::len);
+                    }
+                }
+                anyhow::Ok((took, slots))
+            }));
+        }
+        let (mut took, mut slots) = (vec![], 0);
+        for asker in askers {
+            let (some, found) = asker.await??;
+            took.extend(some);
+            slots = found;
+        }
+        ensure!(slots > 0, "nothing is free");
+        Ok((took, slots))
+    }
+}
+
+/// Monday to Saturday, with a break at noon.
+async fn open(owner: &mut Client, site: &str) -> anyhow::Result<()> {
+    let day = json!([{ "from": "08:00", "until": "12:30" }, { "from": "13:30", "until": "18:00" }]);
+    let week: Vec<_> = (0..7).map(|weekday| if weekday == 6 { json!([]) } else { day.clone() }).collect();
+    let version = owner.get(&format!("/sites/{site}")).await?["version"].clone();
+    owner.headers = vec![("if-match".into(), format!("\"{version}\""))];
+    let body = Bytes::from(json!({ "hours": { "week": week, "exceptions": [] } }).to_string());
+    let (status, answer) = owner.send("PATCH", &format!("/sites/{site}"), None, body).await?;
+    owner.headers.clear();
+    ensure!(status == 200, "the hours were answered {status} {}", String::from_utf8_lossy(&answer));
+    Ok(())
+}
+
+fn person(ecar: &Path, place: &Place, name: &str, role: &str) -> anyhow::Result<()> {
+    let email = format!("{name}@garage.example");
+    let mut command = Command::new(ecar);
+    command.args(["user", "create", "--email", &email, "--name", name, "--role", role, "--garage", "Garage du Lac"]);
+    let output = command.args(place.arguments()).env("USER_PASSWORD", PASSWORD).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
