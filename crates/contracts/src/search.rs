@@ -28,11 +28,15 @@ pub struct SearchHit {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub owner_id: Option<Uuid>,
+    /// Found by a word spelt nearly as typed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub near: bool,
 }
 
 impl SearchHit {
     pub fn new(id: Uuid, title: String, subtitle: String) -> Self {
-        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None }
+        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None, near: false }
     }
 }
 

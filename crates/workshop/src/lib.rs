@@ -16,6 +16,7 @@ mod error;
 mod listeners;
 mod migrations;
 mod ports;
+mod terms;
 mod work_orders;
 
 use std::sync::Arc;
@@ -25,6 +26,8 @@ use contracts::customers::Customers;
 use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::vehicles::Vehicles;
+use kernel::module::Worker;
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
 pub use doctor::doctor;
@@ -64,6 +67,7 @@ pub fn module(
     catalogue: Arc<dyn Catalogue>,
 ) -> Module {
     let listeners = listeners::all(&context.clock);
+    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue });
-    Module { listeners, ..Module::new(MODULE, work_orders::router(workshop)) }
+    Module { listeners, workers, ..Module::new(MODULE, work_orders::router(workshop)) }
 }

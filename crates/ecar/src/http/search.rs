@@ -13,6 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 const MOST: u64 = 20;
+/// With fewer hits of all kinds, words spelt nearly so are looked for too.
+const FEW: usize = 5;
 
 /// Who answers for each kind of record.
 #[derive(Clone)]
@@ -36,7 +38,8 @@ pub struct SearchResults {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct SearchQuery {
-    /// A name, telephone number, plate, VIN or its end, document number or part code; beginnings of words do.
+    /// A name in either script, telephone number, plate, VIN or its end, document number or part code; beginnings of words do. Where
+    /// that finds little, hits by words spelt nearly so follow; they are marked `near`.
     #[serde(default)]
     q: String,
     /// Hits per kind, 1 to 20; 5 when left out.
@@ -48,7 +51,7 @@ pub fn router(searchables: Searchables) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(search)).layer(Extension(searchables))
 }
 
-/// Finds records of every kind by the beginnings of words. Permission: each kind shows only what the caller may read.
+/// Finds records of every kind by the beginnings of words, then by words spelt nearly so. Permission: each kind shows only what the caller may read.
 #[utoipa::path(get, path = "/search", tag = "search", params(SearchQuery), security(("bearer" = [])), responses((status = 200, body = SearchResults)))]
 async fn search(
     Caller(actor): Caller,
@@ -60,7 +63,37 @@ async fn search(
         return Err(Problem::field("/limit", "out-of-range", "limit is between 1 and 20"));
     }
     let Some(words) = Words::parse(&asked.q) else { return Ok(Json(nothing())) };
-    find(&all, &actor, &words, limit).await.map(Json)
+    let mut found = find(&all, &actor, &words, limit).await?;
+    if found.count() < FEW
+        && let Some(near) = words.near()
+    {
+        found.complete(find(&all, &actor, &near, limit).await?, limit);
+    }
+    Ok(Json(found))
+}
+
+impl SearchResults {
+    fn count(&self) -> usize {
+        [&self.customers, &self.vehicles, &self.work_orders, &self.invoices, &self.products].into_iter().map(Vec::len).sum()
+    }
+
+    /// Adds what was found nearly so behind what was found.
+    fn complete(&mut self, near: Self, limit: u64) {
+        let kinds = [
+            (&mut self.customers, near.customers),
+            (&mut self.vehicles, near.vehicles),
+            (&mut self.work_orders, near.work_orders),
+            (&mut self.invoices, near.invoices),
+            (&mut self.products, near.products),
+        ];
+        for (kept, near) in kinds {
+            for hit in near {
+                if (kept.len() as u64) < limit && kept.iter().all(|kept| kept.id != hit.id) {
+                    kept.push(SearchHit { near: true, ..hit });
+                }
+            }
+        }
+    }
 }
 
 async fn find(all: &Searchables, actor: &Actor, words: &Words, limit: u64) -> Result<SearchResults, Problem> {

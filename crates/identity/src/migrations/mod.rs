@@ -6,7 +6,7 @@ mod m0003_sites;
 mod m0004_rights;
 mod m0005_refunds;
 
-use kernel::schema::CreateAudit;
+use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -23,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_sites::Sites),
             Box::new(m0004_rights::Rights),
             Box::new(m0005_refunds::Refunds),
+            Box::new(CreateSpellings(MODULE)),
         ]
     }
 
