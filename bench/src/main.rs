@@ -1,6 +1,7 @@
 //! Load, growth and fault runs against the real binary, from a second process over loopback.
 //!
 //! `bench load` prints requests per second, p50 and p99 on 10,000 and 100,000 work orders and how they grow;
+//! `bench search` types names, numbers and plates letter by letter among 200,000 customers and 300,000 vehicles;
 //! `bench doors` guesses at passwords while an owner signs in and lists are read;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
@@ -8,6 +9,7 @@ mod client;
 mod doors;
 mod faults;
 mod load;
+mod search;
 mod server;
 mod visit;
 
@@ -26,6 +28,8 @@ struct Cli {
 enum Command {
     /// Requests per second and latencies
     Load(load::LoadRun),
+    /// Searching as people type, among very many customers and vehicles
+    Search(search::SearchRun),
     /// What guessing at passwords gains and costs
     Doors(doors::DoorsRun),
     /// Kill -9 at random moments
@@ -37,6 +41,7 @@ async fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
     match cli.command {
         Command::Load(run) => run.run(&cli.ecar).await,
+        Command::Search(run) => run.run(&cli.ecar).await,
         Command::Doors(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }

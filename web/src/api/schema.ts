@@ -1333,6 +1333,8 @@ export interface components {
              * @description The customer a vehicle belongs to.
              */
             owner_id?: string;
+            /** @description Found by a word spelt nearly as typed. */
+            near?: boolean;
         };
         SearchResults: {
             customers: components["schemas"]["SearchHit"][];
