@@ -156,7 +156,7 @@ fn import(ecar: &Path, place: &Place, kind: &str, file: &str) -> anyhow::Result<
     if !output.status.success() {
         bail!("the import of {kind} failed: {said}");
     }
-    ensure!(!said.contains("0 created"), "{kind}: {said}");
+    ensure!(said.contains(" 0 refused"), "{kind}: {said}");
     Ok(())
 }
 
@@ -166,14 +166,14 @@ fn queries(people: &[Person], vehicles: usize) -> Vec<(&'static str, Vec<String>
     let some: Vec<_> = (0..200).map(|_| &people[dice.random_range(0..people.len())]).collect();
     let swapped = |name: &str| name.split_once(' ').map_or_else(|| name.to_owned(), |(first, last)| format!("{last} {first}"));
     let plates: Vec<_> = (0..200).map(|_| plate(dice.random_range(0..vehicles))).collect();
-    let ends = (0..200).map(|_| format!("{:06}", dice.random_range(0..vehicles)));
+    let ends = (0..200).map(|_| format!("{:06}", dice.random_range(0..vehicles))).collect();
     vec![
         ("names", some.iter().map(|person| person.name.clone()).collect()),
         ("names, swapped", some.iter().map(|person| swapped(&person.name)).collect()),
         ("names with a slip", some.iter().map(|person| slipped(&person.name, &mut dice)).collect()),
         ("telephones", some.iter().map(|person| person.phone.clone()).collect()),
         ("plates", plates.iter().map(|plate| plate.to_lowercase()).collect()),
-        ("ends of VINs", ends.collect()),
+        ("ends of VINs", ends),
     ]
 }
 

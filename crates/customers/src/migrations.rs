@@ -1,6 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
-use kernel::schema::{CreateAudit, CreateSpellings, SitesOfImports};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -17,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAudit(MODULE)),
             Box::new(SitesOfImports(MODULE)),
             Box::new(CreateSpellings(MODULE)),
+            Box::new(ReportsOfImports(MODULE)),
         ]
     }
 

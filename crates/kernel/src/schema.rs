@@ -140,6 +140,23 @@ impl MigrationTrait for SitesOfImports {
     }
 }
 
+/// The step that keeps in `<module>_imports` what each row did or would do.
+pub struct ReportsOfImports(pub &'static str);
+
+impl MigrationName for ReportsOfImports {
+    fn name(&self) -> &'static str {
+        "reports_of_imports"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for ReportsOfImports {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let statement = format!("alter table {}_imports add column report text", self.0);
+        manager.get_connection().execute_unprepared(&statement).await.map(|_| ())
+    }
+}
+
 /// How each database calls an id and an instant.
 fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
     match manager.get_database_backend() {

@@ -1,11 +1,12 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
-use kernel::schema::{CreateAudit, CreateSpellings, SitesOfImports};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
 mod m0001_vehicles;
+mod m0003_vins;
 
 pub struct Migrator;
 
@@ -17,6 +18,8 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAudit(MODULE)),
             Box::new(SitesOfImports(MODULE)),
             Box::new(CreateSpellings(MODULE)),
+            Box::new(ReportsOfImports(MODULE)),
+            Box::new(m0003_vins::Vins),
         ]
     }
 

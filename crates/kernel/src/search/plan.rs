@@ -11,7 +11,7 @@ const COUNTED: i64 = 1_000;
 /// So few matches that no other word needs counting.
 const FEW: i64 = 50;
 /// Terms walked at most for words that are not paired.
-const WALKED: u64 = 2_000;
+const WALKED: u64 = 1_000;
 
 #[derive(Clone, Debug)]
 pub(super) enum Range {
