@@ -106,20 +106,24 @@ test('a walk-in by touch on a phone', async () => {
   await context.close()
 })
 
-test.each([DESK, PHONE])('4821 brings the vehicle and its owner in one list, at $width', async (viewport) => {
-  const { context, page, problems } = await openBoard({ viewport })
-  await openPalette(page)
-  const palette = page.getByRole('dialog')
-  await palette.getByRole('combobox').fill('4821')
-  const hit = palette.getByRole('group', { name: 'Véhicules' }).getByRole('option').first()
-  await visible(hit)
-  await expect.poll(() => hit.textContent()).toContain('Leïla Ben Salah')
-  expect(await hit.locator('mark').allTextContents()).toEqual(['4821'])
-  expect(await findings(page)).toEqual([])
-  if (viewport === PHONE) expect(await fills(page)).toBe(true)
-  expect(problems).toEqual([])
-  await context.close()
-})
+test.each([DESK, PHONE])(
+  '4821 brings the vehicle, its owner and what is owed in one list, at $width',
+  async (viewport) => {
+    const { context, page, problems } = await openBoard({ viewport })
+    await openPalette(page)
+    const palette = page.getByRole('dialog')
+    await palette.getByRole('combobox').fill('4821')
+    const hit = palette.getByRole('group', { name: 'Véhicules' }).getByRole('option').first()
+    await visible(hit)
+    await expect.poll(() => hit.textContent()).toContain('Leïla Ben Salah')
+    await expect.poll(() => hit.textContent()).toMatch(/Doit|Ne doit rien/)
+    expect(await hit.locator('mark').allTextContents()).toEqual(['4821'])
+    expect(await findings(page)).toEqual([])
+    if (viewport === PHONE) expect(await fills(page)).toBe(true)
+    expect(problems).toEqual([])
+    await context.close()
+  },
+)
 
 test('the next action of a hit is one chord away, and what was opened is there again', async () => {
   const { context, page, problems } = await openBoard()

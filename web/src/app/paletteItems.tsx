@@ -7,6 +7,7 @@ import {
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Me, SearchHit, SearchResults } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { AnyStatusTag } from '@/ui/StatusTag'
@@ -59,7 +60,7 @@ export function resultGroups(found: SearchResults, me: Me | null): Group[] {
       icon,
       title: hit.title,
       detail: hit.subtitle,
-      end: stated && <HitEnd hit={hit} stated={stated} />,
+      end: stated ? <HitEnd hit={hit} stated={stated} /> : <Balance hit={hit} />,
       next: nextStep(field, hit, me),
       near: hit.near,
       isRecord: true,
@@ -82,6 +83,18 @@ function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; s
       {typeof total === 'number' && currency && <Money amount={total} currency={currency} />}
       {state && <AnyStatusTag kind={stated} state={state} />}
     </>
+  )
+}
+
+/** What the customer, or the vehicle's owner, owes. */
+function Balance({ hit: { due, currency } }: { hit: SearchHit }) {
+  const { t } = useTranslation()
+  if (typeof due !== 'number') return null
+  if (due === 0 || !currency) return <span className="muted option-near">{t('palette.owesNothing')}</span>
+  return (
+    <span className="option-due">
+      {t('palette.owes')} <Money amount={due} currency={currency} />
+    </span>
   )
 }
 

@@ -1,5 +1,6 @@
 //! `GET /search`: one box over customers, vehicles, work orders, invoices and parts.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Extension;
@@ -69,7 +70,27 @@ async fn search(
     {
         found.complete(find(&all, &actor, &near, limit).await?, limit);
     }
+    add_dues(&all, &actor, &mut found).await?;
     Ok(Json(found))
+}
+
+/// What customers and the owners of vehicles owe, of all of them in one question.
+async fn add_dues(all: &Searchables, actor: &Actor, found: &mut SearchResults) -> Result<(), Problem> {
+    let owners = found.vehicles.iter().filter_map(|hit| hit.owner_id);
+    let customers: BTreeSet<_> = found.customers.iter().map(|hit| hit.id).chain(owners).collect();
+    if customers.is_empty() {
+        return Ok(());
+    }
+    let dues = all.invoices.due_of(actor, &customers.into_iter().collect::<Vec<_>>()).await?;
+    let dues: BTreeMap<_, _> = dues.iter().map(|due| (due.customer_id, due)).collect();
+    let of_customers = found.customers.iter_mut().map(|hit| (Some(hit.id), hit));
+    let of_owners = found.vehicles.iter_mut().map(|hit| (hit.owner_id, hit));
+    for (customer, hit) in of_customers.chain(of_owners) {
+        if let Some(due) = customer.and_then(|id| dues.get(&id)) {
+            (hit.due, hit.currency) = (Some(due.due), due.currency.clone());
+        }
+    }
+    Ok(())
 }
 
 impl SearchResults {
