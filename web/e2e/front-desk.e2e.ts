@@ -155,6 +155,39 @@ test('a name with a slip is found and said to be near, in Arabic from the right'
   await context.close()
 })
 
+/** PRODUCT.md 3.6 step 2. */
+test.each([DESK, PHONE])(
+  'three units come in by CSV, and a VIN that is there twice is reported and not created, at $width',
+  async (viewport) => {
+    const context = await openContext(browser, garage, { site, viewport })
+    await signedIn(context, OWNER, garage.password)
+    const page = await context.newPage()
+    const problems = watch(page)
+    await page.goto('/imports/vehicles')
+    await settled(page)
+    const series = viewport === DESK ? '240' : '241'
+    const vin = `VF38BKHZTDL${series}543`
+    const rows = [
+      `${series} TU 1001,${vin},Peugeot,Partner`,
+      `${series} TU 1002,${vin},Peugeot,Partner`,
+      `215 TU 4821,,Peugeot,208 Active`,
+    ]
+    const buffer = Buffer.from(['plate,vin,make,model', ...rows].join('\n'))
+    await page.locator('input[type=file]').setInputFiles({ name: 'units.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('button', { name: 'Vérifier sans enregistrer' }).click()
+    await visible(page.getByRole('heading', { name: 'Résultat de la vérification' }))
+    const differences = page.getByRole('table', { name: 'Différences, ligne par ligne' })
+    await visible(differences.getByText(`${series} TU 1001 has this VIN`))
+    await visible(page.getByRole('button', { name: 'Différences, ligne par ligne' }))
+    await page.getByRole('button', { name: /^Importer \d/ }).click()
+    await visible(page.getByRole('heading', { name: 'Importation terminée' }))
+    await expect.poll(() => page.locator('.count.failed .num').textContent()).toBe('1')
+    expect(await findings(page)).toEqual([])
+    expect(problems).toEqual([])
+    await context.close()
+  },
+)
+
 async function openPalette(page: Page) {
   await page.keyboard.press('Control+k')
   await visible(page.getByRole('dialog').getByRole('combobox'))

@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 const MOST: u64 = 20;
-/// With fewer hits of all kinds, words spelt nearly so are looked for too.
+/// With fewer hits of all kinds for a word, words spelt nearly so are looked for too.
 const FEW: usize = 5;
 
 /// Who answers for each kind of record.
@@ -65,9 +65,9 @@ async fn search(
     }
     let Some(words) = Words::parse(&asked.q) else { return Ok(Json(nothing())) };
     let mut found = find(&all, &actor, &words, limit).await?;
-    if found.count() < FEW
-        && let Some(near) = words.near()
-    {
+    // A whole name that is there needs no other; beside few hits of a single word other spellings are offered.
+    let is_little = found.count() == 0 || (words.is_one_word() && found.count() < FEW);
+    if is_little && let Some(near) = words.near() {
         found.complete(find(&all, &actor, &near, limit).await?, limit);
     }
     add_dues(&all, &actor, &mut found).await?;

@@ -4,11 +4,14 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
 use super::plan::{Range, Row, keep, rows};
 use super::vocabulary::{self, Meant};
-use super::{Plan, Query, Source, pair, spelling};
+use super::{Plan, Query, Source, pair};
 use crate::Binds;
 
 /// Ways of reading all words together that are tried.
 const MOST_WAYS: usize = 48;
+
+/// Words that the first one may be meant for, while the last one is typed.
+const MOST_BEGUN: usize = 2;
 
 /// What one typed word may stand for.
 struct Word {
@@ -62,13 +65,10 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
 }
 
 async fn understood<C: ConnectionTrait>(conn: &C, terms: &str, typed: &[String]) -> Result<Vec<Word>, DbErr> {
-    let mut words = vec![];
-    for (place, word) in typed.iter().enumerate() {
-        let is_last = place + 1 == typed.len();
-        let meant = if spelling::is_forgiven(word) { vocabulary::meant(conn, terms, word, is_last).await? } else { vec![] };
-        words.push(Word { typed: word.clone(), is_last, meant });
-    }
-    Ok(words)
+    let meant = vocabulary::meant(conn, terms, typed).await?;
+    let word =
+        |(place, (word, meant)): (usize, (&String, Vec<Meant>))| Word { typed: word.clone(), is_last: place + 1 == typed.len(), meant };
+    Ok(typed.iter().zip(meant).enumerate().map(word).collect())
 }
 
 fn between(words: &[Word]) -> &[Word] {
@@ -94,12 +94,14 @@ fn pairs(first: &Word, last: &Word, with_typed: bool) -> Vec<Range> {
     ways.retain(|(far, _)| with_typed || *far > 0);
     ways.sort_by_key(|(far, _)| *far);
     ways.truncate(MOST_WAYS);
-    let mut drivers: Vec<_> = ways
-        .chunk_by(|one, other| one.0 == other.0)
-        .map(|group| Range::OneOf(group.iter().map(|(_, pair)| pair.clone()).collect()))
-        .collect();
+    // The nearest by themselves, then all others in one question.
+    let nearest = ways.first().map_or(0, |(far, _)| *far);
+    let (near, rest): (Vec<_>, Vec<_>) = ways.into_iter().partition(|(far, _)| *far == nearest);
+    let one_of = |ways: Vec<(usize, String)>| Range::OneOf(ways.into_iter().map(|(_, pair)| pair).collect());
+    let mut drivers: Vec<_> = [near, rest].into_iter().filter(|ways| !ways.is_empty()).map(one_of).collect();
     // While the last word is typed it is a beginning.
-    let begun = first.ways().filter(|(far, _)| with_typed || *far > 0).map(|(_, one)| Range::Begins(pair(one, &last.typed)));
-    drivers.extend(begun);
+    let typed = with_typed.then_some(&first.typed);
+    let begun = typed.into_iter().chain(first.meant.iter().map(|meant| &meant.word).take(MOST_BEGUN));
+    drivers.extend(begun.map(|word| Range::Begins(pair(word, &last.typed))));
     drivers
 }

@@ -77,7 +77,10 @@ impl<'a> Plan<'a> {
 
     /// Every word as a beginning of any term, walked from the rarest; none when some word begins nothing.
     async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Option<Self>, DbErr> {
-        Self::rarest_first(conn, terms, words.iter().map(|word| Range::Begins(word.clone())).collect()).await
+        // A long word is rare, and one that begins nothing ends the search.
+        let mut words: Vec<_> = words.iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self::rarest_first(conn, terms, words.into_iter().map(|word| Range::Begins(word.clone())).collect()).await
     }
 
     pub(super) async fn rarest_first<C: ConnectionTrait>(conn: &C, terms: &'a str, mut ranges: Vec<Range>) -> Result<Option<Self>, DbErr> {

@@ -10,7 +10,7 @@ const LETTERS_OF_A_CODE: usize = 4;
 /// Between the numbers of a plate: "tu", "تونس".
 const LETTERS_WITHIN_A_CODE: usize = 4;
 
-/// What somebody typed, in the ways it may be meant, the likeliest first: "215 tu 4821" is one code, else three words.
+/// What somebody typed, in the ways it may be meant, the likeliest first: "215 tu 4821" is one code, "oil 5w30" one or two words.
 /// A reading has at least one word, all normalised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
@@ -32,11 +32,18 @@ impl Query {
             2 if letters == 0 => vec![code, words],
             _ if letters == 0 => without_trunk(&code[0]).map(|more| vec![more]).into_iter().chain([code]).rev().collect(),
             1 => vec![code],
+            // All of it is one code, from a number to a number: a plate.
+            3.. if is_mixed && letters <= LETTERS_OF_A_CODE && codes_in(text).len() == 1 => vec![code],
             _ if is_mixed && letters <= LETTERS_OF_A_CODE => vec![code, codes_in(text), words],
             _ if is_mixed => vec![codes_in(text), words],
             _ => vec![words.clone(), joined(&words)],
         };
         Some(Self { readings: distinct(readings), near: false })
+    }
+
+    /// Whether it is a single word.
+    pub fn is_one_word(&self) -> bool {
+        self.readings.iter().all(|words| words.len() == 1)
     }
 
     /// The same, for words that are spelt nearly so; none where that is no use: a plate with another digit is another plate.
@@ -150,7 +157,7 @@ mod tests {
         assert_eq!(readings("98 123"), [vec!["98123"], vec!["98", "123"]]);
         assert_eq!(readings("98 123 456"), [["98123456"]]);
         assert_eq!(readings("06 12 34 56 78"), [["0612345678"], ["612345678"]]);
-        assert_eq!(readings("215 TU 4821"), [vec!["215tu4821"], vec!["215", "tu", "4821"]]);
+        assert_eq!(readings("215 TU 4821"), [["215tu4821"]]);
         assert_eq!(readings("215 4821"), [vec!["2154821"], vec!["215", "4821"]]);
         assert_eq!(readings("oil 5w30"), [vec!["oil5w30"], vec!["oil", "5w30"]]);
         assert_eq!(readings("huile 5w-30"), [vec!["huile", "5w30"], vec!["huile", "5w", "30"]]);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 
-use super::spelling::{is_spelt, nearness, sound_variant, variants};
+use super::spelling::{is_forgiven, is_spelt, nearness, sound_variant, variants};
 use crate::{Binds, Tx, db};
 
 /// Words asked for or written by one statement.
@@ -65,22 +65,33 @@ pub struct Meant {
     pub word: String,
 }
 
-/// The known words that this one is nearly, the nearest first. `is_begun`: more may follow.
-pub async fn meant<C: ConnectionTrait>(conn: &C, terms_table: &str, typed: &str, is_begun: bool) -> Result<Vec<Meant>, DbErr> {
+/// For each typed word the known words that it is nearly, the nearest first; more may follow the last one. One question for all.
+pub async fn meant<C: ConnectionTrait>(conn: &C, terms_table: &str, typed: &[String]) -> Result<Vec<Vec<Meant>>, DbErr> {
+    let forgiven: Vec<_> = typed.iter().filter(|word| is_forgiven(word)).collect();
+    if forgiven.is_empty() {
+        return Ok(typed.iter().map(|_| vec![]).collect());
+    }
     let mut binds = Binds::default();
     let table = table(terms_table);
-    let places = binds.list(spellings(typed));
+    let places = binds.list(forgiven.iter().flat_map(|word| spellings(word)));
     let mut sql = format!("select word from {table} where variant in ({places})");
-    if let Some(sound) = sound_variant(typed).filter(|_| is_begun) {
+    if let Some(sound) = typed.last().filter(|word| is_forgiven(word)).and_then(|word| sound_variant(word)) {
         let (low, high) = (binds.add(sound.as_str()), binds.add(format!("{sound}\u{10FFFF}")));
         sql += &format!(
             " union select word from (select word from {table} where variant > {low} and variant < {high} order by variant limit {BEGUN}) b"
         );
     }
     let words: BTreeSet<_> = db::all::<Known, _>(conn, sql, binds.0).await?.into_iter().map(|known| known.word).collect();
-    let near = words.into_iter().filter_map(|word| nearness(typed, &word, is_begun).map(|(rank, distance)| Meant { rank, distance, word }));
-    let mut near: Vec<_> = near.collect();
+    Ok(typed.iter().enumerate().map(|(place, typed_word)| nearest(typed_word, &words, place + 1 == typed.len())).collect())
+}
+
+fn nearest(typed: &str, words: &BTreeSet<String>, is_begun: bool) -> Vec<Meant> {
+    if !is_forgiven(typed) {
+        return vec![];
+    }
+    let near = |word: &String| nearness(typed, word, is_begun).map(|(rank, distance)| Meant { rank, distance, word: word.clone() });
+    let mut near: Vec<_> = words.iter().filter_map(near).collect();
     near.sort();
     near.truncate(MOST_MEANT);
-    Ok(near)
+    near
 }

@@ -8,6 +8,7 @@ import type { Id, Import } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { saveBlob } from '@/ui/saveBlob'
 import { type Kind, useImport } from './queries'
+import { ReportRows } from './ReportRows'
 
 interface Props {
   kind: Kind
@@ -40,6 +41,7 @@ function Run({ run, kind, busy, onImport, onMapping, onStartOver }: Props & { ru
         {run.error && <Alert type="error" showIcon title={run.error} />}
         <Counts run={run} />
         {run.failed > 0 && run.state !== 'running' && <ErrorsFile run={run} kind={kind} />}
+        {run.state === 'done' && <ReportRows run={run} kind={kind} />}
         {run.state === 'done' && <ReportFile run={run} kind={kind} />}
         {run.state !== 'running' && (
           <div className="row wrap">
