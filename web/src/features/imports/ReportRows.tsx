@@ -21,7 +21,7 @@ export function ReportRows({ run, kind }: { run: Import; kind: Kind }) {
   const rows = report.data?.slice(0, SHOWN) ?? []
   if (rows.length === 0) return null
   return (
-    <div className="mapping-scroll">
+    <div className="mapping-scroll" tabIndex={0} role="group" aria-label={t('imports.reportFile')}>
       <table className="mapping" aria-label={t('imports.reportFile')}>
         <thead>
           <tr>
