@@ -119,7 +119,11 @@ test.each([DESK, PHONE])(
     await expect.poll(() => hit.textContent()).toMatch(/Doit|Ne doit rien/)
     expect(await hit.locator('mark').allTextContents()).toEqual(['4821'])
     expect(await findings(page)).toEqual([])
-    if (viewport === PHONE) expect(await fills(page)).toBe(true)
+    if (viewport === PHONE) {
+      await expect.poll(() => fills(page), { timeout: 5_000 }).toBe(true)
+      await palette.getByRole('button', { name: 'Fermer' }).tap()
+      await palette.waitFor({ state: 'hidden' })
+    }
     expect(problems).toEqual([])
     await context.close()
   },
@@ -195,6 +199,6 @@ async function openPalette(page: Page) {
 
 const fills = (page: Page) =>
   page.locator('.palette .ant-modal-container').evaluate((box) => {
-    const { width, height } = box.getBoundingClientRect()
-    return width === window.innerWidth && height === window.innerHeight
+    const { left, top, width, height } = box.getBoundingClientRect()
+    return left === 0 && top === 0 && width === window.innerWidth && height === window.innerHeight
   })

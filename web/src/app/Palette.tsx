@@ -1,3 +1,4 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Modal } from 'antd'
@@ -76,6 +77,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={keyDown}
       />
+      <button type="button" className="palette-close" aria-label={t('common.close')} onClick={onClose}>
+        <CloseOutlined />
+      </button>
       <div className="visually-hidden" role="status">
         {q !== '' && found.data ? t('palette.count', { count: items.filter(({ isRecord }) => isRecord).length }) : ''}
       </div>
