@@ -35,7 +35,7 @@ pub struct LoadRun {
 
 /// One operation's figures.
 #[derive(Clone)]
-struct Figures {
+pub struct Figures {
     name: &'static str,
     connections: usize,
     per_second: f64,
@@ -64,9 +64,7 @@ impl LoadRun {
         drop(Server::start(ecar, &place)?);
         let server = Server::start(ecar, &place)?;
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
-        println!(
-            "| operation | connections | requests/s | p50 ms | p99 ms | server CPU ms each | refused |\n|---|---|---|---|---|---|---|"
-        );
+        print_heading();
         let figures = self.operations(&server, &token, &password).await?;
         let (now, peak) = server.memory();
         println!("\nready after {} ms; memory {now} MiB, at most {peak} MiB", server.ready_after.as_millis());
@@ -127,18 +125,22 @@ impl LoadRun {
     }
 }
 
-struct Load {
-    address: SocketAddr,
-    process: u32,
-    token: String,
-    connections: usize,
-    time: Duration,
+pub fn print_heading() {
+    println!("| operation | connections | requests/s | p50 ms | p99 ms | server CPU ms each | refused |\n|---|---|---|---|---|---|---|");
 }
 
-type Call = (&'static str, String, Bytes);
+pub struct Load {
+    pub address: SocketAddr,
+    pub process: u32,
+    pub token: String,
+    pub connections: usize,
+    pub time: Duration,
+}
+
+pub type Call = (&'static str, String, Bytes);
 
 impl Load {
-    async fn run(&self, name: &'static str, call: impl Fn(usize) -> Call + Send + Sync + 'static) -> anyhow::Result<Figures> {
+    pub async fn run(&self, name: &'static str, call: impl Fn(usize) -> Call + Send + Sync + 'static) -> anyhow::Result<Figures> {
         self.run_at_most(name, usize::MAX, call).await
     }
 
@@ -200,7 +202,7 @@ async fn ids(client: &mut Client, path: &str) -> anyhow::Result<Vec<String>> {
     Ok(ids)
 }
 
-fn get(path: &str) -> Call {
+pub fn get(path: &str) -> Call {
     ("GET", path.to_owned(), Bytes::new())
 }
 
@@ -209,7 +211,7 @@ fn post(path: &str, body: Value) -> Call {
     ("POST", path.to_owned(), Bytes::from(body.to_string()))
 }
 
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Load, growth and fault runs against the real binary, from a second process over loopback.
 //!
 //! `bench load` prints requests per second, p50 and p99 on 10,000 and 100,000 work orders and how they grow;
+//! `bench search` types names, numbers and plates letter by letter among 200,000 customers and 300,000 vehicles;
 //! `bench doors` guesses at passwords while an owner signs in and lists are read;
 //! `bench topologies` runs visits together, with two replicas and apart, and says whose processor time they take;
 //! `bench slots` asks for the feasible times of a busy site;
@@ -10,6 +11,7 @@ mod client;
 mod doors;
 mod faults;
 mod load;
+mod search;
 mod server;
 mod slots;
 mod topologies;
@@ -30,6 +32,8 @@ struct Cli {
 enum Command {
     /// Requests per second and latencies
     Load(load::LoadRun),
+    /// Searching as people type, among very many customers and vehicles
+    Search(search::SearchRun),
     /// What guessing at passwords gains and costs
     Doors(doors::DoorsRun),
     /// Visits together, on two replicas, and apart
@@ -45,6 +49,7 @@ async fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
     match cli.command {
         Command::Load(run) => run.run(&cli.ecar).await,
+        Command::Search(run) => run.run(&cli.ecar).await,
         Command::Doors(run) => run.run(&cli.ecar).await,
         Command::Topologies(run) => run.run(&cli.ecar).await,
         Command::Slots(run) => run.run(&cli.ecar).await,

@@ -19,12 +19,14 @@ mod invoices;
 mod listeners;
 mod migrations;
 mod ports;
+mod terms;
 
 use std::sync::Arc;
 
 use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::Sites;
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
 pub use doctor::doctor;
@@ -51,7 +53,9 @@ pub fn ports(context: &Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
 /// The module, ready to be wired into the program.
 pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
     let clock = context.clock.clone();
+    let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let mut module = Module::new(MODULE, invoices::routes(Billing { context, sites, customers, renderer }));
+    module.workers.push(Arc::new(rebuild));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
     module.listeners.push(Arc::new(listeners::CustomerNames));
     module

@@ -2,13 +2,14 @@
 
 use async_trait::async_trait;
 use contracts::billing::{INVOICE_READ, InvoiceId, Invoices, Pdf};
-use contracts::search::{SearchHit, Searchable};
+use contracts::search::{Due, SearchHit, Searchable};
 use kernel::search::Query;
-use kernel::{Actor, Problem};
+use kernel::{Actor, Amount, Problem};
+use uuid::Uuid;
 
 use crate::Billing;
 use crate::invoices::document;
-use crate::invoices::store::{self, Row};
+use crate::invoices::store::{self, Owed, Row};
 
 /// The invoice as PDF, and its place in the search box.
 pub struct Ports(pub(crate) Billing);
@@ -28,6 +29,23 @@ impl Searchable for Ports {
         let Ok(sites) = actor.visible_sites(None, INVOICE_READ) else { return Ok(vec![]) };
         let found = store::search(self.0.context.db.reader(), query, sites.as_deref(), limit).await?;
         Ok(found.into_iter().map(hit).collect())
+    }
+
+    async fn due_of(&self, actor: &Actor, customers: &[Uuid]) -> Result<Vec<Due>, Problem> {
+        let Ok(sites) = actor.visible_sites(None, INVOICE_READ) else { return Ok(vec![]) };
+        let owed = store::due_of(self.0.context.db.reader(), customers, sites.as_deref()).await?;
+        let of = |id: &Uuid| owed.iter().find(|row| row.customer_id == *id).cloned().map_or_else(|| nothing(*id), Due::from);
+        Ok(customers.iter().map(of).collect())
+    }
+}
+
+fn nothing(customer_id: Uuid) -> Due {
+    Due { customer_id, due: Amount(0), currency: None }
+}
+
+impl From<Owed> for Due {
+    fn from(row: Owed) -> Self {
+        Self { customer_id: row.customer_id, due: Amount(row.due), currency: Some(row.currency) }
     }
 }
 

@@ -28,16 +28,39 @@ pub struct SearchHit {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub owner_id: Option<Uuid>,
+    /// What the customer, or a vehicle's owner, owes, in minor units of `currency`; left out for who may not see invoices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub due: Option<Amount>,
+    /// Found by a word spelt nearly as typed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub near: bool,
 }
 
 impl SearchHit {
     pub fn new(id: Uuid, title: String, subtitle: String) -> Self {
-        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None }
+        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None, due: None, near: false }
     }
+}
+
+/// What a customer owes in one currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    pub customer_id: Uuid,
+    pub due: Amount,
+    /// None for nothing.
+    pub currency: Option<String>,
 }
 
 #[async_trait]
 pub trait Searchable: Send + Sync {
     /// The best `limit` records that the actor may see; nothing when the actor lacks the permission.
     async fn search(&self, actor: &Actor, query: &Query, limit: u64) -> Result<Vec<SearchHit>, Problem>;
+
+    /// What each of these customers owes at the sites whose invoices the actor may see. Nothing, not even zero, for who may see none,
+    /// and from modules that know nothing of it.
+    async fn due_of(&self, _actor: &Actor, _customers: &[Uuid]) -> Result<Vec<Due>, Problem> {
+        Ok(vec![])
+    }
 }

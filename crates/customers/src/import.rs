@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use contracts::customers::{CUSTOMER_IMPORT, CustomerId};
-use kernel::import::{Field, Importer, Options, Outcome, Row, RowError};
+use kernel::import::{Field, Importer, Options, Outcome, Row, RowError, differences};
 use kernel::problem::{is_transient, is_unique_violation};
 use kernel::text::{line, prose};
 use kernel::{Context, Problem, counters, outbox, search};
@@ -22,6 +22,19 @@ use crate::customers::store::{self, Keys};
 use crate::{Error, MODULE, Phone};
 
 const TRIES: usize = 3;
+
+/// What a report says of a customer.
+const SHOWN: [(&str, &str); 9] = [
+    ("name", "name"),
+    ("phone_display", "phone"),
+    ("email", "email"),
+    ("kind", "kind"),
+    ("language", "language"),
+    ("tax_id", "tax_id"),
+    ("address", "address"),
+    ("notes", "notes"),
+    ("external_ref", "external_ref"),
+];
 
 const FIELDS: [Field; 9] = [
     Field {
@@ -283,7 +296,7 @@ impl Book {
             return Outcome::Unchanged;
         }
         self.note(place);
-        Outcome::Updated
+        Outcome::Updated(differences(&before, &self.entries[place].customer, &SHOWN))
     }
 
     fn find(&self, change: &Change) -> Option<usize> {
@@ -374,6 +387,11 @@ mod tests {
         }
     }
 
+    fn changes_of(outcome: &Outcome) -> Vec<(&str, &str, &str)> {
+        let Outcome::Updated(differences) = outcome else { return vec![] };
+        differences.iter().map(|change| (change.field, change.before.as_str(), change.after.as_str())).collect()
+    }
+
     #[test]
     fn the_reference_tells_people_with_one_telephone_apart() {
         let mut book = Book::new(vec![]);
@@ -387,7 +405,8 @@ mod tests {
     fn a_row_with_a_reference_adopts_the_customer_typed_in_by_hand() {
         let stored = Customer::open(change("Leila", None, Some("98123456")), "2026-11-20T08:00:00Z".parse().unwrap());
         let mut book = Book::new(vec![stored.clone()]);
-        assert_eq!(take(&mut book, &change("Leïla", Some("1"), Some("98123456"))), Outcome::Updated);
+        let outcome = take(&mut book, &change("Leïla", Some("1"), Some("98123456")));
+        assert_eq!(changes_of(&outcome), [("name", "Leila", "Leïla"), ("external_ref", "", "1")]);
         let (saved, there) = book.to_save();
         assert_eq!((saved[0].id, saved[0].version, there), (stored.id, 2, vec![stored.id]));
         assert_eq!(saved[0].external_ref.as_deref(), Some("1"));
@@ -397,7 +416,7 @@ mod tests {
     fn names_alone_mean_each_other_only_without_anything_better() {
         let mut book = Book::new(vec![]);
         assert_eq!(take(&mut book, &change("Sami", None, None)), Outcome::Created);
-        assert_eq!(take(&mut book, &change("SAMI", None, None)), Outcome::Updated);
+        assert_eq!(changes_of(&take(&mut book, &change("SAMI", None, None))), [("name", "Sami", "SAMI")]);
         assert_eq!(take(&mut book, &change("Sami", None, Some("22345678"))), Outcome::Created);
         assert_eq!(take(&mut book, &change("Sami", Some("7"), None)), Outcome::Created);
     }

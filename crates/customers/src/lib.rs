@@ -14,9 +14,11 @@ mod import;
 mod migrations;
 mod phone;
 mod ports;
+mod terms;
 
 use std::sync::Arc;
 
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -34,6 +36,7 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 
 pub fn module(context: Context) -> Module {
     let mut module = Module::new(MODULE, customers::router(context.clone()));
+    module.workers = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
     module
 }

@@ -114,6 +114,7 @@ pub async fn is_sealed(context: &Context) -> Result<bool, Error> {
 /// `work` are the modules that are asked before a site is closed.
 pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<dyn OpenWork>>) -> Module {
     let keys = keys::Keys::new(context.clone(), vault.clone());
+    let rebuild = kernel::search::Rebuild::new(context.db.clone(), users::Records);
     let rotation = keys::Rotation::new(context.clone(), vault.clone());
     let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
     let passkeys = passkeys::RelyingParty::new(&settings.public_url);
@@ -133,7 +134,7 @@ pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<
         .merge(sign_ins::router())
         .merge(sites::router());
     let mut module = Module::new(MODULE, router.with_state(identity));
-    module.workers = vec![Arc::new(rotation)];
+    module.workers = vec![Arc::new(rotation), Arc::new(rebuild)];
     module
 }
 

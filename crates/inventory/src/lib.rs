@@ -20,10 +20,12 @@ mod migrations;
 mod ports;
 mod products;
 mod stock;
+mod terms;
 
 use std::sync::Arc;
 
 use contracts::identity::Sites;
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 use utoipa_axum::router::OpenApiRouter;
 
@@ -44,8 +46,10 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
     let importer = import::ProductImporter { context: context.clone(), sites };
+    let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).with_state(context);
     let mut module = Module::new(MODULE, router);
+    module.workers.push(Arc::new(rebuild));
     module.listeners.push(Arc::new(listener));
     module.importers.push(Arc::new(importer));
     module

@@ -2,6 +2,8 @@
 //!
 //! A module brings an [`Importer`] for each kind of record; reading, counting and reporting are here.
 
+mod report;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +15,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{Actor, Clock, Db, Problem, SiteId, db};
+
+use report::Report;
+pub use report::{Difference, differences};
 
 const BATCH: usize = 500;
 const SAMPLE: usize = 5;
@@ -42,10 +47,11 @@ impl Row {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Created,
-    Updated,
+    /// With what differs.
+    Updated(Vec<Difference>),
     Unchanged,
 }
 
@@ -206,11 +212,12 @@ pub async fn run(
 ) -> Result<Import, Problem> {
     let mut errors = csv::Writer::from_writer(vec![]);
     let _ = errors.write_record(["line", "field", "error"]);
-    let outcome = work(db, importer.as_ref(), file, mapping, options, &mut import, &mut errors, &progress).await;
+    let mut report = Report::new();
+    let outcome = work(db, importer.as_ref(), file, mapping, options, &mut import, (&mut errors, &mut report), &progress).await;
     import.state = if outcome.is_ok() { ImportState::Done } else { ImportState::Failed };
     import.error = outcome.err().map(|problem| problem.title);
     let errors = String::from_utf8(errors.into_inner().unwrap_or_default()).unwrap_or_default();
-    save(db, importer.module(), &import, Some(errors)).await?;
+    save(db, importer.module(), &import, Some((errors, report.text()))).await?;
     progress(&import);
     Ok(import)
 }
@@ -223,7 +230,7 @@ async fn work(
     mapping: &BTreeMap<String, String>,
     options: &Options,
     import: &mut Import,
-    errors: &mut csv::Writer<Vec<u8>>,
+    (errors, report): (&mut csv::Writer<Vec<u8>>, &mut Report),
     progress: &(impl Fn(&Import) + Send),
 ) -> Result<(), Problem> {
     let mut reader = reader(file);
@@ -243,15 +250,15 @@ async fn work(
             continue;
         }
         let outcomes = if batch.is_empty() { vec![] } else { importer.apply(&batch, options).await? };
-        for (row, outcome) in batch.drain(..).zip(outcomes) {
+        let mut told: Vec<_> = batch.drain(..).map(|row| row.line).zip(outcomes).collect();
+        told.extend(refused.drain(..).map(|(line, error)| (line, Err(error))));
+        told.sort_by_key(|(line, _)| *line);
+        for (line, outcome) in told {
+            report.add(line, &outcome);
             match outcome {
-                Ok(outcome) => count(import, outcome),
-                Err(error) => refused.push((row.line, error)),
+                Ok(outcome) => count(import, &outcome),
+                Err(error) => refuse(import, errors, line, &error),
             }
-        }
-        refused.sort_by_key(|(line, _)| *line);
-        for (line, error) in refused.drain(..) {
-            report(import, errors, line, &error);
         }
         save(db, importer.module(), import, None).await?;
         progress(import);
@@ -261,16 +268,16 @@ async fn work(
     }
 }
 
-fn count(import: &mut Import, outcome: Outcome) {
+fn count(import: &mut Import, outcome: &Outcome) {
     import.processed += 1;
     match outcome {
         Outcome::Created => import.created += 1,
-        Outcome::Updated => import.updated += 1,
+        Outcome::Updated(_) => import.updated += 1,
         Outcome::Unchanged => import.unchanged += 1,
     }
 }
 
-fn report(import: &mut Import, errors: &mut csv::Writer<Vec<u8>>, line: u64, error: &RowError) {
+fn refuse(import: &mut Import, errors: &mut csv::Writer<Vec<u8>>, line: u64, error: &RowError) {
     import.processed += 1;
     import.failed += 1;
     if usize::try_from(import.failed).is_ok_and(|failed| failed <= ERRORS_KEPT) {
@@ -324,11 +331,12 @@ fn read_row(record: Result<csv::ByteRecord, csv::Error>, places: &[Option<&'stat
     Ok(Row { line, values })
 }
 
-async fn save(db: &Db, module: &str, import: &Import, errors: Option<String>) -> Result<(), DbErr> {
+async fn save(db: &Db, module: &str, import: &Import, files: Option<(String, String)>) -> Result<(), DbErr> {
     let sql = format!(
         "update {module}_imports set state = $1, processed = $2, created = $3, updated = $4, unchanged = $5, failed = $6, error = $7, \
-         errors = coalesce($8, errors) where id = $9"
+         errors = coalesce($8, errors), report = coalesce($9, report) where id = $10"
     );
+    let (errors, report) = files.unzip();
     let values = [
         import.state.into(),
         import.processed.into(),
@@ -338,6 +346,7 @@ async fn save(db: &Db, module: &str, import: &Import, errors: Option<String>) ->
         import.failed.into(),
         import.error.clone().into(),
         errors.into(),
+        report.into(),
         import.id.into(),
     ];
     execute(db, sql, values).await
@@ -374,4 +383,15 @@ pub async fn errors(db: &Db, module: &str, id: Uuid) -> Result<String, Problem> 
     let sql = format!("select errors from {module}_imports where id = $1");
     let row: Option<Errors> = db::one(db.reader(), sql, [id.into()]).await?;
     row.map(|row| row.errors).ok_or_else(Problem::not_found)
+}
+
+/// What an import did or would do, as CSV: line, outcome, field, before, after, error.
+pub async fn report(db: &Db, module: &str, id: Uuid) -> Result<String, Problem> {
+    #[derive(FromQueryResult)]
+    struct Kept {
+        report: Option<String>,
+    }
+    let sql = format!("select report from {module}_imports where id = $1");
+    let row: Option<Kept> = db::one(db.reader(), sql, [id.into()]).await?;
+    row.and_then(|row| row.report).ok_or_else(Problem::not_found)
 }

@@ -55,6 +55,40 @@ pub async fn create_terms_table(manager: &SchemaManager<'_>, module: &str) -> Re
     manager.get_connection().execute_unprepared(&index).await.map(|_| ())
 }
 
+/// The step that creates `<module>_spellings`, the words that [`crate::search`] forgives slips of, and `<module>_indexed`, how far
+/// the terms are those of the present scheme. An empty table of terms is: nothing is to be written anew.
+pub struct CreateSpellings(pub &'static str);
+
+impl MigrationName for CreateSpellings {
+    fn name(&self) -> &'static str {
+        "create_spellings"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateSpellings {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let module = self.0;
+        let (uuid, text, kind, no) = match manager.get_database_backend() {
+            DbBackend::Postgres => ("uuid", "varchar collate \"C\"", "", "'00000000-0000-0000-0000-000000000000'"),
+            _ => ("uuid_blob", "varchar", " without rowid", "x'00000000000000000000000000000000'"),
+        };
+        let scheme = crate::search::SCHEME;
+        let statements = [
+            format!("create table {module}_spellings (variant {text} not null, word {text} not null, primary key (variant, word)){kind}"),
+            format!("create table {module}_indexed (scheme bigint not null primary key, after {uuid} not null, done boolean not null)"),
+            format!(
+                "insert into {module}_indexed (scheme, after, done) \
+                 select {scheme}, {no}, true where not exists (select 1 from {module}_terms)"
+            ),
+        ];
+        for statement in statements {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        Ok(())
+    }
+}
+
 /// The step that creates `<module>_audit`, the module's part of the audit trail ([`crate::audit`]).
 pub struct CreateAudit(pub &'static str);
 
@@ -102,6 +136,23 @@ impl MigrationTrait for SitesOfImports {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let (uuid, _) = types(manager);
         let statement = format!("alter table {}_imports add column site_id {uuid}", self.0);
+        manager.get_connection().execute_unprepared(&statement).await.map(|_| ())
+    }
+}
+
+/// The step that keeps in `<module>_imports` what each row did or would do.
+pub struct ReportsOfImports(pub &'static str);
+
+impl MigrationName for ReportsOfImports {
+    fn name(&self) -> &'static str {
+        "reports_of_imports"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for ReportsOfImports {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let statement = format!("alter table {}_imports add column report text", self.0);
         manager.get_connection().execute_unprepared(&statement).await.map(|_| ())
     }
 }

@@ -24,6 +24,7 @@ mod services;
 mod settings;
 mod shop;
 mod tell;
+mod terms;
 mod time;
 
 use std::sync::Arc;
@@ -32,6 +33,8 @@ use chrono::{DateTime, Utc};
 use contracts::customers::Customers;
 use contracts::identity::{Sites, Staff};
 use contracts::vehicles::Vehicles;
+use kernel::module::Worker;
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
 pub use doctor::doctor;
@@ -70,6 +73,7 @@ pub fn module(
     vehicles: Arc<dyn Vehicles>,
 ) -> Module {
     let listeners = listeners::all(&context.clock);
+    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles });
     let router = resources::router(scheduling.clone())
         .merge(services::router(scheduling.clone()))
@@ -77,5 +81,5 @@ pub fn module(
         .merge(appointments::router(scheduling.clone()))
         .merge(series::router(scheduling.clone()))
         .merge(schedule::router(scheduling));
-    Module { listeners, ..Module::new(MODULE, router) }
+    Module { listeners, workers, ..Module::new(MODULE, router) }
 }

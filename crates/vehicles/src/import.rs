@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
 use contracts::vehicles::{VEHICLE_IMPORT, VehicleId};
-use kernel::import::{Field, Importer, Options, Outcome, Row, RowError};
+use kernel::import::{Field, Importer, Options, Outcome, Row, RowError, differences};
 use kernel::problem::is_transient;
 use kernel::text::{line, prose};
 use kernel::{Problem, counters, outbox, search};
@@ -23,6 +23,19 @@ use crate::vehicles::vehicle::{Change, MAX_KM, Owner, Ownership, Reading, Taken,
 use crate::{App, MODULE, Plate, plate, vin};
 
 const TRIES: usize = 3;
+
+/// What a report says of a vehicle.
+const SHOWN: [(&str, &str); 9] = [
+    ("plate_text", "plate"),
+    ("make", "make"),
+    ("model", "model"),
+    ("year", "year"),
+    ("vin", "vin"),
+    ("fuel", "fuel"),
+    ("colour", "colour"),
+    ("odometer_km", "odometer_km"),
+    ("owner_name", "owner_name"),
+];
 
 const FIELDS: [Field; 11] = [
     Field {
@@ -130,6 +143,12 @@ struct Entered {
     owner: Option<Owner>,
 }
 
+impl Entered {
+    fn vin(&self) -> Option<&str> {
+        self.change.vin.as_ref()?.as_deref()
+    }
+}
+
 impl VehicleImporter {
     pub fn new(app: App) -> Self {
         Self { app }
@@ -154,15 +173,18 @@ impl VehicleImporter {
         let norms: BTreeSet<_> = rows.iter().flatten().map(|row| row.plate.norm.as_str()).collect();
         let norms: Vec<_> = norms.into_iter().collect();
         let now = context.clock.now();
+        let vins: BTreeSet<_> = rows.iter().flatten().filter_map(Entered::vin).collect();
+        let vins: Vec<_> = vins.into_iter().collect();
         if options.dry_run {
             let known = store::with_plates(context.db.reader(), "", plate::HOME, &norms).await?;
-            return Ok(Book::new(known).take_all(rows, now));
+            let holders = store::with_vins(context.db.reader(), &vins).await?;
+            return Ok(Book::new(known, holders).take_all(rows, now));
         }
         let mut tx = context.db.begin().await?;
         // One import at a time: no index keeps two of them from making the same vehicle.
         counters::raise(&tx, MODULE, "import", 0).await?;
         let known = store::with_plates(&*tx, tx.lock_clause(), plate::HOME, &norms).await?;
-        let mut book = Book::new(known);
+        let mut book = Book::new(known, store::with_vins(&*tx, &vins).await?);
         let outcomes = book.take_all(rows, now);
         let Changes { vehicles, there, transferred, links, readings } = book.into_changes(now, &options.actor.name);
         store::drop_terms(&tx, &there).await?;
@@ -276,6 +298,8 @@ fn fuel(text: &str) -> Result<Fuel, RowError> {
 
 /// The vehicles of a batch: those already there, and what its rows make of them.
 struct Book {
+    /// The plate, as compared and as shown, of the vehicle with a VIN.
+    by_vin: HashMap<String, (String, String)>,
     entries: Vec<Entry>,
     by_plate: HashMap<String, usize>,
 }
@@ -300,8 +324,9 @@ struct Changes {
 
 impl Book {
     /// Of vehicles with the same plate the first counts.
-    fn new(known: Vec<Vehicle>) -> Self {
-        let mut book = Self { entries: vec![], by_plate: HashMap::new() };
+    fn new(known: Vec<Vehicle>, holders: Vec<Vehicle>) -> Self {
+        let by_vin = holders.into_iter().filter_map(|vehicle| Some((vehicle.vin?, (vehicle.plate_norm, vehicle.plate_text)))).collect();
+        let mut book = Self { entries: vec![], by_plate: HashMap::new(), by_vin };
         for vehicle in known {
             book.add(Entry { stored: Some(vehicle.clone()), vehicle });
         }
@@ -314,7 +339,25 @@ impl Book {
     }
 
     fn take_all(&mut self, rows: &[Result<Entered, RowError>], now: DateTime<Utc>) -> Vec<Result<Outcome, RowError>> {
-        rows.iter().map(|row| row.as_ref().map(|row| self.take(row, now)).map_err(RowError::clone)).collect()
+        let take = |row: &Result<Entered, RowError>| {
+            let row = row.as_ref().map_err(RowError::clone)?;
+            self.refuse_known_vin(row)?;
+            Ok(self.take(row, now))
+        };
+        rows.iter().map(take).collect()
+    }
+
+    /// One VIN is one vehicle: the row is a mistake, or the vehicle has another plate now, which is a person's to say.
+    fn refuse_known_vin(&mut self, row: &Entered) -> Result<(), RowError> {
+        let Some(vin) = row.vin() else { return Ok(()) };
+        match self.by_vin.get(vin) {
+            Some((norm, text)) if *norm != row.plate.norm => Err(RowError::new("vin", format!("{text} has this VIN"))),
+            Some(_) => Ok(()),
+            None => {
+                self.by_vin.insert(vin.to_owned(), (row.plate.norm.clone(), row.plate.text.clone()));
+                Ok(())
+            }
+        }
     }
 
     fn take(&mut self, row: &Entered, now: DateTime<Utc>) -> Outcome {
@@ -328,7 +371,7 @@ impl Book {
         let before = vehicle.clone();
         vehicle.change(row.change.clone());
         apply(vehicle, row, now);
-        if *vehicle == before { Outcome::Unchanged } else { Outcome::Updated }
+        if *vehicle == before { Outcome::Unchanged } else { Outcome::Updated(differences(&before, vehicle, &SHOWN)) }
     }
 
     fn into_changes(self, now: DateTime<Utc>, by_name: &str) -> Changes {

@@ -13,12 +13,14 @@ mod listeners;
 mod migrations;
 mod plate;
 mod ports;
+mod terms;
 mod vehicles;
 mod vin;
 
 use std::sync::Arc;
 
 use contracts::customers::Customers;
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -45,6 +47,7 @@ pub fn module(context: Context, customers: Arc<dyn Customers>) -> Module {
     let app = App { context, customers };
     let mut module = Module::new(MODULE, vehicles::router(app.clone()));
     module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
+    module.workers = vec![Arc::new(Rebuild::new(app.context.db.clone(), terms::Records))];
     module.importers = vec![Arc::new(import::VehicleImporter::new(app))];
     module
 }

@@ -1,18 +1,26 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
-use kernel::schema::{CreateAudit, SitesOfImports};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
 mod m0001_vehicles;
+mod m0003_vins;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_vehicles::Migration), Box::new(CreateAudit(MODULE)), Box::new(SitesOfImports(MODULE))]
+        vec![
+            Box::new(m0001_vehicles::Migration),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(SitesOfImports(MODULE)),
+            Box::new(CreateSpellings(MODULE)),
+            Box::new(ReportsOfImports(MODULE)),
+            Box::new(m0003_vins::Vins),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -81,6 +81,10 @@ pub fn search_query(query: &search::Query) -> search::Query {
 pub fn search_prefix(word: &str) -> String {
     match split(word) {
         Some((series, letters, number)) if TUNIS.contains(&letters) && (1..=3).contains(&series.len()) => format!("{series}tu{number}"),
+        // From right to left.
+        Some((number, letters, series)) if TUNIS.contains(&letters) && number.len() == 4 && (1..=3).contains(&series.len()) => {
+            format!("{series}tu{number}")
+        }
         _ => word.to_owned(),
     }
 }
@@ -216,7 +220,7 @@ mod tests {
     fn a_plate_is_found_by_its_parts_in_either_script() {
         let terms = Plate::terms("215tu4821");
         assert_eq!(terms, ["215tu4821", "2154821", "4821"]);
-        for typed in ["215 TU 4821", "215 TUN 48", "215 تونس 4821", "٢١٥ تونس", "215 4821", "4821"] {
+        for typed in ["215 TU 4821", "215 TUN 48", "215 تونس 4821", "٢١٥ تونس", "215 4821", "4821", "4821 تونس 215"] {
             let query = search::Query::parse(typed).unwrap();
             let is_begun = |word: &String| terms.iter().any(|term| term.starts_with(&search_prefix(word)));
             let found = query.readings().iter().any(|words| words.iter().all(is_begun));

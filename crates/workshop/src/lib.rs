@@ -16,6 +16,7 @@ mod error;
 mod listeners;
 mod migrations;
 mod ports;
+mod terms;
 mod work_orders;
 
 use std::sync::Arc;
@@ -26,6 +27,8 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
+use kernel::module::Worker;
+use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
 pub use doctor::doctor;
@@ -67,6 +70,7 @@ pub fn module(
     appointments: Arc<dyn Appointments>,
 ) -> Module {
     let listeners = listeners::all(&context.clock);
+    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
-    Module { listeners, ..Module::new(MODULE, work_orders::router(workshop)) }
+    Module { listeners, workers, ..Module::new(MODULE, work_orders::router(workshop)) }
 }

@@ -1947,6 +1947,10 @@ export interface components {
              * @description The customer a vehicle belongs to.
              */
             owner_id?: string;
+            /** @description What the customer, or a vehicle's owner, owes, in minor units of `currency`; left out for who may not see invoices. */
+            due?: components["schemas"]["Amount"];
+            /** @description Found by a word spelt nearly as typed. */
+            near?: boolean;
         };
         SearchResults: {
             customers: components["schemas"]["SearchHit"][];

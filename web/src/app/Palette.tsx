@@ -1,3 +1,4 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Modal } from 'antd'
@@ -7,8 +8,9 @@ import { api } from '@/api/client'
 import type { SearchResults } from '@/api/types'
 import { useDebounced } from '@/ui/useDebounced'
 import { Words } from '@/ui/Words'
-import { actionGroup, type PaletteItem, resultGroups } from './paletteItems'
+import { actionGroup, type PaletteItem, recentGroup, resultGroups } from './paletteItems'
 import { usePlaces } from './places'
+import { remember } from './recent'
 import { useMe } from './session'
 
 /** Ctrl-K: find anything, or start something. */
@@ -25,19 +27,24 @@ export function Palette({ onClose }: { onClose: () => void }) {
     enabled: q !== '',
     placeholderData: keepPreviousData,
   })
-  const groups = [...(q && found.data ? resultGroups(found.data) : []), actionGroup(text.trim(), t, openTo)].filter(
-    ({ items }) => items.length > 0,
-  )
+  const groups = [
+    ...(q === '' ? [recentGroup(openTo.me)] : []),
+    ...(q && found.data ? resultGroups(found.data, openTo.me) : []),
+    actionGroup(text.trim(), t, openTo),
+  ].filter(({ items }) => items.length > 0)
   const items = groups.flatMap((group) => group.items)
   const index = Math.min(active, items.length - 1)
-  const open = (item: PaletteItem | undefined) => {
-    if (!item) return
+  const open = (item: PaletteItem | undefined, step = item) => {
+    if (!item || !step) return
+    if (openTo.me && item.isRecord) remember(openTo.me.id, item)
     onClose()
-    navigate({ to: item.to, search: item.search as never })
+    navigate({ to: step.to, search: step.search as never })
   }
+  const openNext = (item: PaletteItem | undefined) => open(item, item && { ...item, ...(item.next ?? {}) })
   const keyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setActive((index + 1) % items.length)
     else if (event.key === 'ArrowUp') setActive((index - 1 + items.length) % items.length)
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) openNext(items[index])
     else if (event.key === 'Enter') open(items[index])
     else return
     event.preventDefault()
@@ -70,12 +77,26 @@ export function Palette({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={keyDown}
       />
+      <button type="button" className="palette-close" aria-label={t('common.close')} onClick={onClose}>
+        <CloseOutlined />
+      </button>
+      <div className="visually-hidden" role="status">
+        {q !== '' && found.data ? t('palette.count', { count: items.filter(({ isRecord }) => isRecord).length }) : ''}
+      </div>
       <div className="palette-list" id="palette-list" role="listbox" aria-label={t('palette.results')}>
         {groups.map((group) => (
           <div key={group.key} role="group" aria-label={t(`palette.${group.key}`)}>
             <div className="option-group">{t(`palette.${group.key}`)}</div>
             {group.items.map((item) => (
-              <Row key={item.key} item={item} at={items.indexOf(item)} active={index} onOpen={open} />
+              <Row
+                key={item.key}
+                item={item}
+                query={q}
+                at={items.indexOf(item)}
+                active={index}
+                onOpen={open}
+                onNext={openNext}
+              />
             ))}
           </div>
         ))}
@@ -87,6 +108,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <span>
           <kbd>↵</kbd> {t('palette.choose')}
         </span>
+        <span>
+          <kbd dir="ltr">Ctrl ↵</kbd> {t('palette.next')}
+        </span>
       </div>
     </Modal>
   )
@@ -94,12 +118,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
 interface RowProps {
   item: PaletteItem
+  query: string
   at: number
   active: number
   onOpen: (item: PaletteItem) => void
+  onNext: (item: PaletteItem) => void
 }
 
-function Row({ item, at, active, onOpen }: RowProps) {
+function Row({ item, query, at, active, onOpen, onNext }: RowProps) {
+  const { t } = useTranslation()
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (at === active) row.current?.scrollIntoView({ block: 'nearest' })
@@ -114,19 +141,23 @@ function Row({ item, at, active, onOpen }: RowProps) {
       aria-selected={at === active}
       onMouseDown={(event) => {
         event.preventDefault()
-        onOpen(item)
+        const isNext = event.target instanceof Element && event.target.closest('.option-next')
+        if (isNext) onNext(item)
+        else onOpen(item)
       }}
     >
       {item.icon}
       <span className="option-text">
-        <Words text={item.title} />
+        <Words text={item.title} query={item.isRecord ? query : ''} />
         {item.detail && (
           <small>
-            <Words text={item.detail} />
+            <Words text={item.detail} query={item.isRecord ? query : ''} />
           </small>
         )}
       </span>
+      {item.near && <span className="muted option-near">{t('palette.near')}</span>}
       {item.end}
+      {item.next && <span className="option-next">{t(item.next.label)}</span>}
     </div>
   )
 }

@@ -7,11 +7,14 @@ import {
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Me, SearchHit, SearchResults } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { AnyStatusTag } from '@/ui/StatusTag'
 import { mayAnywhere } from './may'
+import { type NextStep, nextStep } from './paletteNext'
 import type { Place } from './places'
+import { recentOf } from './recent'
 
 export interface PaletteItem {
   key: string
@@ -22,17 +25,24 @@ export interface PaletteItem {
   detail?: string
   /** State and total of what was found. */
   end?: ReactNode
+  /** What usually follows with it: Ctrl+Enter, or its chip. */
+  next?: NextStep
+  /** A customer, a vehicle, a document: not an action or a page. */
+  isRecord?: boolean
+  /** Found by a word spelt nearly as typed. */
+  near?: boolean
 }
 
-interface Group {
+export interface Group {
   /** Key under `palette.`. */
   key: string
   items: PaletteItem[]
 }
 
+export type HitKind = keyof SearchResults
 type Stated = 'workOrder' | 'invoice'
 
-const KINDS: [keyof SearchResults, string, string, ReactNode, Stated?][] = [
+const KINDS: [HitKind, string, string, ReactNode, Stated?][] = [
   ['vehicles', 'vehicles', '/vehicles', <CarOutlined key="v" />],
   ['customers', 'customers', '/customers', <TeamOutlined key="c" />],
   ['work_orders', 'workOrders', '/work-orders', <ProfileOutlined key="w" />, 'workOrder'],
@@ -40,8 +50,9 @@ const KINDS: [keyof SearchResults, string, string, ReactNode, Stated?][] = [
   ['products', 'products', '/products', <ToolOutlined key="p" />],
 ]
 
-export function resultGroups(found: SearchResults): Group[] {
-  return KINDS.map(([field, key, path, icon, stated]) => ({
+/** What was found by kind; kinds with nothing but near hits come last. */
+export function resultGroups(found: SearchResults, me: Me | null): Group[] {
+  const groups = KINDS.map(([field, key, path, icon, stated]) => ({
     key,
     items: found[field].map((hit: SearchHit) => ({
       key: hit.id,
@@ -49,9 +60,21 @@ export function resultGroups(found: SearchResults): Group[] {
       icon,
       title: hit.title,
       detail: hit.subtitle,
-      end: stated && <HitEnd hit={hit} stated={stated} />,
+      end: stated ? <HitEnd hit={hit} stated={stated} /> : <Balance hit={hit} />,
+      next: nextStep(field, hit, me),
+      near: hit.near,
+      isRecord: true,
     })),
   }))
+  const isNear = ({ items }: Group) => items.every(({ near }) => near)
+  return [...groups.filter((group) => !isNear(group)), ...groups.filter(isNear)]
+}
+
+/** What was opened lately, while nothing is typed. */
+export function recentGroup(me: Me | null): Group {
+  const iconOf = (to: string) => KINDS.find(([, , path]) => to.startsWith(`${path}/`))?.[3]
+  const items = me ? recentOf(me.id).map((item) => ({ ...item, icon: iconOf(item.to), isRecord: true })) : []
+  return { key: 'recent', items }
 }
 
 function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; stated: Stated }) {
@@ -60,6 +83,18 @@ function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; s
       {typeof total === 'number' && currency && <Money amount={total} currency={currency} />}
       {state && <AnyStatusTag kind={stated} state={state} />}
     </>
+  )
+}
+
+/** What the customer, or the vehicle's owner, owes. */
+function Balance({ hit: { due, currency } }: { hit: SearchHit }) {
+  const { t } = useTranslation()
+  if (typeof due !== 'number') return null
+  if (due === 0 || !currency) return <span className="muted option-near">{t('palette.owesNothing')}</span>
+  return (
+    <span className="option-due">
+      {t('palette.owes')} <Money amount={due} currency={currency} />
+    </span>
   )
 }
 

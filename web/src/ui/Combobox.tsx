@@ -43,8 +43,9 @@ export function Combobox<T>({ text, onText, options, onPick, waiting = false, la
   }, [waiting, options])
 
   const keyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown') setActive(Math.min(index + 1, options.length - 1))
-    else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0))
+    // Around the ends: the last proposal is one key away.
+    if (event.key === 'ArrowDown') setActive((index + 1) % Math.max(options.length, 1))
+    else if (event.key === 'ArrowUp') setActive((index - 1 + options.length) % Math.max(options.length, 1))
     else if (event.key === 'Escape' && shown) setOpen(false)
     else if (event.key === 'Enter' && text.trim() !== '') {
       if (waiting) enterPending.current = true

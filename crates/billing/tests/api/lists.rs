@@ -133,3 +133,21 @@ async fn the_search_box_shows_number_customer_and_total() {
         assert!(garage.ports.search(&people.actor(stranger).unwrap(), &query, 5).await.unwrap().is_empty());
     }
 }
+
+#[tokio::test]
+async fn what_customers_owe_is_told_to_who_may_see_their_invoices() {
+    let garage = Garage::open().await;
+    for price in [60_000, 10_000] {
+        garage.issue(&garage.draft_over(price).await).await;
+    }
+    garage.draft_over(5_000).await;
+    let (leila, other) = (garage.leila.0, CustomerId::new().0);
+    let people = &garage.kit.people;
+    let owed = garage.ports.due_of(&people.actor("advisor").unwrap(), &[leila, other]).await.unwrap();
+    // 60.000 and 10.000 with VAT of 19 %, each with the stamp; the draft is owed by nobody yet.
+    let told: Vec<_> = owed.iter().map(|due| (due.customer_id, due.due, due.currency.as_deref())).collect();
+    assert_eq!(told, [(leila, kernel::Amount(72_400 + 12_900), Some("TND")), (other, kernel::Amount(0), None)]);
+    assert!(garage.ports.due_of(&people.actor("technician").unwrap(), &[leila]).await.unwrap().is_empty());
+    let outsider = garage.ports.due_of(&people.actor("outsider").unwrap(), &[leila]).await.unwrap();
+    assert!(outsider.iter().all(|due| due.due.is_zero()), "another site's invoices are not told");
+}

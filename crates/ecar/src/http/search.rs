@@ -1,5 +1,6 @@
 //! `GET /search`: one box over customers, vehicles, appointments, work orders, invoices and parts.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Extension;
@@ -13,6 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 const MOST: u64 = 20;
+/// With fewer hits of all kinds for a word, words spelt nearly so are looked for too.
+const FEW: usize = 5;
 
 /// Who answers for each kind of record.
 #[derive(Clone)]
@@ -38,7 +41,8 @@ pub struct SearchResults {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct SearchQuery {
-    /// A name, telephone number, plate, VIN or its end, document number or part code; beginnings of words do.
+    /// A name in either script, telephone number, plate, VIN or its end, document number or part code; beginnings of words do. Where
+    /// that finds little, hits by words spelt nearly so follow; they are marked `near`.
     #[serde(default)]
     q: String,
     /// Hits per kind, 1 to 20; 5 when left out.
@@ -50,7 +54,7 @@ pub fn router(searchables: Searchables) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(search)).layer(Extension(searchables))
 }
 
-/// Finds records of every kind by the beginnings of words. Permission: each kind shows only what the caller may read.
+/// Finds records of every kind by the beginnings of words, then by words spelt nearly so. Permission: each kind shows only what the caller may read.
 #[utoipa::path(get, path = "/search", tag = "search", params(SearchQuery), security(("bearer" = [])), responses((status = 200, body = SearchResults)))]
 async fn search(
     Caller(actor): Caller,
@@ -62,7 +66,58 @@ async fn search(
         return Err(Problem::field("/limit", "out-of-range", "limit is between 1 and 20"));
     }
     let Some(words) = Words::parse(&asked.q) else { return Ok(Json(nothing())) };
-    find(&all, &actor, &words, limit).await.map(Json)
+    let mut found = find(&all, &actor, &words, limit).await?;
+    // A whole name that is there needs no other; beside few hits of a single word other spellings are offered.
+    let is_little = found.count() == 0 || (words.is_one_word() && found.count() < FEW);
+    if is_little && let Some(near) = words.near() {
+        found.complete(find(&all, &actor, &near, limit).await?, limit);
+    }
+    add_dues(&all, &actor, &mut found).await?;
+    Ok(Json(found))
+}
+
+/// What customers and the owners of vehicles owe, of all of them in one question.
+async fn add_dues(all: &Searchables, actor: &Actor, found: &mut SearchResults) -> Result<(), Problem> {
+    let owners = found.vehicles.iter().filter_map(|hit| hit.owner_id);
+    let customers: BTreeSet<_> = found.customers.iter().map(|hit| hit.id).chain(owners).collect();
+    if customers.is_empty() {
+        return Ok(());
+    }
+    let dues = all.invoices.due_of(actor, &customers.into_iter().collect::<Vec<_>>()).await?;
+    let dues: BTreeMap<_, _> = dues.iter().map(|due| (due.customer_id, due)).collect();
+    let of_customers = found.customers.iter_mut().map(|hit| (Some(hit.id), hit));
+    let of_owners = found.vehicles.iter_mut().map(|hit| (hit.owner_id, hit));
+    for (customer, hit) in of_customers.chain(of_owners) {
+        if let Some(due) = customer.and_then(|id| dues.get(&id)) {
+            (hit.due, hit.currency) = (Some(due.due), due.currency.clone());
+        }
+    }
+    Ok(())
+}
+
+impl SearchResults {
+    fn count(&self) -> usize {
+        [&self.customers, &self.vehicles, &self.appointments, &self.work_orders, &self.invoices, &self.products].into_iter().map(Vec::len).sum()
+    }
+
+    /// Adds what was found nearly so behind what was found.
+    fn complete(&mut self, near: Self, limit: u64) {
+        let kinds = [
+            (&mut self.customers, near.customers),
+            (&mut self.vehicles, near.vehicles),
+            (&mut self.appointments, near.appointments),
+            (&mut self.work_orders, near.work_orders),
+            (&mut self.invoices, near.invoices),
+            (&mut self.products, near.products),
+        ];
+        for (kept, near) in kinds {
+            for hit in near {
+                if (kept.len() as u64) < limit && kept.iter().all(|kept| kept.id != hit.id) {
+                    kept.push(SearchHit { near: true, ..hit });
+                }
+            }
+        }
+    }
 }
 
 async fn find(all: &Searchables, actor: &Actor, words: &Words, limit: u64) -> Result<SearchResults, Problem> {

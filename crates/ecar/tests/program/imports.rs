@@ -40,6 +40,38 @@ async fn a_file_with_broken_rows_imports_the_others_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_says_what_each_row_would_change() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    import(&owner, "customers", "Nom;Téléphone;Adresse\nRapport Un;20222221;Tunis\nRapport Deux;20222222;Sfax\n".as_bytes(), false).await;
+    let file = "Nom;Téléphone;Adresse\nRapport Un;20222221;Sousse\nRapport Deux;20222222;Sfax\nRapport Trois;20222223;Bizerte\n;1;\n";
+    let tried = import(&owner, "customers", file.as_bytes(), true).await;
+    let (status, report) = owner.get(&format!("/imports/customers/{}/report", tried["id"].as_str().unwrap())).await;
+    let lines: Vec<_> = report.as_str().unwrap().lines().collect();
+    assert_eq!(status, 200);
+    assert_eq!(
+        lines[..4],
+        ["line,outcome,field,before,after,error", "2,updated,address,Tunis,Sousse,", "3,unchanged,,,,", "4,created,,,,"]
+    );
+    assert!(lines[4].starts_with("5,refused,"), "{}", lines[4]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vin_that_another_vehicle_has_is_reported_and_not_created() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let file = "plate;vin;make;model\n201 TU 1001;VF38BKHZTDL876543;Peugeot;308\n201 TU 1002;VF38BKHZTDL876543;Peugeot;308\n\
+                201 TU 1003;VF38BKHZTDL876540;Peugeot;308\n";
+    let done = import(&owner, "vehicles", file.as_bytes(), false).await;
+    assert_eq!(counts(&done), [2, 0, 0, 1], "{done}");
+    let again = import(&owner, "vehicles", "plate;vin;make;model\n201 TU 1009;VF38BKHZTDL876540;Kia;Rio\n".as_bytes(), true).await;
+    assert_eq!(counts(&again), [0, 0, 0, 1], "{again}");
+    let (_, report) = owner.get(&format!("/imports/vehicles/{}/report", again["id"].as_str().unwrap())).await;
+    assert!(report.as_str().unwrap().contains("2,refused,vin,,,201 TU 1003 has this VIN"), "{report}");
+    assert!(owner.read("/vehicles?q=201%20tu%201002").await["items"].as_array().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_technician_imports_nothing() {
     let server = Server::start().await;
     let amine = server.sign_in("amine@garage.example").await;

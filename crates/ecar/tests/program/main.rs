@@ -18,6 +18,7 @@ mod origins;
 mod redis;
 mod replicas;
 mod rights;
+mod search;
 mod server;
 mod story;
 mod unchanged;

@@ -68,6 +68,7 @@ pub async fn visit(owner: &Person, nadia: &Person) -> Visit {
     let (site, code) = (nadia.read("/me").await["sites"][0]["id"].clone(), nadia.read("/me").await["sites"][0]["code"].clone());
 
     let found = nadia.read("/search?q=4821").await;
+    assert!(found["vehicles"][0]["due"].is_i64(), "what the owner owes stands beside: {found}");
     let vehicle_id = found["vehicles"][0]["id"].as_str().expect("found by its plate").to_owned();
     let vehicle = nadia.read(&format!("/vehicles/{vehicle_id}")).await;
     assert_eq!(vehicle["plate"]["text"], "215 TU 4821");

@@ -7,7 +7,7 @@ mod m0004_rights;
 mod m0005_refunds;
 mod m0006_scheduling;
 
-use kernel::schema::CreateAudit;
+use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -25,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_rights::Rights),
             Box::new(m0005_refunds::Refunds),
             Box::new(m0006_scheduling::Scheduling),
+            Box::new(CreateSpellings(MODULE)),
         ]
     }
 

@@ -10,6 +10,7 @@ mod list;
 mod list_staff;
 mod me;
 mod owners;
+mod records;
 mod reset_link;
 mod set_password;
 pub mod store;
@@ -26,6 +27,7 @@ use utoipa_axum::routes;
 use crate::Identity;
 
 pub use create::create;
+pub use records::Records;
 pub use reset_link::reset_link;
 pub use set_password::set_password;
 pub use user::{Language, NewUser, email_key, terms};

@@ -3,16 +3,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::inventory::{ProductId, ProductSaved};
-use kernel::import::{Options, Outcome, RowError};
+use kernel::import::{Difference, Options, Outcome, RowError, differences};
 use kernel::problem::is_unique_violation;
-use kernel::{Actor, Context, Problem, Quantity, SiteId, Tx, outbox, search};
+use kernel::{Actor, Amount, Context, Problem, Quantity, SiteId, Tx, outbox, search};
 use sea_orm::DbErr;
+use serde_json::{Value, json};
 
 use super::Convention;
 use super::read::Draft;
 use crate::MODULE;
 use crate::products::{self, Product};
 use crate::stock::{self, Change, Ledger, Note};
+
+/// What a report says of a product.
+const SHOWN: [(&str, &str); 7] = [
+    ("sku", "sku"),
+    ("name", "name"),
+    ("barcode", "barcode"),
+    ("category", "category"),
+    ("unit", "unit"),
+    ("price", "price"),
+    ("vat_rate", "vat_rate"),
+];
+
+/// A product as a file says it.
+fn shown(product: &Product, convention: Convention) -> Value {
+    json!({
+        "sku": product.sku, "name": product.name, "barcode": product.barcode, "category": product.category, "unit": product.unit,
+        "price": product.price.to_decimal(convention.decimals), "vat_rate": Amount(product.vat_rate.0.into()).to_decimal(2),
+    })
+}
 
 type Outcomes = Vec<Result<Outcome, RowError>>;
 type Drafts = [Result<Draft, RowError>];
@@ -63,7 +83,7 @@ impl Batch {
         if !self.created.contains(&draft.key) {
             self.updated.insert(draft.key.clone());
         }
-        Ok(Outcome::Updated)
+        Ok(Outcome::Updated(differences(&shown(&before, convention), &shown(product, convention), &SHOWN)))
     }
 
     async fn write(&self, tx: &mut Tx, context: &Context, actor: &Actor) -> Result<(), Problem> {
@@ -116,30 +136,42 @@ async fn stock_up(
         let Some(product) = batch.products.get(&draft.key).filter(|_| draft.has_stock()) else { continue };
         match stock_row(&mut ledger, product, draft, &mut moved, &note) {
             Err(error) => *outcome = Err(error),
-            Ok(true) if *outcome == Ok(Outcome::Unchanged) => *outcome = Ok(Outcome::Updated),
-            Ok(_) => {}
+            Ok(changed) => note_stock(outcome, changed),
         }
     }
     Ok(stock::store::save(tx, &ledger, actor, context.clock.as_ref()).await?)
 }
 
-/// Whether the row changed anything.
+/// The row's stock stands in the report too.
+fn note_stock(outcome: &mut Result<Outcome, RowError>, changed: Vec<Difference>) {
+    match outcome {
+        Ok(Outcome::Updated(differences)) => differences.extend(changed),
+        Ok(Outcome::Unchanged) if !changed.is_empty() => *outcome = Ok(Outcome::Updated(changed)),
+        _ => {}
+    }
+}
+
+/// What the row changes; before it there was nothing.
 fn stock_row(
     ledger: &mut Ledger,
     product: &Product,
     draft: &Draft,
     moved: &mut BTreeSet<ProductId>,
     note: &Note,
-) -> Result<bool, RowError> {
+) -> Result<Vec<Difference>, RowError> {
     if !product.tracked {
         return Err(RowError::new("quantity", "No stock is kept of this product"));
     }
-    let mut changed = draft.minimum.is_some_and(|minimum| ledger.set_minimum(product.id, minimum));
+    let mut changed = vec![];
+    let of = |field, after: Quantity| Difference { field, before: String::new(), after: after.to_string() };
+    if let Some(minimum) = draft.minimum.filter(|minimum| ledger.set_minimum(product.id, *minimum)) {
+        changed.push(of("minimum", minimum));
+    }
     let quantity = draft.quantity.unwrap_or_default();
     if quantity > Quantity::ZERO && moved.insert(product.id) {
         let opening = Change::Opening { quantity, unit_cost: draft.cost.unwrap_or_default() };
         ledger.post(product.id, opening, note).map_err(|error| RowError::new("quantity", error.to_string()))?;
-        changed = true;
+        changed.push(of("quantity", quantity));
     }
     Ok(changed)
 }

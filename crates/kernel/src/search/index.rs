@@ -3,6 +3,7 @@
 use sea_orm::{DbErr, Value};
 use uuid::Uuid;
 
+use super::vocabulary;
 use crate::{Binds, Tx, db};
 
 /// Replaces the terms of a record.
@@ -31,5 +32,5 @@ pub async fn insert(tx: &Tx, terms_table: &str, mut rows: Vec<(Uuid, String)>) -
         let values = chunk.iter().flat_map(|(id, term)| [Value::from(*id), Value::from(term.clone())]);
         db::execute(&**tx, format!("insert into {terms_table} (id, term) values {}", places.join(", ")), values).await?;
     }
-    Ok(())
+    vocabulary::learn(tx, terms_table, rows.iter().map(|(_, term)| term.as_str())).await
 }

@@ -3,17 +3,20 @@
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{Query, pair};
+use super::{Query, near, pair};
 use crate::{Binds, db};
 
 /// Matches counted at most, to choose which word to begin from.
 const COUNTED: i64 = 1_000;
 /// So few matches that no other word needs counting.
 const FEW: i64 = 50;
+/// Terms walked at most for words that are not paired.
+const WALKED: u64 = 1_000;
 
 #[derive(Clone, Debug)]
-enum Range {
+pub(super) enum Range {
     Whole(String),
+    OneOf(Vec<String>),
     Begins(String),
 }
 
@@ -21,6 +24,7 @@ impl Range {
     fn sql(&self, binds: &mut Binds, alias: &str) -> String {
         match self {
             Self::Whole(word) => format!("{alias}.term = {}", binds.add(word.as_str())),
+            Self::OneOf(words) => format!("{alias}.term in ({})", binds.list(words.iter().map(String::as_str))),
             Self::Begins(prefix) => {
                 let low = binds.add(prefix.as_str());
                 format!("{alias}.term >= {low} and {alias}.term < {}", binds.add(format!("{prefix}\u{10FFFF}")))
@@ -35,23 +39,25 @@ pub struct Plan<'a> {
     terms: &'a str,
     driver: Range,
     others: Vec<Range>,
+    /// Terms of the driver that are walked at most: where all words are common and no record has all, the walk would not end.
+    most: Option<u64>,
 }
 
 impl<'a> Plan<'a> {
     /// Chooses the first way of reading the query that finds anything in the table of terms; the last one unasked.
     pub async fn of<C: ConnectionTrait>(conn: &C, terms: &'a str, query: &Query) -> Result<Self, DbErr> {
-        let (last, before) = query.readings().split_last().ok_or_else(|| DbErr::Custom("a query without a reading".into()))?;
-        for words in before {
+        for words in query.readings() {
             let plan = Self::together(terms, words);
-            if plan.finds_any(conn).await? {
+            if query.readings().len() == 1 && words.len() == 1 || plan.finds_any(conn).await? {
                 return Ok(plan);
             }
         }
-        let plan = Self::together(terms, last);
-        if last.len() == 1 || plan.finds_any(conn).await? {
-            return Ok(plan);
+        for words in query.readings().iter().filter(|words| words.len() > 1) {
+            if let Some(plan) = Self::apart(conn, terms, words).await? {
+                return Ok(Self { most: None, ..plan });
+            }
         }
-        Ok(Self::apart(conn, terms, last).await?.unwrap_or_else(|| Self::nothing(terms)))
+        Ok(Self::nothing(terms))
     }
 
     /// One word as a beginning; or all but the last as whole words of one name.
@@ -59,15 +65,25 @@ impl<'a> Plan<'a> {
         match words {
             [first, between @ .., last] => {
                 let others = between.iter().map(|word| Range::Whole(word.clone())).collect();
-                Self { terms, driver: Range::Begins(pair(first, last)), others }
+                Self::through(terms, Range::Begins(pair(first, last)), others)
             }
-            _ => Self { terms, driver: Range::Begins(words.concat()), others: vec![] },
+            _ => Self::through(terms, Range::Begins(words.concat()), vec![]),
         }
+    }
+
+    pub(super) fn through(terms: &'a str, driver: Range, others: Vec<Range>) -> Self {
+        Self { terms, driver, others, most: None }
     }
 
     /// Every word as a beginning of any term, walked from the rarest; none when some word begins nothing.
     async fn apart<C: ConnectionTrait>(conn: &C, terms: &'a str, words: &[String]) -> Result<Option<Self>, DbErr> {
-        let mut ranges: Vec<_> = words.iter().map(|word| Range::Begins(word.clone())).collect();
+        // A long word is rare, and one that begins nothing ends the search.
+        let mut words: Vec<_> = words.iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self::rarest_first(conn, terms, words.into_iter().map(|word| Range::Begins(word.clone())).collect()).await
+    }
+
+    pub(super) async fn rarest_first<C: ConnectionTrait>(conn: &C, terms: &'a str, mut ranges: Vec<Range>) -> Result<Option<Self>, DbErr> {
         let (mut rarest, mut fewest) = (0, i64::MAX);
         for (place, range) in ranges.iter().enumerate() {
             let found = count(conn, terms, range, COUNTED).await?;
@@ -79,11 +95,11 @@ impl<'a> Plan<'a> {
             }
         }
         let driver = ranges.swap_remove(rarest);
-        Ok((fewest > 0).then_some(Self { terms, driver, others: ranges }))
+        Ok((fewest > 0).then_some(Self { terms, driver, others: ranges, most: Some(WALKED) }))
     }
 
     fn nothing(terms: &'a str) -> Self {
-        Self { terms, driver: Range::Whole(String::new()), others: vec![] }
+        Self::through(terms, Range::Whole(String::new()), vec![])
     }
 
     async fn finds_any<C: ConnectionTrait>(&self, conn: &C) -> Result<bool, DbErr> {
@@ -151,9 +167,9 @@ pub struct Source<'a> {
 
 /// A found record: its id and what was read of it.
 #[derive(Debug)]
-struct Row<T> {
+pub(super) struct Row<T> {
     id: Uuid,
-    found: T,
+    pub(super) found: T,
 }
 
 impl<T: FromQueryResult> FromQueryResult for Row<T> {
@@ -171,17 +187,23 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     limit: u64,
     only: impl Fn(&mut Binds) -> String,
 ) -> Result<Vec<T>, DbErr> {
+    if query.is_near() {
+        return near::find(conn, source, query, limit, only).await;
+    }
     for words in query.readings() {
         let found = read(conn, source, &Plan::together(source.terms, words), limit, &only).await?;
         if !found.is_empty() {
             return Ok(found);
         }
     }
-    let Some(words) = query.readings().last().filter(|words| words.len() > 1) else { return Ok(vec![]) };
-    match Plan::apart(conn, source.terms, words).await? {
-        Some(plan) => read(conn, source, &plan, limit, &only).await,
-        None => Ok(vec![]),
+    for words in query.readings().iter().filter(|words| words.len() > 1) {
+        let Some(plan) = Plan::apart(conn, source.terms, words).await? else { continue };
+        let found = read(conn, source, &plan, limit, &only).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
     }
+    Ok(vec![])
 }
 
 /// Most records match by one term: as many rows as are shown are read first, and more only where some were the same record.
@@ -197,19 +219,24 @@ async fn read<T: FromQueryResult, C: ConnectionTrait>(
         rows = self::rows(conn, source, plan, limit * 4, &only).await?;
     }
     let mut kept: Vec<Row<T>> = vec![];
+    keep(&mut kept, rows, limit);
+    Ok(kept.into_iter().map(|row| row.found).collect())
+}
+
+/// Adds those that are not there yet, up to the limit.
+pub(super) fn keep<T>(kept: &mut Vec<Row<T>>, rows: Vec<Row<T>>, limit: u64) {
     for row in rows {
         if (kept.len() as u64) < limit && kept.iter().all(|kept| kept.id != row.id) {
             kept.push(row);
         }
     }
-    Ok(kept.into_iter().map(|row| row.found).collect())
 }
 
 fn has_doubles<T>(rows: &[Row<T>]) -> bool {
     rows.iter().enumerate().any(|(place, row)| rows[..place].iter().any(|before| before.id == row.id))
 }
 
-async fn rows<T: FromQueryResult, C: ConnectionTrait>(
+pub(super) async fn rows<T: FromQueryResult, C: ConnectionTrait>(
     conn: &C,
     Source { terms, table, columns }: Source<'_>,
     plan: &Plan<'_>,
@@ -217,11 +244,16 @@ async fn rows<T: FromQueryResult, C: ConnectionTrait>(
     only: impl Fn(&mut Binds) -> String,
 ) -> Result<Vec<Row<T>>, DbErr> {
     let mut binds = Binds::default();
-    let driver = plan.driver.sql(&mut binds, "d");
+    let mut driver = plan.driver.sql(&mut binds, "d");
+    let mut walked = terms.to_owned();
+    if let Some(most) = plan.most {
+        walked = format!("(select d.id, d.term from {terms} d where {driver} order by d.term, d.id desc limit {most})");
+        "true".clone_into(&mut driver);
+    }
     let others = plan.others(&mut binds, "d.id");
     let only = only(&mut binds);
     let sql = format!(
-        "select {columns} from {terms} d cross join {table} r where r.id = d.id and {driver}{others}{only} \
+        "select {columns} from {walked} d cross join {table} r where r.id = d.id and {driver}{others}{only} \
          order by d.term, d.id desc limit {limit}"
     );
     db::all(conn, sql, binds.0).await

@@ -44,6 +44,12 @@ pub async fn lock(tx: &Tx, id: AppointmentId) -> Result<Option<Model>, DbErr> {
     find.one(&**tx).await
 }
 
+/// The next appointments by their ids, locked.
+pub async fn lock_after(tx: &Tx, after: Uuid, limit: u64) -> Result<Vec<Model>, DbErr> {
+    let sql = format!("select {COLUMNS} from scheduling_appointments r where r.id > $1 order by r.id limit {limit}{}", tx.lock_clause());
+    db::all(&**tx, sql, [after.into()]).await
+}
+
 /// Writes a new appointment and gives it its number. The number comes late: its counter stays locked until the commit.
 pub async fn insert(tx: &Tx, appointment: &mut Model, site: &SiteCard) -> Result<(), DbErr> {
     appointment.number = next_number(tx, site, appointment.created_at).await?;

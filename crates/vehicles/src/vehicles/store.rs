@@ -230,6 +230,16 @@ pub async fn with_plates<C: ConnectionTrait>(conn: &C, lock: &str, country: &str
     db::all(conn, sql, values).await
 }
 
+/// The vehicles with these VINs, in one query.
+pub async fn with_vins<C: ConnectionTrait>(conn: &C, vins: &[&str]) -> Result<Vec<Vehicle>, DbErr> {
+    if vins.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let places = binds.list(vins.iter().copied());
+    db::all(conn, format!("select {COLUMNS} from vehicles_vehicles r where r.vin in ({places}) order by r.id"), binds.0).await
+}
+
 /// Inserts the new ones and overwrites those that are there, with their terms. The caller holds their locks.
 pub async fn put_many(tx: &Tx, vehicles: &[Vehicle]) -> Result<(), DbErr> {
     let columns = Column::iter().filter(|column| !matches!(column, Column::Id | Column::CreatedAt));

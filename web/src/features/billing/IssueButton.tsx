@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import { newKey } from '@/api/repeat'
 import type { Invoice } from '@/api/types'
+import { useUrlState } from '@/ui/useUrlState'
 import { issueInvoice } from './commands'
 import { useKeepInvoice } from './useKeepInvoice'
 
@@ -13,6 +14,7 @@ export function IssueButton({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const keep = useKeepInvoice()
+  const [url] = useUrlState()
   const [key] = useState(newKey)
   const [busy, setBusy] = useState(false)
   const issue = async () => {
@@ -33,7 +35,7 @@ export function IssueButton({ invoice }: { invoice: Invoice }) {
       cancelText={t('common.cancel')}
       onConfirm={issue}
     >
-      <Button type="primary" icon={<FileDoneOutlined />} loading={busy}>
+      <Button type="primary" icon={<FileDoneOutlined />} loading={busy} autoFocus={url.next === '1'}>
         {t('billing.issue')}
       </Button>
     </Popconfirm>

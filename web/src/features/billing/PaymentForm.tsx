@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Form, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, errorText, ProblemError } from '@/api/problem'
 import { newKey } from '@/api/repeat'
@@ -10,6 +10,7 @@ import { formatMoney } from '@/ui/currency'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { useLanguage } from '@/ui/useLanguage'
+import { useUrlState } from '@/ui/useUrlState'
 import { takePayment } from './commands'
 import { TenderField } from './TenderField'
 import { useKeepInvoice } from './useKeepInvoice'
@@ -31,6 +32,10 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
   const [key] = useState(newKey)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [url] = useUrlState()
+  useEffect(() => {
+    if (url.next === '1') form.focusField('amount')
+  }, [url.next, form])
   const amount = Form.useWatch('amount', form)
   const tender = Form.useWatch('tender', form)
   const { currency } = invoice.totals

@@ -4,6 +4,7 @@ import type { ImportPreview } from '@/api/types'
 import { Words } from '@/ui/Words'
 import type { Mapping } from './queries'
 import type { Chosen } from './types'
+import { useFieldName } from './useFieldName'
 
 interface Props {
   chosen: Chosen
@@ -111,9 +112,4 @@ function ColumnSelect({ column, preview, mapping, onChange }: SelectProps) {
       }))}
     />
   )
-}
-
-function useFieldName() {
-  const { t } = useTranslation()
-  return (name: string) => t(`imports.field.${name}`, { defaultValue: name })
 }

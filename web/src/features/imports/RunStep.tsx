@@ -8,6 +8,7 @@ import type { Id, Import } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { saveBlob } from '@/ui/saveBlob'
 import { type Kind, useImport } from './queries'
+import { ReportRows } from './ReportRows'
 
 interface Props {
   kind: Kind
@@ -40,6 +41,8 @@ function Run({ run, kind, busy, onImport, onMapping, onStartOver }: Props & { ru
         {run.error && <Alert type="error" showIcon title={run.error} />}
         <Counts run={run} />
         {run.failed > 0 && run.state !== 'running' && <ErrorsFile run={run} kind={kind} />}
+        {run.state === 'done' && <ReportRows run={run} kind={kind} />}
+        {run.state === 'done' && <ReportFile run={run} kind={kind} />}
         {run.state !== 'running' && (
           <div className="row wrap">
             {run.dry_run && onImport && (
@@ -90,6 +93,25 @@ function Counts({ run }: { run: Import }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** What each row changes, field by field: read before the import is run. */
+function ReportFile({ run, kind }: { run: Import; kind: Kind }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const download = () =>
+    api
+      .blob(`/imports/${kind}/${run.id}/report`)
+      .then((blob) => saveBlob(blob, `${kind}-report.csv`))
+      .catch((error: unknown) => message.error(errorText(error)))
+  return (
+    <div className="row wrap">
+      <Button icon={<DownloadOutlined />} onClick={download}>
+        {t('imports.reportFile')}
+      </Button>
+      <span className="muted">{t('imports.reportText')}</span>
+    </div>
   )
 }
 

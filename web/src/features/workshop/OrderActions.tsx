@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrder } from '@/api/types'
 import { useUndo } from '@/ui/useUndo'
+import { useUrlState } from '@/ui/useUrlState'
 import { AuthoriseDialog } from './AuthoriseDialog'
 import { CompleteDialog } from './CompleteDialog'
 import { cancel, handOver, hold, reopen, restore, resume, start } from './commands'
@@ -25,6 +26,7 @@ interface Props {
 export function OrderActions({ order, change, mutation }: Props) {
   const { t } = useTranslation()
   const offerUndo = useUndo()
+  const [url] = useUrlState()
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
   const undecided = order.jobs.filter(({ actions }) => actions.includes('approve'))
@@ -49,6 +51,7 @@ export function OrderActions({ order, change, mutation }: Props) {
           key={action}
           type={action === possible.at(-1) && !['cancel', 'reopen'].includes(action) ? 'primary' : 'default'}
           danger={action === 'cancel'}
+          autoFocus={url.next === '1' && action === possible.at(-1)}
           onClick={() => run(action)}
         >
           {t(`workshop.action.${action}`)}

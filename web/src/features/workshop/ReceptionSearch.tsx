@@ -16,7 +16,7 @@ interface Props {
   onChoose: (choice: Choice) => void
 }
 
-/** One box for plate, phone or name; the last proposal is always "new". */
+/** One box for plate, phone or name; the last proposal is always "new", and the first where nothing is spelt as typed. */
 export function ReceptionSearch({ initial = '', onChoose }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(initial)
@@ -36,6 +36,7 @@ export function ReceptionSearch({ initial = '', onChoose }: Props) {
     detail: t('reception.createFromText'),
   }
   const hits = q && found.data ? options(found.data) : []
+  const isKnown = found.data && [...found.data.vehicles, ...found.data.customers].some(({ near }) => !near)
   return (
     <Combobox<Choice>
       autoFocus
@@ -45,7 +46,7 @@ export function ReceptionSearch({ initial = '', onChoose }: Props) {
       placeholder={t('reception.searchPlaceholder')}
       text={text}
       onText={setText}
-      options={[...hits, fresh]}
+      options={isKnown ? [...hits, fresh] : [fresh, ...hits]}
       waiting={q !== words || found.isLoading || found.isPlaceholderData}
       onPick={onChoose}
     />

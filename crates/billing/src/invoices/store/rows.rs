@@ -6,8 +6,9 @@ use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
 use kernel::listing::{Conditions, Listing};
 use kernel::search::{self, Query};
-use kernel::{Amount, SiteId};
+use kernel::{Amount, Binds, SiteId, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
 
 use super::TERMS;
 use crate::invoices::invoice::State;
@@ -87,4 +88,27 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
 pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, sites: Option<&[SiteId]>, limit: u64) -> Result<Vec<Row>, DbErr> {
     let source = search::Source { terms: TERMS, table: "billing_invoices", columns: COLUMNS };
     search::find(conn, source, query, limit, |binds| binds.and_among("r.site_id", sites)).await
+}
+
+/// What a customer owes in one currency.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Owed {
+    pub customer_id: Uuid,
+    pub currency: String,
+    pub due: i64,
+}
+
+/// What these customers owe on invoices of these sites, the most first; none of who owes nothing.
+pub async fn due_of<C: ConnectionTrait>(conn: &C, customers: &[Uuid], sites: Option<&[SiteId]>) -> Result<Vec<Owed>, DbErr> {
+    if customers.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let customers = binds.list(customers.iter().copied());
+    let sites = binds.and_among("r.site_id", sites);
+    let sql = format!(
+        "select r.customer_id, r.currency, cast(sum(r.due) as bigint) as due from billing_invoices r \
+         where r.customer_id in ({customers}) and r.state in ('issued', 'part_paid'){sites} group by r.customer_id, r.currency order by 3 desc"
+    );
+    db::all(conn, sql, binds.0).await
 }

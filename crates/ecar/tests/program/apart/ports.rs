@@ -230,6 +230,9 @@ async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {
         let found = notes.take(port.search(&owner, &query, 5).await);
         assert!(!found.is_empty() || ["scheduling", "workshop", "billing"].contains(module), "{module}");
         assert!(notes.take(port.search(&nobody, &query, 5).await).is_empty(), "{module}");
+        let owed = notes.take(port.due_of(&owner, &[Uuid::nil()]).await);
+        assert_eq!(owed.len(), usize::from(*module == "billing"), "{module}");
+        assert!(notes.take(port.due_of(&nobody, &[Uuid::nil()]).await).is_empty(), "{module}");
     }
     for trail in &ports.trails {
         let filter = Filter { limit: 5, sites: Some(vec![known.site]), ..Filter::default() };

@@ -13,6 +13,7 @@ pub fn operations() -> Vec<Operation> {
         import("start_import", |scene| Box::pin(async { file("/imports/products", scene) })),
         import("get_import", |scene| Box::pin(async { to(format!("/imports/products/{}", scene.import)) })),
         import("get_import_errors", |scene| Box::pin(async { to(format!("/imports/products/{}/errors", scene.import)) })),
+        import("get_import_report", |scene| Box::pin(async { to(format!("/imports/products/{}/report", scene.import)) })),
     ]
 }
 

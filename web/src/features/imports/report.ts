@@ -1,0 +1,39 @@
+/** A line of an import's report: what it does or did to a row, or to one field of it. */
+export interface Difference {
+  line: string
+  outcome: string
+  field: string
+  before: string
+  after: string
+  error: string
+}
+
+/** What changes and what is refused, in the order of the file: what is only created or unchanged has nothing to compare. */
+export function differencesIn(report: string): Difference[] {
+  const [, ...rows] = cells(report)
+  return rows
+    .map(([line = '', outcome = '', field = '', before = '', after = '', error = '']) => ({
+      line,
+      outcome,
+      field,
+      before,
+      after,
+      error,
+    }))
+    .filter(({ outcome }) => outcome === 'updated' || outcome === 'refused')
+}
+
+/** CSV by RFC 4180. */
+function cells(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    if (end === '' && row.length === 0 && !quoted && !plain) break
+    row.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'))
+    if (end === ',') continue
+    rows.push(row)
+    row = []
+    if (end === '') break
+  }
+  return rows
+}
