@@ -129,6 +129,10 @@ const pages = [
     lazy(() => import('./features/vehicles/VehiclesPage'), 'VehiclesPage'),
   ),
   page(
+    '/vehicle-plan',
+    lazy(() => import('./features/vehicles/VehiclePlanPage'), 'VehiclePlanPage'),
+  ),
+  page(
     '/vehicles/$id',
     lazy(() => import('./features/vehicles/VehiclePage'), 'VehiclePage'),
   ),

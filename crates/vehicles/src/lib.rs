@@ -6,6 +6,7 @@
 //! confirmed, because plates are issued again. A lower reading needs a reason (`odometer-rollback`). A VIN must have 17 of
 //! its letters (`invalid-vin`); a wrong check digit is a warning only.
 
+mod care;
 pub mod demo;
 mod error;
 mod import;
@@ -43,7 +44,8 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 
 pub fn module(context: Context, customers: Arc<dyn Customers>) -> Module {
     let app = App { context, customers };
-    let mut module = Module::new(MODULE, vehicles::router(app.clone()));
+    let mut module = Module::new(MODULE, vehicles::router(app.clone()).merge(care::router(app.clone())));
+    module.workers = vec![Arc::new(care::CatchUp(app.context.clone()))];
     module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
     module.importers = vec![Arc::new(import::VehicleImporter::new(app))];
     module

@@ -6,13 +6,19 @@ use sea_orm_migration::prelude::*;
 use crate::MODULE;
 
 mod m0001_vehicles;
+mod m0002_care;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_vehicles::Migration), Box::new(CreateAudit(MODULE)), Box::new(SitesOfImports(MODULE))]
+        vec![
+            Box::new(m0001_vehicles::Migration),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(SitesOfImports(MODULE)),
+            Box::new(m0002_care::Migration),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -107,6 +107,57 @@ export interface components {
             /** @description What the app shows, or a recovery code. */
             code: string;
         };
+        /** @description An item of the plan for this vehicle. */
+        CareItem: {
+            key: string;
+            title: components["schemas"]["Titles"];
+            /**
+             * Format: int64
+             * @description Kilometres, or hours of a machine.
+             */
+            distance: number | null;
+            /** Format: int32 */
+            months: number | null;
+            /** @description The vehicle has intervals of its own. */
+            is_own: boolean;
+            is_off: boolean;
+            /** Format: date */
+            done_on: string | null;
+            /**
+             * Format: int64
+             * @description What the odometer showed then.
+             */
+            done_at: number | null;
+            /** @description It was never written down here: counted from the first reading. */
+            is_assumed: boolean;
+            /** Format: date */
+            due_on: string | null;
+            /**
+             * Format: int64
+             * @description What the odometer shows then.
+             */
+            due_at: number | null;
+            by: components["schemas"]["DueBy"] | null;
+            state: components["schemas"]["DueState"] | null;
+        };
+        /** @description All that is known of the item for this vehicle; what is left out is as the plan has it, or not known. */
+        CareItemInput: {
+            /** Format: int64 */
+            km?: number | null;
+            /** Format: int32 */
+            months?: number | null;
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: date */
+            done_on?: string | null;
+            /**
+             * Format: int64
+             * @description What the odometer showed then: kilometres, or hours of a machine.
+             */
+            done_at?: number | null;
+            /** @description The vehicle does not have it, or somebody else sees to it. */
+            is_off?: boolean;
+        };
         /**
          * @description How a message goes out.
          * @enum {string}
@@ -192,6 +243,17 @@ export interface components {
             notes?: string | null;
             external_ref?: string | null;
         };
+        /** @description How far the vehicle goes. */
+        DailyUse: {
+            /**
+             * Format: int64
+             * @description Thousandths a day; null for a machine whose hours are not known.
+             */
+            thousandths: number | null;
+            basis: components["schemas"]["UsageBasis"];
+            first: components["schemas"]["OdometerPoint"] | null;
+            last: components["schemas"]["OdometerPoint"] | null;
+        };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
             decision: components["schemas"]["Verdict"];
@@ -247,6 +309,13 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        /**
+         * @description What comes first.
+         * @enum {string}
+         */
+        DueBy: "distance" | "time";
+        /** @enum {string} */
+        DueState: "overdue" | "soon" | "later";
         EmailConfirmation: {
             /** @description From the link. */
             token: string;
@@ -300,6 +369,19 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A plate that the vehicle had before. */
+        FormerPlate: {
+            plate: components["schemas"]["Plate"];
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description The plates that a vehicle had before. */
+        FormerPlates: {
+            /** @description The last one first. */
+            items: components["schemas"]["FormerPlate"][];
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
@@ -547,11 +629,31 @@ export interface components {
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
         };
+        KnownVin: {
+            id: components["schemas"]["VehicleId"];
+            plate: string;
+            /** @description Make, model and year. */
+            label: string;
+        };
         /**
          * @description A language of the screens and of the messages to a person.
          * @enum {string}
          */
         Language: "fr" | "ar" | "en";
+        /** @description A date that the law sets. */
+        LegalDate: {
+            kind: components["schemas"]["LegalKind"];
+            /** Format: date */
+            on: string | null;
+            state: components["schemas"]["DueState"] | null;
+            /**
+             * Format: date
+             * @description What the rule gives, where one is known.
+             */
+            proposed: string | null;
+        };
+        /** @enum {string} */
+        LegalKind: "inspection" | "insurance" | "road_tax";
         Line: {
             id: components["schemas"]["LineId"];
             kind: components["schemas"]["LineKind"];
@@ -810,16 +912,60 @@ export interface components {
         };
         /** @description A body without fields. */
         Nothing: Record<string, never>;
+        /**
+         * @description What makes a reading doubtful; it is kept and shown, and nothing is predicted from it.
+         * @enum {string}
+         */
+        OdometerDoubt: "fast";
         OdometerInput: {
             /** Format: int64 */
-            km: number;
+            km?: number | null;
+            /**
+             * Format: int64
+             * @description Instead of `km`: as the instrument shows it, in the vehicle's unit.
+             */
+            shown?: number | null;
             reason?: components["schemas"]["OdometerReason"] | null;
+        };
+        /** @description What the odometer showed on a day, as the present instrument counts. */
+        OdometerPoint: {
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            at: number;
+        };
+        /** @description A reading as it was taken. None is ever changed or lost: a correction is a reading too. */
+        OdometerReading: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Kilometres, or hours of a machine.
+             */
+            km: number;
+            /** Format: date-time */
+            at: string;
+            source: components["schemas"]["OdometerSource"];
+            reason: components["schemas"]["OdometerReason"] | null;
+            doubt: components["schemas"]["OdometerDoubt"] | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            by_name: string;
         };
         /**
          * @description Why a reading is lower than the one before.
          * @enum {string}
          */
-        OdometerReason: "typo" | "cluster_replaced";
+        OdometerReason: "typo" | "cluster_replaced" | "unit_mixup";
+        /**
+         * @description Where a reading comes from.
+         * @enum {string}
+         */
+        OdometerSource: "manual" | "import" | "work_order";
+        /**
+         * @description What the instrument counts. Kilometres are kept for miles too: of whole miles none is lost on the way there and back.
+         * @enum {string}
+         */
+        OdometerUnit: "km" | "mi" | "h";
         /** @description Where the browser goes next. */
         OidcAddress: {
             address: string;
@@ -930,6 +1076,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Movement: {
             items: components["schemas"]["Movement"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OdometerReading: {
+            items: components["schemas"]["OdometerReading"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1093,6 +1245,22 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description Id of the role. */
             role: string;
+        };
+        /** @description Something to be done again after so many kilometres, months or (of a machine) hours, whichever comes first. */
+        PlanItem: {
+            /** @description `oil`: by it the vehicles' own intervals and dates are kept. Small letters, digits and `_`. */
+            key: string;
+            title: components["schemas"]["Titles"];
+            /** Format: int64 */
+            km: number | null;
+            /** Format: int32 */
+            months: number | null;
+            /** Format: int64 */
+            hours: number | null;
+            /** @description The fuels it is for; every vehicle when empty. */
+            fuels: components["schemas"]["Fuel"][];
+            /** @description A visit whose jobs hold one of these in their titles did it. */
+            words: string[];
         };
         Plate: {
             /** @description ISO 3166 alpha-2. */
@@ -1545,6 +1713,12 @@ export interface components {
          * @enum {string}
          */
         Tender: "cash" | "card" | "transfer" | "cheque";
+        /** @description A text in the three languages of the screens. */
+        Titles: {
+            fr: string;
+            ar: string;
+            en: string;
+        };
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
             currency: string;
@@ -1561,7 +1735,14 @@ export interface components {
         };
         TransferInput: {
             customer_id: components["schemas"]["CustomerId"];
+            /** @description What of the time before the new owner may see. Never who owned it, nor what anything cost them. */
+            shares?: components["schemas"]["TransferShares"];
         };
+        /**
+         * @description What the new owner of a vehicle may see of its time before.
+         * @enum {string}
+         */
+        TransferShares: "vehicle" | "inspections" | "work";
         /**
          * @description What a quantity of 1 means.
          * @enum {string}
@@ -1600,6 +1781,11 @@ export interface components {
              */
             odometer_in?: number | null;
         };
+        /**
+         * @description What a day's distance was reckoned from.
+         * @enum {string}
+         */
+        UsageBasis: "measured" | "bounded" | "usual";
         /** @description A person's account. */
         User: {
             id: components["schemas"]["UserId"];
@@ -1669,15 +1855,54 @@ export interface components {
             colour: string | null;
             /** Format: int64 */
             odometer_km: number | null;
+            /**
+             * Format: int64
+             * @description As the instrument shows it, in its own unit.
+             */
+            odometer_shown: number | null;
+            odometer_unit: components["schemas"]["OdometerUnit"];
             /** Format: date-time */
             odometer_at: string | null;
+            usage: components["schemas"]["VehicleUsage"];
+            /** Format: date */
+            first_registered_on: string | null;
+            /** Format: date */
+            inspection_on: string | null;
+            /** Format: date */
+            insurance_on: string | null;
+            /** Format: date */
+            road_tax_on: string | null;
+            /**
+             * Format: date
+             * @description When the first item of the plan is due, and which one it is.
+             */
+            service_on: string | null;
+            service_item: string | null;
+            key_tag: string | null;
+            unit_number: string | null;
+            engine_code: string | null;
+            archived: boolean;
             notes: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `record_odometer`, `transfer` */
+            /** @description `update`, `record_odometer`, `transfer`, `archive`, `restore` */
             actions: string[];
+        };
+        /** @description When what is due for a vehicle, and why then. */
+        VehicleCare: {
+            unit: components["schemas"]["OdometerUnit"];
+            daily: components["schemas"]["DailyUse"];
+            /** @description The readings that count, oldest first, as the present instrument counts. */
+            points: components["schemas"]["OdometerPoint"][];
+            /**
+             * Format: int64
+             * @description What the odometer should show today.
+             */
+            expected: number | null;
+            items: components["schemas"]["CareItem"][];
+            legal: components["schemas"]["LegalDate"][];
         };
         /**
          * Format: uuid
@@ -1699,6 +1924,28 @@ export interface components {
             colour?: string | null;
             /** Format: int64 */
             odometer_km?: number | null;
+            /**
+             * Format: int64
+             * @description Instead of `odometer_km`: as the instrument shows it, in `odometer_unit`.
+             */
+            odometer_shown?: number | null;
+            odometer_unit?: components["schemas"]["OdometerUnit"];
+            usage?: components["schemas"]["VehicleUsage"];
+            /** Format: date */
+            first_registered_on?: string | null;
+            /**
+             * Format: date
+             * @description The technical inspection is good until then; likewise insurance and road tax.
+             */
+            inspection_on?: string | null;
+            /** Format: date */
+            insurance_on?: string | null;
+            /** Format: date */
+            road_tax_on?: string | null;
+            key_tag?: string | null;
+            /** @description In its owner's fleet; the vehicle is found by it. */
+            unit_number?: string | null;
+            engine_code?: string | null;
             notes?: string | null;
             /** @description Take the plate although another vehicle has it: it was issued again. */
             allow_duplicate_plate?: boolean;
@@ -1711,6 +1958,27 @@ export interface components {
         VehicleOwner: {
             id: components["schemas"]["CustomerId"];
             name: string;
+        };
+        /** @description Who owned the vehicle. */
+        VehicleOwners: {
+            /** @description The present owner first. */
+            items: components["schemas"]["VehicleOwnership"][];
+        };
+        /** @description From when to when somebody owned a vehicle. */
+        VehicleOwnership: {
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description Null when nobody is known by the id any more. */
+            name: string | null;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Null for the present owner.
+             */
+            until: string | null;
+            /** @description What of the time before was handed over with it. */
+            shares: components["schemas"]["TransferShares"];
+            by_name: string;
         };
         /** @description What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading. */
         VehiclePatch: {
@@ -1725,8 +1993,30 @@ export interface components {
             fuel?: components["schemas"]["Fuel"] | null;
             colour?: string | null;
             notes?: string | null;
+            odometer_unit?: components["schemas"]["OdometerUnit"] | null;
+            usage?: components["schemas"]["VehicleUsage"] | null;
+            /** Format: date */
+            first_registered_on?: string | null;
+            /** Format: date */
+            inspection_on?: string | null;
+            /** Format: date */
+            insurance_on?: string | null;
+            /** Format: date */
+            road_tax_on?: string | null;
+            key_tag?: string | null;
+            unit_number?: string | null;
+            engine_code?: string | null;
             allow_duplicate_plate?: boolean;
         };
+        /** @description The plan. Every vehicle's dates follow it. */
+        VehiclePlan: {
+            items: components["schemas"]["PlanItem"][];
+        };
+        /**
+         * @description What a vehicle is used for: how often the law has it inspected.
+         * @enum {string}
+         */
+        VehicleUsage: "private" | "utility" | "hire";
         /** @description What was done at a visit. */
         VehicleVisit: {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -1741,6 +2031,24 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";
+        /** @description What is read from a VIN, to fill a form with; all of it may be overwritten. */
+        VinReading: {
+            /** @description In capitals, without separators. */
+            vin: string;
+            /** @description `check-digit` when a North American VIN's check digit is wrong. */
+            warning: string | null;
+            /** @description Null when the manufacturer's code is not in our table. */
+            make: string | null;
+            /** @description ISO 3166 alpha-2 of where it was made, where one code means one country. */
+            country: string | null;
+            /**
+             * Format: int32
+             * @description By the tenth place, where makers hold to it.
+             */
+            year: number | null;
+            /** @description The vehicles that have this VIN already. */
+            known: components["schemas"]["KnownVin"][];
+        };
         /**
          * Format: int32
          * @description A day of the week: 1 (Monday) to 7 (ISO 8601).

@@ -17,7 +17,9 @@ use kernel::{Actor, Amount, Module, Problem};
 use serde_json::{Value, json};
 use testkit::{Client, Kit, People};
 
+mod care;
 mod events;
+mod identity;
 mod importing;
 mod operations;
 

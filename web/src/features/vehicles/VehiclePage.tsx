@@ -5,8 +5,12 @@ import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
+import { Tag } from '@/ui/StatusTag'
 import { useRecord } from '@/ui/useRecord'
+import { CarePanel } from './CarePanel'
 import { OdometerDialog } from './OdometerDialog'
+import { OdometerLog } from './OdometerLog'
+import { OwnersPanel } from './OwnersPanel'
 import { TransferDialog } from './TransferDialog'
 import { VehicleActions } from './VehicleActions'
 import { VehicleDetails } from './VehicleDetails'
@@ -44,7 +48,8 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
             </Link>
           ) : (
             <span className="muted">{t('vehicles.noOwner')}</span>
-          )}
+          )}{' '}
+          {vehicle.archived && <Tag tone="grey">{t('vehicles.isArchived')}</Tag>}
         </div>
         <div className="actions">
           <VehicleActions vehicle={vehicle} onOpen={setOpened} />
@@ -52,8 +57,11 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
       </header>
       <div className="record-columns">
         <div className="stack">
+          <CarePanel vehicle={vehicle} />
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} />
+          <OdometerLog vehicle={vehicle} />
+          <OwnersPanel vehicle={vehicle} />
           <Changes entity="vehicle" id={vehicle.id} />
         </div>
         <VehicleDetails vehicle={vehicle} onOdometer={() => setOpened('odometer')} />

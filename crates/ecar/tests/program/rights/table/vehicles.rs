@@ -1,6 +1,7 @@
 //! Vehicles are the group's; their visits are their sites'.
 
-use contracts::vehicles::{VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
+use contracts::customers::CUSTOMER_READ;
+use contracts::vehicles::{VEHICLE_CONFIGURE, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -24,6 +25,38 @@ pub fn operations() -> Vec<Operation> {
         }),
         group("transfer_vehicle", Needs::One(&[VEHICLE_TRANSFER]), |scene| {
             Box::pin(async { with(format!("/vehicles/{}/transfer", scene.vehicle), json!({ "customer_id": scene.new_customer().await })) })
+        }),
+        group("undo_transfer", Needs::One(&[VEHICLE_TRANSFER]), |scene| {
+            Box::pin(async {
+                let transfer = format!("/vehicles/{}/transfer", scene.vehicle);
+                scene.owner.done(&transfer, json!({ "customer_id": scene.new_customer().await })).await;
+                with(format!("{transfer}/undo"), json!({}))
+            })
+        }),
+        group("archive_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}/archive", scene.vehicle), json!({})) })
+        }),
+        group("restore_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}/restore", scene.vehicle), json!({})) })
+        }),
+        group("list_vehicle_owners", Needs::One(&[CUSTOMER_READ]), |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/owners", scene.vehicle)) })
+        })
+        .also(&[VEHICLE_READ]),
+        group("list_former_plates", Needs::One(&[VEHICLE_READ]), |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/plates", scene.vehicle)) })
+        }),
+        group("read_vin", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vins/VF1BB05CF26010203") })),
+        group("get_vehicle_care", Needs::One(&[VEHICLE_READ]), |scene| Box::pin(async { to(format!("/vehicles/{}/care", scene.vehicle)) })),
+        group("set_vehicle_care", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}/care/oil", scene.vehicle), json!({ "km": 15_000 })) })
+        }),
+        group("list_odometer_readings", Needs::One(&[VEHICLE_READ]), |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/odometer", scene.vehicle)) })
+        }),
+        group("get_vehicle_plan", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicle-plan") })),
+        group("set_vehicle_plan", Needs::One(&[VEHICLE_CONFIGURE]), |scene| {
+            Box::pin(async { with("/vehicle-plan", scene.owner.read("/vehicle-plan").await) })
         }),
         operation("list_vehicle_visits", Needs::One(&[VEHICLE_READ]), Reach::Rows, |scene| {
             Box::pin(async { to(format!("/vehicles/{}/history", scene.vehicle)) })

@@ -1,0 +1,140 @@
+//! The queries of the list: each filter and each order has an index of its own, so that a page costs the same however many
+//! vehicles there are.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::customers::CustomerId;
+use kernel::listing::Conditions;
+use kernel::paging::{Page, PageQuery};
+use kernel::search::{Plan, Query};
+use kernel::{Problem, db};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::record::Fuel;
+use super::store::COLUMNS;
+use super::vehicle::Vehicle;
+use crate::TERMS;
+
+/// More matches than this and a word is common: walking the list finds a page of them sooner than collecting them all.
+const COMMON: i64 = 3_000;
+
+/// What has a date of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dated {
+    Service,
+    Inspection,
+    Insurance,
+    RoadTax,
+}
+
+impl Dated {
+    fn column(self) -> &'static str {
+        match self {
+            Self::Service => "r.service_on",
+            Self::Inspection => "r.inspection_on",
+            Self::Insurance => "r.insurance_on",
+            Self::RoadTax => "r.road_tax_on",
+        }
+    }
+
+    fn of(self, vehicle: &Vehicle) -> Option<NaiveDate> {
+        match self {
+            Self::Service => vehicle.service_on,
+            Self::Inspection => vehicle.inspection_on,
+            Self::Insurance => vehicle.insurance_on,
+            Self::RoadTax => vehicle.road_tax_on,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Newest,
+    Plate,
+    /// What is due first; vehicles without such a date are left out.
+    Due(Dated),
+}
+
+/// What a list shows.
+pub struct Filter {
+    pub query: Option<Query>,
+    pub owner: Option<CustomerId>,
+    pub without_owner: bool,
+    pub make: Option<String>,
+    pub year: Option<i32>,
+    pub fuel: Option<Fuel>,
+    /// Those alone, or those not.
+    pub archived: bool,
+    /// With the order by that date: due until then.
+    pub due_by: Option<NaiveDate>,
+    pub sort: Sort,
+}
+
+/// One page of the list, by one query.
+pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Vehicle>, Problem> {
+    let limit = page.limit()?;
+    let (sql, binds) = query(conn, filter, page, limit).await?;
+    let rows: Vec<Vehicle> = db::all(conn, sql, binds.binds.0).await?;
+    Ok(match filter.sort {
+        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
+        Sort::Plate => Page::cut(rows, limit, |row| (row.plate_norm.clone(), row.id)),
+        Sort::Due(dated) => Page::cut(rows, limit, |row| (dated.of(row), row.id)),
+    })
+}
+
+/// The statement, and its values.
+pub async fn query<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery, limit: u64) -> Result<(String, Conditions), Problem> {
+    let mut asked = Conditions::default();
+    let mut from = "vehicles_vehicles r where true".to_owned();
+    if let Some(query) = &filter.query {
+        let plan = Plan::of(conn, TERMS, query).await?;
+        if plan.is_common(conn, COMMON).await? {
+            asked.sql += &plan.condition(&mut asked.binds, "r.id");
+        } else {
+            from = format!("{} m cross join vehicles_vehicles r where r.id = m.id", plan.ids(&mut asked.binds));
+        }
+    }
+    asked.equal("r.owner_id", filter.owner);
+    asked.equal("r.make", filter.make.clone());
+    asked.equal("r.year", filter.year);
+    asked.equal("r.fuel", filter.fuel.map(code_of));
+    if filter.without_owner {
+        asked.sql += " and r.owner_id is null";
+    }
+    asked.sql += if filter.archived { " and r.archived_at is not null" } else { " and r.archived_at is null" };
+    let order = in_order(&mut asked, filter, page)?;
+    Ok((format!("select {COLUMNS} from {from}{} order by {order} limit {}", asked.sql, limit + 1), asked))
+}
+
+/// The conditions of the order, and the order.
+fn in_order(asked: &mut Conditions, filter: &Filter, page: &PageQuery) -> Result<String, Problem> {
+    Ok(match filter.sort {
+        Sort::Newest => {
+            if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
+                asked.add("(r.created_at, r.id) < (?, ?)", [at.into(), id.into()]);
+            }
+            "r.created_at desc, r.id desc".into()
+        }
+        Sort::Plate => {
+            if let Some((norm, id)) = page.cursor::<(String, Uuid)>()? {
+                asked.add("(r.plate_norm, r.id) > (?, ?)", [norm.into(), id.into()]);
+            }
+            "r.plate_norm, r.id".into()
+        }
+        Sort::Due(dated) => {
+            let column = dated.column();
+            asked.sql += &format!(" and {column} is not null");
+            if let Some(day) = filter.due_by {
+                asked.add(&format!("{column} <= ?"), [day.into()]);
+            }
+            if let Some((day, id)) = page.cursor::<(NaiveDate, Uuid)>()? {
+                asked.add(&format!("({column}, r.id) > (?, ?)"), [day.into(), id.into()]);
+            }
+            format!("{column}, r.id")
+        }
+    })
+}
+
+fn code_of(fuel: Fuel) -> String {
+    sea_orm::ActiveEnum::to_value(&fuel)
+}
