@@ -129,6 +129,14 @@ const pages = [
     lazy(() => import('./features/vehicles/VehiclesPage'), 'VehiclesPage'),
   ),
   page(
+    '/vehicle-statistics',
+    lazy(() => import('./features/vehicles/VehicleStatisticsPage'), 'VehicleStatisticsPage'),
+  ),
+  page(
+    '/vehicle-fields',
+    lazy(() => import('./features/vehicles/CustomFieldsPage'), 'CustomFieldsPage'),
+  ),
+  page(
     '/vehicle-plan',
     lazy(() => import('./features/vehicles/VehiclePlanPage'), 'VehiclePlanPage'),
   ),

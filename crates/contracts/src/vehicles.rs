@@ -19,6 +19,8 @@ pub const VEHICLE_RECORD_ODOMETER: Permission = Permission("vehicle.record_odome
 pub const VEHICLE_TRANSFER: Permission = Permission("vehicle.transfer");
 /// The plan and the fields that all vehicles have.
 pub const VEHICLE_CONFIGURE: Permission = Permission("vehicle.configure");
+/// Add photos and documents.
+pub const VEHICLE_ATTACH: Permission = Permission("vehicle.attach");
 pub const VEHICLE_IMPORT: Permission = Permission("vehicle.import");
 
 /// What others show and print of a vehicle.

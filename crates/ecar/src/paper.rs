@@ -30,7 +30,7 @@ impl Paper {
         let owners = Owners::of(&modules);
         let mut api = search::router(searchables(&wiring)?);
         for module in modules {
-            api = api.merge(module.router);
+            api = api.merge(module.router).merge(module.uploads);
         }
         let (_, mut document) = api.split_for_parts();
         document.merge(audit::router(trails(&context)).split_for_parts().1);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use contracts::identity::{AccountLinkRequested, SecurityAlert};
 use futures::future::BoxFuture;
 use kernel::audit::{OwnTrail, Sealer, Trail};
@@ -15,6 +16,7 @@ use kernel::relay::Relay;
 use kernel::schema::{Migrate, migrate as up};
 use kernel::{Context, Db, Problem};
 use tokio_util::sync::CancellationToken;
+use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::apart::{self, Topology};
@@ -22,7 +24,7 @@ use crate::config::Config;
 use crate::document::describe;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
-use crate::http::{audit, imports, live, search};
+use crate::http::{audit, guard, imports, live, search};
 use crate::modules::{AUDITED, Wiring};
 use crate::{router, secret};
 
@@ -89,9 +91,11 @@ pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
 pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow::Result<Program> {
     let wiring = Wiring::new(config, context, topology)?;
     let (live, stop) = (Live::keeping_personal(&PERSONAL), CancellationToken::new());
-    let (mut api, mut listeners, mut workers, mut importers) = (OpenApiRouter::new(), vec![], vec![], vec![]);
+    let (mut api, mut files) = (OpenApiRouter::new(), OpenApiRouter::new());
+    let (mut listeners, mut workers, mut importers) = (vec![], vec![], vec![]);
     for module in wiring.modules()? {
         api = api.merge(module.router);
+        files = files.merge(module.uploads);
         listeners.extend(module.listeners);
         workers.extend(module.workers);
         importers.extend(module.importers);
@@ -99,12 +103,12 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     let audited = AUDITED.into_iter().filter(|module| topology.runs(module));
     workers.extend(audited.map(|module| Arc::new(Sealer { db: context.db.clone(), module }) as Arc<dyn Worker>));
     let feeds = wiring.feeds(&listeners)?;
-    let uploads = imports::router(context.clone(), importers);
+    let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
     let inner = match topology.key() {
         None => together(&wiring, api, uploads, live.clone())?,
         Some(key) => {
-            let (api, uploads) = (api.split_for_parts().0, uploads.split_for_parts().0);
-            let operations = router::operations(config, api, uploads, Router::new(), wiring.authenticator()?);
+            let (uploads, _) = uploads.bounded();
+            let operations = router::operations(config, api.split_for_parts().0, uploads, Router::new(), wiring.authenticator()?);
             operations.merge(apart::served(&wiring, key.clone(), &stop)?).fallback(router::nothing)
         }
     };
@@ -115,15 +119,33 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
 }
 
 /// Every operation and the web app in one process.
-fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: OpenApiRouter, live: Live) -> anyhow::Result<Router> {
+fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: Uploads, live: Live) -> anyhow::Result<Router> {
     let authenticator = wiring.authenticator()?;
     let api = api.merge(search::router(searchables(wiring)?)).merge(audit::router(trails(wiring.context)));
     let (api, mut document) = api.split_for_parts();
-    let (uploads, more) = uploads.split_for_parts();
+    let (uploads, more) = uploads.bounded();
     document.merge(more);
     let (live, more) = live::router(live, authenticator.clone()).split_for_parts();
     document.merge(more);
     Ok(router::operations(wiring.config, api, uploads, live, authenticator).merge(router::pages(&describe(document))?))
+}
+
+/// What takes larger bodies than other operations.
+struct Uploads {
+    imports: OpenApiRouter,
+    files: OpenApiRouter,
+}
+
+impl Uploads {
+    /// Each bounded by its own measure, and what they declare.
+    fn bounded(self) -> (Router, OpenApi) {
+        let (imports, mut document) = self.imports.split_for_parts();
+        let (files, more) = self.files.split_for_parts();
+        document.merge(more);
+        let bound = |limit| from_fn_with_state(limit, guard::bound_body);
+        let files = files.layer(bound(kernel::files::LARGEST_REQUEST));
+        (imports.layer(bound(imports::MAX_FILE + (1 << 16))).merge(files), document)
+    }
 }
 
 /// The trails of all modules in this process.

@@ -25,6 +25,8 @@ pub enum Error {
     NothingToUndo,
     #[error("The vehicle was worked on since: transfer it instead")]
     TransferUsed,
+    #[error("A vehicle has at most 200 photos and documents")]
+    TooManyFiles,
     #[error("It cannot have been done after today")]
     NotYetDone,
     #[error("Send km, or shown in the vehicle's own unit")]
@@ -47,6 +49,7 @@ impl From<Error> for Problem {
             Error::OdometerRollback => Self::conflict("odometer-rollback", text),
             Error::NothingToUndo => Self::conflict("nothing-to-undo", text),
             Error::TransferUsed => Self::conflict("transfer-used", text),
+            Error::TooManyFiles => Self::conflict("too-many-files", text),
             Error::NotYetDone => Self::field("/done_on", "in-future", text),
             Error::OneReading => Self::field("/km", "required", text),
             Error::UnitInUse => Self::field("/odometer_unit", "in-use", text),

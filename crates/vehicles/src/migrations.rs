@@ -1,5 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::files::CreateFiles;
 use kernel::schema::{CreateAudit, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAudit(MODULE)),
             Box::new(SitesOfImports(MODULE)),
             Box::new(m0002_care::Migration),
+            Box::new(CreateFiles(MODULE)),
         ]
     }
 

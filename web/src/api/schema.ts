@@ -176,6 +176,17 @@ export interface components {
             /** @description What the app shows. */
             code: string;
         };
+        /** @description A field that the garage made. */
+        CustomField: {
+            /** @description By it the values are kept. Small letters, digits and `_`. */
+            key: string;
+            title: components["schemas"]["Titles"];
+            kind: components["schemas"]["CustomFieldKind"];
+            /** @description Of a choice: what there is to choose from. */
+            choices: string[];
+        };
+        /** @enum {string} */
+        CustomFieldKind: "text" | "number" | "date" | "choice";
         /** @description A person or business that owns vehicles or pays. */
         Customer: {
             id: components["schemas"]["CustomerId"];
@@ -242,6 +253,15 @@ export interface components {
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
+        };
+        DailyCount: {
+            /**
+             * Format: int64
+             * @description Kilometres a day, from here to the next step.
+             */
+            from: number;
+            /** Format: int64 */
+            count: number;
         };
         /** @description How far the vehicle goes. */
         DailyUse: {
@@ -370,6 +390,21 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Format: binary
+         * @description The bytes of a file.
+         */
+        FileBytes: string;
+        /** @description The form of an upload. */
+        FileForm: {
+            /**
+             * Format: binary
+             * @description A JPEG, PNG or WebP picture, or a PDF, of at most 10 MiB.
+             */
+            file: string;
+        };
+        /** @enum {string} */
+        FileMedia: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
         /** @description A plate that the vehicle had before. */
         FormerPlate: {
             plate: components["schemas"]["Plate"];
@@ -385,6 +420,11 @@ export interface components {
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
+        FuelCount: {
+            fuel: components["schemas"]["Fuel"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -397,6 +437,11 @@ export interface components {
             event: string;
             detail: components["schemas"]["Detail"] | null;
         };
+        /**
+         * Format: binary
+         * @description The bytes of a PDF file.
+         */
+        HistoryFile: string;
         /** @description Why the work waits, and since when. */
         Hold: {
             reason: components["schemas"]["HoldReason"];
@@ -726,6 +771,11 @@ export interface components {
             /** @description The authenticator app's code or a recovery code, once `second-factor-needed` was answered. */
             code?: string | null;
             refresh?: components["schemas"]["Delivery"];
+        };
+        MakeCount: {
+            make: string;
+            /** Format: int64 */
+            count: number;
         };
         /** @description The caller. */
         Me: {
@@ -1881,6 +1931,10 @@ export interface components {
             key_tag: string | null;
             unit_number: string | null;
             engine_code: string | null;
+            /** @description What it has in the garage's own fields: key to value. */
+            custom: {
+                [key: string]: string;
+            };
             archived: boolean;
             notes: string | null;
             /** Format: date-time */
@@ -1903,6 +1957,31 @@ export interface components {
             expected: number | null;
             items: components["schemas"]["CareItem"][];
             legal: components["schemas"]["LegalDate"][];
+        };
+        /** @description The fields of every vehicle beside those that all garages have. */
+        VehicleFields: {
+            fields: components["schemas"]["CustomField"][];
+        };
+        /** @description A photo or document of a vehicle. */
+        VehicleFile: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its sender called it. */
+            name: string;
+            media: components["schemas"]["FileMedia"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description The photos and documents of a vehicle. */
+        VehicleFiles: {
+            /** @description Newest first, at most 200. */
+            items: components["schemas"]["VehicleFile"][];
         };
         /**
          * Format: uuid
@@ -1947,6 +2026,10 @@ export interface components {
             unit_number?: string | null;
             engine_code?: string | null;
             notes?: string | null;
+            /** @description What it has in the garage's own fields: key to value. */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Take the plate although another vehicle has it: it was issued again. */
             allow_duplicate_plate?: boolean;
         };
@@ -2006,11 +2089,33 @@ export interface components {
             key_tag?: string | null;
             unit_number?: string | null;
             engine_code?: string | null;
+            /** @description Of the garage's own fields those that are to change; an empty text clears. */
+            custom?: {
+                [key: string]: string;
+            };
             allow_duplicate_plate?: boolean;
         };
         /** @description The plan. Every vehicle's dates follow it. */
         VehiclePlan: {
             items: components["schemas"]["PlanItem"][];
+        };
+        /** @description The vehicles that are not archived, in numbers. */
+        VehicleStatistics: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            without_owner: number;
+            /** Format: int64 */
+            service_overdue: number;
+            /** @description The commonest first, at most 15. */
+            makes: components["schemas"]["MakeCount"][];
+            /** @description By year of make, the oldest first. */
+            years: components["schemas"]["YearCount"][];
+            fuels: components["schemas"]["FuelCount"][];
+            /** @description How far they go in a day, in steps of 10 km; the last is 90 km and more. */
+            daily: components["schemas"]["DailyCount"][];
+            /** @description Services due in each of the next 12 weeks, from today on. */
+            weeks: components["schemas"]["WeekCount"][];
         };
         /**
          * @description What a vehicle is used for: how often the law has it inspected.
@@ -2048,6 +2153,12 @@ export interface components {
             year: number | null;
             /** @description The vehicles that have this VIN already. */
             known: components["schemas"]["KnownVin"][];
+        };
+        WeekCount: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            count: number;
         };
         /**
          * Format: int32
@@ -2139,6 +2250,12 @@ export interface components {
          * @enum {string}
          */
         WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "ready" | "invoiced" | "closed" | "cancelled";
+        YearCount: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            count: number;
+        };
     };
     responses: never;
     parameters: never;

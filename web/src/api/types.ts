@@ -84,6 +84,10 @@ export type PlanItem = S['PlanItem']
 export type TransferShares = S['TransferShares']
 export type VehicleOwnership = S['VehicleOwnership']
 export type FormerPlate = S['FormerPlate']
+export type VehicleStatistics = S['VehicleStatistics']
+export type VehicleFields = S['VehicleFields']
+export type CustomField = S['CustomField']
+export type VehicleFile = S['VehicleFile']
 export type VinReading = S['VinReading']
 
 // workshop

@@ -18,6 +18,7 @@ use utoipa_axum::routes;
 
 use crate::App;
 
+pub use plan::{Titles, is_key};
 pub use store::save_reckoned;
 pub use worker::CatchUp;
 

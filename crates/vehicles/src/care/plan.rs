@@ -168,7 +168,7 @@ impl Default for Plan {
     }
 }
 
-fn is_key(key: &str, (): &()) -> garde::Result {
+pub fn is_key(key: &str, (): &()) -> garde::Result {
     let is_legal = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
     if (1..=30).contains(&key.len()) && key.bytes().all(is_legal) {
         Ok(())

@@ -15,6 +15,7 @@ use super::plan::Plan;
 use super::refresh::{PLAN, reckon_one};
 use super::view::VehicleCare;
 use super::{settings, store};
+use crate::days::plausible;
 use crate::vehicles::record::care;
 use crate::vehicles::store as vehicles;
 use crate::vehicles::vehicle::MAX_KM;
@@ -33,7 +34,7 @@ pub struct CareItemInput {
     #[garde(range(min = 1, max = 100_000))]
     #[schema(minimum = 1, maximum = 100_000)]
     pub hours: Option<i64>,
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub done_on: Option<NaiveDate>,
     /// What the odometer showed then: kilometres, or hours of a machine.
     #[garde(range(min = 0, max = MAX_KM))]

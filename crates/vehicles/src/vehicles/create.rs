@@ -1,5 +1,7 @@
 //! Add a vehicle.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::NaiveDate;
@@ -20,6 +22,8 @@ use super::vehicle::{Change, MAX_KM, Taken, Vehicle};
 use super::view::VehicleView;
 use crate::care::refresh::reckon_one;
 use crate::care::save_reckoned;
+use crate::days::plausible;
+use crate::fields::{self, Values};
 use crate::{App, MODULE, Plate, ports, vin};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -65,14 +69,14 @@ pub struct VehicleInput {
     #[serde(default)]
     #[garde(skip)]
     pub usage: Usage,
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub first_registered_on: Option<NaiveDate>,
     /// The technical inspection is good until then; likewise insurance and road tax.
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub inspection_on: Option<NaiveDate>,
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub insurance_on: Option<NaiveDate>,
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub road_tax_on: Option<NaiveDate>,
     #[garde(custom(line(30)))]
     #[schema(max_length = 30, format = "line")]
@@ -87,6 +91,10 @@ pub struct VehicleInput {
     #[garde(custom(prose(5000)))]
     #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
+    /// What it has in the garage's own fields: key to value.
+    #[serde(default)]
+    #[garde(length(max = 30))]
+    pub custom: BTreeMap<String, String>,
     /// Take the plate although another vehicle has it: it was issued again.
     #[serde(default)]
     #[garde(skip)]
@@ -118,7 +126,9 @@ async fn create(app: &App, actor: &Actor, key: Option<&str>, input: VehicleInput
     }
     let (owner_id, allow_duplicate) = (input.owner_id, input.allow_duplicate_plate);
     let km = input.odometer_km.or(input.odometer_shown.map(|shown| input.odometer_unit.kept(shown)));
-    let mut vehicle = Vehicle::open(read(input)?, clock.now());
+    let custom = fields::changed(&fields::of_garage(db.reader()).await?, Values::new(), input.custom.clone())?;
+    let change = Change { custom: Some(fields::kept(&custom)?), ..read(input)? };
+    let mut vehicle = Vehicle::open(change, clock.now());
     let owner = ports::owner(app.customers.as_ref(), owner_id, "owner_id").await?;
     let link = vehicle.transfer(owner, Shares::Vehicle, clock.now(), &actor.name)?;
     let taken = Taken { at: clock.now(), source: Source::Manual, work_order_id: None, by_name: actor.name.clone() };

@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::listing::{self, Dated, Filter, Sort};
 use super::record::Fuel;
 use super::view::VehicleView;
+use crate::days::plausible;
 use crate::{App, plate};
 
 /// What is due "soon".
@@ -79,7 +80,10 @@ impl From<DueKind> for Dated {
 }
 
 impl ListQuery {
-    fn filter(self, today: NaiveDate) -> Filter {
+    fn filter(self, today: NaiveDate) -> Result<Filter, Problem> {
+        if plausible(&self.due_by, &()).is_err() {
+            return Err(Problem::field("/due_by", "out-of-range", "due_by is between 1900 and 2100"));
+        }
         let sort = match (self.due, self.sort.unwrap_or_default()) {
             (Some(kind), _) => Sort::Due(kind.into()),
             (None, VehicleSort::Newest) => Sort::Newest,
@@ -87,7 +91,7 @@ impl ListQuery {
             (None, VehicleSort::Service) => Sort::Due(Dated::Service),
             (None, VehicleSort::Inspection) => Sort::Due(Dated::Inspection),
         };
-        Filter {
+        Ok(Filter {
             query: self.q.as_deref().and_then(search::Query::parse).map(|query| plate::search_query(&query)),
             owner: self.owner,
             without_owner: self.without_owner == Some(true),
@@ -97,7 +101,7 @@ impl ListQuery {
             archived: self.archived == Some(true),
             due_by: self.due.and_then(|_| self.due_by.or(today.checked_add_days(SOON))),
             sort,
-        }
+        })
     }
 }
 
@@ -112,7 +116,7 @@ pub async fn list_vehicles(
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<VehicleView>>, Problem> {
     actor.permit_anywhere(VEHICLE_READ)?;
-    let filter = query.filter(app.context.clock.now().date_naive());
+    let filter = query.filter(app.context.clock.now().date_naive())?;
     let page = listing::list(app.context.db.reader(), &filter, &page).await?;
     Ok(Json(page.map(|vehicle| VehicleView::new(vehicle, &actor))))
 }

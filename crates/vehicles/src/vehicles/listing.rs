@@ -138,3 +138,111 @@ fn in_order(asked: &mut Conditions, filter: &Filter, page: &PageQuery) -> Result
 fn code_of(fuel: Fuel) -> String {
     sea_orm::ActiveEnum::to_value(&fuel)
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel};
+    use testkit::TestDatabase;
+
+    use super::super::record::Entity;
+    use super::super::vehicle::Change;
+    use super::*;
+    use crate::Plate;
+
+    const VEHICLES: usize = 4_000;
+
+    fn made(place: usize, now: DateTime<Utc>) -> Vehicle {
+        let makes = ["Peugeot", "Kia", "Renault", "BMW"];
+        let day = now.date_naive() + chrono::Days::new(u64::try_from(place % 700).unwrap());
+        let change = Change {
+            plate: Plate::parse(None, &format!("{} TU {}", place % 240 + 1, place % 9_000 + 1)).ok(),
+            make: Some(makes[place % 4].into()),
+            model: Some("X".into()),
+            year: Some(Some(2000 + i32::try_from(place % 25).unwrap())),
+            fuel: Some(Some(if place % 9 == 0 { Fuel::Electric } else { Fuel::Diesel })),
+            inspection_on: Some(Some(day)),
+            insurance_on: Some(Some(day)),
+            road_tax_on: Some(Some(day)),
+            ..Change::default()
+        };
+        let mut vehicle = Vehicle::open(change, now + chrono::TimeDelta::seconds(i64::try_from(place).unwrap()));
+        vehicle.owner_id = (place % 50 != 0).then(|| CustomerId(Uuid::from_u128(u128::try_from(place % 900).unwrap())));
+        vehicle.archived_at = (place % 60 == 0).then_some(now);
+        vehicle.service_on = Some(day);
+        vehicle
+    }
+
+    /// How the database goes about it, line by line.
+    async fn plan_of(db: &kernel::Db, filter: &Filter, page: &PageQuery) -> String {
+        #[derive(FromQueryResult)]
+        struct Sqlite {
+            detail: String,
+        }
+        #[derive(FromQueryResult)]
+        struct Postgres {
+            #[sea_orm(from_alias = "QUERY PLAN")]
+            line: String,
+        }
+        let (sql, asked) = query(db.reader(), filter, page, 25).await.unwrap();
+        let values = asked.binds.0;
+        match db.backend() {
+            kernel::Backend::Sqlite => {
+                let rows: Vec<Sqlite> = db::all(db.reader(), format!("explain query plan {sql}"), values).await.unwrap();
+                rows.into_iter().map(|row| row.detail + "\n").collect()
+            }
+            kernel::Backend::Postgres => {
+                let rows: Vec<Postgres> = db::all(db.reader(), format!("explain {sql}"), values).await.unwrap();
+                rows.into_iter().map(|row| row.line + "\n").collect()
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn every_filter_and_order_walks_an_index() {
+        let database = TestDatabase::create().await;
+        let db = database.db().await;
+        kernel::schema::migrate::<crate::Migrator>(db.writer()).await.unwrap();
+        let now: DateTime<Utc> = "2026-11-20T08:00:00Z".parse().unwrap();
+        let rows: Vec<_> = (0..VEHICLES).map(|place| made(place, now).into_active_model()).collect();
+        for chunk in rows.chunks(500) {
+            Entity::insert_many(chunk.to_vec()).exec_without_returning(db.writer()).await.unwrap();
+        }
+        db.writer().execute_unprepared("analyze").await.unwrap();
+        let all = || Filter {
+            query: None,
+            owner: None,
+            without_owner: false,
+            make: None,
+            year: None,
+            fuel: None,
+            archived: false,
+            due_by: None,
+            sort: Sort::Newest,
+        };
+        let by = Some(now.date_naive() + chrono::Days::new(30));
+        let filters = [
+            ("newest", all()),
+            ("plate", Filter { sort: Sort::Plate, ..all() }),
+            ("owner", Filter { owner: Some(CustomerId(Uuid::from_u128(7))), ..all() }),
+            ("without owner", Filter { without_owner: true, ..all() }),
+            ("archived", Filter { archived: true, ..all() }),
+            ("make", Filter { make: Some("Kia".into()), ..all() }),
+            ("year", Filter { year: Some(2019), ..all() }),
+            ("fuel", Filter { fuel: Some(Fuel::Electric), ..all() }),
+            ("service", Filter { sort: Sort::Due(Dated::Service), due_by: by, ..all() }),
+            ("inspection", Filter { sort: Sort::Due(Dated::Inspection), due_by: by, ..all() }),
+            ("insurance", Filter { sort: Sort::Due(Dated::Insurance), due_by: by, ..all() }),
+            ("road tax", Filter { sort: Sort::Due(Dated::RoadTax), ..all() }),
+        ];
+        for (name, filter) in filters {
+            let first = list(db.reader(), &filter, &PageQuery { after: None, limit: Some(2) }).await.unwrap();
+            for after in [None, first.next] {
+                let plan = plan_of(&db, &filter, &PageQuery { after, limit: Some(25) }).await;
+                let walks_all = plan.contains("Seq Scan") || plan.lines().any(|line| line.starts_with("SCAN") && !line.contains("INDEX"));
+                // What few rows an owner has, PostgreSQL may put in order itself.
+                let sorts = plan.contains("TEMP B-TREE") || (plan.contains("Sort") && name != "owner");
+                assert!(!walks_all && !sorts, "{name}:\n{plan}");
+            }
+        }
+    }
+}

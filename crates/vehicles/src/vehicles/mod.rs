@@ -8,10 +8,13 @@ mod history;
 mod list;
 pub mod listing;
 mod owners;
+mod pack;
 mod plates;
+mod print_history;
 mod read_vin;
 pub mod record;
 mod record_odometer;
+mod statistics;
 pub mod store;
 mod transfer;
 mod undo_transfer;
@@ -36,6 +39,8 @@ pub fn router(app: App) -> OpenApiRouter {
         .routes(routes!(owners::list_vehicle_owners))
         .routes(routes!(plates::list_former_plates))
         .routes(routes!(read_vin::read_vin))
+        .routes(routes!(statistics::get_vehicle_statistics))
+        .routes(routes!(print_history::print_vehicle_history))
         .routes(routes!(history::list_vehicle_visits))
         .with_state(app)
 }

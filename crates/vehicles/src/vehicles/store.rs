@@ -203,6 +203,20 @@ pub async fn visits<C: ConnectionTrait>(
     Ok(Page::cut(rows.all(conn).await?, limit, |row| (row.completed_at, row.work_order_id)))
 }
 
+/// The newest visits of a vehicle at these sites (none: at all).
+pub async fn newest_visits<C: ConnectionTrait>(
+    conn: &C,
+    vehicle: VehicleId,
+    sites: Option<&[SiteId]>,
+    limit: u64,
+) -> Result<Vec<visit::Model>, DbErr> {
+    let mut find = visit::Entity::find().filter(visit::Column::VehicleId.eq(vehicle));
+    if let Some(sites) = sites {
+        find = find.filter(visit::Column::SiteId.is_in(sites.iter().copied()));
+    }
+    find.order_by_desc(visit::Column::CompletedAt).order_by_desc(visit::Column::WorkOrderId).limit(limit).all(conn).await
+}
+
 /// Renames the owner on their vehicles.
 pub async fn rename_owner(tx: &Tx, owner: CustomerId, name: &str) -> Result<(), DbErr> {
     let sql = "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1) returning *";

@@ -1,5 +1,7 @@
 //! Change what a vehicle is.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use chrono::NaiveDate;
 use contracts::vehicles::{VEHICLE_WRITE, VehicleId};
@@ -16,6 +18,8 @@ use super::store;
 use super::vehicle::Change;
 use super::view::VehicleView;
 use crate::care::refresh::reckon_one;
+use crate::days::plausible;
+use crate::fields;
 use crate::{App, Error, Plate, vin};
 
 /// What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading.
@@ -63,19 +67,19 @@ pub struct VehiclePatch {
     pub usage: Option<Usage>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub first_registered_on: Option<Option<NaiveDate>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub inspection_on: Option<Option<NaiveDate>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub insurance_on: Option<Option<NaiveDate>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
-    #[garde(skip)]
+    #[garde(custom(plausible))]
     pub road_tax_on: Option<Option<NaiveDate>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 30, format = "line")]
@@ -89,6 +93,10 @@ pub struct VehiclePatch {
     #[schema(value_type = Option<String>, max_length = 30, format = "line")]
     #[garde(custom(line(30)))]
     pub engine_code: Option<Option<String>>,
+    /// Of the garage's own fields those that are to change; an empty text clears.
+    #[serde(default)]
+    #[garde(length(max = 30))]
+    pub custom: BTreeMap<String, String>,
     #[serde(default)]
     #[garde(skip)]
     pub allow_duplicate_plate: bool,
@@ -113,11 +121,16 @@ async fn update(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatch,
     actor.permit_anywhere(VEHICLE_WRITE)?;
     let clock = app.context.clock.as_ref();
     let allow_duplicate = patch.allow_duplicate_plate;
-    let change = read(patch)?;
+    let custom = patch.custom.clone();
+    let mut change = read(patch)?;
     let mut tx = app.context.db.begin().await?;
     let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read_version.check(vehicle.version)?;
     let known = vehicle.clone();
+    if !custom.is_empty() {
+        let changed = fields::changed(&fields::of_garage(&*tx).await?, fields::read(&known.custom), custom)?;
+        change.custom = Some(fields::kept(&changed)?);
+    }
     vehicle.change(change);
     let counts_hours = |unit| unit == Unit::H;
     if known.odometer_km.is_some() && counts_hours(known.odometer_unit) != counts_hours(vehicle.odometer_unit) {

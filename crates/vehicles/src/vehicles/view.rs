@@ -1,5 +1,7 @@
 //! A vehicle and its visits as the API shows them, and what this caller may do.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::customers::CustomerId;
 use contracts::vehicles::{VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE, VehicleId};
@@ -10,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::record::{Fuel, Unit, Usage, visit};
 use super::vehicle::Vehicle;
+use crate::fields;
 use crate::vin;
 
 /// A car, van, truck or motorcycle.
@@ -43,6 +46,8 @@ pub struct VehicleView {
     pub key_tag: Option<String>,
     pub unit_number: Option<String>,
     pub engine_code: Option<String>,
+    /// What it has in the garage's own fields: key to value.
+    pub custom: BTreeMap<String, String>,
     pub archived: bool,
     pub notes: Option<String>,
     pub created_at: DateTime<Utc>,
@@ -99,6 +104,7 @@ impl VehicleView {
             key_tag: vehicle.key_tag,
             unit_number: vehicle.unit_number,
             engine_code: vehicle.engine_code,
+            custom: fields::read(&vehicle.custom),
             archived: vehicle.archived_at.is_some(),
             notes: vehicle.notes,
             created_at: vehicle.created_at,

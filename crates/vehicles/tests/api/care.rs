@@ -205,7 +205,7 @@ async fn lists_show_what_is_due_by_a_day_in_its_order() {
     // All of one plan, all due on one day.
     assert_eq!(plates(&client, "/vehicles?due=service").await, [] as [&str; 0]);
     assert_eq!(plates(&client, "/vehicles?due=service&due_by=2027-12-01").await.len(), 5);
-    for wrong in ["due=wings", "due=service&due_by=soon", "fuel=coal", "year=x"] {
+    for wrong in ["due=wings", "due=service&due_by=soon", "due=service&due_by=-4800-01-01", "fuel=coal", "year=x"] {
         assert_eq!(client.get(&format!("/vehicles?{wrong}")).await.status, 422, "{wrong}");
     }
 }

@@ -105,6 +105,55 @@ async fn a_vin_is_read_and_known_vehicles_are_named() {
 }
 
 #[tokio::test]
+async fn a_garage_has_fields_of_its_own() {
+    let shop = Shop::open().await;
+    let vehicle = shop.create(shop.peugeot()).await;
+    let client = shop.kit.advisor();
+    assert_eq!(vehicle["custom"], json!({}));
+    assert_eq!(client.patch(&path(&vehicle), json!({ "custom": { "fleet": "1" } })).await.expect(422).pointers(), ["/custom/fleet"]);
+    let title = json!({ "fr": "Contrat", "ar": "العقد", "en": "Contract" });
+    let fields = json!({ "fields": [
+        { "key": "fleet", "title": title, "kind": "number", "choices": [] },
+        { "key": "contract", "title": title, "kind": "choice", "choices": ["Or", "Argent"] },
+    ] });
+    assert_eq!(client.put("/vehicle-fields", fields.clone()).await.status, 403);
+    assert_eq!(shop.kit.owner().put("/vehicle-fields", fields.clone()).await.expect(200).json(), fields);
+    let changed = client.patch(&path(&vehicle), json!({ "custom": { "fleet": "12", "contract": "Or" } })).await.expect(200).json();
+    assert_eq!(changed["custom"], json!({ "fleet": "12", "contract": "Or" }));
+    let wrong = json!({ "custom": { "fleet": "twelve", "contract": "Bronze" } });
+    assert_eq!(client.patch(&path(&vehicle), wrong).await.expect(422).pointers(), ["/custom/contract", "/custom/fleet"]);
+    let cleared = client.patch(&path(&vehicle), json!({ "custom": { "fleet": "" } })).await.expect(200).json();
+    assert_eq!(cleared["custom"], json!({ "contract": "Or" }));
+    let mut body = shop.peugeot();
+    (body["plate"], body["custom"]) = (json!("1 TU 2"), json!({ "fleet": "7" }));
+    assert_eq!(shop.create(body).await["custom"], json!({ "fleet": "7" }));
+}
+
+#[tokio::test]
+async fn vehicles_are_counted_by_what_they_are_and_what_is_due() {
+    let shop = Shop::open().await;
+    for (number, make, fuel, year) in [(1, "Kia", "petrol", 2019), (2, "Kia", "diesel", 2020), (3, "BMW", "diesel", 2020)] {
+        let mut body = shop.peugeot();
+        (body["plate"], body["make"], body["fuel"], body["year"]) =
+            (json!(format!("{number} TU 1")), json!(make), json!(fuel), json!(year));
+        let vehicle = shop.create(body).await;
+        let done = json!({ "months": 2, "done_on": "2026-10-01" });
+        if number == 1 {
+            shop.kit.advisor().put(&format!("{}/care/oil", path(&vehicle)), done).await.expect(200);
+        }
+    }
+    let counted = shop.kit.technician().get("/vehicle-statistics").await.expect(200).json();
+    assert_eq!((&counted["total"], &counted["without_owner"], &counted["service_overdue"]), (&json!(3), &json!(0), &json!(0)));
+    assert_eq!(counted["makes"], json!([{ "make": "Kia", "count": 2 }, { "make": "BMW", "count": 1 }]));
+    assert_eq!(counted["years"], json!([{ "year": 2019, "count": 1 }, { "year": 2020, "count": 2 }]));
+    assert_eq!(counted["fuels"], json!([{ "fuel": "diesel", "count": 2 }, { "fuel": "petrol", "count": 1 }]));
+    assert_eq!(counted["daily"], json!([{ "from": 40, "count": 3 }]));
+    assert_eq!((counted["weeks"].as_array().unwrap().len(), &counted["weeks"][1]), (12, &json!({ "from": "2026-11-27", "count": 1 })));
+    let all: i64 = counted["weeks"].as_array().unwrap().iter().map(|week| week["count"].as_i64().unwrap()).sum();
+    assert_eq!(all, 1);
+}
+
+#[tokio::test]
 async fn lists_filter_by_what_a_vehicle_is() {
     let shop = Shop::open().await;
     let client = shop.kit.advisor();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fuel, PlanItem } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { keyOf } from './customFields'
 
 const FUELS: Fuel[] = ['petrol', 'diesel', 'lpg', 'hybrid', 'electric', 'other']
 const LANGUAGES = ['fr', 'ar', 'en'] as const
@@ -25,7 +26,7 @@ export function PlanItemDialog({ item, taken, onSave, onRemove, onClose }: Props
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
   const save = (fields: Fields) => {
     const words = (fields.words ?? '').split(/[,،]/).map((word) => word.trim())
-    const key = item?.key ?? keyOf(fields.title.en, taken)
+    const key = item?.key ?? keyOf(fields.title.en, taken, 'item')
     return onSave({ ...fields, key, fuels: fields.fuels ?? [], words: words.filter((word) => word !== '') })
   }
   const remove = async () => {
@@ -65,17 +66,4 @@ export function PlanItemDialog({ item, taken, onSave, onRemove, onClose }: Props
       )}
     </FormDialog>
   )
-}
-
-/** A key that no other item has, made of the name. */
-function keyOf(name: string, taken: string[]): string {
-  const base =
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^_|_$/g, '')
-      .slice(0, 26) || 'item'
-  let key = base
-  for (let count = 2; taken.includes(key); count++) key = `${base}_${count}`
-  return key
 }

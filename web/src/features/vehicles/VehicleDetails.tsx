@@ -1,9 +1,11 @@
 import { DashboardOutlined, WarningFilled } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Vehicle } from '@/api/types'
+import type { CustomField, Vehicle } from '@/api/types'
 import { Facts } from '@/ui/Facts'
 import { Age, Day } from '@/ui/Time'
+import { useLanguage } from '@/ui/useLanguage'
+import { useCustomFields } from './customFields'
 import { Distance } from './Distance'
 import { LegalDates } from './LegalDates'
 import './vehicles.css'
@@ -11,7 +13,9 @@ import './vehicles.css'
 export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOdometer: () => void }) {
   const { t } = useTranslation()
   const { odometer_km, odometer_unit, odometer_at, fuel, colour, year, vin, notes, usage } = vehicle
-  const { first_registered_on, key_tag, unit_number, engine_code } = vehicle
+  const { first_registered_on, key_tag, unit_number, engine_code, custom } = vehicle
+  const language = useLanguage()
+  const own = useCustomFields().data?.fields ?? []
   return (
     <aside className="stack aside">
       <section className="panel panel-body odometer">
@@ -46,6 +50,7 @@ export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOd
             { label: t('vehicles.engineCode'), value: engine_code && <bdi className="code">{engine_code}</bdi> },
             { label: t('vehicles.keyTag'), value: key_tag && <bdi>{key_tag}</bdi> },
             { label: t('vehicles.unitNumber'), value: unit_number && <bdi>{unit_number}</bdi> },
+            ...own.map(({ key, title, kind }) => ({ label: title[language], value: shown(kind, custom[key]) })),
           ]}
         />
         {vehicle.vin_warning && <VinWarning warning={vehicle.vin_warning} />}
@@ -58,6 +63,11 @@ export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOd
       <LegalDates vehicle={vehicle} />
     </aside>
   )
+}
+
+function shown(kind: CustomField['kind'], value: string | undefined) {
+  if (!value) return null
+  return kind === 'date' ? <Day day={value} /> : <bdi>{value}</bdi>
 }
 
 function VinWarning({ warning }: { warning: string }) {

@@ -7,7 +7,9 @@ import { emptyToNull } from '@/ui/emptyToNull'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useKeepRecord } from '@/ui/useRecord'
+import { CustomFieldInputs, customOf } from './CustomFieldInputs'
 import { createVehicle, updateVehicle } from './commands'
+import { useCustomFields } from './customFields'
 import { VinHint } from './VinHint'
 import './vehicles.css'
 
@@ -30,10 +32,11 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
   const country = useSite()?.country
   const keep = useKeepRecord<Vehicle>('/vehicles')
   const [form] = Form.useForm<VehicleInput>()
+  const fields = useCustomFields().data?.fields ?? []
   const typedVin = Form.useWatch('vin', form)
   const unit = Form.useWatch('odometer_unit', form) ?? 'km'
   const save = async (values: VehicleInput) => {
-    const body = emptyToNull(values)
+    const body = { ...emptyToNull(values), custom: customOf(values.custom, fields) }
     const saved = vehicle
       ? await updateVehicle(vehicle.id, vehicle.version, body)
       : await createVehicle({ ...body, country, owner_id: owner?.id ?? body.owner_id })
@@ -129,6 +132,7 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
           <Input dir="auto" autoComplete="off" maxLength={30} />
         </Form.Item>
       </div>
+      <CustomFieldInputs />
       <Form.Item name="notes" label={t('vehicles.notes')}>
         <Input.TextArea dir="auto" autoSize={{ minRows: 2 }} />
       </Form.Item>
@@ -138,7 +142,17 @@ export function VehicleForm({ vehicle, owner, onSaved, onClose }: Props) {
 
 function inputOf(vehicle: Vehicle): Partial<VehicleInput> {
   const { plate, make, model, year, fuel, colour, vin, notes, odometer_unit, usage, first_registered_on } = vehicle
-  const { inspection_on, insurance_on, road_tax_on, engine_code, key_tag, unit_number } = vehicle
+  const { inspection_on, insurance_on, road_tax_on, engine_code, key_tag, unit_number, custom } = vehicle
   const known = { make, model, year, fuel, colour, vin, notes, odometer_unit, usage, first_registered_on }
-  return { plate: plate.text, ...known, inspection_on, insurance_on, road_tax_on, engine_code, key_tag, unit_number }
+  return {
+    plate: plate.text,
+    ...known,
+    inspection_on,
+    insurance_on,
+    road_tax_on,
+    engine_code,
+    key_tag,
+    unit_number,
+    custom,
+  }
 }

@@ -8,6 +8,8 @@ import { RecordGate } from '@/ui/RecordGate'
 import { Tag } from '@/ui/StatusTag'
 import { useRecord } from '@/ui/useRecord'
 import { CarePanel } from './CarePanel'
+import { FilesPanel } from './FilesPanel'
+import { HistoryDialog } from './HistoryDialog'
 import { OdometerDialog } from './OdometerDialog'
 import { OdometerLog } from './OdometerLog'
 import { OwnersPanel } from './OwnersPanel'
@@ -17,7 +19,7 @@ import { VehicleDetails } from './VehicleDetails'
 import { VehicleForm } from './VehicleForm'
 import { OrdersOf, VisitsOf } from './VehicleRecords'
 
-export type Opened = 'edit' | 'odometer' | 'transfer' | null
+export type Opened = 'edit' | 'odometer' | 'transfer' | 'history' | null
 
 export function VehiclePage() {
   const { id } = useParams({ from: '/app/vehicles/$id' })
@@ -59,7 +61,8 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
         <div className="stack">
           <CarePanel vehicle={vehicle} />
           <OrdersOf vehicle={vehicle} />
-          <VisitsOf vehicle={vehicle} />
+          <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
+          <FilesPanel vehicle={vehicle} />
           <OdometerLog vehicle={vehicle} />
           <OwnersPanel vehicle={vehicle} />
           <Changes entity="vehicle" id={vehicle.id} />
@@ -68,6 +71,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
       </div>
       {opened === 'edit' && <VehicleForm vehicle={vehicle} onClose={close} />}
       {opened === 'odometer' && <OdometerDialog vehicle={vehicle} onClose={close} />}
+      {opened === 'history' && <HistoryDialog vehicle={vehicle} onClose={close} />}
       {opened === 'transfer' && <TransferDialog vehicle={vehicle} onClose={close} />}
     </>
   )

@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,6 +22,7 @@ export function VehiclePlanPage() {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const may = useMay('vehicle.configure')
   const [edited, setEdited] = useState<PlanItem | 'new' | null>(null)
   const plan = useQuery({
@@ -40,9 +42,12 @@ export function VehiclePlanPage() {
         : [...items, item],
     )
   const add = may && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
-      {t('vehicles.plan.add')}
-    </Button>
+    <>
+      <Button onClick={() => navigate({ to: '/vehicle-fields' })}>{t('vehicles.fields.title')}</Button>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
+        {t('vehicles.plan.add')}
+      </Button>
+    </>
   )
   return (
     <>

@@ -1,4 +1,4 @@
-import { PlusOutlined, ScheduleOutlined, UploadOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PlusOutlined, ScheduleOutlined, UploadOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -44,6 +44,9 @@ export function VehiclesPage() {
         title={t('nav.vehicles')}
         actions={
           <>
+            <Button icon={<BarChartOutlined />} onClick={() => navigate({ to: '/vehicle-statistics' })}>
+              {t('vehicles.statistics.go')}
+            </Button>
             {plan}
             {load}
             {create}

@@ -1,11 +1,14 @@
 //! Vehicles are the group's; their visits are their sites'.
 
 use contracts::customers::CUSTOMER_READ;
-use contracts::vehicles::{VEHICLE_CONFIGURE, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
+use contracts::vehicles::{VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Needs, Operation, Reach, operation, to, with};
+use super::{Body, Needs, Operation, Reach, Request, operation, to, with};
+
+/// The smallest document that is taken.
+const PAPER: &str = "%PDF-1.7\n";
 
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -55,8 +58,24 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { to(format!("/vehicles/{}/odometer", scene.vehicle)) })
         }),
         group("get_vehicle_plan", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicle-plan") })),
+        group("get_vehicle_statistics", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicle-statistics") })),
+        group("get_vehicle_fields", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicle-fields") })),
+        group("set_vehicle_fields", Needs::One(&[VEHICLE_CONFIGURE]), |scene| {
+            Box::pin(async { with("/vehicle-fields", scene.owner.read("/vehicle-fields").await) })
+        }),
         group("set_vehicle_plan", Needs::One(&[VEHICLE_CONFIGURE]), |scene| {
             Box::pin(async { with("/vehicle-plan", scene.owner.read("/vehicle-plan").await) })
+        }),
+        group("list_vehicle_files", Needs::One(&[VEHICLE_READ]), |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/files", scene.vehicle)) })
+        }),
+        group("add_vehicle_file", Needs::One(&[VEHICLE_ATTACH]), |scene| {
+            Box::pin(async { Request { path: format!("/vehicles/{}/files", scene.vehicle), body: Body::File(PAPER, String::new()) } })
+        }),
+        group("get_vehicle_file", Needs::One(&[VEHICLE_READ]), |scene| Box::pin(async { to(scene.paper(PAPER).await) })),
+        group("remove_vehicle_file", Needs::One(&[VEHICLE_WRITE]), |scene| Box::pin(async { to(scene.paper(PAPER).await) })),
+        operation("print_vehicle_history", Needs::One(&[VEHICLE_READ]), Reach::Rows, |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/history.pdf", scene.vehicle)) })
         }),
         operation("list_vehicle_visits", Needs::One(&[VEHICLE_READ]), Reach::Rows, |scene| {
             Box::pin(async { to(format!("/vehicles/{}/history", scene.vehicle)) })
