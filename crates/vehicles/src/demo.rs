@@ -9,8 +9,8 @@ use kernel::money::{line_net, totals};
 use kernel::{Amount, BasisPoints, Context, Currency, Db, Problem};
 
 use crate::Plate;
-use crate::care::CatchUp;
-use crate::vehicles::record::{Fuel, Shares, Source, visit};
+use crate::care::{CatchUp, put_all_care as put_care};
+use crate::vehicles::record::{Fuel, Shares, Source, care, visit};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{Change, Owner, Ownership, Reading, Taken, Vehicle};
 use crate::vehicles::view::DoneJob;
@@ -22,9 +22,11 @@ pub async fn load(db: &Db, vehicles: &[DemoVehicle], now: DateTime<Utc>) -> Resu
         let rows: Vec<_> = part.iter().map(|one| vehicle(one, now)).collect::<Result<_, _>>()?;
         let (rows, links): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let readings: Vec<_> = rows.iter().filter_map(first_reading).collect();
+        let care: Vec<_> = part.iter().flat_map(|one| done_elsewhere(one, now)).collect();
         let tx = db.begin().await?;
         store::put_many(&tx, &rows).await?;
         store::insert_readings(&tx, &readings).await?;
+        put_care(&tx, care).await?;
         store::insert_ownerships(&tx, &links).await?;
         tx.commit().await?;
     }
@@ -60,6 +62,41 @@ fn net(line: &DemoLine) -> Amount {
 fn first_reading(vehicle: &Vehicle) -> Option<Reading> {
     let taken = Taken { at: vehicle.odometer_at?, source: Source::Manual, work_order_id: None, by_name: String::new() };
     Some(taken.reading(vehicle.id, vehicle.odometer_km?, None))
+}
+
+/// What is done again and again, after how many days; each within its interval, a few a little over.
+const ROUTINE: [(&str, u64); 7] = [
+    ("oil", 250),
+    ("tyre_rotation", 250),
+    ("cabin_filter", 365),
+    ("air_filter", 500),
+    ("brake_fluid", 720),
+    ("fuel_filter", 750),
+    ("battery", 1_080),
+];
+/// As demonstration visits find it.
+const KM_A_DAY: i64 = 40;
+
+/// When it was last done, before it came here or somewhere else.
+fn done_elsewhere(demo: &DemoVehicle, now: DateTime<Utc>) -> impl Iterator<Item = care::Model> {
+    let today = now.date_naive();
+    let chance = demo.id.0.as_bytes()[6..].to_vec();
+    let (id, created_at, first) = (demo.id, demo.created_at, demo.odometer_km);
+    ROUTINE.into_iter().enumerate().filter_map(move |(place, (item, days))| {
+        let ago = days * u64::from(*chance.get(place + 3)?) * 105 / 25_500;
+        let done_on = today.checked_sub_days(Days::new(ago))?;
+        let run = (done_on - created_at.date_naive()).num_days() * KM_A_DAY;
+        Some(care::Model {
+            vehicle_id: id,
+            item: item.into(),
+            km: None,
+            months: None,
+            hours: None,
+            done_on: Some(done_on),
+            done_at: Some((first + run).max(0)),
+            is_off: false,
+        })
+    })
 }
 
 /// A day of the year it was built in, another for each vehicle.

@@ -27,6 +27,8 @@ pub enum Error {
     TransferUsed,
     #[error("A vehicle has at most 200 photos and documents")]
     TooManyFiles,
+    #[error("These tyres were given back already")]
+    TyresReturned,
     #[error("It cannot have been done after today")]
     NotYetDone,
     #[error("Send km, or shown in the vehicle's own unit")]
@@ -50,6 +52,7 @@ impl From<Error> for Problem {
             Error::NothingToUndo => Self::conflict("nothing-to-undo", text),
             Error::TransferUsed => Self::conflict("transfer-used", text),
             Error::TooManyFiles => Self::conflict("too-many-files", text),
+            Error::TyresReturned => Self::conflict("tyres-returned", text),
             Error::NotYetDone => Self::field("/done_on", "in-future", text),
             Error::OneReading => Self::field("/km", "required", text),
             Error::UnitInUse => Self::field("/odometer_unit", "in-use", text),

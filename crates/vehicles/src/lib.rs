@@ -17,6 +17,7 @@ mod listeners;
 mod migrations;
 mod plate;
 mod ports;
+mod tyres;
 mod vehicles;
 mod vin;
 
@@ -51,8 +52,11 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 
 pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
     let app = App { context, sites, customers, renderer };
-    let router =
-        vehicles::router(app.clone()).merge(care::router(app.clone())).merge(files::router(app.clone())).merge(fields::router(app.clone()));
+    let router = vehicles::router(app.clone())
+        .merge(care::router(app.clone()))
+        .merge(files::router(app.clone()))
+        .merge(fields::router(app.clone()))
+        .merge(tyres::router(app.clone()));
     let mut module = Module::new(MODULE, router);
     module.uploads = files::uploads(app.clone());
     module.workers = vec![Arc::new(care::CatchUp(app.context.clone()))];

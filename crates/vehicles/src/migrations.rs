@@ -8,6 +8,7 @@ use crate::MODULE;
 
 mod m0001_vehicles;
 mod m0002_care;
+mod m0003_tyres;
 
 pub struct Migrator;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(m0002_care::Migration),
             Box::new(CreateFiles(MODULE)),
+            Box::new(m0003_tyres::Migration),
         ]
     }
 

@@ -1743,6 +1743,27 @@ export interface components {
             minimum: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
         };
+        StoreTyresInput: {
+            /** @description The label of its place: `B3-12`. */
+            location: string;
+            description?: string;
+        };
+        /** @description A set of tyres that the garage keeps, or kept. */
+        StoredTyres: {
+            /** Format: uuid */
+            id: string;
+            /** @description The label of its place: `B3-12`. */
+            location: string;
+            description: string;
+            /** Format: date-time */
+            stored_at: string;
+            /**
+             * Format: date-time
+             * @description Null while they are here.
+             */
+            returned_at: string | null;
+            by_name: string;
+        };
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
@@ -1793,6 +1814,45 @@ export interface components {
          * @enum {string}
          */
         TransferShares: "vehicle" | "inspections" | "work";
+        /** @description A tyre as it was found. */
+        Tyre: {
+            /** Format: uuid */
+            id: string;
+            position: components["schemas"]["TyrePosition"];
+            /** @description `205/55 R16 91V` */
+            size: string;
+            /** @description Week and year of make: `2219`. */
+            dot: string | null;
+            /**
+             * Format: int32
+             * @description Tenths of a millimetre.
+             */
+            tread: number | null;
+            season: components["schemas"]["TyreSeason"];
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+        };
+        TyreInput: {
+            position: components["schemas"]["TyrePosition"];
+            /** @description `205/55 R16 91V` */
+            size: string;
+            /** @description Week and year of make: `2219`. */
+            dot?: string | null;
+            /**
+             * Format: int32
+             * @description Tenths of a millimetre.
+             */
+            tread?: number | null;
+            season: components["schemas"]["TyreSeason"];
+        };
+        /** @enum {string} */
+        TyrePosition: "front_left" | "front_right" | "rear_left" | "rear_right" | "rear_left_inner" | "rear_right_inner" | "spare";
+        /** @enum {string} */
+        TyreSeason: "summer" | "winter" | "all";
+        TyresInput: {
+            tyres: components["schemas"]["TyreInput"][];
+        };
         /**
          * @description What a quantity of 1 means.
          * @enum {string}
@@ -2116,6 +2176,15 @@ export interface components {
             daily: components["schemas"]["DailyCount"][];
             /** @description Services due in each of the next 12 weeks, from today on. */
             weeks: components["schemas"]["WeekCount"][];
+        };
+        /** @description The tyres of a vehicle. */
+        VehicleTyres: {
+            /** @description What was last found at each position. */
+            present: components["schemas"]["Tyre"][];
+            /** @description What was found before, newest first, at most 60. */
+            before: components["schemas"]["Tyre"][];
+            /** @description Newest first. */
+            stored: components["schemas"]["StoredTyres"][];
         };
         /**
          * @description What a vehicle is used for: how often the law has it inspected.

@@ -3,6 +3,7 @@
 use axum::extract::Multipart;
 use axum::extract::multipart::{MultipartError, MultipartRejection};
 use axum::http::StatusCode;
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::LARGEST;
@@ -11,7 +12,8 @@ use crate::Problem;
 const LONGEST_NAME: usize = 120;
 
 /// The form of an upload.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(as = FileForm)]
 #[expect(dead_code, reason = "only describes the body")]
 pub struct FormShape {

@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 use crate::App;
 
 pub use plan::{Titles, is_key};
-pub use store::save_reckoned;
+pub use store::{put_all_care, save_reckoned};
 pub use worker::CatchUp;
 
 pub fn router(app: App) -> OpenApiRouter {

@@ -47,6 +47,15 @@ pub async fn put_care(tx: &Tx, row: care::Model) -> Result<(), DbErr> {
     care::Entity::insert(row.into_active_model()).on_conflict(overwrite).exec_without_returning(&**tx).await.map(|_| ())
 }
 
+/// Writes what is known of many vehicles that nothing is known of yet.
+pub async fn put_all_care(tx: &Tx, rows: Vec<care::Model>) -> Result<(), DbErr> {
+    for chunk in rows.chunks(1_000) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        care::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
 /// The readings of a vehicle, newest first.
 pub async fn readings<C: ConnectionTrait>(conn: &C, vehicle: VehicleId, page: &PageQuery) -> Result<Page<Reading>, Problem> {
     let limit = page.limit()?;

@@ -14,6 +14,7 @@ import { OdometerDialog } from './OdometerDialog'
 import { OdometerLog } from './OdometerLog'
 import { OwnersPanel } from './OwnersPanel'
 import { TransferDialog } from './TransferDialog'
+import { TyresPanel } from './TyresPanel'
 import { VehicleActions } from './VehicleActions'
 import { VehicleDetails } from './VehicleDetails'
 import { VehicleForm } from './VehicleForm'
@@ -63,6 +64,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
           <FilesPanel vehicle={vehicle} />
+          <TyresPanel vehicle={vehicle} />
           <OdometerLog vehicle={vehicle} />
           <OwnersPanel vehicle={vehicle} />
           <Changes entity="vehicle" id={vehicle.id} />

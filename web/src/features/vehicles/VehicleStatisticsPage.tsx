@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +15,8 @@ import './vehicles.css'
 interface Bar {
   label: string
   count: number
+  /** The list of them. */
+  filter?: Record<string, string>
 }
 
 /** The group's vehicles in numbers. */
@@ -50,10 +53,13 @@ function Charts({ data }: { data: VehicleStatistics }) {
         title={t('vehicles.statistics.weeks')}
         bars={weeks.map(({ from, count }) => ({ label: formatDay(from, language), count }))}
       />
-      <Chart title={t('vehicles.statistics.makes')} bars={makes.map(({ make, count }) => ({ label: make, count }))} />
+      <Chart
+        title={t('vehicles.statistics.makes')}
+        bars={makes.map(({ make, count }) => ({ label: make, count, filter: { make } }))}
+      />
       <Chart
         title={t('vehicles.statistics.fuels')}
-        bars={fuels.map(({ fuel, count }) => ({ label: t(`vehicles.fuel.${fuel}`), count }))}
+        bars={fuels.map(({ fuel, count }) => ({ label: t(`vehicles.fuel.${fuel}`), count, filter: { fuel } }))}
       />
       <Chart
         title={t('vehicles.statistics.daily')}
@@ -64,7 +70,7 @@ function Charts({ data }: { data: VehicleStatistics }) {
       />
       <Chart
         title={t('vehicles.statistics.years')}
-        bars={years.map(({ year, count }) => ({ label: String(year), count }))}
+        bars={years.map(({ year, count }) => ({ label: String(year), count, filter: { year: String(year) } }))}
       />
     </div>
   )
@@ -80,9 +86,15 @@ function Chart({ title, bars }: { title: string; bars: Bar[] }) {
         {title}
       </h2>
       <ul className="bars">
-        {bars.map(({ label, count }) => (
+        {bars.map(({ label, count, filter }) => (
           <li key={label} className="bar">
-            <bdi>{label}</bdi>
+            {filter ? (
+              <Link to="/vehicles" search={filter}>
+                <bdi>{label}</bdi>
+              </Link>
+            ) : (
+              <bdi>{label}</bdi>
+            )}
             <progress max={most} value={count} aria-label={label} />
             <span className="num">{formatScaled(count, 0, language)}</span>
           </li>

@@ -1,6 +1,6 @@
 import { BarChartOutlined, PlusOutlined, ScheduleOutlined, UploadOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Fuel, Vehicle } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -109,6 +109,14 @@ function Filters() {
         options={FUELS.map((value) => ({ value, label: t(`vehicles.fuel.${value}`) }))}
         onChange={(value?: Fuel) => setUrl({ fuel: value })}
       />
+      {(['make', 'year'] as const).map(
+        (name) =>
+          url[name] && (
+            <Tag key={name} closable onClose={() => setUrl({ [name]: undefined })}>
+              <bdi>{url[name]}</bdi>
+            </Tag>
+          ),
+      )}
     </>
   )
 }

@@ -30,7 +30,11 @@ export function useReasons({ daily, unit }: VehicleCare) {
     if (!due_on) return t('vehicles.care.noDate')
     const date = formatDay(due_on, language)
     if (by === 'distance' && due_at !== null && interval !== null)
-      return t('vehicles.care.byDistance', { interval: distance(interval), from: distance(due_at - interval), date })
+      return t(is_assumed ? 'vehicles.care.byDistanceAssumed' : 'vehicles.care.byDistance', {
+        interval: distance(interval),
+        from: distance(due_at - interval),
+        date,
+      })
     const count = months ?? 0
     if (is_assumed || !done_on) return t('vehicles.care.byTimeAssumed', { count, date })
     return t('vehicles.care.byTime', { count, from: formatDay(done_on, language), date })

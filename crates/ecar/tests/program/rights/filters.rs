@@ -22,7 +22,7 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         "role" => Some("advisor".into()),
         // These choose among what is seen anyway, or how it is shown.
         "after" | "limit" | "sort" | "state" | "overdue" | "kind" | "archived" | "category" | "stock" | "entity" | "event" | "from"
-        | "until" | "lang" => None,
+        | "until" | "lang" | "without_owner" | "make" | "year" | "fuel" | "due" | "due_by" | "thumbnail" | "prices" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }

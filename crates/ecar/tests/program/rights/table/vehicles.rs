@@ -5,6 +5,8 @@ use contracts::vehicles::{VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_READ, VEHIC
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::rights::scene::text;
+
 use super::{Body, Needs, Operation, Reach, Request, operation, to, with};
 
 /// The smallest document that is taken.
@@ -33,14 +35,14 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async {
                 let transfer = format!("/vehicles/{}/transfer", scene.vehicle);
                 scene.owner.done(&transfer, json!({ "customer_id": scene.new_customer().await })).await;
-                with(format!("{transfer}/undo"), json!({}))
+                to(format!("{transfer}/undo"))
             })
         }),
         group("archive_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
-            Box::pin(async { with(format!("/vehicles/{}/archive", scene.vehicle), json!({})) })
+            Box::pin(async { to(format!("/vehicles/{}/archive", scene.vehicle)) })
         }),
         group("restore_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
-            Box::pin(async { with(format!("/vehicles/{}/restore", scene.vehicle), json!({})) })
+            Box::pin(async { to(format!("/vehicles/{}/restore", scene.vehicle)) })
         }),
         group("list_vehicle_owners", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/vehicles/{}/owners", scene.vehicle)) })
@@ -62,6 +64,25 @@ pub fn operations() -> Vec<Operation> {
         group("get_vehicle_fields", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicle-fields") })),
         group("set_vehicle_fields", Needs::One(&[VEHICLE_CONFIGURE]), |scene| {
             Box::pin(async { with("/vehicle-fields", scene.owner.read("/vehicle-fields").await) })
+        }),
+        group("get_vehicle_tyres", Needs::One(&[VEHICLE_READ]), |scene| {
+            Box::pin(async { to(format!("/vehicles/{}/tyres", scene.vehicle)) })
+        }),
+        group("record_vehicle_tyres", Needs::One(&[VEHICLE_RECORD_ODOMETER]), |scene| {
+            Box::pin(async {
+                let tyre = json!({ "position": "spare", "size": "205/55 R16", "season": "all" });
+                with(format!("/vehicles/{}/tyres", scene.vehicle), json!({ "tyres": [tyre] }))
+            })
+        }),
+        group("store_tyres", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async { with(format!("/vehicles/{}/stored-tyres", scene.vehicle), json!({ "location": "B3" })) })
+        }),
+        group("return_tyres", Needs::One(&[VEHICLE_WRITE]), |scene| {
+            Box::pin(async {
+                let stored = format!("/vehicles/{}/stored-tyres", scene.vehicle);
+                let kept = scene.owner.done(&stored, json!({ "location": "B3" })).await;
+                to(format!("{stored}/{}/return", text(&kept["stored"][0]["id"])))
+            })
         }),
         group("set_vehicle_plan", Needs::One(&[VEHICLE_CONFIGURE]), |scene| {
             Box::pin(async { with("/vehicle-plan", scene.owner.read("/vehicle-plan").await) })
