@@ -52,7 +52,7 @@ pub async fn prepare(bytes: Vec<u8>) -> Result<Prepared, Problem> {
     let turn = DECODING.acquire().await.map_err(|error| Problem::internal(&error))?;
     let decoding = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        Picture::read(&bytes, media).and_then(|picture| picture.written())
+        Picture::read(&bytes, media).and_then(Picture::written)
     });
     let written = decoding.await.map_err(|error| Problem::internal(&error))?;
     let written = written.map_err(|_| refused("bad-picture", "The picture cannot be read, or has more than 50 megapixels"))?;

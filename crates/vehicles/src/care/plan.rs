@@ -79,94 +79,131 @@ impl PlanItem {
 /// The intervals that a new garage begins with. Source: FACTS, section 9; where that gives a range, its careful end.
 impl Default for Plan {
     fn default() -> Self {
-        let burning = [Fuel::Petrol, Fuel::Diesel, Fuel::Lpg, Fuel::Hybrid, Fuel::Other];
-        let item = |key: &str, [fr, ar, en]: [&str; 3], km: i64, months: i32, fuels: &[Fuel], words: &[&str]| PlanItem {
-            key: key.into(),
-            title: Titles { fr: fr.into(), ar: ar.into(), en: en.into() },
-            km: (km > 0).then_some(km),
-            months: (months > 0).then_some(months),
-            hours: (key == "oil").then_some(250),
-            fuels: fuels.to_vec(),
-            words: words.iter().map(|word| (*word).to_owned()).collect(),
-        };
-        let items = vec![
-            item(
-                "oil",
-                ["Vidange et filtre à huile", "تغيير الزيت والمصفاة", "Oil and filter"],
-                10_000,
-                12,
-                &burning,
-                &["vidange", "révision", "oil", "زيت"],
-            ),
-            item(
-                "air_filter",
-                ["Filtre à air", "مصفاة الهواء", "Air filter"],
-                20_000,
-                0,
-                &burning,
-                &["filtre à air", "révision complète", "air filter", "مصفاة الهواء"],
-            ),
-            item(
-                "cabin_filter",
-                ["Filtre d'habitacle", "مصفاة المقصورة", "Cabin filter"],
-                15_000,
-                12,
-                &[],
-                &["filtre d'habitacle", "révision complète", "cabin filter", "مصفاة المقصورة"],
-            ),
-            item(
-                "fuel_filter",
-                ["Filtre à gazole", "مصفاة الوقود", "Fuel filter"],
-                30_000,
-                0,
-                &[Fuel::Diesel],
-                &["filtre à gazole", "filtre à carburant", "fuel filter", "مصفاة الوقود"],
-            ),
-            item(
-                "spark_plugs",
-                ["Bougies d'allumage", "شمعات الإشعال", "Spark plugs"],
-                60_000,
-                0,
-                &[Fuel::Petrol, Fuel::Lpg, Fuel::Hybrid],
-                &["bougies", "spark plugs", "شمعات"],
-            ),
-            item(
-                "brake_fluid",
-                ["Liquide de frein", "سائل الفرامل", "Brake fluid"],
-                40_000,
-                24,
-                &[],
-                &["liquide de frein", "brake fluid", "سائل الفرامل"],
-            ),
-            item(
-                "coolant",
-                ["Liquide de refroidissement", "سائل التبريد", "Coolant"],
-                80_000,
-                48,
-                &[],
-                &["liquide de refroidissement", "coolant", "سائل التبريد"],
-            ),
-            item(
-                "timing_belt",
-                ["Courroie de distribution", "سير التوقيت", "Timing belt"],
-                100_000,
-                60,
-                &burning,
-                &["distribution", "timing belt", "سير التوقيت"],
-            ),
-            item(
-                "tyre_rotation",
-                ["Permutation des pneus", "تبديل مواضع الإطارات", "Tyre rotation"],
-                10_000,
-                0,
-                &[],
-                &["permutation", "deux pneus", "quatre pneus", "tyre rotation", "إطارات"],
-            ),
-            item("battery", ["Test de batterie", "فحص البطارية", "Battery test"], 0, 36, &[], &["batterie", "battery", "بطارية"]),
-        ];
-        Self { items }
+        Self { items: USUAL.iter().map(Usual::item).collect() }
     }
 }
+
+/// An item of a new garage's plan; 0 where it has no such interval.
+struct Usual {
+    key: &'static str,
+    /// French, Arabic, English.
+    titles: [&'static str; 3],
+    km: i64,
+    months: i32,
+    hours: i64,
+    fuels: &'static [Fuel],
+    words: &'static [&'static str],
+}
+
+impl Usual {
+    fn item(&self) -> PlanItem {
+        let [fr, ar, en] = self.titles.map(str::to_owned);
+        PlanItem {
+            key: self.key.into(),
+            title: Titles { fr, ar, en },
+            km: (self.km > 0).then_some(self.km),
+            months: (self.months > 0).then_some(self.months),
+            hours: (self.hours > 0).then_some(self.hours),
+            fuels: self.fuels.to_vec(),
+            words: self.words.iter().map(|word| (*word).to_owned()).collect(),
+        }
+    }
+}
+
+const BURNING: &[Fuel] = &[Fuel::Petrol, Fuel::Diesel, Fuel::Lpg, Fuel::Hybrid, Fuel::Other];
+
+const USUAL: [Usual; 10] = [
+    Usual {
+        key: "oil",
+        titles: ["Vidange et filtre à huile", "تغيير الزيت والمصفاة", "Oil and filter"],
+        km: 10_000,
+        months: 12,
+        hours: 250,
+        fuels: BURNING,
+        words: &["vidange", "révision", "oil", "زيت"],
+    },
+    Usual {
+        key: "air_filter",
+        titles: ["Filtre à air", "مصفاة الهواء", "Air filter"],
+        km: 20_000,
+        months: 0,
+        hours: 0,
+        fuels: BURNING,
+        words: &["filtre à air", "révision complète", "air filter", "مصفاة الهواء"],
+    },
+    Usual {
+        key: "cabin_filter",
+        titles: ["Filtre d'habitacle", "مصفاة المقصورة", "Cabin filter"],
+        km: 15_000,
+        months: 12,
+        hours: 0,
+        fuels: &[],
+        words: &["filtre d'habitacle", "révision complète", "cabin filter", "مصفاة المقصورة"],
+    },
+    Usual {
+        key: "fuel_filter",
+        titles: ["Filtre à gazole", "مصفاة الوقود", "Fuel filter"],
+        km: 30_000,
+        months: 0,
+        hours: 0,
+        fuels: &[Fuel::Diesel],
+        words: &["filtre à gazole", "filtre à carburant", "fuel filter", "مصفاة الوقود"],
+    },
+    Usual {
+        key: "spark_plugs",
+        titles: ["Bougies d'allumage", "شمعات الإشعال", "Spark plugs"],
+        km: 60_000,
+        months: 0,
+        hours: 0,
+        fuels: &[Fuel::Petrol, Fuel::Lpg, Fuel::Hybrid],
+        words: &["bougies", "spark plugs", "شمعات"],
+    },
+    Usual {
+        key: "brake_fluid",
+        titles: ["Liquide de frein", "سائل الفرامل", "Brake fluid"],
+        km: 40_000,
+        months: 24,
+        hours: 0,
+        fuels: &[],
+        words: &["liquide de frein", "brake fluid", "سائل الفرامل"],
+    },
+    Usual {
+        key: "coolant",
+        titles: ["Liquide de refroidissement", "سائل التبريد", "Coolant"],
+        km: 80_000,
+        months: 48,
+        hours: 0,
+        fuels: &[],
+        words: &["liquide de refroidissement", "coolant", "سائل التبريد"],
+    },
+    Usual {
+        key: "timing_belt",
+        titles: ["Courroie de distribution", "سير التوقيت", "Timing belt"],
+        km: 100_000,
+        months: 60,
+        hours: 0,
+        fuels: BURNING,
+        words: &["distribution", "timing belt", "سير التوقيت"],
+    },
+    Usual {
+        key: "tyre_rotation",
+        titles: ["Permutation des pneus", "تبديل مواضع الإطارات", "Tyre rotation"],
+        km: 10_000,
+        months: 0,
+        hours: 0,
+        fuels: &[],
+        words: &["permutation", "deux pneus", "quatre pneus", "tyre rotation", "إطارات"],
+    },
+    Usual {
+        key: "battery",
+        titles: ["Test de batterie", "فحص البطارية", "Battery test"],
+        km: 0,
+        months: 36,
+        hours: 0,
+        fuels: &[],
+        words: &["batterie", "battery", "بطارية"],
+    },
+];
 
 pub fn is_key(key: &str, (): &()) -> garde::Result {
     let is_legal = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';

@@ -36,7 +36,8 @@ function Care({ care, vehicle }: { care: VehicleCare; vehicle: Vehicle }) {
   const { pace, item: reason } = useReasons(care)
   const items = inOrder(care.items)
   const next = items[0]?.due_on ? items[0] : null
-  const due = next?.due_on && next.due_at !== null ? { on: next.due_on, at: next.due_at } : null
+  const reached = items.find(({ by }) => by === 'distance')
+  const due = reached?.due_on && reached.due_at !== null ? { on: reached.due_on, at: reached.due_at } : null
   return (
     <div className="stack">
       {next && <Next item={next} pace={pace()} reason={reason(next)} />}
@@ -67,7 +68,8 @@ function Next({ item, pace, reason }: { item: CareItem; pace: string; reason: st
         {item.due_on && item.state && <DueTag on={item.due_on} state={item.state} />}
       </div>
       <p className="muted">
-        {pace} {t('vehicles.care.so')} {reason}
+        {item.by === 'distance' && `${pace} ${t('vehicles.care.so')} `}
+        {reason}
       </p>
     </div>
   )

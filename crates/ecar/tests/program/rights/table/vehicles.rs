@@ -13,6 +13,10 @@ use super::{Body, Needs, Operation, Reach, Request, operation, to, with};
 const PAPER: &str = "%PDF-1.7\n";
 
 pub fn operations() -> Vec<Operation> {
+    [vehicles(), records(), care()].into_iter().flatten().collect()
+}
+
+fn vehicles() -> Vec<Operation> {
     vec![
         group("list_vehicles", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicles") })),
         group("create_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
@@ -44,6 +48,12 @@ pub fn operations() -> Vec<Operation> {
         group("restore_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
             Box::pin(async { to(format!("/vehicles/{}/restore", scene.vehicle)) })
         }),
+    ]
+}
+
+/// Who had it, and which plates.
+fn records() -> Vec<Operation> {
+    vec![
         group("list_vehicle_owners", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/vehicles/{}/owners", scene.vehicle)) })
         })
@@ -52,6 +62,12 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { to(format!("/vehicles/{}/plates", scene.vehicle)) })
         }),
         group("read_vin", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vins/VF1BB05CF26010203") })),
+    ]
+}
+
+/// When what is due, what the garage has set, and what is kept of a vehicle.
+fn care() -> Vec<Operation> {
+    vec![
         group("get_vehicle_care", Needs::One(&[VEHICLE_READ]), |scene| Box::pin(async { to(format!("/vehicles/{}/care", scene.vehicle)) })),
         group("set_vehicle_care", Needs::One(&[VEHICLE_WRITE]), |scene| {
             Box::pin(async { with(format!("/vehicles/{}/care/oil", scene.vehicle), json!({ "km": 15_000 })) })
