@@ -20,6 +20,7 @@ impl<T: Day> Day for Option<T> {
 }
 
 /// Use as `#[garde(custom(plausible))]`.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what garde hands over")]
 pub fn plausible<T: Day>(value: &T, (): &()) -> garde::Result {
     match value.day() {
         Some(day) if !(1900..=2100).contains(&day.year()) => Err(garde::Error::new("it is between 1900 and 2100")),

@@ -67,7 +67,7 @@ pub struct Fields {
     pub fields: Vec<CustomField>,
 }
 
-#[expect(clippy::ptr_arg, reason = "what garde hands over")]
+#[expect(clippy::ptr_arg, clippy::trivially_copy_pass_by_ref, reason = "what garde hands over")]
 fn keys_are_distinct(fields: &Vec<CustomField>, (): &()) -> garde::Result {
     let keys: std::collections::BTreeSet<_> = fields.iter().map(|field| &field.key).collect();
     if keys.len() == fields.len() { Ok(()) } else { Err(garde::Error::new("a key stands once")) }

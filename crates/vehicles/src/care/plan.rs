@@ -205,6 +205,7 @@ const USUAL: [Usual; 10] = [
     },
 ];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what garde hands over")]
 pub fn is_key(key: &str, (): &()) -> garde::Result {
     let is_legal = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
     if (1..=30).contains(&key.len()) && key.bytes().all(is_legal) {
@@ -214,7 +215,7 @@ pub fn is_key(key: &str, (): &()) -> garde::Result {
     }
 }
 
-#[expect(clippy::ptr_arg, reason = "what garde hands over")]
+#[expect(clippy::ptr_arg, clippy::trivially_copy_pass_by_ref, reason = "what garde hands over")]
 fn keys_are_distinct(items: &Vec<PlanItem>, (): &()) -> garde::Result {
     let keys: std::collections::BTreeSet<_> = items.iter().map(|item| &item.key).collect();
     if keys.len() == items.len() { Ok(()) } else { Err(garde::Error::new("a key stands once")) }

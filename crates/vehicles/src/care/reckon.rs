@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn a_days_distance_is_last_less_first_over_the_days_between() {
-        let cases: [(&[(&str, i64)], &str, i64, Basis); 11] = [
+        type Case = (&'static [(&'static str, i64)], &'static str, i64, Basis);
+        let cases: [Case; 11] = [
             (&[("2023-07-01", 20_000), ("2024-01-01", 25_000)], "2024-01-01", 27_174, Basis::Measured),
             (&[("2026-01-01", 78_300), ("2026-05-31", 84_300)], "2026-06-01", 40_000, Basis::Measured),
             // Readings between the first and the last change nothing.

@@ -23,7 +23,7 @@ pub struct Care {
 
 /// An item of the plan, for one vehicle.
 pub struct Item {
-    pub item: PlanItem,
+    pub planned: PlanItem,
     pub own: Option<care::Model>,
     pub interval: Interval,
     pub done: Option<Done>,
@@ -42,7 +42,7 @@ impl Care {
 
     /// The item that is due first.
     pub fn next(&self) -> Option<(&str, Due)> {
-        let all = self.items.iter().filter_map(|item| Some((item.item.key.as_str(), item.due?)));
+        let all = self.items.iter().filter_map(|item| Some((item.planned.key.as_str(), item.due?)));
         all.min_by_key(|(_, due)| due.on)
     }
 }
@@ -58,7 +58,7 @@ impl Item {
         let interval = interval(vehicle.odometer_unit, item, own.as_ref());
         let is_off = own.as_ref().is_some_and(|own| own.is_off);
         let due = due(interval, recorded.unwrap_or(first), log.points.last().copied(), daily.thousandths).filter(|_| !is_off);
-        Self { item: item.clone(), own, interval, done: recorded, is_assumed: recorded.is_none(), due }
+        Self { planned: item.clone(), own, interval, done: recorded, is_assumed: recorded.is_none(), due }
     }
 }
 

@@ -118,10 +118,10 @@ impl VehicleCare {
 }
 
 impl CareItem {
-    fn new(Item { item, own, interval, done, is_assumed, due }: Item, today: NaiveDate) -> Self {
+    fn new(Item { planned, own, interval, done, is_assumed, due }: Item, today: NaiveDate) -> Self {
         Self {
-            key: item.key,
-            title: item.title,
+            key: planned.key,
+            title: planned.title,
             distance: interval.distance,
             months: interval.months,
             is_own: own.as_ref().is_some_and(|own| own.km.or(own.hours).is_some() || own.months.is_some()),

@@ -45,7 +45,7 @@ pub struct TyresInput {
     pub tyres: Vec<TyreInput>,
 }
 
-#[expect(clippy::ptr_arg, reason = "what garde hands over")]
+#[expect(clippy::ptr_arg, clippy::trivially_copy_pass_by_ref, reason = "what garde hands over")]
 fn is_dot(dot: &String, (): &()) -> garde::Result {
     let is_week = dot.get(..2).and_then(|week| week.parse::<u8>().ok()).is_some_and(|week| (1..=53).contains(&week));
     if dot.len() == 4 && dot.bytes().all(|byte| byte.is_ascii_digit()) && is_week {
@@ -55,7 +55,7 @@ fn is_dot(dot: &String, (): &()) -> garde::Result {
     }
 }
 
-#[expect(clippy::ptr_arg, reason = "what garde hands over")]
+#[expect(clippy::ptr_arg, clippy::trivially_copy_pass_by_ref, reason = "what garde hands over")]
 fn positions_are_distinct(tyres: &Vec<TyreInput>, (): &()) -> garde::Result {
     let positions: std::collections::BTreeSet<_> = tyres.iter().map(|tyre| tyre.position).collect();
     if positions.len() == tyres.len() { Ok(()) } else { Err(garde::Error::new("a position stands once")) }

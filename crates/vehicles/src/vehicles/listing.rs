@@ -159,15 +159,15 @@ mod tests {
             make: Some(makes[place % 4].into()),
             model: Some("X".into()),
             year: Some(Some(2000 + i32::try_from(place % 25).unwrap())),
-            fuel: Some(Some(if place % 9 == 0 { Fuel::Electric } else { Fuel::Diesel })),
+            fuel: Some(Some(if place.is_multiple_of(9) { Fuel::Electric } else { Fuel::Diesel })),
             inspection_on: Some(Some(day)),
             insurance_on: Some(Some(day)),
             road_tax_on: Some(Some(day)),
             ..Change::default()
         };
         let mut vehicle = Vehicle::open(change, now + chrono::TimeDelta::seconds(i64::try_from(place).unwrap()));
-        vehicle.owner_id = (place % 50 != 0).then(|| CustomerId(Uuid::from_u128(u128::try_from(place % 900).unwrap())));
-        vehicle.archived_at = (place % 60 == 0).then_some(now);
+        vehicle.owner_id = (!place.is_multiple_of(50)).then(|| CustomerId(Uuid::from_u128(u128::try_from(place % 900).unwrap())));
+        vehicle.archived_at = place.is_multiple_of(60).then_some(now);
         vehicle.service_on = Some(day);
         vehicle
     }
