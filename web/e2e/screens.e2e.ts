@@ -44,6 +44,13 @@ const SCREENS: Screen[] = [
   },
   { name: 'vehicles', path: () => '/vehicles', heading: ({ nav }) => nav.vehicles },
   { name: 'vehicle', path: () => `/vehicles/${records.vehicle.id}`, heading: () => records.order.vehicle.label },
+  { name: 'vehicle fields', path: () => '/vehicle-fields', heading: ({ vehicles }) => vehicles.fields.title },
+  {
+    name: 'vehicle statistics',
+    path: () => '/vehicle-statistics',
+    heading: ({ vehicles }) => vehicles.statistics.title,
+  },
+  { name: 'vehicle plan', path: () => '/vehicle-plan', heading: ({ vehicles }) => vehicles.plan.title },
   { name: 'products', path: () => '/products', heading: ({ nav }) => nav.products },
   { name: 'product', path: () => `/products/${records.product.id}`, heading: () => records.product.name },
   { name: 'invoices', path: () => '/invoices', heading: ({ nav }) => nav.invoices },

@@ -129,6 +129,18 @@ const pages = [
     lazy(() => import('./features/vehicles/VehiclesPage'), 'VehiclesPage'),
   ),
   page(
+    '/vehicle-statistics',
+    lazy(() => import('./features/vehicles/VehicleStatisticsPage'), 'VehicleStatisticsPage'),
+  ),
+  page(
+    '/vehicle-fields',
+    lazy(() => import('./features/vehicles/CustomFieldsPage'), 'CustomFieldsPage'),
+  ),
+  page(
+    '/vehicle-plan',
+    lazy(() => import('./features/vehicles/VehiclePlanPage'), 'VehiclePlanPage'),
+  ),
+  page(
     '/vehicles/$id',
     lazy(() => import('./features/vehicles/VehiclePage'), 'VehiclePage'),
   ),

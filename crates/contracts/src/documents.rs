@@ -90,8 +90,49 @@ pub struct InvoiceDocument {
     pub due: Amount,
 }
 
+/// What was done at a visit, as printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryVisit {
+    pub on: NaiveDate,
+    pub number: String,
+    pub site: String,
+    /// What the instrument showed, and in which unit.
+    pub odometer: Option<(i64, String)>,
+    pub jobs: Vec<HistoryJob>,
+    /// With VAT; none prints no prices.
+    pub total: Option<Amount>,
+    pub currency: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryJob {
+    pub title: String,
+    /// Without VAT.
+    pub net: Option<Amount>,
+}
+
+/// A vehicle's service history as printed, for who owns it: it has no place for an owner's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryDocument {
+    pub language: Language,
+    pub printed_on: NaiveDate,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    pub vin: Option<String>,
+    pub first_registered_on: Option<NaiveDate>,
+    pub odometer: Option<(i64, String)>,
+    pub engine_code: Option<String>,
+    pub colour: Option<String>,
+    /// Newest first.
+    pub visits: Vec<HistoryVisit>,
+    /// There is more, which the present owner was not given.
+    pub withheld: bool,
+}
+
 pub trait Renderer: Send + Sync {
     /// The document as PDF bytes. Takes some milliseconds of a core: call it on a blocking thread.
     /// The error is a sentence for the log.
     fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String>;
+    /// Likewise.
+    fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String>;
 }

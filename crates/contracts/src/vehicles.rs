@@ -17,6 +17,10 @@ pub const VEHICLE_READ: Permission = Permission("vehicle.read");
 pub const VEHICLE_WRITE: Permission = Permission("vehicle.write");
 pub const VEHICLE_RECORD_ODOMETER: Permission = Permission("vehicle.record_odometer");
 pub const VEHICLE_TRANSFER: Permission = Permission("vehicle.transfer");
+/// The plan and the fields that all vehicles have.
+pub const VEHICLE_CONFIGURE: Permission = Permission("vehicle.configure");
+/// Add photos and documents.
+pub const VEHICLE_ATTACH: Permission = Permission("vehicle.attach");
 pub const VEHICLE_IMPORT: Permission = Permission("vehicle.import");
 
 /// What others show and print of a vehicle.

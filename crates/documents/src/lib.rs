@@ -1,4 +1,4 @@
-//! Invoices as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
+//! Invoices and vehicles' histories as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
 //!
 //! A document is turned into a [`sheet::Sheet`] of finished texts, which the template in `templates/` lays out. The
 //! typesetter sees the template, its wording, four embedded fonts and that sheet, nothing else: no disk, no network, no
@@ -9,6 +9,7 @@
 //! log, and the next one starts afresh.
 
 mod format;
+mod history;
 mod sheet;
 mod typed;
 mod words;
@@ -20,15 +21,16 @@ mod world;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use contracts::documents::{InvoiceDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::history::HistorySheet;
 use crate::sheet::Sheet;
-use crate::world::Desk;
+use crate::world::{Desk, Template};
 
 /// What the last documents shared stays in the typesetter's cache, older results are let go: they are most of its memory.
 const REMEMBERED_DOCUMENTS: usize = 1;
@@ -41,7 +43,7 @@ enum Error {
     Data(#[from] serde_json::Error),
     #[error("the template could not be read: {0}")]
     Template(String),
-    #[error("the invoice could not be laid out: {0}")]
+    #[error("the document could not be laid out: {0}")]
     Layout(String),
     #[error("the PDF could not be written: {0}")]
     Export(String),
@@ -55,17 +57,33 @@ pub struct Printer;
 
 impl Renderer for Printer {
     fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String> {
-        let result = catch_unwind(AssertUnwindSafe(|| print(document))).unwrap_or(Err(Error::Panicked));
-        comemo::evict(REMEMBERED_DOCUMENTS);
-        result.map_err(|error| error.to_string())
+        guarded(|| print(document))
+    }
+
+    fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
+        guarded(|| print_history(document))
     }
 }
 
+fn guarded(print: impl FnOnce() -> Result<Vec<u8>, Error>) -> Result<Vec<u8>, String> {
+    let result = catch_unwind(AssertUnwindSafe(print)).unwrap_or(Err(Error::Panicked));
+    comemo::evict(REMEMBERED_DOCUMENTS);
+    result.map_err(|error| error.to_string())
+}
+
+fn print_history(document: &HistoryDocument) -> Result<Vec<u8>, Error> {
+    let pages = laid_out(Template::History, &HistorySheet::of(document))?;
+    let options = PdfOptions { creator: Smart::Custom(Some("ECAR".to_owned())), ..PdfOptions::default() };
+    typst_pdf::pdf(&pages, &options).map_err(|errors| Error::Export(sentence(&errors)))
+}
+
+fn laid_out(template: Template, sheet: &impl serde::Serialize) -> Result<PagedDocument, Error> {
+    let desk = Desk::new(template, serde_json::to_vec(sheet)?).map_err(Error::Template)?;
+    typst::compile::<PagedDocument>(&desk).output.map_err(|errors| Error::Layout(sentence(&errors)))
+}
+
 fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
-    let sheet = serde_json::to_vec(&Sheet::of(document))?;
-    let desk = Desk::new(sheet).map_err(Error::Template)?;
-    let compiled = typst::compile::<PagedDocument>(&desk);
-    let pages = compiled.output.map_err(|errors| Error::Layout(sentence(&errors)))?;
+    let pages = laid_out(Template::Invoice, &Sheet::of(document))?;
     let ident = document.number.as_ref().map(|number| format!("{}/{number}", document.seller.tax_id));
     let archival = ident.as_ref().and(document.issued_on).and(ARCHIVAL.clone());
     let options = PdfOptions {

@@ -23,9 +23,17 @@ static TYPEFACES: LazyLock<Vec<Font>> = LazyLock::new(|| FONTS.into_iter().filte
 static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(TYPEFACES.iter())));
 static SHEETS: LazyLock<Result<Sheets, String>> = LazyLock::new(Sheets::read);
 
-/// The template with the files that it reads.
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    Invoice,
+    History,
+}
+
+/// The templates with the files that it reads.
 struct Sheets {
-    template: Source,
+    invoice: Source,
+    history: Source,
     document: FileId,
     texts: [(Language, FileId, Bytes); 3],
 }
@@ -37,7 +45,8 @@ impl Sheets {
             Ok(RootedPath::new(VirtualRoot::Project, path).intern())
         };
         Ok(Self {
-            template: Source::new(file("/invoice.typ")?, include_str!("../templates/invoice.typ").to_owned()),
+            invoice: Source::new(file("/invoice.typ")?, include_str!("../templates/invoice.typ").to_owned()),
+            history: Source::new(file("/history.typ")?, include_str!("../templates/history.typ").to_owned()),
             document: file("/document.json")?,
             texts: [
                 (Language::Fr, file("/fr.json")?, Bytes::from_string(include_str!("../templates/fr.json"))),
@@ -56,14 +65,22 @@ pub fn has_glyph(character: char) -> bool {
 /// The world of one document.
 pub struct Desk {
     sheets: &'static Sheets,
+    template: Template,
     document: Bytes,
 }
 
 impl Desk {
     /// `document`: what the template reads, as JSON.
-    pub fn new(document: Vec<u8>) -> Result<Self, String> {
+    pub fn new(template: Template, document: Vec<u8>) -> Result<Self, String> {
         let sheets = SHEETS.as_ref().map_err(Clone::clone)?;
-        Ok(Self { sheets, document: Bytes::new(document) })
+        Ok(Self { sheets, template, document: Bytes::new(document) })
+    }
+
+    fn page(&self) -> &'static Source {
+        match self.template {
+            Template::Invoice => &self.sheets.invoice,
+            Template::History => &self.sheets.history,
+        }
     }
 }
 
@@ -77,11 +94,11 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        self.sheets.template.id()
+        self.page().id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main() { Ok(self.sheets.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.page().clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

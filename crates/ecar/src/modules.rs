@@ -69,7 +69,7 @@ impl<'a> Wiring<'a> {
         Ok(match name {
             identity::MODULE => identity::module(context, self.vault()?, access(self.config)?, vec![self.open_work(name)?]),
             customers::MODULE => customers::module(context),
-            vehicles::MODULE => vehicles::module(context, self.customers(name)?),
+            vehicles::MODULE => vehicles::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             scheduling::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 scheduling::module(context, sites, staff, customers, self.vehicles(name)?)

@@ -20,7 +20,7 @@ pub async fn document() -> anyhow::Result<OpenApi> {
     wired(|wiring, modules| {
         let mut api = search::router(searchables(wiring)?);
         for module in modules {
-            api = api.merge(module.router);
+            api = api.merge(module.router).merge(module.uploads);
         }
         let (_, mut document) = api.split_for_parts();
         document.merge(audit::router(trails(wiring.context)).split_for_parts().1);

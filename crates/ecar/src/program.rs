@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use contracts::identity::{AccountLinkRequested, SecurityAlert};
 use futures::future::BoxFuture;
 use kernel::audit::{OwnTrail, Sealer, Trail};
@@ -21,7 +22,7 @@ use crate::apart::{self, Topology};
 use crate::config::Config;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
-use crate::http::{audit, imports, live, search};
+use crate::http::{audit, guard, imports, live, search};
 use crate::modules::{AUDITED, Wiring};
 use crate::{router, secret};
 
@@ -89,9 +90,11 @@ pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
 pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow::Result<Program> {
     let wiring = Wiring::new(config, context, topology)?;
     let (live, stop) = (Live::keeping_personal(&PERSONAL), CancellationToken::new());
-    let (mut api, mut listeners, mut workers, mut importers) = (OpenApiRouter::new(), vec![], vec![], vec![]);
+    let (mut api, mut files) = (OpenApiRouter::new(), OpenApiRouter::new());
+    let (mut listeners, mut workers, mut importers) = (vec![], vec![], vec![]);
     for module in wiring.modules()? {
         api = api.merge(module.router);
+        files = files.merge(module.uploads);
         listeners.extend(module.listeners);
         workers.extend(module.workers);
         importers.extend(module.importers);
@@ -99,12 +102,11 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     let audited = AUDITED.into_iter().filter(|module| topology.runs(module));
     workers.extend(audited.map(|module| Arc::new(Sealer { db: context.db.clone(), module }) as Arc<dyn Worker>));
     let feeds = wiring.feeds(&listeners)?;
-    let uploads = imports::router(context.clone(), importers);
+    let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
     let inner = match topology.key() {
         None => together(&wiring, api, uploads, live.clone())?,
         Some(key) => {
-            let (api, uploads) = (api.split_for_parts().0, uploads.split_for_parts().0);
-            let operations = router::operations(config, api, uploads, Router::new(), wiring.authenticator()?);
+            let operations = router::operations(config, api.into(), uploads.bounded(), Router::new(), wiring.authenticator()?);
             operations.merge(apart::served(&wiring, key.clone(), &stop)?).fallback(router::nothing)
         }
     };
@@ -115,11 +117,26 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
 }
 
 /// Every operation and the web app in one process.
-fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: OpenApiRouter, live: Live) -> anyhow::Result<Router> {
+fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: Uploads, live: Live) -> anyhow::Result<Router> {
     let authenticator = wiring.authenticator()?;
     let api = api.merge(search::router(searchables(wiring)?)).merge(audit::router(trails(wiring.context)));
-    let (api, uploads, live) = (api.into(), uploads.into(), live::router(live, authenticator.clone()).into());
-    Ok(router::operations(wiring.config, api, uploads, live, authenticator).merge(router::pages()))
+    let (api, live) = (api.into(), live::router(live, authenticator.clone()).into());
+    Ok(router::operations(wiring.config, api, uploads.bounded(), live, authenticator).merge(router::pages()))
+}
+
+/// What takes larger bodies than other operations.
+struct Uploads {
+    imports: OpenApiRouter,
+    files: OpenApiRouter,
+}
+
+impl Uploads {
+    /// Each bounded by its own measure.
+    fn bounded(self) -> Router {
+        let bound = |limit| from_fn_with_state(limit, guard::bound_body);
+        let (imports, files): (Router, Router) = (self.imports.into(), self.files.into());
+        imports.layer(bound(imports::MAX_FILE + (1 << 16))).merge(files.layer(bound(kernel::files::LARGEST_REQUEST)))
+    }
 }
 
 /// The trails of all modules in this process.

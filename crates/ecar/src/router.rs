@@ -16,12 +16,12 @@ use tokio::sync::Semaphore;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::config::Config;
-use crate::http::{docs, guard, health, imports, metrics, origin, web};
+use crate::http::{docs, guard, health, metrics, origin, web};
 
 const LARGEST_BODY: usize = 2 << 20;
 
 /// The operations of the modules that run here: bounded, and with their callers known. What is in `open` answers for as long as its
-/// client listens.
+/// client listens; `uploads` are bounded already.
 pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, authenticator: Arc<dyn Authenticator>) -> Router {
     let turns = Arc::new(Semaphore::new(config.max_requests));
     Router::new()
@@ -29,7 +29,7 @@ pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, a
         .layer(from_fn(kernel::http::retry_lost_races))
         .layer(from_fn(kernel::http::answer_unchanged))
         .layer(from_fn_with_state(LARGEST_BODY, guard::bound_body))
-        .merge(Router::new().nest("/api/v1", uploads).layer(from_fn_with_state(imports::MAX_FILE + (1 << 16), guard::bound_body)))
+        .merge(Router::new().nest("/api/v1", uploads))
         .layer(from_fn_with_state(turns, guard::bound_work))
         .merge(Router::new().nest("/api/v1", open))
         .route_layer(from_fn_with_state(authenticator, kernel::http::authenticate))

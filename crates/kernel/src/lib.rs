@@ -8,6 +8,7 @@ pub mod clock;
 pub mod counters;
 pub mod db;
 pub mod feed;
+pub mod files;
 pub mod http;
 pub mod id;
 pub mod idempotency;

@@ -34,6 +34,8 @@ pub struct Module {
     pub name: &'static str,
     /// Its part of `/api/v1`.
     pub router: OpenApiRouter,
+    /// The part of it that takes files: larger bodies than other operations.
+    pub uploads: OpenApiRouter,
     pub listeners: Vec<Arc<dyn Listener>>,
     pub workers: Vec<Arc<dyn Worker>>,
     pub importers: Vec<Arc<dyn Importer>>,
@@ -41,7 +43,7 @@ pub struct Module {
 
 impl Module {
     pub fn new(name: &'static str, router: OpenApiRouter) -> Self {
-        Self { name, router, listeners: vec![], workers: vec![], importers: vec![] }
+        Self { name, router, uploads: OpenApiRouter::new(), listeners: vec![], workers: vec![], importers: vec![] }
     }
 }
 

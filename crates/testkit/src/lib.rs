@@ -73,7 +73,7 @@ impl Kit {
         let mut api = Router::new();
         let (mut listeners, mut workers, mut importers) = (vec![], vec![], vec![]);
         for module in modules {
-            let (router, _) = module.router.split_for_parts();
+            let (router, _) = module.router.merge(module.uploads).split_for_parts();
             api = api.merge(router);
             listeners.extend(module.listeners);
             workers.extend(module.workers);

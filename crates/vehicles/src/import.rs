@@ -17,7 +17,7 @@ use kernel::text::{line, prose};
 use kernel::{Problem, counters, outbox, search};
 use sea_orm::DbErr;
 
-use crate::vehicles::record::{Fuel, Source};
+use crate::vehicles::record::{Fuel, Shares, Source};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{Change, MAX_KM, Owner, Ownership, Reading, Taken, Vehicle};
 use crate::{App, MODULE, Plate, plate, vin};
@@ -247,7 +247,7 @@ fn read(row: &Row, owners: &HashMap<String, Owner>) -> Result<Entered, RowError>
         year: row.get("year").map(year).transpose()?.map(Some),
         fuel: row.get("fuel").map(fuel).transpose()?.map(Some),
         colour: text(row, "colour", line(60))?.map(Some),
-        notes: None,
+        ..Change::default()
     };
     let odometer_km = row.get("odometer_km").map(odometer).transpose()?;
     text(row, "owner_name", prose(500))?;
@@ -389,12 +389,23 @@ impl Book {
             }
             let (owner, km) = stored.map_or((None, None), |stored| (stored.owner_id, stored.odometer_km));
             if let Some(customer_id) = vehicle.owner_id.filter(|id| Some(*id) != owner) {
-                save.links.push(Ownership { id: uuid::Uuid::now_v7(), vehicle_id: vehicle.id, customer_id, since: now, until: None });
+                save.links.push(Ownership {
+                    id: uuid::Uuid::now_v7(),
+                    vehicle_id: vehicle.id,
+                    customer_id,
+                    since: now,
+                    until: None,
+                    shares: Shares::Vehicle,
+                    undone_at: None,
+                    by_name: by_name.to_owned(),
+                });
             }
             if let Some(read) = vehicle.odometer_km.filter(|read| Some(*read) != km) {
                 let taken = Taken { at: now, source: Source::Import, work_order_id: None, by_name: by_name.to_owned() };
                 save.readings.push(taken.reading(vehicle.id, read, None));
             }
+            // Reckoned afterwards, some at a time.
+            vehicle.planned = 0;
             save.vehicles.push(vehicle);
         }
         save

@@ -6,20 +6,27 @@
 //! confirmed, because plates are issued again. A lower reading needs a reason (`odometer-rollback`). A VIN must have 17 of
 //! its letters (`invalid-vin`); a wrong check digit is a warning only.
 
+mod care;
+mod days;
 pub mod demo;
 mod error;
+mod fields;
+mod files;
 mod import;
 mod listeners;
 mod migrations;
 mod plate;
 mod ports;
 mod terms;
+mod tyres;
 mod vehicles;
 mod vin;
 
 use std::sync::Arc;
 
 use contracts::customers::Customers;
+use contracts::documents::Renderer;
+use contracts::identity::Sites;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
@@ -35,7 +42,9 @@ const TERMS: &str = "vehicles_terms";
 #[derive(Clone)]
 struct App {
     context: Context,
+    sites: Arc<dyn Sites>,
     customers: Arc<dyn Customers>,
+    renderer: Arc<dyn Renderer>,
 }
 
 /// What other modules may ask of this one.
@@ -43,11 +52,17 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.clone()))
 }
 
-pub fn module(context: Context, customers: Arc<dyn Customers>) -> Module {
-    let app = App { context, customers };
-    let mut module = Module::new(MODULE, vehicles::router(app.clone()));
+pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
+    let app = App { context, sites, customers, renderer };
+    let router = vehicles::router(app.clone())
+        .merge(care::router(app.clone()))
+        .merge(files::router(app.clone()))
+        .merge(fields::router(app.clone()))
+        .merge(tyres::router(app.clone()));
+    let mut module = Module::new(MODULE, router);
+    module.uploads = files::uploads(app.clone());
     module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
-    module.workers = vec![Arc::new(Rebuild::new(app.context.db.clone(), terms::Records))];
+    module.workers = vec![Arc::new(care::CatchUp(app.context.clone())), Arc::new(Rebuild::new(app.context.db.clone(), terms::Records))];
     module.importers = vec![Arc::new(import::VehicleImporter::new(app))];
     module
 }

@@ -1,12 +1,14 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::files::CreateFiles;
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
 mod m0001_vehicles;
-mod m0003_vins;
+mod m0002_care;
+mod m0003_tyres;
 
 pub struct Migrator;
 
@@ -19,7 +21,9 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(CreateSpellings(MODULE)),
             Box::new(ReportsOfImports(MODULE)),
-            Box::new(m0003_vins::Vins),
+            Box::new(m0002_care::Migration),
+            Box::new(CreateFiles(MODULE)),
+            Box::new(m0003_tyres::Migration),
         ]
     }
 

@@ -8,8 +8,8 @@ use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
 
 use crate::vehicles::store;
-use crate::vehicles::vehicle::{Owner, Vehicle};
-use crate::{Error, plate};
+use crate::vehicles::vehicle::{OldPlate, Owner, Vehicle};
+use crate::{Error, Plate, plate};
 
 pub struct Ports {
     context: Context,
@@ -35,15 +35,36 @@ impl Searchable for Ports {
         if !actor.may_anywhere(VEHICLE_READ) {
             return Ok(vec![]);
         }
-        let found = store::search(self.context.db.reader(), &plate::search_query(query), limit).await?;
-        Ok(found.into_iter().map(hit).collect())
+        let reader = self.context.db.reader();
+        let query = plate::search_query(query);
+        let found = store::search(reader, &query, limit).await?;
+        let ids: Vec<_> = found.iter().map(|vehicle| vehicle.id).collect();
+        let old = store::old_plates(reader, &ids).await?;
+        let former = |vehicle: &Vehicle| old.iter().find(|plate| plate.vehicle_id == vehicle.id && is_by(&query, vehicle, plate));
+        Ok(found.into_iter().map(|vehicle| hit(former(&vehicle), vehicle)).collect())
     }
 }
 
-fn hit(vehicle: Vehicle) -> SearchHit {
+/// Whether it is the former plate that the vehicle was found by.
+fn is_by(query: &Query, vehicle: &Vehicle, former: &OldPlate) -> bool {
+    let begins = |words: &[String], norm: &str| {
+        let terms = Plate::terms(norm);
+        words.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()) && terms.iter().any(|term| term.starts_with(word)))
+    };
+    query.readings().iter().any(|words| begins(words, &former.norm) && !begins(words, &vehicle.plate_norm))
+}
+
+fn hit(former: Option<&OldPlate>, vehicle: Vehicle) -> SearchHit {
     let owner = vehicle.owner_name.map(|name| format!(" · {name}")).unwrap_or_default();
-    let subtitle = format!("{} {}{owner}", vehicle.make, vehicle.model);
+    let former = former.map(|plate| format!("ex {} · ", plate.text)).unwrap_or_default();
+    let subtitle = format!("{former}{} {}{owner}", vehicle.make, vehicle.model);
     SearchHit { owner_id: vehicle.owner_id.map(|id| id.0), ..SearchHit::new(vehicle.id.0, vehicle.plate_text, subtitle) }
+}
+
+/// Who owned a vehicle before, archived or not.
+pub async fn former_owner(customers: &dyn Customers, id: CustomerId) -> Result<Owner, Problem> {
+    let cards = customers.cards(&[id]).await?;
+    Ok(cards.first().map(Owner::from).ok_or(Error::NothingToUndo)?)
 }
 
 /// The customer who is to own a vehicle; `field` of the body names them.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use billing::Ports;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::documents::{InvoiceDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
 use kernel::money::line_net;
@@ -57,6 +57,10 @@ struct FakeRenderer;
 
 impl Renderer for FakeRenderer {
     fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(document).map_err(|error| error.to_string())
+    }
+
+    fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
         serde_json::to_vec(document).map_err(|error| error.to_string())
     }
 }

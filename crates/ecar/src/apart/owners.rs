@@ -18,7 +18,7 @@ impl Owners {
     pub fn of(modules: &[Module]) -> Self {
         let mut owners = Self { paths: BTreeMap::new(), imports: BTreeMap::new() };
         for module in modules {
-            for path in module.router.get_openapi().paths.paths.keys() {
+            for path in module.router.get_openapi().paths.paths.keys().chain(module.uploads.get_openapi().paths.paths.keys()) {
                 owners.paths.insert(parts(path).next().unwrap_or_default().to_owned(), module.name);
             }
             owners.imports.extend(module.importers.iter().map(|importer| (importer.kind(), importer.module())));

@@ -65,7 +65,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     let site_ids: Vec<_> = sites.iter().map(|site| site.id).collect();
     identity::demo::load(context, &sites, &crew.users).await.map_err(program::failed)?;
     customers::demo::load(db, &customers).await.map_err(program::failed)?;
-    vehicles::demo::load(db, &vehicles).await.map_err(program::failed)?;
+    vehicles::demo::load(db, &vehicles, now).await.map_err(program::failed)?;
     inventory::demo::load_products(db, &products, &site_ids).await?;
     let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
     let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
@@ -95,6 +95,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     billing::demo::finish(db).await?;
+    vehicles::demo::finish(context).await.map_err(program::failed)?;
     // So that the first queries are planned for what is there now.
     db.writer().execute_unprepared("analyze").await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());

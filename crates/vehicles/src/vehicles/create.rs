@@ -1,7 +1,10 @@
 //! Add a vehicle.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
+use chrono::NaiveDate;
 use contracts::customers::CustomerId;
 use contracts::vehicles::VEHICLE_WRITE;
 use garde::Validate;
@@ -13,10 +16,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::announce::announce;
-use super::record::{Fuel, Source};
+use super::record::{Fuel, Shares, Source, Unit, Usage};
 use super::store;
 use super::vehicle::{Change, MAX_KM, Taken, Vehicle};
 use super::view::VehicleView;
+use crate::care::refresh::reckon_one;
+use crate::care::save_reckoned;
+use crate::days::plausible;
+use crate::fields::{self, Values};
 use crate::{App, MODULE, Plate, ports, vin};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -52,9 +59,42 @@ pub struct VehicleInput {
     #[garde(range(min = 0, max = MAX_KM))]
     #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_km: Option<i64>,
+    /// Instead of `odometer_km`: as the instrument shows it, in `odometer_unit`.
+    #[garde(range(min = 0, max = MAX_KM))]
+    #[schema(minimum = 0, maximum = 9_999_999)]
+    pub odometer_shown: Option<i64>,
+    #[serde(default)]
+    #[garde(skip)]
+    pub odometer_unit: Unit,
+    #[serde(default)]
+    #[garde(skip)]
+    pub usage: Usage,
+    #[garde(custom(plausible))]
+    pub first_registered_on: Option<NaiveDate>,
+    /// The technical inspection is good until then; likewise insurance and road tax.
+    #[garde(custom(plausible))]
+    pub inspection_on: Option<NaiveDate>,
+    #[garde(custom(plausible))]
+    pub insurance_on: Option<NaiveDate>,
+    #[garde(custom(plausible))]
+    pub road_tax_on: Option<NaiveDate>,
+    #[garde(custom(line(30)))]
+    #[schema(max_length = 30, format = "line")]
+    pub key_tag: Option<String>,
+    /// In its owner's fleet; the vehicle is found by it.
+    #[garde(custom(line(30)))]
+    #[schema(max_length = 30, format = "line")]
+    pub unit_number: Option<String>,
+    #[garde(custom(line(30)))]
+    #[schema(max_length = 30, format = "line")]
+    pub engine_code: Option<String>,
     #[garde(custom(prose(5000)))]
     #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
+    /// What it has in the garage's own fields: key to value.
+    #[serde(default)]
+    #[garde(length(max = 30))]
+    pub custom: BTreeMap<String, String>,
     /// Take the plate although another vehicle has it: it was issued again.
     #[serde(default)]
     #[garde(skip)]
@@ -84,10 +124,13 @@ async fn create(app: &App, actor: &Actor, key: Option<&str>, input: VehicleInput
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok(answer(view, true));
     }
-    let (owner_id, km, allow_duplicate) = (input.owner_id, input.odometer_km, input.allow_duplicate_plate);
-    let mut vehicle = Vehicle::open(read(input)?, clock.now());
+    let (owner_id, allow_duplicate) = (input.owner_id, input.allow_duplicate_plate);
+    let km = input.odometer_km.or(input.odometer_shown.map(|shown| input.odometer_unit.kept(shown)));
+    let custom = fields::changed(&fields::of_garage(db.reader()).await?, Values::new(), input.custom.clone())?;
+    let change = Change { custom: Some(fields::kept(&custom)?), ..read(input)? };
+    let mut vehicle = Vehicle::open(change, clock.now());
     let owner = ports::owner(app.customers.as_ref(), owner_id, "owner_id").await?;
-    let link = vehicle.transfer(owner, clock.now())?;
+    let link = vehicle.transfer(owner, Shares::Vehicle, clock.now(), &actor.name)?;
     let taken = Taken { at: clock.now(), source: Source::Manual, work_order_id: None, by_name: actor.name.clone() };
     let reading = km.map(|km| vehicle.record_odometer(km, None, taken)).transpose()?;
 
@@ -99,6 +142,8 @@ async fn create(app: &App, actor: &Actor, key: Option<&str>, input: VehicleInput
     store::insert(&tx, &vehicle).await?;
     store::insert_ownerships(&tx, &[link]).await?;
     store::insert_readings(&tx, reading.as_slice()).await?;
+    reckon_one(&tx, &mut vehicle, clock.now().date_naive()).await?;
+    save_reckoned(&tx, std::slice::from_ref(&vehicle)).await?;
     announce(&mut tx, "vehicle.create", None, &vehicle, actor, clock).await?;
     let view = VehicleView::new(vehicle, actor);
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
@@ -121,5 +166,15 @@ fn read(input: VehicleInput) -> Result<Change, Problem> {
         fuel: Some(input.fuel),
         colour: Some(filled(input.colour)),
         notes: Some(filled(input.notes)),
+        odometer_unit: Some(input.odometer_unit),
+        usage: Some(input.usage),
+        first_registered_on: Some(input.first_registered_on),
+        inspection_on: Some(input.inspection_on),
+        insurance_on: Some(input.insurance_on),
+        road_tax_on: Some(input.road_tax_on),
+        key_tag: Some(filled(input.key_tag)),
+        unit_number: Some(filled(input.unit_number)),
+        engine_code: Some(filled(input.engine_code)),
+        custom: None,
     })
 }

@@ -1,6 +1,6 @@
 //! Rows as stored.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::customers::CustomerId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
@@ -30,11 +30,66 @@ pub enum Reason {
     /// The one before was misread or mistyped.
     Typo,
     ClusterReplaced,
+    /// The one before was in miles and taken for kilometres, or the other way round.
+    UnitMixup,
+}
+
+/// What makes a reading doubtful; it is kept and shown, and nothing is predicted from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = OdometerDoubt)]
+pub enum Doubt {
+    /// More than 1000 km a day since the last one (more than 24 hours a day of a machine).
+    Fast,
+}
+
+/// What the instrument counts. Kilometres are kept for miles too: of whole miles none is lost on the way there and back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = OdometerUnit)]
+pub enum Unit {
+    #[default]
+    Km,
+    Mi,
+    /// Hours of a machine: what is kept are hours.
+    H,
+}
+
+/// What a vehicle is used for: how often the law has it inspected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = VehicleUsage)]
+pub enum Usage {
+    #[default]
+    Private,
+    Utility,
+    /// Taxi, louage or rental.
+    Hire,
+}
+
+/// What the new owner of a vehicle may see of its time before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = TransferShares)]
+pub enum Shares {
+    /// The vehicle alone.
+    #[default]
+    Vehicle,
+    /// And what was found at its inspections.
+    Inspections,
+    /// And what was done to it. Never what it cost.
+    Work,
 }
 
 /// Where a reading comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+#[schema(as = OdometerSource)]
 pub enum Source {
     /// Read at the vehicle.
     Manual,
@@ -69,6 +124,30 @@ pub struct Model {
     pub notes: Option<String>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
+    pub odometer_unit: Unit,
+    pub usage: Usage,
+    pub first_registered_on: Option<NaiveDate>,
+    /// The technical inspection is good until then; likewise insurance and road tax.
+    pub inspection_on: Option<NaiveDate>,
+    pub insurance_on: Option<NaiveDate>,
+    pub road_tax_on: Option<NaiveDate>,
+    pub key_tag: Option<String>,
+    pub unit_number: Option<String>,
+    pub engine_code: Option<String>,
+    /// The fields that the garage made, as JSON: key to value.
+    pub custom: String,
+    pub archived_at: Option<DateTime<Utc>>,
+    /// When the first item of the plan is due, which one it is, and how far the vehicle goes in a day (metres, or thousandths of
+    /// an hour): reckoned by [`super::reckon`] from what is known, so that lists can ask for it.
+    #[serde(skip)]
+    pub service_on: Option<NaiveDate>,
+    #[serde(skip)]
+    pub service_item: Option<String>,
+    #[serde(skip)]
+    pub daily: Option<i64>,
+    /// By which version of the plan.
+    #[serde(skip)]
+    pub planned: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -78,7 +157,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// Who owned a vehicle from when to when.
 pub mod ownership {
-    use super::{CustomerId, DateTime, DeriveEntityModel, DeriveRelation, EnumIter, Utc, VehicleId};
+    use super::{CustomerId, DateTime, DeriveEntityModel, DeriveRelation, EnumIter, Shares, Utc, VehicleId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -91,6 +170,12 @@ pub mod ownership {
         pub since: DateTime<Utc>,
         /// None for the present owner.
         pub until: Option<DateTime<Utc>>,
+        /// What of the time before was handed over with it.
+        pub shares: Shares,
+        /// The vehicle was given to them by mistake: they never owned it.
+        pub undone_at: Option<DateTime<Utc>>,
+        /// Who wrote it down.
+        pub by_name: String,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -101,7 +186,7 @@ pub mod ownership {
 
 /// A reading of the odometer. Never changed.
 pub mod reading {
-    use super::{DateTime, DeriveEntityModel, DeriveRelation, EnumIter, Reason, Source, Utc, VehicleId, WorkOrderId};
+    use super::{DateTime, DeriveEntityModel, DeriveRelation, Doubt, EnumIter, Reason, Source, Utc, VehicleId, WorkOrderId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -116,6 +201,60 @@ pub mod reading {
         pub reason: Option<Reason>,
         pub work_order_id: Option<WorkOrderId>,
         pub by_name: String,
+        pub doubt: Option<Doubt>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What is known of an item of the plan for one vehicle: other intervals, when it was last done, or that it has none.
+pub mod care {
+    use super::{DeriveEntityModel, DeriveRelation, EnumIter, NaiveDate, VehicleId};
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "vehicles_care")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub vehicle_id: VehicleId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub item: String,
+        pub km: Option<i64>,
+        pub months: Option<i32>,
+        pub hours: Option<i64>,
+        pub done_on: Option<NaiveDate>,
+        /// What the odometer showed.
+        pub done_at: Option<i64>,
+        pub is_off: bool,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A plate that the vehicle had before.
+pub mod old_plate {
+    use super::{DateTime, DeriveEntityModel, DeriveRelation, EnumIter, Utc, VehicleId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "vehicles_plates")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub vehicle_id: VehicleId,
+        pub country: String,
+        pub kind: String,
+        pub text: String,
+        pub norm: String,
+        pub since: Option<DateTime<Utc>>,
+        pub until: DateTime<Utc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -126,7 +265,7 @@ pub mod reading {
 
 /// A completed work order, as the vehicle's history shows it.
 pub mod visit {
-    use super::{DateTime, DeriveEntityModel, DeriveRelation, EnumIter, SiteId, Utc, VehicleId, WorkOrderId};
+    use super::{CustomerId, DateTime, DeriveEntityModel, DeriveRelation, EnumIter, SiteId, Utc, VehicleId, WorkOrderId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -140,6 +279,13 @@ pub mod visit {
         pub completed_at: DateTime<Utc>,
         pub odometer_km: Option<i64>,
         pub summary: String,
+        /// Whose vehicle it was for; what it cost is nobody else's.
+        pub customer_id: Option<CustomerId>,
+        /// The jobs with what they came to, as JSON: [`super::super::view::DoneJob`].
+        pub jobs: String,
+        /// With VAT, without stamp duty.
+        pub total: Option<i64>,
+        pub currency: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

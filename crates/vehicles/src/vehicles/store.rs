@@ -5,8 +5,8 @@ use contracts::customers::CustomerId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
 use kernel::paging::{Page, PageQuery};
-use kernel::search::{self, Plan, Query};
-use kernel::{Binds, Problem, SiteId, Tx, db};
+use kernel::search::{self, Query};
+use kernel::{Problem, SiteId, Tx, db};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter,
@@ -14,63 +14,17 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::record::{Column, Entity, ownership, reading, visit};
-use super::vehicle::{Ownership, Reading, Vehicle};
-use crate::{Error, TERMS};
+use super::record::{Column, Entity, old_plate, ownership, reading, visit};
+use super::vehicle::{OldPlate, Ownership, Reading, Vehicle};
+use crate::{Error, Plate, TERMS};
 
-const COLUMNS: &str = "r.id, r.owner_id, r.owner_name, r.plate_country, r.plate_kind, r.plate_text, r.plate_norm, r.vin, r.make, \
-                       r.model, r.year, r.fuel, r.colour, r.odometer_km, r.odometer_at, r.notes, r.created_at, r.version";
+pub const COLUMNS: &str = "r.id, r.owner_id, r.owner_name, r.plate_country, r.plate_kind, r.plate_text, r.plate_norm, r.vin, r.make, \
+                       r.model, r.year, r.fuel, r.colour, r.odometer_km, r.odometer_at, r.notes, r.created_at, r.version, \
+                       r.odometer_unit, r.usage, r.first_registered_on, r.inspection_on, r.insurance_on, r.road_tax_on, \
+                       r.key_tag, r.unit_number, r.engine_code, r.custom, r.archived_at, r.service_on, r.service_item, r.daily, \
+                       r.planned";
 const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "vehicles_vehicles", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Newest,
-    Plate,
-}
-
-/// What a list shows.
-pub struct Filter {
-    pub query: Option<Query>,
-    pub owner: Option<CustomerId>,
-    pub sort: Sort,
-}
-
-/// One page of the list, by one query.
-pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Vehicle>, Problem> {
-    let limit = page.limit()?;
-    let mut binds = Binds::default();
-    let mut from = match &filter.query {
-        Some(query) => {
-            let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
-            format!("{ids} m cross join vehicles_vehicles r where r.id = m.id")
-        }
-        None => "vehicles_vehicles r where true".to_owned(),
-    };
-    if let Some(owner) = filter.owner {
-        from += &format!(" and r.owner_id = {}", binds.add(owner));
-    }
-    let order = match filter.sort {
-        Sort::Newest => {
-            if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                from += &format!(" and (r.created_at, r.id) < ({}, {})", binds.add(at), binds.add(id));
-            }
-            "r.created_at desc, r.id desc"
-        }
-        Sort::Plate => {
-            if let Some((norm, id)) = page.cursor::<(String, Uuid)>()? {
-                from += &format!(" and (r.plate_norm, r.id) > ({}, {})", binds.add(norm), binds.add(id));
-            }
-            "r.plate_norm, r.id"
-        }
-    };
-    let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
-    let rows: Vec<Vehicle> = db::all(conn, sql, binds.0).await?;
-    Ok(match filter.sort {
-        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
-        Sort::Plate => Page::cut(rows, limit, |row| (row.plate_norm.clone(), row.id)),
-    })
-}
 
 /// The best hits of the search box.
 pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Vehicle>, DbErr> {
@@ -126,7 +80,51 @@ pub async fn save(tx: &Tx, vehicle: &mut Vehicle) -> Result<(), Problem> {
 /// As [`save`], when what the vehicle is found by may have changed.
 pub async fn save_and_index(tx: &Tx, vehicle: &mut Vehicle) -> Result<(), Problem> {
     save(tx, vehicle).await?;
-    Ok(search::index(tx, TERMS, vehicle.id.0, vehicle.terms()).await?)
+    let old = old_plates(&**tx, &[vehicle.id]).await?;
+    let terms = vehicle.terms().into_iter().chain(old.iter().flat_map(|plate| Plate::terms(&plate.norm))).collect();
+    Ok(search::index(tx, TERMS, vehicle.id.0, terms).await?)
+}
+
+/// The plate that a vehicle gave up, if it did, and since when it had it.
+pub async fn given_up(tx: &Tx, known: &Vehicle, vehicle: &Vehicle, now: DateTime<Utc>) -> Result<Option<OldPlate>, DbErr> {
+    let before = old_plates(&**tx, &[vehicle.id]).await?;
+    let since = before.first().map_or(known.created_at, |older| older.until);
+    Ok(vehicle.plate_given_up(known, since, now))
+}
+
+pub async fn insert_old_plate(tx: &Tx, plate: OldPlate) -> Result<(), DbErr> {
+    old_plate::Entity::insert(plate.into_active_model()).exec_without_returning(&**tx).await.map(|_| ())
+}
+
+/// The plates that these vehicles had before, newest first.
+pub async fn old_plates<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Vec<OldPlate>, DbErr> {
+    let mut found = vec![];
+    for chunk in ids.chunks(ROWS_AT_ONCE) {
+        let of = old_plate::Entity::find().filter(old_plate::Column::VehicleId.is_in(chunk.iter().copied()));
+        found.extend(of.order_by_desc(old_plate::Column::Until).order_by_desc(old_plate::Column::Id).all(conn).await?);
+    }
+    Ok(found)
+}
+
+/// Who owned a vehicle, the present owner first; those that were undone are left out.
+pub async fn ownerships<C: ConnectionTrait>(conn: &C, id: VehicleId) -> Result<Vec<Ownership>, DbErr> {
+    let of = ownership::Entity::find().filter(ownership::Column::VehicleId.eq(id)).filter(ownership::Column::UndoneAt.is_null());
+    of.order_by_desc(ownership::Column::Since).order_by_desc(ownership::Column::Id).all(conn).await
+}
+
+pub async fn save_ownership(tx: &Tx, link: Ownership) -> Result<(), DbErr> {
+    ownership::Entity::update(link.into_active_model().reset_all()).exec(&**tx).await.map(|_| ())
+}
+
+/// Whether the vehicle was worked on for somebody since.
+pub async fn is_visited_since(tx: &Tx, id: VehicleId, since: DateTime<Utc>) -> Result<bool, DbErr> {
+    let visits = visit::Entity::find().filter(visit::Column::VehicleId.eq(id)).filter(visit::Column::CompletedAt.gte(since));
+    Ok(visits.one(&**tx).await?.is_some())
+}
+
+/// The vehicles with this VIN, newest first.
+pub async fn with_vin<C: ConnectionTrait>(conn: &C, vin: &str, limit: u64) -> Result<Vec<Vehicle>, DbErr> {
+    Entity::find().filter(Column::Vin.eq(vin)).order_by_desc(Column::Id).limit(limit).all(conn).await
 }
 
 /// Ends the present ownership of these vehicles.
@@ -179,8 +177,10 @@ pub async fn put_visits(tx: &Tx, visits: &[visit::Model]) -> Result<(), DbErr> {
     Ok(())
 }
 
-pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<(), DbErr> {
-    visit::Entity::delete_by_id(order).exec(&**tx).await.map(|_| ())
+pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<Option<visit::Model>, DbErr> {
+    let visit = visit::Entity::find_by_id(order).one(&**tx).await?;
+    visit::Entity::delete_by_id(order).exec(&**tx).await?;
+    Ok(visit)
 }
 
 /// The visits of a vehicle at these sites (none: at all), newest first.
@@ -203,16 +203,37 @@ pub async fn visits<C: ConnectionTrait>(
     Ok(Page::cut(rows.all(conn).await?, limit, |row| (row.completed_at, row.work_order_id)))
 }
 
+/// The newest visits of a vehicle at these sites (none: at all).
+pub async fn newest_visits<C: ConnectionTrait>(
+    conn: &C,
+    vehicle: VehicleId,
+    sites: Option<&[SiteId]>,
+    limit: u64,
+) -> Result<Vec<visit::Model>, DbErr> {
+    let mut find = visit::Entity::find().filter(visit::Column::VehicleId.eq(vehicle));
+    if let Some(sites) = sites {
+        find = find.filter(visit::Column::SiteId.is_in(sites.iter().copied()));
+    }
+    find.order_by_desc(visit::Column::CompletedAt).order_by_desc(visit::Column::WorkOrderId).limit(limit).all(conn).await
+}
+
 /// Renames the owner on their vehicles.
 pub async fn rename_owner(tx: &Tx, owner: CustomerId, name: &str) -> Result<(), DbErr> {
     let sql = "update vehicles_vehicles set owner_name = $1 where owner_id = $2 and (owner_name is null or owner_name <> $1) returning *";
     let renamed: Vec<Vehicle> = db::all(&**tx, sql, [name.into(), owner.into()]).await?;
     drop_terms(tx, &renamed.iter().map(|vehicle| vehicle.id).collect::<Vec<_>>()).await?;
-    search::insert(tx, TERMS, terms_of(&renamed)).await
+    let terms = terms_of(tx, &renamed).await?;
+    search::insert(tx, TERMS, terms).await
 }
 
-fn terms_of(vehicles: &[Vehicle]) -> Vec<(Uuid, String)> {
-    vehicles.iter().flat_map(|vehicle| vehicle.terms().into_iter().map(|term| (vehicle.id.0, term))).collect()
+/// What vehicles are found by, with the plates they had before.
+async fn terms_of(tx: &Tx, vehicles: &[Vehicle]) -> Result<Vec<(Uuid, String)>, DbErr> {
+    let ids: Vec<_> = vehicles.iter().map(|vehicle| vehicle.id).collect();
+    let old = old_plates(&**tx, &ids).await?;
+    let old = old.iter().flat_map(|plate| Plate::terms(&plate.norm).into_iter().map(|term| (plate.vehicle_id.0, term)));
+    let present = vehicles.iter().flat_map(|vehicle| vehicle.terms().into_iter().map(|term| (vehicle.id.0, term)));
+    let all: std::collections::BTreeSet<_> = present.chain(old).collect();
+    Ok(all.into_iter().collect())
 }
 
 /// The vehicles with these plates of one country, newest first, in one query.
@@ -248,7 +269,8 @@ pub async fn put_many(tx: &Tx, vehicles: &[Vehicle]) -> Result<(), DbErr> {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         Entity::insert_many(rows).on_conflict(overwrite.clone()).exec_without_returning(&**tx).await?;
     }
-    search::insert(tx, TERMS, terms_of(vehicles)).await
+    let terms = terms_of(tx, vehicles).await?;
+    search::insert(tx, TERMS, terms).await
 }
 
 /// Forgets what these vehicles were found by.
@@ -261,7 +283,7 @@ pub async fn catch_up(tx: &Tx, ids: &[VehicleId]) -> Result<(), DbErr> {
     for chunk in ids.chunks(ROWS_AT_ONCE) {
         let marks: Vec<_> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
         let sql = format!(
-            "update vehicles_vehicles set odometer_km = r.km, odometer_at = r.at from \
+            "update vehicles_vehicles set odometer_km = r.km, odometer_at = r.at, planned = 0 from \
              (select o.vehicle_id, max(o.km) as km, max(o.at) as at from vehicles_odometer o where o.vehicle_id in ({}) \
              group by o.vehicle_id) r where r.vehicle_id = vehicles_vehicles.id and r.km >= coalesce(vehicles_vehicles.odometer_km, 0)",
             marks.join(", ")

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::announce::announce;
+use super::record::Shares;
 use super::store;
 use super::view::VehicleView;
 use crate::{App, ports};
@@ -19,6 +20,10 @@ use crate::{App, ports};
 pub struct TransferInput {
     #[garde(skip)]
     pub customer_id: CustomerId,
+    /// What of the time before the new owner may see. Never who owned it, nor what anything cost them.
+    #[serde(default)]
+    #[garde(skip)]
+    pub shares: Shares,
 }
 
 /// Gives the vehicle to another customer from now on; who owned it before stays on record. Permission: `vehicle.transfer`.
@@ -44,7 +49,7 @@ async fn transfer(app: &App, actor: &Actor, id: VehicleId, read_version: &IfMatc
     let mut vehicle = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     read_version.check(vehicle.version)?;
     let known = vehicle.clone();
-    let link = vehicle.transfer(owner, clock.now())?;
+    let link = vehicle.transfer(owner, input.shares, clock.now(), &actor.name)?;
     store::save_and_index(&tx, &mut vehicle).await?;
     store::end_ownerships(&tx, &[id], clock.now()).await?;
     store::insert_ownerships(&tx, &[link]).await?;

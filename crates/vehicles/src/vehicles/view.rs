@@ -1,6 +1,8 @@
 //! A vehicle and its visits as the API shows them, and what this caller may do.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::customers::CustomerId;
 use contracts::vehicles::{VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE, VehicleId};
 use contracts::workshop::WorkOrderId;
@@ -8,8 +10,9 @@ use kernel::{Actor, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::record::{Fuel, visit};
+use super::record::{Fuel, Unit, Usage, visit};
 use super::vehicle::Vehicle;
+use crate::fields;
 use crate::vin;
 
 /// A car, van, truck or motorcycle.
@@ -28,11 +31,28 @@ pub struct VehicleView {
     pub fuel: Option<Fuel>,
     pub colour: Option<String>,
     pub odometer_km: Option<i64>,
+    /// As the instrument shows it, in its own unit.
+    pub odometer_shown: Option<i64>,
+    pub odometer_unit: Unit,
     pub odometer_at: Option<DateTime<Utc>>,
+    pub usage: Usage,
+    pub first_registered_on: Option<NaiveDate>,
+    pub inspection_on: Option<NaiveDate>,
+    pub insurance_on: Option<NaiveDate>,
+    pub road_tax_on: Option<NaiveDate>,
+    /// When the first item of the plan is due, and which one it is.
+    pub service_on: Option<NaiveDate>,
+    pub service_item: Option<String>,
+    pub key_tag: Option<String>,
+    pub unit_number: Option<String>,
+    pub engine_code: Option<String>,
+    /// What it has in the garage's own fields: key to value.
+    pub custom: BTreeMap<String, String>,
+    pub archived: bool,
     pub notes: Option<String>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
-    /// `update`, `record_odometer`, `transfer`
+    /// `update`, `record_odometer`, `transfer`, `archive`, `restore`
     pub actions: Vec<String>,
 }
 
@@ -57,7 +77,8 @@ pub struct PlateView {
 impl VehicleView {
     pub fn new(vehicle: Vehicle, actor: &Actor) -> Self {
         let possible = [("update", VEHICLE_WRITE), ("record_odometer", VEHICLE_RECORD_ODOMETER), ("transfer", VEHICLE_TRANSFER)];
-        let allowed = possible.iter().filter(|(_, permission)| actor.may_anywhere(*permission));
+        let away = if vehicle.archived_at.is_some() { ("restore", VEHICLE_WRITE) } else { ("archive", VEHICLE_WRITE) };
+        let allowed = possible.iter().chain([&away]).filter(|(_, permission)| actor.may_anywhere(*permission));
         Self {
             id: vehicle.id,
             owner: vehicle.owner_id.map(|id| OwnerView { id, name: vehicle.owner_name.unwrap_or_default() }),
@@ -70,13 +91,34 @@ impl VehicleView {
             fuel: vehicle.fuel,
             colour: vehicle.colour,
             odometer_km: vehicle.odometer_km,
+            odometer_shown: vehicle.odometer_km.map(|kept| vehicle.odometer_unit.shown(kept)),
+            odometer_unit: vehicle.odometer_unit,
             odometer_at: vehicle.odometer_at,
+            usage: vehicle.usage,
+            first_registered_on: vehicle.first_registered_on,
+            inspection_on: vehicle.inspection_on,
+            insurance_on: vehicle.insurance_on,
+            road_tax_on: vehicle.road_tax_on,
+            service_on: vehicle.service_on,
+            service_item: vehicle.service_item,
+            key_tag: vehicle.key_tag,
+            unit_number: vehicle.unit_number,
+            engine_code: vehicle.engine_code,
+            custom: fields::read(&vehicle.custom),
+            archived: vehicle.archived_at.is_some(),
             notes: vehicle.notes,
             created_at: vehicle.created_at,
             version: vehicle.version,
             actions: allowed.map(|(name, _)| (*name).to_owned()).collect(),
         }
     }
+}
+
+/// A job that was done, and what it came to without VAT, in minor units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneJob {
+    pub title: String,
+    pub net: i64,
 }
 
 /// What was done at a visit.

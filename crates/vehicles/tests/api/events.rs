@@ -124,7 +124,7 @@ async fn demonstration_vehicles_and_visits_are_listed_and_found() {
         odometer_km: 80_000,
         created_at: testkit::morning(),
     };
-    vehicles::demo::load(shop.kit.db(), std::slice::from_ref(&demo)).await.unwrap();
+    vehicles::demo::load(shop.kit.db(), std::slice::from_ref(&demo), testkit::morning()).await.unwrap();
     let job = |title: &str, approved| DemoJob { id: JobId::new(), title: title.into(), approved, lines: vec![] };
     let visit = |completed_at, odometer_km| DemoVisit {
         id: WorkOrderId::new(),
@@ -149,6 +149,7 @@ async fn demonstration_vehicles_and_visits_are_listed_and_found() {
     };
     let visits = [visit(Some(testkit::morning()), 84_300), visit(None, 99_999)];
     vehicles::demo::load_visits(shop.kit.db(), &visits).await.unwrap();
+    vehicles::demo::finish(&shop.kit.context).await.unwrap();
     let vehicle = json!({ "id": demo.id });
     assert_eq!(plates(&shop.kit.technician(), "/vehicles?q=4821").await, ["215 TU 4821"]);
     assert_eq!(odometer(&shop, &vehicle).await, 84_300);

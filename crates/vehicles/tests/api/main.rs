@@ -7,6 +7,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use contracts::customers::{CustomerCard, CustomerId, CustomerSaved, Customers};
+use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
 use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
@@ -15,11 +16,15 @@ use kernel::outbox::{self, Event};
 use kernel::search::Query;
 use kernel::{Actor, Amount, Module, Problem};
 use serde_json::{Value, json};
-use testkit::{Client, Kit, People};
+use testkit::{Client, FakeSites, Kit, People};
 
+mod care;
 mod events;
+mod identity;
 mod importing;
 mod operations;
+mod papers;
+mod tyres;
 
 /// Leïla, Sami, and Gone, who is archived.
 struct FakeCustomers([CustomerCard; 3]);
@@ -61,6 +66,19 @@ impl Customers for FakeCustomers {
     }
 }
 
+/// Prints the document as JSON, so that tests can read it.
+struct FakeRenderer;
+
+impl Renderer for FakeRenderer {
+    fn invoice(&self, _: &InvoiceDocument) -> Result<Vec<u8>, String> {
+        Err("vehicles print no invoices".into())
+    }
+
+    fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(document).map_err(|error| error.to_string())
+    }
+}
+
 struct Shop {
     kit: Kit,
     customers: Arc<FakeCustomers>,
@@ -71,9 +89,9 @@ impl Shop {
     async fn open() -> Self {
         let customers = Arc::new(FakeCustomers::new());
         let port = customers.clone();
-        let wire = |context: kernel::Context, _| async move {
+        let wire = |context: kernel::Context, people| async move {
             let feed = |name| Module::new(name, utoipa_axum::router::OpenApiRouter::new());
-            vec![feed("customers"), feed("workshop"), vehicles::module(context, port)]
+            vec![feed("customers"), feed("workshop"), vehicles::module(context, Arc::new(FakeSites(people)), port, Arc::new(FakeRenderer))]
         };
         let kit = Kit::start(wire, &[kernel::schema::migrate::<vehicles::Migrator>, feeds]).await;
         Self { kit, customers }

@@ -13,7 +13,7 @@ async fn a_vehicle_is_created_with_its_plate_in_canonical_form() {
     assert_eq!(vehicle["owner"], json!({ "id": shop.owner(LEILA), "name": "Leïla Ben Ali" }));
     assert_eq!((&vehicle["odometer_km"], &vehicle["odometer_at"]), (&json!(78_300), &vehicle["created_at"]));
     assert_eq!(vehicle["vin_warning"], Value::Null);
-    assert_eq!(vehicle["actions"], json!(["update", "record_odometer", "transfer"]));
+    assert_eq!(vehicle["actions"], json!(["update", "record_odometer", "transfer", "archive"]));
     let read = shop.kit.technician().get(&path(&vehicle)).await.expect(200).json();
     assert_eq!(read["actions"], json!(["record_odometer"]));
 }

@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
 import type { RollbackReason, Vehicle } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
-import { Kilometres } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useKeepRecord } from '@/ui/useRecord'
 import { recordOdometer } from './commands'
+import { Distance } from './Distance'
 
 interface Fields {
   km: number
   reason?: RollbackReason
 }
 
-const REASONS: RollbackReason[] = ['typo', 'cluster_replaced']
+const REASONS: RollbackReason[] = ['typo', 'cluster_replaced', 'unit_mixup']
 
 /** Records a reading; one lower than the last needs a reason. */
 export function OdometerDialog({ vehicle, onClose }: { vehicle: Vehicle; onClose: () => void }) {
@@ -42,12 +42,12 @@ export function OdometerDialog({ vehicle, onClose }: { vehicle: Vehicle; onClose
         extra={
           vehicle.odometer_km !== null && (
             <>
-              {t('vehicles.lastReading')} <Kilometres value={vehicle.odometer_km} />
+              {t('vehicles.lastReading')} <Distance kept={vehicle.odometer_km} unit={vehicle.odometer_unit} />
             </>
           )
         }
       >
-        <ScaledInput decimals={0} suffix="km" onChange={() => setLower(false)} />
+        <ScaledInput decimals={0} suffix={vehicle.odometer_unit} onChange={() => setLower(false)} />
       </Form.Item>
       {lower && (
         <Form.Item

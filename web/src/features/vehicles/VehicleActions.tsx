@@ -1,15 +1,25 @@
-import { EditOutlined, PlusOutlined, SwapOutlined } from '@ant-design/icons'
+import { EditOutlined, InboxOutlined, PlusOutlined, SwapOutlined, UndoOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { useKeepRecord } from '@/ui/useRecord'
+import { useUndo } from '@/ui/useUndo'
+import { archiveVehicle, restoreVehicle } from './commands'
 import type { Opened } from './VehiclePage'
 
 export function VehicleActions({ vehicle, onOpen }: { vehicle: Vehicle; onOpen: (what: Opened) => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const mayOpen = useMay('work_order.open')
+  const keep = useKeepRecord<Vehicle>('/vehicles')
+  const offerUndo = useUndo()
+  const restore = async () => keep(await restoreVehicle(vehicle.id))
+  const archive = async () => {
+    keep(await archiveVehicle(vehicle.id))
+    offerUndo(t('vehicles.archived'), restore)
+  }
   const may = (action: string) => vehicle.actions.includes(action)
   return (
     <>
@@ -21,6 +31,16 @@ export function VehicleActions({ vehicle, onOpen }: { vehicle: Vehicle; onOpen: 
       {may('update') && (
         <Button icon={<EditOutlined />} onClick={() => onOpen('edit')}>
           {t('common.edit')}
+        </Button>
+      )}
+      {may('archive') && (
+        <Button icon={<InboxOutlined />} onClick={archive}>
+          {t('vehicles.archive')}
+        </Button>
+      )}
+      {may('restore') && (
+        <Button icon={<UndoOutlined />} onClick={restore}>
+          {t('vehicles.restore')}
         </Button>
       )}
       {mayOpen && (

@@ -1,22 +1,30 @@
 import { DashboardOutlined, WarningFilled } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Vehicle } from '@/api/types'
+import type { CustomField, Vehicle } from '@/api/types'
 import { Facts } from '@/ui/Facts'
-import { Kilometres } from '@/ui/Quantity'
-import { Age } from '@/ui/Time'
+import { Age, Day } from '@/ui/Time'
+import { useLanguage } from '@/ui/useLanguage'
+import { useCustomFields } from './customFields'
+import { Distance } from './Distance'
+import { LegalDates } from './LegalDates'
 import './vehicles.css'
 
 export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOdometer: () => void }) {
   const { t } = useTranslation()
-  const { odometer_km, odometer_at, fuel, colour, year, vin, notes } = vehicle
+  const { odometer_km, odometer_unit, odometer_at, fuel, colour, year, vin, notes, usage } = vehicle
+  const { first_registered_on, key_tag, unit_number, engine_code, custom } = vehicle
+  const language = useLanguage()
+  const own = useCustomFields().data?.fields ?? []
   return (
     <aside className="stack aside">
       <section className="panel panel-body odometer">
         <DashboardOutlined className="odometer-icon" />
         <div className="grow">
           <div className="muted">{t('vehicles.odometer')}</div>
-          <strong className="figure">{odometer_km === null ? '—' : <Kilometres value={odometer_km} />}</strong>
+          <strong className="figure">
+            {odometer_km === null ? '—' : <Distance kept={odometer_km} unit={odometer_unit} />}
+          </strong>
           {odometer_at && (
             <div className="muted">
               <Age at={odometer_at} />
@@ -34,6 +42,15 @@ export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOd
             { label: t('vehicles.year'), value: year },
             { label: t('vehicles.fuelLabel'), value: fuel && t(`vehicles.fuel.${fuel}`) },
             { label: t('vehicles.colour'), value: colour && <bdi>{colour}</bdi> },
+            { label: t('vehicles.usageLabel'), value: t(`vehicles.usage.${usage}`) },
+            {
+              label: t('vehicles.firstRegistered'),
+              value: first_registered_on && <Day day={first_registered_on} />,
+            },
+            { label: t('vehicles.engineCode'), value: engine_code && <bdi className="code">{engine_code}</bdi> },
+            { label: t('vehicles.keyTag'), value: key_tag && <bdi>{key_tag}</bdi> },
+            { label: t('vehicles.unitNumber'), value: unit_number && <bdi>{unit_number}</bdi> },
+            ...own.map(({ key, title, kind }) => ({ label: title[language], value: shown(kind, custom[key]) })),
           ]}
         />
         {vehicle.vin_warning && <VinWarning warning={vehicle.vin_warning} />}
@@ -43,8 +60,14 @@ export function VehicleDetails({ vehicle, onOdometer }: { vehicle: Vehicle; onOd
           </p>
         )}
       </section>
+      <LegalDates vehicle={vehicle} />
     </aside>
   )
+}
+
+function shown(kind: CustomField['kind'], value: string | undefined) {
+  if (!value) return null
+  return kind === 'date' ? <Day day={value} /> : <bdi>{value}</bdi>
 }
 
 function VinWarning({ warning }: { warning: string }) {

@@ -5,15 +5,22 @@ import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
+import { Tag } from '@/ui/StatusTag'
 import { useRecord } from '@/ui/useRecord'
+import { CarePanel } from './CarePanel'
+import { FilesPanel } from './FilesPanel'
+import { HistoryDialog } from './HistoryDialog'
 import { OdometerDialog } from './OdometerDialog'
+import { OdometerLog } from './OdometerLog'
+import { OwnersPanel } from './OwnersPanel'
 import { TransferDialog } from './TransferDialog'
+import { TyresPanel } from './TyresPanel'
 import { VehicleActions } from './VehicleActions'
 import { VehicleDetails } from './VehicleDetails'
 import { VehicleForm } from './VehicleForm'
 import { OrdersOf, VisitsOf } from './VehicleRecords'
 
-export type Opened = 'edit' | 'odometer' | 'transfer' | null
+export type Opened = 'edit' | 'odometer' | 'transfer' | 'history' | null
 
 export function VehiclePage() {
   const { id } = useParams({ from: '/app/vehicles/$id' })
@@ -44,7 +51,8 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
             </Link>
           ) : (
             <span className="muted">{t('vehicles.noOwner')}</span>
-          )}
+          )}{' '}
+          {vehicle.archived && <Tag tone="grey">{t('vehicles.isArchived')}</Tag>}
         </div>
         <div className="actions">
           <VehicleActions vehicle={vehicle} onOpen={setOpened} />
@@ -52,14 +60,20 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
       </header>
       <div className="record-columns">
         <div className="stack">
+          <CarePanel vehicle={vehicle} />
           <OrdersOf vehicle={vehicle} />
-          <VisitsOf vehicle={vehicle} />
+          <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
+          <FilesPanel vehicle={vehicle} />
+          <TyresPanel vehicle={vehicle} />
+          <OdometerLog vehicle={vehicle} />
+          <OwnersPanel vehicle={vehicle} />
           <Changes entity="vehicle" id={vehicle.id} />
         </div>
         <VehicleDetails vehicle={vehicle} onOdometer={() => setOpened('odometer')} />
       </div>
       {opened === 'edit' && <VehicleForm vehicle={vehicle} onClose={close} />}
       {opened === 'odometer' && <OdometerDialog vehicle={vehicle} onClose={close} />}
+      {opened === 'history' && <HistoryDialog vehicle={vehicle} onClose={close} />}
       {opened === 'transfer' && <TransferDialog vehicle={vehicle} onClose={close} />}
     </>
   )

@@ -1,14 +1,15 @@
+import { PrinterOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
-import type { Page, Vehicle, VehicleVisit, WorkOrderRow } from '@/api/types'
+import type { OdometerUnit, Page, Vehicle, VehicleVisit, WorkOrderRow } from '@/api/types'
 import { useMe } from '@/app/session'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { Kilometres } from '@/ui/Quantity'
 import { RelatedPanel } from '@/ui/RelatedPanel'
 import { Time } from '@/ui/Time'
+import { Distance } from './Distance'
 import { useOrderColumns } from './orderColumns'
 import './vehicles.css'
 
@@ -27,7 +28,7 @@ export function OrdersOf({ vehicle }: { vehicle: Vehicle }) {
 }
 
 /** What was done to it before, newest first. */
-export function VisitsOf({ vehicle }: { vehicle: Vehicle }) {
+export function VisitsOf({ vehicle, onPrint }: { vehicle: Vehicle; onPrint: () => void }) {
   const { t } = useTranslation()
   const path = `/vehicles/${vehicle.id}/history`
   const visits = useInfiniteQuery({
@@ -41,14 +42,17 @@ export function VisitsOf({ vehicle }: { vehicle: Vehicle }) {
   return (
     <section className="panel">
       <header className="panel-head">
-        <h2 className="panel-title">{t('vehicles.visits')}</h2>
+        <h2 className="panel-title grow">{t('vehicles.visits')}</h2>
+        <Button icon={<PrinterOutlined />} onClick={onPrint}>
+          {t('vehicles.pack.print')}
+        </Button>
       </header>
       <div className="panel-body">
         {visits.error && <ProblemAlert error={visits.error} onRetry={() => visits.refetch()} />}
         {visits.isSuccess && rows.length === 0 && <p className="muted">{t('vehicles.noVisits')}</p>}
         <ol className="visits">
           {rows.map((visit) => (
-            <Visit key={visit.work_order_id} visit={visit} />
+            <Visit key={visit.work_order_id} visit={visit} unit={vehicle.odometer_unit} />
           ))}
         </ol>
         {visits.hasNextPage && (
@@ -61,7 +65,7 @@ export function VisitsOf({ vehicle }: { vehicle: Vehicle }) {
   )
 }
 
-function Visit({ visit }: { visit: VehicleVisit }) {
+function Visit({ visit, unit }: { visit: VehicleVisit; unit: OdometerUnit }) {
   const site = useMe()?.sites.find(({ id }) => id === visit.site_id)?.name
   return (
     <li className="visit">
@@ -69,7 +73,7 @@ function Visit({ visit }: { visit: VehicleVisit }) {
         <strong>
           <Time at={visit.completed_at} />
         </strong>
-        {visit.odometer_km !== null && <Kilometres value={visit.odometer_km} />}
+        {visit.odometer_km !== null && <Distance kept={visit.odometer_km} unit={unit} />}
         <span className="grow" />
         {site && <bdi className="muted">{site}</bdi>}
         <Link to="/work-orders/$id" params={{ id: visit.work_order_id }} className="code">

@@ -1,17 +1,19 @@
-import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PlusOutlined, ScheduleOutlined, UploadOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Vehicle } from '@/api/types'
+import type { Fuel, Vehicle } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { Chips } from '@/ui/Chips'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
 import { Plate } from '@/ui/Plate'
-import { Kilometres } from '@/ui/Quantity'
 import { Age } from '@/ui/Time'
-import { useUrlState } from '@/ui/useUrlState'
+import { type UrlState, useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
+import { Distance } from './Distance'
+import { DueTag, stateOf } from './DueTag'
 import { VehicleForm } from './VehicleForm'
 
 export function VehiclesPage() {
@@ -19,10 +21,16 @@ export function VehiclesPage() {
   const navigate = useNavigate()
   const [url, setUrl] = useUrlState()
   const mayWrite = useMay('vehicle.write')
+  const mayConfigure = useMay('vehicle.configure')
   const mayImport = useMay('vehicle.import')
   const create = mayWrite && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ new: '1' })}>
       {t('vehicles.new')}
+    </Button>
+  )
+  const plan = mayConfigure && (
+    <Button icon={<ScheduleOutlined />} onClick={() => navigate({ to: '/vehicle-plan' })}>
+      {t('vehicles.plan.go')}
     </Button>
   )
   const load = mayImport && (
@@ -36,6 +44,10 @@ export function VehiclesPage() {
         title={t('nav.vehicles')}
         actions={
           <>
+            <Button icon={<BarChartOutlined />} onClick={() => navigate({ to: '/vehicle-statistics' })}>
+              {t('vehicles.statistics.go')}
+            </Button>
+            {plan}
             {load}
             {create}
           </>
@@ -43,7 +55,8 @@ export function VehiclesPage() {
       />
       <DataTable<Vehicle>
         path="/vehicles"
-        query={{ owner: url.owner }}
+        query={queryOf(url)}
+        filters={<Filters />}
         columns={useColumns()}
         href={(row) => `/vehicles/${row.id}`}
         search={t('vehicles.search')}
@@ -54,6 +67,55 @@ export function VehiclesPage() {
           onClose={() => setUrl({ new: undefined })}
           onSaved={({ id }) => navigate({ to: '/vehicles/$id', params: { id } })}
         />
+      )}
+    </>
+  )
+}
+
+type Shown = 'all' | 'service' | 'inspection' | 'insurance' | 'road_tax' | 'ownerless' | 'archived'
+const SHOWN: Shown[] = ['all', 'service', 'inspection', 'insurance', 'road_tax', 'ownerless', 'archived']
+const FUELS: Fuel[] = ['petrol', 'diesel', 'lpg', 'hybrid', 'electric', 'other']
+
+function queryOf({ owner, show, fuel, make, year }: UrlState) {
+  const due = show && !['ownerless', 'archived'].includes(show) ? show : undefined
+  return {
+    owner,
+    fuel,
+    make,
+    year,
+    due,
+    without_owner: show === 'ownerless' || undefined,
+    archived: show === 'archived' || undefined,
+  }
+}
+
+function Filters() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  return (
+    <>
+      <Chips
+        label={t('vehicles.showLabel')}
+        value={(url.show ?? 'all') as Shown}
+        options={SHOWN.map((value) => ({ value, label: t(`vehicles.show.${value}`) }))}
+        onChange={(value) => setUrl({ show: value === 'all' ? undefined : value })}
+      />
+      <Select
+        allowClear
+        className="fuel-filter"
+        aria-label={t('vehicles.fuelLabel')}
+        placeholder={t('vehicles.fuelLabel')}
+        value={url.fuel as Fuel | undefined}
+        options={FUELS.map((value) => ({ value, label: t(`vehicles.fuel.${value}`) }))}
+        onChange={(value?: Fuel) => setUrl({ fuel: value })}
+      />
+      {(['make', 'year'] as const).map(
+        (name) =>
+          url[name] && (
+            <Tag key={name} closable onClose={() => setUrl({ [name]: undefined })}>
+              <bdi>{url[name]}</bdi>
+            </Tag>
+          ),
       )}
     </>
   )
@@ -98,7 +160,25 @@ function useColumns(): Column<Vehicle>[] {
       key: 'odometer',
       title: t('vehicles.odometer'),
       end: true,
-      render: ({ odometer_km }) => (odometer_km === null ? '—' : <Kilometres value={odometer_km} />),
+      render: ({ odometer_km, odometer_unit }) =>
+        odometer_km === null ? '—' : <Distance kept={odometer_km} unit={odometer_unit} />,
+    },
+    {
+      key: 'service',
+      title: t('vehicles.nextService'),
+      named: true,
+      sort: 'service_on',
+      sortOnly: true,
+      render: ({ service_on }) => (service_on ? <DueTag on={service_on} state={stateOf(service_on)} /> : '—'),
+    },
+    {
+      key: 'inspection',
+      title: t('vehicles.legal.inspection'),
+      desktopOnly: true,
+      sort: 'inspection_on',
+      sortOnly: true,
+      render: ({ inspection_on }) =>
+        inspection_on ? <DueTag on={inspection_on} state={stateOf(inspection_on)} /> : '—',
     },
     {
       key: 'created',

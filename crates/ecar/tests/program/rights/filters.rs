@@ -22,7 +22,8 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         "role" => Some("advisor".into()),
         // These choose among what is seen anyway, or how it is shown.
         "after" | "limit" | "sort" | "state" | "overdue" | "kind" | "archived" | "category" | "stock" | "entity" | "event" | "from"
-        | "until" | "lang" | "services" | "minutes" | "prefer" | "waiter" => None,
+        | "until" | "lang" | "services" | "minutes" | "prefer" | "waiter" | "without_owner" | "make" | "year" | "fuel" | "due" | "due_by"
+        | "thumbnail" | "prices" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }

@@ -139,6 +139,15 @@ impl Scene {
         Order { path: format!("/work-orders/{}", text(&json["id"])), json }
     }
 
+    /// The path of a document of the vehicle.
+    pub async fn paper(&self, content: &'static str) -> String {
+        let files = format!("/vehicles/{}/files", self.vehicle);
+        let body = super::table::Body::File(content, String::new());
+        let answer = super::walk::send(&self.owner, &reqwest::Method::POST, &super::table::Request { path: files.clone(), body }).await;
+        let json: Value = serde_json::from_str(&answer.text).unwrap();
+        format!("{files}/{}", text(&json["id"]))
+    }
+
     pub async fn estimate(&self) -> Order {
         self.order_at(&self.home).await
     }

@@ -62,7 +62,8 @@ pub async fn send(person: &Person, method: &Method, request: &Request) -> Answer
         Body::Json(body) => builder.json(body),
         Body::File(rows, site) => {
             let file = Part::bytes(rows.as_bytes()).file_name("rows.csv");
-            builder.multipart(Form::new().part("file", file).text("site_id", site.clone()))
+            let form = Form::new().part("file", file);
+            builder.multipart(if site.is_empty() { form } else { form.text("site_id", site.clone()) })
         }
     };
     let response = builder.send().await.unwrap();

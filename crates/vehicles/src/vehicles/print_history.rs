@@ -1,0 +1,86 @@
+//! The vehicle's history as a file to hand over.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use contracts::documents::{HistoryDocument, Language, Renderer};
+use contracts::vehicles::{VEHICLE_READ, VehicleId};
+use kernel::http::{Caller, Path, Query};
+use kernel::{Actor, Problem};
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+use utoipa::{IntoParams, ToSchema};
+
+use super::pack::{self, Asked};
+use super::store;
+use crate::App;
+
+/// More are not printed.
+const MOST_VISITS: u64 = 500;
+
+/// Printing takes a core: one at a time.
+static PRINTING: Semaphore = Semaphore::const_new(1);
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PrintQuery {
+    /// `fr`, `ar` or `en`; French when left out.
+    #[param(inline)]
+    lang: Option<Language>,
+    /// With what each job came to, of the present owner's own visits.
+    prices: Option<bool>,
+}
+
+/// The bytes of a PDF file.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only describes the response")]
+pub struct HistoryFile(Vec<u8>);
+
+/// The history as PDF, for the present owner: what was done at the caller's sites since the vehicle is theirs, and before as far as
+/// it was handed over. No owner's name, and no price of another owner's visit, is ever in it. Permission: `vehicle.read`.
+#[utoipa::path(get, path = "/vehicles/{vehicle_id}/history.pdf", tag = "vehicles", operation_id = "print_vehicle_history",
+    params(("vehicle_id" = VehicleId, Path), PrintQuery),
+    responses((status = 200, body = HistoryFile, content_type = "application/pdf")), security(("bearer" = [])))]
+pub async fn print_vehicle_history(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<VehicleId>,
+    Query(query): Query<PrintQuery>,
+) -> Result<impl IntoResponse, Problem> {
+    let document = compose(&app, &actor, id, &query).await?;
+    let name = format!("inline; filename=\"history-{}.pdf\"", id.0.simple());
+    let bytes = print(app.renderer, document).await?;
+    let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, [(header::CONTENT_DISPOSITION, name)], bytes))
+}
+
+async fn compose(app: &App, actor: &Actor, id: VehicleId, query: &PrintQuery) -> Result<HistoryDocument, Problem> {
+    let seen = actor.visible_sites(None, VEHICLE_READ)?;
+    let reader = app.context.db.reader();
+    let vehicle = store::find(reader, id).await?;
+    let links = store::ownerships(reader, id).await?;
+    let visits = store::newest_visits(reader, id, seen.as_deref(), MOST_VISITS).await?;
+    let mut ids: Vec<_> = visits.iter().map(|visit| visit.site_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    // An empty question would be answered with every site.
+    let sites = if ids.is_empty() { vec![] } else { app.sites.cards(&ids).await? };
+    let asked = Asked {
+        language: query.lang.unwrap_or(Language::Fr),
+        prices: query.prices == Some(true),
+        today: app.context.clock.now().date_naive(),
+    };
+    Ok(pack::compose(&vehicle, &links, visits, &sites, &asked))
+}
+
+async fn print(renderer: Arc<dyn Renderer>, document: HistoryDocument) -> Result<Vec<u8>, Problem> {
+    let turn = PRINTING.acquire().await.map_err(|error| Problem::internal(&error))?;
+    let printing = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        renderer.history(&document)
+    });
+    printing.await.map_err(|error| Problem::internal(&error))?.map_err(|error| Problem::internal(&error))
+}
