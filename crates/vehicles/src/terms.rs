@@ -1,5 +1,7 @@
 //! Vehicles for a rebuild of what they are found by.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use kernel::search::Indexed;
 use kernel::{Tx, db};
@@ -7,6 +9,7 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use crate::MODULE;
+use crate::vehicles::store;
 use crate::vehicles::vehicle::Vehicle;
 
 pub struct Records;
@@ -21,6 +24,10 @@ impl Indexed for Records {
         let lock = tx.lock_clause();
         let sql = format!("select * from vehicles_vehicles where id > $1 order by id limit {limit}{lock}");
         let vehicles: Vec<Vehicle> = db::all(&**tx, sql, [after.into()]).await?;
-        Ok(vehicles.iter().map(|vehicle| (vehicle.id.0, vehicle.terms())).collect())
+        let mut terms: BTreeMap<_, Vec<_>> = vehicles.iter().map(|vehicle| (vehicle.id.0, vec![])).collect();
+        for (id, term) in store::terms_of(tx, &vehicles).await? {
+            terms.entry(id).or_default().push(term);
+        }
+        Ok(terms.into_iter().collect())
     }
 }

@@ -227,7 +227,7 @@ pub async fn rename_owner(tx: &Tx, owner: CustomerId, name: &str) -> Result<(), 
 }
 
 /// What vehicles are found by, with the plates they had before.
-async fn terms_of(tx: &Tx, vehicles: &[Vehicle]) -> Result<Vec<(Uuid, String)>, DbErr> {
+pub async fn terms_of(tx: &Tx, vehicles: &[Vehicle]) -> Result<Vec<(Uuid, String)>, DbErr> {
     let ids: Vec<_> = vehicles.iter().map(|vehicle| vehicle.id).collect();
     let old = old_plates(&**tx, &ids).await?;
     let old = old.iter().flat_map(|plate| Plate::terms(&plate.norm).into_iter().map(|term| (plate.vehicle_id.0, term)));
