@@ -6,7 +6,7 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
 use kernel::paging::{Page, PageQuery};
 use kernel::search::{self, Query};
-use kernel::{Problem, SiteId, Tx, db};
+use kernel::{Binds, Problem, SiteId, Tx, db};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter,
