@@ -17,6 +17,7 @@ mod entities;
 mod error;
 mod invoices;
 mod listeners;
+mod merging;
 mod migrations;
 mod ports;
 
@@ -27,7 +28,7 @@ use contracts::documents::Renderer;
 use contracts::identity::Sites;
 use kernel::{Context, Module};
 
-pub use doctor::doctor;
+pub use doctor::{doctor, dues};
 pub use migrations::Migrator;
 pub use ports::Ports;
 
@@ -54,5 +55,6 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
     let mut module = Module::new(MODULE, invoices::routes(Billing { context, sites, customers, renderer }));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
     module.listeners.push(Arc::new(listeners::CustomerNames));
+    module.listeners.push(Arc::new(merging::MergedCustomers));
     module
 }

@@ -1,5 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
 
@@ -13,7 +14,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_invoices::Migration), Box::new(CreateAudit(MODULE)), Box::new(m0003_refunds::Refunds)]
+        vec![
+            Box::new(m0001_invoices::Migration),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(m0003_refunds::Refunds),
+            Box::new(CreateMerging(MODULE)),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

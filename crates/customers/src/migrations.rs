@@ -1,18 +1,26 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
 mod m0001_customers;
+mod m0004_front_desk;
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_customers::Migration), Box::new(CreateAudit(MODULE)), Box::new(SitesOfImports(MODULE))]
+        vec![
+            Box::new(m0001_customers::Migration),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(SitesOfImports(MODULE)),
+            Box::new(m0004_front_desk::FrontDesk),
+            Box::new(CreateMerging(MODULE)),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

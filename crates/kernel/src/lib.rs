@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod import;
 pub mod listing;
 pub mod live;
+pub mod merging;
 pub mod module;
 pub mod money;
 pub mod origin;

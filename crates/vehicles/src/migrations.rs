@@ -1,5 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
@@ -12,7 +13,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_vehicles::Migration), Box::new(CreateAudit(MODULE)), Box::new(SitesOfImports(MODULE))]
+        vec![Box::new(m0001_vehicles::Migration), Box::new(CreateAudit(MODULE)), Box::new(SitesOfImports(MODULE)), Box::new(CreateMerging(MODULE))]
     }
 
     fn migration_table_name() -> DynIden {

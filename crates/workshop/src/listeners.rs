@@ -12,10 +12,11 @@ use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
+use crate::merging::MergedCustomers;
 use crate::work_orders::{events, store};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles)]
+    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(MergedCustomers), Arc::new(Vehicles)]
 }
 
 struct Billing {

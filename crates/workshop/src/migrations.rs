@@ -1,6 +1,7 @@
 //! The tables of workshop. Jobs, lines and history name their order without a foreign key: an order is written after them,
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
 
@@ -10,7 +11,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved), Box::new(KeepListPrices)]
+        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved), Box::new(KeepListPrices), Box::new(CreateMerging(MODULE))]
     }
 
     fn migration_table_name() -> DynIden {

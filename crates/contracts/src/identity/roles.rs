@@ -9,7 +9,7 @@ use super::{
     STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
 use crate::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
-use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_READ, CUSTOMER_WRITE};
+use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
 use crate::inventory::{PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
 use crate::vehicles::{VEHICLE_IMPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
 use crate::workshop::{
@@ -26,7 +26,10 @@ pub struct PermissionGroup {
 
 /// Every permission there is, in the order of the screen.
 pub const CATALOGUE: &[PermissionGroup] = &[
-    PermissionGroup { name: "customers", permissions: &[CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_ARCHIVE, CUSTOMER_IMPORT] },
+    PermissionGroup {
+        name: "customers",
+        permissions: &[CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_HOLD],
+    },
     PermissionGroup {
         name: "vehicles",
         permissions: &[VEHICLE_READ, VEHICLE_WRITE, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_IMPORT],
@@ -156,6 +159,7 @@ const TECHNICIAN: &[Permission] =
 const ADVISOR: &[Permission] = &[
     CUSTOMER_WRITE,
     CUSTOMER_ARCHIVE,
+    CUSTOMER_MERGE,
     VEHICLE_WRITE,
     VEHICLE_TRANSFER,
     STOCK_RECEIVE,
@@ -178,7 +182,7 @@ const ADVISOR: &[Permission] = &[
 const PARTS: &[Permission] = &[PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST];
 
 /// Beyond a reader.
-const ACCOUNTANT: &[Permission] = &[STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, PAYMENT_REFUND, MESSAGE_READ];
+const ACCOUNTANT: &[Permission] = &[CUSTOMER_HOLD, STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, PAYMENT_REFUND, MESSAGE_READ];
 
 #[cfg(test)]
 mod tests {

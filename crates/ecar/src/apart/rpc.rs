@@ -38,7 +38,9 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::staff(wiring.staff(module)?))
             .merge(remote::account_links(wiring.account_links(module)?))
             .merge(remote::callers(wiring.authenticator_for_services()?)),
-        customers::MODULE => remote::customers(wiring.customers(module)?).merge(remote::searchable(module, customers::ports(context))),
+        customers::MODULE => remote::customers(wiring.customers(module)?)
+            .merge(remote::consents(customers::ports(context)))
+            .merge(remote::searchable(module, customers::ports(context))),
         vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?).merge(remote::searchable(module, vehicles::ports(context))),
         inventory::MODULE => remote::catalogue(wiring.catalogue(module)?).merge(remote::searchable(module, inventory::ports(context))),
         workshop::MODULE => remote::open_work(wiring.open_work(module)?).merge(remote::searchable(module, workshop::ports(context))),

@@ -1,0 +1,42 @@
+//! What this module learns from others: what customers owe.
+
+use async_trait::async_trait;
+use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use kernel::outbox::{Envelope, Event};
+use kernel::relay::Listener;
+use kernel::{Problem, Tx};
+
+use crate::MODULE;
+use crate::standing::store;
+
+/// Keeps what is due of each issued invoice, as billing told it last.
+pub struct Dues;
+
+#[async_trait]
+impl Listener for Dues {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "billing"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let invoice = match event.kind.as_str() {
+            InvoiceIssued::KIND => opened::<InvoiceIssued>(event)?.0,
+            InvoicePaid::KIND => opened::<InvoicePaid>(event)?.0,
+            InvoiceRefunded::KIND => opened::<InvoiceRefunded>(event)?.0,
+            _ => return Ok(()),
+        };
+        match store::put_invoice(tx, &invoice, event.at).await {
+            // An invoice may name a customer that this database never had: nobody's balance changes.
+            Err(problem) if problem.status == 404 => Ok(()),
+            done => done,
+        }
+    }
+}
+
+fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
+    serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
+}
