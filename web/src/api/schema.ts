@@ -108,10 +108,10 @@ export interface components {
             code: string;
         };
         /**
-         * @description How a message goes out.
+         * @description How somebody is reached.
          * @enum {string}
          */
-        Channel: "email" | "console";
+        Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
         CompleteWorkOrder: {
             /**
              * Format: int64
@@ -124,6 +124,86 @@ export interface components {
         Confirmation: {
             /** @description What the app shows. */
             code: string;
+        };
+        Consent: {
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
+            granted: boolean;
+            /**
+             * Format: date-time
+             * @description When it was decided; null while what holds by default counts.
+             */
+            since: string | null;
+        };
+        ConsentDecision: {
+            /** Format: uuid */
+            id: string;
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
+            granted: boolean;
+            source: components["schemas"]["ConsentSource"];
+            note: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ConsentInput: {
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
+            granted: boolean;
+            /** @description How the customer said so. */
+            source: components["schemas"]["ConsentSource"];
+            note?: string | null;
+        };
+        /**
+         * @description Where a decision comes from.
+         * @enum {string}
+         */
+        ConsentSource: "in_person" | "phone" | "form" | "link" | "bulk" | "merge";
+        /** @description What may be sent to a customer, and how that came about. */
+        Consents: {
+            /** @description One for each channel and purpose. */
+            items: components["schemas"]["Consent"][];
+            /** @description Every decision, newest first. */
+            log: components["schemas"]["ConsentDecision"][];
+        };
+        /** @description A contact as the API shows it. */
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["ContactRole"];
+            /** @description E.164. */
+            phone: string | null;
+            phone_display: string | null;
+            email: string | null;
+            language: components["schemas"]["Language"] | null;
+            notes: string | null;
+        };
+        /** @description A contact as a request says it. */
+        ContactInput: {
+            name: string;
+            role: components["schemas"]["ContactRole"];
+            phone?: string | null;
+            email?: string | null;
+            language?: components["schemas"]["Language"] | null;
+            notes?: string | null;
+        };
+        /**
+         * @description What a contact is asked about.
+         * @enum {string}
+         */
+        ContactRole: "driver" | "approver" | "billing" | "other";
+        /** @description All contacts of a customer; there are few. */
+        Contacts: {
+            items: components["schemas"]["Contact"][];
+        };
+        /** @description A credit hold: a warning to everybody. */
+        CreditHold: {
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            since: string;
         };
         /** @description A person or business that owns vehicles or pays. */
         Customer: {
@@ -144,9 +224,20 @@ export interface components {
             archived: boolean;
             /** Format: date-time */
             created_at: string;
+            /** @description What is due by currency, over all sites; empty for who may read no invoices. */
+            balances: components["schemas"]["CustomerMoney"][];
+            hold: components["schemas"]["CreditHold"] | null;
+            credit_limit: components["schemas"]["CustomerMoney"] | null;
+            /** @description More is due than the credit limit. */
+            over_limit: boolean;
+            /**
+             * Format: int64
+             * @description Appointments they did not come to.
+             */
+            no_shows: number;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `archive`, `restore` */
+            /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
             actions: string[];
         };
         /**
@@ -175,6 +266,34 @@ export interface components {
             id: components["schemas"]["CustomerId"];
             name: string;
             phone: string | null;
+        };
+        CustomerMerge: {
+            /** Format: uuid */
+            id: string;
+            /** @description Who became part of the other. */
+            from_id: components["schemas"]["CustomerId"];
+            from_name: string;
+            into_id: components["schemas"]["CustomerId"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be undone.
+             */
+            undo_until: string;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone_by: string | null;
+            /** @description `undo` */
+            actions: string[];
+        };
+        /** @description An amount of one currency. */
+        CustomerMoney: {
+            /** @description Minor units. */
+            amount: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
         };
         CustomerName: {
             id: components["schemas"]["CustomerId"];
@@ -246,6 +365,19 @@ export interface components {
             field: string;
             before: unknown;
             after: unknown;
+        };
+        Duplicate: {
+            customer: components["schemas"]["Customer"];
+            reasons: components["schemas"]["DuplicateReason"][];
+        };
+        /**
+         * @description In what somebody is alike.
+         * @enum {string}
+         */
+        DuplicateReason: "phone" | "email" | "tax_id" | "name";
+        Duplicates: {
+            /** @description The likeliest first, five at most. */
+            items: components["schemas"]["Duplicate"][];
         };
         EmailConfirmation: {
             /** @description From the link. */
@@ -321,6 +453,9 @@ export interface components {
             note: string | null;
             /** Format: date-time */
             since: string;
+        };
+        HoldCustomer: {
+            reason: string;
         };
         /**
          * @description What the work waits for.
@@ -640,6 +775,10 @@ export interface components {
             /** @description In order of their codes. */
             sites: components["schemas"]["MySite"][];
         };
+        MergeCustomers: {
+            /** @description Who becomes part of the customer in the path. */
+            from: components["schemas"]["CustomerId"];
+        };
         /** @description A message to a customer or to staff. While it waits for its first try, recipient, subject and body are empty. */
         Message: {
             /** Format: uuid */
@@ -894,6 +1033,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Customer: {
             items: components["schemas"]["Customer"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CustomerMerge: {
+            items: components["schemas"]["CustomerMerge"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1198,6 +1343,11 @@ export interface components {
             password?: string | null;
         };
         /**
+         * @description What for: a message about their own visit, or an offer.
+         * @enum {string}
+         */
+        Purpose: "service" | "marketing";
+        /**
          * Format: int64
          * @description A quantity in thousandths of its unit (4500 = 4.5 litres).
          * @example 4500
@@ -1366,6 +1516,9 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "password" | "passkey" | "oidc" | "pin";
+        SetCreditLimit: {
+            limit?: components["schemas"]["CustomerMoney"] | null;
+        };
         /** @description The shared device, and who can come to it. */
         SharedDevice: {
             name: string;

@@ -8,16 +8,36 @@ use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::demo::DemoCustomer;
 use contracts::search::Searchable;
 use kernel::import::{self, Import, Options};
+use futures::future::BoxFuture;
+use kernel::Module;
 use kernel::search::Query;
+use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::SchemaManager;
 use serde_json::{Value, json};
 use testkit::{Client, Kit, People};
+use utoipa_axum::router::OpenApiRouter;
 
 mod audit;
+mod contacts;
+mod duplicates;
 mod importing;
+mod merging;
 mod operations;
+mod standing;
 
+/// Customers alone, with the feed of billing for events to come from.
 async fn kit() -> Kit {
-    Kit::start(|context, _| async { vec![customers::module(context)] }, &[kernel::schema::migrate::<customers::Migrator>]).await
+    let wire = |context, _| async { vec![Module::new("billing", OpenApiRouter::new()), customers::module(context)] };
+    Kit::start(wire, &[kernel::schema::migrate::<customers::Migrator>, feed]).await
+}
+
+fn feed(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "billing").await })
+}
+
+/// The path of a customer.
+fn path(customer: &Value) -> String {
+    format!("/customers/{}", customer["id"].as_str().unwrap())
 }
 
 fn leila() -> Value {

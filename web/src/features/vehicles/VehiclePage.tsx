@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { CustomerBanner } from '@/ui/CustomerBanner'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
 import { useRecord } from '@/ui/useRecord'
@@ -50,6 +51,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
           <VehicleActions vehicle={vehicle} onOpen={setOpened} />
         </div>
       </header>
+      {owner && <CustomerBanner id={owner.id} />}
       <div className="record-columns">
         <div className="stack">
           <OrdersOf vehicle={vehicle} />
