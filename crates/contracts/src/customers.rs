@@ -19,6 +19,8 @@ pub const CUSTOMER_READ: Permission = Permission("customer.read");
 pub const CUSTOMER_WRITE: Permission = Permission("customer.write");
 pub const CUSTOMER_ARCHIVE: Permission = Permission("customer.archive");
 pub const CUSTOMER_IMPORT: Permission = Permission("customer.import");
+/// Take the list away as a file.
+pub const CUSTOMER_EXPORT: Permission = Permission("customer.export");
 /// Merge two customers, and undo it.
 pub const CUSTOMER_MERGE: Permission = Permission("customer.merge");
 /// Set and release a credit hold, and the credit limit.

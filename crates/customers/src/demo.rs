@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceState;
 use contracts::customers::{Channel, CustomerId, Purpose};
-use contracts::demo::DemoCustomer;
+use contracts::demo::{DemoCustomer, DemoState, DemoVisit};
 use kernel::{Amount, Db, Problem};
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -74,10 +74,20 @@ pub async fn load_invoices(db: &Db, told: &[(InvoiceState, DateTime<Utc>)]) -> R
     tx.commit().await
 }
 
-/// Adds up what everybody owes.
+/// Keeps when customers were here. Call it with some thousands of visits at a time.
+pub async fn load_visits(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
+    let completed = visits.iter().filter(|visit| visit.state != DemoState::Cancelled);
+    let rows: Vec<_> = completed.filter_map(|visit| Some((visit.id, visit.customer.id, visit.completed_at?))).collect();
+    let tx = db.begin().await?;
+    standing::put_visits(&tx, &rows).await?;
+    tx.commit().await
+}
+
+/// Adds up what everybody owes, and when they were here last.
 pub async fn finish(db: &Db) -> Result<(), DbErr> {
     let owing: BTreeSet<_> = standing::dues(db).await?.into_iter().map(|(customer, ..)| customer).collect();
     let tx = db.begin().await?;
+    standing::catch_up_visits(&tx).await?;
     for customer in owing {
         standing::add_up(&tx, CustomerId(customer)).await?;
     }

@@ -46,7 +46,7 @@ pub fn module(context: Context) -> Module {
         .merge(merges::router(context.clone()))
         .merge(standing::router(context.clone()));
     let mut module = Module::new(MODULE, router);
-    module.listeners = vec![Arc::new(listeners::Dues)];
+    module.listeners = vec![Arc::new(listeners::Dues), Arc::new(listeners::Visits)];
     module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
     module
 }

@@ -1,7 +1,8 @@
-//! What this module learns from others: what customers owe.
+//! What this module learns from others: what customers owe, and when they were here.
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted};
 use kernel::outbox::{Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Problem, Tx};
@@ -29,11 +30,40 @@ impl Listener for Dues {
             InvoiceRefunded::KIND => opened::<InvoiceRefunded>(event)?.0,
             _ => return Ok(()),
         };
-        match store::put_invoice(tx, &invoice, event.at).await {
-            // An invoice may name a customer that this database never had: nobody's balance changes.
-            Err(problem) if problem.status == 404 => Ok(()),
-            done => done,
+        unless_unknown(store::put_invoice(tx, &invoice, event.at).await)
+    }
+}
+
+/// Keeps when customers were here, by completed work.
+pub struct Visits;
+
+#[async_trait]
+impl Listener for Visits {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "workshop"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.kind.as_str() {
+            WorkOrderCompleted::KIND => {
+                let done = opened::<WorkOrderCompleted>(event)?;
+                unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)
+            }
+            WorkOrderCancelled::KIND => store::forget_visit(tx, opened::<WorkOrderCancelled>(event)?.id).await,
+            _ => Ok(()),
         }
+    }
+}
+
+/// A document may name a customer that this database never had: then it says nothing of anybody.
+fn unless_unknown(done: Result<(), Problem>) -> Result<(), Problem> {
+    match done {
+        Err(problem) if problem.status == 404 => Ok(()),
+        done => done,
     }
 }
 

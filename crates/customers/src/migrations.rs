@@ -8,6 +8,7 @@ use crate::MODULE;
 
 mod m0001_customers;
 mod m0004_front_desk;
+mod m0006_lists;
 
 pub struct Migrator;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(m0004_front_desk::FrontDesk),
             Box::new(CreateMerging(MODULE)),
+            Box::new(m0006_lists::Lists),
         ]
     }
 

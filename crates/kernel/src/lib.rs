@@ -7,6 +7,7 @@ pub mod binds;
 pub mod clock;
 pub mod counters;
 pub mod db;
+pub mod export;
 pub mod feed;
 pub mod http;
 pub mod id;

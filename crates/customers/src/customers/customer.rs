@@ -47,6 +47,7 @@ impl Customer {
             balance: Amount::ZERO,
             balances: "[]".into(),
             no_shows: 0,
+            last_visit: 0,
             hold_reason: None,
             held_at: None,
             held_by: None,
@@ -133,6 +134,10 @@ impl Customer {
     /// What is due, by currency.
     pub fn balances(&self) -> Vec<Money> {
         serde_json::from_str(&self.balances).unwrap_or_default()
+    }
+
+    pub fn last_visit_at(&self) -> Option<DateTime<Utc>> {
+        DateTime::from_timestamp_micros(self.last_visit).filter(|_| self.last_visit > 0)
     }
 
     pub fn credit(&self) -> Option<Money> {

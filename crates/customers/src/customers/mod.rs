@@ -6,6 +6,7 @@ pub mod change;
 mod create;
 pub mod customer;
 mod duplicates;
+mod export;
 mod get;
 mod list;
 pub mod record;
@@ -23,6 +24,7 @@ pub fn router(context: Context) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_customers, create::create_customer))
         .routes(routes!(duplicates::find_duplicates))
+        .routes(routes!(export::export_customers))
         .routes(routes!(get::get_customer, update::update_customer))
         .routes(routes!(archive::archive_customer))
         .routes(routes!(restore::restore_customer))

@@ -68,6 +68,9 @@ pub struct Model {
     pub balances: String,
     #[serde(skip)]
     pub no_shows: i64,
+    /// In microseconds since 1970; 0 for never.
+    #[serde(skip)]
+    pub last_visit: i64,
     pub hold_reason: Option<String>,
     pub held_at: Option<DateTime<Utc>>,
     pub held_by: Option<String>,

@@ -1,78 +1,25 @@
 //! The only place that queries customers.
 
-use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
-use kernel::paging::{Page, PageQuery};
-use kernel::search::{self, Plan, Query};
+use kernel::search::{self, Query};
 use kernel::{Binds, Problem, Tx, db, problem};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value};
-use uuid::Uuid;
 
 use super::customer::Customer;
-use super::record::{ActiveModel, Column, Entity, Kind};
+use super::record::{ActiveModel, Column, Entity};
 use crate::contacts::{self, Contact};
 use crate::{Error, TERMS};
 
+mod list;
+
+pub use list::{Filter, Sort, list, read};
+
 const COLUMNS: &str = "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_display, r.email, r.language, r.tax_id, r.address, \
                        r.notes, r.external_ref, r.archived, r.created_at, r.version, r.merged_into, r.balance, r.balances, r.no_shows, \
-                       r.hold_reason, r.held_at, r.held_by, r.credit_limit, r.credit_currency";
+                       r.hold_reason, r.held_at, r.held_by, r.credit_limit, r.credit_currency, r.last_visit";
 const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "customers_customers", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Newest,
-    Name,
-}
-
-/// What a list shows.
-pub struct Filter {
-    pub query: Option<Query>,
-    pub kind: Option<Kind>,
-    pub archived: bool,
-    pub sort: Sort,
-}
-
-/// One page of the list, by one query.
-pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Customer>, Problem> {
-    let limit = page.limit()?;
-    let mut binds = Binds::default();
-    let mut from = match &filter.query {
-        Some(query) => {
-            let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
-            format!("{ids} m cross join customers_customers r where r.id = m.id")
-        }
-        None => "customers_customers r where true".to_owned(),
-    };
-    from += &format!(" and r.archived = {}", binds.add(filter.archived));
-    if filter.archived {
-        from += " and r.merged_into is null";
-    }
-    if let Some(kind) = filter.kind {
-        from += &format!(" and r.kind = {}", binds.add(kind));
-    }
-    let order = match filter.sort {
-        Sort::Newest => {
-            if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                from += &format!(" and (r.created_at, r.id) < ({}, {})", binds.add(at), binds.add(id));
-            }
-            "r.created_at desc, r.id desc"
-        }
-        Sort::Name => {
-            if let Some((name, id)) = page.cursor::<(String, Uuid)>()? {
-                from += &format!(" and (r.sort_name, r.id) > ({}, {})", binds.add(name), binds.add(id));
-            }
-            "r.sort_name, r.id"
-        }
-    };
-    let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
-    let rows: Vec<Customer> = db::all(conn, sql, binds.0).await?;
-    Ok(match filter.sort {
-        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
-        Sort::Name => Page::cut(rows, limit, |row| (row.sort_name.clone(), row.id)),
-    })
-}
 
 /// The best hits of the search box, without archived customers.
 pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Customer>, DbErr> {

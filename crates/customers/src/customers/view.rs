@@ -40,6 +40,8 @@ pub struct CustomerView {
     pub over_limit: bool,
     /// Appointments they did not come to.
     pub no_shows: i64,
+    /// When work on a vehicle of theirs was completed last.
+    pub last_visit_at: Option<DateTime<Utc>>,
     pub version: i64,
     /// `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit`
     pub actions: Vec<String>,
@@ -64,6 +66,7 @@ impl CustomerView {
             actions: actions(&customer, actor),
             hold: hold(&customer),
             no_shows: customer.no_shows,
+            last_visit_at: customer.last_visit_at(),
             id: customer.id,
             kind: customer.kind,
             name: customer.name,

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
+use contracts::workshop::WorkOrderId;
 use kernel::merging::{self, Named};
 use kernel::{Amount, Binds, Db, Problem, Tx, db};
 use sea_orm::{DbErr, FromQueryResult, Value};
@@ -13,11 +14,13 @@ use super::Money;
 use crate::MODULE;
 use crate::customers::store::lock_present;
 
+const VISITS: &str = "customers_visits";
 /// Whose rows a merge moves.
-pub const NAMED: [Named; 3] = [
+pub const NAMED: [Named; 4] = [
     Named { table: "customers_contacts", key: "id", column: "customer_id" },
     Named { table: "customers_invoices", key: "invoice_id", column: "customer_id" },
     Named { table: "customers_no_shows", key: "appointment_id", column: "customer_id" },
+    Named { table: VISITS, key: "work_order_id", column: "customer_id" },
 ];
 
 const ROWS_AT_ONCE: usize = 500;
@@ -85,6 +88,59 @@ pub async fn put_no_show(tx: &Tx, appointment: Uuid, customer: CustomerId, at: D
     Ok(add_up(tx, customer).await?)
 }
 
+/// Keeps when an order was completed last.
+pub async fn put_visit(tx: &Tx, order: WorkOrderId, customer: CustomerId, at: DateTime<Utc>) -> Result<(), Problem> {
+    let owner = match visitor_of(tx, order).await? {
+        Some(known) => known,
+        None => CustomerId(merging::arrive(tx, MODULE, VISITS, order.0, customer.0).await?),
+    };
+    let owner = lock_present(tx, owner).await?.id;
+    let sql = "insert into customers_visits (work_order_id, customer_id, at) values ($1, $2, $3) \
+               on conflict (work_order_id) do update set at = excluded.at";
+    db::execute(&**tx, sql, [order.into(), owner.into(), at.timestamp_micros().into()]).await?;
+    Ok(add_up(tx, owner).await?)
+}
+
+/// The order was given up: it was no visit.
+pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<(), Problem> {
+    let Some(owner) = visitor_of(tx, order).await? else { return Ok(()) };
+    let owner = lock_present(tx, owner).await?.id;
+    db::execute(&**tx, "delete from customers_visits where work_order_id = $1", [order.into()]).await?;
+    Ok(add_up(tx, owner).await?)
+}
+
+async fn visitor_of(tx: &Tx, order: WorkOrderId) -> Result<Option<CustomerId>, DbErr> {
+    let sql = "select customer_id from customers_visits where work_order_id = $1";
+    Ok(db::one::<Owner, _>(&**tx, sql, [order.into()]).await?.map(|row| row.customer_id))
+}
+
+/// Many visits at once, and the last of each customer; for demonstration data, which comes in the order of opening.
+pub async fn put_visits(tx: &Tx, visits: &[(WorkOrderId, CustomerId, DateTime<Utc>)]) -> Result<(), DbErr> {
+    for chunk in visits.chunks(ROWS_AT_ONCE) {
+        let mut binds = Binds::default();
+        let row = |(order, customer, at): &(WorkOrderId, CustomerId, DateTime<Utc>), binds: &mut Binds| {
+            let values: [Value; 3] = [(*order).into(), (*customer).into(), at.timestamp_micros().into()];
+            format!("({})", binds.list(values))
+        };
+        let rows: Vec<_> = chunk.iter().map(|one| row(one, &mut binds)).collect();
+        let sql = "insert into customers_visits (work_order_id, customer_id, at) values ";
+        db::execute(&**tx, format!("{sql}{}", rows.join(", ")), binds.0).await?;
+    }
+    Ok(())
+}
+
+/// Brings everybody's last visit up to their visits.
+pub async fn catch_up_visits(tx: &Tx) -> Result<(), DbErr> {
+    let sql = "update customers_customers set last_visit = v.at from \
+               (select customer_id, max(at) as at from customers_visits group by customer_id) v where v.customer_id = customers_customers.id";
+    db::execute(&**tx, sql, []).await.map(|_| ())
+}
+
+#[derive(FromQueryResult)]
+struct Last {
+    at: Option<i64>,
+}
+
 #[derive(FromQueryResult)]
 struct Due {
     currency: String,
@@ -106,8 +162,10 @@ pub async fn add_up(tx: &Tx, customer: CustomerId) -> Result<(), DbErr> {
     let balances = serde_json::to_string(&balances).map_err(|error| DbErr::Custom(error.to_string()))?;
     let count = "select count(*) as count from customers_no_shows where customer_id = $1";
     let no_shows = db::one::<Count, _>(&**tx, count, [customer.into()]).await?.map_or(0, |row| row.count);
-    let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3 where id = $4";
-    db::execute(&**tx, sql, [greatest.into(), balances.into(), no_shows.into(), customer.into()]).await.map(|_| ())
+    let last = "select max(at) as at from customers_visits where customer_id = $1";
+    let last = db::one::<Last, _>(&**tx, last, [customer.into()]).await?.and_then(|row| row.at).unwrap_or_default();
+    let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3, last_visit = $4 where id = $5";
+    db::execute(&**tx, sql, [greatest.into(), balances.into(), no_shows.into(), last.into(), customer.into()]).await.map(|_| ())
 }
 
 /// What is due by customer and currency, as this module knows it: for comparing with billing's books.

@@ -21,18 +21,24 @@ mod audit;
 mod contacts;
 mod duplicates;
 mod importing;
+mod lists;
 mod merging;
 mod operations;
 mod standing;
 
-/// Customers alone, with the feed of billing for events to come from.
+/// Customers alone, with the feeds of billing and workshop for events to come from.
 async fn kit() -> Kit {
-    let wire = |context, _| async { vec![Module::new("billing", OpenApiRouter::new()), customers::module(context)] };
-    Kit::start(wire, &[kernel::schema::migrate::<customers::Migrator>, feed]).await
+    let feed = |name| Module::new(name, OpenApiRouter::new());
+    let wire = |context, _| async move { vec![feed("billing"), feed("workshop"), customers::module(context)] };
+    Kit::start(wire, &[kernel::schema::migrate::<customers::Migrator>, feeds]).await
 }
 
-fn feed(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
-    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "billing").await })
+fn feeds(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move {
+        let manager = SchemaManager::new(connection);
+        kernel::schema::create_module_tables(&manager, "billing").await?;
+        kernel::schema::create_module_tables(&manager, "workshop").await
+    })
 }
 
 /// The path of a customer.

@@ -76,6 +76,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
         }
         workshop::demo::load(db, &chunk).await?;
         billing::demo::load(db, &chunk).await?;
+        customers::demo::load_visits(db, &chunk).await?;
         customers::demo::load_invoices(db, &billing::demo::told(&chunk)?).await?;
         vehicles::demo::load_visits(db, &chunk).await.map_err(program::failed)?;
         ledger.add(db, &chunk).await?;

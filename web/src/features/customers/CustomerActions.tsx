@@ -27,7 +27,11 @@ export function CustomerActions({ customer, onOpen }: { customer: Customer; onOp
   const more = [
     { name: 'merge', label: t('customers.merge.menu'), run: () => onOpen('merge') },
     { name: 'hold', label: t('customers.hold.set'), run: () => onOpen('hold') },
-    { name: 'release', label: t('customers.hold.release'), run: () => run(async () => keep(await releaseCustomer(id))) },
+    {
+      name: 'release',
+      label: t('customers.hold.release'),
+      run: () => run(async () => keep(await releaseCustomer(id))),
+    },
     { name: 'set_credit_limit', label: t('customers.hold.limit'), run: () => onOpen('limit') },
   ].filter((one) => actions.includes(one.name))
   return (

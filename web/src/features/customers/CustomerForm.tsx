@@ -7,8 +7,8 @@ import { emptyToNull } from '@/ui/emptyToNull'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { useLanguage } from '@/ui/useLanguage'
 import { useKeepRecord } from '@/ui/useRecord'
-import { DuplicateWarning } from './DuplicateWarning'
 import { createCustomer, updateCustomer } from './commands'
+import { DuplicateWarning } from './DuplicateWarning'
 
 interface Props {
   /** The one to change; without it a new one is made. */

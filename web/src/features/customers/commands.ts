@@ -1,7 +1,7 @@
 import { api } from '@/api/client'
 import type {
-  Consents,
   ConsentInput,
+  Consents,
   Contact,
   ContactInput,
   Customer,

@@ -1,6 +1,6 @@
 //! Customers are the group's.
 
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
@@ -21,6 +21,7 @@ pub fn operations() -> Vec<Operation> {
         group("restore_customer", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| {
             Box::pin(async { to(format!("/customers/{}/restore", scene.archived_customer().await)) })
         }),
+        group("export_customers", Needs::One(&[CUSTOMER_EXPORT]), |_| Box::pin(async { to("/customers/export?format=xlsx") })),
         group("find_duplicates", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers/duplicates?name=Sonia+Khelifi") })),
         group("list_contacts", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/customers/{}/contacts", scene.customer)) })
