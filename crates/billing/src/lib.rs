@@ -55,6 +55,5 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
     let mut module = Module::new(MODULE, invoices::routes(Billing { context, sites, customers, renderer }));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
     module.listeners.push(Arc::new(listeners::CustomerNames));
-    module.listeners.push(Arc::new(merging::MergedCustomers));
     module
 }

@@ -10,9 +10,9 @@ use kernel::relay::Listener;
 use kernel::{Actor, Currency, Problem, SharedClock, Tx};
 
 use crate::MODULE;
-use crate::merging::{INVOICES, rename_drafts};
 use crate::invoices::invoice::{Invoice, not_yet_issued};
 use crate::invoices::store;
+use crate::merging::{INVOICES, rename_drafts};
 
 /// Hears the workshop.
 pub struct CompletedWork {
@@ -118,6 +118,7 @@ impl Listener for CustomerNames {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        crate::merging::hear(tx, event).await?;
         let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
         rename_drafts(tx, &customer).await
     }

@@ -1,10 +1,8 @@
 //! Customers who became one: what they owe is one customer's. Issued documents keep whom they were issued to in print.
 
-use async_trait::async_trait;
 use contracts::customers::{CustomerMerged, CustomerSaved, CustomerUnmerged};
 use kernel::merging::{self, Named};
 use kernel::outbox::Envelope;
-use kernel::relay::Listener;
 use kernel::{Problem, Tx};
 
 use crate::MODULE;
@@ -15,31 +13,19 @@ const NAMED: [Named; 1] = [Named { table: INVOICES, key: "id", column: "customer
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2";
 
-pub struct MergedCustomers;
-
-#[async_trait]
-impl Listener for MergedCustomers {
-    fn module(&self) -> &'static str {
-        MODULE
+/// Hears of merges. One listener hears a module: this is the part of it that is about them.
+pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+    let unreadable = |error: serde_json::Error| Problem::internal(&error);
+    if let Some(merged) = event.open::<CustomerMerged>().map_err(unreadable)? {
+        merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
+        rename_drafts(tx, &merged.into).await?;
     }
-
-    fn hears(&self) -> &'static str {
-        "customers"
+    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(unreadable)? {
+        merging::keep(tx, MODULE, merged.merge_id, INVOICES, ISSUED_SINCE, merged.at).await?;
+        merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
+        rename_drafts(tx, &merged.from).await?;
     }
-
-    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let unreadable = |error: serde_json::Error| Problem::internal(&error);
-        if let Some(merged) = event.open::<CustomerMerged>().map_err(unreadable)? {
-            merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
-            rename_drafts(tx, &merged.into).await?;
-        }
-        if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(unreadable)? {
-            merging::keep(tx, MODULE, merged.merge_id, INVOICES, ISSUED_SINCE, merged.at).await?;
-            merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
-            rename_drafts(tx, &merged.from).await?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Drafts carry their customer's name of today.

@@ -28,6 +28,8 @@ pub enum Error {
     NotHeld,
     #[error("A credit limit is not below zero, in a currency there is")]
     InvalidCreditLimit,
+    #[error("The bulk action is not through, or was undone")]
+    BulkNotDone,
     #[error("A customer has at most 100 contacts")]
     TooManyContacts,
 }
@@ -44,7 +46,7 @@ impl Error {
         }
     }
 
-    fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::InvalidPhone => "invalid-phone",
             Self::InvalidEmail => "invalid-email",
@@ -58,6 +60,7 @@ impl Error {
             Self::MergeTooOld => "merge-too-old",
             Self::NotHeld => "not-held",
             Self::InvalidCreditLimit => "invalid-credit-limit",
+            Self::BulkNotDone => "bulk-not-done",
             Self::TooManyContacts => "too-many-contacts",
         }
     }

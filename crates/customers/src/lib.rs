@@ -8,6 +8,7 @@
 //! Refuses telephone numbers and e-mail addresses that cannot work, a change of an archived customer
 //! (`customer-archived`), and an external reference that another customer has (`external-ref-taken`).
 
+mod bulk;
 mod consents;
 mod contacts;
 mod customers;
@@ -29,7 +30,7 @@ pub use error::Error;
 pub use migrations::Migrator;
 pub use phone::Phone;
 pub use ports::Ports;
-pub use standing::store::{dues, put_no_show};
+pub use standing::store::{dues, has_heard, put_no_show};
 
 pub const MODULE: &str = "customers";
 const TERMS: &str = "customers_terms";
@@ -41,12 +42,14 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 
 pub fn module(context: Context) -> Module {
     let router = customers::router(context.clone())
+        .merge(bulk::router(context.clone()))
         .merge(contacts::router(context.clone()))
         .merge(consents::router(context.clone()))
         .merge(merges::router(context.clone()))
         .merge(standing::router(context.clone()));
     let mut module = Module::new(MODULE, router);
     module.listeners = vec![Arc::new(listeners::Dues), Arc::new(listeners::Visits)];
+    module.workers = vec![Arc::new(bulk::BulkWorker { context: context.clone() })];
     module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
     module
 }

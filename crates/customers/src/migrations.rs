@@ -9,6 +9,7 @@ use crate::MODULE;
 mod m0001_customers;
 mod m0004_front_desk;
 mod m0006_lists;
+mod m0007_bulk;
 
 pub struct Migrator;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_front_desk::FrontDesk),
             Box::new(CreateMerging(MODULE)),
             Box::new(m0006_lists::Lists),
+            Box::new(m0007_bulk::Bulk),
         ]
     }
 

@@ -9,9 +9,9 @@ use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
 
 use crate::consents::consent::is_granted;
-use crate::{Phone, consents};
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
+use crate::{Phone, consents};
 
 const KEYS_AT_ONCE: usize = 500;
 

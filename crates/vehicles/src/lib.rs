@@ -45,7 +45,7 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 pub fn module(context: Context, customers: Arc<dyn Customers>) -> Module {
     let app = App { context, customers };
     let mut module = Module::new(MODULE, vehicles::router(app.clone()));
-    module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits), Arc::new(merging::MergedOwners)];
+    module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
     module.importers = vec![Arc::new(import::VehicleImporter::new(app))];
     module
 }

@@ -7,12 +7,12 @@ use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, Tx};
 
-use crate::MODULE;
 use crate::vehicles::record::{Source, visit};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{MAX_KM, Taken};
+use crate::{MODULE, merging};
 
-/// Keeps the owner's name on vehicles.
+/// Keeps the owner and their name on vehicles.
 pub struct OwnerNames;
 
 #[async_trait]
@@ -26,6 +26,7 @@ impl Listener for OwnerNames {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        merging::hear(tx, event).await?;
         let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
         Ok(store::rename_owner(tx, customer.id, &customer.name).await?)
     }

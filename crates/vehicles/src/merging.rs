@@ -1,10 +1,8 @@
 //! Owners who became one customer: their vehicles have one owner.
 
-use async_trait::async_trait;
 use contracts::customers::{CustomerMerged, CustomerUnmerged};
 use kernel::merging::{self, Named};
 use kernel::outbox::Envelope;
-use kernel::relay::Listener;
 use kernel::{Problem, Tx};
 
 use crate::MODULE;
@@ -15,27 +13,15 @@ const NAMED: [Named; 2] = [
     Named { table: "vehicles_ownerships", key: "id", column: "customer_id" },
 ];
 
-pub struct MergedOwners;
-
-#[async_trait]
-impl Listener for MergedOwners {
-    fn module(&self) -> &'static str {
-        MODULE
+/// Hears of merges. One listener hears a module: this is the part of it that is about them.
+pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+    if let Some(merged) = event.open::<CustomerMerged>().map_err(|error| Problem::internal(&error))? {
+        merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
+        store::rename_owner(tx, merged.into.id, &merged.into.name).await?;
     }
-
-    fn hears(&self) -> &'static str {
-        "customers"
+    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(|error| Problem::internal(&error))? {
+        merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
+        store::rename_owner(tx, merged.from.id, &merged.from.name).await?;
     }
-
-    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        if let Some(merged) = event.open::<CustomerMerged>().map_err(|error| Problem::internal(&error))? {
-            merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
-            store::rename_owner(tx, merged.into.id, &merged.into.name).await?;
-        }
-        if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(|error| Problem::internal(&error))? {
-            merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
-            store::rename_owner(tx, merged.from.id, &merged.from.name).await?;
-        }
-        Ok(())
-    }
+    Ok(())
 }

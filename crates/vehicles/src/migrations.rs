@@ -13,7 +13,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_vehicles::Migration), Box::new(CreateAudit(MODULE)), Box::new(SitesOfImports(MODULE)), Box::new(CreateMerging(MODULE))]
+        vec![
+            Box::new(m0001_vehicles::Migration),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(SitesOfImports(MODULE)),
+            Box::new(CreateMerging(MODULE)),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

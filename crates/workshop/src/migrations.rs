@@ -11,7 +11,13 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateWorkshop), Box::new(CreateAudit(MODULE)), Box::new(KeepWhatIsRemoved), Box::new(KeepListPrices), Box::new(CreateMerging(MODULE))]
+        vec![
+            Box::new(CreateWorkshop),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(KeepWhatIsRemoved),
+            Box::new(KeepListPrices),
+            Box::new(CreateMerging(MODULE)),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -70,9 +70,7 @@ pub fn pairs() -> impl Iterator<Item = (Channel, Purpose)> {
 pub fn stricter(stays: &[Decision], goes: &[Decision]) -> Vec<(Channel, Purpose)> {
     // Marketing that one of both never spoke of is left as it is: silence refuses nothing that the other agreed to.
     let refuses = |log: &[Decision], channel, purpose| last(log, channel, purpose).is_some_and(|one| !one.granted);
-    pairs()
-        .filter(|(channel, purpose)| is_granted(stays, *channel, *purpose) && refuses(goes, *channel, *purpose))
-        .collect()
+    pairs().filter(|(channel, purpose)| is_granted(stays, *channel, *purpose) && refuses(goes, *channel, *purpose)).collect()
 }
 
 #[cfg(test)]

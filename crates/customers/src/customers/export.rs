@@ -58,7 +58,8 @@ pub async fn export_customers(
 
 async fn table(context: &Context, actor: &Actor, filter: &Filter) -> Result<Table, Problem> {
     let sees_money = actor.may_anywhere(INVOICE_READ);
-    let mut titles = vec!["name", "kind", "phone", "email", "language", "tax_id", "address", "external_ref", "created", "last_visit", "hold"];
+    let mut titles =
+        vec!["name", "kind", "phone", "email", "language", "tax_id", "address", "external_ref", "created", "last_visit", "hold"];
     if sees_money {
         titles.extend(["balance_due", "currency"]);
     }

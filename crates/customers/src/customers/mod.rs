@@ -8,7 +8,7 @@ pub mod customer;
 mod duplicates;
 mod export;
 mod get;
-mod list;
+pub mod list;
 pub mod record;
 mod restore;
 mod similar;

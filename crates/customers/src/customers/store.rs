@@ -144,8 +144,7 @@ pub async fn put_many(tx: &Tx, customers: &[Customer]) -> Result<(), DbErr> {
         Entity::insert_many(rows).on_conflict(overwrite.clone()).exec_without_returning(&**tx).await?;
     }
     let present: Vec<_> = customers.iter().filter(|customer| customer.merged_into.is_none()).collect();
-    let mut terms: Vec<_> =
-        present.iter().flat_map(|customer| customer.terms().into_iter().map(|term| (customer.id.0, term))).collect();
+    let mut terms: Vec<_> = present.iter().flat_map(|customer| customer.terms().into_iter().map(|term| (customer.id.0, term))).collect();
     let contacts = contacts::store::of_many(&**tx, &present.iter().map(|customer| customer.id).collect::<Vec<_>>()).await?;
     terms.extend(contacts.iter().flat_map(|contact| contact.terms().into_iter().map(|term| (contact.customer_id.0, term))));
     search::insert(tx, TERMS, terms).await

@@ -43,13 +43,7 @@ pub async fn merge_customers(
     Ok(Json(MergeView::new(merge, &actor, context.clock.now())))
 }
 
-async fn merge(
-    context: &Context,
-    actor: &Actor,
-    into: CustomerId,
-    from: CustomerId,
-    read_version: &IfMatch,
-) -> Result<Merge, Problem> {
+async fn merge(context: &Context, actor: &Actor, into: CustomerId, from: CustomerId, read_version: &IfMatch) -> Result<Merge, Problem> {
     let clock = context.clock.as_ref();
     let mut tx = context.db.begin().await?;
     let (mut stays, mut goes) = store::lock_both(&tx, into, from).await?;

@@ -3,15 +3,13 @@
 use contracts::customers::CustomerId;
 use kernel::paging::{Page, PageQuery};
 use kernel::{Problem, Tx};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::merge::{Column, Entity, Merge};
+use crate::Error;
 use crate::customers::customer::Customer;
 use crate::customers::store;
-use crate::Error;
 
 /// Both, locked in the order of their ids, so that two merges at once wait for each other and never for ever.
 pub async fn lock_both(tx: &Tx, into: CustomerId, from: CustomerId) -> Result<(Customer, Customer), Problem> {

@@ -42,8 +42,7 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
     }
     let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ($1, $2, $3, $4, $5, $6) \
                on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
-    let values =
-        [invoice.id.into(), owner.into(), invoice.currency.as_str().into(), invoice.total.into(), invoice.due.into(), at.into()];
+    let values = [invoice.id.into(), owner.into(), invoice.currency.as_str().into(), invoice.total.into(), invoice.due.into(), at.into()];
     db::execute(&**tx, sql, values).await?;
     Ok(add_up(tx, owner).await?)
 }
@@ -166,6 +165,16 @@ pub async fn add_up(tx: &Tx, customer: CustomerId) -> Result<(), DbErr> {
     let last = db::one::<Last, _>(&**tx, last, [customer.into()]).await?.and_then(|row| row.at).unwrap_or_default();
     let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3, last_visit = $4 where id = $5";
     db::execute(&**tx, sql, [greatest.into(), balances.into(), no_shows.into(), last.into(), customer.into()]).await.map(|_| ())
+}
+
+/// Whether everything that billing told until now is in the sums; for where billing's feed is in the same database.
+pub async fn has_heard(db: &Db, head: i64) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Place {
+        seq: i64,
+    }
+    let sql = "select seq from customers_cursors where listener = 'customers<billing'";
+    Ok(db::one::<Place, _>(db.reader(), sql, []).await?.map_or(0, |place| place.seq) >= head)
 }
 
 /// What is due by customer and currency, as this module knows it: for comparing with billing's books.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::demo::DemoCustomer;
 use contracts::search::Searchable;
-use kernel::import::{self, Import, Options};
 use futures::future::BoxFuture;
 use kernel::Module;
+use kernel::import::{self, Import, Options};
 use kernel::search::Query;
 use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
@@ -18,6 +18,7 @@ use testkit::{Client, Kit, People};
 use utoipa_axum::router::OpenApiRouter;
 
 mod audit;
+mod bulk;
 mod contacts;
 mod duplicates;
 mod importing;

@@ -1,8 +1,9 @@
 import { PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Customer } from '@/api/types'
+import type { Customer, Id } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
@@ -12,6 +13,7 @@ import { Tag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
+import { BulkBar } from './BulkBar'
 import { CustomerFilters, FILTERS } from './CustomerFilters'
 import { CustomerForm } from './CustomerForm'
 import { ExportButton } from './ExportButton'
@@ -25,6 +27,24 @@ export function CustomersPage() {
   const mayImport = useMay('customer.import')
   const mayExport = useMay('customer.export')
   const filter = Object.fromEntries(FILTERS.map((name) => [name, url[name]]))
+  const mayArchive = useMay('customer.archive')
+  const mayChange = mayWrite || mayArchive
+  const columns = useColumns()
+  const [chosen, setChosen] = useState<Id[]>([])
+  const toggle = (id: Id) => setChosen((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]))
+  const pick: Column<Customer> = {
+    key: 'pick',
+    title: '',
+    width: 44,
+    desktopOnly: true,
+    render: ({ id, name }) => (
+      <Checkbox
+        checked={chosen.includes(id)}
+        onChange={() => toggle(id)}
+        aria-label={t('customers.bulk.choose', { name })}
+      />
+    ),
+  }
   const create = mayWrite && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ new: '1' })}>
       {t('customers.new')}
@@ -53,10 +73,11 @@ export function CustomersPage() {
           </>
         }
       />
+      <BulkBar chosen={chosen} query={{ ...filter, q: url.q }} onClear={() => setChosen([])} />
       <DataTable<Customer>
         path="/customers"
         query={filter}
-        columns={useColumns()}
+        columns={mayChange ? [pick, ...columns] : columns}
         href={(row) => `/customers/${row.id}`}
         search={t('customers.search')}
         filters={<CustomerFilters />}

@@ -1,5 +1,7 @@
-import { api } from '@/api/client'
+import { api, type Query } from '@/api/client'
 import type {
+  Bulk,
+  BulkInput,
   ConsentInput,
   Consents,
   Contact,
@@ -30,3 +32,5 @@ export const setCreditLimit = (id: Id, limit: Customer['credit_limit']) =>
 export const mergeCustomers = (into: Id, from: Id) => api.post<CustomerMerge>(`/customers/${into}/merge`, { from })
 export const undoMerge = (merge: CustomerMerge) =>
   api.post<CustomerMerge>(`/customers/${merge.into_id}/merges/${merge.id}/undo`)
+export const startBulk = (body: BulkInput, query?: Query) => api.post<Bulk>('/customers/bulk', body, { query })
+export const undoBulk = (id: Id) => api.post<Bulk>(`/customers/bulk/${id}/undo`)

@@ -189,10 +189,8 @@ async fn is_rare<C: ConnectionTrait>(conn: &C, candidate: &Conditions) -> Result
     struct Counted {
         count: i64,
     }
-    let sql = format!(
-        "select count(*) as count from (select r.id from customers_customers r where true{} limit {COMMON}) c",
-        candidate.sql
-    );
+    let sql =
+        format!("select count(*) as count from (select r.id from customers_customers r where true{} limit {COMMON}) c", candidate.sql);
     let counted = db::one::<Counted, _>(conn, sql, candidate.binds.0.clone()).await?;
     Ok(counted.is_some_and(|counted| counted.count < COMMON))
 }

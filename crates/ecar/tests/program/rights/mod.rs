@@ -10,6 +10,6 @@ mod filters;
 mod live;
 mod people;
 mod refusals;
-mod scene;
+pub mod scene;
 mod table;
 mod walk;

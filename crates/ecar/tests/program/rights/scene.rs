@@ -240,6 +240,14 @@ impl Scene {
         customer
     }
 
+    /// The path of a bulk action that is through.
+    pub async fn bulk(&self) -> String {
+        let input = json!({ "action": "archive", "ids": [self.new_customer().await] });
+        let path = format!("/customers/bulk/{}", text(&self.owner.done("/customers/bulk", input).await["id"]));
+        self.owner.eventually(&path, |bulk| bulk["state"] == "done").await;
+        path
+    }
+
     /// The path of a new contact.
     pub async fn contact(&self) -> String {
         let contacts = format!("/customers/{}/contacts", self.customer);

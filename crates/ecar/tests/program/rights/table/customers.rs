@@ -22,6 +22,14 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { to(format!("/customers/{}/restore", scene.archived_customer().await)) })
         }),
         group("export_customers", Needs::One(&[CUSTOMER_EXPORT]), |_| Box::pin(async { to("/customers/export?format=xlsx") })),
+        group("start_bulk", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| {
+            Box::pin(async { with("/customers/bulk", json!({ "action": "archive", "ids": [scene.new_customer().await] })) })
+        })
+        .also(&[CUSTOMER_READ]),
+        group("get_bulk", Needs::One(&[CUSTOMER_READ]), |scene| Box::pin(async { to(scene.bulk().await) })),
+        group("list_bulk_rows", Needs::One(&[CUSTOMER_READ]), |scene| Box::pin(async { to(format!("{}/rows", scene.bulk().await)) })),
+        group("undo_bulk", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| Box::pin(async { to(format!("{}/undo", scene.bulk().await)) }))
+            .also(&[CUSTOMER_READ]),
         group("find_duplicates", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers/duplicates?name=Sonia+Khelifi") })),
         group("list_contacts", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/customers/{}/contacts", scene.customer)) })
