@@ -107,6 +107,40 @@ export interface components {
             /** @description What the app shows, or a recovery code. */
             code: string;
         };
+        Bulk: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["BulkAction"];
+            state: components["schemas"]["BulkState"];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            undone: number;
+            /** Format: date-time */
+            at: string;
+            /** @description `undo` */
+            actions: string[];
+        };
+        /** @enum {string} */
+        BulkAction: "archive" | "restore" | "opt_out";
+        /**
+         * @description What became of one customer.
+         * @enum {string}
+         */
+        BulkOutcome: "waiting" | "done" | "skipped" | "undone";
+        BulkRow: {
+            customer_id: components["schemas"]["CustomerId"];
+            name: string;
+            outcome: components["schemas"]["BulkOutcome"];
+            /** @description Why it was skipped. */
+            code: string | null;
+        };
+        /** @enum {string} */
+        BulkState: "running" | "done" | "undoing" | "undone";
         /**
          * @description How somebody is reached.
          * @enum {string}
@@ -235,6 +269,11 @@ export interface components {
              * @description Appointments they did not come to.
              */
             no_shows: number;
+            /**
+             * Format: date-time
+             * @description When work on a vehicle of theirs was completed last.
+             */
+            last_visit_at: string | null;
             /** Format: int64 */
             version: number;
             /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
@@ -1031,6 +1070,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_BulkRow: {
+            items: components["schemas"]["BulkRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Customer: {
             items: components["schemas"]["Customer"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1671,6 +1716,11 @@ export interface components {
             /** @description Id of the role. */
             role: string;
             site_id: components["schemas"]["SiteId"];
+        };
+        StartBulk: {
+            action: components["schemas"]["BulkAction"];
+            /** @description These customers; without it all that the filters of the query string let through, 20,000 at most. */
+            ids?: components["schemas"]["CustomerId"][] | null;
         };
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
