@@ -48,7 +48,7 @@ async function twins(name: string): Promise<[Customer, Customer, Vehicle]> {
     make: 'Kia',
     model: 'Rio',
   }
-  return [first, second, await api.post<Vehicle>('/vehicles', { ...vehicle, confirm_plate: true })]
+  return [first, second, await api.post<Vehicle>('/vehicles', { ...vehicle, allow_duplicate_plate: true })]
 }
 
 test('two records become one, the old link leads there, and it is taken back', async () => {

@@ -91,6 +91,19 @@ impl Event for CustomerSaved {
     }
 }
 
+/// What a customer owes, or when they were here last, is another: screens read it again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CustomerStandingChanged {
+    pub id: CustomerId,
+}
+
+impl Event for CustomerStandingChanged {
+    const KIND: &'static str = "customer.standing_changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+}
+
 /// Two customers are one. Carries the labels of both, and the merge's id: who re-points rows keeps under it what was moved.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CustomerMerged {

@@ -48,7 +48,7 @@ pub fn module(context: Context) -> Module {
         .merge(merges::router(context.clone()))
         .merge(standing::router(context.clone()));
     let mut module = Module::new(MODULE, router);
-    module.listeners = vec![Arc::new(listeners::Dues), Arc::new(listeners::Visits)];
+    module.listeners = vec![Arc::new(listeners::Dues { clock: context.clock.clone() }), Arc::new(listeners::Visits)];
     module.workers = vec![Arc::new(bulk::BulkWorker { context: context.clone() })];
     module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
     module

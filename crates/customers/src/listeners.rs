@@ -2,16 +2,19 @@
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::customers::CustomerStandingChanged;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted};
-use kernel::outbox::{Envelope, Event};
+use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
-use kernel::{Problem, Tx};
+use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
 use crate::standing::store;
 
 /// Keeps what is due of each issued invoice, as billing told it last.
-pub struct Dues;
+pub struct Dues {
+    pub clock: SharedClock,
+}
 
 #[async_trait]
 impl Listener for Dues {
@@ -30,7 +33,13 @@ impl Listener for Dues {
             InvoiceRefunded::KIND => opened::<InvoiceRefunded>(event)?.0,
             _ => return Ok(()),
         };
-        unless_unknown(store::put_invoice(tx, &invoice, event.at).await)
+        match store::put_invoice(tx, &invoice, event.at).await {
+            Ok(id) => {
+                let changed = CustomerStandingChanged { id };
+                Ok(outbox::append(tx, MODULE, &changed, &Actor::system(), self.clock.as_ref()).await?)
+            }
+            Err(problem) => unless_unknown(Err(problem)),
+        }
     }
 }
 

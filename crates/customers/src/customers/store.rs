@@ -116,7 +116,7 @@ pub struct Keys<'a> {
     pub names: Vec<String>,
 }
 
-/// The customers that any of the keys could mean, oldest first, in one query.
+/// The customers that any of the keys could mean, oldest first, in one query; none of those who are another's part.
 pub async fn matching<C: ConnectionTrait>(conn: &C, lock: &str, keys: &Keys<'_>) -> Result<Vec<Customer>, DbErr> {
     let mut values: Vec<Value> = vec![];
     let mut conditions = vec![];
@@ -131,7 +131,9 @@ pub async fn matching<C: ConnectionTrait>(conn: &C, lock: &str, keys: &Keys<'_>)
     if conditions.is_empty() {
         return Ok(vec![]);
     }
-    let sql = format!("select {COLUMNS} from customers_customers r where {} order by r.created_at, r.id{lock}", conditions.join(" or "));
+    let any = conditions.join(" or ");
+    let sql =
+        format!("select {COLUMNS} from customers_customers r where ({any}) and r.merged_into is null order by r.created_at, r.id{lock}");
     db::all(conn, sql, values).await
 }
 

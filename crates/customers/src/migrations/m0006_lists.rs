@@ -25,10 +25,9 @@ impl MigrationTrait for Lists {
     }
 }
 
-const INDEXES: [&str; 5] = [
+const INDEXES: [&str; 4] = [
     "create index customers_customers_balance on customers_customers (archived, balance, id)",
     "create index customers_customers_last_visit on customers_customers (archived, last_visit, id)",
-    "create index customers_customers_unreachable on customers_customers (id) where phone_e164 is null",
     "create index customers_customers_unmailed on customers_customers (id) where email is null",
     "create index customers_visits_customer on customers_visits (customer_id, at)",
 ];

@@ -27,8 +27,8 @@ const ROWS_AT_ONCE: usize = 500;
 /// A merge may move the invoice while its owner's lock is waited for.
 const TRIES: usize = 8;
 
-/// Keeps what billing says of an issued invoice. `at` is when it was issued, of a new one.
-pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> Result<(), Problem> {
+/// Keeps what billing says of an issued invoice, and says whose it is. `at` is when it was issued, of a new one.
+pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> Result<CustomerId, Problem> {
     let known = owner_of(tx, invoice.id).await?;
     let mut owner = lock_present(tx, known.unwrap_or(invoice.customer_id)).await?.id;
     for _ in 0..TRIES {
@@ -44,7 +44,8 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
                on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
     let values = [invoice.id.into(), owner.into(), invoice.currency.as_str().into(), invoice.total.into(), invoice.due.into(), at.into()];
     db::execute(&**tx, sql, values).await?;
-    Ok(add_up(tx, owner).await?)
+    add_up(tx, owner).await?;
+    Ok(owner)
 }
 
 /// As [`put_invoice`] for many new ones at once, without adding up.

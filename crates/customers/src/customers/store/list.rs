@@ -115,6 +115,17 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuer
 
 /// As [`list`], with any number of rows a page.
 pub async fn read<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery, limit: u64) -> Result<Page<Customer>, Problem> {
+    let (sql, conditions) = statement(conn, filter, page, limit).await?;
+    let rows: Vec<Customer> = db::all(conn, sql, conditions.binds.0).await?;
+    Ok(match filter.sort {
+        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
+        Sort::Name => Page::cut(rows, limit, |row| (row.sort_name.clone(), row.id)),
+        Sort::LastVisit => Page::cut(rows, limit, |row| (row.last_visit, row.id)),
+        Sort::Balance => Page::cut(rows, limit, |row| (row.balance.0, row.id)),
+    })
+}
+
+async fn statement<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery, limit: u64) -> Result<(String, Conditions), Problem> {
     let Source { from, mut conditions } = source(conn, filter).await?;
     conditions.add("r.archived = ?", [filter.archived.into()]);
     if filter.archived {
@@ -142,13 +153,7 @@ pub async fn read<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuer
         }
     };
     let sql = format!("select {COLUMNS} from {from}{} order by {order} limit {}", conditions.sql, limit + 1);
-    let rows: Vec<Customer> = db::all(conn, sql, conditions.binds.0).await?;
-    Ok(match filter.sort {
-        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
-        Sort::Name => Page::cut(rows, limit, |row| (row.sort_name.clone(), row.id)),
-        Sort::LastVisit => Page::cut(rows, limit, |row| (row.last_visit, row.id)),
-        Sort::Balance => Page::cut(rows, limit, |row| (row.balance.0, row.id)),
-    })
+    Ok((sql, conditions))
 }
 
 fn after<K>(conditions: &mut Conditions, page: &PageQuery, condition: &str) -> Result<(), Problem>
@@ -193,4 +198,79 @@ async fn is_rare<C: ConnectionTrait>(conn: &C, candidate: &Conditions) -> Result
         format!("select count(*) as count from (select r.id from customers_customers r where true{} limit {COMMON}) c", candidate.sql);
     let counted = db::one::<Counted, _>(conn, sql, candidate.binds.0.clone()).await?;
     Ok(counted.is_some_and(|counted| counted.count < COMMON))
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{Backend, Db, Tx};
+    use sea_orm::Statement;
+    use testkit::TestDatabase;
+
+    use super::*;
+
+    async fn database() -> (TestDatabase, Db) {
+        let database = TestDatabase::create().await;
+        let db = database.db().await;
+        kernel::schema::migrate::<crate::Migrator>(db.writer()).await.unwrap();
+        (database, db)
+    }
+
+    /// PostgreSQL plans by what is in its tables, and these are empty: it is kept from what it would do with empty ones.
+    async fn as_if_full(tx: &Tx) {
+        if tx.backend() == Backend::Postgres {
+            for way in ["seqscan", "bitmapscan"] {
+                db::execute(&**tx, format!("set local enable_{way} = off"), []).await.unwrap();
+            }
+        }
+    }
+
+    /// The steps by which the database goes about it.
+    async fn plan(db: &Db, filter: &Filter) -> Vec<String> {
+        let tx = db.begin().await.unwrap();
+        as_if_full(&tx).await;
+        let (sql, conditions) = statement(&*tx, filter, &PageQuery::default(), 25).await.unwrap();
+        let (explain, column) = match tx.backend() {
+            Backend::Postgres => ("explain", "QUERY PLAN"),
+            Backend::Sqlite => ("explain query plan", "detail"),
+        };
+        let statement = Statement::from_sql_and_values(tx.get_database_backend(), format!("{explain} {sql}"), conditions.binds.0);
+        let rows = tx.query_all_raw(statement).await.unwrap();
+        rows.iter().map(|row| row.try_get("", column).unwrap()).collect()
+    }
+
+    #[tokio::test]
+    async fn every_order_is_walked_in_its_index() {
+        let (_database, db) = database().await;
+        for (sort, index) in [
+            (Sort::Newest, "customers_customers_created"),
+            (Sort::Name, "customers_customers_name"),
+            (Sort::LastVisit, "customers_customers_last_visit"),
+            (Sort::Balance, "customers_customers_balance"),
+        ] {
+            let steps = plan(&db, &Filter { sort, ..Filter::default() }).await;
+            assert!(steps.iter().any(|step| step.contains(index)), "{sort:?}: {steps:?}");
+            let sorts = |step: &String| step.contains("Sort") || step.contains("TEMP B-TREE");
+            assert!(!steps.iter().any(sorts), "{sort:?} is sorted after reading all: {steps:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_rare_is_found_by_an_index() {
+        let (_database, db) = database().await;
+        let day = || Some("2026-01-01T00:00:00Z".parse().unwrap());
+        let narrow = [
+            (Filter { held: Some(true), ..Filter::default() }, "customers_customers_held"),
+            (Filter { owing: Some(true), ..Filter::default() }, "customers_customers_owing"),
+            (Filter { has_phone: Some(false), ..Filter::default() }, "customers_customers_phone"),
+            (Filter { has_email: Some(false), ..Filter::default() }, "customers_customers_unmailed"),
+            (Filter { visited_until: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_last_visit"),
+            (Filter { created_from: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_created"),
+        ];
+        for (filter, index) in narrow {
+            let steps = plan(&db, &filter).await;
+            assert!(steps.iter().any(|step| step.contains(index)), "{filter:?}: {steps:?}");
+            let whole = |step: &String| step.contains("Seq Scan") || (step.starts_with("SCAN") && !step.contains("INDEX"));
+            assert!(!steps.iter().any(whole), "{filter:?}: {steps:?}");
+        }
+    }
 }

@@ -28,7 +28,8 @@ fn a_module_that_is_needed_and_nowhere_is_named() {
         ("billing", identity, "customers"),
         ("workshop", "identity=http://127.0.0.1:1,customers=http://127.0.0.1:1,vehicles=http://127.0.0.1:1", "inventory"),
         ("inventory", identity, "workshop"),
-        ("customers", "", "identity"),
+        ("customers", "", "billing"),
+        ("customers", "billing=http://127.0.0.1:1,workshop=http://127.0.0.1:1", "identity"),
         ("identity", "", "workshop"),
         ("gateway", identity, "customers"),
     ] {
