@@ -239,6 +239,15 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        CreditLimit: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
         /** @description A person or business that owns vehicles or pays. */
         Customer: {
             id: components["schemas"]["CustomerId"];
@@ -1562,7 +1571,7 @@ export interface components {
          */
         SessionKind: "password" | "passkey" | "oidc" | "pin";
         SetCreditLimit: {
-            limit?: components["schemas"]["CustomerMoney"] | null;
+            limit?: components["schemas"]["CreditLimit"] | null;
         };
         /** @description The shared device, and who can come to it. */
         SharedDevice: {

@@ -12,7 +12,7 @@ use super::view::BulkView;
 use crate::Error;
 
 /// Begins to take back what a bulk action did; who was skipped, or changed in the way since, is left alone. Permission: that of the
-/// action, and `customer.read`.
+/// action, `customer.archive` or `customer.write`, and `customer.read`.
 #[utoipa::path(post, path = "/customers/bulk/{bulk_id}/undo", tag = "customers", operation_id = "undo_bulk",
     params(("bulk_id" = Uuid, Path)),
     responses((status = 202, body = BulkView)), security(("bearer" = [])))]

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::{CustomerCard, CustomerId, CustomerSaved};
+use kernel::money::MAX_AMOUNT;
 use kernel::{Amount, Currency, search};
 
 use super::record::{Kind, Language};
@@ -124,7 +125,8 @@ impl Customer {
         if self.archived {
             return Err(Error::CustomerArchived);
         }
-        if limit.as_ref().is_some_and(|limit| limit.amount < Amount::ZERO || Currency::from_code(&limit.currency).is_none()) {
+        let is_possible = |limit: &Money| (0..=MAX_AMOUNT).contains(&limit.amount.0) && Currency::from_code(&limit.currency).is_some();
+        if !limit.as_ref().is_none_or(is_possible) {
             return Err(Error::InvalidCreditLimit);
         }
         (self.credit_limit, self.credit_currency) = limit.map(|limit| (limit.amount, limit.currency)).unzip();

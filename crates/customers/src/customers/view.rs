@@ -90,15 +90,16 @@ fn hold(customer: &Customer) -> Option<Hold> {
 }
 
 fn actions(customer: &Customer, actor: &Actor) -> Vec<String> {
-    let mut possible: Vec<(&str, Permission)> = match customer.archived {
-        true => vec![("restore", CUSTOMER_ARCHIVE)],
-        false => vec![
+    let mut possible: Vec<(&str, Permission)> = if customer.archived {
+        vec![("restore", CUSTOMER_ARCHIVE)]
+    } else {
+        vec![
             ("update", CUSTOMER_WRITE),
             ("archive", CUSTOMER_ARCHIVE),
             ("merge", CUSTOMER_MERGE),
             ("hold", CUSTOMER_HOLD),
             ("set_credit_limit", CUSTOMER_HOLD),
-        ],
+        ]
     };
     if customer.hold_reason.is_some() {
         possible.push(("release", CUSTOMER_HOLD));
