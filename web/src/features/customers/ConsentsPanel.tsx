@@ -1,4 +1,4 @@
-import { Form, Input, Select, Switch } from 'antd'
+import { Form, Input, Segmented, Switch } from 'antd'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Consent, ConsentInput, Customer } from '@/api/types'
@@ -108,7 +108,11 @@ function ConsentDialog({ customer, consent, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Form.Item name="source" label={t('customers.consents.sourceLabel')}>
-        <Select options={SOURCES.map((value) => ({ value, label: t(`customers.consents.source.${value}`) }))} />
+        <Segmented
+          vertical
+          block
+          options={SOURCES.map((value) => ({ value, label: t(`customers.consents.source.${value}`) }))}
+        />
       </Form.Item>
       <Form.Item name="note" label={t('customers.consents.note')}>
         <Input dir="auto" autoComplete="off" maxLength={500} />

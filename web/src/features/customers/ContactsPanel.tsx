@@ -1,14 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Contact, Customer } from '@/api/types'
 import { Tag } from '@/ui/StatusTag'
 import { useUndo } from '@/ui/useUndo'
-import { ContactDialog } from './ContactDialog'
 import { addContact, removeContact } from './commands'
 import { useContacts, useCustomersChanged } from './queries'
+
+const ContactDialog = lazy(async () => ({ default: (await import('./ContactDialog')).ContactDialog }))
 
 /** Whom to ask for at a customer, and about what. */
 export function ContactsPanel({ customer }: { customer: Customer }) {
@@ -42,11 +43,13 @@ export function ContactsPanel({ customer }: { customer: Customer }) {
         </ul>
       )}
       {opened && (
-        <ContactDialog
-          customer={customer}
-          contact={opened === 'new' ? undefined : opened}
-          onClose={() => setOpened(null)}
-        />
+        <Suspense fallback={null}>
+          <ContactDialog
+            customer={customer}
+            contact={opened === 'new' ? undefined : opened}
+            onClose={() => setOpened(null)}
+          />
+        </Suspense>
       )}
     </section>
   )

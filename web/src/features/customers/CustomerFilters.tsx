@@ -13,9 +13,6 @@ const CHOICES = {
 } as const
 type Choice = keyof typeof CHOICES | 'lost'
 const NAMES = ['held', 'owing', 'noPhone', 'noEmail', 'lost'] as const
-/** The parameters of the list that the address keeps; an export takes the same. */
-export const FILTERS = ['kind', 'archived', 'held', 'owing', 'has_phone', 'has_email', 'visited_until'] as const
-
 const DAY = 86_400_000
 
 /** Midnight a year ago: whoever was here last before then is lost. */

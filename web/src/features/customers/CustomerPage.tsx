@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
@@ -15,10 +15,13 @@ import { CustomerActions } from './CustomerActions'
 import { CustomerDetails } from './CustomerDetails'
 import { CustomerForm } from './CustomerForm'
 import { InvoicesOf, VehiclesOf, WorkOrdersOf } from './CustomerRecords'
-import { MergeDialog } from './MergeDialog'
 import { MergesPanel } from './MergesPanel'
-import { CreditLimitDialog, HoldDialog } from './StandingDialogs'
 import './customers.css'
+
+// Opened now and then: the page does not wait for them.
+const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
+const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
+const CreditLimitDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).CreditLimitDialog }))
 
 export type Opened = 'edit' | 'vehicle' | 'merge' | 'hold' | 'limit' | null
 
@@ -64,9 +67,11 @@ function CustomerView({ customer }: { customer: Customer }) {
         </div>
       </div>
       {opened === 'edit' && <CustomerForm customer={customer} onClose={close} />}
-      {opened === 'merge' && <MergeDialog customer={customer} onClose={close} />}
-      {opened === 'hold' && <HoldDialog customer={customer} onClose={close} />}
-      {opened === 'limit' && <CreditLimitDialog customer={customer} onClose={close} />}
+      <Suspense fallback={null}>
+        {opened === 'merge' && <MergeDialog customer={customer} onClose={close} />}
+        {opened === 'hold' && <HoldDialog customer={customer} onClose={close} />}
+        {opened === 'limit' && <CreditLimitDialog customer={customer} onClose={close} />}
+      </Suspense>
       {opened === 'vehicle' && <VehicleForm owner={customer} onClose={close} />}
     </>
   )

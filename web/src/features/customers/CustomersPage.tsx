@@ -1,7 +1,7 @@
 import { PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, Id } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -13,11 +13,13 @@ import { Tag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
-import { BulkBar } from './BulkBar'
-import { CustomerFilters, FILTERS } from './CustomerFilters'
 import { CustomerForm } from './CustomerForm'
 import { ExportButton } from './ExportButton'
+import { FILTERS } from './filters'
 import './customers.css'
+
+const CustomerFilters = lazy(async () => ({ default: (await import('./CustomerFilters')).CustomerFilters }))
+const BulkBar = lazy(async () => ({ default: (await import('./BulkBar')).BulkBar }))
 
 export function CustomersPage() {
   const { t } = useTranslation()
@@ -73,14 +75,20 @@ export function CustomersPage() {
           </>
         }
       />
-      <BulkBar chosen={chosen} query={{ ...filter, q: url.q }} onClear={() => setChosen([])} />
+      <Suspense fallback={null}>
+        <BulkBar chosen={chosen} query={{ ...filter, q: url.q }} onClear={() => setChosen([])} />
+      </Suspense>
       <DataTable<Customer>
         path="/customers"
         query={filter}
         columns={mayChange ? [pick, ...columns] : columns}
         href={(row) => `/customers/${row.id}`}
         search={t('customers.search')}
-        filters={<CustomerFilters />}
+        filters={
+          <Suspense fallback={null}>
+            <CustomerFilters />
+          </Suspense>
+        }
         empty={<EmptyState title={t('customers.empty')} text={t('customers.emptyText')} action={create} />}
       />
       {url.new && mayWrite && (
