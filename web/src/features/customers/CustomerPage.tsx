@@ -3,22 +3,22 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
-import { VehicleForm } from '@/features/vehicles/VehicleForm'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { Tag } from '@/ui/StatusTag'
 import { useRecord } from '@/ui/useRecord'
-import { ConsentsPanel } from './ConsentsPanel'
 import { ContactsPanel } from './ContactsPanel'
 import { CustomerActions } from './CustomerActions'
 import { CustomerDetails } from './CustomerDetails'
-import { CustomerForm } from './CustomerForm'
 import { InvoicesOf, VehiclesOf, WorkOrdersOf } from './CustomerRecords'
 import { MergesPanel } from './MergesPanel'
 import './customers.css'
 
 // Opened now and then: the page does not wait for them.
+const VehicleForm = lazy(async () => ({ default: (await import('@/features/vehicles/VehicleForm')).VehicleForm }))
+const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
+const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
 const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
 const CreditLimitDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).CreditLimitDialog }))
@@ -63,16 +63,18 @@ function CustomerView({ customer }: { customer: Customer }) {
         </div>
         <div className="stack aside">
           <CustomerDetails customer={customer} />
-          <ConsentsPanel customer={customer} />
+          <Suspense fallback={null}>
+            <ConsentsPanel customer={customer} />
+          </Suspense>
         </div>
       </div>
-      {opened === 'edit' && <CustomerForm customer={customer} onClose={close} />}
       <Suspense fallback={null}>
+        {opened === 'edit' && <CustomerForm customer={customer} onClose={close} />}
+        {opened === 'vehicle' && <VehicleForm owner={customer} onClose={close} />}
         {opened === 'merge' && <MergeDialog customer={customer} onClose={close} />}
         {opened === 'hold' && <HoldDialog customer={customer} onClose={close} />}
         {opened === 'limit' && <CreditLimitDialog customer={customer} onClose={close} />}
       </Suspense>
-      {opened === 'vehicle' && <VehicleForm owner={customer} onClose={close} />}
     </>
   )
 }
