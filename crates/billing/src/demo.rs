@@ -1,7 +1,8 @@
 //! Demonstration data in bulk: invoices, lines, payments and search terms, with sums by the same code, and no events.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
+use contracts::billing::InvoiceState;
 use contracts::demo::{DemoInvoice, DemoPayment, DemoVisit};
 use contracts::documents::Language;
 use contracts::workshop::CompletedLine;
@@ -38,6 +39,17 @@ pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
     let tx = db.begin().await?;
     rows.insert(&tx).await?;
     tx.commit().await
+}
+
+/// What billing would have told of these visits' issued invoices, and when each was issued.
+pub fn told(visits: &[DemoVisit]) -> Result<Vec<(InvoiceState, DateTime<Utc>)>, DbErr> {
+    let mut told = vec![];
+    for visit in visits {
+        let Some(made) = &visit.invoice else { continue };
+        let invoice = invoice(visit, made)?;
+        told.extend(invoice.issued().map(|issue| issue.at).map(|at| (invoice.snapshot(), at)));
+    }
+    Ok(told)
 }
 
 impl Rows {

@@ -49,6 +49,20 @@ async fn series(db: &Db) -> Result<Vec<String>, DbErr> {
     Ok(all.iter().filter(|row| !is_whole(row)).map(tell).collect())
 }
 
+/// What is due by customer and currency: for comparing with what customers say of themselves.
+pub async fn dues(db: &Db) -> Result<Vec<(Uuid, String, kernel::Amount)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        customer_id: Uuid,
+        currency: String,
+        amount: kernel::Amount,
+    }
+    let sql = "select customer_id, currency, cast(sum(due) as bigint) as amount from billing_invoices \
+               where state <> 'draft' and due <> 0 group by customer_id, currency order by customer_id, currency";
+    let rows = db::all::<Row, _>(db.reader(), sql, []).await?;
+    Ok(rows.into_iter().map(|row| (row.customer_id, row.currency, row.amount)).collect())
+}
+
 #[derive(FromQueryResult)]
 struct Found {
     id: Uuid,

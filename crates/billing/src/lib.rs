@@ -17,6 +17,7 @@ mod entities;
 mod error;
 mod invoices;
 mod listeners;
+mod merging;
 mod migrations;
 mod ports;
 mod terms;
@@ -29,7 +30,7 @@ use contracts::identity::Sites;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
-pub use doctor::doctor;
+pub use doctor::{doctor, dues};
 pub use migrations::Migrator;
 pub use ports::Ports;
 

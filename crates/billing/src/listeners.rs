@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
-use contracts::customers::CustomerSaved;
+use contracts::customers::{CustomerId, CustomerSaved};
 use contracts::workshop::{CompletedLine, WorkOrderCancelled, WorkOrderCompleted, WorkOrderReopened};
+use kernel::merging;
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
 use kernel::{Actor, Currency, Problem, SharedClock, Tx};
@@ -11,6 +12,7 @@ use kernel::{Actor, Currency, Problem, SharedClock, Tx};
 use crate::MODULE;
 use crate::invoices::invoice::{Invoice, not_yet_issued};
 use crate::invoices::store;
+use crate::merging::{INVOICES, rename_drafts};
 
 /// Hears the workshop.
 pub struct CompletedWork {
@@ -60,7 +62,9 @@ impl CompletedWork {
     }
 
     async fn draft(&self, tx: &mut Tx, order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency) -> Result<(), Problem> {
-        let invoice = Invoice::draft(order, lines, currency, self.clock.now());
+        let mut invoice = Invoice::draft(order, lines, currency, self.clock.now());
+        // The order may name a customer who is another's part by now.
+        invoice.customer.id = CustomerId(merging::arrive(tx, MODULE, INVOICES, invoice.id.0, invoice.customer.id.0).await?);
         store::insert_draft(tx, &invoice).await?;
         self.tell_drafted(tx, &invoice).await
     }
@@ -114,14 +118,9 @@ impl Listener for CustomerNames {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        crate::merging::hear(tx, event).await?;
         let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
-        for mut draft in store::lock_drafts_for(tx, customer.id).await? {
-            if draft.customer.name != customer.name {
-                draft.customer.name.clone_from(&customer.name);
-                store::save_draft(tx, &mut draft).await?;
-            }
-        }
-        Ok(())
+        rename_drafts(tx, &customer).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAudit(MODULE)),
             Box::new(m0003_refunds::Refunds),
             Box::new(CreateSpellings(MODULE)),
+            Box::new(CreateMerging(MODULE)),
         ]
     }
 

@@ -1,9 +1,13 @@
 //! Customers: the persons and businesses that own vehicles or pay.
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use kernel::merging::Merge;
 use kernel::outbox::Event;
 use kernel::{Permission, Problem, define_id};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 define_id!(
@@ -15,6 +19,33 @@ pub const CUSTOMER_READ: Permission = Permission("customer.read");
 pub const CUSTOMER_WRITE: Permission = Permission("customer.write");
 pub const CUSTOMER_ARCHIVE: Permission = Permission("customer.archive");
 pub const CUSTOMER_IMPORT: Permission = Permission("customer.import");
+/// Take the list away as a file.
+pub const CUSTOMER_EXPORT: Permission = Permission("customer.export");
+/// Merge two customers, and undo it.
+pub const CUSTOMER_MERGE: Permission = Permission("customer.merge");
+/// Set and release a credit hold, and the credit limit.
+pub const CUSTOMER_HOLD: Permission = Permission("customer.hold");
+
+/// How somebody is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum Channel {
+    Email,
+    Sms,
+    Whatsapp,
+    Push,
+    Phone,
+}
+
+/// What for: a message about their own visit, or an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum Purpose {
+    Service,
+    Marketing,
+}
 
 /// What others show and print of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +69,13 @@ pub trait Customers: Send + Sync {
     async fn find_by_keys(&self, keys: &[String]) -> Result<Vec<(String, CustomerId)>, Problem>;
 }
 
+/// Whether customers may be written to or called.
+#[async_trait]
+pub trait Consents: Send + Sync {
+    /// An answer to each question, in their order. Nobody may be reached whom nobody knows.
+    async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem>;
+}
+
 /// A customer was created, changed, archived or restored; carries what others keep as labels.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CustomerSaved {
@@ -50,5 +88,52 @@ impl Event for CustomerSaved {
     const KIND: &'static str = "customer.saved";
     fn aggregate(&self) -> Uuid {
         self.id.0
+    }
+}
+
+/// What a customer owes, or when they were here last, is another: screens read it again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CustomerStandingChanged {
+    pub id: CustomerId,
+}
+
+impl Event for CustomerStandingChanged {
+    const KIND: &'static str = "customer.standing_changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+/// Two customers are one. Carries the labels of both, and the merge's id: who re-points rows keeps under it what was moved.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CustomerMerged {
+    pub merge_id: Uuid,
+    /// When they were merged.
+    pub at: DateTime<Utc>,
+    pub from: CustomerSaved,
+    pub into: CustomerSaved,
+}
+
+impl CustomerMerged {
+    pub fn merge(&self) -> Merge {
+        Merge { id: self.merge_id, from: self.from.id.0, into: self.into.id.0 }
+    }
+}
+
+impl Event for CustomerMerged {
+    const KIND: &'static str = "customer.merged";
+    fn aggregate(&self) -> Uuid {
+        self.into.id.0
+    }
+}
+
+/// They were not one after all: what the merge moved goes back, what was made since stays.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CustomerUnmerged(pub CustomerMerged);
+
+impl Event for CustomerUnmerged {
+    const KIND: &'static str = "customer.unmerged";
+    fn aggregate(&self) -> Uuid {
+        self.0.into.id.0
     }
 }

@@ -14,6 +14,24 @@ pub enum Error {
     CustomerArchived,
     #[error("The customer is not archived")]
     CustomerNotArchived,
+    #[error("The customer was merged into another")]
+    CustomerMerged,
+    #[error("A customer cannot be merged with themselves")]
+    MergeWithItself,
+    #[error("There is no such customer")]
+    UnknownCustomer,
+    #[error("The merge was undone")]
+    MergeUndone,
+    #[error("A merge can be undone for 24 hours")]
+    MergeTooOld,
+    #[error("There is no credit hold")]
+    NotHeld,
+    #[error("A credit limit is not below zero, in a currency there is")]
+    InvalidCreditLimit,
+    #[error("The bulk action is not through, or was undone")]
+    BulkNotDone,
+    #[error("A customer has at most 100 contacts")]
+    TooManyContacts,
 }
 
 impl Error {
@@ -22,17 +40,28 @@ impl Error {
         match self {
             Self::InvalidPhone => Some("phone"),
             Self::InvalidEmail => Some("email"),
-            Self::ExternalRefTaken | Self::CustomerArchived | Self::CustomerNotArchived => None,
+            Self::UnknownCustomer => Some("from"),
+            Self::InvalidCreditLimit => Some("limit"),
+            _ => None,
         }
     }
 
-    fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::InvalidPhone => "invalid-phone",
             Self::InvalidEmail => "invalid-email",
             Self::ExternalRefTaken => "external-ref-taken",
             Self::CustomerArchived => "customer-archived",
             Self::CustomerNotArchived => "customer-not-archived",
+            Self::CustomerMerged => "customer-merged",
+            Self::MergeWithItself => "merge-with-itself",
+            Self::UnknownCustomer => "unknown",
+            Self::MergeUndone => "merge-undone",
+            Self::MergeTooOld => "merge-too-old",
+            Self::NotHeld => "not-held",
+            Self::InvalidCreditLimit => "invalid-credit-limit",
+            Self::BulkNotDone => "bulk-not-done",
+            Self::TooManyContacts => "too-many-contacts",
         }
     }
 }

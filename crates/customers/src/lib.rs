@@ -1,19 +1,26 @@
 //! Customers: the persons and businesses that own vehicles or pay. The whole group shares them.
 //!
-//! Owns the customer's profile and how to reach them; who owns which vehicle is the vehicles module's.
+//! Owns the customer's profile, contacts, consents, credit hold and merges; who owns which vehicle is the vehicles module's. What a
+//! customer owes is a label fed by billing's events (decision 0017).
 //! A customer is active or archived. Archived ones are kept, because documents name them, but take no changes until
 //! restored and are left out of lists and search. Nothing is ever deleted.
 //!
 //! Refuses telephone numbers and e-mail addresses that cannot work, a change of an archived customer
 //! (`customer-archived`), and an external reference that another customer has (`external-ref-taken`).
 
+mod bulk;
+mod consents;
+mod contacts;
 mod customers;
 pub mod demo;
 mod error;
 mod import;
+mod listeners;
+mod merges;
 mod migrations;
 mod phone;
 mod ports;
+mod standing;
 mod terms;
 
 use std::sync::Arc;
@@ -25,6 +32,7 @@ pub use error::Error;
 pub use migrations::Migrator;
 pub use phone::Phone;
 pub use ports::Ports;
+pub use standing::store::{dues, has_heard, put_no_show};
 
 pub const MODULE: &str = "customers";
 const TERMS: &str = "customers_terms";
@@ -35,8 +43,17 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 }
 
 pub fn module(context: Context) -> Module {
-    let mut module = Module::new(MODULE, customers::router(context.clone()));
-    module.workers = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
+    let router = customers::router(context.clone())
+        .merge(bulk::router(context.clone()))
+        .merge(contacts::router(context.clone()))
+        .merge(consents::router(context.clone()))
+        .merge(merges::router(context.clone()))
+        .merge(standing::router(context.clone()));
+    let mut module = Module::new(MODULE, router);
+    module.listeners =
+        vec![Arc::new(listeners::Dues { clock: context.clock.clone() }), Arc::new(listeners::Visits), Arc::new(listeners::NoShows)];
+    module.workers =
+        vec![Arc::new(bulk::BulkWorker { context: context.clone() }), Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
     module
 }

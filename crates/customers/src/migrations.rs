@@ -1,11 +1,15 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
 mod m0001_customers;
+mod m0004_front_desk;
+mod m0006_lists;
+mod m0007_bulk;
 
 pub struct Migrator;
 
@@ -18,6 +22,10 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(CreateSpellings(MODULE)),
             Box::new(ReportsOfImports(MODULE)),
+            Box::new(m0004_front_desk::FrontDesk),
+            Box::new(CreateMerging(MODULE)),
+            Box::new(m0006_lists::Lists),
+            Box::new(m0007_bulk::Bulk),
         ]
     }
 

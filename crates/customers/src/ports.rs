@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use contracts::customers::{CUSTOMER_READ, CustomerCard, CustomerId, Customers};
+use contracts::customers::{CUSTOMER_READ, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose};
 use contracts::search::{SearchHit, Searchable};
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
 
-use crate::Phone;
+use crate::consents::consent::is_granted;
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
+use crate::{Phone, consents};
 
 const KEYS_AT_ONCE: usize = 500;
 
@@ -27,7 +28,7 @@ impl Ports {
 #[async_trait]
 impl Customers for Ports {
     async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
-        let found = store::find_many(self.context.db.reader(), ids).await?;
+        let found = store::find_present(self.context.db.reader(), ids).await?;
         Ok(found.into_iter().map(Customer::card).collect())
     }
 
@@ -53,6 +54,26 @@ impl Customers for Ports {
             }
         }
         Ok(found)
+    }
+}
+
+#[async_trait]
+impl Consents for Ports {
+    async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
+        let reader = self.context.db.reader();
+        let mut present = HashMap::new();
+        for (id, ..) in asked {
+            if !present.contains_key(id) {
+                present.insert(*id, store::find_present(reader, &[*id]).await?.first().map(|customer| customer.id));
+            }
+        }
+        let ids: Vec<_> = present.values().flatten().copied().collect();
+        let logs = consents::store::logs(reader, &ids).await?;
+        let may = |(id, channel, purpose): &(CustomerId, Channel, Purpose)| {
+            let customer = present.get(id).copied().flatten();
+            customer.is_some_and(|id| is_granted(logs.get(&id).map_or(&[], Vec::as_slice), *channel, *purpose))
+        };
+        Ok(asked.iter().map(may).collect())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Customers for a rebuild of what they are found by.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use kernel::search::Indexed;
 use kernel::{Tx, db};
@@ -8,6 +10,7 @@ use uuid::Uuid;
 
 use crate::MODULE;
 use crate::customers::customer::Customer;
+use crate::customers::store;
 
 pub struct Records;
 
@@ -21,6 +24,10 @@ impl Indexed for Records {
         let lock = tx.lock_clause();
         let sql = format!("select * from customers_customers where id > $1 order by id limit {limit}{lock}");
         let customers: Vec<Customer> = db::all(&**tx, sql, [after.into()]).await?;
-        Ok(customers.iter().map(|customer| (customer.id.0, customer.terms())).collect())
+        let mut terms: BTreeMap<_, Vec<_>> = customers.iter().map(|customer| (customer.id.0, vec![])).collect();
+        for (id, term) in store::terms_of(tx, &customers).await? {
+            terms.entry(id).or_default().push(term);
+        }
+        Ok(terms.into_iter().collect())
     }
 }

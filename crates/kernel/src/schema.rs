@@ -158,7 +158,7 @@ impl MigrationTrait for ReportsOfImports {
 }
 
 /// How each database calls an id and an instant.
-fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
+pub(crate) fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
     match manager.get_database_backend() {
         DbBackend::Postgres => ("uuid", "timestamp with time zone"),
         _ => ("uuid_blob", "timestamp_with_timezone_text"),

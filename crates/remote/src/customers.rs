@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::customers::{Channel, Consents, CustomerCard, CustomerId, Customers, Purpose};
 use kernel::Problem;
 
 use crate::Peer;
@@ -14,6 +14,18 @@ pub fn customers(port: Arc<dyn Customers>) -> Router {
     Router::new()
         .route("/customers/cards", method(port.clone(), |port, ids: Vec<CustomerId>| async move { port.cards(&ids).await }))
         .route("/customers/find-by-keys", method(port, |port, keys: Vec<String>| async move { port.find_by_keys(&keys).await }))
+}
+
+pub fn consents(port: Arc<dyn Consents>) -> Router {
+    type Asked = Vec<(CustomerId, Channel, Purpose)>;
+    Router::new().route("/customers/may-contact", method(port, |port, asked: Asked| async move { port.may_contact(&asked).await }))
+}
+
+#[async_trait]
+impl Consents for Peer {
+    async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
+        self.ask("customers/may-contact", &asked).await
+    }
 }
 
 #[async_trait]

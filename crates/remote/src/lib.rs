@@ -25,7 +25,7 @@ mod vehicles;
 pub use audit::trail;
 pub use billing::invoices;
 pub use callers::{Callers, callers};
-pub use customers::customers;
+pub use customers::{consents, customers};
 pub use events::feed;
 pub use identity::{account_links, open_work, sites, staff};
 pub use inventory::catalogue;

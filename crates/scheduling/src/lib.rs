@@ -15,6 +15,7 @@ pub mod demo;
 mod doctor;
 mod error;
 mod listeners;
+mod merging;
 mod migrations;
 mod ports;
 mod resources;

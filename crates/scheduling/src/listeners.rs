@@ -11,9 +11,9 @@ use kernel::outbox::{Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
-use crate::MODULE;
 use crate::appointments::appointment::Detail;
 use crate::appointments::{events, store};
+use crate::{MODULE, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
     vec![Arc::new(Customers), Arc::new(Vehicles), Arc::new(Workshop { clock: clock.clone() })]
@@ -35,7 +35,7 @@ impl Listener for Customers {
         if event.kind == CustomerSaved::KIND {
             store::relabel_customer(tx, &opened(event)?).await?;
         }
-        Ok(())
+        merging::hear(tx, event).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! The tables of scheduling. Instants that are compared are seconds since 1970: numbers sort alike on both databases.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
 
@@ -9,7 +10,7 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateScheduling), Box::new(CreateAudit(MODULE)), Box::new(CreateSpellings(MODULE))]
+        vec![Box::new(CreateScheduling), Box::new(CreateAudit(MODULE)), Box::new(CreateSpellings(MODULE)), Box::new(CreateMerging(MODULE))]
     }
 
     fn migration_table_name() -> DynIden {

@@ -14,6 +14,7 @@ mod fields;
 mod files;
 mod import;
 mod listeners;
+mod merging;
 mod migrations;
 mod plate;
 mod ports;

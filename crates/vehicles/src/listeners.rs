@@ -9,15 +9,15 @@ use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Amount, Currency, Problem, Tx};
 
-use crate::MODULE;
 use crate::care::refresh::reckon_one;
 use crate::care::save_reckoned;
 use crate::vehicles::record::{Source, visit};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{MAX_KM, Taken, Vehicle};
 use crate::vehicles::view::DoneJob;
+use crate::{MODULE, merging};
 
-/// Keeps the owner's name on vehicles.
+/// Keeps the owner and their name on vehicles.
 pub struct OwnerNames;
 
 #[async_trait]
@@ -31,6 +31,7 @@ impl Listener for OwnerNames {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        merging::hear(tx, event).await?;
         let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
         Ok(store::rename_owner(tx, customer.id, &customer.name).await?)
     }

@@ -1,6 +1,7 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
 use kernel::files::CreateFiles;
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_care::Migration),
             Box::new(CreateFiles(MODULE)),
             Box::new(m0003_tyres::Migration),
+            Box::new(CreateMerging(MODULE)),
         ]
     }
 

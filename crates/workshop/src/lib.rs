@@ -14,6 +14,7 @@ pub mod demo;
 mod doctor;
 mod error;
 mod listeners;
+mod merging;
 mod migrations;
 mod ports;
 mod terms;

@@ -11,8 +11,8 @@ use kernel::outbox::{Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
-use crate::MODULE;
 use crate::work_orders::{events, store};
+use crate::{MODULE, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
     vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles)]
@@ -92,6 +92,7 @@ impl Listener for Customers {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        merging::hear(tx, event).await?;
         if event.kind == CustomerSaved::KIND {
             store::relabel_customer(tx, &opened(event)?).await?;
         }

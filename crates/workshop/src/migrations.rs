@@ -1,6 +1,7 @@
 //! The tables of workshop. Jobs, lines and history name their order without a foreign key: an order is written after them,
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
+use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
 
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepListPrices),
             Box::new(KeepAppointments),
             Box::new(CreateSpellings(MODULE)),
+            Box::new(CreateMerging(MODULE)),
         ]
     }
 

@@ -31,7 +31,7 @@ export function RowTable<T extends { id: string }>({ rows, columns, href }: Prop
     event.preventDefault()
   }
   const click = (event: MouseEvent, row: T) => {
-    if (!href || (event.target as HTMLElement).closest('a, button')) return
+    if (!href || (event.target as HTMLElement).closest('a, button, label')) return
     const target = targetOf(href(row))
     if (event.ctrlKey || event.metaKey) window.open(router.buildLocation(target).href, '_blank')
     else navigate(target)

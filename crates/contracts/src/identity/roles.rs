@@ -9,7 +9,7 @@ use super::{
     STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
 use crate::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
-use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_READ, CUSTOMER_WRITE};
+use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
 use crate::inventory::{PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
 use crate::scheduling::{APPOINTMENT_CANCEL, APPOINTMENT_WRITE, SCHEDULE_MANAGE, SCHEDULE_OVERBOOK, SCHEDULE_READ};
 use crate::vehicles::{
@@ -29,7 +29,10 @@ pub struct PermissionGroup {
 
 /// Every permission there is, in the order of the screen.
 pub const CATALOGUE: &[PermissionGroup] = &[
-    PermissionGroup { name: "customers", permissions: &[CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_ARCHIVE, CUSTOMER_IMPORT] },
+    PermissionGroup {
+        name: "customers",
+        permissions: &[CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_EXPORT, CUSTOMER_MERGE, CUSTOMER_HOLD],
+    },
     PermissionGroup {
         name: "vehicles",
         permissions: &[
@@ -181,6 +184,7 @@ const TECHNICIAN: &[Permission] = &[
 const ADVISOR: &[Permission] = &[
     CUSTOMER_WRITE,
     CUSTOMER_ARCHIVE,
+    CUSTOMER_MERGE,
     VEHICLE_WRITE,
     VEHICLE_TRANSFER,
     APPOINTMENT_WRITE,
@@ -205,7 +209,7 @@ const ADVISOR: &[Permission] = &[
 const PARTS: &[Permission] = &[PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST];
 
 /// Beyond a reader.
-const ACCOUNTANT: &[Permission] = &[STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, PAYMENT_REFUND, MESSAGE_READ];
+const ACCOUNTANT: &[Permission] = &[CUSTOMER_HOLD, STOCK_SEE_COST, INVOICE_READ, PAYMENT_TAKE, PAYMENT_REFUND, MESSAGE_READ];
 
 #[cfg(test)]
 mod tests {

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::{CustomerCard, CustomerId, CustomerSaved};
-use kernel::search;
+use kernel::money::MAX_AMOUNT;
+use kernel::{Amount, Currency, search};
 
 use super::record::{Kind, Language};
+use crate::standing::Money;
 use crate::{Error, Phone};
 
 pub use super::record::Model as Customer;
@@ -42,6 +44,16 @@ impl Customer {
             archived: false,
             created_at: now,
             version: 1,
+            merged_into: None,
+            balance: Amount::ZERO,
+            balances: "[]".into(),
+            no_shows: 0,
+            last_visit: 0,
+            hold_reason: None,
+            held_at: None,
+            held_by: None,
+            credit_limit: None,
+            credit_currency: None,
         };
         customer.apply(change);
         customer
@@ -82,11 +94,63 @@ impl Customer {
     }
 
     pub fn restore(&mut self) -> Result<(), Error> {
+        if self.merged_into.is_some() {
+            return Err(Error::CustomerMerged);
+        }
         if !self.archived {
             return Err(Error::CustomerNotArchived);
         }
         self.archived = false;
         Ok(())
+    }
+
+    pub fn hold(&mut self, reason: String, by: String, now: DateTime<Utc>) -> Result<(), Error> {
+        if self.archived {
+            return Err(Error::CustomerArchived);
+        }
+        (self.hold_reason, self.held_by, self.held_at) = (Some(reason), Some(by), Some(now));
+        Ok(())
+    }
+
+    pub fn release(&mut self) -> Result<(), Error> {
+        if self.hold_reason.is_none() {
+            return Err(Error::NotHeld);
+        }
+        (self.hold_reason, self.held_by, self.held_at) = (None, None, None);
+        Ok(())
+    }
+
+    /// None lifts the limit.
+    pub fn limit_credit(&mut self, limit: Option<Money>) -> Result<(), Error> {
+        if self.archived {
+            return Err(Error::CustomerArchived);
+        }
+        let is_possible = |limit: &Money| (0..=MAX_AMOUNT).contains(&limit.amount.0) && Currency::from_code(&limit.currency).is_some();
+        if !limit.as_ref().is_none_or(is_possible) {
+            return Err(Error::InvalidCreditLimit);
+        }
+        (self.credit_limit, self.credit_currency) = limit.map(|limit| (limit.amount, limit.currency)).unzip();
+        Ok(())
+    }
+
+    /// What is due, by currency.
+    pub fn balances(&self) -> Vec<Money> {
+        serde_json::from_str(&self.balances).unwrap_or_default()
+    }
+
+    pub fn last_visit_at(&self) -> Option<DateTime<Utc>> {
+        DateTime::from_timestamp_micros(self.last_visit).filter(|_| self.last_visit > 0)
+    }
+
+    pub fn credit(&self) -> Option<Money> {
+        Some(Money { amount: self.credit_limit?, currency: self.credit_currency.clone()? })
+    }
+
+    /// Whether more is due than they may owe.
+    pub fn is_over_limit(&self) -> bool {
+        let credit = self.credit();
+        let is_over = |limit: &Money| self.balances().iter().any(|due| due.currency == limit.currency && due.amount > limit.amount);
+        credit.as_ref().is_some_and(is_over)
     }
 
     /// The words and numbers the customer is found by.

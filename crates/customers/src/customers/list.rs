@@ -1,10 +1,12 @@
 //! List customers.
 
 use axum::extract::State;
+use chrono::{DateTime, Utc};
+use contracts::billing::INVOICE_READ;
 use contracts::customers::CUSTOMER_READ;
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Context, Problem, search};
+use kernel::{Actor, Context, Problem, search};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,11 +17,23 @@ use super::view::CustomerView;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Words of the name, a telephone number in any format, e-mail, reference or tax id.
+    /// Words of the name, a telephone number in any format, e-mail, reference or tax id; contacts' too.
     q: Option<String>,
     kind: Option<Kind>,
     /// True shows the archived ones instead.
     archived: Option<bool>,
+    /// On credit hold.
+    held: Option<bool>,
+    /// With a balance due; takes `invoice.read`.
+    owing: Option<bool>,
+    has_email: Option<bool>,
+    has_phone: Option<bool>,
+    created_from: Option<DateTime<Utc>>,
+    created_until: Option<DateTime<Utc>>,
+    /// Whose last visit was then or later.
+    visited_from: Option<DateTime<Utc>>,
+    /// Whose last visit was before.
+    visited_until: Option<DateTime<Utc>>,
     #[param(inline)]
     sort: Option<CustomerSort>,
 }
@@ -31,9 +45,43 @@ pub enum CustomerSort {
     Newest,
     #[serde(rename = "name")]
     Name,
+    #[serde(rename = "-last_visit")]
+    LastVisit,
+    /// Takes `invoice.read`.
+    #[serde(rename = "-balance")]
+    Balance,
 }
 
-/// The customers of the group, newest first or by name. Permission: `customer.read`.
+impl ListQuery {
+    /// What the caller may ask for.
+    pub fn filter(self, actor: &Actor) -> Result<Filter, Problem> {
+        let sort = self.sort.unwrap_or_default();
+        if self.owing.is_some() || matches!(sort, CustomerSort::Balance) {
+            actor.permit_anywhere(INVOICE_READ)?;
+        }
+        Ok(Filter {
+            query: self.q.as_deref().and_then(search::Query::parse),
+            kind: self.kind,
+            archived: self.archived.unwrap_or(false),
+            held: self.held,
+            owing: self.owing,
+            has_email: self.has_email,
+            has_phone: self.has_phone,
+            created_from: self.created_from,
+            created_until: self.created_until,
+            visited_from: self.visited_from,
+            visited_until: self.visited_until,
+            sort: match sort {
+                CustomerSort::Newest => Sort::Newest,
+                CustomerSort::Name => Sort::Name,
+                CustomerSort::LastVisit => Sort::LastVisit,
+                CustomerSort::Balance => Sort::Balance,
+            },
+        })
+    }
+}
+
+/// The customers of the group. Permission: `customer.read`; what is about balances takes `invoice.read` too.
 #[utoipa::path(get, path = "/customers", tag = "customers", operation_id = "list_customers",
     params(ListQuery, PageQuery),
     responses((status = 200, body = Page<CustomerView>)), security(("bearer" = [])))]
@@ -44,15 +92,7 @@ pub async fn list_customers(
     Query(page): Query<PageQuery>,
 ) -> Result<Json<Page<CustomerView>>, Problem> {
     actor.permit_anywhere(CUSTOMER_READ)?;
-    let filter = Filter {
-        query: query.q.as_deref().and_then(search::Query::parse),
-        kind: query.kind,
-        archived: query.archived.unwrap_or(false),
-        sort: match query.sort.unwrap_or_default() {
-            CustomerSort::Newest => Sort::Newest,
-            CustomerSort::Name => Sort::Name,
-        },
-    };
+    let filter = query.filter(&actor)?;
     let page = store::list(context.db.reader(), &filter, &page).await?;
     Ok(Json(page.map(|customer| CustomerView::new(customer, &actor))))
 }

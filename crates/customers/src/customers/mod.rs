@@ -1,16 +1,20 @@
 //! Routes of `/customers`.
 
-mod announce;
+pub mod announce;
 mod archive;
+pub mod change;
 mod create;
 pub mod customer;
+mod duplicates;
+mod export;
 mod get;
-mod list;
+pub mod list;
 pub mod record;
 mod restore;
+mod similar;
 pub mod store;
 mod update;
-mod view;
+pub mod view;
 
 use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
@@ -19,6 +23,8 @@ use utoipa_axum::routes;
 pub fn router(context: Context) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_customers, create::create_customer))
+        .routes(routes!(duplicates::find_duplicates))
+        .routes(routes!(export::export_customers))
         .routes(routes!(get::get_customer, update::update_customer))
         .routes(routes!(archive::archive_customer))
         .routes(routes!(restore::restore_customer))

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
+use kernel::Amount;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -57,6 +58,24 @@ pub struct Model {
     pub archived: bool,
     pub created_at: DateTime<Utc>,
     pub version: i64,
+    /// Whom they became part of.
+    pub merged_into: Option<CustomerId>,
+    /// The greatest of the balances, to sort by.
+    #[serde(skip)]
+    pub balance: Amount,
+    /// [`Money`](crate::standing::Money) by currency, as JSON.
+    #[serde(skip)]
+    pub balances: String,
+    #[serde(skip)]
+    pub no_shows: i64,
+    /// In microseconds since 1970; 0 for never.
+    #[serde(skip)]
+    pub last_visit: i64,
+    pub hold_reason: Option<String>,
+    pub held_at: Option<DateTime<Utc>>,
+    pub held_by: Option<String>,
+    pub credit_limit: Option<Amount>,
+    pub credit_currency: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

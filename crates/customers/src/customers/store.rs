@@ -1,87 +1,65 @@
 //! The only place that queries customers.
 
-use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
-use kernel::paging::{Page, PageQuery};
-use kernel::search::{self, Plan, Query};
+use kernel::search::{self, Query};
 use kernel::{Binds, Problem, Tx, db, problem};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value};
 use uuid::Uuid;
 
 use super::customer::Customer;
-use super::record::{ActiveModel, Column, Entity, Kind};
+use super::record::{ActiveModel, Column, Entity};
+use crate::contacts::{self, Contact};
 use crate::{Error, TERMS};
 
+mod list;
+
+pub use list::{Filter, Sort, list, read};
+
 const COLUMNS: &str = "r.id, r.kind, r.name, r.sort_name, r.phone_e164, r.phone_display, r.email, r.language, r.tax_id, r.address, \
-                       r.notes, r.external_ref, r.archived, r.created_at, r.version";
+                       r.notes, r.external_ref, r.archived, r.created_at, r.version, r.merged_into, r.balance, r.balances, r.no_shows, \
+                       r.hold_reason, r.held_at, r.held_by, r.credit_limit, r.credit_currency, r.last_visit";
 const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "customers_customers", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Newest,
-    Name,
-}
-
-/// What a list shows.
-pub struct Filter {
-    pub query: Option<Query>,
-    pub kind: Option<Kind>,
-    pub archived: bool,
-    pub sort: Sort,
-}
-
-/// One page of the list, by one query.
-pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Customer>, Problem> {
-    let limit = page.limit()?;
-    let mut binds = Binds::default();
-    let mut from = match &filter.query {
-        Some(query) => {
-            let ids = Plan::of(conn, TERMS, query).await?.ids(&mut binds);
-            format!("{ids} m cross join customers_customers r where r.id = m.id")
-        }
-        None => "customers_customers r where true".to_owned(),
-    };
-    from += &format!(" and r.archived = {}", binds.add(filter.archived));
-    if let Some(kind) = filter.kind {
-        from += &format!(" and r.kind = {}", binds.add(kind));
-    }
-    let order = match filter.sort {
-        Sort::Newest => {
-            if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-                from += &format!(" and (r.created_at, r.id) < ({}, {})", binds.add(at), binds.add(id));
-            }
-            "r.created_at desc, r.id desc"
-        }
-        Sort::Name => {
-            if let Some((name, id)) = page.cursor::<(String, Uuid)>()? {
-                from += &format!(" and (r.sort_name, r.id) > ({}, {})", binds.add(name), binds.add(id));
-            }
-            "r.sort_name, r.id"
-        }
-    };
-    let sql = format!("select {COLUMNS} from {from} order by {order} limit {}", limit + 1);
-    let rows: Vec<Customer> = db::all(conn, sql, binds.0).await?;
-    Ok(match filter.sort {
-        Sort::Newest => Page::cut(rows, limit, |row| (row.created_at, row.id)),
-        Sort::Name => Page::cut(rows, limit, |row| (row.sort_name.clone(), row.id)),
-    })
-}
 
 /// The best hits of the search box, without archived customers.
 pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Customer>, DbErr> {
     search::find(conn, SOURCE, query, limit, |binds| format!(" and r.archived = {}", binds.add(false))).await
 }
 
+/// The customer; of one who was merged, the one they became part of.
 pub async fn find<C: ConnectionTrait>(conn: &C, id: CustomerId) -> Result<Customer, Problem> {
-    Entity::find_by_id(id).one(conn).await?.ok_or_else(Problem::not_found)
+    let mut found = Entity::find_by_id(id).one(conn).await?.ok_or_else(Problem::not_found)?;
+    while let Some(into) = found.merged_into {
+        found = Entity::find_by_id(into).one(conn).await?.ok_or_else(Problem::not_found)?;
+    }
+    Ok(found)
 }
 
 pub async fn find_many<C: ConnectionTrait>(conn: &C, ids: &[CustomerId]) -> Result<Vec<Customer>, DbErr> {
     let mut found = vec![];
     for chunk in ids.chunks(ROWS_AT_ONCE) {
         found.extend(Entity::find().filter(Column::Id.is_in(chunk.iter().copied())).all(conn).await?);
+    }
+    Ok(found)
+}
+
+/// As [`find_many`], with the ones they became part of in place of those who were merged.
+pub async fn find_present<C: ConnectionTrait>(conn: &C, ids: &[CustomerId]) -> Result<Vec<Customer>, DbErr> {
+    let (mut present, mut asked) = (vec![], ids.to_vec());
+    while !asked.is_empty() {
+        let (merged, found): (Vec<_>, Vec<_>) = find_many(conn, &asked).await?.into_iter().partition(|one| one.merged_into.is_some());
+        present.extend(found);
+        asked = merged.into_iter().filter_map(|one| one.merged_into).collect();
+    }
+    Ok(present)
+}
+
+/// The present customer that an id means, locked: those who were merged are followed.
+pub async fn lock_present(tx: &Tx, id: CustomerId) -> Result<Customer, Problem> {
+    let mut found = lock(tx, id).await?;
+    while let Some(into) = found.merged_into {
+        found = lock(tx, into).await?;
     }
     Ok(found)
 }
@@ -97,6 +75,17 @@ pub async fn insert(tx: &Tx, customer: &Customer) -> Result<(), Problem> {
     Ok(search::index(tx, TERMS, customer.id.0, customer.terms()).await?)
 }
 
+/// Replaces what the customer is found by: their own words and those of their contacts; nothing of one who was merged.
+pub async fn index(tx: &Tx, customer: &Customer) -> Result<(), DbErr> {
+    let mut terms = vec![];
+    if customer.merged_into.is_none() {
+        terms = customer.terms();
+        let contacts = contacts::store::of(&**tx, customer.id).await?;
+        terms.extend(contacts.iter().flat_map(Contact::terms));
+    }
+    search::index(tx, TERMS, customer.id.0, terms).await
+}
+
 /// Writes the customer as the next version of itself.
 pub async fn save(tx: &Tx, customer: &mut Customer) -> Result<(), Problem> {
     let read = customer.version;
@@ -106,7 +95,7 @@ pub async fn save(tx: &Tx, customer: &mut Customer) -> Result<(), Problem> {
     if update.exec(&**tx).await.map_err(refused)?.rows_affected == 0 {
         return Err(Problem::stale());
     }
-    Ok(search::index(tx, TERMS, customer.id.0, customer.terms()).await?)
+    Ok(index(tx, customer).await?)
 }
 
 fn reset(customer: Customer) -> ActiveModel {
@@ -128,7 +117,7 @@ pub struct Keys<'a> {
     pub names: Vec<String>,
 }
 
-/// The customers that any of the keys could mean, oldest first, in one query.
+/// The customers that any of the keys could mean, oldest first, in one query; none of those who are another's part.
 pub async fn matching<C: ConnectionTrait>(conn: &C, lock: &str, keys: &Keys<'_>) -> Result<Vec<Customer>, DbErr> {
     let mut values: Vec<Value> = vec![];
     let mut conditions = vec![];
@@ -143,7 +132,9 @@ pub async fn matching<C: ConnectionTrait>(conn: &C, lock: &str, keys: &Keys<'_>)
     if conditions.is_empty() {
         return Ok(vec![]);
     }
-    let sql = format!("select {COLUMNS} from customers_customers r where {} order by r.created_at, r.id{lock}", conditions.join(" or "));
+    let any = conditions.join(" or ");
+    let sql =
+        format!("select {COLUMNS} from customers_customers r where ({any}) and r.merged_into is null order by r.created_at, r.id{lock}");
     db::all(conn, sql, values).await
 }
 
@@ -155,11 +146,69 @@ pub async fn put_many(tx: &Tx, customers: &[Customer]) -> Result<(), DbErr> {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         Entity::insert_many(rows).on_conflict(overwrite.clone()).exec_without_returning(&**tx).await?;
     }
-    let terms = customers.iter().flat_map(|customer| customer.terms().into_iter().map(|term| (customer.id.0, term)));
-    search::insert(tx, TERMS, terms.collect()).await
+    let terms = terms_of(tx, customers).await?;
+    search::insert(tx, TERMS, terms).await
+}
+
+/// What customers are found by: their own words and those of their contacts; nothing of those who were merged.
+pub async fn terms_of(tx: &Tx, customers: &[Customer]) -> Result<Vec<(Uuid, String)>, DbErr> {
+    let present: Vec<_> = customers.iter().filter(|customer| customer.merged_into.is_none()).collect();
+    let mut terms: Vec<_> = present.iter().flat_map(|customer| customer.terms().into_iter().map(|term| (customer.id.0, term))).collect();
+    let contacts = contacts::store::of_many(&**tx, &present.iter().map(|customer| customer.id).collect::<Vec<_>>()).await?;
+    terms.extend(contacts.iter().flat_map(|contact| contact.terms().into_iter().map(|term| (contact.customer_id.0, term))));
+    Ok(terms)
 }
 
 /// Forgets what these customers were found by.
 pub async fn drop_terms(tx: &Tx, ids: &[CustomerId]) -> Result<(), DbErr> {
     search::forget(tx, TERMS, ids).await
+}
+
+/// Whom somebody who is being typed may be.
+pub struct Alike<'a> {
+    /// E.164.
+    pub phone: Option<&'a str>,
+    /// In lower case.
+    pub email: Option<&'a str>,
+    pub tax_id: Option<&'a str>,
+    /// Beginnings of search terms.
+    pub ranges: Vec<String>,
+}
+
+const MOST_ALIKE: u64 = 100;
+
+/// Those whom any of it finds, each with the numbers and addresses of their contacts; some hundred at most.
+pub async fn alike<C: ConnectionTrait>(conn: &C, asked: &Alike<'_>) -> Result<Vec<(Customer, Vec<String>, Vec<String>)>, DbErr> {
+    let mut binds = Binds::default();
+    let mut parts = vec![];
+    if let Some(phone) = asked.phone {
+        parts.push(format!("select id from customers_customers where phone_e164 = {}", binds.add(phone)));
+        parts.push(format!("select customer_id as id from customers_contacts where phone_e164 = {}", binds.add(phone)));
+    }
+    if let Some(email) = asked.email {
+        parts.push(format!("select id from customers_customers where lower(email) = {}", binds.add(email)));
+        parts.push(format!("select customer_id as id from customers_contacts where lower(email) = {}", binds.add(email)));
+    }
+    if let Some(tax_id) = asked.tax_id {
+        parts.push(format!("select id from customers_customers where tax_id = {}", binds.add(tax_id)));
+    }
+    for range in &asked.ranges {
+        let (from, until) = (binds.add(range.as_str()), binds.add(format!("{range}\u{10FFFF}")));
+        parts.push(format!("select id from customers_terms where term >= {from} and term < {until}"));
+    }
+    if parts.is_empty() {
+        return Ok(vec![]);
+    }
+    let each = parts.iter().map(|part| format!("select id from ({part} limit {MOST_ALIKE}) f"));
+    let ids = each.collect::<Vec<_>>().join(" union ");
+    let sql = format!("select {COLUMNS} from ({ids}) m cross join customers_customers r where r.id = m.id and r.merged_into is null");
+    let found: Vec<Customer> = db::all(conn, sql, binds.0).await?;
+    let contacts = contacts::store::of_many(conn, &found.iter().map(|customer| customer.id).collect::<Vec<_>>()).await?;
+    let with = |customer: Customer| {
+        let of_them = || contacts.iter().filter(|contact| contact.customer_id == customer.id);
+        let phones = of_them().filter_map(|contact| contact.phone_e164.clone()).collect();
+        let emails = of_them().filter_map(|contact| contact.email.clone()).collect();
+        (customer, phones, emails)
+    };
+    Ok(found.into_iter().map(with).collect())
 }

@@ -1,13 +1,15 @@
 //! A customer as the API shows them, and what this caller may do with them.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_WRITE, CustomerId};
+use contracts::billing::INVOICE_READ;
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_WRITE, CustomerId};
 use kernel::{Actor, Permission};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::customer::Customer;
 use super::record::{Kind, Language};
+use crate::standing::Money;
 
 /// A person or business that owns vehicles or pays.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -29,14 +31,42 @@ pub struct CustomerView {
     pub external_ref: Option<String>,
     pub archived: bool,
     pub created_at: DateTime<Utc>,
+    /// What is due by currency, over all sites; empty for who may read no invoices.
+    pub balances: Vec<Money>,
+    /// Why they are on credit hold.
+    pub hold: Option<Hold>,
+    pub credit_limit: Option<Money>,
+    /// More is due than the credit limit.
+    pub over_limit: bool,
+    /// Appointments they did not come to.
+    pub no_shows: i64,
+    /// When work on a vehicle of theirs was completed last.
+    pub last_visit_at: Option<DateTime<Utc>>,
     pub version: i64,
-    /// `update`, `archive`, `restore`
+    /// `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit`
     pub actions: Vec<String>,
+}
+
+/// A credit hold: a warning to everybody.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = CreditHold)]
+pub struct Hold {
+    pub reason: String,
+    pub by: String,
+    pub since: DateTime<Utc>,
 }
 
 impl CustomerView {
     pub fn new(customer: Customer, actor: &Actor) -> Self {
+        let sees_money = actor.may_anywhere(INVOICE_READ);
         Self {
+            balances: if sees_money { customer.balances() } else { vec![] },
+            credit_limit: customer.credit().filter(|_| sees_money),
+            over_limit: sees_money && customer.is_over_limit(),
+            actions: actions(&customer, actor),
+            hold: hold(&customer),
+            no_shows: customer.no_shows,
+            last_visit_at: customer.last_visit_at(),
             id: customer.id,
             kind: customer.kind,
             name: customer.name,
@@ -51,13 +81,28 @@ impl CustomerView {
             archived: customer.archived,
             created_at: customer.created_at,
             version: customer.version,
-            actions: actions(customer.archived, actor),
         }
     }
 }
 
-fn actions(archived: bool, actor: &Actor) -> Vec<String> {
-    let possible: &[(&str, Permission)] =
-        if archived { &[("restore", CUSTOMER_ARCHIVE)] } else { &[("update", CUSTOMER_WRITE), ("archive", CUSTOMER_ARCHIVE)] };
+fn hold(customer: &Customer) -> Option<Hold> {
+    Some(Hold { reason: customer.hold_reason.clone()?, by: customer.held_by.clone()?, since: customer.held_at? })
+}
+
+fn actions(customer: &Customer, actor: &Actor) -> Vec<String> {
+    let mut possible: Vec<(&str, Permission)> = if customer.archived {
+        vec![("restore", CUSTOMER_ARCHIVE)]
+    } else {
+        vec![
+            ("update", CUSTOMER_WRITE),
+            ("archive", CUSTOMER_ARCHIVE),
+            ("merge", CUSTOMER_MERGE),
+            ("hold", CUSTOMER_HOLD),
+            ("set_credit_limit", CUSTOMER_HOLD),
+        ]
+    };
+    if customer.hold_reason.is_some() {
+        possible.push(("release", CUSTOMER_HOLD));
+    }
     possible.iter().filter(|(_, permission)| actor.may_anywhere(*permission)).map(|(name, _)| (*name).to_owned()).collect()
 }

@@ -7,17 +7,44 @@ use std::collections::BTreeMap;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::demo::DemoCustomer;
 use contracts::search::Searchable;
+use futures::future::BoxFuture;
+use kernel::Module;
 use kernel::import::{self, Import, Options};
 use kernel::search::Query;
+use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::SchemaManager;
 use serde_json::{Value, json};
 use testkit::{Client, Kit, People};
+use utoipa_axum::router::OpenApiRouter;
 
 mod audit;
+mod bulk;
+mod contacts;
+mod duplicates;
 mod importing;
+mod lists;
+mod merging;
 mod operations;
+mod standing;
 
+/// Customers alone, with the feeds of billing and workshop for events to come from.
 async fn kit() -> Kit {
-    Kit::start(|context, _| async { vec![customers::module(context)] }, &[kernel::schema::migrate::<customers::Migrator>]).await
+    let feed = |name| Module::new(name, OpenApiRouter::new());
+    let wire = |context, _| async move { vec![feed("billing"), feed("workshop"), customers::module(context)] };
+    Kit::start(wire, &[kernel::schema::migrate::<customers::Migrator>, feeds]).await
+}
+
+fn feeds(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move {
+        let manager = SchemaManager::new(connection);
+        kernel::schema::create_module_tables(&manager, "billing").await?;
+        kernel::schema::create_module_tables(&manager, "workshop").await
+    })
+}
+
+/// The path of a customer.
+fn path(customer: &Value) -> String {
+    format!("/customers/{}", customer["id"].as_str().unwrap())
 }
 
 fn leila() -> Value {

@@ -16,7 +16,7 @@ async fn a_customer_is_created_with_parsed_fields() {
     assert_eq!((&customer["phone"], &customer["phone_display"]), (&json!("+21698123456"), &json!("98 123 456")));
     assert_eq!(customer["tax_id"], "0736202XAM000");
     assert_eq!((&customer["language"], &customer["archived"], &customer["version"]), (&json!("ar"), &json!(false), &json!(1)));
-    assert_eq!(customer["actions"], json!(["update", "archive"]));
+    assert_eq!(customer["actions"], json!(["update", "archive", "merge"]));
     let read = kit.technician().get(location.strip_prefix("/api/v1").unwrap()).await.expect(200).json();
     assert_eq!(read["actions"], json!([]));
     assert_eq!(read["created_at"], customer["created_at"]);

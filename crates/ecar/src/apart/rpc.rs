@@ -38,7 +38,9 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::staff(wiring.staff(module)?))
             .merge(remote::account_links(wiring.account_links(module)?))
             .merge(remote::callers(wiring.authenticator_for_services()?)),
-        customers::MODULE => remote::customers(wiring.customers(module)?).merge(remote::searchable(module, customers::ports(context))),
+        customers::MODULE => remote::customers(wiring.customers(module)?)
+            .merge(remote::consents(customers::ports(context)))
+            .merge(remote::searchable(module, customers::ports(context))),
         vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?).merge(remote::searchable(module, vehicles::ports(context))),
         scheduling::MODULE => {
             remote::appointments(wiring.appointments(module)?).merge(remote::searchable(module, scheduling::ports(context)))

@@ -80,6 +80,8 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
         }
         workshop::demo::load(db, &chunk).await?;
         billing::demo::load(db, &chunk).await?;
+        customers::demo::load_visits(db, &chunk).await?;
+        customers::demo::load_invoices(db, &billing::demo::told(&chunk)?).await?;
         vehicles::demo::load_visits(db, &chunk).await.map_err(program::failed)?;
         ledger.add(db, &chunk).await?;
         written += chunk.len();
@@ -96,6 +98,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     workshop::demo::finish(db).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
+    customers::demo::finish(db).await?;
     // So that the first queries are planned for what is there now.
     db.writer().execute_unprepared("analyze").await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());

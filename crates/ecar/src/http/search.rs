@@ -97,7 +97,10 @@ async fn add_dues(all: &Searchables, actor: &Actor, found: &mut SearchResults) -
 
 impl SearchResults {
     fn count(&self) -> usize {
-        [&self.customers, &self.vehicles, &self.appointments, &self.work_orders, &self.invoices, &self.products].into_iter().map(Vec::len).sum()
+        [&self.customers, &self.vehicles, &self.appointments, &self.work_orders, &self.invoices, &self.products]
+            .into_iter()
+            .map(Vec::len)
+            .sum()
     }
 
     /// Adds what was found nearly so behind what was found.

@@ -14,6 +14,7 @@ mod imports;
 mod limits;
 mod live;
 mod logs;
+mod merging;
 mod origins;
 mod redis;
 mod replicas;

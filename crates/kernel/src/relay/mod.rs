@@ -6,7 +6,7 @@
 mod delivery;
 mod follow;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,7 +47,10 @@ pub struct Relay {
 }
 
 impl Relay {
+    /// A module has one listener for each module that it hears: two would share a place in the feed, and each miss what the other took.
     pub fn new(db: Db, clock: SharedClock, producers: Vec<&'static str>, listeners: Vec<Arc<dyn Listener>>, live: Live) -> Self {
+        let places: BTreeSet<_> = listeners.iter().map(|listener| (listener.module(), listener.hears())).collect();
+        debug_assert_eq!(places.len(), listeners.len(), "two listeners of one module hear the same module");
         Self { delivery: Delivery { db, clock }, producers, listeners, afar: vec![], live }
     }
 

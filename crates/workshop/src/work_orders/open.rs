@@ -15,7 +15,7 @@ use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::problem::is_unique_violation;
 use kernel::text::{filled, line, prose};
-use kernel::{Actor, Currency, FieldError, Limits, Problem, SiteId, audit};
+use kernel::{Actor, Currency, FieldError, Limits, Problem, SiteId, audit, merging};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -30,6 +30,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
 use super::{events, store};
 use crate::error::Error;
+use crate::merging::ORDERS;
 use crate::{MODULE, Workshop};
 
 /// What is known when the car comes.
@@ -97,6 +98,8 @@ pub async fn open_work_order(
     let clock = workshop.context.clock.as_ref();
     let mut tx = workshop.context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    // The customer may have become another's part since they were asked for.
+    order.customer.id = CustomerId(merging::arrive(&tx, MODULE, ORDERS, order.id.0, order.customer.id.0).await?);
     let fact = Fact::Opened { concern: order.concern.clone() };
     store::record(&tx, order.id, std::slice::from_ref(&fact), &asked.actor.name, order.opened_at).await?;
     store::insert(&tx, &mut order, &site).await.map_err(|error| taken(&order, error))?;

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { CustomerBanner } from '@/ui/CustomerBanner'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { StatusTag } from '@/ui/StatusTag'
@@ -35,6 +36,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
         beside={<StatusTag kind="invoice" state={overdue ? 'overdue' : state} />}
         actions={actions.includes('issue') && <IssueButton invoice={invoice} />}
       />
+      <CustomerBanner id={invoice.customer.id} />
       <div className={document && !phone ? 'invoice-columns' : 'stack'}>
         <div className="stack">
           {phone && <PaymentsPanel invoice={invoice} />}

@@ -1,15 +1,16 @@
-import { EditOutlined, InboxOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
+import { EditOutlined, InboxOutlined, MoreOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { App, Button } from 'antd'
+import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Customer } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { useKeepRecord } from '@/ui/useRecord'
 import { useUndo } from '@/ui/useUndo'
-import { archiveCustomer, restoreCustomer } from './commands'
+import type { Opened } from './CustomerPage'
+import { archiveCustomer, releaseCustomer, restoreCustomer } from './commands'
 
-export function CustomerActions({ customer, onEdit }: { customer: Customer; onEdit: () => void }) {
+export function CustomerActions({ customer, onOpen }: { customer: Customer; onOpen: (what: Opened) => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -23,8 +24,26 @@ export function CustomerActions({ customer, onEdit }: { customer: Customer; onEd
     offerUndo(t('customers.archivedDone', { name }), restore)
   }
   const run = (work: () => Promise<unknown>) => work().catch((error: unknown) => message.error(errorText(error)))
+  const more = [
+    { name: 'merge', label: t('customers.merge.menu'), run: () => onOpen('merge') },
+    { name: 'hold', label: t('customers.hold.set'), run: () => onOpen('hold') },
+    {
+      name: 'release',
+      label: t('customers.hold.release'),
+      run: () => run(async () => keep(await releaseCustomer(id))),
+    },
+    { name: 'set_credit_limit', label: t('customers.hold.limit'), run: () => onOpen('limit') },
+  ].filter((one) => actions.includes(one.name))
   return (
     <>
+      {more.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: more.map((one) => ({ key: one.name, label: one.label, onClick: one.run })) }}
+        >
+          <Button icon={<MoreOutlined />} aria-label={t('customers.more')} title={t('customers.more')} />
+        </Dropdown>
+      )}
       {actions.includes('archive') && (
         <Button icon={<InboxOutlined />} onClick={() => run(archive)}>
           {t('customers.archive')}
@@ -36,7 +55,7 @@ export function CustomerActions({ customer, onEdit }: { customer: Customer; onEd
         </Button>
       )}
       {actions.includes('update') && (
-        <Button icon={<EditOutlined />} onClick={onEdit}>
+        <Button icon={<EditOutlined />} onClick={() => onOpen('edit')}>
           {t('common.edit')}
         </Button>
       )}

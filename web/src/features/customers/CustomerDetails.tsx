@@ -31,7 +31,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
     { label: t('customers.since'), value: <Time at={customer.created_at} /> },
   ]
   return (
-    <aside className="panel aside">
+    <aside className="panel">
       <header className="panel-head">
         <h2 className="panel-title">{t('customers.details')}</h2>
       </header>

@@ -8,6 +8,7 @@ import { FormDrawer } from '@/ui/FormDrawer'
 import { useLanguage } from '@/ui/useLanguage'
 import { useKeepRecord } from '@/ui/useRecord'
 import { createCustomer, updateCustomer } from './commands'
+import { DuplicateWarning } from './DuplicateWarning'
 
 interface Props {
   /** The one to change; without it a new one is made. */
@@ -26,6 +27,7 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
   const keep = useKeepRecord<Customer>('/customers')
   const [form] = Form.useForm<CustomerInput>()
   const kind = Form.useWatch('kind', form)
+  const typed = Form.useWatch((values) => values, form)
   const save = async (values: CustomerInput) => {
     const body = emptyToNull(values)
     const saved = customer ? await updateCustomer(customer.id, customer.version, body) : await createCustomer(body)
@@ -61,6 +63,7 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
           <Input inputMode="email" dir="ltr" autoComplete="off" />
         </Form.Item>
       </div>
+      {typed && <DuplicateWarning typed={typed} except={customer?.id} />}
       <Form.Item name="language" label={t('customers.language')} extra={t('customers.languageHint')}>
         <Segmented block options={offered.map(({ code, name }) => ({ value: code, label: name }))} />
       </Form.Item>

@@ -1,19 +1,29 @@
-import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
-import { VehicleForm } from '@/features/vehicles/VehicleForm'
+import { CustomerBanner } from '@/ui/CustomerBanner'
 import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { Tag } from '@/ui/StatusTag'
 import { useRecord } from '@/ui/useRecord'
+import { ContactsPanel } from './ContactsPanel'
 import { CustomerActions } from './CustomerActions'
 import { CustomerDetails } from './CustomerDetails'
-import { CustomerForm } from './CustomerForm'
 import { InvoicesOf, VehiclesOf, WorkOrdersOf } from './CustomerRecords'
+import { MergesPanel } from './MergesPanel'
+import './customers.css'
 
-type Opened = 'edit' | 'vehicle' | null
+// Opened now and then: the page does not wait for them.
+const VehicleForm = lazy(async () => ({ default: (await import('@/features/vehicles/VehicleForm')).VehicleForm }))
+const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
+const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
+const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
+const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
+const CreditLimitDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).CreditLimitDialog }))
+
+export type Opened = 'edit' | 'vehicle' | 'merge' | 'hold' | 'limit' | null
 
 export function CustomerPage() {
   const { id } = useParams({ from: '/app/customers/$id' })
@@ -28,6 +38,7 @@ function CustomerView({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState<Opened>(null)
   const close = () => setOpened(null)
+  useFollowMerge(customer.id)
   return (
     <>
       <PageHeader
@@ -38,19 +49,41 @@ function CustomerView({ customer }: { customer: Customer }) {
             {customer.archived && <Tag tone="amber">{t('customers.archived')}</Tag>}
           </>
         }
-        actions={<CustomerActions customer={customer} onEdit={() => setOpened('edit')} />}
+        actions={<CustomerActions customer={customer} onOpen={setOpened} />}
       />
+      <CustomerBanner id={customer.id} />
       <div className="record-columns">
         <div className="stack">
+          <ContactsPanel customer={customer} />
           <VehiclesOf customer={customer} onAdd={() => setOpened('vehicle')} />
           <WorkOrdersOf customer={customer} />
           <InvoicesOf customer={customer} />
+          <MergesPanel customer={customer} />
           <Changes entity="customer" id={customer.id} />
         </div>
-        <CustomerDetails customer={customer} />
+        <div className="stack aside">
+          <CustomerDetails customer={customer} />
+          <Suspense fallback={null}>
+            <ConsentsPanel customer={customer} />
+          </Suspense>
+        </div>
       </div>
-      {opened === 'edit' && <CustomerForm customer={customer} onClose={close} />}
-      {opened === 'vehicle' && <VehicleForm owner={customer} onClose={close} />}
+      <Suspense fallback={null}>
+        {opened === 'edit' && <CustomerForm customer={customer} onClose={close} />}
+        {opened === 'vehicle' && <VehicleForm owner={customer} onClose={close} />}
+        {opened === 'merge' && <MergeDialog customer={customer} onClose={close} />}
+        {opened === 'hold' && <HoldDialog customer={customer} onClose={close} />}
+        {opened === 'limit' && <CreditLimitDialog customer={customer} onClose={close} />}
+      </Suspense>
     </>
   )
+}
+
+/** An old link leads to whom the customer became part of: the address says so too. */
+function useFollowMerge(present: string) {
+  const { id } = useParams({ from: '/app/customers/$id' })
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (id !== present) navigate({ to: '/customers/$id', params: { id: present }, replace: true })
+  }, [id, present, navigate])
 }

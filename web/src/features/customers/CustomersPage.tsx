@@ -1,17 +1,25 @@
 import { PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Customer } from '@/api/types'
+import type { Customer, Id } from '@/api/types'
 import { useMay } from '@/app/permission'
-import { Chips } from '@/ui/Chips'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
+import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
+import { Tag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
 import { CustomerForm } from './CustomerForm'
+import { ExportButton } from './ExportButton'
+import { FILTERS } from './filters'
+import './customers.css'
+
+const CustomerFilters = lazy(async () => ({ default: (await import('./CustomerFilters')).CustomerFilters }))
+const BulkBar = lazy(async () => ({ default: (await import('./BulkBar')).BulkBar }))
 
 export function CustomersPage() {
   const { t } = useTranslation()
@@ -19,6 +27,26 @@ export function CustomersPage() {
   const [url, setUrl] = useUrlState()
   const mayWrite = useMay('customer.write')
   const mayImport = useMay('customer.import')
+  const mayExport = useMay('customer.export')
+  const filter = Object.fromEntries(FILTERS.map((name) => [name, url[name]]))
+  const mayArchive = useMay('customer.archive')
+  const mayChange = mayWrite || mayArchive
+  const columns = useColumns()
+  const [chosen, setChosen] = useState<Id[]>([])
+  const toggle = (id: Id) => setChosen((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]))
+  const pick: Column<Customer> = {
+    key: 'pick',
+    title: '',
+    width: 44,
+    desktopOnly: true,
+    render: ({ id, name }) => (
+      <Checkbox
+        checked={chosen.includes(id)}
+        onChange={() => toggle(id)}
+        aria-label={t('customers.bulk.choose', { name })}
+      />
+    ),
+  }
   const create = mayWrite && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ new: '1' })}>
       {t('customers.new')}
@@ -35,18 +63,32 @@ export function CustomersPage() {
         title={t('nav.customers')}
         actions={
           <>
+            {mayExport && (
+              <ExportButton
+                path="/customers/export"
+                name={t('nav.customers')}
+                query={{ ...filter, q: url.q, sort: url.sort }}
+              />
+            )}
             {load}
             {create}
           </>
         }
       />
+      <Suspense fallback={null}>
+        <BulkBar chosen={chosen} query={{ ...filter, q: url.q }} onClear={() => setChosen([])} />
+      </Suspense>
       <DataTable<Customer>
         path="/customers"
-        query={{ kind: url.kind, archived: url.archived }}
-        columns={useColumns()}
+        query={filter}
+        columns={mayChange ? [pick, ...columns] : columns}
         href={(row) => `/customers/${row.id}`}
         search={t('customers.search')}
-        filters={<Filters />}
+        filters={
+          <Suspense fallback={null}>
+            <CustomerFilters />
+          </Suspense>
+        }
         empty={<EmptyState title={t('customers.empty')} text={t('customers.emptyText')} action={create} />}
       />
       {url.new && mayWrite && (
@@ -59,39 +101,27 @@ export function CustomersPage() {
   )
 }
 
-function Filters() {
-  const { t } = useTranslation()
-  const [url, setUrl] = useUrlState()
-  const value = url.archived ? 'archived' : (url.kind ?? 'all')
-  return (
-    <Chips
-      label={t('customers.kindLabel')}
-      value={value}
-      options={[
-        { value: 'all', label: t('common.all') },
-        { value: 'person', label: t('customers.kinds.person') },
-        { value: 'business', label: t('customers.kinds.business') },
-        { value: 'archived', label: t('customers.archivedOnes') },
-      ]}
-      onChange={(next) =>
-        setUrl({
-          archived: next === 'archived' ? 'true' : undefined,
-          kind: next === 'person' || next === 'business' ? next : undefined,
-        })
-      }
-    />
-  )
-}
-
 function useColumns(): Column<Customer>[] {
   const { t } = useTranslation()
+  const seesBalances = useMay('invoice.read')
+  const balance: Column<Customer> = {
+    key: 'balance',
+    title: t('customers.balance'),
+    end: true,
+    sort: '-balance',
+    sortOnly: true,
+    render: ({ balances }) =>
+      balances.length === 0
+        ? '—'
+        : balances.map(({ amount, currency }) => <Money key={currency} amount={amount} currency={currency} />),
+  }
   return [
     {
       key: 'name',
       title: t('customers.name'),
       sort: 'name',
       sortOnly: true,
-      render: ({ kind, name }) => (
+      render: ({ kind, name, hold }) => (
         <span className="row">
           <span className="muted" title={t(`customers.kind.${kind}`)}>
             {kind === 'business' ? <ShopOutlined /> : <UserOutlined />}
@@ -99,6 +129,7 @@ function useColumns(): Column<Customer>[] {
           <strong>
             <Words text={name} />
           </strong>
+          {hold && <Tag tone="red">{t('customers.hold.tag')}</Tag>}
         </span>
       ),
     },
@@ -118,11 +149,14 @@ function useColumns(): Column<Customer>[] {
       render: ({ email }) => <bdi dir="ltr">{email ?? '—'}</bdi>,
     },
     {
-      key: 'tax',
-      title: t('customers.taxId'),
+      key: 'lastVisit',
+      title: t('customers.lastVisit'),
       desktopOnly: true,
-      render: ({ tax_id }) => <bdi dir="ltr">{tax_id ?? '—'}</bdi>,
+      sort: '-last_visit',
+      sortOnly: true,
+      render: ({ last_visit_at }) => (last_visit_at ? <Age at={last_visit_at} /> : '—'),
     },
+    ...(seesBalances ? [balance] : []),
     {
       key: 'created',
       title: t('customers.since'),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { CustomerBanner } from '@/ui/CustomerBanner'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
 import { Tag } from '@/ui/StatusTag'
@@ -58,6 +59,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
           <VehicleActions vehicle={vehicle} onOpen={setOpened} />
         </div>
       </header>
+      {owner && <CustomerBanner id={owner.id} />}
       <div className="record-columns">
         <div className="stack">
           <CarePanel vehicle={vehicle} />

@@ -6,6 +6,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Page, Vehicle } from '@/api/types'
+import { DuplicateWarning } from '@/features/customers/DuplicateWarning'
+import { CustomerBanner } from '@/ui/CustomerBanner'
 import { Plate } from '@/ui/Plate'
 import { useOpenOrdersOf } from './queries'
 import { asFound, type Found } from './reception'
@@ -22,9 +24,12 @@ export function CustomerPart({ found, onFound }: Props) {
     <section className="panel panel-body">
       <h2 className="panel-title">{t(found.customer ? 'reception.customer' : 'reception.newCustomer')}</h2>
       {found.customer ? (
-        <Chosen label={t('reception.change')} onRemove={() => onFound({ customer: null, vehicle: null })}>
-          <bdi>{found.customer.name}</bdi>
-        </Chosen>
+        <>
+          <CustomerBanner id={found.customer.id} />
+          <Chosen label={t('reception.change')} onRemove={() => onFound({ customer: null, vehicle: null })}>
+            <bdi>{found.customer.name}</bdi>
+          </Chosen>
+        </>
       ) : (
         <>
           <Form.Item name={['customer', 'name']} label={t('reception.name')} rules={required}>
@@ -33,9 +38,30 @@ export function CustomerPart({ found, onFound }: Props) {
           <Form.Item name={['customer', 'phone']} label={t('reception.phone')}>
             <Input autoComplete="off" dir="ltr" inputMode="tel" />
           </Form.Item>
+          <Known onFound={onFound} />
         </>
       )}
     </section>
+  )
+}
+
+/** Somebody with this number or nearly this name is there already: taken with one press. */
+function Known({ onFound }: Pick<Props, 'onFound'>) {
+  const { t } = useTranslation()
+  const form = Form.useFormInstance()
+  const name = Form.useWatch(['customer', 'name'], form)
+  const phone = Form.useWatch(['customer', 'phone'], form)
+  return (
+    <DuplicateWarning
+      typed={{ name, phone }}
+      action={({ id, name, archived }) =>
+        !archived && (
+          <Button size="small" onClick={() => onFound({ customer: { id, name }, vehicle: null })}>
+            {t('customers.duplicate.take')}
+          </Button>
+        )
+      }
+    />
   )
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { WorkOrder } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { CustomerBanner } from '@/ui/CustomerBanner'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AddJob } from './AddJob'
 import { HistoryPanel } from './HistoryPanel'
@@ -45,6 +46,7 @@ export function WorkOrderPage() {
   return (
     <div className="stack" aria-busy={mutation.isPending}>
       <OrderHeader order={order} change={change} mutation={mutation} />
+      <CustomerBanner id={order.customer.id} />
       <div className="two-columns">
         <div className="stack">
           {order.jobs.map((job) => (

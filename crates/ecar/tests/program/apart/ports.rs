@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use contracts::billing::{InvoiceId, Invoices};
-use contracts::customers::{CustomerId, Customers};
+use contracts::customers::{Channel, Consents, CustomerId, Customers, Purpose};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, ProductId};
 use contracts::scheduling::{AppointmentId, Appointments};
@@ -32,6 +32,7 @@ struct Ports {
     links: Arc<dyn AccountLinks>,
     open_work: Arc<dyn OpenWork>,
     customers: Arc<dyn Customers>,
+    consents: Arc<dyn Consents>,
     vehicles: Arc<dyn Vehicles>,
     appointments: Arc<dyn Appointments>,
     catalogue: Arc<dyn Catalogue>,
@@ -60,6 +61,7 @@ impl Ports {
             links: identity::account_links(context, "https://garage.example"),
             open_work: workshop.clone(),
             customers: customers.clone(),
+            consents: customers.clone(),
             vehicles: vehicles.clone(),
             appointments: scheduling.clone(),
             catalogue: inventory.clone(),
@@ -78,6 +80,7 @@ impl Ports {
             .merge(remote::account_links(self.links.clone()))
             .merge(remote::open_work(self.open_work.clone()))
             .merge(remote::customers(self.customers.clone()))
+            .merge(remote::consents(self.consents.clone()))
             .merge(remote::vehicles(self.vehicles.clone()))
             .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
@@ -105,6 +108,7 @@ impl Ports {
             links: of("identity"),
             open_work: of("workshop"),
             customers: of("customers"),
+            consents: of("customers"),
             vehicles: of("vehicles"),
             appointments: of("scheduling"),
             catalogue: of("inventory"),
@@ -200,6 +204,10 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     let cards = notes.take(ports.customers.cards(&[known.customer, CustomerId(unknown)]).await);
     assert_eq!(cards.iter().map(|card| card.id).collect::<Vec<_>>(), [known.customer]);
     assert!(notes.take(ports.customers.cards(&[]).await).is_empty());
+    let (service, offers) = (Purpose::Service, Purpose::Marketing);
+    let asked =
+        [(known.customer, Channel::Sms, service), (known.customer, Channel::Sms, offers), (CustomerId(unknown), Channel::Sms, service)];
+    assert_eq!(notes.take(ports.consents.may_contact(&asked).await), [true, false, false]);
     let found = notes.take(ports.customers.find_by_keys(&[known.phone.clone(), "nobody".into()]).await);
     assert_eq!(found, [(known.phone.clone(), known.customer)]);
     assert_eq!(notes.take(ports.vehicles.cards(&[VehicleId(unknown), known.vehicle]).await).len(), 1);

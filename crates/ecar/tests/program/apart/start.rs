@@ -29,7 +29,8 @@ fn a_module_that_is_needed_and_nowhere_is_named() {
         ("workshop", "identity=http://127.0.0.1:1,customers=http://127.0.0.1:1,vehicles=http://127.0.0.1:1", "inventory"),
         ("scheduling", identity, "customers"),
         ("inventory", identity, "workshop"),
-        ("customers", "", "identity"),
+        ("customers", "", "billing"),
+        ("customers", "billing=http://127.0.0.1:1,scheduling=http://127.0.0.1:1,workshop=http://127.0.0.1:1", "identity"),
         ("identity", "", "workshop"),
         ("gateway", identity, "customers"),
     ] {

@@ -18,12 +18,13 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         "work_order" | "entity_id" => Some(last(&scene.shown)),
         "invoice" => Some(last(&scene.invoice)),
         "user" | "actor" => Some(scene.colleague.clone()),
-        "q" => Some(CANARY.to_owned()),
+        "q" | "name" => Some(CANARY.to_owned()),
         "role" => Some("advisor".into()),
-        // These choose among what is seen anyway, or how it is shown.
+        // These choose among what is seen anyway (customers are the group's), or how it is shown.
         "after" | "limit" | "sort" | "state" | "overdue" | "kind" | "archived" | "category" | "stock" | "entity" | "event" | "from"
-        | "until" | "lang" | "services" | "minutes" | "prefer" | "waiter" | "without_owner" | "make" | "year" | "fuel" | "due" | "due_by"
-        | "thumbnail" | "prices" => None,
+        | "until" | "lang" | "services" | "minutes" | "prefer" | "waiter" | "without_owner" | "make" | "year" | "fuel" | "due"
+        | "due_by" | "thumbnail" | "prices" | "held" | "owing" | "has_email" | "has_phone" | "created_from" | "created_until"
+        | "visited_from" | "visited_until" | "format" | "outcome" | "phone" | "email" | "tax_id" | "except" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }

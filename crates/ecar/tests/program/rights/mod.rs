@@ -11,6 +11,6 @@ mod front_desk;
 mod live;
 mod people;
 mod refusals;
-mod scene;
+pub mod scene;
 mod table;
 mod walk;

@@ -244,6 +244,33 @@ impl Scene {
         customer
     }
 
+    pub async fn held_customer(&self) -> String {
+        let customer = self.new_customer().await;
+        self.owner.done(&format!("/customers/{customer}/hold"), json!({ "reason": "Owes us" })).await;
+        customer
+    }
+
+    /// The path of a bulk action that is through.
+    pub async fn bulk(&self) -> String {
+        let input = json!({ "action": "archive", "ids": [self.new_customer().await] });
+        let path = format!("/customers/bulk/{}", text(&self.owner.done("/customers/bulk", input).await["id"]));
+        self.owner.eventually(&path, |bulk| bulk["state"] == "done").await;
+        path
+    }
+
+    /// The path of a new contact.
+    pub async fn contact(&self) -> String {
+        let contacts = format!("/customers/{}/contacts", self.customer);
+        format!("{contacts}/{}", made(&self.owner, &contacts, json!({ "name": "Karim", "role": "driver" })).await)
+    }
+
+    /// The path of a merge of two new customers.
+    pub async fn merge(&self) -> String {
+        let customer = self.new_customer().await;
+        let merged = self.owner.done(&format!("/customers/{customer}/merge"), json!({ "from": self.new_customer().await })).await;
+        format!("/customers/{customer}/merges/{}", text(&merged["id"]))
+    }
+
     /// An import into the home site's stock with a row that is refused; by somebody of the site.
     async fn import_rows(&self) -> String {
         let importer = program(&self.owner, &["product.import"], &self.home).await;

@@ -1,7 +1,7 @@
 //! Customers are the group's.
 
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_READ, CUSTOMER_WRITE};
-use serde_json::json;
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
+use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
 
@@ -21,7 +21,54 @@ pub fn operations() -> Vec<Operation> {
         group("restore_customer", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| {
             Box::pin(async { to(format!("/customers/{}/restore", scene.archived_customer().await)) })
         }),
+        group("export_customers", Needs::One(&[CUSTOMER_EXPORT]), |_| Box::pin(async { to("/customers/export?format=xlsx") })),
+        group("start_bulk", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| {
+            Box::pin(async { with("/customers/bulk", json!({ "action": "archive", "ids": [scene.new_customer().await] })) })
+        })
+        .also(&[CUSTOMER_READ]),
+        group("get_bulk", Needs::One(&[CUSTOMER_READ]), |scene| Box::pin(async { to(scene.bulk().await) })),
+        group("list_bulk_rows", Needs::One(&[CUSTOMER_READ]), |scene| Box::pin(async { to(format!("{}/rows", scene.bulk().await)) })),
+        group("undo_bulk", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| Box::pin(async { to(format!("{}/undo", scene.bulk().await)) }))
+            .also(&[CUSTOMER_READ]),
+        group("find_duplicates", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers/duplicates?name=Sonia+Khelifi") })),
+        group("list_contacts", Needs::One(&[CUSTOMER_READ]), |scene| {
+            Box::pin(async { to(format!("/customers/{}/contacts", scene.customer)) })
+        }),
+        group("add_contact", Needs::One(&[CUSTOMER_WRITE]), |scene| {
+            Box::pin(async { with(format!("/customers/{}/contacts", scene.customer), driver()) })
+        }),
+        group("update_contact", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { with(scene.contact().await, driver()) })),
+        group("remove_contact", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.contact().await) })),
+        group("read_consents", Needs::One(&[CUSTOMER_READ]), |scene| {
+            Box::pin(async { to(format!("/customers/{}/consents", scene.customer)) })
+        }),
+        group("decide_consent", Needs::One(&[CUSTOMER_WRITE]), |scene| {
+            let said = json!({ "channel": "sms", "purpose": "marketing", "granted": false, "source": "phone" });
+            Box::pin(async { with(format!("/customers/{}/consents", scene.customer), said) })
+        }),
+        group("merge_customers", Needs::One(&[CUSTOMER_MERGE]), |scene| {
+            Box::pin(async {
+                let path = format!("/customers/{}/merge", scene.new_customer().await);
+                with(path, json!({ "from": scene.new_customer().await }))
+            })
+        }),
+        group("list_merges", Needs::One(&[CUSTOMER_READ]), |scene| Box::pin(async { to(format!("/customers/{}/merges", scene.customer)) })),
+        group("undo_merge", Needs::One(&[CUSTOMER_MERGE]), |scene| Box::pin(async { to(format!("{}/undo", scene.merge().await)) })),
+        group("hold_customer", Needs::One(&[CUSTOMER_HOLD]), |scene| {
+            Box::pin(async { with(format!("/customers/{}/hold", scene.new_customer().await), json!({ "reason": "Owes us" })) })
+        }),
+        group("release_customer", Needs::One(&[CUSTOMER_HOLD]), |scene| {
+            Box::pin(async { to(format!("/customers/{}/release", scene.held_customer().await)) })
+        }),
+        group("set_credit_limit", Needs::One(&[CUSTOMER_HOLD]), |scene| {
+            let limit = json!({ "limit": { "amount": 500_000, "currency": "TND" } });
+            Box::pin(async { with(format!("/customers/{}/credit-limit", scene.customer), limit) })
+        }),
     ]
+}
+
+fn driver() -> Value {
+    json!({ "name": "Karim", "role": "driver", "phone": "22 345 678" })
 }
 
 fn group(id: &'static str, needs: Needs, ask: super::Ask) -> Operation {

@@ -1,0 +1,40 @@
+//! Customers who became one: what they owe is one customer's. Issued documents keep whom they were issued to in print.
+
+use contracts::customers::{CustomerMerged, CustomerSaved, CustomerUnmerged};
+use kernel::merging::{self, Named};
+use kernel::outbox::Envelope;
+use kernel::{Problem, Tx};
+
+use crate::MODULE;
+use crate::invoices::store;
+
+pub const INVOICES: &str = "billing_invoices";
+const NAMED: [Named; 1] = [Named { table: INVOICES, key: "id", column: "customer_id" }];
+/// Issued since the merge, to the one who stayed: it is theirs.
+const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2";
+
+/// Hears of merges. One listener hears a module: this is the part of it that is about them.
+pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
+    let unreadable = |error: serde_json::Error| Problem::internal(&error);
+    if let Some(merged) = event.open::<CustomerMerged>().map_err(unreadable)? {
+        merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
+        rename_drafts(tx, &merged.into).await?;
+    }
+    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(unreadable)? {
+        merging::keep(tx, MODULE, merged.merge_id, INVOICES, ISSUED_SINCE, merged.at).await?;
+        merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
+        rename_drafts(tx, &merged.from).await?;
+    }
+    Ok(())
+}
+
+/// Drafts carry their customer's name of today.
+pub async fn rename_drafts(tx: &Tx, customer: &CustomerSaved) -> Result<(), Problem> {
+    for mut draft in store::lock_drafts_for(tx, customer.id).await? {
+        if draft.customer.name != customer.name {
+            draft.customer.name.clone_from(&customer.name);
+            store::save_draft(tx, &mut draft).await?;
+        }
+    }
+    Ok(())
+}

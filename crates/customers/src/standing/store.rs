@@ -1,0 +1,193 @@
+//! The only place that queries what customers owe and how often they did not come. Each row is the last state that its owner
+//! told; sums on the customer are added up from the rows, in the transaction that changes one.
+
+use chrono::{DateTime, Utc};
+use contracts::billing::{InvoiceId, InvoiceState};
+use contracts::customers::CustomerId;
+use contracts::workshop::WorkOrderId;
+use kernel::merging::{self, Named};
+use kernel::{Amount, Binds, Db, Problem, Tx, db};
+use sea_orm::{DbErr, FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::Money;
+use crate::MODULE;
+use crate::customers::store::lock_present;
+
+const VISITS: &str = "customers_visits";
+/// Whose rows a merge moves.
+pub const NAMED: [Named; 4] = [
+    Named { table: "customers_contacts", key: "id", column: "customer_id" },
+    Named { table: "customers_invoices", key: "invoice_id", column: "customer_id" },
+    Named { table: "customers_no_shows", key: "appointment_id", column: "customer_id" },
+    Named { table: VISITS, key: "work_order_id", column: "customer_id" },
+];
+
+const ROWS_AT_ONCE: usize = 500;
+/// A merge may move the invoice while its owner's lock is waited for.
+const TRIES: usize = 8;
+
+/// Keeps what billing says of an issued invoice, and says whose it is. `at` is when it was issued, of a new one.
+pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> Result<CustomerId, Problem> {
+    let known = owner_of(tx, invoice.id).await?;
+    let mut owner = lock_present(tx, known.unwrap_or(invoice.customer_id)).await?.id;
+    for _ in 0..TRIES {
+        match owner_of(tx, invoice.id).await? {
+            Some(other) if other != owner => owner = lock_present(tx, other).await?.id,
+            _ => break,
+        }
+    }
+    if known.is_none() {
+        merging::arrive(tx, MODULE, "customers_invoices", invoice.id.0, invoice.customer_id.0).await?;
+    }
+    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ($1, $2, $3, $4, $5, $6) \
+               on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
+    let values = [invoice.id.into(), owner.into(), invoice.currency.as_str().into(), invoice.total.into(), invoice.due.into(), at.into()];
+    db::execute(&**tx, sql, values).await?;
+    add_up(tx, owner).await?;
+    Ok(owner)
+}
+
+/// As [`put_invoice`] for many new ones at once, without adding up.
+pub async fn put_invoices(tx: &Tx, told: &[(InvoiceState, DateTime<Utc>)]) -> Result<(), DbErr> {
+    for chunk in told.chunks(ROWS_AT_ONCE) {
+        let mut binds = Binds::default();
+        let row = |(invoice, at): &(InvoiceState, DateTime<Utc>), binds: &mut Binds| {
+            let values: [Value; 6] = [
+                invoice.id.into(),
+                invoice.customer_id.into(),
+                invoice.currency.as_str().into(),
+                invoice.total.into(),
+                invoice.due.into(),
+                (*at).into(),
+            ];
+            format!("({})", binds.list(values))
+        };
+        let rows: Vec<_> = chunk.iter().map(|one| row(one, &mut binds)).collect();
+        let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ";
+        db::execute(&**tx, format!("{sql}{}", rows.join(", ")), binds.0).await?;
+    }
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Owner {
+    customer_id: CustomerId,
+}
+
+async fn owner_of(tx: &Tx, invoice: InvoiceId) -> Result<Option<CustomerId>, DbErr> {
+    let sql = "select customer_id from customers_invoices where invoice_id = $1";
+    Ok(db::one::<Owner, _>(&**tx, sql, [invoice.into()]).await?.map(|row| row.customer_id))
+}
+
+/// Counts an appointment to which the customer did not come, once however often it is told.
+pub async fn put_no_show(tx: &Tx, appointment: Uuid, customer: CustomerId, at: DateTime<Utc>) -> Result<(), Problem> {
+    let customer = lock_present(tx, customer).await?.id;
+    let sql = "insert into customers_no_shows (appointment_id, customer_id, at) values ($1, $2, $3) on conflict do nothing";
+    db::execute(&**tx, sql, [appointment.into(), customer.into(), at.into()]).await?;
+    Ok(add_up(tx, customer).await?)
+}
+
+/// Keeps when an order was completed last.
+pub async fn put_visit(tx: &Tx, order: WorkOrderId, customer: CustomerId, at: DateTime<Utc>) -> Result<(), Problem> {
+    let owner = match visitor_of(tx, order).await? {
+        Some(known) => known,
+        None => CustomerId(merging::arrive(tx, MODULE, VISITS, order.0, customer.0).await?),
+    };
+    let owner = lock_present(tx, owner).await?.id;
+    let sql = "insert into customers_visits (work_order_id, customer_id, at) values ($1, $2, $3) \
+               on conflict (work_order_id) do update set at = excluded.at";
+    db::execute(&**tx, sql, [order.into(), owner.into(), at.timestamp_micros().into()]).await?;
+    Ok(add_up(tx, owner).await?)
+}
+
+/// The order was given up: it was no visit.
+pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<(), Problem> {
+    let Some(owner) = visitor_of(tx, order).await? else { return Ok(()) };
+    let owner = lock_present(tx, owner).await?.id;
+    db::execute(&**tx, "delete from customers_visits where work_order_id = $1", [order.into()]).await?;
+    Ok(add_up(tx, owner).await?)
+}
+
+async fn visitor_of(tx: &Tx, order: WorkOrderId) -> Result<Option<CustomerId>, DbErr> {
+    let sql = "select customer_id from customers_visits where work_order_id = $1";
+    Ok(db::one::<Owner, _>(&**tx, sql, [order.into()]).await?.map(|row| row.customer_id))
+}
+
+/// Many visits at once, and the last of each customer; for demonstration data, which comes in the order of opening.
+pub async fn put_visits(tx: &Tx, visits: &[(WorkOrderId, CustomerId, DateTime<Utc>)]) -> Result<(), DbErr> {
+    for chunk in visits.chunks(ROWS_AT_ONCE) {
+        let mut binds = Binds::default();
+        let row = |(order, customer, at): &(WorkOrderId, CustomerId, DateTime<Utc>), binds: &mut Binds| {
+            let values: [Value; 3] = [(*order).into(), (*customer).into(), at.timestamp_micros().into()];
+            format!("({})", binds.list(values))
+        };
+        let rows: Vec<_> = chunk.iter().map(|one| row(one, &mut binds)).collect();
+        let sql = "insert into customers_visits (work_order_id, customer_id, at) values ";
+        db::execute(&**tx, format!("{sql}{}", rows.join(", ")), binds.0).await?;
+    }
+    Ok(())
+}
+
+/// Brings everybody's last visit up to their visits.
+pub async fn catch_up_visits(tx: &Tx) -> Result<(), DbErr> {
+    let sql = "update customers_customers set last_visit = v.at from \
+               (select customer_id, max(at) as at from customers_visits group by customer_id) v where v.customer_id = customers_customers.id";
+    db::execute(&**tx, sql, []).await.map(|_| ())
+}
+
+#[derive(FromQueryResult)]
+struct Last {
+    at: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Due {
+    currency: String,
+    amount: Amount,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+/// Brings the customer's sums up to their rows. The caller holds the customer's lock.
+pub async fn add_up(tx: &Tx, customer: CustomerId) -> Result<(), DbErr> {
+    let sql = "select currency, cast(sum(due) as bigint) as amount from customers_invoices where customer_id = $1 and due <> 0 \
+               group by currency order by currency";
+    let dues: Vec<_> = db::all::<Due, _>(&**tx, sql, [customer.into()]).await?;
+    let balances: Vec<_> = dues.into_iter().map(|row| Money { amount: row.amount, currency: row.currency }).collect();
+    let greatest = balances.iter().map(|money| money.amount).max().unwrap_or(Amount::ZERO);
+    let balances = serde_json::to_string(&balances).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let count = "select count(*) as count from customers_no_shows where customer_id = $1";
+    let no_shows = db::one::<Count, _>(&**tx, count, [customer.into()]).await?.map_or(0, |row| row.count);
+    let last = "select max(at) as at from customers_visits where customer_id = $1";
+    let last = db::one::<Last, _>(&**tx, last, [customer.into()]).await?.and_then(|row| row.at).unwrap_or_default();
+    let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3, last_visit = $4 where id = $5";
+    db::execute(&**tx, sql, [greatest.into(), balances.into(), no_shows.into(), last.into(), customer.into()]).await.map(|_| ())
+}
+
+/// Whether everything that billing told until now is in the sums; for where billing's feed is in the same database.
+pub async fn has_heard(db: &Db, head: i64) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Place {
+        seq: i64,
+    }
+    let sql = "select seq from customers_cursors where listener = 'customers<billing'";
+    Ok(db::one::<Place, _>(db.reader(), sql, []).await?.map_or(0, |place| place.seq) >= head)
+}
+
+/// What is due by customer and currency, as this module knows it: for comparing with billing's books.
+pub async fn dues(db: &Db) -> Result<Vec<(Uuid, String, Amount)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        customer_id: Uuid,
+        currency: String,
+        amount: Amount,
+    }
+    let sql = "select customer_id, currency, cast(sum(due) as bigint) as amount from customers_invoices where due <> 0 \
+               group by customer_id, currency order by customer_id, currency";
+    let rows = db::all::<Row, _>(db.reader(), sql, []).await?;
+    Ok(rows.into_iter().map(|row| (row.customer_id, row.currency, row.amount)).collect())
+}

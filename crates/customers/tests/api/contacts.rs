@@ -1,0 +1,76 @@
+//! Contacts and consents.
+
+use contracts::customers::{Channel, Consents, Purpose};
+
+use super::*;
+
+fn driver() -> Value {
+    json!({ "name": "Karim Jaziri", "role": "driver", "phone": "22 345 678", "email": "karim@rapide.tn", "language": "ar" })
+}
+
+#[tokio::test]
+async fn a_customer_is_found_by_their_contacts_until_they_leave() {
+    let kit = kit().await;
+    let client = kit.advisor();
+    let firm = create(&client, json!({ "kind": "business", "name": "Société Rapide" })).await;
+    let contacts = format!("{}/contacts", path(&firm));
+    let added = client.post(&contacts, driver()).await.expect(201);
+    let contact = added.json();
+    assert_eq!((&contact["phone"], &contact["role"]), (&json!("+21622345678"), &json!("driver")));
+    for typed in ["karim", "22345678", "5678", "karim%40rapide.tn"] {
+        assert_eq!(names(&client, &format!("/customers?q={typed}")).await, ["Société Rapide"], "{typed}");
+    }
+    // A change of the customer forgets none of it, and neither does another kind.
+    client.patch(&path(&firm), json!({ "kind": "person", "name": "Rapide" })).await.expect(200);
+    assert_eq!(names(&client, "/customers?q=karim").await, ["Rapide"]);
+
+    let one = format!("{contacts}/{}", contact["id"].as_str().unwrap());
+    let changed = client.put(&one, json!({ "name": "Mourad", "role": "approver" })).await.expect(200).json();
+    assert_eq!((&changed["phone"], &changed["role"]), (&Value::Null, &json!("approver")));
+    assert!(names(&client, "/customers?q=karim").await.is_empty());
+    assert_eq!(client.get(&contacts).await.expect(200).json()["items"].as_array().unwrap().len(), 1);
+    client.delete(&one).await.expect(204);
+    assert_eq!(client.delete(&one).await.status, 404);
+    assert!(names(&client, "/customers?q=mourad").await.is_empty());
+}
+
+#[tokio::test]
+async fn contacts_are_refused_like_customers() {
+    let kit = kit().await;
+    let client = kit.advisor();
+    let firm = create(&client, json!({ "kind": "business", "name": "Rapide" })).await;
+    let contacts = format!("{}/contacts", path(&firm));
+    let mut wrong = driver();
+    wrong["phone"] = json!("12");
+    assert_eq!(client.post(&contacts, wrong).await.expect(422).pointers(), ["/phone"]);
+    assert_eq!(client.post(&contacts, json!({ "name": "Karim", "role": "cook" })).await.status, 422);
+    assert_eq!(kit.technician().post(&contacts, driver()).await.status, 403);
+    archive(&client, &firm).await;
+    assert_eq!(client.post(&contacts, driver()).await.expect(409).code(), "customer-archived");
+}
+
+#[tokio::test]
+async fn offers_need_a_yes_and_refusing_them_keeps_service_messages() {
+    let kit = kit().await;
+    let client = kit.advisor();
+    let customer = create(&client, leila()).await;
+    let consents = format!("{}/consents", path(&customer));
+    let id: CustomerId = customer["id"].as_str().unwrap().parse().unwrap();
+    let ports = customers::ports(&kit.context);
+    let may = async |purpose| ports.may_contact(&[(id, Channel::Sms, purpose)]).await.unwrap()[0];
+    assert_eq!((may(Purpose::Service).await, may(Purpose::Marketing).await), (true, false));
+
+    let said = |granted: bool| json!({ "channel": "sms", "purpose": "marketing", "granted": granted, "source": "phone", "note": "Asked" });
+    client.post(&consents, said(true)).await.expect(200);
+    assert!(may(Purpose::Marketing).await);
+    assert!(!ports.may_contact(&[(id, Channel::Email, Purpose::Marketing)]).await.unwrap()[0], "another channel is another question");
+    let after = client.post(&consents, said(false)).await.expect(200).json();
+    assert_eq!((may(Purpose::Service).await, may(Purpose::Marketing).await), (true, false));
+
+    let log = after["log"].as_array().unwrap();
+    assert_eq!(log.iter().map(|one| one["granted"].as_bool().unwrap()).collect::<Vec<_>>(), [false, true]);
+    assert_eq!((&log[0]["by"], &log[0]["source"], &log[0]["note"]), (&json!("Nadia"), &json!("phone"), &json!("Asked")));
+    assert_eq!(after["items"].as_array().unwrap().len(), 10);
+    assert_eq!(kit.technician().post(&consents, said(true)).await.status, 403);
+    assert_eq!(ports.may_contact(&[(CustomerId::new(), Channel::Sms, Purpose::Service)]).await.unwrap(), [false]);
+}

@@ -1,0 +1,113 @@
+//! What stands against a customer.
+
+use contracts::billing::{InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::workshop::WorkOrderId;
+use kernel::outbox::{self, Event};
+use kernel::{Actor, Amount};
+use uuid::Uuid;
+
+use super::*;
+
+pub fn invoice(kit: &Kit, customer: &Value, due: i64) -> InvoiceState {
+    InvoiceState {
+        id: InvoiceId::new(),
+        number: Some("F-LAC-2026-00001".into()),
+        site_id: kit.site,
+        work_order_id: WorkOrderId::new(),
+        customer_id: customer["id"].as_str().unwrap().parse().unwrap(),
+        state: "issued".into(),
+        total: Amount(due),
+        due: Amount(due),
+        currency: "TND".into(),
+        due_on: None,
+        line_ids: vec![],
+    }
+}
+
+pub async fn happens<E: Event>(kit: &Kit, event: &E) {
+    let mut tx = kit.db().begin().await.unwrap();
+    outbox::append(&mut tx, "billing", event, &Actor::system(), kit.clock.as_ref()).await.unwrap();
+    tx.commit().await.unwrap();
+    kit.settle().await;
+}
+
+pub async fn balances(kit: &Kit, customer: &Value) -> Value {
+    kit.advisor().get(&path(customer)).await.expect(200).json()["balances"].clone()
+}
+
+#[tokio::test]
+async fn what_is_due_follows_the_invoices_over_all_sites_by_currency() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let (mut first, mut abroad) = (invoice(&kit, &customer, 100_000), invoice(&kit, &customer, 5_000));
+    (abroad.currency, abroad.site_id) = ("EUR".into(), kit.other_site);
+    happens(&kit, &InvoiceIssued(first.clone())).await;
+    happens(&kit, &InvoiceIssued(abroad)).await;
+    let euros = json!({ "amount": 5_000, "currency": "EUR" });
+    assert_eq!(balances(&kit, &customer).await, json!([euros, { "amount": 100_000, "currency": "TND" }]));
+    first.due = Amount(40_000);
+    happens(&kit, &InvoicePaid(first.clone())).await;
+    // Told twice it is the same.
+    happens(&kit, &InvoicePaid(first.clone())).await;
+    assert_eq!(balances(&kit, &customer).await, json!([euros, { "amount": 40_000, "currency": "TND" }]));
+    first.due = Amount(0);
+    happens(&kit, &InvoicePaid(first.clone())).await;
+    assert_eq!(balances(&kit, &customer).await, json!([euros]));
+    first.due = Amount(70_000);
+    happens(&kit, &InvoiceRefunded(first)).await;
+    assert_eq!(balances(&kit, &customer).await[1]["amount"], 70_000);
+    assert_eq!(customers::dues(kit.db()).await.unwrap().len(), 2);
+    // A technician reads no invoices, and so no balance.
+    assert_eq!(kit.technician().get(&path(&customer)).await.expect(200).json()["balances"], json!([]));
+}
+
+#[tokio::test]
+async fn a_hold_needs_a_reason_and_the_right_to_set_it() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let path = path(&customer);
+    let (hold, release) = (format!("{path}/hold"), format!("{path}/release"));
+    assert_eq!(kit.advisor().post(&hold, json!({ "reason": "Cheque bounced" })).await.status, 403);
+    assert_eq!(kit.owner().post(&hold, json!({ "reason": " " })).await.expect(422).pointers(), ["/reason"]);
+    assert_eq!(kit.owner().post(&release, json!({})).await.expect(409).code(), "not-held");
+    let shown = kit.owner().post(&hold, json!({ "reason": "Cheque bounced" })).await.expect(200).json();
+    assert_eq!((&shown["hold"]["reason"], &shown["hold"]["by"]), (&json!("Cheque bounced"), &json!("Hela")));
+    assert!(shown["actions"].as_array().unwrap().contains(&json!("release")));
+    // Everybody sees it.
+    assert_eq!(kit.technician().get(&path).await.expect(200).json()["hold"]["reason"], "Cheque bounced");
+    let stale = kit.owner().with("If-Match", "\"1\"");
+    assert_eq!(stale.post(&release, json!({})).await.status, 412);
+    assert_eq!(kit.owner().post(&release, json!({})).await.expect(200).json()["hold"], Value::Null);
+}
+
+#[tokio::test]
+async fn more_than_the_credit_limit_is_warned_of() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let path = path(&customer);
+    let limit = |amount: i64, currency: &str| json!({ "limit": { "amount": amount, "currency": currency } });
+    let set = format!("{path}/credit-limit");
+    for wrong in [limit(-1, "TND"), limit(5, "dinar")] {
+        assert_eq!(kit.owner().post(&set, wrong).await.expect(422).pointers(), ["/limit"]);
+    }
+    assert_eq!(kit.owner().post(&set, limit(50_000, "TND")).await.expect(200).json()["over_limit"], false);
+    happens(&kit, &InvoiceIssued(invoice(&kit, &customer, 50_001))).await;
+    assert_eq!(kit.advisor().get(&path).await.expect(200).json()["over_limit"], true);
+    assert_eq!(kit.technician().get(&path).await.expect(200).json()["over_limit"], false);
+    let lifted = kit.owner().post(&set, json!({ "limit": null })).await.expect(200).json();
+    assert_eq!((&lifted["over_limit"], &lifted["credit_limit"]), (&json!(false), &Value::Null));
+}
+
+#[tokio::test]
+async fn an_appointment_that_was_missed_counts_once() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let id: CustomerId = customer["id"].as_str().unwrap().parse().unwrap();
+    let appointment = Uuid::now_v7();
+    for appointment in [appointment, appointment, Uuid::now_v7()] {
+        let tx = kit.db().begin().await.unwrap();
+        customers::put_no_show(&tx, appointment, id, testkit::morning()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(kit.technician().get(&path(&customer)).await.expect(200).json()["no_shows"], 2);
+}

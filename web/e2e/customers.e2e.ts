@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Contact, Customer, InvoiceRow, Vehicle, WorkOrderRow } from '../src/api/types'
+import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+
+/** Where pictures go, when somebody wants to look at them. */
+const SHOTS = process.env.ECAR_SHOTS
+
+let garage: Garage
+let browser: Browser
+let api: Api
+let site: string
+
+beforeAll(async () => {
+  garage = await startGarage()
+  api = await apiOf(garage, OWNER)
+  site = (await siteOf(api, 'LAC')).id
+  browser = await launch()
+  if (SHOTS) mkdirSync(SHOTS, { recursive: true })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await garage?.stop()
+})
+
+async function openPage(path: string, look: Look = {}): Promise<Page> {
+  const context = await openContext(browser, garage, { site, ...look })
+  await signedIn(context, OWNER, garage.password)
+  const page = await context.newPage()
+  await page.goto(path)
+  await settled(page)
+  return page
+}
+
+const shot = (page: Page, name: string) => SHOTS && page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+
+/** Two records of one customer, the second with a vehicle. */
+async function twins(name: string): Promise<[Customer, Customer, Vehicle]> {
+  const person = (given: string, phone: string) =>
+    api.post<Customer>('/customers', { kind: 'person', name: given, phone })
+  const [first, second] = [await person(name, '98 700 100'), await person(`${name} bis`, '98 700 200')]
+  const vehicle = {
+    owner_id: second.id,
+    plate: `199 TU ${Math.trunc(1000 + Math.random() * 8999)}`,
+    make: 'Kia',
+    model: 'Rio',
+  }
+  return [first, second, await api.post<Vehicle>('/vehicles', { ...vehicle, allow_duplicate_plate: true })]
+}
+
+test('two records become one, the old link leads there, and it is taken back', async () => {
+  const [into, from, vehicle] = await twins('Hatem Louati')
+  const page = await openPage(`/customers/${into.id}`)
+  const problems = watch(page)
+  await page.getByRole('button', { name: 'Plus', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Fusionner avec un autre…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').fill('Hatem Louati bis')
+  await page.locator('.ant-select-item').filter({ hasText: 'Hatem Louati bis' }).click()
+  await dialog.getByRole('button', { name: 'Fusionner' }).click()
+  await visible(page.getByText(vehicle.plate.text).first())
+  await visible(page.getByRole('heading', { name: 'Fiches fusionnées' }))
+  await page.goto(`/customers/${from.id}`)
+  await page.waitForURL(`**/customers/${into.id}`)
+  await page.getByRole('button', { name: 'Annuler la fusion' }).click()
+  await visible(page.getByText(/annulée/))
+  expect((await api.get<Customer>(`/customers/${from.id}`)).id).toBe(from.id)
+  expect(problems).toEqual([])
+  await page.context().close()
+})
+
+test('who is typed is known already, and is taken instead at reception', async () => {
+  await api.post('/customers', { kind: 'person', name: 'Nizar Khemiri', phone: '98 700 300' })
+  const page = await openPage('/customers?new=1')
+  await page.getByRole('dialog').getByLabel('Nom', { exact: true }).fill('Nizar Khemiry')
+  await visible(page.getByText('Peut-être déjà client'))
+  await visible(page.getByText('nom semblable'))
+  await page.goto('/reception?q=')
+  await settled(page)
+  await page.getByRole('combobox').fill('98700300')
+  await page.getByRole('option').last().click()
+  await page.getByRole('button', { name: 'Choisir', exact: true }).click()
+  await visible(page.locator('.chosen').getByText('Nizar Khemiri'))
+  await page.context().close()
+})
+
+test('a contact is added and the customer is found by it; a refusal of offers is noted', async () => {
+  const firm = await api.post<Customer>('/customers', { kind: 'business', name: 'Delta Transport' })
+  const page = await openPage(`/customers/${firm.id}`)
+  await page.getByRole('button', { name: 'Ajouter un contact' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Nom', { exact: true }).fill('Wassim Chauffeur')
+  await dialog.getByLabel('Téléphone').fill('98 700 400')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(page.locator('.contacts').getByText('Wassim Chauffeur'))
+  const { items } = await api.get<{ items: Contact[] }>(`/customers/${firm.id}/contacts`)
+  expect(items[0]?.phone).toBe('+21698700400')
+  await page.getByRole('switch', { name: 'SMS: Offres' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(page.getByText('1 décision'))
+  await page.goto('/customers?q=wassim')
+  await settled(page)
+  await visible(page.getByText('Delta Transport'))
+  await page.context().close()
+})
+
+test('a hold is set with its reason and seen wherever the customer is dealt with', async () => {
+  const { items } = await api.get<{ items: WorkOrderRow[] }>(`/work-orders?site=${site}&limit=1`)
+  const order = items[0] as WorkOrderRow
+  const page = await openPage(`/customers/${order.customer.id}`)
+  await page.getByRole('button', { name: 'Plus', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Bloquer le crédit…' }).click()
+  await page.getByRole('dialog').getByLabel('Motif').fill('Chèque sans provision')
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(page.locator('.customer-banner').getByText('Chèque sans provision'))
+  const { items: invoices } = await api.get<{ items: InvoiceRow[] }>(`/invoices?customer=${order.customer.id}&limit=1`)
+  const places = [
+    `/work-orders/${order.id}`,
+    `/vehicles/${order.vehicle.id}`,
+    `/reception?customer=${order.customer.id}`,
+  ]
+  for (const path of [...places, ...invoices.map(({ id }) => `/invoices/${id}`)]) {
+    await page.goto(path)
+    await visible(page.locator('.customer-banner').getByText('Chèque sans provision'))
+  }
+  await page.context().close()
+})
+
+test('filters stand in the address, and the list is taken away as a file', async () => {
+  const page = await openPage('/customers?owing=true&sort=-balance')
+  await visible(page.locator('.customer-filter').getByText('Reste dû'))
+  await page.getByRole('button', { name: 'Exporter' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Fichier CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('Clients.csv')
+  await page.context().close()
+})
+
+describe('what people see', () => {
+  const looks: (Look & { name: string })[] = [
+    { name: 'desk-fr-light', viewport: DESK },
+    { name: 'phone-ar-dark', viewport: PHONE, language: 'ar', theme: 'dark' },
+    { name: 'desk-en-dark', viewport: DESK, language: 'en', theme: 'dark' },
+    { name: 'phone-fr-light', viewport: PHONE },
+  ]
+  test.each(looks)('$name has nothing that keeps people out', async ({ name, ...look }) => {
+    const { items } = await api.get<{ items: Customer[] }>('/customers?kind=business&owing=true&limit=1')
+    const firm = items[0] ?? (await api.get<{ items: Customer[] }>('/customers?kind=business')).items[0]
+    for (const [place, path] of [
+      ['customer', `/customers/${firm?.id}`],
+      ['customers', '/customers'],
+    ] as const) {
+      const page = await openPage(path, look)
+      expect(await findings(page)).toEqual([])
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(wide).toBeLessThanOrEqual(0)
+      await shot(page, `${place}-${name}`)
+      await page.context().close()
+    }
+  })
+})

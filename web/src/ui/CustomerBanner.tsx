@@ -1,0 +1,56 @@
+import { ClockCircleOutlined, StopOutlined, WalletOutlined, WarningOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Customer, Id } from '@/api/types'
+import { Money } from './Money'
+import type { Tone } from './StatusTag'
+import { Age } from './Time'
+import { useRecord } from './useRecord'
+import './customer-banner.css'
+
+/** What to know before taking a customer's vehicle or money: hold, balance due, missed appointments. Nothing when all is well. */
+export function CustomerBanner({ id }: { id: Id }) {
+  const { t } = useTranslation()
+  const customer = useRecord<Customer>('/customers', id).data
+  if (!customer) return null
+  const { hold, balances, credit_limit, over_limit, no_shows } = customer
+  const due = balances.filter(({ amount }) => amount > 0)
+  if (!hold && due.length === 0 && no_shows === 0) return null
+  return (
+    <section className="customer-banner" aria-label={t('customers.banner.label')}>
+      {hold && (
+        <Note tone="red" icon={<StopOutlined />}>
+          <strong>{t('customers.banner.hold')}</strong> <bdi>{hold.reason}</bdi>{' '}
+          <span className="by">
+            <bdi>{hold.by}</bdi> · <Age at={hold.since} />
+          </span>
+        </Note>
+      )}
+      {due.map(({ amount, currency }) => (
+        <Note key={currency} tone="amber" icon={<WalletOutlined />}>
+          <strong>{t('customers.banner.due')}</strong> <Money amount={amount} currency={currency} />
+        </Note>
+      ))}
+      {over_limit && credit_limit && (
+        <Note tone="red" icon={<WarningOutlined />}>
+          <strong>{t('customers.banner.overLimit')}</strong>{' '}
+          <Money amount={credit_limit.amount} currency={credit_limit.currency} />
+        </Note>
+      )}
+      {no_shows > 0 && (
+        <Note tone="amber" icon={<ClockCircleOutlined />}>
+          {t('customers.banner.noShows', { count: no_shows })}
+        </Note>
+      )}
+    </section>
+  )
+}
+
+function Note({ tone, icon, children }: { tone: Tone; icon: ReactNode; children: ReactNode }) {
+  return (
+    <span className={`customer-note tone-${tone}`}>
+      {icon}
+      <span>{children}</span>
+    </span>
+  )
+}
