@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
@@ -10,16 +10,18 @@ import { Tag } from '@/ui/StatusTag'
 import { useRecord } from '@/ui/useRecord'
 import { CarePanel } from './CarePanel'
 import { FilesPanel } from './FilesPanel'
-import { HistoryDialog } from './HistoryDialog'
-import { OdometerDialog } from './OdometerDialog'
 import { OdometerLog } from './OdometerLog'
 import { OwnersPanel } from './OwnersPanel'
-import { TransferDialog } from './TransferDialog'
-import { TyresPanel } from './TyresPanel'
 import { VehicleActions } from './VehicleActions'
 import { VehicleDetails } from './VehicleDetails'
-import { VehicleForm } from './VehicleForm'
 import { OrdersOf, VisitsOf } from './VehicleRecords'
+
+// Opened now and then, or far down: the page does not wait for them.
+const HistoryDialog = lazy(async () => ({ default: (await import('./HistoryDialog')).HistoryDialog }))
+const OdometerDialog = lazy(async () => ({ default: (await import('./OdometerDialog')).OdometerDialog }))
+const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog')).TransferDialog }))
+const TyresPanel = lazy(async () => ({ default: (await import('./TyresPanel')).TyresPanel }))
+const VehicleForm = lazy(async () => ({ default: (await import('./VehicleForm')).VehicleForm }))
 
 export type Opened = 'edit' | 'odometer' | 'transfer' | 'history' | null
 
@@ -66,17 +68,21 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
           <FilesPanel vehicle={vehicle} />
-          <TyresPanel vehicle={vehicle} />
+          <Suspense fallback={null}>
+            <TyresPanel vehicle={vehicle} />
+          </Suspense>
           <OdometerLog vehicle={vehicle} />
           <OwnersPanel vehicle={vehicle} />
           <Changes entity="vehicle" id={vehicle.id} />
         </div>
         <VehicleDetails vehicle={vehicle} onOdometer={() => setOpened('odometer')} />
       </div>
-      {opened === 'edit' && <VehicleForm vehicle={vehicle} onClose={close} />}
-      {opened === 'odometer' && <OdometerDialog vehicle={vehicle} onClose={close} />}
-      {opened === 'history' && <HistoryDialog vehicle={vehicle} onClose={close} />}
-      {opened === 'transfer' && <TransferDialog vehicle={vehicle} onClose={close} />}
+      <Suspense fallback={null}>
+        {opened === 'edit' && <VehicleForm vehicle={vehicle} onClose={close} />}
+        {opened === 'odometer' && <OdometerDialog vehicle={vehicle} onClose={close} />}
+        {opened === 'history' && <HistoryDialog vehicle={vehicle} onClose={close} />}
+        {opened === 'transfer' && <TransferDialog vehicle={vehicle} onClose={close} />}
+      </Suspense>
     </>
   )
 }
