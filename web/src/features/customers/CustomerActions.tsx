@@ -1,4 +1,4 @@
-import { EditOutlined, InboxOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
+import { CalendarOutlined, EditOutlined, InboxOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ export function CustomerActions({ customer, onEdit }: { customer: Customer; onEd
   const { message } = App.useApp()
   const offerUndo = useUndo()
   const mayOpen = useMay('work_order.open')
+  const mayBook = useMay('appointment.write')
   const keep = useKeepRecord<Customer>('/customers')
   const { id, name, actions } = customer
   const restore = async () => keep(await restoreCustomer(id))
@@ -38,6 +39,14 @@ export function CustomerActions({ customer, onEdit }: { customer: Customer; onEd
       {actions.includes('update') && (
         <Button icon={<EditOutlined />} onClick={onEdit}>
           {t('common.edit')}
+        </Button>
+      )}
+      {mayBook && !customer.archived && (
+        <Button
+          icon={<CalendarOutlined />}
+          onClick={() => navigate({ to: '/schedule', search: { book: '1', customer: id } })}
+        >
+          {t('schedule.book')}
         </Button>
       )}
       {mayOpen && !customer.archived && (

@@ -1,4 +1,4 @@
-import { EditOutlined, PlusOutlined, SwapOutlined } from '@ant-design/icons'
+import { CalendarOutlined, EditOutlined, PlusOutlined, SwapOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ export function VehicleActions({ vehicle, onOpen }: { vehicle: Vehicle; onOpen: 
   const { t } = useTranslation()
   const navigate = useNavigate()
   const mayOpen = useMay('work_order.open')
+  const mayBook = useMay('appointment.write')
   const may = (action: string) => vehicle.actions.includes(action)
   return (
     <>
@@ -21,6 +22,14 @@ export function VehicleActions({ vehicle, onOpen }: { vehicle: Vehicle; onOpen: 
       {may('update') && (
         <Button icon={<EditOutlined />} onClick={() => onOpen('edit')}>
           {t('common.edit')}
+        </Button>
+      )}
+      {mayBook && (
+        <Button
+          icon={<CalendarOutlined />}
+          onClick={() => navigate({ to: '/schedule', search: { book: '1', vehicle: vehicle.id } })}
+        >
+          {t('schedule.book')}
         </Button>
       )}
       {mayOpen && (
