@@ -46,7 +46,7 @@ test('a time is booked for two services, and the rack is taken once', async () =
   const booked = page.getByRole('dialog').filter({ hasText: 'Confirmé' })
   await visible(booked.getByText('Bruit de freins, Vidange et filtre'))
   await page.keyboard.press('Escape')
-  await visible(page.getByRole('button', { name: /09:00 – 11:00, Leïla.*215 TU 4821.*Confirmé/ }))
+  await visible(page.getByRole('button', { name: /09:00 – 11:00 215 TU 4821 Leïla.*Confirmé/ }))
 
   await book({ service: 'Géométrie des trains', time: '09:00', name: 'Un autre' })
   await page.goto(`/schedule?date=${DAY}&book=1&start=${DAY}T09:00`)
@@ -87,7 +87,7 @@ test('a card is dragged to another bay and back, by mouse and by keys', async ()
   await page.keyboard.press('ArrowDown')
   await visible(page.getByText('Baie 1, 14:15'))
   await page.keyboard.press('Enter')
-  await visible(column(page, 'Baie 1').getByRole('button', { name: /14:15 – 15:15, Glissé/ }))
+  await visible(column(page, 'Baie 1').getByRole('button', { name: /14:15 – 15:15 Glissé/ }))
   await context.close()
 })
 

@@ -11,6 +11,7 @@ export function RequestedBadge() {
   return (
     <span className="nav-badge num" title={t('schedule.toConfirm')}>
       {page?.next ? `${count}+` : count}
+      <span className="visually-hidden">{t('schedule.toConfirm')}</span>
     </span>
   )
 }

@@ -55,8 +55,8 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
           >
             {icon}
             <span className="nav-text">{t(`nav.${name}`)}</span>
-            {name === 'appointments' && <RequestedBadge />}
           </Link>
+          {name === 'appointments' && <RequestedBadge />}
         </li>
       ))}
     </ul>

@@ -21,6 +21,7 @@ import {
 } from './layout'
 import { ScheduleCard } from './ScheduleCard'
 import { type Drag, hasMoved, useDrag } from './useDrag'
+import { useFocusOn } from './useFocusOn'
 import { useWords } from './useWords'
 
 const HOUR_PX = 72
@@ -45,8 +46,8 @@ export function DayGrid({ schedule, grouping, onOpen, onBook, onMove }: Props) {
   const list = useMemo(() => columns(schedule, grouping), [schedule, grouping])
   const slotMinutes = schedule.slot_minutes
   const { drag, setDrag, begin, wasDragged } = useDrag({ shown, slotMinutes, scale: SCALE, onDrop: onMove })
-  const order = list.map(({ id }) => id)
   const rtl = direction(language) === 'rtl'
+  const focusOn = useFocusOn(schedule)
 
   const keys = (event: KeyboardEvent<HTMLElement>, card: Card) => {
     const held = drag?.card.slice.id === card.slice.id ? drag : null
@@ -57,9 +58,10 @@ export function DayGrid({ schedule, grouping, onOpen, onBook, onMove }: Props) {
     else if (event.key === 'Escape') setDrag(null)
     else if (event.key === ' ' || event.key === 'Enter') {
       setDrag(null)
+      focusOn(card)
       if (hasMoved(held)) onMove(held)
     } else if (event.key.startsWith('Arrow')) {
-      const target = shifted(held.target, event.key, order, slotMinutes * 60_000, rtl)
+      const target = shifted(held.target, event.key, sameKind(list, card), slotMinutes * 60_000, rtl)
       if (target && target.from >= shown.from && target.from < shown.until) setDrag({ card, target })
     } else return
     event.preventDefault()
@@ -98,6 +100,9 @@ export function DayGrid({ schedule, grouping, onOpen, onBook, onMove }: Props) {
     </div>
   )
 }
+
+const sameKind = (list: ScheduleResource[], { resource }: Card) =>
+  list.filter(({ kind }) => kind === resource.kind).map(({ id }) => id)
 
 interface Handlers {
   begin: (event: PointerEvent<HTMLElement>, card: Card) => void
@@ -181,6 +186,7 @@ const Column = memo(function Column(props: ColumnProps) {
     <div
       className={`sched-column${day.locked ? ' locked' : ''}`}
       data-resource={resource.id}
+      data-kind={resource.kind}
       style={{ blockSize: hoursIn(shown) * HOUR_PX }}
       onClick={press}
     >
@@ -206,7 +212,7 @@ const Column = memo(function Column(props: ColumnProps) {
         const moves = card.row?.actions.includes('allocate')
         return (
           <ScheduleCard
-            key={card.slice.id}
+            key={card.key}
             card={card}
             style={{ ...place(time), opacity: lifted === card.slice.id ? 0.4 : undefined }}
             onOpen={() => card.row && open(card.row.id)}

@@ -1,6 +1,6 @@
 import { ClockCircleOutlined, ToolOutlined } from '@ant-design/icons'
 import type { KeyboardEvent, PointerEvent } from 'react'
-import type { AppointmentRow, BookedService, Language } from '@/api/types'
+import type { BookedService, Language } from '@/api/types'
 import { Plate } from '@/ui/Plate'
 import { Words } from '@/ui/Words'
 import { clock } from './days'
@@ -21,8 +21,7 @@ interface Props {
 
 /** What of an appointment stands on the schedule. */
 export function ScheduleCard({ card, style, ghost = false, onOpen, onPointerDown, onKeyDown }: Props) {
-  const words = useWords()
-  const { t, language, zone } = words
+  const { t, language, zone } = useWords()
   const { slice, row } = card
   const time = `${clock(slice.from, zone)} – ${clock(slice.until, zone)}`
   if (!row) {
@@ -38,7 +37,6 @@ export function ScheduleCard({ card, style, ghost = false, onOpen, onPointerDown
       className={`sched-card state-${row.state}${ghost ? ' ghost' : ''}`}
       style={style}
       data-appointment={row.id}
-      aria-label={spoken(row, time, words)}
       aria-describedby={row.actions.includes('allocate') ? 'sched-how' : undefined}
       onClick={onOpen}
       onPointerDown={onPointerDown}
@@ -47,24 +45,18 @@ export function ScheduleCard({ card, style, ghost = false, onOpen, onPointerDown
       onKeyUp={(event) => event.key === ' ' && event.preventDefault()}
     >
       <span className="sched-top">
-        <span className="num">{clock(slice.from, zone)}</span>
+        <span className="num">
+          {clock(slice.from, zone)}
+          <span className="visually-hidden"> – {clock(slice.until, zone)}</span>
+        </span>
         {row.plate && <Plate text={row.plate} />}
-        {row.is_waiter && <ClockCircleOutlined className="sched-waiter" title={t('schedule.waiter')} />}
+        {row.is_waiter && <ClockCircleOutlined className="sched-waiter" aria-hidden="true" />}
       </span>
       <Words className="sched-name" text={row.customer_name} />
       <Words className="sched-services" text={serviceNames(row.services, language)} />
+      <span className="visually-hidden">
+        {t(`state.appointment.${row.state}`)} {row.is_waiter && t('schedule.waiter')}
+      </span>
     </button>
   )
-}
-
-function spoken(row: AppointmentRow, time: string, { t, language }: ReturnType<typeof useWords>): string {
-  const parts = [
-    time,
-    row.customer_name,
-    row.plate,
-    serviceNames(row.services, language),
-    t(`state.appointment.${row.state}`),
-    row.is_waiter && t('schedule.waiter'),
-  ]
-  return parts.filter(Boolean).join(', ')
 }

@@ -1,6 +1,7 @@
 import { LeftOutlined, PlusOutlined, RightOutlined, SettingOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Segmented } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Day, Schedule } from '@/api/types'
 import { useSiteId, useTimeZone } from '@/app/site'
@@ -11,8 +12,6 @@ import { toWall } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
 import { type UrlState, useUrlState } from '@/ui/useUrlState'
-import { AppointmentDrawer } from './AppointmentDrawer'
-import { BookDrawer } from './BookDrawer'
 import { CapacityBars } from './CapacityBars'
 import { DayGrid } from './DayGrid'
 import { dayName, type Grouping, isDay, plusDays, span, today, type View } from './days'
@@ -22,6 +21,12 @@ import { useSchedule } from './queries'
 import { useMoveCard } from './useMoveCard'
 import { WeekGrid } from './WeekGrid'
 import './schedule.css'
+
+// What opens beside the days comes when it is opened.
+const AppointmentDrawer = lazy(() =>
+  import('./AppointmentDrawer').then((part) => ({ default: part.AppointmentDrawer })),
+)
+const BookDrawer = lazy(() => import('./BookDrawer').then((part) => ({ default: part.BookDrawer })))
 
 interface Looked {
   day: Day
@@ -56,8 +61,10 @@ export function SchedulePage() {
       <Toolbar looked={looked} />
       {looked.view === 'week' && <CapacityBars site={site} from={from} until={until} />}
       <RecordGate query={schedule}>{(data) => <Body schedule={data} looked={looked} />}</RecordGate>
-      {url.appointment && <AppointmentDrawer id={url.appointment} onClose={close} />}
-      {url.book && <BookDrawer key={url.start} onClose={close} />}
+      <Suspense>
+        {url.appointment && <AppointmentDrawer id={url.appointment} onClose={close} />}
+        {url.book && <BookDrawer key={url.start} onClose={close} />}
+      </Suspense>
     </div>
   )
 }

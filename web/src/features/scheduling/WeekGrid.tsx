@@ -6,6 +6,7 @@ import { clock, dayName, type Grouping } from './days'
 import { type Card, cardsOf, clip, columns, range, type Target } from './layout'
 import { ScheduleCard } from './ScheduleCard'
 import { type Drag, hasMoved } from './useDrag'
+import { useFocusOn } from './useFocusOn'
 import { useWords } from './useWords'
 
 interface Props {
@@ -24,6 +25,7 @@ export function WeekGrid({ schedule, grouping, onOpen, onBook, onMove, onDay }: 
   const list = useMemo(() => columns(schedule, grouping), [schedule, grouping])
   const [held, setHeld] = useState<Drag | null>(null)
   const rtl = direction(language) === 'rtl'
+  const focusOn = useFocusOn(schedule)
 
   const drop = (card: Card, resource: ScheduleResource, day: ScheduleDay) => {
     const drag = { card, target: onDayOf(card, resource.id, day, schedule) }
@@ -37,6 +39,7 @@ export function WeekGrid({ schedule, grouping, onOpen, onBook, onMove, onDay }: 
     else if (event.key === 'Escape') setHeld(null)
     else if (event.key === ' ' || event.key === 'Enter') {
       setHeld(null)
+      focusOn(card)
       if (hasMoved(mine)) onMove(mine)
     } else if (event.key.startsWith('Arrow')) {
       const target = neighbour(mine.target, event.key, list, schedule, card, rtl)
@@ -152,7 +155,7 @@ const WeekRow = memo(function WeekRow(props: RowProps) {
             .map((card) => (
               // biome-ignore lint/a11y/noStaticElementInteractions: the card inside is a button, and moves by keys
               <div
-                key={card.slice.id}
+                key={card.key}
                 className={held?.card.slice.id === card.slice.id ? 'lifted' : undefined}
                 draggable={card.row?.actions.includes('allocate')}
                 onDragStart={() => {

@@ -3,6 +3,8 @@ import type { Grouping } from './days'
 
 /** A card of the schedule: a slice of a resource's time, and what it is of. */
 export interface Card {
+  /** Of the place on the page: an answer brings new ids of slices, and the card keeps the focus. */
+  key: string
   slice: ScheduleAllocation
   resource: ScheduleResource
   /** Null of time that only a work order has. */
@@ -33,7 +35,13 @@ export function columns({ resources }: Schedule, grouping: Grouping): ScheduleRe
 }
 
 export function cardsOf(resource: ScheduleResource, rows: Map<string, AppointmentRow>): Card[] {
-  return resource.allocations.map((slice) => ({ slice, resource, row: rows.get(slice.appointment_id ?? '') ?? null }))
+  const seen = new Map<string, number>()
+  return resource.allocations.map((slice) => {
+    const owner = slice.appointment_id ?? slice.id
+    const count = seen.get(owner) ?? 0
+    seen.set(owner, count + 1)
+    return { key: `${owner} ${count}`, slice, resource, row: rows.get(owner) ?? null }
+  })
 }
 
 /** The hours of a day to show: when the site is open and whatever else is on, in whole hours. */

@@ -40,7 +40,7 @@ export function useDrag({ shown, slotMinutes, scale, onDrop }: Props) {
     let current: Drag | null = null
     dropped.current = false
     const lift = () => {
-      columns = columnsIn(grid)
+      columns = columnsIn(grid, card.resource.kind)
       current = { card, target: { resource: card.resource.id, from: Date.parse(card.slice.from) } }
       element.setPointerCapture(event.pointerId)
       setDrag(current)
@@ -101,8 +101,9 @@ export function useDrag({ shown, slotMinutes, scale, onDrop }: Props) {
 export const hasMoved = ({ card, target }: Drag) =>
   target.resource !== card.resource.id || target.from !== Date.parse(card.slice.from)
 
-function columnsIn(grid: HTMLElement): Column[] {
-  return [...grid.querySelectorAll<HTMLElement>('[data-resource]')].map((column) => {
+/** Bays go to bays, and people to people. */
+function columnsIn(grid: HTMLElement, kind: string): Column[] {
+  return [...grid.querySelectorAll<HTMLElement>(`[data-resource][data-kind="${kind}"]`)].map((column) => {
     const { left, right } = column.getBoundingClientRect()
     return { id: column.dataset.resource ?? '', left, right }
   })
