@@ -116,6 +116,19 @@ const pages = [
     lazy(() => import('./features/workshop/WorkOrderPage'), 'WorkOrderPage'),
   ),
   page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),
+  page('/schedule', atOneSite(lazy(() => import('./features/scheduling/SchedulePage'), 'SchedulePage'))),
+  page(
+    '/appointments',
+    lazy(() => import('./features/scheduling/AppointmentsPage'), 'AppointmentsPage'),
+  ),
+  page(
+    '/appointments/$id',
+    lazy(() => import('./features/scheduling/AppointmentPage'), 'AppointmentPage'),
+  ),
+  page(
+    '/settings/schedule',
+    atOneSite(lazy(() => import('./features/scheduling/settings/ScheduleSettingsPage'), 'ScheduleSettingsPage')),
+  ),
   page(
     '/customers',
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),

@@ -133,7 +133,7 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_statement_cache: Option<usize>,
-    /// What to log, such as info or ecar=debug,info [default: info,sea_orm_migration=warn] (`ECAR_LOG`)
+    /// What to log, such as info or ecar=debug,info [default: `info,sea_orm_migration=warn`] (`ECAR_LOG`)
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '@/ui/Logo'
 import { usePlaces } from './places'
+import { RequestedBadge } from './RequestedBadge'
 
 const STORED = 'ecar.nav-narrow'
 
@@ -55,6 +56,7 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
             {icon}
             <span className="nav-text">{t(`nav.${name}`)}</span>
           </Link>
+          {name === 'appointments' && <RequestedBadge />}
         </li>
       ))}
     </ul>

@@ -1,7 +1,9 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  CalendarOutlined,
   CarOutlined,
+  CarryOutOutlined,
   FileTextOutlined,
   KeyOutlined,
   LoginOutlined,
@@ -38,6 +40,8 @@ export const PLACES: Place[] = [
   { to: '/board', name: 'board', icon: <AppstoreOutlined />, needs: ['work_order.read'] },
   { to: '/work-orders', name: 'workOrders', icon: <ProfileOutlined />, needs: ['work_order.read'] },
   { to: '/reception', name: 'reception', icon: <PlusCircleOutlined />, needs: ['work_order.open'] },
+  { to: '/schedule', name: 'schedule', icon: <CalendarOutlined />, needs: ['schedule.read'] },
+  { to: '/appointments', name: 'appointments', icon: <CarryOutOutlined />, needs: ['schedule.read'] },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], starts: true },
   { to: '/vehicles', name: 'vehicles', icon: <CarOutlined />, needs: ['vehicle.read'] },
   { to: '/products', name: 'products', icon: <ToolOutlined />, needs: ['product.read'] },

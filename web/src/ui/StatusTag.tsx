@@ -1,5 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { ApiKeyState, AuthorisationState, InvoiceState, Message, UserState, WorkOrderState } from '@/api/types'
+import type {
+  ApiKeyState,
+  AppointmentState,
+  AuthorisationState,
+  InvoiceState,
+  Message,
+  UserState,
+  WorkOrderState,
+} from '@/api/types'
 
 export type Tone = 'grey' | 'teal' | 'green' | 'amber' | 'red' | 'blue' | 'violet'
 
@@ -14,6 +22,14 @@ const TONES = {
     closed: 'grey',
     cancelled: 'red',
   } satisfies Record<WorkOrderState, Tone>,
+  appointment: {
+    requested: 'amber',
+    confirmed: 'blue',
+    arrived: 'teal',
+    converted: 'green',
+    cancelled: 'grey',
+    no_show: 'red',
+  } satisfies Record<AppointmentState, Tone>,
   authorisation: {
     proposed: 'grey',
     approved: 'green',

@@ -87,9 +87,13 @@ pub async fn reschedule_appointment(
     if wish.is_waiter && !wish.overbook {
         room_to_wait(&begun.tx, &shop, starts, Some(id)).await?;
     }
-    let old_start = Some(appointment.start());
+    // Who only gets another bay was promised no other time, and is told of none.
+    let is_other_time = appointment.starts != starts;
+    let old_start = is_other_time.then(|| appointment.start());
     (appointment.starts, appointment.ends, appointment.minutes) = (starts, choice.time.until, minutes);
     appointment.technician_id = shop.resource(choice.technician).and_then(|technician| technician.user);
-    let detail = Detail { old_start, start: Some(appointment.start()), overbooked: wish.overbook, ..Detail::default() };
-    begun.finish(&scheduling, appointment, Done { fact: Fact::Rescheduled, detail, old_start }).await
+    let fact = if is_other_time { Fact::Rescheduled } else { Fact::Moved };
+    let start = is_other_time.then(|| appointment.start());
+    let detail = Detail { old_start, start, overbooked: wish.overbook, ..Detail::default() };
+    begun.finish(&scheduling, appointment, Done { fact, detail, old_start }).await
 }

@@ -91,10 +91,13 @@ mod tests {
         all.iter().map(|one| format!("{}/{}", instant(one.from), instant(one.until))).collect()
     }
 
+    /// Zone, day, spans of its hours, and the instants that they are.
+    type Case = (Tz, &'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
     #[test]
     fn hours_are_instants_on_every_kind_of_day() {
         let (paris, tunis) = (chrono_tz::Europe::Paris, chrono_tz::Africa::Tunis);
-        let cases: &[(Tz, &str, &[(&str, &str)], &[&str])] = &[
+        let cases: &[Case] = &[
             (paris, "2026-01-15", &[("08:00", "12:00"), ("14:00", "18:00")], &["01-15T07:00/01-15T11:00", "01-15T13:00/01-15T17:00"]),
             (paris, "2026-07-15", &[("08:00", "18:00")], &["07-15T06:00/07-15T16:00"]),
             // The clock goes from 2 to 3: the night has seven hours.

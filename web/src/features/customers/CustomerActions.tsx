@@ -1,4 +1,4 @@
-import { EditOutlined, InboxOutlined, MoreOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
+import { CalendarOutlined, EditOutlined, InboxOutlined, MoreOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +16,7 @@ export function CustomerActions({ customer, onOpen }: { customer: Customer; onOp
   const { message } = App.useApp()
   const offerUndo = useUndo()
   const mayOpen = useMay('work_order.open')
+  const mayBook = useMay('appointment.write')
   const keep = useKeepRecord<Customer>('/customers')
   const { id, name, actions } = customer
   const restore = async () => keep(await restoreCustomer(id))
@@ -57,6 +58,14 @@ export function CustomerActions({ customer, onOpen }: { customer: Customer; onOp
       {actions.includes('update') && (
         <Button icon={<EditOutlined />} onClick={() => onOpen('edit')}>
           {t('common.edit')}
+        </Button>
+      )}
+      {mayBook && !customer.archived && (
+        <Button
+          icon={<CalendarOutlined />}
+          onClick={() => navigate({ to: '/schedule', search: { book: '1', customer: id } })}
+        >
+          {t('schedule.book')}
         </Button>
       )}
       {mayOpen && !customer.archived && (

@@ -1,4 +1,4 @@
-import { EditOutlined, InboxOutlined, PlusOutlined, SwapOutlined, UndoOutlined } from '@ant-design/icons'
+import { CalendarOutlined, EditOutlined, InboxOutlined, PlusOutlined, SwapOutlined, UndoOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +20,7 @@ export function VehicleActions({ vehicle, onOpen }: { vehicle: Vehicle; onOpen: 
     keep(await archiveVehicle(vehicle.id))
     offerUndo(t('vehicles.archived'), restore)
   }
+  const mayBook = useMay('appointment.write')
   const may = (action: string) => vehicle.actions.includes(action)
   return (
     <>
@@ -41,6 +42,14 @@ export function VehicleActions({ vehicle, onOpen }: { vehicle: Vehicle; onOpen: 
       {may('restore') && (
         <Button icon={<UndoOutlined />} onClick={restore}>
           {t('vehicles.restore')}
+        </Button>
+      )}
+      {mayBook && (
+        <Button
+          icon={<CalendarOutlined />}
+          onClick={() => navigate({ to: '/schedule', search: { book: '1', vehicle: vehicle.id } })}
+        >
+          {t('schedule.book')}
         </Button>
       )}
       {mayOpen && (

@@ -40,9 +40,10 @@ export function ReceptionPage() {
     setBusy(true)
     setProblem(null)
     try {
-      const order = await receive(site, fields, found, setFound)
+      const order = await receive({ site, appointment: url.appointment }, fields, found, setFound)
       keepOrder(client, order.id, order)
-      for (const key of ['customers', 'vehicles']) client.invalidateQueries({ queryKey: [key] })
+      for (const key of ['customers', 'vehicles', 'appointments', 'schedule'])
+        client.invalidateQueries({ queryKey: [key] })
       navigate({ to: `/work-orders/${order.id}` })
     } catch (error) {
       const { step, cause } = error instanceof StepError ? error : { step: 'order', cause: error }
@@ -68,6 +69,7 @@ export function ReceptionPage() {
         form={form}
         layout="vertical"
         requiredMark={false}
+        initialValues={{ order: { concern: url.concern } }}
         onFinish={submit}
         scrollToFirstError={{ focus: true }}
         hidden={!started}

@@ -38,16 +38,27 @@ export class StepError extends Error {
   }
 }
 
+/** Where the car arrives, and the appointment that it had. */
+interface Place {
+  site: Id
+  appointment?: Id
+}
+
 /**
  * Creates what is missing, then the order. `onFound` is told of each thing created, so that
  * trying again after a refusal does not create it twice.
  */
-export async function receive(site: Id, fields: ReceptionFields, found: Found, onFound: (found: Found) => void) {
+export async function receive(
+  { site, appointment }: Place,
+  fields: ReceptionFields,
+  found: Found,
+  onFound: (found: Found) => void,
+) {
   const customer = found.customer ?? (await step('customer', () => createCustomer(fields)))
   onFound({ ...found, customer })
   const vehicle = found.vehicle ?? (await step('vehicle', () => createVehicle(customer.id, fields)))
   onFound({ customer, vehicle })
-  return step('order', () => open(site, customer.id, vehicle.id, fields))
+  return step('order', () => open({ site, appointment }, customer.id, vehicle.id, fields))
 }
 
 async function step<T>(name: StepError['step'], work: () => Promise<T>): Promise<T> {
@@ -77,9 +88,15 @@ async function createVehicle(owner_id: Id, { vehicle }: ReceptionFields) {
   return asFound(await api.post<Vehicle>('/vehicles', body, { repeatable: true }))
 }
 
-function open(site_id: Id, customer_id: Id, vehicle_id: Id, { order }: ReceptionFields): Promise<WorkOrder> {
+function open(
+  { site, appointment }: Place,
+  customer_id: Id,
+  vehicle_id: Id,
+  { order }: ReceptionFields,
+): Promise<WorkOrder> {
   return openWorkOrder({
-    site_id,
+    site_id: site,
+    appointment_id: appointment ?? null,
     customer_id,
     vehicle_id,
     concern: order.concern.trim(),

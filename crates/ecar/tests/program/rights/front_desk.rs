@@ -21,12 +21,12 @@ impl Scene {
     }
 
     /// Somewhere in the years to come, so that nothing else of the walk is touched.
-    pub fn absence(&self) -> Value {
+    pub fn absence() -> Value {
         json!({ "from": "2040-01-02T08:00:00Z", "until": "2040-01-02T12:00:00Z", "reason": CANARY })
     }
 
     /// Another day each time, far ahead.
-    pub fn new_day(&self) -> NaiveDate {
+    pub fn new_day() -> NaiveDate {
         let ahead = Uuid::now_v7().as_u128() % 20_000;
         NaiveDate::from_ymd_opt(2035, 1, 1).unwrap() + Days::new(u64::try_from(ahead).unwrap())
     }

@@ -4,7 +4,7 @@ use contracts::scheduling::{APPOINTMENT_CANCEL, APPOINTMENT_WRITE, SCHEDULE_MANA
 use kernel::Permission;
 use serde_json::json;
 
-use super::super::scene::{CANARY, text};
+use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
@@ -38,12 +38,12 @@ fn arranging() -> Vec<Operation> {
         of_site("get_resource", &[SCHEDULE_READ], |scene| Box::pin(async { to(scene.bay().await) })),
         of_site("update_resource", &[SCHEDULE_MANAGE], |scene| Box::pin(async { with(scene.bay().await, json!({ "codes": ["lift"] })) })),
         of_site("add_absence", &[SCHEDULE_MANAGE], |scene| {
-            Box::pin(async { with(format!("{}/absences", scene.bay().await), scene.absence()) })
+            Box::pin(async { with(format!("{}/absences", scene.bay().await), Scene::absence()) })
         }),
         of_site("list_absences", &[SCHEDULE_READ], |scene| Box::pin(async { to(format!("{}/absences", scene.bay().await)) })),
         of_site("remove_absence", &[SCHEDULE_MANAGE], |scene| {
             Box::pin(async {
-                let added = scene.owner.done(&format!("{}/absences", scene.bay().await), scene.absence()).await;
+                let added = scene.owner.done(&format!("{}/absences", scene.bay().await), Scene::absence()).await;
                 to(format!("/absences/{}", text(&added["absence"]["id"])))
             })
         }),
@@ -65,11 +65,11 @@ fn settings() -> Vec<Operation> {
         }),
         of_site("list_locked_days", &[SCHEDULE_READ], |scene| Box::pin(async { to(scene.schedule("/locked-days")) })),
         of_site("lock_day", &[SCHEDULE_MANAGE], |scene| {
-            Box::pin(async { with(scene.schedule("/locked-days"), json!({ "day": scene.new_day(), "reason": CANARY })) })
+            Box::pin(async { with(scene.schedule("/locked-days"), json!({ "day": Scene::new_day(), "reason": CANARY })) })
         }),
         of_site("unlock_day", &[SCHEDULE_MANAGE], |scene| {
             Box::pin(async {
-                let body = json!({ "day": scene.new_day(), "reason": CANARY });
+                let body = json!({ "day": Scene::new_day(), "reason": CANARY });
                 let locked = scene.owner.done(&scene.schedule("/locked-days"), body).await;
                 to(format!("{}/{}", scene.schedule("/locked-days"), text(&locked["id"])))
             })

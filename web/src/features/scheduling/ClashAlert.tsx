@@ -1,0 +1,28 @@
+import { Alert, Button } from 'antd'
+import { canOverrule, clashWords } from './clash'
+import { useWords } from './useWords'
+
+interface Props {
+  /** What was refused; nothing is shown of anything but a clash. */
+  error: unknown
+  mayOverbook: boolean
+  onOverbook: () => void
+}
+
+/** Why the time cannot be had, and a way to have it all the same for who may. */
+export function ClashAlert({ error, mayOverbook, onOverbook }: Props) {
+  const words = useWords()
+  const sentences = clashWords(error, words)
+  if (sentences.length === 0) return null
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className="clash"
+      title={words.t('problem.clash')}
+      description={sentences.map((sentence) => <div key={sentence}>{sentence}</div>)}
+      action={mayOverbook && canOverrule(error) && <Button onClick={onOverbook}>{words.t('schedule.overbook')}</Button>}
+    />
+  )
+}
