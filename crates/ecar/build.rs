@@ -23,6 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let assets = if Path::new("../../web/dist/index.html").exists() { "../../web/dist" } else { "src/http/no-web-app" };
     let folder = std::env::var("CARGO_MANIFEST_DIR")?;
     println!("cargo::rustc-env=WEB_PAGE_FILE={folder}/{assets}/index.html");
+    // What people without an account open; without the web app the same page says that it is missing.
+    let public = if Path::new("../../web/dist/public.html").exists() { "public.html" } else { "index.html" };
+    println!("cargo::rustc-env=PUBLIC_PAGE_FILE={folder}/{assets}/{public}");
     let embeds = !cfg!(debug_assertions);
     memory_serve::load_names_directories([("app", PathBuf::from(assets)), ("documentation", documentation()?)], embeds);
     Ok(())

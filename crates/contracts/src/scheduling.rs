@@ -127,6 +127,29 @@ pub struct AppointmentNotice {
     pub cancelled_by: Option<String>,
     /// Given up so late that the time could hardly be used.
     pub is_late: bool,
+    /// `fr`, `ar` or `en`, as who booked online chose; of others the customer's counts.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// What a mail about an appointment carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentEnclosure {
+    /// To the page where the customer moves the appointment or gives it up.
+    pub link: String,
+    /// The page where the site takes bookings, when it does.
+    pub book_again: Option<String>,
+    /// A calendar file (RFC 5545).
+    pub calendar: String,
+    /// `PUBLISH` or `CANCEL`.
+    pub method: String,
+}
+
+/// Secret links of appointments. A link exists from the moment its message is written, so nothing that can be read at rest holds one.
+#[async_trait]
+pub trait AppointmentLinks: Send + Sync {
+    /// A fresh link and the calendar file. None when the appointment is gone, or is not confirmed for `promised` any more, where that is asked.
+    async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem>;
 }
 
 /// Somebody asked for a time.

@@ -10,7 +10,7 @@ use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::Catalogue;
-use contracts::scheduling::Appointments;
+use contracts::scheduling::{AppointmentLinks, Appointments};
 use contracts::vehicles::Vehicles;
 use identity::Vault;
 use kernel::actor::Authenticator;
@@ -83,8 +83,9 @@ impl<'a> Wiring<'a> {
             billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
+                let links = (self.account_links(name)?, self.appointment_links(name)?);
                 let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
-                notifications::module(context, sites, staff, customers, self.invoices(name)?, self.account_links(name)?, mail)
+                notifications::module(context, sites, staff, customers, self.invoices(name)?, links, mail)
             }
         })
     }
@@ -151,6 +152,13 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(scheduling::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => scheduling::ports(self.context),
+        })
+    }
+
+    pub fn appointment_links(&self, asker: &str) -> anyhow::Result<Arc<dyn AppointmentLinks>> {
+        Ok(match self.elsewhere(scheduling::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => scheduling::links(self.context, self.sites(scheduling::MODULE)?, &self.config.public_url),
         })
     }
 

@@ -14,6 +14,7 @@ pub mod http;
 pub mod id;
 pub mod idempotency;
 pub mod import;
+pub mod limits;
 pub mod listing;
 pub mod live;
 pub mod merging;

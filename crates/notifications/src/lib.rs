@@ -19,6 +19,7 @@ use std::sync::Arc;
 use contracts::billing::Invoices;
 use contracts::customers::Customers;
 use contracts::identity::{AccountLinks, Sites, Staff};
+use contracts::scheduling::AppointmentLinks;
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -43,13 +44,13 @@ pub fn module(
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
     invoices: Arc<dyn Invoices>,
-    links: Arc<dyn AccountLinks>,
+    (links, appointments): (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>),
     settings: Settings,
 ) -> Module {
     let outlet = sending::Outlet::new(settings);
     let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory = sending::Directory { sites, staff, customers, invoices, links };
+    let directory = sending::Directory { sites, staff, customers, invoices, links, appointments };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
     module
 }

@@ -5,18 +5,24 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use contracts::billing::InvoiceIssued;
 use contracts::identity::{AccountLinkRequested, SecurityAlert};
+use contracts::scheduling::{
+    AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
+    AppointmentState,
+};
 use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
 
 use crate::MODULE;
-use crate::messages::{Channel, Draft, queue};
+use crate::messages::reminder::HOURS;
+use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
         Arc::new(HearsWorkshop { clock: clock.clone(), channel }),
         Arc::new(HearsBilling { clock: clock.clone(), channel }),
+        Arc::new(HearsScheduling { clock: clock.clone(), channel }),
         Arc::new(HearsIdentity { clock: clock.clone(), channel }),
     ]
 }
@@ -99,5 +105,71 @@ impl Listener for HearsIdentity {
             _ => return Ok(()),
         };
         queue(tx, draft, self.channel, self.clock.as_ref()).await
+    }
+}
+
+struct HearsScheduling {
+    clock: SharedClock,
+    channel: Channel,
+}
+
+#[async_trait]
+impl Listener for HearsScheduling {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "scheduling"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let Some((kind, notice)) = occasion(event).map_err(|error| Problem::internal(&error))? else { return Ok(()) };
+        let is_promise = matches!(kind, MessageEvent::AppointmentConfirmed | MessageEvent::AppointmentRescheduled);
+        if is_promise && notice.state == AppointmentState::Confirmed {
+            self.remind(tx, &notice, event).await?;
+        }
+        // A whole year of recurring bookings is told of by who made it; each is only reminded of.
+        if kind == MessageEvent::AppointmentConfirmed && notice.source == RECURRING {
+            return Ok(());
+        }
+        let draft = Draft::appointment(format!("appointment:{}", event.id), kind, notice, None);
+        queue(tx, draft, self.channel, self.clock.as_ref()).await
+    }
+}
+
+const RECURRING: &str = "recurring";
+
+fn occasion(event: &Envelope) -> Result<Option<(MessageEvent, AppointmentNotice)>, serde_json::Error> {
+    let of = |kind, notice| Ok(Some((kind, notice)));
+    if let Some(AppointmentRequested(notice)) = event.open()? {
+        return of(MessageEvent::AppointmentRequested, notice);
+    }
+    if let Some(AppointmentConfirmed(notice)) = event.open()? {
+        return of(MessageEvent::AppointmentConfirmed, notice);
+    }
+    if let Some(AppointmentRescheduled(notice)) = event.open()? {
+        return of(MessageEvent::AppointmentRescheduled, notice);
+    }
+    if let Some(AppointmentCancelled(notice)) = event.open()? {
+        return of(MessageEvent::AppointmentCancelled, notice);
+    }
+    if let Some(AppointmentNoShow(notice)) = event.open()? {
+        return of(MessageEvent::AppointmentNoShow, notice);
+    }
+    Ok(None)
+}
+
+impl HearsScheduling {
+    /// One reminder for each start, however often it is told: another start is another reminder.
+    async fn remind(&self, tx: &mut Tx, notice: &AppointmentNotice, event: &Envelope) -> Result<(), Problem> {
+        for hours in HOURS {
+            let reminder = Reminder { hours, asked_at: event.at };
+            let Some(look) = reminder.first_look(notice.start) else { continue };
+            let key = format!("reminder-{hours}:{}:{}", notice.id, notice.start.timestamp());
+            let draft = Draft::appointment(key, MessageEvent::AppointmentReminder, notice.clone(), Some(reminder));
+            queue_for(tx, draft, self.channel, self.clock.as_ref(), look).await?;
+        }
+        Ok(())
     }
 }

@@ -1,10 +1,11 @@
-//! Cards of appointments.
+//! Cards of appointments, and their secret links.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
+use chrono::{DateTime, Utc};
+use contracts::scheduling::{AppointmentCard, AppointmentEnclosure, AppointmentId, AppointmentLinks, Appointments};
 use kernel::Problem;
 
 use crate::Peer;
@@ -18,5 +19,19 @@ pub fn appointments(port: Arc<dyn Appointments>) -> Router {
 impl Appointments for Peer {
     async fn cards(&self, ids: &[AppointmentId]) -> Result<Vec<AppointmentCard>, Problem> {
         self.ask("appointments/cards", &ids).await
+    }
+}
+
+pub fn appointment_links(port: Arc<dyn AppointmentLinks>) -> Router {
+    let asked = |port: Arc<dyn AppointmentLinks>, (id, promised): (AppointmentId, Option<DateTime<Utc>>)| async move {
+        port.enclose(id, promised).await
+    };
+    Router::new().route("/appointment-links/enclose", method(port, asked))
+}
+
+#[async_trait]
+impl AppointmentLinks for Peer {
+    async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem> {
+        self.ask("appointment-links/enclose", &(id, promised)).await
     }
 }

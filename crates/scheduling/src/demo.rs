@@ -155,6 +155,8 @@ fn appointment(demo: &DemoAppointment) -> record::Model {
         cancelled_by: is_cancelled.then_some(By::Customer),
         cancel_reason: None,
         is_late: false,
+        language: None,
+        consent_at: None,
         created_at: demo.created_at,
         version: 1,
     }

@@ -1,7 +1,7 @@
 //! Scheduling: appointments, and whose time they take.
 //!
 //! Owns a site's resources (bays, equipment, technicians with their skills and hours), their absences, locked days, what can be
-//! booked, appointments with their history, allocations, and recurring bookings. Opening hours and time zones are identity's.
+//! booked, appointments with their history, allocations, recurring bookings, and the secret links of appointments. Opening hours and time zones are identity's.
 //!
 //! An appointment goes requested → confirmed → arrived → converted (it became a work order), or ends cancelled or as a no-show; a
 //! reschedule keeps the record. Its time is what is allocated: slices of a technician, a bay and equipment, several over days when
@@ -17,6 +17,7 @@ mod error;
 mod listeners;
 mod merging;
 mod migrations;
+mod online;
 mod ports;
 mod resources;
 mod schedule;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contracts::customers::Customers;
 use contracts::identity::{Sites, Staff};
+use contracts::scheduling::AppointmentLinks;
 use contracts::vehicles::Vehicles;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
@@ -53,6 +55,8 @@ struct Scheduling {
     pub staff: Arc<dyn Staff>,
     pub customers: Arc<dyn Customers>,
     pub vehicles: Arc<dyn Vehicles>,
+    /// What strangers have left.
+    pub budgets: online::Budgets,
 }
 
 impl Scheduling {
@@ -66,6 +70,11 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.db.clone()))
 }
 
+/// Makes secret links of appointments, for whoever writes the mails.
+pub fn links(context: &Context, sites: Arc<dyn Sites>, public_url: &str) -> Arc<dyn AppointmentLinks> {
+    Arc::new(online::Links::new(context.clone(), sites, public_url))
+}
+
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
@@ -75,12 +84,13 @@ pub fn module(
 ) -> Module {
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles });
+    let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles, budgets: online::Budgets::default() });
     let router = resources::router(scheduling.clone())
         .merge(services::router(scheduling.clone()))
         .merge(settings::router(scheduling.clone()))
         .merge(appointments::router(scheduling.clone()))
         .merge(series::router(scheduling.clone()))
+        .merge(online::router(scheduling.clone()))
         .merge(schedule::router(scheduling));
     Module { listeners, workers, ..Module::new(MODULE, router) }
 }

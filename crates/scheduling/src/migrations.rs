@@ -10,7 +10,13 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(CreateScheduling), Box::new(CreateAudit(MODULE)), Box::new(CreateSpellings(MODULE)), Box::new(CreateMerging(MODULE))]
+        vec![
+            Box::new(CreateScheduling),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(CreateSpellings(MODULE)),
+            Box::new(CreateMerging(MODULE)),
+            Box::new(TakeOnlineBookings),
+        ]
     }
 
     fn migration_table_name() -> DynIden {
@@ -50,6 +56,38 @@ impl MigrationTrait for CreateScheduling {
         }
         Ok(())
     }
+}
+
+/// Online booking: what a site chose about it, the language of who booked, and the secret links of appointments.
+struct TakeOnlineBookings;
+
+impl MigrationName for TakeOnlineBookings {
+    fn name(&self) -> &'static str {
+        "m0002_take_online_bookings"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for TakeOnlineBookings {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let settings =
+            [boolean("online").default(false).take(), integer("lead_hours").default(4).take(), integer("days_ahead").default(60).take()];
+        for column in settings.into_iter().chain([text("online_text").default("").take()]) {
+            add_column(manager, "scheduling_settings", column).await?;
+        }
+        for column in [optional(string("language")), optional(time("consent_at"))] {
+            add_column(manager, "scheduling_appointments", column).await?;
+        }
+        let links = vec![id(), string("hash"), uuid("appointment_id"), time("created_at")];
+        manager.create_table(table("scheduling_links", links)).await?;
+        let mut index = Index::create();
+        index.name("scheduling_links_hash").table("scheduling_links").col("hash").unique();
+        manager.create_index(index.take()).await
+    }
+}
+
+async fn add_column(manager: &SchemaManager<'_>, table: &'static str, column: ColumnDef) -> Result<(), DbErr> {
+    manager.alter_table(Table::alter().table(table).add_column(column).take()).await
 }
 
 /// Table, name, columns, unique.

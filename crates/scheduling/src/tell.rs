@@ -32,6 +32,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 }
 
 impl Asked {
+    /// Asked by a program part, of whatever version there is.
+    pub fn by(actor: Arc<Actor>, key: IdempotencyKey) -> Self {
+        Self { actor, if_match: IfMatch(None), key }
+    }
+
     /// `what` names the operation, with the record it acts on.
     pub fn claim(&self, what: &str, body: &impl Serialize) -> Result<Option<Claim>, Problem> {
         Claim::new(&self.actor, what, self.key.0.as_deref(), body)

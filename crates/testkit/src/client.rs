@@ -82,7 +82,8 @@ impl Client {
         }
         let mut request = request.body(Body::from(body)).expect("a request");
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 40_000)));
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let answered = self.router.clone().oneshot(request);
+        let response = kernel::origin::with_origin(self.address, answered).await.expect("the router answers");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("the body ends").to_bytes().to_vec();
         Reply { status: parts.status.as_u16(), headers: parts.headers, bytes }

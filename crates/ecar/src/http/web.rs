@@ -16,19 +16,35 @@ use super::guard;
 
 /// As built; where the nonce belongs stands [`PLACE`].
 const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
+/// For those without an account: booking at a site, and the link of an appointment.
+const PUBLIC_PAGE: &str = include_str!(env!("PUBLIC_PAGE_FILE"));
 const PLACE: &str = "{{nonce}}";
 
 pub fn router() -> Router {
     let files = memory_serve::load!("app").index_file(None).fallback(None).cache_control(CacheControl::Long).into_router().fallback(page);
-    Router::new().route("/", get(page)).route("/index.html", get(page)).fallback_service(files)
+    Router::new()
+        .route("/", get(page))
+        .route("/index.html", get(page))
+        .route("/public.html", get(public_page))
+        .route("/book/{site}", get(public_page))
+        .route("/a/{token}", get(public_page))
+        .fallback_service(files)
 }
 
 async fn page() -> Response {
+    made(PAGE)
+}
+
+async fn public_page() -> Response {
+    made(PUBLIC_PAGE)
+}
+
+fn made(page: &str) -> Response {
     let nonce = hex(&rand::rng().random::<[u8; 16]>());
     let mut headers = HeaderMap::new();
     if let Ok(policy) = HeaderValue::from_str(&guard::policy_with_nonce(&nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    (headers, Html(PAGE.replace(PLACE, &nonce))).into_response()
+    (headers, Html(page.replace(PLACE, &nonce))).into_response()
 }

@@ -5,17 +5,15 @@
 //! addresses; but a device that the person signed in on before has a budget of its own that nobody else can use up, and
 //! so has an address where they signed in lately (only the count by account is passed over for it).
 
-mod counter;
 mod shared;
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sha2::{Digest, Sha256};
+use kernel::limits::{Counter, Key, Memory, Rate, key, network};
 use uuid::Uuid;
 
-pub use counter::{Counter, Key, Memory, Rate};
 pub use shared::{Redis, Shared};
 
 use crate::Error;
@@ -137,26 +135,6 @@ impl Attempt {
         if let Some(own) = self.own {
             self.counter.clear(own).await;
         }
-    }
-}
-
-fn key(kind: &str, parts: &[&[u8]]) -> Key {
-    let mut hash = Sha256::new();
-    hash.update(kind);
-    for part in parts {
-        // The length keeps parts apart.
-        hash.update(part.len().to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().into()
-}
-
-/// One subscriber of IPv6 has at least a /64, so that is what counts as an address.
-fn network(address: IpAddr) -> [u8; 16] {
-    match address {
-        IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
-        IpAddr::V6(address) if address.to_ipv4_mapped().is_some() => address.octets(),
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).octets(),
     }
 }
 

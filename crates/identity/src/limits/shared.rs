@@ -13,7 +13,7 @@ use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, FromRedisValue, IntoConnectionInfo, RedisError, Script, ScriptInvocation};
 use tokio::time::{Instant, timeout};
 
-use super::counter::{Counter, Key, Memory, Rate};
+use kernel::limits::{Counter, Key, Memory, Rate};
 
 /// A sign-in hashes a password for about as long.
 const PATIENCE: Duration = Duration::from_millis(100);

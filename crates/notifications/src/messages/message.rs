@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
+use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};
@@ -11,6 +12,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::reminder::Reminder;
 use crate::Error;
 
 /// What a message is about.
@@ -26,6 +28,12 @@ pub enum MessageEvent {
     Registration,
     EmailConfirmation,
     SecurityAlert,
+    AppointmentRequested,
+    AppointmentConfirmed,
+    AppointmentRescheduled,
+    AppointmentCancelled,
+    AppointmentReminder,
+    AppointmentNoShow,
 }
 
 /// How a message goes out.
@@ -79,6 +87,12 @@ pub enum Params {
         currency: String,
         due_on: Option<NaiveDate>,
     },
+    Appointment {
+        /// As it was told; the link and the calendar file come to be when the text is made.
+        notice: Box<AppointmentNotice>,
+        #[serde(default)]
+        reminder: Option<Reminder>,
+    },
 }
 
 impl Params {
@@ -86,7 +100,7 @@ impl Params {
     pub fn to(&self) -> Option<&str> {
         match self {
             Self::AccountLink { to, .. } | Self::Security { to, .. } => to.as_deref(),
-            Self::WorkOrder { .. } | Self::Invoice { .. } => None,
+            Self::WorkOrder { .. } | Self::Invoice { .. } | Self::Appointment { .. } => None,
         }
     }
 }
@@ -160,6 +174,19 @@ impl Draft {
         Self { key, event, site_id, customer_id: None, user_id: Some(user_id), work_order_id: None, invoice_id: None, params }
     }
 
+    pub fn appointment(key: String, event: MessageEvent, notice: AppointmentNotice, reminder: Option<Reminder>) -> Self {
+        Self {
+            key,
+            event,
+            site_id: notice.site_id,
+            customer_id: notice.customer_id,
+            user_id: None,
+            work_order_id: None,
+            invoice_id: None,
+            params: Params::Appointment { notice: Box::new(notice), reminder },
+        }
+    }
+
     pub fn invoice_issued(invoice: InvoiceState) -> Self {
         Self {
             key: format!("invoice:{}", invoice.id),
@@ -190,6 +217,10 @@ pub enum Outcome {
     Refused(String),
     /// There is nowhere to send it.
     NoAddress(String),
+    /// It is not wanted any more.
+    NotWanted(String),
+    /// It was looked at before its time, which counts as no try.
+    Early(DateTime<Utc>),
 }
 
 /// Where a message stands after a try.
@@ -199,6 +230,8 @@ pub struct Progress {
     pub next_at: DateTime<Utc>,
     pub error: Option<String>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// Nothing was tried.
+    pub is_early: bool,
 }
 
 /// The waits between tries; after the last the message has failed.
@@ -208,13 +241,15 @@ const WAITS: [TimeDelta; 5] =
 /// What the outcome of try number `attempts` (from 1) means.
 pub fn after(outcome: Outcome, attempts: i32, now: DateTime<Utc>) -> Progress {
     let wait = usize::try_from(attempts - 1).ok().and_then(|tries| WAITS.get(tries));
+    let is_early = matches!(outcome, Outcome::Early(_));
     let (state, next_at, error) = match (outcome, wait) {
         (Outcome::Sent, _) => (MessageState::Sent, now, None),
-        (Outcome::NoAddress(error), _) => (MessageState::Skipped, now, Some(error)),
+        (Outcome::Early(due), _) => (MessageState::Queued, due, None),
+        (Outcome::NoAddress(error) | Outcome::NotWanted(error), _) => (MessageState::Skipped, now, Some(error)),
         (Outcome::NotNow(error), Some(wait)) => (MessageState::Queued, now + *wait, Some(error)),
         (Outcome::NotNow(error) | Outcome::Refused(error), _) => (MessageState::Failed, now, Some(error)),
     };
-    Progress { sent_at: (state == MessageState::Sent).then_some(now), state, next_at, error }
+    Progress { sent_at: (state == MessageState::Sent).then_some(now), state, next_at, error, is_early }
 }
 
 impl MessageState {

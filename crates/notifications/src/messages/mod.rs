@@ -4,6 +4,7 @@ mod get;
 mod list;
 mod message;
 mod queue;
+pub mod reminder;
 mod resend;
 pub mod store;
 mod view;
@@ -13,7 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub use message::{Channel, Draft, MessageChanged, MessageEvent, Outcome, Params, after};
-pub use queue::queue;
+pub use queue::{queue, queue_for};
+pub use reminder::Reminder;
 
 pub fn router() -> OpenApiRouter<Context> {
     OpenApiRouter::new().routes(routes!(list::list_messages)).routes(routes!(get::get_message)).routes(routes!(resend::resend_message))

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use kernel::{Actor, Clock, Problem, Tx, outbox};
 
 use super::message::{Channel, Draft, MessageChanged};
@@ -6,8 +7,13 @@ use crate::MODULE;
 
 /// Queues a message, once per key.
 pub async fn queue(tx: &mut Tx, draft: Draft, channel: Channel, clock: &dyn Clock) -> Result<(), Problem> {
+    queue_for(tx, draft, channel, clock, clock.now()).await
+}
+
+/// Queues a message that is first looked at later.
+pub async fn queue_for(tx: &mut Tx, draft: Draft, channel: Channel, clock: &dyn Clock, at: DateTime<Utc>) -> Result<(), Problem> {
     let site_id = draft.site_id;
-    let Some(id) = store::insert(tx, draft, channel, clock.now()).await? else { return Ok(()) };
+    let Some(id) = store::insert(tx, draft, channel, clock.now(), at).await? else { return Ok(()) };
     outbox::append(tx, MODULE, &MessageChanged { id, site_id }, &Actor::system(), clock).await?;
     Ok(())
 }

@@ -18,14 +18,14 @@ pub const BATCH: usize = 20;
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 
 /// Queues the message; none when its key was there.
-pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>) -> Result<Option<Uuid>, DbErr> {
+pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>, next_at: DateTime<Utc>) -> Result<Option<Uuid>, DbErr> {
     let id = Uuid::now_v7();
     let params = serde_json::to_string(&draft.params).map_err(|error| DbErr::Custom(error.to_string()))?;
     let sql = "insert into notifications_messages (id, key, event, channel, state, site_id, customer_id, user_id, work_order_id, \
                invoice_id, params, recipient, language, subject, body, attachments, sendings, attempts, next_at, created_at) \
-               values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, '', 'fr', '', '', '[]', 1, 0, $11, $11) \
+               values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, '', 'fr', '', '', '[]', 1, 0, $11, $12) \
                on conflict (key) do nothing";
-    let values: [Value; 11] = [
+    let values: [Value; 12] = [
         id.into(),
         draft.key.into(),
         draft.event.to_value().into(),
@@ -36,6 +36,7 @@ pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>)
         draft.work_order_id.map(|id| id.0).into(),
         draft.invoice_id.map(|id| id.0).into(),
         params.into(),
+        next_at.into(),
         now.into(),
     ];
     let inserted = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
@@ -90,7 +91,9 @@ pub struct Letter {
 /// Writes down what came of a try; false when the message is no longer this holder's.
 pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&Letter>, progress: &Progress) -> Result<bool, DbErr> {
     let mut sql =
-        "update notifications_messages set lease_until = null, state = $1, next_at = $2, error = $3, sent_at = $4, channel = $5".to_owned();
+        "update notifications_messages set lease_until = null, state = $1, next_at = $2, error = $3, sent_at = $4, channel = $5, \
+         attempts = attempts - $8"
+            .to_owned();
     let mut values: Vec<Value> = vec![
         progress.state.to_value().into(),
         progress.next_at.into(),
@@ -99,10 +102,11 @@ pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&L
         channel.to_value().into(),
         held.id.into(),
         held.attempts.into(),
+        i32::from(progress.is_early).into(),
     ];
     if let Some(letter) = letter {
         let attachments = serde_json::to_string(&letter.attachments).map_err(|error| DbErr::Custom(error.to_string()))?;
-        sql += ", recipient = $8, language = $9, subject = $10, body = $11, attachments = $12";
+        sql += ", recipient = $9, language = $10, subject = $11, body = $12, attachments = $13";
         let Letter { recipient, language, subject, body, .. } = letter.clone();
         values.extend([recipient.into(), language.into(), subject.into(), body.into(), attachments.into()]);
     }

@@ -7,6 +7,7 @@ use contracts::billing::{Invoices, Pdf};
 use contracts::customers::{CustomerId, Customers};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
+use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentNotice};
 use kernel::{Problem, SiteId};
 
 use crate::messages::store::Claimed;
@@ -19,6 +20,7 @@ pub struct Directory {
     pub customers: Arc<dyn Customers>,
     pub invoices: Arc<dyn Invoices>,
     pub links: Arc<dyn AccountLinks>,
+    pub appointments: Arc<dyn AppointmentLinks>,
 }
 
 /// Somebody to write to.
@@ -65,6 +67,12 @@ impl Directory {
         }
     }
 
+    /// The secret link and the calendar file of an appointment; none when the message is not wanted any more.
+    pub async fn enclosure_of(&self, params: &Params) -> Result<Option<AppointmentEnclosure>, Problem> {
+        let Params::Appointment { notice, reminder } = params else { return Ok(None) };
+        self.appointments.enclose(notice.id, reminder.as_ref().map(|_| notice.start)).await
+    }
+
     async fn customers_of(&self, ids: Vec<CustomerId>) -> Result<HashMap<CustomerId, Person>, Problem> {
         if ids.is_empty() {
             return Ok(HashMap::new());
@@ -84,10 +92,16 @@ impl Directory {
 
 impl People {
     /// Whom the message goes to, and the site it comes from.
-    pub fn recipient(&self, message: &Claimed) -> Option<(&Person, &SiteCard)> {
+    pub fn recipient(&self, message: &Claimed, params: &Params) -> Option<(Person, &SiteCard)> {
+        let site = self.sites.get(&message.site_id)?;
         let customer = message.customer_id.and_then(|id| self.customers.get(&id));
-        let person = customer.or_else(|| message.user_id.and_then(|id| self.staff.get(&id)))?;
-        Some((person, self.sites.get(&message.site_id)?))
+        let known = customer.or_else(|| message.user_id.and_then(|id| self.staff.get(&id))).cloned();
+        let stranger = || match params {
+            // Who is no customer yet gave an address with the booking.
+            Params::Appointment { notice, .. } if message.customer_id.is_none() => Some(Person::of(notice, site)),
+            _ => None,
+        };
+        Some((known.or_else(stranger)?, site))
     }
 }
 
@@ -95,6 +109,11 @@ impl Person {
     /// The person at another address.
     pub fn at(&self, email: &str) -> Self {
         Self { email: Some(email.to_owned()), ..self.clone() }
+    }
+
+    fn of(notice: &AppointmentNotice, site: &SiteCard) -> Self {
+        let language = notice.language.as_deref().unwrap_or(site.languages.default.code());
+        Self::new(notice.name.clone(), notice.email.clone(), language)
     }
 
     fn new(name: String, email: Option<String>, language: &str) -> Self {

@@ -1,7 +1,6 @@
 //! A letter as an e-mail.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::Pdf;
 use contracts::identity::SiteCard;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, Mailbox, MultiPart, SinglePart};
@@ -11,13 +10,22 @@ use super::directory::Person;
 use super::templates::one_line;
 use crate::messages::store::{Claimed, Letter};
 
+/// A file that goes with a letter.
+#[derive(Clone, Debug)]
+pub struct Attached {
+    pub file_name: String,
+    /// A media type.
+    pub kind: String,
+    pub bytes: Vec<u8>,
+}
+
 /// The e-mail, or why there cannot be one. Its Message-ID is the message's, so that a second try is recognised.
 pub fn compose(
     message: &Claimed,
     letter: &Letter,
     person: &Person,
     site: &SiteCard,
-    pdf: Option<Pdf>,
+    attached: Option<Attached>,
     from: &Mailbox,
     now: DateTime<Utc>,
 ) -> Result<Message, String> {
@@ -33,14 +41,14 @@ pub fn compose(
         mail = mail.reply_to(Mailbox::new(Some(one_line(&site.name)), address));
     }
     let text = SinglePart::plain(letter.body.clone());
-    let built = match pdf {
+    let built = match attached {
         None => mail.singlepart(text),
-        Some(pdf) => {
-            let kind = ContentType::parse("application/pdf").map_err(|error| error.to_string())?;
+        Some(attached) => {
+            let kind = ContentType::parse(&attached.kind).map_err(|error| error.to_string())?;
             // Base64 always: a mail server may rewrite line ends of anything that looks like text.
-            let body =
-                Body::new_with_encoding(pdf.bytes, ContentTransferEncoding::Base64).map_err(|_| "The PDF cannot be attached".to_owned())?;
-            mail.multipart(MultiPart::mixed().singlepart(text).singlepart(Attachment::new(one_line(&pdf.file_name)).body(body, kind)))
+            let body = Body::new_with_encoding(attached.bytes, ContentTransferEncoding::Base64)
+                .map_err(|_| "The file cannot be attached".to_owned())?;
+            mail.multipart(MultiPart::mixed().singlepart(text).singlepart(Attachment::new(one_line(&attached.file_name)).body(body, kind)))
         }
     };
     built.map_err(|error| error.to_string())

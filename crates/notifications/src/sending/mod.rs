@@ -8,14 +8,20 @@ mod words;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use contracts::billing::Pdf;
+use contracts::identity::SiteCard;
 use futures::StreamExt;
 use kernel::module::Worker;
-use kernel::{Actor, Context, outbox};
+use kernel::{Actor, Context, Problem, outbox};
 use sea_orm::DbErr;
 
+use self::directory::Person;
+use self::mail::Attached;
+use self::templates::Links;
 use crate::MODULE;
+use crate::messages::reminder::Turn;
 use crate::messages::store::{self, Claimed, Letter};
-use crate::messages::{MessageChanged, Outcome, Params, after};
+use crate::messages::{MessageChanged, MessageEvent, Outcome, Params, after};
 
 pub use directory::{Directory, People};
 pub use outlet::Outlet;
@@ -27,6 +33,17 @@ pub struct Sender {
     context: Context,
     directory: Directory,
     outlet: Outlet,
+}
+
+/// Of a reminder, why it does not go out at this moment.
+fn not_now(params: &Params, site: &SiteCard, now: DateTime<Utc>) -> Option<Outcome> {
+    let Params::Appointment { notice, reminder: Some(reminder) } = params else { return None };
+    let zone = site.time_zone.parse().unwrap_or(chrono_tz::UTC);
+    match reminder.turn(notice.start, zone, now) {
+        Turn::Now => None,
+        Turn::At(due) => Some(Outcome::Early(due)),
+        Turn::Never => Some(Outcome::NotWanted("It was booked after this reminder would have gone, or has begun".into())),
+    }
 }
 
 #[async_trait]
@@ -71,25 +88,24 @@ impl Sender {
 
     /// One try, from the recipient's card to the mail server's answer.
     async fn deliver(&self, message: &Claimed, people: &People) -> (Option<Letter>, Outcome) {
-        let Some((person, site)) = people.recipient(message) else {
-            return (None, Outcome::NoAddress("The recipient is not known any more".into()));
-        };
         let unmade = |error: String| (None, Outcome::Refused(format!("The text could not be made: {error}")));
         let params = match templates::params_of(message) {
             Ok(params) => params,
             Err(error) => return unmade(error),
         };
-        let elsewhere = params.to().map(|email| person.at(email));
-        let person = elsewhere.as_ref().unwrap_or(person);
-        // A person without an address gets no link: none comes to be that nobody reads.
-        let link = match self.directory.link_of(&params).await {
-            Ok(None) if matches!(params, Params::AccountLink { .. }) => {
-                return (None, Outcome::NoAddress("The link is not wanted any more, or is too old".into()));
-            }
-            Ok(link) => link,
-            Err(problem) => return (None, Outcome::NotNow(format!("The link could not be made: {}", problem.title))),
+        let Some((person, site)) = people.recipient(message, &params) else {
+            return (None, Outcome::NoAddress("The recipient is not known any more".into()));
         };
-        let mut letter = match templates::render(message.event, &params, person, site, link.as_deref()) {
+        if let Some(outcome) = not_now(&params, site, self.context.clock.now()) {
+            return (None, outcome);
+        }
+        let person = params.to().map_or(person.clone(), |email| person.at(email));
+        // A person without an address gets no link: none comes to be that nobody reads.
+        let (links, calendar) = match self.enclosed(message, &params, &person).await {
+            Ok(enclosed) => enclosed,
+            Err(outcome) => return (None, outcome),
+        };
+        let mut letter = match templates::render(message.event, &params, &person, site, &links) {
             Ok(letter) => letter,
             Err(error) => return unmade(error),
         };
@@ -100,13 +116,37 @@ impl Sender {
             Ok(pdf) => pdf,
             Err(problem) => return (Some(letter), Outcome::NotNow(format!("The invoice could not be printed: {}", problem.title))),
         };
-        letter.attachments = pdf.iter().map(|pdf| pdf.file_name.clone()).collect();
-        let outcome = self.outlet.send(message, &letter, person, site, pdf, self.context.clock.now()).await;
+        let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };
+        let attached = pdf.map(of_pdf).or(calendar);
+        letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
+        let outcome = self.outlet.send(message, &letter, &person, site, attached, self.context.clock.now()).await;
         // The log of messages is read by others: it keeps the letter without its secret.
-        if let Some(link) = link {
+        if let Some(link) = links.secret {
             letter.body = letter.body.replace(&link, "•••");
         }
         (Some(letter), outcome)
+    }
+
+    /// What comes to be when the letter is written: secret links, and a file for the calendar.
+    async fn enclosed(&self, message: &Claimed, params: &Params, person: &Person) -> Result<(Links, Option<Attached>), Outcome> {
+        let unmade = |problem: Problem| Outcome::NotNow(format!("The link could not be made: {}", problem.title));
+        match params {
+            Params::AccountLink { .. } => {
+                let link = self.directory.link_of(params).await.map_err(unmade)?;
+                let link = link.ok_or_else(|| Outcome::NoAddress("The link is not wanted any more, or is too old".into()))?;
+                Ok((Links { secret: Some(link), book_again: None }, None))
+            }
+            Params::Appointment { notice, .. } if person.email.is_some() => {
+                let enclosure = self.directory.enclosure_of(params).await.map_err(unmade)?;
+                let enclosure = enclosure.ok_or_else(|| Outcome::NotWanted("The appointment is not at this time any more".into()))?;
+                let kind = format!("text/calendar; charset=utf-8; method={}", enclosure.method);
+                let file = Attached { file_name: format!("{}.ics", notice.number), kind, bytes: enclosure.calendar.into_bytes() };
+                // Who did not come has nothing to put into a calendar.
+                let file = (message.event != MessageEvent::AppointmentNoShow).then_some(file);
+                Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again }, file))
+            }
+            _ => Ok((Links::default(), None)),
+        }
     }
 
     async fn record(&self, message: &Claimed, letter: Option<&Letter>, outcome: Outcome) -> Result<(), DbErr> {

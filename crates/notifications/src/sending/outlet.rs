@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use contracts::billing::Pdf;
 use contracts::identity::SiteCard;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::{self, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::directory::Person;
-use super::mail;
+use super::mail::{self, Attached};
 use crate::Settings;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::{Channel, Outcome};
@@ -54,7 +53,7 @@ impl Outlet {
         letter: &Letter,
         person: &Person,
         site: &SiteCard,
-        pdf: Option<Pdf>,
+        attached: Option<Attached>,
         now: DateTime<Utc>,
     ) -> Outcome {
         let (transport, from) = match self {
@@ -65,7 +64,7 @@ impl Outlet {
             Self::Broken(error) => return Outcome::NotNow(error.clone()),
             Self::Mail { transport, from } => (transport, from),
         };
-        let mail = match mail::compose(message, letter, person, site, pdf, from, now) {
+        let mail = match mail::compose(message, letter, person, site, attached, from, now) {
             Ok(mail) => mail,
             Err(error) => return Outcome::Refused(error),
         };

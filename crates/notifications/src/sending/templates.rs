@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
+use contracts::documents::Language;
 use contracts::identity::SiteCard;
+use contracts::scheduling::Translated;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
 
 use super::directory::Person;
@@ -19,7 +21,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 24] = texts!(
+const TEXTS: [(&str, &str); 42] = texts!(
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -43,7 +45,25 @@ const TEXTS: [(&str, &str); 24] = texts!(
     "ready_for_pickup.en",
     "invoice_issued.fr",
     "invoice_issued.ar",
-    "invoice_issued.en"
+    "invoice_issued.en",
+    "appointment_requested.fr",
+    "appointment_requested.ar",
+    "appointment_requested.en",
+    "appointment_confirmed.fr",
+    "appointment_confirmed.ar",
+    "appointment_confirmed.en",
+    "appointment_rescheduled.fr",
+    "appointment_rescheduled.ar",
+    "appointment_rescheduled.en",
+    "appointment_cancelled.fr",
+    "appointment_cancelled.ar",
+    "appointment_cancelled.en",
+    "appointment_reminder.fr",
+    "appointment_reminder.ar",
+    "appointment_reminder.en",
+    "appointment_no_show.fr",
+    "appointment_no_show.ar",
+    "appointment_no_show.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -57,17 +77,25 @@ static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = L
     Ok(environment)
 });
 
+/// The addresses that a letter has.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    /// It opens something: the log of messages keeps the letter without it.
+    pub secret: Option<String>,
+    pub book_again: Option<String>,
+}
+
 /// The facts of a message. The error is a sentence for the log of messages.
 pub fn params_of(message: &Claimed) -> Result<Params, String> {
     serde_json::from_str(&message.params).map_err(|error| error.to_string())
 }
 
 /// The letter to a person about a message's facts. The error is a sentence for the log of messages.
-pub fn render(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) -> Result<Letter, String> {
+pub fn render(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Result<Letter, String> {
     let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
     let name = format!("{}.{}", file_of(event), person.language.code());
     let template = environment.get_template(&name).map_err(|error| error.to_string())?;
-    let text = template.render(facts(params, person, site, link)).map_err(|error| error.to_string())?;
+    let text = template.render(facts(params, person, site, links)).map_err(|error| error.to_string())?;
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
     Ok(Letter {
         recipient: person.email.clone().unwrap_or_default(),
@@ -88,10 +116,16 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::Registration => "registration",
         MessageEvent::EmailConfirmation => "email_confirmation",
         MessageEvent::SecurityAlert => "security_alert",
+        MessageEvent::AppointmentRequested => "appointment_requested",
+        MessageEvent::AppointmentConfirmed => "appointment_confirmed",
+        MessageEvent::AppointmentRescheduled => "appointment_rescheduled",
+        MessageEvent::AppointmentCancelled => "appointment_cancelled",
+        MessageEvent::AppointmentReminder => "appointment_reminder",
+        MessageEvent::AppointmentNoShow => "appointment_no_show",
     }
 }
 
-fn facts(params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) -> Value {
+fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Value {
     let language = person.language;
     // A line break in a name or a plate would end the subject early.
     let name = |text: &str| words::name(&one_line(text), language);
@@ -114,13 +148,24 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) 
         Params::AccountLink { .. } => context! {
             person, site,
             email => words::number(&one_line(email.as_deref().unwrap_or_default()), language),
-            link => link.unwrap_or_default(),
+            link => links.secret.as_deref().unwrap_or_default(),
         },
         Params::Security { alert, address, at, .. } => context! {
             person, site,
             alert => alert.name(),
             at => words::moment(*at, &zone, language),
             address => words::number(&one_line(address), language),
+        },
+        Params::Appointment { notice, .. } => context! {
+            person, site,
+            number => words::number(&one_line(&notice.number), language),
+            start => words::moment(notice.start, &zone, language),
+            old_start => notice.old_start.map(|at| words::moment(at, &zone, language)),
+            services => name(&services(&notice.services, language)),
+            plate => notice.plate.as_deref().map(|plate| words::plate(&one_line(plate), language)).unwrap_or_default(),
+            by_garage => notice.cancelled_by.as_deref() == Some("garage"),
+            link => links.secret.as_deref().unwrap_or_default(),
+            book_again => links.book_again.as_deref().unwrap_or_default(),
         },
         Params::Invoice { number, total, due, currency, due_on } => context! {
             person, site,
@@ -133,6 +178,15 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, link: Option<&str>) 
     }
 }
 
+fn services(all: &[Translated], language: Language) -> String {
+    let of = |names: &Translated| match language {
+        Language::Fr => names.fr.clone(),
+        Language::Ar => names.ar.clone(),
+        Language::En => names.en.clone(),
+    };
+    all.iter().map(of).collect::<Vec<_>>().join(", ")
+}
+
 /// Without line breaks and other control characters, and not endless: for headers.
 pub fn one_line(text: &str) -> String {
     let plain: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(LONGEST_SUBJECT).collect();
@@ -143,7 +197,6 @@ pub fn one_line(text: &str) -> String {
 mod tests {
     use super::*;
     use chrono::NaiveDate;
-    use contracts::documents::Language;
     use contracts::identity::{Alert, Languages, Numbering, OpeningHours};
     use kernel::{Amount, BasisPoints, SiteId};
     use uuid::Uuid;
@@ -175,7 +228,9 @@ mod tests {
 
     fn letter(event: MessageEvent, params: &Params, language: Language) -> Letter {
         let person = Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), language };
-        render(event, params, &person, &site(), Some("https://garage.example/join#secret")).unwrap()
+        let links =
+            Links { secret: Some("https://garage.example/join#secret".into()), book_again: Some("https://garage.example/book/lac".into()) };
+        render(event, params, &person, &site(), &links).unwrap()
     }
 
     fn order(plate: &str, concern: &str) -> Params {

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
+use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use futures::future::BoxFuture;
@@ -42,6 +44,7 @@ pub struct Garage {
     pub kit: Kit,
     customer: Arc<Leila>,
     printer: Arc<Printer>,
+    book: Arc<Book>,
 }
 
 /// The one customer.
@@ -90,6 +93,27 @@ fn identity(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>>
     Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "identity").await })
 }
 
+fn scheduling(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "scheduling").await })
+}
+
+/// Where the appointments stand that are confirmed.
+#[derive(Default)]
+struct Book(Mutex<Option<DateTime<Utc>>>);
+
+#[async_trait]
+impl AppointmentLinks for Book {
+    async fn enclose(&self, _: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem> {
+        let is_there = promised.is_none() || promised == *self.0.lock();
+        Ok(is_there.then(|| AppointmentEnclosure {
+            link: "https://garage.example/a/secret-of-the-visit".into(),
+            book_again: Some("https://garage.example/book/lac".into()),
+            calendar: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into(),
+            method: "PUBLISH".into(),
+        }))
+    }
+}
+
 /// Counts the links it makes.
 #[derive(Default)]
 struct Links(AtomicUsize);
@@ -121,7 +145,8 @@ impl Garage {
             }),
         });
         let printer = Arc::new(Printer::default());
-        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()));
+        let book = Arc::new(Book::default());
+        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()), book.clone());
         let kit = Kit::start(
             |context, people| async move {
                 people.believe(Arc::new(OwnerOfBoth(people.clone())));
@@ -130,13 +155,14 @@ impl Garage {
                     Module::new("workshop", OpenApiRouter::new()),
                     Module::new("billing", OpenApiRouter::new()),
                     Module::new("identity", OpenApiRouter::new()),
-                    notifications::module(context, sites, staff, ports.0, ports.1, ports.2, settings),
+                    Module::new("scheduling", OpenApiRouter::new()),
+                    notifications::module(context, sites, staff, ports.0, ports.1, (ports.2, ports.3), settings),
                 ]
             },
-            &[workshop, billing, identity, kernel::schema::migrate::<notifications::Migrator>],
+            &[workshop, billing, identity, scheduling, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
-        Self { kit, customer, printer }
+        Self { kit, customer, printer, book }
     }
 
     pub fn set_email(&self, email: Option<&str>) {
@@ -214,6 +240,48 @@ impl Garage {
         let (purpose, alert) = (LinkPurpose::Email, Alert::EmailChangeRequested);
         self.tell("identity", &AccountLinkRequested { request_id: Uuid::now_v7(), user_id, site_id, purpose, to: Some(new.into()) }).await;
         self.tell("identity", &SecurityAlert { user_id, site_id, alert, address: "192.0.2.1".into(), to: Some(old.into()) }).await;
+    }
+
+    /// Promised for this start, in the book too.
+    pub fn appointment(&self, start: &str) -> AppointmentNotice {
+        let start: DateTime<Utc> = start.parse().unwrap();
+        *self.book.0.lock() = Some(start);
+        AppointmentNotice {
+            id: AppointmentId::new(),
+            number: "LAC-R-2026-00042".into(),
+            site_id: self.kit.site,
+            state: AppointmentState::Confirmed,
+            customer_id: None,
+            name: "Leïla Ben Ali".into(),
+            phone: None,
+            email: Some("leila@mail.example".into()),
+            vehicle_id: None,
+            plate: Some("215 TU 4821".into()),
+            start,
+            end: start + TimeDelta::hours(1),
+            promised_at: None,
+            services: vec![Translated { fr: "Vidange".into(), ar: "تغيير الزيت".into(), en: "Oil service".into() }],
+            is_waiter: false,
+            source: "online".into(),
+            technician_id: None,
+            old_start: None,
+            cancelled_by: None,
+            is_late: false,
+            language: Some("ar".into()),
+        }
+    }
+
+    /// The book says otherwise from now on.
+    pub fn moved(&self, start: Option<DateTime<Utc>>) {
+        *self.book.0.lock() = start;
+    }
+
+    pub async fn of_appointment(&self, event: &impl Event) {
+        self.tell("scheduling", event).await;
+    }
+
+    pub fn customer_id(&self) -> CustomerId {
+        self.customer.card.lock().id
     }
 
     pub async fn issued(&self, invoice: InvoiceId) {

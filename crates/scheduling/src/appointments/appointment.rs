@@ -215,6 +215,8 @@ mod tests {
             cancelled_by: None,
             cancel_reason: None,
             is_late: false,
+            language: None,
+            consent_at: None,
             created_at: start(),
             version: 1,
         }

@@ -173,6 +173,8 @@ pub async fn prepare(scheduling: &Scheduling, body: BookAppointment, site: SiteC
         cancelled_by: None,
         cancel_reason: None,
         is_late: false,
+        language: None,
+        consent_at: None,
         created_at: now,
         version: 1,
     };

@@ -40,10 +40,15 @@ pub async fn cancel_appointment(
     Path(id): Path<AppointmentId>,
     Json(body): Json<CancelAppointment>,
 ) -> Result<Answer, Problem> {
+    cancel(&scheduling, asked, id, body).await
+}
+
+/// Whoever asks, with the rights that they have.
+pub async fn cancel(scheduling: &Scheduling, asked: Asked, id: AppointmentId, body: CancelAppointment) -> Result<Answer, Problem> {
     let (now, by, reason) = (scheduling.now(), body.by, filled(body.reason.clone()));
     let decide = |appointment: &mut Model, late_hours| {
         let fact = appointment.cancel(by, reason.clone(), late_hours, now)?;
         Ok(Done { detail: Detail { by: Some(by), reason, ..Detail::default() }, ..Done::plain(fact) })
     };
-    run(&scheduling, asked, "cancel_appointment", (id, APPOINTMENT_CANCEL), &body, decide).await
+    run(scheduling, asked, "cancel_appointment", (id, APPOINTMENT_CANCEL), &body, decide).await
 }

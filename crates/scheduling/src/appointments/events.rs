@@ -55,5 +55,6 @@ fn notice(appointment: &Model) -> AppointmentNotice {
         old_start: None,
         cancelled_by: appointment.cancelled_by.map(|by| by.to_value()),
         is_late: appointment.is_late,
+        language: appointment.language.clone(),
     }
 }

@@ -4,8 +4,8 @@ mod allocate;
 pub mod appointment;
 mod arrive;
 pub mod book;
-mod cancel;
-mod command;
+pub mod cancel;
+pub mod command;
 mod confirm;
 pub mod events;
 mod fields;
@@ -16,7 +16,7 @@ mod move_allocation;
 mod no_show;
 mod place;
 pub mod record;
-mod reschedule;
+pub mod reschedule;
 pub mod store;
 mod update;
 pub mod view;
@@ -30,7 +30,7 @@ use crate::Scheduling;
 
 pub use appointment::Detail;
 pub use command::Whole;
-pub use fields::{minutes as booked_minutes, start, wish};
+pub use fields::{Contact, minutes as booked_minutes, start, wish};
 pub use record::Booked;
 pub use store::SERIES_LENGTH;
 

@@ -82,6 +82,10 @@ pub struct Model {
     pub cancelled_by: Option<By>,
     pub cancel_reason: Option<String>,
     pub is_late: bool,
+    /// Of messages, as who booked online chose.
+    pub language: Option<String>,
+    /// When who booked online agreed to be contacted about it.
+    pub consent_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
 }

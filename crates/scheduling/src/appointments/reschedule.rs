@@ -55,6 +55,11 @@ pub async fn reschedule_appointment(
     Path(id): Path<AppointmentId>,
     Json(body): Json<RescheduleAppointment>,
 ) -> Result<Answer, Problem> {
+    run(&scheduling, asked, id, body).await
+}
+
+/// Whoever asks, with the rights that they have.
+pub async fn run(scheduling: &Scheduling, asked: Asked, id: AppointmentId, body: RescheduleAppointment) -> Result<Answer, Problem> {
     let db = scheduling.context.db.reader();
     let known = store::find(db, id).await?;
     asked.actor.permit(APPOINTMENT_WRITE, known.site_id)?;
@@ -65,7 +70,7 @@ pub async fn reschedule_appointment(
     let site = contracts::identity::site(scheduling.sites.as_ref(), known.site_id).await?;
     let starts = start(body.start, scheduling.now())?;
     let shop = load_around(db, site, starts, Some(id)).await?;
-    let begun = match begin(&scheduling, asked, "reschedule_appointment", (id, APPOINTMENT_WRITE), &body).await? {
+    let begun = match begin(scheduling, asked, "reschedule_appointment", (id, APPOINTMENT_WRITE), &body).await? {
         Beginning::Known(answer) => return Ok(*answer),
         Beginning::New(begun) => begun,
     };
@@ -95,5 +100,5 @@ pub async fn reschedule_appointment(
     let fact = if is_other_time { Fact::Rescheduled } else { Fact::Moved };
     let start = is_other_time.then(|| appointment.start());
     let detail = Detail { old_start, start, overbooked: wish.overbook, ..Detail::default() };
-    begun.finish(&scheduling, appointment, Done { fact, detail, old_start }).await
+    begun.finish(scheduling, appointment, Done { fact, detail, old_start }).await
 }

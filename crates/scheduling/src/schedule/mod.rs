@@ -3,7 +3,7 @@
 mod capacity;
 mod show;
 pub mod slots;
-mod when;
+pub mod when;
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use contracts::scheduling::ServiceId;
 use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 use super::record::{Column, Entity, Model};
 
@@ -26,6 +26,12 @@ pub async fn bookable<C: ConnectionTrait>(conn: &C, site: SiteId, ids: &[Service
         service.ok_or_else(|| Problem::field(format!("/service_ids/{place}"), "unknown", "the site offers no such service"))
     };
     ids.iter().enumerate().map(pick).collect()
+}
+
+/// What can be booked online at a site, oldest first.
+pub async fn online<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Vec<Model>, DbErr> {
+    let all = Entity::find().filter(Column::SiteId.eq(site)).filter(Column::Active.eq(true)).filter(Column::Online.eq(true));
+    all.order_by_asc(Column::Id).all(conn).await
 }
 
 /// Oldest first.

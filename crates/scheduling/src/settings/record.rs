@@ -28,6 +28,14 @@ pub struct Model {
     /// JSON.
     pub skills: String,
     pub capabilities: String,
+    /// Strangers may book.
+    pub online: bool,
+    /// How many hours beforehand at least.
+    pub lead_hours: i32,
+    /// How many days ahead at most.
+    pub days_ahead: i32,
+    /// Told to who books.
+    pub online_text: String,
     /// 0 while the site chose nothing.
     pub version: i64,
 }
@@ -46,6 +54,10 @@ impl Model {
             late_hours: 24,
             skills: json(&SKILLS),
             capabilities: json(&CAPABILITIES),
+            online: false,
+            lead_hours: 4,
+            days_ahead: 60,
+            online_text: String::new(),
             version: 0,
         }
     }

@@ -7,6 +7,7 @@ use contracts::scheduling::SCHEDULE_MANAGE;
 use garde::Validate;
 use kernel::http::{Json, Path, Versioned, present};
 use kernel::problem::is_unique_violation;
+use kernel::text::prose;
 use kernel::{Problem, SiteId, audit};
 use sea_orm::DbErr;
 use serde::Deserialize;
@@ -43,6 +44,19 @@ pub struct ScheduleSettingsPatch {
     #[garde(inner(length(max = 60), inner(custom(code()))))]
     #[schema(max_items = 60, value_type = Option<Vec<Code>>)]
     pub capabilities: Option<Vec<String>>,
+    /// Strangers may book at `/book/{code}`.
+    #[garde(skip)]
+    pub online: Option<bool>,
+    #[garde(range(min = 0, max = 240))]
+    #[schema(minimum = 0, maximum = 240)]
+    pub lead_hours: Option<i32>,
+    #[garde(range(min = 1, max = 365))]
+    #[schema(minimum = 1, maximum = 365)]
+    pub days_ahead: Option<i32>,
+    /// Told to who books.
+    #[garde(custom(prose(1000)))]
+    #[schema(max_length = 1000, format = "prose")]
+    pub online_text: Option<String>,
 }
 
 /// Changes what the site chose about its schedule. Permission: `schedule.manage`.
@@ -84,6 +98,12 @@ fn apply(settings: &mut Model, patch: ScheduleSettingsPatch) {
     settings.slot_minutes = patch.slot_minutes.unwrap_or(settings.slot_minutes);
     settings.late_hours = patch.late_hours.unwrap_or(settings.late_hours);
     settings.most_waiters = patch.most_waiters.unwrap_or(settings.most_waiters);
+    settings.online = patch.online.unwrap_or(settings.online);
+    settings.lead_hours = patch.lead_hours.unwrap_or(settings.lead_hours);
+    settings.days_ahead = patch.days_ahead.unwrap_or(settings.days_ahead);
+    if let Some(text) = patch.online_text {
+        text.trim().clone_into(&mut settings.online_text);
+    }
     if let Some(skills) = patch.skills {
         settings.skills = json(&skills);
     }

@@ -23,6 +23,14 @@ pub struct SettingsView {
     pub skills: Vec<String>,
     /// What bays and equipment may be able to.
     pub capabilities: Vec<String>,
+    /// Strangers may book at `/book/{code}`.
+    pub online: bool,
+    /// How many hours beforehand they book at least.
+    pub lead_hours: i32,
+    /// How many days ahead they book at most.
+    pub days_ahead: i32,
+    /// Told to who books.
+    pub online_text: String,
     /// 0 while the site chose nothing.
     pub version: i64,
     /// `update`, `lock_day`
@@ -39,6 +47,10 @@ impl SettingsView {
             late_hours: settings.late_hours,
             skills: settings.skills(),
             capabilities: settings.capabilities(),
+            online: settings.online,
+            lead_hours: settings.lead_hours,
+            days_ahead: settings.days_ahead,
+            online_text: settings.online_text.clone(),
             version: settings.version,
             actions: actor.allowed(settings.site_id, &possible).into_iter().map(str::to_owned).collect(),
         }

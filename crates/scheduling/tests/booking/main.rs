@@ -5,7 +5,9 @@
 mod appointments;
 mod crowd;
 mod lists;
+mod online;
 mod resources;
 mod schedule;
 mod series;
 mod support;
+mod visits;

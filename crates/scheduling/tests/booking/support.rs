@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{OpeningHours, SiteCard, Sites, Span, Staff, StaffCard, UserId};
+use contracts::scheduling::{AppointmentEnclosure, AppointmentId};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use futures::future::BoxFuture;
 use kernel::outbox::{self, Event};
@@ -172,6 +173,49 @@ impl Shop {
             "site_id": self.kit.site, "customer_id": self.leila, "vehicle_id": self.peugeot, "service_ids": services,
             "concern": "Bruit au freinage", "start": format!("{MONDAY}T{time}:00Z"),
         })
+    }
+
+    /// Lets strangers book, from now on.
+    pub async fn go_online(&self) {
+        let settings = format!("/schedules/{}/settings", self.kit.site);
+        let _ = self.kit.owner().patch(&settings, json!({ "online": true, "online_text": "Merci de venir à l’heure." })).await.expect(200);
+    }
+
+    /// What a stranger sends for a time of the Monday, in UTC.
+    pub fn online_booking(&self, services: &[&str], time: &str) -> Value {
+        json!({
+            "service_ids": services, "start": format!("{MONDAY}T{time}:00Z"), "name": "Sonia Trabelsi", "phone": "22 333 444",
+            "email": "sonia@mail.example", "plate": "198 TU 77", "concern": "Bruit au freinage", "language": "ar", "may_contact": true,
+        })
+    }
+
+    pub async fn book_online(&self, body: Value) -> Reply {
+        self.kit.anonymous().post("/public/booking/lac", body).await
+    }
+
+    pub async fn book_from(&self, address: [u8; 4], body: Value) -> Reply {
+        self.kit.anonymous().at(address).post("/public/booking/lac", body).await
+    }
+
+    /// The one appointment whose state is this.
+    pub async fn only(&self, state: &str) -> Value {
+        let page = self.kit.advisor().get(&format!("/appointments?state={state}")).await.expect(200).json();
+        assert_eq!(page["items"].as_array().unwrap().len(), 1, "{page}");
+        page["items"][0].clone()
+    }
+
+    /// What a mail about the appointment carries.
+    pub async fn enclosed(&self, appointment: &Value) -> AppointmentEnclosure {
+        let id = AppointmentId(appointment["id"].as_str().unwrap().parse().unwrap());
+        let sites = Arc::new(FakeSites(self.kit.people.clone()));
+        let links = scheduling::links(&self.kit.context, sites, "https://garage.example/");
+        links.enclose(id, None).await.unwrap().unwrap()
+    }
+
+    /// The path of the appointment for who has the link of a mail.
+    pub async fn link_to(&self, appointment: &Value) -> String {
+        let link = self.enclosed(appointment).await.link;
+        format!("/public/appointments/{}", link.strip_prefix("https://garage.example/a/").unwrap())
     }
 
     pub async fn book(&self, body: Value) -> Reply {

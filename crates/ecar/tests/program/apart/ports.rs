@@ -8,7 +8,7 @@ use contracts::billing::{InvoiceId, Invoices};
 use contracts::customers::{Channel, Consents, CustomerId, Customers, Purpose};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, ProductId};
-use contracts::scheduling::{AppointmentId, Appointments};
+use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
 use kernel::actor::{Authenticator, Refusal};
@@ -35,6 +35,7 @@ struct Ports {
     consents: Arc<dyn Consents>,
     vehicles: Arc<dyn Vehicles>,
     appointments: Arc<dyn Appointments>,
+    appointment_links: Arc<dyn AppointmentLinks>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
     callers: Arc<dyn Authenticator>,
@@ -53,6 +54,7 @@ impl Ports {
         let vault = identity::Vault::from_text(&server.secret_key()).unwrap();
         let (vehicles, inventory, workshop) = (vehicles::ports(context), inventory::ports(context), workshop::ports(context));
         let scheduling = scheduling::ports(context);
+        let appointment_links = scheduling::links(context, identity.clone(), "https://garage.example");
         let trail = |module| Arc::new(OwnTrail { db: context.db.clone(), module }) as Arc<dyn Trail>;
         let feed = |module| Arc::new(OwnFeed { db: context.db.clone(), module }) as Arc<dyn Feed>;
         Self {
@@ -64,6 +66,7 @@ impl Ports {
             consents: customers.clone(),
             vehicles: vehicles.clone(),
             appointments: scheduling.clone(),
+            appointment_links,
             catalogue: inventory.clone(),
             invoices: billing.clone(),
             callers: identity::authenticator_for_services(context, &vault),
@@ -83,6 +86,7 @@ impl Ports {
             .merge(remote::consents(self.consents.clone()))
             .merge(remote::vehicles(self.vehicles.clone()))
             .merge(remote::appointments(self.appointments.clone()))
+            .merge(remote::appointment_links(self.appointment_links.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
             .merge(remote::callers(self.callers.clone()));
@@ -111,6 +115,7 @@ impl Ports {
             consents: of("customers"),
             vehicles: of("vehicles"),
             appointments: of("scheduling"),
+            appointment_links: of("scheduling"),
             catalogue: of("inventory"),
             invoices: of("billing"),
             callers: Arc::new(Callers::new(peer("identity"), Arc::new(SystemClock))),
@@ -214,6 +219,8 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     let appointments = [AppointmentId(unknown), known.appointment];
     assert_eq!(notes.take(ports.appointments.cards(&appointments).await).len(), 1);
     assert!(notes.take(ports.appointments.cards(&[]).await).is_empty());
+    // A link that is made is another each time: only what is not made can be compared.
+    assert!(notes.take(ports.appointment_links.enclose(AppointmentId(unknown), None).await).is_none());
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);
     assert_eq!(notes.take(ports.catalogue.on_hand(known.site, &[known.product]).await).len(), 1);
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);

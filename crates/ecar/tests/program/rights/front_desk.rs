@@ -37,6 +37,14 @@ impl Scene {
         text(&made["id"]).to_owned()
     }
 
+    /// What somebody without an account sends.
+    pub async fn online_booking(&self) -> Value {
+        json!({
+            "service_ids": [self.service().await], "start": "2030-01-07T09:00:00Z", "name": CANARY, "phone": "98123456", "plate": "1 TU 1",
+            "language": "fr", "may_contact": true,
+        })
+    }
+
     /// A start that fits in the third week from now: the demonstration's own bookings end before.
     pub async fn free_start(&self) -> Value {
         let shown = self.owner.read(&self.schedule("")).await;

@@ -3,9 +3,12 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::super::scene::text;
 use super::{Needs, Operation, Reach, operation, to, with};
 
 const PROVES: &str = "what is sent proves it: a password, a token, a cookie";
+const ONLINE: &str = "customers book without an account, where the site lets them";
+const LINK: &str = "the link in the mail proves it";
 const BEFORE: &str = "the page of signing in asks before anybody is known";
 
 pub fn operations() -> Vec<Operation> {
@@ -33,6 +36,25 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/register", json!({ "email": "new@mail.example", "language": "fr" })) })
         })
         .gives(&[404]),
+        // Off until somebody turns it on.
+        open("get_booking_site", ONLINE, |scene| Box::pin(async { to(format!("/public/booking/{}", text(&scene.home))) })).gives(&[404]),
+        open("list_booking_times", ONLINE, |scene| {
+            Box::pin(async { to(format!("/public/booking/{}/slots?services={}", text(&scene.home), scene.service().await)) })
+        })
+        .gives(&[404]),
+        open("book_online", ONLINE, |scene| {
+            Box::pin(async { with(format!("/public/booking/{}", text(&scene.home)), scene.online_booking().await) })
+        })
+        .gives(&[404]),
+        open("visit_appointment", LINK, |_| Box::pin(async { to("/public/appointments/x") })).gives(&[404]),
+        open("list_new_times", LINK, |_| Box::pin(async { to("/public/appointments/x/slots") })).gives(&[404]),
+        open("reschedule_visit", LINK, |_| {
+            Box::pin(async { with("/public/appointments/x/reschedule", json!({ "start": "2030-01-07T09:00:00Z" })) })
+        })
+        .gives(&[404]),
+        open("cancel_visit", LINK, |_| Box::pin(async { with("/public/appointments/x/cancel", json!({})) })).gives(&[404]),
+        open("add_words", LINK, |_| Box::pin(async { with("/public/appointments/x/words", json!({ "concern": "x" })) })).gives(&[404]),
+        open("get_calendar_file", LINK, |_| Box::pin(async { to("/public/appointments/x/calendar.ics") })).gives(&[404]),
         open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),
         open("switch_by_pin", PROVES, |_| Box::pin(async { with("/auth/pin", json!({ "user_id": Uuid::now_v7(), "pin": "4821" })) }))
             .gives(&[401]),

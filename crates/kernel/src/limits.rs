@@ -1,5 +1,6 @@
-//! Where tries are counted: in this process, or for several processes that serve one garage together ([`super::shared`]).
+//! How often somebody may do something: token buckets, and where they are counted. In this process here; identity counts in Redis, too.
 
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use moka::sync::Cache;
 use parking_lot::Mutex;
+use sha2::{Digest, Sha256};
 
 /// What is counted, as a hash: an address, an account, both together.
 pub type Key = [u8; 32];
@@ -69,5 +71,26 @@ impl Counter for Memory {
 
     async fn clear(&self, key: Key) {
         self.buckets.invalidate(&key);
+    }
+}
+
+/// The key of some parts, which stay apart.
+pub fn key(kind: &str, parts: &[&[u8]]) -> Key {
+    let mut hash = Sha256::new();
+    hash.update(kind);
+    for part in parts {
+        // The length keeps parts apart.
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// One subscriber of IPv6 has at least a /64, so that is what counts as an address.
+pub fn network(address: IpAddr) -> [u8; 16] {
+    match address {
+        IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
+        IpAddr::V6(address) if address.to_ipv4_mapped().is_some() => address.octets(),
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).octets(),
     }
 }
