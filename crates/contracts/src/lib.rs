@@ -10,6 +10,7 @@ pub mod demo;
 pub mod documents;
 pub mod identity;
 pub mod inventory;
+pub mod notifications;
 pub mod scheduling;
 pub mod search;
 pub mod vehicles;

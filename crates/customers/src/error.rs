@@ -32,6 +32,10 @@ pub enum Error {
     BulkNotDone,
     #[error("A customer has at most 100 contacts")]
     TooManyContacts,
+    #[error("Only what was noted by hand can be struck out")]
+    NotByHand,
+    #[error("The note is struck out already")]
+    EntryStruck,
 }
 
 impl Error {
@@ -62,6 +66,8 @@ impl Error {
             Self::InvalidCreditLimit => "invalid-credit-limit",
             Self::BulkNotDone => "bulk-not-done",
             Self::TooManyContacts => "too-many-contacts",
+            Self::NotByHand => "not-by-hand",
+            Self::EntryStruck => "entry-struck",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Customers: the persons and businesses that own vehicles or pay. The whole group shares them.
 //!
-//! Owns the customer's profile, contacts, consents, credit hold and merges; who owns which vehicle is the vehicles module's. What a
-//! customer owes is a label fed by billing's events (decision 0017).
+//! Owns the customer's profile, contacts, consents, timeline, credit hold and merges; who owns which vehicle is the vehicles module's.
+//! What a customer owes, and what happened with them elsewhere, is fed by events (decision 0017).
 //! A customer is active or archived. Archived ones are kept, because documents name them, but take no changes until
 //! restored and are left out of lists and search. Nothing is ever deleted.
 //!
@@ -22,6 +22,7 @@ mod phone;
 mod ports;
 mod standing;
 mod terms;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -48,10 +49,16 @@ pub fn module(context: Context) -> Module {
         .merge(contacts::router(context.clone()))
         .merge(consents::router(context.clone()))
         .merge(merges::router(context.clone()))
-        .merge(standing::router(context.clone()));
+        .merge(standing::router(context.clone()))
+        .merge(timeline::router(context.clone()));
     let mut module = Module::new(MODULE, router);
-    module.listeners =
-        vec![Arc::new(listeners::Dues { clock: context.clock.clone() }), Arc::new(listeners::Visits), Arc::new(listeners::NoShows)];
+    let clock = || context.clock.clone();
+    module.listeners = vec![
+        Arc::new(listeners::Dues { clock: clock() }),
+        Arc::new(listeners::Visits { clock: clock() }),
+        Arc::new(listeners::Bookings { clock: clock() }),
+        Arc::new(listeners::Messages { clock: clock() }),
+    ];
     module.workers =
         vec![Arc::new(bulk::BulkWorker { context: context.clone() }), Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     module.importers = vec![Arc::new(import::CustomerImporter::new(context))];

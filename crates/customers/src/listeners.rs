@@ -1,4 +1,4 @@
-//! What this module learns from others: what customers owe, and when they were here.
+//! What this module learns from others: what customers owe, when they were here, and what happened with them.
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded};
@@ -9,8 +9,10 @@ use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
-use crate::MODULE;
 use crate::standing::store;
+use crate::timeline::entry::Entry;
+use crate::timeline::{self, told};
+use crate::MODULE;
 
 /// Keeps what is due of each issued invoice, as billing told it last.
 pub struct Dues {
@@ -34,18 +36,18 @@ impl Listener for Dues {
             InvoiceRefunded::KIND => opened::<InvoiceRefunded>(event)?.0,
             _ => return Ok(()),
         };
+        let before = store::due_of(tx, invoice.id).await?;
         match store::put_invoice(tx, &invoice, event.at).await {
-            Ok(id) => {
-                let changed = CustomerStandingChanged { id };
-                Ok(outbox::append(tx, MODULE, &changed, &Actor::system(), self.clock.as_ref()).await?)
-            }
+            Ok(_) => note(tx, Entry::of_invoice(event, &invoice, before), &self.clock).await,
             Err(problem) => unless_unknown(Err(problem)),
         }
     }
 }
 
 /// Keeps when customers were here, by completed work.
-pub struct Visits;
+pub struct Visits {
+    pub clock: SharedClock,
+}
 
 #[async_trait]
 impl Listener for Visits {
@@ -61,19 +63,23 @@ impl Listener for Visits {
         match event.kind.as_str() {
             WorkOrderCompleted::KIND => {
                 let done = opened::<WorkOrderCompleted>(event)?;
-                unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)
+                unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)?;
             }
-            WorkOrderCancelled::KIND => store::forget_visit(tx, opened::<WorkOrderCancelled>(event)?.id).await,
-            _ => Ok(()),
+            WorkOrderCancelled::KIND => store::forget_visit(tx, opened::<WorkOrderCancelled>(event)?.id).await?,
+            _ => {}
         }
+        let entry = told::of_order(tx, event).await?;
+        note(tx, entry, &self.clock).await
     }
 }
 
-/// Counts the appointments to which customers did not come.
-pub struct NoShows;
+/// Keeps what became of appointments, and counts those to which customers did not come.
+pub struct Bookings {
+    pub clock: SharedClock,
+}
 
 #[async_trait]
-impl Listener for NoShows {
+impl Listener for Bookings {
     fn module(&self) -> &'static str {
         MODULE
     }
@@ -83,12 +89,42 @@ impl Listener for NoShows {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        if event.kind != AppointmentNoShow::KIND {
-            return Ok(());
+        if event.kind == AppointmentNoShow::KIND {
+            let AppointmentNoShow(appointment) = opened(event)?;
+            if let Some(customer) = appointment.customer_id {
+                unless_unknown(store::put_no_show(tx, appointment.id.0, customer, event.at).await)?;
+            }
         }
-        let AppointmentNoShow(appointment) = opened(event)?;
-        let Some(customer) = appointment.customer_id else { return Ok(()) };
-        unless_unknown(store::put_no_show(tx, appointment.id.0, customer, event.at).await)
+        note(tx, Entry::of_appointment(event)?, &self.clock).await
+    }
+}
+
+/// Keeps what was written to customers.
+pub struct Messages {
+    pub clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for Messages {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "notifications"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        note(tx, Entry::of_message(event)?, &self.clock).await
+    }
+}
+
+/// Adds to the customer's timeline, and tells the screens.
+async fn note(tx: &mut Tx, entry: Option<Entry>, clock: &SharedClock) -> Result<(), Problem> {
+    let Some(entry) = entry else { return Ok(()) };
+    match timeline::store::put(tx, entry).await {
+        Ok(id) => Ok(outbox::append(tx, MODULE, &CustomerStandingChanged { id }, &Actor::system(), clock.as_ref()).await?),
+        Err(problem) => unless_unknown(Err(problem)),
     }
 }
 
@@ -100,6 +136,7 @@ fn unless_unknown(done: Result<(), Problem>) -> Result<(), Problem> {
     }
 }
 
-fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
+/// The event of an envelope whose kind is known.
+pub fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
     serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
 }

@@ -10,6 +10,7 @@ mod m0001_customers;
 mod m0004_front_desk;
 mod m0006_lists;
 mod m0007_bulk;
+mod m0008_timeline;
 
 pub struct Migrator;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateMerging(MODULE)),
             Box::new(m0006_lists::Lists),
             Box::new(m0007_bulk::Bulk),
+            Box::new(m0008_timeline::Timeline),
         ]
     }
 

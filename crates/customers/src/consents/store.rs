@@ -7,6 +7,8 @@ use kernel::Tx;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use super::consent::{Column, Decision, Entity};
+use crate::timeline;
+use crate::timeline::entry::Entry;
 
 const ROWS_AT_ONCE: usize = 500;
 
@@ -26,7 +28,9 @@ pub async fn logs<C: ConnectionTrait>(conn: &C, customers: &[CustomerId]) -> Res
     Ok(found)
 }
 
+/// Adds decisions, to the customer's timeline too.
 pub async fn insert(tx: &Tx, decisions: Vec<Decision>) -> Result<(), DbErr> {
+    timeline::store::insert(tx, decisions.iter().map(Entry::of_consent).collect()).await?;
     for chunk in decisions.chunks(ROWS_AT_ONCE) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         Entity::insert_many(rows).exec_without_returning(&**tx).await?;

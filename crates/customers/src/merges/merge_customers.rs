@@ -15,7 +15,8 @@ use super::view::MergeView;
 use crate::consents::consent::{Decision, Source, stricter};
 use crate::customers::announce::announce;
 use crate::standing::store::{NAMED, add_up};
-use crate::{MODULE, consents, contacts, customers};
+use crate::timeline::entry::Entry;
+use crate::{MODULE, consents, contacts, customers, timeline};
 
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -55,6 +56,8 @@ async fn merge(context: &Context, actor: &Actor, into: CustomerId, from: Custome
     let merge = record(context, actor, &before.1.name, (into, from), &kept)?;
     store::insert(&tx, merge.clone()).await?;
     merging::merge(&tx, MODULE, merge.kernel(), &NAMED).await?;
+    let taken_in = Entry::of_merge(into, "merged", (from, &before.1.name), merge.at, &actor.name);
+    timeline::store::insert(&tx, vec![taken_in]).await?;
     // The one who goes first: their external reference may be the other's now.
     customers::store::save(&tx, &mut goes).await?;
     customers::store::save(&tx, &mut stays).await?;

@@ -11,8 +11,10 @@ use super::store;
 use super::view::MergeView;
 use crate::consents::consent::{Decision, by_default, last};
 use crate::customers::announce::announce;
+use crate::customers::customer::Customer;
 use crate::standing::store::{NAMED, add_up};
-use crate::{MODULE, consents, contacts, customers};
+use crate::timeline::entry::Entry;
+use crate::{MODULE, consents, contacts, customers, timeline};
 
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select invoice_id from customers_invoices where issued_at > $2";
@@ -47,12 +49,15 @@ async fn undo(context: &Context, actor: &Actor, customer: CustomerId, id: Uuid) 
     part(&mut stays, &mut goes, kept);
     merging::keep(&tx, MODULE, merge.id, "customers_invoices", ISSUED_SINCE, merge.at).await?;
     merging::unmerge(&tx, MODULE, merge.kernel(), &NAMED).await?;
+    timeline::store::follow_records(&tx, merge.kernel()).await?;
     customers::store::save(&tx, &mut stays).await?;
     customers::store::save(&tx, &mut goes).await?;
     add_up(&tx, stays.id).await?;
     add_up(&tx, goes.id).await?;
     (merge.undone_at, merge.undone_by) = (Some(clock.now()), Some(actor.name.clone()));
     store::save(&tx, merge.clone()).await?;
+    let parted = |one: CustomerId, other: &Customer| Entry::of_merge(one, "unmerged", (other.id, &other.name), clock.now(), &actor.name);
+    timeline::store::insert(&tx, vec![parted(stays.id, &goes), parted(goes.id, &stays)]).await?;
     announce(&mut tx, "customer.unmerge", Some(&before.0), &stays, actor, clock).await?;
     announce(&mut tx, "customer.unmerge", Some(&before.1), &goes, actor, clock).await?;
     outbox::append(&mut tx, MODULE, &CustomerUnmerged(merge.told(&goes, &stays)), actor, clock).await?;

@@ -13,10 +13,12 @@ use uuid::Uuid;
 use super::Money;
 use crate::MODULE;
 use crate::customers::store::lock_present;
+use crate::timeline;
 
 const VISITS: &str = "customers_visits";
 /// Whose rows a merge moves.
-pub const NAMED: [Named; 4] = [
+pub const NAMED: [Named; 5] = [
+    timeline::store::NAMED,
     Named { table: "customers_contacts", key: "id", column: "customer_id" },
     Named { table: "customers_invoices", key: "invoice_id", column: "customer_id" },
     Named { table: "customers_no_shows", key: "appointment_id", column: "customer_id" },
@@ -78,6 +80,16 @@ struct Owner {
 async fn owner_of(tx: &Tx, invoice: InvoiceId) -> Result<Option<CustomerId>, DbErr> {
     let sql = "select customer_id from customers_invoices where invoice_id = $1";
     Ok(db::one::<Owner, _>(&**tx, sql, [invoice.into()]).await?.map(|row| row.customer_id))
+}
+
+/// What is due of an invoice as it was told last.
+pub async fn due_of(tx: &Tx, invoice: InvoiceId) -> Result<Option<Amount>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        due: Amount,
+    }
+    let sql = "select due from customers_invoices where invoice_id = $1";
+    Ok(db::one::<Row, _>(&**tx, sql, [invoice.into()]).await?.map(|row| row.due))
 }
 
 /// Counts an appointment to which the customer did not come, once however often it is told.

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
+use contracts::notifications::CustomerMessaged;
 use contracts::workshop::WorkOrderId;
 use kernel::{Backend, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
@@ -56,6 +57,15 @@ pub struct Claimed {
     pub sendings: i32,
     /// The number of this try; it also tells this holder from a later one.
     pub attempts: i32,
+}
+
+impl Claimed {
+    /// What the customer's file is told; nothing while it is tried again, and of messages to others.
+    pub fn messaged(&self, state: MessageState, subject: &str) -> Option<CustomerMessaged> {
+        let customer_id = self.customer_id.filter(|_| state != MessageState::Queued)?;
+        let (outcome, subject) = (state.to_value(), subject.to_owned());
+        Some(CustomerMessaged { id: self.id, site_id: self.site_id, customer_id, outcome, subject })
+    }
 }
 
 const DUE: &str = "state = 'queued' and next_at <= $1 and (lease_until is null or lease_until <= $1)";

@@ -156,6 +156,9 @@ impl Sender {
         if store::record(&tx, message, self.outlet.channel(), letter, &progress).await? {
             let changed = MessageChanged { id: message.id, site_id: message.site_id };
             outbox::append(&mut tx, MODULE, &changed, &Actor::system(), clock).await?;
+            if let Some(messaged) = message.messaged(progress.state, letter.map_or("", |letter| letter.subject.as_str())) {
+                outbox::append(&mut tx, MODULE, &messaged, &Actor::system(), clock).await?;
+            }
         }
         tx.commit().await
     }

@@ -1,0 +1,31 @@
+//! Messages.
+
+use kernel::SiteId;
+use kernel::outbox::Event;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::customers::CustomerId;
+
+/// A message to a customer went out, or will not.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CustomerMessaged {
+    /// The message's.
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    /// `sent`, `failed` or `skipped`.
+    pub outcome: String,
+    /// Empty when there was no address to write for.
+    pub subject: String,
+}
+
+impl Event for CustomerMessaged {
+    const KIND: &'static str = "message.to_customer";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
