@@ -1,5 +1,7 @@
 import { Alert, Button } from 'antd'
+import { useSiteId } from '@/app/site'
 import { canOverrule, clashWords } from './clash'
+import { useResources } from './settings/queries'
 import { useWords } from './useWords'
 
 interface Props {
@@ -12,6 +14,7 @@ interface Props {
 /** Why the time cannot be had, and a way to have it all the same for who may. */
 export function ClashAlert({ error, mayOverbook, onOverbook }: Props) {
   const words = useWords()
+  const resources = useResources(useSiteId()).data ?? []
   const sentences = clashWords(error, words)
   if (sentences.length === 0) return null
   return (
@@ -22,7 +25,10 @@ export function ClashAlert({ error, mayOverbook, onOverbook }: Props) {
       className="clash"
       title={words.t('problem.clash')}
       description={sentences.map((sentence) => <div key={sentence}>{sentence}</div>)}
-      action={mayOverbook && canOverrule(error) && <Button onClick={onOverbook}>{words.t('schedule.overbook')}</Button>}
+      action={
+        mayOverbook &&
+        canOverrule(error, resources) && <Button onClick={onOverbook}>{words.t('schedule.overbook')}</Button>
+      }
     />
   )
 }
