@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useSiteId } from '@/app/site'
 import { canOverrule, clashWords } from './clash'
 import { useResources } from './settings/queries'
@@ -16,19 +17,26 @@ export function ClashAlert({ error, mayOverbook, onOverbook }: Props) {
   const words = useWords()
   const resources = useResources(useSiteId()).data ?? []
   const sentences = clashWords(error, words)
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is brought into sight
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [error])
   if (sentences.length === 0) return null
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      className="clash"
-      title={words.t('problem.clash')}
-      description={sentences.map((sentence) => <div key={sentence}>{sentence}</div>)}
-      action={
-        mayOverbook &&
-        canOverrule(error, resources) && <Button onClick={onOverbook}>{words.t('schedule.overbook')}</Button>
-      }
-    />
+    <div ref={box}>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        className="clash"
+        title={words.t('problem.clash')}
+        description={sentences.map((sentence) => <div key={sentence}>{sentence}</div>)}
+        action={
+          mayOverbook &&
+          canOverrule(error, resources) && <Button onClick={onOverbook}>{words.t('schedule.overbook')}</Button>
+        }
+      />
+    </div>
   )
 }
