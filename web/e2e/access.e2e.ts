@@ -183,7 +183,7 @@ test('a shared tablet changes hands with PINs', async () => {
 
   // A PIN's quarter of an hour is over: the next one is typed over the page.
   await refuseToken(page)
-  await page.getByRole('link', { name: fr.nav.short.customers }).click()
+  await page.getByRole('link', { name: fr.nav.short.workOrders }).click()
   const again = page.getByRole('dialog', { name: fr.signIn.expired })
   await visible(again.getByText(fr.pin.kept))
   await page.keyboard.type(PIN)

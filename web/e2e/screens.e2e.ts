@@ -36,6 +36,10 @@ const SCREENS: Screen[] = [
   { name: 'work orders', path: () => '/work-orders', heading: ({ nav }) => nav.workOrders },
   { name: 'reception', path: () => '/reception', heading: ({ reception }) => reception.title },
   { name: 'work-order', path: () => `/work-orders/${records.order.id}`, heading: () => records.order.number },
+  { name: 'schedule', path: () => '/schedule', heading: ({ schedule }) => schedule.title },
+  { name: 'schedule week', path: () => '/schedule?view=week', heading: ({ schedule }) => schedule.title },
+  { name: 'appointments', path: () => '/appointments', heading: ({ nav }) => nav.appointments },
+  { name: 'schedule settings', path: () => '/settings/schedule', heading: ({ schedule }) => schedule.settings },
   { name: 'customers', path: () => '/customers', heading: ({ nav }) => nav.customers },
   {
     name: 'customer',

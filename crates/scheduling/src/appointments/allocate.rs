@@ -13,13 +13,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::appointment::{Detail, Fact};
-use super::command::{Answer, Beginning, Begun, Done, begin};
+use super::command::{Answer, Beginning, Begun, Done, Whole, begin};
+use super::fields::wish;
 use super::place::{self, Manner, Owner, known};
 use super::record::{Model, allocation};
 use super::store::{self, LONGEST_SLICE};
 use super::view::AppointmentView;
 use crate::resources::Kind;
-use crate::shop::{Clash, Conflict, Shop, load, refuse};
+use crate::shop::{Clash, Conflict, Resource, Shop, load, refuse};
 use crate::tell::Asked;
 use crate::time::Interval;
 use crate::time::hours::{day_at, zone_of};
@@ -98,6 +99,7 @@ pub async fn run(
     begun.before.appointment.may_be_allocated()?;
     if !change.overbook {
         not_there(&shop, change.resource, time)?;
+        able(&shop, &change, time, &begun.before)?;
     }
     if let Some(slice) = slice
         && store::delete_allocation(&begun.tx, slice.id).await? == 0
@@ -144,6 +146,23 @@ fn not_there(shop: &Shop, resource: ResourceId, time: Interval) -> Result<(), Pr
         clashes.push(Clash { conflict: Conflict::Closed, resource: who, time, appointment: None, label: String::new() });
     }
     if clashes.is_empty() { Ok(()) } else { Err(refuse(&clashes)) }
+}
+
+/// Refuses a resource that cannot do what the work needs of the one that it takes over from, and nobody else of the appointment can.
+fn able(shop: &Shop, change: &Change, time: Interval, before: &Whole) -> Result<(), Problem> {
+    let (Some(replaced), Some(resource)) = (&change.replaced, shop.resource(change.resource)) else { return Ok(()) };
+    let is_person = |one: &Resource| one.kind == Kind::Technician;
+    let others = before.allocations.iter().filter(|slice| slice.id != replaced.id).filter_map(|slice| shop.resource(slice.resource_id));
+    let others: Vec<_> = others.filter(|other| is_person(other) == is_person(resource)).collect();
+    let wish = wish(&before.appointment.services(), before.appointment.minutes);
+    let needed = if is_person(resource) { wish.skills } else { wish.capabilities };
+    let can = |code: &String| resource.codes.contains(code) || others.iter().any(|other| other.codes.contains(code));
+    let lacking: Vec<_> = needed.into_iter().filter(|code| !can(code)).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let who = Some((resource.id, resource.name.clone()));
+    Err(refuse(&[Clash { conflict: Conflict::Unable, resource: who, time, appointment: None, label: lacking.join(", ") }]))
 }
 
 /// The appointment begins and ends with its slices, and is the first technician's.

@@ -109,6 +109,8 @@ impl Shop {
         if candidates.technicians.is_empty() {
             clashes.push(nobody("technician", asked));
         }
+        // Nobody can: that there is no place either is told at once.
+        clashes.extend(places(candidates, wish, asked).err().into_iter().flatten());
         Err(each_once(clashes))
     }
 

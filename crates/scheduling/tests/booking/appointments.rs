@@ -189,6 +189,13 @@ async fn a_slice_is_dragged_and_asked_for_again() {
     let moved = client.post(&at, to(&it.rack, "08:00", "09:00")).await.expect(200).json();
     assert!(taken(&moved).contains(&"Baie 3") && moved["start"] == first["start"], "{moved}");
     assert_eq!(client.post(&at, to(&it.rack, "08:00", "09:00")).await.expect(404).code(), "not-found");
+    let mut named = shop.booking(&[&it.alignment], "13:00");
+    named["resource_ids"] = json!([it.rack]);
+    let aligned = shop.book(named).await.expect(201).json();
+    let rack = aligned["allocations"].as_array().unwrap().iter().find(|one| one["kind"] == "bay").unwrap();
+    let from_rack = format!("/allocations/{}/move", rack["id"].as_str().unwrap());
+    let unable = client.post(&from_rack, to(&it.bay_1, "13:00", "14:00")).await.expect(409);
+    assert_eq!(unable.json()["errors"][0]["code"], "unable");
     let more = client.post(&format!("{}/allocations", path(&first)), to(&it.sami, "13:00", "14:00")).await.expect(200).json();
     assert_eq!((more["allocations"].as_array().unwrap().len(), &more["end"]), (3, &json!(format!("{MONDAY}T14:00:00Z"))));
     let last = more["allocations"][2]["id"].as_str().unwrap().to_owned();

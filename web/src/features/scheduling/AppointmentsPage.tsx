@@ -39,7 +39,7 @@ export function AppointmentsPage() {
     </Button>
   )
   return (
-    <div className="stack">
+    <div className="stack sched-appointments">
       <PageHeader title={t('nav.appointments')} actions={schedule} />
       {(requested.data?.items.length ?? 0) > 0 && (
         <RowsPanel<AppointmentRow>

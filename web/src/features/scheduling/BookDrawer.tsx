@@ -82,17 +82,20 @@ export function BookDrawer({ onClose }: { onClose: () => void }) {
       onClose={() => saved.current || onClose()}
     >
       <WhoPart {...people} />
-      <Form.Item name="service_ids" label={t('schedule.services')} rules={required}>
-        <Select
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('schedule.chooseService')}
-          options={services.map(({ id, names, minutes }) => ({
-            value: id,
-            label: `${names[language]} · ${t('schedule.minutes', { count: minutes })}`,
-          }))}
-        />
-      </Form.Item>
+      {/* With the list open, Tab would choose one more. */}
+      <div onKeyDownCapture={(event) => event.key === 'Tab' && event.stopPropagation()}>
+        <Form.Item name="service_ids" label={t('schedule.services')} rules={required}>
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('schedule.chooseService')}
+            options={services.map(({ id, names, minutes }) => ({
+              value: id,
+              label: `${names[language]} · ${t('schedule.minutes', { count: minutes })}`,
+            }))}
+          />
+        </Form.Item>
+      </div>
       <Form.Item name="concern" label={t('reception.concern')}>
         <Input.TextArea autoSize={{ minRows: 2 }} dir="auto" placeholder={t('reception.concernPlaceholder')} />
       </Form.Item>

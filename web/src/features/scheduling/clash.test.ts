@@ -8,6 +8,7 @@ const clash = (code: string, overbook: boolean, resource: string | null = 'Baie 
   code,
   detail: '',
   values: {
+    resource_id: resource,
     resource,
     from: '2026-11-27T08:00:00Z',
     until: '2026-11-27T09:00:00Z',
@@ -29,8 +30,18 @@ test('a clash names who, when and what', () => {
   expect(clashWords(new Error('other'), words)).toEqual([])
 })
 
-test('it is overruled only when everything in the way can be', () => {
-  expect(canOverrule(refused(clash('closed', true)))).toBe(true)
-  expect(canOverrule(refused(clash('closed', true), clash('taken', false)))).toBe(false)
-  expect(canOverrule(new Error('other'))).toBe(false)
+test('it is overruled only where somebody and some place are not taken', () => {
+  const resources = [
+    { id: 'Baie 3', kind: 'bay' },
+    { id: 'Amine', kind: 'technician' },
+    { id: 'Sami', kind: 'technician' },
+  ] as const
+  const can = (...errors: ReturnType<typeof clash>[]) => canOverrule(refused(...errors), [...resources])
+  expect(can(clash('closed', true))).toBe(true)
+  expect(can(clash('closed', true), clash('taken', false))).toBe(false)
+  expect(can(clash('unable', true, 'Amine'), clash('taken', false, 'Sami'))).toBe(true)
+  expect(can(clash('unable', true, 'Amine'), clash('taken', false))).toBe(false)
+  expect(can(clash('locked-day', true, null))).toBe(true)
+  expect(can(clash('nobody', false, null))).toBe(false)
+  expect(canOverrule(new Error('other'), [...resources])).toBe(false)
 })

@@ -37,7 +37,7 @@ export function useMoveCard(site: Id, [from, until]: [Day, Day], mayOverbook: bo
     onError: (error, refused, before) => {
       client.setQueryData(key, before)
       client.invalidateQueries({ queryKey: ['schedule'] })
-      say(error, refused)
+      say(error, refused, before?.resources ?? [])
     },
     onSuccess: (appointment, done) => {
       keepAppointment(client, appointment)
@@ -46,7 +46,7 @@ export function useMoveCard(site: Id, [from, until]: [Day, Day], mayOverbook: bo
     },
   })
 
-  function say(error: unknown, refused: Move) {
+  function say(error: unknown, refused: Move, resources: Schedule['resources']) {
     const name = `refused-${refused.card.slice.id}`
     const overbook = () => {
       notification.destroy(name)
@@ -58,7 +58,7 @@ export function useMoveCard(site: Id, [from, until]: [Day, Day], mayOverbook: bo
       role: 'alert',
       title: t('schedule.moveRefused', { name: refused.card.row?.customer_name ?? '' }),
       description: sentences.length > 0 ? sentences.join(' ') : errorText(error),
-      actions: mayOverbook && canOverrule(error) && (
+      actions: mayOverbook && canOverrule(error, resources) && (
         <Button size="small" onClick={overbook}>
           {t('schedule.overbook')}
         </Button>

@@ -3,8 +3,9 @@ import { Checkbox, Form, Input, InputNumber, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Id, Resource, Span } from '@/api/types'
 import { intlTag } from '@/app/locale'
+import { useSite } from '@/app/site'
 import { SpansInput } from '@/features/settings/HoursInput'
-import { WEEKDAYS, weekdayName } from '@/features/settings/hours'
+import { WEEKDAYS, weekdayName, weekOf } from '@/features/settings/hours'
 import { useTechnicians } from '@/features/workshop/queries'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { useLanguage } from '@/ui/useLanguage'
@@ -34,11 +35,12 @@ export function ResourceForm({ site, resource, onClose }: Props) {
   const kind = Form.useWatch('kind', form) ?? resource?.kind ?? 'bay'
   const ownWeek = Form.useWatch('own_week', form) ?? Boolean(resource?.week)
   const settings = useScheduleSettings(site).data
+  const openWeek = weekOf(useSite()?.hours)
   const staff = useTechnicians(site).data?.items ?? []
   const isTechnician = kind === 'technician'
   const known = (isTechnician ? settings?.skills : settings?.capabilities) ?? []
   const save = async ({ yield: percent, own_week, week, ...fields }: Fields) => {
-    const hours = own_week ? (week ?? NO_HOURS) : null
+    const hours = own_week ? (week ?? openWeek) : null
     const body = { ...fields, codes: fields.codes ?? [], week: hours, efficiency: Math.round((percent ?? 100) * 100) }
     await (resource ? updateResource(resource, { ...body, kind: resource.kind }) : addResource(site, body))
     client.invalidateQueries({ queryKey: ['schedule'] })
@@ -90,7 +92,7 @@ export function ResourceForm({ site, resource, onClose }: Props) {
           </Form.Item>
           {ownWeek && (
             <Form.Item name="week" label={t('schedule.week')}>
-              <WeekInput />
+              <WeekInput open={openWeek} />
             </Form.Item>
           )}
         </>
@@ -104,19 +106,17 @@ export function ResourceForm({ site, resource, onClose }: Props) {
   )
 }
 
-const NO_HOURS: Span[][] = Array.from({ length: 7 }, () => [])
-
-function WeekInput({
-  id,
-  value,
-  onChange,
-}: {
+interface WeekProps {
   id?: string
   value?: Span[][] | null
   onChange?: (week: Span[][]) => void
-}) {
+  /** The site's hours, to begin with. */
+  open: Span[][]
+}
+
+function WeekInput({ id, value, onChange, open }: WeekProps) {
   const tag = intlTag(useLanguage())
-  const week = value ?? NO_HOURS
+  const week = value ?? open
   return (
     <ul className="hours-week" id={id}>
       {WEEKDAYS.map((day, at) => (
