@@ -117,6 +117,10 @@ const pages = [
   ),
   page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),
   page(
+    '/bookings',
+    lazy(() => import('./features/booking/BookingsPage'), 'BookingsPage'),
+  ),
+  page(
     '/customers',
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
   ),

@@ -380,6 +380,32 @@ export interface components {
             /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
             overbook?: boolean;
         };
+        /** @description What somebody without an account asks for. */
+        BookOnline: {
+            service_ids: components["schemas"]["ServiceId"][];
+            /**
+             * Format: date-time
+             * @description One of the times that are offered.
+             */
+            start: string;
+            name: string;
+            /** @description This or an e-mail address. */
+            phone?: string | null;
+            email?: string | null;
+            plate: string;
+            /** @description In the customer's words. */
+            concern?: string | null;
+            language: components["schemas"]["Language"];
+            /** @description To be written to or called about this booking, and about nothing else. */
+            may_contact: boolean;
+            /** @description People do not see this field and leave it empty. */
+            website?: string | null;
+        };
+        /** @description What was asked for; it says nothing of who is known. */
+        BookedOnline: {
+            /** Format: date-time */
+            start: string;
+        };
         /** @description A service as it was when it was booked. */
         BookedService: {
             id: components["schemas"]["ServiceId"];
@@ -389,12 +415,30 @@ export interface components {
             skill: string | null;
             capability: string | null;
         };
+        /** @description A site that takes online bookings, and for what. */
+        BookingSite: components["schemas"]["PublicSite"] & {
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description What the garage says to who books. */
+            text: string;
+            services: components["schemas"]["OnlineService"][];
+        };
         /** @description Both factors, once more. */
         BothFactors: {
             /** @description Left out by people who have none and signed in within the last ten minutes. */
             password?: string | null;
             /** @description What the app shows, or a recovery code. */
             code: string;
+        };
+        /** @description A feed, without what opens it. */
+        CalendarFeed: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            /** @description All of the site; else the maker's own work. */
+            whole_site: boolean;
+            /** Format: date-time */
+            created_at: string;
         };
         CancelAppointment: {
             /** @description Who gave it up. A customer who does within the settings' hours of the start is late. */
@@ -403,6 +447,9 @@ export interface components {
         };
         CancelAppointmentSeries: {
             by: components["schemas"]["CancelledBy"];
+            reason?: string | null;
+        };
+        CancelVisit: {
             reason?: string | null;
         };
         /**
@@ -993,6 +1040,12 @@ export interface components {
             code?: string | null;
             refresh?: components["schemas"]["Delivery"];
         };
+        /** @description The feed with what opens it, which is shown this once. */
+        MadeCalendarFeed: {
+            feed: components["schemas"]["CalendarFeed"];
+            /** @description Its path on this server. */
+            path: string;
+        };
         /** @description The caller. */
         Me: {
             id: components["schemas"]["UserId"];
@@ -1039,7 +1092,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -1129,6 +1182,11 @@ export interface components {
             secret: string;
             api_key: components["schemas"]["ApiKey"];
         };
+        NewCalendarFeed: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description All of the site; else the caller's own work. */
+            whole_site?: boolean;
+        };
         NewDevice: {
             /** @description `Tablet at lift 2` */
             name: string;
@@ -1216,6 +1274,16 @@ export interface components {
             /** @description `link` or `unlink`. */
             actions: string[];
         };
+        OnlineService: {
+            id: components["schemas"]["ServiceId"];
+            names: components["schemas"]["TranslatedName"];
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            deposit: components["schemas"]["Amount"] | null;
+        };
         /** @description One of the caller's sessions. */
         OpenSession: {
             /** Format: uuid */
@@ -1238,6 +1306,16 @@ export interface components {
             current: boolean;
             /** @description `end`. */
             actions: string[];
+        };
+        /** @description Starts that fit. */
+        OpenTimes: {
+            /**
+             * Format: int32
+             * @description Of work.
+             */
+            minutes: number;
+            /** @description In order. */
+            starts: string[];
         };
         /** @description What is known when the car comes. */
         OpenWorkOrder: {
@@ -1296,6 +1374,12 @@ export interface components {
         /** @description One page of a list. */
         Page_AppointmentSeries: {
             items: components["schemas"]["AppointmentSeries"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CalendarFeed: {
+            items: components["schemas"]["CalendarFeed"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1623,6 +1707,18 @@ export interface components {
         Proof: {
             password?: string | null;
         };
+        /** @description A site as strangers see it. */
+        PublicSite: {
+            code: string;
+            name: string;
+            address: string;
+            /** @description E.164. */
+            phone: string;
+            /** @description IANA name. */
+            time_zone: string;
+            languages: components["schemas"]["Language"][];
+            default_language: components["schemas"]["Language"];
+        };
         /**
          * Format: int64
          * @description A quantity in thousandths of its unit (4500 = 4.5 litres).
@@ -1711,6 +1807,13 @@ export interface components {
             resource_ids?: components["schemas"]["ResourceId"][];
             /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
             overbook?: boolean;
+        };
+        RescheduleVisit: {
+            /**
+             * Format: date-time
+             * @description One of the times that are offered.
+             */
+            start: string;
         };
         Reset: {
             /** @description From the link. */
@@ -1908,6 +2011,20 @@ export interface components {
             skills: string[];
             /** @description What bays and equipment may be able to. */
             capabilities: string[];
+            /** @description Strangers may book at `/book/{code}`. */
+            online: boolean;
+            /**
+             * Format: int32
+             * @description How many hours beforehand they book at least.
+             */
+            lead_hours: number;
+            /**
+             * Format: int32
+             * @description How many days ahead they book at most.
+             */
+            days_ahead: number;
+            /** @description Told to who books. */
+            online_text: string;
             /**
              * Format: int64
              * @description 0 while the site chose nothing.
@@ -1930,6 +2047,14 @@ export interface components {
             /** @description All of them; what resources and services have already stays theirs. */
             skills?: components["schemas"]["ScheduleCode"][] | null;
             capabilities?: components["schemas"]["ScheduleCode"][] | null;
+            /** @description Strangers may book at `/book/{code}`. */
+            online?: boolean | null;
+            /** Format: int32 */
+            lead_hours?: number | null;
+            /** Format: int32 */
+            days_ahead?: number | null;
+            /** @description Told to who books. */
+            online_text?: string | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -2474,6 +2599,32 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";
+        /** @description An appointment as its customer sees it. */
+        Visit: {
+            number: string;
+            site: components["schemas"]["PublicSite"];
+            state: components["schemas"]["AppointmentState"];
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            services: components["schemas"]["TranslatedName"][];
+            plate: string | null;
+            /** @description The customer's words. */
+            concern: string;
+            /** @description Its time is over. */
+            is_past: boolean;
+            /** @description Giving it up now would be late. */
+            is_late: boolean;
+            /** @description As who booked online chose. */
+            language: string | null;
+            /** @description `reschedule`, `cancel`, `add_words` */
+            actions: string[];
+        };
+        VisitWords: {
+            /** @description In place of what was there; empty takes it away. */
+            concern: string;
+        };
         /**
          * Format: int32
          * @description A day of the week: 1 (Monday) to 7 (ISO 8601).

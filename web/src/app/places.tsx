@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   AuditOutlined,
+  CalendarOutlined,
   CarOutlined,
   FileTextOutlined,
   KeyOutlined,
@@ -40,6 +41,7 @@ export const PLACES: Place[] = [
   { to: '/reception', name: 'reception', icon: <PlusCircleOutlined />, needs: ['work_order.open'] },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], starts: true },
   { to: '/vehicles', name: 'vehicles', icon: <CarOutlined />, needs: ['vehicle.read'] },
+  { to: '/bookings', name: 'bookings', icon: <CalendarOutlined />, needs: ['appointment.write'] },
   { to: '/products', name: 'products', icon: <ToolOutlined />, needs: ['product.read'] },
   { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, needs: ['invoice.read'], starts: true },
   { to: '/messages', name: 'messages', icon: <MailOutlined />, needs: ['message.read'] },
