@@ -130,6 +130,10 @@ const pages = [
     atOneSite(lazy(() => import('./features/scheduling/settings/ScheduleSettingsPage'), 'ScheduleSettingsPage')),
   ),
   page(
+    '/bookings',
+    lazy(() => import('./features/booking/BookingsPage'), 'BookingsPage'),
+  ),
+  page(
     '/customers',
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
   ),

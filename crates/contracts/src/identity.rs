@@ -104,6 +104,7 @@ pub struct StaffCard {
     pub name: String,
     pub email: String,
     pub language: String,
+    /// Where they work; none of who is disabled.
     pub sites: Vec<SiteId>,
 }
 

@@ -14,6 +14,7 @@ mod appointments;
 pub mod demo;
 mod doctor;
 mod error;
+mod feeds;
 mod listeners;
 mod merging;
 mod migrations;
@@ -91,6 +92,7 @@ pub fn module(
         .merge(appointments::router(scheduling.clone()))
         .merge(series::router(scheduling.clone()))
         .merge(online::router(scheduling.clone()))
+        .merge(feeds::router(scheduling.clone()))
         .merge(schedule::router(scheduling));
     Module { listeners, workers, ..Module::new(MODULE, router) }
 }

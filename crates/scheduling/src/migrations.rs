@@ -58,7 +58,14 @@ impl MigrationTrait for CreateScheduling {
     }
 }
 
-/// Online booking: what a site chose about it, the language of who booked, and the secret links of appointments.
+const ONLINE_INDEXES: &[IndexOf] = &[
+    ("scheduling_links", "hash", &["hash"], true),
+    ("scheduling_feeds", "hash", &["hash"], true),
+    ("scheduling_feeds", "user", &["user_id", "id"], false),
+];
+
+/// Online booking: what a site chose about it, the language of who booked, the secret links of appointments, and calendar
+/// feeds.
 struct TakeOnlineBookings;
 
 impl MigrationName for TakeOnlineBookings {
@@ -80,9 +87,20 @@ impl MigrationTrait for TakeOnlineBookings {
         }
         let links = vec![id(), string("hash"), uuid("appointment_id"), time("created_at")];
         manager.create_table(table("scheduling_links", links)).await?;
-        let mut index = Index::create();
-        index.name("scheduling_links_hash").table("scheduling_links").col("hash").unique();
-        manager.create_index(index.take()).await
+        let feeds = vec![id(), string("hash"), uuid("user_id"), uuid("site_id"), boolean("whole_site"), time("created_at")];
+        manager.create_table(table("scheduling_feeds", feeds)).await?;
+        for (table, name, columns, unique) in ONLINE_INDEXES {
+            let mut index = Index::create();
+            index.name(format!("{table}_{name}")).table(*table);
+            for column in *columns {
+                index.col(*column);
+            }
+            if *unique {
+                index.unique();
+            }
+            manager.create_index(index.take()).await?;
+        }
+        Ok(())
     }
 }
 

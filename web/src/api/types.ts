@@ -167,6 +167,19 @@ export type Invoice = S['Invoice']
 export type PaymentInput = S['TakePayment']
 export type RefundInput = S['RefundPayment']
 
+// scheduling
+export type Appointment = S['Appointment']
+export type AppointmentRow = S['AppointmentRow']
+export type ScheduleSettings = S['ScheduleSettings']
+export type TranslatedName = S['TranslatedName']
+export type PublicSite = S['PublicSite']
+export type BookingSite = S['BookingSite']
+export type OpenTimes = S['OpenTimes']
+export type CalendarFeed = S['CalendarFeed']
+export type MadeCalendarFeed = S['MadeCalendarFeed']
+export type BookedOnline = S['BookedOnline']
+export type Visit = S['Visit']
+
 // notifications
 export type Message = S['Message']
 

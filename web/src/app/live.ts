@@ -6,6 +6,8 @@ import { currentMe, reloadMe } from './session'
 
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders'],
+  appointment: ['appointments'],
+  schedule: ['schedules'],
   invoice: ['invoices', 'work-orders'],
   payment: ['invoices', 'work-orders'],
   customer: ['customers'],

@@ -44,6 +44,7 @@ export const PLACES: Place[] = [
   { to: '/appointments', name: 'appointments', icon: <CarryOutOutlined />, needs: ['schedule.read'] },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], starts: true },
   { to: '/vehicles', name: 'vehicles', icon: <CarOutlined />, needs: ['vehicle.read'] },
+  { to: '/bookings', name: 'bookings', icon: <CalendarOutlined />, needs: ['appointment.write'] },
   { to: '/products', name: 'products', icon: <ToolOutlined />, needs: ['product.read'] },
   { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, needs: ['invoice.read'], starts: true },
   { to: '/messages', name: 'messages', icon: <MailOutlined />, needs: ['message.read'] },

@@ -33,6 +33,10 @@ test.each(['ar', 'en'])('%s has exactly the texts of fr', (language) => {
   expect([...other].filter((key) => !fr.has(key))).toEqual([])
 })
 
+test.each(['ar', 'en'])('the public pages have exactly the texts of fr in %s', (language) => {
+  expect([...load(`public.${language}`)]).toEqual([...load('public.fr')])
+})
+
 test('every text named in the source exists', () => {
   const missing = sources().flatMap(({ file, text }) =>
     [...text.matchAll(/\bt\(\s*'([^']+)'/g)]

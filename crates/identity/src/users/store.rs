@@ -373,8 +373,14 @@ pub async fn cards<C: ConnectionTrait>(conn: &C, ids: &[UserId]) -> Result<Vec<S
     let people = users::Entity::find().filter(users::Column::Id.is_in(ids.iter().map(|id| id.0))).all(conn).await?;
     let places = places(conn, ids).await?;
     let sites_of = |id| places.iter().filter(|(user, _)| *user == id).map(|(_, place)| place.site_id).collect();
-    let card =
-        |user: User| StaffCard { sites: sites_of(user.id), id: user.id, name: user.name, email: user.email, language: user.language };
+    // Who is disabled works nowhere.
+    let card = |user: User| StaffCard {
+        sites: if user.disabled { vec![] } else { sites_of(user.id) },
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        language: user.language,
+    };
     Ok(people.into_iter().map(card).collect())
 }
 

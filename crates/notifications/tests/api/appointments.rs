@@ -82,7 +82,7 @@ async fn another_time_is_another_reminder_and_what_is_given_up_none() {
     go_to(&garage, "2026-11-24T08:30:00Z").await;
     assert_eq!(events(&garage, "skipped").await, ["appointment_reminder", "appointment_reminder"], "the old time's");
     go_to(&garage, "2026-11-24T09:00:00Z").await;
-    assert_eq!(events(&garage, "sent").await, ["appointment_confirmed", "appointment_rescheduled", "appointment_reminder"]);
+    assert_eq!(events(&garage, "sent").await, ["appointment_confirmed", "appointment_reminder", "appointment_rescheduled"]);
     garage.moved(None);
     later.cancelled_by = Some("customer".into());
     garage.of_appointment(&AppointmentCancelled(later)).await;

@@ -1,4 +1,4 @@
-//! An appointment as a calendar file (RFC 5545): one event, in UTC.
+//! Appointments as calendar files (RFC 5545), in UTC.
 
 use chrono::{DateTime, Utc};
 use contracts::documents::Language;
@@ -20,26 +20,45 @@ fn is_off(appointment: &Model) -> bool {
     matches!(appointment.state, AppointmentState::Cancelled | AppointmentState::NoShow)
 }
 
-/// The file. Its UID is the appointment's; its SEQUENCE the version, so that every change counts.
+/// The file of one appointment, for its customer.
 pub fn file(appointment: &Model, site: &SiteCard, now: DateTime<Utc>) -> String {
+    let told = (summary(appointment, site), description(appointment, site));
+    calendar(Some(method(appointment)), event(appointment, site, &told, now))
+}
+
+/// All of these, for those who work there. The same appointments make the same file.
+pub fn feed(appointments: &[Model], site: &SiteCard) -> String {
+    let events = appointments.iter().flat_map(|appointment| {
+        let plate = appointment.plate.clone().unwrap_or_default();
+        let told = (format!("{plate} {}", appointment.customer_name).trim().to_owned(), summary(appointment, site));
+        event(appointment, site, &told, appointment.created_at)
+    });
+    calendar(None, events.collect())
+}
+
+fn calendar(method: Option<&str>, events: Vec<String>) -> String {
+    let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ECAR//Appointments//EN"].map(str::to_owned);
+    let method = method.map(|method| format!("METHOD:{method}"));
+    let lines = head.into_iter().chain(method).chain(events).chain(["END:VCALENDAR".to_owned()]);
+    lines.map(|line| folded(&line)).collect()
+}
+
+/// Its UID is the appointment's; its SEQUENCE the version, so that every change counts.
+fn event(appointment: &Model, site: &SiteCard, (summary, description): &(String, String), stamped: DateTime<Utc>) -> Vec<String> {
     let status = match appointment.state {
         AppointmentState::Requested => "TENTATIVE",
         _ if is_off(appointment) => "CANCELLED",
         _ => "CONFIRMED",
     };
     let mut lines = vec![
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//ECAR//Appointments//EN".to_owned(),
-        format!("METHOD:{}", method(appointment)),
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}@ecar", appointment.id),
         format!("SEQUENCE:{}", appointment.version - 1),
-        format!("DTSTAMP:{}", stamp(now)),
+        format!("DTSTAMP:{}", stamp(stamped)),
         format!("DTSTART:{}", stamp(at(appointment.starts))),
         format!("DTEND:{}", stamp(at(appointment.ends))),
-        format!("SUMMARY:{}", text(&summary(appointment, site))),
-        format!("DESCRIPTION:{}", text(&description(appointment, site))),
+        format!("SUMMARY:{}", text(summary)),
+        format!("DESCRIPTION:{}", text(description)),
         format!("STATUS:{status}"),
     ];
     if !site.address.trim().is_empty() {
@@ -48,8 +67,8 @@ pub fn file(appointment: &Model, site: &SiteCard, now: DateTime<Utc>) -> String 
     if !site.email.trim().is_empty() {
         lines.push(format!("ORGANIZER;CN=\"{}\":mailto:{}", quoted(&site.name), quoted(&site.email)));
     }
-    lines.extend(["END:VEVENT".to_owned(), "END:VCALENDAR".to_owned()]);
-    lines.iter().map(|line| folded(line)).collect()
+    lines.push("END:VEVENT".to_owned());
+    lines
 }
 
 fn stamp(instant: DateTime<Utc>) -> String {

@@ -63,13 +63,15 @@ impl AppointmentLinks for Links {
     }
 }
 
-fn token() -> Result<String, Problem> {
+/// 256 random bits that only their holder has.
+pub fn token() -> Result<String, Problem> {
     let mut bytes = [0; 32];
     OsRng.try_fill_bytes(&mut bytes).map_err(|error| Problem::internal(&error))?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn hash(token: &str) -> String {
+/// What is kept of a token.
+pub fn hash(token: &str) -> String {
     hex(&Sha256::digest(token))
 }
 

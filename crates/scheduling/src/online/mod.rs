@@ -3,7 +3,7 @@
 //! appointment, and everything is counted by address.
 
 mod book;
-mod calendar;
+pub mod calendar;
 mod links;
 mod offer;
 mod site;
@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 
 use crate::Scheduling;
 
-pub use links::Links;
+pub use links::{Links, hash, token};
 pub use visitor::Budgets;
 
 pub fn router(scheduling: Arc<Scheduling>) -> OpenApiRouter {

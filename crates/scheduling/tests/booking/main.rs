@@ -4,6 +4,7 @@
 
 mod appointments;
 mod crowd;
+mod feeds;
 mod lists;
 mod online;
 mod resources;

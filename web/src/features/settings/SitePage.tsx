@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { ProblemError } from '@/api/problem'
 import type { OpeningHours, Problem, Site } from '@/api/types'
 import { useSiteId } from '@/app/site'
+import { OnlineBookingPanel } from '@/features/booking/OnlineBookingPanel'
 import { applyProblem } from '@/ui/applyProblem'
 import { emptyToNull } from '@/ui/emptyToNull'
 import { PageHeader } from '@/ui/PageHeader'
@@ -25,7 +26,14 @@ export function SitePage() {
   return (
     <div className="site-page">
       <PageHeader title={t('settings.title')} />
-      <RecordGate query={useSiteQuery(id)}>{(site) => <SiteForm key={id} site={site} />}</RecordGate>
+      <RecordGate query={useSiteQuery(id)}>
+        {(site) => (
+          <div className="stack">
+            <SiteForm key={id} site={site} />
+            <OnlineBookingPanel site={site} />
+          </div>
+        )}
+      </RecordGate>
     </div>
   )
 }
@@ -49,7 +57,10 @@ export function OneSitePage() {
               }
               actions={<CloseSite site={site} />}
             />
-            <SiteForm key={id} site={site} />
+            <div className="stack">
+              <SiteForm key={id} site={site} />
+              <OnlineBookingPanel site={site} />
+            </div>
           </>
         )}
       </RecordGate>

@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { signOut, useByPin } from '@/app/session'
+import { FeedsPanel } from '@/features/booking/FeedsPanel'
 import { PageHeader } from '@/ui/PageHeader'
 import { WhyBack } from '../OtherWays'
 import { MePanel } from './MePanel'
@@ -26,6 +27,7 @@ export function ProfilePage() {
               <LinkedOrWhyNot />
               <SecurityPanel />
               <SessionsPanel />
+              <FeedsPanel />
               <MySignInsPanel />
             </>
           )}

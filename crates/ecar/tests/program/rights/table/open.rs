@@ -8,7 +8,7 @@ use super::{Needs, Operation, Reach, operation, to, with};
 
 const PROVES: &str = "what is sent proves it: a password, a token, a cookie";
 const ONLINE: &str = "customers book without an account, where the site lets them";
-const LINK: &str = "the link in the mail proves it";
+const LINK: &str = "the secret in the address proves it";
 const BEFORE: &str = "the page of signing in asks before anybody is known";
 
 pub fn operations() -> Vec<Operation> {
@@ -55,6 +55,7 @@ pub fn operations() -> Vec<Operation> {
         open("cancel_visit", LINK, |_| Box::pin(async { with("/public/appointments/x/cancel", json!({})) })).gives(&[404]),
         open("add_words", LINK, |_| Box::pin(async { with("/public/appointments/x/words", json!({ "concern": "x" })) })).gives(&[404]),
         open("get_calendar_file", LINK, |_| Box::pin(async { to("/public/appointments/x/calendar.ics") })).gives(&[404]),
+        open("read_calendar_feed", LINK, |_| Box::pin(async { to("/calendar/x.ics") })).gives(&[404]),
         open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),
         open("switch_by_pin", PROVES, |_| Box::pin(async { with("/auth/pin", json!({ "user_id": Uuid::now_v7(), "pin": "4821" })) }))
             .gives(&[401]),

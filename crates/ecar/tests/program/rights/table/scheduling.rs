@@ -14,6 +14,7 @@ pub fn operations() -> Vec<Operation> {
     operations.extend(booking());
     operations.extend(time());
     operations.extend(series());
+    operations.extend(feeds());
     operations
 }
 
@@ -147,6 +148,20 @@ fn series() -> Vec<Operation> {
                 with(format!("/appointment-series/{}/cancel", text(&made["series"]["id"])), json!({ "by": "garage", "reason": CANARY }))
             })
         }),
+    ]
+}
+
+fn feeds() -> Vec<Operation> {
+    vec![
+        operation("list_calendar_feeds", Needs::Session, Reach::Own, |_| Box::pin(async { to("/calendar-feeds") })),
+        operation("make_calendar_feed", Needs::OneInSession(&[SCHEDULE_READ]), Reach::Record, |scene| {
+            Box::pin(async { with("/calendar-feeds", json!({ "site_id": scene.home })) })
+        }),
+        // Another's does not exist, whoever asks.
+        operation("revoke_calendar_feed", Needs::Session, Reach::Own, |_| {
+            Box::pin(async { to("/calendar-feeds/00000000-0000-7000-8000-000000000000") })
+        })
+        .gives(&[404]),
     ]
 }
 

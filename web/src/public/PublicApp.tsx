@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { BookingSite, Language, PublicSite, Visit } from '@/api/types'
+import { get, Refusal } from './api'
+import { BookingPage } from './BookingPage'
+import { SiteHead } from './SiteHead'
+import { chosenLanguage, type Speech, Spoken, speak } from './texts'
+import { VisitPage } from './VisitPage'
+
+type Loaded = { site: BookingSite } | { visit: Visit; token: string } | { refused: number }
+
+/** What people without an account see: `/book/{site}` and `/a/{token}`. */
+export function PublicApp({ path }: { path: string }) {
+  const [loaded, setLoaded] = useState<Loaded | null>(null)
+  const [speech, setSpeech] = useState<Speech | null>(null)
+  const turn = useCallback((language: Language) => void speak(language, true).then(setSpeech), [])
+  useEffect(() => {
+    load(path)
+      .catch((error: unknown): Loaded => ({ refused: error instanceof Refusal ? error.status : 0 }))
+      .then(async (found) => {
+        setSpeech(await speak(languageOf(found)))
+        setLoaded(found)
+      })
+  }, [path])
+  if (!speech || !loaded) return null
+  const site = siteOf(loaded)
+  return (
+    <Spoken value={speech}>
+      {site && <SiteHead site={site} onLanguage={turn} />}
+      <main className="column">
+        {'site' in loaded && <BookingPage site={loaded.site} />}
+        {'visit' in loaded && <VisitPage first={loaded.visit} token={loaded.token} />}
+        {'refused' in loaded && <Nothing speech={speech} refused={loaded.refused} isLink={path.startsWith('/a/')} />}
+      </main>
+    </Spoken>
+  )
+}
+
+function Nothing({ speech: { texts }, refused, isLink }: { speech: Speech; refused: number; isLink: boolean }) {
+  const why = refused === 404 ? texts[isLink ? 'linkOff' : 'bookingOff'] : texts[refused === 429 ? 'tooMany' : 'failed']
+  return (
+    <section className="card">
+      <h1>{texts.notHere}</h1>
+      <p>{why}</p>
+    </section>
+  )
+}
+
+async function load(path: string): Promise<Loaded> {
+  const [, kind, name = ''] = path.split('/')
+  if (kind === 'a') return { visit: await get<Visit>(`/appointments/${name}`), token: name }
+  return { site: await get<BookingSite>(`/booking/${name}`) }
+}
+
+const siteOf = (loaded: Loaded): PublicSite | null =>
+  'site' in loaded ? loaded.site : 'visit' in loaded ? loaded.visit.site : null
+
+/** The visitor's choice, what was booked in, or the garage's own. */
+function languageOf(loaded: Loaded): Language {
+  const booked = 'visit' in loaded ? (loaded.visit.language as Language | null) : null
+  return chosenLanguage() ?? booked ?? siteOf(loaded)?.default_language ?? 'fr'
+}
