@@ -66,7 +66,7 @@ test('two records become one, the old link leads there, and it is taken back', a
   await page.goto(`/customers/${from.id}`)
   await page.waitForURL(`**/customers/${into.id}`)
   await page.getByRole('button', { name: 'Annuler la fusion' }).click()
-  await visible(page.getByText(/annulée/))
+  await visible(page.locator('.contacts').getByText(/annulée/))
   expect((await api.get<Customer>(`/customers/${from.id}`)).id).toBe(from.id)
   expect(problems).toEqual([])
   await page.context().close()
@@ -104,6 +104,39 @@ test('a contact is added and the customer is found by it; a refusal of offers is
   await page.goto('/customers?q=wassim')
   await settled(page)
   await visible(page.getByText('Delta Transport'))
+  await page.context().close()
+})
+
+test('a call is noted by one field and Enter, filtered, and struck out; the timeline shows it live', async () => {
+  const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Rim Ayadi' })
+  const page = await openPage(`/customers/${customer.id}`)
+  const problems = watch(page)
+  const timeline = page.locator('section.panel', { hasText: 'Chronologie' })
+  await timeline.getByText('Rien pour l’instant.').waitFor()
+  const field = timeline.getByRole('textbox', { name: 'Qu’a-t-on dit ? Entrée l’ajoute' })
+  await field.fill('Demande un devis')
+  await field.press('Enter')
+  const row = timeline.getByRole('listitem').filter({ hasText: 'Demande un devis' })
+  await row.waitFor()
+  await row.getByText('Appel', { exact: true }).waitFor()
+  expect(await field.inputValue()).toBe('')
+  // Said by somebody else at this moment.
+  await api.post(`/customers/${customer.id}/consents`, {
+    channel: 'sms',
+    purpose: 'marketing',
+    granted: true,
+    source: 'phone',
+  })
+  await api.post(`/customers/${customer.id}/timeline`, { action: 'complaint', text: 'Bruit au freinage' })
+  await timeline.getByText('Bruit au freinage').waitFor()
+  await timeline.getByRole('button', { name: 'Consentements et fusions' }).click()
+  await timeline.getByText('SMS · Offres').waitFor()
+  await row.waitFor({ state: 'detached' })
+  await timeline.getByRole('button', { name: 'Appels et remarques' }).click()
+  await row.getByRole('button', { name: 'Barrer' }).click()
+  await row.getByText('barré par').waitFor()
+  await shot(page, 'timeline')
+  expect(problems).toEqual([])
   await page.context().close()
 })
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceState;
 use contracts::customers::{Channel, CustomerId, Purpose};
-use contracts::demo::{DemoCustomer, DemoState, DemoVisit};
+use contracts::demo::{DemoAppointment, DemoCustomer, DemoState, DemoVisit};
+use contracts::scheduling::AppointmentState;
 use kernel::{Amount, Db, Problem};
 use sea_orm::DbErr;
 use uuid::Uuid;
@@ -16,7 +17,8 @@ use crate::customers::customer::{Change, Customer};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store;
 use crate::standing::{Money, store as standing};
-use crate::{Phone, consents, contacts};
+use crate::timeline::entry::{Entry, Kind, Note};
+use crate::{Phone, consents, contacts, timeline};
 
 const ROWS_PER_COMMIT: usize = 5_000;
 /// Who noted the demonstration's consents and holds.
@@ -33,6 +35,7 @@ pub async fn load(db: &Db, customers: &[DemoCustomer]) -> Result<(), Problem> {
         // Contacts first: their customers are found by them.
         contacts::store::insert(&tx, part.iter().flat_map(|(place, demo)| contacts(*place, demo)).collect()).await?;
         consents::store::insert(&tx, part.iter().flat_map(|(place, demo)| consents(*place, demo)).collect()).await?;
+        timeline::store::insert(&tx, part.iter().filter_map(|(place, demo)| noted(*place, demo)).collect()).await?;
         store::put_many(&tx, &rows).await?;
         tx.commit().await?;
     }
@@ -71,6 +74,11 @@ fn row(place: usize, demo: &DemoCustomer) -> Result<Customer, Problem> {
 pub async fn load_invoices(db: &Db, told: &[(InvoiceState, DateTime<Utc>)]) -> Result<(), DbErr> {
     let tx = db.begin().await?;
     standing::put_invoices(&tx, told).await?;
+    let issued = |(invoice, at): &(InvoiceState, DateTime<Utc>)| {
+        let entry = Entry::new(invoice.customer_id, Kind::Invoice, "issued", *at, RECEPTION).worth(invoice.total, &invoice.currency);
+        entry.about(invoice.site_id, invoice.id.0, invoice.number.as_deref())
+    };
+    timeline::store::insert(&tx, told.iter().map(issued).collect()).await?;
     tx.commit().await
 }
 
@@ -80,7 +88,59 @@ pub async fn load_visits(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
     let rows: Vec<_> = completed.filter_map(|visit| Some((visit.id, visit.customer.id, visit.completed_at?))).collect();
     let tx = db.begin().await?;
     standing::put_visits(&tx, &rows).await?;
+    timeline::store::insert(&tx, visits.iter().flat_map(happened).collect()).await?;
     tx.commit().await
+}
+
+/// What became of appointments, on their customers' timelines.
+pub async fn load_appointments(db: &Db, appointments: &[DemoAppointment]) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    timeline::store::insert(&tx, appointments.iter().flat_map(booked).collect()).await?;
+    tx.commit().await
+}
+
+/// Of a visit: that it began and ended, and what was paid.
+fn happened(visit: &DemoVisit) -> Vec<Entry> {
+    let order = |action: &str, at| {
+        Entry::new(visit.customer.id, Kind::Visit, action, at, RECEPTION).about(visit.site.id, visit.id.0, Some(&visit.number))
+    };
+    let titles: Vec<_> = visit.jobs.iter().filter(|job| job.approved).map(|job| job.title.as_str()).collect();
+    let completed = visit.completed_at.filter(|_| visit.state != DemoState::Cancelled);
+    let completed = completed.map(|at| Entry { text: Some(titles.join(", ")), ..order("completed", at) });
+    let cancelled = (visit.state == DemoState::Cancelled).then(|| order("cancelled", visit.opened_at));
+    let paid = visit.invoice.iter().flat_map(|invoice| invoice.payments.iter().map(move |payment| (invoice, payment)));
+    let paid = paid.map(|(invoice, payment)| {
+        let action = if payment.refund_reason.is_some() { "refunded" } else { "paid" };
+        let entry = Entry::new(visit.customer.id, Kind::Payment, action, payment.at, RECEPTION);
+        entry.worth(payment.amount, &visit.site.currency).about(visit.site.id, invoice.id.0, invoice.number.as_deref())
+    });
+    [order("opened", visit.opened_at)].into_iter().chain(completed).chain(cancelled).chain(paid).collect()
+}
+
+fn booked(demo: &DemoAppointment) -> Vec<Entry> {
+    let became = match demo.state {
+        AppointmentState::Cancelled => Some(("cancelled", demo.created_at)),
+        AppointmentState::NoShow => Some(("no_show", demo.end)),
+        _ => None,
+    };
+    let entry = |(action, at): (&str, DateTime<Utc>)| {
+        let entry = Entry::new(demo.customer.id, Kind::Appointment, action, at, RECEPTION);
+        Entry { due_at: Some(demo.start), ..entry.about(demo.site_id, demo.id.0, Some(&demo.number)) }
+    };
+    let first = if demo.state == AppointmentState::Requested { "requested" } else { "confirmed" };
+    [Some((first, demo.created_at)), became].into_iter().flatten().map(entry).collect()
+}
+
+/// Some called, and a few complained.
+fn noted(place: usize, demo: &DemoCustomer) -> Option<Entry> {
+    let (note, text) = match place % 40 {
+        1 | 21 => (Note::Call, "Demande un devis pour la révision"),
+        9 => (Note::Complaint, "Bruit au freinage après la visite"),
+        15 => (Note::Remark, "Préfère être appelé le matin"),
+        _ => return None,
+    };
+    let entry = Entry::new(demo.card.id, Kind::Note, note.action(), demo.created_at, RECEPTION);
+    Some(Entry { text: Some(text.into()), ..entry })
 }
 
 /// Adds up what everybody owes, and when they were here last.

@@ -9,10 +9,10 @@ use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
+use crate::MODULE;
 use crate::standing::store;
 use crate::timeline::entry::Entry;
 use crate::timeline::{self, told};
-use crate::MODULE;
 
 /// Keeps what is due of each issued invoice, as billing told it last.
 pub struct Dues {

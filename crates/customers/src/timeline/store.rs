@@ -7,7 +7,7 @@ use kernel::merging::{self, Merge, Named};
 use kernel::paging::{Page, PageQuery};
 use kernel::{Problem, SiteId, Tx, db};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveModelTrait, ActiveEnum, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveEnum, ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 use super::entry::{Column, Entity, Entry, Kind};

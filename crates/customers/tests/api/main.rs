@@ -26,19 +26,24 @@ mod lists;
 mod merging;
 mod operations;
 mod standing;
+mod timeline;
 
-/// Customers alone, with the feeds of billing and workshop for events to come from.
+const FEEDS: [&str; 4] = ["billing", "workshop", "scheduling", "notifications"];
+
+/// Customers alone, with the feeds of those that they hear for events to come from.
 async fn kit() -> Kit {
     let feed = |name| Module::new(name, OpenApiRouter::new());
-    let wire = |context, _| async move { vec![feed("billing"), feed("workshop"), customers::module(context)] };
+    let wire = |context, _| async move { FEEDS.map(feed).into_iter().chain([customers::module(context)]).collect() };
     Kit::start(wire, &[kernel::schema::migrate::<customers::Migrator>, feeds]).await
 }
 
 fn feeds(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
     Box::pin(async move {
         let manager = SchemaManager::new(connection);
-        kernel::schema::create_module_tables(&manager, "billing").await?;
-        kernel::schema::create_module_tables(&manager, "workshop").await
+        for module in FEEDS {
+            kernel::schema::create_module_tables(&manager, module).await?;
+        }
+        Ok(())
     })
 }
 

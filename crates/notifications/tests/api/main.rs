@@ -387,7 +387,7 @@ async fn an_owner_of_two_sites_reads_one_log() {
 }
 
 #[tokio::test]
-async fn screens_hear_of_every_change() {
+async fn screens_and_the_customers_file_hear_of_every_change() {
     #[derive(sea_orm::FromQueryResult)]
     struct Row {
         kind: String,
@@ -398,6 +398,7 @@ async fn screens_hear_of_every_change() {
     garage.kit.settle().await;
     let sql = "select kind, site_id from notifications_outbox order by id";
     let rows: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
-    assert_eq!(rows.len(), 2, "queued, then sent");
-    assert!(rows.iter().all(|row| row.kind == "message.changed" && row.site_id == Some(garage.kit.site)));
+    let kinds: Vec<_> = rows.iter().map(|row| row.kind.as_str()).collect();
+    assert_eq!(kinds, ["message.changed", "message.changed", "message.to_customer"], "queued, then sent, to a customer");
+    assert!(rows.iter().all(|row| row.site_id == Some(garage.kit.site)));
 }

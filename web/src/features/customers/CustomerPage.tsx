@@ -13,6 +13,7 @@ import { CustomerActions } from './CustomerActions'
 import { CustomerDetails } from './CustomerDetails'
 import { InvoicesOf, VehiclesOf, WorkOrdersOf } from './CustomerRecords'
 import { MergesPanel } from './MergesPanel'
+import { TimelinePanel } from './TimelinePanel'
 import './customers.css'
 
 // Opened now and then: the page does not wait for them.
@@ -58,6 +59,7 @@ function CustomerView({ customer }: { customer: Customer }) {
           <VehiclesOf customer={customer} onAdd={() => setOpened('vehicle')} />
           <WorkOrdersOf customer={customer} />
           <InvoicesOf customer={customer} />
+          <TimelinePanel customer={customer} />
           <MergesPanel customer={customer} />
           <Changes entity="customer" id={customer.id} />
         </div>

@@ -11,6 +11,8 @@ import type {
   CustomerInput,
   CustomerMerge,
   Id,
+  TimelineEntry,
+  TimelineNoteInput,
 } from '@/api/types'
 
 export const createCustomer = (body: CustomerInput) => api.post<Customer>('/customers', body, { repeatable: true })
@@ -32,5 +34,8 @@ export const setCreditLimit = (id: Id, limit: Customer['credit_limit']) =>
 export const mergeCustomers = (into: Id, from: Id) => api.post<CustomerMerge>(`/customers/${into}/merge`, { from })
 export const undoMerge = (merge: CustomerMerge) =>
   api.post<CustomerMerge>(`/customers/${merge.into_id}/merges/${merge.id}/undo`)
+export const noteEntry = (id: Id, body: TimelineNoteInput) =>
+  api.post<TimelineEntry>(`/customers/${id}/timeline`, body, { repeatable: true })
+export const strikeEntry = (id: Id, entry: Id) => api.post<TimelineEntry>(`/customers/${id}/timeline/${entry}/strike`)
 export const startBulk = (body: BulkInput, query?: Query) => api.post<Bulk>('/customers/bulk', body, { query })
 export const undoBulk = (id: Id) => api.post<Bulk>(`/customers/bulk/${id}/undo`)

@@ -1,6 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Consents, Contact, CustomerMerge, Duplicates, Id, Page } from '@/api/types'
+import type { Consents, Contact, CustomerMerge, Duplicates, Id, Page, TimelineEntry } from '@/api/types'
 
 export function useContacts(id: Id) {
   return useQuery({
@@ -20,6 +20,20 @@ export function useMerges(id: Id) {
   return useQuery({
     queryKey: ['customers', 'merges', id],
     queryFn: async ({ signal }) => (await api.get<Page<CustomerMerge>>(`/customers/${id}/merges`, { signal })).items,
+  })
+}
+
+/** What happened with a customer; `kinds` separated by commas, all when empty. */
+export function useTimeline(id: Id, kinds: string) {
+  return useInfiniteQuery({
+    queryKey: ['customers', 'timeline', id, kinds],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<TimelineEntry>>(`/customers/${id}/timeline`, {
+        query: { kinds: kinds || undefined, after: pageParam, limit: 10 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
   })
 }
 

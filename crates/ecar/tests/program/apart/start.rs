@@ -30,7 +30,11 @@ fn a_module_that_is_needed_and_nowhere_is_named() {
         ("scheduling", identity, "customers"),
         ("inventory", identity, "workshop"),
         ("customers", "", "billing"),
-        ("customers", "billing=http://127.0.0.1:1,scheduling=http://127.0.0.1:1,workshop=http://127.0.0.1:1", "identity"),
+        (
+            "customers",
+            "billing=http://127.0.0.1:1,notifications=http://127.0.0.1:1,scheduling=http://127.0.0.1:1,workshop=http://127.0.0.1:1",
+            "identity",
+        ),
         ("identity", "", "workshop"),
         ("gateway", identity, "customers"),
     ] {

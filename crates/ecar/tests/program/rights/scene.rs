@@ -264,6 +264,12 @@ impl Scene {
         format!("{contacts}/{}", made(&self.owner, &contacts, json!({ "name": "Karim", "role": "driver" })).await)
     }
 
+    /// The path of a note on a customer's timeline.
+    pub async fn note(&self) -> String {
+        let timeline = format!("/customers/{}/timeline", self.customer);
+        format!("{timeline}/{}", made(&self.owner, &timeline, json!({ "action": "remark", "text": "Likes tea" })).await)
+    }
+
     /// The path of a merge of two new customers.
     pub async fn merge(&self) -> String {
         let customer = self.new_customer().await;

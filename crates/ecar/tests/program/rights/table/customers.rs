@@ -46,6 +46,13 @@ pub fn operations() -> Vec<Operation> {
             let said = json!({ "channel": "sms", "purpose": "marketing", "granted": false, "source": "phone" });
             Box::pin(async { with(format!("/customers/{}/consents", scene.customer), said) })
         }),
+        group("read_timeline", Needs::One(&[CUSTOMER_READ]), |scene| {
+            Box::pin(async { to(format!("/customers/{}/timeline", scene.customer)) })
+        }),
+        group("note_entry", Needs::One(&[CUSTOMER_WRITE]), |scene| {
+            Box::pin(async { with(format!("/customers/{}/timeline", scene.customer), json!({ "action": "call", "text": "Asked" })) })
+        }),
+        group("strike_entry", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(format!("{}/strike", scene.note().await)) })),
         group("merge_customers", Needs::One(&[CUSTOMER_MERGE]), |scene| {
             Box::pin(async {
                 let path = format!("/customers/{}/merge", scene.new_customer().await);
