@@ -1,4 +1,11 @@
-import { CalendarOutlined, EditOutlined, InboxOutlined, MoreOutlined, PlusOutlined, RollbackOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  EditOutlined,
+  InboxOutlined,
+  MoreOutlined,
+  PlusOutlined,
+  RollbackOutlined,
+} from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,11 @@
-import { CalendarOutlined, EditOutlined, InboxOutlined, PlusOutlined, SwapOutlined, UndoOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  EditOutlined,
+  InboxOutlined,
+  PlusOutlined,
+  SwapOutlined,
+  UndoOutlined,
+} from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
