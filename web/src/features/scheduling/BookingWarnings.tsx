@@ -25,6 +25,7 @@ export function BookingWarnings({ customer, vehicle, own }: Props) {
         <Alert
           type="warning"
           showIcon
+          className="with-links"
           title={t('schedule.alreadyOpen')}
           description={
             <>

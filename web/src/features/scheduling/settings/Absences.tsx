@@ -61,6 +61,7 @@ export function Absences({ resource, onClose }: { resource: Resource; onClose: (
           <Alert
             type="warning"
             showIcon
+            className="with-links"
             title={t('schedule.affected')}
             description={affected.map(({ id, number, customer_name, start }) => (
               <div key={id}>
