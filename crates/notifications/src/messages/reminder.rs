@@ -1,6 +1,6 @@
 //! When a reminder goes out: so many hours before, and never at night.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Days, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ pub const HOURS: [i64; 2] = [24, 2];
 const QUIET_FROM: u32 = 21;
 const QUIET_UNTIL: u32 = 8;
 /// What would go out at night goes out half an hour before it begins.
-const EVENING: NaiveTime = NaiveTime::from_hms_opt(20, 30, 0).unwrap();
+const EVENING: (u32, u32) = (20, 30);
 /// No reminder is moved further.
 const FURTHEST: TimeDelta = TimeDelta::hours(13);
 
@@ -54,7 +54,8 @@ fn due(start: DateTime<Utc>, hours: i64, zone: Tz) -> DateTime<Utc> {
         _ => return wanted.to_utc(),
     };
     // No zone changes its clocks in the evening; if one did, the reminder would go at the time first wanted.
-    zone.from_local_datetime(&evening.and_time(EVENING)).earliest().unwrap_or(wanted).to_utc()
+    let evening = evening.and_hms_opt(EVENING.0, EVENING.1, 0).and_then(|local| zone.from_local_datetime(&local).earliest());
+    evening.unwrap_or(wanted).to_utc()
 }
 
 #[cfg(test)]
