@@ -759,6 +759,38 @@ export interface components {
             notes?: string | null;
             external_ref?: string | null;
         };
+        CustomerSpending: {
+            currency: string;
+            /**
+             * Format: int64
+             * @description Issued invoices.
+             */
+            invoices: number;
+            invoiced: components["schemas"]["Amount"];
+            /** @description What was paid of it. */
+            paid: components["schemas"]["Amount"];
+            /** @description An invoice on average, rounded down. */
+            average: components["schemas"]["Amount"];
+        };
+        /** @description A customer's figures over all sites. */
+        CustomerStatistics: {
+            /**
+             * Format: int64
+             * @description Completed work orders.
+             */
+            visits: number;
+            /** Format: date-time */
+            first_visit_at: string | null;
+            /** Format: date-time */
+            last_visit_at: string | null;
+            /**
+             * Format: int64
+             * @description Appointments they did not come to.
+             */
+            no_shows: number;
+            /** @description By currency; empty for who may read no invoices. */
+            spent: components["schemas"]["CustomerSpending"][];
+        };
         DailyCount: {
             /**
              * Format: int64
@@ -1809,6 +1841,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_TimelineEntry: {
+            items: components["schemas"]["TimelineEntry"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_User: {
             items: components["schemas"]["User"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2726,6 +2764,61 @@ export interface components {
             from: string;
             /** Format: date-time */
             until: string;
+        };
+        /** @description Something that happened with a customer. */
+        TimelineEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["TimelineKind"];
+            /**
+             * @description Of a visit `opened`, `completed`, `reopened`, `cancelled`; `issued`; `paid`, `refunded`; of an appointment `requested`, `confirmed`,
+             *     `rescheduled`, `cancelled`, `no_show`; of a message `sent`, `failed`, `skipped`; `granted`, `refused`; `merged`, `unmerged`; by hand
+             *     `call`, `complaint`, `remark`.
+             */
+            action: string;
+            /** Format: date-time */
+            at: string;
+            site_id: components["schemas"]["SiteId"] | null;
+            /**
+             * Format: uuid
+             * @description The work order, invoice, appointment, message or other customer; of a payment its invoice.
+             */
+            record_id: string | null;
+            /** @description Its number or name, a message's subject; of a consent the channel and purpose: `sms.marketing`. */
+            label: string | null;
+            amount: components["schemas"]["Amount"] | null;
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description When an appointment is.
+             */
+            due_at: string | null;
+            text: string | null;
+            by: string;
+            /**
+             * Format: date-time
+             * @description It was wrong.
+             */
+            struck_at: string | null;
+            struck_by: string | null;
+            /** @description `strike` */
+            actions: string[];
+        };
+        /** @enum {string} */
+        TimelineKind: "visit" | "invoice" | "payment" | "appointment" | "message" | "consent" | "merge" | "note";
+        /**
+         * @description What somebody notes by hand.
+         * @enum {string}
+         */
+        TimelineNote: "call" | "complaint" | "remark";
+        TimelineNoteInput: {
+            action: components["schemas"]["TimelineNote"];
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was, not after now; now when left out.
+             */
+            at?: string | null;
         };
         /** @description A text in the three languages of the screens. */
         Titles: {
