@@ -17,7 +17,7 @@ use crate::customers::customer::{Change, Customer};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store;
 use crate::standing::{Money, store as standing};
-use crate::timeline::entry::{Entry, Kind, Note};
+use crate::timeline::entry::{Entry, Kind as Happened, Note};
 use crate::{Phone, consents, contacts, timeline};
 
 const ROWS_PER_COMMIT: usize = 5_000;
@@ -75,7 +75,7 @@ pub async fn load_invoices(db: &Db, told: &[(InvoiceState, DateTime<Utc>)]) -> R
     let tx = db.begin().await?;
     standing::put_invoices(&tx, told).await?;
     let issued = |(invoice, at): &(InvoiceState, DateTime<Utc>)| {
-        let entry = Entry::new(invoice.customer_id, Kind::Invoice, "issued", *at, RECEPTION).worth(invoice.total, &invoice.currency);
+        let entry = Entry::new(invoice.customer_id, Happened::Invoice, "issued", *at, RECEPTION).worth(invoice.total, &invoice.currency);
         entry.about(invoice.site_id, invoice.id.0, invoice.number.as_deref())
     };
     timeline::store::insert(&tx, told.iter().map(issued).collect()).await?;
@@ -102,7 +102,7 @@ pub async fn load_appointments(db: &Db, appointments: &[DemoAppointment]) -> Res
 /// Of a visit: that it began and ended, and what was paid.
 fn happened(visit: &DemoVisit) -> Vec<Entry> {
     let order = |action: &str, at| {
-        Entry::new(visit.customer.id, Kind::Visit, action, at, RECEPTION).about(visit.site.id, visit.id.0, Some(&visit.number))
+        Entry::new(visit.customer.id, Happened::Visit, action, at, RECEPTION).about(visit.site.id, visit.id.0, Some(&visit.number))
     };
     let titles: Vec<_> = visit.jobs.iter().filter(|job| job.approved).map(|job| job.title.as_str()).collect();
     let completed = visit.completed_at.filter(|_| visit.state != DemoState::Cancelled);
@@ -111,7 +111,7 @@ fn happened(visit: &DemoVisit) -> Vec<Entry> {
     let paid = visit.invoice.iter().flat_map(|invoice| invoice.payments.iter().map(move |payment| (invoice, payment)));
     let paid = paid.map(|(invoice, payment)| {
         let action = if payment.refund_reason.is_some() { "refunded" } else { "paid" };
-        let entry = Entry::new(visit.customer.id, Kind::Payment, action, payment.at, RECEPTION);
+        let entry = Entry::new(visit.customer.id, Happened::Payment, action, payment.at, RECEPTION);
         entry.worth(payment.amount, &visit.site.currency).about(visit.site.id, invoice.id.0, invoice.number.as_deref())
     });
     [order("opened", visit.opened_at)].into_iter().chain(completed).chain(cancelled).chain(paid).collect()
@@ -124,7 +124,7 @@ fn booked(demo: &DemoAppointment) -> Vec<Entry> {
         _ => None,
     };
     let entry = |(action, at): (&str, DateTime<Utc>)| {
-        let entry = Entry::new(demo.customer.id, Kind::Appointment, action, at, RECEPTION);
+        let entry = Entry::new(demo.customer.id, Happened::Appointment, action, at, RECEPTION);
         Entry { due_at: Some(demo.start), ..entry.about(demo.site_id, demo.id.0, Some(&demo.number)) }
     };
     let first = if demo.state == AppointmentState::Requested { "requested" } else { "confirmed" };
@@ -139,7 +139,7 @@ fn noted(place: usize, demo: &DemoCustomer) -> Option<Entry> {
         15 => (Note::Remark, "Préfère être appelé le matin"),
         _ => return None,
     };
-    let entry = Entry::new(demo.card.id, Kind::Note, note.action(), demo.created_at, RECEPTION);
+    let entry = Entry::new(demo.card.id, Happened::Note, note.action(), demo.created_at, RECEPTION);
     Some(Entry { text: Some(text.into()), ..entry })
 }
 

@@ -14,6 +14,7 @@ test('an event makes the lists of its kind stale', () => {
   expect(staleKeys('work_order.started')).toEqual(['work-orders'])
   expect(staleKeys('stock.received')).toEqual(['products'])
   expect(staleKeys('unknown.thing')).toEqual([])
+  expect(staleKeys('customer.merged')).toContain('vehicles')
 })
 
 test("what changes one's own rights is told from what changes those of others", () => {

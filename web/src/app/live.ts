@@ -23,6 +23,9 @@ const KEYS: Record<string, string[]> = {
   import: ['imports'],
 }
 
+// What names a customer follows a merge.
+const MERGED = ['customers', 'vehicles', 'work-orders', 'invoices']
+
 let connected = false
 const listeners = new Set<() => void>()
 
@@ -43,6 +46,7 @@ export function useConnected(): boolean {
 
 /** Query key prefixes an event makes stale: "work_order.started" -> work-orders. */
 export function staleKeys(type: string): string[] {
+  if (type === 'customer.merged' || type === 'customer.unmerged') return MERGED
   return KEYS[type.split('.')[0] ?? ''] ?? []
 }
 

@@ -3,6 +3,7 @@
 mod credit_limit;
 mod hold;
 mod release;
+mod statistics;
 pub mod store;
 
 use kernel::{Amount, Context};
@@ -16,6 +17,7 @@ pub fn router(context: Context) -> OpenApiRouter {
         .routes(routes!(hold::hold_customer))
         .routes(routes!(release::release_customer))
         .routes(routes!(credit_limit::set_credit_limit))
+        .routes(routes!(statistics::read_customer_statistics))
         .with_state(context)
 }
 

@@ -7,7 +7,7 @@ use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
 use kernel::merging::{self, Named};
 use kernel::{Amount, Binds, Db, Problem, Tx, db};
-use sea_orm::{DbErr, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::Money;
@@ -124,6 +124,35 @@ pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<(), Problem> {
 async fn visitor_of(tx: &Tx, order: WorkOrderId) -> Result<Option<CustomerId>, DbErr> {
     let sql = "select customer_id from customers_visits where work_order_id = $1";
     Ok(db::one::<Owner, _>(&**tx, sql, [order.into()]).await?.map(|row| row.customer_id))
+}
+
+#[derive(FromQueryResult)]
+pub struct VisitsOf {
+    pub count: i64,
+    pub first: Option<i64>,
+    pub last: Option<i64>,
+}
+
+/// How often a customer was here, with the first and the last time in microseconds.
+pub async fn visits_of<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<VisitsOf, DbErr> {
+    let sql = "select count(*) as count, min(at) as first, max(at) as last from customers_visits where customer_id = $1";
+    let found = db::one(conn, sql, [customer.into()]).await?;
+    Ok(found.unwrap_or(VisitsOf { count: 0, first: None, last: None }))
+}
+
+#[derive(FromQueryResult)]
+pub struct Spent {
+    pub currency: String,
+    pub count: i64,
+    pub total: Amount,
+    pub due: Amount,
+}
+
+/// What a customer was invoiced and still owes, by currency.
+pub async fn spent_by<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<Vec<Spent>, DbErr> {
+    let sql = "select currency, count(*) as count, cast(sum(total) as bigint) as total, cast(sum(due) as bigint) as due \
+               from customers_invoices where customer_id = $1 group by currency order by currency";
+    db::all(conn, sql, [customer.into()]).await
 }
 
 /// Many visits at once, and the last of each customer; for demonstration data, which comes in the order of opening.

@@ -98,3 +98,43 @@ pub async fn follow_records(tx: &Tx, merge: Merge) -> Result<(), DbErr> {
                   and record_id in (select o.record_id from customers_timeline o where o.customer_id = $1 and o.kind in ('visit', 'appointment'))";
     db::execute(&**tx, others, [merge.from.into(), merge.into.into()]).await.map(|_| ())
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel::Backend;
+    use sea_orm::{Iterable, Statement};
+    use testkit::TestDatabase;
+
+    use super::*;
+
+    /// The steps by which the database goes about it. PostgreSQL is kept from what it would do with an empty table.
+    async fn plan(db: &kernel::Db, seen: &Seen) -> Vec<String> {
+        let tx = db.begin().await.unwrap();
+        let (explain, column) = match tx.backend() {
+            Backend::Postgres => ("explain", "QUERY PLAN"),
+            Backend::Sqlite => ("explain query plan", "detail"),
+        };
+        if tx.backend() == Backend::Postgres {
+            for way in ["seqscan", "bitmapscan"] {
+                db::execute(&*tx, format!("set local enable_{way} = off"), []).await.unwrap();
+            }
+        }
+        let (sql, conditions) = statement(CustomerId::new(), seen, &PageQuery::default(), 25).unwrap();
+        let statement = Statement::from_sql_and_values(tx.get_database_backend(), format!("{explain} {sql}"), conditions.binds.0);
+        let rows = tx.query_all_raw(statement).await.unwrap();
+        rows.iter().map(|row| row.try_get("", column).unwrap()).collect()
+    }
+
+    #[tokio::test]
+    async fn a_page_is_one_walk_of_the_index() {
+        let database = TestDatabase::create().await;
+        let db = database.db().await;
+        kernel::schema::migrate::<crate::Migrator>(db.writer()).await.unwrap();
+        let everything = Kind::iter().map(|kind| (kind, kind.needs().map(|_| vec![SiteId::new(), SiteId::new()]))).collect();
+        for seen in [everything, vec![(Kind::Note, None)]] {
+            let steps = plan(&db, &seen).await;
+            assert!(steps.iter().any(|step| step.contains("customers_timeline_customer")), "{steps:?}");
+            assert!(!steps.iter().any(|step| step.contains("Sort") || step.contains("TEMP B-TREE")), "{steps:?}");
+        }
+    }
+}

@@ -111,3 +111,20 @@ async fn an_appointment_that_was_missed_counts_once() {
     }
     assert_eq!(kit.technician().get(&path(&customer)).await.expect(200).json()["no_shows"], 2);
 }
+
+#[tokio::test]
+async fn figures_count_visits_and_what_was_spent_by_currency() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let figures = format!("{}/statistics", path(&customer));
+    let none = kit.owner().get(&figures).await.expect(200).json();
+    assert_eq!((&none["visits"], &none["first_visit_at"], &none["spent"]), (&json!(0), &Value::Null, &json!([])));
+    let (mut first, second) = (invoice(&kit, &customer, 100_000), invoice(&kit, &customer, 50_001));
+    happens(&kit, &InvoiceIssued(first.clone())).await;
+    happens(&kit, &InvoiceIssued(second)).await;
+    first.due = Amount(20_000);
+    happens(&kit, &InvoicePaid(first)).await;
+    let spent = json!([{ "currency": "TND", "invoices": 2, "invoiced": 150_001, "paid": 80_000, "average": 75_000 }]);
+    assert_eq!(kit.owner().get(&figures).await.expect(200).json()["spent"], spent);
+    assert_eq!(kit.technician().get(&figures).await.expect(200).json()["spent"], json!([]));
+}

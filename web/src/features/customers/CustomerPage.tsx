@@ -11,6 +11,7 @@ import { useRecord } from '@/ui/useRecord'
 import { ContactsPanel } from './ContactsPanel'
 import { CustomerActions } from './CustomerActions'
 import { CustomerDetails } from './CustomerDetails'
+import { CustomerFigures } from './CustomerFigures'
 import { InvoicesOf, VehiclesOf, WorkOrdersOf } from './CustomerRecords'
 import { MergesPanel } from './MergesPanel'
 import { TimelinePanel } from './TimelinePanel'
@@ -65,6 +66,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         </div>
         <div className="stack aside">
           <CustomerDetails customer={customer} />
+          <CustomerFigures id={customer.id} />
           <Suspense fallback={null}>
             <ConsentsPanel customer={customer} />
           </Suspense>

@@ -1,6 +1,15 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Consents, Contact, CustomerMerge, Duplicates, Id, Page, TimelineEntry } from '@/api/types'
+import type {
+  Consents,
+  Contact,
+  CustomerMerge,
+  CustomerStatistics,
+  Duplicates,
+  Id,
+  Page,
+  TimelineEntry,
+} from '@/api/types'
 
 export function useContacts(id: Id) {
   return useQuery({
@@ -20,6 +29,13 @@ export function useMerges(id: Id) {
   return useQuery({
     queryKey: ['customers', 'merges', id],
     queryFn: async ({ signal }) => (await api.get<Page<CustomerMerge>>(`/customers/${id}/merges`, { signal })).items,
+  })
+}
+
+export function useCustomerStatistics(id: Id) {
+  return useQuery({
+    queryKey: ['customers', 'statistics', id],
+    queryFn: ({ signal }) => api.get<CustomerStatistics>(`/customers/${id}/statistics`, { signal }),
   })
 }
 

@@ -46,6 +46,9 @@ pub fn operations() -> Vec<Operation> {
             let said = json!({ "channel": "sms", "purpose": "marketing", "granted": false, "source": "phone" });
             Box::pin(async { with(format!("/customers/{}/consents", scene.customer), said) })
         }),
+        group("read_customer_statistics", Needs::One(&[CUSTOMER_READ]), |scene| {
+            Box::pin(async { to(format!("/customers/{}/statistics", scene.customer)) })
+        }),
         group("read_timeline", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/customers/{}/timeline", scene.customer)) })
         }),
