@@ -25,6 +25,7 @@ mod terms;
 
 use std::sync::Arc;
 
+use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
@@ -52,8 +53,11 @@ pub fn module(context: Context) -> Module {
     let mut module = Module::new(MODULE, router);
     module.listeners =
         vec![Arc::new(listeners::Dues { clock: context.clock.clone() }), Arc::new(listeners::Visits), Arc::new(listeners::NoShows)];
-    module.workers =
-        vec![Arc::new(bulk::BulkWorker { context: context.clone() }), Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
+    module.importers = vec![Arc::new(import::CustomerImporter::new(context.clone()))];
+    module.workers = vec![
+        Arc::new(bulk::BulkWorker { context: context.clone() }),
+        Arc::new(Rebuild::new(context.db.clone(), terms::Records)),
+        Arc::new(Undoing::new(MODULE, context, module.importers.clone())),
+    ];
     module
 }

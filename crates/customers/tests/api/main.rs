@@ -26,6 +26,7 @@ mod lists;
 mod merging;
 mod operations;
 mod standing;
+mod undoing;
 
 /// Customers alone, with the feeds of billing and workshop for events to come from.
 async fn kit() -> Kit {
