@@ -22,6 +22,8 @@ pub const VEHICLE_CONFIGURE: Permission = Permission("vehicle.configure");
 /// Add photos and documents.
 pub const VEHICLE_ATTACH: Permission = Permission("vehicle.attach");
 pub const VEHICLE_IMPORT: Permission = Permission("vehicle.import");
+/// Take the list away as a file.
+pub const VEHICLE_EXPORT: Permission = Permission("vehicle.export");
 
 /// What others show and print of a vehicle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

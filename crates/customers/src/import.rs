@@ -5,16 +5,19 @@
 //! means that customer, who then gets the reference. Empty cells leave what is there. When two rows of a file mean the same
 //! customer, the later one updates what the earlier one made.
 
-use std::collections::HashMap;
+mod undo;
+
+use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use contracts::customers::{CUSTOMER_IMPORT, CustomerId};
-use kernel::import::{Field, Importer, Options, Outcome, Row, RowError, differences};
+use kernel::import::{self, Field, Importer, Kept, Options, Outcome, Row, RowError, Versions, differences};
 use kernel::problem::{is_transient, is_unique_violation};
 use kernel::text::{line, prose};
-use kernel::{Context, Problem, counters, outbox, search};
-use sea_orm::DbErr;
+use kernel::{Context, Problem, Tx, counters, outbox, search};
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
 
 use crate::customers::customer::{Change, Customer, normalise_tax_id, parse_email};
 use crate::customers::record::{Kind, Language};
@@ -24,7 +27,7 @@ use crate::{Error, MODULE, Phone};
 const TRIES: usize = 3;
 
 /// What a report says of a customer.
-const SHOWN: [(&str, &str); 9] = [
+const SHOWN: [(&str, &str); 10] = [
     ("name", "name"),
     ("phone_display", "phone"),
     ("email", "email"),
@@ -34,6 +37,7 @@ const SHOWN: [(&str, &str); 9] = [
     ("address", "address"),
     ("notes", "notes"),
     ("external_ref", "external_ref"),
+    ("archived", "archived"),
 ];
 
 const FIELDS: [Field; 9] = [
@@ -137,24 +141,33 @@ impl CustomerImporter {
         Self { context }
     }
 
-    async fn try_batch(&self, changes: &[Result<Change, RowError>], options: &Options) -> Result<Vec<Result<Outcome, RowError>>, DbErr> {
+    async fn try_batch(
+        &self,
+        changes: &[Result<Change, RowError>],
+        lines: &[u64],
+        options: &Options,
+    ) -> Result<Vec<Result<Outcome, RowError>>, DbErr> {
         let now = self.context.clock.now();
         let keys = keys(changes);
         if options.dry_run {
-            let known = store::matching(self.context.db.reader(), "", &keys).await?;
-            return Ok(Book::new(known).take_all(changes, now));
+            let reader = self.context.db.reader();
+            let known = store::matching(reader, "", &keys).await?;
+            let undone = undone(reader, &known).await?;
+            return Ok(Book::new(known, undone).take_all(changes, lines, now));
         }
         let mut tx = self.context.db.begin().await?;
         // One import at a time: no index keeps two of them from making the same customer.
         counters::raise(&tx, MODULE, "import", 0).await?;
         let known = store::matching(&*tx, tx.lock_clause(), &keys).await?;
-        let mut book = Book::new(known);
-        let outcomes = book.take_all(changes, now);
+        let undone = undone(&*tx, &known).await?;
+        let mut book = Book::new(known, undone);
+        let outcomes = book.take_all(changes, lines, now);
         let (saved, there) = book.to_save();
         store::drop_terms(&tx, &there).await?;
         store::put_many(&tx, &saved).await?;
         let events: Vec<_> = saved.iter().map(Customer::saved).collect();
         outbox::append_many(&mut tx, MODULE, &events, &options.actor, self.context.clock.as_ref()).await?;
+        import::keep(&tx, MODULE, options.import, book.to_keep()).await?;
         tx.commit().await?;
         Ok(outcomes)
     }
@@ -180,15 +193,31 @@ impl Importer for CustomerImporter {
 
     async fn apply(&self, rows: &[Row], options: &Options) -> Result<Vec<Result<Outcome, RowError>>, Problem> {
         let changes: Vec<_> = rows.iter().map(read).collect();
+        let lines: Vec<_> = rows.iter().map(|row| row.line).collect();
         let mut tries = 1;
         loop {
-            match self.try_batch(&changes, options).await {
+            match self.try_batch(&changes, &lines, options).await {
                 // Somebody typed in the same reference at this moment: look again.
                 Err(error) if tries < TRIES && (is_unique_violation(&error) || is_transient(&error)) => tries += 1,
                 outcome => return outcome.map_err(Problem::from),
             }
         }
     }
+
+    async fn undo(&self, tx: &mut Tx, kept: &[Kept], options: &Options) -> Result<Vec<Vec<RowError>>, Problem> {
+        counters::raise(tx, MODULE, "import", 0).await?;
+        let mut left = vec![];
+        for kept in kept {
+            left.push(undo::undo(tx, kept, &SHOWN, &options.actor, self.context.clock.as_ref()).await?);
+        }
+        Ok(left)
+    }
+}
+
+/// Which of the archived ones among these an undone import had made.
+async fn undone<C: ConnectionTrait>(conn: &C, known: &[Customer]) -> Result<BTreeSet<Uuid>, DbErr> {
+    let archived: Vec<_> = known.iter().filter(|customer| customer.archived).map(|customer| customer.id.0).collect();
+    import::made_and_undone(conn, MODULE, &archived).await
 }
 
 fn read(row: &Row) -> Result<Change, RowError> {
@@ -263,35 +292,48 @@ struct Book {
     by_ref: HashMap<String, usize>,
     by_phone: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
+    /// Those that an undone import had made: a row that means them brings them back.
+    undone: BTreeSet<Uuid>,
+    /// Of the row at hand.
+    line: u64,
 }
 
 struct Entry {
     customer: Customer,
+    /// The last row that meant it.
+    line: u64,
     /// As the database has them; none for a new one.
     stored: Option<Customer>,
 }
 
 impl Book {
-    fn new(known: Vec<Customer>) -> Self {
-        let mut book = Self { entries: vec![], by_ref: HashMap::new(), by_phone: HashMap::new(), by_name: HashMap::new() };
+    fn new(known: Vec<Customer>, undone: BTreeSet<Uuid>) -> Self {
+        let (by_ref, by_phone, by_name) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut book = Self { entries: vec![], by_ref, by_phone, by_name, undone, line: 0 };
         for customer in known {
-            book.add(Entry { stored: Some(customer.clone()), customer });
+            book.add(Entry { stored: Some(customer.clone()), customer, line: 0 });
         }
         book
     }
 
-    fn take_all(&mut self, changes: &[Result<Change, RowError>], now: DateTime<Utc>) -> Vec<Result<Outcome, RowError>> {
-        changes.iter().map(|change| change.as_ref().map(|change| self.take(change, now)).map_err(RowError::clone)).collect()
+    fn take_all(&mut self, changes: &[Result<Change, RowError>], lines: &[u64], now: DateTime<Utc>) -> Vec<Result<Outcome, RowError>> {
+        let take = |(change, line): (&Result<Change, RowError>, &u64)| {
+            self.line = *line;
+            change.as_ref().map(|change| self.take(change, now)).map_err(RowError::clone)
+        };
+        changes.iter().zip(lines).map(take).collect()
     }
 
     fn take(&mut self, change: &Change, now: DateTime<Utc>) -> Outcome {
         let Some(place) = self.find(change) else {
-            self.add(Entry { customer: Customer::open(change.clone(), now), stored: None });
+            self.add(Entry { customer: Customer::open(change.clone(), now), stored: None, line: self.line });
             return Outcome::Created;
         };
+        self.entries[place].line = self.line;
         let customer = &mut self.entries[place].customer;
         let before = customer.clone();
         customer.apply(change.clone());
+        customer.archived &= !self.undone.contains(&customer.id.0);
         if *customer == before {
             return Outcome::Unchanged;
         }
@@ -336,7 +378,7 @@ impl Book {
     /// What is new or changed, and the ids of those that were there.
     fn to_save(&self) -> (Vec<Customer>, Vec<CustomerId>) {
         let (mut saved, mut there) = (vec![], vec![]);
-        for Entry { customer, stored } in &self.entries {
+        for Entry { customer, stored, .. } in &self.entries {
             let mut customer = customer.clone();
             match stored {
                 Some(stored) if *stored == customer => continue,
@@ -349,6 +391,16 @@ impl Book {
             saved.push(customer);
         }
         (saved, there)
+    }
+
+    /// What is new or changed, to be undone.
+    fn to_keep(&self) -> Vec<Kept> {
+        let changed = self.entries.iter().filter(|entry| entry.stored.as_ref() != Some(&entry.customer));
+        let keep = |Entry { customer, stored, line }: &Entry| {
+            let versions = stored.as_ref().map_or(Versions(0, 1), |stored| Versions(stored.version, stored.version + 1));
+            Kept::of(customer.id.0, *line, &customer.name, versions, (stored.as_ref(), customer))
+        };
+        changed.map(keep).collect()
     }
 }
 
@@ -394,7 +446,7 @@ mod tests {
 
     #[test]
     fn the_reference_tells_people_with_one_telephone_apart() {
-        let mut book = Book::new(vec![]);
+        let mut book = Book::new(vec![], BTreeSet::new());
         assert_eq!(take(&mut book, &change("Leïla", Some("1"), Some("98 123 456"))), Outcome::Created);
         assert_eq!(take(&mut book, &change("Sami", Some("2"), Some("98123456"))), Outcome::Created);
         assert_eq!(take(&mut book, &change("Leïla", Some("1"), Some("98123456"))), Outcome::Unchanged);
@@ -404,7 +456,7 @@ mod tests {
     #[test]
     fn a_row_with_a_reference_adopts_the_customer_typed_in_by_hand() {
         let stored = Customer::open(change("Leila", None, Some("98123456")), "2026-11-20T08:00:00Z".parse().unwrap());
-        let mut book = Book::new(vec![stored.clone()]);
+        let mut book = Book::new(vec![stored.clone()], BTreeSet::new());
         let outcome = take(&mut book, &change("Leïla", Some("1"), Some("98123456")));
         assert_eq!(changes_of(&outcome), [("name", "Leila", "Leïla"), ("external_ref", "", "1")]);
         let (saved, there) = book.to_save();
@@ -414,7 +466,7 @@ mod tests {
 
     #[test]
     fn names_alone_mean_each_other_only_without_anything_better() {
-        let mut book = Book::new(vec![]);
+        let mut book = Book::new(vec![], BTreeSet::new());
         assert_eq!(take(&mut book, &change("Sami", None, None)), Outcome::Created);
         assert_eq!(changes_of(&take(&mut book, &change("SAMI", None, None))), [("name", "Sami", "SAMI")]);
         assert_eq!(take(&mut book, &change("Sami", None, Some("22345678"))), Outcome::Created);

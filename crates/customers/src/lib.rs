@@ -26,6 +26,7 @@ mod timeline;
 
 use std::sync::Arc;
 
+use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
@@ -59,8 +60,11 @@ pub fn module(context: Context) -> Module {
         Arc::new(listeners::Bookings { clock: clock() }),
         Arc::new(listeners::Messages { clock: clock() }),
     ];
-    module.workers =
-        vec![Arc::new(bulk::BulkWorker { context: context.clone() }), Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    module.importers = vec![Arc::new(import::CustomerImporter::new(context))];
+    module.importers = vec![Arc::new(import::CustomerImporter::new(context.clone()))];
+    module.workers = vec![
+        Arc::new(bulk::BulkWorker { context: context.clone() }),
+        Arc::new(Rebuild::new(context.db.clone(), terms::Records)),
+        Arc::new(Undoing::new(MODULE, context, module.importers.clone())),
+    ];
     module
 }

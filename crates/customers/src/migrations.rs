@@ -1,7 +1,7 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -28,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_lists::Lists),
             Box::new(m0007_bulk::Bulk),
             Box::new(m0008_timeline::Timeline),
+            Box::new(UndoOfImports(MODULE)),
         ]
     }
 

@@ -8,7 +8,7 @@ pub mod products {
 
     use crate::products::Unit;
 
-    #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, DeriveEntityModel)]
+    #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, DeriveEntityModel)]
     #[sea_orm(table_name = "inventory_products")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

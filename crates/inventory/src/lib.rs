@@ -25,6 +25,7 @@ mod terms;
 use std::sync::Arc;
 
 use contracts::identity::Sites;
+use kernel::import::{Importer, Undoing};
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 use utoipa_axum::router::OpenApiRouter;
@@ -45,12 +46,14 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 /// `sites` tells imports the currency and the usual VAT rate.
 pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
-    let importer = import::ProductImporter { context: context.clone(), sites };
+    let importer: Arc<dyn Importer> = Arc::new(import::ProductImporter { context: context.clone(), sites });
+    let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).with_state(context);
     let mut module = Module::new(MODULE, router);
     module.workers.push(Arc::new(rebuild));
+    module.workers.push(Arc::new(undoing));
     module.listeners.push(Arc::new(listener));
-    module.importers.push(Arc::new(importer));
+    module.importers.push(importer);
     module
 }

@@ -1,6 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
-use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -18,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(CreateSpellings(MODULE)),
             Box::new(ReportsOfImports(MODULE)),
+            Box::new(UndoOfImports(MODULE)),
         ]
     }
 

@@ -2,25 +2,32 @@
 //!
 //! A module brings an [`Importer`] for each kind of record; reading, counting and reporting are here.
 
+mod kept;
 mod report;
+mod undo;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{Actor, Clock, Db, Problem, SiteId, db};
+use crate::{Actor, Clock, Db, Problem, SiteId, Tx, db};
 
+pub use kept::{CHANGED_SINCE, Kept, Versions, keep, made_and_undone};
 use report::Report;
 pub use report::{Difference, differences};
+pub use undo::{KEPT, Undoing, begin as begin_undo, undo_report};
 
 const BATCH: usize = 500;
 const SAMPLE: usize = 5;
+/// Imports in the list of them.
+const RECENT: u64 = 50;
 /// Rows whose errors are kept; beyond that only their number is.
 const ERRORS_KEPT: usize = 10_000;
 
@@ -75,6 +82,8 @@ pub struct Options {
     /// The site whose stock or default an import touches.
     pub site: Option<SiteId>,
     pub actor: Actor,
+    /// Under which what is done is kept, to be undone; none on a dry run.
+    pub import: Option<Uuid>,
 }
 
 #[async_trait]
@@ -88,6 +97,9 @@ pub trait Importer: Send + Sync {
     /// Applies a batch in one transaction, rolled back on a dry run. One outcome per row, in order; a bad row does not stop
     /// the others. Rows already there by their natural key are updated, not doubled.
     async fn apply(&self, rows: &[Row], options: &Options) -> Result<Vec<Result<Outcome, RowError>>, Problem>;
+    /// Takes back, in this transaction, what an import did to these records: archives what it made and puts back what it changed,
+    /// as far as nobody changed it since. For each record, in order, what stays as it is and why.
+    async fn undo(&self, tx: &mut Tx, kept: &[Kept], options: &Options) -> Result<Vec<Vec<RowError>>, Problem>;
 }
 
 /// A file's headings, some rows, and which field each heading probably means.
@@ -126,6 +138,18 @@ pub struct Import {
     pub unchanged: i64,
     pub failed: i64,
     pub error: Option<String>,
+    pub created_at: DateTime<Utc>,
+    /// Who started it.
+    pub by_name: String,
+    /// Where taking it back stands; null when nobody asked for that.
+    pub undo_state: Option<ImportState>,
+    /// The records to take back, those looked at, and those of them that were left as they are.
+    pub undo_total: i64,
+    pub undo_processed: i64,
+    pub undo_left: i64,
+    /// `undo` while it can be taken back.
+    #[sea_orm(skip)]
+    pub actions: Vec<String>,
 }
 
 /// Reads the headings and guesses the mapping.
@@ -181,6 +205,13 @@ pub async fn start(
         unchanged: 0,
         failed: 0,
         error: None,
+        created_at: clock.now(),
+        by_name: options.actor.name.clone(),
+        undo_state: None,
+        undo_total: 0,
+        undo_processed: 0,
+        undo_left: 0,
+        actions: vec![],
     };
     let sql = format!(
         "insert into {}_imports (id, kind, state, dry_run, total, processed, created, updated, unchanged, failed, errors, by_name, created_at, \
@@ -212,6 +243,7 @@ pub async fn run(
 ) -> Result<Import, Problem> {
     let mut errors = csv::Writer::from_writer(vec![]);
     let _ = errors.write_record(["line", "field", "error"]);
+    let options = &Options { import: (!import.dry_run).then_some(import.id), ..options.clone() };
     let mut report = Report::new();
     let outcome = work(db, importer.as_ref(), file, mapping, options, &mut import, (&mut errors, &mut report), &progress).await;
     import.state = if outcome.is_ok() { ImportState::Done } else { ImportState::Failed };
@@ -359,19 +391,43 @@ async fn execute(db: &Db, sql: String, values: impl IntoIterator<Item = sea_orm:
 }
 
 /// An import by id, if the actor could have started it.
-pub async fn find_permitted(db: &Db, importer: &dyn Importer, id: Uuid, actor: &Actor) -> Result<Import, Problem> {
-    importer.permit(&Options { dry_run: true, site: None, actor: actor.clone() })?;
-    let import = find(db, importer.module(), id).await?;
-    importer.permit(&Options { dry_run: true, site: import.site_id, actor: actor.clone() })?;
+pub async fn find_permitted(db: &Db, importer: &dyn Importer, id: Uuid, actor: &Actor, clock: &dyn Clock) -> Result<Import, Problem> {
+    let options = |site| Options { dry_run: true, site, actor: actor.clone(), import: None };
+    importer.permit(&options(None))?;
+    let import = find(db, importer.module(), id, clock).await?;
+    importer.permit(&options(import.site_id))?;
     Ok(import)
 }
 
+const COLUMNS: &str = "id, kind, state, dry_run, site_id, total, processed, created, updated, unchanged, failed, error, created_at, by_name, \
+    undo_state, undo_total, undo_processed, undo_left";
+
 /// An import by id.
-pub async fn find(db: &Db, module: &str, id: Uuid) -> Result<Import, Problem> {
+pub async fn find(db: &Db, module: &str, id: Uuid, clock: &dyn Clock) -> Result<Import, Problem> {
+    let sql = format!("select {COLUMNS} from {module}_imports where id = $1");
+    let import: Option<Import> = db::one(db.reader(), sql, [id.into()]).await?;
+    import.map(|import| import.with_actions(clock)).ok_or_else(Problem::not_found)
+}
+
+/// The imports of a kind in the last thirty days that the actor could have started, newest first: those that wrote.
+pub async fn recent(db: &Db, importer: &dyn Importer, actor: &Actor, clock: &dyn Clock) -> Result<Vec<Import>, Problem> {
+    let options = |site| Options { dry_run: true, site, actor: actor.clone(), import: None };
+    importer.permit(&options(None))?;
     let sql = format!(
-        "select id, kind, state, dry_run, site_id, total, processed, created, updated, unchanged, failed, error from {module}_imports where id = $1"
+        "select {COLUMNS} from {}_imports where kind = $1 and not dry_run and created_at >= $2 order by created_at desc, id desc limit {RECENT}",
+        importer.module()
     );
-    db::one(db.reader(), sql, [id.into()]).await?.ok_or_else(Problem::not_found)
+    let since = clock.now() - KEPT;
+    let imports: Vec<Import> = db::all(db.reader(), sql, [importer.kind().into(), since.into()]).await?;
+    let seen = imports.into_iter().filter(|import| importer.permit(&options(import.site_id)).is_ok());
+    Ok(seen.map(|import| import.with_actions(clock)).collect())
+}
+
+impl Import {
+    fn with_actions(mut self, clock: &dyn Clock) -> Self {
+        self.actions = if undo::is_possible(&self, clock.now()) { vec!["undo".into()] } else { vec![] };
+        self
+    }
 }
 
 /// The errors of an import as CSV: line, field, error.

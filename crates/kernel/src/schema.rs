@@ -157,6 +157,44 @@ impl MigrationTrait for ReportsOfImports {
     }
 }
 
+/// The step that keeps what imports did, so that they can be undone ([`crate::import::Undoing`]), and how far that is.
+pub struct UndoOfImports(pub &'static str);
+
+impl MigrationName for UndoOfImports {
+    fn name(&self) -> &'static str {
+        "undo_of_imports"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for UndoOfImports {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let module = self.0;
+        let (uuid, _) = types(manager);
+        let mut statements: Vec<_> = [
+            "undo_state varchar".to_owned(),
+            "undo_total bigint not null default 0".to_owned(),
+            "undo_processed bigint not null default 0".to_owned(),
+            "undo_left bigint not null default 0".to_owned(),
+            format!("undo_after {uuid}"),
+            "undo_by text".to_owned(),
+        ]
+        .iter()
+        .map(|column| format!("alter table {module}_imports add column {column}"))
+        .collect();
+        statements.push(format!(
+            "create table {module}_import_changes (import_id {uuid} not null, record_id {uuid} not null, line bigint not null, \
+             label varchar not null, created boolean not null, version bigint not null, fields text not null, problems text, \
+             primary key (import_id, record_id))"
+        ));
+        statements.push(format!("create index {module}_import_changes_record on {module}_import_changes (record_id)"));
+        for statement in statements {
+            manager.get_connection().execute_unprepared(&statement).await?;
+        }
+        Ok(())
+    }
+}
+
 /// How each database calls an id and an instant.
 pub(crate) fn types(manager: &SchemaManager<'_>) -> (&'static str, &'static str) {
     match manager.get_database_backend() {

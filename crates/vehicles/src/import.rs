@@ -5,17 +5,20 @@
 //! and a lower odometer reading is left alone: the file is older than what is known. When two rows of a file have the same
 //! plate, the later one updates what the earlier one made.
 
+mod undo;
+
 use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
 use contracts::vehicles::{VEHICLE_IMPORT, VehicleId};
-use kernel::import::{Field, Importer, Options, Outcome, Row, RowError, differences};
+use kernel::import::{self, Field, Importer, Kept, Options, Outcome, Row, RowError, Versions, differences};
 use kernel::problem::is_transient;
 use kernel::text::{line, prose};
-use kernel::{Problem, counters, outbox, search};
-use sea_orm::DbErr;
+use kernel::{Problem, Tx, counters, outbox, search};
+use sea_orm::{ConnectionTrait, DbErr};
+use uuid::Uuid;
 
 use crate::vehicles::record::{Fuel, Shares, Source};
 use crate::vehicles::store;
@@ -25,7 +28,7 @@ use crate::{App, MODULE, Plate, plate, vin};
 const TRIES: usize = 3;
 
 /// What a report says of a vehicle.
-const SHOWN: [(&str, &str); 9] = [
+const SHOWN: [(&str, &str); 10] = [
     ("plate_text", "plate"),
     ("make", "make"),
     ("model", "model"),
@@ -35,6 +38,7 @@ const SHOWN: [(&str, &str); 9] = [
     ("colour", "colour"),
     ("odometer_km", "odometer_km"),
     ("owner_name", "owner_name"),
+    ("archived_at", "archived"),
 ];
 
 const FIELDS: [Field; 11] = [
@@ -137,6 +141,7 @@ pub struct VehicleImporter {
 /// A row of the file, read; its owner found.
 #[derive(Clone, Debug)]
 struct Entered {
+    line: u64,
     plate: Plate,
     change: Change,
     odometer_km: Option<i64>,
@@ -176,17 +181,20 @@ impl VehicleImporter {
         let vins: BTreeSet<_> = rows.iter().flatten().filter_map(Entered::vin).collect();
         let vins: Vec<_> = vins.into_iter().collect();
         if options.dry_run {
-            let known = store::with_plates(context.db.reader(), "", plate::HOME, &norms).await?;
-            let holders = store::with_vins(context.db.reader(), &vins).await?;
-            return Ok(Book::new(known, holders).take_all(rows, now));
+            let reader = context.db.reader();
+            let known = store::with_plates(reader, "", plate::HOME, &norms).await?;
+            let holders = store::with_vins(reader, &vins).await?;
+            let undone = undone(reader, &known).await?;
+            return Ok(Book::new(known, holders, undone).take_all(rows, now));
         }
         let mut tx = context.db.begin().await?;
         // One import at a time: no index keeps two of them from making the same vehicle.
         counters::raise(&tx, MODULE, "import", 0).await?;
         let known = store::with_plates(&*tx, tx.lock_clause(), plate::HOME, &norms).await?;
-        let mut book = Book::new(known, store::with_vins(&*tx, &vins).await?);
+        let undone = undone(&*tx, &known).await?;
+        let mut book = Book::new(known, store::with_vins(&*tx, &vins).await?, undone);
         let outcomes = book.take_all(rows, now);
-        let Changes { vehicles, there, transferred, links, readings } = book.into_changes(now, &options.actor.name);
+        let Changes { vehicles, there, transferred, links, readings, kept } = book.into_changes(now, &options.actor.name);
         store::drop_terms(&tx, &there).await?;
         store::put_many(&tx, &vehicles).await?;
         store::end_ownerships(&tx, &transferred, now).await?;
@@ -194,6 +202,7 @@ impl VehicleImporter {
         store::insert_readings(&tx, &readings).await?;
         let events: Vec<_> = vehicles.iter().map(Vehicle::saved).collect();
         outbox::append_many(&mut tx, MODULE, &events, &options.actor, context.clock.as_ref()).await?;
+        import::keep(&tx, MODULE, options.import, kept).await?;
         tx.commit().await?;
         Ok(outcomes)
     }
@@ -227,6 +236,21 @@ impl Importer for VehicleImporter {
             }
         }
     }
+
+    async fn undo(&self, tx: &mut Tx, kept: &[Kept], options: &Options) -> Result<Vec<Vec<RowError>>, Problem> {
+        counters::raise(tx, MODULE, "import", 0).await?;
+        let mut left = vec![];
+        for kept in kept {
+            left.push(undo::undo(tx, kept, &options.actor, self.app.context.clock.as_ref()).await?);
+        }
+        Ok(left)
+    }
+}
+
+/// Which of the archived ones among these an undone import had made.
+async fn undone<C: ConnectionTrait>(conn: &C, known: &[Vehicle]) -> Result<BTreeSet<Uuid>, DbErr> {
+    let archived: Vec<_> = known.iter().filter(|vehicle| vehicle.archived_at.is_some()).map(|vehicle| vehicle.id.0).collect();
+    import::made_and_undone(conn, MODULE, &archived).await
 }
 
 /// What the owner may be found by, best first.
@@ -259,7 +283,7 @@ fn read(row: &Row, owners: &HashMap<String, Owner>) -> Result<Entered, RowError>
             Some(found.cloned().ok_or_else(|| RowError::new(field, "No customer is known by it: import customers first"))?)
         }
     };
-    Ok(Entered { plate, change, odometer_km, owner })
+    Ok(Entered { line: row.line, plate, change, odometer_km, owner })
 }
 
 fn text(row: &Row, field: &'static str, rule: impl Fn(&String, &()) -> garde::Result) -> Result<Option<String>, RowError> {
@@ -302,9 +326,13 @@ struct Book {
     by_vin: HashMap<String, (String, String)>,
     entries: Vec<Entry>,
     by_plate: HashMap<String, usize>,
+    /// Those that an undone import had made: a row that means them brings them back.
+    undone: BTreeSet<Uuid>,
 }
 
 struct Entry {
+    /// The last row that meant it.
+    line: u64,
     vehicle: Vehicle,
     /// As the database has it; none for a new one.
     stored: Option<Vehicle>,
@@ -320,15 +348,16 @@ struct Changes {
     transferred: Vec<VehicleId>,
     links: Vec<Ownership>,
     readings: Vec<Reading>,
+    kept: Vec<Kept>,
 }
 
 impl Book {
     /// Of vehicles with the same plate the first counts.
-    fn new(known: Vec<Vehicle>, holders: Vec<Vehicle>) -> Self {
+    fn new(known: Vec<Vehicle>, holders: Vec<Vehicle>, undone: BTreeSet<Uuid>) -> Self {
         let by_vin = holders.into_iter().filter_map(|vehicle| Some((vehicle.vin?, (vehicle.plate_norm, vehicle.plate_text)))).collect();
-        let mut book = Self { entries: vec![], by_plate: HashMap::new(), by_vin };
+        let mut book = Self { entries: vec![], by_plate: HashMap::new(), by_vin, undone };
         for vehicle in known {
-            book.add(Entry { stored: Some(vehicle.clone()), vehicle });
+            book.add(Entry { line: 0, stored: Some(vehicle.clone()), vehicle });
         }
         book
     }
@@ -364,11 +393,15 @@ impl Book {
         let Some(place) = self.by_plate.get(&row.plate.norm) else {
             let mut vehicle = Vehicle::open(row.change.clone(), now);
             apply(&mut vehicle, row, now);
-            self.add(Entry { vehicle, stored: None });
+            self.add(Entry { line: row.line, vehicle, stored: None });
             return Outcome::Created;
         };
-        let vehicle = &mut self.entries[*place].vehicle;
+        let Entry { vehicle, line, .. } = &mut self.entries[*place];
+        *line = row.line;
         let before = vehicle.clone();
+        if self.undone.contains(&vehicle.id.0) {
+            vehicle.archived_at = None;
+        }
         vehicle.change(row.change.clone());
         apply(vehicle, row, now);
         if *vehicle == before { Outcome::Unchanged } else { Outcome::Updated(differences(&before, vehicle, &SHOWN)) }
@@ -376,7 +409,7 @@ impl Book {
 
     fn into_changes(self, now: DateTime<Utc>, by_name: &str) -> Changes {
         let mut save = Changes::default();
-        for Entry { mut vehicle, stored } in self.entries {
+        for Entry { mut vehicle, stored, line } in self.entries {
             if stored.as_ref() == Some(&vehicle) {
                 continue;
             }
@@ -387,6 +420,8 @@ impl Book {
                     save.transferred.push(vehicle.id);
                 }
             }
+            let versions = Versions(stored.as_ref().map_or(0, |stored| stored.version), vehicle.version);
+            save.kept.push(Kept::of(vehicle.id.0, line, &vehicle.plate_text, versions, (stored.as_ref(), &vehicle)));
             let (owner, km) = stored.map_or((None, None), |stored| (stored.owner_id, stored.odometer_km));
             if let Some(customer_id) = vehicle.owner_id.filter(|id| Some(*id) != owner) {
                 save.links.push(Ownership {

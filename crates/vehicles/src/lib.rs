@@ -28,6 +28,7 @@ use std::sync::Arc;
 use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::Sites;
+use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
@@ -63,7 +64,11 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
     let mut module = Module::new(MODULE, router);
     module.uploads = files::uploads(app.clone());
     module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
-    module.workers = vec![Arc::new(care::CatchUp(app.context.clone())), Arc::new(Rebuild::new(app.context.db.clone(), terms::Records))];
-    module.importers = vec![Arc::new(import::VehicleImporter::new(app))];
+    module.importers = vec![Arc::new(import::VehicleImporter::new(app.clone()))];
+    module.workers = vec![
+        Arc::new(care::CatchUp(app.context.clone())),
+        Arc::new(Rebuild::new(app.context.db.clone(), terms::Records)),
+        Arc::new(Undoing::new(MODULE, app.context, module.importers.clone())),
+    ];
     module
 }

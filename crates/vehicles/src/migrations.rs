@@ -2,7 +2,7 @@
 
 use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -26,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateFiles(MODULE)),
             Box::new(m0003_tyres::Migration),
             Box::new(CreateMerging(MODULE)),
+            Box::new(UndoOfImports(MODULE)),
         ]
     }
 

@@ -763,6 +763,22 @@ export interface components {
             /** Format: int64 */
             failed: number;
             error: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Who started it. */
+            by_name: string;
+            undo_state: components["schemas"]["ImportState"] | null;
+            /**
+             * Format: int64
+             * @description The records to take back, those looked at, and those of them that were left as they are.
+             */
+            undo_total: number;
+            /** Format: int64 */
+            undo_processed: number;
+            /** Format: int64 */
+            undo_left: number;
+            /** @description `undo` while it can be taken back. */
+            actions: string[];
         };
         /** @description What the form carries. */
         ImportForm: {

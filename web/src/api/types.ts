@@ -171,9 +171,6 @@ export type PaymentInput = S['TakePayment']
 export type RefundInput = S['RefundPayment']
 
 // scheduling
-export type Appointment = S['Appointment']
-export type AppointmentRow = S['AppointmentRow']
-export type ScheduleSettings = S['ScheduleSettings']
 export type TranslatedName = S['TranslatedName']
 export type PublicSite = S['PublicSite']
 export type BookingSite = S['BookingSite']

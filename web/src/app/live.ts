@@ -6,8 +6,6 @@ import { currentMe, reloadMe } from './session'
 
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders'],
-  appointment: ['appointments'],
-  schedule: ['schedules'],
   invoice: ['invoices', 'work-orders'],
   payment: ['invoices', 'work-orders'],
   customer: ['customers'],
@@ -16,7 +14,7 @@ const KEYS: Record<string, string[]> = {
   stock: ['products'],
   message: ['messages'],
   appointment: ['appointments', 'schedule'],
-  schedule: ['schedule'],
+  schedule: ['schedule', 'schedules'],
   site: ['sites', 'schedule'],
   user: ['users', 'staff'],
   role: ['roles'],

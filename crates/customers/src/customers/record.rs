@@ -38,7 +38,7 @@ impl Language {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "customers_customers")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,9 +1,9 @@
 use super::*;
 
-async fn import(kit: &Kit, file: &[u8], dry_run: bool) -> Import {
+pub async fn import(kit: &Kit, file: &[u8], dry_run: bool) -> Import {
     let importer = kit.importer("customers");
     let preview = import::preview(importer.as_ref(), file).unwrap();
-    let options = Options { dry_run, site: None, actor: kit.people.actor(People::OWNER).unwrap() };
+    let options = Options { dry_run, site: None, actor: kit.people.actor(People::OWNER).unwrap(), import: None };
     let started = import::start(kit.db(), importer.as_ref(), file, &preview.mapping, &options, kit.clock.as_ref()).await.unwrap();
     let done = import::run(kit.db(), importer, file, &preview.mapping, &options, started, |_| {}).await.unwrap();
     assert_eq!(done.state, import::ImportState::Done, "{:?}", done.error);
@@ -88,7 +88,7 @@ async fn only_who_may_imports() {
     let kit = kit().await;
     let importer = kit.importer("customers");
     for (who, allowed) in [(People::OWNER, true), (People::ADVISOR, false), (People::TECHNICIAN, false)] {
-        let options = Options { dry_run: false, site: None, actor: kit.people.actor(who).unwrap() };
+        let options = Options { dry_run: false, site: None, actor: kit.people.actor(who).unwrap(), import: None };
         assert_eq!(importer.permit(&options).is_ok(), allowed, "{who}");
     }
 }

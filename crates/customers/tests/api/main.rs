@@ -27,6 +27,7 @@ mod merging;
 mod operations;
 mod standing;
 mod timeline;
+mod undoing;
 
 const FEEDS: [&str; 4] = ["billing", "workshop", "scheduling", "notifications"];
 

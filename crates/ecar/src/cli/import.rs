@@ -47,7 +47,7 @@ impl ImportCommand {
             Some(code) => Some(garage::site_by_code(wiring.sites("the import")?.as_ref(), code).await?),
             None => None,
         };
-        let options = Options { dry_run: self.dry_run, site, actor: Actor::system() };
+        let options = Options { dry_run: self.dry_run, site, actor: Actor::system(), import: None };
         let mapping = self.mapping(importer.as_ref(), &file)?;
         let started = import::start(&context.db, importer.as_ref(), &file, &mapping, &options, context.clock.as_ref())
             .await

@@ -75,10 +75,11 @@ struct Form {
 pub fn router(context: Context, importers: Vec<Arc<dyn Importer>>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(preview_import))
-        .routes(routes!(start_import))
+        .routes(routes!(start_import, list_imports))
         .routes(routes!(get_import))
         .routes(routes!(get_import_errors))
         .routes(routes!(get_import_report))
+        .routes(routes!(undo_import, get_import_undo_report))
         .layer(DefaultBodyLimit::max(MAX_FILE))
         .layer(Extension(Imports { context, importers: Arc::new(importers) }))
 }
@@ -97,7 +98,7 @@ impl Imports {
         site: Option<SiteId>,
     ) -> Result<(Arc<dyn Importer>, Options), Problem> {
         let importer = self.importer(kind)?;
-        let options = Options { dry_run, site, actor: actor.clone() };
+        let options = Options { dry_run, site, actor: actor.clone(), import: None };
         importer.permit(&options)?;
         Ok((importer, options))
     }
@@ -143,6 +144,17 @@ async fn start_import(
     Ok((StatusCode::ACCEPTED, Json(answer)))
 }
 
+/// The imports of the last thirty days that wrote, newest first, at most 50. Permission: as for starting them, at their site.
+#[utoipa::path(get, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), security(("bearer" = [])), responses((status = 200, body = Vec<Import>)))]
+async fn list_imports(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path(kind): Path<ImportKind>,
+) -> Result<Json<Vec<Import>>, Problem> {
+    let importer = imports.importer(kind)?;
+    import::recent(&imports.context.db, importer.as_ref(), &actor, imports.context.clock.as_ref()).await.map(Json)
+}
+
 /// How far an import is. Permission: as for starting it, at its site.
 #[utoipa::path(get, path = "/imports/{kind}/{import_id}", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = Import)))]
 async fn get_import(
@@ -151,7 +163,7 @@ async fn get_import(
     Path((kind, id)): Path<(ImportKind, Uuid)>,
 ) -> Result<Json<Import>, Problem> {
     let importer = imports.importer(kind)?;
-    import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await.map(Json)
+    import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await.map(Json)
 }
 
 /// The rows that were refused, as CSV: line, field, error. Permission: as for starting it, at its site.
@@ -162,7 +174,7 @@ async fn get_import_errors(
     Path((kind, id)): Path<(ImportKind, Uuid)>,
 ) -> Result<impl IntoResponse, Problem> {
     let importer = imports.importer(kind)?;
-    let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await?;
+    let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await?;
     let errors = import::errors(&imports.context.db, importer.module(), import.id).await?;
     let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"")];
     Ok((headers, errors))
@@ -177,9 +189,39 @@ async fn get_import_report(
     Path((kind, id)): Path<(ImportKind, Uuid)>,
 ) -> Result<impl IntoResponse, Problem> {
     let importer = imports.importer(kind)?;
-    let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor).await?;
+    let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await?;
     let report = import::report(&imports.context.db, importer.module(), import.id).await?;
     let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"report.csv\"")];
+    Ok((headers, report))
+}
+
+/// Begins to take an import back, which goes on after this answer: what it made is archived and what it changed is put back, as far as
+/// nobody changed it since. For thirty days, once: 409 `already-undone`, `undo-too-late`, `import-running`, `nothing-to-undo`.
+/// Permission: as for starting it, at its site.
+#[utoipa::path(post, path = "/imports/{kind}/{import_id}/undo", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 202, body = Import)))]
+async fn undo_import(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path((kind, id)): Path<(ImportKind, Uuid)>,
+) -> Result<(StatusCode, Json<Import>), Problem> {
+    let importer = imports.importer(kind)?;
+    let (db, clock) = (&imports.context.db, imports.context.clock.as_ref());
+    let import = import::find_permitted(db, importer.as_ref(), id, &actor, clock).await?;
+    let undone = import::begin_undo(db, importer.as_ref(), import.id, &actor, clock).await?;
+    Ok((StatusCode::ACCEPTED, Json(undone)))
+}
+
+/// What an undo left as it is, as CSV: line, record, field (empty: all of it), reason. Permission: as for starting it, at its site.
+#[utoipa::path(get, path = "/imports/{kind}/{import_id}/undo", tag = "imports", params(("kind" = inline(ImportKind), Path), ("import_id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = String, content_type = "text/csv")))]
+async fn get_import_undo_report(
+    Caller(actor): Caller,
+    Extension(imports): Extension<Imports>,
+    Path((kind, id)): Path<(ImportKind, Uuid)>,
+) -> Result<impl IntoResponse, Problem> {
+    let importer = imports.importer(kind)?;
+    let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await?;
+    let report = import::undo_report(&imports.context.db, importer.module(), import.id).await?;
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"left.csv\"")];
     Ok((headers, report))
 }
 

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::inventory::{ProductId, ProductSaved};
-use kernel::import::{Difference, Options, Outcome, RowError, differences};
+use kernel::import::{self, Difference, Kept, Options, Outcome, RowError, Versions, differences};
 use kernel::problem::is_unique_violation;
 use kernel::{Actor, Amount, Context, Problem, Quantity, SiteId, Tx, outbox, search};
 use sea_orm::DbErr;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::Convention;
 use super::read::Draft;
@@ -16,7 +17,7 @@ use crate::products::{self, Product};
 use crate::stock::{self, Change, Ledger, Note};
 
 /// What a report says of a product.
-const SHOWN: [(&str, &str); 7] = [
+pub const SHOWN: [(&str, &str); 8] = [
     ("sku", "sku"),
     ("name", "name"),
     ("barcode", "barcode"),
@@ -24,6 +25,7 @@ const SHOWN: [(&str, &str); 7] = [
     ("unit", "unit"),
     ("price", "price"),
     ("vat_rate", "vat_rate"),
+    ("archived", "archived"),
 ];
 
 /// A product as a file says it.
@@ -31,6 +33,7 @@ fn shown(product: &Product, convention: Convention) -> Value {
     json!({
         "sku": product.sku, "name": product.name, "barcode": product.barcode, "category": product.category, "unit": product.unit,
         "price": product.price.to_decimal(convention.decimals), "vat_rate": Amount(product.vat_rate.0.into()).to_decimal(2),
+        "archived": product.archived,
     })
 }
 
@@ -40,19 +43,34 @@ type Drafts = [Result<Draft, RowError>];
 /// The products a batch speaks of, by key, and what becomes of them.
 struct Batch {
     products: BTreeMap<String, Product>,
+    /// As they were read.
+    stored: BTreeMap<String, Product>,
+    /// Those that an undone import had made: a row that means them brings them back.
+    undone: BTreeSet<Uuid>,
+    /// The last row of each.
+    lines: BTreeMap<String, u64>,
+    /// What becomes of their stock: before and after.
+    stock: BTreeMap<String, BTreeMap<String, (Value, Value)>>,
     created: BTreeSet<String>,
     updated: BTreeSet<String>,
 }
 
 /// Rolled back on a dry run.
-pub async fn apply(context: &Context, drafts: &Drafts, options: &Options, convention: Convention) -> Result<Outcomes, Problem> {
+pub async fn apply(
+    context: &Context,
+    drafts: &Drafts,
+    lines: &[u64],
+    options: &Options,
+    convention: Convention,
+) -> Result<Outcomes, Problem> {
     let mut tx = context.db.begin().await?;
-    let mut batch = Batch::read(&tx, drafts).await?;
+    let mut batch = Batch::read(&tx, drafts, lines).await?;
     let mut outcomes: Outcomes = drafts.iter().map(|draft| batch.merge(context, draft, convention)).collect();
     batch.write(&mut tx, context, &options.actor).await?;
     if let Some(site) = options.site {
-        stock_up(&mut tx, context, site, &options.actor, &batch, drafts, &mut outcomes).await?;
+        stock_up(&mut tx, context, site, &options.actor, &mut batch, drafts, &mut outcomes).await?;
     }
+    import::keep(&tx, MODULE, options.import, batch.to_keep()).await?;
     if !options.dry_run {
         tx.commit().await?;
     }
@@ -60,11 +78,15 @@ pub async fn apply(context: &Context, drafts: &Drafts, options: &Options, conven
 }
 
 impl Batch {
-    async fn read(tx: &Tx, drafts: &Drafts) -> Result<Self, DbErr> {
+    async fn read(tx: &Tx, drafts: &Drafts, lines: &[u64]) -> Result<Self, DbErr> {
         let keys: Vec<_> = drafts.iter().flatten().map(|draft| draft.key.clone()).collect();
         let known = products::store::find_by_keys(tx, &keys).await?;
-        let products = known.into_iter().map(|product| (product.sku_key.clone(), product)).collect();
-        Ok(Self { products, created: BTreeSet::new(), updated: BTreeSet::new() })
+        let archived: Vec<_> = known.iter().filter(|product| product.archived).map(|product| product.id.0).collect();
+        let undone = import::made_and_undone(&**tx, MODULE, &archived).await?;
+        let stored: BTreeMap<_, _> = known.into_iter().map(|product| (product.sku_key.clone(), product)).collect();
+        let lines = drafts.iter().zip(lines).filter_map(|(draft, line)| Some((draft.as_ref().ok()?.key.clone(), *line))).collect();
+        let (created, updated, stock) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+        Ok(Self { products: stored.clone(), stored, undone, lines, stock, created, updated })
     }
 
     fn merge(&mut self, context: &Context, draft: &Result<Draft, RowError>, convention: Convention) -> Result<Outcome, RowError> {
@@ -77,6 +99,7 @@ impl Batch {
         };
         let before = product.clone();
         take_over(product, draft);
+        product.archived &= !self.undone.contains(&product.id.0);
         if *product == before {
             return Ok(Outcome::Unchanged);
         }
@@ -93,6 +116,21 @@ impl Batch {
         products::store::save_imported(tx, &updated).await?;
         let saved: Vec<ProductSaved> = created.iter().chain(&updated).map(Product::saved).collect();
         Ok(outbox::append_many(tx, MODULE, &saved, actor, context.clock.as_ref()).await?)
+    }
+
+    /// What becomes of the products and of their stock, to be undone.
+    fn to_keep(&self) -> Vec<Kept> {
+        let touched: BTreeSet<_> = self.created.iter().chain(&self.updated).chain(self.stock.keys()).collect();
+        let keep = |key: &String| {
+            let (product, stored) = (self.products.get(key)?, self.stored.get(key));
+            let written = i64::from(self.updated.contains(key));
+            let versions = stored.map_or(Versions(0, product.version), |stored| Versions(stored.version, stored.version + written));
+            let line = self.lines.get(key).copied().unwrap_or_default();
+            let mut kept = Kept::of(product.id.0, line, &product.sku, versions, (stored, product));
+            kept.fields.extend(self.stock.get(key).cloned().unwrap_or_default());
+            Some(kept)
+        };
+        touched.into_iter().filter_map(keep).collect()
     }
 }
 
@@ -121,7 +159,7 @@ async fn stock_up(
     context: &Context,
     site: SiteId,
     actor: &Actor,
-    batch: &Batch,
+    batch: &mut Batch,
     drafts: &Drafts,
     outcomes: &mut Outcomes,
 ) -> Result<(), Problem> {
@@ -131,15 +169,35 @@ async fn stock_up(
     let mut moved = stock::store::moved_before(tx, site, &kept).await?;
     let mut ledger = stock::store::lock(tx, site, &kept).await?;
     let note = Note { by: actor.name.clone(), at: context.clock.now(), ..Note::default() };
+    let minimums: BTreeMap<_, _> = ledger.levels().map(|level| (level.product_id, level.minimum)).collect();
     for (draft, outcome) in drafts.iter().zip(outcomes) {
         let Ok(draft) = draft else { continue };
         let Some(product) = batch.products.get(&draft.key).filter(|_| draft.has_stock()) else { continue };
         match stock_row(&mut ledger, product, draft, &mut moved, &note) {
             Err(error) => *outcome = Err(error),
-            Ok(changed) => note_stock(outcome, changed),
+            Ok(changed) => {
+                let minimum = minimums.get(&product.id).copied().unwrap_or_default();
+                for (property, values) in of_stock(draft, minimum, &changed) {
+                    batch.stock.entry(draft.key.clone()).or_default().insert(property, values);
+                }
+                note_stock(outcome, changed);
+            }
         }
     }
     Ok(stock::store::save(tx, &ledger, actor, context.clock.as_ref()).await?)
+}
+
+/// What an undo must know of it, under the names that [`super::undo`] looks for.
+fn of_stock(draft: &Draft, minimum: Quantity, changed: &[Difference]) -> Vec<(String, (Value, Value))> {
+    let of = |field: &str| changed.iter().any(|difference| difference.field == field);
+    let mut kept = vec![];
+    if of("minimum") {
+        kept.push(("stock_minimum".to_owned(), (json!(minimum), json!(draft.minimum))));
+    }
+    if of("quantity") {
+        kept.push(("stock_opening".to_owned(), (json!(Quantity::ZERO), json!(draft.quantity))));
+    }
+    kept
 }
 
 /// The row's stock stands in the report too.

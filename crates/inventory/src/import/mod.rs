@@ -3,14 +3,15 @@
 mod apply;
 mod numbers;
 mod read;
+mod undo;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use contracts::identity::{SiteCard, Sites};
 use contracts::inventory::PRODUCT_IMPORT;
-use kernel::import::{Field, Importer, Options, Outcome, Row, RowError};
-use kernel::{BasisPoints, Context, Currency, Problem};
+use kernel::import::{Field, Importer, Kept, Options, Outcome, Row, RowError};
+use kernel::{BasisPoints, Context, Currency, Problem, Tx};
 
 use crate::MODULE;
 
@@ -72,13 +73,18 @@ impl Importer for ProductImporter {
     async fn apply(&self, rows: &[Row], options: &Options) -> Result<Vec<Result<Outcome, RowError>>, Problem> {
         let convention = self.convention(options).await?;
         let drafts: Vec<_> = rows.iter().map(|row| read::draft(row, convention, options.site.is_some())).collect();
+        let lines: Vec<_> = rows.iter().map(|row| row.line).collect();
         for attempt in 1.. {
-            match apply::apply(&self.context, &drafts, options, convention).await {
+            match apply::apply(&self.context, &drafts, &lines, options, convention).await {
                 Err(problem) if problem.transient && attempt < TRIES => {}
                 outcome => return outcome,
             }
         }
         Err(Problem::unavailable("Try again"))
+    }
+
+    async fn undo(&self, tx: &mut Tx, kept: &[Kept], options: &Options) -> Result<Vec<Vec<RowError>>, Problem> {
+        undo::undo(tx, &self.context, kept, options).await
     }
 }
 

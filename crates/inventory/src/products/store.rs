@@ -90,13 +90,14 @@ pub async fn save_imported(tx: &Tx, products: &[Product]) -> Result<(), DbErr> {
             let id = binds.add(product.id);
             let texts = [Some(&product.sku), Some(&product.name), Some(&product.sort_name)].map(|text| binds.add(text.cloned()));
             let optional = [&product.barcode, &product.category].map(|text| binds.add(text.clone()));
-            let rest = [binds.add(product.unit.as_str()), binds.add(product.price), binds.add(product.vat_rate)];
+            let rest =
+                [binds.add(product.unit.as_str()), binds.add(product.price), binds.add(product.vat_rate), binds.add(product.archived)];
             format!("({id}, {}, {}, {})", texts.join(", "), optional.join(", "), rest.join(", "))
         })
         .collect();
     let sql = format!(
         "update inventory_products set sku = v.column2, name = v.column3, sort_name = v.column4, barcode = v.column5, \
-         category = v.column6, unit = v.column7, price = v.column8, vat_rate = v.column9, version = version + 1 \
+         category = v.column6, unit = v.column7, price = v.column8, vat_rate = v.column9, archived = v.column10, version = version + 1 \
          from (values {}) v where inventory_products.id = v.column1",
         rows.join(", ")
     );

@@ -112,6 +112,12 @@ pub async fn moved_before(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>)
     Ok(moved.into_tuple::<ProductId>().all(&**tx).await?.into_iter().collect())
 }
 
+/// How often the product moved at the site.
+pub async fn movements_of(tx: &Tx, site: SiteId, product: ProductId) -> Result<u64, DbErr> {
+    let of = movements::Entity::find().filter(movements::Column::SiteId.eq(site)).filter(movements::Column::ProductId.eq(product));
+    of.count(&**tx).await
+}
+
 /// What the lines of an order consumed so far.
 pub async fn consumed(tx: &Tx, order: WorkOrderId, site: SiteId) -> Result<Vec<Take>, DbErr> {
     let rows = consumptions::Entity::find()

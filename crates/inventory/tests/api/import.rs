@@ -18,7 +18,7 @@ const FILE: &str = "Réf;Désignation;Prix;Famille;TVA;PA;Qté;Min;Unité;Casier
 async fn run(kit: &Kit, file: &str, site: Option<SiteId>, dry_run: bool) -> Result<Import, Problem> {
     let importer = kit.importer("products");
     let mapping = import::preview(importer.as_ref(), file.as_bytes())?.mapping;
-    let options = Options { dry_run, site, actor: kit.people.actor(People::OWNER).unwrap() };
+    let options = Options { dry_run, site, actor: kit.people.actor(People::OWNER).unwrap(), import: None };
     let clock = kit.context.clock.as_ref();
     let started = import::start(kit.db(), importer.as_ref(), file.as_bytes(), &mapping, &options, clock).await?;
     import::run(kit.db(), importer, file.as_bytes(), &mapping, &options, started, |_| {}).await
@@ -103,7 +103,7 @@ async fn quantities_need_a_site_and_a_permission() {
     assert_eq!(counts(&import), (1, 0, 0, 1));
     let refused = run(&kit, "sku,name,price\nA,Article,1\n", Some(kit.other_site), false).await.unwrap_err();
     assert_eq!(refused.status, 404);
-    let options = Options { dry_run: false, site: None, actor: kit.people.actor(People::ADVISOR).unwrap() };
+    let options = Options { dry_run: false, site: None, actor: kit.people.actor(People::ADVISOR).unwrap(), import: None };
     assert_eq!(kit.importer("products").permit(&options).unwrap_err().status, 403);
 }
 
@@ -116,5 +116,32 @@ async fn a_large_file_goes_through_in_batches() {
     }
     assert_eq!(counts(&run(&kit, &file, Some(kit.site), false).await.unwrap()), (1_203, 0, 0, 0));
     assert_eq!(counts(&run(&kit, &file, Some(kit.site), false).await.unwrap()), (0, 0, 1_203, 0));
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn an_import_is_undone_with_the_stock_it_opened() {
+    let kit = garage().await;
+    let made = run(&kit, FILE, Some(kit.site), false).await.unwrap();
+    let (oil, other) = (id_of(&kit, "H-5W30").await, id_of(&kit, "BP-1234").await);
+    let take = serde_json::json!({ "site_id": kit.site, "product_id": other, "quantity": -1_000, "reason": "Broken" });
+    kit.owner().post("/stock/adjustments", take).await.expect(201);
+    let changed = run(&kit, "SKU;Name;Price\nH-5W30;Huile moteur 5W30;19,000\n", None, false).await.unwrap();
+    let actor = kit.people.actor(People::OWNER).unwrap();
+    let undo = async |done: &Import| {
+        import::begin_undo(kit.db(), kit.importer("products").as_ref(), done.id, &actor, kit.clock.as_ref()).await.unwrap();
+        kit.settle().await;
+        let undone = import::find(kit.db(), inventory::MODULE, done.id, kit.clock.as_ref()).await.unwrap();
+        (undone.undo_processed, undone.undo_left)
+    };
+    assert_eq!(undo(&changed).await, (1, 0));
+    let product = kit.owner().get(&format!("/products/{oil}")).await.expect(200).json();
+    assert_eq!((product["name"].as_str(), product["price"].as_i64()), (Some("Huile 5W30"), Some(18_000)));
+    // One was used since; the other was changed and put back, which are versions too.
+    assert_eq!(undo(&made).await, (2, 2));
+    assert_eq!(stock(&kit, &oil).await.0, 0);
+    assert_eq!(stock(&kit, &other).await.0, 3_000);
+    let report = import::undo_report(kit.db(), inventory::MODULE, made.id).await.unwrap();
+    assert!(report.contains("2,BP-1234,quantity,The stock moved since"), "{report}");
     assert_sound(&kit).await;
 }

@@ -75,7 +75,7 @@ impl Report {
 }
 
 /// A spreadsheet takes what begins so for a formula.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

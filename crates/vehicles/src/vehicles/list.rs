@@ -80,7 +80,7 @@ impl From<DueKind> for Dated {
 }
 
 impl ListQuery {
-    fn filter(self, today: NaiveDate) -> Result<Filter, Problem> {
+    pub fn filter(self, today: NaiveDate) -> Result<Filter, Problem> {
         if plausible(&self.due_by, &()).is_err() {
             return Err(Problem::field("/due_by", "out-of-range", "due_by is between 1900 and 2100"));
         }

@@ -72,7 +72,11 @@ pub struct Filter {
 
 /// One page of the list, by one query.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery) -> Result<Page<Vehicle>, Problem> {
-    let limit = page.limit()?;
+    read(conn, filter, page, page.limit()?).await
+}
+
+/// As [`list`], of as many rows as asked.
+pub async fn read<C: ConnectionTrait>(conn: &C, filter: &Filter, page: &PageQuery, limit: u64) -> Result<Page<Vehicle>, Problem> {
     let (sql, binds) = query(conn, filter, page, limit).await?;
     let rows: Vec<Vehicle> = db::all(conn, sql, binds.binds.0).await?;
     Ok(match filter.sort {

@@ -1,8 +1,9 @@
 //! Routes of `/vehicles`.
 
-mod announce;
+pub mod announce;
 mod archive;
 mod create;
+mod export;
 mod get;
 mod history;
 mod list;
@@ -30,6 +31,7 @@ use crate::App;
 pub fn router(app: App) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_vehicles, create::create_vehicle))
+        .routes(routes!(export::export_vehicles))
         .routes(routes!(get::get_vehicle, update::update_vehicle))
         .routes(routes!(record_odometer::record_odometer))
         .routes(routes!(archive::archive_vehicle))

@@ -98,7 +98,7 @@ pub enum Source {
 }
 
 #[expect(clippy::struct_field_names, reason = "a vehicle has a model, and the row's type is called Model")]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "vehicles_vehicles")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -4,7 +4,7 @@ async fn import(shop: &Shop, file: &[u8], dry_run: bool) -> Import {
     let kit = &shop.kit;
     let importer = kit.importer("vehicles");
     let preview = import::preview(importer.as_ref(), file).unwrap();
-    let options = Options { dry_run, site: None, actor: kit.people.actor(People::OWNER).unwrap() };
+    let options = Options { dry_run, site: None, actor: kit.people.actor(People::OWNER).unwrap(), import: None };
     let started = import::start(kit.db(), importer.as_ref(), file, &preview.mapping, &options, kit.clock.as_ref()).await.unwrap();
     let done = import::run(kit.db(), importer, file, &preview.mapping, &options, started, |_| {}).await.unwrap();
     assert_eq!(done.state, import::ImportState::Done, "{:?}", done.error);
@@ -86,7 +86,74 @@ async fn only_who_may_imports() {
     let shop = Shop::open().await;
     let importer = shop.kit.importer("vehicles");
     for (who, allowed) in [(People::OWNER, true), (People::ADVISOR, false), (People::TECHNICIAN, false)] {
-        let options = Options { dry_run: false, site: None, actor: shop.kit.people.actor(who).unwrap() };
+        let options = Options { dry_run: false, site: None, actor: shop.kit.people.actor(who).unwrap(), import: None };
         assert_eq!(importer.permit(&options).is_ok(), allowed, "{who}");
     }
+}
+
+async fn undo(shop: &Shop, done: &Import) -> (Import, String) {
+    let kit = &shop.kit;
+    let actor = kit.people.actor(People::OWNER).unwrap();
+    import::begin_undo(kit.db(), kit.importer("vehicles").as_ref(), done.id, &actor, kit.clock.as_ref()).await.unwrap();
+    kit.settle().await;
+    let undone = import::find(kit.db(), vehicles::MODULE, done.id, kit.clock.as_ref()).await.unwrap();
+    (undone, import::undo_report(kit.db(), vehicles::MODULE, done.id).await.unwrap())
+}
+
+#[tokio::test]
+async fn an_import_is_undone_with_its_owner_and_its_reading() {
+    let shop = Shop::open().await;
+    import(&shop, FILE.as_bytes(), false).await;
+    let file = "plate,make,model,odometer,owner phone\n215TU4821,Peugeot,308,90000,22345678\n999TU1,Kia,Rio,,\n";
+    let done = import(&shop, file.as_bytes(), false).await;
+    assert_eq!(counts(&done), [1, 1, 0, 0]);
+    let (undone, report) = undo(&shop, &done).await;
+    assert_eq!((undone.undo_processed, undone.undo_left), (2, 0), "{report}");
+    let vehicle = shop.kit.technician().get("/vehicles?q=4821").await.expect(200).json()["items"][0].clone();
+    assert_eq!(
+        (&vehicle["model"], &vehicle["odometer_km"], &vehicle["owner"]["name"]),
+        (&json!("208"), &json!(84_300), &json!("Leïla Ben Ali"))
+    );
+    assert_eq!(plates(&shop.kit.technician(), "/vehicles?sort=plate").await, ["111 TU 22", "215 TU 4821", "215 TU 55"]);
+    assert_eq!(plates(&shop.kit.technician(), &format!("/vehicles?owner={}", shop.owner(SAMI))).await, ["111 TU 22"]);
+}
+
+#[tokio::test]
+async fn an_undo_leaves_a_first_reading_and_what_was_changed_since() {
+    let shop = Shop::open().await;
+    let made = import(&shop, FILE.as_bytes(), false).await;
+    let done = import(&shop, b"plate,make,model,odometer,colour\n111 TU 22,Renault,Clio,50000,Red\n", false).await;
+    let id = shop.kit.technician().get("/vehicles?q=111tu22").await.expect(200).json()["items"][0]["id"].as_str().unwrap().to_owned();
+    shop.kit.advisor().patch(&format!("/vehicles/{id}"), json!({ "colour": "Blue" })).await.expect(200);
+    let (undone, report) = undo(&shop, &done).await;
+    assert_eq!((undone.undo_processed, undone.undo_left), (1, 1));
+    assert!(report.contains("2,111 TU 22,colour,It was changed since") && report.contains("2,111 TU 22,odometer_km,"), "{report}");
+    let (undone, report) = undo(&shop, &made).await;
+    assert_eq!((undone.undo_processed, undone.undo_left), (3, 1), "{report}");
+    assert_eq!(plates(&shop.kit.technician(), "/vehicles").await, ["111 TU 22"]);
+}
+
+#[tokio::test]
+async fn the_filtered_list_is_a_file_and_the_export_is_on_record() {
+    let shop = Shop::open().await;
+    import(&shop, FILE.as_bytes(), false).await;
+    shop.kit.technician().get("/vehicles/export").await.expect(403);
+    let text = shop.kit.owner().get("/vehicles/export?sort=plate&fuel=petrol").await.expect(200).text();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[1].starts_with("215 TU 4821,TN,Peugeot,208,2019,VF1BB05CF26010203,petrol,,Leïla Ben Ali,84300,km,"), "{text}");
+    let workbook = shop.kit.owner().get("/vehicles/export?format=xlsx").await.expect(200);
+    assert!(workbook.headers["content-type"].to_str().unwrap().contains("spreadsheetml"));
+    let filter = kernel::audit::Filter {
+        sites: None,
+        entity: Some("vehicle".into()),
+        id: None,
+        actor: None,
+        from: None,
+        until: None,
+        before: None,
+        limit: 100,
+    };
+    let trail = kernel::audit::list(shop.kit.db().reader(), vehicles::MODULE, &filter).await.unwrap();
+    assert_eq!(trail.iter().filter(|entry| entry.action == "vehicle.export").count(), 2);
 }

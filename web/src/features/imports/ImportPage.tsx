@@ -11,6 +11,7 @@ import { useUrlState } from '@/ui/useUrlState'
 import { FileStep } from './FileStep'
 import { MappingStep } from './MappingStep'
 import { isKind, type Kind, lastRun, rememberRun, startImport } from './queries'
+import { RecentImports } from './RecentImports'
 import { RunStep } from './RunStep'
 import type { Chosen } from './types'
 import './imports.css'
@@ -60,6 +61,7 @@ function Importing({ kind }: { kind: Kind }) {
       />
       <div className="stack">
         {!run && !chosen && <FileStep kind={kind} onChosen={setChosen} />}
+        {!run && !chosen && <RecentImports kind={kind} onShow={show} />}
         {!run && chosen && (
           <MappingStep
             chosen={chosen}

@@ -9,6 +9,7 @@ import { RecordGate } from '@/ui/RecordGate'
 import { saveBlob } from '@/ui/saveBlob'
 import { type Kind, useImport } from './queries'
 import { ReportRows } from './ReportRows'
+import { UndoPart } from './UndoPart'
 
 interface Props {
   kind: Kind
@@ -43,6 +44,7 @@ function Run({ run, kind, busy, onImport, onMapping, onStartOver }: Props & { ru
         {run.failed > 0 && run.state !== 'running' && <ErrorsFile run={run} kind={kind} />}
         {run.state === 'done' && <ReportRows run={run} kind={kind} />}
         {run.state === 'done' && <ReportFile run={run} kind={kind} />}
+        {!run.dry_run && run.state !== 'running' && <UndoPart run={run} kind={kind} />}
         {run.state !== 'running' && (
           <div className="row wrap">
             {run.dry_run && onImport && (

@@ -28,7 +28,8 @@ export function useImport(kind: Kind, id: Id | undefined) {
     queryKey: ['imports', kind, id],
     queryFn: ({ signal }) => api.get<Import>(`/imports/${kind}/${id}`, { signal }),
     enabled: id !== undefined,
-    refetchInterval: ({ state }) => (state.data?.state === 'running' || !state.data ? 700 : false),
+    refetchInterval: ({ state: { data } }) =>
+      !data || data.state === 'running' || data.undo_state === 'running' ? 700 : false,
   })
 }
 

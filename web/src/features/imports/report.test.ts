@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differencesIn } from './report'
+import { differencesIn, leftIn } from './report'
 
 test('what changes and what is refused is read, with its commas and quotes', () => {
   const report = [
@@ -18,4 +18,10 @@ test('what changes and what is refused is read, with its commas and quotes', () 
 
 test('a report without rows has no differences', () => {
   expect(differencesIn('line,outcome,field,before,after,error\n')).toEqual([])
+})
+
+test('what an undo left is read with its reason', () => {
+  expect(leftIn('line,record,field,reason\n3,"Sami, B.",,It was changed since\n')).toEqual([
+    { line: '3', record: 'Sami, B.', field: '', reason: 'It was changed since' },
+  ])
 })

@@ -23,6 +23,20 @@ export function differencesIn(report: string): Difference[] {
     .filter(({ outcome }) => outcome === 'updated' || outcome === 'refused')
 }
 
+/** What an undo left as it is, and why. */
+export interface Left {
+  line: string
+  record: string
+  /** Empty: all of the record. */
+  field: string
+  reason: string
+}
+
+export function leftIn(report: string): Left[] {
+  const [, ...rows] = cells(report)
+  return rows.map(([line = '', record = '', field = '', reason = '']) => ({ line, record, field, reason }))
+}
+
 /** CSV by RFC 4180. */
 function cells(text: string): string[][] {
   const rows: string[][] = []

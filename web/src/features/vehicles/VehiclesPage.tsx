@@ -4,6 +4,7 @@ import { Button, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Fuel, Vehicle } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { ExportButton } from '@/features/customers/ExportButton'
 import { Chips } from '@/ui/Chips'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
@@ -23,6 +24,7 @@ export function VehiclesPage() {
   const mayWrite = useMay('vehicle.write')
   const mayConfigure = useMay('vehicle.configure')
   const mayImport = useMay('vehicle.import')
+  const mayExport = useMay('vehicle.export')
   const create = mayWrite && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ new: '1' })}>
       {t('vehicles.new')}
@@ -48,6 +50,13 @@ export function VehiclesPage() {
               {t('vehicles.statistics.go')}
             </Button>
             {plan}
+            {mayExport && (
+              <ExportButton
+                path="/vehicles/export"
+                name={t('nav.vehicles')}
+                query={{ ...queryOf(url), q: url.q, sort: url.sort }}
+              />
+            )}
             {load}
             {create}
           </>

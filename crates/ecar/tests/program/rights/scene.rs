@@ -278,9 +278,10 @@ impl Scene {
     }
 
     /// An import into the home site's stock with a row that is refused; by somebody of the site.
-    async fn import_rows(&self) -> String {
+    pub async fn import_rows(&self) -> String {
         let importer = program(&self.owner, &["product.import"], &self.home).await;
-        let rows = format!("SKU;Nom;Prix\nWALK-2;Balai;12,000\nWALK-3;Balai;{CANARY}\n");
+        let sku = Uuid::now_v7();
+        let rows = format!("SKU;Nom;Prix\n{sku};Balai;12,000\nWALK-3;Balai;{CANARY}\n");
         let file = reqwest::multipart::Part::bytes(rows.into_bytes()).file_name("stock.csv");
         let form = reqwest::multipart::Form::new().part("file", file).text("site_id", text(&self.home).to_owned());
         let started = importer.request(reqwest::Method::POST, "/imports/products").multipart(form).send().await.unwrap();

@@ -14,6 +14,9 @@ pub fn operations() -> Vec<Operation> {
         import("get_import", |scene| Box::pin(async { to(format!("/imports/products/{}", scene.import)) })),
         import("get_import_errors", |scene| Box::pin(async { to(format!("/imports/products/{}/errors", scene.import)) })),
         import("get_import_report", |scene| Box::pin(async { to(format!("/imports/products/{}/report", scene.import)) })),
+        operation("list_imports", Needs::One(&[PRODUCT_IMPORT]), Reach::Rows, |_| Box::pin(async { to("/imports/products") })),
+        import("undo_import", |scene| Box::pin(async { to(format!("/imports/products/{}/undo", scene.import_rows().await)) })),
+        import("get_import_undo_report", |scene| Box::pin(async { to(format!("/imports/products/{}/undo", scene.import)) })),
     ]
 }
 

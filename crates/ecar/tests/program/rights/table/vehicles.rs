@@ -1,7 +1,9 @@
 //! Vehicles are the group's; their visits are their sites'.
 
 use contracts::customers::CUSTOMER_READ;
-use contracts::vehicles::{VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE};
+use contracts::vehicles::{
+    VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_EXPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -19,6 +21,7 @@ pub fn operations() -> Vec<Operation> {
 fn vehicles() -> Vec<Operation> {
     vec![
         group("list_vehicles", Needs::One(&[VEHICLE_READ]), |_| Box::pin(async { to("/vehicles") })),
+        group("export_vehicles", Needs::One(&[VEHICLE_EXPORT]), |_| Box::pin(async { to("/vehicles/export?format=xlsx") })),
         group("create_vehicle", Needs::One(&[VEHICLE_WRITE]), |scene| {
             Box::pin(async {
                 let plate = Uuid::now_v7().simple().to_string()[20..].to_uppercase();
