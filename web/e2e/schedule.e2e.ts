@@ -91,7 +91,7 @@ test('a card is dragged to another bay and back, by mouse and by keys', async ()
 })
 
 test('a card that is dropped on a taken time comes back, and says why', async () => {
-  await book({ service: 'Vidange et filtre', time: '16:00', name: 'Premier Essai', bay: 'Baie 1' })
+  await book({ service: 'Climatisation', time: '16:00', name: 'Premier Essai', bay: 'Baie 1' })
   await book({ service: 'Bruit de freins', time: '16:00', name: 'Second Essai', bay: 'Baie 2' })
   const { context, page } = await advisor()
   await page.goto(`/schedule?date=${DAY}`)
