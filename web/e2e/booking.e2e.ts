@@ -108,7 +108,7 @@ test('a customer books online, the desk matches and confirms, and the link in th
   const link = /https?:\/\/[^/\s]+(\/a\/[\w-]{43})/.exec(mail)?.[1] ?? ''
   const before = await booked('confirmed')
   const visit = await visitor(link)
-  await visible(visit.page.getByText(pub['state.confirmed']))
+  await visible(visit.page.getByText(pub['state.confirmed'], { exact: true }))
   await visit.page.getByRole('button', { name: pub.move }).click()
   await hour(visit.page).last().click()
   await visit.page.getByRole('button', { name: new RegExp(pub.moveGo) }).click()
@@ -121,7 +121,7 @@ test('a customer books online, the desk matches and confirms, and the link in th
   expect(await findings(visit.page)).toEqual([])
   await visit.page.getByRole('button', { name: pub.cancel }).click()
   await visit.page.getByRole('button', { name: pub.cancelGo }).click()
-  await visible(visit.page.getByText(pub['state.cancelled']))
+  await visible(visit.page.getByText(pub['state.cancelled'], { exact: true }))
   expect((await booked('cancelled'))?.cancelled_by).toBe('customer')
   expect(visit.problems).toEqual([])
 })

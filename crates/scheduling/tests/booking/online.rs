@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::support::{MONDAY, Shop};
+use crate::support::{MONDAY, Shop, online_booking};
 
 async fn times(shop: &Shop, service: &str) -> Vec<String> {
     let path = format!("/public/booking/LAC/slots?services={service}&from={MONDAY}&until={MONDAY}");
@@ -20,7 +20,7 @@ async fn a_site_takes_no_strangers_until_it_says_so() {
     let unknown = nobody.get("/public/booking/NOWHERE").await.expect(404);
     assert_eq!(off.json(), unknown.json(), "whether a site is there is not told");
     let _ = nobody.get(&format!("/public/booking/LAC/slots?services={}", it.oil)).await.expect(404);
-    let _ = shop.book_online(shop.online_booking(&[&it.oil], "09:00")).await.expect(404);
+    let _ = shop.book_online(online_booking(&[&it.oil], "09:00")).await.expect(404);
     shop.go_online().await;
     let site = nobody.get("/public/booking/lac").await.expect(200).json();
     assert_eq!((&site["code"], &site["text"]), (&json!("LAC"), &json!("Merci de venir à l’heure.")));
@@ -37,10 +37,10 @@ async fn a_stranger_asks_for_a_time_which_is_nobody_elses_from_then_on() {
     shop.go_online().await;
     let start = format!("{MONDAY}T09:00:00Z");
     assert!(times(&shop, &it.brakes).await.contains(&start));
-    let answer = shop.book_online(shop.online_booking(&[&it.brakes], "09:00")).await.expect(201).json();
+    let answer = shop.book_online(online_booking(&[&it.brakes], "09:00")).await.expect(201).json();
     assert_eq!(answer, json!({ "start": start }), "nothing but what was asked for");
     assert!(!times(&shop, &it.brakes).await.contains(&start), "Amine alone can do it");
-    let mut other = shop.online_booking(&[&it.brakes], "09:00");
+    let mut other = online_booking(&[&it.brakes], "09:00");
     (other["email"], other["phone"]) = (json!("other@mail.example"), Value::Null);
     let refused = shop.book_online(other).await.expect(409);
     assert_eq!((refused.code(), &refused.json()["errors"]), ("slot-taken".to_owned(), &Value::Null), "nobody is named");
@@ -57,7 +57,7 @@ async fn two_who_want_the_last_place_at_once_do_not_both_get_it() {
     let it = shop.furnished().await;
     shop.go_online().await;
     let wanted = |who: u8| {
-        let mut body = shop.online_booking(&[&it.brakes], "10:00");
+        let mut body = online_booking(&[&it.brakes], "10:00");
         (body["email"], body["phone"]) = (json!(format!("{who}@mail.example")), Value::Null);
         shop.book_from([192, 0, 2, who], body)
     };
@@ -74,10 +74,10 @@ async fn only_offered_times_can_be_booked() {
     shop.go_online().await;
     // Nine is open; between the slots, at noon, at night, too soon and too far are not.
     for time in ["09:05", "11:30", "22:00"] {
-        assert_eq!(shop.book_online(shop.online_booking(&[&it.oil], time)).await.expect(409).code(), "slot-taken", "{time}");
+        assert_eq!(shop.book_online(online_booking(&[&it.oil], time)).await.expect(409).code(), "slot-taken", "{time}");
     }
     for start in ["2026-11-20T10:00:00Z", "2027-06-07T09:00:00Z", "2020-01-06T09:00:00Z"] {
-        let mut body = shop.online_booking(&[&it.oil], "09:00");
+        let mut body = online_booking(&[&it.oil], "09:00");
         (body["start"], body["email"], body["phone"]) = (json!(start), json!(format!("{}@mail.example", &start[..4])), Value::Null);
         assert_eq!(shop.book_online(body).await.expect(409).code(), "slot-taken", "{start}");
     }
@@ -96,7 +96,7 @@ async fn what_a_form_lacks_is_pointed_at() {
     let it = shop.furnished().await;
     shop.go_online().await;
     let body = |change: &dyn Fn(&mut Value)| {
-        let mut body = shop.online_booking(&[&it.oil], "09:00");
+        let mut body = online_booking(&[&it.oil], "09:00");
         change(&mut body);
         body
     };
@@ -119,7 +119,7 @@ async fn a_robot_is_thanked_and_nothing_is_written() {
     let shop = Shop::open().await;
     let it = shop.furnished().await;
     shop.go_online().await;
-    let mut body = shop.online_booking(&[&it.oil], "09:00");
+    let mut body = online_booking(&[&it.oil], "09:00");
     body["website"] = json!("https://buy.example");
     let answer = shop.book_online(body).await.expect(201).json();
     assert_eq!(answer, json!({ "start": format!("{MONDAY}T09:00:00Z") }));
@@ -132,7 +132,7 @@ async fn strangers_have_a_budget_by_address_and_by_contact() {
     let it = shop.furnished().await;
     shop.go_online().await;
     let booking = |who: u32, time: &str| {
-        let mut body = shop.online_booking(&[&it.oil], time);
+        let mut body = online_booking(&[&it.oil], time);
         (body["email"], body["phone"]) = (json!(format!("{who}@mail.example")), Value::Null);
         body
     };
@@ -160,10 +160,10 @@ async fn a_known_and_an_unknown_number_get_the_same_answer() {
     let shop = Shop::open().await;
     let it = shop.furnished().await;
     shop.go_online().await;
-    let mut known = shop.online_booking(&[&it.oil], "09:00");
+    let mut known = online_booking(&[&it.oil], "09:00");
     (known["phone"], known["email"]) = (json!("+21698123456"), json!("leila@mail.example"));
     let one = shop.book_online(known).await.expect(201).json();
-    let other = shop.book_online(shop.online_booking(&[&it.oil], "09:00")).await.expect(201).json();
+    let other = shop.book_online(online_booking(&[&it.oil], "09:00")).await.expect(201).json();
     assert_eq!(one, other);
 }
 
@@ -172,7 +172,7 @@ async fn the_desk_says_whose_it_is_and_confirms() {
     let shop = Shop::open().await;
     let it = shop.furnished().await;
     shop.go_online().await;
-    let _ = shop.book_online(shop.online_booking(&[&it.oil], "09:00")).await.expect(201);
+    let _ = shop.book_online(online_booking(&[&it.oil], "09:00")).await.expect(201);
     let row = shop.only("requested").await;
     let path = crate::support::path(&row);
     let advisor = shop.kit.advisor();

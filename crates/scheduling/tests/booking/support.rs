@@ -181,14 +181,6 @@ impl Shop {
         let _ = self.kit.owner().patch(&settings, json!({ "online": true, "online_text": "Merci de venir à l’heure." })).await.expect(200);
     }
 
-    /// What a stranger sends for a time of the Monday, in UTC.
-    pub fn online_booking(&self, services: &[&str], time: &str) -> Value {
-        json!({
-            "service_ids": services, "start": format!("{MONDAY}T{time}:00Z"), "name": "Sonia Trabelsi", "phone": "22 333 444",
-            "email": "sonia@mail.example", "plate": "198 TU 77", "concern": "Bruit au freinage", "language": "ar", "may_contact": true,
-        })
-    }
-
     pub async fn book_online(&self, body: Value) -> Reply {
         self.kit.anonymous().post("/public/booking/lac", body).await
     }
@@ -247,6 +239,14 @@ pub struct Furniture {
     pub oil: String,
     pub brakes: String,
     pub alignment: String,
+}
+
+/// What a stranger sends for a time of the Monday, in UTC.
+pub fn online_booking(services: &[&str], time: &str) -> Value {
+    json!({
+        "service_ids": services, "start": format!("{MONDAY}T{time}:00Z"), "name": "Sonia Trabelsi", "phone": "22 333 444",
+        "email": "sonia@mail.example", "plate": "198 TU 77", "concern": "Bruit au freinage", "language": "ar", "may_contact": true,
+    })
 }
 
 pub fn path(appointment: &Value) -> String {
