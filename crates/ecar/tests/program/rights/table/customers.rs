@@ -6,6 +6,11 @@ use serde_json::{Value, json};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
+    [records(), parts()].into_iter().flatten().collect()
+}
+
+/// Of customers themselves, one or many.
+fn records() -> Vec<Operation> {
     vec![
         group("list_customers", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers") })),
         group("create_customer", Needs::One(&[CUSTOMER_WRITE]), |_| {
@@ -31,6 +36,12 @@ pub fn operations() -> Vec<Operation> {
         group("undo_bulk", Needs::One(&[CUSTOMER_ARCHIVE]), |scene| Box::pin(async { to(format!("{}/undo", scene.bulk().await)) }))
             .also(&[CUSTOMER_READ]),
         group("find_duplicates", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customers/duplicates?name=Sonia+Khelifi") })),
+    ]
+}
+
+/// Of what belongs to one.
+fn parts() -> Vec<Operation> {
+    vec![
         group("list_contacts", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/customers/{}/contacts", scene.customer)) })
         }),
