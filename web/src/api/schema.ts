@@ -430,6 +430,40 @@ export interface components {
             /** @description What the app shows, or a recovery code. */
             code: string;
         };
+        Bulk: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["BulkAction"];
+            state: components["schemas"]["BulkState"];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            undone: number;
+            /** Format: date-time */
+            at: string;
+            /** @description `undo` */
+            actions: string[];
+        };
+        /** @enum {string} */
+        BulkAction: "archive" | "restore" | "opt_out";
+        /**
+         * @description What became of one customer.
+         * @enum {string}
+         */
+        BulkOutcome: "waiting" | "done" | "skipped" | "undone";
+        BulkRow: {
+            customer_id: components["schemas"]["CustomerId"];
+            name: string;
+            outcome: components["schemas"]["BulkOutcome"];
+            /** @description Why it was skipped. */
+            code: string | null;
+        };
+        /** @enum {string} */
+        BulkState: "running" | "done" | "undoing" | "undone";
         /** @description A feed, without what opens it. */
         CalendarFeed: {
             /** Format: uuid */
@@ -492,11 +526,62 @@ export interface components {
              */
             free: number;
         };
+        /** @description An item of the plan for this vehicle. */
+        CareItem: {
+            key: string;
+            title: components["schemas"]["Titles"];
+            /**
+             * Format: int64
+             * @description Kilometres, or hours of a machine.
+             */
+            distance: number | null;
+            /** Format: int32 */
+            months: number | null;
+            /** @description The vehicle has intervals of its own. */
+            is_own: boolean;
+            is_off: boolean;
+            /** Format: date */
+            done_on: string | null;
+            /**
+             * Format: int64
+             * @description What the odometer showed then.
+             */
+            done_at: number | null;
+            /** @description It was never written down here: counted from the first reading. */
+            is_assumed: boolean;
+            /** Format: date */
+            due_on: string | null;
+            /**
+             * Format: int64
+             * @description What the odometer shows then.
+             */
+            due_at: number | null;
+            by: components["schemas"]["DueBy"] | null;
+            state: components["schemas"]["DueState"] | null;
+        };
+        /** @description All that is known of the item for this vehicle; what is left out is as the plan has it, or not known. */
+        CareItemInput: {
+            /** Format: int64 */
+            km?: number | null;
+            /** Format: int32 */
+            months?: number | null;
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: date */
+            done_on?: string | null;
+            /**
+             * Format: int64
+             * @description What the odometer showed then: kilometres, or hours of a machine.
+             */
+            done_at?: number | null;
+            /** @description The vehicle does not have it, or somebody else sees to it. */
+            is_off?: boolean;
+        };
         /**
-         * @description How a message goes out.
+         * @description How somebody is reached.
          * @enum {string}
          */
-        Channel: "email" | "console";
+        Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
         CompleteWorkOrder: {
             /**
              * Format: int64
@@ -510,6 +595,106 @@ export interface components {
             /** @description What the app shows. */
             code: string;
         };
+        Consent: {
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
+            granted: boolean;
+            /**
+             * Format: date-time
+             * @description When it was decided; null while what holds by default counts.
+             */
+            since: string | null;
+        };
+        ConsentDecision: {
+            /** Format: uuid */
+            id: string;
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
+            granted: boolean;
+            source: components["schemas"]["ConsentSource"];
+            note: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ConsentInput: {
+            channel: components["schemas"]["Channel"];
+            purpose: components["schemas"]["Purpose"];
+            granted: boolean;
+            /** @description How the customer said so. */
+            source: components["schemas"]["ConsentSource"];
+            note?: string | null;
+        };
+        /**
+         * @description Where a decision comes from.
+         * @enum {string}
+         */
+        ConsentSource: "in_person" | "phone" | "form" | "link" | "bulk" | "merge";
+        /** @description What may be sent to a customer, and how that came about. */
+        Consents: {
+            /** @description One for each channel and purpose. */
+            items: components["schemas"]["Consent"][];
+            /** @description Every decision, newest first. */
+            log: components["schemas"]["ConsentDecision"][];
+        };
+        /** @description A contact as the API shows it. */
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["ContactRole"];
+            /** @description E.164. */
+            phone: string | null;
+            phone_display: string | null;
+            email: string | null;
+            language: components["schemas"]["Language"] | null;
+            notes: string | null;
+        };
+        /** @description A contact as a request says it. */
+        ContactInput: {
+            name: string;
+            role: components["schemas"]["ContactRole"];
+            phone?: string | null;
+            email?: string | null;
+            language?: components["schemas"]["Language"] | null;
+            notes?: string | null;
+        };
+        /**
+         * @description What a contact is asked about.
+         * @enum {string}
+         */
+        ContactRole: "driver" | "approver" | "billing" | "other";
+        /** @description All contacts of a customer; there are few. */
+        Contacts: {
+            items: components["schemas"]["Contact"][];
+        };
+        /** @description A credit hold: a warning to everybody. */
+        CreditHold: {
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            since: string;
+        };
+        CreditLimit: {
+            /**
+             * Format: int64
+             * @description Minor units.
+             */
+            amount: number;
+            /** @description ISO 4217. */
+            currency: string;
+        };
+        /** @description A field that the garage made. */
+        CustomField: {
+            /** @description By it the values are kept. Small letters, digits and `_`. */
+            key: string;
+            title: components["schemas"]["Titles"];
+            kind: components["schemas"]["CustomFieldKind"];
+            /** @description Of a choice: what there is to choose from. */
+            choices: string[];
+        };
+        /** @enum {string} */
+        CustomFieldKind: "text" | "number" | "date" | "choice";
         /** @description A person or business that owns vehicles or pays. */
         Customer: {
             id: components["schemas"]["CustomerId"];
@@ -529,9 +714,25 @@ export interface components {
             archived: boolean;
             /** Format: date-time */
             created_at: string;
+            /** @description What is due by currency, over all sites; empty for who may read no invoices. */
+            balances: components["schemas"]["CustomerMoney"][];
+            hold: components["schemas"]["CreditHold"] | null;
+            credit_limit: components["schemas"]["CustomerMoney"] | null;
+            /** @description More is due than the credit limit. */
+            over_limit: boolean;
+            /**
+             * Format: int64
+             * @description Appointments they did not come to.
+             */
+            no_shows: number;
+            /**
+             * Format: date-time
+             * @description When work on a vehicle of theirs was completed last.
+             */
+            last_visit_at: string | null;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `archive`, `restore` */
+            /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
             actions: string[];
         };
         /**
@@ -561,6 +762,34 @@ export interface components {
             name: string;
             phone: string | null;
         };
+        CustomerMerge: {
+            /** Format: uuid */
+            id: string;
+            /** @description Who became part of the other. */
+            from_id: components["schemas"]["CustomerId"];
+            from_name: string;
+            into_id: components["schemas"]["CustomerId"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be undone.
+             */
+            undo_until: string;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone_by: string | null;
+            /** @description `undo` */
+            actions: string[];
+        };
+        /** @description An amount of one currency. */
+        CustomerMoney: {
+            /** @description Minor units. */
+            amount: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
+        };
         CustomerName: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -576,6 +805,58 @@ export interface components {
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
+        };
+        CustomerSpending: {
+            currency: string;
+            /**
+             * Format: int64
+             * @description Issued invoices.
+             */
+            invoices: number;
+            invoiced: components["schemas"]["Amount"];
+            /** @description What was paid of it. */
+            paid: components["schemas"]["Amount"];
+            /** @description An invoice on average, rounded down. */
+            average: components["schemas"]["Amount"];
+        };
+        /** @description A customer's figures over all sites. */
+        CustomerStatistics: {
+            /**
+             * Format: int64
+             * @description Completed work orders.
+             */
+            visits: number;
+            /** Format: date-time */
+            first_visit_at: string | null;
+            /** Format: date-time */
+            last_visit_at: string | null;
+            /**
+             * Format: int64
+             * @description Appointments they did not come to.
+             */
+            no_shows: number;
+            /** @description By currency; empty for who may read no invoices. */
+            spent: components["schemas"]["CustomerSpending"][];
+        };
+        DailyCount: {
+            /**
+             * Format: int64
+             * @description Kilometres a day, from here to the next step.
+             */
+            from: number;
+            /** Format: int64 */
+            count: number;
+        };
+        /** @description How far the vehicle goes. */
+        DailyUse: {
+            /**
+             * Format: int64
+             * @description Thousandths a day; null for a machine whose hours are not known.
+             */
+            thousandths: number | null;
+            basis: components["schemas"]["UsageBasis"];
+            first: components["schemas"]["OdometerPoint"] | null;
+            last: components["schemas"]["OdometerPoint"] | null;
         };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
@@ -632,6 +913,26 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        /**
+         * @description What comes first.
+         * @enum {string}
+         */
+        DueBy: "distance" | "time";
+        /** @enum {string} */
+        DueState: "overdue" | "soon" | "later";
+        Duplicate: {
+            customer: components["schemas"]["Customer"];
+            reasons: components["schemas"]["DuplicateReason"][];
+        };
+        /**
+         * @description In what somebody is alike.
+         * @enum {string}
+         */
+        DuplicateReason: "phone" | "email" | "tax_id" | "name";
+        Duplicates: {
+            /** @description The likeliest first, five at most. */
+            items: components["schemas"]["Duplicate"][];
+        };
         EmailConfirmation: {
             /** @description From the link. */
             token: string;
@@ -686,6 +987,34 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * Format: binary
+         * @description The bytes of a file.
+         */
+        FileBytes: string;
+        /** @description The form of an upload. */
+        FileForm: {
+            /**
+             * Format: binary
+             * @description A JPEG, PNG or WebP picture, or a PDF, of at most 10 MiB.
+             */
+            file: string;
+        };
+        /** @enum {string} */
+        FileMedia: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+        /** @description A plate that the vehicle had before. */
+        FormerPlate: {
+            plate: components["schemas"]["Plate"];
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description The plates that a vehicle had before. */
+        FormerPlates: {
+            /** @description The last one first. */
+            items: components["schemas"]["FormerPlate"][];
+        };
         /** @description Starts that fit, in order. */
         FreeSlots: {
             /**
@@ -699,6 +1028,11 @@ export interface components {
         };
         /** @enum {string} */
         Fuel: "petrol" | "diesel" | "lpg" | "hybrid" | "electric" | "other";
+        FuelCount: {
+            fuel: components["schemas"]["Fuel"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -711,12 +1045,20 @@ export interface components {
             event: string;
             detail: components["schemas"]["Detail"] | null;
         };
+        /**
+         * Format: binary
+         * @description The bytes of a PDF file.
+         */
+        HistoryFile: string;
         /** @description Why the work waits, and since when. */
         Hold: {
             reason: components["schemas"]["HoldReason"];
             note: string | null;
             /** Format: date-time */
             since: string;
+        };
+        HoldCustomer: {
+            reason: string;
         };
         /**
          * @description What the work waits for.
@@ -959,11 +1301,31 @@ export interface components {
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
         };
+        KnownVin: {
+            id: components["schemas"]["VehicleId"];
+            plate: string;
+            /** @description Make, model and year. */
+            label: string;
+        };
         /**
          * @description A language of the screens and of the messages to a person.
          * @enum {string}
          */
         Language: "fr" | "ar" | "en";
+        /** @description A date that the law sets. */
+        LegalDate: {
+            kind: components["schemas"]["LegalKind"];
+            /** Format: date */
+            on: string | null;
+            state: components["schemas"]["DueState"] | null;
+            /**
+             * Format: date
+             * @description What the rule gives, where one is known.
+             */
+            proposed: string | null;
+        };
+        /** @enum {string} */
+        LegalKind: "inspection" | "insurance" | "road_tax";
         Line: {
             id: components["schemas"]["LineId"];
             kind: components["schemas"]["LineKind"];
@@ -1062,6 +1424,11 @@ export interface components {
             /** @description Its path on this server. */
             path: string;
         };
+        MakeCount: {
+            make: string;
+            /** Format: int64 */
+            count: number;
+        };
         /** @description The caller. */
         Me: {
             id: components["schemas"]["UserId"];
@@ -1076,6 +1443,10 @@ export interface components {
             has_pin: boolean;
             /** @description In order of their codes. */
             sites: components["schemas"]["MySite"][];
+        };
+        MergeCustomers: {
+            /** @description Who becomes part of the customer in the path. */
+            from: components["schemas"]["CustomerId"];
         };
         /** @description A message to a customer or to staff. While it waits for its first try, recipient, subject and body are empty. */
         Message: {
@@ -1267,16 +1638,60 @@ export interface components {
         NoFields: Record<string, never>;
         /** @description A body without fields. */
         Nothing: Record<string, never>;
+        /**
+         * @description What makes a reading doubtful; it is kept and shown, and nothing is predicted from it.
+         * @enum {string}
+         */
+        OdometerDoubt: "fast";
         OdometerInput: {
             /** Format: int64 */
-            km: number;
+            km?: number | null;
+            /**
+             * Format: int64
+             * @description Instead of `km`: as the instrument shows it, in the vehicle's unit.
+             */
+            shown?: number | null;
             reason?: components["schemas"]["OdometerReason"] | null;
+        };
+        /** @description What the odometer showed on a day, as the present instrument counts. */
+        OdometerPoint: {
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            at: number;
+        };
+        /** @description A reading as it was taken. None is ever changed or lost: a correction is a reading too. */
+        OdometerReading: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Kilometres, or hours of a machine.
+             */
+            km: number;
+            /** Format: date-time */
+            at: string;
+            source: components["schemas"]["OdometerSource"];
+            reason: components["schemas"]["OdometerReason"] | null;
+            doubt: components["schemas"]["OdometerDoubt"] | null;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            by_name: string;
         };
         /**
          * @description Why a reading is lower than the one before.
          * @enum {string}
          */
-        OdometerReason: "typo" | "cluster_replaced";
+        OdometerReason: "typo" | "cluster_replaced" | "unit_mixup";
+        /**
+         * @description Where a reading comes from.
+         * @enum {string}
+         */
+        OdometerSource: "manual" | "import" | "work_order";
+        /**
+         * @description What the instrument counts. Kilometres are kept for miles too: of whole miles none is lost on the way there and back.
+         * @enum {string}
+         */
+        OdometerUnit: "km" | "mi" | "h";
         /** @description Where the browser goes next. */
         OidcAddress: {
             address: string;
@@ -1394,6 +1809,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_BulkRow: {
+            items: components["schemas"]["BulkRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_CalendarFeed: {
             items: components["schemas"]["CalendarFeed"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1402,6 +1823,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Customer: {
             items: components["schemas"]["Customer"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CustomerMerge: {
+            items: components["schemas"]["CustomerMerge"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1444,6 +1871,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Movement: {
             items: components["schemas"]["Movement"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OdometerReading: {
+            items: components["schemas"]["OdometerReading"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1504,6 +1937,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Staff: {
             items: components["schemas"]["Staff"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TimelineEntry: {
+            items: components["schemas"]["TimelineEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1620,6 +2059,22 @@ export interface components {
             /** @description Id of the role. */
             role: string;
         };
+        /** @description Something to be done again after so many kilometres, months or (of a machine) hours, whichever comes first. */
+        PlanItem: {
+            /** @description `oil`: by it the vehicles' own intervals and dates are kept. Small letters, digits and `_`. */
+            key: string;
+            title: components["schemas"]["Titles"];
+            /** Format: int64 */
+            km: number | null;
+            /** Format: int32 */
+            months: number | null;
+            /** Format: int64 */
+            hours: number | null;
+            /** @description The fuels it is for; every vehicle when empty. */
+            fuels: components["schemas"]["Fuel"][];
+            /** @description A visit whose jobs hold one of these in their titles did it. */
+            words: string[];
+        };
         Plate: {
             /** @description ISO 3166 alpha-2. */
             country: string;
@@ -1735,6 +2190,11 @@ export interface components {
             languages: components["schemas"]["Language"][];
             default_language: components["schemas"]["Language"];
         };
+        /**
+         * @description What for: a message about their own visit, or an offer.
+         * @enum {string}
+         */
+        Purpose: "service" | "marketing";
         /**
          * Format: int64
          * @description A quantity in thousandths of its unit (4500 = 4.5 litres).
@@ -2088,6 +2548,10 @@ export interface components {
              * @description The customer a vehicle belongs to.
              */
             owner_id?: string;
+            /** @description What the customer, or a vehicle's owner, owes, in minor units of `currency`; left out for who may not see invoices. */
+            due?: components["schemas"]["Amount"];
+            /** @description Found by a word spelt nearly as typed. */
+            near?: boolean;
         };
         SearchResults: {
             customers: components["schemas"]["SearchHit"][];
@@ -2214,6 +2678,9 @@ export interface components {
          * @enum {string}
          */
         SessionKind: "password" | "passkey" | "oidc" | "pin";
+        SetCreditLimit: {
+            limit?: components["schemas"]["CreditLimit"] | null;
+        };
         /** @description The shared device, and who can come to it. */
         SharedDevice: {
             name: string;
@@ -2380,11 +2847,37 @@ export interface components {
             role: string;
             site_id: components["schemas"]["SiteId"];
         };
+        StartBulk: {
+            action: components["schemas"]["BulkAction"];
+            /** @description These customers; without it all that the filters of the query string let through, 20,000 at most. */
+            ids?: components["schemas"]["CustomerId"][] | null;
+        };
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
+        };
+        StoreTyresInput: {
+            /** @description The label of its place: `B3-12`. */
+            location: string;
+            description?: string;
+        };
+        /** @description A set of tyres that the garage keeps, or kept. */
+        StoredTyres: {
+            /** Format: uuid */
+            id: string;
+            /** @description The label of its place: `B3-12`. */
+            location: string;
+            description: string;
+            /** Format: date-time */
+            stored_at: string;
+            /**
+             * Format: date-time
+             * @description Null while they are here.
+             */
+            returned_at: string | null;
+            by_name: string;
         };
         /** @description Money received for an invoice. */
         TakePayment: {
@@ -2413,6 +2906,67 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        /** @description Something that happened with a customer. */
+        TimelineEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["TimelineKind"];
+            /**
+             * @description Of a visit `opened`, `completed`, `reopened`, `cancelled`; `issued`; `paid`, `refunded`; of an appointment `requested`, `confirmed`,
+             *     `rescheduled`, `cancelled`, `no_show`; of a message `sent`, `failed`, `skipped`; `granted`, `refused`; `merged`, `unmerged`; by hand
+             *     `call`, `complaint`, `remark`.
+             */
+            action: string;
+            /** Format: date-time */
+            at: string;
+            site_id: components["schemas"]["SiteId"] | null;
+            /**
+             * Format: uuid
+             * @description The work order, invoice, appointment, message or other customer; of a payment its invoice.
+             */
+            record_id: string | null;
+            /** @description Its number or name, a message's subject; of a consent the channel and purpose: `sms.marketing`. */
+            label: string | null;
+            amount: components["schemas"]["Amount"] | null;
+            currency: string | null;
+            /**
+             * Format: date-time
+             * @description When an appointment is.
+             */
+            due_at: string | null;
+            text: string | null;
+            by: string;
+            /**
+             * Format: date-time
+             * @description It was wrong.
+             */
+            struck_at: string | null;
+            struck_by: string | null;
+            /** @description `strike` */
+            actions: string[];
+        };
+        /** @enum {string} */
+        TimelineKind: "visit" | "invoice" | "payment" | "appointment" | "message" | "consent" | "merge" | "note";
+        /**
+         * @description What somebody notes by hand.
+         * @enum {string}
+         */
+        TimelineNote: "call" | "complaint" | "remark";
+        TimelineNoteInput: {
+            action: components["schemas"]["TimelineNote"];
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it was, not after now; now when left out.
+             */
+            at?: string | null;
+        };
+        /** @description A text in the three languages of the screens. */
+        Titles: {
+            fr: string;
+            ar: string;
+            en: string;
+        };
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
             currency: string;
@@ -2429,12 +2983,58 @@ export interface components {
         };
         TransferInput: {
             customer_id: components["schemas"]["CustomerId"];
+            /** @description What of the time before the new owner may see. Never who owned it, nor what anything cost them. */
+            shares?: components["schemas"]["TransferShares"];
         };
+        /**
+         * @description What the new owner of a vehicle may see of its time before.
+         * @enum {string}
+         */
+        TransferShares: "vehicle" | "inspections" | "work";
         /** @description A text in the languages of the garage; the first that is filled stands in for one that is not. */
         TranslatedName: {
             fr: string;
             ar: string;
             en: string;
+        };
+        /** @description A tyre as it was found. */
+        Tyre: {
+            /** Format: uuid */
+            id: string;
+            position: components["schemas"]["TyrePosition"];
+            /** @description `205/55 R16 91V` */
+            size: string;
+            /** @description Week and year of make: `2219`. */
+            dot: string | null;
+            /**
+             * Format: int32
+             * @description Tenths of a millimetre.
+             */
+            tread: number | null;
+            season: components["schemas"]["TyreSeason"];
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+        };
+        TyreInput: {
+            position: components["schemas"]["TyrePosition"];
+            /** @description `205/55 R16 91V` */
+            size: string;
+            /** @description Week and year of make: `2219`. */
+            dot?: string | null;
+            /**
+             * Format: int32
+             * @description Tenths of a millimetre.
+             */
+            tread?: number | null;
+            season: components["schemas"]["TyreSeason"];
+        };
+        /** @enum {string} */
+        TyrePosition: "front_left" | "front_right" | "rear_left" | "rear_right" | "rear_left_inner" | "rear_right_inner" | "spare";
+        /** @enum {string} */
+        TyreSeason: "summer" | "winter" | "all";
+        TyresInput: {
+            tyres: components["schemas"]["TyreInput"][];
         };
         /**
          * @description What a quantity of 1 means.
@@ -2474,6 +3074,11 @@ export interface components {
              */
             odometer_in?: number | null;
         };
+        /**
+         * @description What a day's distance was reckoned from.
+         * @enum {string}
+         */
+        UsageBasis: "measured" | "bounded" | "usual";
         /** @description A person's account. */
         User: {
             id: components["schemas"]["UserId"];
@@ -2543,15 +3148,83 @@ export interface components {
             colour: string | null;
             /** Format: int64 */
             odometer_km: number | null;
+            /**
+             * Format: int64
+             * @description As the instrument shows it, in its own unit.
+             */
+            odometer_shown: number | null;
+            odometer_unit: components["schemas"]["OdometerUnit"];
             /** Format: date-time */
             odometer_at: string | null;
+            usage: components["schemas"]["VehicleUsage"];
+            /** Format: date */
+            first_registered_on: string | null;
+            /** Format: date */
+            inspection_on: string | null;
+            /** Format: date */
+            insurance_on: string | null;
+            /** Format: date */
+            road_tax_on: string | null;
+            /**
+             * Format: date
+             * @description When the first item of the plan is due, and which one it is.
+             */
+            service_on: string | null;
+            service_item: string | null;
+            key_tag: string | null;
+            unit_number: string | null;
+            engine_code: string | null;
+            /** @description What it has in the garage's own fields: key to value. */
+            custom: {
+                [key: string]: string;
+            };
+            archived: boolean;
             notes: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `record_odometer`, `transfer` */
+            /** @description `update`, `record_odometer`, `transfer`, `archive`, `restore` */
             actions: string[];
+        };
+        /** @description When what is due for a vehicle, and why then. */
+        VehicleCare: {
+            unit: components["schemas"]["OdometerUnit"];
+            daily: components["schemas"]["DailyUse"];
+            /** @description The readings that count, oldest first, as the present instrument counts. */
+            points: components["schemas"]["OdometerPoint"][];
+            /**
+             * Format: int64
+             * @description What the odometer should show today.
+             */
+            expected: number | null;
+            items: components["schemas"]["CareItem"][];
+            legal: components["schemas"]["LegalDate"][];
+        };
+        /** @description The fields of every vehicle beside those that all garages have. */
+        VehicleFields: {
+            fields: components["schemas"]["CustomField"][];
+        };
+        /** @description A photo or document of a vehicle. */
+        VehicleFile: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its sender called it. */
+            name: string;
+            media: components["schemas"]["FileMedia"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description The photos and documents of a vehicle. */
+        VehicleFiles: {
+            /** @description Newest first, at most 200. */
+            items: components["schemas"]["VehicleFile"][];
         };
         /**
          * Format: uuid
@@ -2573,7 +3246,33 @@ export interface components {
             colour?: string | null;
             /** Format: int64 */
             odometer_km?: number | null;
+            /**
+             * Format: int64
+             * @description Instead of `odometer_km`: as the instrument shows it, in `odometer_unit`.
+             */
+            odometer_shown?: number | null;
+            odometer_unit?: components["schemas"]["OdometerUnit"];
+            usage?: components["schemas"]["VehicleUsage"];
+            /** Format: date */
+            first_registered_on?: string | null;
+            /**
+             * Format: date
+             * @description The technical inspection is good until then; likewise insurance and road tax.
+             */
+            inspection_on?: string | null;
+            /** Format: date */
+            insurance_on?: string | null;
+            /** Format: date */
+            road_tax_on?: string | null;
+            key_tag?: string | null;
+            /** @description In its owner's fleet; the vehicle is found by it. */
+            unit_number?: string | null;
+            engine_code?: string | null;
             notes?: string | null;
+            /** @description What it has in the garage's own fields: key to value. */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Take the plate although another vehicle has it: it was issued again. */
             allow_duplicate_plate?: boolean;
         };
@@ -2585,6 +3284,27 @@ export interface components {
         VehicleOwner: {
             id: components["schemas"]["CustomerId"];
             name: string;
+        };
+        /** @description Who owned the vehicle. */
+        VehicleOwners: {
+            /** @description The present owner first. */
+            items: components["schemas"]["VehicleOwnership"][];
+        };
+        /** @description From when to when somebody owned a vehicle. */
+        VehicleOwnership: {
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description Null when nobody is known by the id any more. */
+            name: string | null;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Null for the present owner.
+             */
+            until: string | null;
+            /** @description What of the time before was handed over with it. */
+            shares: components["schemas"]["TransferShares"];
+            by_name: string;
         };
         /** @description What to change; null clears, what is left out stays. The owner changes by transfer, the odometer by a reading. */
         VehiclePatch: {
@@ -2599,8 +3319,61 @@ export interface components {
             fuel?: components["schemas"]["Fuel"] | null;
             colour?: string | null;
             notes?: string | null;
+            odometer_unit?: components["schemas"]["OdometerUnit"] | null;
+            usage?: components["schemas"]["VehicleUsage"] | null;
+            /** Format: date */
+            first_registered_on?: string | null;
+            /** Format: date */
+            inspection_on?: string | null;
+            /** Format: date */
+            insurance_on?: string | null;
+            /** Format: date */
+            road_tax_on?: string | null;
+            key_tag?: string | null;
+            unit_number?: string | null;
+            engine_code?: string | null;
+            /** @description Of the garage's own fields those that are to change; an empty text clears. */
+            custom?: {
+                [key: string]: string;
+            };
             allow_duplicate_plate?: boolean;
         };
+        /** @description The plan. Every vehicle's dates follow it. */
+        VehiclePlan: {
+            items: components["schemas"]["PlanItem"][];
+        };
+        /** @description The vehicles that are not archived, in numbers. */
+        VehicleStatistics: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            without_owner: number;
+            /** Format: int64 */
+            service_overdue: number;
+            /** @description The commonest first, at most 15. */
+            makes: components["schemas"]["MakeCount"][];
+            /** @description By year of make, the oldest first. */
+            years: components["schemas"]["YearCount"][];
+            fuels: components["schemas"]["FuelCount"][];
+            /** @description How far they go in a day, in steps of 10 km; the last is 90 km and more. */
+            daily: components["schemas"]["DailyCount"][];
+            /** @description Services due in each of the next 12 weeks, from today on. */
+            weeks: components["schemas"]["WeekCount"][];
+        };
+        /** @description The tyres of a vehicle. */
+        VehicleTyres: {
+            /** @description What was last found at each position. */
+            present: components["schemas"]["Tyre"][];
+            /** @description What was found before, newest first, at most 60. */
+            before: components["schemas"]["Tyre"][];
+            /** @description Newest first. */
+            stored: components["schemas"]["StoredTyres"][];
+        };
+        /**
+         * @description What a vehicle is used for: how often the law has it inspected.
+         * @enum {string}
+         */
+        VehicleUsage: "private" | "utility" | "hire";
         /** @description What was done at a visit. */
         VehicleVisit: {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -2615,6 +3388,24 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";
+        /** @description What is read from a VIN, to fill a form with; all of it may be overwritten. */
+        VinReading: {
+            /** @description In capitals, without separators. */
+            vin: string;
+            /** @description `check-digit` when a North American VIN's check digit is wrong. */
+            warning: string | null;
+            /** @description Null when the manufacturer's code is not in our table. */
+            make: string | null;
+            /** @description ISO 3166 alpha-2 of where it was made, where one code means one country. */
+            country: string | null;
+            /**
+             * Format: int32
+             * @description By the tenth place, where makers hold to it.
+             */
+            year: number | null;
+            /** @description The vehicles that have this VIN already. */
+            known: components["schemas"]["KnownVin"][];
+        };
         /** @description An appointment as its customer sees it. */
         Visit: {
             number: string;
@@ -2640,6 +3431,12 @@ export interface components {
         VisitWords: {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
+        };
+        WeekCount: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            count: number;
         };
         /**
          * Format: int32
@@ -2732,6 +3529,12 @@ export interface components {
          * @enum {string}
          */
         WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "ready" | "invoiced" | "closed" | "cancelled";
+        YearCount: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            count: number;
+        };
     };
     responses: never;
     parameters: never;
