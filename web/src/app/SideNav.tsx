@@ -1,12 +1,14 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '@/ui/Logo'
 import { usePlaces } from './places'
-import { RequestedBadge } from './RequestedBadge'
 
 const STORED = 'ecar.nav-narrow'
+
+// The navigation does not wait for what it counts.
+const RequestedBadge = lazy(async () => ({ default: (await import('./RequestedBadge')).RequestedBadge }))
 
 export function SideNav() {
   const { t } = useTranslation()
@@ -56,7 +58,7 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
             {icon}
             <span className="nav-text">{t(`nav.${name}`)}</span>
           </Link>
-          {name === 'appointments' && <RequestedBadge />}
+          <Suspense>{name === 'appointments' && <RequestedBadge />}</Suspense>
         </li>
       ))}
     </ul>

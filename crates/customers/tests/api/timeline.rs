@@ -59,6 +59,7 @@ fn given_up(kit: &Kit, customer: &Value) -> AppointmentNotice {
         name: "Leïla".into(),
         phone: None,
         email: None,
+        language: None,
         vehicle_id: None,
         plate: None,
         start: "2026-12-01T08:00:00Z".parse().unwrap(),

@@ -1,6 +1,7 @@
 import { BarChartOutlined, PlusOutlined, ScheduleOutlined, UploadOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Select, Tag } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fuel, Vehicle } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -15,7 +16,9 @@ import { type UrlState, useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
 import { Distance } from './Distance'
 import { DueTag, stateOf } from './DueTag'
-import { VehicleForm } from './VehicleForm'
+
+// Opened now and then: the list does not wait for it.
+const VehicleForm = lazy(async () => ({ default: (await import('./VehicleForm')).VehicleForm }))
 
 export function VehiclesPage() {
   const { t } = useTranslation()
@@ -72,10 +75,12 @@ export function VehiclesPage() {
         empty={<EmptyState title={t('vehicles.empty')} text={t('vehicles.emptyText')} action={create} />}
       />
       {url.new && mayWrite && (
-        <VehicleForm
-          onClose={() => setUrl({ new: undefined })}
-          onSaved={({ id }) => navigate({ to: '/vehicles/$id', params: { id } })}
-        />
+        <Suspense fallback={null}>
+          <VehicleForm
+            onClose={() => setUrl({ new: undefined })}
+            onSaved={({ id }) => navigate({ to: '/vehicles/$id', params: { id } })}
+          />
+        </Suspense>
       )}
     </>
   )
