@@ -79,7 +79,7 @@ async fn the_corrected_file_brings_back_what_the_undo_archived() {
 #[tokio::test]
 async fn an_undo_that_is_cut_off_goes_on_where_it_was() {
     let kit = kit().await;
-    let rows: String = (0..120).map(|row| format!("Client {row},2{:07}\n", 2_000_000 + row)).collect();
+    let rows = (0..120).fold(String::new(), |rows, row| rows + &format!("Client {row},2{:07}\n", 2_000_000 + row));
     let done = import(&kit, format!("name,phone\n{rows}").as_bytes(), false).await;
     begin(&kit, &done).await.unwrap();
     let worker = || Undoing::new(customers::MODULE, kit.context.clone(), vec![kit.importer("customers")]);

@@ -144,7 +144,7 @@ async fn start_import(
     Ok((StatusCode::ACCEPTED, Json(answer)))
 }
 
-/// The imports of the last thirty days that wrote, newest first, at most 50. Permission: as for starting them, at their site.
+/// The imports of the last thirty days that wrote, newest first, at most 50. Permission: as for starting it, at its site; each import is shown to who may start it.
 #[utoipa::path(get, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), security(("bearer" = [])), responses((status = 200, body = Vec<Import>)))]
 async fn list_imports(
     Caller(actor): Caller,
