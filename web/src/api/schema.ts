@@ -1453,7 +1453,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             event: components["schemas"]["MessageEvent"];
-            channel: components["schemas"]["Channel"];
+            channel: components["schemas"]["MessageChannel"];
             recipient: string;
             language: components["schemas"]["Language"];
             subject: string;
@@ -1475,6 +1475,11 @@ export interface components {
             /** @description `resend`. */
             actions: string[];
         };
+        /**
+         * @description How a message goes out.
+         * @enum {string}
+         */
+        MessageChannel: "email" | "console";
         /**
          * @description What a message is about.
          * @enum {string}

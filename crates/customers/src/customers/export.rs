@@ -40,7 +40,10 @@ struct Exported {
 /// Permission: `customer.export`; balances are in it for who holds `invoice.read`.
 #[utoipa::path(get, path = "/customers/export", tag = "customers", operation_id = "export_customers",
     params(ListQuery, ExportQuery),
-    responses((status = 200, content_type = "text/csv", body = Vec<u8>)), security(("bearer" = [])))]
+    responses((status = 200, content(
+        (Vec<u8> = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    ))), security(("bearer" = [])))]
 pub async fn export_customers(
     State(context): State<Context>,
     Caller(actor): Caller,

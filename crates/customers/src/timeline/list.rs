@@ -49,7 +49,7 @@ pub async fn read_timeline(
 fn kinds(text: &str) -> Result<Vec<Kind>, Problem> {
     let mut kinds = vec![];
     for name in text.split(',').filter(|name| !name.is_empty()) {
-        let unknown = |_| Problem::field("/kinds", "invalid", format!("{name} is no kind of entry"));
+        let unknown = |_| Problem::field("/kinds", "unknown", format!("{name} is no kind of entry"));
         let kind = Kind::try_from_value(&name.to_owned()).map_err(unknown)?;
         if !kinds.contains(&kind) {
             kinds.push(kind);

@@ -39,6 +39,7 @@ pub enum MessageEvent {
 /// How a message goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = MessageChannel)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
 pub enum Channel {
     Email,

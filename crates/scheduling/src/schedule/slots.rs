@@ -129,5 +129,5 @@ fn view(shop: &Shop, slot: &Slot) -> SlotView {
 /// Ids with commas; none of nothing.
 pub fn ids<T: std::str::FromStr>(text: Option<&str>, pointer: &str) -> Result<Vec<T>, Problem> {
     let all = text.unwrap_or_default().split(',').map(str::trim).filter(|text| !text.is_empty());
-    all.map(|text| text.parse().map_err(|_| Problem::field(pointer, "invalid", format!("{text} is no id")))).collect()
+    all.map(|text| text.parse().map_err(|_| Problem::field(pointer, "unknown", format!("{text} is no id")))).collect()
 }

@@ -30,7 +30,7 @@ pub struct FileBytes(Vec<u8>);
 #[utoipa::path(get, path = "/vehicles/{vehicle_id}/files/{file_id}", tag = "vehicles", operation_id = "get_vehicle_file",
     params(("vehicle_id" = VehicleId, Path), ("file_id" = Uuid, Path), FileQuery),
     responses(
-        (status = 200, body = FileBytes, content_type = "application/octet-stream"),
+        (status = 200, content((FileBytes = "image/jpeg"), (FileBytes = "image/png"), (FileBytes = "application/pdf"))),
         (status = 304, description = "The copy named by If-None-Match is the present one")
     ), security(("bearer" = [])))]
 pub async fn get_vehicle_file(

@@ -61,7 +61,10 @@ struct Exported {
 /// Permission: `vehicle.export`.
 #[utoipa::path(get, path = "/vehicles/export", tag = "vehicles", operation_id = "export_vehicles",
     params(ListQuery, ExportQuery),
-    responses((status = 200, content_type = "text/csv", body = Vec<u8>)), security(("bearer" = [])))]
+    responses((status = 200, content(
+        (Vec<u8> = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    ))), security(("bearer" = [])))]
 pub async fn export_vehicles(
     State(app): State<App>,
     Caller(actor): Caller,

@@ -28,7 +28,6 @@ pub struct ListQuery {
     /// Only those that nobody owns.
     without_owner: Option<bool>,
     /// The make as it is written.
-    #[param(max_length = 60)]
     make: Option<String>,
     year: Option<i32>,
     #[param(inline)]

@@ -40,7 +40,10 @@ pub struct KnownVin {
 /// Reads make, country and model year from a VIN, and tells which vehicles have it. 422 `invalid-vin` for its form alone.
 /// Permission: `vehicle.read`.
 #[utoipa::path(get, path = "/vins/{vin}", tag = "vehicles", operation_id = "read_vin", params(("vin" = String, Path)),
-    responses((status = 200, body = VinReading)), security(("bearer" = [])))]
+    responses(
+        (status = 200, body = VinReading),
+        (status = 422, description = "It is no VIN", body = Problem, content_type = "application/problem+json")
+    ), security(("bearer" = [])))]
 pub async fn read_vin(State(app): State<App>, Caller(actor): Caller, Path(typed): Path<String>) -> Result<Json<VinReading>, Problem> {
     actor.permit_anywhere(VEHICLE_READ)?;
     let vin = vin::parse(&typed)?;
