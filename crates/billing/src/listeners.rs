@@ -30,14 +30,13 @@ impl Listener for CompletedWork {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let unreadable = |error: serde_json::Error| Problem::internal(&error);
-        if let Some(order) = event.open::<WorkOrderCompleted>().map_err(unreadable)? {
+        if let Some(order) = event.open::<WorkOrderCompleted>()? {
             return self.completed(tx, order).await;
         }
-        if let Some(order) = event.open::<WorkOrderReopened>().map_err(unreadable)? {
+        if let Some(order) = event.open::<WorkOrderReopened>()? {
             return reopened(tx, &order).await;
         }
-        if let Some(order) = event.open::<WorkOrderCancelled>().map_err(unreadable)? {
+        if let Some(order) = event.open::<WorkOrderCancelled>()? {
             return self.cancelled(tx, &order).await;
         }
         Ok(())
@@ -119,7 +118,7 @@ impl Listener for CustomerNames {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         crate::merging::hear(tx, event).await?;
-        let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
+        let Some(customer) = event.open::<CustomerSaved>()? else { return Ok(()) };
         rename_drafts(tx, &customer).await
     }
 }

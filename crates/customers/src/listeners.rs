@@ -31,9 +31,9 @@ impl Listener for Dues {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         let invoice = match event.kind.as_str() {
-            InvoiceIssued::KIND => opened::<InvoiceIssued>(event)?.0,
-            InvoicePaid::KIND => opened::<InvoicePaid>(event)?.0,
-            InvoiceRefunded::KIND => opened::<InvoiceRefunded>(event)?.0,
+            InvoiceIssued::KIND => event.read::<InvoiceIssued>()?.0,
+            InvoicePaid::KIND => event.read::<InvoicePaid>()?.0,
+            InvoiceRefunded::KIND => event.read::<InvoiceRefunded>()?.0,
             _ => return Ok(()),
         };
         let before = store::due_of(tx, invoice.id).await?;
@@ -62,10 +62,10 @@ impl Listener for Visits {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         match event.kind.as_str() {
             WorkOrderCompleted::KIND => {
-                let done = opened::<WorkOrderCompleted>(event)?;
+                let done = event.read::<WorkOrderCompleted>()?;
                 unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)?;
             }
-            WorkOrderCancelled::KIND => store::forget_visit(tx, opened::<WorkOrderCancelled>(event)?.id).await?,
+            WorkOrderCancelled::KIND => store::forget_visit(tx, event.read::<WorkOrderCancelled>()?.id).await?,
             _ => {}
         }
         let entry = told::of_order(tx, event).await?;
@@ -90,7 +90,7 @@ impl Listener for Bookings {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         if event.kind == AppointmentNoShow::KIND {
-            let AppointmentNoShow(appointment) = opened(event)?;
+            let AppointmentNoShow(appointment) = event.read()?;
             if let Some(customer) = appointment.customer_id {
                 unless_unknown(store::put_no_show(tx, appointment.id.0, customer, event.at).await)?;
             }
@@ -134,9 +134,4 @@ fn unless_unknown(done: Result<(), Problem>) -> Result<(), Problem> {
         Err(problem) if problem.status == 404 => Ok(()),
         done => done,
     }
-}
-
-/// The event of an envelope whose kind is known.
-pub fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
-    serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
 }

@@ -25,13 +25,12 @@ impl Listener for WorkshopListener {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let unreadable = |error: serde_json::Error| Problem::internal(&error);
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
-        if let Some(order) = event.open::<WorkOrderCompleted>().map_err(unreadable)? {
+        if let Some(order) = event.open::<WorkOrderCompleted>()? {
             let lines = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &order.lines };
             return consume(tx, lines, &actor, self.clock.as_ref()).await;
         }
-        if let Some(order) = event.open::<WorkOrderCancelled>().map_err(unreadable)? {
+        if let Some(order) = event.open::<WorkOrderCancelled>()? {
             let nothing = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &[] };
             return consume(tx, nothing, &actor, self.clock.as_ref()).await;
         }

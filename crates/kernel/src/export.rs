@@ -99,10 +99,14 @@ impl Table {
 }
 
 /// A text that begins as a formula does gets an apostrophe. Source: OWASP, CSV injection.
+pub(crate) fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
 fn plain(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::Text(text) => harmless(text),
+        Cell::Number(text) => text.clone(),
         Cell::Empty => String::new(),
     }
 }

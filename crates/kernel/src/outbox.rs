@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Actor, Clock, SiteId, Tx, db};
+use crate::{Actor, Clock, Problem, SiteId, Tx, db};
 
 /// A fact of one kind. `KIND` reads `work_order.completed`.
 pub trait Event: Serialize + DeserializeOwned {
@@ -36,8 +36,13 @@ pub struct Envelope {
 
 impl Envelope {
     /// The event, when it is of this kind.
-    pub fn open<E: Event>(&self) -> Result<Option<E>, serde_json::Error> {
-        if self.kind == E::KIND { serde_json::from_str(&self.payload).map(Some) } else { Ok(None) }
+    pub fn open<E: Event>(&self) -> Result<Option<E>, Problem> {
+        if self.kind == E::KIND { self.read().map(Some) } else { Ok(None) }
+    }
+
+    /// The fact, where its kind is known already.
+    pub fn read<E: Event>(&self) -> Result<E, Problem> {
+        serde_json::from_str(&self.payload).map_err(|error| Problem::internal(&error))
     }
 }
 

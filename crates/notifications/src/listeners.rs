@@ -43,8 +43,8 @@ impl Listener for HearsWorkshop {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let assigned = event.open::<WorkOrderAssigned>().map_err(|error| Problem::internal(&error))?;
-        let completed = event.open::<WorkOrderCompleted>().map_err(|error| Problem::internal(&error))?;
+        let assigned = event.open::<WorkOrderAssigned>()?;
+        let completed = event.open::<WorkOrderCompleted>()?;
         let draft = match (assigned, completed) {
             (Some(assigned), _) => Draft::technician_assigned(event.id, assigned),
             (_, Some(completed)) => Some(Draft::ready_for_pickup(completed)),
@@ -73,7 +73,7 @@ impl Listener for HearsBilling {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let issued = event.open::<InvoiceIssued>().map_err(|error| Problem::internal(&error))?;
+        let issued = event.open::<InvoiceIssued>()?;
         match issued {
             Some(InvoiceIssued(invoice)) => queue(tx, Draft::invoice_issued(invoice), self.channel, self.clock.as_ref()).await,
             None => Ok(()),
@@ -97,8 +97,8 @@ impl Listener for HearsIdentity {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let link = event.open::<AccountLinkRequested>().map_err(|error| Problem::internal(&error))?;
-        let alert = event.open::<SecurityAlert>().map_err(|error| Problem::internal(&error))?;
+        let link = event.open::<AccountLinkRequested>()?;
+        let alert = event.open::<SecurityAlert>()?;
         let draft = match (link, alert) {
             (Some(request), _) => Draft::account_link(&request),
             (_, Some(alert)) => Draft::security_alert(event.id, alert, event.at),
@@ -124,7 +124,7 @@ impl Listener for HearsScheduling {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        let Some((kind, notice)) = occasion(event).map_err(|error| Problem::internal(&error))? else { return Ok(()) };
+        let Some((kind, notice)) = occasion(event)? else { return Ok(()) };
         let is_promise = matches!(kind, MessageEvent::AppointmentConfirmed | MessageEvent::AppointmentRescheduled);
         if is_promise && notice.state == AppointmentState::Confirmed {
             self.remind(tx, &notice, event).await?;
@@ -140,7 +140,7 @@ impl Listener for HearsScheduling {
 
 const RECURRING: &str = "recurring";
 
-fn occasion(event: &Envelope) -> Result<Option<(MessageEvent, AppointmentNotice)>, serde_json::Error> {
+fn occasion(event: &Envelope) -> Result<Option<(MessageEvent, AppointmentNotice)>, Problem> {
     let of = |kind, notice| Ok(Some((kind, notice)));
     if let Some(AppointmentRequested(notice)) = event.open()? {
         return of(MessageEvent::AppointmentRequested, notice);

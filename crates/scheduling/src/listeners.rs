@@ -33,7 +33,7 @@ impl Listener for Customers {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         if event.kind == CustomerSaved::KIND {
-            store::relabel_customer(tx, &opened(event)?).await?;
+            store::relabel_customer(tx, &event.read()?).await?;
         }
         merging::hear(tx, event).await
     }
@@ -53,7 +53,7 @@ impl Listener for Vehicles {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         if event.kind == VehicleSaved::KIND {
-            store::relabel_vehicle(tx, &opened(event)?).await?;
+            store::relabel_vehicle(tx, &event.read()?).await?;
         }
         Ok(())
     }
@@ -75,12 +75,12 @@ impl Listener for Workshop {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         match event.kind.as_str() {
-            WorkOrderOpened::KIND => self.opened(tx, &opened(event)?, event).await,
-            WorkOrderCompleted::KIND => Ok(store::mark_order(tx, opened::<WorkOrderCompleted>(event)?.id, false).await?),
-            WorkOrderCancelled::KIND => Ok(store::mark_order(tx, opened::<WorkOrderCancelled>(event)?.id, false).await?),
-            WorkOrderReopened::KIND => Ok(store::mark_order(tx, opened::<WorkOrderReopened>(event)?.id, true).await?),
+            WorkOrderOpened::KIND => self.opened(tx, &event.read()?, event).await,
+            WorkOrderCompleted::KIND => Ok(store::mark_order(tx, event.read::<WorkOrderCompleted>()?.id, false).await?),
+            WorkOrderCancelled::KIND => Ok(store::mark_order(tx, event.read::<WorkOrderCancelled>()?.id, false).await?),
+            WorkOrderReopened::KIND => Ok(store::mark_order(tx, event.read::<WorkOrderReopened>()?.id, true).await?),
             WorkOrderChanged::KIND => {
-                let changed: WorkOrderChanged = opened(event)?;
+                let changed: WorkOrderChanged = event.read()?;
                 if changed.change == "restored" {
                     store::mark_order(tx, changed.id, true).await?;
                 }
@@ -109,8 +109,4 @@ impl Workshop {
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
         Ok(events::announce(tx, &appointment, (fact, None), &actor, self.clock.as_ref()).await?)
     }
-}
-
-fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
-    serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
 }

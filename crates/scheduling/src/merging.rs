@@ -15,12 +15,11 @@ const NAMED: [Named; 2] = [
 
 /// Hears of merges. One listener hears a module: this is the part of it that is about them.
 pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
-    let unreadable = |error: serde_json::Error| Problem::internal(&error);
-    if let Some(merged) = event.open::<CustomerMerged>().map_err(unreadable)? {
+    if let Some(merged) = event.open::<CustomerMerged>()? {
         merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
         store::relabel_customer(tx, &merged.into).await?;
     }
-    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(unreadable)? {
+    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>()? {
         merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
         store::relabel_customer(tx, &merged.from).await?;
     }

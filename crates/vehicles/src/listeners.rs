@@ -32,7 +32,7 @@ impl Listener for OwnerNames {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         merging::hear(tx, event).await?;
-        let Some(customer) = event.open::<CustomerSaved>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
+        let Some(customer) = event.open::<CustomerSaved>()? else { return Ok(()) };
         Ok(store::rename_owner(tx, customer.id, &customer.name).await?)
     }
 }
@@ -52,10 +52,10 @@ impl Listener for Visits {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
-        if let Some(order) = event.open::<WorkOrderCancelled>().map_err(|error| Problem::internal(&error))? {
+        if let Some(order) = event.open::<WorkOrderCancelled>()? {
             return forget(tx, order.id, event.at.date_naive()).await;
         }
-        let Some(done) = event.open::<WorkOrderCompleted>().map_err(|error| Problem::internal(&error))? else { return Ok(()) };
+        let Some(done) = event.open::<WorkOrderCompleted>()? else { return Ok(()) };
         store::put_visits(tx, &[visit_of(&done)?]).await?;
         let Some(mut vehicle) = store::lock(tx, done.vehicle_id).await? else {
             tracing::warn!(work_order.id = %done.id, "a completed work order names no vehicle");

@@ -15,11 +15,11 @@ const NAMED: [Named; 2] = [
 
 /// Hears of merges. One listener hears a module: this is the part of it that is about them.
 pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
-    if let Some(merged) = event.open::<CustomerMerged>().map_err(|error| Problem::internal(&error))? {
+    if let Some(merged) = event.open::<CustomerMerged>()? {
         merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
         store::rename_owner(tx, merged.into.id, &merged.into.name).await?;
     }
-    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>().map_err(|error| Problem::internal(&error))? {
+    if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>()? {
         merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
         store::rename_owner(tx, merged.from.id, &merged.from.name).await?;
     }

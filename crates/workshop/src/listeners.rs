@@ -35,23 +35,23 @@ impl Listener for Billing {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         match event.kind.as_str() {
             InvoiceDrafted::KIND => {
-                let InvoiceDrafted(invoice) = opened(event)?;
+                let InvoiceDrafted(invoice) = event.read()?;
                 Ok(store::save_invoice(tx, &invoice).await?)
             }
             InvoicePaid::KIND => {
-                let InvoicePaid(invoice) = opened(event)?;
+                let InvoicePaid(invoice) = event.read()?;
                 Ok(store::save_invoice(tx, &invoice).await?)
             }
             InvoiceRefunded::KIND => {
-                let InvoiceRefunded(invoice) = opened(event)?;
+                let InvoiceRefunded(invoice) = event.read()?;
                 Ok(store::save_invoice(tx, &invoice).await?)
             }
             InvoiceDiscarded::KIND => {
-                let InvoiceDiscarded(invoice) = opened(event)?;
+                let InvoiceDiscarded(invoice) = event.read()?;
                 Ok(store::forget_invoice(tx, invoice.id).await?)
             }
             InvoiceIssued::KIND => {
-                let InvoiceIssued(invoice) = opened(event)?;
+                let InvoiceIssued(invoice) = event.read()?;
                 self.issued(tx, &invoice, event).await
             }
             _ => Ok(()),
@@ -94,7 +94,7 @@ impl Listener for Customers {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         merging::hear(tx, event).await?;
         if event.kind == CustomerSaved::KIND {
-            store::relabel_customer(tx, &opened(event)?).await?;
+            store::relabel_customer(tx, &event.read()?).await?;
         }
         Ok(())
     }
@@ -114,12 +114,8 @@ impl Listener for Vehicles {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         if event.kind == VehicleSaved::KIND {
-            store::relabel_vehicle(tx, &opened(event)?).await?;
+            store::relabel_vehicle(tx, &event.read()?).await?;
         }
         Ok(())
     }
-}
-
-fn opened<E: Event>(event: &Envelope) -> Result<E, Problem> {
-    serde_json::from_str(&event.payload).map_err(|error| Problem::internal(&error))
 }

@@ -11,7 +11,6 @@ use kernel::{Amount, Problem, SiteId, Tx};
 
 use super::entry::{Entry, Kind};
 use super::store;
-use crate::listeners::opened;
 
 impl Entry {
     fn told(event: &Envelope, customer: contracts::customers::CustomerId, kind: Kind, action: &str) -> Self {
@@ -35,11 +34,11 @@ impl Entry {
 
     pub fn of_appointment(event: &Envelope) -> Result<Option<Self>, Problem> {
         let (action, told): (_, AppointmentNotice) = match event.kind.as_str() {
-            AppointmentRequested::KIND => ("requested", opened::<AppointmentRequested>(event)?.0),
-            AppointmentConfirmed::KIND => ("confirmed", opened::<AppointmentConfirmed>(event)?.0),
-            AppointmentRescheduled::KIND => ("rescheduled", opened::<AppointmentRescheduled>(event)?.0),
-            AppointmentCancelled::KIND => ("cancelled", opened::<AppointmentCancelled>(event)?.0),
-            AppointmentNoShow::KIND => ("no_show", opened::<AppointmentNoShow>(event)?.0),
+            AppointmentRequested::KIND => ("requested", event.read::<AppointmentRequested>()?.0),
+            AppointmentConfirmed::KIND => ("confirmed", event.read::<AppointmentConfirmed>()?.0),
+            AppointmentRescheduled::KIND => ("rescheduled", event.read::<AppointmentRescheduled>()?.0),
+            AppointmentCancelled::KIND => ("cancelled", event.read::<AppointmentCancelled>()?.0),
+            AppointmentNoShow::KIND => ("no_show", event.read::<AppointmentNoShow>()?.0),
             _ => return Ok(None),
         };
         let of = |customer| {
@@ -53,7 +52,7 @@ impl Entry {
         if event.kind != CustomerMessaged::KIND {
             return Ok(None);
         }
-        let told: CustomerMessaged = opened(event)?;
+        let told: CustomerMessaged = event.read()?;
         let entry = Self::told(event, told.customer_id, Kind::Message, &told.outcome);
         Ok(Some(entry.about(told.site_id, told.id, Some(&told.subject))))
     }
@@ -63,21 +62,21 @@ impl Entry {
 pub async fn of_order(tx: &Tx, event: &Envelope) -> Result<Option<Entry>, Problem> {
     match event.kind.as_str() {
         WorkOrderOpened::KIND => {
-            let told: WorkOrderOpened = opened(event)?;
+            let told: WorkOrderOpened = event.read()?;
             let entry = Entry::told(event, told.customer_id, Kind::Visit, "opened");
             Ok(Some(entry.about(told.site_id, told.id.0, Some(&told.number))))
         }
         WorkOrderCompleted::KIND => {
-            let told: WorkOrderCompleted = opened(event)?;
+            let told: WorkOrderCompleted = event.read()?;
             let entry = Entry::told(event, told.customer_id, Kind::Visit, "completed").about(told.site_id, told.id.0, Some(&told.number));
             Ok(Some(Entry { text: Some(told.summary).filter(|summary| !summary.is_empty()), ..entry }))
         }
         WorkOrderReopened::KIND => {
-            let told: WorkOrderReopened = opened(event)?;
+            let told: WorkOrderReopened = event.read()?;
             again(tx, event, "reopened", (told.id, told.site_id), told.reason).await
         }
         WorkOrderCancelled::KIND => {
-            let told: WorkOrderCancelled = opened(event)?;
+            let told: WorkOrderCancelled = event.read()?;
             again(tx, event, "cancelled", (told.id, told.site_id), told.reason).await
         }
         _ => Ok(None),

@@ -176,8 +176,7 @@ async fn get_import_errors(
     let importer = imports.importer(kind)?;
     let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await?;
     let errors = import::errors(&imports.context.db, importer.module(), import.id).await?;
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"")];
-    Ok((headers, errors))
+    Ok(csv("errors.csv", errors))
 }
 
 /// What an import did to each row, or would do, as CSV: line, outcome (created, updated, unchanged, refused), field, before, after,
@@ -191,8 +190,7 @@ async fn get_import_report(
     let importer = imports.importer(kind)?;
     let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await?;
     let report = import::report(&imports.context.db, importer.module(), import.id).await?;
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"report.csv\"")];
-    Ok((headers, report))
+    Ok(csv("report.csv", report))
 }
 
 /// Begins to take an import back, which goes on after this answer: what it made is archived and what it changed is put back, as far as
@@ -221,8 +219,16 @@ async fn get_import_undo_report(
     let importer = imports.importer(kind)?;
     let import = import::find_permitted(&imports.context.db, importer.as_ref(), id, &actor, imports.context.clock.as_ref()).await?;
     let report = import::undo_report(&imports.context.db, importer.module(), import.id).await?;
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"left.csv\"")];
-    Ok((headers, report))
+    Ok(csv("left.csv", report))
+}
+
+/// A file to keep.
+fn csv(name: &str, text: String) -> impl IntoResponse + use<> {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headers, text)
 }
 
 async fn read_form(form: Result<Multipart, MultipartRejection>) -> Result<Form, Problem> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Outcome, RowError};
+use crate::export::harmless;
 
 /// Lines kept; beyond that only the counts say what happened.
 const LINES_KEPT: usize = 50_000;
@@ -72,11 +73,6 @@ impl Report {
     pub fn text(self) -> String {
         String::from_utf8(self.lines.into_inner().unwrap_or_default()).unwrap_or_default()
     }
-}
-
-/// A spreadsheet takes what begins so for a formula.
-pub(super) fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

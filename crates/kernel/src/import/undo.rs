@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::kept::{self, Kept};
 use super::{Import, ImportState, Importer, Options, RowError, find};
+use crate::export::harmless;
 use crate::module::Worker;
 use crate::{Actor, Binds, Clock, Context, Db, Problem, SiteId, Tx, db};
 
@@ -86,12 +87,7 @@ pub async fn undo_report(db: &Db, module: &str, import: Uuid) -> Result<String, 
     for row in rows {
         let problems: Vec<(String, String)> = serde_json::from_str(&row.problems).unwrap_or_default();
         for (field, reason) in problems {
-            let _ = lines.write_record([
-                &row.line.to_string(),
-                &super::report::harmless(&row.label),
-                &field,
-                &super::report::harmless(&reason),
-            ]);
+            let _ = lines.write_record([&row.line.to_string(), &harmless(&row.label), &field, &harmless(&reason)]);
         }
     }
     Ok(String::from_utf8(lines.into_inner().unwrap_or_default()).unwrap_or_default())
