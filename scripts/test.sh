@@ -8,12 +8,17 @@ export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 MEMORY_SERVE_QUIET=1
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 ran=() passed=0 failed=0
+touch "$logs/failed"
 
 step() { # name command…
   local name=$1 began=$SECONDS state=ok
   shift
   printf '\n==> %s\n' "$name"
-  if "$@" 2>&1 | tee "$logs/step"; then passed=$((passed + 1)); else state=FAILED; failed=$((failed + 1)); fi
+  if "$@" 2>&1 | tee "$logs/step"; then passed=$((passed + 1)); else
+    state=FAILED
+    failed=$((failed + 1))
+    { printf '\n==> %s ended with\n' "$name" && tail -n 60 "$logs/step"; } >>"$logs/failed"
+  fi
   local tests
   tests=$(grep -Eo '([0-9]+) passed' "$logs/step" | awk '{n+=$1} END {if (n) print n " tests"}')
   ran+=("$(printf '%-44s %-7s %5ss  %s' "$name" "$state" $((SECONDS - began)) "$tests")")
@@ -33,6 +38,7 @@ step 'Rust tests on PostgreSQL' scripts/with-postgres.sh cargo test --workspace 
 step 'fuzz the API on SQLite' scripts/fuzz.sh --seed 1 --examples 8
 step 'browser tests on SQLite' npm run --prefix web e2e
 
+cat "$logs/failed"
 printf '\nWhat ran:\n'
 printf '  %s\n' "${ran[@]}"
 printf '\n%s passed, %s failed\n' "$passed" "$failed"

@@ -37,7 +37,8 @@ def main() -> int:
     print(f"seed {seed}", flush=True)
     roles = [asked.only] if asked.only else list(ROLES)
     results = [try_as(role, asked, seed) for role in roles]
-    print()
+    for result in results:
+        print("" if result["ok"] else result["found"])
     for result in results:
         print(result["line"])
     return 0 if all(result["ok"] for result in results) else 1
@@ -65,7 +66,7 @@ def try_as(role: str, asked: argparse.Namespace, seed: int) -> dict:
         ended = garage.process.poll()
         if ended is not None:
             print(f"ECAR ended with {ended}")
-        return {"ok": ok and ended is None, "line": summary(role, output, ok)}
+        return {"ok": ok and ended is None, "line": summary(role, output, ok), "found": found(role, output)}
 
 
 def run(command: list[str], environment: dict[str, str]) -> tuple[bool, str]:
@@ -104,6 +105,12 @@ def people(names: list[str], garage: "Garage") -> dict:
 
 def with_peers(settings: str, names: list[str]) -> str:
     return settings.replace("[auth.wfc]", f"[auth.wfc]\npeers = {json.dumps(names)}") if len(names) > 1 else settings
+
+
+def found(role: str, output: str) -> str:
+    """What went wrong once more, near the end, where somebody who sees only the last lines still sees it."""
+    section = re.search(r"^=+ (ERRORS|FAILURES) =+\n.*?(?=^=+ (WARNINGS|SUMMARY) =+$)", output, re.MULTILINE | re.DOTALL)
+    return f"\n==> what went wrong as {role}\n{(section[0] if section else output)[-6000:]}"
 
 
 def summary(role: str, output: str, ok: bool) -> str:
