@@ -56,6 +56,9 @@ const SCREENS: Screen[] = [
   },
   { name: 'vehicle plan', path: () => '/vehicle-plan', heading: ({ vehicles }) => vehicles.plan.title },
   { name: 'products', path: () => '/products', heading: ({ nav }) => nav.products },
+  { name: 'parts', path: () => '/parts', heading: ({ nav }) => nav.parts },
+  { name: 'purchase-orders', path: () => '/purchase-orders', heading: ({ nav }) => nav.purchaseOrders },
+  { name: 'suppliers', path: () => '/suppliers', heading: ({ nav }) => nav.suppliers },
   { name: 'product', path: () => `/products/${records.product.id}`, heading: () => records.product.name },
   { name: 'invoices', path: () => '/invoices', heading: ({ nav }) => nav.invoices },
   {

@@ -163,6 +163,20 @@ const pages = [
   ),
   page('/products', atOneSite(lazy(() => import('./features/inventory/ProductsPage'), 'ProductsPage'))),
   page('/products/$id', atOneSite(lazy(() => import('./features/inventory/ProductPage'), 'ProductPage'))),
+  page('/parts', atOneSite(lazy(() => import('./features/purchasing/PartsDeskPage'), 'PartsDeskPage'))),
+  page('/purchase-orders', atOneSite(lazy(() => import('./features/purchasing/OrdersPage'), 'OrdersPage'))),
+  page(
+    '/purchase-orders/$id',
+    lazy(() => import('./features/purchasing/OrderPage'), 'OrderPage'),
+  ),
+  page(
+    '/suppliers',
+    lazy(() => import('./features/purchasing/SuppliersPage'), 'SuppliersPage'),
+  ),
+  page(
+    '/suppliers/$id',
+    lazy(() => import('./features/purchasing/SupplierPage'), 'SupplierPage'),
+  ),
   page(
     '/invoices',
     lazy(() => import('./features/billing/InvoicesPage'), 'InvoicesPage'),

@@ -1,10 +1,15 @@
 //! The catalogue of parts and the stock of each site.
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, Permission, Problem, Quantity, SiteId, define_id};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
+
+use crate::workshop::{LineId, WorkOrderId};
 
 define_id!(
     /// An article of the catalogue.
@@ -14,6 +19,27 @@ define_id!(
     /// One change of a stock quantity.
     MovementId
 );
+define_id!(
+    /// One change of what is reserved.
+    ReservationId
+);
+
+define_id!(
+    /// Who sells parts to the garage.
+    SupplierId
+);
+define_id!(
+    /// What is bought of a supplier at once.
+    PurchaseOrderId
+);
+define_id!(
+    /// A product on a purchase order.
+    PurchaseLineId
+);
+define_id!(
+    /// A delivery of a purchase order, or a part of it.
+    GoodsReceiptId
+);
 
 pub const PRODUCT_READ: Permission = Permission("product.read");
 pub const PRODUCT_WRITE: Permission = Permission("product.write");
@@ -21,6 +47,12 @@ pub const PRODUCT_IMPORT: Permission = Permission("product.import");
 pub const STOCK_RECEIVE: Permission = Permission("stock.receive");
 pub const STOCK_ADJUST: Permission = Permission("stock.adjust");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
+/// See suppliers and purchase orders; prices take [`STOCK_SEE_COST`] too.
+pub const PURCHASE_READ: Permission = Permission("purchase.read");
+/// Write, send, cancel and close purchase orders.
+pub const PURCHASE_WRITE: Permission = Permission("purchase.write");
+/// Suppliers and what they sell.
+pub const SUPPLIER_WRITE: Permission = Permission("supplier.write");
 
 /// Whether a field of a record (`unit_cost`, `lines/<id>/unit_cost`) says what something cost: only for who holds
 /// [`STOCK_SEE_COST`].
@@ -47,6 +79,63 @@ pub trait Catalogue: Send + Sync {
     async fn cards(&self, ids: &[ProductId]) -> Result<Vec<ProductCard>, Problem>;
     /// Quantity on hand at a site; zero for what was never there. Untracked articles are left out.
     async fn on_hand(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem>;
+    /// What a work order may take of them: on hand, without what is reserved for others. Untracked articles are left out.
+    async fn available_to(&self, order: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem>;
+}
+
+/// Where the parts of a line, a job or an order are (PRODUCT J3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum PartsLight {
+    /// Some of it is neither here nor ordered.
+    Short,
+    /// What is not here is ordered.
+    OnTheWay,
+    /// All of it is here, and reserved.
+    OnPremises,
+}
+
+/// How a line of a work order that wants a part stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartStanding {
+    pub line_id: LineId,
+    /// What the line still has to get: without what it consumed.
+    pub wanted: Quantity,
+    pub reserved: Quantity,
+    /// Ordered from a supplier for this line, and not here yet.
+    pub ordered: Quantity,
+    pub expected_on: Option<NaiveDate>,
+}
+
+impl PartStanding {
+    pub fn light(&self) -> PartsLight {
+        if self.reserved >= self.wanted {
+            PartsLight::OnPremises
+        } else if self.reserved + self.ordered >= self.wanted {
+            PartsLight::OnTheWay
+        } else {
+            PartsLight::Short
+        }
+    }
+}
+
+/// What a work order's lines have and wait for changed: all its lines that want a part as they stand now.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartsChanged {
+    pub work_order_id: WorkOrderId,
+    pub site_id: SiteId,
+    pub lines: Vec<PartStanding>,
+}
+
+impl Event for PartsChanged {
+    const KIND: &'static str = "parts.changed";
+    fn aggregate(&self) -> Uuid {
+        self.work_order_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 /// An article was created or changed.
@@ -78,6 +167,39 @@ impl Event for StockMoved {
     const KIND: &'static str = "stock.moved";
     fn aggregate(&self) -> Uuid {
         self.product_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A supplier, or what it sells, was added or changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SupplierSaved {
+    pub id: SupplierId,
+    pub name: String,
+}
+
+impl Event for SupplierSaved {
+    const KIND: &'static str = "supplier.saved";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+/// A purchase order was made or changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PurchaseOrderChanged {
+    pub id: PurchaseOrderId,
+    pub site_id: SiteId,
+    pub number: String,
+    pub state: String,
+}
+
+impl Event for PurchaseOrderChanged {
+    const KIND: &'static str = "purchase_order.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

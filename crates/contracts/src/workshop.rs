@@ -91,6 +91,31 @@ pub struct WorkOrderCompleted {
     pub summary: String,
 }
 
+/// A part that an authorised job wants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeededPart {
+    pub line_id: LineId,
+    pub job_id: JobId,
+    pub job_title: String,
+    pub product_id: ProductId,
+    pub description: String,
+    pub quantity: Quantity,
+    /// False while the job must be approved again: it keeps what it has, and gets no more.
+    pub is_approved: bool,
+}
+
+/// What the order's authorised jobs want from the shelf changed, or until when: every such line as it stands now. None once the
+/// order is completed or cancelled, which have events of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkOrderParts {
+    pub id: WorkOrderId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub vehicle_plate: String,
+    pub promised_at: Option<DateTime<Utc>>,
+    pub lines: Vec<NeededPart>,
+}
+
 /// A technician was put on the order, or taken off.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WorkOrderAssigned {
@@ -157,6 +182,7 @@ macro_rules! event {
 }
 
 event!(WorkOrderCompleted, "work_order.completed");
+event!(WorkOrderParts, "work_order.parts");
 event!(WorkOrderAssigned, "work_order.assigned");
 event!(WorkOrderReopened, "work_order.reopened");
 event!(WorkOrderCancelled, "work_order.cancelled");

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::demo::{DemoProduct, DemoState, DemoVisit};
+use contracts::identity::SiteCard;
 use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::moving_average;
@@ -14,6 +15,10 @@ use sea_orm::DbErr;
 use crate::entities::consumptions;
 use crate::products::{self, Product, Unit, sku_key};
 use crate::stock::{self, Level, Movement, MovementKind, Reference};
+
+mod buying;
+
+pub use buying::DemoSuppliers;
 
 /// Rows written in one transaction.
 const AT_ONCE: usize = 20_000;
@@ -33,8 +38,12 @@ pub async fn load_products(db: &Db, products: &[DemoProduct], sites: &[SiteId]) 
     Ok(())
 }
 
-fn product(demo: &DemoProduct) -> Product {
+pub(crate) fn unit_of(demo: &DemoProduct) -> Unit {
     let units = [Unit::Each, Unit::Litre, Unit::Kg, Unit::Metre, Unit::Set, Unit::Pair];
+    units.into_iter().find(|unit| unit.as_str() == demo.unit).unwrap_or_default()
+}
+
+fn product(demo: &DemoProduct) -> Product {
     Product {
         id: demo.id,
         sku: demo.sku.clone(),
@@ -43,7 +52,7 @@ fn product(demo: &DemoProduct) -> Product {
         name: demo.name.clone(),
         sort_name: search::normalise(&demo.name),
         category: Some(demo.category.clone()).filter(|category| !category.is_empty()),
-        unit: units.into_iter().find(|unit| unit.as_str() == demo.unit).unwrap_or_default(),
+        unit: unit_of(demo),
         price: demo.price,
         vat_rate: demo.vat_rate,
         tracked: true,
@@ -54,7 +63,7 @@ fn product(demo: &DemoProduct) -> Product {
 }
 
 fn level(demo: &DemoProduct, site_id: SiteId) -> Level {
-    Level { product_id: demo.id, site_id, on_hand: Quantity::ZERO, minimum: demo.minimum, average_cost: demo.cost }
+    Level { minimum: demo.minimum, maximum: Quantity(demo.minimum.0 * 2), average_cost: demo.cost, ..Level::empty(demo.id, site_id) }
 }
 
 /// Stock as it runs on through the visits, which come in chunks, in order of opening.
@@ -113,6 +122,28 @@ impl DemoLedger {
         self.waiting.extend(done.filter_map(completion).map(Reverse));
         let certain = visits.iter().map(|visit| visit.opened_at).max().unwrap_or(first.opened_at);
         self.work_through(db, certain).await
+    }
+
+    /// Orders every second product that is below its minimum, so that something is on its way.
+    pub async fn order(
+        &mut self,
+        db: &Db,
+        suppliers: &DemoSuppliers,
+        (sites, products): (&[SiteCard], &[DemoProduct]),
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        self.work_through(db, DateTime::<Utc>::MAX_UTC).await?;
+        let tx = db.begin().await?;
+        for site in sites {
+            let shelf = |product: &&DemoProduct| self.shelves.get(&(site.id, product.id)).is_some_and(Shelf::is_low);
+            let low: Vec<_> = products.iter().filter(shelf).step_by(2).map(|product| (product, Quantity(product.minimum.0 * 2))).collect();
+            for (product, quantity) in suppliers.order(&tx, site, &low, now).await? {
+                if let Some(shelf) = self.shelves.get_mut(&(site.id, product)) {
+                    shelf.level.on_order = quantity;
+                }
+            }
+        }
+        tx.commit().await
     }
 
     /// Writes the rest, and what is on hand in the end.
@@ -204,6 +235,10 @@ fn refer(movement: &mut Movement, reference: Reference) {
 }
 
 impl Shelf {
+    fn is_low(&self) -> bool {
+        self.level.on_hand < self.level.minimum
+    }
+
     /// A delivery some hours before the work, when it would leave less than wanted; at a price that sways a little.
     fn reorder(&mut self, needed: Quantity, at: DateTime<Utc>, deliveries: &mut usize) -> Option<Movement> {
         let floor = if self.is_late { Quantity::ZERO } else { self.level.minimum };

@@ -6,10 +6,13 @@ use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
 
 /// A sentence for every broken invariant; none when all is well.
-/// On hand is the sum of the movements, and each line has consumed what moved for it.
+/// On hand is the sum of the movements, and each line has consumed what moved for it. What is reserved is the sum of the claims and of
+/// the entries, and is there. What is on order is what purchase orders that were sent still wait for.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut sentences = wrong_levels(db).await?;
     sentences.extend(wrong_lines(db).await?);
+    sentences.extend(wrong_reservations(db).await?);
+    sentences.extend(wrong_orders(db).await?);
     Ok(sentences)
 }
 
@@ -51,6 +54,60 @@ async fn wrong_lines(db: &Db) -> Result<Vec<String>, DbErr> {
     let sentence = |row: Consumed| {
         let Consumed { line_id, product_id, said, moved } = row;
         format!("Line {line_id} is said to have consumed {said} of product {product_id}, but {moved} moved for it")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Reserved {
+    product_id: ProductId,
+    site_id: SiteId,
+    on_hand: Quantity,
+    reserved: Quantity,
+    claimed: Quantity,
+    entered: Quantity,
+}
+
+async fn wrong_reservations(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sums = ["on_hand", "reserved", "claimed", "entered"].map(|column| format!("cast(sum({column}) as bigint) as {column}")).join(", ");
+    let sql = format!(
+        "select product_id, site_id, {sums} from \
+         (select product_id, site_id, on_hand, reserved, 0 as claimed, 0 as entered from inventory_stock \
+         union all select product_id, site_id, 0, 0, reserved, 0 from inventory_claims \
+         union all select product_id, site_id, 0, 0, 0, quantity from inventory_reservations) b group by product_id, site_id \
+         having sum(reserved) <> sum(claimed) or sum(reserved) <> sum(entered) or sum(reserved) < 0 \
+         or (sum(reserved) > 0 and sum(reserved) > sum(on_hand)) order by product_id, site_id"
+    );
+    let wrong: Vec<Reserved> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Reserved| {
+        let Reserved { product_id, site_id, on_hand, reserved, claimed, entered } = row;
+        format!(
+            "Of product {product_id} at site {site_id}, {on_hand} are on hand and {reserved} reserved, but claims have {claimed} and \
+             entries add up to {entered}"
+        )
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Ordered {
+    product_id: ProductId,
+    site_id: SiteId,
+    said: Quantity,
+    waited: Quantity,
+}
+
+async fn wrong_orders(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select product_id, site_id, cast(sum(said) as bigint) as said, cast(sum(waited) as bigint) as waited from \
+               (select product_id, site_id, on_order as said, 0 as waited from inventory_stock \
+               union all select l.product_id, o.site_id, 0, l.quantity - l.received from inventory_purchase_lines l \
+               join inventory_purchase_orders o on o.id = l.order_id \
+               where o.state in ('sent', 'partly_received') and l.quantity > l.received) b \
+               group by product_id, site_id having sum(said) <> sum(waited) order by product_id, site_id";
+    let wrong: Vec<Ordered> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Ordered| {
+        let Ordered { product_id, site_id, said, waited } = row;
+        format!("Of product {product_id} at site {site_id}, {said} are said to be on order, but purchase orders wait for {waited}")
     };
     Ok(wrong.into_iter().map(sentence).collect())
 }

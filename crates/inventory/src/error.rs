@@ -17,6 +17,18 @@ pub enum Error {
     StockTooLarge,
     #[error("There is still stock of this product")]
     StockOnHand,
+    #[error("A purchase order that is {0} does not allow this")]
+    WrongState(String),
+    #[error("There is nothing on it")]
+    NothingOrdered,
+    #[error("Work orders need more")]
+    NeededByJobs { quantity: Quantity },
+    #[error("A purchase order has at most 200 lines")]
+    TooManyLines,
+    #[error("The purchase order has no such line")]
+    UnknownLine,
+    #[error("No such supplier")]
+    UnknownSupplier,
 }
 
 impl From<Error> for Problem {
@@ -33,6 +45,12 @@ impl From<Error> for Problem {
             Error::StockNegative { on_hand } => Self::conflict("stock-negative", title).detail(format!("There are {on_hand}")),
             Error::StockTooLarge => Self::conflict("stock-too-large", title),
             Error::StockOnHand => Self::conflict("stock-on-hand", title),
+            Error::WrongState(_) => Self::conflict("wrong-state", title),
+            Error::NothingOrdered => Self::conflict("nothing-ordered", title),
+            Error::NeededByJobs { quantity } => Self::conflict("needed-by-jobs", title).detail(format!("They need {quantity}")),
+            Error::TooManyLines => Self::conflict("too-many-lines", title),
+            Error::UnknownLine => Self::not_found(),
+            Error::UnknownSupplier => Self::field("/supplier_id", "unknown", title),
         }
     }
 }

@@ -7,7 +7,10 @@
 //! event twice, or an order completed again with other quantities, moves only the difference. Completion may take stock below
 //! zero, because the advisor allowed it; an adjustment may not (`stock-negative`). Negative stock shows in its own list.
 //!
-//! It fails with: `stock-negative`, `stock-too-large` and `stock-on-hand` (409), `not-tracked` (422), and field problems.
+//! What approved jobs want is reserved ([`reservations`]): never more than is on hand, and told to who waits as it comes. Suppliers and
+//! purchase orders ([`purchases`]) keep for which job a part was ordered.
+//!
+//! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `stock-negative`, `stock-too-large` and `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
 pub mod demo;
 mod doctor;
@@ -19,7 +22,10 @@ mod listeners;
 mod migrations;
 mod ports;
 mod products;
+mod purchases;
+mod reservations;
 mod stock;
+mod suppliers;
 mod terms;
 
 use std::sync::Arc;
@@ -46,10 +52,12 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 /// `sites` tells imports the currency and the usual VAT rate.
 pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
+    let purchasing = purchases::Purchasing { context: context.clone(), sites: sites.clone() };
     let importer: Arc<dyn Importer> = Arc::new(import::ProductImporter { context: context.clone(), sites });
     let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
-    let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).with_state(context);
+    let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
+    let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing));
     let mut module = Module::new(MODULE, router);
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));

@@ -1,15 +1,16 @@
-//! What inventory does when work is completed.
+//! What inventory does when work orders want parts, and when they are completed.
 
 use async_trait::async_trait;
-use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted};
+use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderParts};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
+use crate::reservations::restate::restate;
 use crate::stock::consume::{Consumer, consume};
 
-/// Completed work takes its parts from the stock; a cancelled order gives back what it took.
+/// Approved work reserves its parts; completed work takes them from the stock; a cancelled order gives back what it took and had.
 pub struct WorkshopListener {
     pub clock: SharedClock,
 }
@@ -29,6 +30,9 @@ impl Listener for WorkshopListener {
         if let Some(order) = event.open::<WorkOrderCompleted>()? {
             let lines = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &order.lines };
             return consume(tx, lines, &actor, self.clock.as_ref()).await;
+        }
+        if let Some(order) = event.open::<WorkOrderParts>()? {
+            return restate(tx, &order, &actor, self.clock.as_ref()).await;
         }
         if let Some(order) = event.open::<WorkOrderCancelled>()? {
             let nothing = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &[] };

@@ -6,6 +6,8 @@ use sea_orm_migration::prelude::*;
 use crate::MODULE;
 
 mod m0001_stock;
+mod m0007_reservations;
+mod m0008_purchasing;
 
 pub struct Migrator;
 
@@ -19,6 +21,8 @@ impl MigratorTrait for Migrator {
             Box::new(CreateSpellings(MODULE)),
             Box::new(ReportsOfImports(MODULE)),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0007_reservations::Migration),
+            Box::new(m0008_purchasing::Migration),
         ]
     }
 

@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 use contracts::inventory::{Catalogue, PRODUCT_READ, ProductCard, ProductId};
 use contracts::search::{SearchHit, Searchable};
+use contracts::workshop::WorkOrderId;
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, Quantity, SiteId};
 
 use crate::products::{self, Product};
-use crate::stock;
+use crate::{reservations, stock};
 
 pub struct Ports {
     pub(crate) db: Db,
@@ -22,6 +23,10 @@ impl Catalogue for Ports {
 
     async fn on_hand(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
         Ok(stock::store::on_hand(self.db.reader(), site, ids).await?)
+    }
+
+    async fn available_to(&self, order: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
+        Ok(reservations::store::available_to(self.db.reader(), order, site, ids).await?)
     }
 }
 

@@ -12,6 +12,10 @@ mod garage;
 mod import;
 #[path = "api/ledger.rs"]
 mod ledger;
+#[path = "api/purchases.rs"]
+mod purchases;
+#[path = "api/reservations.rs"]
+mod reservations;
 #[path = "api/stock.rs"]
 mod stock;
 #[path = "api/workshop.rs"]

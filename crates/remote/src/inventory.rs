@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::Router;
 use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::workshop::WorkOrderId;
 use kernel::{Problem, Quantity, SiteId};
 
 use crate::Peer;
@@ -12,9 +13,13 @@ use crate::door::method;
 
 pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
     let on_hand = |port: Arc<dyn Catalogue>, (site, ids): (SiteId, Vec<ProductId>)| async move { port.on_hand(site, &ids).await };
+    let available = |port: Arc<dyn Catalogue>, (order, site, ids): (WorkOrderId, SiteId, Vec<ProductId>)| async move {
+        port.available_to(order, site, &ids).await
+    };
     Router::new()
         .route("/catalogue/cards", method(port.clone(), |port, ids: Vec<ProductId>| async move { port.cards(&ids).await }))
-        .route("/catalogue/on-hand", method(port, on_hand))
+        .route("/catalogue/on-hand", method(port.clone(), on_hand))
+        .route("/catalogue/available-to", method(port, available))
 }
 
 #[async_trait]
@@ -25,5 +30,9 @@ impl Catalogue for Peer {
 
     async fn on_hand(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
         self.ask("catalogue/on-hand", &(site, ids)).await
+    }
+
+    async fn available_to(&self, order: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
+        self.ask("catalogue/available-to", &(order, site, ids)).await
     }
 }

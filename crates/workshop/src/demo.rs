@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
-use contracts::workshop::LineKind;
-use kernel::{Amount, Currency, Db, SiteId, Tx, counters, db, search};
-use sea_orm::{DbErr, EntityTrait, FromQueryResult};
+use contracts::workshop::{LineKind, WorkOrderId};
+use kernel::{Actor, Amount, Context, Currency, Db, SiteId, Tx, counters, db, outbox, search};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::MODULE;
+use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job};
 use crate::work_orders::line::Line;
 use crate::work_orders::rows;
-use crate::work_orders::state::{Hold, HoldReason, State};
+use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
@@ -85,6 +86,21 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     tx.commit().await
 }
 
+/// Says what the open orders want from the shelf, as their approvals would have: inventory reserves it when the program runs.
+pub async fn tell_parts(context: &Context) -> Result<(), DbErr> {
+    let states = [WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold];
+    let open = order::Entity::find().filter(order::Column::State.is_in(states)).order_by_asc(order::Column::Id);
+    let ids: Vec<WorkOrderId> = open.select_only().column(order::Column::Id).into_tuple().all(context.db.reader()).await?;
+    let mut told = vec![];
+    for id in ids {
+        let Some(order) = store::find(context.db.reader(), id).await? else { continue };
+        told.extend(Some(events::parts(&order)).filter(|parts| !parts.lines.is_empty()));
+    }
+    let mut tx = context.db.begin().await?;
+    outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
+    tx.commit().await
+}
+
 /// `LAC-2026-00042` is the 42nd of 2026.
 fn parts_of(number: &str) -> Option<(i32, i64)> {
     let mut parts = number.rsplit('-');
@@ -114,6 +130,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         terms,
         jobs: visit.jobs.iter().map(|job| job_of(job, visit, decided, is_done, is_issued)).collect(),
         invoices: vec![],
+        parts: vec![],
         opened_at: visit.opened_at,
         completed_at: visit.completed_at,
         closed_at: visit.closed_at,

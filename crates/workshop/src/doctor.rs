@@ -5,9 +5,9 @@ use kernel::outbox::Event;
 use kernel::{Db, db};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
 
-use crate::work_orders::rows::{assemble, order_row};
+use crate::work_orders::rows::{Belonging, assemble, order_row};
 use crate::work_orders::state::WorkOrderState;
-use crate::work_orders::tables::{invoice, job, line, order};
+use crate::work_orders::tables::{invoice, job, line, order, part};
 use crate::work_orders::work_order::WorkOrder;
 
 const ORDERS_AT_ONCE: u64 = 500;
@@ -36,13 +36,15 @@ async fn examine(db: &Db, page: Vec<order::Model>, faults: &mut Vec<String>) -> 
     let lines = line::Entity::find().filter(line::Column::OrderId.is_in(ids.clone())).filter(line::Column::RemovedIn.is_null());
     let lines = lines.order_by_asc(line::Column::Position).all(reader).await?;
     let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.is_in(ids.clone())).all(reader).await?;
+    let parts = part::Entity::find().filter(part::Column::OrderId.is_in(ids.clone())).all(reader).await?;
     let announced = announced(db, &ids).await?;
-    let (mut jobs, mut lines, mut invoices) =
-        (by_order(jobs, |row| row.order_id), by_order(lines, |row| row.order_id), by_order(invoices, |row| row.order_id));
+    let (mut jobs, mut lines) = (by_order(jobs, |row| row.order_id), by_order(lines, |row| row.order_id));
+    let (mut invoices, mut parts) = (by_order(invoices, |row| row.order_id), by_order(parts, |row| row.order_id));
     for row in page {
         let id = row.id;
         let stored = row.clone();
-        let order = assemble(row, take(&mut jobs, id), take(&mut lines, id), take(&mut invoices, id));
+        let (jobs, lines) = (take(&mut jobs, id), take(&mut lines, id));
+        let order = assemble(row, Belonging { jobs, lines, invoices: take(&mut invoices, id), parts: take(&mut parts, id) });
         faults.extend(faults_of(&stored, &order, announced.contains(&id)));
     }
     Ok(())
@@ -71,6 +73,9 @@ fn faults_of(stored: &order::Model, order: &WorkOrder, is_announced: bool) -> Ve
     }
     if (stored.jobs_waiting, &stored.title, stored.is_open) != (worked_out.jobs_waiting, &worked_out.title, worked_out.is_open) {
         faults.push(format!("{number}: what lists show differs from its jobs"));
+    }
+    if stored.parts_light != worked_out.parts_light {
+        faults.push(format!("{number}: the light of its parts is not what its parts say"));
     }
     let is_done = matches!(stored.state, WorkOrderState::Ready | WorkOrderState::Invoiced | WorkOrderState::Closed);
     if is_done && !is_announced && order.invoices.is_empty() {

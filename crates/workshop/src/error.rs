@@ -57,14 +57,15 @@ pub struct Shortage {
     pub code: Option<String>,
     pub description: String,
     pub wanted: Quantity,
-    pub on_hand: Quantity,
+    /// On hand, without what is reserved for others.
+    pub available: Quantity,
 }
 
 impl fmt::Display for Shortage {
     /// `PAD-FR-208 Front pads: 0 of 1`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = self.code.as_ref().map(|code| format!("{code} ")).unwrap_or_default();
-        write!(f, "{code}{}: {} of {}", self.description, self.on_hand, self.wanted)
+        write!(f, "{code}{}: {} of {}", self.description, self.available, self.wanted)
     }
 }
 
@@ -76,7 +77,7 @@ impl Shortage {
             ("code", json!(self.code)),
             ("description", json!(self.description)),
             ("wanted", json!(self.wanted)),
-            ("on_hand", json!(self.on_hand)),
+            ("available", json!(self.available)),
         ])
     }
 }

@@ -3,7 +3,8 @@
 //! States: estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
 //! over); cancelled from what is not completed, and restorable. [`work_orders::work_order`] holds every rule.
 //!
-//! Owns orders, their jobs, lines and history, and a projection of their invoices that billing's events keep. Labels of
+//! Owns orders, their jobs, lines and history, a projection of their invoices that billing's events keep, and one of how
+//! their parts stand that inventory's keep. Labels of
 //! customers and vehicles are copies for finding and showing; billing prints from its own.
 //!
 //! Refuses, each with a stable code ([`error::Error`]): what the state does not allow, work that is not authorised, stock

@@ -1,13 +1,14 @@
-//! What workshop does when others tell: it keeps copies, and an issued invoice locks its lines and moves the order on.
+//! What workshop does when others tell: it keeps copies, says when a job's parts are all here, and an issued invoice locks its lines and moves the order on.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::customers::CustomerSaved;
+use contracts::inventory::PartsChanged;
 use contracts::vehicles::VehicleSaved;
-use contracts::workshop::LineId;
-use kernel::outbox::{Envelope, Event};
+use contracts::workshop::{LineId, WorkOrderChanged};
+use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
@@ -15,7 +16,7 @@ use crate::work_orders::{events, store};
 use crate::{MODULE, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles)]
+    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles), Arc::new(Inventory { clock: clock.clone() })]
 }
 
 struct Billing {
@@ -76,6 +77,35 @@ impl Billing {
             events::announce(tx, &order, fact, &actor, self.clock.as_ref()).await?;
         }
         Ok(())
+    }
+}
+
+struct Inventory {
+    clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for Inventory {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "inventory"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let Some(changed) = event.open::<PartsChanged>()? else { return Ok(()) };
+        let Some(mut order) = store::lock(tx, changed.work_order_id).await? else { return Ok(()) };
+        if order.parts == changed.lines {
+            return Ok(());
+        }
+        let facts = order.parts_stand(changed.lines);
+        store::save_parts(tx, &order).await?;
+        store::record(tx, order.id, &facts, &event.actor, event.at).await?;
+        let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+        let change = WorkOrderChanged { id: order.id, site_id: order.site_id, change: "parts_changed".into() };
+        Ok(outbox::append(tx, MODULE, &change, &actor, self.clock.as_ref()).await?)
     }
 }
 

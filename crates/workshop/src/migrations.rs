@@ -19,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepAppointments),
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
+            Box::new(KeepParts),
         ]
     }
 
@@ -111,6 +112,27 @@ impl MigrationTrait for KeepAppointments {
         manager.alter_table(Table::alter().table("workshop_orders").add_column(column).take()).await?;
         let mut index = Index::create();
         index.name("workshop_orders_appointment").table("workshop_orders").col("appointment_id").unique();
+        manager.create_index(index.take()).await
+    }
+}
+
+/// How the lines that want parts stand, as inventory tells, and the worst of them for lists.
+struct KeepParts;
+
+impl MigrationName for KeepParts {
+    fn name(&self) -> &'static str {
+        "m0008_keep_parts"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepParts {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = optional(string("parts_light"));
+        manager.alter_table(Table::alter().table("workshop_orders").add_column(column).take()).await?;
+        manager.create_table(parts()).await?;
+        let mut index = Index::create();
+        index.name("workshop_parts_order").table("workshop_parts").col("order_id");
         manager.create_index(index.take()).await
     }
 }
@@ -261,6 +283,18 @@ fn invoices() -> TableCreateStatement {
         .col(optional(string("number")))
         .col(string("state"))
         .col(long("due"))
+        .take()
+}
+
+fn parts() -> TableCreateStatement {
+    Table::create()
+        .table("workshop_parts")
+        .col(uuid("line_id").primary_key())
+        .col(uuid("order_id"))
+        .col(long("wanted"))
+        .col(long("reserved"))
+        .col(long("ordered"))
+        .col(optional(ColumnDef::new("expected_on").date().not_null().take()))
         .take()
 }
 

@@ -309,6 +309,19 @@ export interface components {
              */
             id: string | null;
         };
+        ArrivalInput: {
+            line_id: components["schemas"]["PurchaseLineId"];
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths. More than was ordered is taken, and shows as `over`.
+             */
+            packs: number;
+            /**
+             * Format: int64
+             * @description Of one pack, net, when it is another than on the order.
+             */
+            pack_cost?: number | null;
+        };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
@@ -482,6 +495,9 @@ export interface components {
         CancelAppointmentSeries: {
             by: components["schemas"]["CancelledBy"];
             reason?: string | null;
+        };
+        CancelPurchaseOrder: {
+            reason: string;
         };
         CancelVisit: {
             reason?: string | null;
@@ -858,10 +874,27 @@ export interface components {
             first: components["schemas"]["OdometerPoint"] | null;
             last: components["schemas"]["OdometerPoint"] | null;
         };
+        /** @description A product of which a site has some, and which did not move for long. */
+        DeadRow: {
+            product_id: components["schemas"]["ProductId"];
+            site_id: components["schemas"]["SiteId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            on_hand: components["schemas"]["Quantity"];
+            stock_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            last_moved_at: string | null;
+        };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
             decision: components["schemas"]["Verdict"];
             reason?: string | null;
+        };
+        DeliveredLine: {
+            line_id: components["schemas"]["PurchaseLineId"];
+            quantity: components["schemas"]["Quantity"];
+            unit_cost: components["schemas"]["Amount"] | null;
         };
         /**
          * @description Where the refresh token goes.
@@ -912,6 +945,12 @@ export interface components {
             field: string;
             before: unknown;
             after: unknown;
+        };
+        /** @description The drafts that have now what was wanted. */
+        Distributed: {
+            orders: components["schemas"]["PurchaseOrder"][];
+            /** @description Products that no supplier sells: they are on no draft. */
+            without_supplier: components["schemas"]["ProductId"][];
         };
         /**
          * @description What comes first.
@@ -1033,6 +1072,11 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /**
+         * Format: uuid
+         * @description A delivery of a purchase order, or a part of it.
+         */
+        GoodsReceiptId: string;
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -1285,6 +1329,7 @@ export interface components {
             correction: string | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
+            parts: components["schemas"]["PartsLight"] | null;
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
             /** @description update, remove, `add_line`, approve, decline */
@@ -1343,6 +1388,7 @@ export interface components {
             net: components["schemas"]["Amount"];
             /** @description On an issued invoice. */
             locked: boolean;
+            part: components["schemas"]["LinePart"] | null;
         };
         /**
          * Format: uuid
@@ -1367,6 +1413,16 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
+        /** @description What a line still has to get, and where it is. */
+        LinePart: {
+            light: components["schemas"]["PartsLight"];
+            wanted: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            /** @description Ordered for it, and not here yet. */
+            ordered: components["schemas"]["Quantity"];
+            /** Format: date */
+            expected_on: string | null;
+        };
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
             purpose: components["schemas"]["LinkPurpose"];
@@ -1494,6 +1550,11 @@ export interface components {
              * @description Below this the product is low at the site; 0 for never.
              */
             minimum: number;
+            /**
+             * Format: int64
+             * @description Up to how much is ordered when it is low; not below the minimum. Stays when left out.
+             */
+            maximum?: number | null;
         };
         MoveAllocation: {
             resource_id?: components["schemas"]["ResourceId"] | null;
@@ -1778,6 +1839,11 @@ export interface components {
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
         };
+        OrderShort: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Lines of work orders; all that are short when left out. */
+            line_ids?: components["schemas"]["LineId"][] | null;
+        };
         /**
          * @description What happened.
          * @enum {string}
@@ -1834,6 +1900,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CustomerMerge: {
             items: components["schemas"]["CustomerMerge"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DeadRow: {
+            items: components["schemas"]["DeadRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1910,6 +1982,24 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_PurchaseOrderRow: {
+            items: components["schemas"]["PurchaseOrderRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReorderRow: {
+            items: components["schemas"]["ReorderRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Reservation: {
+            items: components["schemas"]["Reservation"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Resource: {
             items: components["schemas"]["Resource"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1946,6 +2036,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Supplier: {
+            items: components["schemas"]["Supplier"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SupplierItem: {
+            items: components["schemas"]["SupplierItem"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_TimelineEntry: {
             items: components["schemas"]["TimelineEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1975,6 +2077,11 @@ export interface components {
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
+        /**
+         * @description Where the parts of a line, a job or an order are (PRODUCT J3).
+         * @enum {string}
+         */
+        PartsLight: "short" | "on_the_way" | "on_premises";
         /** @description One of the caller's passkeys. */
         Passkey: {
             /** Format: uuid */
@@ -2177,6 +2284,10 @@ export interface components {
             vat_rate: components["schemas"]["BasisPoints"];
             tracked: boolean;
             on_hand: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            /** @description On hand and not reserved. */
+            available: components["schemas"]["Quantity"];
+            on_order: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
         };
         /** @description The current password, once more. Left out by people who have none and signed in within the last ten minutes. */
@@ -2194,6 +2305,160 @@ export interface components {
             time_zone: string;
             languages: components["schemas"]["Language"][];
             default_language: components["schemas"]["Language"];
+        };
+        PurchaseDelivery: {
+            id: components["schemas"]["GoodsReceiptId"];
+            /** @description The supplier's. */
+            delivery_number: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            lines: components["schemas"]["DeliveredLine"][];
+        };
+        PurchaseLine: {
+            id: components["schemas"]["PurchaseLineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            /** @description The supplier's. */
+            article_number: string | null;
+            description: string;
+            unit: components["schemas"]["Unit"];
+            /** @description How many of our units are in one of the supplier's. */
+            pack_size: components["schemas"]["Quantity"];
+            /** @description How many of the supplier's units are ordered. */
+            packs: components["schemas"]["Quantity"];
+            /** @description The same in our units, like all that follow. */
+            quantity: components["schemas"]["Quantity"];
+            received: components["schemas"]["Quantity"];
+            /** @description What has not come. */
+            outstanding: components["schemas"]["Quantity"];
+            /** @description What came beyond what was ordered. */
+            over: components["schemas"]["Quantity"];
+            pack_cost: components["schemas"]["Amount"] | null;
+            line_cost: components["schemas"]["Amount"] | null;
+            /** @description For which lines of work orders; the rest is for the shelf. */
+            jobs: components["schemas"]["PurchaseLink"][];
+        };
+        /** @description What may change on a line of a draft; left out stays. */
+        PurchaseLineChange: {
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths; not less than work orders need.
+             * @default null
+             */
+            packs?: number | null;
+            /**
+             * Format: int64
+             * @description Of one pack, net.
+             * @default null
+             */
+            pack_cost?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A product on a purchase order.
+         */
+        PurchaseLineId: string;
+        PurchaseLineInput: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths.
+             */
+            packs: number;
+            /**
+             * Format: int64
+             * @description Of one pack, net; what the supplier asked last when left out.
+             */
+            pack_cost?: number | null;
+        };
+        PurchaseLink: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description How much of it came. */
+            served: components["schemas"]["Quantity"];
+        };
+        /** @description An empty body. */
+        PurchaseNothing: Record<string, never>;
+        PurchaseOrder: {
+            id: components["schemas"]["PurchaseOrderId"];
+            /** @example PO-LAC-2026-00042 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["PurchaseState"];
+            currency: string;
+            /** Format: date */
+            expected_on: string | null;
+            notes: string | null;
+            cancel_reason: string | null;
+            lines: components["schemas"]["PurchaseLine"][];
+            total_cost: components["schemas"]["Amount"] | null;
+            /** @description What came, oldest first. */
+            deliveries: components["schemas"]["PurchaseDelivery"][];
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, `add_line`, send, receive, close, cancel */
+            actions: string[];
+        };
+        /** @description The fields to change; those left out stay. */
+        PurchaseOrderChange: {
+            /**
+             * Format: date
+             * @description When it is expected now: a back-order that comes later.
+             * @default null
+             */
+            expected_on?: string | null;
+            /** @default null */
+            notes?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description What is bought of a supplier at once.
+         */
+        PurchaseOrderId: string;
+        /** @description A new purchase order. */
+        PurchaseOrderInput: {
+            site_id: components["schemas"]["SiteId"];
+            supplier_id: components["schemas"]["SupplierId"];
+            lines?: components["schemas"]["PurchaseLineInput"][];
+            /** Format: date */
+            expected_on?: string | null;
+            notes?: string | null;
+        };
+        /** @description A purchase order in a list. */
+        PurchaseOrderRow: {
+            id: components["schemas"]["PurchaseOrderId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["PurchaseState"];
+            currency: string;
+            /** Format: date */
+            expected_on: string | null;
+            total_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            sent_at: string | null;
+        };
+        /**
+         * @description draft → sent → partly received → received → closed; cancelled from what nothing came of.
+         * @enum {string}
+         */
+        PurchaseState: "draft" | "sent" | "partly_received" | "received" | "closed" | "cancelled";
+        PurchaseSupplier: {
+            id: components["schemas"]["SupplierId"];
+            name: string;
         };
         /**
          * @description What for: a message about their own visit, or an offer.
@@ -2234,6 +2499,12 @@ export interface components {
              */
             unit_cost: number;
         };
+        /** @description What came of a purchase order. */
+        ReceivePurchaseOrder: {
+            /** @description The supplier's. */
+            delivery_number?: string | null;
+            lines: components["schemas"]["ArrivalInput"][];
+        };
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -2250,7 +2521,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery";
+        ReferenceKind: "work_order" | "delivery" | "purchase_order";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -2272,6 +2543,39 @@ export interface components {
             /** Format: email */
             email: string;
             language: components["schemas"]["Language"];
+        };
+        Reorder: {
+            site_id: components["schemas"]["SiteId"];
+            lines: components["schemas"]["ReorderLine"][];
+        };
+        ReorderLine: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description In our units; whole packs are ordered.
+             */
+            quantity: number;
+        };
+        /** @description A product of which a site has less than its minimum, without what is reserved and with what is on order (PRODUCT J6). */
+        ReorderRow: {
+            product_id: components["schemas"]["ProductId"];
+            site_id: components["schemas"]["SiteId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            on_hand: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            available: components["schemas"]["Quantity"];
+            on_order: components["schemas"]["Quantity"];
+            /** @description On purchase orders that are not sent. */
+            drafted: components["schemas"]["Quantity"];
+            minimum: components["schemas"]["Quantity"];
+            maximum: components["schemas"]["Quantity"];
+            /** @description Up to the maximum, in whole packs; nothing when drafts have it already. */
+            suggested: components["schemas"]["Quantity"];
+            supplier_id: components["schemas"]["SupplierId"] | null;
+            supplier_name: string | null;
+            pack_size: components["schemas"]["Quantity"];
         };
         RescheduleAppointment: {
             /**
@@ -2295,6 +2599,33 @@ export interface components {
              * @description One of the times that are offered.
              */
             start: string;
+        };
+        /** @description What a line of a work order wants of the shelf, and has. */
+        Reservation: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            vehicle_plate: string;
+            job_title: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            /** @description Without what the line consumed. */
+            wanted: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            /** @description Wanted, and not reserved. */
+            missing: components["schemas"]["Quantity"];
+            /** @description For this line, on purchase orders that are not sent. */
+            drafted: components["schemas"]["Quantity"];
+            /** @description For this line, on purchase orders that were sent, and not here yet. */
+            ordered: components["schemas"]["Quantity"];
+            /** Format: date */
+            expected_on: string | null;
+            light: components["schemas"]["PartsLight"];
         };
         Reset: {
             /** @description From the link. */
@@ -2575,6 +2906,14 @@ export interface components {
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
+        };
+        SendPurchaseOrder: {
+            /**
+             * Format: date
+             * @description When the supplier says it comes; the supplier's usual days when neither it nor the order says.
+             * @default null
+             */
+            expected_on?: string | null;
         };
         SeriesBooked: {
             appointment_id: components["schemas"]["AppointmentId"];
@@ -2860,7 +3199,17 @@ export interface components {
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
+            /** @description Put aside for work orders. */
+            reserved: components["schemas"]["Quantity"];
+            /** @description On hand and not reserved; below zero when work took more than there was. */
+            available: components["schemas"]["Quantity"];
+            /** @description On purchase orders that were sent, and not here yet. */
+            on_order: components["schemas"]["Quantity"];
+            /** @description Available when all that is on order has come. */
+            projected: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
+            /** @description Up to how much is ordered; the minimum, when that is more. */
+            maximum: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
         };
         StoreTyresInput: {
@@ -2883,6 +3232,111 @@ export interface components {
              */
             returned_at: string | null;
             by_name: string;
+        };
+        Supplier: {
+            id: components["schemas"]["SupplierId"];
+            name: string;
+            contact: string | null;
+            phone: string | null;
+            email: string | null;
+            currency: string;
+            /** Format: int32 */
+            terms_days: number;
+            /** Format: int32 */
+            lead_days: number;
+            notes: string | null;
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description `update` */
+            actions: string[];
+        };
+        /** @description The fields to change; those left out stay. */
+        SupplierChange: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            contact?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /** @default null */
+            email?: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            terms_days?: number | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            lead_days?: number | null;
+            /** @default null */
+            notes?: string | null;
+            /** @default null */
+            archived?: boolean | null;
+        };
+        /**
+         * Format: uuid
+         * @description Who sells parts to the garage.
+         */
+        SupplierId: string;
+        /** @description What a new supplier needs. */
+        SupplierInput: {
+            name: string;
+            /** @description Whom one speaks to there. */
+            contact?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @description `TND` when left out. */
+            currency?: string | null;
+            /**
+             * Format: int32
+             * @description Days until an invoice is due; 0 when left out.
+             */
+            terms_days?: number;
+            /**
+             * Format: int32
+             * @description Days from an order to its delivery; 0 when left out.
+             */
+            lead_days?: number;
+            notes?: string | null;
+        };
+        /** @description A product that a supplier sells. */
+        SupplierItem: {
+            supplier_id: components["schemas"]["SupplierId"];
+            supplier_name: string;
+            /** @description Of the supplier. */
+            currency: string;
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            article_number: string | null;
+            /** @description How many of our units are in one of theirs. */
+            pack_size: components["schemas"]["Quantity"];
+            pack_cost: components["schemas"]["Amount"] | null;
+            /** @description Where it is bought unless somebody says otherwise. */
+            preferred: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description How a supplier sells a product. */
+        SupplierItemInput: {
+            /** @description The supplier's. */
+            article_number?: string | null;
+            /**
+             * Format: int64
+             * @description How many of our units are in one of theirs: 208000 for a drum of 208 litres. 1000 when left out.
+             */
+            pack_size?: number | null;
+            /**
+             * Format: int64
+             * @description Of one pack, net.
+             */
+            pack_cost?: number | null;
+            /** @description Buy it there unless somebody says otherwise; no other supplier is preferred for it then. */
+            preferred?: boolean;
         };
         /** @description Money received for an invoice. */
         TakePayment: {
@@ -3525,6 +3979,7 @@ export interface components {
              * @description Jobs on which the customer has yet to decide.
              */
             jobs_waiting: number;
+            parts: components["schemas"]["PartsLight"] | null;
             /** Format: int64 */
             version: number;
             actions: string[];

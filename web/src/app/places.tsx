@@ -5,6 +5,7 @@ import {
   CarOutlined,
   CarryOutOutlined,
   FileTextOutlined,
+  InboxOutlined,
   KeyOutlined,
   LoginOutlined,
   MailOutlined,
@@ -12,9 +13,11 @@ import {
   ProfileOutlined,
   SafetyOutlined,
   ShopOutlined,
+  ShoppingCartOutlined,
   TabletOutlined,
   TeamOutlined,
   ToolOutlined,
+  TruckOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -46,6 +49,9 @@ export const PLACES: Place[] = [
   { to: '/vehicles', name: 'vehicles', icon: <CarOutlined />, needs: ['vehicle.read'] },
   { to: '/bookings', name: 'bookings', icon: <CalendarOutlined />, needs: ['appointment.write'] },
   { to: '/products', name: 'products', icon: <ToolOutlined />, needs: ['product.read'] },
+  { to: '/parts', name: 'parts', icon: <InboxOutlined />, needs: ['purchase.read'] },
+  { to: '/purchase-orders', name: 'purchaseOrders', icon: <ShoppingCartOutlined />, needs: ['purchase.read'] },
+  { to: '/suppliers', name: 'suppliers', icon: <TruckOutlined />, needs: ['purchase.read'] },
   { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, needs: ['invoice.read'], starts: true },
   { to: '/messages', name: 'messages', icon: <MailOutlined />, needs: ['message.read'] },
 ]

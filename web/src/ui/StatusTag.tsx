@@ -5,6 +5,7 @@ import type {
   AuthorisationState,
   InvoiceState,
   Message,
+  PurchaseState,
   UserState,
   WorkOrderState,
 } from '@/api/types'
@@ -36,6 +37,14 @@ const TONES = {
     declined: 'red',
     reapproval_needed: 'amber',
   } satisfies Record<AuthorisationState, Tone>,
+  purchase: {
+    draft: 'grey',
+    sent: 'blue',
+    partly_received: 'amber',
+    received: 'green',
+    closed: 'grey',
+    cancelled: 'red',
+  } satisfies Record<PurchaseState, Tone>,
   invoice: { draft: 'grey', issued: 'blue', part_paid: 'amber', paid: 'green', overdue: 'red' } satisfies Record<
     InvoiceState | 'overdue',
     Tone

@@ -67,6 +67,8 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     customers::demo::load(db, &customers).await.map_err(program::failed)?;
     vehicles::demo::load(db, &vehicles, now).await.map_err(program::failed)?;
     inventory::demo::load_products(db, &products, &site_ids).await?;
+    let suppliers = inventory::demo::DemoSuppliers::new(&products, now);
+    suppliers.load(db).await?;
     let mut ledger = inventory::demo::DemoLedger::new(&products, &site_ids);
     let mut visits = Visits::new(work_orders, &sites, &crew, &customers, &vehicles, &products, now);
     let mut chunk: Vec<DemoVisit> = Vec::with_capacity(CHUNK);
@@ -95,8 +97,10 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &recent, now);
     scheduling::demo::load(db, &sites, &appointments).await?;
     customers::demo::load_appointments(db, &appointments).await?;
+    ledger.order(db, &suppliers, (&sites, &products), now).await?;
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
+    workshop::demo::tell_parts(context).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;

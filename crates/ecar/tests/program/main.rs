@@ -16,6 +16,7 @@ mod live;
 mod logs;
 mod merging;
 mod origins;
+mod parts;
 mod redis;
 mod replicas;
 mod rights;

@@ -184,7 +184,7 @@ async fn stock_up(
             }
         }
     }
-    Ok(stock::store::save(tx, &ledger, actor, context.clock.as_ref()).await?)
+    Ok(stock::store::save(tx, &mut ledger, actor, context.clock.as_ref()).await?)
 }
 
 /// What an undo must know of it, under the names that [`super::undo`] looks for.

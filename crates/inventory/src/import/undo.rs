@@ -76,7 +76,7 @@ async fn unstock(
             left.push(RowError::new("quantity", "The stock moved since"));
         }
     }
-    stock::store::save(tx, &ledger, &options.actor, context.clock.as_ref()).await?;
+    stock::store::save(tx, &mut ledger, &options.actor, context.clock.as_ref()).await?;
     Ok(left)
 }
 

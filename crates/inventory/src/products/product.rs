@@ -244,6 +244,10 @@ pub struct ProductRow {
     pub vat_rate: BasisPoints,
     pub tracked: bool,
     pub on_hand: Quantity,
+    pub reserved: Quantity,
+    /// On hand and not reserved.
+    pub available: Quantity,
+    pub on_order: Quantity,
     pub minimum: Quantity,
 }
 

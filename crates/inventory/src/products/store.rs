@@ -140,9 +140,9 @@ pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result
         let sum = format!("select sum(s.{column}) from inventory_stock s where s.product_id = p.id{sites}");
         format!("cast(coalesce(({sum}), 0) as bigint) as {column}")
     };
-    let (on_hand, minimum) = (sum("on_hand"), sum("minimum"));
-    let order = order(listing.sort);
-    let sql = format!("select p.*, {on_hand}, {minimum} from ({page}) p order by {order}");
+    let sums = ["on_hand", "reserved", "on_order", "minimum"].map(|column| sum(column)).join(", ");
+    let order = order(listing.sort).replace("p.", "q.");
+    let sql = format!("select q.*, q.on_hand - q.reserved as available from (select p.*, {sums} from ({page}) p) q order by {order}");
     db::all(conn, sql, binds.0).await
 }
 

@@ -34,7 +34,17 @@ pub struct ProductView {
 pub struct StockLevel {
     pub site_id: SiteId,
     pub on_hand: Quantity,
+    /// Put aside for work orders.
+    pub reserved: Quantity,
+    /// On hand and not reserved; below zero when work took more than there was.
+    pub available: Quantity,
+    /// On purchase orders that were sent, and not here yet.
+    pub on_order: Quantity,
+    /// Available when all that is on order has come.
+    pub projected: Quantity,
     pub minimum: Quantity,
+    /// Up to how much is ordered; the minimum, when that is more.
+    pub maximum: Quantity,
     /// Null for those who may not see costs.
     pub average_cost: Option<Amount>,
 }
@@ -63,7 +73,12 @@ fn stock_level(level: &Level, actor: &Actor) -> StockLevel {
     StockLevel {
         site_id: level.site_id,
         on_hand: level.on_hand,
+        reserved: level.reserved,
+        available: level.available(),
+        on_order: level.on_order,
+        projected: level.available() + level.on_order,
         minimum: level.minimum,
+        maximum: level.maximum,
         average_cost: actor.may(STOCK_SEE_COST, level.site_id).then_some(level.average_cost),
     }
 }

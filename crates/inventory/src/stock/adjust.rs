@@ -75,7 +75,7 @@ async fn adjust(
     let reason = Some(input.reason.trim().to_owned());
     let note = Note { reason, by: actor.name.clone(), at: clock.now(), ..Note::default() };
     ledger.post(input.product_id, Change::Adjustment(input.quantity), &note)?;
-    store::save(&mut tx, &ledger, actor, clock).await?;
+    store::save(&mut tx, &mut ledger, actor, clock).await?;
     let movement = ledger.movements().first().cloned().ok_or_else(Problem::not_found)?;
     let movement = MovementView::new(movement, actor);
     let change = audit::Change { site: Some(input.site_id), ..product.audited("stock.adjust") };

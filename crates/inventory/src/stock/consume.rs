@@ -8,6 +8,8 @@ use kernel::{Actor, Clock, Problem, Quantity, SiteId, Tx};
 use super::converge::{Take, afterwards, differences};
 use super::{Change, Note, Reference, store};
 use crate::products;
+use crate::reservations::restate::close_all;
+use crate::reservations::{self, ReservationKind};
 
 /// A work order with all that it takes; nothing when it was cancelled.
 #[derive(Clone, Copy)]
@@ -18,16 +20,18 @@ pub struct Consumer<'a> {
     pub lines: &'a [CompletedLine],
 }
 
-/// Brings the stock to what the order's lines say now, and remembers it by line.
+/// Brings the stock to what the order's lines say now, and remembers it by line. What was reserved for them goes with it.
 pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
     let consumed = store::consumed(tx, order.id, order.site_id).await?;
     let wanted = wanted(tx, order.lines, &consumed).await?;
     let moved = differences(&wanted, &consumed);
-    if moved.is_empty() {
+    let claimed = reservations::store::of_order(tx, order.id).await?;
+    if moved.is_empty() && claimed.is_empty() {
         return Ok(());
     }
-    let ids: BTreeSet<_> = moved.iter().map(|take| take.product_id).collect();
+    let ids: BTreeSet<_> = moved.iter().map(|take| take.product_id).chain(claimed.iter().map(|claim| claim.product_id)).collect();
     let mut ledger = store::lock(tx, order.site_id, &ids).await?;
+    let mut claims = reservations::store::of_products(tx, order.site_id, &ids).await?;
     let mut note =
         Note { reference: Some(Reference::work_order(order.id, order.number)), by: actor.name.clone(), at: clock.now(), ..Note::default() };
     for take in &moved {
@@ -36,7 +40,9 @@ pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dy
         let change = if back { Change::Return(-take.quantity) } else { Change::Consumption(take.quantity) };
         ledger.post(take.product_id, change, &note)?;
     }
-    store::save(tx, &ledger, actor, clock).await?;
+    let kind = if order.lines.is_empty() { ReservationKind::Released } else { ReservationKind::Consumed };
+    close_all(&mut claims, &mut ledger, &claimed, kind, &note);
+    store::save_with(tx, &mut ledger, claims, &[], actor, clock).await?;
     store::save_consumed(tx, order, &afterwards(&wanted, &consumed)).await?;
     Ok(())
 }

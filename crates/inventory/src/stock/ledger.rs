@@ -19,6 +19,28 @@ use crate::error::Error;
 pub type Level = entities::stock::Model;
 pub type Movement = entities::movements::Model;
 
+impl Level {
+    /// Of a product that the site never had.
+    pub fn empty(product_id: ProductId, site_id: SiteId) -> Self {
+        let none = Quantity::ZERO;
+        Self {
+            product_id,
+            site_id,
+            on_hand: none,
+            minimum: none,
+            average_cost: Amount::ZERO,
+            reserved: none,
+            on_order: none,
+            maximum: none,
+        }
+    }
+
+    /// On hand and not reserved.
+    pub fn available(&self) -> Quantity {
+        self.on_hand - self.reserved
+    }
+}
+
 /// A thousand million units either way: far from what the numbers hold.
 const MOST: i64 = 1_000_000_000_000;
 
@@ -81,6 +103,7 @@ pub struct Note {
 pub enum ReferenceKind {
     WorkOrder,
     Delivery,
+    PurchaseOrder,
 }
 
 /// The paper behind a movement.
@@ -174,10 +197,36 @@ impl Ledger {
         Ok(())
     }
 
+    /// What is on hand and not reserved; below zero when there is less than is reserved.
+    pub fn free(&self, product: ProductId) -> Option<Quantity> {
+        let level = self.levels.get(&product)?;
+        Some(level.on_hand.max(Quantity::ZERO) - level.reserved)
+    }
+
+    /// Reserves more, or less; returns what is reserved then.
+    pub fn reserve(&mut self, product: ProductId, by: Quantity) -> Quantity {
+        let Some(level) = self.levels.get_mut(&product) else { return Quantity::ZERO };
+        level.reserved = level.reserved + by;
+        level.reserved
+    }
+
+    /// More is on order, or less.
+    pub fn order(&mut self, product: ProductId, by: Quantity) {
+        if let Some(level) = self.levels.get_mut(&product) {
+            level.on_order = level.on_order + by;
+        }
+    }
+
     /// From how much on a product is low here; false when it was so already.
     pub fn set_minimum(&mut self, product: ProductId, minimum: Quantity) -> bool {
         let level = self.levels.get_mut(&product).filter(|level| level.minimum != minimum);
         level.map(|level| level.minimum = minimum).is_some()
+    }
+
+    /// Up to how much is ordered; false when it was so already.
+    pub fn set_maximum(&mut self, product: ProductId, maximum: Quantity) -> bool {
+        let level = self.levels.get_mut(&product).filter(|level| level.maximum != maximum);
+        level.map(|level| level.maximum = maximum).is_some()
     }
 }
 
@@ -187,8 +236,7 @@ mod tests {
 
     fn filters(on_hand: i64, average_cost: i64) -> (Ledger, ProductId) {
         let (site_id, product_id) = (SiteId::new(), ProductId::new());
-        let level =
-            Level { product_id, site_id, on_hand: Quantity::whole(on_hand), minimum: Quantity::ZERO, average_cost: Amount(average_cost) };
+        let level = Level { on_hand: Quantity::whole(on_hand), average_cost: Amount(average_cost), ..Level::empty(product_id, site_id) };
         (Ledger::new(site_id, [level]), product_id)
     }
 

@@ -4,6 +4,7 @@ mod adjust;
 pub mod consume;
 mod converge;
 mod ledger;
+mod list_dead;
 mod list_movements;
 mod receive;
 mod set_minimum;
@@ -19,6 +20,7 @@ pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference}
 pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_movements::list_movements))
+        .routes(routes!(list_dead::list_dead_stock))
         .routes(routes!(set_minimum::set_minimum))
         .routes(routes!(receive::receive_stock))
         .routes(routes!(adjust::adjust_stock))

@@ -96,7 +96,7 @@ async fn receive(
     for line in &input.lines {
         ledger.post(line.product_id, Change::Receipt { quantity: line.quantity, unit_cost: line.unit_cost }, &note)?;
     }
-    store::save(&mut tx, &ledger, actor, clock).await?;
+    store::save(&mut tx, &mut ledger, actor, clock).await?;
     for line in &input.lines {
         let Some(product) = products.iter().find(|product| product.id == line.product_id) else { continue };
         let change = audit::Change { site: Some(input.site_id), ..product.audited("stock.receive") };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contracts::inventory::{MovementId, ProductId};
-use contracts::workshop::WorkOrderId;
+use contracts::workshop::{LineId, WorkOrderId};
 use kernel::{Actor, Backend, Binds, Clock, Problem, Quantity, SiteId, Tx, db, outbox};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -12,9 +12,10 @@ use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::consume::Consumer;
 use super::converge::Take;
-use super::{Ledger, Level, Movement};
+use super::{Ledger, Level, Movement, Note};
 use crate::MODULE;
 use crate::entities::{consumptions, movements, stock};
+use crate::reservations::{self, Claims};
 
 const ROWS: usize = 500;
 
@@ -24,14 +25,7 @@ pub async fn lock(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>) -> Resu
     if products.is_empty() {
         return Ok(Ledger::new(site, []));
     }
-    let empty = |product_id: &ProductId| Level {
-        product_id: *product_id,
-        site_id: site,
-        on_hand: Quantity::default(),
-        minimum: Quantity::default(),
-        average_cost: kernel::Amount::default(),
-    };
-    let rows = products.iter().map(|product| empty(product).into_active_model());
+    let rows = products.iter().map(|product| Level::empty(*product, site).into_active_model());
     let there = OnConflict::columns([stock::Column::ProductId, stock::Column::SiteId]).do_nothing().to_owned();
     stock::Entity::insert_many(rows).on_conflict(there).exec_without_returning(&**tx).await?;
     let query = stock::Entity::find()
@@ -42,19 +36,41 @@ pub async fn lock(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>) -> Resu
     Ok(Ledger::new(site, query.all(&**tx).await?))
 }
 
-/// Writes the levels and appends the movements with their events.
-pub async fn save(tx: &mut Tx, ledger: &Ledger, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+/// Writes the levels and appends the movements with their events. What came in is reserved for who waits; of what is gone nothing
+/// stays reserved.
+pub async fn save(tx: &mut Tx, ledger: &mut Ledger, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    let moved = ledger.movements().iter().map(|movement| movement.product_id).collect();
+    let claims = reservations::store::of_products(tx, ledger.site, &moved).await?;
+    save_with(tx, ledger, claims, &[], actor, clock).await
+}
+
+/// The same with the claims on its products at hand. A delivery serves first who is preferred.
+pub async fn save_with(
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    mut claims: Claims,
+    preferred: &[(LineId, Quantity)],
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), DbErr> {
+    let note = Note { by: actor.name.clone(), at: clock.now(), ..Note::default() };
+    let products: Vec<_> = ledger.levels().map(|level| level.product_id).collect();
+    for product in products {
+        claims.share(ledger, product, preferred, &note);
+    }
     put_levels(tx, ledger.levels().cloned().collect()).await?;
     append(tx, ledger.movements()).await?;
-    outbox::append_many(tx, MODULE, &ledger.events(), actor, clock).await
+    outbox::append_many(tx, MODULE, &ledger.events(), actor, clock).await?;
+    reservations::store::save(tx, ledger.site, &claims, actor, clock).await
 }
 
 /// Writes levels as given, whether they are there or not.
 pub async fn put_levels(tx: &Tx, levels: Vec<Level>) -> Result<(), DbErr> {
-    use stock::Column::{AverageCost, Minimum, OnHand, ProductId, SiteId};
+    use stock::Column::{AverageCost, Maximum, Minimum, OnHand, OnOrder, ProductId, Reserved, SiteId};
     for chunk in levels.chunks(ROWS) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        let over = OnConflict::columns([ProductId, SiteId]).update_columns([OnHand, Minimum, AverageCost]).to_owned();
+        let over =
+            OnConflict::columns([ProductId, SiteId]).update_columns([OnHand, Minimum, AverageCost, Reserved, OnOrder, Maximum]).to_owned();
         stock::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
     }
     Ok(())
@@ -198,4 +214,42 @@ async fn sites_of<C: ConnectionTrait>(conn: &C, product: ProductId, sites: Optio
         return Err(Problem::not_found());
     }
     Ok(rows.into_iter().filter_map(|row| row.site_id).collect())
+}
+
+/// A product that lies there.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Dead {
+    pub product_id: ProductId,
+    pub site_id: SiteId,
+    pub sku: String,
+    pub name: String,
+    pub unit: crate::products::Unit,
+    pub on_hand: Quantity,
+    pub average_cost: kernel::Amount,
+    pub last_moved_at: Option<DateTime<Utc>>,
+}
+
+/// What sites have and did not move since: one look at the end of each product's movements.
+pub async fn dead<C: ConnectionTrait>(
+    conn: &C,
+    sites: Option<&[SiteId]>,
+    since: DateTime<Utc>,
+    after: Option<(SiteId, ProductId)>,
+    limit: u64,
+) -> Result<Vec<Dead>, DbErr> {
+    let mut binds = Binds::default();
+    let moved = "inventory_movements m where m.product_id = s.product_id and m.site_id = s.site_id";
+    let mut sql = format!(
+        "select s.product_id, s.site_id, p.sku, p.name, p.unit, s.on_hand, s.average_cost, \
+         (select m.at from {moved} order by m.at desc, m.id desc limit 1) as last_moved_at \
+         from inventory_stock s cross join inventory_products p where s.on_hand > 0 and p.id = s.product_id and p.tracked \
+         and not exists (select 1 from {moved} and m.at >= {})",
+        binds.add(since)
+    );
+    sql += &binds.and_among("s.site_id", sites);
+    if let Some((site, product)) = after {
+        sql += &format!(" and (s.site_id, s.product_id) > ({}, {})", binds.add(site), binds.add(product));
+    }
+    sql += &format!(" order by s.site_id, s.product_id limit {limit}");
+    db::all(conn, sql, binds.0).await
 }

@@ -162,14 +162,17 @@ async fn lists_show_the_stock_of_the_sites_the_caller_sees() {
     let row = kit.owner().get("/products").await.expect(200).json()["items"][0].clone();
     let expected = json!({
         "id": id, "sku": "BP-1234", "name": "Filtre à huile", "category": "Filtres", "unit": "each", "price": 22_550,
-        "vat_rate": 1900, "tracked": true, "on_hand": 4000, "minimum": 2000,
+        "vat_rate": 1900, "tracked": true, "on_hand": 4000, "reserved": 0, "available": 4000, "on_order": 0, "minimum": 2000,
     });
     assert_eq!(row, expected);
     let asked = kit.owner().get(&format!("/products?site={}", kit.site)).await.expect(200).json();
     assert_eq!(asked["items"][0]["on_hand"], 4000);
     assert_eq!(kit.owner().get(&format!("/products?site={}", kit.other_site)).await.status, 404);
     let own = kit.outsider().get(&format!("/products/{id}")).await.expect(200).json();
-    let level = json!([{ "site_id": kit.other_site, "on_hand": 9000, "minimum": 0, "average_cost": 1 }]);
+    let level = json!([{
+        "site_id": kit.other_site, "on_hand": 9000, "reserved": 0, "available": 9000, "on_order": 0, "projected": 9000, "minimum": 0,
+        "maximum": 0, "average_cost": 1,
+    }]);
     assert_eq!(own["stock"], level);
     assert_sound(&kit).await;
 }

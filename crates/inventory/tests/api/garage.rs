@@ -5,7 +5,9 @@ use std::sync::Arc;
 use contracts::customers::CustomerId;
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{
+    CompletedLine, JobId, LineId, LineKind, NeededPart, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderParts,
+};
 use kernel::outbox::Event;
 use kernel::{Actor, Amount, BasisPoints, Module, Quantity, SiteId, outbox};
 use sea_orm_migration::prelude::*;
@@ -123,6 +125,44 @@ pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) ->
     }
 }
 
+pub fn needed(line_id: LineId, product: &str, quantity: i64) -> NeededPart {
+    NeededPart {
+        line_id,
+        job_id: JobId::new(),
+        job_title: "Vidange".into(),
+        product_id: ProductId(product.parse().unwrap()),
+        description: "Filtre à huile".into(),
+        quantity: Quantity(quantity),
+        is_approved: true,
+    }
+}
+
+/// An order that wants these parts, promised so many hours from now on.
+pub fn wants(id: WorkOrderId, site_id: SiteId, hours: i64, lines: Vec<NeededPart>) -> WorkOrderParts {
+    WorkOrderParts {
+        id,
+        number: format!("W-LAC-2026-{hours:05}"),
+        site_id,
+        vehicle_plate: "215 TU 4821".into(),
+        promised_at: Some(testkit::morning() + chrono::TimeDelta::hours(hours)),
+        lines,
+    }
+}
+
+/// On hand, reserved and available at the kit's site.
+pub async fn shelf(kit: &Kit, product: &str) -> (i64, i64, i64) {
+    let product = kit.owner().get(&format!("/products/{product}")).await.expect(200).json();
+    let figure = |name: &str| product["stock"][0][name].as_i64().unwrap_or_default();
+    (figure("on_hand"), figure("reserved"), figure("available"))
+}
+
+/// What is reserved for each waiting line, the earliest promise first.
+pub async fn reserved(kit: &Kit, product: &str) -> Vec<(i64, i64)> {
+    let page = kit.owner().get(&format!("/reservations?product={product}&limit=100")).await.expect(200).json();
+    let figures = |row: &Value| (row["wanted"].as_i64().unwrap(), row["reserved"].as_i64().unwrap());
+    page["items"].as_array().unwrap().iter().map(figures).collect()
+}
+
 /// The workshop says so, and everybody hears it.
 pub async fn complete(kit: &Kit, order: &WorkOrderCompleted) {
     tell(kit, order).await;
@@ -132,7 +172,7 @@ pub async fn cancel(kit: &Kit, order: &WorkOrderCompleted) {
     tell(kit, &WorkOrderCancelled { id: order.id, number: order.number.clone(), site_id: order.site_id, reason: "sold".into() }).await;
 }
 
-async fn tell(kit: &Kit, event: &impl Event) {
+pub async fn tell(kit: &Kit, event: &impl Event) {
     let mut tx = kit.db().begin().await.unwrap();
     let nadia = Actor { name: "Nadia".into(), ..Actor::system() };
     outbox::append(&mut tx, "workshop", event, &nadia, kit.context.clock.as_ref()).await.unwrap();

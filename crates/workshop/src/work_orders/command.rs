@@ -88,6 +88,7 @@ impl Command {
             store::save(&tx, &before, &mut order).await?;
             store::record(&tx, order.id, &facts, &self.actor.name, clock.now()).await?;
             events::announce(&mut tx, &order, fact, &self.actor, clock).await?;
+            events::announce_parts(&mut tx, (&before, &order), fact, &self.actor, clock).await?;
         }
         let view = view::whole(&order, &self.actor);
         if let Some(fact) = facts.first() {

@@ -35,7 +35,7 @@ pub struct Complete {
 /// Completes the order.
 ///
 /// Refused with `approval-missing`, `nothing-to-invoice`, `technician-missing`, `odometer-rollback` or `stock-insufficient`, whose
-/// `errors` have `product_id`, `code`, `description`, `wanted` and `on_hand` of each article in their `values`.
+/// `errors` have `product_id`, `code`, `description`, `wanted` and `available` of each article in their `values`.
 /// Of many at once exactly one wins. Permission: `work_order.complete`.
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/complete", tag = MODULE, operation_id = "complete_work_order", security(("bearer" = [])),
@@ -62,23 +62,23 @@ pub async fn complete_work_order(
     complete.await
 }
 
-/// The articles of which there is less on hand than the order needs.
+/// The articles of which there is less than the order needs, without what is reserved for others.
 async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<Shortage>, Problem> {
     let needed = order.stock_needed();
     if needed.is_empty() {
         return Ok(vec![]);
     }
     let ids: Vec<_> = needed.iter().map(|(id, _)| *id).collect();
-    let on_hand = workshop.catalogue.on_hand(order.site_id, &ids).await?;
-    let short = on_hand.iter().filter_map(|(id, on_hand)| {
+    let available = workshop.catalogue.available_to(order.id, order.site_id, &ids).await?;
+    let short = available.iter().filter_map(|(id, available)| {
         let (_, needed) = needed.iter().find(|(product, _)| product == id)?;
-        (on_hand < needed).then(|| shortage(order, *id, *on_hand, *needed))
+        (available < needed).then(|| shortage(order, *id, *available, *needed))
     });
     Ok(short.collect())
 }
 
-fn shortage(order: &WorkOrder, id: ProductId, on_hand: Quantity, wanted: Quantity) -> Shortage {
+fn shortage(order: &WorkOrder, id: ProductId, available: Quantity, wanted: Quantity) -> Shortage {
     let line = order.approved_lines().find_map(|(_, line)| (line.product_id == Some(id)).then_some(line));
     let (code, description) = line.map(|line| (line.code.clone(), line.description.clone())).unwrap_or_default();
-    Shortage { product: id, code, description, wanted, on_hand }
+    Shortage { product: id, code, description, wanted, available }
 }

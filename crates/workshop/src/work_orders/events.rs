@@ -1,7 +1,8 @@
 //! What a command tells the other modules, in the transaction that makes it true.
 
 use contracts::workshop::{
-    CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderReopened,
+    CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderParts,
+    WorkOrderReopened,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
@@ -30,6 +31,40 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
             outbox::append(tx, MODULE, &event, actor, clock).await
         }
     }
+}
+
+/// What the order wants from the shelf, when that changed. Its completion and its cancelling say it by themselves.
+pub async fn announce_parts(
+    tx: &mut Tx,
+    (before, order): (&WorkOrder, &WorkOrder),
+    fact: &Fact,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), DbErr> {
+    let parts = parts(order);
+    if matches!(fact, Fact::Completed { .. } | Fact::Cancelled { .. }) || parts == parts_before(before, order) {
+        return Ok(());
+    }
+    outbox::append(tx, MODULE, &parts, actor, clock).await
+}
+
+/// What the order wants from the shelf now.
+pub fn parts(order: &WorkOrder) -> WorkOrderParts {
+    WorkOrderParts {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        vehicle_plate: order.vehicle.plate.clone(),
+        promised_at: order.promised_at,
+        lines: order.parts_needed(),
+    }
+}
+
+/// When the promise is for when nothing is needed is nobody's matter.
+fn parts_before(before: &WorkOrder, order: &WorkOrder) -> WorkOrderParts {
+    let parts = parts(before);
+    let promised_at = if parts.lines.is_empty() { order.promised_at } else { parts.promised_at };
+    WorkOrderParts { promised_at, ..parts }
 }
 
 fn opened(order: &WorkOrder) -> WorkOrderOpened {

@@ -26,6 +26,7 @@ pub enum Fact {
     Authorised { by_name: String, method: AuthorisationMethod },
     JobApproved { job: String, amount: Amount, currency: Currency },
     JobDeclined { job: String, reason: Option<String> },
+    PartsArrived { job: String },
     Assigned { id: UserId, name: String },
     Unassigned,
     Started,
@@ -58,6 +59,7 @@ impl Fact {
             Self::Authorised { .. } => "authorised",
             Self::JobApproved { .. } => "job_approved",
             Self::JobDeclined { .. } => "job_declined",
+            Self::PartsArrived { .. } => "parts_arrived",
             Self::Assigned { .. } => "assigned",
             Self::Unassigned => "unassigned",
             Self::Started => "started",
@@ -84,6 +86,7 @@ impl Fact {
             | Self::ApprovalRestored { job: text }
             | Self::LineRemoved { line: text }
             | Self::LineRestored { line: text }
+            | Self::PartsArrived { job: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
             Self::LineAdded { line, quantity } => Detail { quantity: Some(*quantity), ..Detail::of(line) },
             Self::LineUpdated { line, quantity, unit_price, currency } => {

@@ -78,6 +78,7 @@ pub fn estimate() -> WorkOrder {
         terms: Terms { currency: Currency::TND, stamp_duty: Amount(1000), vat_rate: BasisPoints(1900), labour_rate: Amount(60_000) },
         jobs: vec![oil, brakes, cabin],
         invoices: vec![],
+        parts: vec![],
         opened_at: now(),
         completed_at: None,
         closed_at: None,

@@ -86,6 +86,11 @@ impl Job {
         matches!(self.authorisation, Authorisation::Approved(_))
     }
 
+    /// The customer agreed to it once: also when it must be approved again because it costs more.
+    pub fn is_authorised(&self) -> bool {
+        matches!(self.authorisation, Authorisation::Approved(_) | Authorisation::ReapprovalNeeded(_))
+    }
+
     pub fn is_declined(&self) -> bool {
         matches!(self.authorisation, Authorisation::Declined(_))
     }

@@ -232,6 +232,7 @@ fn new_order(
         terms,
         jobs,
         invoices: vec![],
+        parts: vec![],
         opened_at: now,
         completed_at: None,
         closed_at: None,

@@ -1,13 +1,14 @@
 //! Between a work order and its rows.
 
 use chrono::{DateTime, Utc};
+use contracts::inventory::PartStanding;
 use contracts::workshop::WorkOrderId;
 use kernel::Currency;
 
 use super::job::{Authorisation, AuthorisationState, Evidence, Job};
 use super::line::Line;
 use super::state::{Hold, State, WorkOrderState};
-use super::tables::{invoice, job, line, order};
+use super::tables::{invoice, job, line, order, part};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 
 /// The order's row, with the columns that lists show worked out.
@@ -55,6 +56,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         closed_at: order.closed_at,
         version: order.version,
         appointment_id: order.appointment_id,
+        parts_light: order.parts_light(),
     }
 }
 
@@ -110,8 +112,16 @@ fn position(place: usize) -> i32 {
     i32::try_from(place).unwrap_or(i32::MAX)
 }
 
-/// Jobs and lines come in order of position.
-pub fn assemble(row: order::Model, jobs: Vec<job::Model>, lines: Vec<line::Model>, invoices: Vec<invoice::Model>) -> WorkOrder {
+/// What belongs to an order; jobs and lines in order of position.
+pub struct Belonging {
+    pub jobs: Vec<job::Model>,
+    pub lines: Vec<line::Model>,
+    pub invoices: Vec<invoice::Model>,
+    pub parts: Vec<part::Model>,
+}
+
+pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
+    let Belonging { jobs, lines, invoices, parts } = belonging;
     let state = state_of(&row);
     let mut jobs: Vec<_> = jobs.into_iter().map(job_of).collect();
     for line in lines {
@@ -141,6 +151,7 @@ pub fn assemble(row: order::Model, jobs: Vec<job::Model>, lines: Vec<line::Model
         },
         jobs,
         invoices: invoices.into_iter().map(invoice_of).collect(),
+        parts: parts.into_iter().map(part_of).collect(),
         opened_at: row.opened_at,
         completed_at: row.completed_at,
         closed_at: row.closed_at,
@@ -209,6 +220,16 @@ pub fn line_of(row: line::Model) -> Line {
         locked: row.locked,
         completed_quantity: row.completed_quantity,
     }
+}
+
+pub fn part_row(order: WorkOrderId, part: &PartStanding) -> part::Model {
+    let PartStanding { line_id, wanted, reserved, ordered, expected_on } = *part;
+    part::Model { line_id, order_id: order, wanted, reserved, ordered, expected_on }
+}
+
+fn part_of(row: part::Model) -> PartStanding {
+    let part::Model { line_id, wanted, reserved, ordered, expected_on, .. } = row;
+    PartStanding { line_id, wanted, reserved, ordered, expected_on }
 }
 
 fn invoice_of(row: invoice::Model) -> Invoice {

@@ -4,6 +4,7 @@ pub mod order {
     use chrono::{DateTime, Utc};
     use contracts::customers::CustomerId;
     use contracts::identity::UserId;
+    use contracts::inventory::PartsLight;
     use contracts::scheduling::AppointmentId;
     use contracts::vehicles::VehicleId;
     use contracts::workshop::WorkOrderId;
@@ -56,6 +57,8 @@ pub mod order {
         pub version: i64,
         /// The appointment that it was opened of.
         pub appointment_id: Option<AppointmentId>,
+        /// The worst light of its parts.
+        pub parts_light: Option<PartsLight>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -131,6 +134,31 @@ pub mod line {
         pub completed_quantity: Option<Quantity>,
         /// The order's version that took the line off, by itself or with its job; none while it is on.
         pub removed_in: Option<i64>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What inventory told of the lines that want parts.
+pub mod part {
+    use chrono::NaiveDate;
+    use contracts::workshop::{LineId, WorkOrderId};
+    use kernel::Quantity;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_parts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub line_id: LineId,
+        pub order_id: WorkOrderId,
+        pub wanted: Quantity,
+        pub reserved: Quantity,
+        pub ordered: Quantity,
+        pub expected_on: Option<NaiveDate>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,10 +1,10 @@
 //! What the API shows of work orders, with the actions allowed to who asks.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{InvoiceId, Standing};
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
-use contracts::inventory::ProductId;
+use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -88,6 +88,8 @@ pub struct JobView {
     pub correction: Option<String>,
     pub authorisation: AuthorisationView,
     pub lines: Vec<LineView>,
+    /// The worst of its parts; null while it wants none.
+    pub parts: Option<PartsLight>,
     /// Without stamp duty.
     pub totals: Totals,
     /// update, remove, `add_line`, approve, decline
@@ -130,6 +132,27 @@ pub struct LineView {
     pub net: Amount,
     /// On an issued invoice.
     pub locked: bool,
+    /// How its part stands; null while it wants none.
+    pub part: Option<PartView>,
+}
+
+/// What a line still has to get, and where it is.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = LinePart)]
+pub struct PartView {
+    pub light: PartsLight,
+    pub wanted: Quantity,
+    pub reserved: Quantity,
+    /// Ordered for it, and not here yet.
+    pub ordered: Quantity,
+    pub expected_on: Option<NaiveDate>,
+}
+
+impl From<&PartStanding> for PartView {
+    fn from(part: &PartStanding) -> Self {
+        let PartStanding { wanted, reserved, ordered, expected_on, .. } = *part;
+        Self { light: part.light(), wanted, reserved, ordered, expected_on }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -163,6 +186,8 @@ pub struct WorkOrderRow {
     pub currency: String,
     /// Jobs on which the customer has yet to decide.
     pub jobs_waiting: i32,
+    /// The worst of its parts; null while it wants none.
+    pub parts: Option<PartsLight>,
     pub version: i64,
     #[schema(value_type = Vec<String>)]
     pub actions: Vec<&'static str>,
@@ -215,7 +240,8 @@ fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
         cause: job.cause.clone(),
         correction: job.correction.clone(),
         authorisation: authorisation_view(&job.authorisation),
-        lines: job.lines.iter().map(|line| line_view(line, actor.limits(order.site_id))).collect(),
+        lines: job.lines.iter().map(|line| line_view(line, order, actor.limits(order.site_id))).collect(),
+        parts: order.light_of(job),
         totals: job.totals(order.terms.currency),
         actions: job_actions(job, order, actor),
     }
@@ -233,7 +259,7 @@ fn authorisation_view(authorisation: &Authorisation) -> AuthorisationView {
     }
 }
 
-fn line_view(line: &Line, limits: Limits) -> LineView {
+fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
     LineView {
         id: line.id,
         kind: line.kind,
@@ -249,6 +275,7 @@ fn line_view(line: &Line, limits: Limits) -> LineView {
         vat_rate: line.vat_rate,
         net: line.net(),
         locked: line.locked,
+        part: order.standing_of(line.id).map(PartView::from),
     }
 }
 
@@ -276,6 +303,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
         total: row.total,
         currency: row.currency,
         jobs_waiting: row.jobs_waiting,
+        parts: row.parts_light,
         version: row.version,
     }
 }

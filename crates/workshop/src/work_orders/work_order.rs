@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
-use contracts::inventory::ProductId;
+use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{LineId, WorkOrderId};
+use contracts::workshop::{JobId, LineId, LineKind, NeededPart, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
@@ -46,6 +46,8 @@ pub struct WorkOrder {
     pub terms: Terms,
     pub jobs: Vec<Job>,
     pub invoices: Vec<Invoice>,
+    /// How its lines that want parts stand, as inventory told.
+    pub parts: Vec<PartStanding>,
     pub opened_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
@@ -155,6 +157,42 @@ impl WorkOrder {
             }
         }
         needed
+    }
+
+    /// What the authorised jobs want from the shelf while the work is under way.
+    pub fn parts_needed(&self) -> Vec<NeededPart> {
+        if !self.state.name().is_work() {
+            return vec![];
+        }
+        let jobs = self.jobs.iter().filter(|job| job.is_authorised());
+        jobs.flat_map(|job| job.lines.iter().filter_map(|line| needed(job, line))).collect()
+    }
+
+    /// The worst light of its parts; none without any.
+    pub fn parts_light(&self) -> Option<PartsLight> {
+        self.parts.iter().map(PartStanding::light).min()
+    }
+
+    /// The worst light of a job's parts.
+    pub fn light_of(&self, job: &Job) -> Option<PartsLight> {
+        job.lines.iter().filter_map(|line| self.standing_of(line.id)).map(PartStanding::light).min()
+    }
+
+    pub fn standing_of(&self, line: LineId) -> Option<&PartStanding> {
+        self.parts.iter().find(|part| part.line_id == line)
+    }
+
+    /// Takes over how the parts stand; says of each job whose parts are all here now that they are.
+    pub fn parts_stand(&mut self, parts: Vec<PartStanding>) -> Vec<Fact> {
+        let here = |order: &Self| -> Vec<JobId> {
+            let jobs = order.jobs.iter().filter(|job| order.light_of(job) == Some(PartsLight::OnPremises));
+            jobs.map(|job| job.id).collect()
+        };
+        let before = here(self);
+        self.parts = parts;
+        let arrived = here(self).into_iter().filter(|job| !before.contains(job));
+        let title = |id: JobId| self.jobs.iter().find(|job| job.id == id).map(|job| job.title.clone());
+        arrived.filter_map(title).map(|job| Fact::PartsArrived { job }).collect()
     }
 
     pub fn update(&mut self, details: Details) -> Result<Vec<Fact>, Error> {
@@ -307,6 +345,20 @@ impl WorkOrder {
     fn everything_is_invoiced(&self) -> bool {
         self.approved_lines().all(|(_, line)| line.locked)
     }
+}
+
+/// What a line wants from the shelf, if it is a part of the catalogue.
+fn needed(job: &Job, line: &Line) -> Option<NeededPart> {
+    let product_id = line.product_id.filter(|_| line.kind == LineKind::Part)?;
+    Some(NeededPart {
+        line_id: line.id,
+        job_id: job.id,
+        job_title: job.title.clone(),
+        product_id,
+        description: line.description.clone(),
+        quantity: line.quantity,
+        is_approved: job.is_approved(),
+    })
 }
 
 impl Invoice {

@@ -102,7 +102,7 @@ async fn stock_does_not_fall_below_zero_without_permission() {
     let cabin = short.iter().find(|fault| fault["values"]["code"] == "FLT-CAB").unwrap();
     assert_eq!((&cabin["code"], &cabin["pointer"]), (&json!("stock-short"), &json!("/allow_negative_stock")));
     let values = json!({
-        "product_id": garage.cabin, "code": "FLT-CAB", "description": "Cabin filter", "wanted": 1000, "on_hand": 0,
+        "product_id": garage.cabin, "code": "FLT-CAB", "description": "Cabin filter", "wanted": 1000, "available": 0,
     });
     assert_eq!((short.len(), &cabin["values"]), (2, &values));
     refused(refusal, "stock-insufficient");

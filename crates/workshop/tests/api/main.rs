@@ -12,4 +12,5 @@ mod lifecycle;
 mod lists;
 mod opening;
 mod others;
+mod parts;
 mod support;

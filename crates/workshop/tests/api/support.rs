@@ -78,6 +78,10 @@ impl Catalogue for World {
         let tracked = self.products.iter().filter(|(card, _)| card.tracked && ids.contains(&card.id));
         Ok(tracked.map(|(card, on_hand)| (card.id, *on_hand)).collect())
     }
+
+    async fn available_to(&self, _: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
+        self.on_hand(site, ids).await
+    }
 }
 
 fn customer(name: &str, archived: bool) -> CustomerCard {
@@ -139,7 +143,7 @@ impl Garage {
             |context, people| async move {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
                 let workshop = workshop::module(context, sites, staff, world.clone(), world.clone(), world.clone(), world);
-                let speakers = ["billing", "customers", "vehicles"].map(|name| Module::new(name, OpenApiRouter::new()));
+                let speakers = ["billing", "customers", "vehicles", "inventory"].map(|name| Module::new(name, OpenApiRouter::new()));
                 [workshop].into_iter().chain(speakers).collect()
             },
             &[
@@ -147,6 +151,7 @@ impl Garage {
                 |connection| feed(connection, "billing"),
                 |connection| feed(connection, "customers"),
                 |connection| feed(connection, "vehicles"),
+                |connection| feed(connection, "inventory"),
             ],
         )
         .await;

@@ -75,7 +75,8 @@ export function LedgerCards({ rows, unit }: Props) {
   )
 }
 
-const PAGES: Record<string, '/work-orders/$id' | '/invoices/$id' | undefined> = {
+const PAGES: Record<string, '/work-orders/$id' | '/invoices/$id' | '/purchase-orders/$id' | undefined> = {
+  purchase_order: '/purchase-orders/$id',
   work_order: '/work-orders/$id',
   invoice: '/invoices/$id',
 }

@@ -9,6 +9,7 @@ import { useStockChanged } from './useStockChanged'
 
 interface Fields {
   minimum: number
+  maximum: number | null
 }
 
 /** Below this quantity the article is on the morning list. */
@@ -17,14 +18,15 @@ export function MinimumDialog({ product, onClose }: { product: Product; onClose:
   const site = useSiteId()
   const changed = useStockChanged()
   const [form] = Form.useForm<Fields>()
+  const level = product.stock.find(({ site_id }) => site_id === site)
   const unit = t(`inventory.units.${product.unit}`, { defaultValue: product.unit })
   return (
     <FormDialog<Fields>
       title={t('inventory.action.set_minimum')}
       form={form}
-      initial={{ minimum: product.stock.find(({ site_id }) => site_id === site)?.minimum ?? 0 }}
-      onSave={async ({ minimum }) => {
-        await setMinimum(product.id, site, minimum)
+      initial={{ minimum: level?.minimum ?? 0, maximum: level?.maximum || null }}
+      onSave={async ({ minimum, maximum }) => {
+        await setMinimum(product.id, { site_id: site, minimum, maximum: maximum ?? 0 })
         await changed()
       }}
       onClose={onClose}
@@ -35,6 +37,9 @@ export function MinimumDialog({ product, onClose }: { product: Product; onClose:
         extra={t('inventory.minimumHint')}
         rules={[{ required: true, message: t('form.required') }]}
       >
+        <ScaledInput decimals={3} suffix={unit} />
+      </Form.Item>
+      <Form.Item name="maximum" label={t('inventory.maximum')} extra={t('inventory.maximumHint')}>
         <ScaledInput decimals={3} suffix={unit} />
       </Form.Item>
     </FormDialog>

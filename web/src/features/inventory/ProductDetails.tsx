@@ -61,7 +61,19 @@ function SiteStock({ level, unit, currency }: SiteProps) {
         </strong>
         <br />
         <small>
+          {t('inventory.reserved')} <Quantity value={level.reserved} />
+          {' · '}
+          {t('inventory.available')} <Quantity value={level.available} />
+          {' · '}
+          {t('inventory.onOrder')} <Quantity value={level.on_order} />
+          <br />
           {t('inventory.minimum')} <Quantity value={level.minimum} />
+          {level.maximum > 0 && (
+            <>
+              {' · '}
+              {t('inventory.maximum')} <Quantity value={level.maximum} />
+            </>
+          )}
           {level.average_cost !== null && currency && (
             <>
               {' · '}

@@ -15,6 +15,8 @@ import { MinimumDialog } from './MinimumDialog'
 import { ProductDetails } from './ProductDetails'
 import { ProductForm } from './ProductForm'
 import { ReceiveForm } from './ReceiveForm'
+import { ReservationsPanel } from './ReservationsPanel'
+import { SourcesPanel } from './SourcesPanel'
 
 type Opened = 'update' | 'receive' | 'adjust' | 'set_minimum'
 
@@ -62,6 +64,8 @@ function ProductView({ product }: { product: Product }) {
       <div className="record-columns">
         <div className="stack">
           {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
+          {product.tracked && <ReservationsPanel product={product} />}
+          <SourcesPanel product={product} />
           <Changes entity="product" id={product.id} />
         </div>
         <ProductDetails product={product} />

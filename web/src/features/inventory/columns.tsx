@@ -58,6 +58,13 @@ export function useProductColumns(): Column<ProductRow>[] {
         ),
     },
     {
+      key: 'available',
+      title: t('inventory.available'),
+      end: true,
+      desktopOnly: true,
+      render: ({ tracked, available }) => (tracked ? <Quantity value={available} /> : '—'),
+    },
+    {
       key: 'minimum',
       title: t('inventory.minimum'),
       end: true,

@@ -14,8 +14,8 @@ import type {
 export const createProduct = (body: ProductInput) => api.post<Product>('/products', body)
 export const updateProduct = (id: Id, version: number, body: ProductChanges) =>
   api.patch<Product>(`/products/${id}`, body, { version })
-export const setMinimum = (id: Id, site_id: Id, minimum: Quantity) =>
-  api.put<Product>(`/products/${id}/minimum`, { site_id, minimum })
+export const setMinimum = (id: Id, body: { site_id: Id; minimum: Quantity; maximum?: Quantity }) =>
+  api.put<Product>(`/products/${id}/minimum`, body)
 export const receiveStock = (body: Receipt, idempotencyKey: string) =>
   api.post<{ movements: Movement[]; total: Amount }>('/stock/receipts', body, { idempotencyKey })
 export const adjustStock = (body: Adjustment, idempotencyKey: string) =>

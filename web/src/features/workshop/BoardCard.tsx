@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow } from '@/api/types'
 import { useSiteColumn } from '@/app/siteColumn'
 import { Money } from '@/ui/Money'
+import { PartsLight } from '@/ui/PartsLight'
 import { Plate } from '@/ui/Plate'
 import { Age, useNow } from '@/ui/Time'
 import { Words } from '@/ui/Words'
@@ -66,6 +67,11 @@ export function BoardCard({ row, onCommand }: Props) {
           </span>
         )}
       </div>
+      {row.parts && (
+        <div className="card-parts">
+          <PartsLight light={row.parts} />
+        </div>
+      )}
       <div className="card-foot">
         <PromiseTime at={row.promised_at} state={row.state} />
         <strong>

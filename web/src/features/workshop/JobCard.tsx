@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobChanges, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
+import { PartsLight } from '@/ui/PartsLight'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { AuthoriseDialog } from './AuthoriseDialog'
@@ -37,6 +38,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
           disabled={!can('update')}
           onCommit={(title) => title && save({ title })}
         />
+        {job.parts && <PartsLight light={job.parts} />}
         <StatusTag kind="authorisation" state={job.authorisation.state} />
         {can('approve') && (
           <Button icon={<CheckOutlined />} onClick={() => setDecision('approve')}>

@@ -1,10 +1,11 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Job, Line, LineChanges, WorkOrder } from '@/api/types'
+import type { Job, Line, LineChanges, LinePart, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { Day } from '@/ui/Time'
 import { useUndo } from '@/ui/useUndo'
 import { removeLine, restoreLine, updateLine } from './commands'
 import { DiscountField } from './DiscountField'
@@ -54,6 +55,22 @@ export function JobLines({ order, job, change }: Props) {
   )
 }
 
+/** What has not come of a part, and when it is expected. */
+function Awaited({ part }: { part: LinePart }) {
+  const { t } = useTranslation()
+  return (
+    <small className={part.light === 'short' ? 'parts-short' : 'parts-coming'}>
+      {t(`parts.light.${part.light}`)} · <Quantity value={part.reserved} /> / <Quantity value={part.wanted} />
+      {part.expected_on && (
+        <>
+          {' · '}
+          <Day day={part.expected_on} />
+        </>
+      )}
+    </small>
+  )
+}
+
 function LineRow({ order, job, line, change }: Props & { line: Line }) {
   const { t } = useTranslation()
   const offerUndo = useUndo()
@@ -70,6 +87,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
         <span className="description">
           <bdi>{line.description}</bdi>
           <span className="code">{line.code ?? t(`workshop.kind.${line.kind}`)}</span>
+          {line.part && line.part.light !== 'on_premises' && <Awaited part={line.part} />}
         </span>
       </td>
       <td className="end narrow">

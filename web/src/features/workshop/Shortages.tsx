@@ -8,7 +8,7 @@ interface Short {
   code: string | null
   description: string
   wanted: number
-  on_hand: number
+  available: number
 }
 
 /** The parts of which there is too little, in the words of who reads it. */
@@ -17,11 +17,11 @@ export function Shortages({ problem }: { problem: Problem }) {
   const short = (problem.errors ?? []).map(({ values }) => values as unknown as Short)
   return (
     <ul className="shortages">
-      {short.map(({ product_id, code, description, wanted, on_hand }) => (
+      {short.map(({ product_id, code, description, wanted, available }) => (
         <li key={product_id}>
           {code && <span className="code">{code}</span>} <bdi>{description}</bdi>
           <small className="muted">
-            {t('workshop.wanted')} <Quantity value={wanted} /> · {t('workshop.inStock')} <Quantity value={on_hand} />
+            {t('workshop.wanted')} <Quantity value={wanted} /> · {t('workshop.inStock')} <Quantity value={available} />
           </small>
         </li>
       ))}

@@ -11,6 +11,7 @@ use contracts::inventory::{Catalogue, ProductId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
+use contracts::workshop::WorkOrderId;
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
 use kernel::clock::SystemClock;
@@ -224,6 +225,8 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);
     assert_eq!(notes.take(ports.catalogue.on_hand(known.site, &[known.product]).await).len(), 1);
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);
+    let order = WorkOrderId(unknown);
+    assert_eq!(notes.take(ports.catalogue.available_to(order, known.site, &[known.product]).await).len(), 1);
 }
 
 async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {

@@ -27,7 +27,8 @@ async fn no_operation_tells_a_cost_to_who_may_not_see_it() {
             telling.push(operation.id);
         }
     }
-    assert_eq!(telling, ["list_audit", "get_product", "list_movements"], "where the owner reads it");
+    let where_told = ["list_audit", "get_product", "list_movements", "list_supplier_items", "get_purchase_order"];
+    assert_eq!(telling, where_told, "where the owner reads it");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,13 +1,15 @@
-//! Copies of what other modules own: invoices, and the labels of customers and vehicles. Their events keep them.
+//! Copies of what other modules own: invoices, how parts stand, and the labels of customers and vehicles. Their events keep them.
 
 use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerSaved;
 use contracts::vehicles::VehicleSaved;
 use contracts::workshop::WorkOrderId;
 use kernel::{Tx, db, search};
-use sea_orm::{DbErr, EntityTrait, FromQueryResult, Value};
+use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value};
 
-use super::super::tables::invoice;
+use super::super::rows;
+use super::super::tables::{invoice, part};
+use super::super::work_order::WorkOrder;
 use super::{TERMS, put, terms};
 
 pub async fn save_invoice(tx: &Tx, invoice: &InvoiceState) -> Result<(), DbErr> {
@@ -23,6 +25,15 @@ pub async fn save_invoice(tx: &Tx, invoice: &InvoiceState) -> Result<(), DbErr> 
 
 pub async fn forget_invoice(tx: &Tx, id: InvoiceId) -> Result<(), DbErr> {
     invoice::Entity::delete_by_id(id).exec(&**tx).await.map(|_| ())
+}
+
+/// Replaces what is known of the order's parts. The version stays: what people edit did not change.
+pub async fn save_parts(tx: &Tx, order: &WorkOrder) -> Result<(), DbErr> {
+    part::Entity::delete_many().filter(part::Column::OrderId.eq(order.id)).exec(&**tx).await?;
+    put::<part::Entity>(tx, order.parts.iter().map(|part| rows::part_row(order.id, part)).collect()).await?;
+    let sql = "update workshop_orders set parts_light = $1 where id = $2";
+    let light = order.parts_light().map(|light| light.to_value());
+    db::execute(&**tx, sql, [light.into(), order.id.into()]).await.map(|_| ())
 }
 
 #[derive(FromQueryResult)]

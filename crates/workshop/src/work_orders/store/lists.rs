@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
+use contracts::inventory::PartsLight;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
 use kernel::listing::{Conditions, Listing};
@@ -16,7 +17,7 @@ use super::TERMS;
 
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.hold_reason, r.held_since, r.customer_id, r.customer_name, r.vehicle_id, \
     r.vehicle_plate, r.vehicle_label, r.technician_id, r.technician_name, r.title, r.key_tag, r.promised_at, r.promise_key, \
-    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version";
+    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light";
 const MOST_ON_BOARD: u64 = 500;
 /// Unpaid orders of years may wait there: the list has them all.
 const MOST_INVOICED_ON_BOARD: u64 = 60;
@@ -46,6 +47,7 @@ pub struct Row {
     pub currency: String,
     pub jobs_waiting: i32,
     pub version: i64,
+    pub parts_light: Option<PartsLight>,
 }
 
 /// Which orders, in which order, from where on.

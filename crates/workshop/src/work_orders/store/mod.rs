@@ -1,4 +1,4 @@
-//! The only place with queries. An order is loaded whole in four and saved by what differs, each kind of row in one statement.
+//! The only place with queries. An order is loaded whole in five and saved by what differs, each kind of row in one statement.
 
 mod copies;
 mod lists;
@@ -18,11 +18,11 @@ use uuid::Uuid;
 
 use super::fact::Fact;
 use super::rows;
-use super::tables::{history, invoice, job, line, order};
+use super::tables::{history, invoice, job, line, order, part};
 use super::work_order::WorkOrder;
 use crate::MODULE;
 
-pub use copies::{forget_invoice, relabel_customer, relabel_vehicle, save_invoice};
+pub use copies::{forget_invoice, relabel_customer, relabel_vehicle, save_invoice, save_parts};
 pub use lists::{Entry, Filter, Found, Row, Sort, board, history_of, list, open_numbers, search_orders, site_of};
 pub use removed::{removed_job, removed_line};
 
@@ -54,7 +54,8 @@ async fn whole<C: ConnectionTrait>(conn: &C, row: order::Model) -> Result<WorkOr
     let lines = line::Entity::find().filter(line::Column::OrderId.eq(row.id)).filter(line::Column::RemovedIn.is_null());
     let lines = lines.order_by_asc(line::Column::Position).all(conn).await?;
     let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.eq(row.id)).order_by_asc(invoice::Column::Id).all(conn).await?;
-    Ok(rows::assemble(row, jobs, lines, invoices))
+    let parts = part::Entity::find().filter(part::Column::OrderId.eq(row.id)).order_by_asc(part::Column::LineId).all(conn).await?;
+    Ok(rows::assemble(row, rows::Belonging { jobs, lines, invoices, parts }))
 }
 
 /// Writes a new order and gives it its number. The number comes late: its counter stays locked until the commit.

@@ -1,0 +1,126 @@
+//! Parts of a visit, through all modules (PRODUCT.md 3.1 step 8 and 3.4 steps 2 to 5): reserved on approval, ordered in one step, served as
+//! they come.
+
+use serde_json::{Value, json};
+
+use crate::server::{Person, Server};
+
+fn id(value: &Value) -> &str {
+    value["id"].as_str().unwrap_or_else(|| panic!("{value} has no id"))
+}
+
+struct Desk {
+    karim: Person,
+    site: Value,
+    customer: Value,
+    vehicle: Value,
+}
+
+impl Desk {
+    async fn open(server: &Server) -> Self {
+        let karim = server.owner().await;
+        let nadia = server.sign_in("nadia@garage.example").await;
+        let site = nadia.read("/me").await["sites"][0]["id"].clone();
+        let customer = karim.done("/customers", json!({ "kind": "person", "name": "Leïla Desk" })).await;
+        let car = json!({ "owner_id": customer["id"], "plate": "216 TU 4822", "make": "Peugeot", "model": "208" });
+        let vehicle = karim.done("/vehicles", car).await;
+        Self { karim, site, customer, vehicle }
+    }
+
+    async fn article(&self, sku: &str, on_hand: i64, cost: i64) -> Value {
+        let product = self.karim.done("/products", json!({ "sku": sku, "name": sku, "price": cost * 2, "vat_rate": 1900 })).await;
+        if on_hand > 0 {
+            let line = json!({ "product_id": product["id"], "quantity": on_hand, "unit_cost": cost });
+            self.karim.done("/stock/receipts", json!({ "site_id": self.site, "lines": [line] })).await;
+        }
+        product
+    }
+
+    /// An order whose only job is approved; its path.
+    async fn approved(&self, title: &str, parts: &[(&Value, i64)]) -> String {
+        let lines: Vec<_> =
+            parts.iter().map(|(product, quantity)| json!({ "kind": "part", "product_id": product["id"], "quantity": quantity })).collect();
+        let body = json!({
+            "site_id": self.site, "customer_id": self.customer["id"], "vehicle_id": self.vehicle["id"], "concern": title,
+            "jobs": [{ "title": title, "lines": lines }],
+        });
+        let order = self.karim.done("/work-orders", body).await;
+        let path = format!("/work-orders/{}", id(&order));
+        let decisions = json!([{ "job_id": order["jobs"][0]["id"], "decision": "approve" }]);
+        self.karim.done(&format!("{path}/authorise"), json!({ "decisions": decisions, "method": "phone", "by_name": "Leïla" })).await;
+        path
+    }
+
+    async fn light(&self, order: &str, light: &str) -> Value {
+        self.karim.eventually(order, |order| order["jobs"][0]["parts"] == light).await
+    }
+
+    async fn level(&self, product: &Value) -> Value {
+        let product = self.karim.read(&format!("/products/{}", id(product))).await;
+        product["stock"].as_array().unwrap().iter().find(|level| level["site_id"] == self.site).unwrap().clone()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn approved_parts_are_reserved_what_is_short_is_ordered_and_a_delivery_serves_the_jobs() {
+    let server = Server::start().await;
+    let desk = Desk::open(&server).await;
+    let (filter, disc) = (desk.article("S-FILTER", 4000, 10_000).await, desk.article("S-DISC", 0, 60_000).await);
+    let supplier = desk.karim.done("/suppliers", json!({ "name": "Stafim Story" })).await;
+    for (product, cost) in [(&filter, 10_000), (&disc, 60_000)] {
+        let path = format!("/suppliers/{}/items/{}", id(&supplier), id(product));
+        let item = json!({ "pack_cost": cost, "preferred": true });
+        assert_eq!(desk.karim.request(reqwest::Method::PUT, &path).json(&item).send().await.unwrap().status().as_u16(), 200);
+    }
+
+    let service = desk.approved("Vidange", &[(&filter, 1000)]).await;
+    desk.light(&service, "on_premises").await;
+    let brakes = desk.approved("Freins", &[(&disc, 2000), (&filter, 5000)]).await;
+    let order = desk.light(&brakes, "short").await;
+    assert_eq!(order["jobs"][0]["lines"][1]["part"]["reserved"], 3000);
+    let level = desk.level(&filter).await;
+    assert_eq!((&level["reserved"], &level["available"]), (&json!(4000), &json!(0)));
+    let refused = desk.karim.post(&format!("{brakes}/complete"), json!({})).await;
+    assert_eq!(refused.0, 409);
+
+    let lines: Vec<_> = order["jobs"][0]["lines"].as_array().unwrap().iter().map(|line| line["id"].clone()).collect();
+    let made = desk.karim.done("/purchase-orders/order-short", json!({ "site_id": desk.site, "line_ids": lines })).await;
+    let purchase = format!("/purchase-orders/{}", id(&made["orders"][0]));
+    let sent = desk.karim.done(&format!("{purchase}/send"), json!({})).await;
+    desk.light(&brakes, "on_the_way").await;
+    let board = desk.karim.read(&format!("/work-orders/board?site={}", desk.site.as_str().unwrap())).await;
+    let card = board["items"].as_array().unwrap().iter().find(|card| brakes.ends_with(id(card))).unwrap();
+    assert_eq!(card["parts"], "on_the_way");
+
+    let arrivals: Vec<_> =
+        sent["lines"].as_array().unwrap().iter().map(|line| json!({ "line_id": line["id"], "packs": line["packs"] })).collect();
+    desk.karim.done(&format!("{purchase}/receive"), json!({ "delivery_number": "BL-1", "lines": arrivals })).await;
+    desk.light(&brakes, "on_premises").await;
+    let history = desk.karim.read(&format!("{brakes}/history")).await;
+    assert!(history["items"].as_array().unwrap().iter().any(|entry| entry["event"] == "parts_arrived"), "{history}");
+
+    let staff = desk.karim.read(&format!("/staff?site={}&role=technician", desk.site.as_str().unwrap())).await;
+    desk.karim.done(&format!("{brakes}/assign"), json!({ "technician_id": staff["items"][0]["id"] })).await;
+    desk.karim.done(&format!("{brakes}/start"), json!({})).await;
+    desk.karim.done(&format!("{brakes}/complete"), json!({})).await;
+    let page = format!("/reservations?work_order={}", brakes.rsplit('/').next().unwrap());
+    desk.karim.eventually(&page, |page| page["items"] == json!([])).await;
+    let level = desk.level(&filter).await;
+    assert_eq!((&level["on_hand"], &level["reserved"]), (&json!(1000), &json!(1000)), "the other order keeps its filter");
+    let doctor = server.run(&["doctor"]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+}
+
+/// What the demonstration's open orders want is reserved as soon as the program runs.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demonstration_has_work_that_waits_for_parts_and_parts_on_their_way() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    owner.eventually("/reservations?limit=1", |page| page["items"][0]["wanted"].as_i64() > Some(0)).await;
+    let sent = owner.read("/purchase-orders?state=sent").await;
+    assert!(sent["items"].as_array().is_some_and(|items| !items.is_empty()), "{sent}");
+    let low = owner.read("/stock/reorder?limit=100").await;
+    assert!(low["items"][0]["supplier_name"].is_string(), "{low}");
+    let doctor = server.run(&["doctor"]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+}

@@ -1,0 +1,63 @@
+//! What a change of a purchase order means to the shelf: what is on order, what is ordered for which job, and what came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contracts::inventory::ProductId;
+use contracts::workshop::LineId;
+use kernel::{Actor, Amount, Clock, Problem, Quantity, Tx};
+
+use super::purchase_order::PurchaseOrder;
+use super::store::{self, Delivery};
+use crate::stock::{self, Change, Note};
+use crate::{reservations, suppliers};
+
+/// Goods that came with the change.
+#[derive(Default)]
+pub struct Goods {
+    pub note: Note,
+    pub posts: Vec<(ProductId, Change)>,
+    /// Who they were ordered for.
+    pub served: Vec<(LineId, Quantity)>,
+    pub delivery: Option<Delivery>,
+    /// What the supplier asked for a pack of each.
+    pub asked: Vec<(ProductId, Amount)>,
+}
+
+/// Brings the shelf and the claims to what the order, which is saved, says now.
+pub async fn settle(
+    tx: &mut Tx,
+    (before, after): (Option<&PurchaseOrder>, &PurchaseOrder),
+    goods: Goods,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), Problem> {
+    let both: Vec<_> = before.into_iter().chain([after]).collect();
+    let lines = || both.iter().flat_map(|order| &order.lines);
+    let products: BTreeSet<_> = lines().map(|line| line.product_id).collect();
+    let jobs: BTreeSet<_> = lines().flat_map(|line| line.links.iter().map(|link| link.line_id)).collect();
+    let mut ledger = stock::store::lock(tx, after.site_id, &products).await?;
+    let mut claims = reservations::store::of_products(tx, after.site_id, &products).await?;
+    for (product, by) in differences(before, after) {
+        ledger.order(product, by);
+    }
+    for (line, ordered) in store::ordered_for(tx, &jobs).await? {
+        claims.set_ordered(line, ordered);
+    }
+    for (product, change) in goods.posts {
+        ledger.post(product, change, &goods.note)?;
+    }
+    if let Some(delivery) = goods.delivery {
+        store::add_delivery(tx, delivery).await?;
+    }
+    suppliers::store::asked(tx, after.supplier.id, &goods.asked, clock.now()).await?;
+    Ok(stock::store::save_with(tx, &mut ledger, claims, &goods.served, actor, clock).await?)
+}
+
+fn differences(before: Option<&PurchaseOrder>, after: &PurchaseOrder) -> BTreeMap<ProductId, Quantity> {
+    let mut by = after.on_order();
+    for (product, quantity) in before.map(PurchaseOrder::on_order).unwrap_or_default() {
+        let place = by.entry(product).or_default();
+        *place = *place - quantity;
+    }
+    by
+}

@@ -1,0 +1,346 @@
+//! The purchase order: its rules, pure. Quantities are in our units; a price is of one of the supplier's packs.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::inventory::{ProductId, PurchaseLineId, PurchaseOrderChanged, PurchaseOrderId, SupplierId};
+use contracts::workshop::{LineId, WorkOrderId};
+use kernel::audit::Change;
+use kernel::money::extended;
+use kernel::{Amount, Quantity, SiteId};
+use serde::Serialize;
+
+use super::state::PurchaseState;
+use crate::error::Error;
+use crate::products::Unit;
+
+pub const MAX_LINES: usize = 200;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PurchaseOrder {
+    pub id: PurchaseOrderId,
+    /// `PO-LAC-2026-00042`
+    pub number: String,
+    pub site_id: SiteId,
+    pub supplier: SupplierLabel,
+    pub state: PurchaseState,
+    pub currency: String,
+    pub expected_on: Option<NaiveDate>,
+    pub notes: Option<String>,
+    pub cancel_reason: Option<String>,
+    pub lines: Vec<PurchaseLine>,
+    pub created_at: DateTime<Utc>,
+    pub created_by: String,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    #[serde(skip)]
+    pub version: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SupplierLabel {
+    pub id: SupplierId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PurchaseLine {
+    pub id: PurchaseLineId,
+    pub product_id: ProductId,
+    pub sku: String,
+    /// The supplier's.
+    pub article_number: Option<String>,
+    pub description: String,
+    pub unit: Unit,
+    pub pack_size: Quantity,
+    pub quantity: Quantity,
+    pub received: Quantity,
+    /// Of one pack, net.
+    pub pack_cost: Amount,
+    pub links: Vec<Link>,
+}
+
+/// A line of a work order that it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub line_id: LineId,
+    pub work_order_id: WorkOrderId,
+    pub order_number: String,
+    pub quantity: Quantity,
+    /// How much of it came.
+    pub served: Quantity,
+}
+
+/// Goods that came of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    pub line: PurchaseLineId,
+    pub quantity: Quantity,
+    /// Of one pack, when it is another than was ordered at.
+    pub pack_cost: Option<Amount>,
+}
+
+impl PurchaseLine {
+    /// How many of the supplier's packs.
+    pub fn packs(&self, quantity: Quantity) -> Quantity {
+        let packs = i128::from(quantity.0) * 1000 / i128::from(self.pack_size.0.max(1));
+        Quantity(i64::try_from(packs).unwrap_or(i64::MAX))
+    }
+
+    /// Net, of what is ordered.
+    pub fn cost(&self) -> Amount {
+        extended(self.packs(self.quantity), self.pack_cost)
+    }
+
+    /// What one of our units costs at a pack's price, rounded half up.
+    pub fn unit_cost(&self, pack_cost: Amount) -> Amount {
+        let size = i128::from(self.pack_size.0.max(1));
+        Amount(i64::try_from((i128::from(pack_cost.0) * 2000 + size) / (2 * size)).unwrap_or(i64::MAX))
+    }
+
+    /// What has not come.
+    pub fn outstanding(&self) -> Quantity {
+        (self.quantity - self.received).max(Quantity::ZERO)
+    }
+
+    /// What came beyond what was ordered.
+    pub fn over(&self) -> Quantity {
+        (self.received - self.quantity).max(Quantity::ZERO)
+    }
+
+    /// What is for jobs; the rest is for the shelf.
+    pub fn linked(&self) -> Quantity {
+        Quantity(self.links.iter().map(|link| link.quantity.0).sum())
+    }
+}
+
+impl PurchaseOrder {
+    /// What the audit trail calls it.
+    pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {
+        Change { action, entity: "purchase_order", id: self.id.0, label: &self.number, site: Some(self.site_id) }
+    }
+
+    pub fn changed(&self) -> PurchaseOrderChanged {
+        PurchaseOrderChanged { id: self.id, site_id: self.site_id, number: self.number.clone(), state: self.state.to_string() }
+    }
+
+    /// Net, of what is ordered.
+    pub fn total_cost(&self) -> Amount {
+        Amount(self.lines.iter().fold(0, |sum, line| sum.saturating_add(line.cost().0)))
+    }
+
+    /// What of each product is on its way.
+    pub fn on_order(&self) -> BTreeMap<ProductId, Quantity> {
+        let mut sums = BTreeMap::new();
+        if self.state.is_on_its_way() {
+            for line in &self.lines {
+                let sum = sums.entry(line.product_id).or_insert(Quantity::ZERO);
+                *sum = *sum + line.outstanding();
+            }
+        }
+        sums
+    }
+
+    /// Adds a line, or more of what is on it already; with the lines of work orders that it is for.
+    pub fn add(&mut self, line: PurchaseLine) -> Result<(), Error> {
+        self.expect(&[PurchaseState::Draft])?;
+        let Some(known) = self.lines.iter_mut().find(|known| known.product_id == line.product_id) else {
+            if self.lines.len() >= MAX_LINES {
+                return Err(Error::TooManyLines);
+            }
+            self.lines.push(line);
+            return Ok(());
+        };
+        known.quantity = known.quantity + line.quantity;
+        for link in line.links {
+            match known.links.iter_mut().find(|other| other.line_id == link.line_id) {
+                Some(other) => other.quantity = other.quantity + link.quantity,
+                None => known.links.push(link),
+            }
+        }
+        Ok(())
+    }
+
+    /// Another quantity or price. What is for jobs stays on it: fewer are not ordered.
+    pub fn set_line(&mut self, id: PurchaseLineId, quantity: Option<Quantity>, pack_cost: Option<Amount>) -> Result<(), Error> {
+        self.expect(&[PurchaseState::Draft])?;
+        let line = self.line_mut(id)?;
+        let quantity = quantity.unwrap_or(line.quantity);
+        if quantity < line.linked() {
+            return Err(Error::NeededByJobs { quantity: line.linked() });
+        }
+        line.quantity = quantity;
+        line.pack_cost = pack_cost.unwrap_or(line.pack_cost);
+        Ok(())
+    }
+
+    pub fn remove_line(&mut self, id: PurchaseLineId) -> Result<(), Error> {
+        self.expect(&[PurchaseState::Draft])?;
+        self.line_mut(id)?;
+        self.lines.retain(|line| line.id != id);
+        Ok(())
+    }
+
+    /// The supplier has it.
+    pub fn send(&mut self, expected_on: Option<NaiveDate>, now: DateTime<Utc>) -> Result<(), Error> {
+        self.expect(&[PurchaseState::Draft])?;
+        if self.lines.is_empty() {
+            return Err(Error::NothingOrdered);
+        }
+        self.state = PurchaseState::Sent;
+        self.sent_at = Some(now);
+        self.expected_on = expected_on.or(self.expected_on);
+        Ok(())
+    }
+
+    /// Goods came: perhaps a part, perhaps more than was ordered. The jobs that it is for are served first, in the order in which they
+    /// were put on the line; says which lines of work orders get how much.
+    pub fn receive(&mut self, arrivals: &[Arrival]) -> Result<Vec<(LineId, Quantity)>, Error> {
+        self.expect(&[PurchaseState::Sent, PurchaseState::PartlyReceived])?;
+        let mut served = vec![];
+        for arrival in arrivals {
+            let line = self.line_mut(arrival.line)?;
+            line.received = line.received + arrival.quantity;
+            let mut left = arrival.quantity;
+            for link in &mut line.links {
+                let given = (link.quantity - link.served).min(left);
+                if given > Quantity::ZERO {
+                    link.served = link.served + given;
+                    left = left - given;
+                    served.push((link.line_id, given));
+                }
+            }
+        }
+        let is_complete = self.lines.iter().all(|line| line.outstanding() == Quantity::ZERO);
+        self.state = if is_complete { PurchaseState::Received } else { PurchaseState::PartlyReceived };
+        Ok(served)
+    }
+
+    /// Nothing more is waited for.
+    pub fn close(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+        self.expect(&[PurchaseState::PartlyReceived, PurchaseState::Received])?;
+        self.state = PurchaseState::Closed;
+        self.closed_at = Some(now);
+        Ok(())
+    }
+
+    /// Nothing came, and nothing will.
+    pub fn cancel(&mut self, reason: String, now: DateTime<Utc>) -> Result<(), Error> {
+        self.expect(&[PurchaseState::Draft, PurchaseState::Sent])?;
+        self.state = PurchaseState::Cancelled;
+        self.cancel_reason = Some(reason);
+        self.closed_at = Some(now);
+        Ok(())
+    }
+
+    fn expect(&self, states: &[PurchaseState]) -> Result<(), Error> {
+        if states.contains(&self.state) { Ok(()) } else { Err(Error::WrongState(self.state.to_string())) }
+    }
+
+    fn line_mut(&mut self, id: PurchaseLineId) -> Result<&mut PurchaseLine, Error> {
+        self.lines.iter_mut().find(|line| line.id == id).ok_or(Error::UnknownLine)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(quantity: i64, linked: i64) -> PurchaseLine {
+        let link = Link {
+            line_id: LineId::new(),
+            work_order_id: WorkOrderId::new(),
+            order_number: "W-1".into(),
+            quantity: Quantity::whole(linked),
+            served: Quantity::ZERO,
+        };
+        PurchaseLine {
+            id: PurchaseLineId::new(),
+            product_id: ProductId::new(),
+            sku: "FLT".into(),
+            article_number: None,
+            description: "Filtre".into(),
+            unit: Unit::Each,
+            pack_size: Quantity::whole(1),
+            quantity: Quantity::whole(quantity),
+            received: Quantity::ZERO,
+            pack_cost: Amount(12_000),
+            links: if linked > 0 { vec![link] } else { vec![] },
+        }
+    }
+
+    fn order(lines: Vec<PurchaseLine>) -> PurchaseOrder {
+        PurchaseOrder {
+            id: PurchaseOrderId::new(),
+            number: "PO-LAC-2026-00001".into(),
+            site_id: SiteId::new(),
+            supplier: SupplierLabel { id: SupplierId::new(), name: "Stafim".into() },
+            state: PurchaseState::Draft,
+            currency: "TND".into(),
+            expected_on: None,
+            notes: None,
+            cancel_reason: None,
+            lines,
+            created_at: DateTime::UNIX_EPOCH,
+            created_by: "Karim".into(),
+            sent_at: None,
+            closed_at: None,
+            version: 1,
+        }
+    }
+
+    /// PRODUCT 3.4 steps 3 and 4: ten ordered, two of them for a job; six come.
+    #[test]
+    fn jobs_are_served_first_and_the_rest_stays_on_order() {
+        let mut order = order(vec![line(10, 2)]);
+        let (filter, id) = (order.lines[0].product_id, order.lines[0].id);
+        assert_eq!(order.on_order().get(&filter), None);
+        order.send(None, DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(order.on_order()[&filter], Quantity::whole(10));
+        let served = order.receive(&[Arrival { line: id, quantity: Quantity::whole(6), pack_cost: None }]).unwrap();
+        assert_eq!(served, [(order.lines[0].links[0].line_id, Quantity::whole(2))]);
+        assert_eq!((order.state, order.on_order()[&filter]), (PurchaseState::PartlyReceived, Quantity::whole(4)));
+        order.receive(&[Arrival { line: id, quantity: Quantity::whole(5), pack_cost: None }]).unwrap();
+        assert_eq!((order.state, order.lines[0].over()), (PurchaseState::Received, Quantity::whole(1)));
+    }
+
+    #[test]
+    fn what_is_not_waited_for_is_not_on_order() {
+        let mut partly = order(vec![line(10, 0)]);
+        partly.send(None, DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(partly.close(DateTime::UNIX_EPOCH), Err(Error::WrongState("sent".into())));
+        partly.receive(&[Arrival { line: partly.lines[0].id, quantity: Quantity::whole(1), pack_cost: None }]).unwrap();
+        assert_eq!(partly.cancel("late".into(), DateTime::UNIX_EPOCH), Err(Error::WrongState("partly_received".into())));
+        partly.close(DateTime::UNIX_EPOCH).unwrap();
+        assert!(partly.on_order().is_empty());
+    }
+
+    #[test]
+    fn an_empty_order_is_not_sent_and_a_sent_one_not_changed() {
+        let mut order = order(vec![]);
+        assert_eq!(order.send(None, DateTime::UNIX_EPOCH), Err(Error::NothingOrdered));
+        order.add(line(1, 0)).unwrap();
+        order.send(None, DateTime::UNIX_EPOCH).unwrap();
+        let id = order.lines[0].id;
+        assert_eq!(order.set_line(id, Some(Quantity::whole(2)), None), Err(Error::WrongState("sent".into())));
+        assert_eq!(order.remove_line(id), Err(Error::WrongState("sent".into())));
+    }
+
+    #[test]
+    fn more_of_the_same_is_one_line_and_what_jobs_need_stays_on_it() {
+        let mut order = order(vec![line(8, 0)]);
+        let more = PurchaseLine { product_id: order.lines[0].product_id, ..line(2, 2) };
+        order.add(more).unwrap();
+        assert_eq!((order.lines.len(), order.lines[0].quantity), (1, Quantity::whole(10)));
+        let id = order.lines[0].id;
+        assert_eq!(order.set_line(id, Some(Quantity::whole(1)), None), Err(Error::NeededByJobs { quantity: Quantity::whole(2) }));
+        assert_eq!(order.total_cost(), Amount(120_000));
+    }
+
+    #[test]
+    fn a_drum_is_bought_by_the_drum_and_valued_by_the_litre() {
+        let drum = PurchaseLine { pack_size: Quantity::whole(208), pack_cost: Amount(900_000), ..line(416, 0) };
+        assert_eq!(drum.packs(drum.quantity), Quantity::whole(2));
+        assert_eq!((drum.cost(), drum.unit_cost(drum.pack_cost)), (Amount(1_800_000), Amount(4327)));
+    }
+}

@@ -1,0 +1,56 @@
+//! GET /reservations: who has what is reserved, and who waits.
+
+use axum::extract::State;
+use contracts::inventory::{PRODUCT_READ, ProductId};
+use contracts::workshop::WorkOrderId;
+use kernel::http::{Caller, Json, Query};
+use kernel::paging::{Page, PageQuery};
+use kernel::{Context, Problem, SiteId};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::store::{self, Filter};
+use super::view::ReservationView;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ReservationFilter {
+    site: Option<SiteId>,
+    product: Option<ProductId>,
+    work_order: Option<WorkOrderId>,
+    #[param(inline)]
+    state: Option<ReservationState>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReservationState {
+    /// Less is reserved than is wanted.
+    Short,
+}
+
+/// What the lines of open work orders want and have of the shelf, the earliest promise first. Permission: `product.read`.
+#[utoipa::path(
+    get, path = "/reservations", operation_id = "list_reservations", tag = "inventory", security(("bearer" = [])),
+    params(ReservationFilter, PageQuery),
+    responses((status = 200, body = Page<ReservationView>))
+)]
+pub async fn list_reservations(
+    State(context): State<Context>,
+    Caller(actor): Caller,
+    Query(asked): Query<ReservationFilter>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Page<ReservationView>>, Problem> {
+    let limit = page.limit()?;
+    let filter = Filter {
+        sites: actor.visible_sites(asked.site, PRODUCT_READ)?,
+        product: asked.product,
+        order: asked.work_order,
+        is_short: asked.state == Some(ReservationState::Short),
+        after: page.cursor()?,
+        limit: limit + 1,
+    };
+    let rows = store::list(context.db.reader(), &filter).await?;
+    let page = Page::cut(rows, limit, |row| (row.claim.promise_key, row.claim.line_id));
+    Ok(Json(page.map(ReservationView::from)))
+}
