@@ -1,12 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { DeadRow } from '@/api/types'
+import { api } from '@/api/client'
+import type { DeadRow, Page } from '@/api/types'
 import { useSite, useSiteId } from '@/app/site'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
 import { Time } from '@/ui/Time'
-import { useAll } from '@/ui/useAll'
 
 type Row = DeadRow & { id: string }
 
@@ -15,8 +16,13 @@ export function DeadPanel() {
   const { t } = useTranslation()
   const site = useSiteId()
   const currency = useSite()?.currency
-  const query = useAll<DeadRow>('/stock/dead', { site })
-  const rows = query.data?.map((row): Row => ({ ...row, id: row.product_id }))
+  const query = useQuery({
+    queryKey: ['stock/dead', site],
+    queryFn: async ({ signal }) => {
+      const page = await api.get<Page<DeadRow>>('/stock/dead', { query: { site, limit: 50 }, signal })
+      return page.items.map((row): Row => ({ ...row, id: row.product_id }))
+    },
+  })
   const columns: Column<Row>[] = [
     {
       key: 'part',
@@ -50,7 +56,7 @@ export function DeadPanel() {
   return (
     <RowsPanel<Row>
       title={t('parts.dead')}
-      query={{ ...query, data: rows }}
+      query={query}
       columns={columns}
       href={(row) => `/products/${row.product_id}`}
       empty={<p className="panel-body muted">{t('parts.nothingDead')}</p>}

@@ -9,13 +9,15 @@ import { errorText } from '@/api/problem'
 import { newKey } from '@/api/repeat'
 import type { Page, Reservation } from '@/api/types'
 import { useMay } from '@/app/permission'
-import { useSiteId } from '@/app/site'
+import { useSiteId, useTimeZone } from '@/app/site'
 import { PartsLight } from '@/ui/PartsLight'
 import { Plate } from '@/ui/Plate'
 import { Quantity } from '@/ui/Quantity'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
+import { Tag } from '@/ui/StatusTag'
 import { Day, Time } from '@/ui/Time'
+import { toWall } from '@/ui/time'
 import { orderShort } from './commands'
 import { useDistributed } from './useDistributed'
 
@@ -71,8 +73,13 @@ function OrderAll() {
   )
 }
 
+/** It is expected on a later day than the job is promised for. */
+const isAtRisk = ({ expected_on, promised_at }: Row, zone: string) =>
+  expected_on !== null && promised_at !== null && expected_on > toWall(promised_at, zone).slice(0, 10)
+
 function useShortColumns(): Column<Row>[] {
   const { t } = useTranslation()
+  const zone = useTimeZone()
   return [
     {
       key: 'part',
@@ -118,7 +125,8 @@ function useShortColumns(): Column<Row>[] {
               {' '}
               <Day day={row.expected_on} />
             </small>
-          )}
+          )}{' '}
+          {isAtRisk(row, zone) && <Tag tone="amber">{t('parts.atRisk')}</Tag>}
         </span>
       ),
     },

@@ -5,6 +5,7 @@ import { Money } from '@/ui/Money'
 import type { Column } from '@/ui/RowCards'
 import { StatusTag } from '@/ui/StatusTag'
 import { Day, useNow } from '@/ui/Time'
+import { toWall } from '@/ui/time'
 
 export function useOrderColumns(): Column<PurchaseOrderRow>[] {
   const { t } = useTranslation()
@@ -38,7 +39,7 @@ function Expected({ row: { expected_on, state } }: { row: PurchaseOrderRow }) {
   const zone = useTimeZone()
   const now = useNow()
   if (!expected_on) return '—'
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now)
+  const today = toWall(new Date(now), zone).slice(0, 10)
   const waits = state === 'sent' || state === 'partly_received'
   return (
     <span>
