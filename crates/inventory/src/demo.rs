@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::demo::{DemoProduct, DemoState, DemoVisit};
@@ -9,10 +10,12 @@ use contracts::identity::SiteCard;
 use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::moving_average;
-use kernel::{Amount, Db, Quantity, SiteId, search};
+use kernel::relay::Listener;
+use kernel::{Amount, Context, Db, Quantity, SiteId, search};
 use sea_orm::DbErr;
 
 use crate::entities::consumptions;
+use crate::listeners::WorkshopListener;
 use crate::products::{self, Product, Unit, sku_key};
 use crate::stock::{self, Level, Movement, MovementKind, Reference};
 
@@ -22,6 +25,8 @@ pub use buying::DemoSuppliers;
 
 /// Rows written in one transaction.
 const AT_ONCE: usize = 20_000;
+/// So many products are on their way to each site at most.
+const ORDERED: usize = 16;
 /// One product in so many is reordered late, so that some stand below their minimum.
 const LATE: usize = 17;
 
@@ -36,6 +41,11 @@ pub async fn load_products(db: &Db, products: &[DemoProduct], sites: &[SiteId]) 
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// What hears of the demonstration's orders what they want.
+pub fn listener(context: &Context) -> Arc<dyn Listener> {
+    Arc::new(WorkshopListener { clock: context.clock.clone() })
 }
 
 pub(crate) fn unit_of(demo: &DemoProduct) -> Unit {
@@ -124,7 +134,7 @@ impl DemoLedger {
         self.work_through(db, certain).await
     }
 
-    /// Orders every second product that is below its minimum, so that something is on its way.
+    /// Orders some of what was used, so that something is on its way to each site.
     pub async fn order(
         &mut self,
         db: &Db,
@@ -135,9 +145,10 @@ impl DemoLedger {
         self.work_through(db, DateTime::<Utc>::MAX_UTC).await?;
         let tx = db.begin().await?;
         for site in sites {
-            let shelf = |product: &&DemoProduct| self.shelves.get(&(site.id, product.id)).is_some_and(Shelf::is_low);
-            let low: Vec<_> = products.iter().filter(shelf).step_by(2).map(|product| (product, Quantity(product.minimum.0 * 2))).collect();
-            for (product, quantity) in suppliers.order(&tx, site, &low, now).await? {
+            let is_used = |product: &&DemoProduct| self.shelves.get(&(site.id, product.id)).is_some_and(Shelf::is_below_maximum);
+            let used = products.iter().filter(is_used).step_by(2).take(ORDERED);
+            let used: Vec<_> = used.map(|product| (product, product.minimum)).collect();
+            for (product, quantity) in suppliers.order(&tx, site, &used, now).await? {
                 if let Some(shelf) = self.shelves.get_mut(&(site.id, product)) {
                     shelf.level.on_order = quantity;
                 }
@@ -235,8 +246,8 @@ fn refer(movement: &mut Movement, reference: Reference) {
 }
 
 impl Shelf {
-    fn is_low(&self) -> bool {
-        self.level.on_hand < self.level.minimum
+    fn is_below_maximum(&self) -> bool {
+        self.level.on_hand < self.level.maximum
     }
 
     /// A delivery some hours before the work, when it would leave less than wanted; at a price that sways a little.

@@ -59,7 +59,7 @@ async fn wrong_lines(db: &Db) -> Result<Vec<String>, DbErr> {
 }
 
 #[derive(FromQueryResult)]
-struct Reserved {
+struct Promised {
     product_id: ProductId,
     site_id: SiteId,
     on_hand: Quantity,
@@ -78,9 +78,9 @@ async fn wrong_reservations(db: &Db) -> Result<Vec<String>, DbErr> {
          having sum(reserved) <> sum(claimed) or sum(reserved) <> sum(entered) or sum(reserved) < 0 \
          or (sum(reserved) > 0 and sum(reserved) > sum(on_hand)) order by product_id, site_id"
     );
-    let wrong: Vec<Reserved> = db::all(db.reader(), sql, []).await?;
-    let sentence = |row: Reserved| {
-        let Reserved { product_id, site_id, on_hand, reserved, claimed, entered } = row;
+    let wrong: Vec<Promised> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Promised| {
+        let Promised { product_id, site_id, on_hand, reserved, claimed, entered } = row;
         format!(
             "Of product {product_id} at site {site_id}, {on_hand} are on hand and {reserved} reserved, but claims have {claimed} and \
              entries add up to {entered}"

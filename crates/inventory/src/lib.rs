@@ -10,7 +10,8 @@
 //! What approved jobs want is reserved ([`reservations`]): never more than is on hand, and told to who waits as it comes. Suppliers and
 //! purchase orders ([`purchases`]) keep for which job a part was ordered.
 //!
-//! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `stock-negative`, `stock-too-large` and `stock-on-hand` (409), `not-tracked` (422), and field problems.
+//! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
+//! `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
 pub mod demo;
 mod doctor;

@@ -1,15 +1,18 @@
 //! Demonstration visits in bulk: rows and search terms, no events.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
+use kernel::relay::Listener;
 use kernel::{Actor, Amount, Context, Currency, Db, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::MODULE;
+use crate::listeners::Inventory;
 use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job};
@@ -86,7 +89,12 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     tx.commit().await
 }
 
-/// Says what the open orders want from the shelf, as their approvals would have: inventory reserves it when the program runs.
+/// What hears how the demonstration's orders stand.
+pub fn listener(context: &Context) -> Arc<dyn Listener> {
+    Arc::new(Inventory { clock: context.clock.clone() })
+}
+
+/// Says what the open orders want from the shelf, as their approvals would have.
 pub async fn tell_parts(context: &Context) -> Result<(), DbErr> {
     let states = [WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold];
     let open = order::Entity::find().filter(order::Column::State.is_in(states)).order_by_asc(order::Column::Id);

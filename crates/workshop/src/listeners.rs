@@ -80,8 +80,8 @@ impl Billing {
     }
 }
 
-struct Inventory {
-    clock: SharedClock,
+pub struct Inventory {
+    pub clock: SharedClock,
 }
 
 #[async_trait]

@@ -9,6 +9,8 @@ use chrono::TimeDelta;
 use clap::Args;
 use contracts::demo::{DemoUser, DemoVisit};
 use kernel::Context;
+use kernel::live::Live;
+use kernel::relay::Relay;
 use sea_orm::ConnectionTrait;
 
 use crate::cli::garage;
@@ -100,7 +102,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     ledger.order(db, &suppliers, (&sites, &products), now).await?;
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
-    workshop::demo::tell_parts(context).await?;
+    reserve(context).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
@@ -108,6 +110,15 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     db.writer().execute_unprepared("analyze").await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
+}
+
+/// What open orders want is reserved, as if it had been approved just now: the same events, heard before anybody looks.
+async fn reserve(context: &Context) -> anyhow::Result<()> {
+    workshop::demo::tell_parts(context).await?;
+    let listeners = vec![inventory::demo::listener(context), workshop::demo::listener(context)];
+    let producers = vec![workshop::MODULE, inventory::MODULE];
+    let relay = Relay::new(context.db.clone(), context.clock.clone(), producers, listeners, Live::default());
+    Ok(relay.settle().await?)
 }
 
 fn progress(written: usize, all: usize) {

@@ -135,12 +135,12 @@ pub enum Cursor {
 pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result<Vec<ProductRow>, DbErr> {
     let mut binds = Binds::default();
     let page = page(conn, listing, &mut binds).await?;
-    let mut sum = |column: &str| {
+    let sum = |column: &str| {
         let sites = binds.and_among("s.site_id", listing.sites.as_deref());
         let sum = format!("select sum(s.{column}) from inventory_stock s where s.product_id = p.id{sites}");
         format!("cast(coalesce(({sum}), 0) as bigint) as {column}")
     };
-    let sums = ["on_hand", "reserved", "on_order", "minimum"].map(|column| sum(column)).join(", ");
+    let sums = ["on_hand", "reserved", "on_order", "minimum"].map(sum).join(", ");
     let order = order(listing.sort).replace("p.", "q.");
     let sql = format!("select q.*, q.on_hand - q.reserved as available from (select p.*, {sums} from ({page}) p) q order by {order}");
     db::all(conn, sql, binds.0).await

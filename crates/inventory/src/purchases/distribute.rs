@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use contracts::identity::SiteCard;
 use contracts::inventory::{ProductId, SupplierId};
-use kernel::{Actor, Problem, Quantity, Tx, audit, outbox};
+use kernel::{Actor, Problem, Quantity, SiteId, Tx, audit, outbox};
+use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,6 +17,7 @@ use super::view::{self, PurchaseOrderView};
 use super::{Purchasing, store};
 use crate::MODULE;
 use crate::products::{self, Product};
+use crate::stock;
 use crate::suppliers::{self, Item, packs_for};
 
 /// A product that is wanted, perhaps for a line of a work order.
@@ -33,30 +35,50 @@ pub struct Distributed {
     pub without_supplier: Vec<ProductId>,
 }
 
-/// Puts what is wanted on drafts. The levels of all its products are locked already.
+/// Where some products are bought, and the drafts that their suppliers have at a site.
+pub struct Sources {
+    products: Vec<Product>,
+    items: BTreeMap<ProductId, Item>,
+    drafts: BTreeMap<SupplierId, PurchaseOrder>,
+}
+
+impl Sources {
+    /// Locks the drafts and then the products' levels, in the order in which every command on a purchase order does.
+    pub async fn lock(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>) -> Result<Self, DbErr> {
+        let ids: Vec<_> = products.iter().copied().collect();
+        let items = suppliers::store::sources(&**tx, &ids).await?;
+        let drafts = store::drafts(tx, site, &items.values().map(|item| item.supplier_id).collect()).await?;
+        stock::store::lock(tx, site, products).await?;
+        Ok(Self { products: products::store::find_many(&**tx, &ids).await?, items, drafts })
+    }
+
+    pub fn products(&self) -> &[Product] {
+        &self.products
+    }
+}
+
+/// Puts what is wanted on drafts.
 pub async fn distribute(
     tx: &mut Tx,
     purchasing: &Purchasing,
     site: &SiteCard,
+    sources: Sources,
     wants: Vec<Want>,
     actor: &Actor,
 ) -> Result<Distributed, Problem> {
-    let ids: Vec<_> = wants.iter().map(|want| want.product_id).collect::<BTreeSet<_>>().into_iter().collect();
-    let products = products::store::find_many(&**tx, &ids).await?;
-    let sources = suppliers::store::sources(&**tx, &ids).await?;
+    let Sources { products, items, mut drafts } = sources;
     let mut baskets = BTreeMap::<SupplierId, Vec<Want>>::new();
     let mut without_supplier = BTreeSet::new();
     for want in wants {
-        match sources.get(&want.product_id) {
-            Some(item) => baskets.entry(item.supplier_id).or_default().push(want),
-            None => drop(without_supplier.insert(want.product_id)),
+        if let Some(item) = items.get(&want.product_id) {
+            baskets.entry(item.supplier_id).or_default().push(want);
+        } else {
+            without_supplier.insert(want.product_id);
         }
     }
-    let suppliers: BTreeSet<_> = baskets.keys().copied().collect();
-    let mut drafts = store::drafts(tx, site.id, &suppliers).await?;
     let mut orders = vec![];
     for (supplier, basket) in baskets {
-        let lines = Basket { supplier, wants: basket, products: &products, sources: &sources };
+        let lines = Basket { supplier, wants: basket, products: &products, items: &items };
         let order = fill(tx, purchasing, site, drafts.remove(&supplier), lines, actor).await?;
         orders.push(view::whole(&**tx, &order, actor).await?);
     }
@@ -68,7 +90,7 @@ struct Basket<'a> {
     supplier: SupplierId,
     wants: Vec<Want>,
     products: &'a [Product],
-    sources: &'a BTreeMap<ProductId, Item>,
+    items: &'a BTreeMap<ProductId, Item>,
 }
 
 async fn fill(
@@ -86,7 +108,7 @@ async fn fill(
     };
     for want in basket.wants {
         let product = basket.products.iter().find(|product| product.id == want.product_id && product.tracked);
-        let (Some(product), Some(item)) = (product, basket.sources.get(&want.product_id)) else { continue };
+        let (Some(product), Some(item)) = (product, basket.items.get(&want.product_id)) else { continue };
         let quantity = packs_for(want.quantity, item.pack_size);
         order.add(line_of(product, Some(item), quantity, None, want.link.into_iter().collect()))?;
     }

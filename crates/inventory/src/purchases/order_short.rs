@@ -15,11 +15,11 @@ use utoipa::ToSchema;
 
 use super::Purchasing;
 use super::create::site_card;
-use super::distribute::{Distributed, Want, distribute};
+use super::distribute::{Distributed, Sources, Want, distribute};
 use super::purchase_order::Link;
+use crate::MODULE;
 use crate::reservations::store::Filter;
 use crate::reservations::{self, Shortage};
-use crate::{MODULE, stock};
 
 /// More than a site is short of on any day; what is left is ordered by asking again.
 const MOST: u64 = 200;
@@ -70,11 +70,11 @@ async fn order(
     let products: BTreeSet<_> = short.iter().map(|row| row.claim.product_id).collect();
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    stock::store::lock(&tx, site.id, &products).await?;
+    let sources = Sources::lock(&tx, site.id, &products).await?;
     let claims = reservations::store::of_products(&tx, site.id, &products).await?;
     let is_asked = |shortage: &Shortage| body.line_ids.as_ref().is_none_or(|lines| lines.contains(&shortage.line_id));
     let wants = claims.short().filter(is_asked).map(want).collect();
-    let answer = distribute(&mut tx, purchasing, &site, wants, actor).await?;
+    let answer = distribute(&mut tx, purchasing, &site, sources, wants, actor).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &answer).await?;
     tx.commit().await?;
     Ok(Repeatable { status: StatusCode::CREATED, replayed: false, body: Json(answer) })

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use contracts::inventory::{ProductId, PurchaseLineId, PurchaseOrderChanged, PurchaseOrderId, SupplierId};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::audit::Change;
-use kernel::money::extended;
+use kernel::money::{MAX_QUANTITY, extended};
 use kernel::{Amount, Quantity, SiteId};
 use serde::Serialize;
 
@@ -151,6 +151,9 @@ impl PurchaseOrder {
             self.lines.push(line);
             return Ok(());
         };
+        if known.quantity.0 + line.quantity.0 > MAX_QUANTITY {
+            return Err(Error::StockTooLarge);
+        }
         known.quantity = known.quantity + line.quantity;
         for link in line.links {
             match known.links.iter_mut().find(|other| other.line_id == link.line_id) {

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use contracts::inventory::{GoodsReceiptId, PurchaseLineId, PurchaseOrderId, STOCK_RECEIVE};
 use garde::Validate;
 use kernel::http::{Json, Path};
+use kernel::money::MAX_AMOUNT;
 use kernel::text::{filled, line};
 use kernel::{Amount, FieldError, Problem, Quantity};
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,9 @@ fn arrivals(order: &PurchaseOrder, inputs: &[ArrivalInput]) -> Result<Vec<Arriva
             }
             Some(line) => {
                 let quantity = units(input.packs, line.pack_size)?;
+                if line.unit_cost(input.pack_cost.unwrap_or(line.pack_cost)).0 > MAX_AMOUNT {
+                    return Err(Problem::field(format!("/lines/{place}/pack_cost"), "out-of-range", "nothing costs that much"));
+                }
                 arrivals.push(Arrival { line: line.id, quantity, pack_cost: input.pack_cost });
             }
         }

@@ -16,12 +16,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::Purchasing;
 use super::create::site_card;
-use super::distribute::{Distributed, Want, distribute};
+use super::distribute::{Distributed, Sources, Want, distribute};
 use super::store::{self, Low};
 use crate::error::Error;
 use crate::products::Unit;
 use crate::suppliers::{self, Item, Supplier, packs_for};
-use crate::{MODULE, fields, products, stock};
+use crate::{MODULE, fields};
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -69,18 +69,18 @@ pub async fn list_reorder(
     let conn = purchasing.context.db.reader();
     let low = store::low(conn, sites.as_deref(), after, limit + 1).await?;
     let page = Page::cut(low, limit, |low| (low.site_id, low.product_id));
-    let sources = Sources::of(conn, &page.items).await?;
-    Ok(Json(page.map(|low| sources.row(low))))
+    let supply = Supply::of(conn, &page.items).await?;
+    Ok(Json(page.map(|low| supply.row(low))))
 }
 
 /// Where each product is bought, and what drafts have of it.
-struct Sources {
+struct Supply {
     items: BTreeMap<ProductId, Item>,
     suppliers: Vec<Supplier>,
     drafted: BTreeMap<(SiteId, ProductId), Quantity>,
 }
 
-impl Sources {
+impl Supply {
     async fn of<C: sea_orm::ConnectionTrait>(conn: &C, low: &[Low]) -> Result<Self, DbErr> {
         let ids: Vec<_> = low.iter().map(|low| low.product_id).collect();
         let items = suppliers::store::sources(conn, &ids).await?;
@@ -172,18 +172,17 @@ async fn order(purchasing: &Purchasing, actor: &Actor, key: Option<&str>, body: 
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let ids: BTreeSet<_> = body.lines.iter().map(|line| line.product_id).collect();
-    let known = products::store::find_many(&*tx, &ids.iter().copied().collect::<Vec<_>>()).await?;
+    let sources = Sources::lock(&tx, site.id, &ids).await?;
     for (place, line) in body.lines.iter().enumerate() {
         let pointer = format!("/lines/{place}/product_id");
-        match known.iter().find(|product| product.id == line.product_id) {
+        match sources.products().iter().find(|product| product.id == line.product_id) {
             None => return Err(Error::UnknownProduct { pointer }.into()),
             Some(product) if !product.tracked => return Err(Error::NotTracked { pointer }.into()),
             Some(_) => {}
         }
     }
-    stock::store::lock(&tx, site.id, &ids).await?;
     let wants = body.lines.iter().map(|line| Want { product_id: line.product_id, quantity: line.quantity, link: None });
-    let answer = distribute(&mut tx, purchasing, &site, wants.collect(), actor).await?;
+    let answer = distribute(&mut tx, purchasing, &site, sources, wants.collect(), actor).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &answer).await?;
     tx.commit().await?;
     Ok(Repeatable { status: StatusCode::CREATED, replayed: false, body: Json(answer) })

@@ -55,7 +55,7 @@ pub fn link_rows(order: &PurchaseOrder) -> Vec<purchase_links::Model> {
 }
 
 /// Lines come in order of position.
-pub fn assemble(row: purchase_orders::Model, lines: Vec<purchase_lines::Model>, links: &[purchase_links::Model]) -> PurchaseOrder {
+pub fn assemble(row: purchase_orders::Model, lines: Vec<purchase_lines::Model>, for_jobs: &[purchase_links::Model]) -> PurchaseOrder {
     PurchaseOrder {
         id: row.id,
         number: row.number,
@@ -66,7 +66,7 @@ pub fn assemble(row: purchase_orders::Model, lines: Vec<purchase_lines::Model>, 
         expected_on: row.expected_on,
         notes: row.notes,
         cancel_reason: row.cancel_reason,
-        lines: lines.into_iter().map(|line| line_of(line, links)).collect(),
+        lines: lines.into_iter().map(|line| line_of(line, for_jobs)).collect(),
         created_at: row.created_at,
         created_by: row.created_by,
         sent_at: row.sent_at,
@@ -75,8 +75,8 @@ pub fn assemble(row: purchase_orders::Model, lines: Vec<purchase_lines::Model>, 
     }
 }
 
-fn line_of(row: purchase_lines::Model, links: &[purchase_links::Model]) -> PurchaseLine {
-    let of_line = links.iter().filter(|link| link.purchase_line_id == row.id);
+fn line_of(row: purchase_lines::Model, for_jobs: &[purchase_links::Model]) -> PurchaseLine {
+    let of_line = for_jobs.iter().filter(|link| link.purchase_line_id == row.id);
     PurchaseLine {
         links: of_line.map(link_of).collect(),
         id: row.id,

@@ -56,8 +56,8 @@ async fn whole<C: ConnectionTrait>(conn: &C, row: purchase_orders::Model) -> Res
     let lines = purchase_lines::Entity::find().filter(purchase_lines::Column::OrderId.eq(row.id));
     let lines = lines.order_by_asc(purchase_lines::Column::Position).all(conn).await?;
     let of = purchase_links::Column::PurchaseLineId.is_in(lines.iter().map(|line| line.id));
-    let links = purchase_links::Entity::find().filter(of).order_by_asc(purchase_links::Column::LineId).all(conn).await?;
-    Ok(rows::assemble(row, lines, &links))
+    let for_jobs = purchase_links::Entity::find().filter(of).order_by_asc(purchase_links::Column::LineId).all(conn).await?;
+    Ok(rows::assemble(row, lines, &for_jobs))
 }
 
 /// Writes a new order and gives it its number. The number comes late: its counter stays locked until the commit.
@@ -132,7 +132,7 @@ pub fn today(site: &SiteCard, at: DateTime<Utc>) -> NaiveDate {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ordered {
     pub drafted: Quantity,
-    pub ordered: Quantity,
+    pub sent: Quantity,
     pub expected_on: Option<NaiveDate>,
 }
 
@@ -159,7 +159,7 @@ pub async fn ordered_for(tx: &Tx, lines: &BTreeSet<LineId>) -> Result<BTreeMap<L
     for row in db::all::<Row, _>(&**tx, sql, binds.0).await? {
         let place = found.entry(row.line_id).or_default();
         if row.state.is_on_its_way() {
-            place.ordered = place.ordered + row.open;
+            place.sent = place.sent + row.open;
             place.expected_on = place.expected_on.max(row.expected_on);
         } else {
             place.drafted = place.drafted + row.open;

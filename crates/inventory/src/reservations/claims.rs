@@ -44,7 +44,7 @@ pub struct Shortage {
 /// Claims on the products of a ledger, locked with it, and what changed of them so far.
 #[derive(Clone, Debug, Default)]
 pub struct Claims {
-    claims: Vec<Claim>,
+    rows: Vec<Claim>,
     entries: Vec<Entry>,
     changed: BTreeSet<LineId>,
     closed: BTreeSet<LineId>,
@@ -52,9 +52,9 @@ pub struct Claims {
 }
 
 impl Claims {
-    pub fn new(mut claims: Vec<Claim>) -> Self {
-        claims.sort_by_key(|claim| (claim.promise_key, claim.line_id));
-        Self { claims, ..Self::default() }
+    pub fn new(mut rows: Vec<Claim>) -> Self {
+        rows.sort_by_key(|claim| (claim.promise_key, claim.line_id));
+        Self { rows, ..Self::default() }
     }
 
     /// What is neither reserved nor drafted nor ordered, the earliest promise first.
@@ -66,16 +66,16 @@ impl Claims {
             product_id: claim.product_id,
             quantity: claim.wanted - claim.reserved - claim.drafted - claim.ordered,
         };
-        self.claims.iter().map(short).filter(|short| short.quantity > Quantity::ZERO)
+        self.rows.iter().map(short).filter(|short| short.quantity > Quantity::ZERO)
     }
 
     /// What is ordered for a line now.
     pub fn set_ordered(&mut self, line: LineId, now: Ordered) {
-        let Some(place) = self.claims.iter().position(|claim| claim.line_id == line) else { return };
-        let claim = &mut self.claims[place];
-        let before = Ordered { drafted: claim.drafted, ordered: claim.ordered, expected_on: claim.expected_on };
+        let Some(place) = self.rows.iter().position(|claim| claim.line_id == line) else { return };
+        let claim = &mut self.rows[place];
+        let before = Ordered { drafted: claim.drafted, sent: claim.ordered, expected_on: claim.expected_on };
         if before != now {
-            (claim.drafted, claim.ordered, claim.expected_on) = (now.drafted, now.ordered, now.expected_on);
+            (claim.drafted, claim.ordered, claim.expected_on) = (now.drafted, now.sent, now.expected_on);
             self.touch(place);
         }
     }
@@ -87,7 +87,7 @@ impl Claims {
 
     /// Claims to write, and lines whose claims are gone.
     pub fn changes(&self) -> (Vec<Claim>, Vec<LineId>) {
-        let changed = self.claims.iter().filter(|claim| self.changed.contains(&claim.line_id)).cloned().collect();
+        let changed = self.rows.iter().filter(|claim| self.changed.contains(&claim.line_id)).cloned().collect();
         (changed, self.closed.iter().copied().collect())
     }
 
@@ -98,35 +98,35 @@ impl Claims {
 
     /// The line wants this now, in place of what it wanted. What it has beyond that is free again.
     pub fn restate(&mut self, ledger: &mut Ledger, mut claim: Claim, note: &Note) {
-        let place = self.claims.iter().position(|known| known.line_id == claim.line_id);
+        let place = self.rows.iter().position(|known| known.line_id == claim.line_id);
         if let Some(place) = place {
-            let known = &self.claims[place];
+            let known = &self.rows[place];
             (claim.reserved, claim.drafted, claim.ordered, claim.expected_on) =
                 (known.reserved, known.drafted, known.ordered, known.expected_on);
             if *known == claim {
                 return;
             }
-            self.claims[place] = claim;
-            let beyond = self.claims[place].reserved - self.claims[place].wanted;
+            self.rows[place] = claim;
+            let beyond = self.rows[place].reserved - self.rows[place].wanted;
             if beyond > Quantity::ZERO {
                 self.shift(ledger, place, -beyond, ReservationKind::Released, note);
             }
             self.touch(place);
         } else {
-            self.claims.push(claim);
-            self.touch(self.claims.len() - 1);
+            self.rows.push(claim);
+            self.touch(self.rows.len() - 1);
         }
-        self.claims.sort_by_key(|claim| (claim.promise_key, claim.line_id));
+        self.rows.sort_by_key(|claim| (claim.promise_key, claim.line_id));
     }
 
     /// The line wants nothing more: what it had is free, or left the shelf.
     pub fn close(&mut self, ledger: &mut Ledger, line: LineId, kind: ReservationKind, note: &Note) {
-        let Some(place) = self.claims.iter().position(|claim| claim.line_id == line) else { return };
-        let reserved = self.claims[place].reserved;
+        let Some(place) = self.rows.iter().position(|claim| claim.line_id == line) else { return };
+        let reserved = self.rows[place].reserved;
         if reserved > Quantity::ZERO {
             self.shift(ledger, place, -reserved, kind, note);
         }
-        let claim = self.claims.remove(place);
+        let claim = self.rows.remove(place);
         self.orders.insert(claim.work_order_id);
         self.changed.remove(&line);
         self.closed.insert(line);
@@ -148,8 +148,8 @@ impl Claims {
     /// The earliest promise first; returns how much was given.
     fn grant(&mut self, ledger: &mut Ledger, to: impl Fn(&Claim) -> bool, most: Quantity, note: &Note) -> Quantity {
         let mut left = most;
-        for place in 0..self.claims.len() {
-            let claim = &self.claims[place];
+        for place in 0..self.rows.len() {
+            let claim = &self.rows[place];
             let given = (claim.wanted - claim.reserved).min(left);
             if to(claim) && given > Quantity::ZERO {
                 self.shift(ledger, place, given, ReservationKind::Reserved, note);
@@ -162,8 +162,8 @@ impl Claims {
     /// The latest promise first.
     fn withdraw(&mut self, ledger: &mut Ledger, product: ProductId, missing: Quantity, note: &Note) {
         let mut left = missing;
-        for place in (0..self.claims.len()).rev() {
-            let claim = &self.claims[place];
+        for place in (0..self.rows.len()).rev() {
+            let claim = &self.rows[place];
             let taken = claim.reserved.min(left);
             if claim.product_id == product && taken > Quantity::ZERO {
                 self.shift(ledger, place, -taken, ReservationKind::Withdrawn, note);
@@ -173,7 +173,7 @@ impl Claims {
     }
 
     fn shift(&mut self, ledger: &mut Ledger, place: usize, by: Quantity, kind: ReservationKind, note: &Note) {
-        let claim = &mut self.claims[place];
+        let claim = &mut self.rows[place];
         claim.reserved = claim.reserved + by;
         self.entries.push(Entry {
             id: ReservationId::new(),
@@ -192,7 +192,7 @@ impl Claims {
     }
 
     fn touch(&mut self, place: usize) {
-        let claim = &self.claims[place];
+        let claim = &self.rows[place];
         self.changed.insert(claim.line_id);
         self.closed.remove(&claim.line_id);
         self.orders.insert(claim.work_order_id);
@@ -234,7 +234,7 @@ mod tests {
     }
 
     fn reserved(claims: &Claims, line: LineId) -> Quantity {
-        claims.claims.iter().find(|claim| claim.line_id == line).map(|claim| claim.reserved).unwrap_or_default()
+        claims.rows.iter().find(|claim| claim.line_id == line).map(|claim| claim.reserved).unwrap_or_default()
     }
 
     #[test]

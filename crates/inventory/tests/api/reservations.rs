@@ -18,7 +18,7 @@ async fn told(kit: &Kit, order: WorkOrderId) -> PartsChanged {
     kit.settle().await;
     let feed = outbox::read(kit.db(), inventory::MODULE, 0, 1000).await.unwrap();
     let mut changes = feed.iter().filter_map(|event| event.open::<PartsChanged>().unwrap());
-    changes.rfind(|change| change.work_order_id == order).expect("the order was told")
+    changes.rfind(|change| change.work_order_id == order).unwrap()
 }
 
 #[tokio::test]

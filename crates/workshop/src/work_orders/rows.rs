@@ -151,7 +151,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         },
         jobs,
         invoices: invoices.into_iter().map(invoice_of).collect(),
-        parts: parts.into_iter().map(part_of).collect(),
+        parts: parts.iter().map(part_of).collect(),
         opened_at: row.opened_at,
         completed_at: row.completed_at,
         closed_at: row.closed_at,
@@ -227,8 +227,8 @@ pub fn part_row(order: WorkOrderId, part: &PartStanding) -> part::Model {
     part::Model { line_id, order_id: order, wanted, reserved, ordered, expected_on }
 }
 
-fn part_of(row: part::Model) -> PartStanding {
-    let part::Model { line_id, wanted, reserved, ordered, expected_on, .. } = row;
+fn part_of(row: &part::Model) -> PartStanding {
+    let part::Model { line_id, wanted, reserved, ordered, expected_on, .. } = *row;
     PartStanding { line_id, wanted, reserved, ordered, expected_on }
 }
 

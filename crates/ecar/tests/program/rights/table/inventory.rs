@@ -57,7 +57,9 @@ fn suppliers() -> Vec<Operation> {
         operation("update_supplier", Needs::One(&[SUPPLIER_WRITE]), Reach::Group, |scene| {
             Box::pin(async { with(format!("/suppliers/{}", supplier(scene).await), json!({ "lead_days": 2 })) })
         }),
-        operation("list_supplier_items", Needs::One(&[PURCHASE_READ]), Reach::Group, |_| Box::pin(async { to("/supplier-items") })),
+        operation("list_supplier_items", Needs::One(&[PURCHASE_READ]), Reach::Group, |scene| {
+            Box::pin(async { to(format!("/supplier-items?supplier={}", supplier(scene).await)) })
+        }),
         operation("set_supplier_item", Needs::One(&[SUPPLIER_WRITE]), Reach::Group, |scene| {
             Box::pin(async { with(format!("/suppliers/{}/items/{}", supplier(scene).await, scene.product), json!({ "pack_size": 1000 })) })
         }),
