@@ -27,6 +27,11 @@ define_id!(
     LineId
 );
 
+define_id!(
+    /// One activity of one person, from a beginning to an end.
+    ClockingId
+);
+
 pub const WORK_ORDER_READ: Permission = Permission("work_order.read");
 pub const WORK_ORDER_OPEN: Permission = Permission("work_order.open");
 /// Edit the order, its jobs and lines.
@@ -42,6 +47,11 @@ pub const WORK_ORDER_REOPEN: Permission = Permission("work_order.reopen");
 pub const WORK_ORDER_CANCEL: Permission = Permission("work_order.cancel");
 pub const WORK_ORDER_HAND_OVER: Permission = Permission("work_order.hand_over");
 pub const WORK_ORDER_HAND_OVER_UNPAID: Permission = Permission("work_order.hand_over_unpaid");
+/// One's own clocks.
+pub const TIME_CLOCK: Permission = Permission("time.clock");
+/// Everybody's time at the site.
+pub const TIME_READ: Permission = Permission("time.read");
+pub const TIME_CORRECT: Permission = Permission("time.correct");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -140,6 +150,24 @@ pub struct WorkOrderChanged {
     pub site_id: SiteId,
     /// What happened, as in the order's history.
     pub change: String,
+}
+
+/// Somebody's clock began, ended or was corrected.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TimeClocked {
+    /// Whose.
+    pub user_id: UserId,
+    pub site_id: SiteId,
+}
+
+impl Event for TimeClocked {
+    const KIND: &'static str = "time.clocked";
+    fn aggregate(&self) -> Uuid {
+        self.user_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 macro_rules! event {

@@ -9,7 +9,6 @@ use contracts::workshop::LineKind;
 use kernel::{Amount, Currency, Db, SiteId, Tx, counters, db, search};
 use sea_orm::{DbErr, EntityTrait, FromQueryResult};
 
-use crate::MODULE;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job};
 use crate::work_orders::line::Line;
@@ -18,6 +17,7 @@ use crate::work_orders::state::{Hold, HoldReason, State};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use crate::{MODULE, time};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -82,7 +82,8 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
         let reached = counters::raise(&tx, MODULE, &series, 0).await?;
         counters::raise(&tx, MODULE, &series, (sequence - reached).max(0)).await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    time::demo::fill(db).await
 }
 
 /// `LAC-2026-00042` is the 42nd of 2026.

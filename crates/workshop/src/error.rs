@@ -36,6 +36,12 @@ pub enum Error {
     Unpaid(String),
     #[error("an order was opened of the appointment already")]
     AppointmentTaken,
+    #[error("the job is declined")]
+    JobDeclined,
+    #[error("your clock was started elsewhere at the same moment")]
+    ClockTaken,
+    #[error("it was corrected already")]
+    AlreadyCorrected,
     #[error("an order has at most {MAX_JOBS} jobs")]
     TooManyJobs,
     #[error("an order has at most {MAX_LINES} lines")]
@@ -95,6 +101,9 @@ impl Error {
             Self::NotInvoiced => "not-invoiced",
             Self::Unpaid(_) => "unpaid",
             Self::AppointmentTaken => "appointment-taken",
+            Self::JobDeclined => "job-declined",
+            Self::ClockTaken => "clock-taken",
+            Self::AlreadyCorrected => "already-corrected",
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
@@ -116,6 +125,9 @@ impl Error {
             Self::NotInvoiced => "Issue the invoice first",
             Self::Unpaid(_) => "The invoice is not paid",
             Self::AppointmentTaken => "The appointment is a work order already",
+            Self::JobDeclined => "The customer declined this job",
+            Self::ClockTaken => "Another tap was faster: look at your clock and try again",
+            Self::AlreadyCorrected => "Correct the newest entry instead",
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",

@@ -18,6 +18,7 @@ mod merging;
 mod migrations;
 mod ports;
 mod terms;
+mod time;
 mod work_orders;
 
 use std::sync::Arc;
@@ -73,5 +74,6 @@ pub fn module(
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
-    Module { listeners, workers, ..Module::new(MODULE, work_orders::router(workshop)) }
+    let router = work_orders::router(workshop.clone()).merge(time::router(workshop));
+    Module { listeners, workers, ..Module::new(MODULE, router) }
 }

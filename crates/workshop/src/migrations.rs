@@ -19,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepAppointments),
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
+            Box::new(crate::time::CreateTime),
         ]
     }
 

@@ -42,6 +42,24 @@ export interface components {
             name?: string | null;
             language?: components["schemas"]["Language"] | null;
         };
+        /**
+         * @description What the time was spent on.
+         * @enum {string}
+         */
+        Activity: "attended" | "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
+        /** @description Who did what, from when until when. */
+        AddClocking: {
+            user_id: components["schemas"]["UserId"];
+            site_id: components["schemas"]["SiteId"];
+            activity: components["schemas"]["Activity"];
+            work_order_id?: components["schemas"]["WorkOrderId"] | null;
+            job_id?: components["schemas"]["JobId"] | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            reason: string;
+        };
         /** @description A difference between the books and the shelf. */
         AdjustmentInput: {
             site_id: components["schemas"]["SiteId"];
@@ -345,6 +363,17 @@ export interface components {
          * @example 1900
          */
         BasisPoints: number;
+        /** @description What the job clock runs on from now. */
+        BeginJobClock: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            job_id?: components["schemas"]["JobId"] | null;
+            /** @description Work, or what it waits for. */
+            activity?: components["schemas"]["JobActivity"];
+        };
+        /** @description Where the shift begins. */
+        BeginShift: {
+            site_id: components["schemas"]["SiteId"];
+        };
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
         };
@@ -582,6 +611,37 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
+        /** @description One activity of one person. */
+        Clocking: {
+            id: components["schemas"]["ClockingId"];
+            user: components["schemas"]["Worker"];
+            site_id: components["schemas"]["SiteId"];
+            activity: components["schemas"]["Activity"];
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            work_order: string | null;
+            job_id: components["schemas"]["JobId"] | null;
+            job: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it runs, and of what was forgotten.
+             */
+            ended_at: string | null;
+            running: boolean;
+            /** @description Somebody has to say when it ended: until then it counts nothing. */
+            forgotten: boolean;
+            replaced_by: components["schemas"]["ClockingId"] | null;
+            replaces: components["schemas"]["ClockingId"] | null;
+            /** @description Why it was written later than it happened, and who did. */
+            reason: string | null;
+            corrected_by: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description One activity of one person, from a beginning to an end.
+         */
+        ClockingId: string;
         CompleteWorkOrder: {
             /**
              * Format: int64
@@ -667,6 +727,14 @@ export interface components {
         /** @description All contacts of a customer; there are few. */
         Contacts: {
             items: components["schemas"]["Contact"][];
+        };
+        /** @description What really was. Beginning and end at the same moment count nothing. */
+        CorrectClocking: {
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            reason: string;
         };
         /** @description A credit hold: a warning to everybody. */
         CreditHold: {
@@ -1290,6 +1358,8 @@ export interface components {
             /** @description update, remove, `add_line`, approve, decline */
             actions: string[];
         };
+        /** @enum {string} */
+        JobActivity: "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
         /**
          * Format: uuid
          * @description One authorisable unit on a work order.
@@ -1300,6 +1370,33 @@ export interface components {
             title: string;
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
+        };
+        /** @description The time that was clocked on a job. */
+        JobTime: {
+            job_id: components["schemas"]["JobId"] | null;
+            /**
+             * Format: int64
+             * @description Seconds of work, up to now.
+             */
+            worked: number;
+            /**
+             * Format: int64
+             * @description Seconds of waiting, for whatever.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour that its labour sells.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Sold ÷ clocked, in basis points; null without clocked time.
+             */
+            efficiency: number | null;
+            people: components["schemas"]["Worker"][];
+            /** @description Whose clock runs on it. */
+            running: components["schemas"]["RunningClock"][];
         };
         KnownVin: {
             id: components["schemas"]["VehicleId"];
@@ -1551,6 +1648,14 @@ export interface components {
             max_discount: components["schemas"]["BasisPoints"] | null;
             max_refund: components["schemas"]["Amount"] | null;
         };
+        /** @description One's own clocks. */
+        MyTime: {
+            shift: components["schemas"]["Clocking"] | null;
+            job: components["schemas"]["Clocking"] | null;
+            today: components["schemas"]["TimeSum"];
+            /** @description Since Monday. */
+            week: components["schemas"]["TimeSum"];
+        };
         NamedResource: {
             id: components["schemas"]["ResourceId"];
             name: string;
@@ -1778,6 +1883,11 @@ export interface components {
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
         };
+        /** @description The time that was clocked on an order. */
+        OrderTime: {
+            /** @description Every job, then the order as a whole where somebody clocked on it. */
+            jobs: components["schemas"]["JobTime"][];
+        };
         /**
          * @description What happened.
          * @enum {string}
@@ -1822,6 +1932,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CalendarFeed: {
             items: components["schemas"]["CalendarFeed"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Clocking: {
+            items: components["schemas"]["Clocking"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -2048,6 +2164,10 @@ export interface components {
             /** @description `customers`, `work_orders`, … */
             name: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        PersonTime: {
+            user: components["schemas"]["Worker"];
+            time: components["schemas"]["TimeSum"];
         };
         /** @description Somebody who can come to a shared device. */
         PinPerson: {
@@ -2402,6 +2522,12 @@ export interface components {
              * @description The greatest refund its holders may hand out at once, in minor units of the site's currency; null is without a limit.
              */
             max_refund?: number | null;
+        };
+        RunningClock: {
+            user: components["schemas"]["Worker"];
+            activity: components["schemas"]["Activity"];
+            /** Format: date-time */
+            since: string;
         };
         /** @description Some days of a site. */
         Schedule: {
@@ -2904,12 +3030,69 @@ export interface components {
          * @enum {string}
          */
         Tender: "cash" | "card" | "transfer" | "cheque";
+        /** @description The time of everybody who was there or sold hours in the period. */
+        TimeReport: {
+            /** @description By name. */
+            people: components["schemas"]["PersonTime"][];
+            total: components["schemas"]["TimeSum"];
+        };
         /** @description From one instant to another, the end not included. */
         TimeSpan: {
             /** Format: date-time */
             from: string;
             /** Format: date-time */
             until: string;
+        };
+        /** @description The time of one person, or of all, within a period. */
+        TimeSum: {
+            /**
+             * Format: int64
+             * @description Seconds on the shift clock.
+             */
+            attended: number;
+            /**
+             * Format: int64
+             * @description Seconds of work on jobs.
+             */
+            worked: number;
+            /** Format: int64 */
+            waiting_approval: number;
+            /** Format: int64 */
+            waiting_parts: number;
+            /** Format: int64 */
+            waiting_bay: number;
+            /** Format: int64 */
+            waiting_diagnosis: number;
+            /**
+             * Format: int64
+             * @description Attended, and on no job.
+             */
+            unexplained: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour, of orders completed in the period.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Clocked on jobs ÷ attended, in basis points; null without attendance.
+             */
+            utilisation: number | null;
+            /**
+             * Format: int64
+             * @description Sold ÷ clocked on jobs.
+             */
+            efficiency: number | null;
+            /**
+             * Format: int64
+             * @description Sold ÷ attended.
+             */
+            productivity: number | null;
+            /**
+             * Format: int64
+             * @description Clockings that wait for an end.
+             */
+            forgotten: number;
         };
         /** @description Something that happened with a customer. */
         TimelineEntry: {
@@ -3534,6 +3717,10 @@ export interface components {
          * @enum {string}
          */
         WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "ready" | "invoiced" | "closed" | "cancelled";
+        Worker: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
         YearCount: {
             /** Format: int32 */
             year: number;

@@ -18,6 +18,7 @@ const KEYS: Record<string, string[]> = {
   site: ['sites', 'schedule'],
   user: ['users', 'staff'],
   role: ['roles'],
+  time: ['time', 'clockings'],
   import: ['imports'],
 }
 

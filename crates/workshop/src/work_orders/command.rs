@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use contracts::workshop::WorkOrderId;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Permission, Problem, audit};
+use kernel::{Actor, Clock, Permission, Problem, Tx, audit};
 use serde::Serialize;
 
 use super::fact::Fact;
@@ -16,7 +16,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, time};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -84,22 +84,32 @@ impl Command {
         self.if_match.check(before.version)?;
         let mut order = before.clone();
         let facts = decide(&mut order)?;
-        if let Some(fact) = facts.first() {
-            store::save(&tx, &before, &mut order).await?;
-            store::record(&tx, order.id, &facts, &self.actor.name, clock.now()).await?;
-            events::announce(&mut tx, &order, fact, &self.actor, clock).await?;
-        }
+        keep(&mut tx, &before, &mut order, &facts, &self.actor, clock).await?;
         let view = view::whole(&order, &self.actor);
-        if let Some(fact) = facts.first() {
-            // Without what the caller may: the trail tells of the order alone.
-            let (was, is) = (view::whole(&before, &Actor::system()), view::whole(&order, &Actor::system()));
-            let action = format!("work_order.{}", fact.name());
-            audit::record(&tx, MODULE, order.audited(&action), (Some(&was), Some(&is)), &self.actor, clock).await?;
-        }
         Claim::keep(self.claim.as_ref(), &tx, MODULE, &view).await?;
         tx.commit().await?;
         Ok(answer(StatusCode::OK, false, view))
     }
+}
+
+/// Saves what the facts made of the order, with its history, event, clocks and trail. Without facts there is nothing to save.
+pub async fn keep(
+    tx: &mut Tx,
+    before: &WorkOrder,
+    order: &mut WorkOrder,
+    facts: &[Fact],
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), Problem> {
+    let Some(fact) = facts.first() else { return Ok(()) };
+    store::save(tx, before, order).await?;
+    store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
+    time::follow(tx, order, fact, actor, clock).await?;
+    events::announce(tx, order, fact, actor, clock).await?;
+    // Without what the caller may: the trail tells of the order alone.
+    let (was, is) = (view::whole(before, &Actor::system()), view::whole(order, &Actor::system()));
+    let action = format!("work_order.{}", fact.name());
+    Ok(audit::record(tx, MODULE, order.audited(&action), (Some(&was), Some(&is)), actor, clock).await?)
 }
 
 pub fn answer(status: StatusCode, replayed: bool, view: WorkOrderView) -> Answer {

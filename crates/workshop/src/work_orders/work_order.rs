@@ -291,7 +291,7 @@ impl WorkOrder {
         Error::WrongState(self.state.name())
     }
 
-    pub(super) fn expect_work(&self) -> Result<(), Error> {
+    pub fn expect_work(&self) -> Result<(), Error> {
         if self.state.name().is_work() { Ok(()) } else { Err(self.wrong_state()) }
     }
 

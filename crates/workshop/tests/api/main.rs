@@ -13,3 +13,4 @@ mod lists;
 mod opening;
 mod others;
 mod support;
+mod time;

@@ -9,6 +9,7 @@ mod inventory;
 mod open;
 mod people;
 mod scheduling;
+mod time;
 mod vehicles;
 mod work_orders;
 
@@ -122,6 +123,7 @@ pub fn table() -> Vec<Operation> {
         customers::operations(),
         vehicles::operations(),
         scheduling::operations(),
+        time::operations(),
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),
