@@ -66,7 +66,7 @@ function RunningJob({ job, site }: { job: Clocking; site: Id }) {
   return (
     <div className={job.activity === 'work' ? 'clock-now running' : 'clock-now waits'}>
       <span className="grow">
-        <Link to={`/work-orders/${job.work_order_id}`}>
+        <Link to="/work-orders/$id" params={{ id: job.work_order_id ?? '' }}>
           <strong>
             <bdi>{job.job ?? job.work_order}</bdi>
           </strong>

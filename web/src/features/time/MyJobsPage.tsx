@@ -126,7 +126,9 @@ function OrderJobs({ id }: { id: Id }) {
           <JobClock order={order} job={job} />
         </div>
       ))}
-      <Link to={`/work-orders/${id}`}>{t('time.openOrder')}</Link>
+      <Link to="/work-orders/$id" params={{ id }}>
+        {t('time.openOrder')}
+      </Link>
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function useClockingColumns(onCorrect?: (clocking: Clocking) => void): Co
       title: t('time.job'),
       render: (row) =>
         row.work_order_id ? (
-          <Link to={`/work-orders/${row.work_order_id}`}>
+          <Link to="/work-orders/$id" params={{ id: row.work_order_id }}>
             <Words text={row.job ?? row.work_order ?? ''} />
           </Link>
         ) : (
