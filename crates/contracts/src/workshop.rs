@@ -28,6 +28,10 @@ define_id!(
 );
 
 define_id!(
+    /// Work that was offered and not done.
+    DeferredJobId
+);
+define_id!(
     /// One activity of one person, from a beginning to an end.
     ClockingId
 );

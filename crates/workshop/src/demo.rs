@@ -17,7 +17,7 @@ use crate::work_orders::state::{Hold, HoldReason, State};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, time};
+use crate::{MODULE, deferred, time};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -44,7 +44,8 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
         let terms = store::terms(&order.number, &order.vehicle.plate, &order.customer.name);
         terms.map(|term| (order.id.0, term))
     });
-    search::insert(tx, store::TERMS, terms.collect()).await
+    search::insert(tx, store::TERMS, terms.collect()).await?;
+    deferred::all_of_demo(tx, &orders).await.map_err(|problem| DbErr::Custom(format!("{problem:?}")))
 }
 
 async fn insert<E: EntityTrait>(tx: &Tx, mut rows: Vec<E::Model>) -> Result<(), DbErr>

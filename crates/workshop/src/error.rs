@@ -40,6 +40,10 @@ pub enum Error {
     JobDeclined,
     #[error("your clock was started elsewhere at the same moment")]
     ClockTaken,
+    #[error("it is not open")]
+    AlreadyClosed,
+    #[error("it is offered on an order already")]
+    AlreadyOffered,
     #[error("it was corrected already")]
     AlreadyCorrected,
     #[error("an order has at most {MAX_JOBS} jobs")]
@@ -103,6 +107,8 @@ impl Error {
             Self::AppointmentTaken => "appointment-taken",
             Self::JobDeclined => "job-declined",
             Self::ClockTaken => "clock-taken",
+            Self::AlreadyClosed => "already-closed",
+            Self::AlreadyOffered => "already-offered",
             Self::AlreadyCorrected => "already-corrected",
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
@@ -127,6 +133,8 @@ impl Error {
             Self::AppointmentTaken => "The appointment is a work order already",
             Self::JobDeclined => "The customer declined this job",
             Self::ClockTaken => "Another tap was faster: look at your clock and try again",
+            Self::AlreadyClosed => "It is deferred no more",
+            Self::AlreadyOffered => "It is offered on an order already",
             Self::AlreadyCorrected => "Correct the newest entry instead",
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",

@@ -10,6 +10,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod deferred;
 pub mod demo;
 mod doctor;
 mod error;
@@ -74,6 +75,6 @@ pub fn module(
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
-    let router = work_orders::router(workshop.clone()).merge(time::router(workshop));
+    let router = work_orders::router(workshop.clone()).merge(time::router(workshop.clone())).merge(deferred::router(workshop));
     Module { listeners, workers, ..Module::new(MODULE, router) }
 }

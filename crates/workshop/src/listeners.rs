@@ -12,7 +12,7 @@ use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::work_orders::{events, store};
-use crate::{MODULE, merging};
+use crate::{MODULE, deferred, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
     vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles)]
@@ -72,6 +72,7 @@ impl Billing {
         store::save(tx, &before, &mut order).await?;
         store::record(tx, order.id, &facts, &event.actor, event.at).await?;
         if let Some(fact) = facts.first() {
+            deferred::follow(tx, &order, fact, &event.actor, event.at.timestamp()).await?;
             let actor = Actor { name: event.actor.clone(), ..Actor::system() };
             events::announce(tx, &order, fact, &actor, self.clock.as_ref()).await?;
         }

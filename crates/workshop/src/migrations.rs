@@ -20,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
             Box::new(crate::time::CreateTime),
+            Box::new(crate::deferred::CreateDeferredJobs),
         ]
     }
 

@@ -16,7 +16,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop, time};
+use crate::{MODULE, Workshop, deferred, time};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -73,23 +73,47 @@ impl Command {
         workshop: &Workshop,
         decide: impl FnOnce(&mut WorkOrder) -> Result<Vec<Fact>, Error>,
     ) -> Result<Answer, Problem> {
-        let (db, clock) = (&workshop.context.db, workshop.context.clock.as_ref());
-        if let Some(view) = Claim::replay(self.claim.as_ref(), db, MODULE).await? {
-            return Ok(answer(StatusCode::OK, true, view));
+        if let Some(answer) = self.given_before(workshop).await? {
+            return Ok(answer);
         }
-        let mut tx = db.begin().await?;
-        Claim::take(self.claim.as_ref(), &tx, MODULE, clock).await?;
+        let mut open = self.open(workshop).await?;
+        let facts = decide(&mut open.order)?;
+        self.close(workshop, open, &facts).await
+    }
+
+    /// What was answered when the same was asked before.
+    pub async fn given_before(&self, workshop: &Workshop) -> Result<Option<Answer>, Problem> {
+        let view = Claim::replay(self.claim.as_ref(), &workshop.context.db, MODULE).await?;
+        Ok(view.map(|view| answer(StatusCode::OK, true, view)))
+    }
+
+    /// Locks the order, if it may be touched and is as the caller read it.
+    pub async fn open(&self, workshop: &Workshop) -> Result<Open, Problem> {
+        let tx = workshop.context.db.begin().await?;
+        Claim::take(self.claim.as_ref(), &tx, MODULE, workshop.context.clock.as_ref()).await?;
         let before = store::lock(&tx, self.order).await?.ok_or_else(Problem::not_found)?;
         self.actor.permit(self.permission, before.site_id)?;
         self.if_match.check(before.version)?;
-        let mut order = before.clone();
-        let facts = decide(&mut order)?;
-        keep(&mut tx, &before, &mut order, &facts, &self.actor, clock).await?;
+        Ok(Open { tx, order: before.clone(), before })
+    }
+
+    /// Saves what was decided, and answers with the order.
+    pub async fn close(self, workshop: &Workshop, open: Open, facts: &[Fact]) -> Result<Answer, Problem> {
+        let clock = workshop.context.clock.as_ref();
+        let Open { mut tx, before, mut order } = open;
+        keep(&mut tx, &before, &mut order, facts, &self.actor, clock).await?;
         let view = view::whole(&order, &self.actor);
         Claim::keep(self.claim.as_ref(), &tx, MODULE, &view).await?;
         tx.commit().await?;
         Ok(answer(StatusCode::OK, false, view))
     }
+}
+
+/// An order that a command has locked.
+pub struct Open {
+    pub tx: Tx,
+    pub before: WorkOrder,
+    pub order: WorkOrder,
 }
 
 /// Saves what the facts made of the order, with its history, event, clocks and trail. Without facts there is nothing to save.
@@ -105,6 +129,7 @@ pub async fn keep(
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
     time::follow(tx, order, fact, actor, clock).await?;
+    deferred::follow(tx, order, fact, &actor.name, clock.now().timestamp()).await?;
     events::announce(tx, order, fact, actor, clock).await?;
     // Without what the caller may: the trail tells of the order alone.
     let (was, is) = (view::whole(before, &Actor::system()), view::whole(order, &Actor::system()));

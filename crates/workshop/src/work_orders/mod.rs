@@ -38,7 +38,7 @@ pub mod tables;
 mod update;
 mod update_job;
 mod update_line;
-mod view;
+pub mod view;
 pub mod work_order;
 
 use std::sync::Arc;

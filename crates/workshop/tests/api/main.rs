@@ -5,6 +5,7 @@
 
 mod appointments;
 mod completion;
+mod deferred;
 mod demonstration;
 mod discounts;
 mod editing;

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { DeferredPanel } from '@/features/workshop/DeferredPanel'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
@@ -65,6 +66,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
       <div className="record-columns">
         <div className="stack">
           <CarePanel vehicle={vehicle} />
+          <DeferredPanel vehicle={vehicle.id} />
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
           <FilesPanel vehicle={vehicle} />

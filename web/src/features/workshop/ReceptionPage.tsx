@@ -11,6 +11,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useUrlState } from '@/ui/useUrlState'
+import { DeferredPanel } from './DeferredPanel'
 import { PromiseField } from './PromiseField'
 import { keepOrder } from './queries'
 import { CustomerPart, VehiclePart } from './ReceptionParts'
@@ -79,6 +80,7 @@ export function ReceptionPage() {
           <CustomerPart found={found} onFound={setFound} />
           <VehiclePart found={found} onFound={setFound} />
         </div>
+        <DeferredPanel vehicle={found.vehicle?.id} />
         <section className="panel panel-body">
           <Form.Item name={['order', 'concern']} label={t('reception.concern')} rules={required}>
             <Input.TextArea autoSize={{ minRows: 2 }} dir="auto" placeholder={t('reception.concernPlaceholder')} />

@@ -8,6 +8,7 @@ import { Changes } from '@/features/audit/Changes'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AddJob } from './AddJob'
+import { DeferredPanel } from './DeferredPanel'
 import { HistoryPanel } from './HistoryPanel'
 import { InvoicesPanel } from './InvoicesPanel'
 import { JobCard } from './JobCard'
@@ -58,6 +59,7 @@ export function WorkOrderPage() {
           )}
         </div>
         <div className="stack aside">
+          <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
           <TotalsPanel totals={order.totals} />
           <InvoicesPanel order={order} />
           <NotesPanel order={order} change={change} />

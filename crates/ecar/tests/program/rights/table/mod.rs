@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod billing;
 mod customers;
+mod deferred;
 mod imports;
 mod inventory;
 mod open;
@@ -124,6 +125,7 @@ pub fn table() -> Vec<Operation> {
         vehicles::operations(),
         scheduling::operations(),
         time::operations(),
+        deferred::operations(),
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),
