@@ -138,6 +138,10 @@ const pages = [
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
   ),
   page(
+    '/customer-tags',
+    lazy(() => import('./features/customers/TagsPage'), 'TagsPage'),
+  ),
+  page(
     '/customers/$id',
     lazy(() => import('./features/customers/CustomerPage'), 'CustomerPage'),
   ),

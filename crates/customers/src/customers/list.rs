@@ -3,7 +3,7 @@
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use contracts::billing::INVOICE_READ;
-use contracts::customers::CUSTOMER_READ;
+use contracts::customers::{CUSTOMER_READ, TagId};
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
 use kernel::{Actor, Context, Problem, search};
@@ -34,6 +34,8 @@ pub struct ListQuery {
     visited_from: Option<DateTime<Utc>>,
     /// Whose last visit was before.
     visited_until: Option<DateTime<Utc>>,
+    /// With all of these tags: ids separated by commas.
+    tags: Option<String>,
     #[param(inline)]
     sort: Option<CustomerSort>,
 }
@@ -71,6 +73,7 @@ impl ListQuery {
             created_until: self.created_until,
             visited_from: self.visited_from,
             visited_until: self.visited_until,
+            tags: tags(self.tags.as_deref().unwrap_or_default())?,
             sort: match sort {
                 CustomerSort::Newest => Sort::Newest,
                 CustomerSort::Name => Sort::Name,
@@ -79,6 +82,11 @@ impl ListQuery {
             },
         })
     }
+}
+
+fn tags(text: &str) -> Result<Vec<TagId>, Problem> {
+    let read = |id: &str| id.trim().parse().map_err(|_| Problem::field("/tags", "unknown", format!("{id} is no tag")));
+    text.split(',').filter(|id| !id.trim().is_empty()).map(read).collect()
 }
 
 /// The customers of the group. Permission: `customer.read`; what is about balances takes `invoice.read` too.

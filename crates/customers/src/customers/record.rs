@@ -76,6 +76,9 @@ pub struct Model {
     pub held_by: Option<String>,
     pub credit_limit: Option<Amount>,
     pub credit_currency: Option<String>,
+    /// Ids of their tags, as JSON.
+    #[serde(skip)]
+    pub tags: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,9 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '@/app/permission'
 import { Chips } from '@/ui/Chips'
+import { useCustomerTags } from '@/ui/CustomerTags'
 import { useUrlState } from '@/ui/useUrlState'
+import { TagSelect } from './TagSelect'
 
 /** Filters of the API by the name of their choice: what the address says of each. */
 const CHOICES = {
@@ -25,6 +27,8 @@ export function CustomerFilters() {
   const [url, setUrl] = useUrlState()
   const seesBalances = useMay('invoice.read')
   const kind = url.archived ? 'archived' : (url.kind ?? 'all')
+  const tags = useCustomerTags().data ?? []
+  const tagged = url.tags?.split(',').filter(Boolean) ?? []
   const isChosen = (name: Choice) =>
     name === 'lost'
       ? Boolean(url.visited_until)
@@ -66,6 +70,16 @@ export function CustomerFilters() {
           label: t(`customers.filter.${value}`),
         }))}
       />
+      {tags.length > 0 && (
+        <TagSelect
+          className="customer-filter"
+          tags={tags}
+          label={t('customers.tags.filter')}
+          value={tagged}
+          onAdd={(id) => setUrl({ tags: [...tagged, id].join(',') })}
+          onRemove={(id) => setUrl({ tags: tagged.filter((one) => one !== id).join(',') || undefined })}
+        />
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 //! The list's query. What leaves few rows is collected first and sorted; what is common is walked in the order of the list.
 
 use chrono::{DateTime, Utc};
+use contracts::customers::TagId;
 use kernel::listing::Conditions;
 use kernel::paging::{Page, PageQuery};
 use kernel::search::{Plan, Query};
@@ -15,6 +16,8 @@ use crate::customers::record::Kind;
 
 /// More rows than this are common: walking the list finds a page of them sooner than collecting them all.
 const COMMON: i64 = 3_000;
+
+const TAGGED: &str = "exists (select 1 from customers_tagged t where t.customer_id = r.id and t.tag_id = ?)";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -39,6 +42,8 @@ pub struct Filter {
     pub created_until: Option<DateTime<Utc>>,
     pub visited_from: Option<DateTime<Utc>>,
     pub visited_until: Option<DateTime<Utc>>,
+    /// All of them.
+    pub tags: Vec<TagId>,
     pub sort: Sort,
 }
 
@@ -48,6 +53,7 @@ impl Filter {
         let either = |asked: Option<bool>, yes: &'static str, no: &'static str| asked.map(|asked| (if asked { yes } else { no }, None));
         let time = |at: Option<DateTime<Utc>>, condition| at.map(|at| (condition, Some(at.into())));
         let visit = |at: Option<DateTime<Utc>>, condition| at.map(|at| (condition, Some(at.timestamp_micros().into())));
+        let tags = self.tags.iter().map(|tag| Some((TAGGED, Some((*tag).into()))));
         [
             either(self.held, "r.hold_reason is not null", "r.hold_reason is null"),
             either(self.owing, "r.balance > 0", "r.balance <= 0"),
@@ -61,6 +67,7 @@ impl Filter {
             visit(self.visited_until, "r.last_visit > 0 and r.last_visit < ?"),
         ]
         .into_iter()
+        .chain(tags)
         .flatten()
         .collect()
     }
@@ -84,6 +91,9 @@ impl Filter {
             if asked == Some(when) {
                 add(&[(condition, None)]);
             }
+        }
+        for tag in &self.tags {
+            add(&[("r.id in (select t.customer_id from customers_tagged t where t.tag_id = ?)", Some((*tag).into()))]);
         }
         let archived = ("r.archived = ?", Some(self.archived.into()));
         if self.sort != Sort::Newest && (self.created_from.is_some() || self.created_until.is_some()) {
@@ -265,6 +275,7 @@ mod tests {
             (Filter { has_email: Some(false), ..Filter::default() }, "customers_customers_unmailed"),
             (Filter { visited_until: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_last_visit"),
             (Filter { created_from: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_created"),
+            (Filter { tags: vec![TagId::new()], ..Filter::default() }, "customers_tagged_tag"),
         ];
         for (filter, index) in narrow {
             let steps = plan(&db, &filter).await;
