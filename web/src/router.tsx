@@ -138,6 +138,10 @@ const pages = [
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
   ),
   page(
+    '/customer-statistics',
+    lazy(() => import('./features/customers/CustomerStatisticsPage'), 'CustomerStatisticsPage'),
+  ),
+  page(
     '/customer-tags',
     lazy(() => import('./features/customers/TagsPage'), 'TagsPage'),
   ),

@@ -16,7 +16,7 @@ use crate::contacts::{Contact, Role};
 use crate::customers::customer::{Change, Customer};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store;
-use crate::standing::{Money, store as standing};
+use crate::standing::{Money, leads, store as standing};
 use crate::tags::tag::{Colour, Tag, TagInput};
 use crate::timeline::entry::{Entry, Kind as Happened, Note};
 use crate::{Phone, consents, contacts, tags, timeline};
@@ -129,6 +129,9 @@ pub async fn load_visits(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
     let rows: Vec<_> = completed.filter_map(|visit| Some((visit.id, visit.customer.id, visit.completed_at?))).collect();
     let tx = db.begin().await?;
     standing::put_visits(&tx, &rows).await?;
+    let opened = visits.iter().filter(|visit| visit.state != DemoState::Cancelled);
+    let sourced = opened.filter_map(|visit| Some((visit.id, visit.customer.id, visit.lead_source()?, visit.opened_at)));
+    leads::put_many(&tx, &sourced.collect::<Vec<_>>()).await?;
     timeline::store::insert(&tx, visits.iter().flat_map(happened).collect()).await?;
     tx.commit().await
 }
@@ -189,6 +192,7 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     let owing: BTreeSet<_> = standing::dues(db).await?.into_iter().map(|(customer, ..)| customer).collect();
     let tx = db.begin().await?;
     standing::catch_up_visits(&tx).await?;
+    leads::catch_up(&tx).await?;
     for customer in owing {
         standing::add_up(&tx, CustomerId(customer)).await?;
     }

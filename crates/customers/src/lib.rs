@@ -21,6 +21,7 @@ mod migrations;
 mod phone;
 mod ports;
 mod standing;
+mod statistics;
 mod tags;
 mod terms;
 mod timeline;
@@ -53,7 +54,8 @@ pub fn module(context: Context) -> Module {
         .merge(merges::router(context.clone()))
         .merge(standing::router(context.clone()))
         .merge(timeline::router(context.clone()))
-        .merge(tags::router(context.clone()));
+        .merge(tags::router(context.clone()))
+        .merge(statistics::router(context.clone()));
     let mut module = Module::new(MODULE, router);
     let clock = || context.clock.clone();
     module.listeners = vec![

@@ -449,7 +449,7 @@ export interface components {
             actions: string[];
         };
         /** @enum {string} */
-        BulkAction: "archive" | "restore" | "opt_out";
+        BulkAction: "archive" | "restore" | "opt_out" | "tag" | "untag";
         /**
          * @description What became of one customer.
          * @enum {string}
@@ -730,6 +730,10 @@ export interface components {
              * @description When work on a vehicle of theirs was completed last.
              */
             last_visit_at: string | null;
+            first_source: components["schemas"]["LeadSource"] | null;
+            last_source: components["schemas"]["LeadSource"] | null;
+            /** @description Of `GET /customer-tags`. */
+            tags: components["schemas"]["TagId"][];
             /** Format: int64 */
             version: number;
             /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
@@ -790,6 +794,25 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        CustomerMonth: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** Format: int64 */
+            new_customers: number;
+            /**
+             * Format: int64
+             * @description Completed work orders of who was here for the first time.
+             */
+            new_visits: number;
+            /**
+             * Format: int64
+             * @description Those of who had been here before.
+             */
+            returning_visits: number;
+        };
         CustomerName: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -837,6 +860,45 @@ export interface components {
             no_shows: number;
             /** @description By currency; empty for who may read no invoices. */
             spent: components["schemas"]["CustomerSpending"][];
+        };
+        CustomerTag: {
+            id: components["schemas"]["TagId"];
+            name: string;
+            colour: components["schemas"]["TagColour"];
+            /** @description Stays where it is and is put on nobody any more. */
+            retired: boolean;
+            /** @description `update`, `retire`, `restore`, `delete` */
+            actions: string[];
+        };
+        /** @description A tag as a request says it. */
+        CustomerTagInput: {
+            name: string;
+            colour: components["schemas"]["TagColour"];
+        };
+        /** @description All tags by name; there are few. */
+        CustomerTags: {
+            items: components["schemas"]["CustomerTag"][];
+        };
+        /** @description The customers that are not archived, in figures; visits are everybody's. Months are calendar months (UTC). */
+        CustomersStatistics: {
+            /** Format: int64 */
+            total: number;
+            kinds: components["schemas"]["KindCount"][];
+            languages: components["schemas"]["LanguageCount"][];
+            /** @description Commonest first, tags that nobody has left out. */
+            tags: components["schemas"]["TagCount"][];
+            /** @description How they came first, commonest first; of whom it was not asked left out. */
+            lead_sources: components["schemas"]["LeadSourceCount"][];
+            /** @description Who was not here for 6, 12 and 24 months. Who never was is in none. */
+            lost: components["schemas"]["LostCount"][];
+            /** @description Oldest first; this month is the last. */
+            months: components["schemas"]["CustomerMonth"][];
+            /** @description How the visits of these months came about, cancelled ones left out, commonest first. */
+            visit_sources: components["schemas"]["LeadSourceCount"][];
+            /** @description Who was invoiced most in `top_period`, at most 10 of a currency; empty for who may read no invoices. */
+            top: components["schemas"]["TopCustomer"][];
+            /** @description A year (`2026`) or a month (`2026-11`). */
+            top_period: string;
         };
         DailyCount: {
             /**
@@ -1301,6 +1363,11 @@ export interface components {
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
         };
+        KindCount: {
+            kind: components["schemas"]["CustomerKind"];
+            /** Format: int64 */
+            count: number;
+        };
         KnownVin: {
             id: components["schemas"]["VehicleId"];
             plate: string;
@@ -1312,6 +1379,21 @@ export interface components {
          * @enum {string}
          */
         Language: "fr" | "ar" | "en";
+        LanguageCount: {
+            language: components["schemas"]["Language"];
+            /** Format: int64 */
+            count: number;
+        };
+        /**
+         * @description How a visit came about.
+         * @enum {string}
+         */
+        LeadSource: "word_of_mouth" | "web_search" | "passing_by" | "returning" | "fleet" | "advert" | "online_booking" | "other";
+        LeadSourceCount: {
+            source: components["schemas"]["LeadSource"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A date that the law sets. */
         LegalDate: {
             kind: components["schemas"]["LegalKind"];
@@ -1417,6 +1499,17 @@ export interface components {
             /** @description The authenticator app's code or a recovery code, once `second-factor-needed` was answered. */
             code?: string | null;
             refresh?: components["schemas"]["Delivery"];
+        };
+        LostCount: {
+            /** Format: int32 */
+            months: number;
+            /**
+             * Format: date-time
+             * @description Whose last visit was before.
+             */
+            before: string;
+            /** Format: int64 */
+            count: number;
         };
         /** @description The feed with what opens it, which is shown this once. */
         MadeCalendarFeed: {
@@ -1769,6 +1862,7 @@ export interface components {
             key_tag?: string | null;
             /** Format: date-time */
             promised_at?: string | null;
+            lead_source?: components["schemas"]["LeadSource"] | null;
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
         };
@@ -2856,6 +2950,7 @@ export interface components {
             action: components["schemas"]["BulkAction"];
             /** @description These customers; without it all that the filters of the query string let through, 20,000 at most. */
             ids?: components["schemas"]["CustomerId"][] | null;
+            tag_id?: components["schemas"]["TagId"] | null;
         };
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
@@ -2884,6 +2979,21 @@ export interface components {
             returned_at: string | null;
             by_name: string;
         };
+        /**
+         * @description What a tag is shown in.
+         * @enum {string}
+         */
+        TagColour: "grey" | "teal" | "green" | "amber" | "red" | "blue" | "violet";
+        TagCount: {
+            tag_id: components["schemas"]["TagId"];
+            /** Format: int64 */
+            count: number;
+        };
+        /**
+         * Format: uuid
+         * @description A word of the garage's own that is put on customers.
+         */
+        TagId: string;
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
@@ -2971,6 +3081,13 @@ export interface components {
             fr: string;
             ar: string;
             en: string;
+        };
+        TopCustomer: {
+            customer_id: components["schemas"]["CustomerId"];
+            name: string;
+            invoiced: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
         };
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
@@ -3078,6 +3195,7 @@ export interface components {
              * @description Kilometres.
              */
             odometer_in?: number | null;
+            lead_source?: components["schemas"]["LeadSource"] | null;
         };
         /**
          * @description What a day's distance was reckoned from.
@@ -3483,6 +3601,7 @@ export interface components {
             /** Format: date-time */
             closed_at: string | null;
             appointment_id: components["schemas"]["AppointmentId"] | null;
+            lead_source: components["schemas"]["LeadSource"] | null;
             /** Format: int64 */
             version: number;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */

@@ -55,6 +55,9 @@ impl Customer {
             credit_limit: None,
             credit_currency: None,
             tags: "[]".into(),
+            first_visit: 0,
+            first_source: None,
+            last_source: None,
         };
         customer.apply(change);
         customer

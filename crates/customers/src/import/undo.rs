@@ -53,7 +53,7 @@ async fn put_back(
     // Not of the import, and not written with a customer.
     let (balance, no_shows, last_visit) = (before.balance, before.no_shows, before.last_visit);
     let (balances, tags) = (before.balances.clone(), before.tags.clone());
-    let mut customer = Customer { balance, balances, no_shows, last_visit, tags, ..back };
+    let mut customer = Customer { balance, balances, no_shows, last_visit, tags, ..of_events(&before, back) };
     if let Some(reference) = customer.external_ref.clone().filter(|reference| Some(reference) != before.external_ref.as_ref()) {
         let keys = Keys { refs: vec![reference.as_str()], ..Keys::default() };
         if !store::matching(&**tx, tx.lock_clause(), &keys).await?.is_empty() {
@@ -66,6 +66,12 @@ async fn put_back(
         announce(tx, "customer.undo_import", Some(&before), &customer, actor, clock).await?;
     }
     Ok(left)
+}
+
+/// How they came, and when first, is not of a file.
+fn of_events(before: &Customer, back: Customer) -> Customer {
+    let (first_visit, first_source, last_source) = (before.first_visit, before.first_source, before.last_source);
+    Customer { first_visit, first_source, last_source, ..back }
 }
 
 fn whole(reason: &str) -> Vec<RowError> {

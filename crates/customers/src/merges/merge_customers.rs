@@ -15,6 +15,7 @@ use super::view::MergeView;
 use crate::consents::consent::{Decision, Source, stricter};
 use crate::customers::announce::announce;
 use crate::customers::customer::Customer;
+use crate::standing::revenue;
 use crate::standing::store::{NAMED, add_up};
 use crate::timeline::entry::Entry;
 use crate::{MODULE, consents, contacts, customers, tags, timeline};
@@ -65,6 +66,7 @@ async fn merge(context: &Context, actor: &Actor, into: CustomerId, from: Custome
     customers::store::save(&tx, &mut stays).await?;
     add_up(&tx, into).await?;
     add_up(&tx, from).await?;
+    revenue::recount(&tx, [into, from]).await?;
     announce(&mut tx, "customer.merge", Some(&before.1), &goes, actor, clock).await?;
     announce(&mut tx, "customer.merge", Some(&before.0), &stays, actor, clock).await?;
     outbox::append(&mut tx, MODULE, &merge.told(&goes, &stays), actor, clock).await?;

@@ -12,6 +12,7 @@ use super::view::MergeView;
 use crate::consents::consent::{Decision, by_default, last};
 use crate::customers::announce::announce;
 use crate::customers::customer::Customer;
+use crate::standing::revenue;
 use crate::standing::store::{NAMED, add_up};
 use crate::timeline::entry::Entry;
 use crate::{MODULE, consents, contacts, customers, tags, timeline};
@@ -58,6 +59,7 @@ async fn undo(context: &Context, actor: &Actor, customer: CustomerId, id: Uuid) 
     customers::store::save(&tx, &mut goes).await?;
     add_up(&tx, stays.id).await?;
     add_up(&tx, goes.id).await?;
+    revenue::recount(&tx, [stays.id, goes.id]).await?;
     (merge.undone_at, merge.undone_by) = (Some(clock.now()), Some(actor.name.clone()));
     store::save(&tx, merge.clone()).await?;
     let parted = |one: CustomerId, other: &Customer| Entry::of_merge(one, "unmerged", (other.id, &other.name), clock.now(), &actor.name);

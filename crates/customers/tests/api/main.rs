@@ -26,6 +26,7 @@ mod lists;
 mod merging;
 mod operations;
 mod standing;
+mod statistics;
 mod tags;
 mod timeline;
 mod undoing;

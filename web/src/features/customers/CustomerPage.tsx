@@ -70,7 +70,7 @@ function CustomerView({ customer }: { customer: Customer }) {
           <Suspense fallback={null}>
             <TagsPanel customer={customer} />
           </Suspense>
-          <CustomerFigures id={customer.id} />
+          <CustomerFigures customer={customer} />
           <Suspense fallback={null}>
             <ConsentsPanel customer={customer} />
           </Suspense>

@@ -1,4 +1,4 @@
-import { PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox } from 'antd'
 import { lazy, Suspense, useState } from 'react'
@@ -72,6 +72,9 @@ export function CustomersPage() {
                 query={{ ...filter, q: url.q, sort: url.sort }}
               />
             )}
+            <Button icon={<BarChartOutlined />} onClick={() => navigate({ to: '/customer-statistics' })}>
+              {t('customers.statistics.go')}
+            </Button>
             {load}
             {create}
           </>

@@ -45,5 +45,5 @@ export const createTag = (body: CustomerTagInput) => api.post<CustomerTag>('/cus
 export const updateTag = (id: Id, body: CustomerTagInput) => api.put<CustomerTag>(`/customer-tags/${id}`, body)
 export const turnTag = (id: Id, verb: 'retire' | 'restore') => api.post<CustomerTag>(`/customer-tags/${id}/${verb}`)
 export const deleteTag = (id: Id) => api.del(`/customer-tags/${id}`)
-export const tagCustomer = (id: Id, tag: Id) => api.put<Customer>(`/customers/${id}/tags/${tag}`)
+export const tagCustomer = (id: Id, tag: Id) => api.put<Customer>(`/customers/${id}/tags/${tag}`, {})
 export const untagCustomer = (id: Id, tag: Id) => api.del<Customer>(`/customers/${id}/tags/${tag}`)

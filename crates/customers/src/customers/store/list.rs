@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::TagId;
+use contracts::workshop::LeadSource;
 use kernel::listing::Conditions;
 use kernel::paging::{Page, PageQuery};
 use kernel::search::{Plan, Query};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::COLUMNS;
 use crate::TERMS;
 use crate::customers::customer::Customer;
-use crate::customers::record::Kind;
+use crate::customers::record::{Kind, Language};
 
 /// More rows than this are common: walking the list finds a page of them sooner than collecting them all.
 const COMMON: i64 = 3_000;
@@ -42,6 +43,9 @@ pub struct Filter {
     pub created_until: Option<DateTime<Utc>>,
     pub visited_from: Option<DateTime<Utc>>,
     pub visited_until: Option<DateTime<Utc>>,
+    pub language: Option<Language>,
+    /// Of the first visit.
+    pub lead_source: Option<LeadSource>,
     /// All of them.
     pub tags: Vec<TagId>,
     pub sort: Sort,
@@ -60,6 +64,8 @@ impl Filter {
             either(self.has_email, "r.email is not null", "r.email is null"),
             either(self.has_phone, "r.phone_e164 is not null", "r.phone_e164 is null"),
             self.kind.map(|kind| ("r.kind = ?", Some(kind.into()))),
+            self.language.map(|language| ("r.language = ?", Some(language.into()))),
+            self.lead_source.map(|source| ("r.first_source = ?", Some(source.into()))),
             time(self.created_from, "r.created_at >= ?"),
             time(self.created_until, "r.created_at < ?"),
             visit(self.visited_from, "r.last_visit >= ?"),
@@ -96,6 +102,9 @@ impl Filter {
             add(&[("r.id in (select t.customer_id from customers_tagged t where t.tag_id = ?)", Some((*tag).into()))]);
         }
         let archived = ("r.archived = ?", Some(self.archived.into()));
+        if let Some(source) = self.lead_source {
+            add(&[archived.clone(), ("r.first_source = ?", Some(source.into()))]);
+        }
         if self.sort != Sort::Newest && (self.created_from.is_some() || self.created_until.is_some()) {
             let from = self.created_from.map(|at| ("r.created_at >= ?", Some(at.into())));
             let until = self.created_until.map(|at| ("r.created_at < ?", Some(at.into())));
@@ -276,6 +285,7 @@ mod tests {
             (Filter { visited_until: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_last_visit"),
             (Filter { created_from: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_created"),
             (Filter { tags: vec![TagId::new()], ..Filter::default() }, "customers_tagged_tag"),
+            (Filter { lead_source: Some(LeadSource::Advert), ..Filter::default() }, "customers_customers_source"),
         ];
         for (filter, index) in narrow {
             let steps = plan(&db, &filter).await;

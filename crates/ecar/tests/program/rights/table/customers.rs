@@ -92,6 +92,7 @@ fn parts() -> Vec<Operation> {
 fn tags() -> Vec<Operation> {
     vec![
         group("list_customer_tags", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customer-tags") })),
+        group("read_customers_statistics", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customer-statistics") })),
         group("create_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |_| {
             Box::pin(async { with("/customer-tags", json!({ "name": format!("Tag {}", CustomerId::new()), "colour": "teal" })) })
         }),
