@@ -46,6 +46,12 @@ const SCREENS: Screen[] = [
     path: () => `/customers/${records.order.customer.id}`,
     heading: () => records.order.customer.name,
   },
+  { name: 'customer tags', path: () => '/customer-tags', heading: ({ customers }) => customers.tags.title },
+  {
+    name: 'customer statistics',
+    path: () => '/customer-statistics',
+    heading: ({ customers }) => customers.statistics.title,
+  },
   { name: 'vehicles', path: () => '/vehicles', heading: ({ nav }) => nav.vehicles },
   { name: 'vehicle', path: () => `/vehicles/${records.vehicle.id}`, heading: () => records.order.vehicle.label },
   { name: 'vehicle fields', path: () => '/vehicle-fields', heading: ({ vehicles }) => vehicles.fields.title },

@@ -140,6 +140,14 @@ const pages = [
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
   ),
   page(
+    '/customer-statistics',
+    lazy(() => import('./features/customers/CustomerStatisticsPage'), 'CustomerStatisticsPage'),
+  ),
+  page(
+    '/customer-tags',
+    lazy(() => import('./features/customers/TagsPage'), 'TagsPage'),
+  ),
+  page(
     '/customers/$id',
     lazy(() => import('./features/customers/CustomerPage'), 'CustomerPage'),
   ),

@@ -90,6 +90,9 @@ pub struct AppointmentCard {
     pub concern: String,
     pub start: DateTime<Utc>,
     pub promised_at: Option<DateTime<Utc>>,
+    /// Booked by the customer, without an account.
+    #[serde(default)]
+    pub is_online: bool,
 }
 
 #[async_trait]

@@ -67,6 +67,21 @@ pub enum LineKind {
     Sublet,
 }
 
+/// How a visit came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum LeadSource {
+    WordOfMouth,
+    WebSearch,
+    PassingBy,
+    Returning,
+    Fleet,
+    Advert,
+    OnlineBooking,
+    Other,
+}
+
 /// A line as it was when the order was completed: prices frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompletedLine {
@@ -146,6 +161,16 @@ pub struct WorkOrderOpened {
     pub appointment_id: Option<AppointmentId>,
 }
 
+/// How a visit came about is known, or known otherwise; none when it is not known after all.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderSourced {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    pub lead_source: Option<LeadSource>,
+    pub opened_at: DateTime<Utc>,
+}
+
 /// Anything else that changes what screens show: updated, authorised, started, held, resumed, restored, handed
 /// over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -193,4 +218,5 @@ event!(WorkOrderAssigned, "work_order.assigned");
 event!(WorkOrderReopened, "work_order.reopened");
 event!(WorkOrderCancelled, "work_order.cancelled");
 event!(WorkOrderOpened, "work_order.opened");
+event!(WorkOrderSourced, "work_order.sourced");
 event!(WorkOrderChanged, "work_order.changed");

@@ -11,6 +11,8 @@ mod m0004_front_desk;
 mod m0006_lists;
 mod m0007_bulk;
 mod m0008_timeline;
+mod m0009_tags;
+mod m0010_leads;
 
 pub struct Migrator;
 
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_bulk::Bulk),
             Box::new(m0008_timeline::Timeline),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0009_tags::Tags),
+            Box::new(m0010_leads::Leads),
         ]
     }
 

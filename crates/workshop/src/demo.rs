@@ -121,6 +121,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         closed_at: visit.closed_at,
         version: 1,
         appointment_id: None,
+        lead_source: visit.lead_source(),
     };
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order

@@ -21,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateMerging(MODULE)),
             Box::new(crate::time::CreateTime),
             Box::new(crate::deferred::CreateDeferredJobs),
+            Box::new(KeepLeadSources),
         ]
     }
 
@@ -114,6 +115,23 @@ impl MigrationTrait for KeepAppointments {
         let mut index = Index::create();
         index.name("workshop_orders_appointment").table("workshop_orders").col("appointment_id").unique();
         manager.create_index(index.take()).await
+    }
+}
+
+/// How a visit came about, where it was asked.
+struct KeepLeadSources;
+
+impl MigrationName for KeepLeadSources {
+    fn name(&self) -> &'static str {
+        "m0006_keep_lead_sources"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepLeadSources {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = optional(string("lead_source"));
+        manager.alter_table(Table::alter().table("workshop_orders").add_column(column).take()).await
     }
 }
 

@@ -9,6 +9,7 @@ const KEYS: Record<string, string[]> = {
   invoice: ['invoices', 'work-orders'],
   payment: ['invoices', 'work-orders'],
   customer: ['customers'],
+  customer_tag: ['customers'],
   vehicle: ['vehicles'],
   product: ['products'],
   stock: ['products'],

@@ -2,20 +2,21 @@ import { ClockCircleOutlined, StopOutlined, WalletOutlined, WarningOutlined } fr
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, Id } from '@/api/types'
+import { CustomerTags } from './CustomerTags'
 import { Money } from './Money'
 import type { Tone } from './StatusTag'
 import { Age } from './Time'
 import { useRecord } from './useRecord'
 import './customer-banner.css'
 
-/** What to know before taking a customer's vehicle or money: hold, balance due, missed appointments. Nothing when all is well. */
+/** What to know before taking a customer's vehicle or money: hold, balance due, missed appointments, tags. Nothing when there is nothing to say. */
 export function CustomerBanner({ id }: { id: Id }) {
   const { t } = useTranslation()
   const customer = useRecord<Customer>('/customers', id).data
   if (!customer) return null
-  const { hold, balances, credit_limit, over_limit, no_shows } = customer
+  const { hold, balances, credit_limit, over_limit, no_shows, tags } = customer
   const due = balances.filter(({ amount }) => amount > 0)
-  if (!hold && due.length === 0 && no_shows === 0) return null
+  if (!hold && due.length === 0 && no_shows === 0 && tags.length === 0) return null
   return (
     <section className="customer-banner" aria-label={t('customers.banner.label')}>
       {hold && (
@@ -41,6 +42,11 @@ export function CustomerBanner({ id }: { id: Id }) {
         <Note tone="amber" icon={<ClockCircleOutlined />}>
           {t('customers.banner.noShows', { count: no_shows })}
         </Note>
+      )}
+      {tags.length > 0 && (
+        <span className="customer-tags">
+          <CustomerTags ids={tags} />
+        </span>
       )}
     </section>
   )

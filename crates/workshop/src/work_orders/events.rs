@@ -2,17 +2,28 @@
 
 use contracts::workshop::{
     CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderReopened,
+    WorkOrderSourced,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
 use super::fact::Fact;
 use super::job::Job;
-use super::work_order::WorkOrder;
+use super::work_order::{LEAD_SOURCE, WorkOrder};
 use crate::MODULE;
 
-/// One event per command, by the fact that names it.
+/// One event per command, by the fact that names it; and how the visit came about, where that is news.
 pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    tell(tx, order, fact, actor, clock).await?;
+    let is_news = match fact {
+        Fact::Opened { .. } | Fact::Restored => order.lead_source.is_some(),
+        Fact::Updated { fields } => fields.contains(&LEAD_SOURCE),
+        _ => false,
+    };
+    if is_news { outbox::append(tx, MODULE, &sourced(order), actor, clock).await } else { Ok(()) }
+}
+
+async fn tell(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
     match fact {
         Fact::Opened { .. } => outbox::append(tx, MODULE, &opened(order), actor, clock).await,
         Fact::Completed { at } => outbox::append(tx, MODULE, &completed(order, *at), actor, clock).await,
@@ -29,6 +40,16 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
             let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change: other.name().to_owned() };
             outbox::append(tx, MODULE, &event, actor, clock).await
         }
+    }
+}
+
+fn sourced(order: &WorkOrder) -> WorkOrderSourced {
+    WorkOrderSourced {
+        id: order.id,
+        site_id: order.site_id,
+        customer_id: order.customer.id,
+        lead_source: order.lead_source,
+        opened_at: order.opened_at,
     }
 }
 

@@ -55,6 +55,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         closed_at: order.closed_at,
         version: order.version,
         appointment_id: order.appointment_id,
+        lead_source: order.lead_source,
     }
 }
 
@@ -146,6 +147,7 @@ pub fn assemble(row: order::Model, jobs: Vec<job::Model>, lines: Vec<line::Model
         closed_at: row.closed_at,
         version: row.version,
         appointment_id: row.appointment_id,
+        lead_source: row.lead_source,
     }
 }
 

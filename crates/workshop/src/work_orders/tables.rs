@@ -6,7 +6,7 @@ pub mod order {
     use contracts::identity::UserId;
     use contracts::scheduling::AppointmentId;
     use contracts::vehicles::VehicleId;
-    use contracts::workshop::WorkOrderId;
+    use contracts::workshop::{LeadSource, WorkOrderId};
     use kernel::{Amount, BasisPoints, SiteId};
     use sea_orm::entity::prelude::*;
 
@@ -56,6 +56,8 @@ pub mod order {
         pub version: i64,
         /// The appointment that it was opened of.
         pub appointment_id: Option<AppointmentId>,
+        /// How the visit came about.
+        pub lead_source: Option<LeadSource>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,7 @@ use contracts::identity::UserId;
 use contracts::inventory::ProductId;
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{LineId, WorkOrderId};
+use contracts::workshop::{LeadSource, LineId, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
@@ -23,6 +23,8 @@ use crate::error::Error;
 
 pub const MAX_JOBS: usize = 30;
 pub const MAX_LINES: usize = 200;
+/// As histories name what was changed.
+pub const LEAD_SOURCE: &str = "lead_source";
 const MAX_TITLE: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub struct WorkOrder {
     pub version: i64,
     /// The appointment that it was opened of.
     pub appointment_id: Option<AppointmentId>,
+    /// How the visit came about.
+    pub lead_source: Option<LeadSource>,
 }
 
 /// Labels of the customer.
@@ -105,6 +109,7 @@ pub struct Details {
     pub key_tag: Option<Option<String>>,
     pub notes: Option<Option<String>>,
     pub odometer_in: Option<Option<i64>>,
+    pub lead_source: Option<Option<LeadSource>>,
 }
 
 impl WorkOrder {
@@ -171,6 +176,7 @@ impl WorkOrder {
         note("key_tag", changed(&mut self.key_tag, details.key_tag));
         note("notes", changed(&mut self.notes, details.notes));
         note("odometer_in", changed(&mut self.odometer_in, details.odometer_in));
+        note(LEAD_SOURCE, changed(&mut self.lead_source, details.lead_source));
         Ok(if fields.is_empty() { vec![] } else { vec![Fact::Updated { fields }] })
     }
 

@@ -264,6 +264,18 @@ impl Scene {
         format!("{contacts}/{}", made(&self.owner, &contacts, json!({ "name": "Karim", "role": "driver" })).await)
     }
 
+    /// The path of a tag that nobody has.
+    pub async fn tag(&self) -> String {
+        let tag = json!({ "name": format!("Tag {}", CustomerId::new()), "colour": "teal" });
+        format!("/customer-tags/{}", made(&self.owner, "/customer-tags", tag).await)
+    }
+
+    /// The path of a tag at a customer.
+    pub async fn tag_of_customer(&self) -> String {
+        let tag = json!({ "name": format!("Tag {}", CustomerId::new()), "colour": "teal" });
+        format!("/customers/{}/tags/{}", self.customer, made(&self.owner, "/customer-tags", tag).await)
+    }
+
     /// The path of a note on a customer's timeline.
     pub async fn note(&self) -> String {
         let timeline = format!("/customers/{}/timeline", self.customer);
