@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, DeferredJob, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
 import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { type Api, ADVISOR, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 const SHOTS = process.env.ECAR_SHOTS
 
@@ -47,7 +47,13 @@ async function shot(page: Page, name: string) {
 async function withWipers(plate: string): Promise<{ vehicle: Vehicle; order: WorkOrder }> {
   const vehicle = await api.post<Vehicle>('/vehicles', { owner_id: customer.id, plate, make: 'Peugeot', model: '208' })
   const opening = (concern: string, jobs: unknown[]) =>
-    api.post<WorkOrder>('/work-orders', { site_id: site, customer_id: customer.id, vehicle_id: vehicle.id, concern, jobs })
+    api.post<WorkOrder>('/work-orders', {
+      site_id: site,
+      customer_id: customer.id,
+      vehicle_id: vehicle.id,
+      concern,
+      jobs,
+    })
   const before = await opening('Révision', [{ title: 'Essuie-glaces', lines: [{ kind: 'labour', quantity: 500 }] }])
   await api.post(`/work-orders/${before.id}/cancel`, { reason: 'Plus tard' })
   return { vehicle, order: await opening('Bruit au freinage', []) }

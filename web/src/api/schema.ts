@@ -478,7 +478,7 @@ export interface components {
             actions: string[];
         };
         /** @enum {string} */
-        BulkAction: "archive" | "restore" | "opt_out";
+        BulkAction: "archive" | "restore" | "opt_out" | "tag" | "untag";
         /**
          * @description What became of one customer.
          * @enum {string}
@@ -642,6 +642,13 @@ export interface components {
          * @description One activity of one person, from a beginning to an end.
          */
         ClockingId: string;
+        /** @description Why it is deferred no more. */
+        CloseDeferredJob: {
+            because: components["schemas"]["ClosedBecause"];
+            note?: string | null;
+        };
+        /** @enum {string} */
+        ClosedBecause: "done_elsewhere" | "obsolete";
         CompleteWorkOrder: {
             /**
              * Format: int64
@@ -798,6 +805,10 @@ export interface components {
              * @description When work on a vehicle of theirs was completed last.
              */
             last_visit_at: string | null;
+            first_source: components["schemas"]["LeadSource"] | null;
+            last_source: components["schemas"]["LeadSource"] | null;
+            /** @description Of `GET /customer-tags`. */
+            tags: components["schemas"]["TagId"][];
             /** Format: int64 */
             version: number;
             /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
@@ -858,6 +869,25 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        CustomerMonth: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** Format: int64 */
+            new_customers: number;
+            /**
+             * Format: int64
+             * @description Completed work orders of who was here for the first time.
+             */
+            new_visits: number;
+            /**
+             * Format: int64
+             * @description Those of who had been here before.
+             */
+            returning_visits: number;
+        };
         CustomerName: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -906,6 +936,45 @@ export interface components {
             /** @description By currency; empty for who may read no invoices. */
             spent: components["schemas"]["CustomerSpending"][];
         };
+        CustomerTag: {
+            id: components["schemas"]["TagId"];
+            name: string;
+            colour: components["schemas"]["TagColour"];
+            /** @description Stays where it is and is put on nobody any more. */
+            retired: boolean;
+            /** @description `update`, `retire`, `restore`, `delete` */
+            actions: string[];
+        };
+        /** @description A tag as a request says it. */
+        CustomerTagInput: {
+            name: string;
+            colour: components["schemas"]["TagColour"];
+        };
+        /** @description All tags by name; there are few. */
+        CustomerTags: {
+            items: components["schemas"]["CustomerTag"][];
+        };
+        /** @description The customers that are not archived, in figures; visits are everybody's. Months are calendar months (UTC). */
+        CustomersStatistics: {
+            /** Format: int64 */
+            total: number;
+            kinds: components["schemas"]["KindCount"][];
+            languages: components["schemas"]["LanguageCount"][];
+            /** @description Commonest first, tags that nobody has left out. */
+            tags: components["schemas"]["TagCount"][];
+            /** @description How they came first, commonest first; of whom it was not asked left out. */
+            lead_sources: components["schemas"]["LeadSourceCount"][];
+            /** @description Who was not here for 6, 12 and 24 months. Who never was is in none. */
+            lost: components["schemas"]["LostCount"][];
+            /** @description Oldest first; this month is the last. */
+            months: components["schemas"]["CustomerMonth"][];
+            /** @description How the visits of these months came about, cancelled ones left out, commonest first. */
+            visit_sources: components["schemas"]["LeadSourceCount"][];
+            /** @description Who was invoiced most in `top_period`, at most 10 of a currency; empty for who may read no invoices. */
+            top: components["schemas"]["TopCustomer"][];
+            /** @description A year (`2026`) or a month (`2026-11`). */
+            top_period: string;
+        };
         DailyCount: {
             /**
              * Format: int64
@@ -931,6 +1000,67 @@ export interface components {
             decision: components["schemas"]["Verdict"];
             reason?: string | null;
         };
+        /** @description A job that was offered and not done. */
+        DeferredJob: {
+            id: components["schemas"]["DeferredJobId"];
+            site_id: components["schemas"]["SiteId"];
+            vehicle_id: components["schemas"]["VehicleId"];
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description Where it was offered last. */
+            work_order_id: components["schemas"]["WorkOrderId"];
+            /** @example LAC-2026-00042 */
+            work_order: string;
+            title: string;
+            concern: string | null;
+            /** @description Why the customer declined; null when nobody said, or nobody answered. */
+            reason: string | null;
+            /** @description At the prices of that day. */
+            lines: components["schemas"]["DeferredLine"][];
+            /** @description With VAT, at that day's prices. */
+            gross: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: date-time */
+            deferred_at: string;
+            /** Format: date */
+            due_on: string | null;
+            /**
+             * Format: int64
+             * @description Kilometres.
+             */
+            due_km: number | null;
+            state: components["schemas"]["DeferredState"];
+            /** Format: date-time */
+            closed_at: string | null;
+            closed_by: string | null;
+            closed_note: string | null;
+            offered_work_order_id: components["schemas"]["WorkOrderId"] | null;
+            offered_work_order: string | null;
+            offered_job_id: components["schemas"]["JobId"] | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, offer, close, reopen */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description Work that was offered and not done.
+         */
+        DeferredJobId: string;
+        /** @description A line as it was offered. */
+        DeferredLine: {
+            kind: components["schemas"]["LineKind"];
+            product_id: components["schemas"]["ProductId"] | null;
+            code: string | null;
+            description: string;
+            unit: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description Net, of that day. */
+            unit_price: components["schemas"]["Amount"];
+            discount: components["schemas"]["BasisPoints"];
+            vat_rate: components["schemas"]["BasisPoints"];
+        };
+        /** @enum {string} */
+        DeferredState: "open" | "sold" | "done_elsewhere" | "obsolete";
         /**
          * @description Where the refresh token goes.
          * @enum {string}
@@ -1398,6 +1528,11 @@ export interface components {
             /** @description Whose clock runs on it. */
             running: components["schemas"]["RunningClock"][];
         };
+        KindCount: {
+            kind: components["schemas"]["CustomerKind"];
+            /** Format: int64 */
+            count: number;
+        };
         KnownVin: {
             id: components["schemas"]["VehicleId"];
             plate: string;
@@ -1409,6 +1544,21 @@ export interface components {
          * @enum {string}
          */
         Language: "fr" | "ar" | "en";
+        LanguageCount: {
+            language: components["schemas"]["Language"];
+            /** Format: int64 */
+            count: number;
+        };
+        /**
+         * @description How a visit came about.
+         * @enum {string}
+         */
+        LeadSource: "word_of_mouth" | "web_search" | "passing_by" | "returning" | "fleet" | "advert" | "online_booking" | "other";
+        LeadSourceCount: {
+            source: components["schemas"]["LeadSource"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A date that the law sets. */
         LegalDate: {
             kind: components["schemas"]["LegalKind"];
@@ -1514,6 +1664,17 @@ export interface components {
             /** @description The authenticator app's code or a recovery code, once `second-factor-needed` was answered. */
             code?: string | null;
             refresh?: components["schemas"]["Delivery"];
+        };
+        LostCount: {
+            /** Format: int32 */
+            months: number;
+            /**
+             * Format: date-time
+             * @description Whose last visit was before.
+             */
+            before: string;
+            /** Format: int64 */
+            count: number;
         };
         /** @description The feed with what opens it, which is shown this once. */
         MadeCalendarFeed: {
@@ -1874,6 +2035,7 @@ export interface components {
             key_tag?: string | null;
             /** Format: date-time */
             promised_at?: string | null;
+            lead_source?: components["schemas"]["LeadSource"] | null;
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
         };
@@ -1950,6 +2112,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CustomerMerge: {
             items: components["schemas"]["CustomerMerge"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DeferredJob: {
+            items: components["schemas"]["DeferredJob"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -2982,6 +3150,7 @@ export interface components {
             action: components["schemas"]["BulkAction"];
             /** @description These customers; without it all that the filters of the query string let through, 20,000 at most. */
             ids?: components["schemas"]["CustomerId"][] | null;
+            tag_id?: components["schemas"]["TagId"] | null;
         };
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
@@ -3010,6 +3179,21 @@ export interface components {
             returned_at: string | null;
             by_name: string;
         };
+        /**
+         * @description What a tag is shown in.
+         * @enum {string}
+         */
+        TagColour: "grey" | "teal" | "green" | "amber" | "red" | "blue" | "violet";
+        TagCount: {
+            tag_id: components["schemas"]["TagId"];
+            /** Format: int64 */
+            count: number;
+        };
+        /**
+         * Format: uuid
+         * @description A word of the garage's own that is put on customers.
+         */
+        TagId: string;
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
@@ -3155,6 +3339,13 @@ export interface components {
             ar: string;
             en: string;
         };
+        TopCustomer: {
+            customer_id: components["schemas"]["CustomerId"];
+            name: string;
+            invoiced: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
+        };
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
             currency: string;
@@ -3229,6 +3420,14 @@ export interface components {
          * @enum {string}
          */
         Unit: "each" | "litre" | "kg" | "metre" | "set" | "pair";
+        /** @description What may change; left out stays, null empties. */
+        UpdateDeferredJob: {
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int64 */
+            due_km?: number | null;
+            reason?: string | null;
+        };
         /** @description Left out stays; null empties. */
         UpdateJob: {
             title?: string | null;
@@ -3261,6 +3460,7 @@ export interface components {
              * @description Kilometres.
              */
             odometer_in?: number | null;
+            lead_source?: components["schemas"]["LeadSource"] | null;
         };
         /**
          * @description What a day's distance was reckoned from.
@@ -3666,6 +3866,7 @@ export interface components {
             /** Format: date-time */
             closed_at: string | null;
             appointment_id: components["schemas"]["AppointmentId"] | null;
+            lead_source: components["schemas"]["LeadSource"] | null;
             /** Format: int64 */
             version: number;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */

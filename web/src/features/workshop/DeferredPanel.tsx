@@ -10,6 +10,7 @@ import { Age } from '@/ui/Time'
 import { useUndo } from '@/ui/useUndo'
 import { offerDeferred } from './commands'
 import type { Change } from './WorkOrderPage'
+import './deferred.css'
 
 /** What was offered for a vehicle and not done. */
 export function useDeferred(vehicle: Id | undefined) {
@@ -82,10 +83,7 @@ function Entry({ entry, order, change }: { entry: DeferredJob; order?: WorkOrder
         )}
       </div>
       {mayOffer && (
-        <Button
-          icon={<PlusOutlined />}
-          onClick={() => change?.((now) => offerDeferred((now ?? order).id, entry.id))}
-        >
+        <Button icon={<PlusOutlined />} onClick={() => change?.((now) => offerDeferred((now ?? order).id, entry.id))}>
           {t('workshop.deferred.offer')}
         </Button>
       )}
@@ -105,14 +103,14 @@ function Due({ entry }: { entry: DeferredJob }) {
     await client.invalidateQueries({ queryKey: ['work-orders', 'deferred'] })
   }
   return (
-    <Input
-      type="date"
-      className="deferred-due"
-      aria-label={t('workshop.deferred.due')}
-      title={t('workshop.deferred.due')}
-      defaultValue={entry.due_on ?? ''}
-      onBlur={({ target }) => target.value !== (entry.due_on ?? '') && save(target.value || null)}
-    />
+    <label className="deferred-due">
+      {t('workshop.deferred.due')}
+      <Input
+        type="date"
+        defaultValue={entry.due_on ?? ''}
+        onBlur={({ target }) => target.value !== (entry.due_on ?? '') && save(target.value || null)}
+      />
+    </label>
   )
 }
 
