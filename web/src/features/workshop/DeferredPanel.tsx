@@ -82,8 +82,8 @@ function Entry({ entry, order, change }: { entry: DeferredJob; order?: WorkOrder
           </div>
         )}
       </div>
-      {mayOffer && (
-        <Button icon={<PlusOutlined />} onClick={() => change?.((now) => offerDeferred((now ?? order).id, entry.id))}>
+      {mayOffer && order && (
+        <Button icon={<PlusOutlined />} onClick={() => change?.(() => offerDeferred(order.id, entry.id))}>
           {t('workshop.deferred.offer')}
         </Button>
       )}
