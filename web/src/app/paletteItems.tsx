@@ -60,7 +60,7 @@ export function resultGroups(found: SearchResults, me: Me | null): Group[] {
       icon,
       title: hit.title,
       detail: hit.subtitle,
-      end: stated ? <HitEnd hit={hit} stated={stated} /> : <Balance hit={hit} />,
+      end: stated ? <HitEnd hit={hit} stated={stated} /> : <WhatWaits hit={hit} />,
       next: nextStep(field, hit, me),
       near: hit.near,
       isRecord: true,
@@ -82,6 +82,23 @@ function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; s
     <>
       {typeof total === 'number' && currency && <Money amount={total} currency={currency} />}
       {state && <AnyStatusTag kind={stated} state={state} />}
+    </>
+  )
+}
+
+/** What was declined before, and what is owed. */
+function WhatWaits({ hit }: { hit: SearchHit }) {
+  const { t } = useTranslation()
+  const [first, ...more] = hit.deferred ?? []
+  return (
+    <>
+      {first && (
+        <span className="option-deferred">
+          {t('palette.deferred')} <bdi>{first}</bdi>
+          {more.length > 0 && ` +${more.length}`}
+        </span>
+      )}
+      <Balance hit={hit} />
     </>
   )
 }

@@ -20,6 +20,7 @@ use crate::Workshop;
 
 pub use follow::{all_of_demo, follow};
 pub use migration::CreateDeferredJobs;
+pub use store::undone_of;
 
 /// What merging customers renames.
 pub const TABLE: &str = "workshop_deferred_jobs";

@@ -1,10 +1,12 @@
 //! The only place with queries about deferred jobs.
 
 use contracts::customers::CustomerId;
+use contracts::search::Undone;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{DeferredJobId, JobId, WorkOrderId};
 use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 use super::entry::{Column, Deferred, DeferredState, Entity};
 use crate::work_orders::store::put;
@@ -47,6 +49,29 @@ pub async fn insert_many(tx: &Tx, entries: Vec<Deferred>) -> Result<(), DbErr> {
 pub async fn take_back(tx: &Tx, order: WorkOrderId, jobs: &[JobId]) -> Result<(), DbErr> {
     let mine = Entity::delete_many().filter(Column::OrderId.eq(order)).filter(Column::JobId.is_in(jobs.to_vec()));
     mine.filter(Column::State.eq(DeferredState::Open)).exec(&**tx).await.map(drop)
+}
+
+/// As many open ones as a few search hits can have.
+const MOST_UNDONE: usize = 60;
+
+#[derive(FromQueryResult)]
+struct Row {
+    vehicle_id: Uuid,
+    title: String,
+}
+
+/// What waits for these vehicles, the newest first.
+pub async fn undone_of<C: ConnectionTrait>(conn: &C, vehicles: &[Uuid], sites: Option<&[SiteId]>) -> Result<Vec<Undone>, DbErr> {
+    let mut binds = Binds::default();
+    let vehicles = binds.list(vehicles.iter().copied());
+    let state = binds.add(DeferredState::Open);
+    let sites = binds.and_among("site_id", sites);
+    let sql = format!(
+        "select vehicle_id, title from workshop_deferred_jobs where vehicle_id in ({vehicles}) and state = {state}{sites} \
+         order by id desc limit {MOST_UNDONE}"
+    );
+    let rows: Vec<Row> = db::all(conn, sql, binds.0).await?;
+    Ok(rows.into_iter().map(|Row { vehicle_id, title }| Undone { vehicle_id, title }).collect())
 }
 
 /// What to list. The sites are those that may be seen.

@@ -248,6 +248,7 @@ async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {
         let owed = notes.take(port.due_of(&owner, &[Uuid::nil()]).await);
         assert_eq!(owed.len(), usize::from(*module == "billing"), "{module}");
         assert!(notes.take(port.due_of(&nobody, &[Uuid::nil()]).await).is_empty(), "{module}");
+        assert!(notes.take(port.undone_of(&owner, &[Uuid::nil()]).await).is_empty(), "{module}");
     }
     for trail in &ports.trails {
         let filter = Filter { limit: 5, sites: Some(vec![known.site]), ..Filter::default() };
