@@ -2,11 +2,10 @@ import { LoginOutlined, LogoutOutlined, PauseOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Clocking, Id, JobActivity, TimeSum } from '@/api/types'
+import type { Clocking, Id, JobActivity } from '@/api/types'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Age, Time } from '@/ui/Time'
-import { useLanguage } from '@/ui/useLanguage'
-import { formatHours, formatRatio, formatSold, waitingOf } from './hours'
+import { DaySums } from './DaySums'
 import { useMyTime, useTap } from './queries'
 import { WaitButton } from './WaitButton'
 
@@ -84,28 +83,5 @@ function RunningJob({ job, site }: { job: Clocking; site: Id }) {
         {t('time.pause')}
       </Button>
     </div>
-  )
-}
-
-/** Today in figures. */
-function DaySums({ sum }: { sum: TimeSum }) {
-  const { t } = useTranslation()
-  const language = useLanguage()
-  const figures = [
-    ['attended', formatHours(sum.attended)],
-    ['worked', formatHours(sum.worked)],
-    ['waiting', formatHours(waitingOf(sum))],
-    ['sold', formatSold(sum.sold, language)],
-    ['efficiency', formatRatio(sum.efficiency, language)],
-  ] as const
-  return (
-    <dl className="day-sums">
-      {figures.map(([name, value]) => (
-        <div key={name}>
-          <dt>{t(`time.${name}`)}</dt>
-          <dd className="num">{value}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }

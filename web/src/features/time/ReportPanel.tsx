@@ -5,6 +5,8 @@ import { EmptyState } from '@/ui/EmptyState'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
 import { useLanguage } from '@/ui/useLanguage'
+import { usePhone } from '@/ui/usePhone'
+import { DaySums } from './DaySums'
 import { formatHours, formatRatio, formatSold, waitingOf } from './hours'
 import { type Period, useTimeReport } from './queries'
 
@@ -37,6 +39,7 @@ function withTotal(people: PersonTime[], total: TimeSum, all: string): Row[] {
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation()
   const language = useLanguage()
+  const phone = usePhone()
   const hours = (name: 'attended' | 'worked' | 'unexplained'): Column<Row> => ({
     key: name,
     title: t(`time.${name}`),
@@ -53,8 +56,11 @@ function useColumns(): Column<Row>[] {
       </Tooltip>
     ),
   })
+  const name: Column<Row> = { key: 'name', title: t('time.person'), render: (row) => <bdi>{row.name}</bdi> }
+  // Figures side by side mean nothing without their heads.
+  if (phone) return [name, { key: 'sums', title: t('time.report'), render: ({ time }) => <DaySums sum={time} /> }]
   return [
-    { key: 'name', title: t('time.person'), render: ({ name }) => <bdi>{name}</bdi> },
+    name,
     { key: 'bar', title: t('time.day'), render: ({ time }) => <TimeBar sum={time} />, desktopOnly: true },
     hours('attended'),
     hours('worked'),
