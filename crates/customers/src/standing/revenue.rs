@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use contracts::billing::InvoiceId;
+use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use kernel::{Amount, Binds, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
@@ -53,8 +53,8 @@ pub async fn recount(tx: &Tx, customers: [CustomerId; 2]) -> Result<(), DbErr> {
 }
 
 /// Many new invoices at once; for demonstration data.
-pub async fn put_many(tx: &Tx, told: &[(contracts::billing::InvoiceState, DateTime<Utc>)]) -> Result<(), DbErr> {
-    let issued = |(invoice, at): &(contracts::billing::InvoiceState, DateTime<Utc>)| Issued {
+pub async fn put_many(tx: &Tx, told: &[(InvoiceState, DateTime<Utc>)]) -> Result<(), DbErr> {
+    let issued = |(invoice, at): &(InvoiceState, DateTime<Utc>)| Issued {
         customer_id: invoice.customer_id,
         currency: invoice.currency.clone(),
         total: invoice.total,
