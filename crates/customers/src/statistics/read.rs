@@ -110,9 +110,9 @@ async fn top<C: ConnectionTrait>(conn: &C, period: &str) -> Result<Vec<TopCustom
     let greatest = revenue::greatest(conn, period, MOST).await?;
     let ids: Vec<_> = greatest.iter().map(|one| one.customer_id).collect();
     let names: HashMap<_, _> = customers::store::find_many(conn, &ids).await?.into_iter().map(|one| (one.id, one.name)).collect();
-    let named = |one: revenue::Earned| {
+    let row = |one: revenue::Earned| {
         let name = names.get(&one.customer_id)?.clone();
         Some(TopCustomer { customer_id: one.customer_id, name, invoiced: one.amount, currency: one.currency })
     };
-    Ok(greatest.into_iter().filter_map(named).collect())
+    Ok(greatest.into_iter().filter_map(row).collect())
 }
