@@ -62,13 +62,12 @@ async fn own_words(db: &Db) -> Result<Vec<TagId>, Problem> {
     for (place, (name, colour)) in TAGS.into_iter().enumerate() {
         let mut tag = Tag::new(&TagInput { name: name.to_owned(), colour });
         tag.retired = place + 1 == TAGS.len();
-        match there.iter().find(|one| one.name_key == tag.name_key) {
-            Some(known) => ids.push(known.id),
-            None => {
-                ids.push(tag.id);
-                tags::store::insert(&tx, tag).await?;
-            }
+        if let Some(known) = there.iter().find(|one| one.name_key == tag.name_key) {
+            ids.push(known.id);
+            continue;
         }
+        ids.push(tag.id);
+        tags::store::insert(&tx, tag).await?;
     }
     tx.commit().await?;
     Ok(ids)

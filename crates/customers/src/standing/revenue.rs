@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use contracts::billing::InvoiceId;
+use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use kernel::{Amount, Binds, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
@@ -16,7 +16,7 @@ pub fn periods(at: DateTime<Utc>) -> [String; 2] {
 }
 
 #[derive(FromQueryResult)]
-struct Issued {
+struct Billed {
     customer_id: CustomerId,
     currency: String,
     total: Amount,
@@ -26,7 +26,7 @@ struct Issued {
 /// By customer, period and currency.
 type Sums = BTreeMap<(CustomerId, String, String), Amount>;
 
-fn sums(invoices: impl IntoIterator<Item = Issued>) -> Sums {
+fn sums(invoices: impl IntoIterator<Item = Billed>) -> Sums {
     let mut sums = Sums::new();
     for invoice in invoices {
         for period in periods(invoice.issued_at) {
@@ -39,7 +39,7 @@ fn sums(invoices: impl IntoIterator<Item = Issued>) -> Sums {
 /// An invoice is new, or another than it was. `before` is its total as it was told until now. The caller holds the customer's lock.
 pub async fn follow(tx: &Tx, invoice: InvoiceId, before: Option<Amount>) -> Result<(), DbErr> {
     let sql = "select customer_id, currency, total, issued_at from customers_invoices where invoice_id = $1";
-    let Some(mut row) = db::one::<Issued, _>(&**tx, sql, [invoice.into()]).await? else { return Ok(()) };
+    let Some(mut row) = db::one::<Billed, _>(&**tx, sql, [invoice.into()]).await? else { return Ok(()) };
     row.total = row.total - before.unwrap_or_default();
     if row.total == Amount::ZERO { Ok(()) } else { add(tx, sums([row])).await }
 }
@@ -49,12 +49,12 @@ pub async fn recount(tx: &Tx, customers: [CustomerId; 2]) -> Result<(), DbErr> {
     let values = || customers.map(Value::from);
     db::execute(&**tx, "delete from customers_revenue where customer_id in ($1, $2)", values()).await?;
     let sql = "select customer_id, currency, total, issued_at from customers_invoices where customer_id in ($1, $2)";
-    add(tx, sums(db::all::<Issued, _>(&**tx, sql, values()).await?)).await
+    add(tx, sums(db::all::<Billed, _>(&**tx, sql, values()).await?)).await
 }
 
 /// Many new invoices at once; for demonstration data.
-pub async fn put_many(tx: &Tx, told: &[(contracts::billing::InvoiceState, DateTime<Utc>)]) -> Result<(), DbErr> {
-    let issued = |(invoice, at): &(contracts::billing::InvoiceState, DateTime<Utc>)| Issued {
+pub async fn put_many(tx: &Tx, told: &[(InvoiceState, DateTime<Utc>)]) -> Result<(), DbErr> {
+    let issued = |(invoice, at): &(InvoiceState, DateTime<Utc>)| Billed {
         customer_id: invoice.customer_id,
         currency: invoice.currency.clone(),
         total: invoice.total,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 use contracts::billing::INVOICE_READ;
 use contracts::customers::CUSTOMER_READ;
 use kernel::http::{Caller, Json, Query};
@@ -42,36 +43,57 @@ pub async fn read_customers_statistics(
     Query(query): Query<StatisticsQuery>,
 ) -> Result<Json<CustomersStatistics>, Problem> {
     actor.permit_anywhere(CUSTOMER_READ)?;
-    let count = query.months.unwrap_or(12);
-    if !(1..=36).contains(&count) {
-        return Err(Problem::field("/months", "out-of-range", "It is between 1 and 36"));
-    }
-    let (reader, now) = (context.db.reader(), context.clock.now());
-    let top_period = query.period.unwrap_or_else(|| now.format("%Y").to_string());
-    if !period::is_period(&top_period) {
-        return Err(Problem::field("/period", "invalid", "It is a year or a month: 2026 or 2026-11"));
-    }
-    let (days, end) = period::months(now, count);
-    let since = days.first().map_or(now, |day| period::midnight(*day));
-    let groups = store::groups(reader).await?;
-    let mut lost = vec![];
-    for months in LONG_AGO {
-        let before = period::ago(now, months);
-        lost.push(LostCount { months, before, count: store::lost(reader, before).await? });
-    }
+    let now = context.clock.now();
+    let (months, period) = query.asked(now)?;
     let sees_money = actor.may_anywhere(INVOICE_READ);
-    Ok(Json(CustomersStatistics {
+    Ok(Json(count(context.db.reader(), now, months, (period, sees_money)).await?))
+}
+
+impl StatisticsQuery {
+    /// How many months, and of which period those who were invoiced most.
+    fn asked(self, now: DateTime<Utc>) -> Result<(u32, String), Problem> {
+        let months = self.months.unwrap_or(12);
+        if !(1..=36).contains(&months) {
+            return Err(Problem::field("/months", "out-of-range", "It is between 1 and 36"));
+        }
+        let period = self.period.unwrap_or_else(|| now.format("%Y").to_string());
+        if !period::is_period(&period) {
+            return Err(Problem::field("/period", "invalid", "It is a year or a month: 2026 or 2026-11"));
+        }
+        Ok((months, period))
+    }
+}
+
+async fn count<C: ConnectionTrait>(
+    conn: &C,
+    now: DateTime<Utc>,
+    months: u32,
+    (top_period, sees_money): (String, bool),
+) -> Result<CustomersStatistics, Problem> {
+    let (days, end) = period::months(now, months);
+    let since = days.first().map_or(now, |day| period::midnight(*day));
+    let groups = store::groups(conn).await?;
+    Ok(CustomersStatistics {
         total: groups.iter().map(|group| group.count).sum(),
         kinds: kinds(&groups),
         languages: languages(&groups),
-        tags: store::tags(reader).await?,
-        lead_sources: store::sources(reader).await?,
-        lost,
-        months: store::by_month(reader, &days, end).await?,
-        visit_sources: store::visit_sources(reader, since).await?,
-        top: if sees_money { top(reader, &top_period).await? } else { vec![] },
+        tags: store::tags(conn).await?,
+        lead_sources: store::sources(conn).await?,
+        lost: lost(conn, now).await?,
+        months: store::by_month(conn, &days, end).await?,
+        visit_sources: store::visit_sources(conn, since).await?,
+        top: if sees_money { top(conn, &top_period).await? } else { vec![] },
         top_period,
-    }))
+    })
+}
+
+async fn lost<C: ConnectionTrait>(conn: &C, now: DateTime<Utc>) -> Result<Vec<LostCount>, Problem> {
+    let mut lost = vec![];
+    for months in LONG_AGO {
+        let before = period::ago(now, months);
+        lost.push(LostCount { months, before, count: store::lost(conn, before).await? });
+    }
+    Ok(lost)
 }
 
 fn kinds(groups: &[store::Group]) -> Vec<KindCount> {
@@ -88,9 +110,9 @@ async fn top<C: ConnectionTrait>(conn: &C, period: &str) -> Result<Vec<TopCustom
     let greatest = revenue::greatest(conn, period, MOST).await?;
     let ids: Vec<_> = greatest.iter().map(|one| one.customer_id).collect();
     let names: HashMap<_, _> = customers::store::find_many(conn, &ids).await?.into_iter().map(|one| (one.id, one.name)).collect();
-    let named = |one: revenue::Earned| {
+    let row = |one: revenue::Earned| {
         let name = names.get(&one.customer_id)?.clone();
         Some(TopCustomer { customer_id: one.customer_id, name, invoiced: one.amount, currency: one.currency })
     };
-    Ok(greatest.into_iter().filter_map(named).collect())
+    Ok(greatest.into_iter().filter_map(row).collect())
 }

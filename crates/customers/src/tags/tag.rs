@@ -66,7 +66,7 @@ impl Tag {
 
     /// Whoever has it keeps it.
     pub fn change(&mut self, input: &TagInput) {
-        self.name = input.name.trim().to_owned();
+        input.name.trim().clone_into(&mut self.name);
         self.name_key = self.name.to_lowercase();
         self.colour = input.colour;
     }

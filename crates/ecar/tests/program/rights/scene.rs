@@ -266,13 +266,13 @@ impl Scene {
 
     /// The path of a tag that nobody has.
     pub async fn tag(&self) -> String {
-        let tag = json!({ "name": format!("Tag {}", CustomerId::new()), "colour": "teal" });
+        let tag = json!({ "name": format!("Tag {}", Uuid::now_v7()), "colour": "teal" });
         format!("/customer-tags/{}", made(&self.owner, "/customer-tags", tag).await)
     }
 
     /// The path of a tag at a customer.
     pub async fn tag_of_customer(&self) -> String {
-        let tag = json!({ "name": format!("Tag {}", CustomerId::new()), "colour": "teal" });
+        let tag = json!({ "name": format!("Tag {}", Uuid::now_v7()), "colour": "teal" });
         format!("/customers/{}/tags/{}", self.customer, made(&self.owner, "/customer-tags", tag).await)
     }
 

@@ -1,6 +1,6 @@
 //! Customers are the group's.
 
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE, CustomerId};
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE, TagId};
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
@@ -94,11 +94,11 @@ fn tags() -> Vec<Operation> {
         group("list_customer_tags", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customer-tags") })),
         group("read_customers_statistics", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customer-statistics") })),
         group("create_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |_| {
-            Box::pin(async { with("/customer-tags", json!({ "name": format!("Tag {}", CustomerId::new()), "colour": "teal" })) })
+            Box::pin(async { with("/customer-tags", json!({ "name": format!("Tag {}", TagId::new()), "colour": "teal" })) })
         }),
         group("update_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |scene| {
             Box::pin(async {
-                let name = format!("Tag {}", CustomerId::new());
+                let name = format!("Tag {}", TagId::new());
                 with(scene.tag().await, json!({ "name": name, "colour": "red" }))
             })
         }),
