@@ -2,6 +2,7 @@
 //!
 //! A module brings an [`Importer`] for each kind of record; reading, counting and reporting are here.
 
+pub mod figures;
 mod kept;
 mod report;
 mod undo;
@@ -88,10 +89,14 @@ pub struct Options {
 
 #[async_trait]
 pub trait Importer: Send + Sync {
-    /// `customers`, `vehicles`, `products`.
+    /// `customers`, `vehicles`, `visits`, `products`.
     fn kind(&self) -> &'static str;
     fn module(&self) -> &'static str;
     fn fields(&self) -> &'static [Field];
+    /// Whether each import is of one site.
+    fn needs_site(&self) -> bool {
+        false
+    }
     /// May this actor import these?
     fn permit(&self, options: &Options) -> Result<(), Problem>;
     /// Applies a batch in one transaction, rolled back on a dry run. One outcome per row, in order; a bad row does not stop
@@ -188,6 +193,9 @@ pub async fn start(
     clock: &dyn Clock,
 ) -> Result<Import, Problem> {
     importer.permit(options)?;
+    if importer.needs_site() && options.site.is_none() {
+        return Err(Problem::field("/site_id", "required", "Choose the site whose records these are"));
+    }
     let mut reader = reader(file);
     let columns = headings(&mut reader)?;
     plan(importer.fields(), &columns, mapping)?;

@@ -16,6 +16,7 @@ mod import;
 mod listeners;
 mod merging;
 mod migrations;
+mod past;
 mod plate;
 mod ports;
 mod terms;
@@ -64,7 +65,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
     let mut module = Module::new(MODULE, router);
     module.uploads = files::uploads(app.clone());
     module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
-    module.importers = vec![Arc::new(import::VehicleImporter::new(app.clone()))];
+    module.importers = vec![Arc::new(import::VehicleImporter::new(app.clone())), Arc::new(past::import::VisitImporter::new(app.clone()))];
     module.workers = vec![
         Arc::new(care::CatchUp(app.context.clone())),
         Arc::new(Rebuild::new(app.context.db.clone(), terms::Records)),

@@ -1,4 +1,4 @@
-//! `ecar import customers|vehicles|products FILE.csv`
+//! `ecar import customers|vehicles|visits|products FILE.csv`
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,14 +16,14 @@ use crate::program;
 
 #[derive(Args)]
 pub struct ImportCommand {
-    /// customers, vehicles or products
+    /// customers, vehicles, visits or products
     kind: String,
     /// CSV in UTF-8 with a heading line; comma, semicolon or tab
     file: PathBuf,
     /// Report what would happen and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Code of the site whose stock is imported, such as LAC
+    /// Code of the site whose stock or past visits are imported, such as LAC
     #[arg(long)]
     site: Option<String>,
     /// A column and the field it holds, such as --map "Téléphone=phone"; guessed from the headings otherwise
@@ -41,7 +41,7 @@ impl ImportCommand {
         let mut importers = wiring.modules()?.into_iter().flat_map(|module| module.importers);
         let importer = importers.find(|importer| importer.kind() == self.kind);
         let importer =
-            importer.ok_or_else(|| anyhow!("{} cannot be imported here: there are customers, vehicles and products", self.kind))?;
+            importer.ok_or_else(|| anyhow!("{} cannot be imported here: there are customers, vehicles, visits and products", self.kind))?;
         let file = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
         let site = match &self.site {
             Some(code) => Some(garage::site_by_code(wiring.sites("the import")?.as_ref(), code).await?),

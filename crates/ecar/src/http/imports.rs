@@ -1,4 +1,4 @@
-//! `/imports`: CSV files into customers, vehicles and products. The reading and counting is the kernel's.
+//! `/imports`: CSV files into customers, vehicles, their past visits and products. The reading and counting is the kernel's.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ struct ImportForm {
     /// Reports what would happen and writes nothing.
     #[schema(nullable = false)]
     dry_run: Option<bool>,
-    /// The site whose stock is imported.
+    /// The site whose stock or past visits are imported; visits need it.
     #[schema(nullable = false)]
     site_id: Option<SiteId>,
 }
@@ -51,6 +51,7 @@ struct ImportForm {
 enum ImportKind {
     Customers,
     Vehicles,
+    Visits,
     Products,
 }
 
@@ -59,6 +60,7 @@ impl ImportKind {
         match self {
             Self::Customers => "customers",
             Self::Vehicles => "vehicles",
+            Self::Visits => "visits",
             Self::Products => "products",
         }
     }
@@ -105,7 +107,7 @@ impl Imports {
 }
 
 /// Reads a file's headings and some rows, and guesses which column is which field.
-/// Permission: `customer.import`, `vehicle.import` or `product.import`.
+/// Permission: `customer.import`, `vehicle.import` (of visits too) or `product.import`.
 #[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
 async fn preview_import(
     Caller(actor): Caller,
@@ -119,7 +121,7 @@ async fn preview_import(
 }
 
 /// Starts an import, which goes on after this answer: read it again to follow its progress.
-/// Permission: `customer.import`, `vehicle.import` or `product.import`.
+/// Permission: `customer.import`, `vehicle.import` (of visits too) or `product.import`.
 #[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
 async fn start_import(
     Caller(actor): Caller,

@@ -3,7 +3,8 @@ import { Spin, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { type Kind, previewImport } from './queries'
+import type { Kind } from './kinds'
+import { previewImport } from './queries'
 import type { Chosen } from './types'
 
 /** A CSV file is dropped or chosen, and its first rows are read. */

@@ -8,7 +8,7 @@ import { errorText } from '@/api/problem'
 import type { Import } from '@/api/types'
 import { saveBlob } from '@/ui/saveBlob'
 import { Words } from '@/ui/Words'
-import type { Kind } from './queries'
+import type { Kind } from './kinds'
 import { leftIn } from './report'
 import { useFieldName } from './useFieldName'
 
@@ -63,7 +63,7 @@ function UndoButton({ run, kind }: { run: Import; kind: Kind }) {
     <div className="row wrap">
       <Popconfirm
         title={t('imports.undo.sure')}
-        description={t('imports.undo.text')}
+        description={t(kind === 'visits' ? 'imports.undo.textVisits' : 'imports.undo.text')}
         okText={t('imports.undo.go')}
         onConfirm={undo}
       >
