@@ -1,7 +1,7 @@
 //! Vehicles: plates, VINs, owners, odometer readings and what was done at each visit. The whole group shares them.
 //!
-//! Owns the vehicle's record, the dated links to its owners, its odometer readings (never changed, only added to) and a row
-//! per visit, fed by completed work orders. The owner's name is kept as a label for lists and search, fed by events.
+//! Owns the vehicle's record, the dated links to its owners, its odometer readings (never changed, only added to; what a past visit
+//! told goes with it), a row per visit, fed by completed work orders, and the visits out of an earlier system ([`past`]). The owner's name is kept as a label for lists and search, fed by events.
 //! A plate is never refused for its form; the same plate on two vehicles is refused once (`plate-exists`) and taken when
 //! confirmed, because plates are issued again. A lower reading needs a reason (`odometer-rollback`). A VIN must have 17 of
 //! its letters (`invalid-vin`); a wrong check digit is a warning only.

@@ -18,7 +18,7 @@ use super::store;
 use crate::{App, past};
 
 /// More are not printed.
-const MOST_VISITS: u64 = 500;
+const MOST_VISITS: usize = 500;
 
 /// Printing takes a core: one at a time.
 static PRINTING: Semaphore = Semaphore::const_new(1);
@@ -63,8 +63,8 @@ async fn compose(app: &App, actor: &Actor, id: VehicleId, query: &PrintQuery) ->
     let reader = app.context.db.reader();
     let vehicle = store::find(reader, id).await?;
     let links = store::ownerships(reader, id).await?;
-    let ours = store::visits_before(reader, id, seen.as_deref(), None, MOST_VISITS).await?;
-    let earlier = past::store::before(reader, id, seen.as_deref(), None, MOST_VISITS).await?;
+    let ours = store::visits_before(reader, id, seen.as_deref(), None, MOST_VISITS as u64).await?;
+    let earlier = past::store::before(reader, id, seen.as_deref(), None, MOST_VISITS as u64).await?;
     let mut ids: Vec<_> = ours.iter().map(|visit| visit.site_id).chain(earlier.iter().map(|visit| visit.site_id)).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -75,7 +75,9 @@ async fn compose(app: &App, actor: &Actor, id: VehicleId, query: &PrintQuery) ->
         prices: query.prices == Some(true),
         today: app.context.clock.now().date_naive(),
     };
-    Ok(pack::compose(&vehicle, &links, ours, earlier, &sites, &asked))
+    let mut document = pack::compose(&vehicle, &links, ours, earlier, &sites, &asked);
+    document.visits.truncate(MOST_VISITS);
+    Ok(document)
 }
 
 async fn print(renderer: Arc<dyn Renderer>, document: HistoryDocument) -> Result<Vec<u8>, Problem> {
