@@ -11,6 +11,7 @@ mod m0004_front_desk;
 mod m0006_lists;
 mod m0007_bulk;
 mod m0008_timeline;
+mod m0011_openings;
 
 pub struct Migrator;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_bulk::Bulk),
             Box::new(m0008_timeline::Timeline),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0011_openings::Openings),
         ]
     }
 

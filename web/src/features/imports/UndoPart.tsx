@@ -13,6 +13,11 @@ import { leftIn } from './report'
 import { useFieldName } from './useFieldName'
 
 const SHOWN = 20
+/** What becomes of what it added, where that is not archived. */
+const UNDONE: Partial<Record<Kind, string>> = {
+  visits: 'imports.undo.textVisits',
+  balances: 'imports.undo.textBalances',
+}
 
 /** Taking an import back: the button, how far it is, and what was left as it is. */
 export function UndoPart({ run, kind }: { run: Import; kind: Kind }) {
@@ -63,7 +68,7 @@ function UndoButton({ run, kind }: { run: Import; kind: Kind }) {
     <div className="row wrap">
       <Popconfirm
         title={t('imports.undo.sure')}
-        description={t(kind === 'visits' ? 'imports.undo.textVisits' : 'imports.undo.text')}
+        description={t(UNDONE[kind] ?? 'imports.undo.text')}
         okText={t('imports.undo.go')}
         onConfirm={undo}
       >

@@ -1,4 +1,4 @@
-export type Kind = 'customers' | 'vehicles' | 'visits' | 'products'
+export type Kind = 'customers' | 'vehicles' | 'visits' | 'balances' | 'products'
 
 interface Facts {
   /** What the person needs to import it. */
@@ -13,6 +13,7 @@ export const KINDS: Record<Kind, Facts> = {
   customers: { permission: 'customer.import', list: '/customers', ofSite: false },
   vehicles: { permission: 'vehicle.import', list: '/vehicles', ofSite: false },
   visits: { permission: 'vehicle.import', list: '/vehicles', ofSite: true },
+  balances: { permission: 'balance.import', list: '/customers', ofSite: true },
   products: { permission: 'product.import', list: '/products', ofSite: true },
 }
 
