@@ -104,7 +104,7 @@ function EarlierMark({ visit }: { visit: VehicleVisit }) {
   const { t } = useTranslation()
   return (
     <div className="row wrap">
-      <Tag tone="gray">{t('vehicles.earlier')}</Tag>
+      <Tag tone="grey">{t('vehicles.earlier')}</Tag>
       {visit.total !== null && visit.currency && <Money amount={visit.total} currency={visit.currency} />}
     </div>
   )
