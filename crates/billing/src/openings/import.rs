@@ -53,8 +53,8 @@ impl BalanceImporter {
             if asked.is_empty() { vec![] } else { self.billing.customers.find_by_keys(&asked.into_iter().collect::<Vec<_>>()).await? };
         let ids: BTreeSet<_> = found.iter().map(|(_, id)| *id).collect();
         let cards = if ids.is_empty() { vec![] } else { self.billing.customers.cards(&ids.into_iter().collect::<Vec<_>>()).await? };
-        let named = |card: CustomerCard| (card.id, CustomerRef { id: card.id, name: card.name });
-        let names: HashMap<CustomerId, CustomerRef> = cards.into_iter().map(named).collect();
+        let of_card = |card: CustomerCard| (card.id, CustomerRef { id: card.id, name: card.name });
+        let names: HashMap<CustomerId, CustomerRef> = cards.into_iter().map(of_card).collect();
         let by_key: HashMap<_, _> = found.into_iter().filter_map(|(key, id)| Some((key, names.get(&id)?.clone()))).collect();
         let entered = |row: &Row| {
             let told = read(row, decimals, today)?;
