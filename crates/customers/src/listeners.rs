@@ -1,7 +1,7 @@
 //! What this module learns from others: what customers owe, when they were here, and what happened with them.
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::billing::{InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
 use contracts::scheduling::AppointmentNoShow;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderSourced};
@@ -32,6 +32,7 @@ impl Listener for Dues {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         let invoice = match event.kind.as_str() {
             InvoiceIssued::KIND => event.read::<InvoiceIssued>()?.0,
+            InvoiceEntered::KIND => event.read::<InvoiceEntered>()?.0,
             InvoicePaid::KIND => event.read::<InvoicePaid>()?.0,
             InvoiceRefunded::KIND => event.read::<InvoiceRefunded>()?.0,
             _ => return Ok(()),

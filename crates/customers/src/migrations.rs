@@ -13,6 +13,7 @@ mod m0007_bulk;
 mod m0008_timeline;
 mod m0009_tags;
 mod m0010_leads;
+mod m0011_openings;
 
 pub struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(UndoOfImports(MODULE)),
             Box::new(m0009_tags::Tags),
             Box::new(m0010_leads::Leads),
+            Box::new(m0011_openings::Openings),
         ]
     }
 

@@ -1324,7 +1324,8 @@ export interface components {
         ImportForm: {
             /**
              * Format: binary
-             * @description The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
+             * @description CSV, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab. Or an .xlsx workbook, up to 32 MiB, of
+             *     which the first sheet is read: at most 200,000 rows and 200 columns, formulas as their results.
              */
             file: string;
             /** @description Column → field. Guessed from the headings when left out. */
@@ -1333,7 +1334,7 @@ export interface components {
             };
             /** @description Reports what would happen and writes nothing. */
             dry_run?: boolean;
-            /** @description The site whose stock is imported. */
+            /** @description The site whose stock, past visits or opening balances are imported; visits and balances need it. */
             site_id?: components["schemas"]["SiteId"];
         };
         /** @description A file's headings, some rows, and which field each heading probably means. */
@@ -1374,14 +1375,19 @@ export interface components {
         /** @description An invoice with its lines and payments. Totals are computed from the lines by the one algorithm. */
         Invoice: {
             id: components["schemas"]["InvoiceId"];
-            /** @description `F-LAC-2026-00042`; null for a draft. */
+            /** @description `F-LAC-2026-00042`; null for a draft, and for what was open before this system. */
             number: string | null;
+            /**
+             * @description Of what was open before this system: the number of its document there. It is paid as an invoice is, and has no lines, no VAT
+             *     and nothing to print; below zero it is a credit.
+             */
+            opening: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
             customer: components["schemas"]["InvoiceBuyer"];
-            vehicle: components["schemas"]["InvoiceVehicle"];
-            work_order: components["schemas"]["InvoiceWorkOrder"];
+            vehicle: components["schemas"]["InvoiceVehicle"] | null;
+            work_order: components["schemas"]["InvoiceWorkOrder"] | null;
             lines: components["schemas"]["InvoiceLine"][];
             totals: components["schemas"]["Totals"];
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
@@ -1441,12 +1447,14 @@ export interface components {
         InvoiceRow: {
             id: components["schemas"]["InvoiceId"];
             number: string | null;
+            /** @description Of what was open before this system: the number of its document there. It has no number of ours. */
+            opening: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
             customer: components["schemas"]["InvoiceCustomer"];
-            work_order: components["schemas"]["InvoiceWorkOrder"];
-            plate: string;
+            work_order: components["schemas"]["InvoiceWorkOrder"] | null;
+            plate: string | null;
             /** Format: date */
             issued_on: string | null;
             /** Format: date */
@@ -1913,7 +1921,7 @@ export interface components {
          * @description What makes a reading doubtful; it is kept and shown, and nothing is predicted from it.
          * @enum {string}
          */
-        OdometerDoubt: "fast";
+        OdometerDoubt: "fast" | "out_of_order";
         OdometerInput: {
             /** Format: int64 */
             km?: number | null;
@@ -1931,7 +1939,10 @@ export interface components {
             /** Format: int64 */
             at: number;
         };
-        /** @description A reading as it was taken. None is ever changed or lost: a correction is a reading too. */
+        /**
+         * @description A reading as it was taken. None is ever changed or lost: a correction is a reading too. What a past visit told
+         *     goes with it when its import is undone.
+         */
         OdometerReading: {
             /** Format: uuid */
             id: string;
@@ -3762,17 +3773,29 @@ export interface components {
          * @enum {string}
          */
         VehicleUsage: "private" | "utility" | "hire";
-        /** @description What was done at a visit. */
+        /** @description What was done at a visit: here, or before the garage had this system. */
         VehicleVisit: {
-            work_order_id: components["schemas"]["WorkOrderId"];
-            number: string;
+            /** Format: uuid */
+            id: string;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            /** @description Of the work order, or of the earlier system's document if it had one. */
+            number: string | null;
             site_id: components["schemas"]["SiteId"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Of one out of an earlier system only the day is known: it is noon UTC.
+             */
             completed_at: string;
             /** Format: int64 */
             odometer_km: number | null;
             /** @description Titles of the jobs done. */
             summary: string;
+            /** @description It was brought from an earlier system. */
+            is_earlier: boolean;
+            /** @description Where it was done, when at another garage. */
+            garage: string | null;
+            total: components["schemas"]["Amount"] | null;
+            currency: string | null;
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";

@@ -16,7 +16,8 @@ export function CustomerBanner({ id }: { id: Id }) {
   if (!customer) return null
   const { hold, balances, credit_limit, over_limit, no_shows, tags } = customer
   const due = balances.filter(({ amount }) => amount > 0)
-  if (!hold && due.length === 0 && no_shows === 0 && tags.length === 0) return null
+  const credit = balances.filter(({ amount }) => amount < 0)
+  if (!hold && due.length + credit.length === 0 && no_shows === 0 && tags.length === 0) return null
   return (
     <section className="customer-banner" aria-label={t('customers.banner.label')}>
       {hold && (
@@ -30,6 +31,11 @@ export function CustomerBanner({ id }: { id: Id }) {
       {due.map(({ amount, currency }) => (
         <Note key={currency} tone="amber" icon={<WalletOutlined />}>
           <strong>{t('customers.banner.due')}</strong> <Money amount={amount} currency={currency} />
+        </Note>
+      ))}
+      {credit.map(({ amount, currency }) => (
+        <Note key={currency} tone="green" icon={<WalletOutlined />}>
+          <strong>{t('customers.banner.credit')}</strong> <Money amount={-amount} currency={currency} />
         </Note>
       ))}
       {over_limit && credit_limit && (

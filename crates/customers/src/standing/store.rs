@@ -44,9 +44,19 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
         merging::arrive(tx, MODULE, "customers_invoices", invoice.id.0, invoice.customer_id.0).await?;
     }
     let before = total_of(tx, invoice.id).await?;
-    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ($1, $2, $3, $4, $5, $6) \
-               on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
-    let values = [invoice.id.into(), owner.into(), invoice.currency.as_str().into(), invoice.total.into(), invoice.due.into(), at.into()];
+    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at, is_opening) \
+               values ($1, $2, $3, $4, $5, $6, $7) on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
+    // What was open before was not spent here.
+    let total = if invoice.is_opening() { Amount::ZERO } else { invoice.total };
+    let values = [
+        invoice.id.into(),
+        owner.into(),
+        invoice.currency.as_str().into(),
+        total.into(),
+        invoice.due.into(),
+        at.into(),
+        invoice.is_opening().into(),
+    ];
     db::execute(&**tx, sql, values).await?;
     revenue::follow(tx, invoice.id, before).await?;
     add_up(tx, owner).await?;
@@ -164,7 +174,7 @@ pub struct Spent {
 /// What a customer was invoiced and still owes, by currency.
 pub async fn spent_by<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<Vec<Spent>, DbErr> {
     let sql = "select currency, count(*) as count, cast(sum(total) as bigint) as total, cast(sum(due) as bigint) as due \
-               from customers_invoices where customer_id = $1 group by currency order by currency";
+               from customers_invoices where customer_id = $1 and not is_opening group by currency order by currency";
     db::all(conn, sql, [customer.into()]).await
 }
 
