@@ -17,13 +17,11 @@ pub async fn undo(tx: &mut Tx, kept: &Kept, actor: &Actor, clock: &dyn Clock) ->
     if invoice.paid() != Amount::ZERO {
         return Ok(vec![RowError::new("", PAID_SINCE)]);
     }
-    let (after, left) = if !kept.created {
-        kept.put_back(&before, &SHOWN)?
-    } else if invoice.version == kept.version {
-        (Opening { amount: Amount::ZERO, ..before.clone() }, vec![])
-    } else {
+    if kept.created && invoice.version != kept.version {
         return Ok(vec![RowError::new("", CHANGED_SINCE)]);
-    };
+    }
+    let (after, left) =
+        if kept.created { (Opening { amount: Amount::ZERO, ..before.clone() }, vec![]) } else { kept.put_back(&before, &SHOWN)? };
     if after == before {
         return Ok(left);
     }

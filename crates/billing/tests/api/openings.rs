@@ -39,7 +39,7 @@ fn counts(import: &Import) -> [i64; 4] {
 fn file(rows: &[(CustomerId, &str, &str)]) -> String {
     let row =
         |(customer, document, amount): &(CustomerId, &str, &str)| format!("REF-{customer};{document};12/11/2025;12/12/2025;{amount}\n");
-    format!("Code client;Facture;Date;Échéance;Solde\n{}", rows.iter().map(row).collect::<String>())
+    format!("Code client;Facture;Date;Échéance;Solde\n{}", rows.iter().map(row).collect::<Vec<_>>().concat())
 }
 
 async fn open_of(garage: &Garage, customer: CustomerId) -> Vec<Value> {
@@ -207,7 +207,7 @@ async fn balances_always_add_up() {
                     if what == "refunds" {
                         body["reason"] = json!("Avoir");
                     }
-                    let till = garage.kit.owner().with("Idempotency-Key", &format!("{seed}-{step}"));
+                    let till = garage.kit.owner().with("Idempotency-Key", format!("{seed}-{step}"));
                     let reply = till.post(&format!("/invoices/{}/{what}", id(row)), body).await;
                     if reply.status == 200 {
                         *moved.entry(customer).or_default() += if what == "payments" { amount } else { -amount };

@@ -154,8 +154,8 @@ async fn a_vehicle_is_found_by_its_vin_and_by_the_plate_that_it_had() {
 async fn the_history_pages_through_both_kinds_of_visits_once_each() {
     let shop = Shop::open().await;
     let car = shop.create(shop.peugeot()).await;
-    let rows: String = (1..=9).map(|day| format!("215 TU 4821,2024-03-0{day},Work {day},,\n")).collect();
-    import(&shop, &format!("plate,date,work,km,garage\n{rows}"), false).await;
+    let rows: Vec<_> = (1..=9).map(|day| format!("215 TU 4821,2024-03-0{day},Work {day},,\n")).collect();
+    import(&shop, &format!("plate,date,work,km,garage\n{}", rows.concat()), false).await;
     let mut seen: Vec<String> = vec![];
     let mut after = String::new();
     loop {
