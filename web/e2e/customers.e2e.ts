@@ -219,6 +219,7 @@ test('a figure leads to the customers that it counts', async () => {
   const page = await openPage('/customer-statistics')
   const problems = watch(page)
   await visible(page.getByRole('heading', { name: 'Visites par mois' }))
+  expect(await page.getByRole('region', { name: 'Étiquettes' }).getByRole('link').count()).toBe(figures.tags.length)
   await page.getByRole('link', { name: 'Flotte' }).first().click()
   await page.waitForURL(/\/customers\?tags=/)
   await page.goBack()

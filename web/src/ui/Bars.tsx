@@ -51,7 +51,7 @@ export function Bars({ title, bars, list, legend, extra, empty }: Props) {
       {bars.length === 0 && <p className="muted">{empty}</p>}
       <ul className="bars">
         {bars.map((bar) => (
-          <li key={bar.href ?? bar.label} className="bar">
+          <li key={keyOf(bar)} className="bar">
             <BarName bar={bar} list={list} />
             <BarLength bar={bar} most={most} />
             <BarNumber bar={bar} />
@@ -61,6 +61,9 @@ export function Bars({ title, bars, list, legend, extra, empty }: Props) {
     </section>
   )
 }
+
+/** Two may have one name: what they lead to tells them apart. */
+const keyOf = ({ label, href, filter }: Bar) => [label, href, ...Object.values(filter ?? {})].join(' ')
 
 function BarName({ bar: { label, filter, href }, list }: { bar: Bar; list: Props['list'] }) {
   const text = <bdi>{label}</bdi>

@@ -9,7 +9,10 @@ const ALL: CustomerTag[] = []
 export function useCustomerTags() {
   return useQuery({
     queryKey: ['customers', 'tags'],
-    queryFn: async ({ signal }) => (await api.get<{ items: CustomerTag[] }>('/customer-tags', { signal })).items,
+    queryFn: async ({ signal }) => {
+      const { items } = await api.get<{ items: CustomerTag[] }>('/customer-tags', { signal })
+      return items.sort((one, other) => one.name.localeCompare(other.name))
+    },
     staleTime: 60_000,
   })
 }

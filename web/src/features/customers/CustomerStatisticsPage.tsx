@@ -76,11 +76,8 @@ function WhoTheyAre({ data: { total, kinds, languages, tags, lost } }: Part) {
       filter: { visited_until: before },
     })),
   ]
-  const ofTag = ({ tag_id, count }: (typeof tags)[number]) => ({
-    label: names.find(({ id }) => id === tag_id)?.name ?? '…',
-    count,
-    filter: { tags: tag_id },
-  })
+  const ofTag = ({ tag_id, count }: (typeof tags)[number]) =>
+    names.filter(({ id }) => id === tag_id).map(({ name }) => ({ label: name, count, filter: { tags: tag_id } }))
   return (
     <>
       <Bars title={t('customers.statistics.figures')} bars={figures} list="/customers" />
@@ -91,7 +88,7 @@ function WhoTheyAre({ data: { total, kinds, languages, tags, lost } }: Part) {
       />
       <Bars
         title={t('customers.statistics.tags')}
-        bars={tags.map(ofTag)}
+        bars={tags.flatMap(ofTag)}
         list="/customers"
         empty={t('customers.statistics.nothing')}
       />

@@ -12,6 +12,7 @@ import { RowsPanel } from '@/ui/RowsPanel'
 import { Tag } from '@/ui/StatusTag'
 import { deleteTag, turnTag } from './commands'
 import { useCustomersChanged } from './queries'
+import './customers.css'
 
 const TagDialog = lazy(async () => ({ default: (await import('./TagDialog')).TagDialog }))
 
@@ -29,7 +30,7 @@ export function TagsPage() {
   return (
     <>
       <PageHeader title={t('customers.tags.title')} actions={create} />
-      <p className="muted">{t('customers.tags.hint')}</p>
+      <p className="muted tags-hint">{t('customers.tags.hint')}</p>
       <RowsPanel<CustomerTag>
         query={tags}
         empty={<EmptyState title={t('customers.tags.empty')} text={t('customers.tags.emptyText')} action={create} />}
