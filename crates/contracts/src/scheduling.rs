@@ -152,6 +152,14 @@ pub trait AppointmentLinks: Send + Sync {
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem>;
 }
 
+/// The pages on which strangers book.
+#[async_trait]
+pub trait BookingPages: Send + Sync {
+    /// The origins whose pages may show the booking page of the site with this code or id in a frame; none when it takes no online
+    /// bookings.
+    async fn framed_by(&self, site: &str) -> Result<Vec<String>, Problem>;
+}
+
 /// Somebody asked for a time.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AppointmentRequested(pub AppointmentNotice);

@@ -16,6 +16,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
             Box::new(TakeOnlineBookings),
+            Box::new(AllowFrames),
         ]
     }
 
@@ -101,6 +102,22 @@ impl MigrationTrait for TakeOnlineBookings {
             manager.create_index(index.take()).await?;
         }
         Ok(())
+    }
+}
+
+/// Whose pages may show a site's booking page.
+struct AllowFrames;
+
+impl MigrationName for AllowFrames {
+    fn name(&self) -> &'static str {
+        "m0003_allow_frames"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AllowFrames {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "scheduling_settings", text("frames").default("[]").take()).await
     }
 }
 

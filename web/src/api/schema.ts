@@ -422,6 +422,8 @@ export interface components {
             /** @description What the garage says to who books. */
             text: string;
             services: components["schemas"]["OnlineService"][];
+            /** @description Whose pages may show this one in a frame, and are told its height. */
+            frames: string[];
         };
         /** @description Both factors, once more. */
         BothFactors: {
@@ -2506,6 +2508,8 @@ export interface components {
             days_ahead: number;
             /** @description Told to who books. */
             online_text: string;
+            /** @description Origins whose pages may show the booking page in a frame: the garage's own web site. */
+            frames: string[];
             /**
              * Format: int64
              * @description 0 while the site chose nothing.
@@ -2536,6 +2540,8 @@ export interface components {
             days_ahead?: number | null;
             /** @description Told to who books. */
             online_text?: string | null;
+            /** @description All of the origins whose pages may show the booking page in a frame. */
+            frames?: components["schemas"]["WebOrigin"][] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -3437,6 +3443,8 @@ export interface components {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
         };
+        /** @description How the document tells of an origin: https, or plain http on this machine for trying things out. */
+        WebOrigin: string;
         WeekCount: {
             /** Format: date */
             from: string;

@@ -16,8 +16,17 @@ const isLanguage = (text: string | null): text is Language => text !== null && t
 
 /** The language that the visitor chose here before. */
 export function chosenLanguage(): Language | null {
-  const stored = localStorage.getItem(STORED)
+  const stored = storage()?.getItem(STORED) ?? null
   return isLanguage(stored) ? stored : null
+}
+
+/** In a frame on another site's page a browser may refuse it. */
+function storage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
 }
 
 export interface Speech {
@@ -30,7 +39,7 @@ export async function speak(language: Language, remember = false): Promise<Speec
   const { default: texts } = await loaders[language]()
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
-  if (remember) localStorage.setItem(STORED, language)
+  if (remember) storage()?.setItem(STORED, language)
   return { language, texts }
 }
 

@@ -53,6 +53,8 @@ pub struct BookingSite {
     /// What the garage says to who books.
     pub text: String,
     pub services: Vec<OnlineService>,
+    /// Whose pages may show this one in a frame, and are told its height.
+    pub frames: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -82,6 +84,7 @@ pub async fn get_booking_site(State(scheduling): State<Arc<Scheduling>>, Path(na
     Ok(Json(BookingSite {
         site: (&offer.site).into(),
         currency: offer.site.currency.clone(),
+        frames: offer.settings.frames(),
         text: offer.settings.online_text,
         services: services.collect(),
     }))

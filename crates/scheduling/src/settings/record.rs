@@ -36,6 +36,8 @@ pub struct Model {
     pub days_ahead: i32,
     /// Told to who books.
     pub online_text: String,
+    /// JSON of origins: whose pages may show the booking page in a frame.
+    pub frames: String,
     /// 0 while the site chose nothing.
     pub version: i64,
 }
@@ -58,6 +60,7 @@ impl Model {
             lead_hours: 4,
             days_ahead: 60,
             online_text: String::new(),
+            frames: "[]".into(),
             version: 0,
         }
     }
@@ -68,6 +71,10 @@ impl Model {
 
     pub fn capabilities(&self) -> Vec<String> {
         serde_json::from_str(&self.capabilities).unwrap_or_default()
+    }
+
+    pub fn frames(&self) -> Vec<String> {
+        serde_json::from_str(&self.frames).unwrap_or_default()
     }
 
     /// What a resource of the kind may have.

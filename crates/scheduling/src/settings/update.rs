@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use super::record::Model;
 use super::store;
 use super::view::SettingsView;
+use crate::online::{Origin, origin};
 use crate::resources::record::json;
 use crate::resources::{Code, code};
 use crate::tell::Asked;
@@ -57,6 +58,10 @@ pub struct ScheduleSettingsPatch {
     #[garde(custom(prose(1000)))]
     #[schema(max_length = 1000, format = "prose")]
     pub online_text: Option<String>,
+    /// All of the origins whose pages may show the booking page in a frame.
+    #[garde(inner(length(max = 10), inner(custom(origin))))]
+    #[schema(max_items = 10, value_type = Option<Vec<Origin>>)]
+    pub frames: Option<Vec<String>>,
 }
 
 /// Changes what the site chose about its schedule. Permission: `schedule.manage`.
@@ -103,6 +108,9 @@ fn apply(settings: &mut Model, patch: ScheduleSettingsPatch) {
     settings.days_ahead = patch.days_ahead.unwrap_or(settings.days_ahead);
     if let Some(text) = patch.online_text {
         text.trim().clone_into(&mut settings.online_text);
+    }
+    if let Some(frames) = patch.frames {
+        settings.frames = json(&frames);
     }
     if let Some(skills) = patch.skills {
         settings.skills = json(&skills);

@@ -31,6 +31,8 @@ pub struct SettingsView {
     pub days_ahead: i32,
     /// Told to who books.
     pub online_text: String,
+    /// Origins whose pages may show the booking page in a frame: the garage's own web site.
+    pub frames: Vec<String>,
     /// 0 while the site chose nothing.
     pub version: i64,
     /// `update`, `lock_day`
@@ -51,6 +53,7 @@ impl SettingsView {
             lead_hours: settings.lead_hours,
             days_ahead: settings.days_ahead,
             online_text: settings.online_text.clone(),
+            frames: settings.frames(),
             version: settings.version,
             actions: actor.allowed(settings.site_id, &possible).into_iter().map(str::to_owned).collect(),
         }

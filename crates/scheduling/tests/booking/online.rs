@@ -1,7 +1,10 @@
 //! Booking without an account. The tests' morning is Friday 20 November 2026, 8:00 UTC.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use testkit::FakeSites;
 
 use crate::support::{MONDAY, Shop, online_booking};
 
@@ -153,6 +156,47 @@ async fn strangers_have_a_budget_by_address_and_by_contact() {
     let _ = shop.book_from([198, 51, 100, 2], booking(40, "13:00")).await.expect(201);
     shop.kit.clock.advance(TimeDelta::minutes(2));
     let _ = shop.book_from([198, 51, 100, 1], booking(41, "14:00")).await.expect(201);
+}
+
+#[tokio::test]
+async fn who_is_told_to_wait_is_told_how_long() {
+    let shop = Shop::open().await;
+    let it = shop.furnished().await;
+    shop.go_online().await;
+    let booking = |time: &str| {
+        let mut body = online_booking(&[&it.oil], time);
+        body["phone"] = Value::Null;
+        body
+    };
+    for (place, time) in (1..).zip(["07:00", "08:00", "09:00"]) {
+        let _ = shop.book_from([192, 0, 2, place], booking(time)).await.expect(201);
+    }
+    let refused = shop.book_from([192, 0, 2, 9], booking("10:00")).await.expect(429);
+    let seconds: i64 = refused.headers["retry-after"].to_str().unwrap().parse().unwrap();
+    assert_eq!(seconds, 301, "one more every five minutes");
+    shop.kit.clock.advance(TimeDelta::seconds(seconds));
+    let _ = shop.book_from([192, 0, 2, 9], booking("10:00")).await.expect(201);
+}
+
+#[tokio::test]
+async fn a_site_names_who_may_show_its_page() {
+    let shop = Shop::open().await;
+    shop.go_online().await;
+    let path = format!("/schedules/{}/settings", shop.kit.site);
+    let owner = shop.kit.owner();
+    for bad in ["*", "http://garage.example", "https://garage.example/x", "https://a.example https://b.example", "https://a;script-src *"] {
+        assert_eq!(owner.patch(&path, json!({ "frames": [bad] })).await.expect(422).pointers(), ["/frames/0"], "{bad}");
+    }
+    let frames = json!(["https://www.garage.example", "http://localhost:3000"]);
+    let kept = owner.patch(&path, json!({ "frames": frames })).await.expect(200).json();
+    assert_eq!(kept["frames"], frames);
+    assert_eq!(shop.kit.anonymous().get("/public/booking/lac").await.expect(200).json()["frames"], frames);
+    let pages = scheduling::booking_pages(&shop.kit.context, Arc::new(FakeSites(shop.kit.people.clone())));
+    assert_eq!(json!(pages.framed_by("Lac").await.unwrap()), frames);
+    assert!(pages.framed_by("nowhere").await.is_err());
+    let _ = owner.patch(&path, json!({ "online": false })).await.expect(200);
+    assert_eq!(pages.framed_by("lac").await.unwrap(), Vec::<String>::new(), "a page that is off is shown nowhere");
+    let _ = shop.kit.technician().patch(&path, json!({ "frames": [] })).await.expect(403);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ import type { Problem, ScheduleSettings, Site } from '@/api/types'
 import { applyProblem } from '@/ui/applyProblem'
 import { CopyField } from '@/ui/CopyField'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { FramePart } from './FramePart'
 import { useSaveScheduleSettings, useScheduleSettings } from './queries'
 
 /** Whether strangers book at a site, how soon and how far ahead, and what they are told. */
@@ -63,6 +64,7 @@ function Panel({ site, settings }: { site: Site; settings: ScheduleSettings }) {
         <Form.Item name="online_text" label={t('booking.text')}>
           <Input.TextArea rows={3} maxLength={1000} dir="auto" />
         </Form.Item>
+        <FramePart site={site} settings={settings} />
         {problem && <ProblemAlert error={new ProblemError(problem)} />}
         {settings.online && (
           <Form.Item label={t('booking.address')}>
