@@ -234,7 +234,7 @@ export interface components {
             created_at: string;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate` */
+            /** @description `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate` */
             actions: string[];
         };
         /** @description A recurring booking; its appointments have its id. */
@@ -1430,6 +1430,11 @@ export interface components {
             make: string;
             /** Format: int64 */
             count: number;
+        };
+        MatchAppointment: {
+            /** @description Whose it is: somebody at the desk says so, nothing is concluded from what was typed. */
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id: components["schemas"]["VehicleId"];
         };
         /** @description The caller. */
         Me: {

@@ -157,6 +157,7 @@ impl Model {
         let is_ahead = !self.is_past(now);
         let all = [
             ("update", is_ahead && self.is_open()),
+            ("match", is_ahead && self.is_open() && (self.customer_id.is_none() || self.vehicle_id.is_none())),
             ("confirm", is_ahead && is_now(&[Requested])),
             ("reschedule", is_now(&[Requested, Confirmed])),
             ("arrive", is_ahead && is_now(&[Requested, Confirmed])),
@@ -225,11 +226,11 @@ mod tests {
     #[test]
     fn each_state_allows_what_it_should_before_during_and_after() {
         let cases: [(AppointmentState, i64, &[&str]); 9] = [
-            (Requested, -60, &["update", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
-            (Confirmed, -60, &["update", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
-            (Confirmed, 10, &["update", "reschedule", "arrive", "open_work_order", "no_show", "cancel", "allocate"]),
+            (Requested, -60, &["update", "match", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
+            (Confirmed, -60, &["update", "match", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
+            (Confirmed, 10, &["update", "match", "reschedule", "arrive", "open_work_order", "no_show", "cancel", "allocate"]),
             (Confirmed, 60, &["reschedule", "open_work_order", "no_show", "allocate"]),
-            (Arrived, 10, &["update", "open_work_order", "cancel", "allocate"]),
+            (Arrived, 10, &["update", "match", "open_work_order", "cancel", "allocate"]),
             (Arrived, 90, &["open_work_order", "allocate"]),
             (Converted, 10, &["allocate"]),
             (Cancelled, -60, &[]),

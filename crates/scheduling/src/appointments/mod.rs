@@ -12,6 +12,7 @@ mod fields;
 mod get;
 mod history;
 mod list;
+mod matching;
 mod move_allocation;
 mod no_show;
 mod place;
@@ -40,6 +41,7 @@ pub fn router(scheduling: Arc<Scheduling>) -> OpenApiRouter {
         .routes(routes!(get::get_appointment, update::update_appointment))
         .routes(routes!(history::list_appointment_history))
         .routes(routes!(confirm::confirm_appointment))
+        .routes(routes!(matching::match_appointment))
         .routes(routes!(reschedule::reschedule_appointment))
         .routes(routes!(arrive::arrive_appointment))
         .routes(routes!(no_show::mark_no_show))

@@ -70,7 +70,7 @@ pub struct AppointmentRow {
     pub is_late: bool,
     pub created_at: DateTime<Utc>,
     pub version: i64,
-    /// `update`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate`
+    /// `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate`
     pub actions: Vec<String>,
 }
 
@@ -108,8 +108,9 @@ pub struct Affected {
     pub start: DateTime<Utc>,
 }
 
-const ACTIONS: [(&str, Permission); 8] = [
+const ACTIONS: [(&str, Permission); 9] = [
     ("update", APPOINTMENT_WRITE),
+    ("match", APPOINTMENT_WRITE),
     ("confirm", APPOINTMENT_WRITE),
     ("reschedule", APPOINTMENT_WRITE),
     ("arrive", APPOINTMENT_WRITE),

@@ -221,9 +221,19 @@ async fn the_desk_says_whose_it_is_and_confirms() {
     let path = crate::support::path(&row);
     let advisor = shop.kit.advisor();
     let body = json!({ "customer_id": shop.leila, "vehicle_id": shop.peugeot });
-    let matched = advisor.patch(&path, body).await.expect(200).json();
+    let at = format!("{path}/match");
+    let _ = shop.kit.outsider().post(&at, body.clone()).await.expect(404);
+    let gone = json!({ "customer_id": shop.archived, "vehicle_id": shop.peugeot });
+    assert_eq!(advisor.post(&at, gone).await.expect(422).pointers(), ["/customer_id"]);
+    let nobody = json!({ "customer_id": shop.leila, "vehicle_id": shop.leila });
+    assert_eq!(advisor.post(&at, nobody).await.expect(422).pointers(), ["/vehicle_id"]);
+    assert_eq!(shop.only("requested").await["customer_id"], Value::Null, "whatever is refused matches nothing");
+    let _ = advisor.clone().with("if-match", "\"7\"").post(&at, body.clone()).await.expect(412);
+    let matched = advisor.post(&at, body.clone()).await.expect(200).json();
     assert_eq!((&matched["customer_name"], &matched["plate"]), (&json!("Leïla Chebbi"), &json!("215 TU 4821")));
-    let _ = advisor.post(&format!("{path}/confirm"), json!({})).await.expect(200);
+    assert_eq!((&matched["state"], matched["actions"].as_array().unwrap().contains(&json!("match"))), (&json!("confirmed"), false));
+    let again = advisor.post(&at, body).await.expect(200).json();
+    assert_eq!(again["version"], matched["version"], "asked again, nothing happens twice");
     let told = shop.told("appointment.confirmed").await;
-    assert_eq!(told[0]["customer_id"], json!(shop.leila));
+    assert_eq!((told.len(), &told[0]["customer_id"]), (1, &json!(shop.leila)));
 }

@@ -91,6 +91,13 @@ fn booking() -> Vec<Operation> {
         of_site("confirm_appointment", &[APPOINTMENT_WRITE], |scene| {
             Box::pin(async { with(format!("{}/confirm", scene.appointment(true).await), json!({})) })
         }),
+        of_site("match_appointment", &[APPOINTMENT_WRITE], |scene| {
+            Box::pin(async {
+                let booking = scene.booking(true).await;
+                let body = json!({ "customer_id": booking["customer_id"], "vehicle_id": booking["vehicle_id"] });
+                with(format!("{}/match", scene.appointment(true).await), body)
+            })
+        }),
         of_site("reschedule_appointment", &[APPOINTMENT_WRITE], |scene| {
             Box::pin(async {
                 let path = scene.appointment(false).await;
