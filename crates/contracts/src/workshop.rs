@@ -130,6 +130,9 @@ pub struct WorkOrderOpened {
     pub customer_id: CustomerId,
     pub vehicle_id: VehicleId,
     pub appointment_id: Option<AppointmentId>,
+    /// When the customer was told that it is ready.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 /// Anything else that changes what screens show: updated, authorised, started, held, resumed, restored, handed
@@ -140,6 +143,9 @@ pub struct WorkOrderChanged {
     pub site_id: SiteId,
     /// What happened, as in the order's history.
     pub change: String,
+    /// As it is now.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 macro_rules! event {

@@ -17,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateMerging(MODULE)),
             Box::new(TakeOnlineBookings),
             Box::new(AllowFrames),
+            Box::new(KeepPromises),
         ]
     }
 
@@ -118,6 +119,22 @@ impl MigrationName for AllowFrames {
 impl MigrationTrait for AllowFrames {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         add_column(manager, "scheduling_settings", text("frames").default("[]").take()).await
+    }
+}
+
+/// When customers were told that the work is ready.
+struct KeepPromises;
+
+impl MigrationName for KeepPromises {
+    fn name(&self) -> &'static str {
+        "m0004_keep_promises"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepPromises {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "scheduling_work_orders", optional(long("promised"))).await
     }
 }
 

@@ -364,12 +364,16 @@ pub struct OrderLabel {
     pub id: WorkOrderId,
     pub number: String,
     pub site_id: SiteId,
+    /// When the customer was told that it is ready.
+    pub promised: Option<i64>,
+    pub is_open: bool,
 }
 
 pub async fn keep_order(tx: &Tx, order: &OrderLabel, vehicle: VehicleId) -> Result<(), DbErr> {
-    let sql = "insert into scheduling_work_orders (id, site_id, vehicle_id, number, is_open) values ($1, $2, $3, $4, $5) \
+    let sql = "insert into scheduling_work_orders (id, site_id, vehicle_id, number, is_open, promised) values ($1, $2, $3, $4, $5, $6) \
         on conflict (id) do nothing";
-    let values = [order.id.into(), order.site_id.into(), vehicle.into(), order.number.clone().into(), true.into()];
+    let values =
+        [order.id.into(), order.site_id.into(), vehicle.into(), order.number.clone().into(), order.is_open.into(), order.promised.into()];
     db::execute(&**tx, sql, values).await.map(|_| ())
 }
 
@@ -378,7 +382,17 @@ pub async fn mark_order(tx: &Tx, id: WorkOrderId, is_open: bool) -> Result<(), D
     db::execute(&**tx, sql, [is_open.into(), id.into()]).await.map(|_| ())
 }
 
+pub async fn promise_order(tx: &Tx, id: WorkOrderId, promised: Option<i64>) -> Result<(), DbErr> {
+    let sql = "update scheduling_work_orders set promised = $1 where id = $2";
+    db::execute(&**tx, sql, [promised.into(), id.into()]).await.map(|_| ())
+}
+
+pub async fn order<C: ConnectionTrait>(conn: &C, id: WorkOrderId) -> Result<Option<OrderLabel>, DbErr> {
+    let sql = "select o.id, o.number, o.site_id, o.promised, o.is_open from scheduling_work_orders o where o.id = $1";
+    db::one(conn, sql, [id.into()]).await
+}
+
 pub async fn open_orders_of<C: ConnectionTrait>(conn: &C, vehicle: VehicleId) -> Result<Vec<OrderLabel>, DbErr> {
-    let sql = "select o.id, o.number, o.site_id from scheduling_work_orders o where o.vehicle_id = $1 and o.is_open order by o.id limit 5";
+    let sql = "select o.id, o.number, o.site_id, o.promised, o.is_open from scheduling_work_orders o where o.vehicle_id = $1 and o.is_open order by o.id limit 5";
     db::all(conn, sql, [vehicle.into()]).await
 }

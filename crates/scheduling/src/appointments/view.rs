@@ -90,12 +90,16 @@ pub struct AllocationView {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = AppointmentWarning)]
 pub struct Warning {
-    /// `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already.
+    /// `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already; `promise-broken`: the work ends
+    /// after the customer was told that it is ready.
     pub code: String,
     /// The record's number; empty when it is of a site that the caller does not see.
     pub label: String,
     /// The record; null when it is of a site that the caller does not see.
     pub id: Option<Uuid>,
+    /// When the customer was told that it is ready; of a broken promise.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 /// An appointment that something takes time from.
@@ -164,7 +168,8 @@ impl AppointmentRow {
 pub async fn whole<C: ConnectionTrait>(conn: &C, row: Model, actor: &Actor, now: DateTime<Utc>) -> Result<AppointmentView, Problem> {
     let slices = store::allocations_of(conn, row.id).await?;
     let allocations = allocations(conn, slices).await?;
-    let warnings = if row.is_open() { warnings(conn, &row, actor, now).await? } else { vec![] };
+    let mut warnings = if row.is_open() { warnings(conn, &row, actor, now).await? } else { vec![] };
+    warnings.extend(broken_promise(conn, &row).await?);
     Ok(AppointmentView { row: AppointmentRow::new(row, actor, now), allocations, warnings })
 }
 
@@ -191,10 +196,25 @@ async fn warnings<C: ConnectionTrait>(conn: &C, row: &Model, actor: &Actor, now:
         code: code.to_owned(),
         label: if actor.sees(site) { label } else { String::new() },
         id: Some(id).filter(|_| actor.sees(site)),
+        promised_at: None,
     };
     let others = store::open_of_vehicle(conn, vehicle, now.timestamp(), row.id).await?;
     let orders = store::open_orders_of(conn, vehicle).await?;
     let others = others.into_iter().map(|other| warning("open-appointment", other.number, other.id.0, other.site_id));
     let orders = orders.into_iter().map(|order| warning("open-work-order", order.number, order.id.0, order.site_id));
     Ok(others.chain(orders).collect())
+}
+
+/// The work ends, as it is allocated, after its customer was told: by the work order while it is open, before that by the appointment.
+async fn broken_promise<C: ConnectionTrait>(conn: &C, row: &Model) -> Result<Option<Warning>, DbErr> {
+    let (label, id, promised) = match row.work_order_id {
+        Some(order) => match store::order(conn, order).await?.filter(|order| order.is_open) {
+            Some(order) => (order.number, order.id.0, order.promised),
+            None => return Ok(None),
+        },
+        None if row.is_open() => (row.number.clone(), row.id.0, row.promised_at.map(|at| at.timestamp())),
+        None => return Ok(None),
+    };
+    let broken = promised.filter(|promised| row.ends > *promised);
+    Ok(broken.map(|promised| Warning { code: "promise-broken".to_owned(), label, id: Some(id), promised_at: Some(at(promised)) }))
 }

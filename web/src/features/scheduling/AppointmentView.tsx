@@ -9,6 +9,7 @@ import { AppointmentHistory } from './AppointmentHistory'
 import { BookingWarnings } from './BookingWarnings'
 import { CancelDialog } from './CancelDialog'
 import { clock } from './days'
+import { PromiseAlert } from './PromiseAlert'
 import { RepeatDialog } from './RepeatDialog'
 import { RescheduleDialog } from './RescheduleDialog'
 import { serviceNames } from './ScheduleCard'
@@ -26,6 +27,7 @@ export function AppointmentView({ appointment }: { appointment: Appointment }) {
       {isOpen && (
         <BookingWarnings customer={appointment.customer_id} vehicle={appointment.vehicle_id} own={appointment.id} />
       )}
+      <PromiseAlert appointment={appointment} />
       <Facts facts={useFacts(appointment)} />
       {appointment.concern && (
         <blockquote className="concern" dir="auto">
