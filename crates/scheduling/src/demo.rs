@@ -159,6 +159,8 @@ fn appointment(demo: &DemoAppointment) -> record::Model {
         is_late: false,
         language: None,
         consent_at: None,
+        deposit_asked: None,
+        deposit_received: None,
         created_at: demo.created_at,
         version: 1,
     }

@@ -18,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(TakeOnlineBookings),
             Box::new(AllowFrames),
             Box::new(KeepPromises),
+            Box::new(AskForDeposits),
         ]
     }
 
@@ -135,6 +136,28 @@ impl MigrationName for KeepPromises {
 impl MigrationTrait for KeepPromises {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         add_column(manager, "scheduling_work_orders", optional(long("promised"))).await
+    }
+}
+
+/// When a deposit is asked for, and what came of it.
+struct AskForDeposits;
+
+impl MigrationName for AskForDeposits {
+    fn name(&self) -> &'static str {
+        "m0005_ask_for_deposits"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AskForDeposits {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for column in [long("deposit"), integer("deposit_minutes"), integer("deposit_no_shows")] {
+            add_column(manager, "scheduling_settings", optional(column)).await?;
+        }
+        for column in [long("deposit_asked"), text("deposit_received")] {
+            add_column(manager, "scheduling_appointments", optional(column)).await?;
+        }
+        Ok(())
     }
 }
 

@@ -57,6 +57,13 @@ export function useTexts() {
 /** Arabic as written in Tunisia, with Latin digits. */
 const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
 
+/** An amount in minor units of the garage's currency. */
+export function moneyOf(language: Language, currency: string) {
+  const format = new Intl.NumberFormat(TAG[language], { style: 'currency', currency })
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2
+  return (amount: number) => format.format(amount / 10 ** decimals)
+}
+
 /** Days and times where the garage is, whatever the visitor's clock says. */
 export function clockOf(language: Language, timeZone: string) {
   const of = (options: Intl.DateTimeFormatOptions) => {

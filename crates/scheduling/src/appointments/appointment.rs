@@ -29,6 +29,7 @@ pub enum Fact {
     Converted,
     Cancelled,
     NoShow,
+    DepositReceived,
 }
 
 impl Fact {
@@ -44,6 +45,7 @@ impl Fact {
             Self::Converted => "converted",
             Self::Cancelled => "cancelled",
             Self::NoShow => "no_show",
+            Self::DepositReceived => "deposit_received",
         }
     }
 }
@@ -164,6 +166,7 @@ impl Model {
             ("open_work_order", is_now(&[Requested, Confirmed, Arrived])),
             ("no_show", now.timestamp() >= self.starts && is_now(&[Requested, Confirmed])),
             ("cancel", is_ahead && self.is_open()),
+            ("receive_deposit", self.lacks_deposit()),
             ("allocate", self.may_be_allocated().is_ok()),
         ];
         all.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
@@ -218,6 +221,8 @@ mod tests {
             is_late: false,
             language: None,
             consent_at: None,
+            deposit_asked: None,
+            deposit_received: None,
             created_at: start(),
             version: 1,
         }

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::appointment::Fact;
 use super::command::{Answer, Done, run};
+use super::deposit;
 use super::fields::label;
 use super::record::Model;
 use super::view::AppointmentView;
@@ -42,13 +43,20 @@ pub async fn match_appointment(
     Path(id): Path<AppointmentId>,
     Json(body): Json<MatchAppointment>,
 ) -> Result<Answer, Problem> {
-    let known = super::store::find(scheduling.context.db.reader(), id).await?;
+    let db = scheduling.context.db.reader();
+    let known = super::store::find(db, id).await?;
     asked.actor.permit(APPOINTMENT_WRITE, known.site_id)?;
     let now = scheduling.now();
     let (customer, vehicle) = scheduling.named(Some(body.customer_id), Some(body.vehicle_id)).await?;
+    let settings = crate::settings::of(db, known.site_id).await?;
+    let missed = deposit::no_shows(db, &settings, Some(body.customer_id)).await?;
     let decide = |appointment: &mut Model, _| {
         appointment.may_be_edited(now)?;
         label(appointment, customer, vehicle);
+        // Who did not come before is known only now. What somebody waived, or asked for, stays.
+        if appointment.state == AppointmentState::Requested && appointment.deposit_asked.is_none() {
+            appointment.deposit_asked = deposit::asked_by_rule(&settings, appointment.source, appointment.minutes, missed);
+        }
         if appointment.state != AppointmentState::Requested {
             return Ok(Done::plain(Fact::Updated));
         }

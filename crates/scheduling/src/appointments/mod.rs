@@ -7,6 +7,7 @@ pub mod book;
 pub mod cancel;
 pub mod command;
 mod confirm;
+pub mod deposit;
 pub mod events;
 mod fields;
 mod get;
@@ -45,6 +46,7 @@ pub fn router(scheduling: Arc<Scheduling>) -> OpenApiRouter {
         .routes(routes!(reschedule::reschedule_appointment))
         .routes(routes!(arrive::arrive_appointment))
         .routes(routes!(no_show::mark_no_show))
+        .routes(routes!(deposit::receive_deposit))
         .routes(routes!(cancel::cancel_appointment))
         .routes(routes!(allocate::add_allocation))
         .routes(routes!(allocate::remove_allocation))

@@ -9,8 +9,8 @@ use contracts::workshop::WorkOrderId;
 use kernel::search::{self, Query, Source as Found, code, name, words};
 use kernel::{Backend, Binds, Problem, SiteId, Tx, counters, db};
 use sea_orm::{
-    ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -255,6 +255,12 @@ pub async fn open_of_vehicle<C: ConnectionTrait>(
     all.filter(Column::State.is_in(OPEN)).order_by_asc(Column::Starts).limit(5).all(conn).await
 }
 
+/// How often a customer did not come.
+pub async fn no_shows_of<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<u64, DbErr> {
+    let missed = Entity::find().filter(Column::CustomerId.eq(customer)).filter(Column::State.eq(AppointmentState::NoShow));
+    missed.count(conn).await
+}
+
 /// Which appointments, from where on.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -276,7 +282,7 @@ pub struct Filter {
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.customer_id, r.customer_name, r.phone, r.email, r.vehicle_id, r.plate, \
     r.vehicle_label, r.services, r.concern, r.notes, r.is_waiter, r.source, r.starts, r.ends, r.minutes, r.promised_at, \
     r.technician_id, r.series_id, r.work_order_id, r.work_order_number, r.cancelled_by, r.cancel_reason, r.is_late, r.language, \
-    r.consent_at, r.created_at, r.version";
+    r.consent_at, r.deposit_asked, r.deposit_received, r.created_at, r.version";
 
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Model>, DbErr> {
     use kernel::listing::{Conditions, Listing};

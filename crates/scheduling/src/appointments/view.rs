@@ -6,12 +6,13 @@ use contracts::identity::UserId;
 use contracts::scheduling::{APPOINTMENT_CANCEL, APPOINTMENT_WRITE, AllocationId, AppointmentId, AppointmentState, ResourceId, SeriesId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
-use kernel::{Actor, Permission, Problem, SiteId};
+use kernel::{Actor, Amount, Permission, Problem, SiteId};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::deposit::Received;
 use super::record::{Booked, By, Model, Source, allocation};
 use super::store;
 use crate::resources::{Kind, store as resources};
@@ -68,9 +69,13 @@ pub struct AppointmentRow {
     pub cancel_reason: Option<String>,
     /// Given up so late that the time could hardly be used.
     pub is_late: bool,
+    /// Asked for beforehand, in minor units of the site's currency.
+    pub deposit_asked: Option<Amount>,
+    pub deposit_received: Option<Received>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
-    /// `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate`
+    /// `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `receive_deposit`,
+    /// `allocate`
     pub actions: Vec<String>,
 }
 
@@ -112,7 +117,7 @@ pub struct Affected {
     pub start: DateTime<Utc>,
 }
 
-const ACTIONS: [(&str, Permission); 9] = [
+const ACTIONS: [(&str, Permission); 10] = [
     ("update", APPOINTMENT_WRITE),
     ("match", APPOINTMENT_WRITE),
     ("confirm", APPOINTMENT_WRITE),
@@ -121,6 +126,7 @@ const ACTIONS: [(&str, Permission); 9] = [
     ("open_work_order", WORK_ORDER_OPEN),
     ("no_show", APPOINTMENT_WRITE),
     ("cancel", APPOINTMENT_CANCEL),
+    ("receive_deposit", APPOINTMENT_WRITE),
     ("allocate", APPOINTMENT_WRITE),
 ];
 
@@ -132,6 +138,8 @@ impl AppointmentRow {
         Self {
             id: appointment.id,
             services: appointment.services(),
+            deposit_asked: appointment.deposit_asked,
+            deposit_received: appointment.received(),
             number: appointment.number,
             site_id: appointment.site_id,
             state: appointment.state,

@@ -156,7 +156,7 @@ async fn a_request_is_confirmed_rescheduled_received_and_becomes_a_work_order() 
     });
     let asked = shop.book(body).await.expect(201).json();
     assert_eq!((&asked["state"], &asked["customer_id"], &asked["source"]), (&json!("requested"), &Value::Null, &json!("online")));
-    assert_eq!(asked["actions"], json!(["update", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]));
+    assert_eq!(asked["actions"], json!(["update", "match", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]));
     let (client, at) = (shop.kit.advisor(), path(&asked));
     let matched = client.patch(&at, json!({ "customer_id": shop.leila, "vehicle_id": shop.peugeot })).await.expect(200).json();
     assert_eq!((&matched["customer_name"], &matched["vehicle_label"]), (&json!("Leïla Chebbi"), &json!("Peugeot 208 2019")));

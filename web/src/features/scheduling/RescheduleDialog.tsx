@@ -60,6 +60,7 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
           minutes={appointment.minutes}
           prefer={appointment.allocations.map(({ resource_id }) => resource_id)}
           waiter={appointment.is_waiter}
+          without={appointment.id}
           value={wall || dayOf(appointment.start, zone)}
           onChange={setWall}
         />

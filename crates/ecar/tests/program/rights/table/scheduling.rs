@@ -112,6 +112,12 @@ fn booking() -> Vec<Operation> {
             Box::pin(async { with(format!("{}/no-show", scene.appointment(false).await), json!({})) })
         })
         .gives(&[409]),
+        of_site("receive_deposit", &[APPOINTMENT_WRITE], |scene| {
+            Box::pin(async {
+                let body = json!({ "amount": 50_000, "tender": "cash", "reference": CANARY });
+                with(format!("{}/deposit", scene.appointment(false).await), body)
+            })
+        }),
         of_site("cancel_appointment", &[APPOINTMENT_CANCEL], |scene| {
             Box::pin(async { with(format!("{}/cancel", scene.appointment(false).await), json!({ "by": "garage", "reason": CANARY })) })
         }),
