@@ -159,6 +159,9 @@ pub struct WorkOrderOpened {
     pub customer_id: CustomerId,
     pub vehicle_id: VehicleId,
     pub appointment_id: Option<AppointmentId>,
+    /// When the customer was told that it is ready.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 /// How a visit came about is known, or known otherwise; none when it is not known after all.
@@ -179,6 +182,9 @@ pub struct WorkOrderChanged {
     pub site_id: SiteId,
     /// What happened, as in the order's history.
     pub change: String,
+    /// As it is now.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 /// Somebody's clock began, ended or was corrected.
@@ -213,6 +219,14 @@ macro_rules! event {
     };
 }
 
+/// Something about a job that was offered and not done is another: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeferredJobChanged {
+    pub id: DeferredJobId,
+    pub site_id: SiteId,
+}
+
+event!(DeferredJobChanged, "deferred_job.changed");
 event!(WorkOrderCompleted, "work_order.completed");
 event!(WorkOrderAssigned, "work_order.assigned");
 event!(WorkOrderReopened, "work_order.reopened");

@@ -30,7 +30,7 @@ pub use events::feed;
 pub use identity::{account_links, open_work, sites, staff};
 pub use inventory::catalogue;
 pub use peer::{BadAddress, Network, Peer};
-pub use scheduling::{appointment_links, appointments};
+pub use scheduling::{appointment_links, appointments, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
 pub use vehicles::vehicles;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
+use contracts::demo::{DemoAppointment, DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::LineKind;
 use kernel::{Amount, Currency, Db, SiteId, Tx, counters, db, search};
@@ -65,6 +65,17 @@ where
 struct Highest {
     site_id: SiteId,
     number: String,
+}
+
+/// Those that came by appointment, once the appointments are made.
+pub async fn link(db: &Db, appointments: &[DemoAppointment]) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    for appointment in appointments {
+        let Some((order, _)) = &appointment.work_order else { continue };
+        let sql = "update workshop_orders set appointment_id = $1 where id = $2";
+        db::execute(&*tx, sql, [appointment.id.into(), (*order).into()]).await?;
+    }
+    tx.commit().await
 }
 
 /// Raises every series to its highest number, so that opening goes on from there. Call it after the last [`load`].

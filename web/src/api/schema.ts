@@ -181,7 +181,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             by_name: string;
-            /** @description `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show` */
+            /**
+             * @description `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show`,
+             *     `deposit_received`
+             */
             event: string;
             detail: components["schemas"]["AppointmentDetail"] | null;
         };
@@ -202,6 +205,11 @@ export interface components {
             is_waiter?: boolean | null;
             /** Format: date-time */
             promised_at?: string | null;
+            /**
+             * Format: int64
+             * @description Minor units of the site's currency; null: none is asked for.
+             */
+            deposit_asked?: number | null;
         };
         /** @description An appointment as lists show it. */
         AppointmentRow: {
@@ -248,11 +256,16 @@ export interface components {
             cancel_reason: string | null;
             /** @description Given up so late that the time could hardly be used. */
             is_late: boolean;
+            deposit_asked: components["schemas"]["Amount"] | null;
+            deposit_received: components["schemas"]["ReceivedDeposit"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate` */
+            /**
+             * @description `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `receive_deposit`,
+             *     `allocate`
+             */
             actions: string[];
         };
         /** @description A recurring booking; its appointments have its id. */
@@ -317,7 +330,10 @@ export interface components {
         AppointmentState: "requested" | "confirmed" | "arrived" | "converted" | "cancelled" | "no_show";
         /** @description Something to know, which forbids nothing. */
         AppointmentWarning: {
-            /** @description `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already. */
+            /**
+             * @description `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already; `promise-broken`: the work ends
+             *     after the customer was told that it is ready.
+             */
             code: string;
             /** @description The record's number; empty when it is of a site that the caller does not see. */
             label: string;
@@ -326,6 +342,11 @@ export interface components {
              * @description The record; null when it is of a site that the caller does not see.
              */
             id: string | null;
+            /**
+             * Format: date-time
+             * @description When the customer was told that it is ready; of a broken promise.
+             */
+            promised_at: string | null;
         };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
@@ -434,6 +455,8 @@ export interface components {
         BookedOnline: {
             /** Format: date-time */
             start: string;
+            /** @description The garage asks for it beforehand, in minor units of the site's currency: as the site tells everybody who books as much. */
+            deposit_asked?: components["schemas"]["Amount"];
         };
         /** @description A service as it was when it was booked. */
         BookedService: {
@@ -451,6 +474,9 @@ export interface components {
             /** @description What the garage says to who books. */
             text: string;
             services: components["schemas"]["OnlineService"][];
+            deposit?: components["schemas"]["DepositRule"] | null;
+            /** @description Whose pages may show this one in a frame, and are told its height. */
+            frames: string[];
         };
         /** @description Both factors, once more. */
         BothFactors: {
@@ -1066,6 +1092,26 @@ export interface components {
          * @enum {string}
          */
         Delivery: "cookie" | "body";
+        /** @description When a site asks for a deposit: the same is told to everybody. */
+        DepositRule: {
+            /** @description Minor units of the currency. */
+            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int32
+             * @description For as much work, or more.
+             */
+            from_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Of who did not come so many times.
+             */
+            after_no_shows: number | null;
+        };
+        /**
+         * @description How it was paid.
+         * @enum {string}
+         */
+        DepositTender: "cash" | "card" | "transfer" | "cheque";
         /** @description A fact's particulars as data, so that each reader sees them in their own language. */
         Detail: {
             /** @description The job, line, technician, authorising person, concern or document. */
@@ -1694,6 +1740,11 @@ export interface components {
             make: string;
             /** Format: int64 */
             count: number;
+        };
+        MatchAppointment: {
+            /** @description Whose it is: somebody at the desk says so, nothing is concluded from what was typed. */
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id: components["schemas"]["VehicleId"];
         };
         /** @description The caller. */
         Me: {
@@ -2533,6 +2584,28 @@ export interface components {
              */
             unit_cost: number;
         };
+        ReceiveDeposit: {
+            /**
+             * Format: int64
+             * @description Minor units of the site's currency.
+             */
+            amount: number;
+            tender: components["schemas"]["DepositTender"];
+            reference?: string | null;
+        };
+        /** @description A deposit as it was received. */
+        ReceivedDeposit: {
+            /** @description Minor units of the currency. */
+            amount: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
+            tender: components["schemas"]["DepositTender"];
+            /** @description The number of a cheque, of a transfer. */
+            reference: string | null;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -2811,6 +2884,19 @@ export interface components {
             days_ahead: number;
             /** @description Told to who books. */
             online_text: string;
+            deposit: components["schemas"]["Amount"] | null;
+            /**
+             * Format: int32
+             * @description Of online bookings of as many minutes of work, or more; null: not for their length.
+             */
+            deposit_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Of who did not come so many times; null: not for that.
+             */
+            deposit_no_shows: number | null;
+            /** @description Origins whose pages may show the booking page in a frame: the garage's own web site. */
+            frames: string[];
             /**
              * Format: int64
              * @description 0 while the site chose nothing.
@@ -2841,6 +2927,23 @@ export interface components {
             days_ahead?: number | null;
             /** @description Told to who books. */
             online_text?: string | null;
+            /**
+             * Format: int64
+             * @description Asked for beforehand, in minor units of the site's currency; null: never.
+             */
+            deposit?: number | null;
+            /**
+             * Format: int32
+             * @description Of online bookings of as many minutes of work, or more; null: not for their length.
+             */
+            deposit_minutes?: number | null;
+            /**
+             * Format: int32
+             * @description Of who did not come so many times; null: not for that.
+             */
+            deposit_no_shows?: number | null;
+            /** @description All of the origins whose pages may show the booking page in a frame. */
+            frames?: components["schemas"]["WebOrigin"][] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -3843,6 +3946,8 @@ export interface components {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
         };
+        /** @description How the document tells of an origin: https, or plain http on this machine for trying things out. */
+        WebOrigin: string;
         WeekCount: {
             /** Format: date */
             from: string;

@@ -194,6 +194,7 @@ export type OpenTimes = S['OpenTimes']
 export type CalendarFeed = S['CalendarFeed']
 export type MadeCalendarFeed = S['MadeCalendarFeed']
 export type BookedOnline = S['BookedOnline']
+export type ReceiveDeposit = S['ReceiveDeposit']
 export type Visit = S['Visit']
 
 // notifications

@@ -20,6 +20,7 @@ const KEYS: Record<string, string[]> = {
   user: ['users', 'staff'],
   role: ['roles'],
   time: ['time', 'clockings'],
+  deferred_job: ['work-orders'],
   import: ['imports'],
 }
 

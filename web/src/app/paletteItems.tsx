@@ -1,4 +1,5 @@
 import {
+  CalendarOutlined,
   CarOutlined,
   FileTextOutlined,
   PlusOutlined,
@@ -40,11 +41,12 @@ export interface Group {
 }
 
 export type HitKind = keyof SearchResults
-type Stated = 'workOrder' | 'invoice'
+type Stated = 'workOrder' | 'invoice' | 'appointment'
 
 const KINDS: [HitKind, string, string, ReactNode, Stated?][] = [
   ['vehicles', 'vehicles', '/vehicles', <CarOutlined key="v" />],
   ['customers', 'customers', '/customers', <TeamOutlined key="c" />],
+  ['appointments', 'appointments', '/appointments', <CalendarOutlined key="a" />, 'appointment'],
   ['work_orders', 'workOrders', '/work-orders', <ProfileOutlined key="w" />, 'workOrder'],
   ['invoices', 'invoices', '/invoices', <FileTextOutlined key="i" />, 'invoice'],
   ['products', 'products', '/products', <ToolOutlined key="p" />],

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { BookingSite, Language, PublicSite, Visit } from '@/api/types'
 import { get, Refusal } from './api'
 import { BookingPage } from './BookingPage'
+import { tellHeight } from './frame'
 import { SiteHead } from './SiteHead'
 import { chosenLanguage, type Speech, Spoken, speak } from './texts'
 import { VisitPage } from './VisitPage'
@@ -21,6 +22,11 @@ export function PublicApp({ path }: { path: string }) {
         setLoaded(found)
       })
   }, [path])
+  const frames = loaded && 'site' in loaded ? loaded.site.frames : null
+  useEffect(() => {
+    const box = document.getElementById('root')
+    return frames && box ? tellHeight(frames, box) : undefined
+  }, [frames])
   if (!speech || !loaded) return null
   const site = siteOf(loaded)
   return (

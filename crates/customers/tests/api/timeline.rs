@@ -46,6 +46,7 @@ fn opened_order(kit: &Kit, customer: &Value) -> WorkOrderOpened {
         customer_id: id(customer),
         vehicle_id: VehicleId::new(),
         appointment_id: None,
+        promised_at: None,
     }
 }
 

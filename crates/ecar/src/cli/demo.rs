@@ -95,6 +95,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     let appointments = Bookings::of(&sites, &desk, (&customers, &vehicles), &recent, now);
     scheduling::demo::load(db, &sites, &appointments).await?;
     customers::demo::load_appointments(db, &appointments).await?;
+    workshop::demo::link(db, &appointments).await?;
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     billing::demo::finish(db).await?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use chrono::{Datelike, NaiveDate};
-use contracts::workshop::{DeferredJobId, WORK_ORDER_UPDATE, WorkOrderChanged};
+use contracts::workshop::{DeferredJobChanged, DeferredJobId, WORK_ORDER_UPDATE};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned, present};
 use kernel::text::{filled, prose};
@@ -81,7 +81,7 @@ impl Workshop {
         let clock = self.context.clock.as_ref();
         store::save(tx, vec![entry.clone()]).await?;
         entry.version += 1;
-        let told = WorkOrderChanged { id: entry.order_id, site_id: entry.site_id, change: format!("deferred_job_{verb}") };
+        let told = DeferredJobChanged { id: entry.id, site_id: entry.site_id };
         outbox::append(tx, MODULE, &told, actor, clock).await?;
         let action = format!("deferred_job.{verb}");
         let change =

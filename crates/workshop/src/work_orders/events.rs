@@ -37,7 +37,8 @@ async fn tell(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock:
             outbox::append(tx, MODULE, &WorkOrderCancelled { id, number, site_id: order.site_id, reason }, actor, clock).await
         }
         other => {
-            let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change: other.name().to_owned() };
+            let (change, promised_at) = (other.name().to_owned(), order.promised_at);
+            let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change, promised_at };
             outbox::append(tx, MODULE, &event, actor, clock).await
         }
     }
@@ -61,6 +62,7 @@ fn opened(order: &WorkOrder) -> WorkOrderOpened {
         customer_id: order.customer.id,
         vehicle_id: order.vehicle.id,
         appointment_id: order.appointment_id,
+        promised_at: order.promised_at,
     }
 }
 
