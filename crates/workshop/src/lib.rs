@@ -3,6 +3,8 @@
 //! States: estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
 //! over); cancelled from what is not completed, and restorable. [`work_orders::work_order`] holds every rule.
 //!
+//! [`inspections`] are what a vehicle is looked over by, and what is found.
+//!
 //! Owns orders, their jobs, lines and history, and a projection of their invoices that billing's events keep. Labels of
 //! customers and vehicles are copies for finding and showing; billing prints from its own.
 //!
@@ -13,6 +15,8 @@
 pub mod demo;
 mod doctor;
 mod error;
+mod inspections;
+mod links;
 mod listeners;
 mod merging;
 mod migrations;
@@ -28,6 +32,7 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
+use contracts::workshop::InspectionLinks;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -48,6 +53,8 @@ struct Workshop {
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
+    /// What strangers with a link have left.
+    pub budgets: links::Budgets,
 }
 
 impl Workshop {
@@ -61,6 +68,11 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.db.clone()))
 }
 
+/// Makes the secret links that messages carry.
+pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn InspectionLinks> {
+    Arc::new(inspections::Links::new(context.clone(), public_url))
+}
+
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
@@ -72,6 +84,9 @@ pub fn module(
 ) -> Module {
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
-    Module { listeners, workers, ..Module::new(MODULE, work_orders::router(workshop)) }
+    let budgets = links::Budgets::default();
+    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
+    let uploads = inspections::uploads(workshop.clone());
+    let router = work_orders::router(workshop.clone()).merge(inspections::router(workshop));
+    Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

@@ -8,6 +8,7 @@ mod completion;
 mod demonstration;
 mod discounts;
 mod editing;
+mod inspections;
 mod lifecycle;
 mod lists;
 mod opening;

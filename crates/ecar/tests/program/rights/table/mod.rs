@@ -5,6 +5,7 @@ mod account;
 mod billing;
 mod customers;
 mod imports;
+pub mod inspections;
 mod inventory;
 mod open;
 mod people;
@@ -125,6 +126,7 @@ pub fn table() -> Vec<Operation> {
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),
+        inspections::operations(),
         billing::operations(),
     ]
     .into_iter()
