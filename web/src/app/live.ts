@@ -10,6 +10,8 @@ const KEYS: Record<string, string[]> = {
   payment: ['invoices', 'work-orders'],
   customer: ['customers'],
   vehicle: ['vehicles'],
+  inspection: ['inspections'],
+  inspection_template: ['inspection-templates'],
   product: ['products'],
   stock: ['products'],
   message: ['messages'],

@@ -46,7 +46,7 @@ export function useTexts() {
 }
 
 /** Arabic as written in Tunisia, with Latin digits. */
-const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
+export const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
 
 /** Days and times where the garage is, whatever the visitor's clock says. */
 export function clockOf(language: Language, timeZone: string) {

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobChanges, WorkOrder } from '@/api/types'
+import { JobFinding } from '@/features/inspections/JobFinding'
 import { Money } from '@/ui/Money'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
@@ -53,6 +54,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
         )}
       </header>
       <Decision job={job} />
+      <JobFinding order={order.id} job={job.id} />
       <JobLines order={order} job={job} change={change} />
       <div className="job-texts">
         {(['cause', 'correction'] as const).map((field) => (
