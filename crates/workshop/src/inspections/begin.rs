@@ -53,7 +53,7 @@ pub async fn begin_inspection(
     if !head.state.is_open() {
         return Err(Error::OrderOver.into());
     }
-    let template = store::template(&*tx, body.template_id).await.map_err(|problem| unknown(problem))?;
+    let template = store::template(&*tx, body.template_id).await.map_err(unknown)?;
     if template.archived {
         return Err(Error::TemplateArchived.into());
     }

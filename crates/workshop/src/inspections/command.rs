@@ -41,13 +41,7 @@ impl Workshop {
     }
 
     /// Tells screens that the inspection is another now.
-    pub async fn inspection_changed(
-        &self,
-        tx: &mut Tx,
-        inspection: &inspection::Model,
-        change: &str,
-        actor: &Actor,
-    ) -> Result<(), DbErr> {
+    pub async fn inspection_changed(&self, tx: &mut Tx, inspection: &inspection::Model, change: &str, actor: &Actor) -> Result<(), DbErr> {
         let event = InspectionChanged {
             id: inspection.id,
             site_id: inspection.site_id,

@@ -101,5 +101,6 @@ fn link_of(visit: &DemoVisit, inspection: &inspection::Model, at: DateTime<Utc>)
     let sent = at + TimeDelta::minutes(30);
     let link = NewLink::make(Kind::Inspection, inspection.id.0, visit.id, true, "ECAR", sent).ok()?;
     let opened_at = (visit.odometer_km % 2 == 0).then(|| sent + TimeDelta::minutes(12));
-    Some(links::store::Model { first_opened_at: opened_at, last_opened_at: opened_at, opened: opened_at.iter().count().try_into().ok()?, ..link.row })
+    let opened = i64::from(opened_at.is_some());
+    Some(links::store::Model { first_opened_at: opened_at, last_opened_at: opened_at, opened, ..link.row })
 }

@@ -87,9 +87,11 @@ pub async fn propose_inspection_jobs(
 fn chosen(items: Vec<item::Model>, named: Option<&[ItemId]>) -> Result<Vec<item::Model>, Error> {
     let Some(named) = named else { return Ok(items.into_iter().filter(item::Model::is_finding).collect()) };
     let is_finding = |id: &ItemId| items.iter().any(|item| item.id == *id && item.is_finding());
-    let faults = named.iter().enumerate().filter(|(_, id)| !is_finding(id)).map(|(place, _)| {
-        FieldError::new(format!("/item_ids/{place}"), "not-a-finding", "nothing was found there")
-    });
+    let faults = named
+        .iter()
+        .enumerate()
+        .filter(|(_, id)| !is_finding(id))
+        .map(|(place, _)| FieldError::new(format!("/item_ids/{place}"), "not-a-finding", "nothing was found there"));
     let faults: Vec<_> = faults.collect();
     if !faults.is_empty() {
         return Err(Error::Fields(faults));

@@ -9,7 +9,8 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::{InspectionId, ItemId, JobId, TemplateId, WorkOrderId};
 use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -312,7 +313,8 @@ pub async fn report<C: ConnectionTrait>(
          (select count(*) {links_of}) as sent, \
          (select count(*) {links_of} and l.first_opened_at is not null) as opened \
          from workshop_orders o where o.opened_at >= {from} and o.opened_at < {until}{among} and o.state <> 'cancelled') t \
-         group by technician_id order by max(technician_name), technician_id"
+         group by technician_id \
+         order by case when technician_id is null then 1 else 0 end, max(technician_name), technician_id"
     );
     db::all(conn, sql, binds.0).await
 }

@@ -79,7 +79,8 @@ async fn photograph(client: &Client, path: &str, bytes: &[u8]) -> Reply {
 }
 
 fn small(names: &str) -> Value {
-    let item = |fr: &str, measured: Value| json!({ "names": { "fr": fr }, "measured": measured, "required": true, "photo_if_urgent": false });
+    let item =
+        |fr: &str, measured: Value| json!({ "names": { "fr": fr }, "measured": measured, "required": true, "photo_if_urgent": false });
     let pads = json!({ "unit": "millimetre", "soon_below": 40, "urgent_below": 20 });
     json!({ "names": { "en": names }, "sections": [{ "names": { "fr": "Freins" }, "items": [item("Plaquettes avant", pads), item("Disques", Value::Null)] }] })
 }
@@ -89,7 +90,10 @@ async fn two_templates_are_there_and_the_owner_edits_them() {
     let garage = Garage::open().await;
     let (owner, technician) = (garage.kit.owner(), garage.kit.technician());
     let first = templates(&technician).await;
-    assert_eq!(first.iter().map(|template| template["names"]["en"].as_str().unwrap()).collect::<Vec<_>>(), ["Arrival check", "40-point check"]);
+    assert_eq!(
+        first.iter().map(|template| template["names"]["en"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["Arrival check", "40-point check"]
+    );
     technician.post("/inspection-templates", small("Brakes")).await.expect(403);
     let made = owner.post("/inspection-templates", small("Brakes")).await.expect(201).json();
     assert_eq!((&made["names"]["ar"], &made["version"]), (&json!("Brakes"), &json!(1)));
@@ -260,7 +264,10 @@ async fn findings_become_jobs_once() {
     assert_eq!(order.json["jobs"].as_array().unwrap().len(), 2, "the wipers too");
     let list = advisor.get(&format!("{}/inspections", order.path)).await.expect(200).json();
     let findings = list["findings"].as_array().unwrap();
-    assert_eq!((findings.len(), &findings[0]["job_id"], findings[0]["photos"].as_array().unwrap().len()), (2, &order.json["jobs"][0]["id"], 1));
+    assert_eq!(
+        (findings.len(), &findings[0]["job_id"], findings[0]["photos"].as_array().unwrap().len()),
+        (2, &order.json["jobs"][0]["id"], 1)
+    );
     // Taken off the order, it is a finding without a job, and may be proposed again.
     advisor.delete(&order.job_path(0)).await.expect(200);
     let list = advisor.get(&format!("{}/inspections", order.path)).await.expect(200).json();

@@ -10,6 +10,7 @@ import type {
   OrderInspections,
   VehicleInspections,
 } from '@/api/types'
+import { useMayAnywhere } from '@/app/may'
 
 export const inspectionKey = (id: Id) => ['inspections', 'one', id]
 export const ofOrderKey = (order: Id) => ['inspections', 'order', order]
@@ -30,7 +31,9 @@ export function useOrderInspections(order: Id) {
 }
 
 export function useVehicleInspections(vehicle: Id) {
+  const may = useMayAnywhere('work_order.read')
   return useQuery({
+    enabled: may,
     queryKey: ['inspections', 'vehicle', vehicle],
     queryFn: ({ signal }) => api.get<VehicleInspections>('/inspections', { query: { vehicle }, signal }),
   })

@@ -172,7 +172,8 @@ impl Scene {
         let begun = self.owner.done(&format!("{}/inspections", order.path), body).await;
         let path = format!("/inspections/{}", text(&begun["id"]));
         let item = format!("{path}/items/{}", text(&begun["items"][0]["id"]));
-        let answer = self.owner.request(reqwest::Method::PUT, &item).json(&json!({ "verdict": "soon", "note": CANARY })).send().await.unwrap();
+        let answer =
+            self.owner.request(reqwest::Method::PUT, &item).json(&json!({ "verdict": "soon", "note": CANARY })).send().await.unwrap();
         assert_eq!(answer.status().as_u16(), 200);
         (path, begun)
     }

@@ -103,9 +103,7 @@ fn reports() -> Vec<Operation> {
         record("send_inspection", &[INSPECTION_SEND], |scene| {
             Box::pin(async { with(scene.signed_inspection().await + "/send", json!({})) })
         }),
-        operation("report_inspections", Needs::One(&[INSPECTION_CONFIGURE]), Reach::Rows, |_| {
-            Box::pin(async { to("/inspection-report") })
-        }),
+        operation("report_inspections", Needs::One(&[INSPECTION_CONFIGURE]), Reach::Rows, |_| Box::pin(async { to("/inspection-report") })),
     ]
 }
 
