@@ -93,6 +93,16 @@ export interface components {
          * @example 553100
          */
         Amount: number;
+        /** @description What is said of an item, all of it: what is left out is gone, and an empty answer takes back what was said. */
+        AnswerInput: {
+            verdict?: components["schemas"]["InspectionVerdict"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the item's unit.
+             */
+            measure?: number | null;
+            note?: string | null;
+        };
         /** @description A program's key, without its secret. */
         ApiKey: {
             /** Format: uuid */
@@ -345,6 +355,9 @@ export interface components {
          * @example 1900
          */
         BasisPoints: number;
+        BeginInspection: {
+            template_id: components["schemas"]["TemplateId"];
+        };
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
         };
@@ -762,6 +775,29 @@ export interface components {
             name: string;
             phone: string | null;
         };
+        /** @description A link that a customer was given, and whether it was opened. */
+        CustomerLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Sent with a message; otherwise handed over. */
+            by_message: boolean;
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: date-time */
+            first_opened_at: string | null;
+            /** Format: date-time */
+            last_opened_at: string | null;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            opened: number;
+        };
         CustomerMerge: {
             /** Format: uuid */
             id: string;
@@ -933,6 +969,18 @@ export interface components {
             /** @description The likeliest first, five at most. */
             items: components["schemas"]["Duplicate"][];
         };
+        EarlierFinding: {
+            inspection_id: components["schemas"]["InspectionId"];
+            /** Format: date-time */
+            at: string;
+            verdict: components["schemas"]["InspectionVerdict"];
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+        };
         EmailConfirmation: {
             /** @description From the link. */
             token: string;
@@ -1002,6 +1050,22 @@ export interface components {
         };
         /** @enum {string} */
         FileMedia: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+        Finding: {
+            inspection_id: components["schemas"]["InspectionId"];
+            item_id: components["schemas"]["ItemId"];
+            names: components["schemas"]["TranslatedName"];
+            verdict: components["schemas"]["InspectionVerdict"] | null;
+            unit: components["schemas"]["InspectionUnit"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+            job_id: components["schemas"]["JobId"] | null;
+            /** @description Files of the inspection. */
+            photos: string[];
+        };
         /** @description A plate that the vehicle had before. */
         FormerPlate: {
             plate: components["schemas"]["Plate"];
@@ -1153,6 +1217,187 @@ export interface components {
          * @enum {string}
          */
         ImportState: "running" | "done" | "failed";
+        InspectedOrder: {
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+        };
+        /** @description An inspection whole, in one answer. */
+        Inspection: {
+            id: components["schemas"]["InspectionId"];
+            site_id: components["schemas"]["SiteId"];
+            work_order: components["schemas"]["InspectedOrder"];
+            vehicle: components["schemas"]["VehicleLabel"];
+            names: components["schemas"]["TranslatedName"];
+            template_id: components["schemas"]["TemplateId"];
+            /**
+             * Format: int64
+             * @description Of the template, when it began.
+             */
+            template_version: number;
+            state: components["schemas"]["InspectionState"];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            /** Format: date-time */
+            done_at: string | null;
+            /** @description Who signed it. */
+            done_by: string | null;
+            /** @description Why it was taken up again, the last time. */
+            reopen_reason: string | null;
+            counts: components["schemas"]["InspectionCounts"];
+            items: components["schemas"]["InspectionItem"][];
+            /** @description What the customer was given, newest first. */
+            links: components["schemas"]["CustomerLink"][];
+            /** Format: int64 */
+            version: number;
+            /** @description answer, complete, reopen, propose, link */
+            actions: string[];
+        };
+        /** @description What is said of an item. */
+        InspectionAnswer: {
+            item_id: components["schemas"]["ItemId"];
+            verdict: components["schemas"]["InspectionVerdict"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+            /** @description The verdict is not what the measure says. */
+            overruled: boolean;
+            answered_by: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            /**
+             * Format: int64
+             * @description Of the item: what `If-Match` names.
+             */
+            version: number;
+        };
+        /** @description How many items are what. */
+        InspectionCounts: {
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            soon: number;
+            /** Format: int64 */
+            urgent: number;
+            /** Format: int64 */
+            not_inspected: number;
+            /**
+             * Format: int64
+             * @description Nothing was said of these.
+             */
+            open: number;
+        };
+        /**
+         * Format: uuid
+         * @description A structured check of a vehicle.
+         */
+        InspectionId: string;
+        /** @description One thing that is looked at. */
+        InspectionItem: {
+            id: components["schemas"]["ItemId"];
+            section: components["schemas"]["TranslatedName"];
+            names: components["schemas"]["TranslatedName"];
+            measured: components["schemas"]["Measured"] | null;
+            required: boolean;
+            photo_if_urgent: boolean;
+            answer: components["schemas"]["InspectionAnswer"];
+            job_id: components["schemas"]["JobId"] | null;
+            photos: components["schemas"]["InspectionPhoto"][];
+            /** @description What was said of it at this vehicle's earlier inspections, newest first. */
+            earlier: components["schemas"]["EarlierFinding"][];
+        };
+        /** @description A name in one language at least; what is left out is the first that is there. */
+        InspectionNames: {
+            fr?: string;
+            ar?: string;
+            en?: string;
+        };
+        /** @description A photo of an item; its bytes are at `/inspections/{inspection_id}/photos/{id}`. */
+        InspectionPhoto: {
+            /** Format: uuid */
+            id: string;
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+            marks: components["schemas"]["Mark"][];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description It is on its way. */
+        InspectionQueued: {
+            inspection_id: components["schemas"]["InspectionId"];
+        };
+        /** @description Inspections by technician, of the orders opened within a span. */
+        InspectionReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description By name; who has none is the orders without a technician. */
+            items: components["schemas"]["TechnicianInspections"][];
+        };
+        /** @description A report as the customer reads it. */
+        InspectionReportPage: {
+            site: components["schemas"]["ReportSite"];
+            names: components["schemas"]["TranslatedName"];
+            state: components["schemas"]["InspectionState"];
+            /** @example LAC-2026-00042 */
+            number: string;
+            plate: string;
+            vehicle: string;
+            /** Format: date-time */
+            done_at: string | null;
+            /** @description Who signed it. */
+            done_by: string | null;
+            counts: components["schemas"]["InspectionCounts"];
+            /** @description Urgent ones first, then what is soon, then the others as they were looked at; none while the inspection is open again. */
+            items: components["schemas"]["ReportItem"][];
+        };
+        /** @description An inspection in a list. */
+        InspectionRow: {
+            id: components["schemas"]["InspectionId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            names: components["schemas"]["TranslatedName"];
+            state: components["schemas"]["InspectionState"];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            /** Format: date-time */
+            done_at: string | null;
+            done_by: string | null;
+            counts: components["schemas"]["InspectionCounts"];
+        };
+        /** @enum {string} */
+        InspectionState: "open" | "done";
+        /** @description A template whole. */
+        InspectionTemplate: {
+            id: components["schemas"]["TemplateId"];
+            names: components["schemas"]["TranslatedName"];
+            sections: components["schemas"]["TemplateSection"][];
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update, archive, restore */
+            actions: string[];
+        };
+        /** @description The garage's templates. */
+        InspectionTemplates: {
+            /** @description Oldest first. */
+            items: components["schemas"]["InspectionTemplate"][];
+        };
+        /** @description The measures of an item from visit to visit. */
+        InspectionTrend: {
+            names: components["schemas"]["TranslatedName"];
+            /** @description As the newest inspection had it. */
+            measured: components["schemas"]["Measured"];
+            /** @description Newest first. */
+            values: components["schemas"]["EarlierFinding"][];
+        };
         /** @description Somebody to invite. */
         Invitation: {
             /** Format: email */
@@ -1277,6 +1522,11 @@ export interface components {
         };
         /** @description Issuing takes no choices. */
         IssueInvoice: Record<string, never>;
+        /**
+         * Format: uuid
+         * @description One thing that is looked at.
+         */
+        ItemId: string;
         Job: {
             id: components["schemas"]["JobId"];
             title: string;
@@ -1429,6 +1679,27 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        Mark: {
+            kind: components["schemas"]["MarkKind"];
+            /**
+             * @description An arrow and a circle go from the first to the last; a line through all of them. Of a circle the two are corners of the
+             *     box around it.
+             */
+            points: components["schemas"]["MarkPoint"][];
+        };
+        /** @enum {string} */
+        MarkKind: "arrow" | "circle" | "line";
+        /** @description A place on the picture, in ten-thousandths of its width from the left and of its height from the top. */
+        MarkPoint: {
+            /** Format: int32 */
+            x: number;
+            /** Format: int32 */
+            y: number;
+        };
+        /** @description What is drawn over a photo, all of it. */
+        Marks: {
+            marks: components["schemas"]["Mark"][];
+        };
         /** @description The caller. */
         Me: {
             id: components["schemas"]["UserId"];
@@ -1443,6 +1714,20 @@ export interface components {
             has_pin: boolean;
             /** @description In order of their codes. */
             sites: components["schemas"]["MySite"][];
+        };
+        /** @description How an item is measured, and what the measure says. In tenths of the unit. */
+        Measured: {
+            unit: components["schemas"]["InspectionUnit"];
+            /**
+             * Format: int64
+             * @description Below this it is to be mended soon.
+             */
+            soon_below: number | null;
+            /**
+             * Format: int64
+             * @description Below this it is urgent; not above the other.
+             */
+            urgent_below: number | null;
         };
         MergeCustomers: {
             /** @description Who becomes part of the customer in the path. */
@@ -1484,7 +1769,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -1578,6 +1863,15 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description All of the site; else the caller's own work. */
             whole_site?: boolean;
+        };
+        /** @description A new link. Its address is shown here and never again. */
+        NewCustomerLink: {
+            /**
+             * @description Below the address of the web app.
+             * @example /i/…
+             */
+            path: string;
+            link: components["schemas"]["CustomerLink"];
         };
         NewDevice: {
             /** @description `Tablet at lift 2` */
@@ -1777,6 +2071,15 @@ export interface components {
             /** @description Seven days, Monday first, each with its spans in order; empty at a site that did not say. */
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
+        };
+        /** @description The inspections of a work order, and what was found. */
+        OrderInspections: {
+            /** @description In the order they were begun. */
+            items: components["schemas"]["InspectionRow"][];
+            /** @description Urgent ones first; also what became a job and was found better since. */
+            findings: components["schemas"]["Finding"][];
+            /** @description begin, propose */
+            actions: string[];
         };
         /**
          * @description What happened.
@@ -2049,6 +2352,11 @@ export interface components {
             name: string;
             permissions: components["schemas"]["Permission"][];
         };
+        /**
+         * Format: binary
+         * @description The bytes of a photo.
+         */
+        PhotoBytes: string;
         /** @description Somebody who can come to a shared device. */
         PinPerson: {
             id: components["schemas"]["UserId"];
@@ -2183,6 +2491,10 @@ export interface components {
         Proof: {
             password?: string | null;
         };
+        ProposeJobs: {
+            /** @description Which findings; all that are no job yet when left out. */
+            item_ids?: components["schemas"]["ItemId"][] | null;
+        };
         /** @description A site as strangers see it. */
         PublicSite: {
             code: string;
@@ -2272,6 +2584,36 @@ export interface components {
             /** Format: email */
             email: string;
             language: components["schemas"]["Language"];
+        };
+        ReportItem: {
+            section: components["schemas"]["TranslatedName"];
+            names: components["schemas"]["TranslatedName"];
+            verdict: components["schemas"]["InspectionVerdict"];
+            unit: components["schemas"]["InspectionUnit"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+            photos: components["schemas"]["ReportPhoto"][];
+        };
+        ReportPhoto: {
+            /** Format: uuid */
+            id: string;
+            marks: components["schemas"]["Mark"][];
+        };
+        /** @description The site as strangers see it. */
+        ReportSite: {
+            code: string;
+            name: string;
+            address: string;
+            /** @description E.164. */
+            phone: string;
+            /** @description IANA name. */
+            time_zone: string;
+            languages: components["schemas"]["Language"][];
+            default_language: components["schemas"]["Language"];
         };
         RescheduleAppointment: {
             /**
@@ -2895,9 +3237,70 @@ export interface components {
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
         };
+        TechnicianInspections: {
+            technician_id: components["schemas"]["UserId"] | null;
+            technician_name: string | null;
+            /**
+             * Format: int64
+             * @description Not cancelled.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description With a signed inspection.
+             */
+            inspected: number;
+            /** @description Of the orders, those with a signed inspection. */
+            rate: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Items that are soon or urgent.
+             */
+            findings: number;
+            /**
+             * Format: int64
+             * @description Of them, those that became a job.
+             */
+            proposed: number;
+            /**
+             * Format: int64
+             * @description Links that customers were given.
+             */
+            sent: number;
+            /**
+             * Format: int64
+             * @description Of them, those that were opened.
+             */
+            opened: number;
+        };
         TechnicianLabel: {
             id: components["schemas"]["UserId"];
             name: string;
+        };
+        /**
+         * Format: uuid
+         * @description What is looked at, in which order.
+         */
+        TemplateId: string;
+        /** @description A template whole: what is left out is gone. */
+        TemplateInput: {
+            names: components["schemas"]["InspectionNames"];
+            sections: components["schemas"]["TemplateSection"][];
+        };
+        TemplateItem: {
+            names: components["schemas"]["InspectionNames"];
+            measured: components["schemas"]["Measured"] | null;
+            /** @description The inspection is not done without it. */
+            required: boolean;
+            /** @description Found urgent, it needs a photo. */
+            photo_if_urgent: boolean;
+            /** @description What the job is called that mends it; the item's name when left out. */
+            job_title: string | null;
+        };
+        /** @description What a template is made of, as it comes in and as it is kept. */
+        TemplateSection: {
+            names: components["schemas"]["InspectionNames"];
+            items: components["schemas"]["TemplateItem"][];
         };
         /**
          * @description How money was handed over.
@@ -3281,6 +3684,13 @@ export interface components {
             /** @description Take the plate although another vehicle has it: it was issued again. */
             allow_duplicate_plate?: boolean;
         };
+        /** @description What a vehicle's inspections say over time. */
+        VehicleInspections: {
+            /** @description Newest first, at most twenty. */
+            items: components["schemas"]["InspectionRow"][];
+            /** @description What was measured, in the order of the newest inspection. */
+            trends: components["schemas"]["InspectionTrend"][];
+        };
         VehicleLabel: {
             id: components["schemas"]["VehicleId"];
             plate: string;
@@ -3540,6 +3950,10 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @enum {string} */
+        InspectionVerdict: "ok" | "soon" | "urgent" | "not_inspected";
+        /** @enum {string} */
+        InspectionUnit: "millimetre" | "volt" | "bar" | "percent" | "celsius";
     };
     responses: never;
     parameters: never;

@@ -10,7 +10,7 @@ use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{InspectionId, InspectionLinks, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
@@ -229,6 +229,20 @@ impl Garage {
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             concern: "Bruit au freinage".into(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    /// Somebody sends the customer the report of an inspection; the nil one is open again.
+    pub async fn report_sent(&self, id: InspectionId) {
+        let event = InspectionSent {
+            id,
+            site_id: self.kit.site,
+            work_order_id: WorkOrderId::new(),
+            number: "LAC-2026-00042".into(),
+            customer_id: self.customer_id(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
         };
         self.tell("workshop", &event).await;
     }
