@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use contracts::identity::UserId;
 use contracts::workshop::INSPECTION_CONFIGURE;
 use kernel::http::{Caller, Json, Query};
@@ -66,11 +66,21 @@ pub async fn report_inspections(
     Query(query): Query<ReportQuery>,
 ) -> Result<Json<InspectionReport>, Problem> {
     let sites = actor.visible_sites(query.site, INSPECTION_CONFIGURE)?;
-    let until = query.until.unwrap_or_else(|| workshop.now());
-    let from = query.from.map_or_else(|| until.checked_sub_signed(USUAL), Some).filter(|from| *from <= until && until - *from <= LONGEST);
-    let from = from.ok_or_else(|| Problem::field("/from", "out-of-range", "it is before the end, and a year at most"))?;
+    let (from, until) = span(query.from, query.until, workshop.now())?;
     let rows = store::report(workshop.context.db.reader(), sites.as_deref(), from, until).await?;
     Ok(Json(InspectionReport { from, until, items: rows.into_iter().map(TechnicianInspections::from).collect() }))
+}
+
+/// Within the years that both databases keep alike.
+fn span(from: Option<DateTime<Utc>>, until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(DateTime<Utc>, DateTime<Utc>), Problem> {
+    let fault = |pointer, text: &str| Problem::field(pointer, "out-of-range", text);
+    let until = until.unwrap_or(now);
+    if !(2000..=2999).contains(&until.year()) {
+        return Err(fault("/until", "it is between the years 2000 and 2999"));
+    }
+    let from = from.unwrap_or(until - USUAL);
+    let fits = from <= until && until.signed_duration_since(from) <= LONGEST;
+    if fits { Ok((from, until)) } else { Err(fault("/from", "it is before the end, and a year at most")) }
 }
 
 impl From<ReportRow> for TechnicianInspections {
