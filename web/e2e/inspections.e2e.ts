@@ -205,6 +205,10 @@ test('the vehicle shows how its measures went, and Arabic reads from the right i
   const page = await openPage(`/vehicles/${vehicle.id}`, OWNER, { language: 'ar', theme: 'dark' })
   const panel = page.getByRole('region', { name: 'الفحوصات' })
   await visible(panel.getByText('لقمات الفرامل الأمامية'))
-  await expect.poll(() => panel.locator('.trend').first().textContent()).toMatch(/6\s*→\s*4/)
+  await expect
+    .poll(() =>
+      panel.locator('.trends > div').filter({ hasText: 'لقمات الفرامل الأمامية' }).locator('.trend').textContent(),
+    )
+    .toMatch(/6\s*→\s*4/)
   await page.context().close()
 })

@@ -1398,6 +1398,13 @@ export interface components {
             /** @description Newest first. */
             values: components["schemas"]["EarlierFinding"][];
         };
+        /** @enum {string} */
+        InspectionUnit: "millimetre" | "volt" | "bar" | "percent" | "celsius";
+        /**
+         * @description What is said of an item.
+         * @enum {string}
+         */
+        InspectionVerdict: "ok" | "soon" | "urgent" | "not_inspected";
         /** @description Somebody to invite. */
         Invitation: {
             /** Format: email */
@@ -3950,10 +3957,6 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
-        /** @enum {string} */
-        InspectionVerdict: "ok" | "soon" | "urgent" | "not_inspected";
-        /** @enum {string} */
-        InspectionUnit: "millimetre" | "volt" | "bar" | "percent" | "celsius";
     };
     responses: never;
     parameters: never;

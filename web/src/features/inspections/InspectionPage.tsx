@@ -47,7 +47,7 @@ function Filling({ inspection }: { inspection: Inspection }) {
       <header className="panel inspection-head">
         <div className="row wrap">
           <Plate text={inspection.vehicle.plate} large />
-          <div className="grow">
+          <div className="about">
             <h1>
               <bdi>{inspection.names[language]}</bdi>
             </h1>

@@ -81,7 +81,7 @@ export function ItemCard({ inspection, item, uploads }: Props) {
         ))}
       </div>
       {item.answer.overruled && <p className="muted small">{t('inspections.overruled')}</p>}
-      {isNoteShown ? (
+      {isNoteShown && (
         <Note
           key={item.answer.version}
           first={shown.note ?? ''}
@@ -89,14 +89,15 @@ export function ItemCard({ inspection, item, uploads }: Props) {
           disabled={!may}
           onKeep={(note) => say({ note })}
         />
-      ) : (
-        may && (
+      )}
+      <div className="item-extras">
+        <PhotoStrip inspection={inspection} item={item} uploads={uploads} />
+        {may && !isNoteShown && (
           <Button type="text" className="touch" onClick={() => setNoteOpen(true)}>
             {t('inspections.addNote')}
           </Button>
-        )
-      )}
-      <PhotoStrip inspection={inspection} item={item} uploads={uploads} />
+        )}
+      </div>
       {answering.isConflict ? (
         <div className="item-problem" role="alert">
           <span className="grow">

@@ -38,8 +38,8 @@ export function OrderInspections({ order }: { order: Id }) {
       <div className="panel-body stack">
         {list.items.length === 0 && <p className="muted">{t('inspections.none')}</p>}
         {list.items.map((inspection) => (
-          <Link key={inspection.id} to="/inspections/$id" params={{ id: inspection.id }} className="row wrap">
-            <strong className="grow">
+          <Link key={inspection.id} to="/inspections/$id" params={{ id: inspection.id }} className="inspection-row">
+            <strong>
               <bdi>{inspection.names[language]}</bdi>
             </strong>
             <Counts counts={inspection.counts} />
