@@ -187,6 +187,29 @@ async function readReport(link: string) {
   await context.close()
 }
 
+test('a bad network loses neither an answer nor a photo', async () => {
+  const { items } = await api.get<{ items: { id: string }[] }>('/inspection-templates')
+  const of = await anOrder()
+  const begun = await api.post<Inspection>(`/work-orders/${of.id}/inspections`, { template_id: items[0]?.id })
+  const page = await openPage(`/inspections/${begun.id}`, ADVISOR, { viewport: PHONE })
+  const body = card(page, 'Carrosserie')
+  await page.route('**/items/*', (route) => route.abort('connectionfailed'), { times: 1 })
+  await body.getByRole('button', { name: 'Bientôt' }).click()
+  await visible(body.getByRole('alert'))
+  await visible(body.getByRole('button', { name: 'Bientôt', pressed: true }))
+  await body.getByRole('button', { name: 'Réessayer' }).click()
+  await visible(body.getByLabel('Enregistré'))
+  await page.route('**/photos', (route) => route.abort('connectionfailed'), { times: 1 })
+  await body.locator('input[type=file]').setInputFiles({ name: 'aile.png', mimeType: 'image/png', buffer: PHOTO })
+  await visible(body.getByRole('alert'))
+  await body.getByRole('button', { name: 'Réessayer' }).click()
+  await visible(body.getByRole('button', { name: 'Ouvrir la photo' }))
+  const kept = await api.get<Inspection>(`/inspections/${begun.id}`)
+  const item = kept.items.find(({ names }) => names.fr === 'Carrosserie')
+  expect([item?.answer.verdict, item?.photos.length]).toEqual(['soon', 1])
+  await page.context().close()
+})
+
 test('the owner edits a template and sees how much is inspected', async () => {
   const page = await openPage('/inspection-templates', OWNER)
   const problems = watch(page)
