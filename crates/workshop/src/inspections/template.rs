@@ -49,6 +49,7 @@ pub struct TemplateItem {
     #[garde(dive)]
     pub names: InspectionNames,
     /// None: it is only ticked.
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(dive)]
     pub measured: Option<Measured>,
     /// The inspection is not done without it.
@@ -57,7 +58,8 @@ pub struct TemplateItem {
     /// Found urgent, it needs a photo.
     #[garde(skip)]
     pub photo_if_urgent: bool,
-    /// What the job is called that mends it; the item's name when left out.
+    /// What the job is called that mends it; the item's name when null.
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(custom(line(200)))]
     #[schema(max_length = 200, format = "line")]
     pub job_title: Option<String>,
@@ -70,10 +72,12 @@ pub struct Measured {
     #[garde(skip)]
     pub unit: Unit,
     /// Below this it is to be mended soon.
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(range(min = 0, max = LARGEST_MEASURE)))]
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub soon_below: Option<i64>,
     /// Below this it is urgent; not above the other.
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(range(min = 0, max = LARGEST_MEASURE)))]
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub urgent_below: Option<i64>,

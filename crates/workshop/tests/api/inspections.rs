@@ -79,8 +79,7 @@ async fn photograph(client: &Client, path: &str, bytes: &[u8]) -> Reply {
 }
 
 fn small(names: &str) -> Value {
-    let item =
-        |fr: &str, measured: Value| json!({ "names": { "fr": fr }, "measured": measured, "required": true, "photo_if_urgent": false });
+    let item = |fr: &str, measured: Value| json!({ "names": { "fr": fr }, "measured": measured, "required": true, "photo_if_urgent": false, "job_title": null });
     let pads = json!({ "unit": "millimetre", "soon_below": 40, "urgent_below": 20 });
     json!({ "names": { "en": names }, "sections": [{ "names": { "fr": "Freins" }, "items": [item("Plaquettes avant", pads), item("Disques", Value::Null)] }] })
 }

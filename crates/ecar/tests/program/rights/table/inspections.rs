@@ -34,7 +34,7 @@ fn templates() -> Vec<Operation> {
 }
 
 pub fn template(name: &str) -> Value {
-    let item = json!({ "names": { "fr": "Plaquettes" }, "measured": null, "required": false, "photo_if_urgent": false });
+    let item = json!({ "names": { "fr": "Plaquettes" }, "measured": null, "required": false, "photo_if_urgent": false, "job_title": null });
     json!({ "names": { "fr": name }, "sections": [{ "names": { "fr": name }, "items": [item] }] })
 }
 
