@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Inspection, InspectionItem } from '@/api/types'
+import { Changes } from '@/features/audit/Changes'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
 import { Age } from '@/ui/Time'
@@ -88,6 +89,7 @@ function Filling({ inspection }: { inspection: Inspection }) {
         </section>
       ))}
       {items.length === 0 && <p className="muted">{t('inspections.nothingHere')}</p>}
+      <Changes entity="inspection" id={inspection.id} />
       <Steps inspection={inspection} isSending={uploads.sending.length > 0} />
     </div>
   )
