@@ -3301,7 +3301,7 @@ export interface components {
             required: boolean;
             /** @description Found urgent, it needs a photo. */
             photo_if_urgent: boolean;
-            /** @description What the job is called that mends it; the item's name when left out. */
+            /** @description What the job is called that mends it; the item's name when null. */
             job_title: string | null;
         };
         /** @description What a template is made of, as it comes in and as it is kept. */

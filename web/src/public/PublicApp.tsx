@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { BookingSite, InspectionReportPage, Language, PublicSite, Visit } from '@/api/types'
 import { get, Refusal } from './api'
 import { BookingPage } from './BookingPage'
-import { ReportPage } from './ReportPage'
 import { SiteHead } from './SiteHead'
 import { chosenLanguage, type Speech, Spoken, speak } from './texts'
 import { VisitPage } from './VisitPage'
+
+// Who books a visit does not wait for it.
+const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).ReportPage }))
 
 type Loaded =
   | { site: BookingSite }
@@ -34,7 +36,7 @@ export function PublicApp({ path }: { path: string }) {
       <main className="column">
         {'site' in loaded && <BookingPage site={loaded.site} />}
         {'visit' in loaded && <VisitPage first={loaded.visit} token={loaded.token} />}
-        {'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}
+        <Suspense>{'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}</Suspense>
         {'refused' in loaded && (
           <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
         )}

@@ -296,7 +296,7 @@ mod tests {
 
     fn refused(error: Error) -> (String, String) {
         let Error::Fields(faults) = error else { panic!("{error:?}") };
-        (faults[0].pointer.clone(), faults[0].code.to_string())
+        (faults[0].pointer.clone(), faults[0].code.clone())
     }
 
     #[test]
