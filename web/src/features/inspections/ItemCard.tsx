@@ -60,7 +60,9 @@ export function ItemCard({ inspection, item, uploads }: Props) {
               onCommit={measured}
             />
           </span>
-          <Trend measured={item.measured} earlier={item.earlier} now={item.answer.measure} />
+          {item.earlier.length > 0 && (
+            <Trend measured={item.measured} earlier={item.earlier} now={item.answer.measure} />
+          )}
         </div>
       )}
       {!item.measured && item.earlier[0] && <Trend measured={null} earlier={item.earlier} now={null} />}
