@@ -79,6 +79,11 @@ const SCREENS: Screen[] = [
   { name: 'role', path: () => '/roles/manager', heading: ({ role }) => role.manager },
   { name: 'sites', path: () => '/sites', heading: ({ nav }) => nav.sites },
   { name: 'site', path: () => `/sites/${site}`, heading: () => 'Garage du Lac' },
+  {
+    name: 'inspection templates',
+    path: () => '/inspection-templates',
+    heading: ({ inspections }) => inspections.templates,
+  },
   { name: 'api keys', path: () => '/api-keys', heading: ({ nav }) => nav.apiKeys },
   { name: 'devices', path: () => '/devices', heading: ({ nav }) => nav.devices },
   { name: 'sign-ins', path: () => '/sign-ins', heading: ({ nav }) => nav.signIns },

@@ -182,6 +182,14 @@ const pages = [
     lazy(() => import('./features/billing/InvoicePage'), 'InvoicePage'),
   ),
   page(
+    '/inspections/$id',
+    lazy(() => import('./features/inspections/InspectionPage'), 'InspectionPage'),
+  ),
+  page(
+    '/inspection-templates',
+    lazy(() => import('./features/inspections/TemplatesPage'), 'TemplatesPage'),
+  ),
+  page(
     '/messages',
     lazy(() => import('./features/notifications/MessagesPage'), 'MessagesPage'),
   ),

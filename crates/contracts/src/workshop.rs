@@ -1,5 +1,9 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod inspections;
+
+pub use inspections::*;
+
 use chrono::{DateTime, Utc};
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, Permission, Quantity, SiteId, define_id};

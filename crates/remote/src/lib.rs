@@ -21,6 +21,7 @@ mod scheduling;
 mod search;
 mod service_key;
 mod vehicles;
+mod workshop;
 
 pub use audit::trail;
 pub use billing::invoices;
@@ -34,3 +35,4 @@ pub use scheduling::{appointment_links, appointments, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
 pub use vehicles::vehicles;
+pub use workshop::inspection_links;

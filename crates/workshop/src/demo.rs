@@ -17,7 +17,7 @@ use crate::work_orders::state::{Hold, HoldReason, State};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, deferred, time};
+use crate::{MODULE, deferred, inspections, links, time};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -40,6 +40,10 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
+    let inspected = inspections::demo::rows(visits);
+    insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;
+    insert::<inspections::tables::item::Entity>(tx, inspected.items).await?;
+    insert::<links::store::Entity>(tx, inspected.links).await?;
     let terms = orders.iter().flat_map(|order| {
         let terms = store::terms(&order.number, &order.vehicle.plate, &order.customer.name);
         terms.map(|term| (order.id.0, term))

@@ -3,6 +3,8 @@
 //! States: estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
 //! over); cancelled from what is not completed, and restorable. [`work_orders::work_order`] holds every rule.
 //!
+//! [`inspections`] are what a vehicle is looked over by, and what is found.
+//!
 //! Owns orders, their jobs, lines and history, and a projection of their invoices that billing's events keep. Labels of
 //! customers and vehicles are copies for finding and showing; billing prints from its own.
 //!
@@ -14,6 +16,8 @@ mod deferred;
 pub mod demo;
 mod doctor;
 mod error;
+mod inspections;
+mod links;
 mod listeners;
 mod merging;
 mod migrations;
@@ -30,9 +34,11 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
+use contracts::workshop::InspectionLinks;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
+use utoipa_axum::router::OpenApiRouter;
 
 pub use doctor::doctor;
 pub use migrations::Migrator;
@@ -50,6 +56,8 @@ struct Workshop {
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
+    /// What strangers with a link have left.
+    pub budgets: links::Budgets,
 }
 
 impl Workshop {
@@ -63,6 +71,11 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.db.clone()))
 }
 
+/// Makes the secret links that messages carry.
+pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn InspectionLinks> {
+    Arc::new(inspections::Links::new(context.clone(), public_url))
+}
+
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
@@ -74,7 +87,10 @@ pub fn module(
 ) -> Module {
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
-    let router = work_orders::router(workshop.clone()).merge(time::router(workshop.clone())).merge(deferred::router(workshop));
-    Module { listeners, workers, ..Module::new(MODULE, router) }
+    let budgets = links::Budgets::default();
+    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
+    let uploads = inspections::uploads(workshop.clone());
+    let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
+    let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
+    Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

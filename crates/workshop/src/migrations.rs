@@ -1,6 +1,9 @@
 //! The tables of workshop. Jobs, lines and history name their order without a foreign key: an order is written after them,
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
+mod inspections;
+
+use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
@@ -22,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(crate::time::CreateTime),
             Box::new(crate::deferred::CreateDeferredJobs),
             Box::new(KeepLeadSources),
+            Box::new(CreateFiles(MODULE)),
+            Box::new(inspections::CreateInspections),
         ]
     }
 

@@ -11,6 +11,8 @@ const KEYS: Record<string, string[]> = {
   customer: ['customers'],
   customer_tag: ['customers'],
   vehicle: ['vehicles'],
+  inspection: ['inspections'],
+  inspection_template: ['inspection-templates'],
   product: ['products'],
   stock: ['products'],
   message: ['messages'],

@@ -55,7 +55,7 @@ export function useTexts() {
 }
 
 /** Arabic as written in Tunisia, with Latin digits. */
-const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
+export const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
 
 /** An amount in minor units of the garage's currency. */
 export function moneyOf(language: Language, currency: string) {

@@ -22,6 +22,9 @@ const HistoryDialog = lazy(async () => ({ default: (await import('./HistoryDialo
 const OdometerDialog = lazy(async () => ({ default: (await import('./OdometerDialog')).OdometerDialog }))
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog')).TransferDialog }))
 const TyresPanel = lazy(async () => ({ default: (await import('./TyresPanel')).TyresPanel }))
+const VehicleInspections = lazy(async () => ({
+  default: (await import('@/features/inspections/VehicleInspections')).VehicleInspections,
+}))
 const VehicleForm = lazy(async () => ({ default: (await import('./VehicleForm')).VehicleForm }))
 
 export type Opened = 'edit' | 'odometer' | 'transfer' | 'history' | null
@@ -70,6 +73,9 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
           <FilesPanel vehicle={vehicle} />
+          <Suspense fallback={null}>
+            <VehicleInspections vehicle={vehicle.id} />
+          </Suspense>
           <Suspense fallback={null}>
             <TyresPanel vehicle={vehicle} />
           </Suspense>

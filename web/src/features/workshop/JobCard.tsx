@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobChanges, WorkOrder } from '@/api/types'
 import { JobClock } from '@/features/time/JobClock'
+import { JobFinding } from '@/features/inspections/JobFinding'
 import { Money } from '@/ui/Money'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
@@ -55,6 +56,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
       </header>
       <Decision job={job} />
       <JobClock order={order} job={job} />
+      <JobFinding order={order.id} job={job.id} />
       <JobLines order={order} job={job} change={change} />
       <div className="job-texts">
         {(['cause', 'correction'] as const).map((field) => (

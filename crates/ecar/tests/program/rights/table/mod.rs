@@ -6,6 +6,7 @@ mod billing;
 mod customers;
 mod deferred;
 mod imports;
+pub mod inspections;
 mod inventory;
 mod open;
 mod people;
@@ -129,6 +130,7 @@ pub fn table() -> Vec<Operation> {
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),
+        inspections::operations(),
         billing::operations(),
     ]
     .into_iter()
