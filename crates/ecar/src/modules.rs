@@ -85,7 +85,8 @@ impl<'a> Wiring<'a> {
             workshop::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (vehicles, catalogue, appointments) = (self.vehicles(name)?, self.catalogue(name)?, self.appointments(name)?);
-                workshop::module(context, sites, staff, customers, vehicles, catalogue, appointments)
+                let around = workshop::Around { sites, staff, customers, vehicles, catalogue, appointments };
+                workshop::module(context, around, self.counter.clone())
             }
             billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             _ => {

@@ -35,6 +35,7 @@ use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
 use contracts::workshop::InspectionLinks;
+use kernel::limits::Counter;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -76,18 +77,22 @@ pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn Inspecti
     Arc::new(inspections::Links::new(context.clone(), public_url))
 }
 
-pub fn module(
-    context: Context,
-    sites: Arc<dyn Sites>,
-    staff: Arc<dyn Staff>,
-    customers: Arc<dyn Customers>,
-    vehicles: Arc<dyn Vehicles>,
-    catalogue: Arc<dyn Catalogue>,
-    appointments: Arc<dyn Appointments>,
-) -> Module {
+/// Whom workshop asks.
+pub struct Around {
+    pub sites: Arc<dyn Sites>,
+    pub staff: Arc<dyn Staff>,
+    pub customers: Arc<dyn Customers>,
+    pub vehicles: Arc<dyn Vehicles>,
+    pub catalogue: Arc<dyn Catalogue>,
+    pub appointments: Arc<dyn Appointments>,
+}
+
+/// `counter` holds what strangers with a link may still ask for.
+pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let budgets = links::Budgets::default();
+    let Around { sites, staff, customers, vehicles, catalogue, appointments } = around;
+    let budgets = links::Budgets::new(counter);
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
