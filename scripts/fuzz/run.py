@@ -26,7 +26,7 @@ ROLES = {
     "technician": {"users": ["amine"]},
     "peers": {
         "users": ["nadia", "faten"],
-        "options": ["--include-path-regex", "^/api/v1/(work-orders|invoices|messages|sites|products)"],
+        "options": ["--include-path-regex", "^/api/v1/(work-orders|deferred-jobs|clockings|time|invoices|messages|sites|products)"],
     },
 }
 
@@ -165,6 +165,8 @@ class Garage:
             "resource_id": ids("/resources?limit=30"),
             "service_id": ids("/services?limit=30"),
             "appointment_id": ids("/appointments?limit=60"),
+            "deferred_job_id": ids("/deferred-jobs?limit=30"),
+            "clocking_id": ids("/clockings?limit=30"),
             "product_id": ids("/products?limit=30"),
             "invoice_id": ids("/invoices?limit=30"),
             "site_id": ids("/sites"),

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Contact, Customer, InvoiceRow, Vehicle, WorkOrderRow } from '../src/api/types'
+import type { Contact, Customer, CustomersStatistics, InvoiceRow, Vehicle, WorkOrderRow } from '../src/api/types'
 import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
@@ -172,6 +172,67 @@ test('filters stand in the address, and the list is taken away as a file', async
   await page.context().close()
 })
 
+test('a tag is made, put on one and on many, seen wherever the customer is dealt with, and filters the list', async () => {
+  const [first, second] = await Promise.all(
+    ['Yosra Tlili', 'Yosra Tlili bis'].map((name) => api.post<Customer>('/customers', { kind: 'person', name })),
+  )
+  const page = await openPage('/customer-tags')
+  const problems = watch(page)
+  await page.getByRole('button', { name: 'Nouvelle étiquette' }).first().click()
+  await page.getByRole('dialog').getByLabel('Nom', { exact: true }).fill('Bons conseils')
+  await page.getByRole('dialog').getByText('Violet', { exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(page.locator('.tone-violet').getByText('Bons conseils'))
+
+  await page.goto(`/customers/${first?.id}`)
+  await page.getByRole('combobox', { name: 'Ajouter une étiquette' }).fill('bons')
+  await page.keyboard.press('Enter')
+  await visible(page.locator('.customer-banner .tone-violet').getByText('Bons conseils'))
+
+  await page.goto('/customers?q=yosra')
+  await page.getByRole('checkbox', { name: 'Choisir Yosra Tlili', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Choisir Yosra Tlili bis', exact: true }).click()
+  await page.getByRole('button', { name: /Poser une étiquette/ }).click()
+  await page.getByRole('menuitem', { name: 'Bons conseils' }).click()
+  await visible(
+    page
+      .getByRole('status')
+      .getByText(/1 client/)
+      .first(),
+  )
+  const tagged = await api.get<Customer>(`/customers/${second?.id}`)
+  expect(tagged.tags).toHaveLength(1)
+  await page.goto(`/customers?tags=${tagged.tags[0]}`)
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
+
+  await page.goto('/customer-tags')
+  await page.getByRole('button', { name: 'Retirer: Bons conseils' }).click()
+  await visible(page.getByRole('button', { name: 'Reprendre: Bons conseils' }))
+  await page.goto(`/reception?customer=${first?.id}`)
+  await visible(page.locator('.customer-banner').getByText('Bons conseils'))
+  expect(problems).toEqual([])
+  await page.context().close()
+})
+
+test('a figure leads to the customers that it counts', async () => {
+  const figures = await api.get<CustomersStatistics>('/customer-statistics')
+  const page = await openPage('/customer-statistics')
+  const problems = watch(page)
+  await visible(page.getByRole('heading', { name: 'Visites par mois' }))
+  expect(await page.getByRole('region', { name: 'Étiquettes' }).getByRole('link').count()).toBe(figures.tags.length)
+  await page.getByRole('link', { name: 'Flotte' }).first().click()
+  await page.waitForURL(/\/customers\?tags=/)
+  await page.goBack()
+  await page.getByRole('link', { name: 'Bouche-à-oreille' }).click()
+  await page.waitForURL(/\/customers\?lead_source=word_of_mouth/)
+  await visible(page.locator('.customer-filter').getByText('Bouche-à-oreille'))
+  const lost = figures.lost.find(({ months }) => months === 24)
+  await page.goto(`/customers?visited_until=${lost?.before}`)
+  await visible(page.locator('.customer-filter').getByText(/Dernière visite avant le/))
+  expect(problems).toEqual([])
+  await page.context().close()
+})
+
 describe('what people see', () => {
   const looks: (Look & { name: string })[] = [
     { name: 'desk-fr-light', viewport: DESK },
@@ -185,6 +246,9 @@ describe('what people see', () => {
     for (const [place, path] of [
       ['customer', `/customers/${firm?.id}`],
       ['customers', '/customers'],
+      ['customer-tags', '/customer-tags'],
+      ['customer-statistics', '/customer-statistics'],
+      ['reception', `/reception?customer=${firm?.id}`],
     ] as const) {
       const page = await openPage(path, look)
       expect(await findings(page)).toEqual([])

@@ -86,6 +86,28 @@ test('a walk-in takes at most 45 seconds and 25 keys beyond the data, by keyboar
   await context.close()
 })
 
+test('how they came is one chord, taken back by the same, and asked of nobody who is in a hurry', async () => {
+  const { context, page, problems } = await openBoard({ viewport: DESK })
+  await openPalette(page)
+  await page.keyboard.type('215 tu 4821')
+  await visible(page.getByRole('group', { name: 'Véhicules' }).getByRole('option').first())
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL(/\/reception\?vehicle=/)
+  await inField(page, 'order_concern')
+  await page.keyboard.type('Vidange')
+  const asked = (name: string) => page.getByRole('radio', { name })
+  await page.keyboard.press('Alt+2')
+  await expect.poll(() => asked('Recherche en ligne').isChecked()).toBe(true)
+  await page.keyboard.press('Alt+2')
+  await expect.poll(() => asked('Recherche en ligne').isChecked()).toBe(false)
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.press('Control+Enter')
+  await opened(page)
+  await visible(page.locator('.order-fields').getByText('Bouche-à-oreille'))
+  expect(problems).toEqual([])
+  await context.close()
+})
+
 test('a walk-in by touch on a phone', async () => {
   const { context, page, problems } = await openBoard({ viewport: PHONE })
   const began = performance.now()

@@ -105,6 +105,7 @@ export interface Api {
   get: <T>(path: string) => Promise<T>
   post: <T>(path: string, body: unknown) => Promise<T>
   put: (path: string, body: unknown) => Promise<void>
+  patch: <T>(path: string, body: unknown) => Promise<T>
 }
 
 export async function apiOf({ url, password }: Garage, email: string): Promise<Api> {
@@ -127,6 +128,7 @@ export async function apiOf({ url, password }: Garage, email: string): Promise<A
     get: (path) => call('GET', path, undefined, session.access_token),
     post: (path, body) => call('POST', path, body, session.access_token),
     put: (path, body) => call('PUT', path, body, session.access_token),
+    patch: (path, body) => call('PATCH', path, body, session.access_token),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Appointment, Id, Resource, Service } from '../src/api/types'
+import fr from '../src/locales/fr.json'
 import { findings, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
@@ -108,6 +109,46 @@ test('a card that is dropped on a taken time comes back, and says why', async ()
   await context.close()
 })
 
+test('a card that is moved past its promise stays there, says so, and is taken back', async () => {
+  const name = 'Promis Essai'
+  const booked = await book({ service: 'Vidange et filtre', time: '14:00', name, bay: 'Baie 2', promised: '15:00' })
+  const { context, page } = await advisor()
+  await page.goto(`/schedule?date=${DAY}`)
+  await settled(page)
+  const card = column(page, 'Baie 2').getByRole('button', { name: new RegExp(name) })
+  await card.focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const warning = page.getByRole('alert').filter({ hasText: fr.schedule.promiseBrokenTitle })
+  await visible(warning.getByText(booked.number))
+  await visible(column(page, 'Baie 2').getByRole('button', { name: /14:15 – 15:15 Promis/ }))
+  expect(await findings(page)).toEqual([])
+  await warning.getByRole('button', { name: fr.common.undo, exact: true }).click()
+  await visible(column(page, 'Baie 2').getByRole('button', { name: /14:00 – 15:00 Promis/ }))
+  expect(await warning.count()).toBe(0)
+  await context.close()
+})
+
+test('a deposit is asked for, received, and stands on the appointment', async () => {
+  const { customer, vehicle } = await leila()
+  const booked = await book({ service: 'Vidange et filtre', time: '17:00', customer, vehicle })
+  await owner.patch(`/appointments/${booked.id}`, { deposit_asked: 50_000 })
+  const { context, page, problems } = await advisor()
+  await page.goto(`/appointments/${booked.id}`)
+  await settled(page)
+  await visible(page.getByText(fr.schedule.depositAsked))
+  await page.getByRole('button', { name: fr.schedule.action.receiveDeposit }).click()
+  const dialog = page.getByRole('dialog', { name: fr.schedule.action.receiveDeposit })
+  await dialog.getByLabel(fr.schedule.depositReference).fill('0012345')
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('button', { name: fr.schedule.action.receiveDeposit }).click()
+  await visible(page.getByText(/50,000.*reçu.*0012345/))
+  expect(await page.getByRole('button', { name: fr.schedule.action.receiveDeposit }).count()).toBe(0)
+  expect(problems).toEqual([])
+  await context.close()
+})
+
 test('a car arrives, becomes a work order, and the appointment says so', async () => {
   const { customer, vehicle } = await leila()
   const booked = await book({ service: 'Vidange et filtre', time: '11:00', customer, vehicle })
@@ -196,11 +237,13 @@ interface Booking {
   time: string
   name?: string
   bay?: string
+  /** When it is said to be ready, on the site's clock. */
+  promised?: string
   customer?: Id
   vehicle?: Id
 }
 
-async function book({ service, time, name, bay, customer, vehicle }: Booking): Promise<Appointment> {
+async function book({ service, time, name, bay, promised, customer, vehicle }: Booking): Promise<Appointment> {
   const { items } = await owner.get<{ items: Service[] }>(`/services?site=${site}&limit=100`)
   const wanted = items.find(({ names }) => names.fr === service)
   const place = resources.find((one) => bay !== undefined && one.name.startsWith(bay))
@@ -208,6 +251,7 @@ async function book({ service, time, name, bay, customer, vehicle }: Booking): P
     site_id: site,
     service_ids: [wanted?.id],
     start: `${DAY}T${time}:00+01:00`,
+    promised_at: promised ? `${DAY}T${promised}:00+01:00` : null,
     resource_ids: place ? [place.id] : [],
     ...(customer ? { customer_id: customer, vehicle_id: vehicle } : { contact: { name } }),
   })

@@ -115,6 +115,8 @@ const pages = [
     '/work-orders/$id',
     lazy(() => import('./features/workshop/WorkOrderPage'), 'WorkOrderPage'),
   ),
+  page('/my-jobs', atOneSite(lazy(() => import('./features/time/MyJobsPage'), 'MyJobsPage'))),
+  page('/time', atOneSite(lazy(() => import('./features/time/TimePage'), 'TimePage'))),
   page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),
   page('/schedule', atOneSite(lazy(() => import('./features/scheduling/SchedulePage'), 'SchedulePage'))),
   page(
@@ -136,6 +138,14 @@ const pages = [
   page(
     '/customers',
     lazy(() => import('./features/customers/CustomersPage'), 'CustomersPage'),
+  ),
+  page(
+    '/customer-statistics',
+    lazy(() => import('./features/customers/CustomerStatisticsPage'), 'CustomerStatisticsPage'),
+  ),
+  page(
+    '/customer-tags',
+    lazy(() => import('./features/customers/TagsPage'), 'TagsPage'),
   ),
   page(
     '/customers/$id',
@@ -184,6 +194,14 @@ const pages = [
   page(
     '/invoices/$id',
     lazy(() => import('./features/billing/InvoicePage'), 'InvoicePage'),
+  ),
+  page(
+    '/inspections/$id',
+    lazy(() => import('./features/inspections/InspectionPage'), 'InspectionPage'),
+  ),
+  page(
+    '/inspection-templates',
+    lazy(() => import('./features/inspections/TemplatesPage'), 'TemplatesPage'),
   ),
   page(
     '/messages',

@@ -18,6 +18,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(payments(db).await?);
     findings.extend(drafts(db).await?);
     findings.extend(sums(db).await?);
+    findings.extend(openings(db).await?);
     Ok(findings)
 }
 
@@ -76,9 +77,10 @@ async fn ids(db: &Db, sql: &str) -> Result<Vec<Uuid>, DbErr> {
 async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
     let unpaid = "select i.id from billing_invoices i left join (select invoice_id, \
                   sum(case kind when 'refund' then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
-    let due = "select id from billing_invoices where due <> total - paid or due < 0 or paid < 0 order by id";
-    let state = "select id from billing_invoices where state <> case when number is null then 'draft' when due = 0 then 'paid' \
-                 when paid > 0 then 'part_paid' else 'issued' end order by id";
+    let due = "select id from billing_invoices where due <> total - paid \
+               or (document is null and (due < 0 or paid < 0)) order by id";
+    let state = "select id from billing_invoices where state <> case when number is null and document is null then 'draft' when due = 0 then 'paid' \
+                 when paid <> 0 then 'part_paid' else 'issued' end order by id";
     let mut findings = vec![];
     for (sql, fault) in [
         (unpaid, "paid is not the sum of its payments less its refunds"),
@@ -88,6 +90,15 @@ async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| format!("invoice {id}: {fault}")));
     }
     Ok(findings)
+}
+
+/// What is open of an opening entry is the sum of what it is made up of; it has no VAT and no number of ours.
+async fn openings(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select i.id from billing_invoices i left join (select invoice_id, sum(amount) as amount from billing_openings \
+               group by invoice_id) o on o.invoice_id = i.id where (i.document is null and o.amount is not null) or (i.document is not null \
+               and (i.total <> coalesce(o.amount, 0) or i.vat <> 0 or i.stamp_duty <> 0 or i.number is not null or i.series is not null)) \
+               order by i.id";
+    Ok(ids(db, sql).await?.into_iter().map(|id| format!("opening entry {id}: it is not the sum of its entries")).collect())
 }
 
 /// A work order has one draft at most.
@@ -108,7 +119,8 @@ async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut findings = vec![];
     let mut after = None;
     loop {
-        let mut query = invoices::Entity::find().order_by_asc(invoices::Column::Id).limit(AT_ONCE);
+        let mut query =
+            invoices::Entity::find().filter(invoices::Column::Document.is_null()).order_by_asc(invoices::Column::Id).limit(AT_ONCE);
         if let Some(last) = after {
             query = query.filter(invoices::Column::Id.gt(last));
         }

@@ -48,6 +48,8 @@ pub mod invoices {
         pub due_on: Option<NaiveDate>,
         pub created_at: DateTime<Utc>,
         pub version: i64,
+        /// Of an opening entry: the number of the earlier system's document.
+        pub document: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -111,6 +113,31 @@ pub mod payments {
         pub reference: Option<String>,
         /// Of a refund.
         pub reason: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What makes up what is open of an opening entry. Only added to.
+pub mod openings {
+    use chrono::{DateTime, Utc};
+    use contracts::billing::InvoiceId;
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_openings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub invoice_id: InvoiceId,
+        /// Below zero lowers what is open.
+        pub amount: Amount,
         pub by_name: String,
         pub at: DateTime<Utc>,
     }

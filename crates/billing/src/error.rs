@@ -14,6 +14,8 @@ pub enum Error {
     Overpayment { due: Amount },
     #[error("The refund is more than is paid")]
     RefundOverPaid { paid: Amount },
+    #[error("It was open before this system: its document is the earlier system's")]
+    NoDocument,
     #[error("The refund is more than your role allows")]
     RefundOverLimit { most: Amount, so_far: Amount, currency: Currency },
 }
@@ -26,6 +28,7 @@ impl From<Error> for Problem {
             Error::OrderReopened => Self::conflict("order-reopened", title),
             Error::NotIssued => Self::conflict("not-issued", title),
             Error::RefundOverPaid { paid } => Self::conflict("refund-over-paid", title).detail(format!("Minor units paid: {}", paid.0)),
+            Error::NoDocument => Self::conflict("no-document", title),
             Error::RefundOverLimit { most, so_far, currency } => over_limit(most, so_far, currency),
             Error::Overpayment { due } => Self::conflict("overpayment", title).detail(format!("Minor units due: {}", due.0)),
         }

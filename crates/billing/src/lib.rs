@@ -1,6 +1,7 @@
 //! Invoices, payments and refunds of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, and the number series of each site and year.
+//! Owns: invoices with their lines, payments, refunds, and the number series of each site and year; and, among the invoices, what was
+//! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
 //! is derived. A refund goes the same way back. Issuing takes the next number without gaps and freezes parties, lines and totals; from then on only a
@@ -19,6 +20,7 @@ mod invoices;
 mod listeners;
 mod merging;
 mod migrations;
+mod openings;
 mod ports;
 mod terms;
 
@@ -27,6 +29,7 @@ use std::sync::Arc;
 use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::Sites;
+use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
@@ -53,9 +56,12 @@ pub fn ports(context: &Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
 
 /// The module, ready to be wired into the program.
 pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
-    let clock = context.clock.clone();
+    let (clock, undone) = (context.clock.clone(), context.clone());
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
-    let mut module = Module::new(MODULE, invoices::routes(Billing { context, sites, customers, renderer }));
+    let billing = Billing { context, sites, customers, renderer };
+    let mut module = Module::new(MODULE, invoices::routes(billing.clone()));
+    module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
+    module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
     module.listeners.push(Arc::new(listeners::CustomerNames));

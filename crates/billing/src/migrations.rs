@@ -1,13 +1,14 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings};
+use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
 mod m0001_invoices;
 mod m0003_refunds;
+mod m0004_openings;
 
 pub struct Migrator;
 
@@ -20,6 +21,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_refunds::Refunds),
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
+            Box::new(m0004_openings::Openings),
+            Box::new(SitesOfImports(MODULE)),
+            Box::new(ReportsOfImports(MODULE)),
+            Box::new(UndoOfImports(MODULE)),
         ]
     }
 

@@ -51,7 +51,7 @@ impl From<Owed> for Due {
 
 /// A draft goes by its work order's number.
 fn hit(row: Row) -> SearchHit {
-    let title = row.number.unwrap_or(row.work_order_number);
+    let title = row.number.or(row.document).unwrap_or(row.work_order_number);
     let hit = SearchHit::new(row.id.0, title, row.customer_name);
     SearchHit { state: Some(row.state.code()), total: Some(row.total), currency: Some(row.currency), ..hit }
 }

@@ -24,6 +24,8 @@ pub const INVOICE_READ: Permission = Permission("invoice.read");
 pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
 pub const PAYMENT_TAKE: Permission = Permission("payment.take");
 pub const PAYMENT_REFUND: Permission = Permission("payment.refund");
+/// Enter what customers owed before this system.
+pub const BALANCE_IMPORT: Permission = Permission("balance.import");
 
 /// Where an invoice stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -54,8 +56,10 @@ pub trait Invoices: Send + Sync {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InvoiceState {
     pub id: InvoiceId,
+    /// Of an opening entry the earlier system's document's.
     pub number: Option<String>,
     pub site_id: SiteId,
+    /// An opening entry has none: it is its own id.
     pub work_order_id: WorkOrderId,
     pub customer_id: CustomerId,
     /// `draft`, `issued`, `part_paid` or `paid`.
@@ -66,6 +70,13 @@ pub struct InvoiceState {
     pub due_on: Option<NaiveDate>,
     /// Lines that can change no more.
     pub line_ids: Vec<Uuid>,
+}
+
+impl InvoiceState {
+    /// What was open when the garage came to this system: nothing was invoiced here.
+    pub fn is_opening(&self) -> bool {
+        self.work_order_id.0 == self.id.0
+    }
 }
 
 macro_rules! event {
@@ -100,6 +111,11 @@ event!(
     /// The invoice has its number and is frozen.
     InvoiceIssued,
     "invoice.issued"
+);
+event!(
+    /// What was open before this system was entered, corrected or taken back.
+    InvoiceEntered,
+    "invoice.entered"
 );
 event!(
     /// A payment came in.

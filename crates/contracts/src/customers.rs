@@ -14,6 +14,10 @@ define_id!(
     /// A person or business that owns or pays.
     CustomerId
 );
+define_id!(
+    /// A word of the garage's own that is put on customers.
+    TagId
+);
 
 pub const CUSTOMER_READ: Permission = Permission("customer.read");
 pub const CUSTOMER_WRITE: Permission = Permission("customer.write");
@@ -99,6 +103,19 @@ pub struct CustomerStandingChanged {
 
 impl Event for CustomerStandingChanged {
     const KIND: &'static str = "customer.standing_changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+}
+
+/// A tag was made, renamed, retired, taken up again or deleted: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CustomerTagChanged {
+    pub id: TagId,
+}
+
+impl Event for CustomerTagChanged {
+    const KIND: &'static str = "customer_tag.changed";
     fn aggregate(&self) -> Uuid {
         self.id.0
     }

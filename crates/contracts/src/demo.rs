@@ -10,7 +10,7 @@ use crate::identity::{Role, SiteCard, UserId};
 use crate::inventory::ProductId;
 use crate::scheduling::{AppointmentId, AppointmentState, ResourceId, ServiceId, Translated};
 use crate::vehicles::VehicleId;
-use crate::workshop::{JobId, LineId, LineKind, WorkOrderId};
+use crate::workshop::{JobId, LeadSource, LineId, LineKind, WorkOrderId};
 
 #[derive(Clone, Debug)]
 pub struct DemoUser {
@@ -147,6 +147,27 @@ pub struct DemoVisit {
     pub invoice: Option<DemoInvoice>,
     /// Distinguishes this run's history rows.
     pub history_id: Uuid,
+}
+
+impl DemoVisit {
+    /// How it came about: not everybody was asked.
+    pub fn lead_source(&self) -> Option<LeadSource> {
+        const SOURCES: [LeadSource; 7] = [
+            LeadSource::WordOfMouth,
+            LeadSource::WebSearch,
+            LeadSource::PassingBy,
+            LeadSource::Returning,
+            LeadSource::Returning,
+            LeadSource::OnlineBooking,
+            LeadSource::Advert,
+        ];
+        let place = usize::try_from(self.odometer_km).unwrap_or_default();
+        let is_fleet = self.customer.tax_id.is_some() && !place.is_multiple_of(4);
+        match place % 11 {
+            _ if is_fleet => Some(LeadSource::Fleet),
+            rest => SOURCES.get(rest).copied(),
+        }
+    }
 }
 
 /// A bay, a piece of equipment, or a technician where there is a user.

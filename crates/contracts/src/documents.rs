@@ -95,7 +95,10 @@ pub struct InvoiceDocument {
 pub struct HistoryVisit {
     pub on: NaiveDate,
     pub number: String,
+    /// Or the garage where it was done.
     pub site: String,
+    /// It was brought from an earlier system: its papers are not ours.
+    pub is_earlier: bool,
     /// What the instrument showed, and in which unit.
     pub odometer: Option<(i64, String)>,
     pub jobs: Vec<HistoryJob>,

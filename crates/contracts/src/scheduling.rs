@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kernel::outbox::Event;
-use kernel::{Permission, Problem, SiteId, define_id};
+use kernel::{Amount, Permission, Problem, SiteId, define_id};
 use sea_orm::entity::prelude::*;
 use sea_orm::prelude::StringLen;
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,9 @@ pub struct AppointmentCard {
     pub concern: String,
     pub start: DateTime<Utc>,
     pub promised_at: Option<DateTime<Utc>>,
+    /// Booked by the customer, without an account.
+    #[serde(default)]
+    pub is_online: bool,
 }
 
 #[async_trait]
@@ -152,6 +155,14 @@ pub trait AppointmentLinks: Send + Sync {
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem>;
 }
 
+/// The pages on which strangers book.
+#[async_trait]
+pub trait BookingPages: Send + Sync {
+    /// The origins whose pages may show the booking page of the site with this code or id in a frame; none when it takes no online
+    /// bookings.
+    async fn framed_by(&self, site: &str) -> Result<Vec<String>, Problem>;
+}
+
 /// Somebody asked for a time.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AppointmentRequested(pub AppointmentNotice);
@@ -169,6 +180,29 @@ pub struct AppointmentCancelled(pub AppointmentNotice);
 /// Nobody came.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AppointmentNoShow(pub AppointmentNotice);
+
+/// A deposit was received for an appointment: money that billing is to account for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AppointmentDepositReceived {
+    pub appointment: AppointmentNotice,
+    /// Minor units of the currency.
+    pub amount: Amount,
+    /// ISO 4217.
+    pub currency: String,
+    /// `cash`, `card`, `transfer`, `cheque`.
+    pub tender: String,
+    pub reference: Option<String>,
+}
+
+impl Event for AppointmentDepositReceived {
+    const KIND: &'static str = "appointment.deposit_received";
+    fn aggregate(&self) -> Uuid {
+        self.appointment.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.appointment.site_id)
+    }
+}
 
 /// The car is here.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -32,6 +32,10 @@ pub struct SearchHit {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub due: Option<Amount>,
+    /// What was offered for a vehicle and not done, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub deferred: Vec<String>,
     /// Found by a word spelt nearly as typed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[schema(required = false)]
@@ -40,7 +44,7 @@ pub struct SearchHit {
 
 impl SearchHit {
     pub fn new(id: Uuid, title: String, subtitle: String) -> Self {
-        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None, due: None, near: false }
+        Self { id, title, subtitle, state: None, total: None, currency: None, owner_id: None, due: None, deferred: vec![], near: false }
     }
 }
 
@@ -53,6 +57,13 @@ pub struct Due {
     pub currency: Option<String>,
 }
 
+/// A job that was offered for a vehicle and not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    pub vehicle_id: Uuid,
+    pub title: String,
+}
+
 #[async_trait]
 pub trait Searchable: Send + Sync {
     /// The best `limit` records that the actor may see; nothing when the actor lacks the permission.
@@ -61,6 +72,12 @@ pub trait Searchable: Send + Sync {
     /// What each of these customers owes at the sites whose invoices the actor may see. Nothing, not even zero, for who may see none,
     /// and from modules that know nothing of it.
     async fn due_of(&self, _actor: &Actor, _customers: &[Uuid]) -> Result<Vec<Due>, Problem> {
+        Ok(vec![])
+    }
+
+    /// What was offered for these vehicles and not done, the newest first, of the sites that the actor may see. Nothing from modules that
+    /// know nothing of it.
+    async fn undone_of(&self, _actor: &Actor, _vehicles: &[Uuid]) -> Result<Vec<Undone>, Problem> {
         Ok(vec![])
     }
 }

@@ -1,5 +1,9 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod inspections;
+
+pub use inspections::*;
+
 use chrono::{DateTime, Utc};
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, Permission, Quantity, SiteId, define_id};
@@ -27,6 +31,15 @@ define_id!(
     LineId
 );
 
+define_id!(
+    /// Work that was offered and not done.
+    DeferredJobId
+);
+define_id!(
+    /// One activity of one person, from a beginning to an end.
+    ClockingId
+);
+
 pub const WORK_ORDER_READ: Permission = Permission("work_order.read");
 pub const WORK_ORDER_OPEN: Permission = Permission("work_order.open");
 /// Edit the order, its jobs and lines.
@@ -42,6 +55,11 @@ pub const WORK_ORDER_REOPEN: Permission = Permission("work_order.reopen");
 pub const WORK_ORDER_CANCEL: Permission = Permission("work_order.cancel");
 pub const WORK_ORDER_HAND_OVER: Permission = Permission("work_order.hand_over");
 pub const WORK_ORDER_HAND_OVER_UNPAID: Permission = Permission("work_order.hand_over_unpaid");
+/// One's own clocks.
+pub const TIME_CLOCK: Permission = Permission("time.clock");
+/// Everybody's time at the site.
+pub const TIME_READ: Permission = Permission("time.read");
+pub const TIME_CORRECT: Permission = Permission("time.correct");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +69,21 @@ pub enum LineKind {
     Part,
     Fee,
     Sublet,
+}
+
+/// How a visit came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum LeadSource {
+    WordOfMouth,
+    WebSearch,
+    PassingBy,
+    Returning,
+    Fleet,
+    Advert,
+    OnlineBooking,
+    Other,
 }
 
 /// A line as it was when the order was completed: prices frozen.
@@ -155,6 +188,19 @@ pub struct WorkOrderOpened {
     pub customer_id: CustomerId,
     pub vehicle_id: VehicleId,
     pub appointment_id: Option<AppointmentId>,
+    /// When the customer was told that it is ready.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
+}
+
+/// How a visit came about is known, or known otherwise; none when it is not known after all.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderSourced {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    pub lead_source: Option<LeadSource>,
+    pub opened_at: DateTime<Utc>,
 }
 
 /// Anything else that changes what screens show: updated, authorised, started, held, resumed, restored, handed
@@ -165,6 +211,27 @@ pub struct WorkOrderChanged {
     pub site_id: SiteId,
     /// What happened, as in the order's history.
     pub change: String,
+    /// As it is now.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody's clock began, ended or was corrected.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TimeClocked {
+    /// Whose.
+    pub user_id: UserId,
+    pub site_id: SiteId,
+}
+
+impl Event for TimeClocked {
+    const KIND: &'static str = "time.clocked";
+    fn aggregate(&self) -> Uuid {
+        self.user_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
 }
 
 macro_rules! event {
@@ -181,10 +248,19 @@ macro_rules! event {
     };
 }
 
+/// Something about a job that was offered and not done is another: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeferredJobChanged {
+    pub id: DeferredJobId,
+    pub site_id: SiteId,
+}
+
+event!(DeferredJobChanged, "deferred_job.changed");
 event!(WorkOrderCompleted, "work_order.completed");
 event!(WorkOrderParts, "work_order.parts");
 event!(WorkOrderAssigned, "work_order.assigned");
 event!(WorkOrderReopened, "work_order.reopened");
 event!(WorkOrderCancelled, "work_order.cancelled");
 event!(WorkOrderOpened, "work_order.opened");
+event!(WorkOrderSourced, "work_order.sourced");
 event!(WorkOrderChanged, "work_order.changed");

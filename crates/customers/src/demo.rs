@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceState;
-use contracts::customers::{Channel, CustomerId, Purpose};
+use contracts::customers::{Channel, CustomerId, Purpose, TagId};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoState, DemoVisit};
 use contracts::scheduling::AppointmentState;
 use kernel::{Amount, Db, Problem};
@@ -16,33 +16,72 @@ use crate::contacts::{Contact, Role};
 use crate::customers::customer::{Change, Customer};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store;
-use crate::standing::{Money, store as standing};
+use crate::standing::{Money, leads, store as standing};
+use crate::tags::tag::{Colour, Tag, TagInput};
 use crate::timeline::entry::{Entry, Kind as Happened, Note};
-use crate::{Phone, consents, contacts, timeline};
+use crate::{Phone, consents, contacts, tags, timeline};
 
 const ROWS_PER_COMMIT: usize = 5_000;
 /// Who noted the demonstration's consents and holds.
 const RECEPTION: &str = "ECAR";
 const DRIVERS: [&str; 4] = ["Karim Jaziri", "Mourad Gharbi", "Slim Ayari", "Hédi Mansour"];
+/// The garage's own words; the last is in use no more.
+const TAGS: [(&str, Colour); 5] = [
+    ("Flotte", Colour::Blue),
+    ("VIP", Colour::Violet),
+    ("Fidèle", Colour::Green),
+    ("À rappeler", Colour::Amber),
+    ("Ancien tarif", Colour::Grey),
+];
 /// Of so many customers one is on credit hold.
 const HELD: usize = 80;
 
 pub async fn load(db: &Db, customers: &[DemoCustomer]) -> Result<(), Problem> {
+    let tags = own_words(db).await?;
     let places: Vec<_> = customers.iter().enumerate().collect();
     for part in places.chunks(ROWS_PER_COMMIT) {
-        let rows: Vec<_> = part.iter().map(|(place, demo)| row(*place, demo)).collect::<Result<_, _>>()?;
+        let rows: Vec<_> = part.iter().map(|(place, demo)| row(*place, demo, &tags)).collect::<Result<_, _>>()?;
         let tx = db.begin().await?;
         // Contacts first: their customers are found by them.
         contacts::store::insert(&tx, part.iter().flat_map(|(place, demo)| contacts(*place, demo)).collect()).await?;
         consents::store::insert(&tx, part.iter().flat_map(|(place, demo)| consents(*place, demo)).collect()).await?;
         timeline::store::insert(&tx, part.iter().filter_map(|(place, demo)| noted(*place, demo)).collect()).await?;
         store::put_many(&tx, &rows).await?;
+        let tagged: Vec<_> = rows.iter().flat_map(|row| row.tags().into_iter().map(|tag| (row.id, tag))).collect();
+        tags::store::put_many(&tx, &tagged).await?;
         tx.commit().await?;
     }
     Ok(())
 }
 
-fn row(place: usize, demo: &DemoCustomer) -> Result<Customer, Problem> {
+/// The demonstration's tags, in the order of [`TAGS`].
+async fn own_words(db: &Db) -> Result<Vec<TagId>, Problem> {
+    let tx = db.begin().await?;
+    let there = tags::store::all(&*tx).await?;
+    let mut ids = vec![];
+    for (place, (name, colour)) in TAGS.into_iter().enumerate() {
+        let mut tag = Tag::new(&TagInput { name: name.to_owned(), colour });
+        tag.retired = place + 1 == TAGS.len();
+        if let Some(known) = there.iter().find(|one| one.name_key == tag.name_key) {
+            ids.push(known.id);
+            continue;
+        }
+        ids.push(tag.id);
+        tags::store::insert(&tx, tag).await?;
+    }
+    tx.commit().await?;
+    Ok(ids)
+}
+
+/// Firms are a fleet; of the others a few are this or that.
+fn tags_of(place: usize, demo: &DemoCustomer, tags: &[TagId]) -> Vec<TagId> {
+    let has = [demo.is_business, place % 29 == 4, place % 7 == 2, place % 31 == 5, place % 97 == 3];
+    let mut tags: Vec<_> = tags.iter().zip(has).filter_map(|(tag, has)| has.then_some(*tag)).collect();
+    tags.sort();
+    tags
+}
+
+fn row(place: usize, demo: &DemoCustomer, tags: &[TagId]) -> Result<Customer, Problem> {
     let card = demo.card.clone();
     let change = Change {
         kind: Some(if demo.is_business { Kind::Business } else { Kind::Person }),
@@ -66,6 +105,7 @@ fn row(place: usize, demo: &DemoCustomer) -> Result<Customer, Problem> {
     if place % HELD == HELD / 2 {
         customer.hold("Chèque impayé".into(), RECEPTION.into(), demo.created_at)?;
     }
+    customer.tags = tags::store::json(&tags_of(place, demo, tags))?;
     customer.archived = card.archived;
     Ok(customer)
 }
@@ -88,6 +128,9 @@ pub async fn load_visits(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
     let rows: Vec<_> = completed.filter_map(|visit| Some((visit.id, visit.customer.id, visit.completed_at?))).collect();
     let tx = db.begin().await?;
     standing::put_visits(&tx, &rows).await?;
+    let opened = visits.iter().filter(|visit| visit.state != DemoState::Cancelled);
+    let sourced = opened.filter_map(|visit| Some((visit.id, visit.customer.id, visit.lead_source()?, visit.opened_at)));
+    leads::put_many(&tx, &sourced.collect::<Vec<_>>()).await?;
     timeline::store::insert(&tx, visits.iter().flat_map(happened).collect()).await?;
     tx.commit().await
 }
@@ -148,6 +191,7 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     let owing: BTreeSet<_> = standing::dues(db).await?.into_iter().map(|(customer, ..)| customer).collect();
     let tx = db.begin().await?;
     standing::catch_up_visits(&tx).await?;
+    leads::catch_up(&tx).await?;
     for customer in owing {
         standing::add_up(&tx, CustomerId(customer)).await?;
     }

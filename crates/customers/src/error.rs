@@ -36,6 +36,16 @@ pub enum Error {
     NotByHand,
     #[error("The note is struck out already")]
     EntryStruck,
+    #[error("Another tag has this name")]
+    TagTaken,
+    #[error("The tag is retired")]
+    TagRetired,
+    #[error("The tag is not retired")]
+    TagNotRetired,
+    #[error("Somebody has this tag: it can be retired")]
+    TagInUse,
+    #[error("There are at most 200 tags")]
+    TooManyTags,
 }
 
 impl Error {
@@ -46,6 +56,7 @@ impl Error {
             Self::InvalidEmail => Some("email"),
             Self::UnknownCustomer => Some("from"),
             Self::InvalidCreditLimit => Some("limit"),
+            Self::TagTaken => Some("name"),
             _ => None,
         }
     }
@@ -68,6 +79,11 @@ impl Error {
             Self::TooManyContacts => "too-many-contacts",
             Self::NotByHand => "not-by-hand",
             Self::EntryStruck => "entry-struck",
+            Self::TagTaken => "tag-taken",
+            Self::TagRetired => "tag-retired",
+            Self::TagNotRetired => "tag-not-retired",
+            Self::TagInUse => "tag-in-use",
+            Self::TooManyTags => "too-many-tags",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Customers: the persons and businesses that own vehicles or pay. The whole group shares them.
 //!
-//! Owns the customer's profile, contacts, consents, timeline, credit hold and merges; who owns which vehicle is the vehicles module's.
+//! Owns the customer's profile, contacts, consents, tags, timeline, credit hold and merges; who owns which vehicle is the vehicles module's.
 //! What a customer owes, and what happened with them elsewhere, is fed by events (decision 0017).
 //! A customer is active or archived. Archived ones are kept, because documents name them, but take no changes until
 //! restored and are left out of lists and search. Nothing is ever deleted.
@@ -21,6 +21,8 @@ mod migrations;
 mod phone;
 mod ports;
 mod standing;
+mod statistics;
+mod tags;
 mod terms;
 mod timeline;
 
@@ -51,7 +53,9 @@ pub fn module(context: Context) -> Module {
         .merge(consents::router(context.clone()))
         .merge(merges::router(context.clone()))
         .merge(standing::router(context.clone()))
-        .merge(timeline::router(context.clone()));
+        .merge(timeline::router(context.clone()))
+        .merge(tags::router(context.clone()))
+        .merge(statistics::router(context.clone()));
     let mut module = Module::new(MODULE, router);
     let clock = || context.clock.clone();
     module.listeners = vec![

@@ -1,16 +1,16 @@
 //! What this module learns from others: what customers owe, when they were here, and what happened with them.
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::billing::{InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
 use contracts::scheduling::AppointmentNoShow;
-use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted};
+use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderSourced};
 use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
-use crate::standing::store;
+use crate::standing::{leads, store};
 use crate::timeline::entry::Entry;
 use crate::timeline::{self, told};
 
@@ -32,6 +32,7 @@ impl Listener for Dues {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         let invoice = match event.kind.as_str() {
             InvoiceIssued::KIND => event.read::<InvoiceIssued>()?.0,
+            InvoiceEntered::KIND => event.read::<InvoiceEntered>()?.0,
             InvoicePaid::KIND => event.read::<InvoicePaid>()?.0,
             InvoiceRefunded::KIND => event.read::<InvoiceRefunded>()?.0,
             _ => return Ok(()),
@@ -44,7 +45,7 @@ impl Listener for Dues {
     }
 }
 
-/// Keeps when customers were here, by completed work.
+/// Keeps when customers were here, by completed work, and how their visits came about.
 pub struct Visits {
     pub clock: SharedClock,
 }
@@ -65,7 +66,12 @@ impl Listener for Visits {
                 let done = event.read::<WorkOrderCompleted>()?;
                 unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)?;
             }
-            WorkOrderCancelled::KIND => store::forget_visit(tx, event.read::<WorkOrderCancelled>()?.id).await?,
+            WorkOrderCancelled::KIND => {
+                let id = event.read::<WorkOrderCancelled>()?.id;
+                store::forget_visit(tx, id).await?;
+                leads::forget(tx, id).await?;
+            }
+            WorkOrderSourced::KIND => unless_unknown(leads::put(tx, &event.read()?).await)?,
             _ => {}
         }
         let entry = told::of_order(tx, event).await?;

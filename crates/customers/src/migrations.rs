@@ -11,6 +11,9 @@ mod m0004_front_desk;
 mod m0006_lists;
 mod m0007_bulk;
 mod m0008_timeline;
+mod m0009_tags;
+mod m0010_leads;
+mod m0011_openings;
 
 pub struct Migrator;
 
@@ -29,6 +32,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_bulk::Bulk),
             Box::new(m0008_timeline::Timeline),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0009_tags::Tags),
+            Box::new(m0010_leads::Leads),
+            Box::new(m0011_openings::Openings),
         ]
     }
 

@@ -22,11 +22,11 @@ impl Phone {
     /// Reads what somebody typed. The numbering plans are loaded at the first call.
     pub fn parse(typed: &str) -> Result<Self, Error> {
         let plain = plain(typed).ok_or(Error::InvalidPhone)?;
-        let number = phonenumber::parse(Some(HOME), &plain).map_err(|_| Error::InvalidPhone)?;
-        if number.extension().is_some() || !number.is_valid() {
-            return Err(Error::InvalidPhone);
-        }
-        Ok(Self::of(&number))
+        // First as it is at home: the library takes the beginning of 21 612 345 for the country code.
+        let at_home = (!plain.starts_with('+')).then(|| format!("{HOME_PREFIX}{plain}"));
+        let numbers = at_home.into_iter().chain([plain]).filter_map(|text| phonenumber::parse(Some(HOME), text).ok());
+        let mut whole = numbers.filter(|number| number.extension().is_none() && number.is_valid());
+        whole.next().map(|number| Self::of(&number)).ok_or(Error::InvalidPhone)
     }
 
     /// From a number that is E.164 already; Tunisian ones without loading the numbering plans.
@@ -81,6 +81,8 @@ mod tests {
             ("+216 71 123 456", "+21671123456", "71 123 456"),
             ("0021622345678", "+21622345678", "22 345 678"),
             ("41123456", "+21641123456", "41 123 456"),
+            ("21 612 345", "+21621612345", "21 612 345"),
+            ("21621612345", "+21621612345", "21 612 345"),
             ("(216) 98-123-456".trim_start_matches("(216) "), "+21698123456", "98 123 456"),
             ("٩٨ ١٢٣ ٤٥٦", "+21698123456", "98 123 456"),
             ("\u{200E}+216 98.123.456", "+21698123456", "98 123 456"),

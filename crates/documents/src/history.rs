@@ -35,6 +35,7 @@ struct Visit {
     on: String,
     number: String,
     site: Line,
+    is_earlier: bool,
     odometer: Option<String>,
     jobs: Vec<Job>,
     total: Option<String>,
@@ -88,6 +89,7 @@ impl Visit {
             on: format::date(visit.on),
             number: long_code(&visit.number),
             site: line(&clipped(&visit.site, LONGEST_SITE), rtl),
+            is_earlier: visit.is_earlier,
             odometer: visit.odometer.as_ref().map(|(shown, unit)| format!("{} {unit}", format::whole(language, *shown))),
             jobs: visit
                 .jobs

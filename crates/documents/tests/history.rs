@@ -14,6 +14,7 @@ fn visit(net: Option<i64>) -> HistoryVisit {
         on: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
         number: "LAC-2026-00042".into(),
         site: "Garage du Lac".into(),
+        is_earlier: false,
         odometer: Some((84_300, "km".into())),
         jobs: vec![HistoryJob { title: "Vidange *et* filtre".into(), net: net.map(Amount) }],
         total: net.map(|net| Amount(net * 119 / 100)),

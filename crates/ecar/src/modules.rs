@@ -10,11 +10,13 @@ use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::Catalogue;
-use contracts::scheduling::{AppointmentLinks, Appointments};
+use contracts::scheduling::{AppointmentLinks, Appointments, BookingPages};
 use contracts::vehicles::Vehicles;
+use contracts::workshop::InspectionLinks;
 use identity::Vault;
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
+use kernel::limits::{self, Counter, Redis};
 use kernel::relay::Listener;
 use kernel::{Context, Module};
 use remote::{Callers, Peer};
@@ -46,17 +48,20 @@ pub struct Wiring<'a> {
     pub topology: &'a Topology,
     /// None where identity does not run.
     vault: Option<Vault>,
+    /// Where tries are counted, and what strangers ask for.
+    counter: Arc<dyn Counter>,
 }
 
 impl<'a> Wiring<'a> {
     pub fn new(config: &'a Config, context: &'a Context, topology: &'a Topology) -> anyhow::Result<Self> {
         let vault = topology.runs(identity::MODULE).then(|| secret::vault(config)).transpose()?;
-        Ok(Self { config, context, topology, vault })
+        let redis = config.redis_url.as_deref().map(Redis::at).transpose().context("the address of Redis is not right")?;
+        Ok(Self { config, context, topology, vault, counter: limits::counter(redis) })
     }
 
     /// For looking at: with a key that seals nothing.
     pub fn on_paper(config: &'a Config, context: &'a Context, topology: &'a Topology, vault: Vault) -> Self {
-        Self { config, context, topology, vault: Some(vault) }
+        Self { config, context, topology, vault: Some(vault), counter: limits::counter(None) }
     }
 
     /// The modules that run here.
@@ -67,23 +72,26 @@ impl<'a> Wiring<'a> {
     fn module(&self, name: &'static str) -> anyhow::Result<Module> {
         let context = self.context.clone();
         Ok(match name {
-            identity::MODULE => identity::module(context, self.vault()?, access(self.config)?, vec![self.open_work(name)?]),
+            identity::MODULE => {
+                identity::module(context, self.vault()?, access(self.config, self.counter.clone()), vec![self.open_work(name)?])
+            }
             customers::MODULE => customers::module(context),
             vehicles::MODULE => vehicles::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             scheduling::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
-                scheduling::module(context, sites, staff, customers, self.vehicles(name)?)
+                scheduling::module(context, sites, staff, customers, self.vehicles(name)?, self.counter.clone())
             }
             inventory::MODULE => inventory::module(context, self.sites(name)?),
             workshop::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (vehicles, catalogue, appointments) = (self.vehicles(name)?, self.catalogue(name)?, self.appointments(name)?);
-                workshop::module(context, sites, staff, customers, vehicles, catalogue, appointments)
+                let around = workshop::Around { sites, staff, customers, vehicles, catalogue, appointments };
+                workshop::module(context, around, self.counter.clone())
             }
             billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
-                let links = (self.account_links(name)?, self.appointment_links(name)?);
+                let links = (self.account_links(name)?, self.appointment_links(name)?, self.inspection_links(name)?);
                 let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
                 notifications::module(context, sites, staff, customers, self.invoices(name)?, links, mail)
             }
@@ -162,6 +170,20 @@ impl<'a> Wiring<'a> {
         })
     }
 
+    pub fn booking_pages(&self, asker: &str) -> anyhow::Result<Arc<dyn BookingPages>> {
+        Ok(match self.elsewhere(scheduling::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => scheduling::booking_pages(self.context, self.sites(scheduling::MODULE)?),
+        })
+    }
+
+    pub fn inspection_links(&self, asker: &str) -> anyhow::Result<Arc<dyn InspectionLinks>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::inspection_links(self.context, &self.config.public_url),
+        })
+    }
+
     pub fn catalogue(&self, asker: &str) -> anyhow::Result<Arc<dyn Catalogue>> {
         Ok(match self.elsewhere(inventory::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
@@ -202,16 +224,15 @@ fn renderer() -> Arc<dyn Renderer> {
     Arc::new(documents::Printer)
 }
 
-fn access(config: &Config) -> anyhow::Result<identity::Settings> {
-    let redis = config.redis_url.as_deref().map(identity::Redis::at).transpose().context("the address of Redis is not right")?;
-    Ok(identity::Settings {
+fn access(config: &Config, counter: Arc<dyn Counter>) -> identity::Settings {
+    identity::Settings {
         secure_cookies: config.secure_cookies,
         public_url: config.public_url.clone(),
         has_mail: config.smtp_url.is_some(),
         customer_registration: config.customer_registration,
         oidc: oidc(config),
-        redis,
-    })
+        counter,
+    }
 }
 
 fn oidc(config: &Config) -> Option<identity::Oidc> {

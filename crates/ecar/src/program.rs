@@ -121,7 +121,8 @@ fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: Uploads, live: Liv
     let authenticator = wiring.authenticator()?;
     let api = api.merge(search::router(searchables(wiring)?)).merge(audit::router(trails(wiring.context)));
     let (api, live) = (api.into(), live::router(live, authenticator.clone()).into());
-    Ok(router::operations(wiring.config, api, uploads.bounded(), live, authenticator).merge(router::pages()))
+    Ok(router::operations(wiring.config, api, uploads.bounded(), live, authenticator)
+        .merge(router::pages(wiring.booking_pages("the web app")?)))
 }
 
 /// What takes larger bodies than other operations.

@@ -9,6 +9,7 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MA
 use axum::http::{HeaderName, Method};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
+use contracts::scheduling::BookingPages;
 use kernel::actor::Authenticator;
 use kernel::{Db, Problem};
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -36,9 +37,9 @@ pub fn operations(config: &Config, api: Router, uploads: Router, open: Router, a
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
 }
 
-/// The API's document, and the web app at every other address.
-pub fn pages() -> Router {
-    docs::router().route("/rpc/{*rest}", any(nothing)).merge(web::router())
+/// The API's document, and the web app at every other address. `booking` knows who may frame a site's booking page.
+pub fn pages(booking: Arc<dyn BookingPages>) -> Router {
+    docs::router().route("/rpc/{*rest}", any(nothing)).merge(web::router(booking))
 }
 
 /// A process with its health, its metrics, and the layers around every answer. `db` is asked whether it can serve.

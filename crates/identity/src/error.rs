@@ -1,6 +1,6 @@
 //! What can go wrong, named by the rule that was broken.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use contracts::identity::DocumentKind;
@@ -113,7 +113,7 @@ impl From<Error> for Problem {
         let title = error.to_string();
         match error {
             Error::SignInFailed => Self::new(StatusCode::UNAUTHORIZED, "sign-in-failed", title),
-            Error::TooManyAttempts { .. } => Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", title),
+            Error::TooManyAttempts { wait } => Self { title, ..Self::too_many(wait) },
             Error::SessionEnded => Self::new(StatusCode::UNAUTHORIZED, "session-ended", title),
             Error::TokenRefused => Self::unauthorized(title),
             Error::EmailTaken => Self::field("/email", "email-taken", title),
@@ -159,14 +159,6 @@ impl From<Error> for Problem {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let wait = match &self {
-            Self::TooManyAttempts { wait } => Some(wait.num_seconds().max(0) + 1),
-            _ => None,
-        };
-        let mut response = Problem::from(self).into_response();
-        if let Some(seconds) = wait {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
+        Problem::from(self).into_response()
     }
 }

@@ -39,11 +39,11 @@ use std::sync::Arc;
 
 use contracts::identity::{AccountLinks, OpenWork, SiteCard, UserId};
 use kernel::actor::Authenticator;
+use kernel::limits::Counter;
 use kernel::{Context, Module, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use error::Error;
-pub use limits::Redis;
 pub use migrations::Migrator;
 pub use oidc::Oidc;
 pub use ports::Ports;
@@ -66,8 +66,8 @@ pub struct Settings {
     pub customer_registration: bool,
     /// The outside provider that people may sign in with.
     pub oidc: Option<Oidc>,
-    /// Where limits are counted for all replicas; without it, in each process.
-    pub redis: Option<Redis>,
+    /// Where tries are counted.
+    pub counter: Arc<dyn Counter>,
 }
 
 impl Default for Settings {
@@ -78,7 +78,7 @@ impl Default for Settings {
             has_mail: false,
             customer_registration: false,
             oidc: None,
-            redis: None,
+            counter: kernel::limits::counter(None),
         }
     }
 }
@@ -118,7 +118,7 @@ pub fn module(context: Context, vault: Vault, settings: Settings, work: Vec<Arc<
     let rotation = keys::Rotation::new(context.clone(), vault.clone());
     let oidc = settings.oidc.clone().and_then(|oidc| oidc::Provider::new(oidc, &settings.public_url, context.clock.clone()));
     let passkeys = passkeys::RelyingParty::new(&settings.public_url);
-    let limits = limits::Limits::new(settings.redis.clone());
+    let limits = limits::Limits::new(settings.counter.clone());
     let identity = Arc::new(Identity { context, keys, limits, oidc, passkeys, settings, work, vault });
     let router = OpenApiRouter::new()
         .merge(sessions::router())

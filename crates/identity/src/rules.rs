@@ -41,9 +41,12 @@ pub fn e164(typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(String::new());
     }
-    let number = phonenumber::parse(Some(phonenumber::country::Id::TN), typed).ok()?;
-    let is_whole = number.extension().is_none() && number.is_valid();
-    is_whole.then(|| number.format().mode(phonenumber::Mode::E164).to_string())
+    // First as it is at home: the library takes the beginning of 21 612 345 for the country code.
+    let at_home = (!typed.starts_with('+')).then(|| format!("+216{typed}"));
+    let numbers =
+        at_home.into_iter().chain([typed.to_owned()]).filter_map(|text| phonenumber::parse(Some(phonenumber::country::Id::TN), text).ok());
+    let mut whole = numbers.filter(|number| number.extension().is_none() && number.is_valid());
+    whole.next().map(|number| number.format().mode(phonenumber::Mode::E164).to_string())
 }
 
 pub fn rate(rate: &BasisPoints, (): &()) -> garde::Result {
@@ -71,6 +74,7 @@ mod tests {
     fn telephone_numbers_are_kept_in_one_spelling() {
         assert_eq!(e164(" 71 123 456 ").as_deref(), Some("+21671123456"));
         assert_eq!(e164("+33 6 12 34 56 78").as_deref(), Some("+33612345678"));
+        assert_eq!(e164("21 612 345").as_deref(), Some("+21621612345"));
         assert_eq!(e164("").as_deref(), Some(""));
         assert_eq!(e164("12"), None);
         assert_eq!(e164("71 123 45x"), None);

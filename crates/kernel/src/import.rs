@@ -1,10 +1,12 @@
-//! Importing CSV files: column mapping, dry run, errors by row, progress, and repeatable without duplicates.
+//! Importing CSV files and workbooks: column mapping, dry run, errors by row, progress, and repeatable without duplicates.
 //!
 //! A module brings an [`Importer`] for each kind of record; reading, counting and reporting are here.
 
+pub mod figures;
 mod kept;
 mod report;
 mod undo;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -88,10 +90,14 @@ pub struct Options {
 
 #[async_trait]
 pub trait Importer: Send + Sync {
-    /// `customers`, `vehicles`, `products`.
+    /// `customers`, `vehicles`, `visits`, `products`.
     fn kind(&self) -> &'static str;
     fn module(&self) -> &'static str;
     fn fields(&self) -> &'static [Field];
+    /// Whether each import is of one site.
+    fn needs_site(&self) -> bool {
+        false
+    }
     /// May this actor import these?
     fn permit(&self, options: &Options) -> Result<(), Problem>;
     /// Applies a batch in one transaction, rolled back on a dry run. One outcome per row, in order; a bad row does not stop
@@ -152,7 +158,12 @@ pub struct Import {
     pub actions: Vec<String>,
 }
 
-/// Reads the headings and guesses the mapping.
+/// The file as everything here reads it: a workbook becomes the lines of its first sheet, any other file is CSV already.
+pub fn readable(file: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    if workbook::is_one(&file) { workbook::lines(&file) } else { Ok(file) }
+}
+
+/// Reads the headings and guesses the mapping. `file` is [`readable`], here and below.
 pub fn preview(importer: &dyn Importer, file: &[u8]) -> Result<ImportPreview, Problem> {
     let mut reader = reader(file);
     let columns = headings(&mut reader)?;
@@ -188,6 +199,9 @@ pub async fn start(
     clock: &dyn Clock,
 ) -> Result<Import, Problem> {
     importer.permit(options)?;
+    if importer.needs_site() && options.site.is_none() {
+        return Err(Problem::field("/site_id", "required", "Choose the site whose records these are"));
+    }
     let mut reader = reader(file);
     let columns = headings(&mut reader)?;
     plan(importer.fields(), &columns, mapping)?;
@@ -317,8 +331,12 @@ fn refuse(import: &mut Import, errors: &mut csv::Writer<Vec<u8>>, line: u64, err
     }
 }
 
-/// Semicolons, commas or tabs: whichever the first line has most of. A byte-order mark is skipped.
+/// Semicolons, commas or tabs: whichever the first line has most of; or what stands between the cells of a workbook. A byte-order
+/// mark is skipped.
 fn reader(file: &[u8]) -> csv::Reader<&[u8]> {
+    if let Some(lines) = file.strip_prefix(&[workbook::SEPARATOR]) {
+        return csv::ReaderBuilder::new().delimiter(workbook::SEPARATOR).flexible(true).trim(csv::Trim::All).from_reader(lines);
+    }
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     let first = file.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let often = |separator: u8| first.iter().filter(|byte| **byte == separator).count();
@@ -327,7 +345,8 @@ fn reader(file: &[u8]) -> csv::Reader<&[u8]> {
 }
 
 fn headings(reader: &mut csv::Reader<&[u8]>) -> Result<Vec<String>, Problem> {
-    let unreadable = || Problem::field("/file", "unreadable", "The file is not CSV with a heading line in UTF-8");
+    let unreadable =
+        || Problem::field("/file", "unreadable", "The file is neither an .xlsx workbook nor CSV in UTF-8, with a heading line");
     let columns: Vec<_> = reader.headers().map_err(|_| unreadable())?.iter().map(str::to_owned).collect();
     if columns.iter().all(String::is_empty) { Err(unreadable()) } else { Ok(columns) }
 }

@@ -1,5 +1,8 @@
-//! How often somebody may do something: token buckets, and where they are counted. In this process here; identity counts in Redis, too.
+//! How often somebody may do something: token buckets, and where they are counted: in this process, or in Redis for several.
 
+mod shared;
+
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +12,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use moka::sync::Cache;
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
+
+pub use shared::{Redis, Shared};
 
 /// What is counted, as a hash: an address, an account, both together.
 pub type Key = [u8; 32];
@@ -21,13 +26,25 @@ pub struct Rate {
 }
 
 #[async_trait]
-pub trait Counter: Send + Sync {
+pub trait Counter: fmt::Debug + Send + Sync {
     /// Takes one from the bucket of this key; the error says how long until there is one again.
     async fn take(&self, key: Key, rate: Rate, now: DateTime<Utc>) -> Result<(), TimeDelta>;
     /// Puts back what was taken.
     async fn give_back(&self, key: Key, rate: Rate);
     /// Fills the bucket.
     async fn clear(&self, key: Key);
+}
+
+/// Counts in Redis, where there is one.
+pub fn counter(redis: Option<Redis>) -> Arc<dyn Counter> {
+    let Some(redis) = redis else { return Arc::new(Memory::default()) };
+    match Shared::new(redis) {
+        Ok(shared) => Arc::new(shared),
+        Err(error) => {
+            tracing::error!(%error, "tries are counted in this process only");
+            Arc::new(Memory::default())
+        }
+    }
 }
 
 const MOST_KEPT: u64 = 50_000;
@@ -38,6 +55,7 @@ const FORGOTTEN_AFTER: Duration = Duration::from_mins(30);
 type Bucket = Arc<Mutex<Option<DateTime<Utc>>>>;
 
 /// Counts in this process, in bounded memory.
+#[derive(Debug)]
 pub struct Memory {
     buckets: Cache<Key, Bucket>,
 }

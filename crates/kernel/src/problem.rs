@@ -33,6 +33,9 @@ pub struct Problem {
     /// allows. It is noted.
     #[serde(skip)]
     pub refused: bool,
+    /// Seconds until it is worth another try; said in `Retry-After`.
+    #[serde(skip)]
+    pub retry_after: Option<u32>,
 }
 
 /// One field of the body and what is wrong with it.
@@ -64,7 +67,8 @@ impl Problem {
     pub fn new(status: StatusCode, code: impl Into<String>, title: impl Into<String>) -> Self {
         let code = code.into();
         let kind = format!("/problems/{code}");
-        Self { kind, code, title: title.into(), status: status.as_u16(), detail: None, errors: vec![], transient: false, refused: false }
+        let (title, status) = (title.into(), status.as_u16());
+        Self { kind, code, title, status, detail: None, errors: vec![], transient: false, refused: false, retry_after: None }
     }
 
     #[must_use]
@@ -78,6 +82,13 @@ impl Problem {
     pub fn refused(mut self) -> Self {
         self.refused = true;
         self
+    }
+
+    /// 429: enough for now; the header says for how long.
+    pub fn too_many(wait: chrono::TimeDelta) -> Self {
+        let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", "Too many tries: wait a little");
+        let seconds = u32::try_from(wait.num_seconds().max(0)).unwrap_or(u32::MAX);
+        Self { retry_after: Some(seconds.saturating_add(1)), ..problem }
     }
 
     /// 422 with one field pointed at.
@@ -177,14 +188,14 @@ pub struct Refused(pub String);
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let transient = self.transient;
+        let (transient, wait) = (self.transient, self.retry_after.unwrap_or(1));
         // What was refused of a field says more than that a field is not valid.
         let code = self.errors.first().map_or(&self.code, |fault| &fault.code);
         let refused = (self.refused || status == StatusCode::FORBIDDEN).then(|| Refused(code.clone()));
         let mut response = (status, Json(self)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS {
-            response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("1"));
+            response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from(wait));
         }
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().entry(header::WWW_AUTHENTICATE).or_insert(HeaderValue::from_static("Bearer"));

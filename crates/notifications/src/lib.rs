@@ -20,6 +20,7 @@ use contracts::billing::Invoices;
 use contracts::customers::Customers;
 use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::scheduling::AppointmentLinks;
+use contracts::workshop::InspectionLinks;
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -44,13 +45,13 @@ pub fn module(
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
     invoices: Arc<dyn Invoices>,
-    (links, appointments): (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>),
+    (links, appointments, inspections): (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn InspectionLinks>),
     settings: Settings,
 ) -> Module {
     let outlet = sending::Outlet::new(settings);
     let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory = sending::Directory { sites, staff, customers, invoices, links, appointments };
+    let directory = sending::Directory { sites, staff, customers, invoices, links, appointments, inspections };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
     module
 }

@@ -9,7 +9,7 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
-use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted};
+use contracts::workshop::{InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
@@ -45,6 +45,9 @@ impl Listener for HearsWorkshop {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         let assigned = event.open::<WorkOrderAssigned>()?;
         let completed = event.open::<WorkOrderCompleted>()?;
+        if let Some(sent) = event.open::<InspectionSent>()? {
+            return queue(tx, Draft::inspection_report(event.id, sent), self.channel, self.clock.as_ref()).await;
+        }
         let draft = match (assigned, completed) {
             (Some(assigned), _) => Draft::technician_assigned(event.id, assigned),
             (_, Some(completed)) => Some(Draft::ready_for_pickup(completed)),

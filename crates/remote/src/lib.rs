@@ -21,6 +21,7 @@ mod scheduling;
 mod search;
 mod service_key;
 mod vehicles;
+mod workshop;
 
 pub use audit::trail;
 pub use billing::invoices;
@@ -30,7 +31,8 @@ pub use events::feed;
 pub use identity::{account_links, open_work, sites, staff};
 pub use inventory::catalogue;
 pub use peer::{BadAddress, Network, Peer};
-pub use scheduling::{appointment_links, appointments};
+pub use scheduling::{appointment_links, appointments, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
 pub use vehicles::vehicles;
+pub use workshop::inspection_links;

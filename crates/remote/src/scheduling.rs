@@ -1,11 +1,11 @@
-//! Cards of appointments, and their secret links.
+//! Cards of appointments, their secret links, and who may frame the booking page.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
 use chrono::{DateTime, Utc};
-use contracts::scheduling::{AppointmentCard, AppointmentEnclosure, AppointmentId, AppointmentLinks, Appointments};
+use contracts::scheduling::{AppointmentCard, AppointmentEnclosure, AppointmentId, AppointmentLinks, Appointments, BookingPages};
 use kernel::Problem;
 
 use crate::Peer;
@@ -33,5 +33,16 @@ pub fn appointment_links(port: Arc<dyn AppointmentLinks>) -> Router {
 impl AppointmentLinks for Peer {
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem> {
         self.ask("appointment-links/enclose", &(id, promised)).await
+    }
+}
+
+pub fn booking_pages(port: Arc<dyn BookingPages>) -> Router {
+    Router::new().route("/booking-pages/framed-by", method(port, |port, site: String| async move { port.framed_by(&site).await }))
+}
+
+#[async_trait]
+impl BookingPages for Peer {
+    async fn framed_by(&self, site: &str) -> Result<Vec<String>, Problem> {
+        self.ask("booking-pages/framed-by", &site).await
     }
 }

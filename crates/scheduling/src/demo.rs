@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, TimeDelta};
 use contracts::demo::{DemoAppointment, DemoResource, DemoService, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::scheduling::{AllocationId, AppointmentState};
@@ -57,7 +57,8 @@ pub async fn load_orders(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
         matches!(visit.state, DemoState::Estimate | DemoState::Approved | DemoState::InProgress | DemoState::OnHoldForParts)
     };
     for visit in visits.iter().filter(is_open) {
-        let label = store::OrderLabel { id: visit.id, number: visit.number.clone(), site_id: visit.site.id };
+        let (number, promised) = (visit.number.clone(), Some(visit.promised_at.timestamp()));
+        let label = store::OrderLabel { id: visit.id, number, site_id: visit.site.id, promised, is_open: true };
         store::keep_order(&tx, &label, visit.vehicle_id).await?;
     }
     tx.commit().await
@@ -147,7 +148,8 @@ fn appointment(demo: &DemoAppointment) -> record::Model {
         starts: demo.start.timestamp(),
         ends: demo.end.timestamp(),
         minutes: demo.service.minutes,
-        promised_at: Some(demo.end),
+        // Nobody is told the very minute.
+        promised_at: Some(demo.end + TimeDelta::hours(3)),
         technician_id: demo.technician_id,
         series_id: None,
         work_order_id: demo.work_order.as_ref().map(|(id, _)| *id),
@@ -157,6 +159,8 @@ fn appointment(demo: &DemoAppointment) -> record::Model {
         is_late: false,
         language: None,
         consent_at: None,
+        deposit_asked: None,
+        deposit_received: None,
         created_at: demo.created_at,
         version: 1,
     }

@@ -11,6 +11,8 @@ pub enum Error {
     WrongState(AppointmentState),
     #[error("its time is over: it can be rescheduled, or marked as a no-show")]
     Past,
+    #[error("its deposit was received already")]
+    DepositReceived,
     #[error("it has not begun")]
     NotYet,
     #[error("an appointment begins in the future")]
@@ -30,6 +32,7 @@ impl From<Error> for Problem {
             Error::WrongState(_) => Self::conflict("appointment-wrong-state", "The appointment's state does not allow this").detail(text),
             Error::Past => Self::conflict("appointment-past", "The appointment is over").detail(text),
             Error::NotYet => Self::conflict("appointment-not-begun", "The appointment has not begun").detail(text),
+            Error::DepositReceived => Self::conflict("deposit-received", "The deposit was received already").detail(text),
             Error::StartInPast => Self::field("/start", "in-the-past", text),
             Error::TechnicianExists => Self::conflict("technician-exists", text),
             Error::DayLocked => Self::conflict("day-locked", text),

@@ -35,8 +35,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contracts::customers::Customers;
 use contracts::identity::{Sites, Staff};
-use contracts::scheduling::AppointmentLinks;
+use contracts::scheduling::{AppointmentLinks, BookingPages};
 use contracts::vehicles::Vehicles;
+use kernel::limits::Counter;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -76,16 +77,24 @@ pub fn links(context: &Context, sites: Arc<dyn Sites>, public_url: &str) -> Arc<
     Arc::new(online::Links::new(context.clone(), sites, public_url))
 }
 
+/// Knows which other sites' pages may show a site's booking page.
+pub fn booking_pages(context: &Context, sites: Arc<dyn Sites>) -> Arc<dyn BookingPages> {
+    Arc::new(online::Frames::new(context.db.clone(), sites))
+}
+
+/// `counter` holds what strangers may still ask for.
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
     vehicles: Arc<dyn Vehicles>,
+    counter: Arc<dyn Counter>,
 ) -> Module {
+    let budgets = online::Budgets::new(counter);
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles, budgets: online::Budgets::default() });
+    let scheduling = Arc::new(Scheduling { context, sites, staff, customers, vehicles, budgets });
     let router = resources::router(scheduling.clone())
         .merge(services::router(scheduling.clone()))
         .merge(settings::router(scheduling.clone()))

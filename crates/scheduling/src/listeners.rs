@@ -81,6 +81,7 @@ impl Listener for Workshop {
             WorkOrderReopened::KIND => Ok(store::mark_order(tx, event.read::<WorkOrderReopened>()?.id, true).await?),
             WorkOrderChanged::KIND => {
                 let changed: WorkOrderChanged = event.read()?;
+                store::promise_order(tx, changed.id, changed.promised_at.map(|at| at.timestamp())).await?;
                 if changed.change == "restored" {
                     store::mark_order(tx, changed.id, true).await?;
                 }
@@ -93,7 +94,8 @@ impl Listener for Workshop {
 
 impl Workshop {
     async fn opened(&self, tx: &mut Tx, order: &WorkOrderOpened, event: &Envelope) -> Result<(), Problem> {
-        let label = store::OrderLabel { id: order.id, number: order.number.clone(), site_id: order.site_id };
+        let (number, promised) = (order.number.clone(), order.promised_at.map(|at| at.timestamp()));
+        let label = store::OrderLabel { id: order.id, number, site_id: order.site_id, promised, is_open: true };
         store::keep_order(tx, &label, order.vehicle_id).await?;
         let Some(id) = order.appointment_id else { return Ok(()) };
         let Some(before) = store::lock(tx, id).await? else { return Ok(()) };

@@ -16,6 +16,9 @@ impl MigratorTrait for Migrator {
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
             Box::new(TakeOnlineBookings),
+            Box::new(AllowFrames),
+            Box::new(KeepPromises),
+            Box::new(AskForDeposits),
         ]
     }
 
@@ -99,6 +102,60 @@ impl MigrationTrait for TakeOnlineBookings {
                 index.unique();
             }
             manager.create_index(index.take()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whose pages may show a site's booking page.
+struct AllowFrames;
+
+impl MigrationName for AllowFrames {
+    fn name(&self) -> &'static str {
+        "m0003_allow_frames"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AllowFrames {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "scheduling_settings", text("frames").default("[]").take()).await
+    }
+}
+
+/// When customers were told that the work is ready.
+struct KeepPromises;
+
+impl MigrationName for KeepPromises {
+    fn name(&self) -> &'static str {
+        "m0004_keep_promises"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepPromises {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "scheduling_work_orders", optional(long("promised"))).await
+    }
+}
+
+/// When a deposit is asked for, and what came of it.
+struct AskForDeposits;
+
+impl MigrationName for AskForDeposits {
+    fn name(&self) -> &'static str {
+        "m0005_ask_for_deposits"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AskForDeposits {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for column in [long("deposit"), integer("deposit_minutes"), integer("deposit_no_shows")] {
+            add_column(manager, "scheduling_settings", optional(column)).await?;
+        }
+        for column in [long("deposit_asked"), text("deposit_received")] {
+            add_column(manager, "scheduling_appointments", optional(column)).await?;
         }
         Ok(())
     }

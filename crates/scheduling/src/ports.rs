@@ -7,7 +7,7 @@ use kernel::search::Query;
 use kernel::{Actor, Db, Problem};
 use sea_orm::ActiveEnum;
 
-use crate::appointments::record::Model;
+use crate::appointments::record::{Model, Source};
 use crate::appointments::store;
 
 pub struct Ports {
@@ -39,6 +39,7 @@ fn card(appointment: Model) -> AppointmentCard {
         vehicle_id: appointment.vehicle_id,
         concern: appointment.concern,
         promised_at: appointment.promised_at,
+        is_online: appointment.source == Source::Online,
     }
 }
 

@@ -286,7 +286,7 @@ fn read(row: &Row, owners: &HashMap<String, Owner>) -> Result<Entered, RowError>
     Ok(Entered { line: row.line, plate, change, odometer_km, owner })
 }
 
-fn text(row: &Row, field: &'static str, rule: impl Fn(&String, &()) -> garde::Result) -> Result<Option<String>, RowError> {
+pub fn text(row: &Row, field: &'static str, rule: impl Fn(&String, &()) -> garde::Result) -> Result<Option<String>, RowError> {
     let Some(text) = row.get(field).map(str::to_owned) else { return Ok(None) };
     rule(&text, &()).map_err(|error| RowError::new(field, error.message()))?;
     Ok(Some(text))
@@ -300,7 +300,7 @@ fn year(text: &str) -> Result<i32, RowError> {
 }
 
 /// `84300`, `84 300 km`, `84.300`: separators stand between thousands, so that tenths are not taken for kilometres.
-fn odometer(text: &str) -> Result<i64, RowError> {
+pub fn odometer(text: &str) -> Result<i64, RowError> {
     let normal = search::normalise(text);
     let digits = normal.trim_end_matches("km").trim_end();
     let in_thousands = digits.split(' ').skip(1).all(|part| part.len() == 3) && !text.starts_with('-');

@@ -1,7 +1,7 @@
 //! Vehicles: plates, VINs, owners, odometer readings and what was done at each visit. The whole group shares them.
 //!
-//! Owns the vehicle's record, the dated links to its owners, its odometer readings (never changed, only added to) and a row
-//! per visit, fed by completed work orders. The owner's name is kept as a label for lists and search, fed by events.
+//! Owns the vehicle's record, the dated links to its owners, its odometer readings (never changed, only added to; what a past visit
+//! told goes with it), a row per visit, fed by completed work orders, and the visits out of an earlier system ([`past`]). The owner's name is kept as a label for lists and search, fed by events.
 //! A plate is never refused for its form; the same plate on two vehicles is refused once (`plate-exists`) and taken when
 //! confirmed, because plates are issued again. A lower reading needs a reason (`odometer-rollback`). A VIN must have 17 of
 //! its letters (`invalid-vin`); a wrong check digit is a warning only.
@@ -16,6 +16,7 @@ mod import;
 mod listeners;
 mod merging;
 mod migrations;
+mod past;
 mod plate;
 mod ports;
 mod terms;
@@ -64,7 +65,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
     let mut module = Module::new(MODULE, router);
     module.uploads = files::uploads(app.clone());
     module.listeners = vec![Arc::new(listeners::OwnerNames), Arc::new(listeners::Visits)];
-    module.importers = vec![Arc::new(import::VehicleImporter::new(app.clone()))];
+    module.importers = vec![Arc::new(import::VehicleImporter::new(app.clone())), Arc::new(past::import::VisitImporter::new(app.clone()))];
     module.workers = vec![
         Arc::new(care::CatchUp(app.context.clone())),
         Arc::new(Rebuild::new(app.context.db.clone(), terms::Records)),

@@ -10,6 +10,7 @@ use crate::MODULE;
 mod m0001_vehicles;
 mod m0002_care;
 mod m0003_tyres;
+mod m0004_past_visits;
 
 pub struct Migrator;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_tyres::Migration),
             Box::new(CreateMerging(MODULE)),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0004_past_visits::Migration),
         ]
     }
 

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contracts::demo::{DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
+use contracts::demo::{DemoAppointment, DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
 use kernel::relay::Listener;
 use kernel::{Actor, Amount, Context, Currency, Db, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::MODULE;
 use crate::listeners::Inventory;
 use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
@@ -22,6 +21,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use crate::{MODULE, deferred, inspections, links, time};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -44,11 +44,16 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
+    let inspected = inspections::demo::rows(visits);
+    insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;
+    insert::<inspections::tables::item::Entity>(tx, inspected.items).await?;
+    insert::<links::store::Entity>(tx, inspected.links).await?;
     let terms = orders.iter().flat_map(|order| {
         let terms = store::terms(&order.number, &order.vehicle.plate, &order.customer.name);
         terms.map(|term| (order.id.0, term))
     });
-    search::insert(tx, store::TERMS, terms.collect()).await
+    search::insert(tx, store::TERMS, terms.collect()).await?;
+    deferred::all_of_demo(tx, &orders).await.map_err(|problem| DbErr::Custom(format!("{problem:?}")))
 }
 
 async fn insert<E: EntityTrait>(tx: &Tx, mut rows: Vec<E::Model>) -> Result<(), DbErr>
@@ -70,6 +75,17 @@ struct Highest {
     number: String,
 }
 
+/// Those that came by appointment, once the appointments are made.
+pub async fn link(db: &Db, appointments: &[DemoAppointment]) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    for appointment in appointments {
+        let Some((order, _)) = &appointment.work_order else { continue };
+        let sql = "update workshop_orders set appointment_id = $1 where id = $2";
+        db::execute(&*tx, sql, [appointment.id.into(), (*order).into()]).await?;
+    }
+    tx.commit().await
+}
+
 /// Raises every series to its highest number, so that opening goes on from there. Call it after the last [`load`].
 pub async fn finish(db: &Db) -> Result<(), DbErr> {
     // Numbers of one length that begin alike sort as their sequences do.
@@ -86,7 +102,8 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
         let reached = counters::raise(&tx, MODULE, &series, 0).await?;
         counters::raise(&tx, MODULE, &series, (sequence - reached).max(0)).await?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    time::demo::fill(db).await
 }
 
 /// What hears how the demonstration's orders stand.
@@ -144,6 +161,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         closed_at: visit.closed_at,
         version: 1,
         appointment_id: None,
+        lead_source: visit.lead_source(),
     };
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order

@@ -108,8 +108,16 @@ struct Orphan {
 
 /// Rows whose order or job does not exist.
 async fn orphans(db: &Db) -> Result<Vec<String>, DbErr> {
-    let parents =
-        [("jobs", "order_id", "orders"), ("lines", "order_id", "orders"), ("lines", "job_id", "jobs"), ("history", "order_id", "orders")];
+    let parents = [
+        ("jobs", "order_id", "orders"),
+        ("lines", "order_id", "orders"),
+        ("lines", "job_id", "jobs"),
+        ("history", "order_id", "orders"),
+        ("inspections", "order_id", "orders"),
+        ("inspection_items", "inspection_id", "inspections"),
+        ("inspection_photos", "inspection_id", "inspections"),
+        ("inspection_photos", "id", "files"),
+    ];
     let mut faults = vec![];
     for (rows, column, parents) in parents {
         let sql =

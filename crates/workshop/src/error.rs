@@ -36,6 +36,16 @@ pub enum Error {
     Unpaid(String),
     #[error("an order was opened of the appointment already")]
     AppointmentTaken,
+    #[error("the job is declined")]
+    JobDeclined,
+    #[error("your clock was started elsewhere at the same moment")]
+    ClockTaken,
+    #[error("it is not open")]
+    AlreadyClosed,
+    #[error("it is offered on an order already")]
+    AlreadyOffered,
+    #[error("it was corrected already")]
+    AlreadyCorrected,
     #[error("an order has at most {MAX_JOBS} jobs")]
     TooManyJobs,
     #[error("an order has at most {MAX_LINES} lines")]
@@ -96,6 +106,11 @@ impl Error {
             Self::NotInvoiced => "not-invoiced",
             Self::Unpaid(_) => "unpaid",
             Self::AppointmentTaken => "appointment-taken",
+            Self::JobDeclined => "job-declined",
+            Self::ClockTaken => "clock-taken",
+            Self::AlreadyClosed => "already-closed",
+            Self::AlreadyOffered => "already-offered",
+            Self::AlreadyCorrected => "already-corrected",
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
@@ -117,6 +132,11 @@ impl Error {
             Self::NotInvoiced => "Issue the invoice first",
             Self::Unpaid(_) => "The invoice is not paid",
             Self::AppointmentTaken => "The appointment is a work order already",
+            Self::JobDeclined => "The customer declined this job",
+            Self::ClockTaken => "Another tap was faster: look at your clock and try again",
+            Self::AlreadyClosed => "It is deferred no more",
+            Self::AlreadyOffered => "It is offered on an order already",
+            Self::AlreadyCorrected => "Correct the newest entry instead",
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",

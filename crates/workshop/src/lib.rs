@@ -3,6 +3,8 @@
 //! States: estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
 //! over); cancelled from what is not completed, and restorable. [`work_orders::work_order`] holds every rule.
 //!
+//! [`inspections`] are what a vehicle is looked over by, and what is found.
+//!
 //! Owns orders, their jobs, lines and history, a projection of their invoices that billing's events keep, and one of how
 //! their parts stand that inventory's keep. Labels of
 //! customers and vehicles are copies for finding and showing; billing prints from its own.
@@ -11,14 +13,18 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod deferred;
 pub mod demo;
 mod doctor;
 mod error;
+mod inspections;
+mod links;
 mod listeners;
 mod merging;
 mod migrations;
 mod ports;
 mod terms;
+mod time;
 mod work_orders;
 
 use std::sync::Arc;
@@ -29,9 +35,12 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
+use contracts::workshop::InspectionLinks;
+use kernel::limits::Counter;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
+use utoipa_axum::router::OpenApiRouter;
 
 pub use doctor::doctor;
 pub use migrations::Migrator;
@@ -49,6 +58,8 @@ struct Workshop {
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
+    /// What strangers with a link have left.
+    pub budgets: links::Budgets,
 }
 
 impl Workshop {
@@ -62,17 +73,30 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.db.clone()))
 }
 
-pub fn module(
-    context: Context,
-    sites: Arc<dyn Sites>,
-    staff: Arc<dyn Staff>,
-    customers: Arc<dyn Customers>,
-    vehicles: Arc<dyn Vehicles>,
-    catalogue: Arc<dyn Catalogue>,
-    appointments: Arc<dyn Appointments>,
-) -> Module {
+/// Makes the secret links that messages carry.
+pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn InspectionLinks> {
+    Arc::new(inspections::Links::new(context.clone(), public_url))
+}
+
+/// Whom workshop asks.
+pub struct Around {
+    pub sites: Arc<dyn Sites>,
+    pub staff: Arc<dyn Staff>,
+    pub customers: Arc<dyn Customers>,
+    pub vehicles: Arc<dyn Vehicles>,
+    pub catalogue: Arc<dyn Catalogue>,
+    pub appointments: Arc<dyn Appointments>,
+}
+
+/// `counter` holds what strangers with a link may still ask for.
+pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
     let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments });
-    Module { listeners, workers, ..Module::new(MODULE, work_orders::router(workshop)) }
+    let Around { sites, staff, customers, vehicles, catalogue, appointments } = around;
+    let budgets = links::Budgets::new(counter);
+    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
+    let uploads = inspections::uploads(workshop.clone());
+    let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
+    let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
+    Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

@@ -13,7 +13,7 @@ use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::work_orders::{events, store};
-use crate::{MODULE, merging};
+use crate::{MODULE, deferred, merging};
 
 pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
     vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles), Arc::new(Inventory { clock: clock.clone() })]
@@ -73,6 +73,7 @@ impl Billing {
         store::save(tx, &before, &mut order).await?;
         store::record(tx, order.id, &facts, &event.actor, event.at).await?;
         if let Some(fact) = facts.first() {
+            deferred::follow(tx, &order, fact, &event.actor, event.at.timestamp()).await?;
             let actor = Actor { name: event.actor.clone(), ..Actor::system() };
             events::announce(tx, &order, fact, &actor, self.clock.as_ref()).await?;
         }
@@ -104,7 +105,8 @@ impl Listener for Inventory {
         store::save_parts(tx, &order).await?;
         store::record(tx, order.id, &facts, &event.actor, event.at).await?;
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
-        let change = WorkOrderChanged { id: order.id, site_id: order.site_id, change: "parts_changed".into() };
+        let change =
+            WorkOrderChanged { id: order.id, site_id: order.site_id, change: "parts_changed".into(), promised_at: order.promised_at };
         Ok(outbox::append(tx, MODULE, &change, &actor, self.clock.as_ref()).await?)
     }
 }

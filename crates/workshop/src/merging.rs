@@ -5,11 +5,12 @@ use kernel::merging::{self, Named};
 use kernel::outbox::Envelope;
 use kernel::{Problem, Tx};
 
-use crate::MODULE;
 use crate::work_orders::store;
+use crate::{MODULE, deferred};
 
 pub const ORDERS: &str = "workshop_orders";
-const NAMED: [Named; 1] = [Named { table: ORDERS, key: "id", column: "customer_id" }];
+const NAMED: [Named; 2] =
+    [Named { table: ORDERS, key: "id", column: "customer_id" }, Named { table: deferred::TABLE, key: "id", column: "customer_id" }];
 
 /// Hears of merges. One listener hears a module: this is the part of it that is about them.
 pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {

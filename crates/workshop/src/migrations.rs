@@ -1,6 +1,9 @@
 //! The tables of workshop. Jobs, lines and history name their order without a foreign key: an order is written after them,
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
+mod inspections;
+
+use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
@@ -19,7 +22,12 @@ impl MigratorTrait for Migrator {
             Box::new(KeepAppointments),
             Box::new(CreateSpellings(MODULE)),
             Box::new(CreateMerging(MODULE)),
+            Box::new(crate::time::CreateTime),
+            Box::new(crate::deferred::CreateDeferredJobs),
+            Box::new(KeepLeadSources),
             Box::new(KeepParts),
+            Box::new(CreateFiles(MODULE)),
+            Box::new(inspections::CreateInspections),
         ]
     }
 
@@ -113,6 +121,23 @@ impl MigrationTrait for KeepAppointments {
         let mut index = Index::create();
         index.name("workshop_orders_appointment").table("workshop_orders").col("appointment_id").unique();
         manager.create_index(index.take()).await
+    }
+}
+
+/// How a visit came about, where it was asked.
+struct KeepLeadSources;
+
+impl MigrationName for KeepLeadSources {
+    fn name(&self) -> &'static str {
+        "m0006_keep_lead_sources"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepLeadSources {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = optional(string("lead_source"));
+        manager.alter_table(Table::alter().table("workshop_orders").add_column(column).take()).await
     }
 }
 

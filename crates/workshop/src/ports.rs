@@ -2,11 +2,13 @@
 
 use async_trait::async_trait;
 use contracts::identity::{OpenRecord, OpenWork};
-use contracts::search::{SearchHit, Searchable};
+use contracts::search::{SearchHit, Searchable, Undone};
 use contracts::workshop::WORK_ORDER_READ;
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, SiteId};
+use uuid::Uuid;
 
+use crate::deferred;
 use crate::work_orders::store::{self, Found};
 
 pub struct Ports {
@@ -25,6 +27,11 @@ impl Searchable for Ports {
         let Ok(sites) = actor.visible_sites(None, WORK_ORDER_READ) else { return Ok(vec![]) };
         let found = store::search_orders(self.db.reader(), query, sites.as_deref(), limit).await?;
         Ok(found.into_iter().map(hit).collect())
+    }
+
+    async fn undone_of(&self, actor: &Actor, vehicles: &[Uuid]) -> Result<Vec<Undone>, Problem> {
+        let Ok(sites) = actor.visible_sites(None, WORK_ORDER_READ) else { return Ok(vec![]) };
+        Ok(deferred::undone_of(self.db.reader(), vehicles, sites.as_deref()).await?)
     }
 }
 

@@ -42,6 +42,24 @@ export interface components {
             name?: string | null;
             language?: components["schemas"]["Language"] | null;
         };
+        /**
+         * @description What the time was spent on.
+         * @enum {string}
+         */
+        Activity: "attended" | "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
+        /** @description Who did what, from when until when. */
+        AddClocking: {
+            user_id: components["schemas"]["UserId"];
+            site_id: components["schemas"]["SiteId"];
+            activity: components["schemas"]["Activity"];
+            work_order_id?: components["schemas"]["WorkOrderId"] | null;
+            job_id?: components["schemas"]["JobId"] | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            reason: string;
+        };
         /** @description A difference between the books and the shelf. */
         AdjustmentInput: {
             site_id: components["schemas"]["SiteId"];
@@ -163,7 +181,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             by_name: string;
-            /** @description `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show` */
+            /**
+             * @description `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show`,
+             *     `deposit_received`
+             */
             event: string;
             detail: components["schemas"]["AppointmentDetail"] | null;
         };
@@ -184,6 +205,11 @@ export interface components {
             is_waiter?: boolean | null;
             /** Format: date-time */
             promised_at?: string | null;
+            /**
+             * Format: int64
+             * @description Minor units of the site's currency; null: none is asked for.
+             */
+            deposit_asked?: number | null;
         };
         /** @description An appointment as lists show it. */
         AppointmentRow: {
@@ -230,11 +256,16 @@ export interface components {
             cancel_reason: string | null;
             /** @description Given up so late that the time could hardly be used. */
             is_late: boolean;
+            deposit_asked: components["schemas"]["Amount"] | null;
+            deposit_received: components["schemas"]["ReceivedDeposit"] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: int64 */
             version: number;
-            /** @description `update`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate` */
+            /**
+             * @description `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `receive_deposit`,
+             *     `allocate`
+             */
             actions: string[];
         };
         /** @description A recurring booking; its appointments have its id. */
@@ -299,7 +330,10 @@ export interface components {
         AppointmentState: "requested" | "confirmed" | "arrived" | "converted" | "cancelled" | "no_show";
         /** @description Something to know, which forbids nothing. */
         AppointmentWarning: {
-            /** @description `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already. */
+            /**
+             * @description `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already; `promise-broken`: the work ends
+             *     after the customer was told that it is ready.
+             */
             code: string;
             /** @description The record's number; empty when it is of a site that the caller does not see. */
             label: string;
@@ -308,19 +342,11 @@ export interface components {
              * @description The record; null when it is of a site that the caller does not see.
              */
             id: string | null;
-        };
-        ArrivalInput: {
-            line_id: components["schemas"]["PurchaseLineId"];
             /**
-             * Format: int64
-             * @description How many of the supplier's packs, in thousandths. More than was ordered is taken, and shows as `over`.
+             * Format: date-time
+             * @description When the customer was told that it is ready; of a broken promise.
              */
-            packs: number;
-            /**
-             * Format: int64
-             * @description Of one pack, net, when it is another than on the order.
-             */
-            pack_cost?: number | null;
+            promised_at: string | null;
         };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
@@ -358,6 +384,17 @@ export interface components {
          * @example 1900
          */
         BasisPoints: number;
+        /** @description What the job clock runs on from now. */
+        BeginJobClock: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            job_id?: components["schemas"]["JobId"] | null;
+            /** @description Work, or what it waits for. */
+            activity?: components["schemas"]["JobActivity"];
+        };
+        /** @description Where the shift begins. */
+        BeginShift: {
+            site_id: components["schemas"]["SiteId"];
+        };
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
         };
@@ -418,6 +455,8 @@ export interface components {
         BookedOnline: {
             /** Format: date-time */
             start: string;
+            /** @description The garage asks for it beforehand, in minor units of the site's currency: as the site tells everybody who books as much. */
+            deposit_asked?: components["schemas"]["Amount"];
         };
         /** @description A service as it was when it was booked. */
         BookedService: {
@@ -435,6 +474,9 @@ export interface components {
             /** @description What the garage says to who books. */
             text: string;
             services: components["schemas"]["OnlineService"][];
+            deposit?: components["schemas"]["DepositRule"] | null;
+            /** @description Whose pages may show this one in a frame, and are told its height. */
+            frames: string[];
         };
         /** @description Both factors, once more. */
         BothFactors: {
@@ -462,7 +504,7 @@ export interface components {
             actions: string[];
         };
         /** @enum {string} */
-        BulkAction: "archive" | "restore" | "opt_out";
+        BulkAction: "archive" | "restore" | "opt_out" | "tag" | "untag";
         /**
          * @description What became of one customer.
          * @enum {string}
@@ -495,9 +537,6 @@ export interface components {
         CancelAppointmentSeries: {
             by: components["schemas"]["CancelledBy"];
             reason?: string | null;
-        };
-        CancelPurchaseOrder: {
-            reason: string;
         };
         CancelVisit: {
             reason?: string | null;
@@ -598,6 +637,44 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
+        /** @description One activity of one person. */
+        Clocking: {
+            id: components["schemas"]["ClockingId"];
+            user: components["schemas"]["Worker"];
+            site_id: components["schemas"]["SiteId"];
+            activity: components["schemas"]["Activity"];
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            work_order: string | null;
+            job_id: components["schemas"]["JobId"] | null;
+            job: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it runs, and of what was forgotten.
+             */
+            ended_at: string | null;
+            running: boolean;
+            /** @description Somebody has to say when it ended: until then it counts nothing. */
+            forgotten: boolean;
+            replaced_by: components["schemas"]["ClockingId"] | null;
+            replaces: components["schemas"]["ClockingId"] | null;
+            /** @description Why it was written later than it happened, and who did. */
+            reason: string | null;
+            corrected_by: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description One activity of one person, from a beginning to an end.
+         */
+        ClockingId: string;
+        /** @description Why it is deferred no more. */
+        CloseDeferredJob: {
+            because: components["schemas"]["ClosedBecause"];
+            note?: string | null;
+        };
+        /** @enum {string} */
+        ClosedBecause: "done_elsewhere" | "obsolete";
         CompleteWorkOrder: {
             /**
              * Format: int64
@@ -684,6 +761,14 @@ export interface components {
         Contacts: {
             items: components["schemas"]["Contact"][];
         };
+        /** @description What really was. Beginning and end at the same moment count nothing. */
+        CorrectClocking: {
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            reason: string;
+        };
         /** @description A credit hold: a warning to everybody. */
         CreditHold: {
             reason: string;
@@ -746,6 +831,10 @@ export interface components {
              * @description When work on a vehicle of theirs was completed last.
              */
             last_visit_at: string | null;
+            first_source: components["schemas"]["LeadSource"] | null;
+            last_source: components["schemas"]["LeadSource"] | null;
+            /** @description Of `GET /customer-tags`. */
+            tags: components["schemas"]["TagId"][];
             /** Format: int64 */
             version: number;
             /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
@@ -806,6 +895,25 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        CustomerMonth: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            from: string;
+            /** Format: int64 */
+            new_customers: number;
+            /**
+             * Format: int64
+             * @description Completed work orders of who was here for the first time.
+             */
+            new_visits: number;
+            /**
+             * Format: int64
+             * @description Those of who had been here before.
+             */
+            returning_visits: number;
+        };
         CustomerName: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -854,6 +962,45 @@ export interface components {
             /** @description By currency; empty for who may read no invoices. */
             spent: components["schemas"]["CustomerSpending"][];
         };
+        CustomerTag: {
+            id: components["schemas"]["TagId"];
+            name: string;
+            colour: components["schemas"]["TagColour"];
+            /** @description Stays where it is and is put on nobody any more. */
+            retired: boolean;
+            /** @description `update`, `retire`, `restore`, `delete` */
+            actions: string[];
+        };
+        /** @description A tag as a request says it. */
+        CustomerTagInput: {
+            name: string;
+            colour: components["schemas"]["TagColour"];
+        };
+        /** @description All tags by name; there are few. */
+        CustomerTags: {
+            items: components["schemas"]["CustomerTag"][];
+        };
+        /** @description The customers that are not archived, in figures; visits are everybody's. Months are calendar months (UTC). */
+        CustomersStatistics: {
+            /** Format: int64 */
+            total: number;
+            kinds: components["schemas"]["KindCount"][];
+            languages: components["schemas"]["LanguageCount"][];
+            /** @description Commonest first, tags that nobody has left out. */
+            tags: components["schemas"]["TagCount"][];
+            /** @description How they came first, commonest first; of whom it was not asked left out. */
+            lead_sources: components["schemas"]["LeadSourceCount"][];
+            /** @description Who was not here for 6, 12 and 24 months. Who never was is in none. */
+            lost: components["schemas"]["LostCount"][];
+            /** @description Oldest first; this month is the last. */
+            months: components["schemas"]["CustomerMonth"][];
+            /** @description How the visits of these months came about, cancelled ones left out, commonest first. */
+            visit_sources: components["schemas"]["LeadSourceCount"][];
+            /** @description Who was invoiced most in `top_period`, at most 10 of a currency; empty for who may read no invoices. */
+            top: components["schemas"]["TopCustomer"][];
+            /** @description A year (`2026`) or a month (`2026-11`). */
+            top_period: string;
+        };
         DailyCount: {
             /**
              * Format: int64
@@ -874,33 +1021,97 @@ export interface components {
             first: components["schemas"]["OdometerPoint"] | null;
             last: components["schemas"]["OdometerPoint"] | null;
         };
-        /** @description A product of which a site has some, and which did not move for long. */
-        DeadRow: {
-            product_id: components["schemas"]["ProductId"];
-            site_id: components["schemas"]["SiteId"];
-            sku: string;
-            name: string;
-            unit: components["schemas"]["Unit"];
-            on_hand: components["schemas"]["Quantity"];
-            stock_cost: components["schemas"]["Amount"] | null;
-            /** Format: date-time */
-            last_moved_at: string | null;
-        };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
             decision: components["schemas"]["Verdict"];
             reason?: string | null;
         };
-        DeliveredLine: {
-            line_id: components["schemas"]["PurchaseLineId"];
-            quantity: components["schemas"]["Quantity"];
-            unit_cost: components["schemas"]["Amount"] | null;
+        /** @description A job that was offered and not done. */
+        DeferredJob: {
+            id: components["schemas"]["DeferredJobId"];
+            site_id: components["schemas"]["SiteId"];
+            vehicle_id: components["schemas"]["VehicleId"];
+            customer_id: components["schemas"]["CustomerId"];
+            /** @description Where it was offered last. */
+            work_order_id: components["schemas"]["WorkOrderId"];
+            /** @example LAC-2026-00042 */
+            work_order: string;
+            title: string;
+            concern: string | null;
+            /** @description Why the customer declined; null when nobody said, or nobody answered. */
+            reason: string | null;
+            /** @description At the prices of that day. */
+            lines: components["schemas"]["DeferredLine"][];
+            /** @description With VAT, at that day's prices. */
+            gross: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: date-time */
+            deferred_at: string;
+            /** Format: date */
+            due_on: string | null;
+            /**
+             * Format: int64
+             * @description Kilometres.
+             */
+            due_km: number | null;
+            state: components["schemas"]["DeferredState"];
+            /** Format: date-time */
+            closed_at: string | null;
+            closed_by: string | null;
+            closed_note: string | null;
+            offered_work_order_id: components["schemas"]["WorkOrderId"] | null;
+            offered_work_order: string | null;
+            offered_job_id: components["schemas"]["JobId"] | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, offer, close, reopen */
+            actions: string[];
         };
+        /**
+         * Format: uuid
+         * @description Work that was offered and not done.
+         */
+        DeferredJobId: string;
+        /** @description A line as it was offered. */
+        DeferredLine: {
+            kind: components["schemas"]["LineKind"];
+            product_id: components["schemas"]["ProductId"] | null;
+            code: string | null;
+            description: string;
+            unit: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description Net, of that day. */
+            unit_price: components["schemas"]["Amount"];
+            discount: components["schemas"]["BasisPoints"];
+            vat_rate: components["schemas"]["BasisPoints"];
+        };
+        /** @enum {string} */
+        DeferredState: "open" | "sold" | "done_elsewhere" | "obsolete";
         /**
          * @description Where the refresh token goes.
          * @enum {string}
          */
         Delivery: "cookie" | "body";
+        /** @description When a site asks for a deposit: the same is told to everybody. */
+        DepositRule: {
+            /** @description Minor units of the currency. */
+            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int32
+             * @description For as much work, or more.
+             */
+            from_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Of who did not come so many times.
+             */
+            after_no_shows: number | null;
+        };
+        /**
+         * @description How it was paid.
+         * @enum {string}
+         */
+        DepositTender: "cash" | "card" | "transfer" | "cheque";
         /** @description A fact's particulars as data, so that each reader sees them in their own language. */
         Detail: {
             /** @description The job, line, technician, authorising person, concern or document. */
@@ -945,12 +1156,6 @@ export interface components {
             field: string;
             before: unknown;
             after: unknown;
-        };
-        /** @description The drafts that have now what was wanted. */
-        Distributed: {
-            orders: components["schemas"]["PurchaseOrder"][];
-            /** @description Products that no supplier sells: they are on no draft. */
-            without_supplier: components["schemas"]["ProductId"][];
         };
         /**
          * @description What comes first.
@@ -1072,11 +1277,6 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
-        /**
-         * Format: uuid
-         * @description A delivery of a purchase order, or a part of it.
-         */
-        GoodsReceiptId: string;
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -1170,7 +1370,8 @@ export interface components {
         ImportForm: {
             /**
              * Format: binary
-             * @description The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
+             * @description CSV, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab. Or an .xlsx workbook, up to 32 MiB, of
+             *     which the first sheet is read: at most 200,000 rows and 200 columns, formulas as their results.
              */
             file: string;
             /** @description Column → field. Guessed from the headings when left out. */
@@ -1179,7 +1380,7 @@ export interface components {
             };
             /** @description Reports what would happen and writes nothing. */
             dry_run?: boolean;
-            /** @description The site whose stock is imported. */
+            /** @description The site whose stock, past visits or opening balances are imported; visits and balances need it. */
             site_id?: components["schemas"]["SiteId"];
         };
         /** @description A file's headings, some rows, and which field each heading probably means. */
@@ -1220,14 +1421,19 @@ export interface components {
         /** @description An invoice with its lines and payments. Totals are computed from the lines by the one algorithm. */
         Invoice: {
             id: components["schemas"]["InvoiceId"];
-            /** @description `F-LAC-2026-00042`; null for a draft. */
+            /** @description `F-LAC-2026-00042`; null for a draft, and for what was open before this system. */
             number: string | null;
+            /**
+             * @description Of what was open before this system: the number of its document there. It is paid as an invoice is, and has no lines, no VAT
+             *     and nothing to print; below zero it is a credit.
+             */
+            opening: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
             customer: components["schemas"]["InvoiceBuyer"];
-            vehicle: components["schemas"]["InvoiceVehicle"];
-            work_order: components["schemas"]["InvoiceWorkOrder"];
+            vehicle: components["schemas"]["InvoiceVehicle"] | null;
+            work_order: components["schemas"]["InvoiceWorkOrder"] | null;
             lines: components["schemas"]["InvoiceLine"][];
             totals: components["schemas"]["Totals"];
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
@@ -1287,12 +1493,14 @@ export interface components {
         InvoiceRow: {
             id: components["schemas"]["InvoiceId"];
             number: string | null;
+            /** @description Of what was open before this system: the number of its document there. It has no number of ours. */
+            opening: string | null;
             state: components["schemas"]["InvoiceState"];
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
             customer: components["schemas"]["InvoiceCustomer"];
-            work_order: components["schemas"]["InvoiceWorkOrder"];
-            plate: string;
+            work_order: components["schemas"]["InvoiceWorkOrder"] | null;
+            plate: string | null;
             /** Format: date */
             issued_on: string | null;
             /** Format: date */
@@ -1329,12 +1537,13 @@ export interface components {
             correction: string | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
-            parts: components["schemas"]["PartsLight"] | null;
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
             /** @description update, remove, `add_line`, approve, decline */
             actions: string[];
         };
+        /** @enum {string} */
+        JobActivity: "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
         /**
          * Format: uuid
          * @description One authorisable unit on a work order.
@@ -1345,6 +1554,38 @@ export interface components {
             title: string;
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
+        };
+        /** @description The time that was clocked on a job. */
+        JobTime: {
+            job_id: components["schemas"]["JobId"] | null;
+            /**
+             * Format: int64
+             * @description Seconds of work, up to now.
+             */
+            worked: number;
+            /**
+             * Format: int64
+             * @description Seconds of waiting, for whatever.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour that its labour sells.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Sold ÷ clocked, in basis points; null without clocked time.
+             */
+            efficiency: number | null;
+            people: components["schemas"]["Worker"][];
+            /** @description Whose clock runs on it. */
+            running: components["schemas"]["RunningClock"][];
+        };
+        KindCount: {
+            kind: components["schemas"]["CustomerKind"];
+            /** Format: int64 */
+            count: number;
         };
         KnownVin: {
             id: components["schemas"]["VehicleId"];
@@ -1357,6 +1598,21 @@ export interface components {
          * @enum {string}
          */
         Language: "fr" | "ar" | "en";
+        LanguageCount: {
+            language: components["schemas"]["Language"];
+            /** Format: int64 */
+            count: number;
+        };
+        /**
+         * @description How a visit came about.
+         * @enum {string}
+         */
+        LeadSource: "word_of_mouth" | "web_search" | "passing_by" | "returning" | "fleet" | "advert" | "online_booking" | "other";
+        LeadSourceCount: {
+            source: components["schemas"]["LeadSource"];
+            /** Format: int64 */
+            count: number;
+        };
         /** @description A date that the law sets. */
         LegalDate: {
             kind: components["schemas"]["LegalKind"];
@@ -1388,7 +1644,6 @@ export interface components {
             net: components["schemas"]["Amount"];
             /** @description On an issued invoice. */
             locked: boolean;
-            part: components["schemas"]["LinePart"] | null;
         };
         /**
          * Format: uuid
@@ -1413,16 +1668,6 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
-        /** @description What a line still has to get, and where it is. */
-        LinePart: {
-            light: components["schemas"]["PartsLight"];
-            wanted: components["schemas"]["Quantity"];
-            reserved: components["schemas"]["Quantity"];
-            /** @description Ordered for it, and not here yet. */
-            ordered: components["schemas"]["Quantity"];
-            /** Format: date */
-            expected_on: string | null;
-        };
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
             purpose: components["schemas"]["LinkPurpose"];
@@ -1474,6 +1719,17 @@ export interface components {
             code?: string | null;
             refresh?: components["schemas"]["Delivery"];
         };
+        LostCount: {
+            /** Format: int32 */
+            months: number;
+            /**
+             * Format: date-time
+             * @description Whose last visit was before.
+             */
+            before: string;
+            /** Format: int64 */
+            count: number;
+        };
         /** @description The feed with what opens it, which is shown this once. */
         MadeCalendarFeed: {
             feed: components["schemas"]["CalendarFeed"];
@@ -1484,6 +1740,11 @@ export interface components {
             make: string;
             /** Format: int64 */
             count: number;
+        };
+        MatchAppointment: {
+            /** @description Whose it is: somebody at the desk says so, nothing is concluded from what was typed. */
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id: components["schemas"]["VehicleId"];
         };
         /** @description The caller. */
         Me: {
@@ -1550,11 +1811,6 @@ export interface components {
              * @description Below this the product is low at the site; 0 for never.
              */
             minimum: number;
-            /**
-             * Format: int64
-             * @description Up to how much is ordered when it is low; not below the minimum. Stays when left out.
-             */
-            maximum?: number | null;
         };
         MoveAllocation: {
             resource_id?: components["schemas"]["ResourceId"] | null;
@@ -1611,6 +1867,14 @@ export interface components {
             permissions: string[];
             max_discount: components["schemas"]["BasisPoints"] | null;
             max_refund: components["schemas"]["Amount"] | null;
+        };
+        /** @description One's own clocks. */
+        MyTime: {
+            shift: components["schemas"]["Clocking"] | null;
+            job: components["schemas"]["Clocking"] | null;
+            today: components["schemas"]["TimeSum"];
+            /** @description Since Monday. */
+            week: components["schemas"]["TimeSum"];
         };
         NamedResource: {
             id: components["schemas"]["ResourceId"];
@@ -1708,7 +1972,7 @@ export interface components {
          * @description What makes a reading doubtful; it is kept and shown, and nothing is predicted from it.
          * @enum {string}
          */
-        OdometerDoubt: "fast";
+        OdometerDoubt: "fast" | "out_of_order";
         OdometerInput: {
             /** Format: int64 */
             km?: number | null;
@@ -1726,7 +1990,10 @@ export interface components {
             /** Format: int64 */
             at: number;
         };
-        /** @description A reading as it was taken. None is ever changed or lost: a correction is a reading too. */
+        /**
+         * @description A reading as it was taken. None is ever changed or lost: a correction is a reading too. What a past visit told
+         *     goes with it when its import is undone.
+         */
         OdometerReading: {
             /** Format: uuid */
             id: string;
@@ -1830,6 +2097,7 @@ export interface components {
             key_tag?: string | null;
             /** Format: date-time */
             promised_at?: string | null;
+            lead_source?: components["schemas"]["LeadSource"] | null;
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
         };
@@ -1839,10 +2107,10 @@ export interface components {
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
         };
-        OrderShort: {
-            site_id: components["schemas"]["SiteId"];
-            /** @description Lines of work orders; all that are short when left out. */
-            line_ids?: components["schemas"]["LineId"][] | null;
+        /** @description The time that was clocked on an order. */
+        OrderTime: {
+            /** @description Every job, then the order as a whole where somebody clocked on it. */
+            jobs: components["schemas"]["JobTime"][];
         };
         /**
          * @description What happened.
@@ -1892,6 +2160,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Clocking: {
+            items: components["schemas"]["Clocking"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Customer: {
             items: components["schemas"]["Customer"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -1904,8 +2178,8 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
-        Page_DeadRow: {
-            items: components["schemas"]["DeadRow"][];
+        Page_DeferredJob: {
+            items: components["schemas"]["DeferredJob"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -1982,24 +2256,6 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
-        Page_PurchaseOrderRow: {
-            items: components["schemas"]["PurchaseOrderRow"][];
-            /** @description Pass it as `after` to read on; null at the end. */
-            next: string | null;
-        };
-        /** @description One page of a list. */
-        Page_ReorderRow: {
-            items: components["schemas"]["ReorderRow"][];
-            /** @description Pass it as `after` to read on; null at the end. */
-            next: string | null;
-        };
-        /** @description One page of a list. */
-        Page_Reservation: {
-            items: components["schemas"]["Reservation"][];
-            /** @description Pass it as `after` to read on; null at the end. */
-            next: string | null;
-        };
-        /** @description One page of a list. */
         Page_Resource: {
             items: components["schemas"]["Resource"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2036,18 +2292,6 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
-        Page_Supplier: {
-            items: components["schemas"]["Supplier"][];
-            /** @description Pass it as `after` to read on; null at the end. */
-            next: string | null;
-        };
-        /** @description One page of a list. */
-        Page_SupplierItem: {
-            items: components["schemas"]["SupplierItem"][];
-            /** @description Pass it as `after` to read on; null at the end. */
-            next: string | null;
-        };
-        /** @description One page of a list. */
         Page_TimelineEntry: {
             items: components["schemas"]["TimelineEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2077,11 +2321,6 @@ export interface components {
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
-        /**
-         * @description Where the parts of a line, a job or an order are (PRODUCT J3).
-         * @enum {string}
-         */
-        PartsLight: "short" | "on_the_way" | "on_premises";
         /** @description One of the caller's passkeys. */
         Passkey: {
             /** Format: uuid */
@@ -2155,6 +2394,10 @@ export interface components {
             /** @description `customers`, `work_orders`, … */
             name: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        PersonTime: {
+            user: components["schemas"]["Worker"];
+            time: components["schemas"]["TimeSum"];
         };
         /** @description Somebody who can come to a shared device. */
         PinPerson: {
@@ -2284,10 +2527,6 @@ export interface components {
             vat_rate: components["schemas"]["BasisPoints"];
             tracked: boolean;
             on_hand: components["schemas"]["Quantity"];
-            reserved: components["schemas"]["Quantity"];
-            /** @description On hand and not reserved. */
-            available: components["schemas"]["Quantity"];
-            on_order: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
         };
         /** @description The current password, once more. Left out by people who have none and signed in within the last ten minutes. */
@@ -2305,160 +2544,6 @@ export interface components {
             time_zone: string;
             languages: components["schemas"]["Language"][];
             default_language: components["schemas"]["Language"];
-        };
-        PurchaseDelivery: {
-            id: components["schemas"]["GoodsReceiptId"];
-            /** @description The supplier's. */
-            delivery_number: string | null;
-            /** Format: date-time */
-            at: string;
-            by: string;
-            lines: components["schemas"]["DeliveredLine"][];
-        };
-        PurchaseLine: {
-            id: components["schemas"]["PurchaseLineId"];
-            product_id: components["schemas"]["ProductId"];
-            sku: string;
-            /** @description The supplier's. */
-            article_number: string | null;
-            description: string;
-            unit: components["schemas"]["Unit"];
-            /** @description How many of our units are in one of the supplier's. */
-            pack_size: components["schemas"]["Quantity"];
-            /** @description How many of the supplier's units are ordered. */
-            packs: components["schemas"]["Quantity"];
-            /** @description The same in our units, like all that follow. */
-            quantity: components["schemas"]["Quantity"];
-            received: components["schemas"]["Quantity"];
-            /** @description What has not come. */
-            outstanding: components["schemas"]["Quantity"];
-            /** @description What came beyond what was ordered. */
-            over: components["schemas"]["Quantity"];
-            pack_cost: components["schemas"]["Amount"] | null;
-            line_cost: components["schemas"]["Amount"] | null;
-            /** @description For which lines of work orders; the rest is for the shelf. */
-            jobs: components["schemas"]["PurchaseLink"][];
-        };
-        /** @description What may change on a line of a draft; left out stays. */
-        PurchaseLineChange: {
-            /**
-             * Format: int64
-             * @description How many of the supplier's packs, in thousandths; not less than work orders need.
-             * @default null
-             */
-            packs?: number | null;
-            /**
-             * Format: int64
-             * @description Of one pack, net.
-             * @default null
-             */
-            pack_cost?: number | null;
-        };
-        /**
-         * Format: uuid
-         * @description A product on a purchase order.
-         */
-        PurchaseLineId: string;
-        PurchaseLineInput: {
-            product_id: components["schemas"]["ProductId"];
-            /**
-             * Format: int64
-             * @description How many of the supplier's packs, in thousandths.
-             */
-            packs: number;
-            /**
-             * Format: int64
-             * @description Of one pack, net; what the supplier asked last when left out.
-             */
-            pack_cost?: number | null;
-        };
-        PurchaseLink: {
-            line_id: components["schemas"]["LineId"];
-            work_order_id: components["schemas"]["WorkOrderId"];
-            order_number: string;
-            quantity: components["schemas"]["Quantity"];
-            /** @description How much of it came. */
-            served: components["schemas"]["Quantity"];
-        };
-        /** @description An empty body. */
-        PurchaseNothing: Record<string, never>;
-        PurchaseOrder: {
-            id: components["schemas"]["PurchaseOrderId"];
-            /** @example PO-LAC-2026-00042 */
-            number: string;
-            site_id: components["schemas"]["SiteId"];
-            supplier: components["schemas"]["PurchaseSupplier"];
-            state: components["schemas"]["PurchaseState"];
-            currency: string;
-            /** Format: date */
-            expected_on: string | null;
-            notes: string | null;
-            cancel_reason: string | null;
-            lines: components["schemas"]["PurchaseLine"][];
-            total_cost: components["schemas"]["Amount"] | null;
-            /** @description What came, oldest first. */
-            deliveries: components["schemas"]["PurchaseDelivery"][];
-            /** Format: date-time */
-            created_at: string;
-            created_by: string;
-            /** Format: date-time */
-            sent_at: string | null;
-            /** Format: date-time */
-            closed_at: string | null;
-            /** Format: int64 */
-            version: number;
-            /** @description update, `add_line`, send, receive, close, cancel */
-            actions: string[];
-        };
-        /** @description The fields to change; those left out stay. */
-        PurchaseOrderChange: {
-            /**
-             * Format: date
-             * @description When it is expected now: a back-order that comes later.
-             * @default null
-             */
-            expected_on?: string | null;
-            /** @default null */
-            notes?: string | null;
-        };
-        /**
-         * Format: uuid
-         * @description What is bought of a supplier at once.
-         */
-        PurchaseOrderId: string;
-        /** @description A new purchase order. */
-        PurchaseOrderInput: {
-            site_id: components["schemas"]["SiteId"];
-            supplier_id: components["schemas"]["SupplierId"];
-            lines?: components["schemas"]["PurchaseLineInput"][];
-            /** Format: date */
-            expected_on?: string | null;
-            notes?: string | null;
-        };
-        /** @description A purchase order in a list. */
-        PurchaseOrderRow: {
-            id: components["schemas"]["PurchaseOrderId"];
-            number: string;
-            site_id: components["schemas"]["SiteId"];
-            supplier: components["schemas"]["PurchaseSupplier"];
-            state: components["schemas"]["PurchaseState"];
-            currency: string;
-            /** Format: date */
-            expected_on: string | null;
-            total_cost: components["schemas"]["Amount"] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            sent_at: string | null;
-        };
-        /**
-         * @description draft → sent → partly received → received → closed; cancelled from what nothing came of.
-         * @enum {string}
-         */
-        PurchaseState: "draft" | "sent" | "partly_received" | "received" | "closed" | "cancelled";
-        PurchaseSupplier: {
-            id: components["schemas"]["SupplierId"];
-            name: string;
         };
         /**
          * @description What for: a message about their own visit, or an offer.
@@ -2499,11 +2584,27 @@ export interface components {
              */
             unit_cost: number;
         };
-        /** @description What came of a purchase order. */
-        ReceivePurchaseOrder: {
-            /** @description The supplier's. */
-            delivery_number?: string | null;
-            lines: components["schemas"]["ArrivalInput"][];
+        ReceiveDeposit: {
+            /**
+             * Format: int64
+             * @description Minor units of the site's currency.
+             */
+            amount: number;
+            tender: components["schemas"]["DepositTender"];
+            reference?: string | null;
+        };
+        /** @description A deposit as it was received. */
+        ReceivedDeposit: {
+            /** @description Minor units of the currency. */
+            amount: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
+            tender: components["schemas"]["DepositTender"];
+            /** @description The number of a cheque, of a transfer. */
+            reference: string | null;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
         };
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
@@ -2521,7 +2622,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery" | "purchase_order";
+        ReferenceKind: "work_order" | "delivery";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -2543,39 +2644,6 @@ export interface components {
             /** Format: email */
             email: string;
             language: components["schemas"]["Language"];
-        };
-        Reorder: {
-            site_id: components["schemas"]["SiteId"];
-            lines: components["schemas"]["ReorderLine"][];
-        };
-        ReorderLine: {
-            product_id: components["schemas"]["ProductId"];
-            /**
-             * Format: int64
-             * @description In our units; whole packs are ordered.
-             */
-            quantity: number;
-        };
-        /** @description A product of which a site has less than its minimum, without what is reserved and with what is on order (PRODUCT J6). */
-        ReorderRow: {
-            product_id: components["schemas"]["ProductId"];
-            site_id: components["schemas"]["SiteId"];
-            sku: string;
-            name: string;
-            unit: components["schemas"]["Unit"];
-            on_hand: components["schemas"]["Quantity"];
-            reserved: components["schemas"]["Quantity"];
-            available: components["schemas"]["Quantity"];
-            on_order: components["schemas"]["Quantity"];
-            /** @description On purchase orders that are not sent. */
-            drafted: components["schemas"]["Quantity"];
-            minimum: components["schemas"]["Quantity"];
-            maximum: components["schemas"]["Quantity"];
-            /** @description Up to the maximum, in whole packs; nothing when drafts have it already. */
-            suggested: components["schemas"]["Quantity"];
-            supplier_id: components["schemas"]["SupplierId"] | null;
-            supplier_name: string | null;
-            pack_size: components["schemas"]["Quantity"];
         };
         RescheduleAppointment: {
             /**
@@ -2599,33 +2667,6 @@ export interface components {
              * @description One of the times that are offered.
              */
             start: string;
-        };
-        /** @description What a line of a work order wants of the shelf, and has. */
-        Reservation: {
-            line_id: components["schemas"]["LineId"];
-            work_order_id: components["schemas"]["WorkOrderId"];
-            order_number: string;
-            vehicle_plate: string;
-            job_title: string;
-            /** Format: date-time */
-            promised_at: string | null;
-            site_id: components["schemas"]["SiteId"];
-            product_id: components["schemas"]["ProductId"];
-            sku: string;
-            name: string;
-            unit: components["schemas"]["Unit"];
-            /** @description Without what the line consumed. */
-            wanted: components["schemas"]["Quantity"];
-            reserved: components["schemas"]["Quantity"];
-            /** @description Wanted, and not reserved. */
-            missing: components["schemas"]["Quantity"];
-            /** @description For this line, on purchase orders that are not sent. */
-            drafted: components["schemas"]["Quantity"];
-            /** @description For this line, on purchase orders that were sent, and not here yet. */
-            ordered: components["schemas"]["Quantity"];
-            /** Format: date */
-            expected_on: string | null;
-            light: components["schemas"]["PartsLight"];
         };
         Reset: {
             /** @description From the link. */
@@ -2734,6 +2775,12 @@ export interface components {
              */
             max_refund?: number | null;
         };
+        RunningClock: {
+            user: components["schemas"]["Worker"];
+            activity: components["schemas"]["Activity"];
+            /** Format: date-time */
+            since: string;
+        };
         /** @description Some days of a site. */
         Schedule: {
             site_id: components["schemas"]["SiteId"];
@@ -2837,6 +2884,19 @@ export interface components {
             days_ahead: number;
             /** @description Told to who books. */
             online_text: string;
+            deposit: components["schemas"]["Amount"] | null;
+            /**
+             * Format: int32
+             * @description Of online bookings of as many minutes of work, or more; null: not for their length.
+             */
+            deposit_minutes: number | null;
+            /**
+             * Format: int32
+             * @description Of who did not come so many times; null: not for that.
+             */
+            deposit_no_shows: number | null;
+            /** @description Origins whose pages may show the booking page in a frame: the garage's own web site. */
+            frames: string[];
             /**
              * Format: int64
              * @description 0 while the site chose nothing.
@@ -2867,6 +2927,23 @@ export interface components {
             days_ahead?: number | null;
             /** @description Told to who books. */
             online_text?: string | null;
+            /**
+             * Format: int64
+             * @description Asked for beforehand, in minor units of the site's currency; null: never.
+             */
+            deposit?: number | null;
+            /**
+             * Format: int32
+             * @description Of online bookings of as many minutes of work, or more; null: not for their length.
+             */
+            deposit_minutes?: number | null;
+            /**
+             * Format: int32
+             * @description Of who did not come so many times; null: not for that.
+             */
+            deposit_no_shows?: number | null;
+            /** @description All of the origins whose pages may show the booking page in a frame. */
+            frames?: components["schemas"]["WebOrigin"][] | null;
         };
         /** @description A found record, ready to show. */
         SearchHit: {
@@ -2906,14 +2983,6 @@ export interface components {
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
-        };
-        SendPurchaseOrder: {
-            /**
-             * Format: date
-             * @description When the supplier says it comes; the supplier's usual days when neither it nor the order says.
-             * @default null
-             */
-            expected_on?: string | null;
         };
         SeriesBooked: {
             appointment_id: components["schemas"]["AppointmentId"];
@@ -3195,21 +3264,12 @@ export interface components {
             action: components["schemas"]["BulkAction"];
             /** @description These customers; without it all that the filters of the query string let through, 20,000 at most. */
             ids?: components["schemas"]["CustomerId"][] | null;
+            tag_id?: components["schemas"]["TagId"] | null;
         };
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
-            /** @description Put aside for work orders. */
-            reserved: components["schemas"]["Quantity"];
-            /** @description On hand and not reserved; below zero when work took more than there was. */
-            available: components["schemas"]["Quantity"];
-            /** @description On purchase orders that were sent, and not here yet. */
-            on_order: components["schemas"]["Quantity"];
-            /** @description Available when all that is on order has come. */
-            projected: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
-            /** @description Up to how much is ordered; the minimum, when that is more. */
-            maximum: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
         };
         StoreTyresInput: {
@@ -3233,111 +3293,21 @@ export interface components {
             returned_at: string | null;
             by_name: string;
         };
-        Supplier: {
-            id: components["schemas"]["SupplierId"];
-            name: string;
-            contact: string | null;
-            phone: string | null;
-            email: string | null;
-            currency: string;
-            /** Format: int32 */
-            terms_days: number;
-            /** Format: int32 */
-            lead_days: number;
-            notes: string | null;
-            archived: boolean;
+        /**
+         * @description What a tag is shown in.
+         * @enum {string}
+         */
+        TagColour: "grey" | "teal" | "green" | "amber" | "red" | "blue" | "violet";
+        TagCount: {
+            tag_id: components["schemas"]["TagId"];
             /** Format: int64 */
-            version: number;
-            /** @description `update` */
-            actions: string[];
-        };
-        /** @description The fields to change; those left out stay. */
-        SupplierChange: {
-            /** @default null */
-            name?: string | null;
-            /** @default null */
-            contact?: string | null;
-            /** @default null */
-            phone?: string | null;
-            /** @default null */
-            email?: string | null;
-            /**
-             * Format: int32
-             * @default null
-             */
-            terms_days?: number | null;
-            /**
-             * Format: int32
-             * @default null
-             */
-            lead_days?: number | null;
-            /** @default null */
-            notes?: string | null;
-            /** @default null */
-            archived?: boolean | null;
+            count: number;
         };
         /**
          * Format: uuid
-         * @description Who sells parts to the garage.
+         * @description A word of the garage's own that is put on customers.
          */
-        SupplierId: string;
-        /** @description What a new supplier needs. */
-        SupplierInput: {
-            name: string;
-            /** @description Whom one speaks to there. */
-            contact?: string | null;
-            phone?: string | null;
-            email?: string | null;
-            /** @description `TND` when left out. */
-            currency?: string | null;
-            /**
-             * Format: int32
-             * @description Days until an invoice is due; 0 when left out.
-             */
-            terms_days?: number;
-            /**
-             * Format: int32
-             * @description Days from an order to its delivery; 0 when left out.
-             */
-            lead_days?: number;
-            notes?: string | null;
-        };
-        /** @description A product that a supplier sells. */
-        SupplierItem: {
-            supplier_id: components["schemas"]["SupplierId"];
-            supplier_name: string;
-            /** @description Of the supplier. */
-            currency: string;
-            product_id: components["schemas"]["ProductId"];
-            sku: string;
-            name: string;
-            unit: components["schemas"]["Unit"];
-            article_number: string | null;
-            /** @description How many of our units are in one of theirs. */
-            pack_size: components["schemas"]["Quantity"];
-            pack_cost: components["schemas"]["Amount"] | null;
-            /** @description Where it is bought unless somebody says otherwise. */
-            preferred: boolean;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        /** @description How a supplier sells a product. */
-        SupplierItemInput: {
-            /** @description The supplier's. */
-            article_number?: string | null;
-            /**
-             * Format: int64
-             * @description How many of our units are in one of theirs: 208000 for a drum of 208 litres. 1000 when left out.
-             */
-            pack_size?: number | null;
-            /**
-             * Format: int64
-             * @description Of one pack, net.
-             */
-            pack_cost?: number | null;
-            /** @description Buy it there unless somebody says otherwise; no other supplier is preferred for it then. */
-            preferred?: boolean;
-        };
+        TagId: string;
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
@@ -3358,12 +3328,69 @@ export interface components {
          * @enum {string}
          */
         Tender: "cash" | "card" | "transfer" | "cheque";
+        /** @description The time of everybody who was there or sold hours in the period. */
+        TimeReport: {
+            /** @description By name. */
+            people: components["schemas"]["PersonTime"][];
+            total: components["schemas"]["TimeSum"];
+        };
         /** @description From one instant to another, the end not included. */
         TimeSpan: {
             /** Format: date-time */
             from: string;
             /** Format: date-time */
             until: string;
+        };
+        /** @description The time of one person, or of all, within a period. */
+        TimeSum: {
+            /**
+             * Format: int64
+             * @description Seconds on the shift clock.
+             */
+            attended: number;
+            /**
+             * Format: int64
+             * @description Seconds of work on jobs.
+             */
+            worked: number;
+            /** Format: int64 */
+            waiting_approval: number;
+            /** Format: int64 */
+            waiting_parts: number;
+            /** Format: int64 */
+            waiting_bay: number;
+            /** Format: int64 */
+            waiting_diagnosis: number;
+            /**
+             * Format: int64
+             * @description Attended, and on no job.
+             */
+            unexplained: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour, of orders completed in the period.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Clocked on jobs ÷ attended, in basis points; null without attendance.
+             */
+            utilisation: number | null;
+            /**
+             * Format: int64
+             * @description Sold ÷ clocked on jobs.
+             */
+            efficiency: number | null;
+            /**
+             * Format: int64
+             * @description Sold ÷ attended.
+             */
+            productivity: number | null;
+            /**
+             * Format: int64
+             * @description Clockings that wait for an end.
+             */
+            forgotten: number;
         };
         /** @description Something that happened with a customer. */
         TimelineEntry: {
@@ -3425,6 +3452,13 @@ export interface components {
             fr: string;
             ar: string;
             en: string;
+        };
+        TopCustomer: {
+            customer_id: components["schemas"]["CustomerId"];
+            name: string;
+            invoiced: components["schemas"]["Amount"];
+            /** @description ISO 4217. */
+            currency: string;
         };
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
@@ -3500,6 +3534,14 @@ export interface components {
          * @enum {string}
          */
         Unit: "each" | "litre" | "kg" | "metre" | "set" | "pair";
+        /** @description What may change; left out stays, null empties. */
+        UpdateDeferredJob: {
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int64 */
+            due_km?: number | null;
+            reason?: string | null;
+        };
         /** @description Left out stays; null empties. */
         UpdateJob: {
             title?: string | null;
@@ -3532,6 +3574,7 @@ export interface components {
              * @description Kilometres.
              */
             odometer_in?: number | null;
+            lead_source?: components["schemas"]["LeadSource"] | null;
         };
         /**
          * @description What a day's distance was reckoned from.
@@ -3833,17 +3876,29 @@ export interface components {
          * @enum {string}
          */
         VehicleUsage: "private" | "utility" | "hire";
-        /** @description What was done at a visit. */
+        /** @description What was done at a visit: here, or before the garage had this system. */
         VehicleVisit: {
-            work_order_id: components["schemas"]["WorkOrderId"];
-            number: string;
+            /** Format: uuid */
+            id: string;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            /** @description Of the work order, or of the earlier system's document if it had one. */
+            number: string | null;
             site_id: components["schemas"]["SiteId"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Of one out of an earlier system only the day is known: it is noon UTC.
+             */
             completed_at: string;
             /** Format: int64 */
             odometer_km: number | null;
             /** @description Titles of the jobs done. */
             summary: string;
+            /** @description It was brought from an earlier system. */
+            is_earlier: boolean;
+            /** @description Where it was done, when at another garage. */
+            garage: string | null;
+            total: components["schemas"]["Amount"] | null;
+            currency: string | null;
         };
         /** @enum {string} */
         Verdict: "approve" | "decline";
@@ -3891,6 +3946,8 @@ export interface components {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
         };
+        /** @description How the document tells of an origin: https, or plain http on this machine for trying things out. */
+        WebOrigin: string;
         WeekCount: {
             /** Format: date */
             from: string;
@@ -3937,6 +3994,7 @@ export interface components {
             /** Format: date-time */
             closed_at: string | null;
             appointment_id: components["schemas"]["AppointmentId"] | null;
+            lead_source: components["schemas"]["LeadSource"] | null;
             /** Format: int64 */
             version: number;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */
@@ -3979,7 +4037,6 @@ export interface components {
              * @description Jobs on which the customer has yet to decide.
              */
             jobs_waiting: number;
-            parts: components["schemas"]["PartsLight"] | null;
             /** Format: int64 */
             version: number;
             actions: string[];
@@ -3989,6 +4046,10 @@ export interface components {
          * @enum {string}
          */
         WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "ready" | "invoiced" | "closed" | "cancelled";
+        Worker: {
+            id: components["schemas"]["UserId"];
+            name: string;
+        };
         YearCount: {
             /** Format: int32 */
             year: number;

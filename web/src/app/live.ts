@@ -9,7 +9,10 @@ const KEYS: Record<string, string[]> = {
   invoice: ['invoices', 'work-orders'],
   payment: ['invoices', 'work-orders'],
   customer: ['customers'],
+  customer_tag: ['customers'],
   vehicle: ['vehicles'],
+  inspection: ['inspections'],
+  inspection_template: ['inspection-templates'],
   product: ['products'],
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
   parts: ['reservations'],
@@ -21,6 +24,8 @@ const KEYS: Record<string, string[]> = {
   site: ['sites', 'schedule'],
   user: ['users', 'staff'],
   role: ['roles'],
+  time: ['time', 'clockings'],
+  deferred_job: ['work-orders'],
   import: ['imports'],
 }
 

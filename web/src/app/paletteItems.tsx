@@ -1,4 +1,5 @@
 import {
+  CalendarOutlined,
   CarOutlined,
   FileTextOutlined,
   PlusOutlined,
@@ -40,11 +41,12 @@ export interface Group {
 }
 
 export type HitKind = keyof SearchResults
-type Stated = 'workOrder' | 'invoice'
+type Stated = 'workOrder' | 'invoice' | 'appointment'
 
 const KINDS: [HitKind, string, string, ReactNode, Stated?][] = [
   ['vehicles', 'vehicles', '/vehicles', <CarOutlined key="v" />],
   ['customers', 'customers', '/customers', <TeamOutlined key="c" />],
+  ['appointments', 'appointments', '/appointments', <CalendarOutlined key="a" />, 'appointment'],
   ['work_orders', 'workOrders', '/work-orders', <ProfileOutlined key="w" />, 'workOrder'],
   ['invoices', 'invoices', '/invoices', <FileTextOutlined key="i" />, 'invoice'],
   ['products', 'products', '/products', <ToolOutlined key="p" />],
@@ -60,7 +62,7 @@ export function resultGroups(found: SearchResults, me: Me | null): Group[] {
       icon,
       title: hit.title,
       detail: hit.subtitle,
-      end: stated ? <HitEnd hit={hit} stated={stated} /> : <Balance hit={hit} />,
+      end: stated ? <HitEnd hit={hit} stated={stated} /> : <WhatWaits hit={hit} />,
       next: nextStep(field, hit, me),
       near: hit.near,
       isRecord: true,
@@ -82,6 +84,23 @@ function HitEnd({ hit: { state, total, currency }, stated }: { hit: SearchHit; s
     <>
       {typeof total === 'number' && currency && <Money amount={total} currency={currency} />}
       {state && <AnyStatusTag kind={stated} state={state} />}
+    </>
+  )
+}
+
+/** What was declined before, and what is owed. */
+function WhatWaits({ hit }: { hit: SearchHit }) {
+  const { t } = useTranslation()
+  const [first, ...more] = hit.deferred ?? []
+  return (
+    <>
+      {first && (
+        <span className="option-deferred">
+          {t('palette.deferred')} <bdi>{first}</bdi>
+          {more.length > 0 && ` +${more.length}`}
+        </span>
+      )}
+      <Balance hit={hit} />
     </>
   )
 }

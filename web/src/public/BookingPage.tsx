@@ -3,7 +3,7 @@ import type { BookedOnline, BookingSite } from '@/api/types'
 import { newKey, post, Refusal } from './api'
 import { Field } from './Field'
 import { TimePicker } from './TimePicker'
-import { clockOf, type Key, useTexts } from './texts'
+import { clockOf, type Key, moneyOf, useTexts } from './texts'
 
 /** The garage's services, its free times, and who comes: one page, sent once. */
 export function BookingPage({ site }: { site: BookingSite }) {
@@ -14,9 +14,10 @@ export function BookingPage({ site }: { site: BookingSite }) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Key | null>(null)
   const [wrong, setWrong] = useState<string[]>([])
-  const [booked, setBooked] = useState<string | null>(null)
+  const [booked, setBooked] = useState<BookedOnline | null>(null)
   const key = useRef(newKey())
   const clock = clockOf(language, site.time_zone)
+  const money = moneyOf(language, site.currency)
   const choose = (id: string, on: boolean) => {
     setServices(on ? [...services, id].slice(0, 5) : services.filter((one) => one !== id))
     setStart(null)
@@ -50,7 +51,7 @@ export function BookingPage({ site }: { site: BookingSite }) {
     setRefused(null)
     setWrong([])
     try {
-      setBooked((await post<BookedOnline>(`/booking/${site.code}`, body, key.current)).start)
+      setBooked(await post<BookedOnline>(`/booking/${site.code}`, body, key.current))
     } catch (error) {
       key.current = newKey()
       const refusal = error instanceof Refusal ? error : null
@@ -67,7 +68,8 @@ export function BookingPage({ site }: { site: BookingSite }) {
     return (
       <section className="card" aria-live="polite">
         <h1>{say('thanks')}</h1>
-        <p>{say('thanksText', { when: clock.whole(booked) })}</p>
+        <p>{say('thanksText', { when: clock.whole(booked.start) })}</p>
+        {booked.deposit_asked && <p>{say('depositAsked', { amount: money(booked.deposit_asked) })}</p>}
       </section>
     )
   }
@@ -75,6 +77,7 @@ export function BookingPage({ site }: { site: BookingSite }) {
     <form onSubmit={send} noValidate>
       <h1>{say('title')}</h1>
       {site.text && <p className="note">{site.text}</p>}
+      <Deposit site={site} />
       <fieldset className="card">
         <legend>{say('what')}</legend>
         {site.services.map(({ id, names, minutes }) => (
@@ -141,4 +144,18 @@ function reason(refusal: Refusal | null): Key {
   if (refusal?.problem.code === 'slot-taken') return 'taken'
   if (refusal?.status === 429) return 'tooMany'
   return refusal?.status === 422 ? 'invalid' : 'failed'
+}
+
+/** When the garage asks for money beforehand: said to everybody alike. */
+function Deposit({ site: { deposit, currency } }: { site: BookingSite }) {
+  const { language, say } = useTexts()
+  if (!deposit) return null
+  const amount = moneyOf(language, currency)(deposit.amount)
+  const { from_minutes, after_no_shows } = deposit
+  return (
+    <>
+      {from_minutes && <p className="muted">{say('depositLong', { n: from_minutes, amount })}</p>}
+      {after_no_shows && <p className="muted">{say('depositNoShows', { n: after_no_shows, amount })}</p>}
+    </>
+  )
 }

@@ -1,14 +1,22 @@
-import { useCallback, useEffect, useState } from 'react'
-import type { BookingSite, Language, PublicSite, Visit } from '@/api/types'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import type { BookingSite, InspectionReportPage, Language, PublicSite, Visit } from '@/api/types'
 import { get, Refusal } from './api'
 import { BookingPage } from './BookingPage'
+import { tellHeight } from './frame'
 import { SiteHead } from './SiteHead'
 import { chosenLanguage, type Speech, Spoken, speak } from './texts'
 import { VisitPage } from './VisitPage'
 
-type Loaded = { site: BookingSite } | { visit: Visit; token: string } | { refused: number }
+// Who books a visit does not wait for it.
+const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).ReportPage }))
 
-/** What people without an account see: `/book/{site}` and `/a/{token}`. */
+type Loaded =
+  | { site: BookingSite }
+  | { visit: Visit; token: string }
+  | { report: InspectionReportPage; token: string }
+  | { refused: number }
+
+/** What people without an account see: `/book/{site}`, `/a/{token}` and `/i/{token}`. */
 export function PublicApp({ path }: { path: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [speech, setSpeech] = useState<Speech | null>(null)
@@ -21,6 +29,11 @@ export function PublicApp({ path }: { path: string }) {
         setLoaded(found)
       })
   }, [path])
+  const frames = loaded && 'site' in loaded ? loaded.site.frames : null
+  useEffect(() => {
+    const box = document.getElementById('root')
+    return frames && box ? tellHeight(frames, box) : undefined
+  }, [frames])
   if (!speech || !loaded) return null
   const site = siteOf(loaded)
   return (
@@ -29,7 +42,10 @@ export function PublicApp({ path }: { path: string }) {
       <main className="column">
         {'site' in loaded && <BookingPage site={loaded.site} />}
         {'visit' in loaded && <VisitPage first={loaded.visit} token={loaded.token} />}
-        {'refused' in loaded && <Nothing speech={speech} refused={loaded.refused} isLink={path.startsWith('/a/')} />}
+        <Suspense>{'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}</Suspense>
+        {'refused' in loaded && (
+          <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
+        )}
       </main>
     </Spoken>
   )
@@ -48,11 +64,18 @@ function Nothing({ speech: { texts }, refused, isLink }: { speech: Speech; refus
 async function load(path: string): Promise<Loaded> {
   const [, kind, name = ''] = path.split('/')
   if (kind === 'a') return { visit: await get<Visit>(`/appointments/${name}`), token: name }
+  if (kind === 'i') return { report: await get<InspectionReportPage>(`/inspections/${name}`), token: name }
   return { site: await get<BookingSite>(`/booking/${name}`) }
 }
 
 const siteOf = (loaded: Loaded): PublicSite | null =>
-  'site' in loaded ? loaded.site : 'visit' in loaded ? loaded.visit.site : null
+  'site' in loaded
+    ? loaded.site
+    : 'visit' in loaded
+      ? loaded.visit.site
+      : 'report' in loaded
+        ? loaded.report.site
+        : null
 
 /** The visitor's choice, what was booked in, or the garage's own. */
 function languageOf(loaded: Loaded): Language {

@@ -16,8 +16,17 @@ const isLanguage = (text: string | null): text is Language => text !== null && t
 
 /** The language that the visitor chose here before. */
 export function chosenLanguage(): Language | null {
-  const stored = localStorage.getItem(STORED)
+  const stored = storage()?.getItem(STORED) ?? null
   return isLanguage(stored) ? stored : null
+}
+
+/** In a frame on another site's page a browser may refuse it. */
+function storage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
 }
 
 export interface Speech {
@@ -30,7 +39,7 @@ export async function speak(language: Language, remember = false): Promise<Speec
   const { default: texts } = await loaders[language]()
   document.documentElement.lang = language
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr'
-  if (remember) localStorage.setItem(STORED, language)
+  if (remember) storage()?.setItem(STORED, language)
   return { language, texts }
 }
 
@@ -46,7 +55,14 @@ export function useTexts() {
 }
 
 /** Arabic as written in Tunisia, with Latin digits. */
-const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
+export const TAG: Record<Language, string> = { fr: 'fr-FR', ar: 'ar-TN-u-nu-latn', en: 'en-GB' }
+
+/** An amount in minor units of the garage's currency. */
+export function moneyOf(language: Language, currency: string) {
+  const format = new Intl.NumberFormat(TAG[language], { style: 'currency', currency })
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2
+  return (amount: number) => format.format(amount / 10 ** decimals)
+}
 
 /** Days and times where the garage is, whatever the visitor's clock says. */
 export function clockOf(language: Language, timeZone: string) {

@@ -2,20 +2,22 @@ import { ClockCircleOutlined, StopOutlined, WalletOutlined, WarningOutlined } fr
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, Id } from '@/api/types'
+import { CustomerTags } from './CustomerTags'
 import { Money } from './Money'
 import type { Tone } from './StatusTag'
 import { Age } from './Time'
 import { useRecord } from './useRecord'
 import './customer-banner.css'
 
-/** What to know before taking a customer's vehicle or money: hold, balance due, missed appointments. Nothing when all is well. */
+/** What to know before taking a customer's vehicle or money: hold, balance due, missed appointments, tags. Nothing when there is nothing to say. */
 export function CustomerBanner({ id }: { id: Id }) {
   const { t } = useTranslation()
   const customer = useRecord<Customer>('/customers', id).data
   if (!customer) return null
-  const { hold, balances, credit_limit, over_limit, no_shows } = customer
+  const { hold, balances, credit_limit, over_limit, no_shows, tags } = customer
   const due = balances.filter(({ amount }) => amount > 0)
-  if (!hold && due.length === 0 && no_shows === 0) return null
+  const credit = balances.filter(({ amount }) => amount < 0)
+  if (!hold && due.length + credit.length === 0 && no_shows === 0 && tags.length === 0) return null
   return (
     <section className="customer-banner" aria-label={t('customers.banner.label')}>
       {hold && (
@@ -31,6 +33,11 @@ export function CustomerBanner({ id }: { id: Id }) {
           <strong>{t('customers.banner.due')}</strong> <Money amount={amount} currency={currency} />
         </Note>
       ))}
+      {credit.map(({ amount, currency }) => (
+        <Note key={currency} tone="green" icon={<WalletOutlined />}>
+          <strong>{t('customers.banner.credit')}</strong> <Money amount={-amount} currency={currency} />
+        </Note>
+      ))}
       {over_limit && credit_limit && (
         <Note tone="red" icon={<WarningOutlined />}>
           <strong>{t('customers.banner.overLimit')}</strong>{' '}
@@ -41,6 +48,11 @@ export function CustomerBanner({ id }: { id: Id }) {
         <Note tone="amber" icon={<ClockCircleOutlined />}>
           {t('customers.banner.noShows', { count: no_shows })}
         </Note>
+      )}
+      {tags.length > 0 && (
+        <span className="customer-tags">
+          <CustomerTags ids={tags} />
+        </span>
       )}
     </section>
   )

@@ -30,6 +30,12 @@ export function formatDay(day: Day, language: Language): string {
   return new Intl.DateTimeFormat(intlTag(language), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
 }
 
+/** The month that a day is in, with its year. */
+export function formatMonth(day: Day, language: Language): string {
+  const options = { month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(intlTag(language), options).format(new Date(day))
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],

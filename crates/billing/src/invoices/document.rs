@@ -15,6 +15,7 @@ use super::invoice::{Invoice, Parties, PaymentKind, local_day};
 use super::{store, view};
 use crate::Billing;
 use crate::entities::payments;
+use crate::error::Error;
 
 /// Typesetting keeps a core busy: two at once leave room for everything else.
 static RENDERS: Semaphore = Semaphore::const_new(2);
@@ -22,6 +23,9 @@ static RENDERS: Semaphore = Semaphore::const_new(2);
 /// What to print. A draft shows seller and buyer as they are now; an issued invoice needs no other module.
 /// Without a language it is the invoice's own.
 pub async fn compose(billing: &Billing, invoice: Invoice, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
+    if invoice.opening().is_some() {
+        return Err(Error::NoDocument.into());
+    }
     let payments = store::payments(billing.context.db.reader(), invoice.id).await?;
     if let Some(issue) = invoice.issued() {
         let (parties, own) = (issue.parties.clone(), issue.language);

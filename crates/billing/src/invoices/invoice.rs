@@ -64,6 +64,21 @@ pub enum Stage {
     Draft { held: bool },
     /// Frozen, but for what is paid.
     Issued { issue: Box<Issue>, paid: Amount },
+    /// What was open of an earlier system's document when the garage came here. It never had a number of ours.
+    Opening { opening: Box<Opening>, paid: Amount },
+}
+
+/// A document of an earlier system, and what is open of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Its number there.
+    pub document: String,
+    pub on: NaiveDate,
+    pub due_on: NaiveDate,
+    /// What was owed when it was entered; below zero for a credit, and zero once it is taken back.
+    pub amount: Amount,
+    /// When it was entered.
+    pub at: DateTime<Utc>,
 }
 
 /// What issuing freezes.
@@ -201,6 +216,37 @@ impl Invoice {
         }
     }
 
+    /// What was open before this system. There is no VAT in it: that was the earlier system's to tell.
+    pub fn opened(id: InvoiceId, site_id: SiteId, customer: CustomerRef, currency: Currency, opening: Opening) -> Self {
+        Self {
+            id,
+            site_id,
+            work_order: WorkOrderRef { id: WorkOrderId(id.0), number: String::new() },
+            customer,
+            vehicle: VehicleRef { id: VehicleId(id.0), plate: String::new(), label: String::new(), odometer_km: None },
+            currency,
+            stamp_duty: Amount::ZERO,
+            lines: vec![],
+            created_at: opening.at,
+            stage: Stage::Opening { opening: Box::new(opening), paid: Amount::ZERO },
+            version: 1,
+        }
+    }
+
+    /// Takes another amount or other dates of what was open. The caller sees that nothing is paid of it.
+    pub fn correct(&mut self, corrected: Opening) {
+        if let Stage::Opening { opening, .. } = &mut self.stage {
+            **opening = corrected;
+        }
+    }
+
+    pub fn opening(&self) -> Option<&Opening> {
+        match &self.stage {
+            Stage::Opening { opening, .. } => Some(opening),
+            Stage::Draft { .. } | Stage::Issued { .. } => None,
+        }
+    }
+
     /// Makes a draft follow the order as completed again. False when it already did; an issued invoice never follows.
     pub fn follow(&mut self, order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency) -> bool {
         if !matches!(self.stage, Stage::Draft { .. }) {
@@ -225,7 +271,7 @@ impl Invoice {
         match self.stage {
             Stage::Draft { held: false } => Ok(()),
             Stage::Draft { held: true } => Err(Error::OrderReopened),
-            Stage::Issued { .. } => Err(Error::AlreadyIssued),
+            Stage::Issued { .. } | Stage::Opening { .. } => Err(Error::AlreadyIssued),
         }
     }
 
@@ -240,7 +286,7 @@ impl Invoice {
     /// Takes a payment of a positive amount.
     pub fn pay(&mut self, amount: Amount) -> Result<(), Error> {
         let due = self.due();
-        let Stage::Issued { paid, .. } = &mut self.stage else { return Err(Error::NotIssued) };
+        let (Stage::Issued { paid, .. } | Stage::Opening { paid, .. }) = &mut self.stage else { return Err(Error::NotIssued) };
         if amount > due {
             return Err(Error::Overpayment { due });
         }
@@ -248,11 +294,12 @@ impl Invoice {
         Ok(())
     }
 
-    /// Hands back a positive amount of what is paid; it is due again.
+    /// Hands back a positive amount of what is paid, which is due again; or of a credit from before this system.
     pub fn refund(&mut self, amount: Amount) -> Result<(), Error> {
-        let Stage::Issued { paid, .. } = &mut self.stage else { return Err(Error::NotIssued) };
-        if amount > *paid {
-            return Err(Error::RefundOverPaid { paid: *paid });
+        let most = self.in_hand();
+        let (Stage::Issued { paid, .. } | Stage::Opening { paid, .. }) = &mut self.stage else { return Err(Error::NotIssued) };
+        if amount > most {
+            return Err(Error::RefundOverPaid { paid: most });
         }
         *paid = *paid - amount;
         Ok(())
@@ -260,18 +307,37 @@ impl Invoice {
 
     /// What may be handed back by who may hand back `most` of an invoice, when `refunded` was handed back already.
     pub fn refundable(&self, refunded: Amount, most: Option<Amount>) -> Amount {
-        let left = most.map_or(self.paid(), |most| self.paid().min(most - refunded));
+        let left = most.map_or(self.in_hand(), |most| self.in_hand().min(most - refunded));
         left.max(Amount::ZERO)
+    }
+
+    /// What the garage holds of the customer's money: what is paid, and a credit from before.
+    fn in_hand(&self) -> Amount {
+        let credit = self.opening().map_or(Amount::ZERO, |opening| opening.amount.min(Amount::ZERO));
+        self.paid() - credit
     }
 
     pub fn issued(&self) -> Option<&Issue> {
         match &self.stage {
-            Stage::Draft { .. } => None,
+            Stage::Draft { .. } | Stage::Opening { .. } => None,
             Stage::Issued { issue, .. } => Some(issue),
         }
     }
 
+    /// Of when it is, and until when it is to be paid; none of a draft.
+    pub fn dates(&self) -> Option<(NaiveDate, NaiveDate)> {
+        match &self.stage {
+            Stage::Draft { .. } => None,
+            Stage::Issued { issue, .. } => Some((issue.on, issue.due_on)),
+            Stage::Opening { opening, .. } => Some((opening.on, opening.due_on)),
+        }
+    }
+
     pub fn totals(&self) -> Totals {
+        if let Some(Opening { amount, .. }) = self.opening() {
+            let nothing = totals(self.currency, [], Amount::ZERO);
+            return Totals { net: *amount, gross: *amount, total: *amount, ..nothing };
+        }
         totals(self.currency, self.lines.iter().map(|line| (line.net, line.vat_rate)), self.stamp_duty)
     }
 
@@ -279,7 +345,7 @@ impl Invoice {
     pub fn paid(&self) -> Amount {
         match self.stage {
             Stage::Draft { .. } => Amount::ZERO,
-            Stage::Issued { paid, .. } => paid,
+            Stage::Issued { paid, .. } | Stage::Opening { paid, .. } => paid,
         }
     }
 
@@ -287,10 +353,13 @@ impl Invoice {
         self.totals().total - self.paid()
     }
 
-    /// Nothing to pay counts as paid, so a free repair is paid when it is issued.
+    /// Nothing to pay counts as paid, so a free repair is paid when it is issued. A credit from before is open until it is handed back.
     pub fn state(&self) -> State {
         match self.stage {
             Stage::Draft { .. } => State::Draft,
+            Stage::Opening { .. } if self.due() == Amount::ZERO => State::Paid,
+            Stage::Opening { paid, .. } if paid == Amount::ZERO => State::Issued,
+            Stage::Opening { .. } => State::PartPaid,
             Stage::Issued { .. } if self.due() <= Amount::ZERO => State::Paid,
             Stage::Issued { paid, .. } if paid > Amount::ZERO => State::PartPaid,
             Stage::Issued { .. } => State::Issued,
@@ -298,15 +367,15 @@ impl Invoice {
     }
 
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.issued().is_some_and(|issue| issue.due_on < today) && self.state() != State::Paid
+        self.dates().is_some_and(|(_, due_on)| due_on < today) && self.due() > Amount::ZERO
     }
 
     /// What other modules are told.
     pub fn snapshot(&self) -> InvoiceState {
-        let issue = self.issued();
+        let (issue, opening) = (self.issued(), self.opening());
         InvoiceState {
             id: self.id,
-            number: issue.map(|issue| issue.number.text.clone()),
+            number: issue.map(|issue| issue.number.text.clone()).or_else(|| opening.map(|opening| opening.document.clone())),
             site_id: self.site_id,
             work_order_id: self.work_order.id,
             customer_id: self.customer.id,
@@ -314,7 +383,7 @@ impl Invoice {
             total: self.totals().total,
             due: self.due(),
             currency: self.currency.code().to_owned(),
-            due_on: issue.map(|issue| issue.due_on),
+            due_on: self.dates().map(|(_, due_on)| due_on),
             line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
         }
     }

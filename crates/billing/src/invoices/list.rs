@@ -38,12 +38,15 @@ pub struct ListQuery {
 pub struct InvoiceRow {
     pub id: InvoiceId,
     pub number: Option<String>,
+    /// Of what was open before this system: the number of its document there. It has no number of ours.
+    pub opening: Option<String>,
     pub state: State,
     pub overdue: bool,
     pub site_id: SiteId,
     pub customer: CustomerRef,
-    pub work_order: WorkOrderRef,
-    pub plate: String,
+    /// Null, as the plate, for what was open before this system.
+    pub work_order: Option<WorkOrderRef>,
+    pub plate: Option<String>,
     pub issued_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub total: Amount,
@@ -109,16 +112,18 @@ fn states(text: Option<&str>) -> Result<Vec<State>, Problem> {
 }
 
 fn shown(row: Row, today: NaiveDate) -> InvoiceRow {
-    let is_open = matches!(row.state, State::Issued | State::PartPaid);
+    let is_open = matches!(row.state, State::Issued | State::PartPaid) && row.due > Amount::ZERO;
+    let is_ours = row.document.is_none();
     InvoiceRow {
         id: row.id,
         number: row.number,
+        opening: row.document,
         state: row.state,
         overdue: is_open && row.due_on.is_some_and(|due_on| due_on < today),
         site_id: row.site_id,
         customer: CustomerRef { id: row.customer_id, name: row.customer_name },
-        work_order: WorkOrderRef { id: row.work_order_id, number: row.work_order_number },
-        plate: row.vehicle_plate,
+        work_order: is_ours.then_some(WorkOrderRef { id: row.work_order_id, number: row.work_order_number }),
+        plate: is_ours.then_some(row.vehicle_plate),
         issued_on: row.issued_on,
         due_on: row.due_on,
         total: row.total,

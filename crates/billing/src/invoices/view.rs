@@ -20,14 +20,18 @@ use crate::entities::payments;
 #[schema(as = Invoice)]
 pub struct InvoiceView {
     pub id: InvoiceId,
-    /// `F-LAC-2026-00042`; null for a draft.
+    /// `F-LAC-2026-00042`; null for a draft, and for what was open before this system.
     pub number: Option<String>,
+    /// Of what was open before this system: the number of its document there. It is paid as an invoice is, and has no lines, no VAT
+    /// and nothing to print; below zero it is a credit.
+    pub opening: Option<String>,
     pub state: State,
     pub overdue: bool,
     pub site_id: SiteId,
     pub customer: Buyer,
-    pub vehicle: VehicleRef,
-    pub work_order: WorkOrderRef,
+    /// Null, as the work order, for what was open before this system.
+    pub vehicle: Option<VehicleRef>,
+    pub work_order: Option<WorkOrderRef>,
     pub lines: Vec<LineView>,
     pub totals: Totals,
     /// `fr`, `ar` or `en`: the customer's; frozen at issue.
@@ -113,18 +117,21 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         (None, Some(card)) => card.language.clone(),
         (None, None) => "fr".to_owned(),
     };
-    let issue = invoice.issued();
+    let (issue, opening) = (invoice.issued(), invoice.opening());
+    let is_ours = opening.is_none();
+    let (on, due_on) = invoice.dates().unzip();
     InvoiceView {
         id: invoice.id,
         number: issue.map(|issue| issue.number.text.clone()),
+        opening: opening.map(|opening| opening.document.clone()),
         state: invoice.state(),
         overdue: invoice.is_overdue(today),
         site_id: invoice.site_id,
         customer: buyer(&invoice, card),
         totals: invoice.totals(),
         language,
-        issued_on: issue.map(|issue| issue.on),
-        due_on: issue.map(|issue| issue.due_on),
+        issued_on: on,
+        due_on,
         issued_at: issue.map(|issue| issue.at),
         created_at: invoice.created_at,
         payments: payments.into_iter().map(payment).collect(),
@@ -133,8 +140,8 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         refundable,
         version: invoice.version,
         actions,
-        vehicle: invoice.vehicle,
-        work_order: invoice.work_order,
+        vehicle: is_ours.then_some(invoice.vehicle),
+        work_order: is_ours.then_some(invoice.work_order),
         lines: invoice.lines.into_iter().map(line).collect(),
     }
 }
@@ -151,13 +158,15 @@ fn actions(actor: &Actor, invoice: &Invoice, refundable: Amount) -> Vec<String> 
     if invoice.check_issuable().is_ok() {
         possible.push(("issue", INVOICE_ISSUE));
     }
-    if invoice.issued().is_some() && invoice.state() != State::Paid {
+    if invoice.state() != State::Draft && invoice.due() > Amount::ZERO {
         possible.push(("pay", PAYMENT_TAKE));
     }
     if refundable > Amount::ZERO {
         possible.push(("refund", PAYMENT_REFUND));
     }
-    possible.push(("download", INVOICE_READ));
+    if invoice.opening().is_none() {
+        possible.push(("download", INVOICE_READ));
+    }
     actor.allowed(invoice.site_id, &possible).into_iter().map(str::to_owned).collect()
 }
 

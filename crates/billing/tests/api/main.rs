@@ -3,6 +3,7 @@
 mod drafts;
 mod issue;
 mod lists;
+mod openings;
 mod pay;
 mod print;
 mod records;

@@ -1,16 +1,17 @@
 //! What is done to each customer of a bulk action, and how it is taken back: by the rules that hold for one.
 
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_WRITE, Channel, CustomerId, Purpose};
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_WRITE, Channel, CustomerId, Purpose, TagId};
 use kernel::{Actor, Context, Permission, Problem, Tx};
 use sea_orm::Iterable;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::store::Bulk;
 use crate::consents::consent::{Decision, Source, is_granted, last};
 use crate::customers::announce::announce;
 use crate::customers::customer::Customer;
-use crate::{Error, consents, customers};
+use crate::{Error, consents, customers, tags};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -21,6 +22,10 @@ pub enum Action {
     Restore,
     /// Refuses offers by every channel; messages about their visits go on.
     OptOut,
+    /// Puts a tag on.
+    Tag,
+    /// Takes a tag off.
+    Untag,
 }
 
 /// What came of it for one customer: what an undo needs, or the code of the rule that forbade it.
@@ -30,23 +35,33 @@ impl Action {
     pub fn needs(self) -> Permission {
         match self {
             Self::Archive | Self::Restore => CUSTOMER_ARCHIVE,
-            Self::OptOut => CUSTOMER_WRITE,
+            Self::OptOut | Self::Tag | Self::Untag => CUSTOMER_WRITE,
         }
     }
 
-    pub async fn apply(self, tx: &mut Tx, context: &Context, actor: &Actor, id: CustomerId) -> Result<Outcome, Problem> {
-        match self {
-            Self::Archive => change(tx, context, actor, id, "customer.archive", Customer::archive).await,
-            Self::Restore => change(tx, context, actor, id, "customer.restore", Customer::restore).await,
-            Self::OptOut => opt_out(tx, context, actor, id).await,
+    pub fn is_about_a_tag(self) -> bool {
+        matches!(self, Self::Tag | Self::Untag)
+    }
+}
+
+impl Bulk {
+    pub async fn apply(&self, tx: &mut Tx, context: &Context, actor: &Actor, id: CustomerId) -> Result<Outcome, Problem> {
+        match self.action {
+            Action::Archive => change(tx, context, actor, id, "customer.archive", Customer::archive).await,
+            Action::Restore => change(tx, context, actor, id, "customer.restore", Customer::restore).await,
+            Action::OptOut => opt_out(tx, context, actor, id).await,
+            Action::Tag => tag(tx, context, actor, id, (self.tag_id, true)).await,
+            Action::Untag => tag(tx, context, actor, id, (self.tag_id, false)).await,
         }
     }
 
-    pub async fn undo(self, tx: &mut Tx, context: &Context, actor: &Actor, id: CustomerId, kept: &str) -> Result<Outcome, Problem> {
-        match self {
-            Self::Archive => change(tx, context, actor, id, "customer.restore", Customer::restore).await,
-            Self::Restore => change(tx, context, actor, id, "customer.archive", Customer::archive).await,
-            Self::OptOut => opt_in(tx, context, actor, id, kept).await,
+    pub async fn undo(&self, tx: &mut Tx, context: &Context, actor: &Actor, id: CustomerId, kept: &str) -> Result<Outcome, Problem> {
+        match self.action {
+            Action::Archive => change(tx, context, actor, id, "customer.restore", Customer::restore).await,
+            Action::Restore => change(tx, context, actor, id, "customer.archive", Customer::archive).await,
+            Action::OptOut => opt_in(tx, context, actor, id, kept).await,
+            Action::Tag => tag(tx, context, actor, id, (self.tag_id, false)).await,
+            Action::Untag => tag(tx, context, actor, id, (self.tag_id, true)).await,
         }
     }
 }
@@ -80,6 +95,27 @@ async fn change(
     customers::store::save(tx, &mut customer).await?;
     announce(tx, action, Some(&before), &customer, actor, context.clock.as_ref()).await?;
     Ok(Ok(None))
+}
+
+/// Puts a tag on, or takes it off. An undo puts back on even what was retired since.
+async fn tag(tx: &mut Tx, context: &Context, actor: &Actor, id: CustomerId, (tag, on): (Option<TagId>, bool)) -> Result<Outcome, Problem> {
+    let Some(tag) = tag else { return Ok(Err("unknown".into())) };
+    let tag = match tags::store::lock(tx, tag).await {
+        Ok(tag) => tag,
+        Err(problem) if problem.status == 404 => return Ok(Err(problem.code)),
+        Err(problem) => return Err(problem),
+    };
+    let mut customer = match lock(tx, id).await? {
+        Ok(customer) if customer.archived => return Ok(Err(Error::CustomerArchived.code().to_owned())),
+        Ok(customer) => customer,
+        Err(code) => return Ok(Err(code)),
+    };
+    let done = if on {
+        tags::put_on(tx, context, actor, &tag, &mut customer).await?
+    } else {
+        tags::take_off(tx, context, actor, &tag, &mut customer).await?
+    };
+    Ok(if done { Ok(None) } else { Err("nothing-to-change".into()) })
 }
 
 /// Where the customer agreed to offers until now, that is over.

@@ -2,7 +2,7 @@
 
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
-use contracts::customers::{CUSTOMER_READ, CustomerId};
+use contracts::customers::{CUSTOMER_READ, CustomerId, TagId};
 use garde::Validate;
 use kernel::export::MOST_ROWS;
 use kernel::http::{Caller, Json, Query};
@@ -17,6 +17,7 @@ use super::store::{self, Bulk, State};
 use super::view::BulkView;
 use crate::customers::list::ListQuery;
 use crate::customers::store::{Filter, find_many, read};
+use crate::{Error, tags};
 
 const AT_ONCE: u64 = 1_000;
 
@@ -30,10 +31,13 @@ pub struct BulkInput {
     #[garde(length(min = 1, max = 1000))]
     #[schema(min_items = 1, max_items = 1000)]
     pub ids: Option<Vec<CustomerId>>,
+    /// What is put on (`tag`) or taken off (`untag`).
+    #[garde(skip)]
+    pub tag_id: Option<TagId>,
 }
 
 /// Begins to do the same to many customers. Who a rule forbids it for is skipped. Permission: `customer.archive` to archive and restore,
-/// `customer.write` to refuse offers; and `customer.read`.
+/// `customer.write` to refuse offers, tag and untag; and `customer.read`.
 #[utoipa::path(post, path = "/customers/bulk", tag = "customers", operation_id = "start_bulk",
     params(ListQuery), request_body = BulkInput,
     responses((status = 202, body = BulkView)), security(("bearer" = [])))]
@@ -45,12 +49,24 @@ pub async fn start_bulk(
 ) -> Result<(StatusCode, Json<BulkView>), Problem> {
     actor.permit_anywhere(input.action.needs())?;
     actor.permit_anywhere(CUSTOMER_READ)?;
+    let tag = tag(&context, &input).await?;
     let customers = match input.ids {
         Some(ids) => find_many(context.db.reader(), &ids).await?.into_iter().map(|one| (one.id, one.name)).collect(),
         None => matching(&context, &query.filter(&actor)?).await?,
     };
-    let bulk = start(&context, &actor, input.action, &customers).await?;
+    let bulk = start(&context, &actor, (input.action, tag), &customers).await?;
     Ok((StatusCode::ACCEPTED, Json(BulkView::of(context.db.reader(), bulk, &actor).await?)))
+}
+
+/// The tag that the action is about; none of another action.
+async fn tag(context: &Context, input: &BulkInput) -> Result<Option<TagId>, Problem> {
+    if !input.action.is_about_a_tag() {
+        return Ok(None);
+    }
+    let id = input.tag_id.ok_or_else(|| Problem::field("/tag_id", "required", "Which tag?"))?;
+    let found = tags::store::all(context.db.reader()).await?.into_iter().find(|tag| tag.id == id);
+    let found = found.ok_or_else(|| Problem::field("/tag_id", "unknown", "There is no such tag"))?;
+    if found.retired && input.action == Action::Tag { Err(Error::TagRetired.into()) } else { Ok(Some(id)) }
 }
 
 async fn matching(context: &Context, filter: &Filter) -> Result<Vec<(CustomerId, String)>, Problem> {
@@ -68,7 +84,12 @@ async fn matching(context: &Context, filter: &Filter) -> Result<Vec<(CustomerId,
     }
 }
 
-async fn start(context: &Context, actor: &Actor, action: Action, customers: &[(CustomerId, String)]) -> Result<Bulk, Problem> {
+async fn start(
+    context: &Context,
+    actor: &Actor,
+    (action, tag_id): (Action, Option<TagId>),
+    customers: &[(CustomerId, String)],
+) -> Result<Bulk, Problem> {
     let bulk = Bulk {
         id: Uuid::now_v7(),
         action,
@@ -76,6 +97,7 @@ async fn start(context: &Context, actor: &Actor, action: Action, customers: &[(C
         total: i64::try_from(customers.len()).unwrap_or(i64::MAX),
         actor: serde_json::to_string(actor).map_err(|error| Problem::internal(&error))?,
         at: context.clock.now(),
+        tag_id,
     };
     let tx = context.db.begin().await?;
     store::insert(&tx, &bulk, customers).await?;

@@ -1,7 +1,7 @@
 //! The only place that queries bulk actions.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::CustomerId;
+use contracts::customers::{CustomerId, TagId};
 use kernel::paging::{Page, PageQuery};
 use kernel::{Backend, Binds, Problem, Tx, db};
 use sea_orm::entity::prelude::StringLen;
@@ -59,6 +59,8 @@ pub struct Bulk {
     /// JSON.
     pub actor: String,
     pub at: DateTime<Utc>,
+    /// What is put on or taken off.
+    pub tag_id: Option<TagId>,
 }
 
 #[derive(Clone, Debug, FromQueryResult)]
@@ -71,12 +73,19 @@ pub struct Row {
     pub kept: Option<String>,
 }
 
-const COLUMNS: &str = "id, action, state, total, actor, at";
+const COLUMNS: &str = "id, action, state, total, actor, at, tag_id";
 
 pub async fn insert(tx: &Tx, bulk: &Bulk, customers: &[(CustomerId, String)]) -> Result<(), DbErr> {
-    let sql = format!("insert into customers_bulk ({COLUMNS}) values ($1, $2, $3, $4, $5, $6)");
-    let values: [Value; 6] =
-        [bulk.id.into(), bulk.action.into(), bulk.state.code().into(), bulk.total.into(), bulk.actor.as_str().into(), bulk.at.into()];
+    let sql = format!("insert into customers_bulk ({COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7)");
+    let values: [Value; 7] = [
+        bulk.id.into(),
+        bulk.action.into(),
+        bulk.state.code().into(),
+        bulk.total.into(),
+        bulk.actor.as_str().into(),
+        bulk.at.into(),
+        bulk.tag_id.into(),
+    ];
     db::execute(&**tx, sql, values).await?;
     for (part, chunk) in customers.chunks(ROWS_AT_ONCE).enumerate() {
         let mut binds = Binds::default();

@@ -48,9 +48,9 @@ impl BulkWorker {
         let is_undo = bulk.state == State::Undoing;
         let done = if is_undo {
             let kept = row.kept.as_deref().unwrap_or("[]");
-            bulk.action.undo(tx, &self.context, actor, row.customer_id, kept).await?
+            bulk.undo(tx, &self.context, actor, row.customer_id, kept).await?
         } else {
-            bulk.action.apply(tx, &self.context, actor, row.customer_id).await?
+            bulk.apply(tx, &self.context, actor, row.customer_id).await?
         };
         match done {
             Ok(kept) => (row.outcome, row.code, row.kept) = (if is_undo { Outcome::Undone } else { Outcome::Done }, None, kept),

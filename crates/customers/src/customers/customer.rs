@@ -1,7 +1,7 @@
 //! The customer: pure rules.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::{CustomerCard, CustomerId, CustomerSaved};
+use contracts::customers::{CustomerCard, CustomerId, CustomerSaved, TagId};
 use kernel::money::MAX_AMOUNT;
 use kernel::{Amount, Currency, search};
 
@@ -54,6 +54,10 @@ impl Customer {
             held_by: None,
             credit_limit: None,
             credit_currency: None,
+            tags: "[]".into(),
+            first_visit: 0,
+            first_source: None,
+            last_source: None,
         };
         customer.apply(change);
         customer
@@ -136,6 +140,10 @@ impl Customer {
     /// What is due, by currency.
     pub fn balances(&self) -> Vec<Money> {
         serde_json::from_str(&self.balances).unwrap_or_default()
+    }
+
+    pub fn tags(&self) -> Vec<TagId> {
+        serde_json::from_str(&self.tags).unwrap_or_default()
     }
 
     pub fn last_visit_at(&self) -> Option<DateTime<Utc>> {

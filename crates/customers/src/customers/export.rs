@@ -1,9 +1,11 @@
 //! The list as a file.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::response::Response;
 use contracts::billing::INVOICE_READ;
-use contracts::customers::CUSTOMER_EXPORT;
+use contracts::customers::{CUSTOMER_EXPORT, TagId};
 use kernel::audit::{self, Change};
 use kernel::export::{Cell, FileFormat, MOST_ROWS, Table};
 use kernel::http::{Caller, Query};
@@ -17,7 +19,7 @@ use super::customer::Customer;
 use super::list::ListQuery;
 use super::record::Kind;
 use super::store::{self, Filter};
-use crate::MODULE;
+use crate::{MODULE, tags};
 
 /// Rows of one query.
 const AT_ONCE: u64 = 1_000;
@@ -62,15 +64,16 @@ pub async fn export_customers(
 async fn table(context: &Context, actor: &Actor, filter: &Filter) -> Result<Table, Problem> {
     let sees_money = actor.may_anywhere(INVOICE_READ);
     let mut titles =
-        vec!["name", "kind", "phone", "email", "language", "tax_id", "address", "external_ref", "created", "last_visit", "hold"];
+        vec!["name", "kind", "phone", "email", "language", "tax_id", "address", "external_ref", "created", "last_visit", "hold", "tags"];
     if sees_money {
         titles.extend(["balance_due", "currency"]);
     }
     let mut table = Table { name: format!("customers-{}", context.clock.now().date_naive()), titles, rows: vec![] };
+    let tags: HashMap<_, _> = tags::store::all(context.db.reader()).await?.into_iter().map(|tag| (tag.id, tag.name)).collect();
     let mut page = PageQuery::default();
     loop {
         let read = store::read(context.db.reader(), filter, &page, AT_ONCE).await?;
-        table.rows.extend(read.items.into_iter().map(|customer| row(customer, sees_money)));
+        table.rows.extend(read.items.into_iter().map(|customer| row(customer, &tags, sees_money)));
         if table.rows.len() > MOST_ROWS {
             return Err(Problem::conflict("too-many-rows", "A file has at most 20,000 rows: filter the list"));
         }
@@ -81,8 +84,10 @@ async fn table(context: &Context, actor: &Actor, filter: &Filter) -> Result<Tabl
     }
 }
 
-fn row(customer: Customer, sees_money: bool) -> Vec<Cell> {
+fn row(customer: Customer, tags: &HashMap<TagId, String>, sees_money: bool) -> Vec<Cell> {
     let balances = customer.balances();
+    let mut tagged: Vec<_> = customer.tags().iter().filter_map(|tag| tags.get(tag).cloned()).collect();
+    tagged.sort();
     let last_visit = customer.last_visit_at();
     let kind = if customer.kind == Kind::Business { "business" } else { "person" };
     let mut cells = vec![
@@ -97,6 +102,7 @@ fn row(customer: Customer, sees_money: bool) -> Vec<Cell> {
         customer.created_at.date_naive().to_string().into(),
         last_visit.map(|at| at.date_naive().to_string()).into(),
         customer.hold_reason.into(),
+        tagged.join(", ").into(),
     ];
     if sees_money {
         let amount = |currency: &str| Currency::from_code(currency).map_or(2, |currency| currency.decimals);

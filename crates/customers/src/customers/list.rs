@@ -3,14 +3,15 @@
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use contracts::billing::INVOICE_READ;
-use contracts::customers::CUSTOMER_READ;
+use contracts::customers::{CUSTOMER_READ, TagId};
+use contracts::workshop::LeadSource;
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
 use kernel::{Actor, Context, Problem, search};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::record::Kind;
+use super::record::{Kind, Language};
 use super::store::{self, Filter, Sort};
 use super::view::CustomerView;
 
@@ -34,6 +35,11 @@ pub struct ListQuery {
     visited_from: Option<DateTime<Utc>>,
     /// Whose last visit was before.
     visited_until: Option<DateTime<Utc>>,
+    language: Option<Language>,
+    /// Whose first visit came about so.
+    lead_source: Option<LeadSource>,
+    /// With all of these tags: ids separated by commas.
+    tags: Option<String>,
     #[param(inline)]
     sort: Option<CustomerSort>,
 }
@@ -71,6 +77,9 @@ impl ListQuery {
             created_until: self.created_until,
             visited_from: self.visited_from,
             visited_until: self.visited_until,
+            language: self.language,
+            lead_source: self.lead_source,
+            tags: tags(self.tags.as_deref().unwrap_or_default())?,
             sort: match sort {
                 CustomerSort::Newest => Sort::Newest,
                 CustomerSort::Name => Sort::Name,
@@ -79,6 +88,11 @@ impl ListQuery {
             },
         })
     }
+}
+
+fn tags(text: &str) -> Result<Vec<TagId>, Problem> {
+    let read = |id: &str| id.trim().parse().map_err(|_| Problem::field("/tags", "unknown", format!("{id} is no tag")));
+    text.split(',').filter(|id| !id.trim().is_empty()).map(read).collect()
 }
 
 /// The customers of the group. Permission: `customer.read`; what is about balances takes `invoice.read` too.

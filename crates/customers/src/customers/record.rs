@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
+use contracts::workshop::LeadSource;
 use kernel::Amount;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,17 @@ pub struct Model {
     pub held_by: Option<String>,
     pub credit_limit: Option<Amount>,
     pub credit_currency: Option<String>,
+    /// As `last_visit`.
+    #[serde(skip)]
+    pub first_visit: i64,
+    /// How the first and the last visit came about of which it was asked.
+    #[serde(skip)]
+    pub first_source: Option<LeadSource>,
+    #[serde(skip)]
+    pub last_source: Option<LeadSource>,
+    /// Ids of their tags, as JSON.
+    #[serde(skip)]
+    pub tags: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

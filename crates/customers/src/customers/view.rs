@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::INVOICE_READ;
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_WRITE, CustomerId};
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_WRITE, CustomerId, TagId};
+use contracts::workshop::LeadSource;
 use kernel::{Actor, Permission};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -42,6 +43,11 @@ pub struct CustomerView {
     pub no_shows: i64,
     /// When work on a vehicle of theirs was completed last.
     pub last_visit_at: Option<DateTime<Utc>>,
+    /// How the first visit came about of which it was asked, and the last.
+    pub first_source: Option<LeadSource>,
+    pub last_source: Option<LeadSource>,
+    /// Of `GET /customer-tags`.
+    pub tags: Vec<TagId>,
     pub version: i64,
     /// `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit`
     pub actions: Vec<String>,
@@ -65,6 +71,9 @@ impl CustomerView {
             over_limit: sees_money && customer.is_over_limit(),
             actions: actions(&customer, actor),
             hold: hold(&customer),
+            tags: customer.tags(),
+            first_source: customer.first_source,
+            last_source: customer.last_source,
             no_shows: customer.no_shows,
             last_visit_at: customer.last_visit_at(),
             id: customer.id,

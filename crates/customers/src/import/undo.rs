@@ -7,6 +7,7 @@ use kernel::{Actor, Clock, Problem, Tx};
 use crate::customers::announce::announce;
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
+use crate::timeline;
 
 /// What stays as it is, and why.
 pub async fn undo(
@@ -30,6 +31,9 @@ async fn archive(tx: &mut Tx, kept: &Kept, before: Customer, actor: &Actor, cloc
     if before.last_visit > 0 || !before.balances().is_empty() {
         return Ok(whole("The customer was served since"));
     }
+    if timeline::store::is_expected(tx, before.id).await? {
+        return Ok(whole("The customer has an appointment or a work order"));
+    }
     let mut customer = before.clone();
     customer.archived = true;
     store::save(tx, &mut customer).await?;
@@ -48,7 +52,8 @@ async fn put_back(
     let (back, mut left) = kept.put_back(&before, shown)?;
     // Not of the import, and not written with a customer.
     let (balance, no_shows, last_visit) = (before.balance, before.no_shows, before.last_visit);
-    let mut customer = Customer { balance, balances: before.balances.clone(), no_shows, last_visit, ..back };
+    let (balances, tags) = (before.balances.clone(), before.tags.clone());
+    let mut customer = Customer { balance, balances, no_shows, last_visit, tags, ..of_events(&before, back) };
     if let Some(reference) = customer.external_ref.clone().filter(|reference| Some(reference) != before.external_ref.as_ref()) {
         let keys = Keys { refs: vec![reference.as_str()], ..Keys::default() };
         if !store::matching(&**tx, tx.lock_clause(), &keys).await?.is_empty() {
@@ -61,6 +66,12 @@ async fn put_back(
         announce(tx, "customer.undo_import", Some(&before), &customer, actor, clock).await?;
     }
     Ok(left)
+}
+
+/// How they came, and when first, is not of a file.
+fn of_events(before: &Customer, back: Customer) -> Customer {
+    let (first_visit, first_source, last_source) = (before.first_visit, before.first_source, before.last_source);
+    Customer { first_visit, first_source, last_source, ..back }
 }
 
 fn whole(reason: &str) -> Vec<RowError> {

@@ -1,7 +1,7 @@
 //! Two customers become one, and two again: pure rules.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contracts::customers::{CustomerId, CustomerMerged};
+use contracts::customers::{CustomerId, CustomerMerged, TagId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,9 @@ pub struct Kept {
     pub contact: Option<Uuid>,
     /// Decisions of the one who stays, before which a refusal was added.
     pub refusals: Vec<Uuid>,
+    /// Tags that the one who stays did not have.
+    #[serde(default)]
+    pub tags: Vec<TagId>,
 }
 
 /// What a customer who stays may take over from the one who goes.
@@ -142,7 +145,7 @@ pub fn absorb(into: &mut Customer, from: &mut Customer) -> Result<(Kept, Option<
     from.merged_into = Some(into.id);
     // It is another's now, or nobody's to look for.
     from.external_ref = None;
-    Ok((Kept { from: goes, before, after, contact: id, refusals: vec![] }, contact))
+    Ok((Kept { from: goes, before, after, contact: id, refusals: vec![], tags: vec![] }, contact))
 }
 
 /// The number and address that would be lost, as a contact.

@@ -1,7 +1,7 @@
 //! Merge two customers.
 
 use axum::extract::State;
-use contracts::customers::{CUSTOMER_MERGE, CustomerId};
+use contracts::customers::{CUSTOMER_MERGE, CustomerId, TagId};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path};
 use kernel::{Actor, Context, Problem, Tx, merging, outbox};
@@ -14,9 +14,11 @@ use super::store;
 use super::view::MergeView;
 use crate::consents::consent::{Decision, Source, stricter};
 use crate::customers::announce::announce;
+use crate::customers::customer::Customer;
+use crate::standing::revenue;
 use crate::standing::store::{NAMED, add_up};
 use crate::timeline::entry::Entry;
-use crate::{MODULE, consents, contacts, customers, timeline};
+use crate::{MODULE, consents, contacts, customers, tags, timeline};
 
 #[derive(Clone, Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -27,7 +29,7 @@ pub struct MergeInput {
     pub from: CustomerId,
 }
 
-/// Makes another customer part of this one: vehicles, orders, invoices, contacts, notes and what is due follow, what was printed stays,
+/// Makes another customer part of this one: vehicles, orders, invoices, contacts, tags, notes and what is due follow, what was printed stays,
 /// and of consents the refusal counts. The other's address leads here. It can be undone for 24 hours. Permission: `customer.merge`.
 #[utoipa::path(post, path = "/customers/{customer_id}/merge", tag = "customers", operation_id = "merge_customers",
     params(("customer_id" = CustomerId, Path), ("If-Match" = Option<String>, Header)), request_body = MergeInput,
@@ -53,6 +55,7 @@ async fn merge(context: &Context, actor: &Actor, into: CustomerId, from: Custome
     let (mut kept, contact) = absorb(&mut stays, &mut goes)?;
     contacts::store::insert(&tx, contact.into_iter().collect()).await?;
     kept.refusals = keep_refusals(&tx, context, actor, into, from).await?;
+    kept.tags = take_in_tags(&tx, &mut stays, &goes).await?;
     let merge = record(context, actor, &before.1.name, (into, from), &kept)?;
     store::insert(&tx, merge.clone()).await?;
     merging::merge(&tx, MODULE, merge.kernel(), &NAMED).await?;
@@ -63,6 +66,7 @@ async fn merge(context: &Context, actor: &Actor, into: CustomerId, from: Custome
     customers::store::save(&tx, &mut stays).await?;
     add_up(&tx, into).await?;
     add_up(&tx, from).await?;
+    revenue::recount(&tx, [into, from]).await?;
     announce(&mut tx, "customer.merge", Some(&before.1), &goes, actor, clock).await?;
     announce(&mut tx, "customer.merge", Some(&before.0), &stays, actor, clock).await?;
     outbox::append(&mut tx, MODULE, &merge.told(&goes, &stays), actor, clock).await?;
@@ -88,6 +92,17 @@ fn record(
         undone_at: None,
         undone_by: None,
     })
+}
+
+/// The tags of both are on the one who stays; the one who goes keeps theirs for an undo. Gives the added ones.
+async fn take_in_tags(tx: &Tx, stays: &mut Customer, goes: &Customer) -> Result<Vec<TagId>, Problem> {
+    let had = stays.tags();
+    let added: Vec<_> = goes.tags().into_iter().filter(|tag| !had.contains(tag)).collect();
+    for tag in &added {
+        tags::store::put_on(tx, *tag, stays.id).await?;
+    }
+    stays.tags = tags::store::add_up(tx, stays.id).await?;
+    Ok(added)
 }
 
 /// What one of both refused, both refuse. Gives the added decisions.

@@ -12,9 +12,10 @@ use super::view::MergeView;
 use crate::consents::consent::{Decision, by_default, last};
 use crate::customers::announce::announce;
 use crate::customers::customer::Customer;
+use crate::standing::revenue;
 use crate::standing::store::{NAMED, add_up};
 use crate::timeline::entry::Entry;
-use crate::{MODULE, consents, contacts, customers, timeline};
+use crate::{MODULE, consents, contacts, customers, tags, timeline};
 
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select invoice_id from customers_invoices where issued_at > $2";
@@ -46,6 +47,10 @@ async fn undo(context: &Context, actor: &Actor, customer: CustomerId, id: Uuid) 
         contacts::store::delete(&tx, contact).await?;
     }
     take_back_refusals(&tx, context, actor, &merge, &kept.refusals).await?;
+    for tag in &kept.tags {
+        tags::store::take_off(&tx, *tag, stays.id).await?;
+    }
+    stays.tags = tags::store::add_up(&tx, stays.id).await?;
     part(&mut stays, &mut goes, kept);
     merging::keep(&tx, MODULE, merge.id, "customers_invoices", ISSUED_SINCE, merge.at).await?;
     merging::unmerge(&tx, MODULE, merge.kernel(), &NAMED).await?;
@@ -54,6 +59,7 @@ async fn undo(context: &Context, actor: &Actor, customer: CustomerId, id: Uuid) 
     customers::store::save(&tx, &mut goes).await?;
     add_up(&tx, stays.id).await?;
     add_up(&tx, goes.id).await?;
+    revenue::recount(&tx, [stays.id, goes.id]).await?;
     (merge.undone_at, merge.undone_by) = (Some(clock.now()), Some(actor.name.clone()));
     store::save(&tx, merge.clone()).await?;
     let parted = |one: CustomerId, other: &Customer| Entry::of_merge(one, "unmerged", (other.id, &other.name), clock.now(), &actor.name);

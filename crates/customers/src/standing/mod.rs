@@ -2,7 +2,9 @@
 
 mod credit_limit;
 mod hold;
+pub mod leads;
 mod release;
+pub mod revenue;
 mod statistics;
 pub mod store;
 

@@ -10,19 +10,20 @@ use kernel::{Amount, Binds, Db, Problem, Tx, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::Money;
+use super::{Money, leads, revenue};
 use crate::MODULE;
 use crate::customers::store::lock_present;
 use crate::timeline;
 
 const VISITS: &str = "customers_visits";
 /// Whose rows a merge moves.
-pub const NAMED: [Named; 5] = [
+pub const NAMED: [Named; 6] = [
     timeline::store::NAMED,
     Named { table: "customers_contacts", key: "id", column: "customer_id" },
     Named { table: "customers_invoices", key: "invoice_id", column: "customer_id" },
     Named { table: "customers_no_shows", key: "appointment_id", column: "customer_id" },
     Named { table: VISITS, key: "work_order_id", column: "customer_id" },
+    leads::NAMED,
 ];
 
 const ROWS_AT_ONCE: usize = 500;
@@ -42,10 +43,22 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
     if known.is_none() {
         merging::arrive(tx, MODULE, "customers_invoices", invoice.id.0, invoice.customer_id.0).await?;
     }
-    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ($1, $2, $3, $4, $5, $6) \
-               on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
-    let values = [invoice.id.into(), owner.into(), invoice.currency.as_str().into(), invoice.total.into(), invoice.due.into(), at.into()];
+    let before = total_of(tx, invoice.id).await?;
+    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at, is_opening) \
+               values ($1, $2, $3, $4, $5, $6, $7) on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
+    // What was open before was not spent here.
+    let total = if invoice.is_opening() { Amount::ZERO } else { invoice.total };
+    let values = [
+        invoice.id.into(),
+        owner.into(),
+        invoice.currency.as_str().into(),
+        total.into(),
+        invoice.due.into(),
+        at.into(),
+        invoice.is_opening().into(),
+    ];
     db::execute(&**tx, sql, values).await?;
+    revenue::follow(tx, invoice.id, before).await?;
     add_up(tx, owner).await?;
     Ok(owner)
 }
@@ -69,7 +82,7 @@ pub async fn put_invoices(tx: &Tx, told: &[(InvoiceState, DateTime<Utc>)]) -> Re
         let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ";
         db::execute(&**tx, format!("{sql}{}", rows.join(", ")), binds.0).await?;
     }
-    Ok(())
+    revenue::put_many(tx, told).await
 }
 
 #[derive(FromQueryResult)]
@@ -80,6 +93,16 @@ struct Owner {
 async fn owner_of(tx: &Tx, invoice: InvoiceId) -> Result<Option<CustomerId>, DbErr> {
     let sql = "select customer_id from customers_invoices where invoice_id = $1";
     Ok(db::one::<Owner, _>(&**tx, sql, [invoice.into()]).await?.map(|row| row.customer_id))
+}
+
+/// What an invoice was of, as it was told last.
+async fn total_of(tx: &Tx, invoice: InvoiceId) -> Result<Option<Amount>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        total: Amount,
+    }
+    let sql = "select total from customers_invoices where invoice_id = $1";
+    Ok(db::one::<Row, _>(&**tx, sql, [invoice.into()]).await?.map(|row| row.total))
 }
 
 /// What is due of an invoice as it was told last.
@@ -151,7 +174,7 @@ pub struct Spent {
 /// What a customer was invoiced and still owes, by currency.
 pub async fn spent_by<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<Vec<Spent>, DbErr> {
     let sql = "select currency, count(*) as count, cast(sum(total) as bigint) as total, cast(sum(due) as bigint) as due \
-               from customers_invoices where customer_id = $1 group by currency order by currency";
+               from customers_invoices where customer_id = $1 and not is_opening group by currency order by currency";
     db::all(conn, sql, [customer.into()]).await
 }
 
@@ -170,16 +193,12 @@ pub async fn put_visits(tx: &Tx, visits: &[(WorkOrderId, CustomerId, DateTime<Ut
     Ok(())
 }
 
-/// Brings everybody's last visit up to their visits.
+/// Brings everybody's first and last visit up to their visits.
 pub async fn catch_up_visits(tx: &Tx) -> Result<(), DbErr> {
-    let sql = "update customers_customers set last_visit = v.at from \
-               (select customer_id, max(at) as at from customers_visits group by customer_id) v where v.customer_id = customers_customers.id";
+    let sql = "update customers_customers set last_visit = v.last, first_visit = v.first from \
+               (select customer_id, min(at) as first, max(at) as last from customers_visits group by customer_id) v \
+               where v.customer_id = customers_customers.id";
     db::execute(&**tx, sql, []).await.map(|_| ())
-}
-
-#[derive(FromQueryResult)]
-struct Last {
-    at: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
@@ -203,10 +222,22 @@ pub async fn add_up(tx: &Tx, customer: CustomerId) -> Result<(), DbErr> {
     let balances = serde_json::to_string(&balances).map_err(|error| DbErr::Custom(error.to_string()))?;
     let count = "select count(*) as count from customers_no_shows where customer_id = $1";
     let no_shows = db::one::<Count, _>(&**tx, count, [customer.into()]).await?.map_or(0, |row| row.count);
-    let last = "select max(at) as at from customers_visits where customer_id = $1";
-    let last = db::one::<Last, _>(&**tx, last, [customer.into()]).await?.and_then(|row| row.at).unwrap_or_default();
-    let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3, last_visit = $4 where id = $5";
-    db::execute(&**tx, sql, [greatest.into(), balances.into(), no_shows.into(), last.into(), customer.into()]).await.map(|_| ())
+    let visits = visits_of(&**tx, customer).await?;
+    let (first, last) = (visits.first.unwrap_or_default(), visits.last.unwrap_or_default());
+    let sources = leads::ends_of(tx, customer).await?;
+    let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3, last_visit = $4, first_visit = $5, \
+               first_source = $6, last_source = $7 where id = $8";
+    let values: [Value; 8] = [
+        greatest.into(),
+        balances.into(),
+        no_shows.into(),
+        last.into(),
+        first.into(),
+        sources.first.into(),
+        sources.last.into(),
+        customer.into(),
+    ];
+    db::execute(&**tx, sql, values).await.map(|_| ())
 }
 
 /// Whether everything that billing told until now is in the sums; for where billing's feed is in the same database.

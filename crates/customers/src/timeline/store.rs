@@ -45,6 +45,12 @@ pub async fn last_of<C: ConnectionTrait>(conn: &C, record: Uuid) -> Result<Optio
     db::one(conn, sql, [record.into()]).await
 }
 
+/// Whether the customer has, or had, an appointment or a work order.
+pub async fn is_expected(tx: &Tx, customer: CustomerId) -> Result<bool, DbErr> {
+    let sql = format!("select {COLUMNS} from {TABLE} r where r.customer_id = $1 and r.kind in ('appointment', 'visit') limit 1");
+    Ok(db::one::<Entry, _>(&**tx, sql, [customer.into()]).await?.is_some())
+}
+
 /// An entry of this customer.
 pub async fn find<C: ConnectionTrait>(conn: &C, customer: CustomerId, id: Uuid) -> Result<Entry, Problem> {
     let found = Entity::find_by_id(id).one(conn).await?;

@@ -10,14 +10,14 @@ use kernel::{Actor, Amount};
 use super::standing::{happens, invoice};
 use super::*;
 
-async fn workshop_says<E: Event>(kit: &Kit, event: &E) {
+pub async fn workshop_says<E: Event>(kit: &Kit, event: &E) {
     let mut tx = kit.db().begin().await.unwrap();
     outbox::append(&mut tx, "workshop", event, &Actor::system(), kit.clock.as_ref()).await.unwrap();
     tx.commit().await.unwrap();
     kit.settle().await;
 }
 
-fn completed(kit: &Kit, customer: &Value, days: i64) -> WorkOrderCompleted {
+pub fn completed(kit: &Kit, customer: &Value, days: i64) -> WorkOrderCompleted {
     WorkOrderCompleted {
         id: WorkOrderId::new(),
         number: "LAC-2026-00042".into(),

@@ -26,6 +26,8 @@ mod lists;
 mod merging;
 mod operations;
 mod standing;
+mod statistics;
+mod tags;
 mod timeline;
 mod undoing;
 

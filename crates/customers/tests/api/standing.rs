@@ -1,6 +1,6 @@
 //! What stands against a customer.
 
-use contracts::billing::{InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::billing::{InvoiceEntered, InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::workshop::WorkOrderId;
 use kernel::outbox::{self, Event};
 use kernel::{Actor, Amount};
@@ -127,4 +127,26 @@ async fn figures_count_visits_and_what_was_spent_by_currency() {
     let spent = json!([{ "currency": "TND", "invoices": 2, "invoiced": 150_001, "paid": 80_000, "average": 75_000 }]);
     assert_eq!(kit.owner().get(&figures).await.expect(200).json()["spent"], spent);
     assert_eq!(kit.technician().get(&figures).await.expect(200).json()["spent"], json!([]));
+}
+
+#[tokio::test]
+async fn what_was_open_before_is_owed_and_was_not_spent_here() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let mut opening = invoice(&kit, &customer, 120_500);
+    opening.work_order_id = contracts::workshop::WorkOrderId(opening.id.0);
+    happens(&kit, &InvoiceEntered(opening.clone())).await;
+    let owed = |amount: i64| if amount == 0 { json!([]) } else { json!([{ "amount": amount, "currency": "TND" }]) };
+    let balances = async || kit.owner().get(&path(&customer)).await.expect(200).json()["balances"].clone();
+    assert_eq!(balances().await, owed(120_500));
+    assert_eq!(kit.owner().get(&format!("{}/statistics", path(&customer))).await.expect(200).json()["spent"], json!([]));
+    opening.due = Amount(20_500);
+    happens(&kit, &InvoicePaid(opening.clone())).await;
+    assert_eq!(balances().await, owed(20_500));
+    (opening.total, opening.due) = (Amount(-5_000), Amount(-5_000));
+    happens(&kit, &InvoiceEntered(opening.clone())).await;
+    assert_eq!(balances().await, owed(-5_000), "a credit");
+    opening.due = Amount(0);
+    happens(&kit, &InvoiceEntered(opening)).await;
+    assert_eq!(balances().await, owed(0));
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::standing::invoice;
 use super::*;
 
-async fn tell<E: Event>(kit: &Kit, module: &str, event: &E) {
+pub async fn tell<E: Event>(kit: &Kit, module: &str, event: &E) {
     let mut tx = kit.db().begin().await.unwrap();
     outbox::append(&mut tx, module, event, &Actor::system(), kit.clock.as_ref()).await.unwrap();
     tx.commit().await.unwrap();
@@ -46,10 +46,11 @@ fn opened_order(kit: &Kit, customer: &Value) -> WorkOrderOpened {
         customer_id: id(customer),
         vehicle_id: VehicleId::new(),
         appointment_id: None,
+        promised_at: None,
     }
 }
 
-fn given_up(kit: &Kit, customer: &Value) -> AppointmentNotice {
+pub fn given_up(kit: &Kit, customer: &Value) -> AppointmentNotice {
     AppointmentNotice {
         id: AppointmentId::new(),
         number: "RV-1".into(),

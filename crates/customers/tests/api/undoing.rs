@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use contracts::scheduling::AppointmentConfirmed;
 use kernel::import::{ImportState, Undoing};
 use kernel::module::Worker;
 
 use super::importing::import;
+use super::timeline::{given_up, tell};
 use super::*;
 
 async fn begin(kit: &Kit, done: &Import) -> Result<Import, kernel::Problem> {
@@ -62,6 +64,26 @@ async fn what_somebody_changed_since_stays_and_is_reported() {
     let report = import::undo_report(kit.db(), customers::MODULE, done.id).await.unwrap();
     let lines: Vec<_> = report.lines().collect();
     assert_eq!(lines, ["line,record,field,reason", "2,Leïla B.,address,It was changed since", "3,Sami,,It was changed since"]);
+}
+
+#[tokio::test]
+async fn whom_somebody_expects_stays_and_keeps_their_tags() {
+    let kit = kit().await;
+    let done = import(&kit, "name,phone\nLeïla,98123456\nSami,22345678\n".as_bytes(), false).await;
+    let tag = kit.advisor().post("/customer-tags", json!({ "name": "VIP", "colour": "violet" })).await.expect(201).json();
+    let leila = only(&kit, "leila").await;
+    kit.advisor().put(&format!("{}/tags/{}", path(&leila), tag["id"].as_str().unwrap()), json!({})).await.expect(200);
+    tell(&kit, "scheduling", &AppointmentConfirmed(given_up(&kit, &leila))).await;
+    let undone = undo(&kit, &done).await;
+    assert_eq!((undone.undo_processed, undone.undo_left), (2, 1));
+    assert_eq!(only(&kit, "leila").await["tags"], json!([tag["id"]]));
+    assert_eq!(names(&kit.advisor(), "/customers").await, ["Leïla"]);
+    let report = import::undo_report(kit.db(), customers::MODULE, done.id).await.unwrap();
+    assert_eq!(report.lines().nth(1), Some("2,Leïla,,The customer has an appointment or a work order"));
+
+    let again = import(&kit, b"name,phone,address\nLeila B.,98123456,Sfax\n", false).await;
+    undo(&kit, &again).await;
+    assert_eq!(only(&kit, "leila").await["tags"], json!([tag["id"]]), "not of the file");
 }
 
 #[tokio::test]

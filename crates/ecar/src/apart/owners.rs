@@ -6,6 +6,8 @@ use kernel::Module;
 
 /// The first part of the paths of imports; the second is the kind.
 const IMPORTS: &str = "imports";
+/// The first part of the paths of who has no account; the second tells whose they are.
+const PUBLIC: &str = "public";
 
 /// By the first part of the path: `/work-orders/…` is the workshop's.
 pub struct Owners {
@@ -19,7 +21,7 @@ impl Owners {
         let mut owners = Self { paths: BTreeMap::new(), imports: BTreeMap::new() };
         for module in modules {
             for path in module.router.get_openapi().paths.paths.keys().chain(module.uploads.get_openapi().paths.paths.keys()) {
-                owners.paths.insert(parts(path).next().unwrap_or_default().to_owned(), module.name);
+                owners.paths.insert(beginning(path), module.name);
             }
             owners.imports.extend(module.importers.iter().map(|importer| (importer.kind(), importer.module())));
         }
@@ -31,8 +33,17 @@ impl Owners {
         let mut parts = parts(path);
         match parts.next()? {
             IMPORTS => self.imports.get(parts.next()?).copied(),
-            first => self.paths.get(first).copied(),
+            _ => self.paths.get(&beginning(path)).copied(),
         }
+    }
+}
+
+/// As much of a path as tells whose it is: `work-orders`, `public/appointments`.
+fn beginning(path: &str) -> String {
+    let mut parts = parts(path);
+    match parts.next().unwrap_or_default() {
+        PUBLIC => format!("{PUBLIC}/{}", parts.next().unwrap_or_default()),
+        first => first.to_owned(),
     }
 }
 

@@ -44,9 +44,12 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
         vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?).merge(remote::searchable(module, vehicles::ports(context))),
         scheduling::MODULE => remote::appointments(wiring.appointments(module)?)
             .merge(remote::appointment_links(wiring.appointment_links(module)?))
+            .merge(remote::booking_pages(wiring.booking_pages(module)?))
             .merge(remote::searchable(module, scheduling::ports(context))),
         inventory::MODULE => remote::catalogue(wiring.catalogue(module)?).merge(remote::searchable(module, inventory::ports(context))),
-        workshop::MODULE => remote::open_work(wiring.open_work(module)?).merge(remote::searchable(module, workshop::ports(context))),
+        workshop::MODULE => remote::open_work(wiring.open_work(module)?)
+            .merge(remote::inspection_links(wiring.inspection_links(module)?))
+            .merge(remote::searchable(module, workshop::ports(context))),
         billing::MODULE => remote::invoices(wiring.invoices(module)?).merge(remote::searchable(module, wiring.billing()?)),
         _ => Router::new(),
     };

@@ -100,6 +100,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     scheduling::demo::load(db, &sites, &appointments).await?;
     customers::demo::load_appointments(db, &appointments).await?;
     ledger.order(db, &suppliers, (&sites, &products), now).await?;
+    workshop::demo::link(db, &appointments).await?;
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     reserve(context).await?;

@@ -1,4 +1,4 @@
-//! `ecar import customers|vehicles|products FILE.csv`
+//! `ecar import customers|vehicles|visits|balances|products FILE`
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,14 +16,14 @@ use crate::program;
 
 #[derive(Args)]
 pub struct ImportCommand {
-    /// customers, vehicles or products
+    /// customers, vehicles, visits, balances or products
     kind: String,
-    /// CSV in UTF-8 with a heading line; comma, semicolon or tab
+    /// An .xlsx workbook, of which the first sheet is read, or CSV in UTF-8 with comma, semicolon or tab; with a heading line
     file: PathBuf,
     /// Report what would happen and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Code of the site whose stock is imported, such as LAC
+    /// Code of the site whose stock, past visits or balances are imported, such as LAC
     #[arg(long)]
     site: Option<String>,
     /// A column and the field it holds, such as --map "Téléphone=phone"; guessed from the headings otherwise
@@ -40,9 +40,11 @@ impl ImportCommand {
         let wiring = Wiring::new(config, context, &topology)?;
         let mut importers = wiring.modules()?.into_iter().flat_map(|module| module.importers);
         let importer = importers.find(|importer| importer.kind() == self.kind);
-        let importer =
-            importer.ok_or_else(|| anyhow!("{} cannot be imported here: there are customers, vehicles and products", self.kind))?;
+        let importer = importer.ok_or_else(|| {
+            anyhow!("{} cannot be imported here: there are customers, vehicles, visits, balances and products", self.kind)
+        })?;
         let file = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
+        let file = import::readable(file).map_err(program::failed)?;
         let site = match &self.site {
             Some(code) => Some(garage::site_by_code(wiring.sites("the import")?.as_ref(), code).await?),
             None => None,

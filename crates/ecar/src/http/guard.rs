@@ -62,22 +62,32 @@ fn heard_out(body: Body, limit: usize) -> Body {
     }))
 }
 
+/// What `frame-ancestors` says of a page that stands alone.
+const NOBODY: &str = "'none'";
+
 /// What every page may load: this server's own. Scripts and styles are files; `styles` adds to whom styles are believed.
-fn policy(styles: &str) -> String {
+/// No page of another site may show it in a frame, but for those in `frames`.
+fn policy(styles: &str, frames: &str) -> String {
     format!(
         "default-src 'self'; script-src 'self'; style-src 'self'{styles}; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
     )
 }
 
 /// The policy of an answer whose inline styles carry `nonce`.
 pub fn policy_with_nonce(nonce: &str) -> String {
-    policy(&format!(" 'nonce-{nonce}'"))
+    policy(&format!(" 'nonce-{nonce}'"), NOBODY)
+}
+
+/// The same for a page that pages of these origins may show in a frame.
+pub fn policy_with_frames(nonce: &str, origins: &[String]) -> String {
+    let frames = if origins.is_empty() { NOBODY.to_owned() } else { origins.join(" ") };
+    policy(&format!(" 'nonce-{nonce}'"), &frames)
 }
 
 /// Answers without inline styles, and the documentation page, whose library writes style attributes.
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy("")));
-static DOCS_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy(" 'unsafe-inline'")));
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy("", NOBODY)));
+static DOCS_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy(" 'unsafe-inline'", NOBODY)));
 
 /// A policy is plain text; if it ever were not, nothing at all may load.
 fn fixed(policy: &str) -> HeaderValue {

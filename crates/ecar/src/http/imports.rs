@@ -1,4 +1,4 @@
-//! `/imports`: CSV files into customers, vehicles and products. The reading and counting is the kernel's.
+//! `/imports`: files into customers, vehicles, their past visits, opening balances and products. The reading and counting is the kernel's.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,7 +31,8 @@ struct Imports {
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "describes the form for the API's documentation")]
 struct ImportForm {
-    /// The CSV file, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab.
+    /// CSV, up to 64 MiB, UTF-8, with a heading line; separated by comma, semicolon or tab. Or an .xlsx workbook, up to 32 MiB, of
+    /// which the first sheet is read: at most 200,000 rows and 200 columns, formulas as their results.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// Column → field. Guessed from the headings when left out.
@@ -40,7 +41,7 @@ struct ImportForm {
     /// Reports what would happen and writes nothing.
     #[schema(nullable = false)]
     dry_run: Option<bool>,
-    /// The site whose stock is imported.
+    /// The site whose stock, past visits or opening balances are imported; visits and balances need it.
     #[schema(nullable = false)]
     site_id: Option<SiteId>,
 }
@@ -51,6 +52,8 @@ struct ImportForm {
 enum ImportKind {
     Customers,
     Vehicles,
+    Visits,
+    Balances,
     Products,
 }
 
@@ -59,6 +62,8 @@ impl ImportKind {
         match self {
             Self::Customers => "customers",
             Self::Vehicles => "vehicles",
+            Self::Visits => "visits",
+            Self::Balances => "balances",
             Self::Products => "products",
         }
     }
@@ -105,7 +110,7 @@ impl Imports {
 }
 
 /// Reads a file's headings and some rows, and guesses which column is which field.
-/// Permission: `customer.import`, `vehicle.import` or `product.import`.
+/// Permission: `customer.import`, `vehicle.import` (of visits too), `balance.import` or `product.import`.
 #[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
 async fn preview_import(
     Caller(actor): Caller,
@@ -119,7 +124,7 @@ async fn preview_import(
 }
 
 /// Starts an import, which goes on after this answer: read it again to follow its progress.
-/// Permission: `customer.import`, `vehicle.import` or `product.import`.
+/// Permission: `customer.import`, `vehicle.import` (of visits too), `balance.import` or `product.import`.
 #[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
 async fn start_import(
     Caller(actor): Caller,
@@ -246,7 +251,13 @@ async fn read_form(form: Result<Multipart, MultipartRejection>) -> Result<Form, 
             _ => return Err(Problem::field(format!("/{name}"), "unknown", "The form has file, mapping, dry_run and site_id")),
         }
     }
-    if read.file.is_empty() { Err(Problem::field("/file", "required", "Attach a CSV file")) } else { Ok(read) }
+    if read.file.is_empty() {
+        return Err(Problem::field("/file", "required", "Attach an .xlsx workbook or a CSV file"));
+    }
+    // A large workbook takes a while.
+    let file = std::mem::take(&mut read.file);
+    read.file = tokio::task::spawn_blocking(|| import::readable(file)).await.map_err(|error| Problem::internal(&error))??;
+    Ok(read)
 }
 
 fn mapping(bytes: &[u8]) -> Result<BTreeMap<String, String>, Problem> {

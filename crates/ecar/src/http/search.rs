@@ -73,6 +73,7 @@ async fn search(
         found.complete(find(&all, &actor, &near, limit).await?, limit);
     }
     add_dues(&all, &actor, &mut found).await?;
+    add_undone(&all, &actor, &mut found.vehicles).await?;
     Ok(Json(found))
 }
 
@@ -90,6 +91,20 @@ async fn add_dues(all: &Searchables, actor: &Actor, found: &mut SearchResults) -
     for (customer, hit) in of_customers.chain(of_owners) {
         if let Some(due) = customer.and_then(|id| dues.get(&id)) {
             (hit.due, hit.currency) = (Some(due.due), due.currency.clone());
+        }
+    }
+    Ok(())
+}
+
+/// What was offered for the vehicles and not done, of all of them in one question.
+async fn add_undone(all: &Searchables, actor: &Actor, vehicles: &mut [SearchHit]) -> Result<(), Problem> {
+    if vehicles.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<_> = vehicles.iter().map(|hit| hit.id).collect();
+    for undone in all.work_orders.undone_of(actor, &ids).await? {
+        if let Some(hit) = vehicles.iter_mut().find(|hit| hit.id == undone.vehicle_id) {
+            hit.deferred.push(undone.title);
         }
     }
     Ok(())

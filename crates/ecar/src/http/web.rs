@@ -4,10 +4,14 @@
 //! answer's policy and in the page itself, and in no other answer. So the page is made for each request (a few kilobytes, one
 //! copy) and kept by nobody; all it loads is still cached for good.
 
+use std::sync::Arc;
+
 use axum::Router;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use contracts::scheduling::BookingPages;
 use kernel::idempotency::hex;
 use memory_serve::CacheControl;
 use rand::Rng;
@@ -16,33 +20,42 @@ use super::guard;
 
 /// As built; where the nonce belongs stands [`PLACE`].
 const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
-/// For those without an account: booking at a site, and the link of an appointment.
+/// For those without an account: booking at a site, and the links of an appointment and of a report.
 const PUBLIC_PAGE: &str = include_str!(env!("PUBLIC_PAGE_FILE"));
 const PLACE: &str = "{{nonce}}";
 
-pub fn router() -> Router {
+/// `booking` knows which other sites' pages may show a site's booking page.
+pub fn router(booking: Arc<dyn BookingPages>) -> Router {
     let files = memory_serve::load!("app").index_file(None).fallback(None).cache_control(CacheControl::Long).into_router().fallback(page);
     Router::new()
         .route("/", get(page))
         .route("/index.html", get(page))
         .route("/public.html", get(public_page))
-        .route("/book/{site}", get(public_page))
+        .route("/book/{site}", get(booking_page).with_state(booking))
         .route("/a/{token}", get(public_page))
+        .route("/i/{token}", get(public_page))
         .fallback_service(files)
 }
 
 async fn page() -> Response {
-    made(PAGE)
+    made(PAGE, guard::policy_with_nonce)
 }
 
 async fn public_page() -> Response {
-    made(PUBLIC_PAGE)
+    made(PUBLIC_PAGE, guard::policy_with_nonce)
 }
 
-fn made(page: &str) -> Response {
+/// The one page that a garage may have in its own web site: in frames of the origins that the site named, and of no others. When they
+/// cannot be asked for, of none.
+async fn booking_page(State(booking): State<Arc<dyn BookingPages>>, Path(site): Path<String>) -> Response {
+    let origins = booking.framed_by(&site).await.unwrap_or_default();
+    made(PUBLIC_PAGE, |nonce| guard::policy_with_frames(nonce, &origins))
+}
+
+fn made(page: &str, policy: impl FnOnce(&str) -> String) -> Response {
     let nonce = hex(&rand::rng().random::<[u8; 16]>());
     let mut headers = HeaderMap::new();
-    if let Ok(policy) = HeaderValue::from_str(&guard::policy_with_nonce(&nonce)) {
+    if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -68,6 +68,35 @@ async fn every_answer_says_what_browsers_may_do_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_booking_page_of_a_site_may_be_framed_by_whom_the_site_names_and_no_other_page_by_anybody() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    let sites = owner.read("/me").await["sites"].clone();
+    let lac = sites.as_array().unwrap().iter().find(|site| site["code"] == "LAC").unwrap()["id"].as_str().unwrap().to_owned();
+    let patch = json!({ "online": true, "frames": ["https://www.garage.example", "http://localhost:3000"] });
+    let saved = owner.request(Method::PATCH, &format!("/schedules/{lac}/settings")).json(&patch).send().await.unwrap();
+    assert_eq!(saved.status(), 200);
+    let named = "frame-ancestors https://www.garage.example http://localhost:3000";
+    let alone = "frame-ancestors 'none'";
+    let pages = [
+        ("/book/lac", named),
+        (&*format!("/book/{lac}"), named),
+        ("/book/nowhere", alone),
+        ("/a/0123456789", alone),
+        ("/a/lac", alone),
+        ("/public.html", alone),
+        ("/", alone),
+        ("/bookings", alone),
+    ];
+    for (path, rule) in pages {
+        let answer = get(&server, path).await;
+        let policy = text(answer.headers(), "content-security-policy");
+        assert!(policy.ends_with(rule), "{path}: {policy}");
+        assert_eq!(text(answer.headers(), "x-frame-options"), "", "{path}: nothing says otherwise");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_nonce_is_in_one_answer_and_its_page_alone() {
     let server = Server::start().await;
     let mut seen = BTreeSet::new();

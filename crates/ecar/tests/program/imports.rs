@@ -72,6 +72,30 @@ async fn a_vin_that_another_vehicle_has_is_reported_and_not_created() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_balance_from_before_is_the_customers_until_it_is_paid_or_taken_back() {
+    let server = Server::start().await;
+    let owner = server.owner().await;
+    import(&owner, "customers", "Nom;Téléphone\nSolde Un;20333331\n".as_bytes(), false).await;
+    let found = owner.read("/customers?q=solde%20un").await;
+    let customer = format!("/customers/{}", found["items"][0]["id"].as_str().unwrap());
+    let site = owner.read("/me").await["sites"][0]["id"].as_str().unwrap().to_owned();
+    let file = "Téléphone;Facture;Date;Solde\n20333331;A-77;12/11/2025;120,500\n20333331;A-78;12/11/2025;-20\n";
+    let form = || Form::new().part("file", Part::bytes(file.as_bytes()).file_name("file.csv"));
+    let refused = owner.request(Method::POST, "/imports/balances").multipart(form()).send().await.unwrap();
+    assert_eq!(refused.status().as_u16(), 422, "it is of a site");
+    let started = owner.request(Method::POST, "/imports/balances").multipart(form().text("site_id", site)).send().await.unwrap();
+    let started: Value = started.json().await.unwrap();
+    let path = format!("/imports/balances/{}", started["id"].as_str().unwrap());
+    let done = owner.eventually(&path, |import| import["state"] != "running").await;
+    assert_eq!(counts(&done), [2, 0, 0, 0], "{done}");
+    let owed = owner.eventually(&customer, |customer| customer["balances"] != serde_json::json!([])).await;
+    assert_eq!(owed["balances"][0]["amount"].as_i64(), Some(100_500), "{owed}");
+    let (status, _) = owner.post(&format!("{path}/undo"), serde_json::json!({})).await;
+    assert_eq!(status, 202);
+    owner.eventually(&customer, |customer| customer["balances"] == serde_json::json!([])).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_technician_imports_nothing() {
     let server = Server::start().await;
     let amine = server.sign_in("amine@garage.example").await;

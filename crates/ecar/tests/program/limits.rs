@@ -50,3 +50,29 @@ async fn replicas_share_limits_and_keep_them_when_redis_is_away() {
     }
     assert!(again < 8, "they count together again");
 }
+
+/// Tries a link that opens nothing; the status, and how long to wait.
+async fn try_link(server: &Server, address: &str) -> (u16, Option<u64>) {
+    let request = server.anonymous().request(Method::GET, "/public/appointments/nothing").header("x-forwarded-for", address);
+    let answer = request.send().await.unwrap();
+    let wait = answer.headers().get("retry-after").map(|value| value.to_str().unwrap().parse().unwrap());
+    (answer.status().as_u16(), wait)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn replicas_share_what_strangers_may_ask_for() {
+    let redis = Redis::start();
+    let one = Server::start_with(&[("ECAR_REDIS_URL", &redis.url()), ("ECAR_TRUSTED_PROXIES", "127.0.0.1")]).await;
+    let two = one.replica();
+    let (mut opened, mut waits) = (0, vec![]);
+    for turn in 0..36 {
+        match try_link([&one, &two][turn % 2], "198.51.100.7").await {
+            (404, None) => opened += 1,
+            (429, Some(wait)) => waits.push(wait),
+            other => panic!("{other:?}"),
+        }
+    }
+    // A bucket holds twenty and one more every three seconds; each by itself would let all of them through.
+    assert!((20..30).contains(&opened), "{opened} of 36");
+    assert!(waits.iter().all(|wait| (1..=4).contains(wait)), "{waits:?}");
+}

@@ -6,6 +6,7 @@ mod m0003_sites;
 mod m0004_rights;
 mod m0005_refunds;
 mod m0006_scheduling;
+mod m0007_inspections;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_refunds::Refunds),
             Box::new(m0006_scheduling::Scheduling),
             Box::new(CreateSpellings(MODULE)),
+            Box::new(m0007_inspections::Inspections),
         ]
     }
 

@@ -1,7 +1,6 @@
 //! Products and opening stock from CSV. The SKU is the natural key: the same file again changes nothing.
 
 mod apply;
-mod numbers;
 mod read;
 mod undo;
 

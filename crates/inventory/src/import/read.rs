@@ -1,12 +1,12 @@
 //! A row of the file as what it says of a product.
 
+use kernel::import::figures::{decimal, percent};
 use kernel::import::{Row, RowError};
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
 use kernel::text::{line, name};
 use kernel::{Amount, BasisPoints, Quantity, search};
 
 use super::Convention;
-use super::numbers::{decimal, percent};
 use crate::fields::{CODE, NAME};
 use crate::products::{ProductInput, Unit, sku_key};
 

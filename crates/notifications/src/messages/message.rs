@@ -5,7 +5,7 @@ use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::scheduling::AppointmentNotice;
-use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
@@ -34,6 +34,7 @@ pub enum MessageEvent {
     AppointmentCancelled,
     AppointmentReminder,
     AppointmentNoShow,
+    InspectionReport,
 }
 
 /// How a message goes out.
@@ -94,6 +95,13 @@ pub enum Params {
         #[serde(default)]
         reminder: Option<Reminder>,
     },
+    Inspection {
+        /// The link comes to be when the text is made.
+        inspection_id: InspectionId,
+        number: String,
+        plate: String,
+        vehicle: String,
+    },
 }
 
 impl Params {
@@ -101,7 +109,7 @@ impl Params {
     pub fn to(&self) -> Option<&str> {
         match self {
             Self::AccountLink { to, .. } | Self::Security { to, .. } => to.as_deref(),
-            Self::WorkOrder { .. } | Self::Invoice { .. } | Self::Appointment { .. } => None,
+            Self::WorkOrder { .. } | Self::Invoice { .. } | Self::Appointment { .. } | Self::Inspection { .. } => None,
         }
     }
 }
@@ -139,6 +147,25 @@ impl Draft {
                 concern: Some(order.concern),
             },
         })
+    }
+
+    /// Each time that somebody sends the report is an occasion of its own, so the event makes the key.
+    pub fn inspection_report(event: Uuid, sent: InspectionSent) -> Self {
+        Self {
+            key: format!("inspection:{event}"),
+            event: MessageEvent::InspectionReport,
+            site_id: sent.site_id,
+            customer_id: Some(sent.customer_id),
+            user_id: None,
+            work_order_id: Some(sent.work_order_id),
+            invoice_id: None,
+            params: Params::Inspection {
+                inspection_id: sent.id,
+                number: sent.number,
+                plate: sent.vehicle_plate,
+                vehicle: sent.vehicle_label,
+            },
+        }
     }
 
     /// A vehicle is ready once, however often its order is reopened and completed again.

@@ -8,6 +8,7 @@ use contracts::customers::{CustomerId, Customers};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentNotice};
+use contracts::workshop::InspectionLinks;
 use kernel::{Problem, SiteId};
 
 use crate::messages::store::Claimed;
@@ -21,6 +22,7 @@ pub struct Directory {
     pub invoices: Arc<dyn Invoices>,
     pub links: Arc<dyn AccountLinks>,
     pub appointments: Arc<dyn AppointmentLinks>,
+    pub inspections: Arc<dyn InspectionLinks>,
 }
 
 /// Somebody to write to.
@@ -63,6 +65,7 @@ impl Directory {
     pub async fn link_of(&self, params: &Params) -> Result<Option<String>, Problem> {
         match params {
             Params::AccountLink { request_id, .. } => self.links.issue(*request_id).await,
+            Params::Inspection { inspection_id, .. } => self.inspections.issue(*inspection_id).await,
             _ => Ok(None),
         }
     }

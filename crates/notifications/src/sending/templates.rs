@@ -21,7 +21,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 42] = texts!(
+const TEXTS: [(&str, &str); 45] = texts!(
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -63,7 +63,10 @@ const TEXTS: [(&str, &str); 42] = texts!(
     "appointment_reminder.en",
     "appointment_no_show.fr",
     "appointment_no_show.ar",
-    "appointment_no_show.en"
+    "appointment_no_show.en",
+    "inspection_report.fr",
+    "inspection_report.ar",
+    "inspection_report.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -122,6 +125,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::AppointmentCancelled => "appointment_cancelled",
         MessageEvent::AppointmentReminder => "appointment_reminder",
         MessageEvent::AppointmentNoShow => "appointment_no_show",
+        MessageEvent::InspectionReport => "inspection_report",
     }
 }
 
@@ -166,6 +170,13 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             by_garage => notice.cancelled_by.as_deref() == Some("garage"),
             link => links.secret.as_deref().unwrap_or_default(),
             book_again => links.book_again.as_deref().unwrap_or_default(),
+        },
+        Params::Inspection { number, plate, vehicle, .. } => context! {
+            person, site,
+            number => words::number(&one_line(number), language),
+            plate => words::plate(&one_line(plate), language),
+            vehicle => name(vehicle),
+            link => links.secret.as_deref().unwrap_or_default(),
         },
         Params::Invoice { number, total, due, currency, due_on } => context! {
             person, site,
@@ -242,6 +253,15 @@ mod tests {
         }
     }
 
+    fn inspection() -> Params {
+        Params::Inspection {
+            inspection_id: contracts::workshop::InspectionId(Uuid::nil()),
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+        }
+    }
+
     fn invoice(due: i64) -> Params {
         Params::Invoice {
             number: "F-LAC-2026-00042".into(),
@@ -259,6 +279,7 @@ mod tests {
                 (MessageEvent::TechnicianAssigned, order("215 TU 4821", "Bruit au freinage")),
                 (MessageEvent::ReadyForPickup, order("215 TU 4821", "")),
                 (MessageEvent::InvoiceIssued, invoice(1_553_100)),
+                (MessageEvent::InspectionReport, inspection()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");

@@ -10,7 +10,7 @@ use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
@@ -114,6 +114,16 @@ impl AppointmentLinks for Book {
     }
 }
 
+/// Reports of inspections that are signed: all but the nil one.
+struct Reports;
+
+#[async_trait]
+impl InspectionLinks for Reports {
+    async fn issue(&self, inspection: InspectionId) -> Result<Option<String>, Problem> {
+        Ok((!inspection.0.is_nil()).then(|| "https://garage.example/i/secret-of-the-report".into()))
+    }
+}
+
 /// Counts the links it makes.
 #[derive(Default)]
 struct Links(AtomicUsize);
@@ -156,7 +166,7 @@ impl Garage {
                     Module::new("billing", OpenApiRouter::new()),
                     Module::new("identity", OpenApiRouter::new()),
                     Module::new("scheduling", OpenApiRouter::new()),
-                    notifications::module(context, sites, staff, ports.0, ports.1, (ports.2, ports.3), settings),
+                    notifications::module(context, sites, staff, ports.0, ports.1, (ports.2, ports.3, Arc::new(Reports)), settings),
                 ]
             },
             &[workshop, billing, identity, scheduling, kernel::schema::migrate::<notifications::Migrator>],
@@ -219,6 +229,20 @@ impl Garage {
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             concern: "Bruit au freinage".into(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    /// Somebody sends the customer the report of an inspection; the nil one is open again.
+    pub async fn report_sent(&self, id: InspectionId) {
+        let event = InspectionSent {
+            id,
+            site_id: self.kit.site,
+            work_order_id: WorkOrderId::new(),
+            number: "LAC-2026-00042".into(),
+            customer_id: self.customer_id(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
         };
         self.tell("workshop", &event).await;
     }

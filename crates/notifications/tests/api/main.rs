@@ -4,6 +4,7 @@
 
 mod appointments;
 mod garage;
+mod inspections;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -29,6 +29,7 @@ pub enum Fact {
     Converted,
     Cancelled,
     NoShow,
+    DepositReceived,
 }
 
 impl Fact {
@@ -44,6 +45,7 @@ impl Fact {
             Self::Converted => "converted",
             Self::Cancelled => "cancelled",
             Self::NoShow => "no_show",
+            Self::DepositReceived => "deposit_received",
         }
     }
 }
@@ -157,12 +159,14 @@ impl Model {
         let is_ahead = !self.is_past(now);
         let all = [
             ("update", is_ahead && self.is_open()),
+            ("match", is_ahead && self.is_open() && (self.customer_id.is_none() || self.vehicle_id.is_none())),
             ("confirm", is_ahead && is_now(&[Requested])),
             ("reschedule", is_now(&[Requested, Confirmed])),
             ("arrive", is_ahead && is_now(&[Requested, Confirmed])),
             ("open_work_order", is_now(&[Requested, Confirmed, Arrived])),
             ("no_show", now.timestamp() >= self.starts && is_now(&[Requested, Confirmed])),
             ("cancel", is_ahead && self.is_open()),
+            ("receive_deposit", self.lacks_deposit()),
             ("allocate", self.may_be_allocated().is_ok()),
         ];
         all.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
@@ -217,6 +221,8 @@ mod tests {
             is_late: false,
             language: None,
             consent_at: None,
+            deposit_asked: None,
+            deposit_received: None,
             created_at: start(),
             version: 1,
         }
@@ -225,11 +231,11 @@ mod tests {
     #[test]
     fn each_state_allows_what_it_should_before_during_and_after() {
         let cases: [(AppointmentState, i64, &[&str]); 9] = [
-            (Requested, -60, &["update", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
-            (Confirmed, -60, &["update", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
-            (Confirmed, 10, &["update", "reschedule", "arrive", "open_work_order", "no_show", "cancel", "allocate"]),
+            (Requested, -60, &["update", "match", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
+            (Confirmed, -60, &["update", "match", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]),
+            (Confirmed, 10, &["update", "match", "reschedule", "arrive", "open_work_order", "no_show", "cancel", "allocate"]),
             (Confirmed, 60, &["reschedule", "open_work_order", "no_show", "allocate"]),
-            (Arrived, 10, &["update", "open_work_order", "cancel", "allocate"]),
+            (Arrived, 10, &["update", "match", "open_work_order", "cancel", "allocate"]),
             (Arrived, 90, &["open_work_order", "allocate"]),
             (Converted, 10, &["allocate"]),
             (Cancelled, -60, &[]),

@@ -19,6 +19,7 @@ use utoipa::ToSchema;
 
 use super::appointment::{Detail, Fact};
 use super::command::Whole;
+use super::deposit;
 use super::fields::{Contact, label, minutes, promise, start, wish, write_services};
 use super::place::{self, Manner, Owner, chosen, room_to_wait};
 use super::record::{Model, Source};
@@ -175,12 +176,16 @@ pub async fn prepare(scheduling: &Scheduling, body: BookAppointment, site: SiteC
         is_late: false,
         language: None,
         consent_at: None,
+        deposit_asked: None,
+        deposit_received: None,
         created_at: now,
         version: 1,
     };
     write_services(&mut appointment, &services);
     body.contact.unwrap_or_default().write(&mut appointment);
     label(&mut appointment, customer, vehicle);
+    let missed = deposit::no_shows(scheduling.context.db.reader(), &shop.settings, appointment.customer_id).await?;
+    appointment.deposit_asked = deposit::asked_by_rule(&shop.settings, appointment.source, minutes, missed);
     if appointment.customer_name.is_empty() {
         return Err(Problem::field("/customer_id", "missing", "name a customer, or who comes in contact"));
     }

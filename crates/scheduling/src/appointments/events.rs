@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::scheduling::{
-    AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice,
-    AppointmentRequested, AppointmentRescheduled,
+    AppointmentArrived, AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, AppointmentDepositReceived, AppointmentNoShow,
+    AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::{ActiveEnum, DbErr};
@@ -29,7 +29,19 @@ pub async fn announce(
         Fact::Arrived => outbox::append(tx, MODULE, &AppointmentArrived(notice), actor, clock).await,
         Fact::Cancelled => outbox::append(tx, MODULE, &AppointmentCancelled(notice), actor, clock).await,
         Fact::NoShow => outbox::append(tx, MODULE, &AppointmentNoShow(notice), actor, clock).await,
+        Fact::DepositReceived => outbox::append(tx, MODULE, &received(appointment, notice), actor, clock).await,
         Fact::Updated | Fact::Moved | Fact::Converted => outbox::append(tx, MODULE, &AppointmentChanged(notice), actor, clock).await,
+    }
+}
+
+fn received(appointment: &Model, notice: AppointmentNotice) -> AppointmentDepositReceived {
+    let of = appointment.received();
+    AppointmentDepositReceived {
+        appointment: notice,
+        amount: of.as_ref().map(|of| of.amount).unwrap_or_default(),
+        currency: of.as_ref().map(|of| of.currency.clone()).unwrap_or_default(),
+        tender: of.as_ref().map(|of| of.tender.code().to_owned()).unwrap_or_default(),
+        reference: of.and_then(|of| of.reference),
     }
 }
 

@@ -23,7 +23,8 @@ pub struct Entry {
     pub id: Uuid,
     pub at: DateTime<Utc>,
     pub by_name: String,
-    /// `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show`
+    /// `requested`, `booked`, `confirmed`, `rescheduled`, `updated`, `moved`, `arrived`, `converted`, `cancelled`, `no_show`,
+    /// `deposit_received`
     pub event: String,
     pub detail: Option<Detail>,
 }

@@ -7,11 +7,13 @@ pub mod book;
 pub mod cancel;
 pub mod command;
 mod confirm;
+pub mod deposit;
 pub mod events;
 mod fields;
 mod get;
 mod history;
 mod list;
+mod matching;
 mod move_allocation;
 mod no_show;
 mod place;
@@ -40,9 +42,11 @@ pub fn router(scheduling: Arc<Scheduling>) -> OpenApiRouter {
         .routes(routes!(get::get_appointment, update::update_appointment))
         .routes(routes!(history::list_appointment_history))
         .routes(routes!(confirm::confirm_appointment))
+        .routes(routes!(matching::match_appointment))
         .routes(routes!(reschedule::reschedule_appointment))
         .routes(routes!(arrive::arrive_appointment))
         .routes(routes!(no_show::mark_no_show))
+        .routes(routes!(deposit::receive_deposit))
         .routes(routes!(cancel::cancel_appointment))
         .routes(routes!(allocate::add_allocation))
         .routes(routes!(allocate::remove_allocation))

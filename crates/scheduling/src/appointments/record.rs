@@ -6,7 +6,7 @@ use contracts::identity::UserId;
 use contracts::scheduling::{AllocationId, AppointmentId, AppointmentState, ResourceId, SeriesId, ServiceId, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
-use kernel::SiteId;
+use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -86,6 +86,10 @@ pub struct Model {
     pub language: Option<String>,
     /// When who booked online agreed to be contacted about it.
     pub consent_at: Option<DateTime<Utc>>,
+    /// Minor units of the site's currency.
+    pub deposit_asked: Option<Amount>,
+    /// JSON of what was received.
+    pub deposit_received: Option<String>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
 }

@@ -9,8 +9,8 @@ use contracts::workshop::WorkOrderId;
 use kernel::search::{self, Query, Source as Found, code, name, words};
 use kernel::{Backend, Binds, Problem, SiteId, Tx, counters, db};
 use sea_orm::{
-    ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveEnum, ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -255,6 +255,12 @@ pub async fn open_of_vehicle<C: ConnectionTrait>(
     all.filter(Column::State.is_in(OPEN)).order_by_asc(Column::Starts).limit(5).all(conn).await
 }
 
+/// How often a customer did not come.
+pub async fn no_shows_of<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<u64, DbErr> {
+    let missed = Entity::find().filter(Column::CustomerId.eq(customer)).filter(Column::State.eq(AppointmentState::NoShow));
+    missed.count(conn).await
+}
+
 /// Which appointments, from where on.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -276,7 +282,7 @@ pub struct Filter {
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.customer_id, r.customer_name, r.phone, r.email, r.vehicle_id, r.plate, \
     r.vehicle_label, r.services, r.concern, r.notes, r.is_waiter, r.source, r.starts, r.ends, r.minutes, r.promised_at, \
     r.technician_id, r.series_id, r.work_order_id, r.work_order_number, r.cancelled_by, r.cancel_reason, r.is_late, r.language, \
-    r.consent_at, r.created_at, r.version";
+    r.consent_at, r.deposit_asked, r.deposit_received, r.created_at, r.version";
 
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Model>, DbErr> {
     use kernel::listing::{Conditions, Listing};
@@ -364,12 +370,16 @@ pub struct OrderLabel {
     pub id: WorkOrderId,
     pub number: String,
     pub site_id: SiteId,
+    /// When the customer was told that it is ready.
+    pub promised: Option<i64>,
+    pub is_open: bool,
 }
 
 pub async fn keep_order(tx: &Tx, order: &OrderLabel, vehicle: VehicleId) -> Result<(), DbErr> {
-    let sql = "insert into scheduling_work_orders (id, site_id, vehicle_id, number, is_open) values ($1, $2, $3, $4, $5) \
+    let sql = "insert into scheduling_work_orders (id, site_id, vehicle_id, number, is_open, promised) values ($1, $2, $3, $4, $5, $6) \
         on conflict (id) do nothing";
-    let values = [order.id.into(), order.site_id.into(), vehicle.into(), order.number.clone().into(), true.into()];
+    let values =
+        [order.id.into(), order.site_id.into(), vehicle.into(), order.number.clone().into(), order.is_open.into(), order.promised.into()];
     db::execute(&**tx, sql, values).await.map(|_| ())
 }
 
@@ -378,7 +388,17 @@ pub async fn mark_order(tx: &Tx, id: WorkOrderId, is_open: bool) -> Result<(), D
     db::execute(&**tx, sql, [is_open.into(), id.into()]).await.map(|_| ())
 }
 
+pub async fn promise_order(tx: &Tx, id: WorkOrderId, promised: Option<i64>) -> Result<(), DbErr> {
+    let sql = "update scheduling_work_orders set promised = $1 where id = $2";
+    db::execute(&**tx, sql, [promised.into(), id.into()]).await.map(|_| ())
+}
+
+pub async fn order<C: ConnectionTrait>(conn: &C, id: WorkOrderId) -> Result<Option<OrderLabel>, DbErr> {
+    let sql = "select o.id, o.number, o.site_id, o.promised, o.is_open from scheduling_work_orders o where o.id = $1";
+    db::one(conn, sql, [id.into()]).await
+}
+
 pub async fn open_orders_of<C: ConnectionTrait>(conn: &C, vehicle: VehicleId) -> Result<Vec<OrderLabel>, DbErr> {
-    let sql = "select o.id, o.number, o.site_id from scheduling_work_orders o where o.vehicle_id = $1 and o.is_open order by o.id limit 5";
+    let sql = "select o.id, o.number, o.site_id, o.promised, o.is_open from scheduling_work_orders o where o.vehicle_id = $1 and o.is_open order by o.id limit 5";
     db::all(conn, sql, [vehicle.into()]).await
 }

@@ -8,9 +8,9 @@ use contracts::customers::CustomerId;
 use contracts::scheduling::{APPOINTMENT_WRITE, AppointmentId, ServiceId};
 use contracts::vehicles::VehicleId;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::{Json, Path, present};
 use kernel::text::{filled, prose};
+use kernel::{Amount, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -20,6 +20,8 @@ use super::fields::{Contact, label, promise, write_services};
 use super::record::Model;
 use super::store;
 use super::view::AppointmentView;
+use crate::error::Error;
+use crate::services::deposits;
 use crate::shop::{Clash, Conflict, load_around, refuse};
 use crate::tell::Asked;
 use crate::{MODULE, Scheduling};
@@ -53,6 +55,11 @@ pub struct AppointmentPatch {
     #[schema(value_type = Option<DateTime<Utc>>)]
     #[garde(skip)]
     pub promised_at: Option<Option<DateTime<Utc>>>,
+    /// Minor units of the site's currency; null: none is asked for.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000_000_i64)]
+    #[garde(inner(inner(custom(deposits()))))]
+    pub deposit_asked: Option<Option<Amount>>,
 }
 
 /// Changes what an appointment is about. Permission: `appointment.write`.
@@ -90,6 +97,12 @@ pub async fn update_appointment(
         }
         if let Some(notes) = body.notes {
             appointment.notes = filled(notes);
+        }
+        if let Some(amount) = body.deposit_asked.filter(|amount| *amount != appointment.deposit_asked) {
+            if appointment.deposit_received.is_some() {
+                return Err(Error::DepositReceived.into());
+            }
+            appointment.deposit_asked = amount;
         }
         appointment.is_waiter = body.is_waiter.unwrap_or(appointment.is_waiter);
         appointment.promised_at = promised_at.unwrap_or(appointment.promised_at);

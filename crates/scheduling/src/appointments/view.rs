@@ -6,12 +6,13 @@ use contracts::identity::UserId;
 use contracts::scheduling::{APPOINTMENT_CANCEL, APPOINTMENT_WRITE, AllocationId, AppointmentId, AppointmentState, ResourceId, SeriesId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
-use kernel::{Actor, Permission, Problem, SiteId};
+use kernel::{Actor, Amount, Permission, Problem, SiteId};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::deposit::Received;
 use super::record::{Booked, By, Model, Source, allocation};
 use super::store;
 use crate::resources::{Kind, store as resources};
@@ -68,9 +69,13 @@ pub struct AppointmentRow {
     pub cancel_reason: Option<String>,
     /// Given up so late that the time could hardly be used.
     pub is_late: bool,
+    /// Asked for beforehand, in minor units of the site's currency.
+    pub deposit_asked: Option<Amount>,
+    pub deposit_received: Option<Received>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
-    /// `update`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `allocate`
+    /// `update`, `match`, `confirm`, `reschedule`, `arrive`, `open_work_order`, `no_show`, `cancel`, `receive_deposit`,
+    /// `allocate`
     pub actions: Vec<String>,
 }
 
@@ -90,12 +95,16 @@ pub struct AllocationView {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = AppointmentWarning)]
 pub struct Warning {
-    /// `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already.
+    /// `open-appointment`: the vehicle has another one; `open-work-order`: it is in a workshop already; `promise-broken`: the work ends
+    /// after the customer was told that it is ready.
     pub code: String,
     /// The record's number; empty when it is of a site that the caller does not see.
     pub label: String,
     /// The record; null when it is of a site that the caller does not see.
     pub id: Option<Uuid>,
+    /// When the customer was told that it is ready; of a broken promise.
+    #[serde(default)]
+    pub promised_at: Option<DateTime<Utc>>,
 }
 
 /// An appointment that something takes time from.
@@ -108,14 +117,16 @@ pub struct Affected {
     pub start: DateTime<Utc>,
 }
 
-const ACTIONS: [(&str, Permission); 8] = [
+const ACTIONS: [(&str, Permission); 10] = [
     ("update", APPOINTMENT_WRITE),
+    ("match", APPOINTMENT_WRITE),
     ("confirm", APPOINTMENT_WRITE),
     ("reschedule", APPOINTMENT_WRITE),
     ("arrive", APPOINTMENT_WRITE),
     ("open_work_order", WORK_ORDER_OPEN),
     ("no_show", APPOINTMENT_WRITE),
     ("cancel", APPOINTMENT_CANCEL),
+    ("receive_deposit", APPOINTMENT_WRITE),
     ("allocate", APPOINTMENT_WRITE),
 ];
 
@@ -127,6 +138,8 @@ impl AppointmentRow {
         Self {
             id: appointment.id,
             services: appointment.services(),
+            deposit_asked: appointment.deposit_asked,
+            deposit_received: appointment.received(),
             number: appointment.number,
             site_id: appointment.site_id,
             state: appointment.state,
@@ -163,7 +176,8 @@ impl AppointmentRow {
 pub async fn whole<C: ConnectionTrait>(conn: &C, row: Model, actor: &Actor, now: DateTime<Utc>) -> Result<AppointmentView, Problem> {
     let slices = store::allocations_of(conn, row.id).await?;
     let allocations = allocations(conn, slices).await?;
-    let warnings = if row.is_open() { warnings(conn, &row, actor, now).await? } else { vec![] };
+    let mut warnings = if row.is_open() { warnings(conn, &row, actor, now).await? } else { vec![] };
+    warnings.extend(broken_promise(conn, &row).await?);
     Ok(AppointmentView { row: AppointmentRow::new(row, actor, now), allocations, warnings })
 }
 
@@ -190,10 +204,25 @@ async fn warnings<C: ConnectionTrait>(conn: &C, row: &Model, actor: &Actor, now:
         code: code.to_owned(),
         label: if actor.sees(site) { label } else { String::new() },
         id: Some(id).filter(|_| actor.sees(site)),
+        promised_at: None,
     };
     let others = store::open_of_vehicle(conn, vehicle, now.timestamp(), row.id).await?;
     let orders = store::open_orders_of(conn, vehicle).await?;
     let others = others.into_iter().map(|other| warning("open-appointment", other.number, other.id.0, other.site_id));
     let orders = orders.into_iter().map(|order| warning("open-work-order", order.number, order.id.0, order.site_id));
     Ok(others.chain(orders).collect())
+}
+
+/// The work ends, as it is allocated, after its customer was told: by the work order while it is open, before that by the appointment.
+async fn broken_promise<C: ConnectionTrait>(conn: &C, row: &Model) -> Result<Option<Warning>, DbErr> {
+    let (label, id, promised) = match row.work_order_id {
+        Some(order) => match store::order(conn, order).await?.filter(|order| order.is_open) {
+            Some(order) => (order.number, order.id.0, order.promised),
+            None => return Ok(None),
+        },
+        None if row.is_open() => (row.number.clone(), row.id.0, row.promised_at.map(|at| at.timestamp())),
+        None => return Ok(None),
+    };
+    let broken = promised.filter(|promised| row.ends > *promised);
+    Ok(broken.map(|promised| Warning { code: "promise-broken".to_owned(), label, id: Some(id), promised_at: Some(at(promised)) }))
 }

@@ -8,10 +8,10 @@ use chrono::{DateTime, Utc};
 use contracts::documents::Language;
 use contracts::scheduling::ServiceId;
 use garde::Validate;
-use kernel::Problem;
 use kernel::http::{IdempotencyKey, Json, Path};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text::{filled, filled_line, line, prose};
+use kernel::{Amount, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -66,6 +66,10 @@ pub struct BookOnline {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct BookedOnline {
     pub start: DateTime<Utc>,
+    /// The garage asks for it beforehand, in minor units of the site's currency: as the site tells everybody who books as much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub deposit_asked: Option<Amount>,
 }
 
 /// Asks for an appointment, which takes its time until somebody at the desk confirms it. Permission: none; 404 where online booking is off.
@@ -84,7 +88,7 @@ pub async fn book_online(
     check(&body)?;
     scheduling.budgets.write(now).await?;
     if body.website.as_deref().is_some_and(|text| !text.trim().is_empty()) {
-        return Ok(answer(BookedOnline { start: body.start }, false));
+        return Ok(answer(BookedOnline { start: body.start, deposit_asked: None }, false));
     }
     let actor = actor();
     let claim = Claim::new(&actor, &format!("book_online:{}", offer.site.id), key.0.as_deref(), &body)?;
@@ -96,14 +100,17 @@ pub async fn book_online(
     }
     let services = online(&scheduling, offer.site.id, &body.service_ids, "/service_ids").await?;
     is_open(&scheduling, &offer, body.start, &wish(&services, booked_minutes(None, &services)?), None).await?;
-    let start = body.start;
+    let (start, service_ids) = (body.start, body.service_ids.clone());
     let language = body.language.code().to_owned();
     let mut new = book::prepare(&scheduling, wanted(body, &offer), offer.site).await.map_err(discreet)?;
     (new.appointment.language, new.appointment.consent_at) = (Some(language), Some(now));
+    let of_services = crate::services::store::deposits_of(scheduling.context.db.reader(), &service_ids).await?;
+    let deposit_asked = new.appointment.deposit_asked.max(of_services);
+    new.appointment.deposit_asked = deposit_asked;
     let mut tx = scheduling.context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, scheduling.context.clock.as_ref()).await?;
     book::write(&scheduling, &mut tx, new, &actor).await.map_err(discreet)?;
-    let booked = BookedOnline { start };
+    let booked = BookedOnline { start, deposit_asked };
     Claim::keep(claim.as_ref(), &tx, MODULE, &booked).await?;
     tx.commit().await?;
     Ok(answer(booked, false))

@@ -4,6 +4,7 @@
 
 mod book;
 pub mod calendar;
+mod frames;
 mod links;
 mod offer;
 mod site;
@@ -18,6 +19,7 @@ use utoipa_axum::routes;
 
 use crate::Scheduling;
 
+pub use frames::{Frames, Origin, origin};
 pub use links::{Links, hash, token};
 pub use visitor::Budgets;
 

@@ -64,7 +64,8 @@ impl Offer {
     }
 }
 
-async fn named_site(sites: &dyn Sites, named: &str) -> Result<SiteCard, Problem> {
+/// The site of a code or an id; 404 when there is none.
+pub async fn named_site(sites: &dyn Sites, named: &str) -> Result<SiteCard, Problem> {
     let all = sites.cards(&[]).await?;
     let is_it = |card: &SiteCard| card.code.eq_ignore_ascii_case(named) || card.id.to_string() == named;
     all.into_iter().find(is_it).ok_or_else(Problem::not_found)

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::offer::Offer;
 use crate::services::store as services;
+use crate::settings::Settings;
 use crate::{MODULE, Scheduling};
 
 /// A site as strangers see it.
@@ -53,6 +54,10 @@ pub struct BookingSite {
     /// What the garage says to who books.
     pub text: String,
     pub services: Vec<OnlineService>,
+    /// When a deposit is asked for; null when never, services' own left aside.
+    pub deposit: Option<DepositRule>,
+    /// Whose pages may show this one in a frame, and are told its height.
+    pub frames: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -63,6 +68,24 @@ pub struct OnlineService {
     pub minutes: i32,
     /// Asked for beforehand, in minor units of the currency.
     pub deposit: Option<Amount>,
+}
+
+/// When a site asks for a deposit: the same is told to everybody.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DepositRule {
+    /// Minor units of the currency.
+    pub amount: Amount,
+    /// For as much work, or more.
+    pub from_minutes: Option<i32>,
+    /// Of who did not come so many times.
+    pub after_no_shows: Option<i32>,
+}
+
+impl DepositRule {
+    fn of(settings: &Settings) -> Option<Self> {
+        let (from_minutes, after_no_shows) = (settings.deposit_minutes, settings.deposit_no_shows);
+        settings.deposit.map(|amount| Self { amount, from_minutes, after_no_shows })
+    }
 }
 
 /// What can be booked at a site without an account. Permission: none; 404 where online booking is off.
@@ -82,6 +105,8 @@ pub async fn get_booking_site(State(scheduling): State<Arc<Scheduling>>, Path(na
     Ok(Json(BookingSite {
         site: (&offer.site).into(),
         currency: offer.site.currency.clone(),
+        deposit: DepositRule::of(&offer.settings),
+        frames: offer.settings.frames(),
         text: offer.settings.online_text,
         services: services.collect(),
     }))

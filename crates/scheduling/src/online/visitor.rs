@@ -1,10 +1,10 @@
 //! Who comes without an account: from where, how often, and as whom things are written down.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
 
-use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::limits::{Counter, Key, Memory, Rate, key, network};
+use kernel::limits::{Counter, Key, Rate, key, network};
 use kernel::origin::origin;
 use kernel::{Actor, Problem};
 
@@ -17,13 +17,16 @@ const PER_CONTACT: Rate = Rate { burst: 3, every: TimeDelta::seconds(300) };
 /// Tokens that open nothing.
 const WRONG_LINKS: Rate = Rate { burst: 20, every: TimeDelta::seconds(3) };
 
-/// What strangers have left, counted in this process.
-#[derive(Default)]
+/// What strangers have left, in all processes that count together.
 pub struct Budgets {
-    counter: Memory,
+    counter: Arc<dyn Counter>,
 }
 
 impl Budgets {
+    pub fn new(counter: Arc<dyn Counter>) -> Self {
+        Self { counter }
+    }
+
     pub async fn look(&self, now: DateTime<Utc>) -> Result<(), Problem> {
         self.take(of_address("look"), LOOKS, now).await
     }
@@ -35,7 +38,7 @@ impl Budgets {
     /// One more booking of who is reached there.
     pub async fn contact(&self, contact: &str, now: DateTime<Utc>) -> Result<(), Problem> {
         let contact = contact.to_lowercase();
-        self.take(key("contact", &[contact.as_bytes()]), PER_CONTACT, now).await
+        self.take(key("booking-contact", &[contact.as_bytes()]), PER_CONTACT, now).await
     }
 
     /// Before a token is looked up: it counts until it is said to have been right.
@@ -48,14 +51,13 @@ impl Budgets {
     }
 
     async fn take(&self, key: Key, rate: Rate, now: DateTime<Utc>) -> Result<(), Problem> {
-        let taken = self.counter.take(key, rate, now).await;
-        taken.map_err(|_| Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", "Too many tries: wait a little"))
+        self.counter.take(key, rate, now).await.map_err(Problem::too_many)
     }
 }
 
 fn of_address(kind: &str) -> Key {
     let address = origin().unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    key(kind, &[&network(address)])
+    key("booking", &[kind.as_bytes(), &network(address)])
 }
 
 /// As whom a visitor's deeds are written down.

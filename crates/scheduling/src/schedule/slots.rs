@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::identity::{SiteCard, site};
-use contracts::scheduling::{ResourceId, SCHEDULE_READ, ServiceId};
+use contracts::scheduling::{AppointmentId, ResourceId, SCHEDULE_READ, ServiceId};
 use kernel::http::{Caller, Json, Path, Query};
 use kernel::{Problem, SiteId};
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,8 @@ pub struct SlotsQuery {
     /// The customer will wait for the car.
     #[serde(default)]
     waiter: bool,
+    /// An appointment that is to get another time: as if its own were free.
+    without: Option<AppointmentId>,
 }
 
 /// Starts that fit, in order.
@@ -89,7 +91,7 @@ pub async fn list_slots(
     }
     let preferred = ids(query.prefer.as_deref(), "/prefer")?;
     let range = days(query.from, query.until, (USUAL, MOST), (zone_of(&card), scheduling.now()))?;
-    let asked = Asked { services, minutes: query.minutes, preferred, is_waiter: query.waiter };
+    let asked = Asked { services, minutes: query.minutes, preferred, is_waiter: query.waiter, without: query.without };
     find(&scheduling, card, range, asked).await.map(Json)
 }
 
@@ -99,6 +101,7 @@ pub struct Asked {
     pub minutes: Option<i32>,
     pub preferred: Vec<ResourceId>,
     pub is_waiter: bool,
+    pub without: Option<AppointmentId>,
 }
 
 /// The starts that fit; whoever may ask has been let in before. Without a service or a time nothing is asked for, and nothing fits.
@@ -110,7 +113,7 @@ pub async fn find(scheduling: &Scheduling, card: SiteCard, range: (NaiveDate, Na
     let services = scheduling.booked(card.id, &asked.services).await?;
     let minutes = booked_minutes(asked.minutes, &services)?;
     let wish = Wish { preferred: asked.preferred, is_waiter: asked.is_waiter, ..wish(&services, minutes) };
-    let shop = load(scheduling.context.db.reader(), card, range, None).await?;
+    let shop = load(scheduling.context.db.reader(), card, range, asked.without).await?;
     let slots = shop.slots(&wish, scheduling.now().timestamp());
     Ok(FreeSlots { minutes, has_hours, slots: slots.iter().map(|slot| view(&shop, slot)).collect() })
 }

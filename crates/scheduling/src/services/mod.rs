@@ -14,6 +14,8 @@ use utoipa_axum::routes;
 
 use crate::Scheduling;
 
+pub use create::deposits;
+
 pub fn router(scheduling: Arc<Scheduling>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list::list_services, create::create_service))

@@ -1,7 +1,7 @@
 //! The only place that queries services.
 
 use contracts::scheduling::ServiceId;
-use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
+use kernel::{Amount, Backend, Binds, Problem, SiteId, Tx, db};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
 use super::record::{Column, Entity, Model};
@@ -26,6 +26,13 @@ pub async fn bookable<C: ConnectionTrait>(conn: &C, site: SiteId, ids: &[Service
         service.ok_or_else(|| Problem::field(format!("/service_ids/{place}"), "unknown", "the site offers no such service"))
     };
     ids.iter().enumerate().map(pick).collect()
+}
+
+/// What these services ask for beforehand, together; none when none does.
+pub async fn deposits_of<C: ConnectionTrait>(conn: &C, ids: &[ServiceId]) -> Result<Option<Amount>, DbErr> {
+    let found = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(conn).await?;
+    let asked: Vec<_> = found.iter().filter_map(|service| service.deposit).collect();
+    Ok((!asked.is_empty()).then(|| asked.into_iter().sum()))
 }
 
 /// What can be booked online at a site, oldest first.

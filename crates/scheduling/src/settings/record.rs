@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::scheduling::LockedDayId;
-use kernel::SiteId;
+use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
@@ -36,6 +36,14 @@ pub struct Model {
     pub days_ahead: i32,
     /// Told to who books.
     pub online_text: String,
+    /// Asked for beforehand, in minor units of the site's currency; none: never.
+    pub deposit: Option<Amount>,
+    /// Of online bookings of as many minutes of work, or more.
+    pub deposit_minutes: Option<i32>,
+    /// Of who did not come so many times.
+    pub deposit_no_shows: Option<i32>,
+    /// JSON of origins: whose pages may show the booking page in a frame.
+    pub frames: String,
     /// 0 while the site chose nothing.
     pub version: i64,
 }
@@ -58,6 +66,10 @@ impl Model {
             lead_hours: 4,
             days_ahead: 60,
             online_text: String::new(),
+            deposit: None,
+            deposit_minutes: None,
+            deposit_no_shows: None,
+            frames: "[]".into(),
             version: 0,
         }
     }
@@ -68,6 +80,10 @@ impl Model {
 
     pub fn capabilities(&self) -> Vec<String> {
         serde_json::from_str(&self.capabilities).unwrap_or_default()
+    }
+
+    pub fn frames(&self) -> Vec<String> {
+        serde_json::from_str(&self.frames).unwrap_or_default()
     }
 
     /// What a resource of the kind may have.

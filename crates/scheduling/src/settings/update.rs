@@ -8,7 +8,7 @@ use garde::Validate;
 use kernel::http::{Json, Path, Versioned, present};
 use kernel::problem::is_unique_violation;
 use kernel::text::prose;
-use kernel::{Problem, SiteId, audit};
+use kernel::{Amount, Problem, SiteId, audit};
 use sea_orm::DbErr;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -16,8 +16,10 @@ use utoipa::ToSchema;
 use super::record::Model;
 use super::store;
 use super::view::SettingsView;
+use crate::online::{Origin, origin};
 use crate::resources::record::json;
 use crate::resources::{Code, code};
+use crate::services::deposits;
 use crate::tell::Asked;
 use crate::{MODULE, Scheduling};
 
@@ -57,6 +59,25 @@ pub struct ScheduleSettingsPatch {
     #[garde(custom(prose(1000)))]
     #[schema(max_length = 1000, format = "prose")]
     pub online_text: Option<String>,
+    /// Asked for beforehand, in minor units of the site's currency; null: never.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000_000_i64)]
+    #[garde(inner(inner(custom(deposits()))))]
+    pub deposit: Option<Option<Amount>>,
+    /// Of online bookings of as many minutes of work, or more; null: not for their length.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>, minimum = 5, maximum = 1440)]
+    #[garde(inner(range(min = 5, max = 1440)))]
+    pub deposit_minutes: Option<Option<i32>>,
+    /// Of who did not come so many times; null: not for that.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i32>, minimum = 1, maximum = 100)]
+    #[garde(inner(range(min = 1, max = 100)))]
+    pub deposit_no_shows: Option<Option<i32>>,
+    /// All of the origins whose pages may show the booking page in a frame.
+    #[garde(inner(length(max = 10), inner(custom(origin()))))]
+    #[schema(max_items = 10, value_type = Option<Vec<Origin>>)]
+    pub frames: Option<Vec<String>>,
 }
 
 /// Changes what the site chose about its schedule. Permission: `schedule.manage`.
@@ -103,6 +124,12 @@ fn apply(settings: &mut Model, patch: ScheduleSettingsPatch) {
     settings.days_ahead = patch.days_ahead.unwrap_or(settings.days_ahead);
     if let Some(text) = patch.online_text {
         text.trim().clone_into(&mut settings.online_text);
+    }
+    settings.deposit = patch.deposit.unwrap_or(settings.deposit);
+    settings.deposit_minutes = patch.deposit_minutes.unwrap_or(settings.deposit_minutes);
+    settings.deposit_no_shows = patch.deposit_no_shows.unwrap_or(settings.deposit_no_shows);
+    if let Some(frames) = patch.frames {
+        settings.frames = json(&frames);
     }
     if let Some(skills) = patch.skills {
         settings.skills = json(&skills);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use contracts::scheduling::{LockedDayId, SCHEDULE_MANAGE};
-use kernel::{Actor, SiteId};
+use kernel::{Actor, Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -31,6 +31,14 @@ pub struct SettingsView {
     pub days_ahead: i32,
     /// Told to who books.
     pub online_text: String,
+    /// Asked for beforehand, in minor units of the site's currency; null: never.
+    pub deposit: Option<Amount>,
+    /// Of online bookings of as many minutes of work, or more; null: not for their length.
+    pub deposit_minutes: Option<i32>,
+    /// Of who did not come so many times; null: not for that.
+    pub deposit_no_shows: Option<i32>,
+    /// Origins whose pages may show the booking page in a frame: the garage's own web site.
+    pub frames: Vec<String>,
     /// 0 while the site chose nothing.
     pub version: i64,
     /// `update`, `lock_day`
@@ -51,6 +59,10 @@ impl SettingsView {
             lead_hours: settings.lead_hours,
             days_ahead: settings.days_ahead,
             online_text: settings.online_text.clone(),
+            deposit: settings.deposit,
+            deposit_minutes: settings.deposit_minutes,
+            deposit_no_shows: settings.deposit_no_shows,
+            frames: settings.frames(),
             version: settings.version,
             actions: actor.allowed(settings.site_id, &possible).into_iter().map(str::to_owned).collect(),
         }

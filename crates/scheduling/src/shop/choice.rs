@@ -1,8 +1,10 @@
 //! Who does it, and where.
 
+use std::borrow::Cow;
+
 use contracts::scheduling::ResourceId;
 
-use super::{Clash, Conflict, Day, LONGEST_BREAK, Resource, Shop};
+use super::{Clash, Conflict, Day, LONGEST_BREAK, Resource, Shop, Taken};
 use crate::resources::Kind;
 use crate::time::Interval;
 use crate::time::interval::taken_from;
@@ -48,6 +50,17 @@ struct Candidates<'a> {
     equipment: Vec<&'a Resource>,
 }
 
+/// What stands in the way, not yet told: most are looked past.
+#[derive(Clone, Debug)]
+struct Block<'a> {
+    conflict: Conflict,
+    /// None when it is the site's.
+    resource: Option<&'a Resource>,
+    time: Interval,
+    taken: Option<&'a Taken>,
+    label: Cow<'a, str>,
+}
+
 impl Shop {
     /// The starts that fit, from `now` on.
     pub fn slots(&self, wish: &Wish, now: i64) -> Vec<Slot> {
@@ -69,7 +82,8 @@ impl Shop {
             let time = Interval::new(start, start + wish.seconds);
             return Err(vec![Clash { conflict: Conflict::Closed, resource: None, time, appointment: None, label: String::new() }]);
         };
-        self.choose_of(&self.candidates(wish, day), wish, day, start)
+        let chosen = self.choose_of(&self.candidates(wish, day), wish, day, start);
+        chosen.map_err(|blocks| blocks.into_iter().map(Block::told).collect())
     }
 
     fn candidates(&self, wish: &Wish, day: &Day) -> Candidates<'_> {
@@ -88,11 +102,11 @@ impl Shop {
         Candidates { technicians: of(Kind::Technician), bays: of(Kind::Bay), equipment: of(Kind::Equipment) }
     }
 
-    fn choose_of(&self, candidates: &Candidates<'_>, wish: &Wish, day: &Day, start: i64) -> Result<Choice, Vec<Clash>> {
+    fn choose_of<'a>(&self, candidates: &Candidates<'a>, wish: &'a Wish, day: &'a Day, start: i64) -> Result<Choice, Vec<Block<'a>>> {
         let asked = Interval::new(start, start + wish.seconds);
-        let mut clashes = self.site_clashes(wish, day, asked);
-        if !clashes.is_empty() {
-            return Err(clashes);
+        let mut blocks = self.site_blocks(wish, day, asked);
+        if !blocks.is_empty() {
+            return Err(blocks);
         }
         for technician in &candidates.technicians {
             match pieces(technician, wish, start) {
@@ -100,29 +114,29 @@ impl Shop {
                     let time = Interval::new(start, pieces.last().map_or(asked.until, |piece| piece.until));
                     match places(candidates, wish, time) {
                         Ok((bay, equipment)) => return Ok(choice(technician, bay, &equipment, &pieces, time)),
-                        Err(more) => clashes.extend(more),
+                        Err(more) => blocks.extend(more),
                     }
                 }
-                Err(clash) => clashes.push(clash),
+                Err(block) => blocks.push(block),
             }
         }
         if candidates.technicians.is_empty() {
-            clashes.push(nobody("technician", asked));
+            blocks.push(nobody("technician", asked));
         }
         // Nobody can: that there is no place either is told at once.
-        clashes.extend(places(candidates, wish, asked).err().into_iter().flatten());
-        Err(each_once(clashes))
+        blocks.extend(places(candidates, wish, asked).err().into_iter().flatten());
+        Err(each_once(blocks))
     }
 
     /// What of the site itself stands in the way.
-    fn site_clashes(&self, wish: &Wish, day: &Day, time: Interval) -> Vec<Clash> {
+    fn site_blocks<'a>(&self, wish: &Wish, day: &'a Day, time: Interval) -> Vec<Block<'a>> {
         if wish.overbook {
             return vec![];
         }
-        let of_site = |conflict, label: String| Clash { conflict, resource: None, time, appointment: None, label };
-        let locked = day.locked.as_ref().map(|reason| of_site(Conflict::LockedDay, reason.clone()));
-        let waiters = self.waiters_at(time.from).filter(|_| wish.is_waiter);
-        locked.into_iter().chain(waiters.map(|count| of_site(Conflict::Waiters, count.to_string()))).collect()
+        let of_site = |conflict, label: Cow<'a, str>| Block { conflict, resource: None, time, taken: None, label };
+        let locked = day.locked.as_deref().map(|reason| of_site(Conflict::LockedDay, reason.into()));
+        let waiters = if wish.is_waiter { self.waiters_at(time.from) } else { None };
+        locked.into_iter().chain(waiters.map(|count| of_site(Conflict::Waiters, count.to_string().into()))).collect()
     }
 
     /// How many wait in the slot of an instant, when it is as many as the site wants.
@@ -142,59 +156,66 @@ impl Shop {
 }
 
 /// A bay that is taken is in every technician's way.
-fn each_once(clashes: Vec<Clash>) -> Vec<Clash> {
-    let mut once: Vec<Clash> = vec![];
-    for clash in clashes {
-        if !once.contains(&clash) {
-            once.push(clash);
+fn each_once(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
+    let mut once: Vec<Block<'_>> = vec![];
+    for block in blocks {
+        if !once.iter().any(|other| other.is_same(&block)) {
+            once.push(block);
         }
     }
     once
 }
 
 /// When a technician does it, or why not.
-fn pieces(technician: &Resource, wish: &Wish, start: i64) -> Result<Vec<Interval>, Clash> {
+fn pieces<'a>(technician: &'a Resource, wish: &Wish, start: i64) -> Result<Vec<Interval>, Block<'a>> {
     let asked = Interval::new(start, start + wish.seconds);
     if !wish.overbook && !technician.has_all(&wish.skills) {
-        return Err(clash(technician, Conflict::Unable, asked, wish.skills.join(", ")));
+        return Err(block(technician, Conflict::Unable, asked, wish.skills.join(", ")));
     }
     let pieces = taken_from(&technician.hours, start, wish.seconds, LONGEST_BREAK);
     let pieces = match pieces {
         Some(pieces) => pieces,
         None if wish.overbook => vec![asked],
-        None => return Err(clash(technician, Conflict::Closed, asked, String::new())),
+        None => return Err(block(technician, Conflict::Closed, asked, "")),
     };
     match pieces.iter().find_map(|piece| in_the_way(technician, *piece, wish.overbook)) {
-        Some(clash) => Err(clash),
+        Some(block) => Err(block),
         None => Ok(pieces),
     }
 }
 
 /// A bay and the equipment for what it cannot do itself.
-fn places<'a>(candidates: &Candidates<'a>, wish: &Wish, time: Interval) -> Result<(&'a Resource, Vec<&'a Resource>), Vec<Clash>> {
-    let mut clashes = vec![];
-    for bay in &candidates.bays {
-        if let Some(clash) = in_the_way(bay, time, wish.overbook) {
-            clashes.push(clash);
+fn places<'a>(candidates: &Candidates<'a>, wish: &'a Wish, time: Interval) -> Result<Place<'a>, Vec<Block<'a>>> {
+    let mut blocks = vec![];
+    for bay in candidates.bays.iter().copied() {
+        if let Some(block) = in_the_way(bay, time, wish.overbook) {
+            blocks.push(block);
             continue;
         }
         match equipment(candidates, wish, bay, time) {
             Ok(equipment) => return Ok((bay, equipment)),
-            Err(more) => clashes.extend(more),
+            Err(more) => blocks.extend(more),
         }
     }
     if candidates.bays.is_empty() {
-        clashes.push(nobody("bay", time));
+        blocks.push(nobody("bay", time));
     }
-    Err(clashes)
+    Err(blocks)
 }
 
+type Place<'a> = (&'a Resource, Vec<&'a Resource>);
+
 /// What is named is taken; beyond that, the first free one for each thing that the bay cannot do.
-fn equipment<'a>(candidates: &Candidates<'a>, wish: &Wish, bay: &Resource, time: Interval) -> Result<Vec<&'a Resource>, Vec<Clash>> {
+fn equipment<'a>(
+    candidates: &Candidates<'a>,
+    wish: &'a Wish,
+    bay: &'a Resource,
+    time: Interval,
+) -> Result<Vec<&'a Resource>, Vec<Block<'a>>> {
     let mut chosen: Vec<&Resource> = candidates.equipment.iter().filter(|one| wish.named.contains(&one.id)).copied().collect();
-    let clashes: Vec<_> = chosen.iter().filter_map(|one| in_the_way(one, time, wish.overbook)).collect();
-    if !clashes.is_empty() {
-        return Err(clashes);
+    let blocks: Vec<_> = chosen.iter().filter_map(|one| in_the_way(one, time, wish.overbook)).collect();
+    if !blocks.is_empty() {
+        return Err(blocks);
     }
     for needed in wish.capabilities.iter().filter(|needed| !bay.codes.contains(needed)) {
         if chosen.iter().any(|one| one.codes.contains(needed)) {
@@ -204,7 +225,7 @@ fn equipment<'a>(candidates: &Candidates<'a>, wish: &Wish, bay: &Resource, time:
         match able.iter().find(|one| in_the_way(one, time, wish.overbook).is_none()) {
             Some(free) => chosen.push(free),
             None if wish.overbook && able.is_empty() => {}
-            None if able.is_empty() => return Err(vec![clash(bay, Conflict::Unable, time, needed.clone())]),
+            None if able.is_empty() => return Err(vec![block(bay, Conflict::Unable, time, needed)]),
             None => return Err(able.iter().filter_map(|one| in_the_way(one, time, wish.overbook)).collect()),
         }
     }
@@ -212,20 +233,37 @@ fn equipment<'a>(candidates: &Candidates<'a>, wish: &Wish, bay: &Resource, time:
 }
 
 /// What the resource has at the time, or why it is away.
-pub fn in_the_way(resource: &Resource, time: Interval, overbook: bool) -> Option<Clash> {
+fn in_the_way(resource: &Resource, time: Interval, overbook: bool) -> Option<Block<'_>> {
     if let Some(taken) = resource.taken_in(time) {
-        return Some(Clash { appointment: taken.appointment, ..clash(resource, Conflict::Taken, taken.time, taken.label.clone()) });
+        return Some(Block { taken: Some(taken), ..block(resource, Conflict::Taken, taken.time, taken.label.as_str()) });
     }
     let away = resource.away_in(time).filter(|_| !overbook)?;
-    Some(clash(resource, Conflict::Absence, away.time, away.reason.clone()))
+    Some(block(resource, Conflict::Absence, away.time, away.reason.as_str()))
 }
 
-fn clash(resource: &Resource, conflict: Conflict, time: Interval, label: String) -> Clash {
-    Clash { conflict, resource: Some((resource.id, resource.name.clone())), time, appointment: None, label }
+fn block<'a>(resource: &'a Resource, conflict: Conflict, time: Interval, label: impl Into<Cow<'a, str>>) -> Block<'a> {
+    Block { conflict, resource: Some(resource), time, taken: None, label: label.into() }
 }
 
-fn nobody(kind: &str, time: Interval) -> Clash {
-    Clash { conflict: Conflict::Nobody, resource: None, time, appointment: None, label: kind.to_owned() }
+fn nobody(kind: &str, time: Interval) -> Block<'_> {
+    Block { conflict: Conflict::Nobody, resource: None, time, taken: None, label: kind.into() }
+}
+
+impl Block<'_> {
+    fn told(self) -> Clash {
+        Clash {
+            conflict: self.conflict,
+            resource: self.resource.map(|resource| (resource.id, resource.name.clone())),
+            time: self.time,
+            appointment: self.taken.and_then(|taken| taken.appointment),
+            label: self.label.into_owned(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let id = |block: &Self| block.resource.map(|resource| resource.id);
+        (self.conflict, self.time, &self.label) == (other.conflict, other.time, &other.label) && id(self) == id(other)
+    }
 }
 
 fn choice(technician: &Resource, bay: &Resource, equipment: &[&Resource], pieces: &[Interval], time: Interval) -> Choice {

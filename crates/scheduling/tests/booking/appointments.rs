@@ -1,7 +1,7 @@
 //! From booking to the work order, and what is refused on the way.
 
 use chrono::TimeDelta;
-use contracts::workshop::{WorkOrderId, WorkOrderOpened};
+use contracts::workshop::{WorkOrderChanged, WorkOrderId, WorkOrderOpened};
 use serde_json::{Value, json};
 
 use crate::support::{MONDAY, Shop, clashes, path, taken};
@@ -45,11 +45,56 @@ async fn what_is_known_of_the_vehicle_is_a_warning_and_no_refusal() {
         customer_id: shop.leila,
         vehicle_id: shop.peugeot,
         appointment_id: None,
+        promised_at: None,
     };
     shop.happens("workshop", &order).await;
     let second = shop.book(shop.booking(&[&it.oil], "09:00")).await.expect(201).json();
     let codes: Vec<_> = second["warnings"].as_array().unwrap().iter().map(|one| (one["code"].clone(), one["label"].clone())).collect();
     assert_eq!(codes, [(json!("open-appointment"), first["number"].clone()), (json!("open-work-order"), json!("LAC-2026-00007"))]);
+}
+
+#[tokio::test]
+async fn a_move_past_the_promise_is_done_and_warns() {
+    let shop = Shop::open().await;
+    let it = shop.furnished().await;
+    let client = shop.kit.advisor();
+    let warned = |of: &Value| -> Vec<Value> {
+        let all = of["warnings"].as_array().unwrap().iter().filter(|one| one["code"] == "promise-broken");
+        all.map(|one| json!([one["label"], one["promised_at"]])).collect()
+    };
+    let mut body = shop.booking(&[&it.oil], "08:00");
+    body["promised_at"] = json!(format!("{MONDAY}T10:00:00Z"));
+    let booked = shop.book(body).await.expect(201).json();
+    let at = path(&booked);
+    assert_eq!(warned(&booked), Vec::<Value>::new());
+    let move_to = |time: &str| json!({ "start": format!("{MONDAY}T{time}:00Z") });
+    let late = client.post(&format!("{at}/reschedule"), move_to("09:30")).await.expect(200).json();
+    assert_eq!(warned(&late), [json!([booked["number"], format!("{MONDAY}T10:00:00Z")])]);
+    let back = client.post(&format!("{at}/reschedule"), move_to("09:00")).await.expect(200).json();
+    assert_eq!(warned(&back), Vec::<Value>::new(), "ready at ten is in time");
+    let order = WorkOrderOpened {
+        id: WorkOrderId::new(),
+        number: "LAC-2026-00042".into(),
+        site_id: shop.kit.site,
+        customer_id: shop.leila,
+        vehicle_id: shop.peugeot,
+        appointment_id: Some(booked["id"].as_str().unwrap().parse().unwrap()),
+        promised_at: Some(format!("{MONDAY}T11:00:00Z").parse().unwrap()),
+    };
+    shop.happens("workshop", &order).await;
+    let slice = back["allocations"].as_array().unwrap().iter().find(|one| one["kind"] == "technician").unwrap()["id"].clone();
+    let to = |from: &str, until: &str| json!({ "from": format!("{MONDAY}T{from}:00Z"), "until": format!("{MONDAY}T{until}:00Z") });
+    let slice = format!("/allocations/{}/move", slice.as_str().unwrap());
+    let moved = client.post(&slice, to("10:00", "11:00")).await.expect(200).json();
+    assert_eq!(warned(&moved), Vec::<Value>::new(), "what the work order promises counts now");
+    let slice = |of: &Value| of["allocations"].as_array().unwrap().iter().find(|one| one["kind"] == "technician").unwrap()["id"].clone();
+    let moved =
+        client.post(&format!("/allocations/{}/move", slice(&moved).as_str().unwrap()), to("13:00", "14:00")).await.expect(200).json();
+    assert_eq!(warned(&moved), [json!(["LAC-2026-00042", format!("{MONDAY}T11:00:00Z")])]);
+    let promised_at = Some(format!("{MONDAY}T15:00:00Z").parse().unwrap());
+    let changed = WorkOrderChanged { id: order.id, site_id: shop.kit.site, change: "updated".into(), promised_at };
+    shop.happens("workshop", &changed).await;
+    assert_eq!(warned(&client.get(&at).await.expect(200).json()), Vec::<Value>::new(), "the customer was told another time");
 }
 
 #[tokio::test]
@@ -111,7 +156,7 @@ async fn a_request_is_confirmed_rescheduled_received_and_becomes_a_work_order() 
     });
     let asked = shop.book(body).await.expect(201).json();
     assert_eq!((&asked["state"], &asked["customer_id"], &asked["source"]), (&json!("requested"), &Value::Null, &json!("online")));
-    assert_eq!(asked["actions"], json!(["update", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]));
+    assert_eq!(asked["actions"], json!(["update", "match", "confirm", "reschedule", "arrive", "open_work_order", "cancel", "allocate"]));
     let (client, at) = (shop.kit.advisor(), path(&asked));
     let matched = client.patch(&at, json!({ "customer_id": shop.leila, "vehicle_id": shop.peugeot })).await.expect(200).json();
     assert_eq!((&matched["customer_name"], &matched["vehicle_label"]), (&json!("Leïla Chebbi"), &json!("Peugeot 208 2019")));
@@ -130,6 +175,7 @@ async fn a_request_is_confirmed_rescheduled_received_and_becomes_a_work_order() 
         customer_id: shop.leila,
         vehicle_id: shop.peugeot,
         appointment_id: Some(asked["id"].as_str().unwrap().parse().unwrap()),
+        promised_at: None,
     };
     shop.happens("workshop", &order).await;
     let converted = client.get(&at).await.expect(200).json();

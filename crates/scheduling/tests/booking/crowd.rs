@@ -9,7 +9,7 @@ use crate::support::{Shop, path};
 
 const TASKS: u64 = 8;
 /// Random operations in all; `ECAR_CROWD_OPERATIONS` says another number.
-const OPERATIONS: u64 = 4000;
+const OPERATIONS: u64 = 10_000;
 
 /// The same numbers every time.
 struct Dice(u64);

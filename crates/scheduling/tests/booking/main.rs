@@ -4,6 +4,7 @@
 
 mod appointments;
 mod crowd;
+mod deposits;
 mod feeds;
 mod lists;
 mod online;

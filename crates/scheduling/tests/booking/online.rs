@@ -1,7 +1,10 @@
 //! Booking without an account. The tests' morning is Friday 20 November 2026, 8:00 UTC.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use testkit::FakeSites;
 
 use crate::support::{MONDAY, Shop, online_booking};
 
@@ -156,6 +159,47 @@ async fn strangers_have_a_budget_by_address_and_by_contact() {
 }
 
 #[tokio::test]
+async fn who_is_told_to_wait_is_told_how_long() {
+    let shop = Shop::open().await;
+    let it = shop.furnished().await;
+    shop.go_online().await;
+    let booking = |time: &str| {
+        let mut body = online_booking(&[&it.oil], time);
+        body["phone"] = Value::Null;
+        body
+    };
+    for (place, time) in (1..).zip(["07:00", "08:00", "09:00"]) {
+        let _ = shop.book_from([192, 0, 2, place], booking(time)).await.expect(201);
+    }
+    let refused = shop.book_from([192, 0, 2, 9], booking("10:00")).await.expect(429);
+    let seconds: i64 = refused.headers["retry-after"].to_str().unwrap().parse().unwrap();
+    assert_eq!(seconds, 301, "one more every five minutes");
+    shop.kit.clock.advance(TimeDelta::seconds(seconds));
+    let _ = shop.book_from([192, 0, 2, 9], booking("10:00")).await.expect(201);
+}
+
+#[tokio::test]
+async fn a_site_names_who_may_show_its_page() {
+    let shop = Shop::open().await;
+    shop.go_online().await;
+    let path = format!("/schedules/{}/settings", shop.kit.site);
+    let owner = shop.kit.owner();
+    for bad in ["*", "http://garage.example", "https://garage.example/x", "https://a.example https://b.example", "https://a;script-src *"] {
+        assert_eq!(owner.patch(&path, json!({ "frames": [bad] })).await.expect(422).pointers(), ["/frames/0"], "{bad}");
+    }
+    let frames = json!(["https://www.garage.example", "http://localhost:3000"]);
+    let kept = owner.patch(&path, json!({ "frames": frames })).await.expect(200).json();
+    assert_eq!(kept["frames"], frames);
+    assert_eq!(shop.kit.anonymous().get("/public/booking/lac").await.expect(200).json()["frames"], frames);
+    let pages = scheduling::booking_pages(&shop.kit.context, Arc::new(FakeSites(shop.kit.people.clone())));
+    assert_eq!(json!(pages.framed_by("Lac").await.unwrap()), frames);
+    assert!(pages.framed_by("nowhere").await.is_err());
+    let _ = owner.patch(&path, json!({ "online": false })).await.expect(200);
+    assert_eq!(pages.framed_by("lac").await.unwrap(), Vec::<String>::new(), "a page that is off is shown nowhere");
+    let _ = shop.kit.technician().patch(&path, json!({ "frames": [] })).await.expect(403);
+}
+
+#[tokio::test]
 async fn a_known_and_an_unknown_number_get_the_same_answer() {
     let shop = Shop::open().await;
     let it = shop.furnished().await;
@@ -177,9 +221,19 @@ async fn the_desk_says_whose_it_is_and_confirms() {
     let path = crate::support::path(&row);
     let advisor = shop.kit.advisor();
     let body = json!({ "customer_id": shop.leila, "vehicle_id": shop.peugeot });
-    let matched = advisor.patch(&path, body).await.expect(200).json();
+    let at = format!("{path}/match");
+    let _ = shop.kit.outsider().post(&at, body.clone()).await.expect(404);
+    let gone = json!({ "customer_id": shop.archived, "vehicle_id": shop.peugeot });
+    assert_eq!(advisor.post(&at, gone).await.expect(422).pointers(), ["/customer_id"]);
+    let nobody = json!({ "customer_id": shop.leila, "vehicle_id": shop.leila });
+    assert_eq!(advisor.post(&at, nobody).await.expect(422).pointers(), ["/vehicle_id"]);
+    assert_eq!(shop.only("requested").await["customer_id"], Value::Null, "whatever is refused matches nothing");
+    let _ = advisor.clone().with("if-match", "\"7\"").post(&at, body.clone()).await.expect(412);
+    let matched = advisor.post(&at, body.clone()).await.expect(200).json();
     assert_eq!((&matched["customer_name"], &matched["plate"]), (&json!("Leïla Chebbi"), &json!("215 TU 4821")));
-    let _ = advisor.post(&format!("{path}/confirm"), json!({})).await.expect(200);
+    assert_eq!((&matched["state"], matched["actions"].as_array().unwrap().contains(&json!("match"))), (&json!("confirmed"), false));
+    let again = advisor.post(&at, body).await.expect(200).json();
+    assert_eq!(again["version"], matched["version"], "asked again, nothing happens twice");
     let told = shop.told("appointment.confirmed").await;
-    assert_eq!(told[0]["customer_id"], json!(shop.leila));
+    assert_eq!((told.len(), &told[0]["customer_id"]), (1, &json!(shop.leila)));
 }

@@ -8,6 +8,7 @@ use contracts::identity::{OpeningHours, SiteCard, Sites, Span, Staff, StaffCard,
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use futures::future::BoxFuture;
+use kernel::limits::counter;
 use kernel::outbox::{self, Event};
 use kernel::schema::{create_module_tables, migrate};
 use kernel::{Actor, Module, Problem, SiteId};
@@ -119,7 +120,7 @@ impl Shop {
         let kit = Kit::start(
             |context, people| async move {
                 let world = Arc::new(World { people, sami, customers, vehicle });
-                let scheduling = scheduling::module(context, world.clone(), world.clone(), world.clone(), world);
+                let scheduling = scheduling::module(context, world.clone(), world.clone(), world.clone(), world, counter(None));
                 let speakers = ["customers", "vehicles", "workshop"].map(|name| Module::new(name, OpenApiRouter::new()));
                 [scheduling].into_iter().chain(speakers).collect()
             },

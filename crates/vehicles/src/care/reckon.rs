@@ -195,7 +195,7 @@ mod tests {
         let at: DateTime<Utc> = format!("{on}T09:00:00Z").parse().unwrap();
         let vehicle_id = VehicleId(Uuid::nil());
         let (source, by_name) = (Source::Manual, String::new());
-        Reading { id: Uuid::now_v7(), vehicle_id, km, at, source, reason, work_order_id: None, by_name, doubt: None }
+        Reading { id: Uuid::now_v7(), vehicle_id, km, at, source, reason, work_order_id: None, by_name, doubt: None, past_visit_id: None }
     }
 
     fn log(readings: &[(&str, i64)]) -> Log {

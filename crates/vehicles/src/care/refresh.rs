@@ -76,7 +76,7 @@ fn last_done(id: VehicleId, item: &PlanItem, own: Option<&care::Model>, known: &
     let written = own.and_then(|own| Some(Done { on: own.done_on?, at: own.done_at }));
     let visits = known.visits.get(&id).map_or(&[][..], Vec::as_slice);
     let visit = visits.iter().rfind(|visit| item.is_in(&visit.summary));
-    let visited = visit.map(|visit| Done { on: visit.completed_at.date_naive(), at: visit.odometer_km });
+    let visited = visit.map(|visit| Done { on: visit.at.date_naive(), at: visit.odometer_km });
     let done = [visited, written].into_iter().flatten().max_by_key(|done| done.on)?;
     Some(Done { at: done.at.map(|at| log.at_present(done.on, at)), ..done })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use contracts::vehicles::VehicleId;
 use kernel::paging::{Page, PageQuery};
 use kernel::{Problem, Tx, db};
@@ -12,6 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use crate::past;
 use crate::vehicles::record::{Column, Entity, care, reading, visit};
 use crate::vehicles::vehicle::{Reading, Vehicle};
 
@@ -19,8 +21,16 @@ use crate::vehicles::vehicle::{Reading, Vehicle};
 #[derive(Default)]
 pub struct Known {
     pub readings: HashMap<VehicleId, Vec<Reading>>,
-    pub visits: HashMap<VehicleId, Vec<visit::Model>>,
+    /// What was done to it, oldest first: here, and before the garage had this system.
+    pub visits: HashMap<VehicleId, Vec<Done>>,
     pub care: HashMap<VehicleId, Vec<care::Model>>,
+}
+
+/// What a visit says that something was done.
+pub struct Done {
+    pub at: DateTime<Utc>,
+    pub odometer_km: Option<i64>,
+    pub summary: String,
 }
 
 pub async fn known<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Known, DbErr> {
@@ -32,8 +42,14 @@ pub async fn known<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Kn
     }
     let visits = visit::Entity::find().filter(visit::Column::VehicleId.is_in(ids.iter().copied()));
     for row in visits.order_by_asc(visit::Column::CompletedAt).all(conn).await? {
-        known.visits.entry(row.vehicle_id).or_default().push(row);
+        let done = Done { at: row.completed_at, odometer_km: row.odometer_km, summary: row.summary };
+        known.visits.entry(row.vehicle_id).or_default().push(done);
     }
+    for row in past::store::of_vehicles(conn, ids).await? {
+        let done = Done { at: row.at, odometer_km: row.odometer_km, summary: row.summary };
+        known.visits.entry(row.vehicle_id).or_default().push(done);
+    }
+    known.visits.values_mut().for_each(|visits| visits.sort_by_key(|done| done.at));
     for row in care::Entity::find().filter(care::Column::VehicleId.is_in(ids.iter().copied())).all(conn).await? {
         known.care.entry(row.vehicle_id).or_default().push(row);
     }
@@ -60,7 +76,7 @@ pub async fn put_all_care(tx: &Tx, rows: Vec<care::Model>) -> Result<(), DbErr> 
 pub async fn readings<C: ConnectionTrait>(conn: &C, vehicle: VehicleId, page: &PageQuery) -> Result<Page<Reading>, Problem> {
     let limit = page.limit()?;
     let mut find = reading::Entity::find().filter(reading::Column::VehicleId.eq(vehicle));
-    if let Some((at, id)) = page.cursor::<(chrono::DateTime<chrono::Utc>, Uuid)>()? {
+    if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
         let place = Expr::tuple([Expr::col(reading::Column::At), Expr::col(reading::Column::Id)]);
         find = find.filter(ExprTrait::lt(place, Expr::tuple([Expr::value(at), Expr::value(id)])));
     }

@@ -79,7 +79,8 @@ pub struct LegalDate {
     pub proposed: Option<NaiveDate>,
 }
 
-/// A reading as it was taken. None is ever changed or lost: a correction is a reading too.
+/// A reading as it was taken. None is ever changed or lost: a correction is a reading too. What a past visit told
+/// goes with it when its import is undone.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OdometerReading {
     pub id: Uuid,

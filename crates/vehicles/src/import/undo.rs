@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::SHOWN;
+use crate::past;
 use crate::vehicles::announce::announce;
 use crate::vehicles::record::{Reason, Source};
 use crate::vehicles::store;
@@ -25,6 +26,9 @@ async fn archive(tx: &mut Tx, kept: &Kept, before: Vehicle, actor: &Actor, clock
     }
     if store::is_visited_since(tx, before.id, before.created_at).await? {
         return Ok(vec![RowError::new("", "The vehicle was worked on since")]);
+    }
+    if past::store::has_any(tx, before.id).await? {
+        return Ok(vec![RowError::new("", "It has visits of an earlier system: undo their import first")]);
     }
     let mut vehicle = Vehicle { archived_at: Some(clock.now()), ..before.clone() };
     store::save(tx, &mut vehicle).await?;

@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::documents::{HistoryDocument, HistoryJob, HistoryVisit, Language};
 use contracts::identity::SiteCard;
-use kernel::Amount;
+use kernel::{Amount, SiteId};
 
 use super::record::{Shares, Unit, visit};
 use super::vehicle::{Ownership, Vehicle};
 use super::view::DoneJob;
+use crate::past::PastVisit;
 
 pub struct Asked {
     pub language: Language,
@@ -22,24 +23,23 @@ pub fn visible_since(links: &[Ownership]) -> Option<DateTime<Utc>> {
     withheld.map(|(_, link)| link.since)
 }
 
-pub fn compose(vehicle: &Vehicle, links: &[Ownership], visits: Vec<visit::Model>, sites: &[SiteCard], asked: &Asked) -> HistoryDocument {
+/// Two kinds of visits become one list, newest first.
+pub fn compose(
+    vehicle: &Vehicle,
+    links: &[Ownership],
+    ours: Vec<visit::Model>,
+    earlier: Vec<PastVisit>,
+    sites: &[SiteCard],
+    asked: &Asked,
+) -> HistoryDocument {
     let since = visible_since(links);
-    let (shown, withheld): (Vec<_>, Vec<_>) = visits.into_iter().partition(|visit| since.is_none_or(|since| visit.completed_at >= since));
-    let read = |kept: i64| (vehicle.odometer_unit.shown(kept), unit_of(vehicle.odometer_unit).to_owned());
-    let print = |visit: visit::Model| {
-        // What another owner paid is nobody's, nor what was paid for a vehicle that nobody owns.
-        let priced = asked.prices && vehicle.owner_id.is_some() && visit.customer_id == vehicle.owner_id;
-        let jobs: Vec<DoneJob> = serde_json::from_str(&visit.jobs).unwrap_or_default();
-        HistoryVisit {
-            on: visit.completed_at.date_naive(),
-            number: visit.number.clone(),
-            site: sites.iter().find(|site| site.id == visit.site_id).map(|site| site.name.clone()).unwrap_or_default(),
-            odometer: visit.odometer_km.map(read),
-            jobs: printed_jobs(jobs, &visit.summary, priced),
-            total: visit.total.filter(|_| priced).map(Amount),
-            currency: visit.currency.unwrap_or_default(),
-        }
-    };
+    let is_shown = |at: DateTime<Utc>| since.is_none_or(|since| at >= since);
+    let (ours, withheld): (Vec<_>, Vec<_>) = ours.into_iter().partition(|visit| is_shown(visit.completed_at));
+    let (earlier, withheld_earlier): (Vec<_>, Vec<_>) = earlier.into_iter().partition(|visit| is_shown(visit.at));
+    let printed = Printed { vehicle, sites, prices: asked.prices };
+    let ours = ours.into_iter().map(|visit| (visit.completed_at, printed.ours(visit)));
+    let mut visits: Vec<_> = ours.chain(earlier.into_iter().map(|visit| (visit.at, printed.earlier(visit)))).collect();
+    visits.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     HistoryDocument {
         language: asked.language,
         printed_on: asked.today,
@@ -47,12 +47,59 @@ pub fn compose(vehicle: &Vehicle, links: &[Ownership], visits: Vec<visit::Model>
         vehicle_label: vehicle.label(),
         vin: vehicle.vin.clone(),
         first_registered_on: vehicle.first_registered_on,
-        odometer: vehicle.odometer_km.map(read),
+        odometer: vehicle.odometer_km.map(|kept| read(vehicle, kept)),
         engine_code: vehicle.engine_code.clone(),
         colour: vehicle.colour.clone(),
-        visits: shown.into_iter().map(print).collect(),
-        withheld: !withheld.is_empty(),
+        visits: visits.into_iter().map(|(_, visit)| visit).collect(),
+        withheld: !withheld.is_empty() || !withheld_earlier.is_empty(),
     }
+}
+
+/// What visits are printed with.
+struct Printed<'a> {
+    vehicle: &'a Vehicle,
+    sites: &'a [SiteCard],
+    prices: bool,
+}
+
+impl Printed<'_> {
+    fn ours(&self, visit: visit::Model) -> HistoryVisit {
+        // What another owner paid is nobody's, nor what was paid for a vehicle that nobody owns.
+        let priced = self.prices && self.vehicle.owner_id.is_some() && visit.customer_id == self.vehicle.owner_id;
+        let jobs: Vec<DoneJob> = serde_json::from_str(&visit.jobs).unwrap_or_default();
+        HistoryVisit {
+            on: visit.completed_at.date_naive(),
+            number: visit.number.clone(),
+            site: self.site(visit.site_id),
+            is_earlier: false,
+            odometer: visit.odometer_km.map(|kept| read(self.vehicle, kept)),
+            jobs: printed_jobs(jobs, &visit.summary, priced),
+            total: visit.total.filter(|_| priced).map(Amount),
+            currency: visit.currency.unwrap_or_default(),
+        }
+    }
+
+    /// Who paid for it is not known, so that it has no price.
+    fn earlier(&self, visit: PastVisit) -> HistoryVisit {
+        HistoryVisit {
+            on: visit.at.date_naive(),
+            number: visit.number.unwrap_or_default(),
+            site: visit.garage.unwrap_or_else(|| self.site(visit.site_id)),
+            is_earlier: true,
+            odometer: visit.odometer_km.map(|kept| read(self.vehicle, kept)),
+            jobs: vec![HistoryJob { title: visit.summary, net: None }],
+            total: None,
+            currency: visit.currency,
+        }
+    }
+
+    fn site(&self, id: SiteId) -> String {
+        self.sites.iter().find(|site| site.id == id).map(|site| site.name.clone()).unwrap_or_default()
+    }
+}
+
+fn read(vehicle: &Vehicle, kept: i64) -> (i64, String) {
+    (vehicle.odometer_unit.shown(kept), unit_of(vehicle.odometer_unit).to_owned())
 }
 
 /// Visits from before jobs were kept have their titles in one line.

@@ -15,10 +15,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::pack::{self, Asked};
 use super::store;
-use crate::App;
+use crate::{App, past};
 
 /// More are not printed.
-const MOST_VISITS: u64 = 500;
+const MOST_VISITS: usize = 500;
 
 /// Printing takes a core: one at a time.
 static PRINTING: Semaphore = Semaphore::const_new(1);
@@ -40,7 +40,8 @@ pub struct PrintQuery {
 pub struct HistoryFile(Vec<u8>);
 
 /// The history as PDF, for the present owner: what was done at the caller's sites since the vehicle is theirs, and before as far as
-/// it was handed over. No owner's name, and no price of another owner's visit, is ever in it. Permission: `vehicle.read`.
+/// it was handed over; visits of an earlier system are marked. No owner's name, and no price of another owner's visit or of an earlier
+/// system's, is ever in it. Permission: `vehicle.read`.
 #[utoipa::path(get, path = "/vehicles/{vehicle_id}/history.pdf", tag = "vehicles", operation_id = "print_vehicle_history",
     params(("vehicle_id" = VehicleId, Path), PrintQuery),
     responses((status = 200, body = HistoryFile, content_type = "application/pdf")), security(("bearer" = [])))]
@@ -62,8 +63,9 @@ async fn compose(app: &App, actor: &Actor, id: VehicleId, query: &PrintQuery) ->
     let reader = app.context.db.reader();
     let vehicle = store::find(reader, id).await?;
     let links = store::ownerships(reader, id).await?;
-    let visits = store::newest_visits(reader, id, seen.as_deref(), MOST_VISITS).await?;
-    let mut ids: Vec<_> = visits.iter().map(|visit| visit.site_id).collect();
+    let ours = store::visits_before(reader, id, seen.as_deref(), None, MOST_VISITS as u64).await?;
+    let earlier = past::store::before(reader, id, seen.as_deref(), None, MOST_VISITS as u64).await?;
+    let mut ids: Vec<_> = ours.iter().map(|visit| visit.site_id).chain(earlier.iter().map(|visit| visit.site_id)).collect();
     ids.sort_unstable();
     ids.dedup();
     // An empty question would be answered with every site.
@@ -73,7 +75,9 @@ async fn compose(app: &App, actor: &Actor, id: VehicleId, query: &PrintQuery) ->
         prices: query.prices == Some(true),
         today: app.context.clock.now().date_naive(),
     };
-    Ok(pack::compose(&vehicle, &links, visits, &sites, &asked))
+    let mut document = pack::compose(&vehicle, &links, ours, earlier, &sites, &asked);
+    document.visits.truncate(MOST_VISITS);
+    Ok(document)
 }
 
 async fn print(renderer: Arc<dyn Renderer>, document: HistoryDocument) -> Result<Vec<u8>, Problem> {

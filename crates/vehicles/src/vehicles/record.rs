@@ -42,6 +42,8 @@ pub enum Reason {
 pub enum Doubt {
     /// More than 1000 km a day since the last one (more than 24 hours a day of a machine).
     Fast,
+    /// Of a past visit: lower than one before it, or higher than one after it.
+    OutOfOrder,
 }
 
 /// What the instrument counts. Kilometres are kept for miles too: of whole miles none is lost on the way there and back.
@@ -202,6 +204,8 @@ pub mod reading {
         pub work_order_id: Option<WorkOrderId>,
         pub by_name: String,
         pub doubt: Option<Doubt>,
+        /// The visit of an earlier system that told it, and with which it goes.
+        pub past_visit_id: Option<Uuid>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use contracts::customers::CustomerId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
-use kernel::paging::{Page, PageQuery};
 use kernel::search::{self, Query};
 use kernel::{Binds, Problem, SiteId, Tx, db};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
@@ -183,36 +182,21 @@ pub async fn forget_visit(tx: &Tx, order: WorkOrderId) -> Result<Option<visit::M
     Ok(visit)
 }
 
-/// The visits of a vehicle at these sites (none: at all), newest first.
-pub async fn visits<C: ConnectionTrait>(
+/// The visits of a vehicle at these sites (none: at all) before a place in its history, newest first.
+pub async fn visits_before<C: ConnectionTrait>(
     conn: &C,
     vehicle: VehicleId,
     sites: Option<&[SiteId]>,
-    page: &PageQuery,
-) -> Result<Page<visit::Model>, Problem> {
-    let limit = page.limit()?;
-    let mut find = visit::Entity::find().filter(visit::Column::VehicleId.eq(vehicle));
-    if let Some(sites) = sites {
-        find = find.filter(visit::Column::SiteId.is_in(sites.iter().copied()));
-    }
-    if let Some((at, id)) = page.cursor::<(DateTime<Utc>, Uuid)>()? {
-        let place = Expr::tuple([Expr::col(visit::Column::CompletedAt), Expr::col(visit::Column::WorkOrderId)]);
-        find = find.filter(ExprTrait::lt(place, Expr::tuple([Expr::value(at), Expr::value(id)])));
-    }
-    let rows = find.order_by_desc(visit::Column::CompletedAt).order_by_desc(visit::Column::WorkOrderId).limit(limit + 1);
-    Ok(Page::cut(rows.all(conn).await?, limit, |row| (row.completed_at, row.work_order_id)))
-}
-
-/// The newest visits of a vehicle at these sites (none: at all).
-pub async fn newest_visits<C: ConnectionTrait>(
-    conn: &C,
-    vehicle: VehicleId,
-    sites: Option<&[SiteId]>,
+    before: Option<(DateTime<Utc>, Uuid)>,
     limit: u64,
 ) -> Result<Vec<visit::Model>, DbErr> {
     let mut find = visit::Entity::find().filter(visit::Column::VehicleId.eq(vehicle));
     if let Some(sites) = sites {
         find = find.filter(visit::Column::SiteId.is_in(sites.iter().copied()));
+    }
+    if let Some((at, id)) = before {
+        let place = Expr::tuple([Expr::col(visit::Column::CompletedAt), Expr::col(visit::Column::WorkOrderId)]);
+        find = find.filter(ExprTrait::lt(place, Expr::tuple([Expr::value(at), Expr::value(id)])));
     }
     find.order_by_desc(visit::Column::CompletedAt).order_by_desc(visit::Column::WorkOrderId).limit(limit).all(conn).await
 }

@@ -16,8 +16,8 @@ pub use super::record::ownership::Model as Ownership;
 pub use super::record::reading::Model as Reading;
 
 /// More in a day is doubted: kilometres, and hours of a machine.
-const MOST_KM_A_DAY: i64 = 1_000;
-const MOST_HOURS_A_DAY: i64 = 24;
+pub const MOST_KM_A_DAY: i64 = 1_000;
+pub const MOST_HOURS_A_DAY: i64 = 24;
 
 /// No odometer shows more.
 pub const MAX_KM: i64 = 9_999_999;
@@ -260,7 +260,7 @@ pub struct Taken {
 impl Taken {
     pub fn reading(self, vehicle_id: VehicleId, km: i64, reason: Option<Reason>) -> Reading {
         let Self { at, source, work_order_id, by_name } = self;
-        Reading { id: Uuid::now_v7(), vehicle_id, km, at, source, reason, work_order_id, by_name, doubt: None }
+        Reading { id: Uuid::now_v7(), vehicle_id, km, at, source, reason, work_order_id, by_name, doubt: None, past_visit_id: None }
     }
 }
 

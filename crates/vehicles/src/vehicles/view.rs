@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use contracts::billing::INVOICE_READ;
 use contracts::customers::CustomerId;
 use contracts::vehicles::{VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER, VEHICLE_WRITE, VehicleId};
 use contracts::workshop::WorkOrderId;
-use kernel::{Actor, SiteId};
+use kernel::{Actor, Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::record::{Fuel, Unit, Usage, visit};
 use super::vehicle::Vehicle;
 use crate::fields;
+use crate::past::PastVisit;
 use crate::vin;
 
 /// A car, van, truck or motorcycle.
@@ -121,27 +124,62 @@ pub struct DoneJob {
     pub net: i64,
 }
 
-/// What was done at a visit.
+/// What was done at a visit: here, or before the garage had this system.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct VehicleVisit {
-    pub work_order_id: WorkOrderId,
-    pub number: String,
+    pub id: Uuid,
+    /// Null for one out of an earlier system.
+    pub work_order_id: Option<WorkOrderId>,
+    /// Of the work order, or of the earlier system's document if it had one.
+    pub number: Option<String>,
     pub site_id: SiteId,
+    /// Of one out of an earlier system only the day is known: it is noon UTC.
     pub completed_at: DateTime<Utc>,
     pub odometer_km: Option<i64>,
     /// Titles of the jobs done.
     pub summary: String,
+    /// It was brought from an earlier system.
+    pub is_earlier: bool,
+    /// Where it was done, when at another garage.
+    pub garage: Option<String>,
+    /// What one out of an earlier system came to; null for who may not read invoices of the site.
+    pub total: Option<Amount>,
+    pub currency: Option<String>,
 }
 
 impl From<visit::Model> for VehicleVisit {
     fn from(visit: visit::Model) -> Self {
         Self {
-            work_order_id: visit.work_order_id,
-            number: visit.number,
+            id: visit.work_order_id.0,
+            work_order_id: Some(visit.work_order_id),
+            number: Some(visit.number),
             site_id: visit.site_id,
             completed_at: visit.completed_at,
             odometer_km: visit.odometer_km,
             summary: visit.summary,
+            is_earlier: false,
+            garage: None,
+            total: None,
+            currency: None,
+        }
+    }
+}
+
+impl VehicleVisit {
+    pub fn earlier(visit: PastVisit, actor: &Actor) -> Self {
+        let total = visit.total.filter(|_| actor.may(INVOICE_READ, visit.site_id));
+        Self {
+            id: visit.id,
+            work_order_id: None,
+            number: visit.number,
+            site_id: visit.site_id,
+            completed_at: visit.at,
+            odometer_km: visit.odometer_km,
+            summary: visit.summary,
+            is_earlier: true,
+            garage: visit.garage,
+            total,
+            currency: total.map(|_| visit.currency),
         }
     }
 }

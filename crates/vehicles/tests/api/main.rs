@@ -24,6 +24,7 @@ mod identity;
 mod importing;
 mod operations;
 mod papers;
+mod past;
 mod tyres;
 
 /// Leïla, Sami, and Gone, who is archived.

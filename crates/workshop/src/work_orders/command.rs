@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 use contracts::workshop::WorkOrderId;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Permission, Problem, audit};
+use kernel::{Actor, Clock, Permission, Problem, Tx, audit};
 use serde::Serialize;
 
 use super::fact::Fact;
@@ -16,7 +16,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, deferred, time};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -24,7 +24,7 @@ pub type Answer = Repeatable<Versioned<WorkOrderView>>;
 /// Who asks, which version they read, and the key under which they may ask again.
 pub struct Asked {
     pub actor: Arc<Actor>,
-    if_match: IfMatch,
+    pub if_match: IfMatch,
     key: IdempotencyKey,
 }
 
@@ -73,34 +73,69 @@ impl Command {
         workshop: &Workshop,
         decide: impl FnOnce(&mut WorkOrder) -> Result<Vec<Fact>, Error>,
     ) -> Result<Answer, Problem> {
-        let (db, clock) = (&workshop.context.db, workshop.context.clock.as_ref());
-        if let Some(view) = Claim::replay(self.claim.as_ref(), db, MODULE).await? {
-            return Ok(answer(StatusCode::OK, true, view));
+        if let Some(answer) = self.given_before(workshop).await? {
+            return Ok(answer);
         }
-        let mut tx = db.begin().await?;
-        Claim::take(self.claim.as_ref(), &tx, MODULE, clock).await?;
+        let mut open = self.open(workshop).await?;
+        let facts = decide(&mut open.order)?;
+        self.close(workshop, open, &facts).await
+    }
+
+    /// What was answered when the same was asked before.
+    pub async fn given_before(&self, workshop: &Workshop) -> Result<Option<Answer>, Problem> {
+        let view = Claim::replay(self.claim.as_ref(), &workshop.context.db, MODULE).await?;
+        Ok(view.map(|view| answer(StatusCode::OK, true, view)))
+    }
+
+    /// Locks the order, if it may be touched and is as the caller read it.
+    pub async fn open(&self, workshop: &Workshop) -> Result<Open, Problem> {
+        let tx = workshop.context.db.begin().await?;
+        Claim::take(self.claim.as_ref(), &tx, MODULE, workshop.context.clock.as_ref()).await?;
         let before = store::lock(&tx, self.order).await?.ok_or_else(Problem::not_found)?;
         self.actor.permit(self.permission, before.site_id)?;
         self.if_match.check(before.version)?;
-        let mut order = before.clone();
-        let facts = decide(&mut order)?;
-        if let Some(fact) = facts.first() {
-            store::save(&tx, &before, &mut order).await?;
-            store::record(&tx, order.id, &facts, &self.actor.name, clock.now()).await?;
-            events::announce(&mut tx, &order, fact, &self.actor, clock).await?;
-            events::announce_parts(&mut tx, (&before, &order), fact, &self.actor, clock).await?;
-        }
+        Ok(Open { tx, order: before.clone(), before })
+    }
+
+    /// Saves what was decided, and answers with the order.
+    pub async fn close(self, workshop: &Workshop, open: Open, facts: &[Fact]) -> Result<Answer, Problem> {
+        let clock = workshop.context.clock.as_ref();
+        let Open { mut tx, before, mut order } = open;
+        keep(&mut tx, &before, &mut order, facts, &self.actor, clock).await?;
         let view = view::whole(&order, &self.actor);
-        if let Some(fact) = facts.first() {
-            // Without what the caller may: the trail tells of the order alone.
-            let (was, is) = (view::whole(&before, &Actor::system()), view::whole(&order, &Actor::system()));
-            let action = format!("work_order.{}", fact.name());
-            audit::record(&tx, MODULE, order.audited(&action), (Some(&was), Some(&is)), &self.actor, clock).await?;
-        }
         Claim::keep(self.claim.as_ref(), &tx, MODULE, &view).await?;
         tx.commit().await?;
         Ok(answer(StatusCode::OK, false, view))
     }
+}
+
+/// An order that a command has locked.
+pub struct Open {
+    pub tx: Tx,
+    pub before: WorkOrder,
+    pub order: WorkOrder,
+}
+
+/// Saves what the facts made of the order, with its history, event, clocks and trail. Without facts there is nothing to save.
+pub async fn keep(
+    tx: &mut Tx,
+    before: &WorkOrder,
+    order: &mut WorkOrder,
+    facts: &[Fact],
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), Problem> {
+    let Some(fact) = facts.first() else { return Ok(()) };
+    store::save(tx, before, order).await?;
+    store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
+    time::follow(tx, order, fact, actor, clock).await?;
+    deferred::follow(tx, order, fact, &actor.name, clock.now().timestamp()).await?;
+    events::announce(tx, order, fact, actor, clock).await?;
+    events::announce_parts(tx, (before, order), fact, actor, clock).await?;
+    // Without what the caller may: the trail tells of the order alone.
+    let (was, is) = (view::whole(before, &Actor::system()), view::whole(order, &Actor::system()));
+    let action = format!("work_order.{}", fact.name());
+    Ok(audit::record(tx, MODULE, order.audited(&action), (Some(&was), Some(&is)), actor, clock).await?)
 }
 
 pub fn answer(status: StatusCode, replayed: bool, view: WorkOrderView) -> Answer {

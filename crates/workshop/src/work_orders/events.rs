@@ -2,18 +2,28 @@
 
 use contracts::workshop::{
     CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderParts,
-    WorkOrderReopened,
+    WorkOrderReopened, WorkOrderSourced,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
 use super::fact::Fact;
 use super::job::Job;
-use super::work_order::WorkOrder;
+use super::work_order::{LEAD_SOURCE, WorkOrder};
 use crate::MODULE;
 
-/// One event per command, by the fact that names it.
+/// One event per command, by the fact that names it; and how the visit came about, where that is news.
 pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    tell(tx, order, fact, actor, clock).await?;
+    let is_news = match fact {
+        Fact::Opened { .. } | Fact::Restored => order.lead_source.is_some(),
+        Fact::Updated { fields } => fields.contains(&LEAD_SOURCE),
+        _ => false,
+    };
+    if is_news { outbox::append(tx, MODULE, &sourced(order), actor, clock).await } else { Ok(()) }
+}
+
+async fn tell(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
     match fact {
         Fact::Opened { .. } => outbox::append(tx, MODULE, &opened(order), actor, clock).await,
         Fact::Completed { at } => outbox::append(tx, MODULE, &completed(order, *at), actor, clock).await,
@@ -27,7 +37,8 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
             outbox::append(tx, MODULE, &WorkOrderCancelled { id, number, site_id: order.site_id, reason }, actor, clock).await
         }
         other => {
-            let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change: other.name().to_owned() };
+            let (change, promised_at) = (other.name().to_owned(), order.promised_at);
+            let event = WorkOrderChanged { id: order.id, site_id: order.site_id, change, promised_at };
             outbox::append(tx, MODULE, &event, actor, clock).await
         }
     }
@@ -67,6 +78,16 @@ fn parts_before(before: &WorkOrder, order: &WorkOrder) -> WorkOrderParts {
     WorkOrderParts { promised_at, ..parts }
 }
 
+fn sourced(order: &WorkOrder) -> WorkOrderSourced {
+    WorkOrderSourced {
+        id: order.id,
+        site_id: order.site_id,
+        customer_id: order.customer.id,
+        lead_source: order.lead_source,
+        opened_at: order.opened_at,
+    }
+}
+
 fn opened(order: &WorkOrder) -> WorkOrderOpened {
     WorkOrderOpened {
         id: order.id,
@@ -75,6 +96,7 @@ fn opened(order: &WorkOrder) -> WorkOrderOpened {
         customer_id: order.customer.id,
         vehicle_id: order.vehicle.id,
         appointment_id: order.appointment_id,
+        promised_at: order.promised_at,
     }
 }
 

@@ -84,6 +84,7 @@ pub fn estimate() -> WorkOrder {
         closed_at: None,
         version: 1,
         appointment_id: None,
+        lead_source: None,
     }
 }
 

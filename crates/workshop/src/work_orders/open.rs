@@ -9,7 +9,7 @@ use contracts::customers::{CustomerCard, CustomerId};
 use contracts::identity::SiteCard;
 use contracts::scheduling::{AppointmentCard, AppointmentId, AppointmentState};
 use contracts::vehicles::{VehicleCard, VehicleId};
-use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
+use contracts::workshop::{LeadSource, WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
@@ -61,6 +61,9 @@ pub struct OpenWorkOrder {
     pub key_tag: Option<String>,
     #[garde(skip)]
     pub promised_at: Option<DateTime<Utc>>,
+    /// How the visit came about; of an appointment that was booked online, that.
+    #[garde(skip)]
+    pub lead_source: Option<LeadSource>,
     #[garde(custom(prose(5000)))]
     #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
@@ -177,6 +180,7 @@ async fn take_over(workshop: &Workshop, body: &mut OpenWorkOrder) -> Result<(), 
     body.vehicle_id = body.vehicle_id.or(card.vehicle_id);
     body.concern = body.concern.take().or(Some(card.concern)).filter(|text| !text.trim().is_empty());
     body.promised_at = body.promised_at.or(card.promised_at);
+    body.lead_source = body.lead_source.or(card.is_online.then_some(LeadSource::OnlineBooking));
     Ok(())
 }
 
@@ -238,5 +242,6 @@ fn new_order(
         closed_at: None,
         version: 1,
         appointment_id: body.appointment_id,
+        lead_source: body.lead_source,
     }
 }

@@ -57,6 +57,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         version: order.version,
         appointment_id: order.appointment_id,
         parts_light: order.parts_light(),
+        lead_source: order.lead_source,
     }
 }
 
@@ -157,6 +158,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         closed_at: row.closed_at,
         version: row.version,
         appointment_id: row.appointment_id,
+        lead_source: row.lead_source,
     }
 }
 

@@ -7,7 +7,7 @@ pub mod order {
     use contracts::inventory::PartsLight;
     use contracts::scheduling::AppointmentId;
     use contracts::vehicles::VehicleId;
-    use contracts::workshop::WorkOrderId;
+    use contracts::workshop::{LeadSource, WorkOrderId};
     use kernel::{Amount, BasisPoints, SiteId};
     use sea_orm::entity::prelude::*;
 
@@ -59,6 +59,8 @@ pub mod order {
         pub appointment_id: Option<AppointmentId>,
         /// The worst light of its parts.
         pub parts_light: Option<PartsLight>,
+        /// How the visit came about.
+        pub lead_source: Option<LeadSource>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

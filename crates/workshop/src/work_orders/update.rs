@@ -1,10 +1,10 @@
-//! Changes what the order says of the visit: concern, promise, key tag, notes, odometer.
+//! Changes what the order says of the visit: concern, promise, key tag, notes, odometer, lead source.
 
 use std::sync::Arc;
 
 use axum::extract::State as Shared;
 use chrono::{DateTime, SubsecRound, Utc};
-use contracts::workshop::{WORK_ORDER_UPDATE, WorkOrderId};
+use contracts::workshop::{LeadSource, WORK_ORDER_UPDATE, WorkOrderId};
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::{Json, Path, present};
@@ -43,6 +43,10 @@ pub struct UpdateWorkOrder {
     #[garde(inner(inner(custom(kilometres()))))]
     #[schema(minimum = 0, maximum = 9_999_999)]
     pub odometer_in: Option<Option<i64>>,
+    /// How the visit came about.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub lead_source: Option<Option<LeadSource>>,
 }
 
 /// Changes the order's details.
@@ -67,6 +71,7 @@ pub async fn update_work_order(
         key_tag: body.key_tag.map(filled),
         notes: body.notes.map(filled),
         odometer_in: body.odometer_in,
+        lead_source: body.lead_source,
     };
     command.run(&workshop, |order| order.update(details)).await
 }

@@ -8,8 +8,8 @@ use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
-    JobId, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE, WORK_ORDER_HAND_OVER,
-    WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
+    JobId, LeadSource, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE,
+    WORK_ORDER_HAND_OVER, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
 };
 use kernel::money::Totals;
 use kernel::{Actor, Amount, BasisPoints, Limits, Permission, Quantity, SiteId};
@@ -53,6 +53,8 @@ pub struct WorkOrderView {
     pub closed_at: Option<DateTime<Utc>>,
     /// The appointment that it was opened of.
     pub appointment_id: Option<AppointmentId>,
+    /// How the visit came about.
+    pub lead_source: Option<LeadSource>,
     pub version: i64,
     /// update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over`
     pub actions: Vec<String>,
@@ -227,6 +229,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         completed_at: order.completed_at,
         closed_at: order.closed_at,
         appointment_id: order.appointment_id,
+        lead_source: order.lead_source,
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }

@@ -10,7 +10,7 @@ use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{JobId, LineId, LineKind, NeededPart, WorkOrderId};
+use contracts::workshop::{JobId, LeadSource, LineId, LineKind, NeededPart, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
@@ -23,6 +23,8 @@ use crate::error::Error;
 
 pub const MAX_JOBS: usize = 30;
 pub const MAX_LINES: usize = 200;
+/// As histories name what was changed.
+pub const LEAD_SOURCE: &str = "lead_source";
 const MAX_TITLE: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub struct WorkOrder {
     pub version: i64,
     /// The appointment that it was opened of.
     pub appointment_id: Option<AppointmentId>,
+    /// How the visit came about.
+    pub lead_source: Option<LeadSource>,
 }
 
 /// Labels of the customer.
@@ -107,6 +111,7 @@ pub struct Details {
     pub key_tag: Option<Option<String>>,
     pub notes: Option<Option<String>>,
     pub odometer_in: Option<Option<i64>>,
+    pub lead_source: Option<Option<LeadSource>>,
 }
 
 impl WorkOrder {
@@ -209,6 +214,7 @@ impl WorkOrder {
         note("key_tag", changed(&mut self.key_tag, details.key_tag));
         note("notes", changed(&mut self.notes, details.notes));
         note("odometer_in", changed(&mut self.odometer_in, details.odometer_in));
+        note(LEAD_SOURCE, changed(&mut self.lead_source, details.lead_source));
         Ok(if fields.is_empty() { vec![] } else { vec![Fact::Updated { fields }] })
     }
 
@@ -329,7 +335,7 @@ impl WorkOrder {
         Error::WrongState(self.state.name())
     }
 
-    pub(super) fn expect_work(&self) -> Result<(), Error> {
+    pub fn expect_work(&self) -> Result<(), Error> {
         if self.state.name().is_work() { Ok(()) } else { Err(self.wrong_state()) }
     }
 

@@ -1,7 +1,7 @@
 //! Orders of appointments.
 
 use contracts::scheduling::{AppointmentCard, AppointmentId, AppointmentState};
-use contracts::workshop::WorkOrderOpened;
+use contracts::workshop::{LeadSource, WorkOrderOpened, WorkOrderSourced};
 use kernel::SiteId;
 use kernel::outbox::{self, Event};
 use serde_json::{Value, json};
@@ -19,6 +19,7 @@ fn card(garage: &Garage, site_id: SiteId, state: AppointmentState) -> Appointmen
         concern: "Bruit au freinage".into(),
         start: testkit::morning(),
         promised_at: Some(testkit::morning()),
+        is_online: false,
     }
 }
 
@@ -68,4 +69,40 @@ async fn what_is_given_up_or_elsewhere_opens_nothing_and_without_one_all_is_need
     }
     let converted = appointed(&garage, here, AppointmentState::Converted);
     assert_eq!(garage.advisor().post("/work-orders", converted).await.expect(409).code(), "appointment-taken");
+}
+
+/// What workshop told of how visits came about.
+async fn sourced(garage: &Garage) -> Vec<Option<LeadSource>> {
+    garage.kit.settle().await;
+    let events = outbox::read(garage.kit.db(), "workshop", 0, 50).await.unwrap();
+    let told = events.iter().filter(|event| event.kind == WorkOrderSourced::KIND);
+    told.map(|event| serde_json::from_str::<WorkOrderSourced>(&event.payload).unwrap().lead_source).collect()
+}
+
+#[tokio::test]
+async fn how_a_visit_came_about_is_asked_or_comes_with_what_was_booked_online() {
+    let garage = Garage::open().await;
+    let booked = AppointmentCard { is_online: true, ..card(&garage, garage.kit.site, AppointmentState::Arrived) };
+    let mut body = json!({ "site_id": garage.kit.site, "appointment_id": booked.id });
+    garage.appointments.lock().unwrap().push(booked);
+    let order = garage.advisor().post("/work-orders", body.clone()).await.expect(201).json();
+    assert_eq!(order["lead_source"], "online_booking");
+
+    body = appointed(&garage, garage.kit.site, AppointmentState::Arrived);
+    body["lead_source"] = json!("word_of_mouth");
+    let asked = garage.advisor().post("/work-orders", body).await.expect(201).json();
+    assert_eq!(asked["lead_source"], "word_of_mouth");
+    let silent = appointed(&garage, garage.kit.site, AppointmentState::Arrived);
+    let silent = garage.advisor().post("/work-orders", silent).await.expect(201).json();
+    assert_eq!(silent["lead_source"], Value::Null);
+    assert_eq!(sourced(&garage).await, [Some(LeadSource::OnlineBooking), Some(LeadSource::WordOfMouth)]);
+
+    let path = format!("/work-orders/{}", silent["id"].as_str().unwrap());
+    let changed = garage.advisor().patch(&path, json!({ "lead_source": "advert" })).await.expect(200).json();
+    assert_eq!(changed["lead_source"], "advert");
+    garage.advisor().patch(&path, json!({ "notes": "Calls back" })).await.expect(200);
+    garage.advisor().patch(&path, json!({ "lead_source": null })).await.expect(200);
+    assert_eq!(sourced(&garage).await[2..], [Some(LeadSource::Advert), None]);
+    let unknown = json!({ "lead_source": "dream" });
+    assert_eq!(garage.advisor().patch(&path, unknown).await.status, 422);
 }

@@ -5,12 +5,15 @@
 
 mod appointments;
 mod completion;
+mod deferred;
 mod demonstration;
 mod discounts;
 mod editing;
+mod inspections;
 mod lifecycle;
 mod lists;
 mod opening;
 mod others;
 mod parts;
 mod support;
+mod time;

@@ -142,7 +142,9 @@ impl Garage {
         let kit = Kit::start(
             |context, people| async move {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
-                let workshop = workshop::module(context, sites, staff, world.clone(), world.clone(), world.clone(), world);
+                let (customers, vehicles, catalogue) = (world.clone(), world.clone(), world.clone());
+                let around = workshop::Around { sites, staff, customers, vehicles, catalogue, appointments: world };
+                let workshop = workshop::module(context, around, kernel::limits::counter(None));
                 let speakers = ["billing", "customers", "vehicles", "inventory"].map(|name| Module::new(name, OpenApiRouter::new()));
                 [workshop].into_iter().chain(speakers).collect()
             },

@@ -29,27 +29,31 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           </bdi>
         )}
       </div>
-      <div>
-        <small>{t('billing.vehicle')}</small>
-        <Link to="/vehicles/$id" params={{ id: vehicle.id }}>
-          <Plate text={vehicle.plate} />
-        </Link>
-        <span className="muted">
-          <bdi>{vehicle.label}</bdi>
-          {vehicle.odometer_km !== null && (
-            <>
-              {' · '}
-              <Kilometres value={vehicle.odometer_km} />
-            </>
-          )}
-        </span>
-      </div>
-      <div>
-        <small>{t('billing.order')}</small>
-        <Link to="/work-orders/$id" params={{ id: work_order.id }} className="code">
-          {work_order.number}
-        </Link>
-      </div>
+      {vehicle && (
+        <div>
+          <small>{t('billing.vehicle')}</small>
+          <Link to="/vehicles/$id" params={{ id: vehicle.id }}>
+            <Plate text={vehicle.plate} />
+          </Link>
+          <span className="muted">
+            <bdi>{vehicle.label}</bdi>
+            {vehicle.odometer_km !== null && (
+              <>
+                {' · '}
+                <Kilometres value={vehicle.odometer_km} />
+              </>
+            )}
+          </span>
+        </div>
+      )}
+      {work_order && (
+        <div>
+          <small>{t('billing.order')}</small>
+          <Link to="/work-orders/$id" params={{ id: work_order.id }} className="code">
+            {work_order.number}
+          </Link>
+        </div>
+      )}
       <div>
         <small>{t('billing.dueOn')}</small>
         <strong>{due_on ? <Day day={due_on} /> : '—'}</strong>

@@ -27,12 +27,13 @@ export function InvoicePage() {
 function InvoiceView({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
   const phone = usePhone()
-  const { number, state, overdue, actions } = invoice
+  const { number, opening, state, overdue, actions } = invoice
+  const title = opening ? t('billing.openingTitle', { document: opening }) : (number ?? t('billing.draftTitle'))
   const document = actions.includes('download') && <DocumentPanel invoice={invoice} />
   return (
     <>
       <PageHeader
-        title={number ?? t('billing.draftTitle')}
+        title={title}
         beside={<StatusTag kind="invoice" state={overdue ? 'overdue' : state} />}
         actions={actions.includes('issue') && <IssueButton invoice={invoice} />}
       />
@@ -42,7 +43,11 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           {phone && <PaymentsPanel invoice={invoice} />}
           <InvoiceFacts invoice={invoice} />
           {!phone && <PaymentsPanel invoice={invoice} />}
-          <InvoiceLines invoice={invoice} />
+          {opening ? (
+            <p className="panel panel-body muted">{t('billing.openingText')}</p>
+          ) : (
+            <InvoiceLines invoice={invoice} />
+          )}
           <Changes entity="invoice" id={invoice.id} />
         </div>
         {document}

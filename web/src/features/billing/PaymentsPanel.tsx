@@ -9,22 +9,24 @@ import { RefundButton } from './RefundButton'
 /** What is due, what came in and what went back; with the till when there is something to take or to hand back. */
 export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  const { payments, due, state, overdue, totals, actions } = invoice
+  const { payments, due, opening, state, overdue, totals, actions } = invoice
   if (state === 'draft') return null
+  // Nothing was ever paid of what was taken back.
+  const takenBack = opening !== null && totals.total === 0
   return (
     <section className="panel">
       <header className={overdue ? 'due-head late' : due > 0 ? 'due-head' : 'due-head settled'} aria-live="polite">
-        {due > 0 ? (
+        {due !== 0 ? (
           <>
-            <span>{t('billing.due')}</span>
+            <span>{t(due > 0 ? 'billing.due' : 'billing.credit')}</span>
             <strong>
-              <Money amount={due} currency={totals.currency} />
+              <Money amount={Math.abs(due)} currency={totals.currency} />
             </strong>
           </>
         ) : (
           <>
             <span>
-              <CheckCircleFilled /> {t('billing.settled')}
+              <CheckCircleFilled /> {t(takenBack ? 'billing.takenBack' : 'billing.settled')}
             </span>
             <strong>
               <Money amount={invoice.paid} currency={totals.currency} />

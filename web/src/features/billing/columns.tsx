@@ -3,7 +3,7 @@ import type { InvoiceRow } from '@/api/types'
 import type { Column } from '@/ui/DataTable'
 import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
-import { StatusTag } from '@/ui/StatusTag'
+import { StatusTag, Tag } from '@/ui/StatusTag'
 import { Day } from '@/ui/Time'
 import { Words } from '@/ui/Words'
 
@@ -13,8 +13,18 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
     {
       key: 'number',
       title: t('billing.number'),
-      render: ({ number }) =>
-        number ? <strong className="code">{number}</strong> : <span className="muted">{t('billing.draft')}</span>,
+      render: ({ number, opening }) => {
+        if (number) return <strong className="code">{number}</strong>
+        if (!opening) return <span className="muted">{t('billing.draft')}</span>
+        return (
+          <>
+            <strong>
+              <Words text={opening} className="code" />
+            </strong>{' '}
+            <Tag tone="grey">{t('billing.opening')}</Tag>
+          </>
+        )
+      },
     },
     {
       key: 'state',
@@ -27,12 +37,12 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
       title: t('billing.customer'),
       render: ({ customer }) => <Words text={customer.name} />,
     },
-    { key: 'plate', newLine: true, title: t('vehicles.plate'), render: ({ plate }) => <Plate text={plate} /> },
+    { key: 'plate', newLine: true, title: t('vehicles.plate'), render: ({ plate }) => plate && <Plate text={plate} /> },
     {
       key: 'order',
       title: t('billing.order'),
       desktopOnly: true,
-      render: ({ work_order }) => <span className="code muted">{work_order.number}</span>,
+      render: ({ work_order }) => work_order && <span className="code muted">{work_order.number}</span>,
     },
     {
       key: 'issuedOn',

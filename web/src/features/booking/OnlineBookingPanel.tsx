@@ -6,6 +6,8 @@ import type { Problem, ScheduleSettings, Site } from '@/api/types'
 import { applyProblem } from '@/ui/applyProblem'
 import { CopyField } from '@/ui/CopyField'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { DepositPart } from './DepositPart'
+import { FramePart } from './FramePart'
 import { useSaveScheduleSettings, useScheduleSettings } from './queries'
 
 /** Whether strangers book at a site, how soon and how far ahead, and what they are told. */
@@ -26,7 +28,14 @@ function Panel({ site, settings }: { site: Site; settings: ScheduleSettings }) {
     setBusy(true)
     setProblem(null)
     try {
-      await saveSettings(settings, { ...values, online_text: values.online_text ?? '' })
+      const { online_text, deposit, deposit_minutes, deposit_no_shows } = values
+      await saveSettings(settings, {
+        ...values,
+        online_text: online_text ?? '',
+        deposit: deposit ?? null,
+        deposit_minutes: deposit_minutes ?? null,
+        deposit_no_shows: deposit_no_shows ?? null,
+      })
       message.success(t('settings.saved'))
     } catch (refusal) {
       setProblem(applyProblem(form, refusal))
@@ -63,6 +72,8 @@ function Panel({ site, settings }: { site: Site; settings: ScheduleSettings }) {
         <Form.Item name="online_text" label={t('booking.text')}>
           <Input.TextArea rows={3} maxLength={1000} dir="auto" />
         </Form.Item>
+        <DepositPart site={site} />
+        <FramePart site={site} settings={settings} />
         {problem && <ProblemAlert error={new ProblemError(problem)} />}
         {settings.online && (
           <Form.Item label={t('booking.address')}>

@@ -45,14 +45,10 @@ export function useVehiclesOf(customer: Id | null) {
 /** Whose a booking is, and that it holds. */
 export function useMatch() {
   const client = useQueryClient()
-  return async (booking: Appointment, customer_id: Id, vehicle_id: Id) => {
-    const { id, version } = booking
-    const matched = await api.patch<Appointment>(`/appointments/${id}`, { customer_id, vehicle_id }, { version })
-    const confirmed = matched.actions.includes('confirm')
-      ? await api.post<Appointment>(`/appointments/${id}/confirm`, {}, { version: matched.version })
-      : matched
-    client.invalidateQueries({ queryKey: ['appointments'] })
-    return confirmed
+  return async ({ id, version }: Appointment, customer_id: Id, vehicle_id: Id) => {
+    const matched = await api.post<Appointment>(`/appointments/${id}/match`, { customer_id, vehicle_id }, { version })
+    for (const key of ['appointments', 'schedule']) client.invalidateQueries({ queryKey: [key] })
+    return matched
   }
 }
 

@@ -1,11 +1,14 @@
+import { DownOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { App, Button, Checkbox, Progress } from 'antd'
+import { App, Button, Checkbox, Dropdown, Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, type Query } from '@/api/client'
 import { errorText } from '@/api/problem'
-import type { Bulk, BulkAction, Id } from '@/api/types'
+import type { Bulk, BulkAction, CustomerTag, Id } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { useCustomerTags } from '@/ui/CustomerTags'
+import { Tag } from '@/ui/StatusTag'
 import { startBulk, undoBulk } from './commands'
 import { useCustomersChanged } from './queries'
 
@@ -24,9 +27,10 @@ export function BulkBar({ chosen, query, onClear }: Props) {
   const mayWrite = useMay('customer.write')
   const [all, setAll] = useState(false)
   const [running, setRunning] = useState<Id | null>(null)
-  const begin = async (action: BulkAction) => {
+  const tags = useCustomerTags().data ?? []
+  const begin = async (action: BulkAction, tag_id?: Id) => {
     try {
-      const bulk = all ? await startBulk({ action }, query) : await startBulk({ action, ids: chosen })
+      const bulk = await (all ? startBulk({ action, tag_id }, query) : startBulk({ action, tag_id, ids: chosen }))
       setRunning(bulk.id)
       setAll(false)
       onClear()
@@ -50,11 +54,35 @@ export function BulkBar({ chosen, query, onClear }: Props) {
         </Button>
       )}
       {mayWrite && <Button onClick={() => begin('opt_out')}>{t('customers.bulk.optOut')}</Button>}
+      {mayWrite &&
+        tags.length > 0 &&
+        (['tag', 'untag'] as const).map((action) => (
+          <Dropdown key={action} trigger={['click']} menu={{ items: offered(tags, action, begin) }}>
+            <Button>
+              {t(`customers.bulk.${action}`)} <DownOutlined />
+            </Button>
+          </Dropdown>
+        ))}
       <Button type="text" onClick={onClear}>
         {t('common.cancel')}
       </Button>
     </section>
   )
+}
+
+/** A retired tag is taken off, and put on nobody any more. */
+function offered(tags: CustomerTag[], action: 'tag' | 'untag', begin: (action: BulkAction, tag: Id) => void) {
+  return tags
+    .filter(({ retired }) => action === 'untag' || !retired)
+    .map(({ id, name, colour }) => ({
+      key: id,
+      label: (
+        <Tag tone={colour}>
+          <bdi>{name}</bdi>
+        </Tag>
+      ),
+      onClick: () => begin(action, id),
+    }))
 }
 
 const isThrough = (bulk?: Bulk) => bulk?.state === 'done' || bulk?.state === 'undone'

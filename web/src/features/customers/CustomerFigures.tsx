@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { Id } from '@/api/types'
+import type { Customer } from '@/api/types'
 import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
 import { Time } from '@/ui/Time'
 import { useCustomerStatistics } from './queries'
 
 /** How often a customer was here, and what they spent. */
-export function CustomerFigures({ id }: { id: Id }) {
+export function CustomerFigures({ customer: { id, first_source, last_source } }: { customer: Customer }) {
   const { t } = useTranslation()
   const figures = useCustomerStatistics(id).data
   if (!figures) return null
@@ -23,6 +23,8 @@ export function CustomerFigures({ id }: { id: Id }) {
     { label: t('customers.figures.visits'), value: visits },
     { label: t('customers.figures.first'), value: first_visit_at && <Time at={first_visit_at} /> },
     { label: t('customers.lastVisit'), value: last_visit_at && <Time at={last_visit_at} /> },
+    ...(first_source ? [{ label: t('customers.figures.firstSource'), value: t(`leadSource.${first_source}`) }] : []),
+    ...(last_source ? [{ label: t('customers.figures.lastSource'), value: t(`leadSource.${last_source}`) }] : []),
     ...(no_shows > 0 ? [{ label: t('customers.figures.noShows'), value: no_shows }] : []),
     ...(spent.length > 0 ? [money('invoiced'), money('paid'), money('average')] : []),
   ]

@@ -2,7 +2,10 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '@/app/permission'
 import { Chips } from '@/ui/Chips'
+import { formatDay } from '@/ui/time'
+import { useLanguage } from '@/ui/useLanguage'
 import { useUrlState } from '@/ui/useUrlState'
+import { TraitFilters } from './TraitFilters'
 
 /** Filters of the API by the name of their choice: what the address says of each. */
 const CHOICES = {
@@ -23,12 +26,14 @@ function aYearAgo(): string {
 export function CustomerFilters() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
+  const language = useLanguage()
   const seesBalances = useMay('invoice.read')
   const kind = url.archived ? 'archived' : (url.kind ?? 'all')
   const isChosen = (name: Choice) =>
     name === 'lost'
       ? Boolean(url.visited_until)
       : Object.entries(CHOICES[name]).every(([field, value]) => url[field] === value)
+  const lostSince = (at: string) => t('customers.filter.lostSince', { day: formatDay(at.slice(0, 10), language) })
   const choose = (chosen: Choice[]) => {
     const cleared = { held: undefined, owing: undefined, has_phone: undefined, has_email: undefined }
     const said = chosen.map((name) => (name === 'lost' ? {} : CHOICES[name]))
@@ -63,9 +68,10 @@ export function CustomerFilters() {
         onChange={choose}
         options={NAMES.filter((name) => name !== 'owing' || seesBalances).map((value) => ({
           value,
-          label: t(`customers.filter.${value}`),
+          label: value === 'lost' && url.visited_until ? lostSince(url.visited_until) : t(`customers.filter.${value}`),
         }))}
       />
+      <TraitFilters />
     </>
   )
 }

@@ -21,6 +21,7 @@ import './customers.css'
 const VehicleForm = lazy(async () => ({ default: (await import('@/features/vehicles/VehicleForm')).VehicleForm }))
 const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
 const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
+const TagsPanel = lazy(async () => ({ default: (await import('./TagsPanel')).TagsPanel }))
 const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
 const CreditLimitDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).CreditLimitDialog }))
@@ -66,7 +67,10 @@ function CustomerView({ customer }: { customer: Customer }) {
         </div>
         <div className="stack aside">
           <CustomerDetails customer={customer} />
-          <CustomerFigures id={customer.id} />
+          <Suspense fallback={null}>
+            <TagsPanel customer={customer} />
+          </Suspense>
+          <CustomerFigures customer={customer} />
           <Suspense fallback={null}>
             <ConsentsPanel customer={customer} />
           </Suspense>

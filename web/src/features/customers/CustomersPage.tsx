@@ -1,10 +1,11 @@
-import { PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
+import { BarChartOutlined, PlusOutlined, ShopOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, Id } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { CustomerTags } from '@/ui/CustomerTags'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Money } from '@/ui/Money'
@@ -17,6 +18,7 @@ import { CustomerForm } from './CustomerForm'
 import { ExportButton } from './ExportButton'
 import { FILTERS } from './filters'
 import './customers.css'
+import '@/ui/customer-banner.css'
 
 const CustomerFilters = lazy(async () => ({ default: (await import('./CustomerFilters')).CustomerFilters }))
 const BulkBar = lazy(async () => ({ default: (await import('./BulkBar')).BulkBar }))
@@ -70,6 +72,9 @@ export function CustomersPage() {
                 query={{ ...filter, q: url.q, sort: url.sort }}
               />
             )}
+            <Button icon={<BarChartOutlined />} onClick={() => navigate({ to: '/customer-statistics' })}>
+              {t('customers.statistics.go')}
+            </Button>
             {load}
             {create}
           </>
@@ -121,7 +126,7 @@ function useColumns(): Column<Customer>[] {
       title: t('customers.name'),
       sort: 'name',
       sortOnly: true,
-      render: ({ kind, name, hold }) => (
+      render: ({ kind, name, hold, tags }) => (
         <span className="row">
           <span className="muted" title={t(`customers.kind.${kind}`)}>
             {kind === 'business' ? <ShopOutlined /> : <UserOutlined />}
@@ -130,6 +135,11 @@ function useColumns(): Column<Customer>[] {
             <Words text={name} />
           </strong>
           {hold && <Tag tone="red">{t('customers.hold.tag')}</Tag>}
+          {tags.length > 0 && (
+            <span className="customer-tags">
+              <CustomerTags ids={tags} />
+            </span>
+          )}
         </span>
       ),
     },

@@ -115,6 +115,12 @@ function Label({ entry: { kind, label, record_id: id } }: { entry: TimelineEntry
           {text}
         </Link>
       )
+    case 'appointment':
+      return (
+        <Link to="/appointments/$id" params={{ id }}>
+          {text}
+        </Link>
+      )
     case 'message':
       return (
         <Link to="/messages" search={{ open: id }}>

@@ -10,6 +10,8 @@ import type {
   CustomerChanges,
   CustomerInput,
   CustomerMerge,
+  CustomerTag,
+  CustomerTagInput,
   Id,
   TimelineEntry,
   TimelineNoteInput,
@@ -39,3 +41,9 @@ export const noteEntry = (id: Id, body: TimelineNoteInput) =>
 export const strikeEntry = (id: Id, entry: Id) => api.post<TimelineEntry>(`/customers/${id}/timeline/${entry}/strike`)
 export const startBulk = (body: BulkInput, query?: Query) => api.post<Bulk>('/customers/bulk', body, { query })
 export const undoBulk = (id: Id) => api.post<Bulk>(`/customers/bulk/${id}/undo`)
+export const createTag = (body: CustomerTagInput) => api.post<CustomerTag>('/customer-tags', body, { repeatable: true })
+export const updateTag = (id: Id, body: CustomerTagInput) => api.put<CustomerTag>(`/customer-tags/${id}`, body)
+export const turnTag = (id: Id, verb: 'retire' | 'restore') => api.post<CustomerTag>(`/customer-tags/${id}/${verb}`)
+export const deleteTag = (id: Id) => api.del(`/customer-tags/${id}`)
+export const tagCustomer = (id: Id, tag: Id) => api.put<Customer>(`/customers/${id}/tags/${tag}`, {})
+export const untagCustomer = (id: Id, tag: Id) => api.del<Customer>(`/customers/${id}/tags/${tag}`)

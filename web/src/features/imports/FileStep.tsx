@@ -3,10 +3,11 @@ import { Spin, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { type Kind, previewImport } from './queries'
+import type { Kind } from './kinds'
+import { previewImport } from './queries'
 import type { Chosen } from './types'
 
-/** A CSV file is dropped or chosen, and its first rows are read. */
+/** A workbook or a CSV file is dropped or chosen, and its first rows are read. */
 export function FileStep({ kind, onChosen }: { kind: Kind; onChosen: (chosen: Chosen) => void }) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
@@ -26,7 +27,7 @@ export function FileStep({ kind, onChosen }: { kind: Kind; onChosen: (chosen: Ch
     <>
       <Spin spinning={busy}>
         <Upload.Dragger
-          accept=".csv,.txt,text/csv"
+          accept=".xlsx,.csv,.txt,text/csv"
           maxCount={1}
           showUploadList={false}
           beforeUpload={(file) => {

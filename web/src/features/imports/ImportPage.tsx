@@ -9,8 +9,10 @@ import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { useUrlState } from '@/ui/useUrlState'
 import { FileStep } from './FileStep'
+import { KindChoice } from './KindChoice'
+import { isKind, KINDS, type Kind } from './kinds'
 import { MappingStep } from './MappingStep'
-import { isKind, type Kind, lastRun, rememberRun, startImport } from './queries'
+import { lastRun, rememberRun, startImport } from './queries'
 import { RecentImports } from './RecentImports'
 import { RunStep } from './RunStep'
 import type { Chosen } from './types'
@@ -57,9 +59,10 @@ function Importing({ kind }: { kind: Kind }) {
     <div className="import-page">
       <PageHeader
         title={t(`imports.title.${kind}`)}
-        actions={<Button onClick={() => navigate({ to: `/${kind}` })}>{t('imports.toList')}</Button>}
+        actions={<Button onClick={() => navigate({ to: KINDS[kind].list })}>{t('imports.toList')}</Button>}
       />
       <div className="stack">
+        {!run && !chosen && <KindChoice kind={kind} />}
         {!run && !chosen && <FileStep kind={kind} onChosen={setChosen} />}
         {!run && !chosen && <RecentImports kind={kind} onShow={show} />}
         {!run && chosen && (

@@ -5,7 +5,7 @@ import { api } from '@/api/client'
 import type { Id, Import } from '@/api/types'
 import { Age } from '@/ui/Time'
 import { Words } from '@/ui/Words'
-import type { Kind } from './queries'
+import type { Kind } from './kinds'
 
 /** The imports of the last thirty days, to look at again or to take back. */
 export function RecentImports({ kind, onShow }: { kind: Kind; onShow: (id: Id) => void }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Import } from '@/api/types'
 import { Words } from '@/ui/Words'
-import type { Kind } from './queries'
+import type { Kind } from './kinds'
 import { differencesIn } from './report'
 import { useFieldName } from './useFieldName'
 

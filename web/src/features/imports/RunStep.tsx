@@ -7,7 +7,8 @@ import { errorText } from '@/api/problem'
 import type { Id, Import } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { saveBlob } from '@/ui/saveBlob'
-import { type Kind, useImport } from './queries'
+import { KINDS, type Kind } from './kinds'
+import { useImport } from './queries'
 import { ReportRows } from './ReportRows'
 import { UndoPart } from './UndoPart'
 
@@ -53,7 +54,7 @@ function Run({ run, kind, busy, onImport, onMapping, onStartOver }: Props & { ru
               </Button>
             )}
             {!run.dry_run && run.state === 'done' && (
-              <Button type="primary" size="large" onClick={() => navigate({ to: `/${kind}` })}>
+              <Button type="primary" size="large" onClick={() => navigate({ to: KINDS[kind].list })}>
                 {t('imports.toList')}
               </Button>
             )}

@@ -8,11 +8,16 @@ import { errorText } from '@/api/problem'
 import type { Import } from '@/api/types'
 import { saveBlob } from '@/ui/saveBlob'
 import { Words } from '@/ui/Words'
-import type { Kind } from './queries'
+import type { Kind } from './kinds'
 import { leftIn } from './report'
 import { useFieldName } from './useFieldName'
 
 const SHOWN = 20
+/** What becomes of what it added, where that is not archived. */
+const UNDONE: Partial<Record<Kind, string>> = {
+  visits: 'imports.undo.textVisits',
+  balances: 'imports.undo.textBalances',
+}
 
 /** Taking an import back: the button, how far it is, and what was left as it is. */
 export function UndoPart({ run, kind }: { run: Import; kind: Kind }) {
@@ -63,7 +68,7 @@ function UndoButton({ run, kind }: { run: Import; kind: Kind }) {
     <div className="row wrap">
       <Popconfirm
         title={t('imports.undo.sure')}
-        description={t('imports.undo.text')}
+        description={t(UNDONE[kind] ?? 'imports.undo.text')}
         okText={t('imports.undo.go')}
         onConfirm={undo}
       >

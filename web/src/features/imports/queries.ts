@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Id, Import, ImportPreview } from '@/api/types'
+import { KINDS, type Kind } from './kinds'
 
-export type Kind = 'customers' | 'vehicles' | 'products'
 export type Mapping = Record<string, string>
-
-export const isKind = (kind: string): kind is Kind => ['customers', 'vehicles', 'products'].includes(kind)
 
 export function previewImport(kind: Kind, file: File) {
   const body = new FormData()
@@ -17,7 +15,7 @@ export function startImport(kind: Kind, file: File, mapping: Mapping, dryRun: bo
   const body = new FormData()
   body.set('mapping', JSON.stringify(mapping))
   body.set('dry_run', String(dryRun))
-  if (kind === 'products') body.set('site_id', site)
+  if (KINDS[kind].ofSite) body.set('site_id', site)
   body.set('file', file)
   return api.post<Import>(`/imports/${kind}`, body)
 }

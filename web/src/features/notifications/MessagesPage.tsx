@@ -25,6 +25,7 @@ const EVENTS: Message['event'][] = [
   'appointment_cancelled',
   'appointment_reminder',
   'appointment_no_show',
+  'inspection_report',
   'password_reset',
   'invitation',
   'registration',

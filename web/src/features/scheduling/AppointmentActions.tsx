@@ -12,7 +12,7 @@ import { useKeepAppointment } from './queries'
 import { serviceNames } from './ScheduleCard'
 import { useWords } from './useWords'
 
-export type Opened = 'reschedule' | 'cancel' | 'repeat' | null
+export type Opened = 'reschedule' | 'cancel' | 'repeat' | 'deposit' | null
 
 interface Props {
   appointment: Appointment
@@ -74,6 +74,9 @@ export function AppointmentActions({ appointment, onOpen }: Props) {
         </Button>
       )}
       {may('reschedule') && <Button onClick={() => onOpen('reschedule')}>{t('schedule.action.reschedule')}</Button>}
+      {may('receive_deposit') && (
+        <Button onClick={() => onOpen('deposit')}>{t('schedule.action.receiveDeposit')}</Button>
+      )}
       {may('no_show') && (
         <Button loading={busy === 'no_show'} onClick={command('no_show', noShow)}>
           {t('schedule.action.noShow')}

@@ -8,7 +8,10 @@ import { AppointmentActions, type Opened } from './AppointmentActions'
 import { AppointmentHistory } from './AppointmentHistory'
 import { BookingWarnings } from './BookingWarnings'
 import { CancelDialog } from './CancelDialog'
+import { DepositDialog } from './DepositDialog'
+import { DepositLine } from './DepositLine'
 import { clock } from './days'
+import { PromiseAlert } from './PromiseAlert'
 import { RepeatDialog } from './RepeatDialog'
 import { RescheduleDialog } from './RescheduleDialog'
 import { serviceNames } from './ScheduleCard'
@@ -26,6 +29,7 @@ export function AppointmentView({ appointment }: { appointment: Appointment }) {
       {isOpen && (
         <BookingWarnings customer={appointment.customer_id} vehicle={appointment.vehicle_id} own={appointment.id} />
       )}
+      <PromiseAlert appointment={appointment} />
       <Facts facts={useFacts(appointment)} />
       {appointment.concern && (
         <blockquote className="concern" dir="auto">
@@ -36,6 +40,7 @@ export function AppointmentView({ appointment }: { appointment: Appointment }) {
       <AppointmentHistory id={appointment.id} />
       {opened === 'reschedule' && <RescheduleDialog appointment={appointment} onClose={close} />}
       {opened === 'cancel' && <CancelDialog appointment={appointment} onClose={close} />}
+      {opened === 'deposit' && <DepositDialog appointment={appointment} onClose={close} />}
       {opened === 'repeat' && <RepeatDialog appointment={appointment} onClose={close} />}
     </div>
   )
@@ -74,6 +79,9 @@ function useFacts(it: Appointment): Fact[] {
     { label: t('schedule.customer'), value: customer },
     { label: t('reception.phone'), value: it.phone && <bdi dir="ltr">{it.phone}</bdi> },
     { label: t('schedule.vehicle'), value: vehicle },
+    ...(it.deposit_asked || it.deposit_received
+      ? [{ label: t('schedule.deposit'), value: <DepositLine appointment={it} /> }]
+      : []),
     ...(it.is_waiter ? [{ label: t('schedule.waiter'), value: t('common.yes') }] : []),
     { label: t('schedule.source'), value: t(`schedule.from.${it.source}`) },
     ...(it.notes ? [{ label: t('customers.notes'), value: <bdi>{it.notes}</bdi> }] : []),

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import type { Id } from '@/api/types'
+import { DeferredPanel } from '@/features/workshop/DeferredPanel'
 import { useOpenOrdersOf } from '@/features/workshop/queries'
 import { Time } from '@/ui/Time'
 import { OPEN_APPOINTMENTS, useAppointmentsOf } from './queries'
@@ -49,6 +50,7 @@ export function BookingWarnings({ customer, vehicle, own }: Props) {
           }
         />
       )}
+      <DeferredPanel vehicle={vehicle ?? undefined} />
       <NoShows customer={customer} />
     </>
   )

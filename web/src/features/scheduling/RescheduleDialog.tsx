@@ -10,6 +10,7 @@ import { reschedule } from './commands'
 import { dayOf, today } from './days'
 import { useKeepAppointment } from './queries'
 import { SlotPicker } from './SlotPicker'
+import { usePromiseWarning } from './usePromiseWarning'
 import { useWords } from './useWords'
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 export function RescheduleDialog({ appointment, onClose }: Props) {
   const { t, zone } = useWords()
   const keep = useKeepAppointment()
+  const warn = usePromiseWarning()
   const mayOverbook = useMay('schedule.overbook')
   const isPast = Date.parse(appointment.start) < Date.now()
   const first = isPast ? today(zone) : toWall(appointment.start, zone)
@@ -31,7 +33,9 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
     setBusy(true)
     setError(null)
     try {
-      keep(await reschedule(appointment.id, { start: fromWall(wall, zone), overbook }, appointment.version))
+      const moved = await reschedule(appointment.id, { start: fromWall(wall, zone), overbook }, appointment.version)
+      keep(moved)
+      warn(moved, async () => keep(await takeBack(appointment, moved)))
       onClose()
     } catch (refusal) {
       setError(refusal)
@@ -56,6 +60,7 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
           minutes={appointment.minutes}
           prefer={appointment.allocations.map(({ resource_id }) => resource_id)}
           waiter={appointment.is_waiter}
+          without={appointment.id}
           value={wall || dayOf(appointment.start, zone)}
           onChange={setWall}
         />
@@ -65,3 +70,7 @@ export function RescheduleDialog({ appointment, onClose }: Props) {
     </Modal>
   )
 }
+
+/** To when and where it was. */
+const takeBack = ({ id, start, allocations }: Appointment, now: Appointment) =>
+  reschedule(id, { start, resource_ids: allocations.map(({ resource_id }) => resource_id) }, now.version)

@@ -1,5 +1,5 @@
 import { api } from '@/api/client'
-import type { Appointment, BookAppointment, Id, Instant, SeriesMade } from '@/api/types'
+import type { Appointment, BookAppointment, Id, Instant, ReceiveDeposit, SeriesMade } from '@/api/types'
 
 export interface Reschedule {
   start: Instant
@@ -37,6 +37,8 @@ export const noShow = ({ id, version }: Appointment) => post(`${at(id)}/no-show`
 export const cancel = ({ id, version }: Appointment, by: 'customer' | 'garage', reason?: string) =>
   post(`${at(id)}/cancel`, { by, reason: reason || null }, version)
 export const reschedule = (id: Id, body: Reschedule, version?: number) => post(`${at(id)}/reschedule`, body, version)
+export const receiveDeposit = ({ id, version }: Appointment, body: ReceiveDeposit) =>
+  post(`${at(id)}/deposit`, body, version)
 export const moveSlice = (allocation: Id, body: MoveSlice, version?: number) =>
   post(`/allocations/${allocation}/move`, body, version)
 export const repeat = (body: Repeat) => api.post<SeriesMade>('/appointment-series', body, { repeatable: true })

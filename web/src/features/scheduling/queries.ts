@@ -56,12 +56,14 @@ export interface SlotQuestion {
   minutes?: number | null
   prefer: Id[]
   waiter: boolean
+  /** An appointment that is to get another time: as if its own were free. */
+  without?: Id
   from: Day
   until: Day
 }
 
-export function useSlots({ site, services, minutes, prefer, waiter, from, until }: SlotQuestion) {
-  const query = { services: services.join(','), minutes, prefer: prefer.join(','), waiter, from, until }
+export function useSlots({ site, services, minutes, prefer, waiter, without, from, until }: SlotQuestion) {
+  const query = { services: services.join(','), minutes, prefer: prefer.join(','), waiter, without, from, until }
   return useQuery({
     queryKey: ['schedule', 'slots', site, query],
     queryFn: ({ signal }) => api.get<FreeSlots>(`/schedules/${site}/slots`, { query, signal }),

@@ -8,6 +8,7 @@ import { canOverrule, clashWords } from './clash'
 import { moveSlice, reschedule } from './commands'
 import { type Card, moved, type Target } from './layout'
 import { keepAppointment, scheduleKey } from './queries'
+import { usePromiseWarning } from './usePromiseWarning'
 import { useWords } from './useWords'
 
 export interface Move {
@@ -24,6 +25,7 @@ export function useMoveCard(site: Id, [from, until]: [Day, Day], mayOverbook: bo
   const client = useQueryClient()
   const { notification } = App.useApp()
   const offerUndo = useUndo()
+  const warn = usePromiseWarning()
   const words = useWords()
   const key = scheduleKey(site, from, until)
   const move = useMutation({
@@ -42,6 +44,7 @@ export function useMoveCard(site: Id, [from, until]: [Day, Day], mayOverbook: bo
     onSuccess: (appointment, done) => {
       keepAppointment(client, appointment)
       const back = async () => keepAppointment(client, await takeBack(done, appointment))
+      if (warn(appointment, back)) return
       offerUndo(t('schedule.movedDone', { name: appointment.customer_name }), back)
     },
   })

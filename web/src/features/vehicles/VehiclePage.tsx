@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { DeferredPanel } from '@/features/workshop/DeferredPanel'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
@@ -21,6 +22,9 @@ const HistoryDialog = lazy(async () => ({ default: (await import('./HistoryDialo
 const OdometerDialog = lazy(async () => ({ default: (await import('./OdometerDialog')).OdometerDialog }))
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog')).TransferDialog }))
 const TyresPanel = lazy(async () => ({ default: (await import('./TyresPanel')).TyresPanel }))
+const VehicleInspections = lazy(async () => ({
+  default: (await import('@/features/inspections/VehicleInspections')).VehicleInspections,
+}))
 const VehicleForm = lazy(async () => ({ default: (await import('./VehicleForm')).VehicleForm }))
 
 export type Opened = 'edit' | 'odometer' | 'transfer' | 'history' | null
@@ -65,9 +69,13 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
       <div className="record-columns">
         <div className="stack">
           <CarePanel vehicle={vehicle} />
+          <DeferredPanel vehicle={vehicle.id} />
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
           <FilesPanel vehicle={vehicle} />
+          <Suspense fallback={null}>
+            <VehicleInspections vehicle={vehicle.id} />
+          </Suspense>
           <Suspense fallback={null}>
             <TyresPanel vehicle={vehicle} />
           </Suspense>

@@ -6,9 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { OdometerUnit, Page, Vehicle, VehicleVisit, WorkOrderRow } from '@/api/types'
 import { useMe } from '@/app/session'
+import { Money } from '@/ui/Money'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { RelatedPanel } from '@/ui/RelatedPanel'
-import { Time } from '@/ui/Time'
+import { Tag } from '@/ui/StatusTag'
+import { Day, Time } from '@/ui/Time'
+import { Words } from '@/ui/Words'
 import { Distance } from './Distance'
 import { useOrderColumns } from './orderColumns'
 import './vehicles.css'
@@ -52,7 +55,7 @@ export function VisitsOf({ vehicle, onPrint }: { vehicle: Vehicle; onPrint: () =
         {visits.isSuccess && rows.length === 0 && <p className="muted">{t('vehicles.noVisits')}</p>}
         <ol className="visits">
           {rows.map((visit) => (
-            <Visit key={visit.work_order_id} visit={visit} unit={vehicle.odometer_unit} />
+            <Visit key={visit.id} visit={visit} unit={vehicle.odometer_unit} />
           ))}
         </ol>
         {visits.hasNextPage && (
@@ -67,22 +70,42 @@ export function VisitsOf({ vehicle, onPrint }: { vehicle: Vehicle; onPrint: () =
 
 function Visit({ visit, unit }: { visit: VehicleVisit; unit: OdometerUnit }) {
   const site = useMe()?.sites.find(({ id }) => id === visit.site_id)?.name
+  const place = visit.garage ?? site
   return (
-    <li className="visit">
+    <li className={visit.is_earlier ? 'visit earlier' : 'visit'}>
       <div className="row wrap">
         <strong>
-          <Time at={visit.completed_at} />
+          {visit.is_earlier ? <Day day={visit.completed_at.slice(0, 10)} /> : <Time at={visit.completed_at} />}
         </strong>
         {visit.odometer_km !== null && <Distance kept={visit.odometer_km} unit={unit} />}
         <span className="grow" />
-        {site && <bdi className="muted">{site}</bdi>}
-        <Link to="/work-orders/$id" params={{ id: visit.work_order_id }} className="code">
-          {visit.number}
-        </Link>
+        {place && <Words text={place} className="muted" />}
+        <VisitNumber visit={visit} />
       </div>
       <p>
-        <bdi>{visit.summary}</bdi>
+        <Words text={visit.summary} />
       </p>
+      {visit.is_earlier && <EarlierMark visit={visit} />}
     </li>
+  )
+}
+
+/** Of a document of an earlier system there is nothing to open. */
+function VisitNumber({ visit }: { visit: VehicleVisit }) {
+  if (!visit.work_order_id) return visit.number && <span className="code">{visit.number}</span>
+  return (
+    <Link to="/work-orders/$id" params={{ id: visit.work_order_id }} className="code">
+      {visit.number}
+    </Link>
+  )
+}
+
+function EarlierMark({ visit }: { visit: VehicleVisit }) {
+  const { t } = useTranslation()
+  return (
+    <div className="row wrap">
+      <Tag tone="grey">{t('vehicles.earlier')}</Tag>
+      {visit.total !== null && visit.currency && <Money amount={visit.total} currency={visit.currency} />}
+    </div>
   )
 }

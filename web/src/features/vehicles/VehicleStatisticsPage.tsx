@@ -1,23 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { VehicleStatistics } from '@/api/types'
+import { type Bar, Bars } from '@/ui/Bars'
 import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { formatScaled } from '@/ui/scaled'
 import { formatDay } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
-import './vehicles.css'
-
-interface Bar {
-  label: string
-  count: number
-  /** The list of them. */
-  filter?: Record<string, string>
-}
 
 /** The group's vehicles in numbers. */
 export function VehicleStatisticsPage() {
@@ -76,30 +66,6 @@ function Charts({ data }: { data: VehicleStatistics }) {
   )
 }
 
-function Chart({ title, bars }: { title: string; bars: Bar[] }) {
-  const language = useLanguage()
-  const name = useId()
-  const most = Math.max(...bars.map(({ count }) => count), 1)
-  return (
-    <section className="panel panel-body" aria-labelledby={name}>
-      <h2 className="panel-title" id={name}>
-        {title}
-      </h2>
-      <ul className="bars">
-        {bars.map(({ label, count, filter }) => (
-          <li key={label} className="bar">
-            {filter ? (
-              <Link to="/vehicles" search={filter}>
-                <bdi>{label}</bdi>
-              </Link>
-            ) : (
-              <bdi>{label}</bdi>
-            )}
-            <progress max={most} value={count} aria-label={label} />
-            <span className="num">{formatScaled(count, 0, language)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+function Chart(props: { title: string; bars: Bar[] }) {
+  return <Bars list="/vehicles" {...props} />
 }

@@ -3,6 +3,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, JobChanges, WorkOrder } from '@/api/types'
+import { JobClock } from '@/features/time/JobClock'
+import { JobFinding } from '@/features/inspections/JobFinding'
 import { Money } from '@/ui/Money'
 import { PartsLight } from '@/ui/PartsLight'
 import { StatusTag } from '@/ui/StatusTag'
@@ -55,6 +57,8 @@ export function JobCard({ order, job, change, mutation }: Props) {
         )}
       </header>
       <Decision job={job} />
+      <JobClock order={order} job={job} />
+      <JobFinding order={order.id} job={job.id} />
       <JobLines order={order} job={job} change={change} />
       <div className="job-texts">
         {(['cause', 'correction'] as const).map((field) => (

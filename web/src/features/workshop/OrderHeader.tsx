@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WorkOrder } from '@/api/types'
+import type { LeadSource, WorkOrder } from '@/api/types'
+import { LEAD_SOURCES } from '@/ui/leadSources'
 import { Plate } from '@/ui/Plate'
 import { Kilometres } from '@/ui/Quantity'
 import { StatusTag } from '@/ui/StatusTag'
@@ -109,6 +110,20 @@ function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
           />
         ) : (
           <bdi>{order.key_tag ?? '—'}</bdi>
+        )}
+      </Field>
+      <Field label={t('leadSource.label')}>
+        {editable ? (
+          <Select
+            allowClear
+            aria-label={t('leadSource.label')}
+            placeholder="—"
+            value={order.lead_source}
+            onChange={(lead_source?: LeadSource) => patch({ lead_source: lead_source ?? null })}
+            options={LEAD_SOURCES.map((value) => ({ value, label: t(`leadSource.${value}`) }))}
+          />
+        ) : (
+          <span>{order.lead_source ? t(`leadSource.${order.lead_source}`) : '—'}</span>
         )}
       </Field>
       <Field label={t('workshop.odometer')}>

@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemError } from '@/api/problem'
 import type { Problem } from '@/api/types'
 import { useSiteId } from '@/app/site'
 import { applyProblem } from '@/ui/applyProblem'
+import { sourceOfKey } from '@/ui/leadSources'
 import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useUrlState } from '@/ui/useUrlState'
+import { DeferredPanel } from './DeferredPanel'
+import { LeadSourceField } from './LeadSourceField'
 import { PromiseField } from './PromiseField'
 import { keepOrder } from './queries'
 import { CustomerPart, VehiclePart } from './ReceptionParts'
@@ -51,6 +54,14 @@ export function ReceptionPage() {
       setBusy(false)
     }
   }
+  const keyDown = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'Enter') form.submit()
+    const source = sourceOfKey(event)
+    if (!source) return
+    event.preventDefault()
+    const chosen = form.getFieldValue(['order', 'lead_source'])
+    form.setFieldValue(['order', 'lead_source'], chosen === source ? null : source)
+  }
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
   return (
     <div className="reception">
@@ -73,12 +84,13 @@ export function ReceptionPage() {
         onFinish={submit}
         scrollToFirstError={{ focus: true }}
         hidden={!started}
-        onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === 'Enter' && form.submit()}
+        onKeyDown={keyDown}
       >
         <div className="reception-grid">
           <CustomerPart found={found} onFound={setFound} />
           <VehiclePart found={found} onFound={setFound} />
         </div>
+        <DeferredPanel vehicle={found.vehicle?.id} />
         <section className="panel panel-body">
           <Form.Item name={['order', 'concern']} label={t('reception.concern')} rules={required}>
             <Input.TextArea autoSize={{ minRows: 2 }} dir="auto" placeholder={t('reception.concernPlaceholder')} />
@@ -94,6 +106,9 @@ export function ReceptionPage() {
               <PromiseField />
             </Form.Item>
           </div>
+          <Form.Item name={['order', 'lead_source']} noStyle>
+            <LeadSourceField />
+          </Form.Item>
           {problem && <ProblemAlert error={new ProblemError(problem)} />}
           <div className="reception-go">
             <Button type="primary" size="large" htmlType="submit" loading={busy}>

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { WorkOrder } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
+import { OrderInspections } from '@/features/inspections/OrderInspections'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AddJob } from './AddJob'
+import { DeferredPanel } from './DeferredPanel'
 import { HistoryPanel } from './HistoryPanel'
 import { InvoicesPanel } from './InvoicesPanel'
 import { JobCard } from './JobCard'
@@ -58,6 +60,8 @@ export function WorkOrderPage() {
           )}
         </div>
         <div className="stack aside">
+          <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
+          <OrderInspections order={order.id} />
           <TotalsPanel totals={order.totals} />
           <InvoicesPanel order={order} />
           <NotesPanel order={order} change={change} />

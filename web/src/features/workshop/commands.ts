@@ -39,4 +39,5 @@ export const complete = (id: Id, body: { odometer_out?: number; allow_negative_s
 export const reopen = (id: Id, reason: string) => post(`${at(id)}/reopen`, { reason })
 export const cancel = (id: Id, reason: string) => post(`${at(id)}/cancel`, { reason })
 export const restore = (id: Id) => post(`${at(id)}/restore`)
+export const offerDeferred = (id: Id, entry: Id) => post(`${at(id)}/deferred-jobs/${entry}/offer`)
 export const handOver = (id: Id) => post(`${at(id)}/hand-over`)

@@ -1,5 +1,5 @@
 import { api } from '@/api/client'
-import type { Customer, CustomerInput, Id, Instant, Vehicle, VehicleInput, WorkOrder } from '@/api/types'
+import type { Customer, CustomerInput, Id, Instant, LeadSource, Vehicle, VehicleInput, WorkOrder } from '@/api/types'
 import { openWorkOrder } from './commands'
 
 export interface ReceptionFields {
@@ -10,6 +10,7 @@ export interface ReceptionFields {
     odometer_in?: number | null
     key_tag?: string
     promised_at?: Instant | null
+    lead_source?: LeadSource | null
   }
 }
 
@@ -103,6 +104,7 @@ function open(
     odometer_in: order.odometer_in ?? null,
     key_tag: order.key_tag?.trim() || null,
     promised_at: order.promised_at ?? null,
+    lead_source: order.lead_source ?? null,
   })
 }
 

@@ -7,7 +7,7 @@ use kernel::{Currency, search};
 use sea_orm::DbErr;
 
 use crate::entities::{invoices, lines};
-use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, State, VehicleRef, WorkOrderRef};
+use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Opening, Parties, Stage, State, VehicleRef, WorkOrderRef};
 
 /// Number, plate, customer and work order, as people type them.
 pub fn terms(invoice: &Invoice) -> Vec<String> {
@@ -16,19 +16,26 @@ pub fn terms(invoice: &Invoice) -> Vec<String> {
     terms.push(search::code(&invoice.vehicle.plate));
     // The last part of a plate is what people remember.
     terms.extend(search::normalise(&invoice.vehicle.plate).split(' ').next_back().map(str::to_owned));
+    if let Some(opening) = invoice.opening() {
+        terms.push(search::code(&opening.document));
+        terms.extend(search::words(&opening.document).into_iter().filter(|word| word.len() > 1));
+    }
     if let Some(issue) = invoice.issued() {
         terms.push(search::code(&issue.number.text));
         // The series' letter alone begins the code already.
         terms.extend(search::words(&issue.number.text).into_iter().filter(|word| word.len() > 1));
         terms.push(issue.number.sequence.to_string());
     }
+    // An opening entry has neither order nor plate.
+    terms.retain(|term| !term.is_empty());
     terms.sort();
     terms.dedup();
     terms
 }
 
 pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
-    let (totals, issue) = (invoice.totals(), invoice.issued());
+    let (totals, issue, opening) = (invoice.totals(), invoice.issued(), invoice.opening());
+    let (on, due_on) = invoice.dates().unzip();
     let parties = issue.map(|issue| serde_json::to_string(&issue.parties)).transpose();
     Ok(invoices::Model {
         id: invoice.id,
@@ -56,11 +63,12 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         total: totals.total,
         paid: invoice.paid(),
         due: invoice.due(),
-        issued_at: issue.map(|issue| issue.at),
-        issued_on: issue.map(|issue| issue.on),
-        due_on: issue.map(|issue| issue.due_on),
+        issued_at: issue.map(|issue| issue.at).or_else(|| opening.map(|opening| opening.at)),
+        issued_on: on,
+        due_on,
         created_at: invoice.created_at,
         version: invoice.version,
+        document: opening.map(|opening| opening.document.clone()),
     })
 }
 
@@ -123,7 +131,15 @@ fn stage_of(row: &invoices::Model) -> Result<Stage, DbErr> {
     if row.state == State::Draft {
         return Ok(Stage::Draft { held: row.held });
     }
+    if row.document.is_some() {
+        let opening = opening_of(row).ok_or_else(|| broken(row.id, "dates"))?;
+        return Ok(Stage::Opening { opening: Box::new(opening), paid: row.paid });
+    }
     issue_of(row).map(|issue| Stage::Issued { issue: Box::new(issue), paid: row.paid }).ok_or_else(|| broken(row.id, "issue"))
+}
+
+fn opening_of(row: &invoices::Model) -> Option<Opening> {
+    Some(Opening { document: row.document.clone()?, on: row.issued_on?, due_on: row.due_on?, amount: row.total, at: row.issued_at? })
 }
 
 fn issue_of(row: &invoices::Model) -> Option<Issue> {

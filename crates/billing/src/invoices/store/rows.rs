@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::TERMS;
 use crate::invoices::invoice::State;
 
-const COLUMNS: &str = "r.id, r.number, r.state, r.site_id, r.customer_id, r.customer_name, r.work_order_id, r.work_order_number, \
+const COLUMNS: &str = "r.id, r.number, r.document, r.state, r.site_id, r.customer_id, r.customer_name, r.work_order_id, r.work_order_number, \
                        r.vehicle_plate, r.issued_on, r.due_on, r.total, r.due, r.currency, r.created_at";
 
 /// What a list shows of an invoice.
@@ -21,6 +21,8 @@ const COLUMNS: &str = "r.id, r.number, r.state, r.site_id, r.customer_id, r.cust
 pub struct Row {
     pub id: InvoiceId,
     pub number: Option<String>,
+    /// Of an opening entry.
+    pub document: Option<String>,
     pub state: State,
     pub site_id: SiteId,
     pub customer_id: CustomerId,
@@ -64,7 +66,7 @@ pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec
     }
     if let Some(overdue) = filter.overdue {
         let not = if overdue { "" } else { "not " };
-        conditions.add(&format!("{not}(r.state in ('issued', 'part_paid') and r.due_on < ?)"), [filter.today.into()]);
+        conditions.add(&format!("{not}(r.state in ('issued', 'part_paid') and r.due > 0 and r.due_on < ?)"), [filter.today.into()]);
     }
     let unpaid = [State::Issued, State::PartPaid];
     let states = if filter.states.is_empty() && filter.overdue == Some(true) { &unpaid[..] } else { &filter.states };

@@ -1,6 +1,8 @@
 //! The list's query. What leaves few rows is collected first and sorted; what is common is walked in the order of the list.
 
 use chrono::{DateTime, Utc};
+use contracts::customers::TagId;
+use contracts::workshop::LeadSource;
 use kernel::listing::Conditions;
 use kernel::paging::{Page, PageQuery};
 use kernel::search::{Plan, Query};
@@ -11,10 +13,12 @@ use uuid::Uuid;
 use super::COLUMNS;
 use crate::TERMS;
 use crate::customers::customer::Customer;
-use crate::customers::record::Kind;
+use crate::customers::record::{Kind, Language};
 
 /// More rows than this are common: walking the list finds a page of them sooner than collecting them all.
 const COMMON: i64 = 3_000;
+
+const TAGGED: &str = "exists (select 1 from customers_tagged t where t.customer_id = r.id and t.tag_id = ?)";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
@@ -39,6 +43,11 @@ pub struct Filter {
     pub created_until: Option<DateTime<Utc>>,
     pub visited_from: Option<DateTime<Utc>>,
     pub visited_until: Option<DateTime<Utc>>,
+    pub language: Option<Language>,
+    /// Of the first visit.
+    pub lead_source: Option<LeadSource>,
+    /// All of them.
+    pub tags: Vec<TagId>,
     pub sort: Sort,
 }
 
@@ -48,12 +57,15 @@ impl Filter {
         let either = |asked: Option<bool>, yes: &'static str, no: &'static str| asked.map(|asked| (if asked { yes } else { no }, None));
         let time = |at: Option<DateTime<Utc>>, condition| at.map(|at| (condition, Some(at.into())));
         let visit = |at: Option<DateTime<Utc>>, condition| at.map(|at| (condition, Some(at.timestamp_micros().into())));
+        let tags = self.tags.iter().map(|tag| Some((TAGGED, Some((*tag).into()))));
         [
             either(self.held, "r.hold_reason is not null", "r.hold_reason is null"),
             either(self.owing, "r.balance > 0", "r.balance <= 0"),
             either(self.has_email, "r.email is not null", "r.email is null"),
             either(self.has_phone, "r.phone_e164 is not null", "r.phone_e164 is null"),
             self.kind.map(|kind| ("r.kind = ?", Some(kind.into()))),
+            self.language.map(|language| ("r.language = ?", Some(language.into()))),
+            self.lead_source.map(|source| ("r.first_source = ?", Some(source.into()))),
             time(self.created_from, "r.created_at >= ?"),
             time(self.created_until, "r.created_at < ?"),
             visit(self.visited_from, "r.last_visit >= ?"),
@@ -61,6 +73,7 @@ impl Filter {
             visit(self.visited_until, "r.last_visit > 0 and r.last_visit < ?"),
         ]
         .into_iter()
+        .chain(tags)
         .flatten()
         .collect()
     }
@@ -85,7 +98,13 @@ impl Filter {
                 add(&[(condition, None)]);
             }
         }
+        for tag in &self.tags {
+            add(&[("r.id in (select t.customer_id from customers_tagged t where t.tag_id = ?)", Some((*tag).into()))]);
+        }
         let archived = ("r.archived = ?", Some(self.archived.into()));
+        if let Some(source) = self.lead_source {
+            add(&[archived.clone(), ("r.first_source = ?", Some(source.into()))]);
+        }
         if self.sort != Sort::Newest && (self.created_from.is_some() || self.created_until.is_some()) {
             let from = self.created_from.map(|at| ("r.created_at >= ?", Some(at.into())));
             let until = self.created_until.map(|at| ("r.created_at < ?", Some(at.into())));
@@ -265,6 +284,8 @@ mod tests {
             (Filter { has_email: Some(false), ..Filter::default() }, "customers_customers_unmailed"),
             (Filter { visited_until: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_last_visit"),
             (Filter { created_from: day(), sort: Sort::Name, ..Filter::default() }, "customers_customers_created"),
+            (Filter { tags: vec![TagId::new()], ..Filter::default() }, "customers_tagged_tag"),
+            (Filter { lead_source: Some(LeadSource::Advert), ..Filter::default() }, "customers_customers_source"),
         ];
         for (filter, index) in narrow {
             let steps = plan(&db, &filter).await;

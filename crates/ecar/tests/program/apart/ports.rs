@@ -11,7 +11,7 @@ use contracts::inventory::{Catalogue, ProductId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
-use contracts::workshop::WorkOrderId;
+use contracts::workshop::{InspectionId, InspectionLinks, WorkOrderId};
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
 use kernel::clock::SystemClock;
@@ -37,6 +37,7 @@ struct Ports {
     vehicles: Arc<dyn Vehicles>,
     appointments: Arc<dyn Appointments>,
     appointment_links: Arc<dyn AppointmentLinks>,
+    inspection_links: Arc<dyn InspectionLinks>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
     callers: Arc<dyn Authenticator>,
@@ -68,6 +69,7 @@ impl Ports {
             vehicles: vehicles.clone(),
             appointments: scheduling.clone(),
             appointment_links,
+            inspection_links: workshop::inspection_links(context, "https://garage.example"),
             catalogue: inventory.clone(),
             invoices: billing.clone(),
             callers: identity::authenticator_for_services(context, &vault),
@@ -88,6 +90,7 @@ impl Ports {
             .merge(remote::vehicles(self.vehicles.clone()))
             .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::appointment_links(self.appointment_links.clone()))
+            .merge(remote::inspection_links(self.inspection_links.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
             .merge(remote::callers(self.callers.clone()));
@@ -117,6 +120,7 @@ impl Ports {
             vehicles: of("vehicles"),
             appointments: of("scheduling"),
             appointment_links: of("scheduling"),
+            inspection_links: of("workshop"),
             catalogue: of("inventory"),
             invoices: of("billing"),
             callers: Arc::new(Callers::new(peer("identity"), Arc::new(SystemClock))),
@@ -222,6 +226,7 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert!(notes.take(ports.appointments.cards(&[]).await).is_empty());
     // A link that is made is another each time: only what is not made can be compared.
     assert!(notes.take(ports.appointment_links.enclose(AppointmentId(unknown), None).await).is_none());
+    assert!(notes.take(ports.inspection_links.issue(InspectionId(unknown)).await).is_none());
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);
     assert_eq!(notes.take(ports.catalogue.on_hand(known.site, &[known.product]).await).len(), 1);
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);
@@ -251,6 +256,7 @@ async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {
         let owed = notes.take(port.due_of(&owner, &[Uuid::nil()]).await);
         assert_eq!(owed.len(), usize::from(*module == "billing"), "{module}");
         assert!(notes.take(port.due_of(&nobody, &[Uuid::nil()]).await).is_empty(), "{module}");
+        assert!(notes.take(port.undone_of(&owner, &[Uuid::nil()]).await).is_empty(), "{module}");
     }
     for trail in &ports.trails {
         let filter = Filter { limit: 5, sites: Some(vec![known.site]), ..Filter::default() };

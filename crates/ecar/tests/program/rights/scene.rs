@@ -11,6 +11,13 @@ pub const CANARY: &str = "Zqxcanary";
 /// What a thing cost at the home site, in minor units.
 pub const COST: i64 = 7_654_321;
 
+/// One white pixel.
+const PIXEL: &[u8] = &[
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90,
+    0x77, 0x53, 0xDE, 0, 0, 0, 0x0C, 0x49, 0x44, 0x41, 0x54, 0x08, 0xD7, 0x63, 0xF8, 0xFF, 0xFF, 0x3F, 0, 0x05, 0xFE, 0x02, 0xFE, 0xDC,
+    0xCC, 0x59, 0xE7, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+];
+
 pub struct Scene {
     pub server: Server,
     /// Of every site.
@@ -152,6 +159,42 @@ impl Scene {
         self.order_at(&self.home).await
     }
 
+    /// The path of a template of one item that may be left out.
+    pub async fn template(&self) -> String {
+        let template = made(&self.owner, "/inspection-templates", super::table::inspections::template("Walk")).await;
+        format!("/inspection-templates/{template}")
+    }
+
+    /// The path of an inspection of a new order, and what it is. Its only item was found to be mended soon.
+    pub async fn inspection(&self) -> (String, Value) {
+        let (template, order) = (self.template().await, self.estimate().await);
+        let body = json!({ "template_id": template.rsplit('/').next() });
+        let begun = self.owner.done(&format!("{}/inspections", order.path), body).await;
+        let path = format!("/inspections/{}", text(&begun["id"]));
+        let item = format!("{path}/items/{}", text(&begun["items"][0]["id"]));
+        let answer =
+            self.owner.request(reqwest::Method::PUT, &item).json(&json!({ "verdict": "soon", "note": CANARY })).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        (path, begun)
+    }
+
+    pub async fn signed_inspection(&self) -> String {
+        let (path, _) = self.inspection().await;
+        self.owner.done(&format!("{path}/complete"), json!({})).await;
+        path
+    }
+
+    /// The path of a photo of an inspection.
+    pub async fn photo(&self) -> String {
+        let (path, json) = self.inspection().await;
+        let photos = format!("{path}/items/{}/photos", text(&json["items"][0]["id"]));
+        let form = reqwest::multipart::Form::new().part("file", reqwest::multipart::Part::bytes(PIXEL).file_name("walk.png"));
+        let added = self.owner.request(reqwest::Method::POST, &photos).multipart(form).send().await.unwrap();
+        assert_eq!(added.status().as_u16(), 201);
+        let added: Value = added.json().await.unwrap();
+        format!("{path}/photos/{}", text(&added["id"]))
+    }
+
     async fn step(&self, order: Order, verb: &str, body: Value) -> Order {
         self.owner.done(&format!("{}/{verb}", order.path), body).await;
         order
@@ -262,6 +305,18 @@ impl Scene {
     pub async fn contact(&self) -> String {
         let contacts = format!("/customers/{}/contacts", self.customer);
         format!("{contacts}/{}", made(&self.owner, &contacts, json!({ "name": "Karim", "role": "driver" })).await)
+    }
+
+    /// The path of a tag that nobody has.
+    pub async fn tag(&self) -> String {
+        let tag = json!({ "name": format!("Tag {}", Uuid::now_v7()), "colour": "teal" });
+        format!("/customer-tags/{}", made(&self.owner, "/customer-tags", tag).await)
+    }
+
+    /// The path of a tag at a customer.
+    pub async fn tag_of_customer(&self) -> String {
+        let tag = json!({ "name": format!("Tag {}", Uuid::now_v7()), "colour": "teal" });
+        format!("/customers/{}/tags/{}", self.customer, made(&self.owner, "/customer-tags", tag).await)
     }
 
     /// The path of a note on a customer's timeline.

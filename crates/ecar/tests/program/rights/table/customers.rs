@@ -1,12 +1,12 @@
 //! Customers are the group's.
 
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE, TagId};
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
-    [records(), parts()].into_iter().flatten().collect()
+    [records(), parts(), tags()].into_iter().flatten().collect()
 }
 
 /// Of customers themselves, one or many.
@@ -85,6 +85,36 @@ fn parts() -> Vec<Operation> {
             let limit = json!({ "limit": { "amount": 500_000, "currency": "TND" } });
             Box::pin(async { with(format!("/customers/{}/credit-limit", scene.customer), limit) })
         }),
+    ]
+}
+
+/// The garage's own words, and who has which.
+fn tags() -> Vec<Operation> {
+    vec![
+        group("list_customer_tags", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customer-tags") })),
+        group("read_customers_statistics", Needs::One(&[CUSTOMER_READ]), |_| Box::pin(async { to("/customer-statistics") })),
+        group("create_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |_| {
+            Box::pin(async { with("/customer-tags", json!({ "name": format!("Tag {}", TagId::new()), "colour": "teal" })) })
+        }),
+        group("update_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |scene| {
+            Box::pin(async {
+                let name = format!("Tag {}", TagId::new());
+                with(scene.tag().await, json!({ "name": name, "colour": "red" }))
+            })
+        }),
+        group("delete_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.tag().await) })),
+        group("retire_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |scene| {
+            Box::pin(async { to(format!("{}/retire", scene.tag().await)) })
+        }),
+        group("restore_customer_tag", Needs::One(&[CUSTOMER_WRITE]), |scene| {
+            Box::pin(async {
+                let tag = scene.tag().await;
+                scene.owner.done(&format!("{tag}/retire"), json!({})).await;
+                to(format!("{tag}/restore"))
+            })
+        }),
+        group("tag_customer", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.tag_of_customer().await) })),
+        group("untag_customer", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.tag_of_customer().await) })),
     ]
 }
 

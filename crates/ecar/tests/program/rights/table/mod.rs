@@ -4,11 +4,14 @@ mod access;
 mod account;
 mod billing;
 mod customers;
+mod deferred;
 mod imports;
+pub mod inspections;
 mod inventory;
 mod open;
 mod people;
 mod scheduling;
+mod time;
 mod vehicles;
 mod work_orders;
 
@@ -122,9 +125,12 @@ pub fn table() -> Vec<Operation> {
         customers::operations(),
         vehicles::operations(),
         scheduling::operations(),
+        time::operations(),
+        deferred::operations(),
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),
+        inspections::operations(),
         billing::operations(),
     ]
     .into_iter()

@@ -55,6 +55,9 @@ pub fn operations() -> Vec<Operation> {
         open("cancel_visit", LINK, |_| Box::pin(async { with("/public/appointments/x/cancel", json!({})) })).gives(&[404]),
         open("add_words", LINK, |_| Box::pin(async { with("/public/appointments/x/words", json!({ "concern": "x" })) })).gives(&[404]),
         open("get_calendar_file", LINK, |_| Box::pin(async { to("/public/appointments/x/calendar.ics") })).gives(&[404]),
+        open("read_inspection_report", LINK, |_| Box::pin(async { to("/public/inspections/x") })).gives(&[404]),
+        open("read_inspection_photo", LINK, |_| Box::pin(async { to(format!("/public/inspections/x/photos/{}", Uuid::now_v7())) }))
+            .gives(&[404]),
         open("read_calendar_feed", LINK, |_| Box::pin(async { to("/calendar/x.ics") })).gives(&[404]),
         open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),
         open("switch_by_pin", PROVES, |_| Box::pin(async { with("/auth/pin", json!({ "user_id": Uuid::now_v7(), "pin": "4821" })) }))

@@ -91,6 +91,13 @@ fn booking() -> Vec<Operation> {
         of_site("confirm_appointment", &[APPOINTMENT_WRITE], |scene| {
             Box::pin(async { with(format!("{}/confirm", scene.appointment(true).await), json!({})) })
         }),
+        of_site("match_appointment", &[APPOINTMENT_WRITE], |scene| {
+            Box::pin(async {
+                let booking = scene.booking(true).await;
+                let body = json!({ "customer_id": booking["customer_id"], "vehicle_id": booking["vehicle_id"] });
+                with(format!("{}/match", scene.appointment(true).await), body)
+            })
+        }),
         of_site("reschedule_appointment", &[APPOINTMENT_WRITE], |scene| {
             Box::pin(async {
                 let path = scene.appointment(false).await;
@@ -105,6 +112,12 @@ fn booking() -> Vec<Operation> {
             Box::pin(async { with(format!("{}/no-show", scene.appointment(false).await), json!({})) })
         })
         .gives(&[409]),
+        of_site("receive_deposit", &[APPOINTMENT_WRITE], |scene| {
+            Box::pin(async {
+                let body = json!({ "amount": 50_000, "tender": "cash", "reference": CANARY });
+                with(format!("{}/deposit", scene.appointment(false).await), body)
+            })
+        }),
         of_site("cancel_appointment", &[APPOINTMENT_CANCEL], |scene| {
             Box::pin(async { with(format!("{}/cancel", scene.appointment(false).await), json!({ "by": "garage", "reason": CANARY })) })
         }),

@@ -5,16 +5,12 @@
 //! addresses; but a device that the person signed in on before has a budget of its own that nobody else can use up, and
 //! so has an address where they signed in lately (only the count by account is passed over for it).
 
-mod shared;
-
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::limits::{Counter, Key, Memory, Rate, key, network};
+use kernel::limits::{Counter, Key, Rate, key, network};
 use uuid::Uuid;
-
-pub use shared::{Redis, Shared};
 
 use crate::Error;
 
@@ -34,12 +30,6 @@ pub struct Limits {
     counter: Arc<dyn Counter>,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self { counter: Arc::new(Memory::default()) }
-    }
-}
-
 /// A try that was let through: it counts until it is said to have been right.
 pub struct Attempt {
     counter: Arc<dyn Counter>,
@@ -49,16 +39,8 @@ pub struct Attempt {
 }
 
 impl Limits {
-    /// Counted in Redis, where there is one.
-    pub fn new(redis: Option<Redis>) -> Self {
-        let Some(redis) = redis else { return Self::default() };
-        match Shared::new(redis) {
-            Ok(shared) => Self { counter: Arc::new(shared) },
-            Err(error) => {
-                tracing::error!(%error, "tries to sign in are counted in this process only");
-                Self::default()
-            }
-        }
+    pub fn new(counter: Arc<dyn Counter>) -> Self {
+        Self { counter }
     }
 
     /// A password for an account. `device` is one that the person signed in on before.
@@ -142,6 +124,10 @@ impl Attempt {
 mod tests {
     use super::*;
 
+    fn limits() -> Limits {
+        Limits::new(kernel::limits::counter(None))
+    }
+
     fn at(second: i64) -> DateTime<Utc> {
         DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap()
     }
@@ -151,7 +137,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_sixth_wrong_try_waits_and_then_goes_on() {
-        let limits = Limits::default();
+        let limits = limits();
         for _ in 0..5 {
             assert!(limits.password(HERE, "a@b.tn", None, at(0)).await.is_ok());
         }
@@ -164,7 +150,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_address_may_fail_twenty_times_a_minute() {
-        let limits = Limits::default();
+        let limits = limits();
         let mut allowed = 0;
         for who in 0..30 {
             allowed += usize::from(limits.password(HERE, &format!("{who}@b.tn"), None, at(0)).await.is_ok());
@@ -174,7 +160,7 @@ mod tests {
 
     #[tokio::test]
     async fn signing_in_does_not_count() {
-        let limits = Limits::default();
+        let limits = limits();
         for _ in 0..100 {
             limits.password(HERE, "a@b.tn", None, at(0)).await.unwrap().succeeded().await;
         }
@@ -182,7 +168,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_known_device_has_a_budget_of_its_own() {
-        let limits = Limits::default();
+        let limits = limits();
         for _ in 0..30 {
             let _ = limits.password(HERE, "a@b.tn", None, at(0)).await;
         }
@@ -191,7 +177,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_account_is_guessed_at_slowly_from_however_many_addresses() {
-        let limits = Limits::default();
+        let limits = limits();
         let mut allowed = 0;
         for _ in 0..1_000 {
             allowed += usize::from(limits.account("a@b.tn", at(0)).await.is_ok());

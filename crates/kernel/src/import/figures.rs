@@ -1,5 +1,7 @@
-//! Figures as people write them in spreadsheets: a dot or a comma before the decimals. Whatever could be read in two ways
-//! is refused, because a price a thousand times too high is worse than a row to correct.
+//! Figures and days as people write them in spreadsheets: a dot or a comma before the decimals, the day before the month. Whatever
+//! could be read in two ways is refused, because a price a thousand times too high is worse than a row to correct.
+
+use chrono::NaiveDate;
 
 /// `text` in units of 10^-`decimals`: `22,550` is 22550 with three decimals. The error is a sentence.
 pub fn decimal(text: &str, decimals: u8) -> Result<i64, String> {
@@ -24,6 +26,37 @@ pub fn decimal(text: &str, decimals: u8) -> Result<i64, String> {
         return Err(format!("“{text}” may mean thousands or decimals: write it without thousands separator, with {places} decimals"));
     }
     scaled(whole, rest.trim_end_matches('0'), places).ok_or_else(|| format!("“{text}” is too long: at most {places} decimals"))
+}
+
+/// As [`decimal`], below zero too: `-22,550`.
+pub fn signed(text: &str, decimals: u8) -> Result<i64, String> {
+    let text = text.trim();
+    match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => decimal(rest, decimals).map(|figure| -figure),
+        None => decimal(text, decimals),
+    }
+}
+
+/// `2021-03-04`, `4/3/2021`, `04.03.2021`, with a time of day behind it or without: the year has four digits, and what begins with
+/// the day goes on with the month.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    let digits: String = text.chars().map(|letter| latin(letter).unwrap_or(letter)).collect();
+    let date = digits.trim().split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
+    let read = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => Some((*year, *month, *day)),
+        [day, month, year] if year.len() == 4 => Some((*year, *month, *day)),
+        _ => None,
+    };
+    let found = read.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year.parse().ok()?, number(month)?, number(day)?));
+    found.ok_or_else(|| format!("“{text}” is not a date: write it like 2021-03-04 or 04/03/2021, the day before the month"))
+}
+
+/// Arabic-Indic digits.
+fn latin(letter: char) -> Option<char> {
+    let digit = u32::from(letter).checked_sub(0x660).filter(|digit| *digit < 10)?;
+    char::from_digit(digit, 10)
 }
 
 fn is_separator(letter: char) -> bool {
@@ -67,6 +100,25 @@ mod tests {
         }
         for text in ["", "-1", "1e3", "abc", ",5", "5,", "22,5501", "99999999999999999999"] {
             assert!(decimal(text, 3).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn credits_are_below_zero() {
+        assert_eq!(signed("-22,550", 3), Ok(-22_550));
+        assert_eq!(signed(" 22.550", 3), Ok(22_550));
+        assert!(signed("--5", 3).is_err() && signed("-", 3).is_err());
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let fourth = NaiveDate::from_ymd_opt(2021, 3, 4);
+        for text in ["2021-03-04", "4/3/2021", "04.03.2021", "04-03-2021", "2021-03-04 10:15:00", "2021-03-04T10:15:00Z", "٠٤/٠٣/٢٠٢١"]
+        {
+            assert_eq!(day(text).ok(), fourth, "{text}");
+        }
+        for text in ["", "03/2021", "04/03/21", "31/02/2021", "2021-13-01", "44259", "yesterday", "4/3/20211"] {
+            assert!(day(text).is_err(), "{text}");
         }
     }
 

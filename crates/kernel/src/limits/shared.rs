@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::idempotency::hex;
 use parking_lot::Mutex;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::{Client, FromRedisValue, IntoConnectionInfo, RedisError, Script, ScriptInvocation};
 use tokio::time::{Instant, timeout};
 
-use kernel::limits::{Counter, Key, Memory, Rate};
+use super::{Counter, Key, Memory, Rate};
+use crate::idempotency::hex;
 
 /// A sign-in hashes a password for about as long.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -63,6 +63,12 @@ pub struct Shared {
     away_until: Mutex<Option<Instant>>,
 }
 
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared").finish_non_exhaustive()
+    }
+}
+
 impl Shared {
     pub fn new(redis: Redis) -> Result<Self, RedisError> {
         let config = ConnectionManagerConfig::new()
@@ -108,14 +114,14 @@ impl Shared {
 
     fn answered(&self) {
         if self.away_until.lock().take().is_some() {
-            tracing::info!("Redis is back: tries to sign in are counted together again");
+            tracing::info!("Redis is back: tries are counted together again");
         }
     }
 
     fn silent<T>(&self, error: &dyn fmt::Display) -> Option<T> {
         let was = self.away_until.lock().replace(Instant::now() + ASK_AGAIN_AFTER);
         if was.is_none() {
-            tracing::warn!(%error, "Redis does not answer: each process counts tries to sign in for itself");
+            tracing::warn!(%error, "Redis does not answer: each process counts tries for itself");
         }
         None
     }

@@ -1,0 +1,70 @@
+//! The table of deferred jobs.
+
+use sea_orm_migration::prelude::*;
+
+pub struct CreateDeferredJobs;
+
+impl MigrationName for CreateDeferredJobs {
+    fn name(&self) -> &'static str {
+        "m0010_create_deferred_jobs"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateDeferredJobs {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(table()).await?;
+        for (name, columns, unique) in INDEXES {
+            let mut index = Index::create();
+            index.name(format!("{}_{name}", super::TABLE)).table(super::TABLE);
+            for column in *columns {
+                index.col(*column);
+            }
+            if *unique {
+                index.unique();
+            }
+            manager.create_index(index.take()).await?;
+        }
+        Ok(())
+    }
+}
+
+const INDEXES: &[(&str, &[&str], bool)] = &[
+    ("job", &["job_id"], true),
+    ("offered", &["offered_job_id"], true),
+    ("order", &["order_id"], false),
+    ("offered_order", &["offered_order_id"], false),
+    ("vehicle", &["vehicle_id", "id"], false),
+    ("customer", &["customer_id", "id"], false),
+    ("site", &["site_id", "state", "id"], false),
+];
+
+fn table() -> TableCreateStatement {
+    Table::create()
+        .table(super::TABLE)
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("site_id").uuid().not_null())
+        .col(ColumnDef::new("vehicle_id").uuid().not_null())
+        .col(ColumnDef::new("customer_id").uuid().not_null())
+        .col(ColumnDef::new("order_id").uuid().not_null())
+        .col(ColumnDef::new("order_number").string().not_null())
+        .col(ColumnDef::new("job_id").uuid().not_null())
+        .col(ColumnDef::new("title").string().not_null())
+        .col(ColumnDef::new("concern").text())
+        .col(ColumnDef::new("reason").text())
+        .col(ColumnDef::new("lines").text().not_null())
+        .col(ColumnDef::new("gross").big_integer().not_null())
+        .col(ColumnDef::new("currency").string().not_null())
+        .col(ColumnDef::new("deferred_at").big_integer().not_null())
+        .col(ColumnDef::new("due_on").date())
+        .col(ColumnDef::new("due_km").big_integer())
+        .col(ColumnDef::new("state").string().not_null())
+        .col(ColumnDef::new("closed_at").big_integer())
+        .col(ColumnDef::new("closed_by").string())
+        .col(ColumnDef::new("closed_note").text())
+        .col(ColumnDef::new("offered_order_id").uuid())
+        .col(ColumnDef::new("offered_order_number").string())
+        .col(ColumnDef::new("offered_job_id").uuid())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .take()
+}
