@@ -10,7 +10,7 @@ function publicPages(): Plugin {
     name: 'public-pages',
     configureServer: (server) => {
       server.middlewares.use((request, _, next) => {
-        if (/^\/(book|a)\/[^/]+$/.test(request.url ?? '')) request.url = '/public.html'
+        if (/^\/(book|a|i)\/[^/]+$/.test(request.url ?? '')) request.url = '/public.html'
         next()
       })
     },
@@ -18,7 +18,7 @@ function publicPages(): Plugin {
 }
 
 const ICONS =
-  'Appstore|Audit|Calendar|Car|CarryOut|Close|Compass|FileText|Key|Login|Logout|Mail|MenuFold|Menu|MenuUnfold|Moon|PlusCircle|Plus|Profile|Safety|Search|Shop|Sun|Tablet|Team|Tool|User|UserSwitch|Warning'
+  'Appstore|Audit|Calendar|Car|CarryOut|ClockCircle|Close|Compass|FileText|Inbox|Key|Login|Logout|Mail|MenuFold|Menu|MenuUnfold|Moon|PlusCircle|Plus|Profile|Safety|Search|Shop|ShoppingCart|Sun|Tablet|Team|Tool|Truck|User|UserSwitch|Warning'
 const aroundEveryPage = new RegExp(`@ant-design/icons.*/(${ICONS})Outlined`)
 
 export default defineConfig({

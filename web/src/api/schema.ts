@@ -111,6 +111,16 @@ export interface components {
          * @example 553100
          */
         Amount: number;
+        /** @description What is said of an item, all of it: what is left out is gone, and an empty answer takes back what was said. */
+        AnswerInput: {
+            verdict?: components["schemas"]["InspectionVerdict"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the item's unit.
+             */
+            measure?: number | null;
+            note?: string | null;
+        };
         /** @description A program's key, without its secret. */
         ApiKey: {
             /** Format: uuid */
@@ -348,6 +358,19 @@ export interface components {
              */
             promised_at: string | null;
         };
+        ArrivalInput: {
+            line_id: components["schemas"]["PurchaseLineId"];
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths. More than was ordered is taken, and shows as `over`.
+             */
+            packs: number;
+            /**
+             * Format: int64
+             * @description Of one pack, net, when it is another than on the order.
+             */
+            pack_cost?: number | null;
+        };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
@@ -384,6 +407,9 @@ export interface components {
          * @example 1900
          */
         BasisPoints: number;
+        BeginInspection: {
+            template_id: components["schemas"]["TemplateId"];
+        };
         /** @description What the job clock runs on from now. */
         BeginJobClock: {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -537,6 +563,9 @@ export interface components {
         CancelAppointmentSeries: {
             by: components["schemas"]["CancelledBy"];
             reason?: string | null;
+        };
+        CancelPurchaseOrder: {
+            reason: string;
         };
         CancelVisit: {
             reason?: string | null;
@@ -867,6 +896,29 @@ export interface components {
             name: string;
             phone: string | null;
         };
+        /** @description A link that a customer was given, and whether it was opened. */
+        CustomerLink: {
+            /** Format: uuid */
+            id: string;
+            /** @description Sent with a message; otherwise handed over. */
+            by_message: boolean;
+            made_by: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /** Format: date-time */
+            first_opened_at: string | null;
+            /** Format: date-time */
+            last_opened_at: string | null;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            opened: number;
+        };
         CustomerMerge: {
             /** Format: uuid */
             id: string;
@@ -1021,6 +1073,18 @@ export interface components {
             first: components["schemas"]["OdometerPoint"] | null;
             last: components["schemas"]["OdometerPoint"] | null;
         };
+        /** @description A product of which a site has some, and which did not move for long. */
+        DeadRow: {
+            product_id: components["schemas"]["ProductId"];
+            site_id: components["schemas"]["SiteId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            on_hand: components["schemas"]["Quantity"];
+            stock_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            last_moved_at: string | null;
+        };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
             decision: components["schemas"]["Verdict"];
@@ -1087,6 +1151,11 @@ export interface components {
         };
         /** @enum {string} */
         DeferredState: "open" | "sold" | "done_elsewhere" | "obsolete";
+        DeliveredLine: {
+            line_id: components["schemas"]["PurchaseLineId"];
+            quantity: components["schemas"]["Quantity"];
+            unit_cost: components["schemas"]["Amount"] | null;
+        };
         /**
          * @description Where the refresh token goes.
          * @enum {string}
@@ -1157,6 +1226,12 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        /** @description The drafts that have now what was wanted. */
+        Distributed: {
+            orders: components["schemas"]["PurchaseOrder"][];
+            /** @description Products that no supplier sells: they are on no draft. */
+            without_supplier: components["schemas"]["ProductId"][];
+        };
         /**
          * @description What comes first.
          * @enum {string}
@@ -1176,6 +1251,18 @@ export interface components {
         Duplicates: {
             /** @description The likeliest first, five at most. */
             items: components["schemas"]["Duplicate"][];
+        };
+        EarlierFinding: {
+            inspection_id: components["schemas"]["InspectionId"];
+            /** Format: date-time */
+            at: string;
+            verdict: components["schemas"]["InspectionVerdict"];
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
         };
         EmailConfirmation: {
             /** @description From the link. */
@@ -1246,6 +1333,22 @@ export interface components {
         };
         /** @enum {string} */
         FileMedia: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+        Finding: {
+            inspection_id: components["schemas"]["InspectionId"];
+            item_id: components["schemas"]["ItemId"];
+            names: components["schemas"]["TranslatedName"];
+            verdict: components["schemas"]["InspectionVerdict"] | null;
+            unit: components["schemas"]["InspectionUnit"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+            job_id: components["schemas"]["JobId"] | null;
+            /** @description Files of the inspection. */
+            photos: string[];
+        };
         /** @description A plate that the vehicle had before. */
         FormerPlate: {
             plate: components["schemas"]["Plate"];
@@ -1277,6 +1380,11 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /**
+         * Format: uuid
+         * @description A delivery of a purchase order, or a part of it.
+         */
+        GoodsReceiptId: string;
         /** @description A line of the history. */
         HistoryEntry: {
             /** Format: uuid */
@@ -1398,6 +1506,194 @@ export interface components {
          * @enum {string}
          */
         ImportState: "running" | "done" | "failed";
+        InspectedOrder: {
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+        };
+        /** @description An inspection whole, in one answer. */
+        Inspection: {
+            id: components["schemas"]["InspectionId"];
+            site_id: components["schemas"]["SiteId"];
+            work_order: components["schemas"]["InspectedOrder"];
+            vehicle: components["schemas"]["VehicleLabel"];
+            names: components["schemas"]["TranslatedName"];
+            template_id: components["schemas"]["TemplateId"];
+            /**
+             * Format: int64
+             * @description Of the template, when it began.
+             */
+            template_version: number;
+            state: components["schemas"]["InspectionState"];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            /** Format: date-time */
+            done_at: string | null;
+            /** @description Who signed it. */
+            done_by: string | null;
+            /** @description Why it was taken up again, the last time. */
+            reopen_reason: string | null;
+            counts: components["schemas"]["InspectionCounts"];
+            items: components["schemas"]["InspectionItem"][];
+            /** @description What the customer was given, newest first. */
+            links: components["schemas"]["CustomerLink"][];
+            /** Format: int64 */
+            version: number;
+            /** @description answer, complete, reopen, propose, link */
+            actions: string[];
+        };
+        /** @description What is said of an item. */
+        InspectionAnswer: {
+            item_id: components["schemas"]["ItemId"];
+            verdict: components["schemas"]["InspectionVerdict"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+            /** @description The verdict is not what the measure says. */
+            overruled: boolean;
+            answered_by: string | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            /**
+             * Format: int64
+             * @description Of the item: what `If-Match` names.
+             */
+            version: number;
+        };
+        /** @description How many items are what. */
+        InspectionCounts: {
+            /** Format: int64 */
+            ok: number;
+            /** Format: int64 */
+            soon: number;
+            /** Format: int64 */
+            urgent: number;
+            /** Format: int64 */
+            not_inspected: number;
+            /**
+             * Format: int64
+             * @description Nothing was said of these.
+             */
+            open: number;
+        };
+        /**
+         * Format: uuid
+         * @description A structured check of a vehicle.
+         */
+        InspectionId: string;
+        /** @description One thing that is looked at. */
+        InspectionItem: {
+            id: components["schemas"]["ItemId"];
+            section: components["schemas"]["TranslatedName"];
+            names: components["schemas"]["TranslatedName"];
+            measured: components["schemas"]["Measured"] | null;
+            required: boolean;
+            photo_if_urgent: boolean;
+            answer: components["schemas"]["InspectionAnswer"];
+            job_id: components["schemas"]["JobId"] | null;
+            photos: components["schemas"]["InspectionPhoto"][];
+            /** @description What was said of it at this vehicle's earlier inspections, newest first. */
+            earlier: components["schemas"]["EarlierFinding"][];
+        };
+        /** @description A name in one language at least; what is left out is the first that is there. */
+        InspectionNames: {
+            fr?: string;
+            ar?: string;
+            en?: string;
+        };
+        /** @description A photo of an item; its bytes are at `/inspections/{inspection_id}/photos/{id}`. */
+        InspectionPhoto: {
+            /** Format: uuid */
+            id: string;
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+            marks: components["schemas"]["Mark"][];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description It is on its way. */
+        InspectionQueued: {
+            inspection_id: components["schemas"]["InspectionId"];
+        };
+        /** @description Inspections by technician, of the orders opened within a span. */
+        InspectionReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description By name; who has none is the orders without a technician. */
+            items: components["schemas"]["TechnicianInspections"][];
+        };
+        /** @description A report as the customer reads it. */
+        InspectionReportPage: {
+            site: components["schemas"]["ReportSite"];
+            names: components["schemas"]["TranslatedName"];
+            state: components["schemas"]["InspectionState"];
+            /** @example LAC-2026-00042 */
+            number: string;
+            plate: string;
+            vehicle: string;
+            /** Format: date-time */
+            done_at: string | null;
+            /** @description Who signed it. */
+            done_by: string | null;
+            counts: components["schemas"]["InspectionCounts"];
+            /** @description Urgent ones first, then what is soon, then the others as they were looked at; none while the inspection is open again. */
+            items: components["schemas"]["ReportItem"][];
+        };
+        /** @description An inspection in a list. */
+        InspectionRow: {
+            id: components["schemas"]["InspectionId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            names: components["schemas"]["TranslatedName"];
+            state: components["schemas"]["InspectionState"];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            /** Format: date-time */
+            done_at: string | null;
+            done_by: string | null;
+            counts: components["schemas"]["InspectionCounts"];
+        };
+        /** @enum {string} */
+        InspectionState: "open" | "done";
+        /** @description A template whole. */
+        InspectionTemplate: {
+            id: components["schemas"]["TemplateId"];
+            names: components["schemas"]["TranslatedName"];
+            sections: components["schemas"]["TemplateSection"][];
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update, archive, restore */
+            actions: string[];
+        };
+        /** @description The garage's templates. */
+        InspectionTemplates: {
+            /** @description Oldest first. */
+            items: components["schemas"]["InspectionTemplate"][];
+        };
+        /** @description The measures of an item from visit to visit. */
+        InspectionTrend: {
+            names: components["schemas"]["TranslatedName"];
+            /** @description As the newest inspection had it. */
+            measured: components["schemas"]["Measured"];
+            /** @description Newest first. */
+            values: components["schemas"]["EarlierFinding"][];
+        };
+        /** @enum {string} */
+        InspectionUnit: "millimetre" | "volt" | "bar" | "percent" | "celsius";
+        /**
+         * @description What is said of an item.
+         * @enum {string}
+         */
+        InspectionVerdict: "ok" | "soon" | "urgent" | "not_inspected";
         /** @description Somebody to invite. */
         Invitation: {
             /** Format: email */
@@ -1529,6 +1825,11 @@ export interface components {
         };
         /** @description Issuing takes no choices. */
         IssueInvoice: Record<string, never>;
+        /**
+         * Format: uuid
+         * @description One thing that is looked at.
+         */
+        ItemId: string;
         Job: {
             id: components["schemas"]["JobId"];
             title: string;
@@ -1537,6 +1838,7 @@ export interface components {
             correction: string | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
+            parts: components["schemas"]["PartsLight"] | null;
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
             /** @description update, remove, `add_line`, approve, decline */
@@ -1644,6 +1946,7 @@ export interface components {
             net: components["schemas"]["Amount"];
             /** @description On an issued invoice. */
             locked: boolean;
+            part: components["schemas"]["LinePart"] | null;
         };
         /**
          * Format: uuid
@@ -1668,6 +1971,16 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
+        /** @description What a line still has to get, and where it is. */
+        LinePart: {
+            light: components["schemas"]["PartsLight"];
+            wanted: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            /** @description Ordered for it, and not here yet. */
+            ordered: components["schemas"]["Quantity"];
+            /** Format: date */
+            expected_on: string | null;
+        };
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
             purpose: components["schemas"]["LinkPurpose"];
@@ -1741,6 +2054,27 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        Mark: {
+            kind: components["schemas"]["MarkKind"];
+            /**
+             * @description An arrow and a circle go from the first to the last; a line through all of them. Of a circle the two are corners of the
+             *     box around it.
+             */
+            points: components["schemas"]["MarkPoint"][];
+        };
+        /** @enum {string} */
+        MarkKind: "arrow" | "circle" | "line";
+        /** @description A place on the picture, in ten-thousandths of its width from the left and of its height from the top. */
+        MarkPoint: {
+            /** Format: int32 */
+            x: number;
+            /** Format: int32 */
+            y: number;
+        };
+        /** @description What is drawn over a photo, all of it. */
+        Marks: {
+            marks: components["schemas"]["Mark"][];
+        };
         MatchAppointment: {
             /** @description Whose it is: somebody at the desk says so, nothing is concluded from what was typed. */
             customer_id: components["schemas"]["CustomerId"];
@@ -1760,6 +2094,20 @@ export interface components {
             has_pin: boolean;
             /** @description In order of their codes. */
             sites: components["schemas"]["MySite"][];
+        };
+        /** @description How an item is measured, and what the measure says. In tenths of the unit. */
+        Measured: {
+            unit: components["schemas"]["InspectionUnit"];
+            /**
+             * Format: int64
+             * @description Below this it is to be mended soon.
+             */
+            soon_below: number | null;
+            /**
+             * Format: int64
+             * @description Below this it is urgent; not above the other.
+             */
+            urgent_below: number | null;
         };
         MergeCustomers: {
             /** @description Who becomes part of the customer in the path. */
@@ -1801,7 +2149,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -1811,6 +2159,11 @@ export interface components {
              * @description Below this the product is low at the site; 0 for never.
              */
             minimum: number;
+            /**
+             * Format: int64
+             * @description Up to how much is ordered when it is low; not below the minimum. Stays when left out.
+             */
+            maximum?: number | null;
         };
         MoveAllocation: {
             resource_id?: components["schemas"]["ResourceId"] | null;
@@ -1903,6 +2256,15 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description All of the site; else the caller's own work. */
             whole_site?: boolean;
+        };
+        /** @description A new link. Its address is shown here and never again. */
+        NewCustomerLink: {
+            /**
+             * @description Below the address of the web app.
+             * @example /i/…
+             */
+            path: string;
+            link: components["schemas"]["CustomerLink"];
         };
         NewDevice: {
             /** @description `Tablet at lift 2` */
@@ -2107,6 +2469,20 @@ export interface components {
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
         };
+        /** @description The inspections of a work order, and what was found. */
+        OrderInspections: {
+            /** @description In the order they were begun. */
+            items: components["schemas"]["InspectionRow"][];
+            /** @description Urgent ones first; also what became a job and was found better since. */
+            findings: components["schemas"]["Finding"][];
+            /** @description begin, propose */
+            actions: string[];
+        };
+        OrderShort: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Lines of work orders; all that are short when left out. */
+            line_ids?: components["schemas"]["LineId"][] | null;
+        };
         /** @description The time that was clocked on an order. */
         OrderTime: {
             /** @description Every job, then the order as a whole where somebody clocked on it. */
@@ -2174,6 +2550,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CustomerMerge: {
             items: components["schemas"]["CustomerMerge"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DeadRow: {
+            items: components["schemas"]["DeadRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -2256,6 +2638,24 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_PurchaseOrderRow: {
+            items: components["schemas"]["PurchaseOrderRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReorderRow: {
+            items: components["schemas"]["ReorderRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Reservation: {
+            items: components["schemas"]["Reservation"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Resource: {
             items: components["schemas"]["Resource"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2292,6 +2692,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Supplier: {
+            items: components["schemas"]["Supplier"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SupplierItem: {
+            items: components["schemas"]["SupplierItem"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_TimelineEntry: {
             items: components["schemas"]["TimelineEntry"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2321,6 +2733,11 @@ export interface components {
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
+        /**
+         * @description Where the parts of a line, a job or an order are (PRODUCT J3).
+         * @enum {string}
+         */
+        PartsLight: "short" | "on_the_way" | "on_premises";
         /** @description One of the caller's passkeys. */
         Passkey: {
             /** Format: uuid */
@@ -2399,6 +2816,11 @@ export interface components {
             user: components["schemas"]["Worker"];
             time: components["schemas"]["TimeSum"];
         };
+        /**
+         * Format: binary
+         * @description The bytes of a photo.
+         */
+        PhotoBytes: string;
         /** @description Somebody who can come to a shared device. */
         PinPerson: {
             id: components["schemas"]["UserId"];
@@ -2527,11 +2949,19 @@ export interface components {
             vat_rate: components["schemas"]["BasisPoints"];
             tracked: boolean;
             on_hand: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            /** @description On hand and not reserved. */
+            available: components["schemas"]["Quantity"];
+            on_order: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
         };
         /** @description The current password, once more. Left out by people who have none and signed in within the last ten minutes. */
         Proof: {
             password?: string | null;
+        };
+        ProposeJobs: {
+            /** @description Which findings; all that are no job yet when left out. */
+            item_ids?: components["schemas"]["ItemId"][] | null;
         };
         /** @description A site as strangers see it. */
         PublicSite: {
@@ -2544,6 +2974,160 @@ export interface components {
             time_zone: string;
             languages: components["schemas"]["Language"][];
             default_language: components["schemas"]["Language"];
+        };
+        PurchaseDelivery: {
+            id: components["schemas"]["GoodsReceiptId"];
+            /** @description The supplier's. */
+            delivery_number: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            lines: components["schemas"]["DeliveredLine"][];
+        };
+        PurchaseLine: {
+            id: components["schemas"]["PurchaseLineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            /** @description The supplier's. */
+            article_number: string | null;
+            description: string;
+            unit: components["schemas"]["Unit"];
+            /** @description How many of our units are in one of the supplier's. */
+            pack_size: components["schemas"]["Quantity"];
+            /** @description How many of the supplier's units are ordered. */
+            packs: components["schemas"]["Quantity"];
+            /** @description The same in our units, like all that follow. */
+            quantity: components["schemas"]["Quantity"];
+            received: components["schemas"]["Quantity"];
+            /** @description What has not come. */
+            outstanding: components["schemas"]["Quantity"];
+            /** @description What came beyond what was ordered. */
+            over: components["schemas"]["Quantity"];
+            pack_cost: components["schemas"]["Amount"] | null;
+            line_cost: components["schemas"]["Amount"] | null;
+            /** @description For which lines of work orders; the rest is for the shelf. */
+            jobs: components["schemas"]["PurchaseLink"][];
+        };
+        /** @description What may change on a line of a draft; left out stays. */
+        PurchaseLineChange: {
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths; not less than work orders need.
+             * @default null
+             */
+            packs?: number | null;
+            /**
+             * Format: int64
+             * @description Of one pack, net.
+             * @default null
+             */
+            pack_cost?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description A product on a purchase order.
+         */
+        PurchaseLineId: string;
+        PurchaseLineInput: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths.
+             */
+            packs: number;
+            /**
+             * Format: int64
+             * @description Of one pack, net; what the supplier asked last when left out.
+             */
+            pack_cost?: number | null;
+        };
+        PurchaseLink: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description How much of it came. */
+            served: components["schemas"]["Quantity"];
+        };
+        /** @description An empty body. */
+        PurchaseNothing: Record<string, never>;
+        PurchaseOrder: {
+            id: components["schemas"]["PurchaseOrderId"];
+            /** @example PO-LAC-2026-00042 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["PurchaseState"];
+            currency: string;
+            /** Format: date */
+            expected_on: string | null;
+            notes: string | null;
+            cancel_reason: string | null;
+            lines: components["schemas"]["PurchaseLine"][];
+            total_cost: components["schemas"]["Amount"] | null;
+            /** @description What came, oldest first. */
+            deliveries: components["schemas"]["PurchaseDelivery"][];
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, `add_line`, send, receive, close, cancel */
+            actions: string[];
+        };
+        /** @description The fields to change; those left out stay. */
+        PurchaseOrderChange: {
+            /**
+             * Format: date
+             * @description When it is expected now: a back-order that comes later.
+             * @default null
+             */
+            expected_on?: string | null;
+            /** @default null */
+            notes?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description What is bought of a supplier at once.
+         */
+        PurchaseOrderId: string;
+        /** @description A new purchase order. */
+        PurchaseOrderInput: {
+            site_id: components["schemas"]["SiteId"];
+            supplier_id: components["schemas"]["SupplierId"];
+            lines?: components["schemas"]["PurchaseLineInput"][];
+            /** Format: date */
+            expected_on?: string | null;
+            notes?: string | null;
+        };
+        /** @description A purchase order in a list. */
+        PurchaseOrderRow: {
+            id: components["schemas"]["PurchaseOrderId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["PurchaseState"];
+            currency: string;
+            /** Format: date */
+            expected_on: string | null;
+            total_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            sent_at: string | null;
+        };
+        /**
+         * @description draft → sent → partly received → received → closed; cancelled from what nothing came of.
+         * @enum {string}
+         */
+        PurchaseState: "draft" | "sent" | "partly_received" | "received" | "closed" | "cancelled";
+        PurchaseSupplier: {
+            id: components["schemas"]["SupplierId"];
+            name: string;
         };
         /**
          * @description What for: a message about their own visit, or an offer.
@@ -2593,6 +3177,12 @@ export interface components {
             tender: components["schemas"]["DepositTender"];
             reference?: string | null;
         };
+        /** @description What came of a purchase order. */
+        ReceivePurchaseOrder: {
+            /** @description The supplier's. */
+            delivery_number?: string | null;
+            lines: components["schemas"]["ArrivalInput"][];
+        };
         /** @description A deposit as it was received. */
         ReceivedDeposit: {
             /** @description Minor units of the currency. */
@@ -2622,7 +3212,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery";
+        ReferenceKind: "work_order" | "delivery" | "purchase_order";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -2644,6 +3234,69 @@ export interface components {
             /** Format: email */
             email: string;
             language: components["schemas"]["Language"];
+        };
+        Reorder: {
+            site_id: components["schemas"]["SiteId"];
+            lines: components["schemas"]["ReorderLine"][];
+        };
+        ReorderLine: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description In our units; whole packs are ordered.
+             */
+            quantity: number;
+        };
+        /** @description A product of which a site has less than its minimum, without what is reserved and with what is on order (PRODUCT J6). */
+        ReorderRow: {
+            product_id: components["schemas"]["ProductId"];
+            site_id: components["schemas"]["SiteId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            on_hand: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            available: components["schemas"]["Quantity"];
+            on_order: components["schemas"]["Quantity"];
+            /** @description On purchase orders that are not sent. */
+            drafted: components["schemas"]["Quantity"];
+            minimum: components["schemas"]["Quantity"];
+            maximum: components["schemas"]["Quantity"];
+            /** @description Up to the maximum, in whole packs; nothing when drafts have it already. */
+            suggested: components["schemas"]["Quantity"];
+            supplier_id: components["schemas"]["SupplierId"] | null;
+            supplier_name: string | null;
+            pack_size: components["schemas"]["Quantity"];
+        };
+        ReportItem: {
+            section: components["schemas"]["TranslatedName"];
+            names: components["schemas"]["TranslatedName"];
+            verdict: components["schemas"]["InspectionVerdict"];
+            unit: components["schemas"]["InspectionUnit"] | null;
+            /**
+             * Format: int64
+             * @description Tenths of the unit.
+             */
+            measure: number | null;
+            note: string | null;
+            photos: components["schemas"]["ReportPhoto"][];
+        };
+        ReportPhoto: {
+            /** Format: uuid */
+            id: string;
+            marks: components["schemas"]["Mark"][];
+        };
+        /** @description The site as strangers see it. */
+        ReportSite: {
+            code: string;
+            name: string;
+            address: string;
+            /** @description E.164. */
+            phone: string;
+            /** @description IANA name. */
+            time_zone: string;
+            languages: components["schemas"]["Language"][];
+            default_language: components["schemas"]["Language"];
         };
         RescheduleAppointment: {
             /**
@@ -2667,6 +3320,33 @@ export interface components {
              * @description One of the times that are offered.
              */
             start: string;
+        };
+        /** @description What a line of a work order wants of the shelf, and has. */
+        Reservation: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            vehicle_plate: string;
+            job_title: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            /** @description Without what the line consumed. */
+            wanted: components["schemas"]["Quantity"];
+            reserved: components["schemas"]["Quantity"];
+            /** @description Wanted, and not reserved. */
+            missing: components["schemas"]["Quantity"];
+            /** @description For this line, on purchase orders that are not sent. */
+            drafted: components["schemas"]["Quantity"];
+            /** @description For this line, on purchase orders that were sent, and not here yet. */
+            ordered: components["schemas"]["Quantity"];
+            /** Format: date */
+            expected_on: string | null;
+            light: components["schemas"]["PartsLight"];
         };
         Reset: {
             /** @description From the link. */
@@ -2963,6 +3643,8 @@ export interface components {
             owner_id?: string;
             /** @description What the customer, or a vehicle's owner, owes, in minor units of `currency`; left out for who may not see invoices. */
             due?: components["schemas"]["Amount"];
+            /** @description What was offered for a vehicle and not done, the newest first. */
+            deferred?: string[];
             /** @description Found by a word spelt nearly as typed. */
             near?: boolean;
         };
@@ -2983,6 +3665,14 @@ export interface components {
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
+        };
+        SendPurchaseOrder: {
+            /**
+             * Format: date
+             * @description When the supplier says it comes; the supplier's usual days when neither it nor the order says.
+             * @default null
+             */
+            expected_on?: string | null;
         };
         SeriesBooked: {
             appointment_id: components["schemas"]["AppointmentId"];
@@ -3269,7 +3959,17 @@ export interface components {
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
+            /** @description Put aside for work orders. */
+            reserved: components["schemas"]["Quantity"];
+            /** @description On hand and not reserved; below zero when work took more than there was. */
+            available: components["schemas"]["Quantity"];
+            /** @description On purchase orders that were sent, and not here yet. */
+            on_order: components["schemas"]["Quantity"];
+            /** @description Available when all that is on order has come. */
+            projected: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
+            /** @description Up to how much is ordered; the minimum, when that is more. */
+            maximum: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
         };
         StoreTyresInput: {
@@ -3292,6 +3992,111 @@ export interface components {
              */
             returned_at: string | null;
             by_name: string;
+        };
+        Supplier: {
+            id: components["schemas"]["SupplierId"];
+            name: string;
+            contact: string | null;
+            phone: string | null;
+            email: string | null;
+            currency: string;
+            /** Format: int32 */
+            terms_days: number;
+            /** Format: int32 */
+            lead_days: number;
+            notes: string | null;
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description `update` */
+            actions: string[];
+        };
+        /** @description The fields to change; those left out stay. */
+        SupplierChange: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            contact?: string | null;
+            /** @default null */
+            phone?: string | null;
+            /** @default null */
+            email?: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            terms_days?: number | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            lead_days?: number | null;
+            /** @default null */
+            notes?: string | null;
+            /** @default null */
+            archived?: boolean | null;
+        };
+        /**
+         * Format: uuid
+         * @description Who sells parts to the garage.
+         */
+        SupplierId: string;
+        /** @description What a new supplier needs. */
+        SupplierInput: {
+            name: string;
+            /** @description Whom one speaks to there. */
+            contact?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** @description `TND` when left out. */
+            currency?: string | null;
+            /**
+             * Format: int32
+             * @description Days until an invoice is due; 0 when left out.
+             */
+            terms_days?: number;
+            /**
+             * Format: int32
+             * @description Days from an order to its delivery; 0 when left out.
+             */
+            lead_days?: number;
+            notes?: string | null;
+        };
+        /** @description A product that a supplier sells. */
+        SupplierItem: {
+            supplier_id: components["schemas"]["SupplierId"];
+            supplier_name: string;
+            /** @description Of the supplier. */
+            currency: string;
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            article_number: string | null;
+            /** @description How many of our units are in one of theirs. */
+            pack_size: components["schemas"]["Quantity"];
+            pack_cost: components["schemas"]["Amount"] | null;
+            /** @description Where it is bought unless somebody says otherwise. */
+            preferred: boolean;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description How a supplier sells a product. */
+        SupplierItemInput: {
+            /** @description The supplier's. */
+            article_number?: string | null;
+            /**
+             * Format: int64
+             * @description How many of our units are in one of theirs: 208000 for a drum of 208 litres. 1000 when left out.
+             */
+            pack_size?: number | null;
+            /**
+             * Format: int64
+             * @description Of one pack, net.
+             */
+            pack_cost?: number | null;
+            /** @description Buy it there unless somebody says otherwise; no other supplier is preferred for it then. */
+            preferred?: boolean;
         };
         /**
          * @description What a tag is shown in.
@@ -3319,9 +4124,70 @@ export interface components {
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
         };
+        TechnicianInspections: {
+            technician_id: components["schemas"]["UserId"] | null;
+            technician_name: string | null;
+            /**
+             * Format: int64
+             * @description Not cancelled.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description With a signed inspection.
+             */
+            inspected: number;
+            /** @description Of the orders, those with a signed inspection. */
+            rate: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Items that are soon or urgent.
+             */
+            findings: number;
+            /**
+             * Format: int64
+             * @description Of them, those that became a job.
+             */
+            proposed: number;
+            /**
+             * Format: int64
+             * @description Links that customers were given.
+             */
+            sent: number;
+            /**
+             * Format: int64
+             * @description Of them, those that were opened.
+             */
+            opened: number;
+        };
         TechnicianLabel: {
             id: components["schemas"]["UserId"];
             name: string;
+        };
+        /**
+         * Format: uuid
+         * @description What is looked at, in which order.
+         */
+        TemplateId: string;
+        /** @description A template whole: what is left out is gone. */
+        TemplateInput: {
+            names: components["schemas"]["InspectionNames"];
+            sections: components["schemas"]["TemplateSection"][];
+        };
+        TemplateItem: {
+            names: components["schemas"]["InspectionNames"];
+            measured: components["schemas"]["Measured"] | null;
+            /** @description The inspection is not done without it. */
+            required: boolean;
+            /** @description Found urgent, it needs a photo. */
+            photo_if_urgent: boolean;
+            /** @description What the job is called that mends it; the item's name when null. */
+            job_title: string | null;
+        };
+        /** @description What a template is made of, as it comes in and as it is kept. */
+        TemplateSection: {
+            names: components["schemas"]["InspectionNames"];
+            items: components["schemas"]["TemplateItem"][];
         };
         /**
          * @description How money was handed over.
@@ -3778,6 +4644,13 @@ export interface components {
             /** @description Take the plate although another vehicle has it: it was issued again. */
             allow_duplicate_plate?: boolean;
         };
+        /** @description What a vehicle's inspections say over time. */
+        VehicleInspections: {
+            /** @description Newest first, at most twenty. */
+            items: components["schemas"]["InspectionRow"][];
+            /** @description What was measured, in the order of the newest inspection. */
+            trends: components["schemas"]["InspectionTrend"][];
+        };
         VehicleLabel: {
             id: components["schemas"]["VehicleId"];
             plate: string;
@@ -4037,6 +4910,7 @@ export interface components {
              * @description Jobs on which the customer has yet to decide.
              */
             jobs_waiting: number;
+            parts: components["schemas"]["PartsLight"] | null;
             /** Format: int64 */
             version: number;
             actions: string[];

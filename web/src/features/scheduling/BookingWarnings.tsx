@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
+import { lazy, Suspense } from 'react'
 import type { Id } from '@/api/types'
-import { DeferredPanel } from '@/features/workshop/DeferredPanel'
 import { useOpenOrdersOf } from '@/features/workshop/queries'
 import { Time } from '@/ui/Time'
 import { OPEN_APPOINTMENTS, useAppointmentsOf } from './queries'
 import { useWords } from './useWords'
+
+const DeferredPanel = lazy(async () => ({ default: (await import('@/features/workshop/DeferredPanel')).DeferredPanel }))
 
 interface Props {
   customer?: Id | null
@@ -50,7 +52,9 @@ export function BookingWarnings({ customer, vehicle, own }: Props) {
           }
         />
       )}
-      <DeferredPanel vehicle={vehicle ?? undefined} />
+      <Suspense fallback={null}>
+        <DeferredPanel vehicle={vehicle ?? undefined} />
+      </Suspense>
       <NoShows customer={customer} />
     </>
   )

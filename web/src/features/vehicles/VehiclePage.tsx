@@ -3,7 +3,6 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Vehicle } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
-import { DeferredPanel } from '@/features/workshop/DeferredPanel'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { Plate } from '@/ui/Plate'
 import { RecordGate } from '@/ui/RecordGate'
@@ -18,6 +17,7 @@ import { VehicleDetails } from './VehicleDetails'
 import { OrdersOf, VisitsOf } from './VehicleRecords'
 
 // Opened now and then, or far down: the page does not wait for them.
+const DeferredPanel = lazy(async () => ({ default: (await import('@/features/workshop/DeferredPanel')).DeferredPanel }))
 const HistoryDialog = lazy(async () => ({ default: (await import('./HistoryDialog')).HistoryDialog }))
 const OdometerDialog = lazy(async () => ({ default: (await import('./OdometerDialog')).OdometerDialog }))
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog')).TransferDialog }))
@@ -69,7 +69,9 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
       <div className="record-columns">
         <div className="stack">
           <CarePanel vehicle={vehicle} />
-          <DeferredPanel vehicle={vehicle.id} />
+          <Suspense fallback={null}>
+            <DeferredPanel vehicle={vehicle.id} />
+          </Suspense>
           <OrdersOf vehicle={vehicle} />
           <VisitsOf vehicle={vehicle} onPrint={() => setOpened('history')} />
           <FilesPanel vehicle={vehicle} />
