@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::workshop::{DeferredJobId, LineKind, WORK_ORDER_READ, WORK_ORDER_UPDATE, WorkOrderId};
+use contracts::workshop::{DeferredJobId, LineKind, WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
@@ -28,7 +28,7 @@ pub async fn offer_deferred_job(
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("offer_deferred_job:{id}"), order, WORK_ORDER_UPDATE, &body)?;
     let entry = store::find(workshop.context.db.reader(), id).await?;
-    command.actor.permit(WORK_ORDER_READ, entry.site_id)?;
+    command.actor.permit(WORK_ORDER_UPDATE, entry.site_id)?;
     let input = JobInput { title: entry.title.clone(), concern: entry.concern.clone(), lines: priced_today(&workshop, &entry).await? };
     let articles = Articles::of(workshop.catalogue.as_ref(), input.lines.iter()).await?;
     if let Some(answer) = command.given_before(&workshop).await? {

@@ -73,9 +73,9 @@ fn order_time(order: &WorkOrder, rows: &[Clocking], now: Moment) -> OrderTime {
         let (worked, waiting): (i64, i64) = (sum(true), sum(false));
         let mut people: Vec<Worker> = vec![];
         for row in &rows {
-            let worker = worker(row);
-            if !people.contains(&worker) {
-                people.push(worker);
+            let person = worker(row);
+            if !people.contains(&person) {
+                people.push(person);
             }
         }
         let running = rows.iter().filter(|row| row.running.is_some());

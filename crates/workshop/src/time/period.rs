@@ -45,7 +45,7 @@ fn after(date: NaiveDate) -> NaiveDate {
 /// The first moment of a day; where clocks jump over midnight, the first there is.
 fn midnight(site: &SiteCard, date: NaiveDate) -> Moment {
     let zone = zone(site);
-    let hours = (0..24).filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
-    let first = hours.filter_map(|time| zone.from_local_datetime(&date.and_time(time)).earliest()).next();
+    let mut hours = (0..24).filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
+    let first = hours.find_map(|time| zone.from_local_datetime(&date.and_time(time)).earliest());
     first.map_or_else(|| date.and_time(NaiveTime::MIN).and_utc().timestamp(), |time| time.timestamp())
 }

@@ -1,11 +1,10 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Skeleton } from 'antd'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { WorkOrder } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
-import { OrderInspections } from '@/features/inspections/OrderInspections'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AddJob } from './AddJob'
@@ -19,6 +18,10 @@ import { useChangeOrder, useWorkOrder } from './queries'
 import { TotalsPanel } from './TotalsPanel'
 import './workshop.css'
 import './order.css'
+
+const OrderInspections = lazy(async () => ({
+  default: (await import('@/features/inspections/OrderInspections')).OrderInspections,
+}))
 
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
 export type Change = (request: (order: WorkOrder | undefined) => Promise<WorkOrder | undefined>) => Promise<boolean>
@@ -61,7 +64,9 @@ export function WorkOrderPage() {
         </div>
         <div className="stack aside">
           <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
-          <OrderInspections order={order.id} />
+          <Suspense fallback={null}>
+            <OrderInspections order={order.id} />
+          </Suspense>
           <TotalsPanel totals={order.totals} />
           <InvoicesPanel order={order} />
           <NotesPanel order={order} change={change} />
