@@ -94,7 +94,7 @@ impl BalanceImporter {
         let (clock, actor) = (self.billing.context.clock.as_ref(), &options.actor);
         let (mut kept, mut told) = (vec![], vec![]);
         for key in std::mem::take(&mut book.order) {
-            let Some(Line { line, mut opening, stored }) = book.entries.remove(&key) else { continue };
+            let Some(Balance { line, mut opening, stored }) = book.entries.remove(&key) else { continue };
             let before = stored.as_ref().and_then(Invoice::opening).cloned();
             let Some(after) = opening.opening().cloned() else { continue };
             if before.as_ref() == Some(&after) {
@@ -171,12 +171,12 @@ impl Importer for BalanceImporter {
 struct Book {
     place: Place,
     now: chrono::DateTime<chrono::Utc>,
-    entries: HashMap<(CustomerId, String), Line>,
+    entries: HashMap<(CustomerId, String), Balance>,
     /// In which rows meant them.
     order: Vec<(CustomerId, String)>,
 }
 
-struct Line {
+struct Balance {
     /// The last row that meant it.
     line: u64,
     opening: Invoice,
@@ -186,7 +186,7 @@ struct Line {
 
 impl Book {
     fn open(&mut self, known: Known) {
-        let entry = |(key, opening): (_, Invoice)| (key, Line { line: 0, stored: Some(opening.clone()), opening });
+        let entry = |(key, opening): (_, Invoice)| (key, Balance { line: 0, stored: Some(opening.clone()), opening });
         self.entries = known.into_iter().map(entry).collect();
     }
 
@@ -203,7 +203,7 @@ impl Book {
         let Some(known) = self.entries.get_mut(&key) else {
             let opening = Opening { document: told.document.clone(), on: told.on, due_on: told.due_on, amount: told.amount, at: self.now };
             let opening = Invoice::opened(InvoiceId::new(), self.place.site, customer.clone(), self.place.currency, opening);
-            self.entries.insert(key.clone(), Line { line: told.line, opening, stored: None });
+            self.entries.insert(key.clone(), Balance { line: told.line, opening, stored: None });
             self.order.push(key);
             return Ok(Outcome::Created);
         };

@@ -35,11 +35,14 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
 
 /// The requests of one operation: as it is, with each filter, and with each filter beside the site.
 fn requests(scene: &Scene, path: &str, documented: &Documented) -> Vec<(Option<String>, String)> {
-    let path = path.split('?').next().unwrap_or_default();
     let parameters = documented.json["parameters"].as_array().cloned().unwrap_or_default();
-    let names = parameters.iter().filter(|parameter| parameter["in"] == "query").map(|parameter| text(&parameter["name"]).to_owned());
+    let parameters: Vec<_> = parameters.iter().filter(|parameter| parameter["in"] == "query").collect();
+    let bare = path.split('?').next().unwrap_or_default();
+    // What an operation cannot do without stays.
+    let (path, sign) = if parameters.iter().any(|parameter| parameter["required"] == true) { (path, '&') } else { (bare, '?') };
+    let names = parameters.iter().filter(|parameter| parameter["required"] != true).map(|parameter| text(&parameter["name"]).to_owned());
     let filters = names.filter_map(|name| value(scene, &name).map(|value| (name, value)));
-    let with = filters.map(|(name, value)| (Some(name.clone()), format!("{path}?{name}={value}&limit=20")));
+    let with = filters.map(|(name, value)| (Some(name.clone()), format!("{path}{sign}{name}={value}&limit=20")));
     std::iter::once((None, path.to_owned())).chain(with).collect()
 }
 
