@@ -9,11 +9,11 @@ from schemathesis.core.failures import Failure
 _addresses = itertools.count(1)
 
 
-# Fields whose rule JSON Schema has no words for: which names IANA knows, which addresses a mail server takes, hours that
+# Fields whose rule JSON Schema has no words for: which names IANA and which currencies ISO knows, which addresses a mail server takes, hours that
 # follow each other, prefixes that no other site has, days between two years, positions that stand once. What a list of texts may
 # hold is not written into the document yet.
 UNSAYABLE = re.compile(
-    r"/(time_zone|email|hours|week|prefixes|tyres|(inspection|insurance|road_tax|done|registered|first_registered)_on"
+    r"/(time_zone|email|hours|week|prefixes|tyres|currency|(inspection|insurance|road_tax|done|registered|first_registered|expected)_on"
     r"|fields/\d+/choices/\d+|items/\d+/words/\d+)$"
 )
 

@@ -126,7 +126,7 @@ test('a card that is moved past its promise stays there, says so, and is taken b
   expect(await findings(page)).toEqual([])
   await warning.getByRole('button', { name: fr.common.undo, exact: true }).click()
   await visible(column(page, 'Baie 2').getByRole('button', { name: /14:00 – 15:00 Promis/ }))
-  expect(await warning.count()).toBe(0)
+  await expect.poll(() => warning.count()).toBe(0)
   await context.close()
 })
 

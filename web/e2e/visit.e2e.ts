@@ -54,7 +54,7 @@ test('a visit from reception to the keys, by hand', async () => {
   await chooseTechnician(page, 'Amine')
   await visible(cardIn(owner.page, 'Accepté', order))
   await owner.page.evaluate(() => Object.assign(window, { sameDocument: true }))
-  await page.getByRole('button', { name: 'Commencer' }).click()
+  await page.getByRole('button', { name: 'Commencer', exact: true }).click()
   const pressed = performance.now()
   await visible(cardIn(owner.page, 'En cours', order))
   const seenAfter = performance.now() - pressed

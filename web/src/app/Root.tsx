@@ -33,12 +33,13 @@ export function Root() {
       direction={direction(language)}
       theme={antdTheme(mode, !lessMotion)}
     >
-      <App component={false} message={{ maxCount: 3 }}>
-        <QueryClientProvider client={queryClient}>
+      {/* Notices of the App ask the API too. */}
+      <QueryClientProvider client={queryClient}>
+        <App component={false} message={{ maxCount: 3 }}>
           <RouterProvider router={router} />
           <Suspense>{expired && <SignInAgain />}</Suspense>
-        </QueryClientProvider>
-      </App>
+        </App>
+      </QueryClientProvider>
     </ConfigProvider>
   )
 }

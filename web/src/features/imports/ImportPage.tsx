@@ -33,9 +33,12 @@ function Importing({ kind }: { kind: Kind }) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const run = url.run ?? (chosen ? undefined : lastRun(kind))
+  // The run that was looked at last, until one begins anew.
+  const [anew, setAnew] = useState(false)
+  const run = url.run ?? (chosen || anew ? undefined : lastRun(kind))
   const show = (id: string | null) => {
     rememberRun(kind, id)
+    setAnew(id === null)
     setUrl({ run: id ?? undefined })
   }
   const start = async (dryRun: boolean) => {
