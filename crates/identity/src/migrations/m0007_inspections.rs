@@ -1,12 +1,9 @@
-//! Who may inspect vehicles, send reports and edit templates: what each of the garage's first roles has of it in a new garage, those of a garage that is there get
-//! too.
+//! Who may inspect vehicles, send reports and edit templates.
 
-use std::collections::BTreeSet;
-
-use contracts::identity::Role;
 use contracts::workshop::{INSPECTION_CONFIGURE, INSPECTION_FILL, INSPECTION_SEND};
-use sea_orm::{FromQueryResult, Statement};
 use sea_orm_migration::prelude::*;
+
+use super::later_permissions::permit;
 
 pub struct Inspections;
 
@@ -19,31 +16,6 @@ impl MigrationName for Inspections {
 #[async_trait::async_trait]
 impl MigrationTrait for Inspections {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for role in Role::ALL {
-            permit(manager, role).await?;
-        }
-        Ok(())
+        permit(manager, &[INSPECTION_FILL, INSPECTION_SEND, INSPECTION_CONFIGURE]).await
     }
-}
-
-#[derive(FromQueryResult)]
-struct Bundle {
-    permissions: String,
-}
-
-/// A bundle that the garage has edited keeps what it holds beside.
-async fn permit(manager: &SchemaManager<'_>, role: Role) -> Result<(), DbErr> {
-    let held = role.permissions();
-    let new = [INSPECTION_FILL, INSPECTION_SEND, INSPECTION_CONFIGURE];
-    let new: Vec<_> = new.into_iter().filter(|permission| held.contains(permission)).map(|permission| permission.0.to_owned()).collect();
-    let sql = format!("select permissions from identity_roles where id = '{}'", role.id());
-    let stored = Statement::from_string(manager.get_database_backend(), sql);
-    let Some(bundle) = Bundle::find_by_statement(stored).one(manager.get_connection()).await? else { return Ok(()) };
-    let unreadable = |error: serde_json::Error| DbErr::Custom(error.to_string());
-    let mut permissions: BTreeSet<String> = serde_json::from_str(&bundle.permissions).map_err(unreadable)?;
-    permissions.extend(new);
-    let mut update = Query::update();
-    let permissions = serde_json::to_string(&permissions).map_err(unreadable)?;
-    update.table("identity_roles").value("permissions", permissions).and_where(Expr::col("id").eq(role.id()));
-    manager.execute(update).await
 }

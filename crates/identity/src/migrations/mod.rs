@@ -1,5 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+mod later_permissions;
 mod m0001_create;
 mod m0002_access;
 mod m0003_sites;
@@ -7,6 +8,7 @@ mod m0004_rights;
 mod m0005_refunds;
 mod m0006_scheduling;
 mod m0007_inspections;
+mod m0008_workshop_floor;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -28,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_scheduling::Scheduling),
             Box::new(CreateSpellings(MODULE)),
             Box::new(m0007_inspections::Inspections),
+            Box::new(m0008_workshop_floor::WorkshopFloor),
         ]
     }
 
