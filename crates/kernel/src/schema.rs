@@ -4,6 +4,25 @@ use futures::future::BoxFuture;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, TransactionTrait};
 use sea_orm_migration::prelude::*;
 
+/// Table, name, columns, unique.
+pub type IndexOf = (&'static str, &'static str, &'static [&'static str], bool);
+
+/// Creates `<table>_<name>` over the columns, each of them.
+pub async fn create_indexes(manager: &SchemaManager<'_>, indexes: &[IndexOf]) -> Result<(), DbErr> {
+    for (table, name, columns, unique) in indexes {
+        let mut index = Index::create();
+        index.name(format!("{table}_{name}")).table(*table);
+        for column in *columns {
+            index.col(*column);
+        }
+        if *unique {
+            index.unique();
+        }
+        manager.create_index(index.take()).await?;
+    }
+    Ok(())
+}
+
 /// Creates `<module>_outbox`, `_cursors`, `_parked`, `_counters`, `_idempotency` and `_imports`.
 pub async fn create_module_tables(manager: &SchemaManager<'_>, module: &str) -> Result<(), DbErr> {
     let json = "text";

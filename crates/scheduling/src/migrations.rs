@@ -1,7 +1,7 @@
 //! The tables of scheduling. Instants that are compared are seconds since 1970: numbers sort alike on both databases.
 
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings, create_module_tables, create_terms_table};
+use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -46,18 +46,7 @@ impl MigrationTrait for CreateScheduling {
         for table in [appointments(), allocations(), history(), series(), work_orders()] {
             manager.create_table(table).await?;
         }
-        for (table, name, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(format!("{table}_{name}")).table(*table);
-            for column in *columns {
-                index.col(*column);
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index.take()).await?;
-        }
-        Ok(())
+        create_indexes(manager, INDEXES).await
     }
 }
 
@@ -92,18 +81,7 @@ impl MigrationTrait for TakeOnlineBookings {
         manager.create_table(table("scheduling_links", links)).await?;
         let feeds = vec![id(), string("hash"), uuid("user_id"), uuid("site_id"), boolean("whole_site"), time("created_at")];
         manager.create_table(table("scheduling_feeds", feeds)).await?;
-        for (table, name, columns, unique) in ONLINE_INDEXES {
-            let mut index = Index::create();
-            index.name(format!("{table}_{name}")).table(*table);
-            for column in *columns {
-                index.col(*column);
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index.take()).await?;
-        }
-        Ok(())
+        create_indexes(manager, ONLINE_INDEXES).await
     }
 }
 
@@ -164,9 +142,6 @@ impl MigrationTrait for AskForDeposits {
 async fn add_column(manager: &SchemaManager<'_>, table: &'static str, column: ColumnDef) -> Result<(), DbErr> {
     manager.alter_table(Table::alter().table(table).add_column(column).take()).await
 }
-
-/// Table, name, columns, unique.
-type IndexOf = (&'static str, &'static str, &'static [&'static str], bool);
 
 const INDEXES: &[IndexOf] = &[
     ("scheduling_resources", "site", &["site_id", "id"], false),

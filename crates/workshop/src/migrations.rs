@@ -5,7 +5,7 @@ mod inspections;
 
 use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings, create_module_tables, create_terms_table};
+use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table};
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
@@ -52,18 +52,7 @@ impl MigrationTrait for CreateWorkshop {
         for table in [orders(), jobs(), lines(), invoices(), history()] {
             manager.create_table(table).await?;
         }
-        for (table, name, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(format!("{table}_{name}")).table(*table);
-            for column in *columns {
-                index.col(*column);
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index.take()).await?;
-        }
-        Ok(())
+        create_indexes(manager, INDEXES).await
     }
 }
 
@@ -161,9 +150,6 @@ impl MigrationTrait for KeepParts {
         manager.create_index(index.take()).await
     }
 }
-
-/// Table, name, columns, unique.
-type IndexOf = (&'static str, &'static str, &'static [&'static str], bool);
 
 const INDEXES: &[IndexOf] = &[
     ("workshop_orders", "number", &["site_id", "number"], true),

@@ -1,5 +1,6 @@
 //! The table of deferred jobs.
 
+use kernel::schema::{IndexOf, create_indexes};
 use sea_orm_migration::prelude::*;
 
 pub struct CreateDeferredJobs;
@@ -14,29 +15,18 @@ impl MigrationName for CreateDeferredJobs {
 impl MigrationTrait for CreateDeferredJobs {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(table()).await?;
-        for (name, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(format!("{}_{name}", super::TABLE)).table(super::TABLE);
-            for column in *columns {
-                index.col(*column);
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index.take()).await?;
-        }
-        Ok(())
+        create_indexes(manager, INDEXES).await
     }
 }
 
-const INDEXES: &[(&str, &[&str], bool)] = &[
-    ("job", &["job_id"], true),
-    ("offered", &["offered_job_id"], true),
-    ("order", &["order_id"], false),
-    ("offered_order", &["offered_order_id"], false),
-    ("vehicle", &["vehicle_id", "id"], false),
-    ("customer", &["customer_id", "id"], false),
-    ("site", &["site_id", "state", "id"], false),
+const INDEXES: &[IndexOf] = &[
+    (super::TABLE, "job", &["job_id"], true),
+    (super::TABLE, "offered", &["offered_job_id"], true),
+    (super::TABLE, "order", &["order_id"], false),
+    (super::TABLE, "offered_order", &["offered_order_id"], false),
+    (super::TABLE, "vehicle", &["vehicle_id", "id"], false),
+    (super::TABLE, "customer", &["customer_id", "id"], false),
+    (super::TABLE, "site", &["site_id", "state", "id"], false),
 ];
 
 fn table() -> TableCreateStatement {

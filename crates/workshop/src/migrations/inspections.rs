@@ -1,5 +1,6 @@
 //! Inspections: templates, of which two are there from the start; inspections with their items and photos; and secret links.
 
+use kernel::schema::{IndexOf, create_indexes};
 use sea_orm_migration::prelude::*;
 
 use super::{boolean, id, integer, long, optional, string, text, time, uuid};
@@ -19,22 +20,12 @@ impl MigrationTrait for CreateInspections {
         for table in [templates(), inspections(), items(), photos(), links()] {
             manager.create_table(table).await?;
         }
-        for (table, name, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(format!("{table}_{name}")).table(*table);
-            for column in *columns {
-                index.col(*column);
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index.take()).await?;
-        }
+        create_indexes(manager, INDEXES).await?;
         seed(manager).await
     }
 }
 
-const INDEXES: &[super::IndexOf] = &[
+const INDEXES: &[IndexOf] = &[
     ("workshop_inspections", "order", &["order_id", "id"], false),
     ("workshop_inspections", "vehicle", &["vehicle_id", "id"], false),
     ("workshop_inspection_items", "inspection", &["inspection_id", "position"], false),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kernel::{FieldError, Problem};
-use sea_orm::DbErr;
+use sea_orm::ConnectionTrait;
 
 use super::clocking::{Clocking, LONGEST, Moment};
 use super::store;
@@ -23,14 +23,9 @@ pub fn span(from: DateTime<Utc>, until: DateTime<Utc>, now: Moment) -> Result<(M
 }
 
 /// 422 when another clocking of the same clock of the person has some of the time.
-pub async fn keep_apart<C: sea_orm::ConnectionTrait>(
-    conn: &C,
-    row: &Clocking,
-    replaces: Option<&Clocking>,
-    now: Moment,
-) -> Result<(), Problem> {
+pub async fn keep_apart<C: ConnectionTrait>(conn: &C, row: &Clocking, replaces: Option<&Clocking>, now: Moment) -> Result<(), Problem> {
     let end = row.ends.unwrap_or(now);
-    let others = others(conn, row, end).await?;
+    let others = store::within(conn, None, Some(row.user_id), (row.starts, end.max(row.starts + 1))).await?;
     let overlaps = |other: &&Clocking| {
         let other_end = other.ends.unwrap_or(if other.running.is_some() { now } else { other.starts });
         other.activity.clock() == row.activity.clock() && row.starts < other_end && other.starts < end
@@ -42,8 +37,4 @@ pub async fn keep_apart<C: sea_orm::ConnectionTrait>(
             Err(Problem::field("/started_at", "overlap", format!("the clock ran on {what} at that time")))
         }
     }
-}
-
-async fn others<C: sea_orm::ConnectionTrait>(conn: &C, row: &Clocking, end: Moment) -> Result<Vec<Clocking>, DbErr> {
-    store::within(conn, None, Some(row.user_id), (row.starts, end.max(row.starts + 1))).await
 }

@@ -1,5 +1,6 @@
 //! The tables of clockings and of the hours that were sold.
 
+use kernel::schema::{IndexOf, create_indexes};
 use sea_orm_migration::prelude::*;
 
 pub struct CreateTime;
@@ -15,22 +16,11 @@ impl MigrationTrait for CreateTime {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(clockings()).await?;
         manager.create_table(sold()).await?;
-        for (table, name, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(format!("{table}_{name}")).table(*table);
-            for column in *columns {
-                index.col(*column);
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index.take()).await?;
-        }
-        Ok(())
+        create_indexes(manager, INDEXES).await
     }
 }
 
-const INDEXES: &[(&str, &str, &[&str], bool)] = &[
+const INDEXES: &[IndexOf] = &[
     ("workshop_clockings", "running", &["running"], true),
     ("workshop_clockings", "site", &["site_id", "starts", "id"], false),
     ("workshop_clockings", "person", &["user_id", "starts", "id"], false),

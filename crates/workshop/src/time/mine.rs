@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::identity::{UserId, site};
+use contracts::identity::{SiteCard, UserId, site};
 use contracts::workshop::TIME_CLOCK;
 use kernel::actor::Via;
 use kernel::http::{Caller, Json, Path};
@@ -40,7 +40,8 @@ pub async fn show_my_time(
 ) -> Result<Json<MyTime>, Problem> {
     actor.permit(TIME_CLOCK, id)?;
     let user = person(&actor)?;
-    my_time(&workshop, workshop.context.db.reader(), user, id).await.map(Json)
+    let card = site(workshop.sites.as_ref(), id).await?;
+    my_time(&workshop, workshop.context.db.reader(), user, &card).await.map(Json)
 }
 
 /// A program has no clock: 403.
@@ -51,10 +52,9 @@ pub fn person(actor: &Actor) -> Result<UserId, Problem> {
     }
 }
 
-pub async fn my_time<C: ConnectionTrait>(workshop: &Workshop, conn: &C, user: UserId, at: SiteId) -> Result<MyTime, Problem> {
-    let card = site(workshop.sites.as_ref(), at).await?;
+pub async fn my_time<C: ConnectionTrait>(workshop: &Workshop, conn: &C, user: UserId, at: &SiteCard) -> Result<MyTime, Problem> {
     let now = workshop.now();
-    let (day, week) = today_and_week(&card, now);
+    let (day, week) = today_and_week(at, now);
     let now = now.timestamp();
     let running = Clocks::of(store::running(conn, user).await?);
     let rows = store::within(conn, None, Some(user), week).await?;

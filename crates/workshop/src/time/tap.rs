@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use contracts::identity::{SiteCard, UserId, site};
 use contracts::workshop::{JobId, TIME_CLOCK, WORK_ORDER_WORK, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
@@ -69,7 +70,7 @@ pub async fn begin_shift(State(workshop): State<Arc<Workshop>>, tap: Tap, Json(b
     tap.actor.permit(TIME_CLOCK, body.site_id)?;
     let person = tap.person(body.site_id)?;
     let now = workshop.now().timestamp();
-    tap.run(&workshop, "begin_shift", &body, None, |clocks, _| Ok(clocks.on(&person, now))).await
+    tap.run(&workshop, "begin_shift", &body, On::Site(body.site_id), |clocks, _| Ok(clocks.on(&person, now))).await
 }
 
 /// Ends one's shift, and the job clock with it. One that was forgotten stays without an end and is listed as such. Permission:
@@ -79,7 +80,7 @@ pub async fn begin_shift(State(workshop): State<Arc<Workshop>>, tap: Tap, Json(b
 pub async fn end_shift(State(workshop): State<Arc<Workshop>>, tap: Tap, Json(body): Json<Nothing>) -> Result<Answer, Problem> {
     tap.actor.permit_anywhere(TIME_CLOCK)?;
     let now = workshop.now().timestamp();
-    tap.run(&workshop, "end_shift", &body, None, |clocks, _| Ok(clocks.off(now))).await
+    tap.run(&workshop, "end_shift", &body, On::WhatRuns, |clocks, _| Ok(clocks.off(now))).await
 }
 
 /// Lets one's job clock run on a job, working or waiting. What it ran on before is paused, the shift begins if it has not, and work on
@@ -96,7 +97,7 @@ pub async fn begin_job_clock(State(workshop): State<Arc<Workshop>>, tap: Tap, Js
         let person = Person { user_id: user, name, site_id: order.site_id };
         Ok(clocks.begin(&person, &task(order, body.job_id)?, activity, now))
     };
-    tap.run(&workshop, "begin_job_clock", &body, Some((body.work_order_id, activity)), begin).await
+    tap.run(&workshop, "begin_job_clock", &body, On::Order(body.work_order_id, activity), begin).await
 }
 
 /// Pauses one's job clock; the shift goes on. Permission: `time.clock`.
@@ -105,7 +106,7 @@ pub async fn begin_job_clock(State(workshop): State<Arc<Workshop>>, tap: Tap, Js
 pub async fn pause_job_clock(State(workshop): State<Arc<Workshop>>, tap: Tap, Json(body): Json<Nothing>) -> Result<Answer, Problem> {
     tap.actor.permit_anywhere(TIME_CLOCK)?;
     let now = workshop.now().timestamp();
-    tap.run(&workshop, "pause_job_clock", &body, None, |clocks, _| Ok(clocks.pause(now))).await
+    tap.run(&workshop, "pause_job_clock", &body, On::WhatRuns, |clocks, _| Ok(clocks.pause(now))).await
 }
 
 /// What the clock may run on: a job that was not declined, on an order that is not done.
@@ -122,6 +123,27 @@ pub fn task(order: &WorkOrder, job: Option<JobId>) -> Result<Task, Problem> {
         }
     };
     Ok(Task { order_id: order.id, order_number: order.number.clone(), job })
+}
+
+/// What a tap is about.
+#[derive(Clone, Copy)]
+enum On {
+    Site(SiteId),
+    Order(WorkOrderId, Activity),
+    WhatRuns,
+}
+
+impl On {
+    /// Where its day is: asked before the transaction, because sites may be another process's.
+    async fn site(self, workshop: &Workshop, user: UserId, actor: &Actor) -> Result<SiteCard, Problem> {
+        let db = workshop.context.db.reader();
+        let id = match self {
+            Self::Site(id) => Some(id),
+            Self::Order(id, _) => Some(orders::site_of(db, id).await?.ok_or_else(Problem::not_found)?),
+            Self::WhatRuns => Clocks::of(store::running(db, user).await?).shift.map(|shift| shift.site_id),
+        };
+        site(workshop.sites.as_ref(), id.or_else(|| actor.sites.keys().next().copied()).ok_or_else(Problem::hidden)?).await
+    }
 }
 
 /// Who taps, and the key under which they may tap again.
@@ -150,7 +172,7 @@ impl Tap {
         workshop: &Workshop,
         what: &str,
         body: &impl Serialize,
-        on: Option<(WorkOrderId, Activity)>,
+        on: On,
         decide: impl FnOnce(&mut Clocks, Option<&WorkOrder>) -> Result<Vec<Clocking>, Problem>,
     ) -> Result<Answer, Problem> {
         let (db, clock) = (&workshop.context.db, workshop.context.clock.as_ref());
@@ -159,26 +181,23 @@ impl Tap {
         if let Some(time) = Claim::replay(claim.as_ref(), db, MODULE).await? {
             return Ok(Repeatable { status: StatusCode::OK, replayed: true, body: Json(time) });
         }
+        let site = on.site(workshop, user, &self.actor).await?;
         let mut tx = db.begin().await?;
         Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
         let order = match on {
-            Some((id, _)) => orders::lock(&tx, id).await?,
-            None => None,
+            On::Order(id, _) => orders::lock(&tx, id).await?,
+            On::Site(_) | On::WhatRuns => None,
         };
         let mut clocks = Clocks::of(store::lock_running(&tx, user).await?);
         let touched = decide(&mut clocks, order.as_ref())?;
-        let site = touched.last().or(clocks.shift.as_ref()).map(|row| row.site_id);
-        if let (Some(order), Some((_, Activity::Work))) = (order, on) {
+        if let (Some(order), On::Order(_, Activity::Work)) = (order, on) {
             self.start(&mut tx, workshop, order).await?;
         }
         if !touched.is_empty() {
             tell(&mut tx, &touched, &self.actor, clock).await?;
             store::save(&tx, touched).await?;
         }
-        let time = match site.or_else(|| self.actor.sites.keys().next().copied()) {
-            Some(site) => my_time(workshop, &*tx, user, site).await?,
-            None => return Err(Problem::hidden()),
-        };
+        let time = my_time(workshop, &*tx, user, &site).await?;
         Claim::keep(claim.as_ref(), &tx, MODULE, &time).await?;
         tx.commit().await?;
         Ok(Repeatable { status: StatusCode::OK, replayed: false, body: Json(time) })
