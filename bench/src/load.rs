@@ -82,7 +82,7 @@ impl LoadRun {
         let mut all = vec![];
         for connections in &self.connections {
             let time = Duration::from_secs(self.seconds);
-            let load = Load { address, process: server.id(), token: token.to_owned(), connections: *connections, time };
+            let load = Load { address, process: server.id(), token: token.to_owned(), connections: *connections, time, pace: None };
             let list = format!("/work-orders?site={site}");
             all.push(load.run("list work orders", move |_| get(&list)).await?);
             all.push(load.run("list customers", |_| get("/customers")).await?);
@@ -135,11 +135,14 @@ pub struct Load {
     pub token: String,
     pub connections: usize,
     pub time: Duration,
+    /// From one question of a connection to its next; none: the next follows the answer.
+    pub pace: Option<Duration>,
 }
 
 pub type Call = (&'static str, String, Bytes);
 
 impl Load {
+    /// Asks all the time, as many at once as there are connections, each call with its turn, and prints the figures.
     pub async fn run(&self, name: &'static str, call: impl Fn(usize) -> Call + Send + Sync + 'static) -> anyhow::Result<Figures> {
         self.run_at_most(name, usize::MAX, call).await
     }
@@ -154,7 +157,7 @@ impl Load {
         let used = processor_time(self.process);
         let mut workers = vec![];
         for _ in 0..self.connections {
-            let (call, turns, time) = (call.clone(), turns.clone(), self.time);
+            let (call, turns, time, pace) = (call.clone(), turns.clone(), self.time, self.pace);
             let mut client = Client::connect(self.address, Some(self.token.clone())).await?;
             workers.push(tokio::spawn(async move {
                 let (mut took, mut refused) = (vec![], 0);
@@ -167,6 +170,9 @@ impl Load {
                     let sent = Instant::now();
                     let (status, _) = client.send(method, &path, None, body).await?;
                     took.push(sent.elapsed());
+                    if let Some(rest) = pace.and_then(|pace| pace.checked_sub(sent.elapsed())) {
+                        tokio::time::sleep(rest).await;
+                    }
                     refused += usize::from(!(200..300).contains(&status));
                 }
                 anyhow::Ok((took, refused))

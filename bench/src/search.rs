@@ -55,6 +55,9 @@ const ENDS: [&str; 24] = [
     "d", "r", "l", "m",
 ];
 
+/// Of somebody who types ninety words a minute.
+const KEYSTROKE: Duration = Duration::from_millis(125);
+
 #[derive(Args)]
 pub struct SearchRun {
     #[arg(long, default_value_t = 200_000)]
@@ -101,12 +104,15 @@ impl SearchRun {
         let server = Server::start(ecar, &place)?;
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
         let (connections, time) = (self.connections, Duration::from_secs(self.seconds));
-        let load = Load { address: server.address, process: server.id(), token, connections, time };
-        println!();
-        print_heading();
-        for (name, texts) in queries(&people, self.vehicles) {
-            let typed = Arc::new(letters(&texts));
-            load.run(name, move |turn| get(&format!("/search?q={}", escaped(&typed[turn % typed.len()])))).await?;
+        let kinds: Vec<_> = queries(&people, self.vehicles).into_iter().map(|(name, texts)| (name, Arc::new(letters(&texts)))).collect();
+        for (title, pace) in [("one question after the other", None), ("as fast as people type", Some(KEYSTROKE))] {
+            println!("\n{title}:\n");
+            print_heading();
+            let load = Load { address: server.address, process: server.id(), token: token.clone(), connections, time, pace };
+            for (name, typed) in &kinds {
+                let typed = typed.clone();
+                load.run(name, move |turn| get(&format!("/search?q={}", escaped(&typed[turn % typed.len()])))).await?;
+            }
         }
         let (now, peak) = server.memory();
         println!("\nmemory {now} MiB, at most {peak} MiB");

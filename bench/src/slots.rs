@@ -1,9 +1,8 @@
 //! `bench slots`: the feasible times of four weeks at a busy site: 8 bays, 12 technicians, 400 appointments.
 
-use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -11,9 +10,10 @@ use clap::Args;
 use hyper::body::Bytes;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::client::Client;
+use crate::load::{Load, get, print_heading};
 use crate::server::{Place, Server};
 use crate::visit::text;
 
@@ -31,8 +31,8 @@ pub struct SlotsRun {
     /// Seconds of asking
     #[arg(long, default_value_t = 5)]
     seconds: u64,
-    #[arg(long, default_value_t = 4)]
-    connections: usize,
+    #[arg(long, value_delimiter = ',', default_value = "1,4,8")]
+    connections: Vec<usize>,
     /// sqlite, postgres (its server in `ECAR_TEST_DATABASE_URL`)
     #[arg(long, value_delimiter = ',', default_value = "sqlite,postgres")]
     databases: Vec<String>,
@@ -40,7 +40,6 @@ pub struct SlotsRun {
 
 impl SlotsRun {
     pub async fn run(&self, ecar: &Path) -> anyhow::Result<()> {
-        println!("| | requests/s | p50 ms | p99 ms | times in an answer |\n|---|---|---|---|---|");
         for database in &self.databases {
             self.measure(ecar, database).await?;
         }
@@ -56,12 +55,18 @@ impl SlotsRun {
         }
         let server = Server::start(ecar, &place)?;
         let token = Client::login(server.address, "hela@garage.example", PASSWORD).await?;
-        let path = self.shop(&mut Client::connect(server.address, Some(token.clone())).await?).await?;
-        let (mut took, slots) = self.ask(server.address, &token, &path).await?;
-        took.sort();
-        let at = |percent: usize| took[(took.len() * percent / 100).min(took.len() - 1)].as_secs_f64() * 1000.0;
-        let per_second = f64::from(u32::try_from(took.len())?) / f64::from(u32::try_from(self.seconds)?);
-        println!("| {database} | {per_second:.0} | {:.2} | {:.2} | {slots} |", at(50), at(99));
+        let mut owner = Client::connect(server.address, Some(token.clone())).await?;
+        let path = self.shop(&mut owner).await?;
+        let slots = owner.get(&path).await?["slots"].as_array().map_or(0, Vec::len);
+        ensure!(slots > 0, "nothing is free");
+        println!("\n## {database}: {slots} times in an answer\n");
+        print_heading();
+        for connections in &self.connections {
+            let (path, time) = (path.clone(), Duration::from_secs(self.seconds));
+            let load =
+                Load { address: server.address, process: server.id(), token: token.clone(), connections: *connections, time, pace: None };
+            load.run("feasible times", move |_| get(&path)).await?;
+        }
         server.kill()
     }
 
@@ -106,35 +111,6 @@ impl SlotsRun {
         }
         ensure!(booked == self.appointments, "only {booked} appointments fit");
         Ok(())
-    }
-
-    async fn ask(&self, address: SocketAddr, token: &str, path: &str) -> anyhow::Result<(Vec<Duration>, usize)> {
-        let mut askers = vec![];
-        let until = Instant::now() + Duration::from_secs(self.seconds);
-        for _ in 0..self.connections {
-            let (mut client, path) = (Client::connect(address, Some(token.to_owned())).await?, path.to_owned());
-            askers.push(tokio::spawn(async move {
-                let (mut took, mut slots) = (vec![], 0);
-                while Instant::now() < until {
-                    let began = Instant::now();
-                    let (status, body) = client.send("GET", &path, None, Bytes::new()).await?;
-                    took.push(began.elapsed());
-                    ensure!(status == 200, "a question was answered {status}");
-                    if slots == 0 {
-                        slots = serde_json::from_slice::<Value>(&body)?["slots"].as_array().map_or(0, Vec::len);
-                    }
-                }
-                anyhow::Ok((took, slots))
-            }));
-        }
-        let (mut took, mut slots) = (vec![], 0);
-        for asker in askers {
-            let (some, found) = asker.await??;
-            took.extend(some);
-            slots = found;
-        }
-        ensure!(slots > 0, "nothing is free");
-        Ok((took, slots))
     }
 }
 

@@ -8,7 +8,7 @@ use axum::middleware::from_fn_with_state;
 use contracts::identity::{AccountLinkRequested, SecurityAlert};
 use futures::future::BoxFuture;
 use kernel::audit::{OwnTrail, Sealer, Trail};
-use kernel::db::PoolSize;
+use kernel::db::{PoolSize, Statistics};
 use kernel::live::Live;
 use kernel::module::Worker;
 use kernel::outbox::Event;
@@ -101,6 +101,7 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     }
     let audited = AUDITED.into_iter().filter(|module| topology.runs(module));
     workers.extend(audited.map(|module| Arc::new(Sealer { db: context.db.clone(), module }) as Arc<dyn Worker>));
+    workers.push(Arc::new(Statistics::new(context.db.clone())));
     let feeds = wiring.feeds(&listeners)?;
     let uploads = Uploads { imports: imports::router(context.clone(), importers), files };
     let inner = match topology.key() {

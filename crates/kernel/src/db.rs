@@ -5,6 +5,7 @@
 
 mod lost;
 mod reader;
+mod statistics;
 
 use std::ops::Deref;
 use std::path::Path;
@@ -20,6 +21,7 @@ use tokio::sync::{Notify, watch};
 
 pub use lost::{is_in_doubt, is_lost};
 pub use reader::Reader;
+pub use statistics::Statistics;
 
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// KiB of pages that a connection keeps, as `cache_size` wants it. Behind them is the operating system's cache, so readers need few.

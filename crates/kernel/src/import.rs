@@ -28,6 +28,8 @@ pub use undo::{KEPT, Undoing, begin as begin_undo, undo_report};
 
 const BATCH: usize = 500;
 const SAMPLE: usize = 5;
+/// So many new records change what the planner of queries should know.
+const MANY: i64 = 1_000;
 /// Imports in the list of them.
 const RECENT: u64 = 50;
 /// Rows whose errors are kept; beyond that only their number is.
@@ -264,6 +266,11 @@ pub async fn run(
     import.error = outcome.err().map(|problem| problem.title);
     let errors = String::from_utf8(errors.into_inner().unwrap_or_default()).unwrap_or_default();
     save(db, importer.module(), &import, Some((errors, report.text()))).await?;
+    if import.created >= MANY
+        && let Err(error) = db.renew_statistics().await
+    {
+        tracing::warn!(%error, "the planner's statistics could not be renewed");
+    }
     progress(&import);
     Ok(import)
 }

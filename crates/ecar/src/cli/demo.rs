@@ -11,7 +11,6 @@ use contracts::demo::{DemoUser, DemoVisit};
 use kernel::Context;
 use kernel::live::Live;
 use kernel::relay::Relay;
-use sea_orm::ConnectionTrait;
 
 use crate::cli::garage;
 use crate::cli::user::new_password;
@@ -107,8 +106,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
-    // So that the first queries are planned for what is there now.
-    db.writer().execute_unprepared("analyze").await?;
+    db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
 }

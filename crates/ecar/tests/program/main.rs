@@ -22,5 +22,6 @@ mod replicas;
 mod rights;
 mod search;
 mod server;
+mod statistics;
 mod story;
 mod unchanged;

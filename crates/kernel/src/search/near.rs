@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
-use super::plan::{Range, Row, keep, rows};
+use super::plan::{Range, Row, WALKED_NEAR, keep, rows};
 use super::vocabulary::{self, Meant};
 use super::{Plan, Query, Source, pair};
 use crate::Binds;
@@ -57,7 +57,7 @@ pub async fn find<T: FromQueryResult, C: ConnectionTrait>(
     }
     if kept.is_empty() && words.len() > 1 {
         let ranges = words.iter().map(Word::any).collect();
-        if let Some(plan) = Plan::rarest_first(conn, source.terms, ranges).await? {
+        if let Some(plan) = Plan::rarest_first(conn, source.terms, ranges, WALKED_NEAR).await? {
             keep(&mut kept, rows(conn, source, &plan, limit * 4, &only).await?, limit);
         }
     }

@@ -12,6 +12,8 @@ const COUNTED: i64 = 1_000;
 const FEW: i64 = 50;
 /// Terms walked at most for words that are not paired.
 const WALKED: u64 = 1_000;
+/// The same where each word may be meant for several, and a look at a record costs as many times more.
+pub(super) const WALKED_NEAR: u64 = 200;
 
 #[derive(Clone, Debug)]
 pub(super) enum Range {
@@ -80,10 +82,17 @@ impl<'a> Plan<'a> {
         // A long word is rare, and one that begins nothing ends the search.
         let mut words: Vec<_> = words.iter().collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self::rarest_first(conn, terms, words.into_iter().map(|word| Range::Begins(word.clone())).collect()).await
+        let ranges = words.into_iter().map(|word| Range::Begins(word.clone())).collect();
+        Self::rarest_first(conn, terms, ranges, WALKED).await
     }
 
-    pub(super) async fn rarest_first<C: ConnectionTrait>(conn: &C, terms: &'a str, mut ranges: Vec<Range>) -> Result<Option<Self>, DbErr> {
+    /// Walks at most `most` terms.
+    pub(super) async fn rarest_first<C: ConnectionTrait>(
+        conn: &C,
+        terms: &'a str,
+        mut ranges: Vec<Range>,
+        most: u64,
+    ) -> Result<Option<Self>, DbErr> {
         let (mut rarest, mut fewest) = (0, i64::MAX);
         for (place, range) in ranges.iter().enumerate() {
             let found = count(conn, terms, range, COUNTED).await?;
@@ -95,7 +104,7 @@ impl<'a> Plan<'a> {
             }
         }
         let driver = ranges.swap_remove(rarest);
-        Ok((fewest > 0).then_some(Self { terms, driver, others: ranges, most: Some(WALKED) }))
+        Ok((fewest > 0).then_some(Self { terms, driver, others: ranges, most: Some(most) }))
     }
 
     fn nothing(terms: &'a str) -> Self {
