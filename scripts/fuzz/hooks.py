@@ -13,7 +13,7 @@ _addresses = itertools.count(1)
 # follow each other, prefixes that no other site has, days between two years, positions that stand once. What a list of texts may
 # hold is not written into the document yet.
 UNSAYABLE = re.compile(
-    r"/(time_zone|email|hours|week|prefixes|tyres|currency|(inspection|insurance|road_tax|done|registered|first_registered|expected)_on"
+    r"/(time_zone|email|hours|week|prefixes|tyres|currency|(inspection|insurance|road_tax|done|registered|first_registered|expected|dated|due)_on"
     r"|fields/\d+/choices/\d+|items/\d+/words/\d+)$"
 )
 

@@ -180,6 +180,10 @@ const pages = [
     lazy(() => import('./features/purchasing/OrderPage'), 'OrderPage'),
   ),
   page(
+    '/store/$',
+    lazy(() => import('./features/store/StorePages'), 'StorePages'),
+  ),
+  page(
     '/suppliers',
     lazy(() => import('./features/purchasing/SuppliersPage'), 'SuppliersPage'),
   ),

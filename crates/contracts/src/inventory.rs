@@ -41,6 +41,15 @@ define_id!(
     GoodsReceiptId
 );
 
+define_id!(
+    /// What a supplier wants to be paid for.
+    SupplierInvoiceId
+);
+define_id!(
+    /// A part or a cost on a supplier's invoice.
+    SupplierInvoiceLineId
+);
+
 pub const PRODUCT_READ: Permission = Permission("product.read");
 pub const PRODUCT_WRITE: Permission = Permission("product.write");
 pub const PRODUCT_IMPORT: Permission = Permission("product.import");
@@ -51,6 +60,10 @@ pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
 pub const PURCHASE_READ: Permission = Permission("purchase.read");
 /// Write, send, cancel and close purchase orders.
 pub const PURCHASE_WRITE: Permission = Permission("purchase.write");
+/// Write down what suppliers bill, and what they credit.
+pub const PURCHASE_INVOICE: Permission = Permission("purchase.invoice");
+/// Accept what differs: from what came, from what was asked, from what should be credited.
+pub const PURCHASE_APPROVE: Permission = Permission("purchase.approve");
 /// Suppliers and what they sell.
 pub const SUPPLIER_WRITE: Permission = Permission("supplier.write");
 
@@ -200,6 +213,27 @@ impl Event for PurchaseOrderChanged {
     const KIND: &'static str = "purchase_order.changed";
     fn aggregate(&self) -> Uuid {
         self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A paper of the store was made or changed: a supplier's invoice, a return, a transfer, a stock take.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StorePaperChanged {
+    pub id: Uuid,
+    pub site_id: SiteId,
+    /// `supplier_invoice`
+    pub kind: String,
+    pub number: String,
+    pub state: String,
+}
+
+impl Event for StorePaperChanged {
+    const KIND: &'static str = "store_paper.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

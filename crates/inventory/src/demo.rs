@@ -9,7 +9,7 @@ use contracts::demo::{DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
-use kernel::money::moving_average;
+use kernel::money::{extended, moving_average};
 use kernel::relay::Listener;
 use kernel::{Amount, Context, Db, Quantity, SiteId, search};
 use sea_orm::DbErr;
@@ -291,6 +291,8 @@ impl Shelf {
             reason: None,
             by_name: "ECAR".into(),
             at,
+            value: Some(extended(quantity, unit_cost)),
+            average_cost: Some(level.average_cost),
         }
     }
 }

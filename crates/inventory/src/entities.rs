@@ -94,6 +94,10 @@ pub mod movements {
         pub reason: Option<String>,
         pub by_name: String,
         pub at: DateTime<Utc>,
+        /// What the stock was worth more for it, or less; none for what moved before this was kept: its quantity at its cost.
+        pub value: Option<Amount>,
+        /// Of one unit, after it.
+        pub average_cost: Option<Amount>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -326,6 +330,8 @@ pub mod purchase_lines {
         pub received: Quantity,
         /// Of one pack, net.
         pub pack_cost: Amount,
+        /// On suppliers' invoices, in our units.
+        pub billed: Quantity,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -399,6 +405,90 @@ pub mod receipt_lines {
         pub purchase_line_id: PurchaseLineId,
         pub quantity: Quantity,
         pub unit_cost: Amount,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod supplier_invoices {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use contracts::inventory::{SupplierId, SupplierInvoiceId};
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::supplier_invoices::InvoiceState;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_supplier_invoices")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SupplierInvoiceId,
+        /// The supplier's.
+        pub number: String,
+        /// The number without case and separators: a supplier's once.
+        pub number_key: String,
+        pub site_id: SiteId,
+        pub supplier_id: SupplierId,
+        pub supplier_name: String,
+        pub state: InvoiceState,
+        pub currency: String,
+        pub dated_on: NaiveDate,
+        pub due_on: Option<NaiveDate>,
+        pub notes: Option<String>,
+        /// Net.
+        pub total_cost: Amount,
+        /// By how much it is beyond what came, at the price it came at.
+        pub difference_cost: Amount,
+        pub approved_by: Option<String>,
+        pub approval_reason: Option<String>,
+        pub approved_at: Option<DateTime<Utc>>,
+        pub cancel_reason: Option<String>,
+        pub created_at: DateTime<Utc>,
+        pub created_by: String,
+        pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod supplier_invoice_lines {
+    use contracts::inventory::{ProductId, PurchaseLineId, PurchaseOrderId, SupplierInvoiceId, SupplierInvoiceLineId};
+    use kernel::{Amount, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    use crate::products::Unit;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_supplier_invoice_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SupplierInvoiceLineId,
+        pub invoice_id: SupplierInvoiceId,
+        pub position: i32,
+        /// None for a cost that was not ordered as a part: carriage, a deposit.
+        pub purchase_line_id: Option<PurchaseLineId>,
+        pub order_id: Option<PurchaseOrderId>,
+        pub order_number: Option<String>,
+        pub product_id: Option<ProductId>,
+        pub description: String,
+        pub article_number: Option<String>,
+        pub unit: Unit,
+        pub pack_size: Quantity,
+        pub packs: Quantity,
+        /// Of one pack, net.
+        pub pack_cost: Amount,
+        /// What of it came and nobody billed before, in our units.
+        pub matched: Quantity,
+        /// What that was worth when it came.
+        pub expected_cost: Amount,
+        /// What of the difference in price went into the stock; none until it is billed.
+        pub stock_cost: Option<Amount>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

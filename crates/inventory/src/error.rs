@@ -17,7 +17,7 @@ pub enum Error {
     StockTooLarge,
     #[error("There is still stock of this product")]
     StockOnHand,
-    #[error("A purchase order that is {0} does not allow this")]
+    #[error("What is {0} does not allow this")]
     WrongState(String),
     #[error("There is nothing on it")]
     NothingOrdered,
@@ -27,6 +27,8 @@ pub enum Error {
     TooManyLines,
     #[error("The purchase order has no such line")]
     UnknownLine,
+    #[error("This supplier has billed this number before")]
+    InvoiceNumberTaken,
     #[error("No such supplier")]
     UnknownSupplier,
 }
@@ -50,6 +52,7 @@ impl From<Error> for Problem {
             Error::NeededByJobs { quantity } => Self::conflict("needed-by-jobs", title).detail(format!("They need {quantity}")),
             Error::TooManyLines => Self::conflict("too-many-lines", title),
             Error::UnknownLine => Self::not_found(),
+            Error::InvoiceNumberTaken => Self::field("/number", "taken", title),
             Error::UnknownSupplier => Self::field("/supplier_id", "unknown", title),
         }
     }

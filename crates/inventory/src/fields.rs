@@ -1,7 +1,7 @@
 //! Bounds of numbers that come from outside. Use as `#[garde(custom(fields::amount()))]`.
 
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
-use kernel::{Amount, BasisPoints, Quantity};
+use kernel::{Amount, BasisPoints, Problem, Quantity};
 
 /// Names, reasons.
 pub const NAME: usize = 200;
@@ -55,6 +55,18 @@ pub fn rate<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
 /// A quantity that is handed over.
 pub fn quantity<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
     between(1, MAX_QUANTITY)
+}
+
+/// Each named state of a list's filter once: `sent,closed`.
+pub fn states<T: PartialEq>(text: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Problem> {
+    let mut states = vec![];
+    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
+        let state = parse(name).ok_or_else(|| Problem::field("/state", "invalid", format!("{name} is no state of these")))?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    Ok(states)
 }
 
 /// A quantity that may be none.

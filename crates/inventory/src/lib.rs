@@ -21,11 +21,13 @@ mod fields;
 mod import;
 mod listeners;
 mod migrations;
+mod papers;
 mod ports;
 mod products;
 mod purchases;
 mod reservations;
 mod stock;
+mod supplier_invoices;
 mod suppliers;
 mod terms;
 
@@ -58,7 +60,8 @@ pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
-    let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing));
+    let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing.clone()));
+    let router = router.merge(supplier_invoices::routes(purchasing));
     let mut module = Module::new(MODULE, router);
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));

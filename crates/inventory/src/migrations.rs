@@ -8,6 +8,7 @@ use crate::MODULE;
 mod m0001_stock;
 mod m0007_reservations;
 mod m0008_purchasing;
+mod m0009_supplier_invoices;
 
 pub struct Migrator;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(UndoOfImports(MODULE)),
             Box::new(m0007_reservations::Migration),
             Box::new(m0008_purchasing::Migration),
+            Box::new(m0009_supplier_invoices::Migration),
         ]
     }
 

@@ -18,5 +18,7 @@ mod purchases;
 mod reservations;
 #[path = "api/stock.rs"]
 mod stock;
+#[path = "api/supplier_invoices.rs"]
+mod supplier_invoices;
 #[path = "api/workshop.rs"]
 mod workshop;

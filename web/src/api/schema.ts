@@ -2195,7 +2195,7 @@ export interface components {
          */
         MovementId: string;
         /** @enum {string} */
-        MovementKind: "opening" | "receipt" | "consumption" | "return" | "adjustment";
+        MovementKind: "opening" | "receipt" | "consumption" | "return" | "adjustment" | "revaluation";
         /** @description What people may change of themselves; what is left out stays. */
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
@@ -2698,6 +2698,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_SupplierInvoiceRow: {
+            items: components["schemas"]["SupplierInvoiceRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_SupplierItem: {
             items: components["schemas"]["SupplierItem"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2706,6 +2712,12 @@ export interface components {
         /** @description One page of a list. */
         Page_TimelineEntry: {
             items: components["schemas"]["TimelineEntry"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_UnbilledLine: {
+            items: components["schemas"]["UnbilledLine"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3003,6 +3015,8 @@ export interface components {
             outstanding: components["schemas"]["Quantity"];
             /** @description What came beyond what was ordered. */
             over: components["schemas"]["Quantity"];
+            /** @description What suppliers' invoices have of it. */
+            billed: components["schemas"]["Quantity"];
             pack_cost: components["schemas"]["Amount"] | null;
             line_cost: components["schemas"]["Amount"] | null;
             /** @description For which lines of work orders; the rest is for the shelf. */
@@ -3121,10 +3135,10 @@ export interface components {
             sent_at: string | null;
         };
         /**
-         * @description draft → sent → partly received → received → closed; cancelled from what nothing came of.
+         * @description draft → sent → partly received → received → billed → closed; cancelled from what nothing came of.
          * @enum {string}
          */
-        PurchaseState: "draft" | "sent" | "partly_received" | "received" | "closed" | "cancelled";
+        PurchaseState: "draft" | "sent" | "partly_received" | "received" | "billed" | "closed" | "cancelled";
         PurchaseSupplier: {
             id: components["schemas"]["SupplierId"];
             name: string;
@@ -3212,7 +3226,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery" | "purchase_order";
+        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -3972,6 +3986,10 @@ export interface components {
             maximum: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
         };
+        /** @description Why. */
+        StoreReason: {
+            reason: string;
+        };
         StoreTyresInput: {
             /** @description The label of its place: `B3-12`. */
             location: string;
@@ -4062,6 +4080,132 @@ export interface components {
             lead_days?: number;
             notes?: string | null;
         };
+        SupplierInvoice: {
+            id: components["schemas"]["SupplierInvoiceId"];
+            /** @description The supplier's. */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["SupplierInvoiceState"];
+            currency: string;
+            /** Format: date */
+            dated_on: string;
+            /** Format: date */
+            due_on: string | null;
+            notes: string | null;
+            lines: components["schemas"]["SupplierInvoiceLine"][];
+            total_cost: components["schemas"]["Amount"] | null;
+            difference_cost: components["schemas"]["Amount"] | null;
+            approval: components["schemas"]["SupplierInvoiceApproval"] | null;
+            cancel_reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: int64 */
+            version: number;
+            /** @description match, approve, cancel */
+            actions: string[];
+        };
+        SupplierInvoiceApproval: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * Format: uuid
+         * @description What a supplier wants to be paid for.
+         */
+        SupplierInvoiceId: string;
+        /** @description What a supplier wants to be paid for. */
+        SupplierInvoiceInput: {
+            site_id: components["schemas"]["SiteId"];
+            supplier_id: components["schemas"]["SupplierId"];
+            /** @description The supplier's; theirs once. */
+            number: string;
+            /** Format: date */
+            dated_on: string;
+            /**
+             * Format: date
+             * @description The supplier's usual days when left out.
+             */
+            due_on?: string | null;
+            notes?: string | null;
+            lines: components["schemas"]["SupplierInvoiceLineInput"][];
+        };
+        SupplierInvoiceLine: {
+            id: components["schemas"]["SupplierInvoiceLineId"];
+            purchase: components["schemas"]["SupplierInvoicePurchase"] | null;
+            description: string;
+            article_number: string | null;
+            unit: components["schemas"]["Unit"];
+            /** @description How many of our units are in one of the supplier's. */
+            pack_size: components["schemas"]["Quantity"];
+            /** @description How many of the supplier's are billed. */
+            packs: components["schemas"]["Quantity"];
+            /** @description The same in our units, like all that follow. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description What of it came and nobody billed before. */
+            matched: components["schemas"]["Quantity"];
+            /** @description What did not. */
+            short: components["schemas"]["Quantity"];
+            pack_cost: components["schemas"]["Amount"] | null;
+            line_cost: components["schemas"]["Amount"] | null;
+            expected_cost: components["schemas"]["Amount"] | null;
+            price_difference_cost: components["schemas"]["Amount"] | null;
+            short_cost: components["schemas"]["Amount"] | null;
+            stock_cost: components["schemas"]["Amount"] | null;
+            /** @description Neither short nor beyond the tolerance of one per cent. */
+            agrees: boolean;
+        };
+        /**
+         * Format: uuid
+         * @description A part or a cost on a supplier's invoice.
+         */
+        SupplierInvoiceLineId: string;
+        SupplierInvoiceLineInput: {
+            purchase_line_id?: components["schemas"]["PurchaseLineId"] | null;
+            /** @description Of a cost; a part's is its own. */
+            description?: string | null;
+            /**
+             * Format: int64
+             * @description How many of the supplier's packs, in thousandths.
+             */
+            packs: number;
+            /**
+             * Format: int64
+             * @description Of one pack, net.
+             */
+            pack_cost: number;
+        };
+        SupplierInvoicePurchase: {
+            line_id: components["schemas"]["PurchaseLineId"];
+            order_id: components["schemas"]["PurchaseOrderId"];
+            order_number: string;
+            product_id: components["schemas"]["ProductId"];
+        };
+        /** @description A supplier's invoice in a list. */
+        SupplierInvoiceRow: {
+            id: components["schemas"]["SupplierInvoiceId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["SupplierInvoiceState"];
+            currency: string;
+            /** Format: date */
+            dated_on: string;
+            /** Format: date */
+            due_on: string | null;
+            total_cost: components["schemas"]["Amount"] | null;
+            difference_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description differs → billed; what agrees is billed at once. Cancelled when it was written down wrong.
+         * @enum {string}
+         */
+        SupplierInvoiceState: "differs" | "billed" | "cancelled";
         /** @description A product that a supplier sells. */
         SupplierItem: {
             supplier_id: components["schemas"]["SupplierId"];
@@ -4394,6 +4538,27 @@ export interface components {
         TyreSeason: "summer" | "winter" | "all";
         TyresInput: {
             tyres: components["schemas"]["TyreInput"][];
+        };
+        /** @description A line of a purchase order of which more came than suppliers' invoices have. */
+        UnbilledLine: {
+            line_id: components["schemas"]["PurchaseLineId"];
+            order_id: components["schemas"]["PurchaseOrderId"];
+            order_number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            currency: string;
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            article_number: string | null;
+            description: string;
+            unit: components["schemas"]["Unit"];
+            pack_size: components["schemas"]["Quantity"];
+            /** @description In our units, like all that follow. */
+            quantity: components["schemas"]["Quantity"];
+            received: components["schemas"]["Quantity"];
+            billed: components["schemas"]["Quantity"];
+            unbilled: components["schemas"]["Quantity"];
+            pack_cost: components["schemas"]["Amount"] | null;
         };
         /**
          * @description What a quantity of 1 means.

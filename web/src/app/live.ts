@@ -17,6 +17,7 @@ const KEYS: Record<string, string[]> = {
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
   parts: ['reservations'],
   purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],
+  store_paper: ['supplier-invoices', 'purchase-lines'],
   supplier: ['suppliers', 'supplier-items'],
   message: ['messages'],
   appointment: ['appointments', 'schedule'],

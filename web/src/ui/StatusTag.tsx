@@ -42,6 +42,7 @@ const TONES = {
     sent: 'blue',
     partly_received: 'amber',
     received: 'green',
+    billed: 'violet',
     closed: 'grey',
     cancelled: 'red',
   } satisfies Record<PurchaseState, Tone>,

@@ -118,6 +118,7 @@ fn line(product: &DemoProduct, item: &Item, quantity: Quantity) -> PurchaseLine 
         quantity,
         received: Quantity::ZERO,
         pack_cost: item.pack_cost.unwrap_or_default(),
+        billed: Quantity::ZERO,
         links: vec![],
     }
 }

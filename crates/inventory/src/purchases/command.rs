@@ -24,7 +24,7 @@ pub type Answer = Repeatable<Versioned<PurchaseOrderView>>;
 /// Who asks, which version they read, and the key under which they may ask again.
 pub struct Asked {
     pub actor: Arc<Actor>,
-    if_match: IfMatch,
+    pub if_match: IfMatch,
     pub key: IdempotencyKey,
 }
 

@@ -12,6 +12,7 @@ use super::Purchasing;
 use super::state::PurchaseState;
 use super::store::{self, Filter};
 use super::view::{self, PurchaseOrderRow};
+use crate::fields::states;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -38,24 +39,11 @@ pub async fn list_purchase_orders(
     let limit = page.limit()?;
     let filter = Filter {
         sites: actor.visible_sites(asked.site, PURCHASE_READ)?,
-        states: states(asked.state.as_deref())?,
+        states: states(asked.state.as_deref(), PurchaseState::parse)?,
         supplier: asked.supplier,
         after: page.cursor::<PurchaseOrderId>()?,
         limit: limit + 1,
     };
     let rows = store::list(purchasing.context.db.reader(), &filter).await?;
     Ok(Json(Page::cut(rows, limit, |row| row.id).map(|row| view::row(row, &actor))))
-}
-
-/// Each named state once.
-fn states(text: Option<&str>) -> Result<Vec<PurchaseState>, Problem> {
-    let mut states = vec![];
-    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let unknown = || Problem::field("/state", "invalid", format!("{name} is no state of a purchase order"));
-        let state = PurchaseState::parse(name).ok_or_else(unknown)?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
 }

@@ -1,13 +1,13 @@
 //! What is bought: purchase orders, what came of them, and what should be ordered.
 
 mod change_lines;
-mod command;
-mod create;
+pub mod command;
+pub mod create;
 mod distribute;
 mod end;
 mod fulfil;
 mod get;
-mod input;
+pub mod input;
 mod list;
 mod order_short;
 mod purchase_order;
@@ -18,7 +18,7 @@ mod send;
 mod state;
 pub mod store;
 mod update;
-mod view;
+pub mod view;
 
 use std::sync::Arc;
 

@@ -57,6 +57,8 @@ pub struct PurchaseLine {
     pub received: Quantity,
     /// Of one pack, net.
     pub pack_cost: Amount,
+    /// What suppliers' invoices have of it, in our units.
+    pub billed: Quantity,
     pub links: Vec<Link>,
 }
 
@@ -215,13 +217,34 @@ impl PurchaseOrder {
             }
         }
         let is_complete = self.lines.iter().all(|line| line.outstanding() == Quantity::ZERO);
-        self.state = if is_complete { PurchaseState::Received } else { PurchaseState::PartlyReceived };
+        let is_billed = self.lines.iter().all(|line| line.billed >= line.received);
+        self.state = match (is_complete, is_billed) {
+            (true, true) => PurchaseState::Billed,
+            (true, false) => PurchaseState::Received,
+            (false, _) => PurchaseState::PartlyReceived,
+        };
         Ok(served)
+    }
+
+    /// An invoice has more of a line, or less. What came whole and is billed whole is billed.
+    pub fn bill(&mut self, id: PurchaseLineId, by: Quantity) -> Result<(), Error> {
+        if matches!(self.state, PurchaseState::Draft | PurchaseState::Cancelled) {
+            return Err(Error::WrongState(self.state.to_string()));
+        }
+        let line = self.line_mut(id)?;
+        line.billed = (line.billed + by).max(Quantity::ZERO);
+        let is_billed = self.lines.iter().all(|line| line.billed >= line.received);
+        match (self.state, is_billed) {
+            (PurchaseState::Received, true) => self.state = PurchaseState::Billed,
+            (PurchaseState::Billed, false) => self.state = PurchaseState::Received,
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Nothing more is waited for.
     pub fn close(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
-        self.expect(&[PurchaseState::PartlyReceived, PurchaseState::Received])?;
+        self.expect(&[PurchaseState::PartlyReceived, PurchaseState::Received, PurchaseState::Billed])?;
         self.state = PurchaseState::Closed;
         self.closed_at = Some(now);
         Ok(())
@@ -268,6 +291,7 @@ mod tests {
             quantity: Quantity::whole(quantity),
             received: Quantity::ZERO,
             pack_cost: Amount(12_000),
+            billed: Quantity::ZERO,
             links: if linked > 0 { vec![link] } else { vec![] },
         }
     }
@@ -316,6 +340,26 @@ mod tests {
         assert_eq!(partly.cancel("late".into(), DateTime::UNIX_EPOCH), Err(Error::WrongState("partly_received".into())));
         partly.close(DateTime::UNIX_EPOCH).unwrap();
         assert!(partly.on_order().is_empty());
+    }
+
+    #[test]
+    fn an_order_is_billed_when_all_that_came_is() {
+        let mut order = order(vec![line(10, 0)]);
+        let id = order.lines[0].id;
+        assert_eq!(order.bill(id, Quantity::whole(1)), Err(Error::WrongState("draft".into())));
+        order.send(None, DateTime::UNIX_EPOCH).unwrap();
+        order.receive(&[Arrival { line: id, quantity: Quantity::whole(6), pack_cost: None }]).unwrap();
+        order.bill(id, Quantity::whole(6)).unwrap();
+        assert_eq!(order.state, PurchaseState::PartlyReceived, "four are still to come");
+        order.receive(&[Arrival { line: id, quantity: Quantity::whole(4), pack_cost: None }]).unwrap();
+        assert_eq!(order.state, PurchaseState::Received);
+        order.bill(id, Quantity::whole(4)).unwrap();
+        assert_eq!(order.state, PurchaseState::Billed);
+        order.bill(id, -Quantity::whole(4)).unwrap();
+        assert_eq!(order.state, PurchaseState::Received);
+        order.bill(id, Quantity::whole(4)).unwrap();
+        order.close(DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(order.state, PurchaseState::Closed);
     }
 
     #[test]

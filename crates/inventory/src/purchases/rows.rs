@@ -38,6 +38,7 @@ pub fn line_rows(order: &PurchaseOrder) -> Vec<purchase_lines::Model> {
         quantity: line.quantity,
         received: line.received,
         pack_cost: line.pack_cost,
+        billed: line.billed,
     };
     order.lines.iter().enumerate().map(row).collect()
 }
@@ -89,6 +90,7 @@ fn line_of(row: purchase_lines::Model, for_jobs: &[purchase_links::Model]) -> Pu
         quantity: row.quantity,
         received: row.received,
         pack_cost: row.pack_cost,
+        billed: row.billed,
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// draft → sent → partly received → received → closed; cancelled from what nothing came of.
+/// draft → sent → partly received → received → billed → closed; cancelled from what nothing came of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
@@ -16,6 +16,8 @@ pub enum PurchaseState {
     Sent,
     PartlyReceived,
     Received,
+    /// All of it came, and suppliers' invoices have all of it.
+    Billed,
     Closed,
     Cancelled,
 }

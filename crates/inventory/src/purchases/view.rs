@@ -69,6 +69,8 @@ pub struct PurchaseLineView {
     pub outstanding: Quantity,
     /// What came beyond what was ordered.
     pub over: Quantity,
+    /// What suppliers' invoices have of it.
+    pub billed: Quantity,
     /// Of one pack, net; null for those who may not see costs.
     pub pack_cost: Option<Amount>,
     /// Net; null for those who may not see costs.
@@ -161,6 +163,7 @@ fn line_view(line: &PurchaseLine, sees_cost: bool) -> PurchaseLineView {
         received: line.received,
         outstanding: line.outstanding(),
         over: line.over(),
+        billed: line.billed,
         pack_cost: sees_cost.then_some(line.pack_cost),
         line_cost: sees_cost.then(|| line.cost()),
         jobs: line.links.iter().map(link_view).collect(),
@@ -217,7 +220,7 @@ fn actions(order: &PurchaseOrder, actor: &Actor) -> Vec<String> {
         PurchaseState::Draft => &[UPDATE, ADD_LINE, SEND, CANCEL],
         PurchaseState::Sent => &[UPDATE, RECEIVE, CANCEL],
         PurchaseState::PartlyReceived => &[UPDATE, RECEIVE, CLOSE],
-        PurchaseState::Received => &[CLOSE],
+        PurchaseState::Received | PurchaseState::Billed => &[CLOSE],
         PurchaseState::Closed | PurchaseState::Cancelled => &[],
     };
     actor.allowed(order.site_id, possible).into_iter().map(str::to_owned).collect()

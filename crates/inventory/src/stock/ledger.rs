@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use contracts::inventory::{MovementId, ProductId, StockMoved};
 use contracts::workshop::{LineId, WorkOrderId};
-use kernel::money::moving_average;
+use kernel::money::{MAX_AMOUNT, extended, moving_average};
 use kernel::{Amount, Quantity, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ pub enum MovementKind {
     Consumption,
     Return,
     Adjustment,
+    /// No quantity moved: what lies there is worth more or less than was thought.
+    Revaluation,
 }
 
 /// What happens to a quantity. All but adjustments are given without sign.
@@ -104,6 +106,7 @@ pub enum ReferenceKind {
     WorkOrder,
     Delivery,
     PurchaseOrder,
+    SupplierInvoice,
 }
 
 /// The paper behind a movement.
@@ -178,23 +181,37 @@ impl Ledger {
             _ => level.average_cost,
         };
         level.on_hand = on_hand;
-        self.movements.push(Movement {
-            id: MovementId::new(),
-            product_id: product,
-            site_id: self.site,
-            kind: change.kind(),
-            quantity,
-            on_hand,
-            unit_cost,
-            reference_kind: note.reference.as_ref().map(|reference| reference.kind.clone()),
-            reference_id: note.reference.as_ref().and_then(|reference| reference.id),
-            reference_label: note.reference.as_ref().map(|reference| reference.label.clone()),
-            line_id: note.line_id,
-            reason: note.reason.clone(),
-            by_name: note.by.clone(),
-            at: note.at,
-        });
+        let moved = Moved { kind: change.kind(), quantity, unit_cost, value: extended(quantity, unit_cost) };
+        let movement = movement(level, moved, note);
+        self.movements.push(movement);
         Ok(())
+    }
+
+    /// What came in turns out to have cost so much more, or less: `by` for `of` units. Those that are still there carry their part in the
+    /// average, which never falls below nothing. Returns what of it went into the stock; the rest is of units that left.
+    pub fn revalue(&mut self, product: ProductId, by: Amount, of: Quantity, note: &Note) -> Amount {
+        let Some(level) = self.levels.get_mut(&product) else { return Amount::ZERO };
+        let there = level.on_hand.min(of).max(Quantity::ZERO);
+        if there == Quantity::ZERO {
+            return Amount::ZERO;
+        }
+        let (on_hand, before) = (i128::from(level.on_hand.0), extended(level.on_hand, level.average_cost));
+        let part = i128::from(by.0) * i128::from(there.0) / i128::from(of.0);
+        let average = (i128::from(level.average_cost.0) * on_hand + part * 1000 + on_hand / 2).div_euclid(on_hand);
+        let average = Amount(i64::try_from(average.clamp(0, MAX_AMOUNT.into())).unwrap_or(MAX_AMOUNT));
+        if average == level.average_cost {
+            return Amount::ZERO;
+        }
+        level.average_cost = average;
+        let value = extended(level.on_hand, average) - before;
+        let moved = Moved { kind: MovementKind::Revaluation, quantity: Quantity::ZERO, unit_cost: average, value };
+        let movement = movement(level, moved, note);
+        self.movements.push(movement);
+        value
+    }
+
+    pub fn on_hand(&self, product: ProductId) -> Quantity {
+        self.levels.get(&product).map(|level| level.on_hand).unwrap_or_default()
     }
 
     /// What is on hand and not reserved; below zero when there is less than is reserved.
@@ -230,6 +247,35 @@ impl Ledger {
     }
 }
 
+struct Moved {
+    kind: MovementKind,
+    quantity: Quantity,
+    unit_cost: Amount,
+    value: Amount,
+}
+
+/// The movement after which the level stands as it does.
+fn movement(level: &Level, moved: Moved, note: &Note) -> Movement {
+    Movement {
+        id: MovementId::new(),
+        product_id: level.product_id,
+        site_id: level.site_id,
+        kind: moved.kind,
+        quantity: moved.quantity,
+        on_hand: level.on_hand,
+        unit_cost: moved.unit_cost,
+        reference_kind: note.reference.as_ref().map(|reference| reference.kind.clone()),
+        reference_id: note.reference.as_ref().and_then(|reference| reference.id),
+        reference_label: note.reference.as_ref().map(|reference| reference.label.clone()),
+        line_id: note.line_id,
+        reason: note.reason.clone(),
+        by_name: note.by.clone(),
+        at: note.at,
+        value: Some(moved.value),
+        average_cost: Some(level.average_cost),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,6 +305,20 @@ mod tests {
         let [out, back] = ledger.movements() else { panic!("two movements") };
         assert_eq!((out.quantity, out.on_hand, out.unit_cost), (Quantity(-1500), Quantity(2500), Amount(10_000)));
         assert_eq!((back.quantity, back.on_hand, back.unit_cost), (Quantity(500), Quantity(3000), Amount(10_000)));
+    }
+
+    /// Six came at 12.000 and are billed at 12.500: three are still there.
+    #[test]
+    fn what_is_still_there_carries_its_part_of_a_difference_in_price() {
+        let (mut ledger, filter) = filters(3, 12_000);
+        let stocked = ledger.revalue(filter, Amount(3000), Quantity::whole(6), &Note::default());
+        let level = ledger.levels().next().unwrap();
+        assert_eq!((stocked, level.average_cost, level.on_hand), (Amount(1500), Amount(12_500), Quantity::whole(3)));
+        assert_eq!(ledger.movements()[0].quantity, Quantity::ZERO);
+        let (mut empty, filter) = filters(0, 12_000);
+        assert_eq!(empty.revalue(filter, Amount(3000), Quantity::whole(6), &Note::default()), Amount::ZERO);
+        let (mut cheap, filter) = filters(1, 100);
+        assert_eq!(cheap.revalue(filter, Amount(-3000), Quantity::whole(1), &Note::default()), Amount(-100), "never below nothing");
     }
 
     #[test]

@@ -192,7 +192,7 @@ fn newest(product: ProductId, site: SiteId, after: Option<Cursor>, limit: u64, b
     let before = after.map(|(at, id)| format!(" and (at, id) < ({}, {})", binds.add(at), binds.add(id))).unwrap_or_default();
     format!(
         "select * from (select id, product_id, site_id, kind, quantity, on_hand, unit_cost, reference_kind, reference_id, \
-         reference_label, line_id, reason, by_name, at from inventory_movements \
+         reference_label, line_id, reason, by_name, at, value, average_cost from inventory_movements \
          where product_id = {product} and site_id = {site}{before} order by at desc, id desc limit {limit}) n"
     )
 }

@@ -14,7 +14,7 @@ import { NewOrderForm } from './NewOrderForm'
 import { useOrderColumns } from './orderColumns'
 import './purchasing.css'
 
-const STATES = ['draft', 'sent', 'partly_received', 'received', 'closed', 'cancelled'] as const
+const STATES = ['draft', 'sent', 'partly_received', 'received', 'billed', 'closed', 'cancelled'] as const
 
 export function OrdersPage() {
   const { t } = useTranslation()

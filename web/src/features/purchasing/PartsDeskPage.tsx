@@ -1,3 +1,6 @@
+import { FileTextOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseOrderRow } from '@/api/types'
 import { useSiteId } from '@/app/site'
@@ -26,7 +29,7 @@ export function PartsDeskPage() {
   )
   return (
     <>
-      <PageHeader title={t('nav.parts')} />
+      <PageHeader title={t('nav.parts')} actions={<Papers />} />
       <div className="stack">
         <ShortPanel />
         <ReorderPanel />
@@ -35,5 +38,14 @@ export function PartsDeskPage() {
         <DeadPanel />
       </div>
     </>
+  )
+}
+
+function Papers() {
+  const { t } = useTranslation()
+  return (
+    <Link to="/store/$" params={{ _splat: 'invoices' }}>
+      <Button icon={<FileTextOutlined />}>{t('store.papers')}</Button>
+    </Link>
   )
 }

@@ -27,7 +27,16 @@ async fn no_operation_tells_a_cost_to_who_may_not_see_it() {
             telling.push(operation.id);
         }
     }
-    let where_told = ["list_audit", "get_product", "list_movements", "list_supplier_items", "get_purchase_order"];
+    let where_told = [
+        "list_audit",
+        "get_product",
+        "list_movements",
+        "list_supplier_items",
+        "get_purchase_order",
+        "list_supplier_invoices",
+        "list_unbilled",
+        "get_supplier_invoice",
+    ];
     assert_eq!(telling, where_told, "where the owner reads it");
 }
 

@@ -32,16 +32,16 @@ async fn draft(scene: &Scene) -> Value {
     scene.owner.done("/purchase-orders", body).await
 }
 
-fn path(order: &Value, rest: &str) -> String {
+pub fn path(order: &Value, rest: &str) -> String {
     format!("/purchase-orders/{}{rest}", text(&order["id"]))
 }
 
-async fn sent(scene: &Scene) -> Value {
+pub async fn sent(scene: &Scene) -> Value {
     let order = draft(scene).await;
     scene.owner.done(&path(&order, "/send"), json!({})).await
 }
 
-fn arrivals(order: &Value) -> Value {
+pub fn arrivals(order: &Value) -> Value {
     json!({ "delivery_number": CANARY, "lines": [{ "line_id": order["lines"][0]["id"], "packs": 1000 }] })
 }
 

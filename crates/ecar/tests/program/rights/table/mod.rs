@@ -11,6 +11,7 @@ mod inventory;
 mod open;
 mod people;
 mod scheduling;
+mod store;
 mod time;
 mod vehicles;
 mod work_orders;
@@ -128,6 +129,7 @@ pub fn table() -> Vec<Operation> {
         time::operations(),
         deferred::operations(),
         inventory::operations(),
+        store::operations(),
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),

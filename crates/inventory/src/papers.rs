@@ -1,0 +1,142 @@
+//! The sequence that every command on a paper of the store follows: a supplier's invoice, a return, a transfer, a stock take.
+//! A command's own file says what it takes, what else it locks, and which rule it calls.
+
+use std::fmt::Display;
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use contracts::inventory::StorePaperChanged;
+use kernel::audit::{self, Change};
+use kernel::http::{Created, IfMatch, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Context, Permission, Problem, SiteId, Tx, outbox};
+use sea_orm::{ConnectionTrait, DbErr};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::MODULE;
+use crate::purchases::command::Asked;
+
+pub trait Paper: Clone + PartialEq + Serialize + Send + Sync {
+    type Id: Copy + Display + Send + Sync;
+    type View: Serialize + DeserializeOwned + Send;
+
+    /// The paper whole, locked until the transaction ends.
+    fn lock(tx: &Tx, id: Self::Id) -> impl Future<Output = Result<Option<Self>, DbErr>> + Send;
+    /// Saves it over the version it was read at; 412 when somebody else saved meanwhile.
+    fn save(&mut self, tx: &Tx, before: &Self) -> impl Future<Output = Result<(), Problem>> + Send;
+    fn view<C: ConnectionTrait>(&self, conn: &C, actor: &Actor) -> impl Future<Output = Result<Self::View, DbErr>> + Send;
+    /// Whose it is: one site, or two between which goods go.
+    fn sites(&self) -> Vec<SiteId>;
+    fn version(&self) -> i64;
+    fn changed(&self, site: SiteId) -> StorePaperChanged;
+    fn audited<'a>(&'a self, action: &'a str) -> Change<'a>;
+}
+
+/// The paper whole, with its version as ETag, and whether the answer was given before.
+pub type Answer<P> = Repeatable<Versioned<<P as Paper>::View>>;
+pub type NewAnswer<P> = Repeatable<Created<Versioned<<P as Paper>::View>>>;
+
+/// A command that was not done before, in its transaction.
+pub struct Command {
+    pub tx: Tx,
+    pub actor: Arc<Actor>,
+    action: &'static str,
+    claim: Option<Claim>,
+    if_match: IfMatch,
+}
+
+pub enum Begun<V> {
+    /// The same was asked before: its answer.
+    Already(V),
+    Now(Command),
+}
+
+/// Claims the key of a command on what `of` names. `action` is what the audit trail calls it, too.
+pub async fn begin<V: DeserializeOwned>(
+    asked: Asked,
+    context: &Context,
+    (action, of): (&'static str, impl Display),
+    body: &impl Serialize,
+) -> Result<Begun<V>, Problem> {
+    let Asked { actor, if_match, key } = asked;
+    let claim = Claim::new(&actor, &format!("{action}:{of}"), key.0.as_deref(), body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), &context.db, MODULE).await? {
+        return Ok(Begun::Already(view));
+    }
+    let tx = context.db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, context.clock.as_ref()).await?;
+    Ok(Begun::Now(Command { tx, actor, action, claim, if_match }))
+}
+
+/// A paper that a command changes, locked.
+pub struct Work<P> {
+    pub tx: Tx,
+    pub actor: Arc<Actor>,
+    pub before: P,
+    pub now: P,
+    action: &'static str,
+    claim: Option<Claim>,
+}
+
+impl Command {
+    /// Locks the paper, which the actor may change so at one of its sites, which `at` picks.
+    pub async fn open<P: Paper>(self, id: P::Id, permission: Permission, at: impl Fn(&P) -> SiteId) -> Result<Work<P>, Problem> {
+        let Self { tx, actor, action, claim, if_match } = self;
+        let before = P::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+        if !before.sites().iter().any(|site| actor.sees(*site)) {
+            return Err(Problem::hidden());
+        }
+        if !actor.may(permission, at(&before)) {
+            return Err(Problem::forbidden(permission));
+        }
+        if_match.check(before.version())?;
+        Ok(Work { tx, actor, now: before.clone(), before, action, claim })
+    }
+
+    /// A paper that is new, and was written.
+    pub async fn close<P: Paper>(mut self, paper: &P, path: String, context: &Context) -> Result<NewAnswer<P>, Problem> {
+        tell(&mut self.tx, (None, paper), self.action, &self.actor, context).await?;
+        let view = paper.view(&*self.tx, &self.actor).await?;
+        Claim::keep(self.claim.as_ref(), &self.tx, MODULE, &view).await?;
+        self.tx.commit().await?;
+        Ok(created::<P>(view, paper.version(), path, false))
+    }
+}
+
+impl<P: Paper> Work<P> {
+    /// Saves what changed and tells it.
+    pub async fn close(mut self, context: &Context) -> Result<Answer<P>, Problem> {
+        if self.before != self.now {
+            self.now.save(&self.tx, &self.before).await?;
+            tell(&mut self.tx, (Some(&self.before), &self.now), self.action, &self.actor, context).await?;
+        }
+        let view = self.now.view(&*self.tx, &self.actor).await?;
+        Claim::keep(self.claim.as_ref(), &self.tx, MODULE, &view).await?;
+        self.tx.commit().await?;
+        Ok(answer::<P>(view, self.now.version(), false))
+    }
+}
+
+async fn tell<P: Paper>(
+    tx: &mut Tx,
+    (before, now): (Option<&P>, &P),
+    action: &str,
+    actor: &Actor,
+    context: &Context,
+) -> Result<(), Problem> {
+    let clock = context.clock.as_ref();
+    let events: Vec<_> = now.sites().into_iter().map(|site| now.changed(site)).collect();
+    outbox::append_many(tx, MODULE, &events, actor, clock).await?;
+    Ok(audit::record(tx, MODULE, now.audited(action), (before, Some(now)), actor, clock).await?)
+}
+
+pub fn answer<P: Paper>(view: P::View, version: i64, replayed: bool) -> Answer<P> {
+    Repeatable { status: StatusCode::OK, replayed, body: Versioned(version, view) }
+}
+
+pub fn created<P: Paper>(view: P::View, version: i64, location: String, replayed: bool) -> NewAnswer<P> {
+    let body = Created { location: format!("/api/v1{location}"), body: Versioned(version, view) };
+    Repeatable { status: StatusCode::CREATED, replayed, body }
+}
