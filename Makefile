@@ -5,7 +5,7 @@ help:
 	@echo 'make run      build everything and start ECAR with demonstration data (SIZE=small|shop|chain, DATA=folder)'
 	@echo 'make test     format, lint, unit, API on SQLite and PostgreSQL, browser'
 	@echo 'make fuzz     let a machine try to break the API for SECONDS=600 on each database (SEED=… to try the same again)'
-	@echo 'make bench    load, topologies, search and free times, on SQLite and PostgreSQL'
+	@echo 'make bench    load, topologies, search, free times and the floor, on SQLite and PostgreSQL'
 	@echo 'make faults   kill -9 while visits run'
 
 SIZE ?= small
@@ -38,7 +38,7 @@ fuzz:
 
 bench: build
 	scripts/setup.sh test
-	for run in load topologies search slots; do scripts/with-postgres.sh --durable cargo run --release -q -p bench -- $$run || exit 1; done
+	for run in load topologies search slots floor; do scripts/with-postgres.sh --durable cargo run --release -q -p bench -- $$run || exit 1; done
 
 faults: build
 	cargo run --release -q -p bench -- faults

@@ -53,7 +53,30 @@ impl Client {
         Ok((status, response.into_body().collect().await?.to_bytes()))
     }
 
+    /// A body of another kind than JSON.
+    pub async fn send_as(&mut self, kind: &str, path: &str, body: Bytes) -> anyhow::Result<(u16, Bytes)> {
+        let response = self.request("POST", path, kind, None, body).await?;
+        let status = response.status().as_u16();
+        Ok((status, response.into_body().collect().await?.to_bytes()))
+    }
+
+    /// An answer that has no end.
+    pub async fn open(&mut self, path: &str) -> anyhow::Result<Response<Incoming>> {
+        self.answer("GET", path, None, Bytes::new()).await
+    }
+
     async fn answer(&mut self, method: &str, path: &str, key: Option<&str>, body: Bytes) -> anyhow::Result<Response<Incoming>> {
+        self.request(method, path, "application/json", key, body).await
+    }
+
+    async fn request(
+        &mut self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        key: Option<&str>,
+        body: Bytes,
+    ) -> anyhow::Result<Response<Incoming>> {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header("host", self.address.to_string());
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
@@ -64,7 +87,7 @@ impl Client {
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
-        let request = request.header("content-type", "application/json").body(Full::new(body))?;
+        let request = request.header("content-type", kind).body(Full::new(body))?;
         self.requests += 1;
         self.sender.ready().await?;
         Ok(self.sender.send_request(request).await?)

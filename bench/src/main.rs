@@ -5,11 +5,13 @@
 //! `bench doors` guesses at passwords while an owner signs in and lists are read;
 //! `bench topologies` runs visits together, with two replicas and apart, and says whose processor time they take;
 //! `bench slots` asks for the feasible times of a busy site;
+//! `bench floor` reads a full board and a long order with photos, and sends a camera's pictures meanwhile;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod client;
 mod doors;
 mod faults;
+mod floor;
 mod load;
 mod search;
 mod server;
@@ -40,6 +42,8 @@ enum Command {
     Topologies(topologies::TopologiesRun),
     /// Feasible times of four weeks
     Slots(slots::SlotsRun),
+    /// The board, a long order, and photos
+    Floor(floor::FloorRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -53,6 +57,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Doors(run) => run.run(&cli.ecar).await,
         Command::Topologies(run) => run.run(&cli.ecar).await,
         Command::Slots(run) => run.run(&cli.ecar).await,
+        Command::Floor(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }
