@@ -115,6 +115,10 @@ const pages = [
     '/work-orders/$id',
     lazy(() => import('./features/workshop/WorkOrderPage'), 'WorkOrderPage'),
   ),
+  page(
+    '/my-fleet',
+    lazy(() => import('./features/fleet/MyFleetPage'), 'MyFleetPage'),
+  ),
   page('/my-jobs', atOneSite(lazy(() => import('./features/time/MyJobsPage'), 'MyJobsPage'))),
   page('/time', atOneSite(lazy(() => import('./features/time/TimePage'), 'TimePage'))),
   page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),
