@@ -128,6 +128,10 @@ const pages = [
     lazy(() => import('./features/scheduling/AppointmentsPage'), 'AppointmentsPage'),
   ),
   page(
+    '/appointment-series',
+    lazy(() => import('./features/scheduling/SeriesPage'), 'SeriesPage'),
+  ),
+  page(
     '/appointments/$id',
     lazy(() => import('./features/scheduling/AppointmentPage'), 'AppointmentPage'),
   ),
