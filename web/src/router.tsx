@@ -115,6 +115,10 @@ const pages = [
     '/work-orders/$id',
     lazy(() => import('./features/workshop/WorkOrderPage'), 'WorkOrderPage'),
   ),
+  page(
+    '/my-fleet',
+    lazy(() => import('./features/fleet/MyFleetPage'), 'MyFleetPage'),
+  ),
   page('/my-jobs', atOneSite(lazy(() => import('./features/time/MyJobsPage'), 'MyJobsPage'))),
   page('/time', atOneSite(lazy(() => import('./features/time/TimePage'), 'TimePage'))),
   page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),
@@ -122,6 +126,10 @@ const pages = [
   page(
     '/appointments',
     lazy(() => import('./features/scheduling/AppointmentsPage'), 'AppointmentsPage'),
+  ),
+  page(
+    '/appointment-series',
+    lazy(() => import('./features/scheduling/SeriesPage'), 'SeriesPage'),
   ),
   page(
     '/appointments/$id',

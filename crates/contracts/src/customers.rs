@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kernel::merging::Merge;
 use kernel::outbox::Event;
-use kernel::{Permission, Problem, define_id};
+use kernel::{Amount, Permission, Problem, define_id};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -71,6 +71,30 @@ pub trait Customers: Send + Sync {
     async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem>;
     /// The customers with these telephone numbers (E.164) or external references; for imports.
     async fn find_by_keys(&self, keys: &[String]) -> Result<Vec<(String, CustomerId)>, Problem>;
+}
+
+/// A customer as somebody sees it who watches over its vehicles with an account of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fleet {
+    pub id: CustomerId,
+    pub name: String,
+    /// What was invoiced in the month asked for, by currency.
+    pub spent: Vec<Spent>,
+}
+
+/// Gross, in minor units of the currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Spent {
+    #[schema(example = "TND")]
+    pub currency: String,
+    pub amount: Amount,
+}
+
+/// Whose vehicles a person may watch over.
+#[async_trait]
+pub trait Fleets: Send + Sync {
+    /// The customers that have a contact with this e-mail address who may see the fleet. `month` is a `2026-11`.
+    async fn of_person(&self, email: &str, month: &str) -> Result<Vec<Fleet>, Problem>;
 }
 
 /// Whether customers may be written to or called.

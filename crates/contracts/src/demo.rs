@@ -22,6 +22,9 @@ pub struct DemoUser {
     pub roles: Vec<(SiteId, Role)>,
 }
 
+/// Signs in, and is a contact of the first firm.
+pub const FLEET_MANAGER: &str = "omar@fleet.example";
+
 #[derive(Clone, Debug)]
 pub struct DemoCustomer {
     pub card: CustomerCard,

@@ -133,6 +133,9 @@ pub struct AppointmentNotice {
     /// `fr`, `ar` or `en`, as who booked online chose; of others the customer's counts.
     #[serde(default)]
     pub language: Option<String>,
+    /// A deposit that was asked for and did not come yet, in minor units of the site's currency.
+    #[serde(default)]
+    pub deposit_due: Option<Amount>,
 }
 
 /// What a mail about an appointment carries.

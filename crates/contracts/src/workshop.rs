@@ -1,7 +1,9 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod fleet;
 mod inspections;
 
+pub use fleet::{FleetOrder, FleetWork};
 pub use inspections::*;
 
 use chrono::{DateTime, Utc};

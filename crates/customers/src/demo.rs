@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use contracts::billing::InvoiceState;
 use contracts::customers::{Channel, CustomerId, Purpose, TagId};
-use contracts::demo::{DemoAppointment, DemoCustomer, DemoState, DemoVisit};
+use contracts::demo::{DemoAppointment, DemoCustomer, DemoState, DemoVisit, FLEET_MANAGER};
 use contracts::scheduling::AppointmentState;
 use kernel::{Amount, Db, Problem};
 use sea_orm::DbErr;
@@ -198,7 +198,10 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     tx.commit().await
 }
 
-/// A firm has a driver and somebody who gets the invoices.
+/// Which of the customers is the first firm.
+const FIRST_FIRM: usize = 5;
+
+/// A firm has a driver and somebody who gets the invoices; the first one somebody who watches over its vehicles.
 fn contacts(place: usize, demo: &DemoCustomer) -> Vec<Contact> {
     if !demo.is_business {
         return vec![];
@@ -213,13 +216,22 @@ fn contacts(place: usize, demo: &DemoCustomer) -> Vec<Contact> {
             role,
             phone_e164,
             phone_display,
-            email: (role == Role::Billing).then(|| format!("compta{place}@mail.example")),
+            email: match role {
+                Role::Billing => Some(format!("compta{place}@mail.example")),
+                Role::Approver => Some(FLEET_MANAGER.to_owned()),
+                _ => None,
+            },
             language: None,
             notes: None,
+            sees_fleet: role == Role::Approver,
         }
     };
     let driver = DRIVERS[place % DRIVERS.len()];
-    vec![contact(driver, Role::Driver, 1), contact("Service comptabilité", Role::Billing, 2)]
+    let mut contacts = vec![contact(driver, Role::Driver, 1), contact("Service comptabilité", Role::Billing, 2)];
+    if place == FIRST_FIRM {
+        contacts.push(contact("Omar", Role::Approver, 3));
+    }
+    contacts
 }
 
 /// Every third agreed to offers by e-mail, and every tenth of these thought again.

@@ -46,6 +46,8 @@ pub enum Error {
     TagInUse,
     #[error("There are at most 200 tags")]
     TooManyTags,
+    #[error("Somebody who may see the vehicles online needs an e-mail address to sign in with")]
+    FleetWithoutEmail,
 }
 
 impl Error {
@@ -53,7 +55,7 @@ impl Error {
     pub fn field(self) -> Option<&'static str> {
         match self {
             Self::InvalidPhone => Some("phone"),
-            Self::InvalidEmail => Some("email"),
+            Self::InvalidEmail | Self::FleetWithoutEmail => Some("email"),
             Self::UnknownCustomer => Some("from"),
             Self::InvalidCreditLimit => Some("limit"),
             Self::TagTaken => Some("name"),
@@ -84,6 +86,7 @@ impl Error {
             Self::TagNotRetired => "tag-not-retired",
             Self::TagInUse => "tag-in-use",
             Self::TooManyTags => "too-many-tags",
+            Self::FleetWithoutEmail => "required",
         }
     }
 }

@@ -14,6 +14,7 @@ mod m0008_timeline;
 mod m0009_tags;
 mod m0010_leads;
 mod m0011_openings;
+mod m0012_fleets;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_tags::Tags),
             Box::new(m0010_leads::Leads),
             Box::new(m0011_openings::Openings),
+            Box::new(m0012_fleets::Fleets),
         ]
     }
 

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use contracts::customers::{CUSTOMER_READ, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose};
+use contracts::customers::{CUSTOMER_READ, Channel, Consents, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent};
 use contracts::search::{SearchHit, Searchable};
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
 
 use crate::consents::consent::is_granted;
+use crate::contacts::store::FleetName;
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
-use crate::{Phone, consents};
+use crate::standing::revenue;
+use crate::{Phone, consents, contacts};
 
 const KEYS_AT_ONCE: usize = 500;
 
@@ -54,6 +56,19 @@ impl Customers for Ports {
             }
         }
         Ok(found)
+    }
+}
+
+#[async_trait]
+impl Fleets for Ports {
+    async fn of_person(&self, email: &str, month: &str) -> Result<Vec<Fleet>, Problem> {
+        let reader = self.context.db.reader();
+        let names = contacts::store::fleets_of(reader, email).await?;
+        let ids: Vec<_> = names.iter().map(|fleet| fleet.id).collect();
+        let earned = revenue::of_customers(reader, &ids, month).await?;
+        let spent = |id| earned.iter().filter(move |row| row.customer_id == id);
+        let spent = |id| spent(id).map(|row| Spent { currency: row.currency.clone(), amount: row.amount }).collect();
+        Ok(names.into_iter().map(|FleetName { id, name }| Fleet { spent: spent(id), id, name }).collect())
     }
 }
 

@@ -11,14 +11,14 @@ use utoipa::openapi::OpenApi;
 use crate::apart::{Owners, Topology};
 use crate::config::Config;
 use crate::document::describe;
-use crate::http::{audit, imports, live, search};
+use crate::http::{audit, fleet, imports, live, search};
 use crate::modules::Wiring;
-use crate::program::{failed, searchables, trails};
+use crate::program::{failed, knowing, searchables, trails};
 
 /// The API's document, made from the handlers.
 pub async fn document() -> anyhow::Result<OpenApi> {
     wired(|wiring, modules| {
-        let mut api = search::router(searchables(wiring)?);
+        let mut api = search::router(searchables(wiring)?).merge(fleet::router(knowing(wiring)?));
         for module in modules {
             api = api.merge(module.router).merge(module.uploads);
         }

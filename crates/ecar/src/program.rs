@@ -22,7 +22,7 @@ use crate::apart::{self, Topology};
 use crate::config::Config;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
-use crate::http::{audit, guard, imports, live, search};
+use crate::http::{audit, fleet, guard, imports, live, search};
 use crate::modules::{AUDITED, Wiring};
 use crate::{router, secret};
 
@@ -120,7 +120,8 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
 /// Every operation and the web app in one process.
 fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: Uploads, live: Live) -> anyhow::Result<Router> {
     let authenticator = wiring.authenticator()?;
-    let api = api.merge(search::router(searchables(wiring)?)).merge(audit::router(trails(wiring.context)));
+    let api =
+        api.merge(search::router(searchables(wiring)?)).merge(fleet::router(knowing(wiring)?)).merge(audit::router(trails(wiring.context)));
     let (api, live) = (api.into(), live::router(live, authenticator.clone()).into());
     Ok(router::operations(wiring.config, api, uploads.bounded(), live, authenticator)
         .merge(router::pages(wiring.booking_pages("the web app")?)))
@@ -157,6 +158,18 @@ pub fn searchables(wiring: &Wiring<'_>) -> anyhow::Result<Searchables> {
         work_orders: workshop::ports(context),
         invoices: wiring.billing()?,
         products: inventory::ports(context),
+    })
+}
+
+/// Who knows what of a fleet, where all run in this process.
+pub fn knowing(wiring: &Wiring<'_>) -> anyhow::Result<fleet::Knowing> {
+    let context = wiring.context;
+    Ok(fleet::Knowing {
+        people: wiring.staff("the fleet")?,
+        customers: customers::ports(context),
+        vehicles: vehicles::ports(context),
+        work_orders: workshop::ports(context),
+        clock: context.clock.clone(),
     })
 }
 

@@ -1,12 +1,17 @@
 //! What other modules may ask about vehicles, and what this one asks about customers.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use contracts::customers::{CustomerId, Customers};
+use contracts::scheduling::Translated;
 use contracts::search::{SearchHit, Searchable};
-use contracts::vehicles::{VEHICLE_READ, VehicleCard, VehicleId, Vehicles};
+use contracts::vehicles::{FleetUnit, FleetUnits, MOST_UNITS, VEHICLE_READ, VehicleCard, VehicleId, Vehicles};
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
+use sea_orm::ActiveEnum;
 
+use crate::care::{self, Titles};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{OldPlate, Owner, Vehicle};
 use crate::{Error, Plate, plate};
@@ -27,6 +32,33 @@ impl Vehicles for Ports {
         let found = store::find_many(self.context.db.reader(), ids).await?;
         Ok(found.into_iter().map(Vehicle::card).collect())
     }
+}
+
+#[async_trait]
+impl FleetUnits for Ports {
+    async fn units(&self, owners: &[CustomerId]) -> Result<Vec<FleetUnit>, Problem> {
+        let reader = self.context.db.reader();
+        let titles = care::titles(reader).await?;
+        let vehicles = store::of_fleet(reader, owners, MOST_UNITS).await?;
+        Ok(vehicles.into_iter().filter_map(|vehicle| unit(&titles, vehicle)).collect())
+    }
+}
+
+fn unit(titles: &BTreeMap<String, Titles>, vehicle: Vehicle) -> Option<FleetUnit> {
+    let titles = vehicle.service_item.as_ref().and_then(|key| titles.get(key)).cloned();
+    Some(FleetUnit {
+        id: vehicle.id,
+        owner_id: vehicle.owner_id?,
+        label: vehicle.label(),
+        plate: vehicle.plate_text,
+        unit_number: vehicle.unit_number,
+        odometer_km: vehicle.odometer_km,
+        odometer_unit: vehicle.odometer_unit.to_value(),
+        service_on: vehicle.service_on,
+        service: titles.map(|Titles { fr, ar, en }| Translated { fr, ar, en }),
+        inspection_on: vehicle.inspection_on,
+        insurance_on: vehicle.insurance_on,
+    })
 }
 
 #[async_trait]

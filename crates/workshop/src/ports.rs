@@ -1,15 +1,21 @@
-//! What workshop offers to others: its part of the search box, and what keeps a site from closing.
+//! What workshop offers to others: its part of the search box, what keeps a site from closing, and what is under way of a fleet.
 
 use async_trait::async_trait;
+use contracts::customers::CustomerId;
 use contracts::identity::{OpenRecord, OpenWork};
 use contracts::search::{SearchHit, Searchable, Undone};
-use contracts::workshop::WORK_ORDER_READ;
+use contracts::workshop::{FleetOrder, FleetWork, WORK_ORDER_READ};
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, SiteId};
+use sea_orm::Iterable;
 use uuid::Uuid;
 
 use crate::deferred;
-use crate::work_orders::store::{self, Found};
+use crate::work_orders::state::WorkOrderState;
+use crate::work_orders::store::{self, Filter, Found, Row, Sort};
+
+/// Orders under way that are shown of one fleet.
+const MOST_OF_A_FLEET: u64 = 100;
 
 pub struct Ports {
     db: Db,
@@ -32,6 +38,38 @@ impl Searchable for Ports {
     async fn undone_of(&self, actor: &Actor, vehicles: &[Uuid]) -> Result<Vec<Undone>, Problem> {
         let Ok(sites) = actor.visible_sites(None, WORK_ORDER_READ) else { return Ok(vec![]) };
         Ok(deferred::undone_of(self.db.reader(), vehicles, sites.as_deref()).await?)
+    }
+}
+
+#[async_trait]
+impl FleetWork for Ports {
+    async fn under_way(&self, customers: &[CustomerId]) -> Result<Vec<FleetOrder>, Problem> {
+        let states: Vec<_> = WorkOrderState::iter().filter(|state| state.is_open()).collect();
+        let mut orders = vec![];
+        for customer in customers {
+            let sort = Sort::PromisedFirst { after: None };
+            let filter = Filter { states: states.clone(), customer: Some(*customer), sort, limit: MOST_OF_A_FLEET, ..Filter::default() };
+            orders.extend(store::list(self.db.reader(), &filter).await?.into_iter().map(of_fleet));
+        }
+        Ok(orders)
+    }
+}
+
+fn of_fleet(row: Row) -> FleetOrder {
+    FleetOrder {
+        id: row.id,
+        number: row.number,
+        site_id: row.site_id,
+        customer_id: row.customer_id,
+        vehicle_id: row.vehicle_id,
+        plate: row.vehicle_plate,
+        vehicle: row.vehicle_label,
+        state: row.state.to_string(),
+        title: row.title,
+        promised_at: row.promised_at,
+        jobs_waiting: row.jobs_waiting,
+        total: row.total,
+        currency: row.currency,
     }
 }
 

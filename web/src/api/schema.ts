@@ -328,6 +328,21 @@ export interface components {
             /** @description It must be these; of which kinds none is named, one is chosen each time. */
             resource_ids?: components["schemas"]["ResourceId"][];
         };
+        /** @description A series in the list, with what its appointments say. */
+        AppointmentSeriesRow: components["schemas"]["AppointmentSeries"] & {
+            customer_name: string;
+            plate?: string | null;
+            /**
+             * Format: int64
+             * @description Appointments that are still to come.
+             */
+            ahead: number;
+            /**
+             * Format: date-time
+             * @description When the next one starts.
+             */
+            next?: string | null;
+        };
         /**
          * @description How it came.
          * @enum {string}
@@ -771,6 +786,7 @@ export interface components {
             email: string | null;
             language: components["schemas"]["Language"] | null;
             notes: string | null;
+            sees_fleet: boolean;
         };
         /** @description A contact as a request says it. */
         ContactInput: {
@@ -780,6 +796,8 @@ export interface components {
             email?: string | null;
             language?: components["schemas"]["Language"] | null;
             notes?: string | null;
+            /** @description Whoever signs in with this e-mail address sees the customer's vehicles, what is under way and what was spent. Needs the address. */
+            sees_fleet?: boolean;
         };
         /**
          * @description What a contact is asked about.
@@ -1348,6 +1366,58 @@ export interface components {
             job_id: components["schemas"]["JobId"] | null;
             /** @description Files of the inspection. */
             photos: string[];
+        };
+        /** @description A vehicle in the workshop, or about to be. */
+        FleetOrder: {
+            id: components["schemas"]["WorkOrderId"];
+            /** @example LAC-2026-00042 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            vehicle_id: components["schemas"]["VehicleId"];
+            plate: string;
+            vehicle: string;
+            /** @example in_progress */
+            state: string;
+            title: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            /**
+             * Format: int32
+             * @description Jobs that wait for the customer's word.
+             */
+            jobs_waiting: number;
+            /** @description Gross, in minor units of the currency. */
+            total: components["schemas"]["Amount"];
+            currency: string;
+        };
+        /** @description A vehicle as who watches over a fleet sees it. */
+        FleetUnit: {
+            id: components["schemas"]["VehicleId"];
+            owner_id: components["schemas"]["CustomerId"];
+            /** @example 215 TU 4821 */
+            plate: string;
+            /** @description The fleet's own number of it. */
+            unit_number: string | null;
+            /** @example Peugeot 208 2019 */
+            label: string;
+            /** Format: int64 */
+            odometer_km: number | null;
+            /** @description What the instrument shows: `km`, `mi` or `h`. */
+            odometer_unit: string;
+            /**
+             * Format: date
+             * @description When the next service is due by what was driven, and which.
+             */
+            service_on: string | null;
+            service: components["schemas"]["TranslatedName"] | null;
+            /**
+             * Format: date
+             * @description The technical inspection is good until then; likewise the insurance.
+             */
+            inspection_on: string | null;
+            /** Format: date */
+            insurance_on: string | null;
         };
         /** @description A plate that the vehicle had before. */
         FormerPlate: {
@@ -2208,6 +2278,26 @@ export interface components {
             /** @description For a change of the address. Left out by people who have none and signed in within the last ten minutes. */
             current_password?: string | null;
         };
+        /** @description A customer at whose fleet the caller may look. */
+        MyCustomer: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+            /** @description What was invoiced in the month, by currency. */
+            spent: components["schemas"]["Spent"][];
+        };
+        /** @description The vehicles that the caller watches over. */
+        MyFleet: {
+            /**
+             * @description Calendar month (UTC) of what was spent.
+             * @example 2026-11
+             */
+            month: string;
+            customers: components["schemas"]["MyCustomer"][];
+            /** @description What is due first before the others; at most 500. */
+            units: components["schemas"]["FleetUnit"][];
+            /** @description Neither closed nor cancelled, next promise first. */
+            orders: components["schemas"]["FleetOrder"][];
+        };
         /** @description A site where the caller works, and what they may do there. */
         MySite: {
             id: components["schemas"]["SiteId"];
@@ -2518,8 +2608,8 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
-        Page_AppointmentSeries: {
-            items: components["schemas"]["AppointmentSeries"][];
+        Page_AppointmentSeriesRow: {
+            items: components["schemas"]["AppointmentSeriesRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3954,6 +4044,12 @@ export interface components {
             from: string;
             /** @example 12:30 */
             until: string;
+        };
+        /** @description Gross, in minor units of the currency. */
+        Spent: {
+            /** @example TND */
+            currency: string;
+            amount: components["schemas"]["Amount"];
         };
         /** @description Someone who works at a site; once per site. */
         Staff: {

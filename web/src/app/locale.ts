@@ -1,4 +1,3 @@
-import dayjs from 'dayjs'
 import i18n from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { initReactI18next } from 'react-i18next'
@@ -13,9 +12,9 @@ export const LANGUAGES: { code: Language; short: string; name: string }[] = [
 const STORED = 'ecar.language'
 
 const loaders = {
-  fr: () => Promise.all([import('@/locales/fr.json'), import('antd/locale/fr_FR'), import('dayjs/locale/fr')]),
-  ar: () => Promise.all([import('@/locales/ar.json'), import('antd/locale/ar_EG'), import('dayjs/locale/ar-tn')]),
-  en: () => Promise.all([import('@/locales/en.json'), import('antd/locale/en_GB'), import('dayjs/locale/en')]),
+  fr: () => Promise.all([import('@/locales/fr.json'), import('antd/locale/fr_FR')]),
+  ar: () => Promise.all([import('@/locales/ar.json'), import('antd/locale/ar_EG')]),
+  en: () => Promise.all([import('@/locales/en.json'), import('antd/locale/en_GB')]),
 }
 
 type AntdLocale = Awaited<ReturnType<(typeof loaders)['fr']>>[1]['default']
@@ -48,7 +47,6 @@ export async function setLanguage(language: Language, remember = false): Promise
   const [texts, antd] = await loaders[language]()
   i18n.addResourceBundle(language, 'translation', texts.default, true, true)
   antdLocale = antd.default
-  dayjs.locale(language === 'ar' ? 'ar-tn' : language)
   document.documentElement.lang = language
   document.documentElement.dir = direction(language)
   if (remember) localStorage.setItem(STORED, language)

@@ -31,7 +31,7 @@ export interface Place {
   /** Key under `nav.`. */
   name: string
   icon: ReactNode
-  /** Shown to those who hold one of these at one of their sites. */
+  /** Shown to those who hold one of these at one of their sites; without any, to customers, who have no site. */
   needs: string[]
   /** A line is drawn before it. */
   starts?: boolean
@@ -57,6 +57,7 @@ export const PLACES: Place[] = [
   { to: '/time', name: 'time', icon: <ClockCircleOutlined />, needs: ['time.read'] },
   { to: '/invoices', name: 'invoices', icon: <FileTextOutlined />, needs: ['invoice.read'], starts: true },
   { to: '/messages', name: 'messages', icon: <MailOutlined />, needs: ['message.read'] },
+  { to: '/my-fleet', name: 'myFleet', icon: <CarOutlined />, needs: [] },
 ]
 
 /** Who works here, what they may do, and what they did. */
@@ -76,7 +77,8 @@ export const ADMINISTRATION: Place[] = [
   { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: ['audit.read'] },
 ]
 
-export const openTo = (me: Me | null, places: Place[]) => places.filter(({ needs }) => mayAnywhere(me, needs))
+export const openTo = (me: Me | null, places: Place[]) =>
+  places.filter(({ needs }) => (needs.length === 0 ? me?.sites.length === 0 : mayAnywhere(me, needs)))
 
 export function usePlaces(): Place[] {
   const me = useMe()

@@ -40,6 +40,8 @@ pub struct Model {
     /// The customer's when none.
     pub language: Option<Language>,
     pub notes: Option<String>,
+    /// With an account of this e-mail address they see the customer's vehicles, what is under way and what was spent.
+    pub sees_fleet: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -70,10 +72,19 @@ pub struct ContactInput {
     #[garde(custom(kernel::text::prose(500)))]
     #[schema(max_length = 500, format = "prose")]
     pub notes: Option<String>,
+    /// Whoever signs in with this e-mail address sees the customer's vehicles, what is under way and what was spent. Needs the address.
+    #[serde(default)]
+    #[garde(skip)]
+    #[schema(required = false)]
+    pub sees_fleet: bool,
 }
 
 impl Contact {
     pub fn read(id: Uuid, customer_id: CustomerId, input: ContactInput) -> Result<Self, Error> {
+        let email = filled(input.email).map(|text| parse_email(&text)).transpose()?;
+        if input.sees_fleet && email.is_none() {
+            return Err(Error::FleetWithoutEmail);
+        }
         let phone = filled(input.phone).map(|text| Phone::parse(&text)).transpose()?;
         let (phone_e164, phone_display) = phone.map(|phone| (phone.e164, phone.display)).unzip();
         Ok(Self {
@@ -83,9 +94,10 @@ impl Contact {
             role: input.role,
             phone_e164,
             phone_display,
-            email: filled(input.email).map(|text| parse_email(&text)).transpose()?,
+            email,
             language: input.language,
             notes: filled(input.notes),
+            sees_fleet: input.sees_fleet,
         })
     }
 
@@ -113,6 +125,7 @@ pub struct ContactView {
     pub email: Option<String>,
     pub language: Option<Language>,
     pub notes: Option<String>,
+    pub sees_fleet: bool,
 }
 
 impl From<Contact> for ContactView {
@@ -126,6 +139,7 @@ impl From<Contact> for ContactView {
             email: contact.email,
             language: contact.language,
             notes: contact.notes,
+            sees_fleet: contact.sees_fleet,
         }
     }
 }

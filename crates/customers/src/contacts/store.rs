@@ -1,8 +1,10 @@
 //! The only place that queries contacts.
 
 use contracts::customers::CustomerId;
-use kernel::{Problem, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use kernel::{Problem, Tx, db};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder,
+};
 use uuid::Uuid;
 
 use super::contact::{Column, Contact, Entity};
@@ -20,6 +22,19 @@ pub async fn of_many<C: ConnectionTrait>(conn: &C, customers: &[CustomerId]) -> 
         found.extend(Entity::find().filter(Column::CustomerId.is_in(chunk.iter().copied())).all(conn).await?);
     }
     Ok(found)
+}
+
+/// The customers, neither archived nor merged, at which somebody with this address may see the fleet, by name.
+pub async fn fleets_of<C: ConnectionTrait>(conn: &C, email: &str) -> Result<Vec<FleetName>, DbErr> {
+    let sql = "select distinct r.id, r.name from customers_contacts c join customers_customers r on r.id = c.customer_id \
+               where lower(c.email) = lower($1) and c.sees_fleet and not r.archived order by r.name, r.id";
+    db::all(conn, sql, [email.into()]).await
+}
+
+#[derive(FromQueryResult)]
+pub struct FleetName {
+    pub id: CustomerId,
+    pub name: String,
 }
 
 /// The contact, when it is this customer's.

@@ -165,6 +165,7 @@ fn left_over(customer_id: CustomerId, name: &str, goes: &Filled, after: &Filled)
         email,
         language: None,
         notes: None,
+        sees_fleet: false,
     })
 }
 

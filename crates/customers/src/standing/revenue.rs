@@ -96,7 +96,22 @@ struct Currency {
     currency: String,
 }
 
-/// Who was invoiced most in a year (`2026`) or month (`2026-11`), by currency.
+/// What each of these customers was invoiced in a year (`2026`) or month (`2026-11`), by currency.
+pub async fn of_customers<C: ConnectionTrait>(conn: &C, customers: &[CustomerId], period: &str) -> Result<Vec<Earned>, DbErr> {
+    if customers.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let customers = binds.list(customers.iter().copied());
+    let period = binds.add(period);
+    let sql = format!(
+        "select customer_id, currency, amount from customers_revenue where customer_id in ({customers}) and period = {period} \
+         order by customer_id, currency"
+    );
+    db::all(conn, sql, binds.0).await
+}
+
+/// Who was invoiced most in a year or month, by currency.
 pub async fn greatest<C: ConnectionTrait>(conn: &C, period: &str, most: u64) -> Result<Vec<Earned>, DbErr> {
     let mut found = vec![];
     let mut after = String::new();

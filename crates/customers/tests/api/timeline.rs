@@ -61,6 +61,7 @@ pub fn given_up(kit: &Kit, customer: &Value) -> AppointmentNotice {
         phone: None,
         email: None,
         language: None,
+        deposit_due: None,
         vehicle_id: None,
         plate: None,
         start: "2026-12-01T08:00:00Z".parse().unwrap(),

@@ -24,7 +24,7 @@ use super::{Topology, screens};
 use crate::config::Config;
 use crate::http::audit::{self, Trails};
 use crate::http::search::{self, Searchables};
-use crate::http::{guard, live};
+use crate::http::{fleet, guard, live};
 use crate::modules::{AUDITED, MODULES};
 use crate::paper;
 use crate::program::{PERSONAL, Program};
@@ -39,7 +39,7 @@ pub async fn build(config: &Config, topology: &Topology) -> anyhow::Result<Progr
     let authenticator: Arc<dyn Authenticator> =
         Arc::new(Callers::new(topology.peer(identity::MODULE, "the gateway")?, Arc::new(SystemClock)));
     let (live, stop) = (Live::keeping_personal(&PERSONAL), CancellationToken::new());
-    let own = search::router(searchables(topology)?).merge(audit::router(trails(topology)?));
+    let own = search::router(searchables(topology)?).merge(fleet::router(knowing(topology)?)).merge(audit::router(trails(topology)?));
     let turns = Arc::new(Semaphore::new(config.max_requests));
     let (own, _) = own.split_for_parts();
     let (watch, _) = live::router(live.clone(), authenticator.clone()).split_for_parts();
@@ -79,6 +79,17 @@ fn searchables(topology: &Topology) -> anyhow::Result<Searchables> {
         work_orders: ask(workshop::MODULE)?,
         invoices: ask(billing::MODULE)?,
         products: ask(inventory::MODULE)?,
+    })
+}
+
+fn knowing(topology: &Topology) -> anyhow::Result<fleet::Knowing> {
+    let ask = |module| topology.peer(module, "the fleet").map(Arc::new);
+    Ok(fleet::Knowing {
+        people: ask(identity::MODULE)?,
+        customers: ask(customers::MODULE)?,
+        vehicles: ask(vehicles::MODULE)?,
+        work_orders: ask(workshop::MODULE)?,
+        clock: Arc::new(SystemClock),
     })
 }
 

@@ -40,8 +40,11 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::callers(wiring.authenticator_for_services()?)),
         customers::MODULE => remote::customers(wiring.customers(module)?)
             .merge(remote::consents(customers::ports(context)))
+            .merge(remote::fleets(customers::ports(context)))
             .merge(remote::searchable(module, customers::ports(context))),
-        vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?).merge(remote::searchable(module, vehicles::ports(context))),
+        vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?)
+            .merge(remote::fleet_units(vehicles::ports(context)))
+            .merge(remote::searchable(module, vehicles::ports(context))),
         scheduling::MODULE => remote::appointments(wiring.appointments(module)?)
             .merge(remote::appointment_links(wiring.appointment_links(module)?))
             .merge(remote::booking_pages(wiring.booking_pages(module)?))
@@ -49,6 +52,7 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
         inventory::MODULE => remote::catalogue(wiring.catalogue(module)?).merge(remote::searchable(module, inventory::ports(context))),
         workshop::MODULE => remote::open_work(wiring.open_work(module)?)
             .merge(remote::inspection_links(wiring.inspection_links(module)?))
+            .merge(remote::fleet_work(workshop::ports(context)))
             .merge(remote::searchable(module, workshop::ports(context))),
         billing::MODULE => remote::invoices(wiring.invoices(module)?).merge(remote::searchable(module, wiring.billing()?)),
         _ => Router::new(),

@@ -8,6 +8,7 @@ use anyhow::bail;
 use chrono::TimeDelta;
 use clap::Args;
 use contracts::demo::{DemoUser, DemoVisit};
+use contracts::identity::Role;
 use kernel::Context;
 use kernel::live::Live;
 use kernel::relay::Relay;
@@ -134,7 +135,7 @@ fn print_users(users: &[DemoUser]) {
     println!("\nSign in with the password {} (shown this once) as:", first.password);
     let mut shown = BTreeMap::new();
     for user in users {
-        let role = user.roles.first().map_or("", |(_, role)| role.id());
+        let role = user.roles.first().map_or(Role::Customer.id(), |(_, role)| role.id());
         shown.entry(role).or_insert_with(Vec::new).push(user.email.as_str());
     }
     for (role, emails) in shown {

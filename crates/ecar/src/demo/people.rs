@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::customers::{CustomerCard, CustomerId};
-use contracts::demo::{DemoCustomer, DemoUser, DemoVehicle};
+use contracts::demo::{DemoCustomer, DemoUser, DemoVehicle, FLEET_MANAGER};
 use contracts::identity::{Languages, Numbering, OpeningHours, Role, SiteCard, Span, TimeOfDay, UserId};
 use contracts::vehicles::VehicleId;
 use kernel::{Amount, BasisPoints, SiteId};
@@ -55,7 +55,7 @@ fn hours() -> OpeningHours {
     OpeningHours { week, exceptions: vec![] }
 }
 
-/// Who works at the garage; the technicians by site.
+/// Who has an account: the crew with the technicians by site, and a fleet manager.
 pub struct Crew {
     pub users: Vec<DemoUser>,
     pub technicians: Vec<Vec<(UserId, String)>>,
@@ -66,8 +66,7 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
     let mut dice = Dice::new(2);
     let everywhere: Vec<_> = sites.iter().map(|site| (site.id, Role::Owner)).collect();
     let mut users = vec![];
-    let mut hire = |name: &str, roles: Vec<(SiteId, Role)>| {
-        let email = format!("{}@garage.example", name.to_lowercase());
+    let mut join = |name: &str, email: String, roles: Vec<(SiteId, Role)>| {
         users.push(DemoUser {
             id: UserId(dice.id(now - YEARS)),
             name: name.into(),
@@ -78,6 +77,7 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
         });
         (users.last().map_or(UserId(uuid::Uuid::nil()), |user| user.id), name.to_owned())
     };
+    let mut hire = |name: &str, roles| join(name, format!("{}@garage.example", name.to_lowercase()), roles);
     hire("Hela", everywhere);
     let staff = [("Nadia", ["Amine", "Sami"]), ("Faten", ["Habib", "Tarek"]), ("Rym", ["Lotfi", "Moez"])];
     let mut technicians = vec![];
@@ -85,6 +85,8 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
         hire(advisor, vec![(site.id, Role::Advisor)]);
         technicians.push(mechanics.map(|name| hire(name, vec![(site.id, Role::Technician)])).to_vec());
     }
+    // A customer: a firm's contact, who sees its vehicles and nothing of the garage.
+    join("Omar", FLEET_MANAGER.into(), vec![]);
     Crew { users, technicians }
 }
 

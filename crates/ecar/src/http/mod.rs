@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod docs;
+pub mod fleet;
 pub mod guard;
 pub mod health;
 pub mod imports;

@@ -9,6 +9,7 @@ mod bad_input;
 mod command_line;
 mod document;
 mod doors;
+mod fleet;
 mod headers;
 mod imports;
 mod limits;

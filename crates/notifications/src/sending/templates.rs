@@ -133,7 +133,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
     let language = person.language;
     // A line break in a name or a plate would end the subject early.
     let name = |text: &str| words::name(&one_line(text), language);
-    let zone = site.time_zone.clone();
+    let (zone, currency) = (site.time_zone.clone(), site.currency.clone());
     let site = context! {
         name => name(&site.name),
         address => words::name(site.address.trim(), language),
@@ -167,6 +167,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             old_start => notice.old_start.map(|at| words::moment(at, &zone, language)),
             services => name(&services(&notice.services, language)),
             plate => notice.plate.as_deref().map(|plate| words::plate(&one_line(plate), language)).unwrap_or_default(),
+            deposit => notice.deposit_due.map(|due| words::amount(due, &currency, language)).unwrap_or_default(),
             by_garage => notice.cancelled_by.as_deref() == Some("garage"),
             link => links.secret.as_deref().unwrap_or_default(),
             book_again => links.book_again.as_deref().unwrap_or_default(),

@@ -292,6 +292,7 @@ impl Garage {
             cancelled_by: None,
             is_late: false,
             language: Some("ar".into()),
+            deposit_due: None,
         }
     }
 

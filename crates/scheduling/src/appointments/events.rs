@@ -68,5 +68,6 @@ fn notice(appointment: &Model) -> AppointmentNotice {
         cancelled_by: appointment.cancelled_by.map(|by| by.to_value()),
         is_late: appointment.is_late,
         language: appointment.language.clone(),
+        deposit_due: appointment.deposit_asked.filter(|_| appointment.received().is_none()),
     }
 }

@@ -210,7 +210,8 @@ pub async fn affected<C: ConnectionTrait>(conn: &C, resource: ResourceId, time: 
     Ok(rows.into_iter().map(told).collect())
 }
 
-fn open_states() -> String {
+/// The states of what is still to come, for a list in SQL.
+pub fn open_states() -> String {
     OPEN.map(|state| format!("'{}'", state.to_value())).join(", ")
 }
 

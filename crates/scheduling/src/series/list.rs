@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::store;
-use super::view::SeriesView;
+use super::view::{SeriesRow, SeriesView};
 use crate::{MODULE, Scheduling};
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -22,15 +22,19 @@ pub struct ListQuery {
 
 /// The recurring bookings of the caller's sites, newest first. Permission: `schedule.read`.
 #[utoipa::path(get, path = "/appointment-series", tag = MODULE, operation_id = "list_appointment_series", security(("bearer" = [])),
-    params(ListQuery, PageQuery), responses((status = 200, body = Page<SeriesView>)))]
+    params(ListQuery, PageQuery), responses((status = 200, body = Page<SeriesRow>)))]
 pub async fn list_series(
     State(scheduling): State<Arc<Scheduling>>,
     Caller(actor): Caller,
     Query(query): Query<ListQuery>,
     Query(page): Query<PageQuery>,
-) -> Result<Json<Page<SeriesView>>, Problem> {
+) -> Result<Json<Page<SeriesRow>>, Problem> {
     let limit = page.limit()?;
     let sites = actor.visible_sites(query.site, SCHEDULE_READ)?;
-    let rows = store::list(scheduling.context.db.reader(), sites.as_deref(), page.cursor()?, limit + 1).await?;
-    Ok(Json(Page::cut(rows, limit, |row| row.id).map(|row| SeriesView::new(&row, &actor))))
+    let reader = scheduling.context.db.reader();
+    let page = Page::cut(store::list(reader, sites.as_deref(), page.cursor()?, limit + 1).await?, limit, |row| row.id);
+    let ids: Vec<_> = page.items.iter().map(|row| row.id).collect();
+    let standing = store::standing(reader, &ids, scheduling.now().timestamp()).await?;
+    let of = |id| standing.iter().find(|standing| standing.series_id == id);
+    Ok(Json(page.map(|row| SeriesRow::new(SeriesView::new(&row, &actor), of(row.id)))))
 }

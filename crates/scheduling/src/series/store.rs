@@ -2,9 +2,12 @@
 
 use contracts::scheduling::SeriesId;
 use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect,
+};
 
 use super::record::{Column, Entity, Model};
+use crate::appointments::store::open_states;
 
 pub async fn insert(tx: &Tx, series: &Model) -> Result<(), DbErr> {
     Entity::insert(series.clone().into_active_model()).exec_without_returning(&**tx).await.map(|_| ())
@@ -37,5 +40,32 @@ pub async fn list<C: ConnectionTrait>(
         sql += &format!(" and r.id < {}", binds.add(id));
     }
     sql += &format!(" order by r.id desc limit {limit}");
+    db::all(conn, sql, binds.0).await
+}
+
+/// What is known of a series by its appointments.
+#[derive(FromQueryResult)]
+pub struct Standing {
+    pub series_id: SeriesId,
+    pub customer_name: String,
+    pub plate: Option<String>,
+    /// Open ones that are still to come.
+    pub ahead: i64,
+    pub next: Option<i64>,
+}
+
+/// Of several series at once, at an instant.
+pub async fn standing<C: ConnectionTrait>(conn: &C, series: &[SeriesId], now: i64) -> Result<Vec<Standing>, DbErr> {
+    if series.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let now = binds.add(now);
+    let series = binds.list(series.iter().copied());
+    let ahead = format!("case when r.starts >= {now} and r.state in ({}) then r.starts end", open_states());
+    let sql = format!(
+        "select r.series_id, max(r.customer_name) as customer_name, max(r.plate) as plate, count({ahead}) as ahead, min({ahead}) as next \
+         from scheduling_appointments r where r.series_id in ({series}) group by r.series_id"
+    );
     db::all(conn, sql, binds.0).await
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::record::{Model, Unit};
+use super::store::Standing;
 use crate::appointments::Booked;
 use crate::time::at;
 
@@ -53,6 +54,32 @@ impl SeriesView {
             created_at: series.created_at,
             version: series.version,
             actions: actor.allowed(series.site_id, possible).into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// A series in the list, with what its appointments say.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = AppointmentSeriesRow)]
+pub struct SeriesRow {
+    #[serde(flatten)]
+    pub series: SeriesView,
+    pub customer_name: String,
+    pub plate: Option<String>,
+    /// Appointments that are still to come.
+    pub ahead: i64,
+    /// When the next one starts.
+    pub next: Option<DateTime<Utc>>,
+}
+
+impl SeriesRow {
+    pub fn new(series: SeriesView, standing: Option<&Standing>) -> Self {
+        Self {
+            customer_name: standing.map(|standing| standing.customer_name.clone()).unwrap_or_default(),
+            plate: standing.and_then(|standing| standing.plate.clone()),
+            ahead: standing.map_or(0, |standing| standing.ahead),
+            next: standing.and_then(|standing| standing.next).map(at),
+            series,
         }
     }
 }

@@ -13,6 +13,10 @@ mod store;
 mod view;
 mod worker;
 
+use std::collections::BTreeMap;
+
+use kernel::Problem;
+use sea_orm::ConnectionTrait;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,6 +25,12 @@ use crate::App;
 pub use plan::{Titles, is_key};
 pub use store::{put_all_care, save_reckoned};
 pub use worker::CatchUp;
+
+/// What the items of the garage's plan are called.
+pub async fn titles<C: ConnectionTrait>(conn: &C) -> Result<BTreeMap<String, Titles>, Problem> {
+    let (plan, _) = settings::read::<plan::Plan, _>(conn, refresh::PLAN).await?;
+    Ok(plan.items.into_iter().map(|item| (item.key, item.title)).collect())
+}
 
 pub fn router(app: App) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -6,7 +6,7 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
 use kernel::search::{self, Query};
 use kernel::{Binds, Problem, SiteId, Tx, db};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, NullOrdering, OnConflict, Order};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter,
     QueryOrder, QuerySelect, Value,
@@ -28,6 +28,16 @@ const ROWS_AT_ONCE: usize = 500;
 /// The best hits of the search box.
 pub async fn search<C: ConnectionTrait>(conn: &C, query: &Query, limit: u64) -> Result<Vec<Vehicle>, DbErr> {
     search::find(conn, SOURCE, query, limit, |_| String::new()).await
+}
+
+/// The vehicles of these customers, what is due first before the others.
+pub async fn of_fleet<C: ConnectionTrait>(conn: &C, owners: &[CustomerId], limit: u64) -> Result<Vec<Vehicle>, DbErr> {
+    if owners.is_empty() {
+        return Ok(vec![]);
+    }
+    let of = Entity::find().filter(Column::OwnerId.is_in(owners.iter().copied())).filter(Column::ArchivedAt.is_null());
+    let due_first = of.order_by_with_nulls(Column::ServiceOn, Order::Asc, NullOrdering::Last).order_by_asc(Column::PlateNorm);
+    due_first.limit(limit).all(conn).await
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: VehicleId) -> Result<Vehicle, Problem> {

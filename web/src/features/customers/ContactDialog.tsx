@@ -1,4 +1,4 @@
-import { Form, Input, Segmented, Select } from 'antd'
+import { Checkbox, Form, Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactInput, Customer } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
@@ -51,6 +51,9 @@ export function ContactDialog({ customer, contact, onClose }: Props) {
           <Input inputMode="email" dir="ltr" autoComplete="off" />
         </Form.Item>
       </div>
+      <Form.Item name="sees_fleet" valuePropName="checked" extra={t('customers.contacts.seesFleetText')}>
+        <Checkbox>{t('customers.contacts.seesFleet')}</Checkbox>
+      </Form.Item>
       <Form.Item name="language" label={t('customers.language')}>
         <Select
           allowClear

@@ -40,7 +40,15 @@ export function AppointmentsPage() {
   )
   return (
     <div className="stack sched-appointments">
-      <PageHeader title={t('nav.appointments')} actions={schedule} />
+      <PageHeader
+        title={t('nav.appointments')}
+        actions={
+          <>
+            <Button onClick={() => navigate({ to: '/appointment-series' })}>{t('schedule.series.title')}</Button>
+            {schedule}
+          </>
+        }
+      />
       {(requested.data?.items.length ?? 0) > 0 && (
         <RowsPanel<AppointmentRow>
           title={t('schedule.toConfirm')}

@@ -10,6 +10,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         operation("get_me", Needs::Session, Reach::Own, |_| Box::pin(async { to("/me") })),
         operation("search", Needs::SignedIn, Reach::Rows, |_| Box::pin(async { to("/search?q=freins") })),
+        operation("get_my_fleet", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-fleet") })),
         operation("watch_live", Needs::SignedIn, Reach::Rows, |_| Box::pin(async { to("/live") })),
         operation("update_me", Needs::Session, Reach::Own, |_| Box::pin(async { with("/me", json!({ "language": "en" })) })),
         own("list_my_sessions", |_| Box::pin(async { to("/me/sessions") })),
