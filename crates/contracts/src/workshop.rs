@@ -1,7 +1,9 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod estimates;
 mod inspections;
 
+pub use estimates::*;
 pub use inspections::*;
 
 use chrono::{DateTime, Utc};

@@ -5,6 +5,7 @@ mod account;
 mod billing;
 mod customers;
 mod deferred;
+mod estimates;
 mod imports;
 pub mod inspections;
 mod inventory;
@@ -131,6 +132,7 @@ pub fn table() -> Vec<Operation> {
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),
+        estimates::operations(),
         billing::operations(),
     ]
     .into_iter()
