@@ -1,8 +1,10 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod estimates;
 mod fleet;
 mod inspections;
 
+pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use inspections::*;
 

@@ -12,7 +12,7 @@ use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::{AppointmentLinks, Appointments, BookingPages};
 use contracts::vehicles::Vehicles;
-use contracts::workshop::InspectionLinks;
+use contracts::workshop::{EstimateLinks, InspectionLinks};
 use identity::Vault;
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
@@ -91,9 +91,10 @@ impl<'a> Wiring<'a> {
             billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
-                let links = (self.account_links(name)?, self.appointment_links(name)?, self.inspection_links(name)?);
+                let links = (self.account_links(name)?, self.appointment_links(name)?);
+                let shown = (self.inspection_links(name)?, self.estimate_links(name)?);
                 let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
-                notifications::module(context, sites, staff, customers, self.invoices(name)?, links, mail)
+                notifications::module(context, sites, staff, customers, self.invoices(name)?, links, shown, mail)
             }
         })
     }
@@ -181,6 +182,13 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(workshop::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => workshop::inspection_links(self.context, &self.config.public_url),
+        })
+    }
+
+    pub fn estimate_links(&self, asker: &str) -> anyhow::Result<Arc<dyn EstimateLinks>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::estimate_links(self.context, &self.config.public_url),
         })
     }
 

@@ -20,7 +20,7 @@ use contracts::billing::Invoices;
 use contracts::customers::Customers;
 use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::scheduling::AppointmentLinks;
-use contracts::workshop::InspectionLinks;
+use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Context, Module};
 
 pub use error::Error;
@@ -45,13 +45,14 @@ pub fn module(
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
     invoices: Arc<dyn Invoices>,
-    (links, appointments, inspections): (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn InspectionLinks>),
+    (links, appointments): (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>),
+    (inspections, estimates): (Arc<dyn InspectionLinks>, Arc<dyn EstimateLinks>),
     settings: Settings,
 ) -> Module {
     let outlet = sending::Outlet::new(settings);
     let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory = sending::Directory { sites, staff, customers, invoices, links, appointments, inspections };
+    let directory = sending::Directory { sites, staff, customers, invoices, links, appointments, inspections, estimates };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
     module
 }

@@ -9,7 +9,7 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
-use contracts::workshop::{InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
+use contracts::workshop::{EstimateSent, InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
@@ -47,6 +47,9 @@ impl Listener for HearsWorkshop {
         let completed = event.open::<WorkOrderCompleted>()?;
         if let Some(sent) = event.open::<InspectionSent>()? {
             return queue(tx, Draft::inspection_report(event.id, sent), self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(sent) = event.open::<EstimateSent>()? {
+            return queue(tx, Draft::estimate_sent(sent), self.channel, self.clock.as_ref()).await;
         }
         let draft = match (assigned, completed) {
             (Some(assigned), _) => Draft::technician_assigned(event.id, assigned),

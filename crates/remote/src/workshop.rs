@@ -1,10 +1,10 @@
-//! Secret links to reports of inspections.
+//! Secret links to reports of inspections, and to estimates.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::workshop::{InspectionId, InspectionLinks};
+use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks};
 use kernel::Problem;
 
 use crate::Peer;
@@ -19,5 +19,17 @@ pub fn inspection_links(port: Arc<dyn InspectionLinks>) -> Router {
 impl InspectionLinks for Peer {
     async fn issue(&self, inspection: InspectionId) -> Result<Option<String>, Problem> {
         self.ask("inspection-links/issue", &inspection).await
+    }
+}
+
+pub fn estimate_links(port: Arc<dyn EstimateLinks>) -> Router {
+    let asked = |port: Arc<dyn EstimateLinks>, id: EstimateId| async move { port.issue(id).await };
+    Router::new().route("/estimate-links/issue", method(port, asked))
+}
+
+#[async_trait]
+impl EstimateLinks for Peer {
+    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem> {
+        self.ask("estimate-links/issue", &version).await
     }
 }

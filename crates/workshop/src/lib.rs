@@ -17,6 +17,7 @@ mod deferred;
 pub mod demo;
 mod doctor;
 mod error;
+mod estimates;
 mod inspections;
 mod links;
 mod listeners;
@@ -35,7 +36,7 @@ use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
-use contracts::workshop::InspectionLinks;
+use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::limits::Counter;
 use kernel::module::Worker;
 use kernel::search::Rebuild;
@@ -78,6 +79,11 @@ pub fn inspection_links(context: &Context, public_url: &str) -> Arc<dyn Inspecti
     Arc::new(inspections::Links::new(context.clone(), public_url))
 }
 
+/// The same of estimates.
+pub fn estimate_links(context: &Context, public_url: &str) -> Arc<dyn EstimateLinks> {
+    Arc::new(estimates::Links::new(context.clone(), public_url))
+}
+
 /// Whom workshop asks.
 pub struct Around {
     pub sites: Arc<dyn Sites>,
@@ -97,6 +103,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
+    let parts = parts.into_iter().chain([estimates::router(workshop.clone())]);
+    let router = parts.fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

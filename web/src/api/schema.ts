@@ -121,6 +121,10 @@ export interface components {
             measure?: number | null;
             note?: string | null;
         };
+        AnswerQuestion: {
+            job_id: components["schemas"]["JobId"];
+            text: string;
+        };
         /** @description A program's key, without its secret. */
         ApiKey: {
             /** Format: uuid */
@@ -386,6 +390,10 @@ export interface components {
              */
             pack_cost?: number | null;
         };
+        AskAboutEstimate: {
+            job_id: components["schemas"]["JobId"];
+            text: string;
+        };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
@@ -403,18 +411,22 @@ export interface components {
          * @description How the customer decided.
          * @enum {string}
          */
-        AuthorisationMethod: "in_person" | "phone" | "signature" | "message";
+        AuthorisationMethod: "in_person" | "phone" | "signature" | "message" | "link";
         /**
          * @description The authorisation's name.
          * @enum {string}
          */
-        AuthorisationState: "proposed" | "approved" | "declined" | "reapproval_needed";
+        AuthorisationState: "proposed" | "sent" | "approved" | "declined" | "reapproval_needed";
         /** @description The customer's word, given once on one or more jobs. */
         Authorise: {
             decisions: components["schemas"]["DecisionInput"][];
             method: components["schemas"]["AuthorisationMethod"];
             /** @description Who decided. */
             by_name: string;
+            /** @description The number that was called, or that wrote. */
+            phone?: string | null;
+            /** @description What the customer drew on the screen: a PNG in base64. */
+            signature?: string | null;
         };
         /**
          * Format: int32
@@ -887,6 +899,34 @@ export interface components {
             /** @description `update`, `archive`, `restore`, `merge`, `hold`, `release`, `set_credit_limit` */
             actions: string[];
         };
+        /** @description What was decided on a job, with its evidence. */
+        CustomerDecision: {
+            /** Format: uuid */
+            id: string;
+            job_id: components["schemas"]["JobId"];
+            job_title: string;
+            approved: boolean;
+            reason: string | null;
+            method: components["schemas"]["AuthorisationMethod"];
+            by_name: string;
+            phone: string | null;
+            /** @description The network address that the link was used from. */
+            address: string | null;
+            user_agent: string | null;
+            /** Format: uuid */
+            signature_id: string | null;
+            /** @description Gross of the job. */
+            amount: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description The version that the customer saw, as far as it is known.
+             */
+            version: number | null;
+            hash: string | null;
+            /** Format: date-time */
+            at: string;
+            recorded_by: string;
+        };
         /**
          * Format: uuid
          * @description A person or business that owns or pays.
@@ -1103,6 +1143,18 @@ export interface components {
             /** Format: date-time */
             last_moved_at: string | null;
         };
+        /** @description The customer's word, given on the page of a link. */
+        DecideEstimate: {
+            /**
+             * Format: int64
+             * @description The version that was before their eyes.
+             */
+            version: number;
+            decisions: components["schemas"]["DecisionInput"][];
+            by_name: string;
+            /** @description What was drawn: a PNG in base64. */
+            signature?: string | null;
+        };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
             decision: components["schemas"]["Verdict"];
@@ -1212,6 +1264,11 @@ export interface components {
             currency?: string;
             /** @description How the customer agreed. */
             method?: components["schemas"]["AuthorisationMethod"];
+            /**
+             * Format: int64
+             * @description Of the estimate that it is about.
+             */
+            version?: number;
             /** @description What the work waits for. */
             hold?: components["schemas"]["HoldReason"];
             /** @description A reason or a note in somebody's words. */
@@ -1319,6 +1376,150 @@ export interface components {
             site_id: components["schemas"]["SiteId"] | null;
             /** @description None when they were erased on a person's demand. */
             changes: components["schemas"]["Difference"][] | null;
+        };
+        /** @description A version with what it says. */
+        Estimate: components["schemas"]["EstimateVersion"] & {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            document: components["schemas"]["EstimateDocument"];
+        };
+        /** @description An estimate as it was sent: never written again. */
+        EstimateDocument: {
+            /** Format: int64 */
+            version: number;
+            /** @example LAC-2026-00042 */
+            number: string;
+            customer: string;
+            plate: string;
+            vehicle: string;
+            /** Format: date-time */
+            sent_at: string;
+            sent_by: string;
+            /**
+             * Format: date-time
+             * @description The customer may decide until then.
+             */
+            expires_at: string;
+            /** @description All of the order that were not declined. */
+            jobs: components["schemas"]["EstimateDocumentJob"][];
+            totals: components["schemas"]["Totals"];
+        };
+        EstimateDocumentJob: {
+            id: components["schemas"]["JobId"];
+            title: string;
+            concern: string | null;
+            /** @description Approved before this version was sent. */
+            approved: boolean;
+            lines: components["schemas"]["EstimateDocumentLine"][];
+            /** @description Without stamp duty. */
+            totals: components["schemas"]["Totals"];
+        };
+        EstimateDocumentLine: {
+            id: components["schemas"]["LineId"];
+            kind: components["schemas"]["LineKind"];
+            code: string | null;
+            description: string;
+            unit: string;
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Amount"];
+            discount: components["schemas"]["BasisPoints"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            net: components["schemas"]["Amount"];
+        };
+        /**
+         * Format: uuid
+         * @description A version of a work order's estimate, as it was sent.
+         */
+        EstimateId: string;
+        /** @description An estimate as the customer reads it. */
+        EstimatePage: {
+            site: components["schemas"]["ReportSite"];
+            /** @example LAC-2026-00042 */
+            number: string;
+            plate: string;
+            vehicle: string;
+            customer: string;
+            /**
+             * Format: int64
+             * @description The newest; an older one is not shown any more.
+             */
+            version: number;
+            /** @description SHA-256 of the document. */
+            hash: string;
+            state: components["schemas"]["EstimateState"];
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            totals: components["schemas"]["Totals"];
+            jobs: components["schemas"]["EstimatePageJob"][];
+        };
+        EstimatePageJob: {
+            id: components["schemas"]["JobId"];
+            title: string;
+            concern: string | null;
+            lines: components["schemas"]["EstimateDocumentLine"][];
+            /** @description Without stamp duty. */
+            totals: components["schemas"]["Totals"];
+            state: components["schemas"]["AuthorisationState"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: string | null;
+            reason: string | null;
+            /** @description The customer may decide on it here. */
+            can_decide: boolean;
+            /** @description Of what was found. */
+            photos: components["schemas"]["ReportPhoto"][];
+            /** @description Questions and answers, as they were said. */
+            words: components["schemas"]["EstimatePageWord"][];
+        };
+        EstimatePageWord: {
+            /** @description Otherwise the garage's. */
+            by_customer: boolean;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description Where a version stands.
+         * @enum {string}
+         */
+        EstimateState: "open" | "decided" | "expired" | "superseded";
+        /** @description A version of an order's estimate. */
+        EstimateVersion: {
+            id: components["schemas"]["EstimateId"];
+            /**
+             * Format: int64
+             * @description 1 is the order's first.
+             */
+            version: number;
+            state: components["schemas"]["EstimateState"];
+            /** @description Sent with a message; otherwise a link was handed over. */
+            by_message: boolean;
+            /** Format: date-time */
+            sent_at: string;
+            sent_by: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            first_opened_at: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            currency: string;
+            total: components["schemas"]["Amount"];
+            /** @description SHA-256 of the document. */
+            hash: string;
+        };
+        /** @description A question on a job, or its answer. */
+        EstimateWord: {
+            /** Format: uuid */
+            id: string;
+            job_id: components["schemas"]["JobId"];
+            job_title: string;
+            by_customer: boolean;
+            by_name: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
         };
         /** @description A field that a column can be mapped to. */
         Field: {
@@ -2219,7 +2420,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -2558,6 +2759,23 @@ export interface components {
             /** @description Seven days, Monday first, each with its spans in order; empty at a site that did not say. */
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
+        };
+        /** @description All that is known of what an order's customer was offered and said to it. */
+        OrderEstimates: {
+            /** @description Newest first. */
+            items: components["schemas"]["EstimateVersion"][];
+            /** @description Newest first. */
+            decisions: components["schemas"]["CustomerDecision"][];
+            /** @description As they were said. */
+            words: components["schemas"]["EstimateWord"][];
+            links: components["schemas"]["CustomerLink"][];
+            /**
+             * Format: int64
+             * @description For how long the site's estimates hold, in days.
+             */
+            valid_days: number;
+            /** @description send, link, answer */
+            actions: string[];
         };
         /** @description The inspections of a work order, and what was found. */
         OrderInspections: {
@@ -3770,6 +3988,16 @@ export interface components {
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
         };
+        /** @description How an estimate goes out. */
+        SendEstimate: {
+            /** @description Mails the customer a link; otherwise one is made and handed over. */
+            by_message: boolean;
+            /**
+             * Format: int64
+             * @description For how many days the customer may decide; as long as the site's estimates hold when left out.
+             */
+            valid_days?: number | null;
+        };
         SendPurchaseOrder: {
             /**
              * Format: date
@@ -3930,6 +4158,11 @@ export interface components {
             /** @description A forgotten password can be mended by e-mail. */
             password_reset: boolean;
         };
+        /**
+         * Format: binary
+         * @description The bytes of a signature.
+         */
+        SignatureBytes: string;
         /** @description A workshop location and its settings. */
         Site: {
             id: components["schemas"]["SiteId"];

@@ -196,6 +196,17 @@ export type Mark = S['Mark']
 export type CustomerLink = S['CustomerLink']
 export type NewCustomerLink = S['NewCustomerLink']
 
+// estimates
+export type OrderEstimates = S['OrderEstimates']
+export type Estimate = S['Estimate']
+export type EstimateVersion = S['EstimateVersion']
+export type EstimateDocument = S['EstimateDocument']
+export type EstimateWord = S['EstimateWord']
+export type SendEstimate = S['SendEstimate']
+export type CustomerDecision = S['CustomerDecision']
+export type EstimatePage = S['EstimatePage']
+export type EstimatePageJob = S['EstimatePageJob']
+
 // inventory
 export type StockLevel = S['StockLevel']
 export type Product = S['Product']

@@ -1,5 +1,12 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import type { BookingSite, InspectionReportPage, Language, PublicSite, Visit } from '@/api/types'
+import type {
+  BookingSite,
+  EstimatePage as Estimate,
+  InspectionReportPage,
+  Language,
+  PublicSite,
+  Visit,
+} from '@/api/types'
 import { get, Refusal } from './api'
 import { BookingPage } from './BookingPage'
 import { tellHeight } from './frame'
@@ -9,14 +16,16 @@ import { VisitPage } from './VisitPage'
 
 // Who books a visit does not wait for it.
 const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).ReportPage }))
+const EstimatePage = lazy(async () => ({ default: (await import('./EstimatePage')).EstimatePage }))
 
 type Loaded =
   | { site: BookingSite }
   | { visit: Visit; token: string }
   | { report: InspectionReportPage; token: string }
+  | { estimate: Estimate; token: string }
   | { refused: number }
 
-/** What people without an account see: `/book/{site}`, `/a/{token}` and `/i/{token}`. */
+/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}` and `/e/{token}`. */
 export function PublicApp({ path }: { path: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [speech, setSpeech] = useState<Speech | null>(null)
@@ -43,6 +52,7 @@ export function PublicApp({ path }: { path: string }) {
         {'site' in loaded && <BookingPage site={loaded.site} />}
         {'visit' in loaded && <VisitPage first={loaded.visit} token={loaded.token} />}
         <Suspense>{'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}</Suspense>
+        <Suspense>{'estimate' in loaded && <EstimatePage first={loaded.estimate} token={loaded.token} />}</Suspense>
         {'refused' in loaded && (
           <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
         )}
@@ -65,6 +75,7 @@ async function load(path: string): Promise<Loaded> {
   const [, kind, name = ''] = path.split('/')
   if (kind === 'a') return { visit: await get<Visit>(`/appointments/${name}`), token: name }
   if (kind === 'i') return { report: await get<InspectionReportPage>(`/inspections/${name}`), token: name }
+  if (kind === 'e') return { estimate: await get<Estimate>(`/estimates/${name}`), token: name }
   return { site: await get<BookingSite>(`/booking/${name}`) }
 }
 
@@ -75,7 +86,9 @@ const siteOf = (loaded: Loaded): PublicSite | null =>
       ? loaded.visit.site
       : 'report' in loaded
         ? loaded.report.site
-        : null
+        : 'estimate' in loaded
+          ? loaded.estimate.site
+          : null
 
 /** The visitor's choice, what was booked in, or the garage's own. */
 function languageOf(loaded: Loaded): Language {

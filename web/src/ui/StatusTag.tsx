@@ -33,6 +33,7 @@ const TONES = {
   } satisfies Record<AppointmentState, Tone>,
   authorisation: {
     proposed: 'grey',
+    sent: 'blue',
     approved: 'green',
     declined: 'red',
     reapproval_needed: 'amber',

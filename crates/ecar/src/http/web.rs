@@ -20,7 +20,7 @@ use super::guard;
 
 /// As built; where the nonce belongs stands [`PLACE`].
 const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
-/// For those without an account: booking at a site, and the links of an appointment and of a report.
+/// For those without an account: booking at a site, and the links of an appointment, of a report and of an estimate.
 const PUBLIC_PAGE: &str = include_str!(env!("PUBLIC_PAGE_FILE"));
 const PLACE: &str = "{{nonce}}";
 
@@ -34,6 +34,7 @@ pub fn router(booking: Arc<dyn BookingPages>) -> Router {
         .route("/book/{site}", get(booking_page).with_state(booking))
         .route("/a/{token}", get(public_page))
         .route("/i/{token}", get(public_page))
+        .route("/e/{token}", get(public_page))
         .fallback_service(files)
 }
 

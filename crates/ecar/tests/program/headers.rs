@@ -84,6 +84,7 @@ async fn the_booking_page_of_a_site_may_be_framed_by_whom_the_site_names_and_no_
         ("/book/nowhere", alone),
         ("/a/0123456789", alone),
         ("/a/lac", alone),
+        ("/e/0123456789", alone),
         ("/public.html", alone),
         ("/", alone),
         ("/bookings", alone),

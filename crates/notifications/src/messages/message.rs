@@ -5,7 +5,7 @@ use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::scheduling::AppointmentNotice;
-use contracts::workshop::{InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
@@ -35,6 +35,7 @@ pub enum MessageEvent {
     AppointmentReminder,
     AppointmentNoShow,
     InspectionReport,
+    EstimateSent,
 }
 
 /// How a message goes out.
@@ -102,6 +103,14 @@ pub enum Params {
         plate: String,
         vehicle: String,
     },
+    Estimate {
+        /// The link comes to be when the text is made.
+        estimate_id: EstimateId,
+        number: String,
+        plate: String,
+        vehicle: String,
+        expires_at: DateTime<Utc>,
+    },
 }
 
 impl Params {
@@ -109,7 +118,9 @@ impl Params {
     pub fn to(&self) -> Option<&str> {
         match self {
             Self::AccountLink { to, .. } | Self::Security { to, .. } => to.as_deref(),
-            Self::WorkOrder { .. } | Self::Invoice { .. } | Self::Appointment { .. } | Self::Inspection { .. } => None,
+            Self::WorkOrder { .. } | Self::Invoice { .. } | Self::Appointment { .. } | Self::Inspection { .. } | Self::Estimate { .. } => {
+                None
+            }
         }
     }
 }
@@ -164,6 +175,26 @@ impl Draft {
                 number: sent.number,
                 plate: sent.vehicle_plate,
                 vehicle: sent.vehicle_label,
+            },
+        }
+    }
+
+    /// Each version is sent once, so it makes the key.
+    pub fn estimate_sent(sent: EstimateSent) -> Self {
+        Self {
+            key: format!("estimate:{}", sent.id),
+            event: MessageEvent::EstimateSent,
+            site_id: sent.site_id,
+            customer_id: Some(sent.customer_id),
+            user_id: None,
+            work_order_id: Some(sent.work_order_id),
+            invoice_id: None,
+            params: Params::Estimate {
+                estimate_id: sent.id,
+                number: sent.number,
+                plate: sent.vehicle_plate,
+                vehicle: sent.vehicle_label,
+                expires_at: sent.expires_at,
             },
         }
     }

@@ -8,7 +8,7 @@ use contracts::customers::{CustomerId, Customers};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentNotice};
-use contracts::workshop::InspectionLinks;
+use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Problem, SiteId};
 
 use crate::messages::store::Claimed;
@@ -23,6 +23,7 @@ pub struct Directory {
     pub links: Arc<dyn AccountLinks>,
     pub appointments: Arc<dyn AppointmentLinks>,
     pub inspections: Arc<dyn InspectionLinks>,
+    pub estimates: Arc<dyn EstimateLinks>,
 }
 
 /// Somebody to write to.
@@ -66,6 +67,7 @@ impl Directory {
         match params {
             Params::AccountLink { request_id, .. } => self.links.issue(*request_id).await,
             Params::Inspection { inspection_id, .. } => self.inspections.issue(*inspection_id).await,
+            Params::Estimate { estimate_id, .. } => self.estimates.issue(*estimate_id).await,
             _ => Ok(None),
         }
     }

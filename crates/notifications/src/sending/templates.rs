@@ -21,7 +21,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 45] = texts!(
+const TEXTS: [(&str, &str); 48] = texts!(
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -66,7 +66,10 @@ const TEXTS: [(&str, &str); 45] = texts!(
     "appointment_no_show.en",
     "inspection_report.fr",
     "inspection_report.ar",
-    "inspection_report.en"
+    "inspection_report.en",
+    "estimate_sent.fr",
+    "estimate_sent.ar",
+    "estimate_sent.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -126,6 +129,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::AppointmentReminder => "appointment_reminder",
         MessageEvent::AppointmentNoShow => "appointment_no_show",
         MessageEvent::InspectionReport => "inspection_report",
+        MessageEvent::EstimateSent => "estimate_sent",
     }
 }
 
@@ -171,6 +175,14 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             by_garage => notice.cancelled_by.as_deref() == Some("garage"),
             link => links.secret.as_deref().unwrap_or_default(),
             book_again => links.book_again.as_deref().unwrap_or_default(),
+        },
+        Params::Estimate { number, plate, vehicle, expires_at, .. } => context! {
+            person, site,
+            number => words::number(&one_line(number), language),
+            plate => words::plate(&one_line(plate), language),
+            vehicle => name(vehicle),
+            until => words::moment(*expires_at, &zone, language),
+            link => links.secret.as_deref().unwrap_or_default(),
         },
         Params::Inspection { number, plate, vehicle, .. } => context! {
             person, site,
@@ -263,6 +275,16 @@ mod tests {
         }
     }
 
+    fn estimate() -> Params {
+        Params::Estimate {
+            estimate_id: contracts::workshop::EstimateId(Uuid::nil()),
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            expires_at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+        }
+    }
+
     fn invoice(due: i64) -> Params {
         Params::Invoice {
             number: "F-LAC-2026-00042".into(),
@@ -281,6 +303,7 @@ mod tests {
                 (MessageEvent::ReadyForPickup, order("215 TU 4821", "")),
                 (MessageEvent::InvoiceIssued, invoice(1_553_100)),
                 (MessageEvent::InspectionReport, inspection()),
+                (MessageEvent::EstimateSent, estimate()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");

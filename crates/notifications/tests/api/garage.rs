@@ -10,7 +10,10 @@ use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{
+    EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned, WorkOrderCompleted,
+    WorkOrderId,
+};
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
@@ -124,6 +127,16 @@ impl InspectionLinks for Reports {
     }
 }
 
+/// Estimates that can be decided on: all but the nil one.
+struct Offers;
+
+#[async_trait]
+impl EstimateLinks for Offers {
+    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem> {
+        Ok((!version.0.is_nil()).then(|| "https://garage.example/e/secret-of-the-estimate".into()))
+    }
+}
+
 /// Counts the links it makes.
 #[derive(Default)]
 struct Links(AtomicUsize);
@@ -166,7 +179,16 @@ impl Garage {
                     Module::new("billing", OpenApiRouter::new()),
                     Module::new("identity", OpenApiRouter::new()),
                     Module::new("scheduling", OpenApiRouter::new()),
-                    notifications::module(context, sites, staff, ports.0, ports.1, (ports.2, ports.3, Arc::new(Reports)), settings),
+                    notifications::module(
+                        context,
+                        sites,
+                        staff,
+                        ports.0,
+                        ports.1,
+                        (ports.2, ports.3),
+                        (Arc::new(Reports), Arc::new(Offers)),
+                        settings,
+                    ),
                 ]
             },
             &[workshop, billing, identity, scheduling, kernel::schema::migrate::<notifications::Migrator>],
@@ -243,6 +265,22 @@ impl Garage {
             customer_id: self.customer_id(),
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    /// Somebody sends the customer an estimate; the nil one is over.
+    pub async fn estimate_sent(&self, id: EstimateId) {
+        let event = EstimateSent {
+            id,
+            site_id: self.kit.site,
+            work_order_id: WorkOrderId::new(),
+            number: "LAC-2026-00042".into(),
+            version: 1,
+            customer_id: self.customer_id(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            expires_at: "2026-12-04T09:00:00Z".parse().unwrap(),
         };
         self.tell("workshop", &event).await;
     }

@@ -23,6 +23,7 @@ pub use visitor::Budgets;
 
 /// How long a link works.
 const GOOD_FOR: TimeDelta = TimeDelta::days(30);
+const READABLE_FOR: TimeDelta = TimeDelta::days(365);
 /// Longer is no token of ours.
 pub const LONGEST: usize = 64;
 
@@ -32,6 +33,18 @@ pub const LONGEST: usize = 64;
 pub enum Kind {
     /// The report of an inspection: the record is the inspection.
     Inspection,
+    /// The estimate of a work order, always its newest version: the record is the order.
+    Estimate,
+}
+
+impl Kind {
+    /// How long its links work. An estimate is read long after the time to decide is over.
+    fn good_for(self) -> TimeDelta {
+        match self {
+            Self::Inspection => GOOD_FOR,
+            Self::Estimate => READABLE_FOR,
+        }
+    }
 }
 
 /// A new link, with the secret that nobody keeps.
@@ -59,7 +72,7 @@ impl NewLink {
             by_message,
             made_by: made_by.to_owned(),
             made_at: now,
-            expires_at: now + GOOD_FOR,
+            expires_at: now + kind.good_for(),
             revoked_at: None,
             first_opened_at: None,
             last_opened_at: None,

@@ -7,7 +7,7 @@ use contracts::workshop::{JobId, WORK_ORDER_AUTHORISE, WorkOrderId};
 use garde::Validate;
 use kernel::Problem;
 use kernel::http::{Json, Path};
-use kernel::text::{filled, filled_line, prose};
+use kernel::text::{filled, filled_line, line, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,6 +15,8 @@ use super::command::{Answer, Asked};
 use super::estimate::{Decision, Word};
 use super::job::AuthorisationMethod;
 use super::view::WorkOrderView;
+use crate::estimates::evidence::{self, Proof};
+use crate::estimates::signature::{LONGEST, drawn};
 use crate::{MODULE, Workshop};
 
 /// The customer's word, given once on one or more jobs.
@@ -30,6 +32,16 @@ pub struct Authorise {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub by_name: String,
+    /// The number that was called, or that wrote.
+    #[serde(default)]
+    #[garde(custom(line(40)))]
+    #[schema(max_length = 40, format = "line")]
+    pub phone: Option<String>,
+    /// What the customer drew on the screen: a PNG in base64.
+    #[serde(default)]
+    #[garde(length(max = LONGEST))]
+    #[schema(max_length = 200_000)]
+    pub signature: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -51,7 +63,7 @@ pub enum Verdict {
     Decline,
 }
 
-/// Records the customer's decisions.
+/// Records the customer's decisions, with what proves them. By a link only the customer decides.
 ///
 /// Permission: `work_order.authorise`.
 #[utoipa::path(
@@ -66,6 +78,14 @@ pub async fn authorise_work_order(
     Json(body): Json<Authorise>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("authorise_work_order", id, WORK_ORDER_AUTHORISE, &body)?;
+    if body.method == AuthorisationMethod::Link {
+        return Err(Problem::field("/method", "not-allowed", "only the customer decides by the link"));
+    }
+    if let Some(answer) = command.given_before(&workshop).await? {
+        return Ok(answer);
+    }
+    command.peek(&workshop).await?;
+    let signature = drawn(body.signature.as_deref()).await?;
     let word = Word {
         method: body.method,
         by_name: body.by_name.trim().to_owned(),
@@ -73,9 +93,14 @@ pub async fn authorise_work_order(
         recorded_by: command.actor.name.clone(),
         decisions: body.decisions.iter().map(decision).collect(),
     };
-    command.run(&workshop, |order| order.authorise(&word)).await
+    let mut open = command.open(&workshop).await?;
+    let seen = evidence::seen(&open.tx, &open.order, &word).await?;
+    let facts = open.order.authorise_offer(&word, seen.as_ref().map(|(_, offer)| offer))?;
+    let proof = Proof { phone: filled(body.phone), signature, ..Proof::default() };
+    evidence::keep(&open.tx, &open.order, &word, seen.as_ref().map(|(version, _)| version), proof).await?;
+    command.close(&workshop, open, &facts).await
 }
 
-fn decision(input: &DecisionInput) -> Decision {
+pub fn decision(input: &DecisionInput) -> Decision {
     Decision { job_id: input.job_id, approve: input.decision == Verdict::Approve, reason: filled(input.reason.clone()) }
 }

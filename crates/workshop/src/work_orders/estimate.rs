@@ -1,9 +1,11 @@
 //! What is proposed on a work order and what the customer says to it: jobs, lines and authorisations.
 //! All of it may change until the work is completed, but for what an issued invoice holds.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use contracts::workshop::{JobId, LineId};
-use kernel::{FieldError, Limits};
+use kernel::{Amount, FieldError, Limits};
 
 use super::discounts;
 use super::fact::{Fact, changed};
@@ -31,6 +33,14 @@ pub struct Word {
     pub at: DateTime<Utc>,
     pub recorded_by: String,
     pub decisions: Vec<Decision>,
+}
+
+/// A version of the estimate that the customer decides on, with net and gross of its jobs: what they were shown, whatever the order
+/// says by now.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    pub version: i64,
+    pub amounts: HashMap<JobId, (Amount, Amount)>,
 }
 
 #[derive(Clone, Debug)]
@@ -146,27 +156,37 @@ impl WorkOrder {
     }
 
     /// Writes down what the customer decided. The first approval makes an estimate an approved order.
+    #[cfg(test)]
     pub fn authorise(&mut self, word: &Word) -> Result<Vec<Fact>, Error> {
+        self.authorise_offer(word, None)
+    }
+
+    /// The same on a version of the estimate: approved is its price, and a job that costs more by now must be approved again.
+    pub fn authorise_offer(&mut self, word: &Word, offer: Option<&Offer>) -> Result<Vec<Fact>, Error> {
         self.expect_work()?;
         self.check_decisions(&word.decisions)?;
         let currency = self.terms.currency;
-        let mut facts = vec![Fact::Authorised { by_name: word.by_name.clone(), method: word.method }];
+        let version = offer.map(|offer| offer.version);
+        let mut facts = vec![Fact::Authorised { by_name: word.by_name.clone(), method: word.method, version }];
         for decision in &word.decisions {
             let job = self.job_mut(decision.job_id)?;
             let totals = job.totals(currency);
+            let shown = offer.and_then(|offer| offer.amounts.get(&job.id)).copied();
+            let (net, gross) = shown.unwrap_or((totals.net, totals.gross));
             let evidence = Evidence {
                 method: word.method,
                 by_name: word.by_name.clone(),
                 at: word.at,
-                net: totals.net,
-                amount: totals.gross,
+                net,
+                amount: gross,
                 reason: decision.reason.clone(),
                 recorded_by: word.recorded_by.clone(),
             };
             let title = job.title.clone();
             if decision.approve {
                 job.authorisation = Authorisation::Approved(evidence);
-                facts.push(Fact::JobApproved { job: title, amount: totals.gross, currency });
+                facts.push(Fact::JobApproved { job: title, amount: gross, currency });
+                facts.extend(job.weigh_approval(currency));
             } else {
                 job.authorisation = Authorisation::Declined(evidence);
                 facts.push(Fact::JobDeclined { job: title, reason: decision.reason.clone() });
@@ -174,6 +194,16 @@ impl WorkOrder {
         }
         self.follow_authorisations();
         Ok(facts)
+    }
+
+    /// What waits for the customer's word is on its way to them.
+    pub fn send_estimate(&mut self, version: i64) -> Result<Vec<Fact>, Error> {
+        self.expect_work()?;
+        for job in self.jobs.iter_mut().filter(|job| job.authorisation == Authorisation::Proposed) {
+            job.authorisation = Authorisation::Sent;
+        }
+        let (total, currency) = (self.totals().total, self.terms.currency);
+        Ok(vec![Fact::EstimateSent { version, total, currency }])
     }
 
     /// Every job exists and is decided once, and what is invoiced is not declined.

@@ -23,7 +23,7 @@ pub enum Fact {
     LineRestored { line: String },
     ReapprovalNeeded { job: String, approved: Amount, asked: Amount, currency: Currency },
     ApprovalRestored { job: String },
-    Authorised { by_name: String, method: AuthorisationMethod },
+    Authorised { by_name: String, method: AuthorisationMethod, version: Option<i64> },
     JobApproved { job: String, amount: Amount, currency: Currency },
     JobDeclined { job: String, reason: Option<String> },
     PartsArrived { job: String },
@@ -38,6 +38,10 @@ pub enum Fact {
     Restored,
     Invoiced { number: Option<String> },
     HandedOver { due: Amount, currency: Currency },
+    EstimateSent { version: i64, total: Amount, currency: Currency },
+    EstimateOpened { version: i64 },
+    EstimateAsked { job: String, note: String },
+    EstimateAnswered { job: String, note: String },
 }
 
 impl Fact {
@@ -71,6 +75,10 @@ impl Fact {
             Self::Restored => "restored",
             Self::Invoiced { .. } => "invoiced",
             Self::HandedOver { .. } => "handed_over",
+            Self::EstimateSent { .. } => "estimate_sent",
+            Self::EstimateOpened { .. } => "estimate_opened",
+            Self::EstimateAsked { .. } => "estimate_asked",
+            Self::EstimateAnswered { .. } => "estimate_answered",
         }
     }
 
@@ -95,7 +103,14 @@ impl Fact {
             Self::ReapprovalNeeded { job, approved, asked, currency } => {
                 Detail { before: Some(*approved), ..Detail::of(job).amount(*asked, *currency) }
             }
-            Self::Authorised { by_name, method } => Detail { method: Some(*method), ..Detail::of(by_name) },
+            Self::Authorised { by_name, method, version } => Detail { method: Some(*method), version: *version, ..Detail::of(by_name) },
+            Self::EstimateSent { version, total, currency } => {
+                Detail { version: Some(*version), ..Detail::default().amount(*total, *currency) }
+            }
+            Self::EstimateOpened { version } => Detail { version: Some(*version), ..Detail::default() },
+            Self::EstimateAsked { job, note } | Self::EstimateAnswered { job, note } => {
+                Detail { note: Some(note.clone()), ..Detail::of(job) }
+            }
             Self::JobApproved { job, amount, currency } => Detail::of(job).amount(*amount, *currency),
             Self::JobDeclined { job, reason } => Detail { note: reason.clone(), ..Detail::of(job) },
             Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
@@ -136,6 +151,10 @@ pub struct Detail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub method: Option<AuthorisationMethod>,
+    /// Of the estimate that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub version: Option<i64>,
     /// What the work waits for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

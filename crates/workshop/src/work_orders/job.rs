@@ -27,6 +27,8 @@ pub struct Job {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Authorisation {
     Proposed,
+    /// The customer has it in an estimate as it stands.
+    Sent,
     Approved(Evidence),
     /// Costs more than what the evidence approved.
     ReapprovalNeeded(Evidence),
@@ -58,6 +60,8 @@ pub enum AuthorisationMethod {
     Phone,
     Signature,
     Message,
+    /// By the customer's own hand, on the page of an estimate's link.
+    Link,
 }
 
 /// The authorisation's name.
@@ -66,6 +70,7 @@ pub enum AuthorisationMethod {
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
 pub enum AuthorisationState {
     Proposed,
+    Sent,
     Approved,
     Declined,
     ReapprovalNeeded,
@@ -97,14 +102,15 @@ impl Job {
 
     /// The customer has yet to decide.
     pub fn is_waiting(&self) -> bool {
-        matches!(self.authorisation, Authorisation::Proposed | Authorisation::ReapprovalNeeded(_))
+        matches!(self.authorisation, Authorisation::Proposed | Authorisation::Sent | Authorisation::ReapprovalNeeded(_))
     }
 
     pub fn has_locked_lines(&self) -> bool {
         self.lines.iter().any(|line| line.locked)
     }
 
-    /// After its lines changed: an approval holds up to what was approved, and no further (PRODUCT F2).
+    /// After its lines changed: an approval holds up to what was approved, and no further (PRODUCT F2). What was sent is what it was
+    /// no more.
     pub fn weigh_approval(&mut self, currency: Currency) -> Option<Fact> {
         let now = self.totals(currency);
         let exceeds = |evidence: &Evidence| now.net > evidence.net || now.gross > evidence.amount;
@@ -118,6 +124,10 @@ impl Job {
                 self.authorisation = Authorisation::Approved(evidence.clone());
                 Some(Fact::ApprovalRestored { job: self.title.clone() })
             }
+            Authorisation::Sent => {
+                self.authorisation = Authorisation::Proposed;
+                None
+            }
             _ => None,
         }
     }
@@ -127,6 +137,7 @@ impl Authorisation {
     pub fn name(&self) -> AuthorisationState {
         match self {
             Self::Proposed => AuthorisationState::Proposed,
+            Self::Sent => AuthorisationState::Sent,
             Self::Approved(_) => AuthorisationState::Approved,
             Self::ReapprovalNeeded(_) => AuthorisationState::ReapprovalNeeded,
             Self::Declined(_) => AuthorisationState::Declined,
@@ -135,7 +146,7 @@ impl Authorisation {
 
     pub fn evidence(&self) -> Option<&Evidence> {
         match self {
-            Self::Proposed => None,
+            Self::Proposed | Self::Sent => None,
             Self::Approved(evidence) | Self::ReapprovalNeeded(evidence) | Self::Declined(evidence) => Some(evidence),
         }
     }

@@ -3,7 +3,7 @@
 mod add_job;
 mod add_line;
 mod assign;
-mod authorise;
+pub mod authorise;
 mod board;
 mod cancel;
 pub mod command;

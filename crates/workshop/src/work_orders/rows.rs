@@ -201,6 +201,7 @@ pub fn job_of(row: job::Model) -> Job {
         (AuthorisationState::Approved, Some(evidence)) => Authorisation::Approved(evidence),
         (AuthorisationState::ReapprovalNeeded, Some(evidence)) => Authorisation::ReapprovalNeeded(evidence),
         (AuthorisationState::Declined, Some(evidence)) => Authorisation::Declined(evidence),
+        (AuthorisationState::Sent, _) => Authorisation::Sent,
         _ => Authorisation::Proposed,
     };
     Job { id: row.id, title: row.title, concern: row.concern, cause: row.cause, correction: row.correction, authorisation, lines: vec![] }

@@ -8,7 +8,7 @@ use testkit::{Client, Reply};
 use crate::support::{Garage, Order, refused};
 
 /// One white pixel.
-const PNG: &[u8] = &[
+pub const PNG: &[u8] = &[
     0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90,
     0x77, 0x53, 0xDE, 0, 0, 0, 0x0C, 0x49, 0x44, 0x41, 0x54, 0x08, 0xD7, 0x63, 0xF8, 0xFF, 0xFF, 0x3F, 0, 0x05, 0xFE, 0x02, 0xFE, 0xDC,
     0xCC, 0x59, 0xE7, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
@@ -72,7 +72,7 @@ async fn begin(garage: &Garage, client: &Client, order: &Order) -> Reply {
     client.post(&format!("{}/inspections", order.path), json!({ "template_id": template })).await
 }
 
-async fn photograph(client: &Client, path: &str, bytes: &[u8]) -> Reply {
+pub async fn photograph(client: &Client, path: &str, bytes: &[u8]) -> Reply {
     let head = "--xx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"pads.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n";
     let body = [head.as_bytes(), bytes, b"\r\n--xx--\r\n"].concat();
     client.raw("POST", path, "multipart/form-data; boundary=xx", body).await

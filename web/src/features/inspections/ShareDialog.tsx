@@ -62,7 +62,7 @@ export function ShareDialog({ inspection, onClose }: { inspection: Inspection; o
   )
 }
 
-function Given({ link, onRevoke }: { link: CustomerLink; onRevoke: () => void }) {
+export function Given({ link, onRevoke }: { link: CustomerLink; onRevoke: () => void }) {
   const { t } = useTranslation()
   const now = useNow()
   const isOver = link.revoked_at !== null || Date.parse(link.expires_at) <= now

@@ -26,6 +26,7 @@ const EVENTS: Message['event'][] = [
   'appointment_reminder',
   'appointment_no_show',
   'inspection_report',
+  'estimate_sent',
   'password_reset',
   'invitation',
   'registration',

@@ -1,11 +1,13 @@
 import { Input, Modal, Radio } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuthorisationMethod, Job, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { authorise } from './commands'
 import type { ChangeOrder } from './queries'
+
+const SignaturePad = lazy(async () => ({ default: (await import('@/ui/SignaturePad')).SignaturePad }))
 
 const METHODS: AuthorisationMethod[] = ['phone', 'in_person', 'message', 'signature']
 
@@ -23,11 +25,16 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
   const [method, setMethod] = useState<AuthorisationMethod>('phone')
   const [name, setName] = useState(order.customer.name)
   const [reason, setReason] = useState('')
+  const [phone, setPhone] = useState(order.customer.phone ?? '')
+  const [signature, setSignature] = useState<string | null>(null)
+  const isCall = method === 'phone' || method === 'message'
   const [error, setError] = useState<unknown>(null)
   const submit = () => {
     const why = decision === 'decline' && reason.trim() ? { reason: reason.trim() } : {}
     const decisions = jobs.map((job) => ({ job_id: job.id, decision, ...why }))
-    change.mutateAsync(() => authorise(order.id, { decisions, method, by_name: name.trim() })).then(onClose, setError)
+    const proof = isCall ? { phone: phone.trim() || null } : { signature }
+    const body = { decisions, method, by_name: name.trim(), ...proof }
+    change.mutateAsync(() => authorise(order.id, body)).then(onClose, setError)
   }
   return (
     <Modal
@@ -39,7 +46,7 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
       cancelText={t('common.close')}
       okButtonProps={{
         danger: decision === 'decline',
-        disabled: !name.trim(),
+        disabled: !name.trim() || (method === 'signature' && !signature),
         loading: change.isPending,
         autoFocus: true,
       }}
@@ -62,8 +69,18 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
         />
         <label className="field">
           {t('workshop.byName')}
-          <Input value={name} onChange={(event) => setName(event.target.value)} />
+          <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
         </label>
+        {isCall ? (
+          <label className="field">
+            {t(`estimates.number.${method}`)}
+            <Input dir="ltr" value={phone} maxLength={40} onChange={(event) => setPhone(event.target.value)} />
+          </label>
+        ) : (
+          <Suspense>
+            <SignaturePad label={t('estimates.signHere')} clear={t('estimates.clear')} onChange={setSignature} />
+          </Suspense>
+        )}
         {decision === 'decline' && (
           <label className="field">
             {t('workshop.reasonOptional')}

@@ -14,6 +14,7 @@ export function HistoryDetail({ event, detail }: { event: string; detail: Detail
   const parts: ReactNode[] = [
     what(detail),
     detail.method && t(`workshop.method.${detail.method}`),
+    detail.version && t('estimates.version', { number: detail.version }),
     detail.hold && t(`workshop.hold.${detail.hold}`),
     amounts(detail, amountName && t(amountName)),
     ...(detail.fields ?? []).map((field) => t(`workshop.changed.${field}`, { defaultValue: field })),

@@ -9,8 +9,8 @@ import { Money } from '@/ui/Money'
 import { PartsLight } from '@/ui/PartsLight'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
-import { AuthoriseDialog } from './AuthoriseDialog'
 import { updateJob } from './commands'
+import { DecisionDialog } from './DecisionDialog'
 import { EditableText } from './EditableText'
 import { JobLines } from './JobLines'
 import type { ChangeOrder } from './queries'
@@ -80,7 +80,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
         </strong>
       </footer>
       {decision && (
-        <AuthoriseDialog
+        <DecisionDialog
           order={order}
           jobs={[job]}
           decision={decision}

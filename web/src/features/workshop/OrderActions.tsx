@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { WorkOrder } from '@/api/types'
 import { useUndo } from '@/ui/useUndo'
 import { useUrlState } from '@/ui/useUrlState'
-import { AuthoriseDialog } from './AuthoriseDialog'
 import { CompleteDialog } from './CompleteDialog'
 import { cancel, handOver, hold, reopen, restore, resume, start } from './commands'
+import { DecisionDialog } from './DecisionDialog'
 import { HoldDialog } from './HoldDialog'
 import type { ChangeOrder } from './queries'
 import { ReasonDialog } from './ReasonDialog'
@@ -58,7 +58,7 @@ export function OrderActions({ order, change, mutation }: Props) {
         </Button>
       ))}
       {dialog === 'authorise' && (
-        <AuthoriseDialog order={order} jobs={undecided} decision="approve" change={mutation} onClose={close} />
+        <DecisionDialog order={order} jobs={undecided} decision="approve" change={mutation} onClose={close} />
       )}
       {dialog === 'complete' && <CompleteDialog order={order} change={mutation} onClose={close} />}
       {dialog === 'hold' && (

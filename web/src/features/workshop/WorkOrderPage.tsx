@@ -22,6 +22,9 @@ import './order.css'
 const OrderInspections = lazy(async () => ({
   default: (await import('@/features/inspections/OrderInspections')).OrderInspections,
 }))
+const OrderEstimates = lazy(async () => ({
+  default: (await import('@/features/estimates/OrderEstimates')).OrderEstimates,
+}))
 
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
 export type Change = (request: (order: WorkOrder | undefined) => Promise<WorkOrder | undefined>) => Promise<boolean>
@@ -66,6 +69,7 @@ export function WorkOrderPage() {
           <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
           <Suspense fallback={null}>
             <OrderInspections order={order.id} />
+            <OrderEstimates order={order} />
           </Suspense>
           <TotalsPanel totals={order.totals} />
           <InvoicesPanel order={order} />

@@ -11,7 +11,7 @@ use contracts::inventory::{Catalogue, ProductId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
-use contracts::workshop::{InspectionId, InspectionLinks, WorkOrderId};
+use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderId};
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
 use kernel::clock::SystemClock;
@@ -38,6 +38,7 @@ struct Ports {
     appointments: Arc<dyn Appointments>,
     appointment_links: Arc<dyn AppointmentLinks>,
     inspection_links: Arc<dyn InspectionLinks>,
+    estimate_links: Arc<dyn EstimateLinks>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
     callers: Arc<dyn Authenticator>,
@@ -70,6 +71,7 @@ impl Ports {
             appointments: scheduling.clone(),
             appointment_links,
             inspection_links: workshop::inspection_links(context, "https://garage.example"),
+            estimate_links: workshop::estimate_links(context, "https://garage.example"),
             catalogue: inventory.clone(),
             invoices: billing.clone(),
             callers: identity::authenticator_for_services(context, &vault),
@@ -91,6 +93,7 @@ impl Ports {
             .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::appointment_links(self.appointment_links.clone()))
             .merge(remote::inspection_links(self.inspection_links.clone()))
+            .merge(remote::estimate_links(self.estimate_links.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
             .merge(remote::callers(self.callers.clone()));
@@ -121,6 +124,7 @@ impl Ports {
             appointments: of("scheduling"),
             appointment_links: of("scheduling"),
             inspection_links: of("workshop"),
+            estimate_links: of("workshop"),
             catalogue: of("inventory"),
             invoices: of("billing"),
             callers: Arc::new(Callers::new(peer("identity"), Arc::new(SystemClock))),
@@ -227,6 +231,7 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     // A link that is made is another each time: only what is not made can be compared.
     assert!(notes.take(ports.appointment_links.enclose(AppointmentId(unknown), None).await).is_none());
     assert!(notes.take(ports.inspection_links.issue(InspectionId(unknown)).await).is_none());
+    assert!(notes.take(ports.estimate_links.issue(EstimateId(unknown)).await).is_none());
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);
     assert_eq!(notes.take(ports.catalogue.on_hand(known.site, &[known.product]).await).len(), 1);
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);

@@ -1,5 +1,6 @@
 //! A garage of several sites. Whatever the home site writes down holds the canary.
 
+use base64::Engine;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -193,6 +194,23 @@ impl Scene {
         assert_eq!(added.status().as_u16(), 201);
         let added: Value = added.json().await.unwrap();
         format!("{path}/photos/{}", text(&added["id"]))
+    }
+
+    /// A new order with a version of its estimate.
+    pub async fn sent_estimate(&self) -> (Order, Value) {
+        let order = self.estimate().await;
+        let version = self.owner.done(&format!("{}/estimates", order.path), json!({ "by_message": false })).await;
+        (order, version)
+    }
+
+    /// The path of a signature that was drawn at the desk.
+    pub async fn signature(&self) -> String {
+        let order = self.estimate().await;
+        let mut word = order.approval();
+        word["signature"] = json!(base64::engine::general_purpose::STANDARD.encode(PIXEL));
+        self.owner.done(&format!("{}/authorise", order.path), word).await;
+        let estimates = self.owner.read(&format!("{}/estimates", order.path)).await;
+        format!("{}/signatures/{}", order.path, text(&estimates["decisions"][0]["signature_id"]))
     }
 
     async fn step(&self, order: Order, verb: &str, body: Value) -> Order {

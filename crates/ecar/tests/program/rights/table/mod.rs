@@ -5,6 +5,7 @@ mod account;
 mod billing;
 mod customers;
 mod deferred;
+mod estimates;
 mod imports;
 pub mod inspections;
 mod inventory;
@@ -133,6 +134,7 @@ pub fn table() -> Vec<Operation> {
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),
+        estimates::operations(),
         billing::operations(),
     ]
     .into_iter()

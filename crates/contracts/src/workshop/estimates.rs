@@ -1,0 +1,48 @@
+//! Estimates: what a customer was offered, version by version.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use kernel::outbox::Event;
+use kernel::{Problem, SiteId, define_id};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::WorkOrderId;
+use crate::customers::CustomerId;
+
+define_id!(
+    /// A version of a work order's estimate, as it was sent.
+    EstimateId
+);
+
+/// Somebody wants the customer to be sent this version. The link is made when the message is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EstimateSent {
+    pub id: EstimateId,
+    pub site_id: SiteId,
+    pub work_order_id: WorkOrderId,
+    pub number: String,
+    pub version: i64,
+    pub customer_id: CustomerId,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    /// The customer may decide until then.
+    pub expires_at: DateTime<Utc>,
+}
+
+impl Event for EstimateSent {
+    const KIND: &'static str = "estimate.sent";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// Makes the secret links of estimates.
+#[async_trait]
+pub trait EstimateLinks: Send + Sync {
+    /// A new link to the estimate of this version's order; none when a newer version was sent, or this one is over.
+    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem>;
+}

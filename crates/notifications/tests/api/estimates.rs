@@ -1,0 +1,36 @@
+//! An estimate, sent to the customer with a link that is in the mail alone.
+
+use contracts::workshop::EstimateId;
+use serde_json::json;
+use testkit::MailServer;
+use uuid::Uuid;
+
+use super::garage::Garage;
+use super::{messages, only_message};
+
+#[tokio::test]
+async fn an_estimate_goes_out_once_with_a_link_and_the_log_keeps_it_without() {
+    let server = MailServer::start().await;
+    let garage = Garage::start(Some(&server)).await;
+    let id = EstimateId::new();
+    garage.estimate_sent(id).await;
+    garage.estimate_sent(id).await;
+    garage.kit.settle().await;
+    let message = only_message(&garage).await;
+    assert_eq!((&message["event"], &message["state"]), (&json!("estimate_sent"), &json!("sent")));
+    assert_eq!(message["subject"], "Votre devis : Peugeot 208 2019 (215 TU 4821)");
+    let body = message["body"].as_str().unwrap();
+    assert!(body.contains("•••") && body.contains("10:00") && !body.contains("secret-of-the-estimate"), "{body}");
+    let text = server.mails()[0].text.replace("=\r\n", "");
+    assert!(text.contains("https://garage.example/e/secret-of-the-estimate"), "{text}");
+}
+
+#[tokio::test]
+async fn an_estimate_that_is_over_is_skipped() {
+    let server = MailServer::start().await;
+    let garage = Garage::start(Some(&server)).await;
+    garage.estimate_sent(EstimateId(Uuid::nil())).await;
+    garage.kit.settle().await;
+    assert_eq!(messages(&garage).await[0]["state"], "skipped");
+    assert_eq!(server.mails().len(), 0);
+}

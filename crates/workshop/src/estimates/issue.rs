@@ -1,0 +1,39 @@
+//! Makes the links of mails, when the mail is written.
+
+use async_trait::async_trait;
+use contracts::workshop::{EstimateId, EstimateLinks};
+use kernel::{Context, Problem};
+
+use super::store;
+use super::view::{EstimateState, state_of};
+use crate::links::{self, Kind, NewLink};
+
+/// As whom a link for a mail is made: whoever asked stands in the audit trail.
+const BY_MESSAGE: &str = "ECAR";
+
+pub struct Links {
+    context: Context,
+    public_url: String,
+}
+
+impl Links {
+    pub fn new(context: Context, public_url: &str) -> Self {
+        Self { context, public_url: public_url.trim_end_matches('/').to_owned() }
+    }
+}
+
+#[async_trait]
+impl EstimateLinks for Links {
+    async fn issue(&self, id: EstimateId) -> Result<Option<String>, Problem> {
+        let (tx, now) = (self.context.db.begin().await?, self.context.clock.now());
+        let Some(version) = store::known(&*tx, id).await? else { return Ok(None) };
+        let newest = store::newest(&*tx, version.order_id).await?.map_or(version.number, |row| row.number);
+        if state_of(&version, newest, now) != EstimateState::Open {
+            return Ok(None);
+        }
+        let link = NewLink::make(Kind::Estimate, version.order_id.0, version.order_id, true, BY_MESSAGE, now)?;
+        links::store::insert(&tx, link.row).await?;
+        tx.commit().await?;
+        Ok(Some(format!("{}/e/{}", self.public_url, link.token)))
+    }
+}

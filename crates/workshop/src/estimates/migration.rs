@@ -1,0 +1,123 @@
+//! The tables of estimates: versions as they were sent, what customers decided with its evidence, and what they asked.
+
+use kernel::schema::{IndexOf, create_indexes};
+use sea_orm_migration::prelude::*;
+
+use super::tables::{DECISIONS, VERSIONS, WORDS};
+
+pub struct CreateEstimates;
+
+impl MigrationName for CreateEstimates {
+    fn name(&self) -> &'static str {
+        "m0011_create_estimates"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateEstimates {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in [versions(), decisions(), words()] {
+            manager.create_table(table).await?;
+        }
+        create_indexes(manager, INDEXES).await
+    }
+}
+
+const INDEXES: &[IndexOf] = &[
+    (VERSIONS, "order", &["order_id", "number"], true),
+    (DECISIONS, "order", &["order_id", "id"], false),
+    (DECISIONS, "once", &["once"], true),
+    (WORDS, "order", &["order_id", "id"], false),
+];
+
+fn id() -> ColumnDef {
+    ColumnDef::new("id").uuid().not_null().primary_key().take()
+}
+
+fn uuid(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).uuid().not_null().take()
+}
+
+fn string(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).string().not_null().take()
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().not_null().take()
+}
+
+fn long(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().not_null().take()
+}
+
+fn boolean(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).boolean().not_null().take()
+}
+
+fn time(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).timestamp_with_time_zone().not_null().take()
+}
+
+fn optional(mut column: ColumnDef) -> ColumnDef {
+    column.null().take()
+}
+
+fn versions() -> TableCreateStatement {
+    Table::create()
+        .table(VERSIONS)
+        .col(id())
+        .col(uuid("order_id"))
+        .col(uuid("site_id"))
+        .col(long("number"))
+        .col(string("hash"))
+        .col(boolean("by_message"))
+        .col(time("sent_at"))
+        .col(string("sent_by"))
+        .col(time("expires_at"))
+        .col(optional(time("first_opened_at")))
+        .col(optional(time("decided_at")))
+        .col(string("currency"))
+        .col(long("total"))
+        .col(text("content"))
+        .take()
+}
+
+fn decisions() -> TableCreateStatement {
+    Table::create()
+        .table(DECISIONS)
+        .col(id())
+        .col(uuid("order_id"))
+        .col(optional(uuid("estimate_id")))
+        .col(optional(long("version")))
+        .col(optional(string("hash")))
+        .col(optional(string("once")))
+        .col(uuid("job_id"))
+        .col(string("job_title"))
+        .col(boolean("approved"))
+        .col(optional(text("reason")))
+        .col(string("method"))
+        .col(string("by_name"))
+        .col(optional(string("phone")))
+        .col(optional(string("address")))
+        .col(optional(text("user_agent")))
+        .col(optional(uuid("signature_id")))
+        .col(long("net"))
+        .col(long("amount"))
+        .col(time("at"))
+        .col(string("recorded_by"))
+        .take()
+}
+
+fn words() -> TableCreateStatement {
+    Table::create()
+        .table(WORDS)
+        .col(id())
+        .col(uuid("order_id"))
+        .col(uuid("job_id"))
+        .col(string("job_title"))
+        .col(boolean("by_customer"))
+        .col(string("by_name"))
+        .col(text("text"))
+        .col(time("at"))
+        .take()
+}

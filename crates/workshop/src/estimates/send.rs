@@ -1,0 +1,104 @@
+//! Freezes what is proposed as a version, and sends it to the customer.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::{DateTime, TimeDelta, Utc};
+use contracts::workshop::{EstimateSent, WORK_ORDER_AUTHORISE, WorkOrderId};
+use garde::Validate;
+use kernel::http::{Created, Json, Path};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Problem, outbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::document::{Sending, freeze, row};
+use super::error::Error;
+use super::list::USUAL_DAYS;
+use super::store::{self, MOST_VERSIONS};
+use super::tables::version;
+use super::view::VersionView;
+use crate::work_orders::command::{Asked, keep};
+use crate::work_orders::store as orders;
+use crate::work_orders::work_order::WorkOrder;
+use crate::{MODULE, Workshop};
+
+/// How an estimate goes out.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SendEstimate {
+    /// Mails the customer a link; otherwise one is made and handed over.
+    #[garde(skip)]
+    pub by_message: bool,
+    /// For how many days the customer may decide; as long as the site's estimates hold when left out.
+    #[serde(default)]
+    #[garde(inner(range(min = 1, max = 365)))]
+    #[schema(minimum = 1, maximum = 365)]
+    pub valid_days: Option<i64>,
+}
+
+type Answer = Repeatable<Created<Json<VersionView>>>;
+
+/// Freezes the jobs that are not declined as the next version of the estimate: prices, taxes, totals, and a hash of them. What waits for the
+/// customer's word is sent from then on. Permission: `work_order.authorise`.
+#[utoipa::path(post, path = "/work-orders/{work_order_id}/estimates", tag = MODULE, operation_id = "send_estimate",
+    security(("bearer" = [])), params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = SendEstimate, responses((status = 201, body = VersionView)))]
+pub async fn send_estimate(
+    State(workshop): State<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<SendEstimate>,
+) -> Result<Answer, Problem> {
+    let (actor, db, clock) = (asked.actor.clone(), &workshop.context.db, workshop.context.clock.as_ref());
+    let claim = asked.claim(&format!("send_estimate:{id}"), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok(answer(view, true));
+    }
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let before = orders::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(WORK_ORDER_AUTHORISE, before.site_id)?;
+    let mut order = before.clone();
+    let number = store::newest(&*tx, id).await?.map_or(1, |row| row.number + 1);
+    if number > MOST_VERSIONS {
+        return Err(Error::TooManyVersions.into());
+    }
+    let facts = order.send_estimate(number)?;
+    let version = version(&before, &body, number, &actor, workshop.now())?;
+    store::insert(&tx, version.clone()).await?;
+    keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
+    if body.by_message {
+        outbox::append(&mut tx, MODULE, &sent(&order, &version), &actor, clock).await?;
+    }
+    let view = VersionView::of(version, number, workshop.now());
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok(answer(view, false))
+}
+
+fn version(order: &WorkOrder, body: &SendEstimate, number: i64, actor: &Actor, now: DateTime<Utc>) -> Result<version::Model, Problem> {
+    let expires_at = now + TimeDelta::days(body.valid_days.unwrap_or(USUAL_DAYS));
+    let sending = Sending { version: number, by: &actor.name, at: now, expires_at };
+    row(order, &freeze(order, &sending)?, body.by_message)
+}
+
+fn sent(order: &WorkOrder, version: &version::Model) -> EstimateSent {
+    EstimateSent {
+        id: version.id,
+        site_id: order.site_id,
+        work_order_id: order.id,
+        number: order.number.clone(),
+        version: version.number,
+        customer_id: order.customer.id,
+        vehicle_plate: order.vehicle.plate.clone(),
+        vehicle_label: order.vehicle.label.clone(),
+        expires_at: version.expires_at,
+    }
+}
+
+fn answer(view: VersionView, replayed: bool) -> Answer {
+    let location = format!("/api/v1/estimates/{}", view.id);
+    Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Json(view) } }
+}

@@ -1,0 +1,94 @@
+import { LinkOutlined, MailOutlined } from '@ant-design/icons'
+import { Alert, App, Button, InputNumber, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OrderEstimates, WorkOrder } from '@/api/types'
+import { Given } from '@/features/inspections/ShareDialog'
+import { CopyField } from '@/ui/CopyField'
+import { ProblemAlert } from '@/ui/ProblemAlert'
+import { linkEstimate, revokeLink, sendEstimate } from './commands'
+import { useFollow } from './queries'
+
+interface Props {
+  order: WorkOrder
+  estimates: OrderEstimates
+  onClose: () => void
+}
+
+/** Sends what is proposed as the next version, by a message or by a link to hand over; and the links there are. */
+export function SendDialog({ order, estimates, onClose }: Props) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const follow = useFollow()
+  const [days, setDays] = useState(estimates.valid_days)
+  const [address, setAddress] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const run = async (command: () => Promise<unknown>) => {
+    setBusy(true)
+    setError(null)
+    await command().catch(setError)
+    await follow()
+    setBusy(false)
+  }
+  const mail = () =>
+    run(async () => {
+      await sendEstimate(order.id, { by_message: true, valid_days: days })
+      message.success(t('estimates.sent'))
+      onClose()
+    })
+  const link = (fresh: boolean) =>
+    run(async () => {
+      if (fresh) await sendEstimate(order.id, { by_message: false, valid_days: days })
+      const { path } = await linkEstimate(order.id)
+      setAddress(`${window.location.origin}${path}`)
+    })
+  const may = (action: string) => estimates.actions.includes(action)
+  return (
+    <Modal open title={t('estimates.sendTitle')} width={560} onCancel={onClose} footer={null}>
+      <div className="stack">
+        {may('send') && !address && (
+          <>
+            <p className="muted">{t('estimates.sendText')}</p>
+            <label className="field" htmlFor="valid-days">
+              {t('estimates.validDays')}
+              <InputNumber
+                id="valid-days"
+                min={1}
+                max={365}
+                precision={0}
+                value={days}
+                onChange={(value) => setDays(value ?? 1)}
+              />
+            </label>
+            <div className="row wrap">
+              <Button type="primary" icon={<MailOutlined />} loading={busy} onClick={mail}>
+                {t('estimates.byMail')}
+              </Button>
+              <Button icon={<LinkOutlined />} loading={busy} onClick={() => link(true)}>
+                {t('estimates.byLink')}
+              </Button>
+            </div>
+          </>
+        )}
+        {may('link') && !address && (
+          <Button loading={busy} onClick={() => link(false)}>
+            {t('estimates.anotherLink')}
+          </Button>
+        )}
+        <ProblemAlert error={error} />
+        {address && (
+          <>
+            <Alert type="warning" showIcon title={t('estimates.linkText')} />
+            <CopyField text={address} label={t('estimates.link')} />
+          </>
+        )}
+        <ul className="plain-list stack">
+          {estimates.links.map((one) => (
+            <Given key={one.id} link={one} onRevoke={() => run(() => revokeLink(order.id, one.id))} />
+          ))}
+        </ul>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import type { EstimatePage as Estimate, Id } from '@/api/types'
+import { get, newKey, post, Refusal } from './api'
+import { EstimateJob } from './EstimateJob'
+import { SignEstimate } from './SignEstimate'
+import { clockOf, type Key, moneyOf, useTexts } from './texts'
+import './estimate.css'
+
+/** What the customer is about to say to a job. */
+export interface Choice {
+  decision: 'approve' | 'decline'
+  reason: string
+}
+
+/** An estimate for who has its link: read, asked about, decided job by job, signed. Only the newest version is ever shown. */
+export function EstimatePage({ first, token }: { first: Estimate; token: string }) {
+  const { language, say } = useTexts()
+  const [page, setPage] = useState(first)
+  const [choices, setChoices] = useState<Record<Id, Choice>>({})
+  const [told, setTold] = useState<{ text: Key; bad: boolean } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const path = `/estimates/${token}`
+  const clock = clockOf(language, page.site.time_zone)
+  const money = moneyOf(language, page.totals.currency)
+  const open = page.jobs.some((job) => job.can_decide)
+  const run = async (what: string, body: unknown, done: Key) => {
+    setBusy(true)
+    setTold(null)
+    try {
+      setPage(await post<Estimate>(`${path}/${what}`, body, newKey()))
+      setTold({ text: done, bad: false })
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : null
+      setTold({ text: reason(refusal), bad: true })
+      // What is true now is shown: a newer version, or what was decided meanwhile.
+      if (refusal?.status === 409) await get<Estimate>(path).then(setPage, () => undefined)
+    }
+    setChoices({})
+    setBusy(false)
+  }
+  const decide = (by_name: string, signature: string | null) => {
+    const decisions = Object.entries(choices).map(([job_id, { decision, reason }]) =>
+      decision === 'decline' && reason.trim() ? { job_id, decision, reason: reason.trim() } : { job_id, decision },
+    )
+    const drawn = signature ? { signature } : {}
+    return run('decide', { version: page.version, decisions, by_name, ...drawn }, 'estimate.decided')
+  }
+  return (
+    <>
+      <h1>{say('estimate.title')}</h1>
+      <section className="card">
+        <p className="when">
+          <bdi>{page.vehicle}</bdi>
+        </p>
+        <p className="muted">
+          <bdi dir="ltr">{`${page.plate} · ${page.number}`}</bdi> · {say('estimate.version', { n: page.version })}
+        </p>
+        <p className="sum">
+          <span>{say('estimate.total')}</span>
+          <strong>
+            <bdi dir="ltr">{money(page.totals.total)}</bdi>
+          </strong>
+        </p>
+        {open && <p className="muted">{say('estimate.until', { when: clock.whole(page.expires_at) })}</p>}
+        {!open && <p className="note">{say(closed(page))}</p>}
+      </section>
+      {told && (
+        <p className={told.bad ? 'refusal' : 'told'} role={told.bad ? 'alert' : 'status'}>
+          {say(told.text)}
+        </p>
+      )}
+      {page.jobs.map((job) => (
+        <EstimateJob
+          key={job.id}
+          job={job}
+          token={token}
+          page={page}
+          choice={choices[job.id]}
+          onChoice={(choice) => setChoices({ ...choices, [job.id]: choice })}
+          onAsk={(text) => run('questions', { job_id: job.id, text }, 'estimate.asked')}
+          busy={busy}
+        />
+      ))}
+      {open && (
+        <SignEstimate
+          key={page.version}
+          name={page.customer}
+          count={Object.keys(choices).length}
+          busy={busy}
+          onSign={decide}
+        />
+      )}
+      <p className="muted hash" dir="ltr">
+        SHA-256 {page.hash}
+      </p>
+    </>
+  )
+}
+
+const closed = (page: Estimate): Key =>
+  page.state === 'expired' ? 'estimate.expired' : page.state === 'decided' ? 'estimate.isDecided' : 'estimate.over'
+
+function reason(refusal: Refusal | null): Key {
+  switch (refusal?.problem.code) {
+    case 'estimate-superseded':
+      return 'estimate.newer'
+    case 'estimate-expired':
+      return 'estimate.expired'
+    case 'already-decided':
+      return 'estimate.decidedBefore'
+    case 'order-over':
+      return 'estimate.over'
+    case 'too-many-words':
+      return 'estimate.call'
+    default:
+      return refusal?.status === 429 ? 'tooMany' : 'failed'
+  }
+}
