@@ -1,7 +1,9 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod floor;
 mod inspections;
 
+pub use floor::*;
 pub use inspections::*;
 
 use chrono::{DateTime, Utc};

@@ -17,6 +17,7 @@ mod deferred;
 pub mod demo;
 mod doctor;
 mod error;
+mod gate;
 mod inspections;
 mod links;
 mod listeners;
@@ -97,6 +98,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
+    let floor = [gate::router(workshop.clone())];
+    let router = parts.into_iter().chain(floor).fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

@@ -28,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepParts),
             Box::new(CreateFiles(MODULE)),
             Box::new(inspections::CreateInspections),
+            Box::new(crate::gate::CreateGates),
         ]
     }
 

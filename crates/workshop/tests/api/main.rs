@@ -9,6 +9,7 @@ mod deferred;
 mod demonstration;
 mod discounts;
 mod editing;
+mod gate;
 mod inspections;
 mod lifecycle;
 mod lists;

@@ -23,6 +23,8 @@ const OrderInspections = lazy(async () => ({
   default: (await import('@/features/inspections/OrderInspections')).OrderInspections,
 }))
 
+const OrderFloor = lazy(async () => ({ default: (await import('./floor/OrderFloor')).OrderFloor }))
+
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
 export type Change = (request: (order: WorkOrder | undefined) => Promise<WorkOrder | undefined>) => Promise<boolean>
 
@@ -65,6 +67,7 @@ export function WorkOrderPage() {
         <div className="stack aside">
           <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
           <Suspense fallback={null}>
+            <OrderFloor order={order} />
             <OrderInspections order={order.id} />
           </Suspense>
           <TotalsPanel totals={order.totals} />

@@ -5,6 +5,7 @@ mod account;
 mod billing;
 mod customers;
 mod deferred;
+mod floor;
 mod imports;
 pub mod inspections;
 mod inventory;
@@ -127,6 +128,7 @@ pub fn table() -> Vec<Operation> {
         scheduling::operations(),
         time::operations(),
         deferred::operations(),
+        floor::operations(),
         inventory::operations(),
         imports::operations(),
         work_orders::operations(),
