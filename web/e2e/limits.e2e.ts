@@ -133,6 +133,7 @@ test('a part that is short is said in the reader’s language', async () => {
   const page = await openAs(OWNER, path)
   await page.getByRole('button', { name: fr.workshop.action.complete }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(fr.workshop.odometerOut).fill('999000')
   await dialog.getByRole('button', { name: fr.workshop.action.complete }).click()
   const short = dialog.locator('.shortages li')
   await visible(short.getByText(items[0]?.sku ?? '-'))

@@ -178,6 +178,7 @@ async function chooseTechnician(page: Page, name: string) {
 async function complete(page: Page) {
   await page.getByRole('button', { name: 'Terminer', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Terminer les travaux' })
+  await dialog.getByLabel('Kilométrage de sortie').fill('999000')
   await dialog.getByRole('button', { name: 'Terminer', exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
   await state(page, 'Prêt')

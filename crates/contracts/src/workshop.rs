@@ -2,10 +2,12 @@
 
 mod estimates;
 mod fleet;
+mod floor;
 mod inspections;
 
 pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
+pub use floor::*;
 pub use inspections::*;
 
 use chrono::{DateTime, Utc};

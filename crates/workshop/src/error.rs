@@ -8,6 +8,7 @@ use kernel::{FieldError, Problem, Quantity};
 use serde_json::json;
 use thiserror::Error;
 
+use crate::gate::rule::GateFault;
 use crate::work_orders::discounts;
 use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::work_order::{MAX_JOBS, MAX_LINES};
@@ -20,8 +21,10 @@ pub enum Error {
     ApprovalMissing(Vec<String>),
     #[error("no approved job has a line")]
     NothingToInvoice,
-    #[error("no technician is assigned")]
-    TechnicianMissing,
+    #[error("the gate is closed: {}", crate::gate::rule::names(.0))]
+    GateClosed(Vec<GateFault>),
+    #[error("the gate warns: {}", crate::gate::rule::names(.0))]
+    GateWarns(Vec<GateFault>),
     #[error("{leaving} km when it leaves is less than {arriving} km when it came")]
     OdometerRollback { arriving: i64, leaving: i64 },
     #[error("stock falls short: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
@@ -98,7 +101,8 @@ impl Error {
             Self::WrongState(_) => "wrong-state",
             Self::ApprovalMissing(_) => "approval-missing",
             Self::NothingToInvoice => "nothing-to-invoice",
-            Self::TechnicianMissing => "technician-missing",
+            Self::GateClosed(_) => "gate-closed",
+            Self::GateWarns(_) => "gate-warns",
             Self::OdometerRollback { .. } => "odometer-rollback",
             Self::StockInsufficient(_) => "stock-insufficient",
             Self::LineLocked => "line-locked",
@@ -124,7 +128,8 @@ impl Error {
             Self::WrongState(_) => "The order's state does not allow this",
             Self::ApprovalMissing(_) => "The customer has not approved every job",
             Self::NothingToInvoice => "There is nothing to invoice",
-            Self::TechnicianMissing => "Assign a technician first",
+            Self::GateClosed(_) => "Something stands in the way of completing the order",
+            Self::GateWarns(_) => "Say why the order is completed all the same",
             Self::OdometerRollback { .. } => "The odometer cannot run backwards",
             Self::StockInsufficient(_) => "There is not enough stock",
             Self::LineLocked => "What an issued invoice holds can change no more",
@@ -153,8 +158,12 @@ impl From<Error> for Problem {
             Error::Fields(errors) => Self::fields(errors),
             rule => {
                 let problem = Self::conflict(rule.code(), rule.title()).detail(rule.to_string());
-                let Error::StockInsufficient(short) = rule else { return problem };
-                Self { errors: short.iter().map(Shortage::fault).collect(), ..problem }
+                let errors = match rule {
+                    Error::StockInsufficient(short) => short.iter().map(Shortage::fault).collect(),
+                    Error::GateClosed(faults) | Error::GateWarns(faults) => faults.iter().map(GateFault::told).collect(),
+                    _ => return problem,
+                };
+                Self { errors, ..problem }
             }
         }
     }

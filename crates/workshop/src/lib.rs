@@ -18,6 +18,7 @@ pub mod demo;
 mod doctor;
 mod error;
 mod estimates;
+mod gate;
 mod inspections;
 mod links;
 mod listeners;
@@ -103,7 +104,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let parts = parts.into_iter().chain([estimates::router(workshop.clone())]);
-    let router = parts.fold(work_orders::router(workshop), OpenApiRouter::merge);
+    let more = [estimates::router(workshop.clone()), gate::router(workshop.clone())];
+    let router = parts.into_iter().chain(more).fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

@@ -29,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateFiles(MODULE)),
             Box::new(inspections::CreateInspections),
             Box::new(crate::estimates::CreateEstimates),
+            Box::new(crate::gate::CreateGates),
         ]
     }
 

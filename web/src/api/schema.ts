@@ -739,6 +739,8 @@ export interface components {
             odometer_out?: number | null;
             /** @description Completes although stock falls below zero; takes `work_order.allow_negative_stock`. */
             allow_negative_stock?: boolean;
+            /** @description Why it is completed all the same, where the site's rules warn. */
+            reason?: string | null;
         };
         Confirmation: {
             /** @description What the app shows. */
@@ -1650,6 +1652,59 @@ export interface components {
             fuel: components["schemas"]["Fuel"];
             /** Format: int64 */
             count: number;
+        };
+        Gate: {
+            /** @description Nothing once the order is completed. */
+            faults: components["schemas"]["GateFault"][];
+        };
+        /** @description Something that stands in the way, and where. */
+        GateFault: {
+            rule: components["schemas"]["GateRule"];
+            level: components["schemas"]["GateLevel"];
+            job_id: components["schemas"]["JobId"] | null;
+            line_id: components["schemas"]["LineId"] | null;
+            inspection_id: components["schemas"]["InspectionId"] | null;
+            /** @description The job, part or person it is about. */
+            subject: string | null;
+        };
+        /** @description How hard each rule is; what is left out takes its usual level. */
+        GateInput: {
+            levels: components["schemas"]["GateLevels"];
+        };
+        /** @enum {string} */
+        GateLevel: "off" | "warn" | "block";
+        /** @description How hard each rule is at a site. What is left out takes its usual level. */
+        GateLevels: {
+            /** @default block */
+            approval?: components["schemas"]["GateLevel"];
+            /** @default block */
+            technician?: components["schemas"]["GateLevel"];
+            /** @default warn */
+            parts?: components["schemas"]["GateLevel"];
+            /** @default off */
+            placeholder?: components["schemas"]["GateLevel"];
+            /** @default block */
+            odometer_out?: components["schemas"]["GateLevel"];
+            /** @default off */
+            clock?: components["schemas"]["GateLevel"];
+            /** @default off */
+            findings?: components["schemas"]["GateLevel"];
+            /** @default off */
+            inspection?: components["schemas"]["GateLevel"];
+        };
+        /**
+         * @description What the gate looks at.
+         * @enum {string}
+         */
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection";
+        /** @description A site's rules. */
+        GateRules: {
+            site_id: components["schemas"]["SiteId"];
+            levels: components["schemas"]["GateLevels"];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
         };
         /**
          * Format: uuid

@@ -20,6 +20,7 @@ interface Props {
   fixed?: boolean
   disabled?: boolean
   id?: string
+  autoFocus?: boolean
   variant?: 'outlined' | 'borderless' | 'filled'
   ref?: Ref<InputRef>
 }

@@ -102,7 +102,7 @@ async fn approved_parts_are_reserved_what_is_short_is_ordered_and_a_delivery_ser
     let staff = desk.karim.read(&format!("/staff?site={}&role=technician", desk.site.as_str().unwrap())).await;
     desk.karim.done(&format!("{brakes}/assign"), json!({ "technician_id": staff["items"][0]["id"] })).await;
     desk.karim.done(&format!("{brakes}/start"), json!({})).await;
-    desk.karim.done(&format!("{brakes}/complete"), json!({})).await;
+    desk.karim.done(&format!("{brakes}/complete"), json!({ "odometer_out": 90_000 })).await;
     let page = format!("/reservations?work_order={}", brakes.rsplit('/').next().unwrap());
     desk.karim.eventually(&page, |page| page["items"] == json!([])).await;
     let level = desk.level(&filter).await;

@@ -26,6 +26,7 @@ use crate::Workshop;
 
 pub use migration::CreateTime;
 pub use order::follow;
+pub use store::running_on;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,7 +1,7 @@
 //! The only place with queries about time.
 
 use contracts::identity::UserId;
-use contracts::workshop::{ClockingId, WorkOrderId};
+use contracts::workshop::{ClockingId, JobId, WorkOrderId};
 use kernel::problem::is_unique_violation;
 use kernel::{Backend, Binds, Problem, SiteId, Tx, db};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
@@ -64,6 +64,12 @@ pub async fn within<C: ConnectionTrait>(
 pub async fn of_order<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<Clocking>, DbErr> {
     let find = Entity::find().filter(Column::OrderId.eq(order)).filter(Column::ReplacedBy.is_null());
     find.order_by_asc(Column::Starts).order_by_asc(Column::Id).all(conn).await
+}
+
+/// Whose clock runs on an order, on which job.
+pub async fn running_on<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<(Option<JobId>, String)>, DbErr> {
+    let rows = of_order(conn, order).await?.into_iter().filter(|row| row.running.is_some());
+    Ok(rows.map(|row| (row.job_id, row.user_name)).collect())
 }
 
 /// What to list. The sites are those that may be seen.

@@ -7,6 +7,7 @@ use contracts::inventory::ProductId;
 use contracts::workshop::{WORK_ORDER_ALLOW_NEGATIVE_STOCK, WORK_ORDER_COMPLETE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path};
+use kernel::text::{filled, prose};
 use kernel::{Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +17,8 @@ use super::input::kilometres;
 use super::view::WorkOrderView;
 use super::work_order::WorkOrder;
 use crate::error::{Error, Shortage};
+use crate::gate::rule::GateLevel;
+use crate::gate::{self, Passing};
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -30,12 +33,17 @@ pub struct Complete {
     #[serde(default)]
     #[garde(skip)]
     pub allow_negative_stock: bool,
+    /// Why it is completed all the same, where the site's rules warn.
+    #[serde(default)]
+    #[garde(custom(prose(1000)))]
+    #[schema(max_length = 1000, format = "prose")]
+    pub reason: Option<String>,
 }
 
 /// Completes the order.
 ///
-/// Refused with `approval-missing`, `nothing-to-invoice`, `technician-missing`, `odometer-rollback` or `stock-insufficient`, whose
-/// `errors` have `product_id`, `code`, `description`, `wanted` and `available` of each article in their `values`.
+/// Refused with `nothing-to-invoice`, `odometer-rollback`, `gate-closed` or, without a reason, `gate-warns`, whose `errors` name each
+/// rule of the site that stands in the way, or with `stock-insufficient`, whose `errors` have `product_id`, `code`, `description`, `wanted` and `available` of each article in their `values`.
 /// Of many at once exactly one wins. Permission: `work_order.complete`.
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/complete", tag = MODULE, operation_id = "complete_work_order", security(("bearer" = [])),
@@ -53,13 +61,22 @@ pub async fn complete_work_order(
     if body.allow_negative_stock {
         command.actor.permit(WORK_ORDER_ALLOW_NEGATIVE_STOCK, order.site_id)?;
     }
-    let short = if body.allow_negative_stock { vec![] } else { shortages(&workshop, &order).await? };
-    let now = workshop.now();
-    let complete = command.run(&workshop, |order| {
-        let facts = order.complete(body.odometer_out, now)?;
-        if short.is_empty() { Ok(facts) } else { Err(Error::StockInsufficient(short)) }
-    });
-    complete.await
+    let levels = gate::levels(workshop.context.db.reader(), order.site_id).await?;
+    // Where parts block, nobody passes without them.
+    let may_lack = body.allow_negative_stock && levels.parts != GateLevel::Block;
+    let short = if may_lack { vec![] } else { shortages(&workshop, &order).await? };
+    if let Some(answer) = command.given_before(&workshop).await? {
+        return Ok(answer);
+    }
+    let mut open = command.open(&workshop).await?;
+    let mut facts = open.order.complete(body.odometer_out, workshop.now())?;
+    let short_of = short.iter().map(|shortage| shortage.product).collect();
+    let passing = Passing { odometer_out: body.odometer_out, reason: filled(body.reason), short: short_of };
+    facts.extend(gate::pass(&*open.tx, &open.before, &levels, passing).await?);
+    if !short.is_empty() {
+        return Err(Error::StockInsufficient(short).into());
+    }
+    command.close(&workshop, open, &facts).await
 }
 
 /// The articles of which there is less than the order needs, without what is reserved for others.

@@ -3,11 +3,13 @@
 use chrono::{DateTime, Utc};
 use contracts::identity::UserId;
 use kernel::{Amount, Currency, Quantity};
+use sea_orm::ActiveEnum;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::job::AuthorisationMethod;
 use super::state::HoldReason;
+use crate::gate::rule::GateRule;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -42,6 +44,7 @@ pub enum Fact {
     EstimateOpened { version: i64 },
     EstimateAsked { job: String, note: String },
     EstimateAnswered { job: String, note: String },
+    GatePassed { rules: Vec<GateRule>, reason: String },
 }
 
 impl Fact {
@@ -79,6 +82,7 @@ impl Fact {
             Self::EstimateOpened { .. } => "estimate_opened",
             Self::EstimateAsked { .. } => "estimate_asked",
             Self::EstimateAnswered { .. } => "estimate_answered",
+            Self::GatePassed { .. } => "gate_passed",
         }
     }
 
@@ -116,6 +120,10 @@ impl Fact {
             Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
             Self::Reopened { reason } | Self::Cancelled { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
             Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
+            Self::GatePassed { rules, reason } => {
+                let fields = rules.iter().map(ActiveEnum::to_value).collect();
+                Detail { fields, note: Some(reason.clone()), ..Detail::default() }
+            }
             Self::HandedOver { due, currency } if !due.is_zero() => Detail::default().amount(*due, *currency),
             Self::HandedOver { .. } | Self::Unassigned | Self::Started | Self::Resumed | Self::Completed { .. } | Self::Restored => {
                 return None;

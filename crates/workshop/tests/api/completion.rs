@@ -30,7 +30,7 @@ async fn of_twenty_at_once_exactly_one_completes() {
     let order = garage.in_progress().await;
     let attempts = (0..20).map(|_| {
         let (client, path) = (garage.advisor(), format!("{}/complete", order.path));
-        tokio::spawn(async move { client.post(&path, json!({})).await.status })
+        tokio::spawn(async move { client.post(&path, json!({ "odometer_out": 84_310 })).await.status })
     });
     let mut statuses = vec![];
     for attempt in attempts.collect::<Vec<_>>() {
@@ -63,16 +63,19 @@ async fn the_gate_names_what_is_missing() {
     let advisor = garage.advisor();
     let mut order = garage.approved().await;
     order.act(&advisor, "start", json!({})).await;
-    refused(order.ask(&advisor, "complete", json!({})).await, "technician-missing");
+    let refusal = order.ask(&advisor, "complete", json!({})).await;
+    let faults: Vec<_> = refusal.json()["errors"].as_array().unwrap().iter().map(|fault| fault["code"].clone()).collect();
+    assert_eq!(faults, ["gate-technician", "gate-odometer-out"]);
+    refused(refusal, "gate-closed");
     order.act(&advisor, "assign", json!({ "technician_id": garage.kit.people.technician })).await;
     refused(order.ask(&advisor, "complete", json!({ "odometer_out": 84_299 })).await, "odometer-rollback");
 
     order.json = advisor.patch(&order.line_path(1, 2), json!({ "unit_price": 99_000 })).await.expect(200).json();
     let refusal = order.ask(&advisor, "complete", json!({})).await;
     assert!(refusal.json()["detail"].as_str().unwrap().contains("Front brakes"), "{}", refusal.text());
-    refused(refusal, "approval-missing");
+    refused(refusal, "gate-closed");
     advisor.patch(&order.line_path(1, 2), json!({ "unit_price": 96_400 })).await.expect(200);
-    order.act(&advisor, "complete", json!({})).await;
+    order.act(&advisor, "complete", json!({ "odometer_out": 84_310 })).await;
     refused(order.ask(&advisor, "complete", json!({})).await, "wrong-state");
 }
 
@@ -95,7 +98,7 @@ async fn stock_does_not_fall_below_zero_without_permission() {
     order.act(&garage.advisor(), "authorise", word).await;
     order.act(&garage.advisor(), "assign", json!({ "technician_id": garage.kit.people.technician })).await;
     order.act(&garage.advisor(), "start", json!({})).await;
-    let refusal = order.ask(&garage.advisor(), "complete", json!({})).await;
+    let refusal = order.ask(&garage.advisor(), "complete", json!({ "odometer_out": 84_310 })).await;
     let detail = refusal.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("FLT-CAB Cabin filter: 0 of 1") && detail.contains("FLT-OIL Oil filter: 4 of 5"), "{detail}");
     let short = refusal.json()["errors"].as_array().unwrap().clone();
@@ -106,8 +109,8 @@ async fn stock_does_not_fall_below_zero_without_permission() {
     });
     assert_eq!((short.len(), &cabin["values"]), (2, &values));
     refused(refusal, "stock-insufficient");
-    order.ask(&garage.advisor(), "complete", json!({ "allow_negative_stock": true })).await.expect(403);
-    order.act(&garage.kit.owner(), "complete", json!({ "allow_negative_stock": true })).await;
+    order.ask(&garage.advisor(), "complete", json!({ "allow_negative_stock": true, "odometer_out": 84_310 })).await.expect(403);
+    order.act(&garage.kit.owner(), "complete", json!({ "allow_negative_stock": true, "odometer_out": 84_310 })).await;
     assert_eq!(order.state(), "ready");
 }
 
@@ -119,7 +122,7 @@ async fn a_ready_order_is_reopened_and_completed_again() {
     order.ask(&advisor, "reopen", json!({ "reason": "noise" })).await.expect(403);
     order.act(&owner, "reopen", json!({ "reason": "Still a noise" })).await;
     assert_eq!((order.state(), &order.json["completed_at"]), ("in_progress", &json!(null)));
-    order.act(&advisor, "complete", json!({})).await;
+    order.act(&advisor, "complete", json!({ "odometer_out": 84_310 })).await;
     assert_eq!((order.state(), &order.json["odometer_out"]), ("ready", &json!(84_310)), "the pads are not asked of stock again");
     let told = garage.told().await;
     let reopened: Vec<_> = told.iter().filter_map(|event| event.open::<WorkOrderReopened>().unwrap()).collect();

@@ -10,6 +10,7 @@ mod demonstration;
 mod discounts;
 mod editing;
 mod estimates;
+mod gate;
 mod inspections;
 mod lifecycle;
 mod lists;

@@ -52,7 +52,7 @@ async fn what_stands_at_a_closed_site_goes_on_to_its_end() {
     order.act(&garage.advisor(), "jobs", json!({ "title": "Wipers", "lines": [labour(500)] })).await;
     let word = json!({ "decisions": [order.decision(3, "decline")], "method": "phone", "by_name": "Leïla" });
     order.act(&garage.advisor(), "authorise", word).await;
-    order.act(&garage.advisor(), "complete", json!({})).await;
+    order.act(&garage.advisor(), "complete", json!({ "odometer_out": 84_310 })).await;
     assert_eq!(order.state(), "ready");
     begun.ask(&garage.advisor(), "cancel", json!({ "reason": "Closed" })).await.expect(200);
     let board = garage.advisor().get(&format!("/work-orders/board?site={}", garage.kit.site)).await.expect(200).text();

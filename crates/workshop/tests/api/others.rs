@@ -95,7 +95,7 @@ async fn what_is_added_after_the_invoice_makes_a_supplement() {
     order.act(&advisor, "jobs", json!({ "title": "Wipers", "lines": [labour(100), part(garage.filter, 1000)] })).await;
     let word = json!({ "decisions": [order.decision(3, "approve")], "method": "message", "by_name": "Leïla" });
     order.act(&advisor, "authorise", word).await;
-    order.act(&advisor, "complete", json!({})).await;
+    order.act(&advisor, "complete", json!({ "odometer_out": 84_310 })).await;
     assert_eq!(order.state(), "ready");
     garage.tell("billing", &InvoiceIssued(garage.invoice(&order, 5_000))).await;
     order.read(&advisor).await;

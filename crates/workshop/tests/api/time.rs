@@ -178,7 +178,7 @@ async fn reopening_takes_the_sold_hours_back() {
     assert_eq!(garage.report().await["total"]["sold"], 2300);
     garage.kit.owner().post(&format!("{}/reopen", order.path), json!({ "reason": "noise" })).await.expect(200);
     assert_eq!(garage.report().await["total"]["sold"], 0);
-    garage.advisor().post(&format!("{}/complete", order.path), json!({})).await.expect(200);
+    garage.advisor().post(&format!("{}/complete", order.path), json!({ "odometer_out": 84_310 })).await.expect(200);
     assert_eq!(garage.report().await["total"]["sold"], 2300);
     let sheet = garage.advisor().get(&format!("/time/{}/report/export", garage.kit.site)).await.expect(200).text();
     assert!(sheet.contains("Amine,0.000,0.000,0.000,0.000,0.000,0.000,0.000,2.300,,,"), "{sheet}");

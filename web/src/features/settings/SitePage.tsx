@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Button, Form, Tag } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemError } from '@/api/problem'
 import type { OpeningHours, Problem, Site } from '@/api/types'
@@ -19,6 +19,10 @@ import { useSaveSite, useSiteQuery } from './queries'
 import { IdentityFields, MoneyFields } from './SiteFields'
 import './settings.css'
 
+const WorkshopSettings = lazy(async () => ({
+  default: (await import('@/features/workshop/settings/WorkshopSettings')).WorkshopSettings,
+}))
+
 /** The chosen site as it stands on its documents. */
 export function SitePage() {
   const { t } = useTranslation()
@@ -31,6 +35,9 @@ export function SitePage() {
           <div className="stack">
             <SiteForm key={id} site={site} />
             <OnlineBookingPanel site={site} />
+            <Suspense fallback={null}>
+              <WorkshopSettings site={site.id} />
+            </Suspense>
           </div>
         )}
       </RecordGate>
@@ -60,6 +67,9 @@ export function OneSitePage() {
             <div className="stack">
               <SiteForm key={id} site={site} />
               <OnlineBookingPanel site={site} />
+              <Suspense fallback={null}>
+                <WorkshopSettings site={site.id} />
+              </Suspense>
             </div>
           </>
         )}

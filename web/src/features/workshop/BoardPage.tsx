@@ -1,7 +1,7 @@
 import { PlusOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow } from '@/api/types'
 import { useListSite } from '@/app/site'
@@ -18,6 +18,8 @@ import { useMoveCard } from './useMoveCard'
 import './workshop.css'
 import './board.css'
 
+const CompleteDialog = lazy(async () => ({ default: (await import('./CompleteDialog')).CompleteDialog }))
+
 export function BoardPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -28,11 +30,13 @@ export function BoardPage() {
   const board = useBoard(site)
   const move = useMoveCard(site)
   const [holding, setHolding] = useState<WorkOrderRow | null>(null)
+  const [completing, setCompleting] = useState<WorkOrderRow | null>(null)
   const rows = board.data?.items ?? []
   const shown = COLUMNS.find((column) => column === url.column) ?? 'in_progress'
 
   const command = (row: WorkOrderRow, name: Move) => {
     if (name === 'hold') setHolding(row)
+    else if (name === 'complete') setCompleting(row)
     else move.mutate({ row, move: name })
   }
   const drop = (row: WorkOrderRow, column: Column) => {
@@ -68,6 +72,11 @@ export function BoardPage() {
             <BoardColumn key={column} column={column} rows={of(rows, column)} onDrop={drop} onCommand={command} />
           ))}
         </div>
+      )}
+      {completing && (
+        <Suspense fallback={null}>
+          <CompleteDialog order={completing} onClose={() => setCompleting(null)} />
+        </Suspense>
       )}
       {holding && (
         <HoldDialog

@@ -1,30 +1,39 @@
-import { Alert, Button, Modal } from 'antd'
+import { Alert, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem, errorText } from '@/api/problem'
-import type { WorkOrder } from '@/api/types'
+import type { Id } from '@/api/types'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Kilometres } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { complete } from './commands'
-import type { ChangeOrder } from './queries'
+import { GateFaults } from './floor/GateFaults'
+import { faultsOf } from './floor/gate'
+import { NextService } from './floor/NextService'
+import { useChangeOrder } from './queries'
 import { Shortages } from './Shortages'
+import './floor/floor.css'
 
 interface Props {
-  order: WorkOrder
-  change: ChangeOrder
+  order: { id: Id; vehicle: { id: Id }; odometer_in?: number | null; odometer_out?: number | null }
   onClose: () => void
 }
 
-/** The work is done: odometer out; when stock falls short, says so and offers to go on regardless. */
-export function CompleteDialog({ order, change, onClose }: Props) {
+/** The work is done: odometer out, what stands in the way, and what the vehicle comes back for. */
+export function CompleteDialog({ order, onClose }: Props) {
   const { t } = useTranslation()
-  const [odometer, setOdometer] = useState<number | null>(order.odometer_out ?? order.odometer_in)
+  const change = useChangeOrder(order.id)
+  const [odometer, setOdometer] = useState<number | null>(order.odometer_out ?? null)
+  const [reason, setReason] = useState('')
   const [error, setError] = useState<unknown>(null)
-  const short = error !== null && asProblem(error).code === 'stock-insufficient'
+  const code = error === null ? null : asProblem(error).code
+  const gate = code === 'gate-closed' || code === 'gate-warns'
+  const short = code === 'stock-insufficient'
   const submit = (allow: boolean) => {
     const body = {
       ...(odometer === null ? {} : { odometer_out: odometer }),
       ...(allow ? { allow_negative_stock: true } : {}),
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
     }
     change.mutateAsync(() => complete(order.id, body)).then(onClose, setError)
   }
@@ -42,9 +51,37 @@ export function CompleteDialog({ order, change, onClose }: Props) {
       <div className="stack">
         <label className="field">
           {t('workshop.odometerOut')}
-          <ScaledInput decimals={0} value={odometer} onChange={setOdometer} onEnter={() => submit(false)} suffix="km" />
+          <ScaledInput
+            decimals={0}
+            value={odometer}
+            onChange={setOdometer}
+            onEnter={() => submit(false)}
+            suffix="km"
+            autoFocus
+          />
+          {typeof order.odometer_in === 'number' && (
+            <span className="muted">
+              {t('workshop.cameWith')} <Kilometres value={order.odometer_in} />
+            </span>
+          )}
         </label>
-        {short ? <Alert type="error" showIcon role="alert" title={errorText(error)} /> : <ProblemAlert error={error} />}
+        <NextService vehicle={order.vehicle.id} />
+        {gate || short ? (
+          <Alert type={code === 'gate-warns' ? 'warning' : 'error'} showIcon role="alert" title={errorText(error)} />
+        ) : (
+          <ProblemAlert error={error} />
+        )}
+        {gate && <GateFaults faults={faultsOf(asProblem(error))} />}
+        {(code === 'gate-warns' || reason !== '') && (
+          <label className="field">
+            {t('workshop.gate.reason')}
+            <Input.TextArea
+              autoSize={{ minRows: 2 }}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </label>
+        )}
         {short && <Shortages problem={asProblem(error)} />}
         {short && (
           <Button danger onClick={() => submit(true)}>

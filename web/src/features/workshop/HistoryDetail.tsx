@@ -17,7 +17,11 @@ export function HistoryDetail({ event, detail }: { event: string; detail: Detail
     detail.version && t('estimates.version', { number: detail.version }),
     detail.hold && t(`workshop.hold.${detail.hold}`),
     amounts(detail, amountName && t(amountName)),
-    ...(detail.fields ?? []).map((field) => t(`workshop.changed.${field}`, { defaultValue: field })),
+    ...(detail.fields ?? []).map((field) =>
+      t(event === 'gate_passed' ? `workshop.gate.fault.${field}` : `workshop.changed.${field}`, {
+        defaultValue: field,
+      }),
+    ),
     detail.note && <bdi>« {detail.note} »</bdi>,
   ].filter(Boolean)
   return (

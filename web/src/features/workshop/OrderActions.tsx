@@ -1,16 +1,17 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrder } from '@/api/types'
 import { useUndo } from '@/ui/useUndo'
 import { useUrlState } from '@/ui/useUrlState'
-import { CompleteDialog } from './CompleteDialog'
 import { cancel, handOver, hold, reopen, restore, resume, start } from './commands'
 import { DecisionDialog } from './DecisionDialog'
 import { HoldDialog } from './HoldDialog'
 import type { ChangeOrder } from './queries'
 import { ReasonDialog } from './ReasonDialog'
 import type { Change } from './WorkOrderPage'
+
+const CompleteDialog = lazy(async () => ({ default: (await import('./CompleteDialog')).CompleteDialog }))
 
 type Dialog = 'authorise' | 'hold' | 'complete' | 'reopen' | 'cancel'
 const ORDER = ['cancel', 'reopen', 'hold', 'restore', 'authorise', 'resume', 'start', 'complete', 'hand_over'] as const
@@ -60,7 +61,11 @@ export function OrderActions({ order, change, mutation }: Props) {
       {dialog === 'authorise' && (
         <DecisionDialog order={order} jobs={undecided} decision="approve" change={mutation} onClose={close} />
       )}
-      {dialog === 'complete' && <CompleteDialog order={order} change={mutation} onClose={close} />}
+      {dialog === 'complete' && (
+        <Suspense fallback={null}>
+          <CompleteDialog order={order} onClose={close} />
+        </Suspense>
+      )}
       {dialog === 'hold' && (
         <HoldDialog
           onClose={close}

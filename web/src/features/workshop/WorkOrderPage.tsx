@@ -26,6 +26,8 @@ const OrderEstimates = lazy(async () => ({
   default: (await import('@/features/estimates/OrderEstimates')).OrderEstimates,
 }))
 
+const OrderFloor = lazy(async () => ({ default: (await import('./floor/OrderFloor')).OrderFloor }))
+
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
 export type Change = (request: (order: WorkOrder | undefined) => Promise<WorkOrder | undefined>) => Promise<boolean>
 
@@ -68,6 +70,7 @@ export function WorkOrderPage() {
         <div className="stack aside">
           <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
           <Suspense fallback={null}>
+            <OrderFloor order={order} />
             <OrderInspections order={order.id} />
             <OrderEstimates order={order} />
           </Suspense>

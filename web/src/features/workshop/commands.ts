@@ -34,8 +34,10 @@ export const start = (id: Id) => post(`${at(id)}/start`)
 export const hold = (id: Id, reason: HoldReason, note?: string) =>
   post(`${at(id)}/hold`, note ? { reason, note } : { reason })
 export const resume = (id: Id) => post(`${at(id)}/resume`)
-export const complete = (id: Id, body: { odometer_out?: number; allow_negative_stock?: boolean } = {}) =>
-  post(`${at(id)}/complete`, body)
+export const complete = (
+  id: Id,
+  body: { odometer_out?: number; allow_negative_stock?: boolean; reason?: string } = {},
+) => post(`${at(id)}/complete`, body)
 export const reopen = (id: Id, reason: string) => post(`${at(id)}/reopen`, { reason })
 export const cancel = (id: Id, reason: string) => post(`${at(id)}/cancel`, { reason })
 export const restore = (id: Id) => post(`${at(id)}/restore`)

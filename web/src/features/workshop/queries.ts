@@ -73,6 +73,6 @@ export type ChangeOrder = ReturnType<typeof useChangeOrder>
 export function keepOrder(client: QueryClient, id: Id, order: WorkOrder | undefined) {
   if (order) client.setQueryData<WorkOrder>(orderKey(id), (old) => (old && old.version > order.version ? old : order))
   else client.invalidateQueries({ queryKey: orderKey(id) })
-  for (const part of ['board', 'list', 'history']) client.invalidateQueries({ queryKey: ['work-orders', part] })
+  for (const part of ['board', 'list', 'history', 'gate']) client.invalidateQueries({ queryKey: ['work-orders', part] })
   client.invalidateQueries({ queryKey: ['invoices'] })
 }

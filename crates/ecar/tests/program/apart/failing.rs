@@ -18,14 +18,14 @@ async fn each_module_dies_in_the_middle_of_a_visit_and_the_visit_ends_well() {
         let order = garage.begin().await;
         let (path, key) = (format!("/work-orders/{order}/complete"), Uuid::now_v7());
         apart.service(module).kill();
-        let answer = post(&garage.nadia, &path, key, &json!({})).await;
+        let answer = post(&garage.nadia, &path, key, &json!({ "odometer_out": 90_000 })).await;
         let is_refused = answer.is_unavailable();
         assert!(is_refused || answer.status == 200, "{module}: {} {}", answer.status, answer.body);
         if module != "identity" {
             assert_eq!(is_refused, ASKED.contains(&module), "{module}: {}", answer.body);
         }
         apart.service(module).start();
-        insist(&garage.nadia, &path, key, json!({})).await;
+        insist(&garage.nadia, &path, key, json!({ "odometer_out": 90_000 })).await;
         let invoice = garage.drafted(&order).await;
         let nadia = garage.nadia.clone();
         let issuing = tokio::spawn(async move { insist(&nadia, &format!("{invoice}/issue"), Uuid::now_v7(), json!({})).await });
@@ -48,7 +48,9 @@ async fn what_needs_a_module_that_is_down_says_come_back_and_the_rest_works() {
     for path in ["/products", "/search?q=leila"] {
         assert!(get(path).await.is_unavailable(), "{path}");
     }
-    assert!(post(nadia, &format!("/work-orders/{order}/complete"), Uuid::now_v7(), &json!({})).await.is_unavailable());
+    assert!(
+        post(nadia, &format!("/work-orders/{order}/complete"), Uuid::now_v7(), &json!({ "odometer_out": 90_000 })).await.is_unavailable()
+    );
     for path in ["/customers", "/vehicles", "/appointments", "/work-orders", "/invoices", "/messages", "/me"] {
         assert_eq!(get(path).await.status, 200, "{path}");
     }

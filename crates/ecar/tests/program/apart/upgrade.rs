@@ -78,7 +78,7 @@ async fn visits(garage: Arc<Garage>, replaced: Arc<AtomicBool>) -> Vec<String> {
     loop {
         let is_last = replaced.load(Ordering::Relaxed);
         let order = garage.begin().await;
-        insist(&garage.nadia, &format!("/work-orders/{order}/complete"), Uuid::now_v7(), json!({})).await;
+        insist(&garage.nadia, &format!("/work-orders/{order}/complete"), Uuid::now_v7(), json!({ "odometer_out": 90_000 })).await;
         let issue = format!("{}/issue", garage.drafted(&order).await);
         let issued = insist(&garage.nadia, &issue, Uuid::now_v7(), json!({})).await;
         garage.end(&order, &issued).await;

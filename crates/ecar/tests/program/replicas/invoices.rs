@@ -74,7 +74,7 @@ async fn complete_one(desk: &Person, order: Value, technician: Value) -> String 
     desk.done(&format!("{path}/authorise"), json!({ "decisions": decisions, "method": "phone", "by_name": "Mehdi" })).await;
     desk.done(&format!("{path}/assign"), technician).await;
     desk.done(&format!("{path}/start"), json!({})).await;
-    desk.done(&format!("{path}/complete"), json!({})).await;
+    desk.done(&format!("{path}/complete"), json!({ "odometer_out": 90_000 })).await;
     id
 }
 

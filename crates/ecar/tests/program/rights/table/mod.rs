@@ -6,6 +6,7 @@ mod billing;
 mod customers;
 mod deferred;
 mod estimates;
+mod floor;
 mod imports;
 pub mod inspections;
 mod inventory;
@@ -129,6 +130,7 @@ pub fn table() -> Vec<Operation> {
         scheduling::operations(),
         time::operations(),
         deferred::operations(),
+        floor::operations(),
         inventory::operations(),
         store::operations(),
         imports::operations(),

@@ -72,7 +72,7 @@ fn steps() -> Vec<Operation> {
         }),
         order("resume_work_order", &[WORK_ORDER_WORK], |scene| Box::pin(async { with(scene.held().await.path + "/resume", json!({})) })),
         order("complete_work_order", &[WORK_ORDER_COMPLETE], |scene| {
-            Box::pin(async { with(scene.started().await.path + "/complete", json!({})) })
+            Box::pin(async { with(scene.started().await.path + "/complete", json!({ "odometer_out": 90_000 })) })
         }),
         order("reopen_work_order", &[WORK_ORDER_REOPEN], |scene| {
             Box::pin(async { with(scene.completed().await.path + "/reopen", json!({ "reason": "Wipers too" })) })

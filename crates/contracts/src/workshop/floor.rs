@@ -1,0 +1,25 @@
+//! How a site runs its workshop.
+
+use kernel::outbox::Event;
+use kernel::{Permission, SiteId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The closing gate and the board's columns of a site.
+pub const WORKSHOP_CONFIGURE: Permission = Permission("workshop.configure");
+
+/// A site chose something about its workshop: for the screens, which show orders by it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkshopConfigured {
+    pub site_id: SiteId,
+}
+
+impl Event for WorkshopConfigured {
+    const KIND: &'static str = "work_order.rules_changed";
+    fn aggregate(&self) -> Uuid {
+        self.site_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}

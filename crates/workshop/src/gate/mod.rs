@@ -1,0 +1,26 @@
+//! The closing gate: what stands in the way of completing an order, by the rules that its site chose (docs/decisions/0034-closing-gate.md).
+
+mod migration;
+mod pass;
+pub mod rule;
+mod settings;
+mod show;
+mod store;
+
+use std::sync::Arc;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Workshop;
+
+pub use migration::CreateGates;
+pub use pass::{Passing, pass};
+pub use store::levels;
+
+pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(show::show_gate))
+        .routes(routes!(settings::get_gate_rules, settings::set_gate_rules))
+        .with_state(workshop)
+}

@@ -1,0 +1,304 @@
+//! What may stand in the way of completing an order, and how hard: the closing gate (PRODUCT D5). Pure.
+
+use std::fmt;
+
+use contracts::workshop::{InspectionId, JobId, LineId, LineKind};
+use kernel::FieldError;
+use sea_orm::Iterable;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::work_orders::job::Job;
+use crate::work_orders::work_order::WorkOrder;
+
+/// What the gate looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum GateRule {
+    /// A job that counts and is not approved.
+    Approval,
+    /// Nobody is assigned.
+    Technician,
+    /// A part that is not here. Below `block` it is passed by who may let stock fall below zero.
+    Parts,
+    /// A part that is no article of the catalogue.
+    Placeholder,
+    /// Nobody read the odometer when the vehicle leaves.
+    OdometerOut,
+    /// A clock still runs on it.
+    Clock,
+    /// An approved job without its cause or its correction.
+    Findings,
+    /// No inspection, or one that is not done.
+    Inspection,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GateLevel {
+    #[default]
+    Off,
+    /// Passed with a reason.
+    Warn,
+    /// Passed by nobody.
+    Block,
+}
+
+/// How hard each rule is at a site. What is left out takes its usual level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct GateLevels {
+    pub approval: GateLevel,
+    pub technician: GateLevel,
+    pub parts: GateLevel,
+    pub placeholder: GateLevel,
+    pub odometer_out: GateLevel,
+    pub clock: GateLevel,
+    pub findings: GateLevel,
+    pub inspection: GateLevel,
+}
+
+impl Default for GateLevels {
+    /// What no garage would do without; a garage turns on the rest.
+    fn default() -> Self {
+        Self {
+            approval: GateLevel::Block,
+            technician: GateLevel::Block,
+            parts: GateLevel::Warn,
+            placeholder: GateLevel::Off,
+            odometer_out: GateLevel::Block,
+            clock: GateLevel::Off,
+            findings: GateLevel::Off,
+            inspection: GateLevel::Off,
+        }
+    }
+}
+
+impl GateLevels {
+    pub fn of(&self, rule: GateRule) -> GateLevel {
+        match rule {
+            GateRule::Approval => self.approval,
+            GateRule::Technician => self.technician,
+            GateRule::Parts => self.parts,
+            GateRule::Placeholder => self.placeholder,
+            GateRule::OdometerOut => self.odometer_out,
+            GateRule::Clock => self.clock,
+            GateRule::Findings => self.findings,
+            GateRule::Inspection => self.inspection,
+        }
+    }
+}
+
+/// Something that stands in the way, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct GateFault {
+    pub rule: GateRule,
+    pub level: GateLevel,
+    pub job_id: Option<JobId>,
+    pub line_id: Option<LineId>,
+    pub inspection_id: Option<InspectionId>,
+    /// The job, part or person it is about.
+    pub subject: Option<String>,
+}
+
+/// `technician, findings (Front brakes)`
+pub fn names(faults: &[GateFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+impl fmt::Display for GateFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rule.to_value())?;
+        self.subject.as_ref().map_or(Ok(()), |subject| write!(f, " ({subject})"))
+    }
+}
+
+impl GateFault {
+    /// Beside the field that answers it, where there is one.
+    pub fn told(&self) -> FieldError {
+        let pointer = match (self.rule, self.level) {
+            (GateRule::OdometerOut, _) => "/odometer_out",
+            (_, GateLevel::Warn) => "/reason",
+            _ => "",
+        };
+        let code = format!("gate-{}", self.rule.to_value().replace('_', "-"));
+        FieldError::new(pointer, code, self.to_string()).with([
+            ("rule", json!(self.rule)),
+            ("level", json!(self.level)),
+            ("job_id", json!(self.job_id)),
+            ("line_id", json!(self.line_id)),
+            ("inspection_id", json!(self.inspection_id)),
+            ("subject", json!(self.subject)),
+        ])
+    }
+}
+
+/// What the order does not know by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// Kilometres, as told when it is completed.
+    pub odometer_out: Option<i64>,
+    /// Lines whose parts are not here.
+    pub short: Vec<LineId>,
+    /// Whose clock runs, on which job.
+    pub running: Vec<(Option<JobId>, String)>,
+    pub inspections: Vec<Inspected>,
+}
+
+/// One inspection of the order.
+#[derive(Clone, Debug)]
+pub struct Inspected {
+    pub id: InspectionId,
+    pub is_done: bool,
+}
+
+/// All that stands in the way of an order, in the order of the rules; what a site turned off is left out.
+pub fn faults(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<GateFault> {
+    let asked = GateRule::iter().filter(|rule| levels.of(*rule) != GateLevel::Off);
+    asked.flat_map(|rule| found(rule, order, around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
+}
+
+/// Where a rule is broken.
+#[derive(Default)]
+struct At {
+    job: Option<JobId>,
+    line: Option<LineId>,
+    inspection: Option<InspectionId>,
+    subject: Option<String>,
+}
+
+impl At {
+    fn job(job: &Job) -> Self {
+        Self { job: Some(job.id), subject: Some(job.title.clone()), ..Self::default() }
+    }
+
+    fn fault(self, rule: GateRule, level: GateLevel) -> GateFault {
+        let Self { job, line, inspection, subject } = self;
+        GateFault { rule, level, job_id: job, line_id: line, inspection_id: inspection, subject }
+    }
+}
+
+fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
+    match rule {
+        GateRule::Approval => order.jobs.iter().filter(|job| job.is_waiting()).map(At::job).collect(),
+        GateRule::Technician => order.technician.is_none().then(At::default).into_iter().collect(),
+        GateRule::Parts => lines(order, |line| around.short.contains(&line.id)),
+        GateRule::Placeholder => lines(order, |line| line.kind == LineKind::Part && line.product_id.is_none()),
+        GateRule::OdometerOut => around.odometer_out.or(order.odometer_out).is_none().then(At::default).into_iter().collect(),
+        GateRule::Clock => around.running.iter().map(|(job, name)| At { job: *job, ..At::named(name) }).collect(),
+        GateRule::Findings => order.jobs.iter().filter(|job| job.is_approved() && lacks_findings(job)).map(At::job).collect(),
+        GateRule::Inspection => uninspected(&around.inspections),
+    }
+}
+
+impl At {
+    fn named(name: &str) -> Self {
+        Self { subject: Some(name.to_owned()), ..Self::default() }
+    }
+}
+
+fn lines(order: &WorkOrder, is_at_fault: impl Fn(&crate::work_orders::line::Line) -> bool) -> Vec<At> {
+    let at = |job: &Job, line: LineId, name: &str| At { job: Some(job.id), line: Some(line), ..At::named(name) };
+    let found = order.approved_lines().filter(|(_, line)| is_at_fault(line));
+    found.map(|(job, line)| at(job, line.id, &line.description)).collect()
+}
+
+fn lacks_findings(job: &Job) -> bool {
+    job.cause.is_none() || job.correction.is_none()
+}
+
+fn uninspected(inspections: &[Inspected]) -> Vec<At> {
+    if inspections.is_empty() {
+        return vec![At::default()];
+    }
+    let open = inspections.iter().filter(|inspection| !inspection.is_done);
+    open.map(|inspection| At { inspection: Some(inspection.id), ..At::default() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::work_orders::fixture::in_progress;
+    use crate::work_orders::job::Job;
+
+    fn all(level: GateLevel) -> GateLevels {
+        GateLevels {
+            approval: level,
+            technician: level,
+            parts: level,
+            placeholder: level,
+            odometer_out: level,
+            clock: level,
+            findings: level,
+            inspection: level,
+        }
+    }
+
+    fn rules(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<GateRule> {
+        faults(order, levels, around).iter().map(|fault| fault.rule).collect()
+    }
+
+    fn inspected(is_done: bool) -> Inspected {
+        Inspected { id: InspectionId::new(), is_done }
+    }
+
+    #[test]
+    fn a_garage_that_chose_nothing_asks_for_the_odometer_alone_of_a_finished_order() {
+        assert_eq!(rules(&in_progress(), &GateLevels::default(), &Around::default()), [GateRule::OdometerOut]);
+        let read = Around { odometer_out: Some(84_310), ..Around::default() };
+        assert_eq!(rules(&in_progress(), &GateLevels::default(), &read), []);
+    }
+
+    #[test]
+    fn what_is_off_is_not_looked_at() {
+        assert_eq!(rules(&in_progress(), &all(GateLevel::Off), &Around::default()), []);
+    }
+
+    #[test]
+    fn each_job_that_waits_for_the_customer_is_named() {
+        let mut order = in_progress();
+        order.add_job(Job::new("Wipers".into(), None)).unwrap();
+        let levels = GateLevels { approval: GateLevel::Warn, ..all(GateLevel::Off) };
+        let found = faults(&order, &levels, &Around::default());
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].subject.as_deref(), found[0].level), (Some("Wipers"), GateLevel::Warn));
+    }
+
+    #[test]
+    fn a_part_without_an_article_is_a_placeholder_and_labour_is_none() {
+        let mut order = in_progress();
+        let levels = GateLevels { placeholder: GateLevel::Block, ..all(GateLevel::Off) };
+        assert_eq!(rules(&order, &levels, &Around::default()), []);
+        let line = order.jobs[1].lines.iter_mut().find(|line| line.kind == LineKind::Part).unwrap();
+        line.product_id = None;
+        assert_eq!(rules(&order, &levels, &Around::default()), [GateRule::Placeholder]);
+    }
+
+    #[test]
+    fn parts_clocks_findings_and_inspections_are_each_told() {
+        let mut order = in_progress();
+        let line = order.jobs[0].lines[1].id;
+        let around = Around {
+            odometer_out: Some(84_310),
+            short: vec![line],
+            running: vec![(Some(order.jobs[0].id), "Amine".into())],
+            inspections: vec![inspected(false), inspected(true)],
+        };
+        let found = [GateRule::Parts, GateRule::Clock, GateRule::Findings, GateRule::Findings, GateRule::Inspection];
+        assert_eq!(rules(&order, &all(GateLevel::Warn), &around), found);
+        for job in &mut order.jobs {
+            (job.cause, job.correction) = (Some("Worn".into()), Some("Replaced".into()));
+        }
+        let around = Around { odometer_out: Some(84_310), inspections: vec![inspected(true)], ..Around::default() };
+        assert_eq!(rules(&order, &all(GateLevel::Warn), &around), []);
+    }
+
+    #[test]
+    fn an_order_that_was_never_inspected_is_not_inspected() {
+        let levels = GateLevels { inspection: GateLevel::Block, ..all(GateLevel::Off) };
+        assert_eq!(rules(&in_progress(), &levels, &Around::default()), [GateRule::Inspection]);
+    }
+}
