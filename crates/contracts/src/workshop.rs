@@ -1,8 +1,10 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
 mod inspections;
+mod prices;
 
 pub use inspections::*;
+pub use prices::*;
 
 use chrono::{DateTime, Utc};
 use kernel::outbox::Event;

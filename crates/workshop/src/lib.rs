@@ -13,6 +13,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod canned_jobs;
 mod deferred;
 pub mod demo;
 mod doctor;
@@ -23,6 +24,7 @@ mod listeners;
 mod merging;
 mod migrations;
 mod ports;
+mod pricing;
 mod terms;
 mod time;
 mod work_orders;
@@ -97,6 +99,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
+    let parts = parts.into_iter().chain([pricing::router(workshop.clone()), canned_jobs::router(workshop.clone())]);
+    let router = parts.fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

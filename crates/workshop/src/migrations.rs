@@ -28,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(KeepParts),
             Box::new(CreateFiles(MODULE)),
             Box::new(inspections::CreateInspections),
+            Box::new(crate::pricing::CreatePricing),
+            Box::new(crate::canned_jobs::CreateCannedJobs),
         ]
     }
 

@@ -9,6 +9,7 @@ mod m0005_refunds;
 mod m0006_scheduling;
 mod m0007_inspections;
 mod m0008_workshop_floor;
+mod m0020_prices;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateSpellings(MODULE)),
             Box::new(m0007_inspections::Inspections),
             Box::new(m0008_workshop_floor::WorkshopFloor),
+            Box::new(m0020_prices::Prices),
         ]
     }
 

@@ -3,6 +3,7 @@
 mod access;
 mod account;
 mod billing;
+mod canned_jobs;
 mod customers;
 mod deferred;
 mod imports;
@@ -10,6 +11,7 @@ pub mod inspections;
 mod inventory;
 mod open;
 mod people;
+mod prices;
 mod scheduling;
 mod time;
 mod vehicles;
@@ -131,6 +133,8 @@ pub fn table() -> Vec<Operation> {
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),
+        prices::operations(),
+        canned_jobs::operations(),
         billing::operations(),
     ]
     .into_iter()
