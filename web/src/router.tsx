@@ -216,6 +216,11 @@ const pages = [
     lazy(() => import('./features/inspections/TemplatesPage'), 'TemplatesPage'),
   ),
   page(
+    '/canned-jobs',
+    lazy(() => import('./features/canned-jobs/CannedJobsPage'), 'CannedJobsPage'),
+  ),
+  page('/prices', atOneSite(lazy(() => import('./features/pricing/PricesPage'), 'PricesPage'))),
+  page(
     '/messages',
     lazy(() => import('./features/notifications/MessagesPage'), 'MessagesPage'),
   ),

@@ -4,11 +4,13 @@ mod estimates;
 mod fleet;
 mod floor;
 mod inspections;
+mod prices;
 
 pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;
 pub use inspections::*;
+pub use prices::*;
 
 use chrono::{DateTime, Utc};
 use kernel::outbox::Event;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contracts::demo::{DemoAppointment, DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
+use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
 use kernel::relay::Listener;
@@ -12,6 +12,7 @@ use kernel::{Actor, Amount, Context, Currency, Db, SiteId, Tx, counters, db, out
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::listeners::Inventory;
+use crate::pricing::{Origin, PriceRule};
 use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job};
@@ -21,7 +22,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, deferred, inspections, links, time};
+use crate::{MODULE, canned_jobs, deferred, inspections, links, pricing, time};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -67,6 +68,13 @@ where
         rows = rest;
     }
     Ok(())
+}
+
+/// Rates of the sites, what fleets among the customers pay, and the jobs that are kept ready.
+pub async fn load_prices(db: &Db, sites: &[SiteId], customers: &[DemoCustomer]) -> Result<(), DbErr> {
+    let fleets: Vec<_> = customers.iter().filter(|customer| customer.is_business).map(|customer| customer.card.id).take(5).collect();
+    pricing::demo::load(db, sites, &fleets).await?;
+    canned_jobs::demo::load(db).await
 }
 
 #[derive(FromQueryResult)]
@@ -162,6 +170,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         version: 1,
         appointment_id: None,
         lead_source: visit.lead_source(),
+        labour_rate_id: None,
     };
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order
@@ -222,10 +231,18 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         quantity: demo.quantity,
         list_price: (demo.kind == LineKind::Labour || demo.product_id.is_some()).then_some(demo.unit_price),
         unit_price: demo.unit_price,
+        origin: Origin { rule: rule_of(demo), ..Origin::default() },
         discount: kernel::BasisPoints(0),
         vat_rate: demo.vat_rate,
         locked,
         completed_quantity: is_completed.then_some(demo.quantity),
+    }
+}
+
+fn rule_of(demo: &DemoLine) -> Option<PriceRule> {
+    match demo.kind {
+        LineKind::Labour => Some(PriceRule::SiteRate),
+        _ => demo.product_id.map(|_| PriceRule::Catalogue),
     }
 }
 

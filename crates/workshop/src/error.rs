@@ -57,6 +57,8 @@ pub enum Error {
     UnknownJob(JobId),
     #[error("the order has no line {0}")]
     UnknownLine(LineId),
+    #[error("the canned job is out of use")]
+    CannedJobArchived,
     #[error("{0}")]
     DiscountOverLimit(String),
     #[error("some fields are not valid")]
@@ -118,6 +120,7 @@ impl Error {
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
+            Self::CannedJobArchived => "canned-job-archived",
             Self::DiscountOverLimit(_) => discounts::CODE,
             Self::Fields(_) => "invalid",
         }
@@ -145,6 +148,7 @@ impl Error {
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",
+            Self::CannedJobArchived => "The canned job is out of use",
             Self::DiscountOverLimit(_) => "It gives more away than your role allows",
             Self::Fields(_) => "Some fields are not valid",
         }

@@ -13,6 +13,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod canned_jobs;
 mod deferred;
 pub mod demo;
 mod doctor;
@@ -25,6 +26,7 @@ mod listeners;
 mod merging;
 mod migrations;
 mod ports;
+mod pricing;
 mod terms;
 mod time;
 mod work_orders;
@@ -104,7 +106,8 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let more = [estimates::router(workshop.clone()), gate::router(workshop.clone())];
-    let router = parts.into_iter().chain(more).fold(work_orders::router(workshop), OpenApiRouter::merge);
+    let words = [estimates::router(workshop.clone()), gate::router(workshop.clone())];
+    let prices = [pricing::router(workshop.clone()), canned_jobs::router(workshop.clone())];
+    let router = parts.into_iter().chain(words).chain(prices).fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

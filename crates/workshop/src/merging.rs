@@ -6,11 +6,14 @@ use kernel::outbox::Envelope;
 use kernel::{Problem, Tx};
 
 use crate::work_orders::store;
-use crate::{MODULE, deferred};
+use crate::{MODULE, deferred, pricing};
 
 pub const ORDERS: &str = "workshop_orders";
-const NAMED: [Named; 2] =
-    [Named { table: ORDERS, key: "id", column: "customer_id" }, Named { table: deferred::TABLE, key: "id", column: "customer_id" }];
+const NAMED: [Named; 3] = [
+    Named { table: ORDERS, key: "id", column: "customer_id" },
+    Named { table: deferred::TABLE, key: "id", column: "customer_id" },
+    Named { table: pricing::AGREEMENTS, key: "id", column: "customer_id" },
+];
 
 /// Hears of merges. One listener hears a module: this is the part of it that is about them.
 pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {

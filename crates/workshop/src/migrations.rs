@@ -30,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(inspections::CreateInspections),
             Box::new(crate::estimates::CreateEstimates),
             Box::new(crate::gate::CreateGates),
+            Box::new(crate::pricing::CreatePricing),
+            Box::new(crate::canned_jobs::CreateCannedJobs),
         ]
     }
 

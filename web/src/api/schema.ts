@@ -602,6 +602,91 @@ export interface components {
          * @enum {string}
          */
         CancelledBy: "customer" | "garage";
+        /** @description In the order in which they stand on the job. */
+        CannedContent: {
+            labour?: components["schemas"]["CannedLabour"][];
+            parts?: components["schemas"]["CannedPart"][];
+            fees?: components["schemas"]["CannedFee"][];
+        };
+        CannedFee: {
+            description: string;
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            unit_price: number;
+            vat_rate: components["schemas"]["BasisPoints"] | null;
+        };
+        /** @description A canned job whole. */
+        CannedJob: {
+            id: components["schemas"]["CannedJobId"];
+            names: components["schemas"]["TranslatedName"];
+            concern: string | null;
+            correction: string | null;
+            content: components["schemas"]["CannedContent"];
+            /** @description The articles that its parts name. */
+            products: components["schemas"]["CannedProduct"][];
+            package_price: components["schemas"]["Amount"] | null;
+            inspection_template_id: components["schemas"]["TemplateId"] | null;
+            /**
+             * Format: int64
+             * @description Jobs on orders that were made of it.
+             */
+            offered: number;
+            /**
+             * Format: int64
+             * @description Those of them that customers approved.
+             */
+            approved: number;
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update, archive, restore */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A job that is kept ready.
+         */
+        CannedJobId: string;
+        /** @description A canned job whole: what is left out is gone. */
+        CannedJobInput: {
+            names: components["schemas"]["InspectionNames"];
+            /** @description What the customer is told, on the job. */
+            concern?: string | null;
+            correction?: string | null;
+            content: components["schemas"]["CannedContent"];
+            /**
+             * Format: int64
+             * @description Net; without it each line asks its own price.
+             */
+            package_price?: number | null;
+            inspection_template_id?: components["schemas"]["TemplateId"] | null;
+        };
+        CannedLabour: {
+            /** @description The job's name when left out. */
+            description: string | null;
+            /**
+             * Format: int64
+             * @description In thousandths.
+             */
+            hours: number;
+            /** @description The name of a rate: the site's of that name is asked, if there is one and nothing was agreed with the customer. */
+            rate: string | null;
+        };
+        /** @description An article, or what it is for: then it is the article used most on the vehicle's model whose name has all these words. */
+        CannedPart: {
+            product_id: components["schemas"]["ProductId"] | null;
+            role: string | null;
+            /** Format: int64 */
+            quantity: number;
+        };
+        CannedProduct: {
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            archived: boolean;
+        };
         /** @description How much work a site can take. */
         Capacity: {
             site_id: components["schemas"]["SiteId"];
@@ -693,6 +778,9 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
+        ChooseLabourRate: {
+            labour_rate_id?: components["schemas"]["LabourRateId"] | null;
+        };
         /** @description One activity of one person. */
         Clocking: {
             id: components["schemas"]["ClockingId"];
@@ -2221,6 +2309,39 @@ export interface components {
             /** @description Make, model and year. */
             label: string;
         };
+        /** @description What an hour of labour costs on an order, before anything is typed. */
+        LabourPrice: {
+            unit_price: components["schemas"]["Amount"];
+            price_rule: components["schemas"]["LinePriceRule"];
+            labour_rate_id: components["schemas"]["LabourRateId"] | null;
+            /** @description Those of the site, in use. */
+            rates: components["schemas"]["LabourRate"][];
+            /** @description choose */
+            actions: string[];
+        };
+        /** @description What an hour of labour costs, by name. */
+        LabourRate: {
+            id: components["schemas"]["LabourRateId"];
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            /** @description Net, in the site's currency. */
+            per_hour: components["schemas"]["Amount"];
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What an hour of labour costs, by name.
+         */
+        LabourRateId: string;
+        /** @description A site's rates. */
+        LabourRates: {
+            /** @description By name; 100 at most. */
+            items: components["schemas"]["LabourRate"][];
+        };
         /**
          * @description A language of the screens and of the messages to a person.
          * @enum {string}
@@ -2267,6 +2388,7 @@ export interface components {
             /** @description The least unit price that the caller may ask at this discount; left out without a limit. */
             least_price?: components["schemas"]["Amount"];
             unit_price: components["schemas"]["Amount"];
+            price_rule: components["schemas"]["LinePriceRule"] | null;
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
             net: components["schemas"]["Amount"];
@@ -2306,6 +2428,12 @@ export interface components {
             ordered: components["schemas"]["Quantity"];
             /** Format: date */
             expected_on: string | null;
+        };
+        /** @description What set the price of a line. */
+        LinePriceRule: {
+            rule: components["schemas"]["PriceRule"];
+            /** @description Of the rate or the job; of a price typed by hand, who typed it. */
+            name: string | null;
         };
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
@@ -2617,6 +2745,16 @@ export interface components {
             name: string;
             site_id: components["schemas"]["SiteId"];
         };
+        NewLabourRate: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Unique at the site, whatever its case. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Net, in the site's currency.
+             */
+            per_hour: number;
+        };
         NewPasskey: {
             /** Format: uuid */
             ceremony_id: string;
@@ -2899,6 +3037,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_CannedJob: {
+            items: components["schemas"]["CannedJob"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Clocking: {
             items: components["schemas"]["Clocking"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -2991,6 +3135,12 @@ export interface components {
         /** @description One page of a list. */
         Page_PermissionGroup: {
             items: components["schemas"]["PermissionGroup"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PriceAgreement: {
+            items: components["schemas"]["PriceAgreement"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3236,6 +3386,30 @@ export interface components {
         };
         /** @enum {string} */
         PlateKind: "TU" | "RS" | "OTHER";
+        /** @description Which rate labour has for a customer or a vehicle. */
+        PriceAgreement: {
+            id: components["schemas"]["PriceAgreementId"];
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"] | null;
+            vehicle_id: components["schemas"]["VehicleId"] | null;
+            /** @description The customer's name, or the vehicle's plate and model. */
+            label: string;
+            labour_rate: components["schemas"]["LabourRate"];
+            /** Format: int64 */
+            version: number;
+            /** @description update, remove */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What was agreed with a customer, or for a vehicle.
+         */
+        PriceAgreementId: string;
+        /**
+         * @description What set a price.
+         * @enum {string}
+         */
+        PriceRule: "vehicle_rate" | "customer_rate" | "job_rate" | "order_rate" | "site_rate" | "catalogue" | "package" | "by_hand";
         /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
         Problem: {
             /** @description `/problems/<code>`. */
@@ -3837,6 +4011,14 @@ export interface components {
             activity: components["schemas"]["Activity"];
             /** Format: date-time */
             since: string;
+        };
+        /** @description With a customer or for a vehicle: one of both. */
+        SavePriceAgreement: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            /** @description One of the site's, in use. */
+            labour_rate_id: components["schemas"]["LabourRateId"];
         };
         /** @description Some days of a site. */
         Schedule: {
@@ -4711,6 +4893,7 @@ export interface components {
             photo_if_urgent: boolean;
             /** @description What the job is called that mends it; the item's name when null. */
             job_title: string | null;
+            canned_job_id: components["schemas"]["CannedJobId"] | null;
         };
         /** @description What a template is made of, as it comes in and as it is kept. */
         TemplateSection: {
@@ -4963,6 +5146,14 @@ export interface components {
             concern?: string | null;
             cause?: string | null;
             correction?: string | null;
+        };
+        /** @description Left out stays. */
+        UpdateLabourRate: {
+            name?: string | null;
+            /** Format: int64 */
+            per_hour?: number | null;
+            /** @description Out of use: it prices nothing any more. */
+            archived?: boolean | null;
         };
         /** @description Left out stays. */
         UpdateLine: {

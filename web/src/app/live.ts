@@ -14,6 +14,8 @@ const KEYS: Record<string, string[]> = {
   inspection: ['inspections'],
   inspection_template: ['inspection-templates'],
   product: ['products'],
+  canned_job: ['canned-jobs'],
+  prices: ['prices', 'price-agreements'],
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
   parts: ['reservations'],
   purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],

@@ -19,7 +19,7 @@ use crate::vehicles::{
     VEHICLE_ATTACH, VEHICLE_CONFIGURE, VEHICLE_EXPORT, VEHICLE_IMPORT, VEHICLE_READ, VEHICLE_RECORD_ODOMETER, VEHICLE_TRANSFER,
     VEHICLE_WRITE,
 };
-use crate::workshop::WORKSHOP_CONFIGURE;
+use crate::workshop::{CANNED_JOB_WRITE, PRICE_CONFIGURE, WORKSHOP_CONFIGURE};
 use crate::workshop::{INSPECTION_CONFIGURE, INSPECTION_FILL, INSPECTION_SEND};
 use crate::workshop::{
     TIME_CLOCK, TIME_CORRECT, TIME_READ, WORK_ORDER_ALLOW_NEGATIVE_STOCK, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL,
@@ -77,6 +77,7 @@ pub const CATALOGUE: &[PermissionGroup] = &[
     },
     PermissionGroup { name: "time", permissions: &[TIME_CLOCK, TIME_READ, TIME_CORRECT] },
     PermissionGroup { name: "inspections", permissions: &[INSPECTION_FILL, INSPECTION_SEND, INSPECTION_CONFIGURE] },
+    PermissionGroup { name: "prices", permissions: &[PRICE_CONFIGURE, CANNED_JOB_WRITE] },
     PermissionGroup {
         name: "inventory",
         permissions: &[PRODUCT_READ, PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST],

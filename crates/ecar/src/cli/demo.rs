@@ -103,6 +103,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     workshop::demo::link(db, &appointments).await?;
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
+    workshop::demo::load_prices(db, &site_ids, &customers).await?;
     reserve(context).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;

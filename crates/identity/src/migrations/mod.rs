@@ -11,6 +11,7 @@ mod m0007_inspections;
 mod m0008_workshop_floor;
 mod m0009_supplier_invoices;
 mod m0009_how_work_runs;
+mod m0020_prices;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_workshop_floor::WorkshopFloor),
             Box::new(m0009_supplier_invoices::SupplierInvoices),
             Box::new(m0009_how_work_runs::HowWorkRuns),
+            Box::new(m0020_prices::Prices),
         ]
     }
 

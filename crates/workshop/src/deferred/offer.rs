@@ -10,6 +10,7 @@ use kernel::http::{Json, Path};
 use super::entry::{Deferred, DeferredState, KeptLine};
 use super::store;
 use crate::error::Error;
+use crate::pricing::Asking;
 use crate::work_orders::command::{Answer, Asked};
 use crate::work_orders::input::{Articles, JobInput, LineInput, Nothing};
 use crate::work_orders::view::WorkOrderView;
@@ -30,7 +31,8 @@ pub async fn offer_deferred_job(
     let entry = store::find(workshop.context.db.reader(), id).await?;
     command.actor.permit(WORK_ORDER_UPDATE, entry.site_id)?;
     let input = JobInput { title: entry.title.clone(), concern: entry.concern.clone(), lines: priced_today(&workshop, &entry).await? };
-    let articles = Articles::of(workshop.catalogue.as_ref(), input.lines.iter()).await?;
+    let asking = Asking::of_order(&workshop, order, &command.actor).await?;
+    let articles = Articles::of(&workshop, asking, input.lines.iter()).await?;
     if let Some(answer) = command.given_before(&workshop).await? {
         return Ok(answer);
     }

@@ -8,7 +8,7 @@ use contracts::workshop::{INSPECTION_FILL, InspectionId, TemplateId, WorkOrderId
 use garde::Validate;
 use kernel::http::{Created, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Problem, audit};
+use kernel::{Actor, Problem, Tx, audit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -57,15 +57,27 @@ pub async fn begin_inspection(
     if template.archived {
         return Err(Error::TemplateArchived.into());
     }
-    let sections: Vec<TemplateSection> = serde_json::from_str(&template.content).map_err(|error| Problem::internal(&error))?;
-    let inspection = new(&template, &head, &workshop.who(&actor));
-    store::insert(&tx, &inspection, items_of(inspection.id, &sections)).await?;
-    audit::record(&tx, MODULE, audited(&inspection, "inspection.begun", &head.number), (None, Some(&inspection)), &actor, clock).await?;
-    workshop.inspection_changed(&mut tx, &inspection, "begun", &actor).await?;
+    let inspection = begin(&workshop, &mut tx, (&template, &head), &actor).await?;
     let view = view::whole(&*tx, &inspection, &actor).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(answer(view, false))
+}
+
+/// Writes a new inspection of the order's vehicle, as the template is now.
+pub async fn begin(
+    workshop: &Workshop,
+    tx: &mut Tx,
+    (template, head): (&template::Model, &store::OrderHead),
+    actor: &Actor,
+) -> Result<inspection::Model, Problem> {
+    let clock = workshop.context.clock.as_ref();
+    let sections: Vec<TemplateSection> = serde_json::from_str(&template.content).map_err(|error| Problem::internal(&error))?;
+    let inspection = new(template, head, &workshop.who(actor));
+    store::insert(tx, &inspection, items_of(inspection.id, &sections)).await?;
+    audit::record(tx, MODULE, audited(&inspection, "inspection.begun", &head.number), (None, Some(&inspection)), actor, clock).await?;
+    workshop.inspection_changed(tx, &inspection, "begun", actor).await?;
+    Ok(inspection)
 }
 
 /// A template is named by the body, not by the address.

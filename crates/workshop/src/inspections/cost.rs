@@ -59,6 +59,7 @@ fn sections(items: usize) -> Vec<TemplateSection> {
         required: true,
         photo_if_urgent: false,
         job_title: None,
+        canned_job_id: None,
     };
     vec![TemplateSection { names: names("Tout".into()), items: (0..items).map(item).collect() }]
 }

@@ -115,6 +115,7 @@ pub fn items_of(inspection: InspectionId, sections: &[TemplateSection]) -> Vec<i
             answered_at: None,
             job_id: None,
             version: 1,
+            canned_job_id: item.canned_job_id,
         }
     });
     items.collect()

@@ -39,6 +39,7 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
+pub use begin::begin;
 pub use send::Links;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {

@@ -17,9 +17,11 @@ use utoipa::ToSchema;
 use super::complete::{Answer, answer};
 use super::error::Error;
 use super::store;
-use super::tables::item;
+use super::tables::{inspection, item};
 use super::template::MOST_ITEMS;
 use super::view::{self, InspectionView};
+use crate::canned_jobs::ready::Ready;
+use crate::pricing::Asking;
 use crate::work_orders::command::Asked;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
@@ -36,8 +38,9 @@ pub struct ProposeJobs {
     pub item_ids: Option<Vec<ItemId>>,
 }
 
-/// Makes findings proposed jobs of the work order, without lines: what is soon or urgent and is no job on it yet. A finding that is one
-/// already stays that. Permission: `work_order.update`.
+/// Makes findings proposed jobs of the work order: what is soon or urgent and is no job on it yet. One whose item names a canned job
+/// comes with that job's lines at today's prices, others without lines. A finding that is a job already stays that. Permission:
+/// `work_order.update`.
 #[utoipa::path(post, path = "/inspections/{inspection_id}/jobs", tag = MODULE, operation_id = "propose_inspection_jobs",
     security(("bearer" = [])), params(("inspection_id" = InspectionId, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = ProposeJobs, responses((status = 200, body = InspectionView)))]
@@ -55,6 +58,7 @@ pub async fn propose_inspection_jobs(
     let seen = store::find(db.reader(), id).await?;
     actor.permit(WORK_ORDER_UPDATE, seen.site_id)?;
     let language = site(workshop.sites.as_ref(), seen.site_id).await?.languages.default;
+    let ready = ready(&workshop, &seen, &actor).await?;
 
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
@@ -66,7 +70,7 @@ pub async fn propose_inspection_jobs(
     findings.retain(|item| item.job_id.is_none_or(|job| !on_order.contains(&job)));
     let mut facts = vec![];
     for item in &mut findings {
-        facts.extend(propose(&mut order, item, language)?);
+        facts.extend(propose(&mut order, item, &ready, language)?);
     }
     if let Some(fact) = facts.first() {
         orders::save(&tx, &before, &mut order).await?;
@@ -99,8 +103,21 @@ fn chosen(items: Vec<item::Model>, named: Option<&[ItemId]>) -> Result<Vec<item:
     Ok(items.into_iter().filter(|item| named.contains(&item.id)).collect())
 }
 
-fn propose(order: &mut WorkOrder, item: &mut item::Model, language: Language) -> Result<Vec<Fact>, crate::error::Error> {
-    let job = Job::new(item.job_title(language), item.job_concern(language));
+/// The canned jobs that findings name, with today's prices.
+async fn ready(workshop: &Workshop, seen: &inspection::Model, actor: &Arc<Actor>) -> Result<Ready, Problem> {
+    let reader = workshop.context.db.reader();
+    let items = store::items(reader, seen.id).await?;
+    let named: Vec<_> = items.iter().filter(|item| item.is_finding()).filter_map(|item| item.canned_job_id).collect();
+    let head = store::head(reader, seen.order_id).await?;
+    let asking = Asking::of_order(workshop, seen.order_id, actor).await?;
+    Ready::of(workshop, asking, &head.vehicle_label, &named).await
+}
+
+/// The canned job that the finding names, if it is in use; or a job without lines.
+fn propose(order: &mut WorkOrder, item: &mut item::Model, ready: &Ready, language: Language) -> Result<Vec<Fact>, crate::error::Error> {
+    let canned = item.canned_job_id.and_then(|id| ready.job(id, &order.terms, language)).transpose();
+    let job = canned.map_err(crate::error::Error::Fields)?.map(|job| Job { concern: item.job_concern(language), ..job });
+    let job = job.unwrap_or_else(|| Job::new(item.job_title(language), item.job_concern(language)));
     item.job_id = Some(job.id);
     order.add_job(job)
 }

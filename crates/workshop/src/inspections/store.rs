@@ -276,6 +276,12 @@ pub async fn template<C: ConnectionTrait>(conn: &C, id: TemplateId) -> Result<te
     template::Entity::find_by_id(id).one(conn).await?.ok_or_else(Problem::not_found)
 }
 
+/// Whether the order has an inspection of the template.
+pub async fn has_begun<C: ConnectionTrait>(conn: &C, order: WorkOrderId, template: TemplateId) -> Result<bool, DbErr> {
+    let same = inspection::Entity::find().filter(inspection::Column::OrderId.eq(order));
+    Ok(same.filter(inspection::Column::TemplateId.eq(template)).one(conn).await?.is_some())
+}
+
 pub async fn insert_template(tx: &Tx, row: template::Model) -> Result<(), DbErr> {
     put::<template::Entity>(tx, vec![row]).await
 }

@@ -67,7 +67,7 @@ pub mod inspection {
 pub mod item {
     use chrono::{DateTime, Utc};
     use contracts::identity::UserId;
-    use contracts::workshop::{InspectionId, ItemId, JobId};
+    use contracts::workshop::{CannedJobId, InspectionId, ItemId, JobId};
     use sea_orm::entity::prelude::*;
     use serde::Serialize;
 
@@ -108,6 +108,8 @@ pub mod item {
         /// The job that it became.
         pub job_id: Option<JobId>,
         pub version: i64,
+        /// What mends it.
+        pub canned_job_id: Option<CannedJobId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

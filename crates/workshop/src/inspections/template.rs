@@ -1,7 +1,7 @@
 //! What is looked at: sections of items, each ticked or measured. Saved whole.
 
 use contracts::scheduling::Translated;
-use contracts::workshop::TemplateId;
+use contracts::workshop::{CannedJobId, TemplateId};
 use garde::Validate;
 use kernel::text::line;
 use kernel::{FieldError, Problem};
@@ -63,6 +63,10 @@ pub struct TemplateItem {
     #[garde(custom(line(200)))]
     #[schema(max_length = 200, format = "line")]
     pub job_title: Option<String>,
+    /// The canned job that mends it, while it is in use.
+    #[serde(default)]
+    #[garde(skip)]
+    pub canned_job_id: Option<CannedJobId>,
 }
 
 /// How an item is measured, and what the measure says. In tenths of the unit.
@@ -185,7 +189,7 @@ mod tests {
 
     fn item(fr: &str) -> TemplateItem {
         let names = InspectionNames { fr: fr.into(), ..InspectionNames::default() };
-        TemplateItem { names, measured: None, required: true, photo_if_urgent: false, job_title: Some("  ".into()) }
+        TemplateItem { names, measured: None, required: true, photo_if_urgent: false, job_title: Some("  ".into()), canned_job_id: None }
     }
 
     fn section(items: Vec<TemplateItem>) -> Vec<TemplateSection> {

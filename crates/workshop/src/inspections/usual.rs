@@ -152,6 +152,7 @@ fn item((names, how): &(Names, How)) -> TemplateItem {
         required: !matches!(how, Tick),
         photo_if_urgent: measured.is_some_and(|measured| measured.unit == Unit::Millimetre),
         job_title: None,
+        canned_job_id: None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::discounts;
 use super::input::{Articles, JobInput};
 use super::view::WorkOrderView;
 use crate::error::Error;
+use crate::pricing::Asking;
 use crate::{MODULE, Workshop};
 
 /// Adds a proposed job, with its lines.
@@ -30,7 +31,8 @@ pub async fn add_job(
     Json(body): Json<JobInput>,
 ) -> Result<Answer, Problem> {
     let command = asked.to("add_job", id, WORK_ORDER_UPDATE, &body)?;
-    let articles = Articles::of(workshop.catalogue.as_ref(), body.lines.iter()).await?;
+    let asking = Asking::of_order(&workshop, id, &command.actor).await?;
+    let articles = Articles::of(&workshop, asking, body.lines.iter()).await?;
     let actor = command.actor.clone();
     let add = command.run(&workshop, |order| {
         let job = articles.job(&body, &order.terms, "").map_err(Error::Fields)?;

@@ -12,6 +12,7 @@ use super::discounts;
 use super::input::{Articles, LineInput};
 use super::view::WorkOrderView;
 use crate::error::Error;
+use crate::pricing::Asking;
 use crate::{MODULE, Workshop};
 
 /// Adds a line to a job.
@@ -30,7 +31,8 @@ pub async fn add_line(
     Json(body): Json<LineInput>,
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("add_line:{job_id}"), id, WORK_ORDER_UPDATE, &body)?;
-    let articles = Articles::of(workshop.catalogue.as_ref(), [&body].into_iter()).await?;
+    let asking = Asking::of_order(&workshop, id, &command.actor).await?;
+    let articles = Articles::of(&workshop, asking, [&body].into_iter()).await?;
     let actor = command.actor.clone();
     let add = command.run(&workshop, |order| {
         let line = articles.line(&body, &order.terms, "").map_err(|fault| Error::Fields(vec![fault]))?;

@@ -14,6 +14,7 @@ use super::job::{AuthorisationMethod, Job};
 use super::line::Line;
 use super::state::{HoldReason, State, WorkOrderState};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use crate::pricing::Origin;
 
 pub fn now() -> DateTime<Utc> {
     "2026-11-20T08:00:00Z".parse().unwrap()
@@ -30,6 +31,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         quantity: Quantity(quantity),
         list_price: (kind == LineKind::Labour || kind == LineKind::Part).then_some(Amount(price)),
         unit_price: Amount(price),
+        origin: Origin::default(),
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         locked: false,
@@ -85,6 +87,7 @@ pub fn estimate() -> WorkOrder {
         version: 1,
         appointment_id: None,
         lead_source: None,
+        labour_rate_id: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Utc};
-use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::inventory::{ProductCard, ProductId};
 use contracts::workshop::{LineId, LineKind};
 use garde::Validate;
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
@@ -15,6 +15,8 @@ use utoipa::ToSchema;
 use super::job::Job;
 use super::line::{Line, exceeds, too_large};
 use super::work_order::Terms;
+use crate::Workshop;
+use crate::pricing::{Asking, Origin, PriceRule, Rules};
 
 const LABOUR: &str = "Labour";
 const MAX_KILOMETRES: i64 = 9_999_999;
@@ -112,16 +114,25 @@ fn within(value: i64, least: i64, most: i64) -> garde::Result {
     if (least..=most).contains(&value) { Ok(()) } else { Err(garde::Error::new(format!("must be between {least} and {most}"))) }
 }
 
-/// The articles that lines name, read before the transaction.
-pub struct Articles(HashMap<ProductId, ProductCard>);
+/// The articles that lines name, and the rules that price them; read before the transaction.
+pub struct Articles {
+    cards: HashMap<ProductId, ProductCard>,
+    pub rules: Rules,
+}
 
 impl Articles {
-    pub async fn of(catalogue: &dyn Catalogue, lines: impl Iterator<Item = &LineInput>) -> Result<Self, Problem> {
+    pub async fn of(workshop: &Workshop, asking: Asking, lines: impl Iterator<Item = &LineInput>) -> Result<Self, Problem> {
         let mut ids: Vec<_> = lines.filter_map(|line| line.product_id).collect();
         ids.sort();
         ids.dedup();
-        let cards = if ids.is_empty() { vec![] } else { catalogue.cards(&ids).await? };
-        Ok(Self(cards.into_iter().map(|card| (card.id, card)).collect()))
+        let cards = if ids.is_empty() { vec![] } else { workshop.catalogue.cards(&ids).await? };
+        Self::with(workshop, asking, &cards).await
+    }
+
+    /// Of articles that were read already.
+    pub async fn with(workshop: &Workshop, asking: Asking, cards: &[ProductCard]) -> Result<Self, Problem> {
+        let rules = Rules::of(workshop, asking).await?;
+        Ok(Self { cards: cards.iter().map(|card| (card.id, card.clone())).collect(), rules })
     }
 
     /// Jobs with their lines priced, or every fault under `pointer`.
@@ -154,8 +165,8 @@ impl Articles {
         let mut line = match (input.kind, input.product_id) {
             (LineKind::Part, Some(id)) => self.article_line(id, input, pointer)?,
             (_, Some(_)) => return Err(FieldError::new(format!("{pointer}/product_id"), "not-allowed", "only a part has an article")),
-            (LineKind::Labour, None) => labour_line(input, terms),
-            (_, None) => free_line(input, terms, pointer)?,
+            (LineKind::Labour, None) => self.labour_line(input, terms),
+            (_, None) => self.free_line(input, terms, pointer)?,
         };
         line.vat_rate = input.vat_rate.unwrap_or(line.vat_rate);
         if exceeds(line.quantity, line.unit_price) {
@@ -166,55 +177,58 @@ impl Articles {
 
     fn article_line(&self, id: ProductId, input: &LineInput, pointer: &str) -> Result<Line, FieldError> {
         let fault = |code, detail| FieldError::new(format!("{pointer}/product_id"), code, detail);
-        let article = self.0.get(&id).ok_or_else(|| fault("unknown", "there is no such article"))?;
+        let article = self.cards.get(&id).ok_or_else(|| fault("unknown", "there is no such article"))?;
         if article.archived {
             return Err(fault("archived", "the article is archived"));
         }
         let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
-        let line = new_line(input, description, Price::Listed(article.price), article.vat_rate);
+        let price = Price::Listed(article.price, Origin::of(PriceRule::Catalogue, None));
+        let line = self.new_line(input, description, price, article.vat_rate);
         Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
     }
-}
 
-fn labour_line(input: &LineInput, terms: &Terms) -> Line {
-    let description = filled(input.description.clone()).unwrap_or_else(|| LABOUR.to_owned());
-    let line = new_line(input, description, Price::Listed(terms.labour_rate), terms.vat_rate);
-    Line { unit: "hour".into(), ..line }
-}
+    fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
+        let description = filled(input.description.clone()).unwrap_or_else(|| LABOUR.to_owned());
+        let priced = self.rules.labour(terms, None);
+        let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), terms.vat_rate);
+        Line { unit: "hour".into(), ..line }
+    }
 
-fn free_line(input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
-    let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
-    let description = filled(input.description.clone()).ok_or_else(|| required("description"))?;
-    let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
-    Ok(new_line(input, description, Price::Agreed(unit_price), terms.vat_rate))
+    fn free_line(&self, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
+        let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
+        let description = filled(input.description.clone()).ok_or_else(|| required("description"))?;
+        let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
+        Ok(self.new_line(input, description, Price::Agreed(unit_price), terms.vat_rate))
+    }
+
+    fn new_line(&self, input: &LineInput, description: String, price: Price, vat_rate: BasisPoints) -> Line {
+        let (list_price, unit_price, mut origin) = match price {
+            Price::Listed(list, origin) => (Some(list), input.unit_price.unwrap_or(list), origin),
+            Price::Agreed(unit_price) => (None, unit_price, Origin::default()),
+        };
+        origin.by = (list_price != Some(unit_price)).then(|| self.rules.by.clone());
+        Line {
+            id: LineId::new(),
+            kind: input.kind,
+            product_id: None,
+            code: None,
+            description,
+            unit: "each".into(),
+            quantity: input.quantity,
+            list_price,
+            unit_price,
+            origin,
+            discount: input.discount.unwrap_or_default(),
+            vat_rate,
+            locked: false,
+            completed_quantity: None,
+        }
+    }
 }
 
 /// Where a line's price comes from when it is written.
-#[derive(Clone, Copy)]
 enum Price {
-    /// The catalogue or the site's labour rate asks this, if nothing else is said.
-    Listed(Amount),
+    /// The catalogue or a rate asks this, if nothing else is said.
+    Listed(Amount, Origin),
     Agreed(Amount),
-}
-
-fn new_line(input: &LineInput, description: String, price: Price, vat_rate: BasisPoints) -> Line {
-    let (list_price, unit_price) = match price {
-        Price::Listed(list) => (Some(list), input.unit_price.unwrap_or(list)),
-        Price::Agreed(unit_price) => (None, unit_price),
-    };
-    Line {
-        id: LineId::new(),
-        kind: input.kind,
-        product_id: None,
-        code: None,
-        description,
-        unit: "each".into(),
-        quantity: input.quantity,
-        list_price,
-        unit_price,
-        discount: input.discount.unwrap_or_default(),
-        vat_rate,
-        locked: false,
-        completed_quantity: None,
-    }
 }

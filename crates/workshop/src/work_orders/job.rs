@@ -1,7 +1,7 @@
 //! Jobs: what the customer authorises, one by one. Raising an approved job breaks its approval; going back restores it.
 
 use chrono::{DateTime, Utc};
-use contracts::workshop::JobId;
+use contracts::workshop::{CannedJobId, JobId};
 use kernel::money::{Totals, totals};
 use kernel::{Amount, Currency};
 use sea_orm::entity::prelude::*;
@@ -21,6 +21,8 @@ pub struct Job {
     pub correction: Option<String>,
     pub authorisation: Authorisation,
     pub lines: Vec<Line>,
+    /// What it was made of.
+    pub canned_job_id: Option<CannedJobId>,
 }
 
 /// What the customer decided on a job.
@@ -79,7 +81,16 @@ pub enum AuthorisationState {
 impl Job {
     /// A proposal without lines.
     pub fn new(title: String, concern: Option<String>) -> Self {
-        Self { id: JobId::new(), title, concern, cause: None, correction: None, authorisation: Authorisation::Proposed, lines: vec![] }
+        Self {
+            id: JobId::new(),
+            title,
+            concern,
+            cause: None,
+            correction: None,
+            authorisation: Authorisation::Proposed,
+            lines: vec![],
+            canned_job_id: None,
+        }
     }
 
     /// Without stamp duty, which belongs to the document.

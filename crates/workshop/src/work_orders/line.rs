@@ -8,6 +8,7 @@ use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 use super::discounts;
 use super::fact::changed;
 use crate::error::Error;
+use crate::pricing::Origin;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -22,6 +23,8 @@ pub struct Line {
     /// discounts are of this price.
     pub list_price: Option<Amount>,
     pub unit_price: Amount,
+    /// Which rule the list price is of, and who typed another.
+    pub origin: Origin,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     /// On an issued invoice: changes no more.
@@ -40,6 +43,8 @@ pub struct LineChanges {
     pub vat_rate: Option<BasisPoints>,
     /// How far the rights reach of who changes it.
     pub limits: Limits,
+    /// Who changes it.
+    pub by: String,
 }
 
 impl Line {
@@ -59,9 +64,13 @@ impl Line {
         if let Some(fault) = self.gives_beyond(&changes, currency) {
             return Err(Error::Fields(vec![fault]));
         }
-        let differs = changed(&mut self.description, changes.description)
+        let is_priced = changed(&mut self.unit_price, changes.unit_price);
+        if is_priced {
+            self.origin.by = (self.list_price != Some(self.unit_price)).then_some(changes.by);
+        }
+        let differs = is_priced
+            | changed(&mut self.description, changes.description)
             | changed(&mut self.quantity, changes.quantity)
-            | changed(&mut self.unit_price, changes.unit_price)
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
         Ok(differs)

@@ -15,7 +15,7 @@ use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::problem::is_unique_violation;
 use kernel::text::{filled, line, prose};
-use kernel::{Actor, Currency, FieldError, Limits, Problem, SiteId, audit, merging};
+use kernel::{Actor, Currency, FieldError, Problem, SiteId, audit, merging};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,6 +31,7 @@ use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
 use super::{events, store};
 use crate::error::Error;
 use crate::merging::ORDERS;
+use crate::pricing::Asking;
 use crate::{MODULE, Workshop};
 
 /// What is known when the car comes.
@@ -96,8 +97,7 @@ pub async fn open_work_order(
     if let Some(view) = Claim::replay(claim.as_ref(), &workshop.context.db, MODULE).await? {
         return Ok(opened(true, view));
     }
-    let limits = asked.actor.limits(body.site_id);
-    let (mut order, site) = prepare(&workshop, body, limits).await?;
+    let (mut order, site) = prepare(&workshop, body, &asked.actor).await?;
     let clock = workshop.context.clock.as_ref();
     let mut tx = workshop.context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
@@ -127,15 +127,17 @@ fn opened(replayed: bool, view: WorkOrderView) -> Opened {
 }
 
 /// The order as it will be, but for its number; with what the other modules say of site, customer, vehicle and articles.
-async fn prepare(workshop: &Workshop, mut body: OpenWorkOrder, limits: Limits) -> Result<(WorkOrder, SiteCard), Problem> {
+async fn prepare(workshop: &Workshop, mut body: OpenWorkOrder, actor: &Actor) -> Result<(WorkOrder, SiteCard), Problem> {
     take_over(workshop, &mut body).await?;
+    let limits = actor.limits(body.site_id);
     let (customer_id, vehicle_id) = needed(&body)?;
+    let asking = Asking { site: body.site_id, customer: customer_id, vehicle: vehicle_id, chosen: None, by: actor.name.clone() };
     let (sites, customers, vehicles) = ([body.site_id], [customer_id], [vehicle_id]);
     let (sites, customers, vehicles, articles) = futures::try_join!(
         workshop.sites.cards(&sites),
         workshop.customers.cards(&customers),
         workshop.vehicles.cards(&vehicles),
-        Articles::of(workshop.catalogue.as_ref(), body.jobs.iter().flat_map(|job| &job.lines)),
+        Articles::of(workshop, asking, body.jobs.iter().flat_map(|job| &job.lines)),
     )?;
     let mut faults: Vec<_> = promise(body.promised_at).err().into_iter().collect();
     let site = known(sites, "/site_id", &mut faults);
@@ -243,5 +245,6 @@ fn new_order(
         version: 1,
         appointment_id: body.appointment_id,
         lead_source: body.lead_source,
+        labour_rate_id: None,
     }
 }

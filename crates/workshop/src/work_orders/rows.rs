@@ -10,6 +10,7 @@ use super::line::Line;
 use super::state::{Hold, State, WorkOrderState};
 use super::tables::{invoice, job, line, order, part};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use crate::pricing::Origin;
 
 /// The order's row, with the columns that lists show worked out.
 pub fn order_row(order: &WorkOrder) -> order::Model {
@@ -58,6 +59,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         appointment_id: order.appointment_id,
         parts_light: order.parts_light(),
         lead_source: order.lead_source,
+        labour_rate_id: order.labour_rate_id,
     }
 }
 
@@ -84,6 +86,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         reason: evidence.and_then(|evidence| evidence.reason.clone()),
         recorded_by: evidence.map(|evidence| evidence.recorded_by.clone()),
         removed_in: None,
+        canned_job_id: job.canned_job_id,
     }
 }
 
@@ -106,6 +109,9 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         locked: line.locked,
         completed_quantity: line.completed_quantity,
         removed_in: None,
+        price_rule: line.origin.rule,
+        price_rule_name: line.origin.name.clone(),
+        priced_by: line.origin.by.clone(),
     }
 }
 
@@ -159,6 +165,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         version: row.version,
         appointment_id: row.appointment_id,
         lead_source: row.lead_source,
+        labour_rate_id: row.labour_rate_id,
     }
 }
 
@@ -204,7 +211,16 @@ pub fn job_of(row: job::Model) -> Job {
         (AuthorisationState::Sent, _) => Authorisation::Sent,
         _ => Authorisation::Proposed,
     };
-    Job { id: row.id, title: row.title, concern: row.concern, cause: row.cause, correction: row.correction, authorisation, lines: vec![] }
+    Job {
+        id: row.id,
+        title: row.title,
+        concern: row.concern,
+        cause: row.cause,
+        correction: row.correction,
+        authorisation,
+        lines: vec![],
+        canned_job_id: row.canned_job_id,
+    }
 }
 
 pub fn line_of(row: line::Model) -> Line {
@@ -218,6 +234,7 @@ pub fn line_of(row: line::Model) -> Line {
         quantity: row.quantity,
         list_price: row.list_price,
         unit_price: row.unit_price,
+        origin: Origin { rule: row.price_rule, name: row.price_rule_name, by: row.priced_by },
         discount: row.discount,
         vat_rate: row.vat_rate,
         locked: row.locked,

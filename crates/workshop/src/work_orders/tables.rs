@@ -7,7 +7,7 @@ pub mod order {
     use contracts::inventory::PartsLight;
     use contracts::scheduling::AppointmentId;
     use contracts::vehicles::VehicleId;
-    use contracts::workshop::{LeadSource, WorkOrderId};
+    use contracts::workshop::{LabourRateId, LeadSource, WorkOrderId};
     use kernel::{Amount, BasisPoints, SiteId};
     use sea_orm::entity::prelude::*;
 
@@ -61,6 +61,8 @@ pub mod order {
         pub parts_light: Option<PartsLight>,
         /// How the visit came about.
         pub lead_source: Option<LeadSource>,
+        /// What was chosen for it.
+        pub labour_rate_id: Option<LabourRateId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -71,7 +73,7 @@ pub mod order {
 
 pub mod job {
     use chrono::{DateTime, Utc};
-    use contracts::workshop::{JobId, WorkOrderId};
+    use contracts::workshop::{CannedJobId, JobId, WorkOrderId};
     use kernel::Amount;
     use sea_orm::entity::prelude::*;
 
@@ -99,6 +101,8 @@ pub mod job {
         pub recorded_by: Option<String>,
         /// The order's version that took the job off; none while it is on.
         pub removed_in: Option<i64>,
+        /// What it was made of.
+        pub canned_job_id: Option<CannedJobId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -112,6 +116,8 @@ pub mod line {
     use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
     use kernel::{Amount, BasisPoints, Quantity};
     use sea_orm::entity::prelude::*;
+
+    use crate::pricing::PriceRule;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "workshop_lines")]
@@ -136,6 +142,11 @@ pub mod line {
         pub completed_quantity: Option<Quantity>,
         /// The order's version that took the line off, by itself or with its job; none while it is on.
         pub removed_in: Option<i64>,
+        /// Which rule the list price is of; none for lines of before there were rules.
+        pub price_rule: Option<PriceRule>,
+        pub price_rule_name: Option<String>,
+        /// Who typed the unit price.
+        pub priced_by: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

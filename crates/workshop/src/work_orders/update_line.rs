@@ -58,7 +58,7 @@ pub async fn update_line(
     let actor = command.actor.clone();
     let update = command.run(&workshop, |order| {
         let limits = actor.limits(order.site_id);
-        order.update_line(line_id, LineChanges { limits, ..changes })
+        order.update_line(line_id, LineChanges { limits, by: actor.name.clone(), ..changes })
     });
     update.await
 }

@@ -22,6 +22,7 @@ use super::line::Line;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use super::store::Row;
 use super::work_order::{Invoice, WorkOrder};
+use crate::pricing::PriceRuleView;
 
 /// A work order whole.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -129,6 +130,9 @@ pub struct LineView {
     #[schema(nullable = false)]
     pub least_price: Option<Amount>,
     pub unit_price: Amount,
+    /// What set the price; null where no rule did.
+    #[serde(default)]
+    pub price_rule: Option<PriceRuleView>,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     pub net: Amount,
@@ -274,6 +278,7 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
         list_price: line.list_price,
         least_price: discounts::least_price(limits, line),
         unit_price: line.unit_price,
+        price_rule: line.origin.shown(),
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: line.net(),

@@ -10,7 +10,7 @@ use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{JobId, LeadSource, LineId, LineKind, NeededPart, WorkOrderId};
+use contracts::workshop::{JobId, LabourRateId, LeadSource, LineId, LineKind, NeededPart, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
@@ -58,6 +58,8 @@ pub struct WorkOrder {
     pub appointment_id: Option<AppointmentId>,
     /// How the visit came about.
     pub lead_source: Option<LeadSource>,
+    /// What was chosen for it; see [`crate::pricing`].
+    pub labour_rate_id: Option<LabourRateId>,
 }
 
 /// Labels of the customer.

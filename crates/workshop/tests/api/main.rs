@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "bodies are written where they are sent")]
 
 mod appointments;
+mod canned_jobs;
 mod completion;
 mod deferred;
 mod demonstration;
@@ -17,5 +18,6 @@ mod lists;
 mod opening;
 mod others;
 mod parts;
+mod prices;
 mod support;
 mod time;

@@ -2,7 +2,8 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Form, type FormListFieldData, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { InspectionNames, InspectionTemplate, InspectionTemplateInput, InspectionUnit } from '@/api/types'
+import type { Id, InspectionNames, InspectionTemplate, InspectionTemplateInput, InspectionUnit } from '@/api/types'
+import { CannedJobPicker } from '@/features/canned-jobs/CannedJobPicker'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useLanguage } from '@/ui/useLanguage'
@@ -20,6 +21,7 @@ interface ItemFields {
   required?: boolean
   photo_if_urgent?: boolean
   job_title?: string | null
+  canned_job_id?: Id | null
 }
 
 interface Fields {
@@ -103,6 +105,9 @@ function Items({ section }: { section: FormListFieldData }) {
                 <Form.Item name={[item.name, 'job_title']} label={t('inspections.jobTitle')}>
                   <Input autoComplete="off" maxLength={200} />
                 </Form.Item>
+                <Form.Item name={[item.name, 'canned_job_id']} label={t('cannedJobs.mends')}>
+                  <CannedJobPicker />
+                </Form.Item>
                 <div className="row wrap">
                   <Form.Item name={[item.name, 'required']} valuePropName="checked" noStyle>
                     <Checkbox>{t('inspections.isRequired')}</Checkbox>
@@ -166,6 +171,7 @@ function bodyOf({ names, sections }: Fields): InspectionTemplateInput {
         required: item.required ?? false,
         photo_if_urgent: item.photo_if_urgent ?? false,
         job_title: item.job_title?.trim() || null,
+        canned_job_id: item.canned_job_id ?? null,
       })),
     })),
   }

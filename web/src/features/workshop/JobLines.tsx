@@ -2,6 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Job, Line, LineChanges, LinePart, WorkOrder } from '@/api/types'
+import { PriceRule } from '@/features/pricing/PriceRule'
 import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
@@ -87,6 +88,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
         <span className="description">
           <bdi>{line.description}</bdi>
           <span className="code">{line.code ?? t(`workshop.kind.${line.kind}`)}</span>
+          <PriceRule line={line} />
           {line.part && line.part.light !== 'on_premises' && <Awaited part={line.part} />}
         </span>
       </td>

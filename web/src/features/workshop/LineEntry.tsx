@@ -88,7 +88,7 @@ export function LineEntry({ order, job, change }: Props) {
           disabled={!draft}
           value={draft?.unit_price ?? null}
           label={limit === null || free ? t('workshop.price') : `${t('workshop.price')} (${below})`}
-          onChange={(value) => setDraft((now) => now && { ...now, unit_price: value ?? undefined })}
+          onChange={(value) => setDraft((now) => now && { ...now, unit_price: value ?? undefined, typed: true })}
           onEnter={add}
         />
       </td>

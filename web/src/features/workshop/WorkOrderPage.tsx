@@ -28,6 +28,14 @@ const OrderEstimates = lazy(async () => ({
 
 const OrderFloor = lazy(async () => ({ default: (await import('./floor/OrderFloor')).OrderFloor }))
 
+const AddCannedJob = lazy(async () => ({
+  default: (await import('@/features/canned-jobs/AddCannedJob')).AddCannedJob,
+}))
+
+const LabourRatePanel = lazy(async () => ({
+  default: (await import('@/features/pricing/LabourRatePanel')).LabourRatePanel,
+}))
+
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
 export type Change = (request: (order: WorkOrder | undefined) => Promise<WorkOrder | undefined>) => Promise<boolean>
 
@@ -63,6 +71,11 @@ export function WorkOrderPage() {
             <JobCard key={job.id} order={order} job={job} change={change} mutation={mutation} />
           ))}
           {order.actions.includes('add_job') && <AddJob order={order} change={change} />}
+          {order.actions.includes('add_job') && (
+            <Suspense fallback={null}>
+              <AddCannedJob order={order} change={change} />
+            </Suspense>
+          )}
           {order.jobs.length === 0 && !order.actions.includes('add_job') && (
             <p className="muted">{t('workshop.noJobs')}</p>
           )}
@@ -73,6 +86,9 @@ export function WorkOrderPage() {
             <OrderFloor order={order} />
             <OrderInspections order={order.id} />
             <OrderEstimates order={order} />
+          </Suspense>
+          <Suspense fallback={null}>
+            <LabourRatePanel order={order} change={change} />
           </Suspense>
           <TotalsPanel totals={order.totals} />
           <InvoicesPanel order={order} />

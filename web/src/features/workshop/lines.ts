@@ -4,6 +4,8 @@ import { parseScaled } from '@/ui/scaled'
 /** A line about to be added: what it is, before quantity and price are settled. */
 export interface Draft extends Pick<LineInput, 'kind' | 'product_id' | 'quantity'> {
   unit_price?: Amount
+  /** The price was typed, and is not what a rule asks. */
+  typed?: boolean
   name: string
   code?: string
   unit: string
@@ -25,7 +27,8 @@ export function labourWords(text: string): { hours: number; name: string } | nul
   return LABOUR.test(words) ? { hours: 1000, name: '' } : null
 }
 
-export function toInput({ kind, product_id, name, quantity, unit_price }: Draft): LineInput {
-  const price = unit_price === undefined ? {} : { unit_price }
+/** A price that nobody typed is the API's to find. */
+export function toInput({ kind, product_id, name, quantity, unit_price, typed }: Draft): LineInput {
+  const price = unit_price === undefined || !typed ? {} : { unit_price }
   return product_id ? { kind, product_id, quantity, ...price } : { kind, description: name, quantity, ...price }
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { LineKind, ProductRow, WorkOrder } from '@/api/types'
 import { useSite } from '@/app/site'
+import { useLabourPrice } from '@/features/pricing/queries'
 import type { ComboOption } from '@/ui/Combobox'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'
@@ -13,7 +14,8 @@ export function useLineOptions(order: WorkOrder, text: string) {
   const { t } = useTranslation()
   const words = text.trim()
   const q = useDebounced(words)
-  const rate = useSite()?.labour_rate
+  const usual = useSite()?.labour_rate
+  const rate = useLabourPrice(order.id).data?.unit_price ?? usual
   const { currency } = order.totals
   const products = useProductSuggestions(order.site_id, q)
 

@@ -3,6 +3,7 @@
 mod access;
 mod account;
 mod billing;
+mod canned_jobs;
 mod customers;
 mod deferred;
 mod estimates;
@@ -12,6 +13,7 @@ pub mod inspections;
 mod inventory;
 mod open;
 mod people;
+mod prices;
 mod scheduling;
 mod store;
 mod time;
@@ -137,6 +139,8 @@ pub fn table() -> Vec<Operation> {
         work_orders::operations(),
         inspections::operations(),
         estimates::operations(),
+        prices::operations(),
+        canned_jobs::operations(),
         billing::operations(),
     ]
     .into_iter()

@@ -1,0 +1,55 @@
+//! What sets a price: rates, agreements with customers, and jobs that are kept ready.
+
+use kernel::outbox::Event;
+use kernel::{Permission, SiteId, define_id};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+define_id!(
+    /// What an hour of labour costs, by name.
+    LabourRateId
+);
+define_id!(
+    /// What was agreed with a customer, or for a vehicle.
+    PriceAgreementId
+);
+define_id!(
+    /// A job that is kept ready.
+    CannedJobId
+);
+
+/// Rates, and what was agreed with whom.
+pub const PRICE_CONFIGURE: Permission = Permission("price.configure");
+/// Jobs that are kept ready.
+pub const CANNED_JOB_WRITE: Permission = Permission("canned_job.write");
+
+/// A rate or an agreement of a site changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PricesChanged {
+    /// The rate or agreement.
+    pub id: Uuid,
+    pub site_id: SiteId,
+}
+
+impl Event for PricesChanged {
+    const KIND: &'static str = "prices.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// Jobs that are kept ready changed; they are the group's.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CannedJobChanged {
+    pub id: CannedJobId,
+}
+
+impl Event for CannedJobChanged {
+    const KIND: &'static str = "canned_job.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+}

@@ -1,0 +1,72 @@
+//! Rates and agreements are their site's.
+
+use contracts::workshop::{PRICE_CONFIGURE, WORK_ORDER_READ, WORK_ORDER_UPDATE};
+use kernel::Permission;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::super::scene::{CANARY, Scene, text};
+use super::{Needs, Operation, Reach, operation, to, with};
+
+pub fn operations() -> Vec<Operation> {
+    vec![
+        of_site("list_labour_rates", &[WORK_ORDER_READ], |scene| {
+            Box::pin(async {
+                scene.rate().await;
+                to(format!("/labour-rates?site={}", text(&scene.home)))
+            })
+        }),
+        of_site("create_labour_rate", &[PRICE_CONFIGURE], |scene| Box::pin(async { with("/labour-rates", new_rate(scene)) })),
+        of_site("update_labour_rate", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with(format!("/labour-rates/{}", scene.rate().await), json!({ "per_hour": 61_000 })) })
+        }),
+        operation("list_price_agreements", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |scene| {
+            Box::pin(async {
+                scene.agreement().await;
+                to("/price-agreements")
+            })
+        }),
+        of_site("save_price_agreement", &[PRICE_CONFIGURE], |scene| Box::pin(async { with("/price-agreements", scene.agreed().await) })),
+        of_site("remove_price_agreement", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { to(format!("/price-agreements/{}", scene.agreement().await)) })
+        }),
+        of_site("show_labour_price", &[WORK_ORDER_READ], |scene| {
+            Box::pin(async { to(format!("{}/labour-price", scene.estimate().await.path)) })
+        }),
+        of_site("choose_labour_rate", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async {
+                let rate = scene.rate().await;
+                with(format!("{}/labour-price", scene.estimate().await.path), json!({ "labour_rate_id": rate }))
+            })
+        }),
+    ]
+}
+
+fn new_rate(scene: &Scene) -> Value {
+    json!({ "site_id": scene.home, "name": format!("{CANARY} {}", Uuid::now_v7()), "per_hour": 55_000 })
+}
+
+impl Scene {
+    /// The id of a rate of the home site.
+    async fn rate(&self) -> String {
+        text(&self.owner.done("/labour-rates", new_rate(self)).await["id"]).to_owned()
+    }
+
+    /// What is to be agreed with a new customer.
+    async fn agreed(&self) -> Value {
+        json!({ "site_id": self.home, "customer_id": self.new_customer().await, "labour_rate_id": self.rate().await })
+    }
+
+    /// The id of an agreement of the home site.
+    async fn agreement(&self) -> String {
+        let body = self.agreed().await;
+        let response = self.owner.request(reqwest::Method::PUT, "/price-agreements").json(&body).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 200);
+        let agreement: Value = response.json().await.unwrap();
+        text(&agreement["id"]).to_owned()
+    }
+}
+
+fn of_site(id: &'static str, permissions: &'static [Permission], ask: super::Ask) -> Operation {
+    operation(id, Needs::One(permissions), Reach::Record, ask)
+}

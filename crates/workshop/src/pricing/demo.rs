@@ -1,0 +1,44 @@
+//! The rates of a demonstration garage, and the fleets that pay one of them.
+
+use contracts::customers::CustomerId;
+use contracts::workshop::{LabourRateId, PriceAgreementId};
+use kernel::{Amount, Db, SiteId, search};
+use sea_orm::DbErr;
+
+use super::tables::{agreement, rate};
+use crate::work_orders::store::put;
+
+/// In millimes per hour.
+const RATES: [(&str, i64); 4] = [("Diagnostic", 75_000), ("Flottes", 55_000), ("Garantie", 48_000), ("Carrosserie", 52_000)];
+const FLEETS: usize = 1;
+
+/// Every site has the rates; the customers are its fleets.
+pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<(), DbErr> {
+    let tx = db.begin().await?;
+    for site in sites {
+        let rates: Vec<_> = RATES.iter().map(|(name, per_hour)| rate(*site, name, *per_hour)).collect();
+        let agreed = fleets.iter().map(|customer| agreement::Model {
+            id: PriceAgreementId::new(),
+            site_id: *site,
+            customer_id: Some(*customer),
+            vehicle_id: None,
+            labour_rate_id: rates[FLEETS].id,
+            version: 1,
+        });
+        put::<agreement::Entity>(&tx, agreed.collect()).await?;
+        put::<rate::Entity>(&tx, rates).await?;
+    }
+    tx.commit().await
+}
+
+fn rate(site: SiteId, name: &str, per_hour: i64) -> rate::Model {
+    rate::Model {
+        id: LabourRateId::new(),
+        site_id: site,
+        name: name.to_owned(),
+        name_key: search::normalise(name),
+        per_hour: Amount(per_hour),
+        archived: false,
+        version: 1,
+    }
+}

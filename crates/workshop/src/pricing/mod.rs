@@ -1,0 +1,65 @@
+//! What sets a price: the rates of labour, who was promised which, and the rule that a line remembers.
+//!
+//! Owns a site's labour rates and its agreements with customers and for vehicles. Why it is as it is: docs/decisions/0030-prices.md.
+
+mod agreements;
+mod choose;
+pub mod demo;
+mod migration;
+mod rates;
+mod rule;
+mod rules;
+mod store;
+mod tables;
+
+use std::sync::Arc;
+
+use contracts::workshop::PricesChanged;
+use kernel::audit::{self, Change};
+use kernel::{Actor, Problem, SiteId, Tx, outbox};
+use serde::Serialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::{MODULE, Workshop};
+
+pub use migration::CreatePricing;
+pub use rule::{Origin, PriceRule, PriceRuleView};
+pub use rules::{Asking, Rules};
+
+/// Agreements name customers: a merge re-points them.
+pub const AGREEMENTS: &str = "workshop_price_agreements";
+
+pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(rates::list::list_labour_rates, rates::create::create_labour_rate))
+        .routes(routes!(rates::update::update_labour_rate))
+        .routes(routes!(agreements::list::list_price_agreements, agreements::save::save_price_agreement))
+        .routes(routes!(agreements::remove::remove_price_agreement))
+        .routes(routes!(choose::show_labour_price, choose::choose_labour_rate))
+        .with_state(workshop)
+}
+
+/// What the trail calls a rate or an agreement.
+struct Told<'a> {
+    action: &'a str,
+    entity: &'a str,
+    id: Uuid,
+    label: &'a str,
+    site: SiteId,
+}
+
+/// Writes into the trail what became of it, and tells screens.
+async fn tell<T: Serialize>(
+    workshop: &Workshop,
+    tx: &mut Tx,
+    told: Told<'_>,
+    (before, after): (Option<&T>, Option<&T>),
+    actor: &Actor,
+) -> Result<(), Problem> {
+    let clock = workshop.context.clock.as_ref();
+    let Told { action, entity, id, label, site } = told;
+    audit::record(tx, MODULE, Change { action, entity, id, label, site: Some(site) }, (before, after), actor, clock).await?;
+    Ok(outbox::append(tx, MODULE, &PricesChanged { id, site_id: site }, actor, clock).await?)
+}

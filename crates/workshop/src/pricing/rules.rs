@@ -1,0 +1,135 @@
+//! The order in which rules are asked (decision 0030). Of labour: what was agreed for the vehicle, with the customer, what the job
+//! itself names, what was chosen for the work order, and the site's.
+
+use std::sync::Arc;
+
+use contracts::customers::CustomerId;
+use contracts::vehicles::VehicleId;
+use contracts::workshop::{LabourRateId, WorkOrderId};
+use kernel::{Actor, Amount, Problem, SiteId, search};
+
+use super::rule::{Origin, PriceRule};
+use super::store;
+use super::tables::rate;
+use crate::Workshop;
+use crate::work_orders::work_order::Terms;
+
+/// For whom something is priced, and who asks.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    pub site: SiteId,
+    pub customer: CustomerId,
+    pub vehicle: VehicleId,
+    /// The rate chosen for the order.
+    pub chosen: Option<LabourRateId>,
+    /// Who stands behind a price that is typed.
+    pub by: String,
+}
+
+/// A price and its rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Priced {
+    pub amount: Amount,
+    pub origin: Origin,
+}
+
+/// What sets prices for one customer and vehicle at one site, as it is now.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// In use at the site.
+    pub rates: Vec<rate::Model>,
+    /// Agreed for the vehicle.
+    pub of_vehicle: Option<LabourRateId>,
+    /// Agreed with the customer.
+    pub of_customer: Option<LabourRateId>,
+    pub chosen: Option<LabourRateId>,
+    pub by: String,
+}
+
+impl Asking {
+    /// Of an order as it is now; 404 for none.
+    pub async fn of_order(workshop: &Workshop, order: WorkOrderId, actor: &Arc<Actor>) -> Result<Self, Problem> {
+        let head = store::head(workshop.context.db.reader(), order).await?.ok_or_else(Problem::not_found)?;
+        let store::Head { site_id, customer_id, vehicle_id, labour_rate_id } = head;
+        Ok(Self { site: site_id, customer: customer_id, vehicle: vehicle_id, chosen: labour_rate_id, by: actor.name.clone() })
+    }
+}
+
+impl Rules {
+    pub async fn of(workshop: &Workshop, asking: Asking) -> Result<Self, Problem> {
+        let conn = workshop.context.db.reader();
+        let rates = store::rates(conn, &[asking.site], false).await?;
+        let mut rules = Self { rates, chosen: asking.chosen, by: asking.by, ..Self::default() };
+        // A merge leaves a customer with the agreements of both: the newest is last.
+        for agreement in store::agreements_of(conn, asking.site, asking.customer, asking.vehicle).await? {
+            if agreement.vehicle_id == Some(asking.vehicle) {
+                rules.of_vehicle = Some(agreement.labour_rate_id);
+            } else {
+                rules.of_customer = Some(agreement.labour_rate_id);
+            }
+        }
+        Ok(rules)
+    }
+
+    /// What an hour of labour costs; `named` is the rate that the job itself asks for. A rate out of use counts for nothing.
+    pub fn labour(&self, terms: &Terms, named: Option<&str>) -> Priced {
+        let by_id = |id: Option<LabourRateId>| self.rates.iter().find(|rate| Some(rate.id) == id);
+        let by_name = |name: &str| {
+            let key = search::normalise(name);
+            self.rates.iter().find(|rate| rate.name_key == key)
+        };
+        let asked = [
+            (PriceRule::VehicleRate, by_id(self.of_vehicle)),
+            (PriceRule::CustomerRate, by_id(self.of_customer)),
+            (PriceRule::JobRate, named.and_then(by_name)),
+            (PriceRule::OrderRate, by_id(self.chosen)),
+        ];
+        let first = asked.into_iter().find_map(|(rule, rate)| rate.map(|rate| (rule, rate)));
+        match first {
+            Some((rule, rate)) => Priced { amount: rate.per_hour, origin: Origin::of(rule, Some(rate.name.clone())) },
+            None => Priced { amount: terms.labour_rate, origin: Origin::of(PriceRule::SiteRate, None) },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::work_orders::fixture::estimate;
+
+    fn rate(name: &str, per_hour: i64) -> rate::Model {
+        rate::Model {
+            id: LabourRateId::new(),
+            site_id: SiteId::new(),
+            name: name.into(),
+            name_key: search::normalise(name),
+            per_hour: Amount(per_hour),
+            archived: false,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn the_most_specific_rate_that_is_set_wins() {
+        let rates = vec![rate("Old cars", 50_000), rate("Fleet", 55_000), rate("Diagnosis", 75_000), rate("Warranty", 45_000)];
+        let ids: Vec<_> = rates.iter().map(|rate| rate.id).collect();
+        let terms = estimate().terms;
+        let mut rules = Rules { rates, ..Rules::default() };
+        let won = |rules: &Rules, named| {
+            let Priced { amount, origin } = rules.labour(&terms, named);
+            (amount.0, origin.rule, origin.name)
+        };
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(won(&rules, None), (60_000, Some(PriceRule::SiteRate), None));
+        rules.chosen = Some(ids[3]);
+        assert_eq!(won(&rules, None), (45_000, Some(PriceRule::OrderRate), named("Warranty")));
+        assert_eq!(won(&rules, Some("DIAGNOSIS")), (75_000, Some(PriceRule::JobRate), named("Diagnosis")));
+        assert_eq!(won(&rules, Some("unheard of")), (45_000, Some(PriceRule::OrderRate), named("Warranty")));
+        rules.of_customer = Some(ids[1]);
+        assert_eq!(won(&rules, Some("Diagnosis")), (55_000, Some(PriceRule::CustomerRate), named("Fleet")));
+        rules.of_vehicle = Some(ids[0]);
+        assert_eq!(won(&rules, None), (50_000, Some(PriceRule::VehicleRate), named("Old cars")));
+        rules.rates.remove(0);
+        assert_eq!(won(&rules, None), (55_000, Some(PriceRule::CustomerRate), named("Fleet")), "out of use");
+    }
+}

@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Customer, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
+import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+
+const SHOTS = process.env.ECAR_SHOTS
+
+let garage: Garage
+let browser: Browser
+let api: Api
+let site: string
+let order: WorkOrder
+
+beforeAll(async () => {
+  garage = await startGarage()
+  api = await apiOf(garage, OWNER)
+  site = (await siteOf(api, 'LAC')).id
+  browser = await launch()
+  const { items } = await api.get<ListOf<Customer>>('/customers?limit=1')
+  if (!items[0]) throw new Error('The demo has no customer')
+  const about = { owner_id: items[0].id, plate: '231 TU 6001', make: 'Peugeot', model: '208' }
+  const vehicle = await api.post<Vehicle>('/vehicles', about)
+  order = await api.post<WorkOrder>('/work-orders', {
+    site_id: site,
+    customer_id: items[0].id,
+    vehicle_id: vehicle.id,
+    concern: 'Révision',
+    jobs: [{ title: 'Essai', lines: [{ kind: 'labour', quantity: 500 }] }],
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await garage?.stop()
+})
+
+async function openPage(path: string, who: string, look: Look = {}): Promise<Page> {
+  const context = await openContext(browser, garage, { site, ...look })
+  await signedIn(context, who, garage.password)
+  const page = await context.newPage()
+  await page.goto(path)
+  await settled(page)
+  return page
+}
+
+async function shot(page: Page, name: string) {
+  if (!SHOTS) return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+}
+
+test('a canned job comes with one search and Enter, and every line says what set its price', async () => {
+  const page = await openPage(`/work-orders/${order.id}`, ADVISOR)
+  const problems = watch(page)
+  const search = page.getByRole('combobox', { name: 'Ajouter un travail type' })
+  await search.focus()
+  await page.keyboard.type('diagnostic')
+  await page.keyboard.press('Enter')
+  const job = page.getByRole('region', { name: 'Diagnostic électronique', exact: true })
+  await visible(job.getByText('Taux du travail · Diagnostic'))
+  await page.keyboard.type('vidange')
+  await page.keyboard.press('Enter')
+  const oil = page.getByRole('region', { name: 'Vidange et filtre à huile', exact: true })
+  await visible(oil.getByText('Forfait · Vidange et filtre à huile').first())
+
+  // The rate of the order prices what nobody decided on, and a job's own rate stays.
+  const labour = page.getByRole('region', { name: 'Main-d’œuvre', exact: true })
+  await labour.getByRole('combobox', { name: 'Taux de cet ordre' }).click()
+  await page.getByTitle('Garantie', { exact: true }).click()
+  const trial = page.getByRole('region', { name: 'Essai', exact: true })
+  await visible(trial.getByText('Taux de l’ordre · Garantie'))
+  await visible(job.getByText('Taux du travail · Diagnostic'))
+
+  const price = trial.getByRole('textbox', { name: 'Prix' }).first()
+  await price.fill('50')
+  await price.press('Enter')
+  await visible(trial.getByText(/^Saisi à la main · Nadia/))
+  await shot(page, 'prices-order-desk')
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+})
+
+test('an owner names a rate and promises it to a customer', async () => {
+  const page = await openPage('/prices', OWNER)
+  const problems = watch(page)
+  await page.getByRole('button', { name: 'Nouveau taux' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Nouveau taux' })
+  await dialog.getByRole('textbox', { name: 'Nom' }).fill('Climatisation')
+  await dialog.getByRole('textbox', { name: 'Par heure, HT' }).fill('66')
+  await dialog.getByRole('textbox', { name: 'Par heure, HT' }).press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await visible(page.getByText('Climatisation'))
+  await shot(page, 'prices-desk')
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+})
+
+test('an owner keeps a job ready', async () => {
+  const page = await openPage('/canned-jobs', OWNER)
+  const problems = watch(page)
+  await page.getByRole('button', { name: 'Nouveau travail type' }).click()
+  const form = page.getByRole('dialog', { name: 'Nouveau travail type' })
+  await form.getByRole('textbox', { name: 'Nom · FR' }).fill('Recharge de climatisation')
+  await form.getByRole('textbox', { name: 'Prix du forfait, HT' }).fill('95')
+  await shot(page, 'canned-form-desk')
+  await page.keyboard.press('Control+Enter')
+  await form.waitFor({ state: 'hidden' })
+  await visible(page.getByText('Recharge de climatisation'))
+  await shot(page, 'canned-desk')
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+})
+
+test('rates and canned jobs are fit for a telephone, in Arabic and in the dark', async () => {
+  for (const [name, look] of [
+    ['phone', { viewport: PHONE }],
+    ['ar-dark', { viewport: DESK, language: 'ar', theme: 'dark' }],
+  ] as const) {
+    for (const path of ['/prices', '/canned-jobs', `/work-orders/${order.id}`]) {
+      const page = await openPage(path, OWNER, look)
+      const problems = watch(page)
+      await shot(page, `${path.split('/')[1]}-${name}`)
+      expect(await findings(page)).toEqual([])
+      expect(problems).toEqual([])
+      await page.context().close()
+    }
+  }
+})

@@ -1,0 +1,205 @@
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Switch } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorText } from '@/api/problem'
+import type { LabourRate, PriceAgreement } from '@/api/types'
+import { mayAt } from '@/app/may'
+import { useMe } from '@/app/session'
+import { useSite, useSiteId } from '@/app/site'
+import { EmptyState } from '@/ui/EmptyState'
+import { Money } from '@/ui/Money'
+import { PageHeader } from '@/ui/PageHeader'
+import type { Column } from '@/ui/RowCards'
+import { RowsPanel } from '@/ui/RowsPanel'
+import { Tag } from '@/ui/StatusTag'
+import { pricesChanged, removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
+
+const RateDialog = lazy(async () => ({ default: (await import('./RateDialog')).RateDialog }))
+const AgreementDialog = lazy(async () => ({ default: (await import('./AgreementDialog')).AgreementDialog }))
+
+/** What labour costs at the site, and who was promised what. */
+export function PricesPage() {
+  const { t } = useTranslation()
+  return (
+    <div className="stack">
+      <PageHeader title={t('prices.title')} />
+      <RatesPanel />
+      <AgreementsPanel />
+    </div>
+  )
+}
+
+function useMayConfigure() {
+  return mayAt(useMe(), useSiteId(), 'price.configure')
+}
+
+function RatesPanel() {
+  const { t } = useTranslation()
+  const may = useMayConfigure()
+  const site = useSite()
+  const [archived, setArchived] = useState(false)
+  const [opened, setOpened] = useState<LabourRate | 'new' | null>(null)
+  const query = useLabourRates(useSiteId(), archived)
+  const change = useChange()
+  const columns: Column<LabourRate>[] = [
+    {
+      key: 'name',
+      title: t('prices.name'),
+      render: (row) => (
+        <span className="row wrap">
+          <strong>
+            <bdi>{row.name}</bdi>
+          </strong>
+          {row.archived && <Tag tone="grey">{t('prices.archived')}</Tag>}
+        </span>
+      ),
+    },
+    {
+      key: 'per_hour',
+      title: t('prices.perHour'),
+      end: true,
+      render: (row) => site && <Money amount={row.per_hour} currency={site.currency} />,
+    },
+    {
+      key: 'actions',
+      title: '',
+      end: true,
+      render: (row) =>
+        row.actions.includes('update') && (
+          <span className="row">
+            <Button
+              icon={<EditOutlined />}
+              aria-label={`${t('common.edit')} ${row.name}`}
+              onClick={() => setOpened(row)}
+            />
+            <Button onClick={() => change(() => updateRate(row, { archived: !row.archived }))}>
+              {t(row.archived ? 'prices.restore' : 'prices.archive')}
+            </Button>
+          </span>
+        ),
+    },
+  ]
+  const add = may && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpened('new')}>
+      {t('prices.newRate')}
+    </Button>
+  )
+  return (
+    <>
+      <RowsPanel<LabourRate>
+        title={t('prices.rates')}
+        action={add}
+        query={{ ...query, data: query.data?.items }}
+        columns={columns}
+        filters={
+          <span className="row wrap grow">
+            <span className="muted grow">
+              {t('prices.siteRate')} {site && <Money amount={site.labour_rate} currency={site.currency} />}
+            </span>
+            <label className="row" htmlFor="archived-rates">
+              <Switch id="archived-rates" checked={archived} onChange={setArchived} />
+              {t('prices.withArchived')}
+            </label>
+          </span>
+        }
+        empty={<EmptyState title={t('prices.noRates')} text={t('prices.noRatesText')} />}
+      />
+      <Suspense>
+        {opened && <RateDialog rate={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
+      </Suspense>
+    </>
+  )
+}
+
+function AgreementsPanel() {
+  const { t } = useTranslation()
+  const may = useMayConfigure()
+  const site = useSite()
+  const [opened, setOpened] = useState<PriceAgreement | 'new' | null>(null)
+  const query = useAgreements(useSiteId())
+  const change = useChange()
+  const columns: Column<PriceAgreement>[] = [
+    {
+      key: 'label',
+      title: t('prices.whom'),
+      render: (row) => (
+        <span className="row wrap">
+          <strong>
+            <bdi>{row.label}</bdi>
+          </strong>
+          <span className="muted">{t(row.vehicle_id ? 'prices.ofVehicle' : 'prices.ofCustomer')}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'rate',
+      title: t('prices.rate'),
+      render: ({ labour_rate: { name, archived } }) => (
+        <span className="row wrap">
+          <bdi>{name}</bdi>
+          {archived && <Tag tone="grey">{t('prices.archived')}</Tag>}
+        </span>
+      ),
+    },
+    {
+      key: 'per_hour',
+      title: t('prices.perHour'),
+      end: true,
+      render: (row) => site && <Money amount={row.labour_rate.per_hour} currency={site.currency} />,
+    },
+    {
+      key: 'actions',
+      title: '',
+      end: true,
+      render: (row) =>
+        row.actions.length > 0 && (
+          <span className="row">
+            <Button
+              icon={<EditOutlined />}
+              aria-label={`${t('common.edit')} ${row.label}`}
+              onClick={() => setOpened(row)}
+            />
+            <Button
+              icon={<DeleteOutlined />}
+              aria-label={t('prices.endAgreement', { name: row.label })}
+              onClick={() => change(() => removeAgreement(row.id))}
+            />
+          </span>
+        ),
+    },
+  ]
+  const add = may && (
+    <Button icon={<PlusOutlined />} onClick={() => setOpened('new')}>
+      {t('prices.newAgreement')}
+    </Button>
+  )
+  return (
+    <>
+      <RowsPanel<PriceAgreement>
+        title={t('prices.agreements')}
+        action={add}
+        query={query}
+        columns={columns}
+        filters={<span className="muted">{t('prices.order')}</span>}
+        empty={<EmptyState title={t('prices.noAgreements')} />}
+      />
+      <Suspense>
+        {opened && (
+          <AgreementDialog agreement={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />
+        )}
+      </Suspense>
+    </>
+  )
+}
+
+/** Does something to prices, shows a refusal, and reads them again. */
+function useChange() {
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  return (request: () => Promise<unknown>) =>
+    request()
+      .catch((error: unknown) => message.error(errorText(error)))
+      .then(() => pricesChanged(client))
+}

@@ -1,0 +1,44 @@
+import { type QueryClient, useQuery } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import type { Id, LabourPrice, LabourRate, NewLabourRate, Page, PriceAgreement, WorkOrder } from '@/api/types'
+import { useAll } from '@/ui/useAll'
+
+const PRICES = 'prices'
+
+export function useLabourRates(site: Id, archived = false) {
+  return useQuery({
+    queryKey: [PRICES, 'rates', site, archived],
+    queryFn: ({ signal }) =>
+      api.get<{ items: LabourRate[] }>('/labour-rates', { query: { site, archived: archived || undefined }, signal }),
+    enabled: site !== '',
+  })
+}
+
+export const useAgreements = (site: Id) => useAll<PriceAgreement>('/price-agreements', { site }, site !== '')
+
+/** Lets everything that shows rates and agreements follow. */
+export const pricesChanged = (client: QueryClient) =>
+  Promise.all([PRICES, 'price-agreements'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+
+export function useLabourPrice(order: Id) {
+  return useQuery({
+    queryKey: [PRICES, 'labour', order],
+    queryFn: ({ signal }) => api.get<LabourPrice>(`/work-orders/${order}/labour-price`, { signal }),
+  })
+}
+
+export const addRate = (body: NewLabourRate) => api.post<LabourRate>('/labour-rates', body, { repeatable: true })
+export const updateRate = (
+  { id, version }: LabourRate,
+  body: Partial<Pick<LabourRate, 'name' | 'per_hour' | 'archived'>>,
+) => api.patch<LabourRate>(`/labour-rates/${id}`, body, { version })
+export const saveAgreement = (body: { site_id: Id; customer_id?: Id; vehicle_id?: Id; labour_rate_id: Id }) =>
+  api.put<PriceAgreement>('/price-agreements', body)
+export const removeAgreement = (id: Id) => api.del(`/price-agreements/${id}`)
+export const chooseRate = (order: Id, labour_rate_id: Id | null) =>
+  api.put<WorkOrder>(`/work-orders/${order}/labour-price`, { labour_rate_id })
+export const findVehicles = (q: string, signal: AbortSignal) =>
+  api.get<Page<{ id: Id; plate: string; make: string | null; model: string | null }>>('/vehicles', {
+    query: { q, limit: 8 },
+    signal,
+  })
