@@ -9,8 +9,8 @@ mod m0005_refunds;
 mod m0006_scheduling;
 mod m0007_inspections;
 mod m0008_workshop_floor;
-mod m0009_supplier_invoices;
 mod m0009_how_work_runs;
+mod m0009_supplier_invoices;
 mod m0020_prices;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
