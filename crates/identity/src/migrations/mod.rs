@@ -10,6 +10,7 @@ mod m0006_scheduling;
 mod m0007_inspections;
 mod m0008_workshop_floor;
 mod m0009_supplier_invoices;
+mod m0010_transfers;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_inspections::Inspections),
             Box::new(m0008_workshop_floor::WorkshopFloor),
             Box::new(m0009_supplier_invoices::SupplierInvoices),
+            Box::new(m0010_transfers::Transfers),
         ]
     }
 
