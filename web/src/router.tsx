@@ -187,10 +187,7 @@ const pages = [
     '/purchase-orders/$id',
     lazy(() => import('./features/purchasing/OrderPage'), 'OrderPage'),
   ),
-  page(
-    '/store/$',
-    lazy(() => import('./features/store/StorePages'), 'StorePages'),
-  ),
+  page('/store/$', atOneSite(lazy(() => import('./features/store/StorePages'), 'StorePages'))),
   page(
     '/suppliers',
     lazy(() => import('./features/purchasing/SuppliersPage'), 'SuppliersPage'),

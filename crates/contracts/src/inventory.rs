@@ -50,11 +50,52 @@ define_id!(
     SupplierInvoiceLineId
 );
 
+define_id!(
+    /// What goes back to a supplier.
+    SupplierReturnId
+);
+define_id!(
+    /// A part on a return.
+    SupplierReturnLineId
+);
+define_id!(
+    /// A supplier's credit note.
+    SupplierCreditId
+);
+define_id!(
+    /// A part that a job no longer wants.
+    LeftoverId
+);
+
+define_id!(
+    /// Parts that go from one site to another.
+    TransferId
+);
+define_id!(
+    /// A part on a transfer.
+    TransferLineId
+);
+define_id!(
+    /// Something that happened to a part on a transfer.
+    TransferEntryId
+);
+
+define_id!(
+    /// A count of what lies in a bin, or at a site.
+    StockTakeId
+);
+
 pub const PRODUCT_READ: Permission = Permission("product.read");
 pub const PRODUCT_WRITE: Permission = Permission("product.write");
 pub const PRODUCT_IMPORT: Permission = Permission("product.import");
 pub const STOCK_RECEIVE: Permission = Permission("stock.receive");
 pub const STOCK_ADJUST: Permission = Permission("stock.adjust");
+/// Send parts to another site, ask for them, and take them in.
+pub const STOCK_TRANSFER: Permission = Permission("stock.transfer");
+/// Begin stock takes, and count.
+pub const STOCK_COUNT: Permission = Permission("stock.count");
+/// Be told what differs from a count, and let it move the stock.
+pub const STOCK_APPROVE_COUNT: Permission = Permission("stock.approve_count");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
 /// See suppliers and purchase orders; prices take [`STOCK_SEE_COST`] too.
 pub const PURCHASE_READ: Permission = Permission("purchase.read");

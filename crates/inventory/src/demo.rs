@@ -11,7 +11,7 @@ use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::{extended, moving_average};
 use kernel::relay::Listener;
-use kernel::{Amount, Context, Db, Quantity, SiteId, search};
+use kernel::{Amount, Context, Db, Quantity, SiteId, Tx, search};
 use sea_orm::DbErr;
 
 use crate::entities::consumptions;
@@ -20,8 +20,10 @@ use crate::products::{self, Product, Unit, sku_key};
 use crate::stock::{self, Level, Movement, MovementKind, Reference};
 
 mod buying;
+mod papers;
 
 pub use buying::DemoSuppliers;
+use papers::Stocked;
 
 /// Rows written in one transaction.
 const AT_ONCE: usize = 20_000;
@@ -87,7 +89,7 @@ pub struct DemoLedger {
     consumptions: Vec<consumptions::Model>,
 }
 
-struct Shelf {
+pub(crate) struct Shelf {
     level: Level,
     cost: Amount,
     is_late: bool,
@@ -154,7 +156,33 @@ impl DemoLedger {
                 }
             }
         }
+        self.papers(&tx, suppliers, (sites, products), now).await?;
         tx.commit().await
+    }
+
+    /// One of each kind of paper at every site.
+    async fn papers(
+        &mut self,
+        tx: &Tx,
+        suppliers: &DemoSuppliers,
+        (sites, products): (&[SiteCard], &[DemoProduct]),
+        now: DateTime<Utc>,
+    ) -> Result<(), DbErr> {
+        for (place, site) in sites.iter().enumerate() {
+            let next = &sites[(place + 1) % sites.len()];
+            for (paper, product) in products.iter().skip(place * 3).take(3).enumerate() {
+                let Some(shelf) = self.shelves.get_mut(&(site.id, product.id)) else { continue };
+                let (supplier, stocked) = (suppliers.of(product), Stocked { product, shelf });
+                let moved = match paper {
+                    0 => papers::delivered(tx, site, supplier, stocked, now).await?,
+                    1 => papers::returned(tx, site, supplier, stocked, now).await?,
+                    _ if next.id == site.id => vec![],
+                    _ => papers::sent(tx, (site, next), stocked, now).await?,
+                };
+                self.movements.extend(moved);
+            }
+        }
+        Ok(())
     }
 
     /// Writes the rest, and what is on hand in the end.

@@ -1,18 +1,20 @@
 //! Proves that the ledger adds up.
 
-use contracts::inventory::ProductId;
+use contracts::inventory::{ProductId, TransferId};
 use contracts::workshop::LineId;
 use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
 
 /// A sentence for every broken invariant; none when all is well.
 /// On hand is the sum of the movements, and each line has consumed what moved for it. What is reserved is the sum of the claims and of
-/// the entries, and is there. What is on order is what purchase orders that were sent still wait for.
+/// the entries, and is there. What is on order is what purchase orders that were sent still wait for. What left for another site is there,
+/// lost with a reason, or on its way: never more, never less.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut sentences = wrong_levels(db).await?;
     sentences.extend(wrong_lines(db).await?);
     sentences.extend(wrong_reservations(db).await?);
     sentences.extend(wrong_orders(db).await?);
+    sentences.extend(wrong_transfers(db).await?);
     Ok(sentences)
 }
 
@@ -108,6 +110,38 @@ async fn wrong_orders(db: &Db) -> Result<Vec<String>, DbErr> {
     let sentence = |row: Ordered| {
         let Ordered { product_id, site_id, said, waited } = row;
         format!("Of product {product_id} at site {site_id}, {said} are said to be on order, but purchase orders wait for {waited}")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Sent {
+    transfer_id: TransferId,
+    product_id: ProductId,
+    said: Quantity,
+    entered: Quantity,
+    moved: Quantity,
+    least: Quantity,
+}
+
+/// What lines say is on its way or lost is what entries add up to, and what left one shelf without coming to one.
+async fn wrong_transfers(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select transfer_id, product_id, cast(sum(said) as bigint) as said, cast(sum(entered) as bigint) as entered, \
+               cast(sum(moved) as bigint) as moved, cast(min(least) as bigint) as least from \
+               (select transfer_id, product_id, shipped - received - kept as said, 0 as entered, 0 as moved, \
+               shipped - received - kept - lost as least from inventory_transfer_lines \
+               union all select e.transfer_id, l.product_id, 0, case e.step when 'shipped' then e.quantity when 'lost' then 0 \
+               else -e.quantity end, 0, 0 from inventory_transfer_entries e join inventory_transfer_lines l on l.id = e.line_id \
+               union all select reference_id, product_id, 0, 0, -quantity, 0 from inventory_movements where reference_kind = 'transfer') b \
+               group by transfer_id, product_id having sum(said) <> sum(entered) or sum(said) <> sum(moved) or min(least) < 0 \
+               order by transfer_id, product_id";
+    let wrong: Vec<Sent> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Sent| {
+        let Sent { transfer_id, product_id, said, entered, moved, least } = row;
+        format!(
+            "Of product {product_id} on transfer {transfer_id}, {said} are said to have left and not come, entries add up to {entered} and \
+             movements to {moved}; at least {least} are on their way"
+        )
     };
     Ok(wrong.into_iter().map(sentence).collect())
 }

@@ -57,6 +57,8 @@ pub mod stock {
         pub on_order: Quantity,
         /// Up to how much is ordered; the minimum, when that is more.
         pub maximum: Quantity,
+        /// Where it lies.
+        pub bin: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -489,6 +491,325 @@ pub mod supplier_invoice_lines {
         pub expected_cost: Amount,
         /// What of the difference in price went into the stock; none until it is billed.
         pub stock_cost: Option<Amount>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod supplier_returns {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{SupplierId, SupplierReturnId};
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::supplier_returns::ReturnState;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_supplier_returns")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SupplierReturnId,
+        pub number: String,
+        pub site_id: SiteId,
+        pub supplier_id: SupplierId,
+        pub supplier_name: String,
+        pub state: ReturnState,
+        pub currency: String,
+        pub notes: Option<String>,
+        /// What should be credited, net.
+        pub expected_cost: Amount,
+        pub credited_cost: Amount,
+        pub settled_by: Option<String>,
+        pub settled_reason: Option<String>,
+        pub settled_at: Option<DateTime<Utc>>,
+        pub cancel_reason: Option<String>,
+        pub created_at: DateTime<Utc>,
+        pub created_by: String,
+        pub shipped_at: Option<DateTime<Utc>>,
+        pub credited_at: Option<DateTime<Utc>>,
+        pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod supplier_return_lines {
+    use contracts::inventory::{ProductId, PurchaseLineId, SupplierReturnId, SupplierReturnLineId};
+    use kernel::{Amount, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    use crate::products::Unit;
+    use crate::supplier_returns::ReturnReason;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_supplier_return_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SupplierReturnLineId,
+        pub return_id: SupplierReturnId,
+        pub position: i32,
+        pub product_id: ProductId,
+        pub sku: String,
+        pub description: String,
+        pub unit: Unit,
+        pub quantity: Quantity,
+        /// What should be credited for one of our units, net.
+        pub unit_cost: Amount,
+        pub reason: ReturnReason,
+        pub purchase_line_id: Option<PurchaseLineId>,
+        /// What left the shelf was worth.
+        pub stock_cost: Option<Amount>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Append-only.
+pub mod supplier_credits {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use contracts::inventory::{SupplierCreditId, SupplierId, SupplierReturnId};
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_supplier_credits")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SupplierCreditId,
+        pub return_id: SupplierReturnId,
+        pub supplier_id: SupplierId,
+        /// The supplier's.
+        pub number: String,
+        pub number_key: String,
+        pub dated_on: NaiveDate,
+        /// Net.
+        pub credit_cost: Amount,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Parts that were ordered for jobs which no longer want them.
+pub mod leftovers {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{LeftoverId, ProductId, PurchaseLineId, SupplierId};
+    use contracts::workshop::{LineId, WorkOrderId};
+    use kernel::{Quantity, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::leftovers::Decision;
+
+    #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_leftovers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: LeftoverId,
+        pub site_id: SiteId,
+        pub product_id: ProductId,
+        /// Of the work order that wanted it.
+        pub line_id: LineId,
+        pub work_order_id: WorkOrderId,
+        pub order_number: String,
+        pub supplier_id: SupplierId,
+        pub supplier_name: String,
+        pub purchase_line_id: PurchaseLineId,
+        pub quantity: Quantity,
+        pub at: DateTime<Utc>,
+        /// None until somebody decides.
+        pub decision: Option<Decision>,
+        pub reason: Option<String>,
+        pub decided_by: Option<String>,
+        pub decided_at: Option<DateTime<Utc>>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod transfers {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::TransferId;
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::transfers::TransferState;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_transfers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TransferId,
+        pub number: String,
+        pub from_site: SiteId,
+        pub from_name: String,
+        pub to_site: SiteId,
+        pub to_name: String,
+        pub state: TransferState,
+        pub currency: String,
+        pub notes: Option<String>,
+        /// What is on no shelf, at its cost.
+        pub open_cost: Amount,
+        pub cancel_reason: Option<String>,
+        pub created_at: DateTime<Utc>,
+        pub created_by: String,
+        pub shipped_at: Option<DateTime<Utc>>,
+        pub received_at: Option<DateTime<Utc>>,
+        pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod transfer_lines {
+    use contracts::inventory::{ProductId, TransferId, TransferLineId};
+    use kernel::{Amount, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    use crate::products::Unit;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_transfer_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TransferLineId,
+        pub transfer_id: TransferId,
+        pub position: i32,
+        pub product_id: ProductId,
+        pub sku: String,
+        pub description: String,
+        pub unit: Unit,
+        pub requested: Quantity,
+        pub shipped: Quantity,
+        pub received: Quantity,
+        /// What never left.
+        pub kept: Quantity,
+        pub lost: Quantity,
+        /// Of one unit, where it came from.
+        pub unit_cost: Option<Amount>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Append-only.
+pub mod transfer_entries {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{TransferEntryId, TransferId, TransferLineId};
+    use kernel::{Amount, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    use crate::transfers::TransferStep;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_transfer_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TransferEntryId,
+        pub transfer_id: TransferId,
+        pub line_id: TransferLineId,
+        pub step: TransferStep,
+        pub quantity: Quantity,
+        /// Of one unit.
+        pub unit_cost: Amount,
+        pub reason: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod stock_takes {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::StockTakeId;
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::stock_takes::TakeState;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_stock_takes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: StockTakeId,
+        pub number: String,
+        pub site_id: SiteId,
+        /// None for the whole site.
+        pub bin: Option<String>,
+        pub state: TakeState,
+        pub currency: String,
+        pub created_at: DateTime<Utc>,
+        pub created_by: String,
+        pub counted_at: Option<DateTime<Utc>>,
+        pub approved_by: Option<String>,
+        pub approval_reason: Option<String>,
+        pub approved_at: Option<DateTime<Utc>>,
+        pub cancel_reason: Option<String>,
+        pub variance_cost: Option<Amount>,
+        pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod stock_take_lines {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{ProductId, StockTakeId};
+    use kernel::{Amount, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    use crate::products::Unit;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_stock_take_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub take_id: StockTakeId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub product_id: ProductId,
+        pub sku: String,
+        pub sku_key: String,
+        pub description: String,
+        pub unit: Unit,
+        /// Empty for none.
+        pub bin: String,
+        /// By the books when the take began.
+        pub snapshot: Quantity,
+        pub counted: Option<Quantity>,
+        /// By the books at the instant of the count.
+        pub book: Option<Quantity>,
+        pub counted_by: Option<String>,
+        pub counted_at: Option<DateTime<Utc>>,
+        /// Of one unit, when it was counted.
+        pub unit_cost: Amount,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

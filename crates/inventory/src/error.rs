@@ -29,6 +29,18 @@ pub enum Error {
     UnknownLine,
     #[error("This supplier has billed this number before")]
     InvoiceNumberTaken,
+    #[error("This supplier has credited under this number before")]
+    CreditNumberTaken,
+    #[error("There is nothing on it")]
+    NothingReturned,
+    #[error("That much is not free: the rest is reserved for work orders")]
+    StockReserved { available: Quantity },
+    #[error("Nothing is shipped")]
+    NothingShipped,
+    #[error("Not that much is on its way")]
+    MoreThanShipped { open: Quantity },
+    #[error("Nothing was counted")]
+    NothingCounted,
     #[error("No such supplier")]
     UnknownSupplier,
 }
@@ -53,6 +65,12 @@ impl From<Error> for Problem {
             Error::TooManyLines => Self::conflict("too-many-lines", title),
             Error::UnknownLine => Self::not_found(),
             Error::InvoiceNumberTaken => Self::field("/number", "taken", title),
+            Error::CreditNumberTaken => Self::field("/number", "taken", title),
+            Error::NothingReturned => Self::conflict("nothing-returned", title),
+            Error::StockReserved { available } => Self::conflict("stock-reserved", title).detail(format!("Free are {available}")),
+            Error::NothingShipped => Self::conflict("nothing-shipped", title),
+            Error::MoreThanShipped { open } => Self::conflict("more-than-shipped", title).detail(format!("On their way are {open}")),
+            Error::NothingCounted => Self::conflict("nothing-counted", title),
             Error::UnknownSupplier => Self::field("/supplier_id", "unknown", title),
         }
     }

@@ -19,6 +19,7 @@ mod entities;
 mod error;
 mod fields;
 mod import;
+mod leftovers;
 mod listeners;
 mod migrations;
 mod papers;
@@ -27,9 +28,12 @@ mod products;
 mod purchases;
 mod reservations;
 mod stock;
+mod stock_takes;
 mod supplier_invoices;
+mod supplier_returns;
 mod suppliers;
 mod terms;
+mod transfers;
 
 use std::sync::Arc;
 
@@ -61,7 +65,11 @@ pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
     let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing.clone()));
-    let router = router.merge(supplier_invoices::routes(purchasing));
+    let router = router.merge(supplier_invoices::routes(purchasing.clone()));
+    let router = router.merge(supplier_returns::routes(purchasing.clone())).merge(leftovers::routes(purchasing.clone()));
+    let router = router.merge(transfers::routes(purchasing.clone()));
+    let router = router.merge(stock_takes::routes(purchasing.clone()));
+    let router = router.merge(stock::months(purchasing));
     let mut module = Module::new(MODULE, router);
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));

@@ -9,6 +9,9 @@ mod m0001_stock;
 mod m0007_reservations;
 mod m0008_purchasing;
 mod m0009_supplier_invoices;
+mod m0010_supplier_returns;
+mod m0011_transfers;
+mod m0012_stock_takes;
 
 pub struct Migrator;
 
@@ -25,6 +28,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_reservations::Migration),
             Box::new(m0008_purchasing::Migration),
             Box::new(m0009_supplier_invoices::Migration),
+            Box::new(m0010_supplier_returns::Migration),
+            Box::new(m0011_transfers::Migration),
+            Box::new(m0012_stock_takes::Migration),
         ]
     }
 

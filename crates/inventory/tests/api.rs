@@ -18,7 +18,15 @@ mod purchases;
 mod reservations;
 #[path = "api/stock.rs"]
 mod stock;
+#[path = "api/stock_takes.rs"]
+mod stock_takes;
+#[path = "api/store_laws.rs"]
+mod store_laws;
 #[path = "api/supplier_invoices.rs"]
 mod supplier_invoices;
+#[path = "api/supplier_returns.rs"]
+mod supplier_returns;
+#[path = "api/transfers.rs"]
+mod transfers;
 #[path = "api/workshop.rs"]
 mod workshop;

@@ -448,6 +448,11 @@ export interface components {
         BeginShift: {
             site_id: components["schemas"]["SiteId"];
         };
+        BinInput: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Where it lies there: a shelf, a drawer; null for nowhere in particular. */
+            bin?: string | null;
+        };
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
         };
@@ -918,6 +923,13 @@ export interface components {
             ended_at: string;
             reason: string;
         };
+        CountInput: {
+            /**
+             * Format: int64
+             * @description What lies there.
+             */
+            quantity: number;
+        };
         /** @description A credit hold: a warning to everybody. */
         CreditHold: {
             reason: string;
@@ -1233,6 +1245,11 @@ export interface components {
             /** Format: date-time */
             last_moved_at: string | null;
         };
+        DecideLeftover: {
+            decision: components["schemas"]["LeftoverDecision"];
+            /** @description Why; scrap needs one (`required`). */
+            reason?: string | null;
+        };
         /** @description The customer's word, given on the page of a link. */
         DecideEstimate: {
             /**
@@ -1466,6 +1483,13 @@ export interface components {
             site_id: components["schemas"]["SiteId"] | null;
             /** @description None when they were erased on a person's demand. */
             changes: components["schemas"]["Difference"][] | null;
+        };
+        ExplainTransfer: {
+            line_id: components["schemas"]["TransferLineId"];
+            /** Format: int64 */
+            quantity: number;
+            outcome: components["schemas"]["TransferOutcome"];
+            reason: string;
         };
         /** @description A version with what it says. */
         Estimate: components["schemas"]["EstimateVersion"] & {
@@ -2362,6 +2386,36 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description A part that was ordered for a job which no longer wants it. */
+        Leftover: {
+            id: components["schemas"]["LeftoverId"];
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            quantity: components["schemas"]["Quantity"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            supplier: components["schemas"]["PurchaseSupplier"];
+            /** Format: date-time */
+            at: string;
+            decision: components["schemas"]["LeftoverDecision"] | null;
+            reason: string | null;
+            decided_by: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        /**
+         * @description What becomes of a part that a job no longer wants.
+         * @enum {string}
+         */
+        LeftoverDecision: "shelf" | "supplier" | "scrap";
+        /**
+         * Format: uuid
+         * @description A part that a job no longer wants.
+         */
+        LeftoverId: string;
         /** @description A date that the law sets. */
         LegalDate: {
             kind: components["schemas"]["LegalKind"];
@@ -2649,7 +2703,7 @@ export interface components {
          */
         MovementId: string;
         /** @enum {string} */
-        MovementKind: "opening" | "receipt" | "consumption" | "return" | "adjustment" | "revaluation";
+        MovementKind: "opening" | "receipt" | "consumption" | "return" | "adjustment" | "revaluation" | "supplier_return" | "scrap" | "transfer_out" | "transfer_in" | "count";
         /** @description What people may change of themselves; what is left out stays. */
         MyChanges: {
             language?: components["schemas"]["Language"] | null;
@@ -3097,6 +3151,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Leftover: {
+            items: components["schemas"]["Leftover"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_LockedDay: {
             items: components["schemas"]["LockedDay"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -3205,6 +3265,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_StockTakeLine: {
+            items: components["schemas"]["StockTakeLine"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StockTakeRow: {
+            items: components["schemas"]["StockTakeRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Supplier: {
             items: components["schemas"]["Supplier"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -3223,8 +3295,20 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_SupplierReturnRow: {
+            items: components["schemas"]["SupplierReturnRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_TimelineEntry: {
             items: components["schemas"]["TimelineEntry"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TransferRow: {
+            items: components["schemas"]["TransferRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3734,6 +3818,10 @@ export interface components {
             delivery_number?: string | null;
             lines: components["schemas"]["ArrivalInput"][];
         };
+        ReceiveTransfer: {
+            /** @description What came; a line that is not told did not. */
+            lines: components["schemas"]["TransferPart"][];
+        };
         /** @description A deposit as it was received. */
         ReceivedDeposit: {
             /** @description Minor units of the currency. */
@@ -3763,7 +3851,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice";
+        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice" | "supplier_return" | "transfer" | "stock_take";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -3973,6 +4061,11 @@ export interface components {
             /** @description What is not active takes no new bookings; what it has stays. */
             active?: boolean | null;
         };
+        /**
+         * @description Why a part goes back.
+         * @enum {string}
+         */
+        ReturnReason: "not_needed" | "wrong_part" | "defective" | "over_delivered" | "warranty" | "other";
         /** @description A bundle of permissions. */
         Role: {
             /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
@@ -4360,6 +4453,13 @@ export interface components {
             /** @description By name. */
             people: components["schemas"]["PinPerson"][];
         };
+        ShipTransfer: {
+            /**
+             * @description What leaves, where that is other than was requested.
+             * @default []
+             */
+            lines?: components["schemas"]["TransferPart"][];
+        };
         /** @description Something that happened to an account. */
         SignIn: {
             /** Format: uuid */
@@ -4536,6 +4636,14 @@ export interface components {
             ids?: components["schemas"]["CustomerId"][] | null;
             tag_id?: components["schemas"]["TagId"] | null;
         };
+        StockCause: {
+            kind: components["schemas"]["MovementKind"];
+            /** Format: int64 */
+            movements: number;
+            /** @description Of different units, too: zero says that nothing is left over, and no more. */
+            quantity: components["schemas"]["Quantity"];
+            value_cost: components["schemas"]["Amount"];
+        };
         StockLevel: {
             site_id: components["schemas"]["SiteId"];
             on_hand: components["schemas"]["Quantity"];
@@ -4550,7 +4658,117 @@ export interface components {
             minimum: components["schemas"]["Quantity"];
             /** @description Up to how much is ordered; the minimum, when that is more. */
             maximum: components["schemas"]["Quantity"];
+            /** @description Where it lies. */
+            bin: string | null;
             average_cost: components["schemas"]["Amount"] | null;
+        };
+        /** @description What moved a site's stock in a month, and whether that explains what it is worth. */
+        StockMonth: {
+            site_id: components["schemas"]["SiteId"];
+            month: string;
+            currency: string;
+            /** @description What the stock was worth when the month began, and when it ended. */
+            opening_cost: components["schemas"]["Amount"];
+            closing_cost: components["schemas"]["Amount"];
+            /** @description What moved it, by kind: signed as the stock sees it. */
+            causes: components["schemas"]["StockCause"][];
+            /** @description What the averages were rounded by: the rest of the difference that the causes do not explain. */
+            rounding_cost: components["schemas"]["Amount"];
+            /** @description On no shelf at this moment: sent to other sites, or from them, and not received. */
+            in_transit_cost: components["schemas"]["Amount"];
+            /** @description Returned to suppliers, and not credited at this moment. */
+            open_credit_cost: components["schemas"]["Amount"];
+            /** @description Received, and not billed at this moment, as ordered. */
+            unbilled_cost: components["schemas"]["Amount"];
+        };
+        StockTake: {
+            id: components["schemas"]["StockTakeId"];
+            /** @example IN-LAC-2026-00003 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            /** @description Null for the whole site. */
+            bin: string | null;
+            state: components["schemas"]["StockTakeState"];
+            currency: string;
+            /**
+             * Format: int64
+             * @description How many products it is of, and how many were counted.
+             */
+            lines: number;
+            /** Format: int64 */
+            counted: number;
+            /**
+             * Format: int64
+             * @description How many differ from the books; null while somebody counts, and for those who may not approve.
+             */
+            differing: number | null;
+            variance_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            counted_at: string | null;
+            approval: components["schemas"]["SupplierInvoiceApproval"] | null;
+            cancel_reason: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description count, finish, recount, approve, cancel */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A count of what lies in a bin, or at a site.
+         */
+        StockTakeId: string;
+        StockTakeInput: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description The whole site when left out: all that it has, or that has a bin. */
+            bin?: string | null;
+        };
+        /** @description A product of a stock take. */
+        StockTakeLine: {
+            /** @description The product's. */
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            description: string;
+            unit: components["schemas"]["Unit"];
+            /** @description Empty for none. */
+            bin: string;
+            counted: components["schemas"]["Quantity"] | null;
+            counted_by: string | null;
+            /** Format: date-time */
+            counted_at: string | null;
+            snapshot: components["schemas"]["Quantity"] | null;
+            book: components["schemas"]["Quantity"] | null;
+            variance: components["schemas"]["Quantity"] | null;
+            variance_cost: components["schemas"]["Amount"] | null;
+        };
+        /** @description A stock take in a list. */
+        StockTakeRow: {
+            id: components["schemas"]["StockTakeId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            bin: string | null;
+            state: components["schemas"]["StockTakeState"];
+            currency: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            variance_cost: components["schemas"]["Amount"] | null;
+        };
+        /**
+         * @description counting ⇄ counted → approved; cancelled before it is approved.
+         * @enum {string}
+         */
+        StockTakeState: "counting" | "counted" | "approved" | "cancelled";
+        /** @description Parts that one site wants of another. */
+        StockTransferInput: {
+            /** @description Where they are. */
+            from_site_id: components["schemas"]["SiteId"];
+            /** @description Where they are wanted; another one (`same-site`). */
+            to_site_id: components["schemas"]["SiteId"];
+            lines: components["schemas"]["TransferLineInput"][];
+            notes?: string | null;
         };
         /** @description Why. */
         StoreReason: {
@@ -4619,6 +4837,34 @@ export interface components {
             notes?: string | null;
             /** @default null */
             archived?: boolean | null;
+        };
+        SupplierCredit: {
+            id: components["schemas"]["SupplierCreditId"];
+            /** @description The supplier's. */
+            number: string;
+            /** Format: date */
+            dated_on: string;
+            credit_cost: components["schemas"]["Amount"] | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * Format: uuid
+         * @description A supplier's credit note.
+         */
+        SupplierCreditId: string;
+        /** @description A supplier's credit note. */
+        SupplierCreditInput: {
+            /** @description The supplier's; theirs once. */
+            number: string;
+            /** Format: date */
+            dated_on: string;
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            credit_cost: number;
         };
         /**
          * Format: uuid
@@ -4808,6 +5054,102 @@ export interface components {
             /** @description Buy it there unless somebody says otherwise; no other supplier is preferred for it then. */
             preferred?: boolean;
         };
+        SupplierReturn: {
+            id: components["schemas"]["SupplierReturnId"];
+            /** @example RF-LAC-2026-00042 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["SupplierReturnState"];
+            currency: string;
+            notes: string | null;
+            lines: components["schemas"]["SupplierReturnLine"][];
+            /** @description The supplier's credit notes, oldest first. */
+            credits: components["schemas"]["SupplierCredit"][];
+            expected_cost: components["schemas"]["Amount"] | null;
+            credited_cost: components["schemas"]["Amount"] | null;
+            open_cost: components["schemas"]["Amount"] | null;
+            settled: components["schemas"]["SupplierInvoiceApproval"] | null;
+            cancel_reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            shipped_at: string | null;
+            /** Format: date-time */
+            credited_at: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description `add_line`, ship, credit, settle, cancel */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What goes back to a supplier.
+         */
+        SupplierReturnId: string;
+        /** @description What is to go back to a supplier. */
+        SupplierReturnInput: {
+            site_id: components["schemas"]["SiteId"];
+            supplier_id: components["schemas"]["SupplierId"];
+            lines?: components["schemas"]["SupplierReturnLineInput"][];
+            notes?: string | null;
+        };
+        SupplierReturnLine: {
+            id: components["schemas"]["SupplierReturnLineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            description: string;
+            unit: components["schemas"]["Unit"];
+            quantity: components["schemas"]["Quantity"];
+            reason: components["schemas"]["ReturnReason"];
+            unit_cost: components["schemas"]["Amount"] | null;
+            line_cost: components["schemas"]["Amount"] | null;
+            stock_cost: components["schemas"]["Amount"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A part on a return.
+         */
+        SupplierReturnLineId: string;
+        SupplierReturnLineInput: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description In our units.
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description What should be credited for one of our units, net; what the supplier asked last when left out, else the average cost.
+             */
+            unit_cost?: number | null;
+            reason: components["schemas"]["ReturnReason"];
+        };
+        /** @description A return in a list. */
+        SupplierReturnRow: {
+            id: components["schemas"]["SupplierReturnId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            supplier: components["schemas"]["PurchaseSupplier"];
+            state: components["schemas"]["SupplierReturnState"];
+            currency: string;
+            expected_cost: components["schemas"]["Amount"] | null;
+            credited_cost: components["schemas"]["Amount"] | null;
+            open_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Since when its credit is awaited.
+             */
+            shipped_at: string | null;
+        };
+        /**
+         * @description draft → shipped → credited; cancelled from a draft.
+         * @enum {string}
+         */
+        SupplierReturnState: "draft" | "shipped" | "credited" | "cancelled";
         /**
          * @description What a tag is shown in.
          * @enum {string}
@@ -5051,16 +5393,121 @@ export interface components {
             /** @description `gross + stamp_duty`: what the customer owes. */
             total: components["schemas"]["Amount"];
         };
+        Transfer: {
+            id: components["schemas"]["TransferId"];
+            /** @example TR-LAC-2026-00042 */
+            number: string;
+            from: components["schemas"]["TransferPlace"];
+            to: components["schemas"]["TransferPlace"];
+            state: components["schemas"]["TransferState"];
+            currency: string;
+            notes: string | null;
+            lines: components["schemas"]["TransferLine"][];
+            /** @description What happened, in order. */
+            entries: components["schemas"]["TransferEntry"][];
+            open_cost: components["schemas"]["Amount"] | null;
+            cancel_reason: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            shipped_at: string | null;
+            /** Format: date-time */
+            received_at: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description ship, receive, explain, cancel */
+            actions: string[];
+        };
+        TransferEntry: {
+            line_id: components["schemas"]["TransferLineId"];
+            step: components["schemas"]["TransferStep"];
+            quantity: components["schemas"]["Quantity"];
+            reason: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * Format: uuid
+         * @description Parts that go from one site to another.
+         */
+        TransferId: string;
         TransferInput: {
             customer_id: components["schemas"]["CustomerId"];
             /** @description What of the time before the new owner may see. Never who owned it, nor what anything cost them. */
             shares?: components["schemas"]["TransferShares"];
+        };
+        TransferLine: {
+            id: components["schemas"]["TransferLineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            description: string;
+            unit: components["schemas"]["Unit"];
+            requested: components["schemas"]["Quantity"];
+            shipped: components["schemas"]["Quantity"];
+            /** @description With what was found. */
+            received: components["schemas"]["Quantity"];
+            /** @description What never left. */
+            kept: components["schemas"]["Quantity"];
+            lost: components["schemas"]["Quantity"];
+            /** @description Shipped, and on no shelf. */
+            open: components["schemas"]["Quantity"];
+            unit_cost: components["schemas"]["Amount"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description A part on a transfer.
+         */
+        TransferLineId: string;
+        TransferLineInput: {
+            product_id: components["schemas"]["ProductId"];
+            /** Format: int64 */
+            quantity: number;
+        };
+        /**
+         * @description Where something is that was shipped and did not come.
+         * @enum {string}
+         */
+        TransferOutcome: "found_there" | "found_here" | "lost";
+        TransferPart: {
+            line_id: components["schemas"]["TransferLineId"];
+            /** Format: int64 */
+            quantity: number;
+        };
+        TransferPlace: {
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+        };
+        /** @description A transfer in a list. */
+        TransferRow: {
+            id: components["schemas"]["TransferId"];
+            number: string;
+            from: components["schemas"]["TransferPlace"];
+            to: components["schemas"]["TransferPlace"];
+            state: components["schemas"]["TransferState"];
+            currency: string;
+            open_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            shipped_at: string | null;
         };
         /**
          * @description What the new owner of a vehicle may see of its time before.
          * @enum {string}
          */
         TransferShares: "vehicle" | "inspections" | "work";
+        /**
+         * @description requested → shipped → received; what came short differs until it is explained. Cancelled before it is shipped.
+         * @enum {string}
+         */
+        TransferState: "requested" | "shipped" | "differs" | "received" | "cancelled";
+        /**
+         * @description What happened to a quantity of a line.
+         * @enum {string}
+         */
+        TransferStep: "shipped" | "received" | "found_there" | "found_here" | "lost";
         /** @description A text in the languages of the garage; the first that is filled stands in for one that is not. */
         TranslatedName: {
             fr: string;
@@ -5108,7 +5555,6 @@ export interface components {
         };
         /** @description A line of a purchase order of which more came than suppliers' invoices have. */
         UnbilledLine: {
-            line_id: components["schemas"]["PurchaseLineId"];
             order_id: components["schemas"]["PurchaseOrderId"];
             order_number: string;
             site_id: components["schemas"]["SiteId"];
@@ -5126,6 +5572,8 @@ export interface components {
             billed: components["schemas"]["Quantity"];
             unbilled: components["schemas"]["Quantity"];
             pack_cost: components["schemas"]["Amount"] | null;
+            /** @description Of the line of the purchase order. */
+            id: components["schemas"]["PurchaseLineId"];
         };
         /**
          * @description What a quantity of 1 means.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LiveEvent } from '@/api/types'
-import { concernsRights, sseParser, staleKeys } from './live'
+import { concernsRights, sseParser } from './live'
+import { staleKeys } from './staleKeys'
 
 test('events arrive whole however the stream is cut', () => {
   const seen: LiveEvent[] = []

@@ -4,37 +4,6 @@ import { getToken, renewSession } from '@/api/token'
 import type { Id, LiveEvent } from '@/api/types'
 import { currentMe, reloadMe } from './session'
 
-const KEYS: Record<string, string[]> = {
-  work_order: ['work-orders'],
-  invoice: ['invoices', 'work-orders'],
-  payment: ['invoices', 'work-orders'],
-  customer: ['customers'],
-  customer_tag: ['customers'],
-  vehicle: ['vehicles'],
-  inspection: ['inspections'],
-  inspection_template: ['inspection-templates'],
-  product: ['products'],
-  canned_job: ['canned-jobs'],
-  prices: ['prices', 'price-agreements'],
-  stock: ['products', 'reorder', 'reservations', 'stock/dead'],
-  parts: ['reservations'],
-  purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],
-  store_paper: ['supplier-invoices', 'purchase-lines'],
-  supplier: ['suppliers', 'supplier-items'],
-  message: ['messages'],
-  appointment: ['appointments', 'schedule'],
-  schedule: ['schedule', 'schedules'],
-  site: ['sites', 'schedule'],
-  user: ['users', 'staff'],
-  role: ['roles'],
-  time: ['time', 'clockings'],
-  deferred_job: ['work-orders'],
-  import: ['imports'],
-}
-
-// What names a customer follows a merge.
-const MERGED = ['customers', 'vehicles', 'work-orders', 'invoices']
-
 let connected = false
 const listeners = new Set<() => void>()
 
@@ -51,12 +20,6 @@ export function useConnected(): boolean {
     },
     () => connected,
   )
-}
-
-/** Query key prefixes an event makes stale: "work_order.started" -> work-orders. */
-export function staleKeys(type: string): string[] {
-  if (type === 'customer.merged' || type === 'customer.unmerged') return MERGED
-  return KEYS[type.split('.')[0] ?? ''] ?? []
 }
 
 /** Follows GET /live until aborted; reconnects with growing pauses and then refreshes what is on screen. */
@@ -121,13 +84,20 @@ const pending = new Set<string>()
 
 function announce(client: QueryClient, event: LiveEvent) {
   if (pending.size === 0) setTimeout(() => flush(client), 40)
-  for (const key of staleKeys(event.type)) pending.add(key)
+  pending.add(event.type)
   if (concernsRights(event, currentMe()?.id)) reloadMe()
 }
 
-function flush(client: QueryClient) {
-  for (const key of pending) client.invalidateQueries({ queryKey: [key] })
+/** What shows what changed is loaded with the first event; where it cannot be, everything on screen follows. */
+async function flush(client: QueryClient) {
+  const types = [...pending]
   pending.clear()
+  try {
+    const { staleKeys } = await import('./staleKeys')
+    for (const key of new Set(types.flatMap(staleKeys))) client.invalidateQueries({ queryKey: [key] })
+  } catch {
+    client.invalidateQueries()
+  }
 }
 
 function pause(ms: number, signal: AbortSignal) {

@@ -12,7 +12,7 @@ use crate::billing::{BALANCE_IMPORT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND
 use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
 use crate::inventory::{
     PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, PURCHASE_APPROVE, PURCHASE_INVOICE, PURCHASE_READ, PURCHASE_WRITE, STOCK_ADJUST,
-    STOCK_RECEIVE, STOCK_SEE_COST, SUPPLIER_WRITE,
+    STOCK_APPROVE_COUNT, STOCK_COUNT, STOCK_RECEIVE, STOCK_SEE_COST, STOCK_TRANSFER, SUPPLIER_WRITE,
 };
 use crate::scheduling::{APPOINTMENT_CANCEL, APPOINTMENT_WRITE, SCHEDULE_MANAGE, SCHEDULE_OVERBOOK, SCHEDULE_READ};
 use crate::vehicles::{
@@ -80,7 +80,17 @@ pub const CATALOGUE: &[PermissionGroup] = &[
     PermissionGroup { name: "prices", permissions: &[PRICE_CONFIGURE, CANNED_JOB_WRITE] },
     PermissionGroup {
         name: "inventory",
-        permissions: &[PRODUCT_READ, PRODUCT_WRITE, PRODUCT_IMPORT, STOCK_RECEIVE, STOCK_ADJUST, STOCK_SEE_COST],
+        permissions: &[
+            PRODUCT_READ,
+            PRODUCT_WRITE,
+            PRODUCT_IMPORT,
+            STOCK_RECEIVE,
+            STOCK_ADJUST,
+            STOCK_TRANSFER,
+            STOCK_COUNT,
+            STOCK_APPROVE_COUNT,
+            STOCK_SEE_COST,
+        ],
     },
     PermissionGroup {
         name: "purchasing",
@@ -233,6 +243,8 @@ const PARTS: &[Permission] = &[
     PRODUCT_IMPORT,
     STOCK_RECEIVE,
     STOCK_ADJUST,
+    STOCK_TRANSFER,
+    STOCK_COUNT,
     STOCK_SEE_COST,
     PURCHASE_READ,
     PURCHASE_WRITE,

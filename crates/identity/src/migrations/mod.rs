@@ -12,6 +12,7 @@ mod m0008_workshop_floor;
 mod m0009_how_work_runs;
 mod m0009_supplier_invoices;
 mod m0020_prices;
+mod m0010_transfers;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_supplier_invoices::SupplierInvoices),
             Box::new(m0009_how_work_runs::HowWorkRuns),
             Box::new(m0020_prices::Prices),
+            Box::new(m0010_transfers::Transfers),
         ]
     }
 

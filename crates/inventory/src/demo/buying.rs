@@ -48,6 +48,12 @@ impl DemoSuppliers {
         tx.commit().await
     }
 
+    /// Who sells a product.
+    pub(super) fn of(&self, product: &DemoProduct) -> &Supplier {
+        let sold_by = |supplier: &&Supplier| self.items.get(&product.id).is_some_and(|item| item.supplier_id == supplier.id);
+        self.suppliers.iter().find(sold_by).unwrap_or(&self.suppliers[0])
+    }
+
     /// Orders these products of one site, each of its supplier, and says that they are on their way.
     pub async fn order(
         &self,

@@ -45,6 +45,8 @@ pub struct StockLevel {
     pub minimum: Quantity,
     /// Up to how much is ordered; the minimum, when that is more.
     pub maximum: Quantity,
+    /// Where it lies.
+    pub bin: Option<String>,
     /// Null for those who may not see costs.
     pub average_cost: Option<Amount>,
 }
@@ -79,6 +81,7 @@ fn stock_level(level: &Level, actor: &Actor) -> StockLevel {
         projected: level.available() + level.on_order,
         minimum: level.minimum,
         maximum: level.maximum,
+        bin: level.bin.clone(),
         average_cost: actor.may(STOCK_SEE_COST, level.site_id).then_some(level.average_cost),
     }
 }

@@ -87,9 +87,14 @@ async fn create(purchasing: &Purchasing, actor: &Actor, key: Option<&str>, body:
     Ok(answer(view, false))
 }
 
+/// The site, closed or not.
+pub async fn site_of(purchasing: &Purchasing, id: SiteId) -> Result<SiteCard, Problem> {
+    purchasing.sites.cards(&[id]).await?.into_iter().next().ok_or_else(Problem::not_found)
+}
+
 /// The site, which is open.
 pub async fn site_card(purchasing: &Purchasing, id: SiteId) -> Result<SiteCard, Problem> {
-    let card = purchasing.sites.cards(&[id]).await?.into_iter().next().ok_or_else(Problem::not_found)?;
+    let card = site_of(purchasing, id).await?;
     if card.closed_at.is_some() {
         return Err(Problem::field("/site_id", "closed", "the site is closed"));
     }

@@ -1,6 +1,6 @@
 //! What open work orders want of the shelf, and what is put aside for them.
 
-mod claims;
+pub mod claims;
 mod list;
 pub mod restate;
 pub mod store;

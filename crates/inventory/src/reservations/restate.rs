@@ -9,6 +9,7 @@ use kernel::{Actor, Clock, Problem, Quantity, Tx};
 
 use super::claims::{Claim, Claims, ReservationKind};
 use super::store;
+use crate::leftovers::{self, Freed};
 use crate::products;
 use crate::stock::{self, Ledger, Note};
 
@@ -20,13 +21,28 @@ pub async fn restate(tx: &mut Tx, order: &WorkOrderParts, actor: &Actor, clock: 
     let note = Note { by: actor.name.clone(), at: clock.now(), ..Note::default() };
     let mut ledger = stock::store::lock(tx, order.site_id, &products).await?;
     let mut claims = store::of_products(tx, order.site_id, &products).await?;
-    for gone in known.iter().filter(|claim| wanted.iter().all(|line| !is_same(line, claim))) {
-        claims.close(&mut ledger, gone.line_id, ReservationKind::Released, &note);
+    let gone: Vec<_> = known.iter().filter(|claim| wanted.iter().all(|line| !is_same(line, claim))).collect();
+    for claim in &gone {
+        claims.close(&mut ledger, claim.line_id, ReservationKind::Released, &note);
     }
+    leftovers::ask(tx, &ledger, &freed(gone), clock).await?;
+    leftovers::forget(tx, &wanted.iter().map(|claim| claim.line_id).collect::<Vec<_>>()).await?;
     for claim in wanted {
         claims.restate(&mut ledger, claim, &note);
     }
     Ok(stock::store::save_with(tx, &mut ledger, claims, &[], actor, clock).await?)
+}
+
+/// What some claims had reserved.
+pub fn freed<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Vec<Freed> {
+    let freed = |claim: &Claim| Freed {
+        line_id: claim.line_id,
+        work_order_id: claim.work_order_id,
+        order_number: claim.order_number.clone(),
+        product_id: claim.product_id,
+        quantity: claim.reserved,
+    };
+    claims.into_iter().map(freed).collect()
 }
 
 pub fn close_all(claims: &mut Claims, ledger: &mut Ledger, known: &[Claim], kind: ReservationKind, note: &Note) {

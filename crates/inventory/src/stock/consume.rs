@@ -7,8 +7,10 @@ use kernel::{Actor, Clock, Problem, Quantity, SiteId, Tx};
 
 use super::converge::{Take, afterwards, differences};
 use super::{Change, Note, Reference, store};
+use crate::leftovers::{self, Freed};
 use crate::products;
-use crate::reservations::restate::close_all;
+use crate::reservations::claims::Claim;
+use crate::reservations::restate::{close_all, freed};
 use crate::reservations::{self, ReservationKind};
 
 /// A work order with all that it takes; nothing when it was cancelled.
@@ -41,10 +43,26 @@ pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dy
         ledger.post(take.product_id, change, &note)?;
     }
     let kind = if order.lines.is_empty() { ReservationKind::Released } else { ReservationKind::Consumed };
+    let taken: Vec<_> = moved.iter().filter(|take| take.quantity > Quantity::ZERO).map(|take| take.line_id).collect();
+    leftovers::forget(tx, &taken).await?;
+    leftovers::ask(tx, &ledger, &no_longer_wanted(order, &moved, &claimed), clock).await?;
     close_all(&mut claims, &mut ledger, &claimed, kind, &note);
     store::save_with(tx, &mut ledger, claims, &[], actor, clock).await?;
     store::save_consumed(tx, order, &afterwards(&wanted, &consumed)).await?;
     Ok(())
+}
+
+/// What came back of lines, and what a cancelled order had reserved.
+fn no_longer_wanted(order: Consumer<'_>, moved: &[Take], claimed: &[Claim]) -> Vec<Freed> {
+    let back = moved.iter().filter(|take| take.quantity < Quantity::ZERO).map(|take| Freed {
+        line_id: take.line_id,
+        work_order_id: order.id,
+        order_number: order.number.to_owned(),
+        product_id: take.product_id,
+        quantity: -take.quantity,
+    });
+    let reserved = if order.lines.is_empty() { freed(claimed) } else { vec![] };
+    reserved.into_iter().chain(back).collect()
 }
 
 /// The lines that take from stock: parts of which stock is kept, and those that took before, whatever became of the product.

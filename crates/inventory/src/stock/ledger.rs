@@ -32,6 +32,7 @@ impl Level {
             reserved: none,
             on_order: none,
             maximum: none,
+            bin: None,
         }
     }
 
@@ -55,6 +56,16 @@ pub enum MovementKind {
     Adjustment,
     /// No quantity moved: what lies there is worth more or less than was thought.
     Revaluation,
+    /// Back to who sold it.
+    SupplierReturn,
+    /// Thrown away.
+    Scrap,
+    /// To another site.
+    TransferOut,
+    /// From another site.
+    TransferIn,
+    /// A stock take found more, or less.
+    Count,
 }
 
 /// What happens to a quantity. All but adjustments are given without sign.
@@ -65,6 +76,11 @@ pub enum Change {
     Consumption(Quantity),
     Return(Quantity),
     Adjustment(Quantity),
+    SupplierReturn(Quantity),
+    Scrap(Quantity),
+    TransferOut(Quantity),
+    TransferIn { quantity: Quantity, unit_cost: Amount },
+    Count(Quantity),
 }
 
 impl Change {
@@ -75,15 +91,31 @@ impl Change {
             Self::Consumption(_) => MovementKind::Consumption,
             Self::Return(_) => MovementKind::Return,
             Self::Adjustment(_) => MovementKind::Adjustment,
+            Self::SupplierReturn(_) => MovementKind::SupplierReturn,
+            Self::Scrap(_) => MovementKind::Scrap,
+            Self::TransferOut(_) => MovementKind::TransferOut,
+            Self::TransferIn { .. } => MovementKind::TransferIn,
+            Self::Count(_) => MovementKind::Count,
         }
     }
 
     fn signed(self) -> Quantity {
         match self {
-            Self::Opening { quantity, .. } | Self::Receipt { quantity, .. } | Self::Return(quantity) | Self::Adjustment(quantity) => {
-                quantity
-            }
-            Self::Consumption(quantity) => -quantity,
+            Self::Opening { quantity, .. }
+            | Self::Receipt { quantity, .. }
+            | Self::TransferIn { quantity, .. }
+            | Self::Return(quantity)
+            | Self::Adjustment(quantity)
+            | Self::Count(quantity) => quantity,
+            Self::Consumption(quantity) | Self::SupplierReturn(quantity) | Self::Scrap(quantity) | Self::TransferOut(quantity) => -quantity,
+        }
+    }
+
+    /// Leaves the shelf by somebody's choice: never what jobs have reserved.
+    fn takes_what_is_free(self) -> Option<Quantity> {
+        match self {
+            Self::SupplierReturn(quantity) | Self::Scrap(quantity) | Self::TransferOut(quantity) => Some(quantity),
+            _ => None,
         }
     }
 }
@@ -107,6 +139,9 @@ pub enum ReferenceKind {
     Delivery,
     PurchaseOrder,
     SupplierInvoice,
+    SupplierReturn,
+    Transfer,
+    StockTake,
 }
 
 /// The paper behind a movement.
@@ -162,19 +197,26 @@ impl Ledger {
         self.movements.iter().map(moved).collect()
     }
 
-    /// Moves a quantity. Goods that come in move the average; all else is valued at it. Only completed work may leave
-    /// less than nothing.
-    pub fn post(&mut self, product: ProductId, change: Change, note: &Note) -> Result<(), Error> {
+    /// Moves a quantity, and returns what the stock is worth more for it, or less. Goods that come in move the average; all else is valued
+    /// at it. Only completed work may leave less than nothing.
+    pub fn post(&mut self, product: ProductId, change: Change, note: &Note) -> Result<Amount, Error> {
         let unknown = || Error::UnknownProduct { pointer: "/product_id".into() };
         let level = self.levels.get_mut(&product).ok_or_else(unknown)?;
         let quantity = change.signed();
         let on_hand = level.on_hand.0.checked_add(quantity.0).filter(|sum| (-MOST..=MOST).contains(sum)).map(Quantity);
         let on_hand = on_hand.ok_or(Error::StockTooLarge)?;
+        if let Some(wanted) = change.takes_what_is_free()
+            && wanted > level.available()
+        {
+            return Err(Error::StockReserved { available: level.available() });
+        }
         let unit_cost = match change {
-            Change::Adjustment(down) if down < Quantity::ZERO && on_hand < Quantity::ZERO => {
+            Change::Adjustment(down) | Change::Count(down) if down < Quantity::ZERO && on_hand < Quantity::ZERO => {
                 return Err(Error::StockNegative { on_hand: level.on_hand });
             }
-            Change::Opening { quantity, unit_cost } | Change::Receipt { quantity, unit_cost } => {
+            Change::Opening { quantity, unit_cost }
+            | Change::Receipt { quantity, unit_cost }
+            | Change::TransferIn { quantity, unit_cost } => {
                 level.average_cost = moving_average(level.on_hand, level.average_cost, quantity, unit_cost);
                 unit_cost
             }
@@ -182,9 +224,9 @@ impl Ledger {
         };
         level.on_hand = on_hand;
         let moved = Moved { kind: change.kind(), quantity, unit_cost, value: extended(quantity, unit_cost) };
-        let movement = movement(level, moved, note);
+        let (value, movement) = (moved.value, movement(level, moved, note));
         self.movements.push(movement);
-        Ok(())
+        Ok(value)
     }
 
     /// What came in turns out to have cost so much more, or less: `by` for `of` units. Those that are still there carry their part in the
@@ -214,6 +256,10 @@ impl Ledger {
         self.levels.get(&product).map(|level| level.on_hand).unwrap_or_default()
     }
 
+    pub fn average_cost(&self, product: ProductId) -> Amount {
+        self.levels.get(&product).map(|level| level.average_cost).unwrap_or_default()
+    }
+
     /// What is on hand and not reserved; below zero when there is less than is reserved.
     pub fn free(&self, product: ProductId) -> Option<Quantity> {
         let level = self.levels.get(&product)?;
@@ -238,6 +284,12 @@ impl Ledger {
     pub fn set_minimum(&mut self, product: ProductId, minimum: Quantity) -> bool {
         let level = self.levels.get_mut(&product).filter(|level| level.minimum != minimum);
         level.map(|level| level.minimum = minimum).is_some()
+    }
+
+    /// Where a product lies here; false when it was so already.
+    pub fn set_bin(&mut self, product: ProductId, bin: Option<String>) -> bool {
+        let level = self.levels.get_mut(&product).filter(|level| level.bin != bin);
+        level.map(|level| level.bin = bin).is_some()
     }
 
     /// Up to how much is ordered; false when it was so already.
@@ -319,6 +371,15 @@ mod tests {
         assert_eq!(empty.revalue(filter, Amount(3000), Quantity::whole(6), &Note::default()), Amount::ZERO);
         let (mut cheap, filter) = filters(1, 100);
         assert_eq!(cheap.revalue(filter, Amount(-3000), Quantity::whole(1), &Note::default()), Amount(-100), "never below nothing");
+    }
+
+    #[test]
+    fn what_is_reserved_neither_goes_back_nor_to_the_scrap() {
+        let (mut ledger, filter) = filters(3, 10_000);
+        ledger.reserve(filter, Quantity::whole(2));
+        let refused = ledger.post(filter, Change::SupplierReturn(Quantity::whole(2)), &Note::default());
+        assert_eq!(refused, Err(Error::StockReserved { available: Quantity::whole(1) }));
+        assert_eq!(ledger.post(filter, Change::Scrap(Quantity::whole(1)), &Note::default()), Ok(Amount(-10_000)));
     }
 
     #[test]

@@ -6,7 +6,9 @@ mod converge;
 mod ledger;
 mod list_dead;
 mod list_movements;
+mod month;
 mod receive;
+mod set_bin;
 mod set_minimum;
 pub mod store;
 mod view;
@@ -15,13 +17,21 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::purchases::Purchasing;
+
 pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference};
+
+/// What asks the sites for their calendars.
+pub fn months(purchasing: Purchasing) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(month::get_stock_month)).with_state(purchasing)
+}
 
 pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_movements::list_movements))
         .routes(routes!(list_dead::list_dead_stock))
         .routes(routes!(set_minimum::set_minimum))
+        .routes(routes!(set_bin::set_bin))
         .routes(routes!(receive::receive_stock))
         .routes(routes!(adjust::adjust_stock))
 }

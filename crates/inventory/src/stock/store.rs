@@ -12,7 +12,7 @@ use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::consume::Consumer;
 use super::converge::Take;
-use super::{Ledger, Level, Movement, Note};
+use super::{Ledger, Level, Movement, MovementKind, Note};
 use crate::MODULE;
 use crate::entities::{consumptions, movements, stock};
 use crate::reservations::{self, Claims};
@@ -66,11 +66,12 @@ pub async fn save_with(
 
 /// Writes levels as given, whether they are there or not.
 pub async fn put_levels(tx: &Tx, levels: Vec<Level>) -> Result<(), DbErr> {
-    use stock::Column::{AverageCost, Maximum, Minimum, OnHand, OnOrder, ProductId, Reserved, SiteId};
+    use stock::Column::{AverageCost, Bin, Maximum, Minimum, OnHand, OnOrder, ProductId, Reserved, SiteId};
     for chunk in levels.chunks(ROWS) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
-        let over =
-            OnConflict::columns([ProductId, SiteId]).update_columns([OnHand, Minimum, AverageCost, Reserved, OnOrder, Maximum]).to_owned();
+        let over = OnConflict::columns([ProductId, SiteId])
+            .update_columns([OnHand, Minimum, AverageCost, Reserved, OnOrder, Maximum, Bin])
+            .to_owned();
         stock::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
     }
     Ok(())
@@ -252,4 +253,70 @@ pub async fn dead<C: ConnectionTrait>(
     }
     sql += &format!(" order by s.site_id, s.product_id limit {limit}");
     db::all(conn, sql, binds.0).await
+}
+
+/// What one kind of movement did to a site's stock.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Moved {
+    pub kind: MovementKind,
+    pub movements: i64,
+    pub quantity: Quantity,
+    pub value_cost: kernel::Amount,
+}
+
+/// What moved a site's stock between two instants, by kind.
+pub async fn moved_between<C: ConnectionTrait>(
+    conn: &C,
+    site: SiteId,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<Moved>, DbErr> {
+    let mut binds = Binds::default();
+    let (site, from, until) = (binds.add(site), binds.add(from), binds.add(until));
+    let sql = format!(
+        "select kind, count(*) as movements, cast(sum(quantity) as bigint) as quantity, \
+         cast(sum(coalesce(value, round(quantity * (unit_cost / 1000.0)))) as bigint) as value_cost from inventory_movements \
+         where site_id = {site} and at >= {from} and at < {until} group by kind order by kind"
+    );
+    db::all(conn, sql, binds.0).await
+}
+
+/// What a site's stock was worth at an instant: of each product what its last movement before left, at the average after it.
+pub async fn worth_at<C: ConnectionTrait>(conn: &C, site: SiteId, at: DateTime<Utc>) -> Result<kernel::Amount, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Worth {
+        worth: kernel::Amount,
+    }
+    let mut binds = Binds::default();
+    let (at, site) = (binds.add(at), binds.add(site));
+    let sql = format!(
+        "select cast(coalesce(sum(worth), 0) as bigint) as worth from (select (select round(m.on_hand * \
+         (coalesce(m.average_cost, m.unit_cost) / 1000.0)) from inventory_movements m where m.product_id = s.product_id \
+         and m.site_id = s.site_id and m.at < {at} order by m.at desc, m.id desc limit 1) as worth from inventory_stock s \
+         where s.site_id = {site}) w"
+    );
+    Ok(db::one::<Worth, _>(conn, sql, binds.0).await?.map(|row| row.worth).unwrap_or_default())
+}
+
+/// What is under way beside the shelves, at its cost.
+#[derive(Clone, Copy, Debug, Default, FromQueryResult)]
+pub struct Open {
+    pub in_transit: i64,
+    pub open_credit: i64,
+    pub unbilled: i64,
+}
+
+pub async fn open_papers<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Open, DbErr> {
+    let mut binds = Binds::default();
+    let site = binds.add(site);
+    let sql = format!(
+        "select cast((select coalesce(sum(open_cost), 0) from inventory_transfers where (from_site = {site} or to_site = {site}) \
+         and state in ('shipped', 'differs')) as bigint) as in_transit, \
+         cast((select coalesce(sum(case when expected_cost > credited_cost then expected_cost - credited_cost else 0 end), 0) \
+         from inventory_supplier_returns where site_id = {site} and state = 'shipped') as bigint) as open_credit, \
+         cast((select coalesce(sum(round((l.received - l.billed) * (l.pack_cost / (l.pack_size * 1.0)))), 0) \
+         from inventory_purchase_lines l join inventory_purchase_orders o on o.id = l.order_id \
+         where l.received > l.billed and o.site_id = {site}) as bigint) as unbilled"
+    );
+    Ok(db::one(conn, sql, binds.0).await?.unwrap_or_default())
 }

@@ -5,10 +5,10 @@ mod create;
 pub mod decide;
 mod invoice;
 mod list;
-mod rows;
+pub mod rows;
 mod state;
 mod store;
-mod view;
+pub mod view;
 
 use contracts::inventory::{StorePaperChanged, SupplierInvoiceId};
 use kernel::audit::Change;
@@ -20,7 +20,8 @@ use utoipa_axum::routes;
 use crate::papers::Paper;
 use crate::purchases::Purchasing;
 
-pub use invoice::SupplierInvoice;
+pub use invoice::{Approval, BilledLine, Bought, SupplierInvoice};
+pub use rows::number_key;
 pub use state::InvoiceState;
 
 pub fn routes(purchasing: Purchasing) -> OpenApiRouter {

@@ -32,7 +32,7 @@ pub fn invoice_row(invoice: &SupplierInvoice) -> invoices::Model {
 }
 
 /// `FA 2026/17` and `fa-2026-17` are one number; one of signs alone is itself.
-fn number_key(number: &str) -> String {
+pub fn number_key(number: &str) -> String {
     let key = sku_key(number);
     if key.is_empty() { number.trim().to_owned() } else { key }
 }

@@ -114,7 +114,8 @@ pub struct SupplierInvoiceRow {
 /// A line of a purchase order of which more came than suppliers' invoices have.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct UnbilledLine {
-    pub line_id: PurchaseLineId,
+    /// Of the line of the purchase order.
+    pub id: PurchaseLineId,
     pub order_id: PurchaseOrderId,
     pub order_number: String,
     pub site_id: SiteId,
@@ -208,7 +209,7 @@ pub fn row(row: Row, actor: &Actor) -> SupplierInvoiceRow {
 pub fn unbilled(row: Unbilled, actor: &Actor) -> UnbilledLine {
     UnbilledLine {
         pack_cost: actor.may(STOCK_SEE_COST, row.site_id).then_some(row.pack_cost),
-        line_id: row.line_id,
+        id: row.line_id,
         order_id: row.order_id,
         order_number: row.order_number,
         site_id: row.site_id,

@@ -171,7 +171,7 @@ async fn lists_show_the_stock_of_the_sites_the_caller_sees() {
     let own = kit.outsider().get(&format!("/products/{id}")).await.expect(200).json();
     let level = json!([{
         "site_id": kit.other_site, "on_hand": 9000, "reserved": 0, "available": 9000, "on_order": 0, "projected": 9000, "minimum": 0,
-        "maximum": 0, "average_cost": 1,
+        "maximum": 0, "average_cost": 1, "bin": null,
     }]);
     assert_eq!(own["stock"], level);
     assert_sound(&kit).await;

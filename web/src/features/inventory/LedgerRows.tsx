@@ -75,6 +75,14 @@ export function LedgerCards({ rows, unit }: Props) {
   )
 }
 
+/** Papers of the store, by what their addresses begin with. */
+const STORE: Record<string, string | undefined> = {
+  supplier_invoice: 'invoices',
+  supplier_return: 'returns',
+  transfer: 'transfers',
+  stock_take: 'takes',
+}
+
 const PAGES: Record<string, '/work-orders/$id' | '/invoices/$id' | '/purchase-orders/$id' | undefined> = {
   purchase_order: '/purchase-orders/$id',
   work_order: '/work-orders/$id',
@@ -87,7 +95,11 @@ function What({ row: { kind, reference, reason } }: { row: Movement }) {
   return (
     <span>
       {t(`inventory.kind.${kind}`)}{' '}
-      {reference && page && reference.id ? (
+      {reference?.id && STORE[reference.kind] ? (
+        <Link to="/store/$" params={{ _splat: `${STORE[reference.kind]}/${reference.id}` }} className="code">
+          {reference.label}
+        </Link>
+      ) : reference && page && reference.id ? (
         <Link to={page} params={{ id: reference.id }} className="code">
           {reference.label}
         </Link>

@@ -80,6 +80,12 @@ function SiteStock({ level, unit, currency }: SiteProps) {
               {t('inventory.averageCost')} <Money amount={level.average_cost} currency={currency} />
             </>
           )}
+          {level.bin && (
+            <>
+              <br />
+              {t('inventory.bin')} <bdi>{level.bin}</bdi>
+            </>
+          )}
         </small>
       </span>
       <OnHand onHand={level.on_hand} minimum={level.minimum} unit={unit} />

@@ -13,11 +13,13 @@ interface Props {
   site: Id
   onPick: (product: ProductRow) => void
   autoFocus?: boolean
+  /** Nobody is told how many there are. */
+  blind?: boolean
   ref?: Ref<InputRef>
 }
 
 /** Finds an article by code, barcode or words. */
-export function ProductSearch({ site, onPick, autoFocus, ref }: Props) {
+export function ProductSearch({ site, onPick, autoFocus, blind, ref }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const words = text.trim()
@@ -47,7 +49,9 @@ export function ProductSearch({ site, onPick, autoFocus, ref }: Props) {
         value: product,
         title: <bdi>{product.name}</bdi>,
         detail: <span className="code">{product.sku}</span>,
-        end: product.tracked && <OnHand onHand={product.on_hand} minimum={product.minimum} unit={product.unit} />,
+        end: product.tracked && !blind && (
+          <OnHand onHand={product.on_hand} minimum={product.minimum} unit={product.unit} />
+        ),
       }))}
     />
   )

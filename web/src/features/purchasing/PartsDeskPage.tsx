@@ -1,6 +1,7 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseOrderRow } from '@/api/types'
 import { useSiteId } from '@/app/site'
@@ -11,6 +12,8 @@ import { useOrderColumns } from './orderColumns'
 import { ReorderPanel } from './ReorderPanel'
 import { ShortPanel } from './ShortPanel'
 import './purchasing.css'
+
+const StorePanels = lazy(async () => ({ default: (await import('@/features/store/StorePages')).DeskPanels }))
 
 /** The morning list of who looks after the parts: what is short, what to order, what comes, what is not sent. */
 export function PartsDeskPage() {
@@ -35,6 +38,9 @@ export function PartsDeskPage() {
         <ReorderPanel />
         {orders('draft', t('parts.drafts'), t('parts.noDrafts'))}
         {orders('sent,partly_received', t('parts.coming'), t('parts.nothingComes'))}
+        <Suspense>
+          <StorePanels site={site} />
+        </Suspense>
         <DeadPanel />
       </div>
     </>

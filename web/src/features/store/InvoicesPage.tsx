@@ -8,16 +8,14 @@ import { useSiteId } from '@/app/site'
 import { Chips } from '@/ui/Chips'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
-import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { Quantity } from '@/ui/Quantity'
 import { RelatedPanel } from '@/ui/RelatedPanel'
 import type { Column } from '@/ui/RowCards'
-import { Day } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
+import { useInvoiceColumns } from './invoiceColumns'
 import { NewInvoiceForm } from './NewInvoiceForm'
 import { StoreTabs } from './StoreTabs'
-import { StoreState } from './states'
 
 const STATES = ['differs', 'billed', 'cancelled'] as const
 
@@ -40,7 +38,7 @@ export function InvoicesPage() {
         <DataTable<SupplierInvoiceRow>
           path="/supplier-invoices"
           query={{ site, state: url.state }}
-          columns={useColumns()}
+          columns={useInvoiceColumns()}
           href={(row) => `/store/invoices/${row.id}`}
           filters={
             <Chips
@@ -67,36 +65,9 @@ export function InvoicesPage() {
   )
 }
 
-function useColumns(): Column<SupplierInvoiceRow>[] {
-  const { t } = useTranslation()
-  return [
-    { key: 'number', title: t('purchasing.number'), render: ({ number }) => <span className="code">{number}</span> },
-    { key: 'supplier', title: t('purchasing.supplier'), render: ({ supplier }) => <bdi>{supplier.name}</bdi> },
-    { key: 'state', title: t('parts.state'), render: ({ state }) => <StoreState kind="invoice" state={state} /> },
-    { key: 'dated', title: t('store.datedOn'), newLine: true, render: ({ dated_on }) => <Day day={dated_on} /> },
-    {
-      key: 'difference',
-      title: t('store.difference'),
-      end: true,
-      named: true,
-      render: ({ difference_cost, currency, state }) =>
-        difference_cost && state !== 'cancelled' ? <Money amount={difference_cost} currency={currency} /> : '—',
-    },
-    {
-      key: 'total',
-      title: t('purchasing.total'),
-      end: true,
-      render: ({ total_cost, currency }) =>
-        total_cost === null ? '—' : <Money amount={total_cost} currency={currency} />,
-    },
-  ]
-}
-
-type Row = UnbilledLine & { id: string }
-
 function UnbilledPanel({ site }: { site: string }) {
   const { t } = useTranslation()
-  const columns: Column<Row>[] = [
+  const columns: Column<UnbilledLine>[] = [
     {
       key: 'part',
       title: t('inventory.article'),
@@ -121,7 +92,7 @@ function UnbilledPanel({ site }: { site: string }) {
     },
   ]
   return (
-    <RelatedPanel<Row>
+    <RelatedPanel<UnbilledLine>
       title={t('store.unbilledTitle')}
       path="/purchase-lines/unbilled"
       query={{ site }}

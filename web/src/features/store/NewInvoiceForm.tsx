@@ -110,15 +110,15 @@ function Unbilled({ supplier, site, currency }: { supplier: Id; site: Id; curren
   const lines = useAll<UnbilledLine>('/purchase-lines/unbilled', { supplier, site })
   if (lines.data?.length === 0) return <p className="muted">{t('store.nothingUnbilled')}</p>
   return lines.data?.map((line) => (
-    <div key={line.line_id} className="unbilled-line">
+    <div key={line.id} className="unbilled-line">
       <span className="name">
         <bdi>{line.description}</bdi> <span className="code">{line.article_number ?? line.sku}</span>
         <small className="code">{line.order_number}</small>
       </span>
-      <Form.Item name={['lines', line.line_id, 'packs']} initialValue={open(line)}>
+      <Form.Item name={['lines', line.id, 'packs']} initialValue={open(line)}>
         <ScaledInput decimals={3} label={`${t('purchasing.packs')} ${line.description}`} />
       </Form.Item>
-      <Form.Item name={['lines', line.line_id, 'pack_cost']} initialValue={line.pack_cost}>
+      <Form.Item name={['lines', line.id, 'pack_cost']} initialValue={line.pack_cost}>
         <MoneyInput currency={currency} label={`${t('purchasing.packCost')} ${line.description}`} />
       </Form.Item>
       <span />

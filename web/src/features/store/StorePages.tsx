@@ -1,40 +1,40 @@
 import { useParams } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
 import { NotFound } from '@/app/NotFound'
-import { OneSite } from '@/app/OneSite'
+import { InvoicePage } from './InvoicePage'
+import { InvoicesPage } from './InvoicesPage'
+import { MonthPage } from './MonthPage'
+import { ReturnPage } from './ReturnPage'
+import { ReturnsPage } from './ReturnsPage'
+import { TakePage } from './TakePage'
+import { TakesPage } from './TakesPage'
+import { TransferPage } from './TransferPage'
+import { TransfersPage } from './TransfersPage'
 import '@/features/purchasing/purchasing.css'
-import './store.css'
 
-const page = (load: () => Promise<{ [name: string]: ComponentType<{ id: string }> }>, name: string) =>
-  lazy(async () => ({ default: (await load())[name] as ComponentType<{ id: string }> }))
-
-const LISTS = {
-  invoices: page(() => import('./InvoicesPage'), 'InvoicesPage'),
+const LISTS: Partial<Record<string, ComponentType>> = {
+  invoices: InvoicesPage,
+  returns: ReturnsPage,
+  transfers: TransfersPage,
+  takes: TakesPage,
+  month: MonthPage,
 }
 
 const RECORDS: Partial<Record<string, ComponentType<{ id: string }>>> = {
-  invoices: page(() => import('./InvoicePage'), 'InvoicePage'),
+  invoices: InvoicePage,
+  returns: ReturnPage,
+  transfers: TransferPage,
+  takes: TakePage,
 }
+
+export { DeskPanels } from './DeskPanels'
 
 /** The papers of the store: lists at /store/invoices, one of them at /store/invoices/<id>. */
 export function StorePages() {
   const { _splat = '' } = useParams({ strict: false })
   const [kind = '', id = ''] = _splat.split('/')
-  const List = (LISTS as Partial<Record<string, ComponentType<{ id: string }>>>)[kind]
+  const List = LISTS[kind]
   const Record = RECORDS[kind]
-  if (id && Record) {
-    return (
-      <Suspense>
-        <Record key={id} id={id} />
-      </Suspense>
-    )
-  }
-  if (!List) return <NotFound />
-  return (
-    <OneSite>
-      <Suspense>
-        <List id="" />
-      </Suspense>
-    </OneSite>
-  )
+  if (id && Record) return <Record key={id} id={id} />
+  return id || !List ? <NotFound /> : <List />
 }

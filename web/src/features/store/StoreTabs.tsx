@@ -1,18 +1,22 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMay } from '@/app/permission'
 import { Chips } from '@/ui/Chips'
 
-const PLACES = ['invoices'] as const
+const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'month'] as const
 
-/** From one kind of paper to another. */
+/** From one kind of paper to another: what somebody may read. */
 export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const buys = useMay('purchase.read')
+  const sees = useMay('stock.see_cost')
+  const may = { invoices: buys, returns: buys, transfers: true, takes: true, month: buys && sees }
   return (
     <Chips
       label={t('store.papers')}
       value={now}
-      options={PLACES.map((value) => ({ value, label: t(`store.place.${value}`) }))}
+      options={PLACES.filter((value) => may[value]).map((value) => ({ value, label: t(`store.place.${value}`) }))}
       onChange={(to) => navigate({ to: '/store/$', params: { _splat: to } })}
     />
   )

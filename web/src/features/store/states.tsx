@@ -1,8 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import type { SupplierInvoiceState } from '@/api/types'
+import type { StockTakeState, SupplierInvoiceState, SupplierReturnState, TransferState } from '@/api/types'
 import { Tag, type Tone } from '@/ui/StatusTag'
 
 const TONES = {
+  return: { draft: 'grey', shipped: 'amber', credited: 'green', cancelled: 'red' } satisfies Record<
+    SupplierReturnState,
+    Tone
+  >,
+  transfer: {
+    requested: 'grey',
+    shipped: 'blue',
+    differs: 'amber',
+    received: 'green',
+    cancelled: 'red',
+  } satisfies Record<TransferState, Tone>,
+  take: { counting: 'blue', counted: 'amber', approved: 'green', cancelled: 'grey' } satisfies Record<
+    StockTakeState,
+    Tone
+  >,
   invoice: { differs: 'amber', billed: 'green', cancelled: 'grey' } satisfies Record<SupplierInvoiceState, Tone>,
 }
 

@@ -15,7 +15,7 @@ pub fn operations() -> Vec<Operation> {
 }
 
 /// A supplier that sells the scene's product.
-async fn supplier(scene: &Scene) -> String {
+pub async fn supplier(scene: &Scene) -> String {
     let made = scene.owner.done("/suppliers", json!({ "name": "Stafim" })).await;
     let id = text(&made["id"]).to_owned();
     let path = format!("/suppliers/{id}/items/{}", scene.product);

@@ -1,0 +1,36 @@
+const KEYS: Record<string, string[]> = {
+  work_order: ['work-orders'],
+  invoice: ['invoices', 'work-orders'],
+  payment: ['invoices', 'work-orders'],
+  customer: ['customers'],
+  customer_tag: ['customers'],
+  vehicle: ['vehicles'],
+  inspection: ['inspections'],
+  inspection_template: ['inspection-templates'],
+  product: ['products'],
+  canned_job: ['canned-jobs'],
+  prices: ['prices', 'price-agreements'],
+  stock: ['products', 'reorder', 'reservations', 'stock/dead'],
+  parts: ['reservations'],
+  purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],
+  store_paper: ['supplier-invoices', 'supplier-returns', 'leftovers', 'transfers', 'stock-takes'],
+  supplier: ['suppliers', 'supplier-items'],
+  message: ['messages'],
+  appointment: ['appointments', 'schedule'],
+  schedule: ['schedule', 'schedules'],
+  site: ['sites', 'schedule'],
+  user: ['users', 'staff'],
+  role: ['roles'],
+  time: ['time', 'clockings'],
+  deferred_job: ['work-orders'],
+  import: ['imports'],
+}
+
+// What names a customer follows a merge.
+const MERGED = ['customers', 'vehicles', 'work-orders', 'invoices']
+
+/** Query key prefixes an event makes stale: "work_order.started" -> work-orders. */
+export function staleKeys(type: string): string[] {
+  if (type === 'customer.merged' || type === 'customer.unmerged') return MERGED
+  return KEYS[type.split('.')[0] ?? ''] ?? []
+}
