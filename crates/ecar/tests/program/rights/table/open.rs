@@ -63,7 +63,7 @@ pub fn operations() -> Vec<Operation> {
             .gives(&[404]),
         open("decide_estimate", LINK, |_| {
             let decisions = json!([{ "job_id": Uuid::now_v7(), "decision": "approve" }]);
-            Box::pin(async { with("/public/estimates/x/decide", json!({ "version": 1, "decisions": decisions, "by_name": "x" })) })
+            Box::pin(async move { with("/public/estimates/x/decide", json!({ "version": 1, "decisions": decisions, "by_name": "x" })) })
         })
         .gives(&[404]),
         open("ask_about_estimate", LINK, |_| {
