@@ -171,8 +171,8 @@ impl DemoLedger {
         for (place, site) in sites.iter().enumerate() {
             let next = &sites[(place + 1) % sites.len()];
             for (paper, product) in products.iter().skip(place * 3).take(3).enumerate() {
-                let Some(shelf) = self.shelves.get_mut(&(site.id, product.id)) else { continue };
-                let (supplier, stocked) = (suppliers.of(product), Stocked { product, shelf });
+                let Some(kept) = self.shelves.get_mut(&(site.id, product.id)) else { continue };
+                let (supplier, stocked) = (suppliers.of(product), Stocked { product, shelf: kept });
                 let moved = match paper {
                     0 => papers::delivered(tx, site, supplier, stocked, now).await?,
                     1 => papers::returned(tx, site, supplier, stocked, now).await?,

@@ -96,7 +96,7 @@ impl Command {
     }
 
     /// A paper that is new, and was written.
-    pub async fn close<P: Paper>(mut self, paper: &P, path: String, context: &Context) -> Result<NewAnswer<P>, Problem> {
+    pub async fn close<P: Paper>(mut self, paper: &P, path: &str, context: &Context) -> Result<NewAnswer<P>, Problem> {
         tell(&mut self.tx, (None, paper), self.action, &self.actor, context).await?;
         let view = paper.view(&*self.tx, &self.actor).await?;
         Claim::keep(self.claim.as_ref(), &self.tx, MODULE, &view).await?;
@@ -136,7 +136,7 @@ pub fn answer<P: Paper>(view: P::View, version: i64, replayed: bool) -> Answer<P
     Repeatable { status: StatusCode::OK, replayed, body: Versioned(version, view) }
 }
 
-pub fn created<P: Paper>(view: P::View, version: i64, location: String, replayed: bool) -> NewAnswer<P> {
+pub fn created<P: Paper>(view: P::View, version: i64, location: &str, replayed: bool) -> NewAnswer<P> {
     let body = Created { location: format!("/api/v1{location}"), body: Versioned(version, view) };
     Repeatable { status: StatusCode::CREATED, replayed, body }
 }

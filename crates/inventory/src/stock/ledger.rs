@@ -224,7 +224,7 @@ impl Ledger {
         };
         level.on_hand = on_hand;
         let moved = Moved { kind: change.kind(), quantity, unit_cost, value: extended(quantity, unit_cost) };
-        let (value, movement) = (moved.value, movement(level, moved, note));
+        let (value, movement) = (moved.value, movement(level, &moved, note));
         self.movements.push(movement);
         Ok(value)
     }
@@ -247,7 +247,7 @@ impl Ledger {
         level.average_cost = average;
         let value = extended(level.on_hand, average) - before;
         let moved = Moved { kind: MovementKind::Revaluation, quantity: Quantity::ZERO, unit_cost: average, value };
-        let movement = movement(level, moved, note);
+        let movement = movement(level, &moved, note);
         self.movements.push(movement);
         value
     }
@@ -307,7 +307,7 @@ struct Moved {
 }
 
 /// The movement after which the level stands as it does.
-fn movement(level: &Level, moved: Moved, note: &Note) -> Movement {
+fn movement(level: &Level, moved: &Moved, note: &Note) -> Movement {
     Movement {
         id: MovementId::new(),
         product_id: level.product_id,

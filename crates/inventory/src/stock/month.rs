@@ -82,15 +82,15 @@ pub async fn get_stock_month(
         opening_cost: opening,
         closing_cost: closing,
         rounding_cost: Amount(closing.0.saturating_sub(opening.0).saturating_sub(explained)),
-        causes: moved.into_iter().map(cause).collect(),
+        causes: moved.iter().map(cause).collect(),
         in_transit_cost: Amount(open.in_transit),
         open_credit_cost: Amount(open.open_credit),
         unbilled_cost: Amount(open.unbilled),
     }))
 }
 
-fn cause(moved: Moved) -> StockCause {
-    let Moved { kind, movements, quantity, value_cost } = moved;
+fn cause(moved: &Moved) -> StockCause {
+    let Moved { kind, movements, quantity, value_cost } = *moved;
     StockCause { kind, movements, quantity, value_cost }
 }
 

@@ -300,13 +300,13 @@ pub async fn worth_at<C: ConnectionTrait>(conn: &C, site: SiteId, at: DateTime<U
 
 /// What is under way beside the shelves, at its cost.
 #[derive(Clone, Copy, Debug, Default, FromQueryResult)]
-pub struct Open {
+pub struct UnderWay {
     pub in_transit: i64,
     pub open_credit: i64,
     pub unbilled: i64,
 }
 
-pub async fn open_papers<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Open, DbErr> {
+pub async fn open_papers<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<UnderWay, DbErr> {
     let mut binds = Binds::default();
     let site = binds.add(site);
     let sql = format!(

@@ -46,7 +46,7 @@ pub async fn create_stock_take(
     asked.actor.permit(STOCK_COUNT, body.site_id)?;
     let context = &purchasing.context;
     let command = match begin::<StockTakeView>(asked, context, ("stock_take.create", body.site_id), &body).await? {
-        Begun::Already(view) => return Ok(papers::created::<StockTake>(view.clone(), view.version, path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<StockTake>(view.clone(), view.version, &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;
@@ -66,8 +66,7 @@ pub async fn create_stock_take(
         version: 1,
     };
     store::insert(&command.tx, &mut take, &site).await?;
-    let path = path(take.id);
-    command.close(&take, path, context).await
+    command.close(&take, &path(take.id), context).await
 }
 
 fn path(id: StockTakeId) -> String {

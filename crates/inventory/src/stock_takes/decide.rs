@@ -36,7 +36,7 @@ pub async fn finish_stock_take(
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
     let mut work = match open(context, asked, ("stock_take.finish", id), STOCK_COUNT, &body).await? {
-        Opened::Already(answer) => return Ok(answer),
+        Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
     let sums = store::sums(&*work.tx, id).await?;
@@ -60,7 +60,7 @@ pub async fn recount_stock_take(
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
     let mut work = match open(context, asked, ("stock_take.recount", id), STOCK_APPROVE_COUNT, &body).await? {
-        Opened::Already(answer) => return Ok(answer),
+        Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
     work.now.recount()?;
@@ -84,7 +84,7 @@ pub async fn approve_stock_take(
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
     let mut work = match open(context, asked, ("stock_take.approve", id), STOCK_APPROVE_COUNT, &body).await? {
-        Opened::Already(answer) => return Ok(answer),
+        Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
     let reason = body.reason.trim().to_owned();
@@ -113,7 +113,7 @@ pub async fn cancel_stock_take(
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
     let mut work = match open(context, asked, ("stock_take.cancel", id), STOCK_APPROVE_COUNT, &body).await? {
-        Opened::Already(answer) => return Ok(answer),
+        Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
     work.now.cancel(body.reason.trim().to_owned())?;
@@ -121,8 +121,8 @@ pub async fn cancel_stock_take(
 }
 
 enum Opened {
-    Already(Answer<StockTake>),
-    Now(Work<StockTake>),
+    Already(Box<Answer<StockTake>>),
+    Now(Box<Work<StockTake>>),
 }
 
 async fn open(
@@ -133,8 +133,8 @@ async fn open(
     body: &impl Serialize,
 ) -> Result<Opened, Problem> {
     match begin::<StockTakeView>(asked, context, (action, id), body).await? {
-        Begun::Already(view) => Ok(Opened::Already(papers::answer::<StockTake>(view.clone(), view.version, true))),
-        Begun::Now(command) => Ok(Opened::Now(command.open::<StockTake>(id, permission, |take| take.site_id).await?)),
+        Begun::Already(view) => Ok(Opened::Already(Box::new(papers::answer::<StockTake>(view.clone(), view.version, true)))),
+        Begun::Now(command) => Ok(Opened::Now(Box::new(command.open::<StockTake>(id, permission, |take| take.site_id).await?))),
     }
 }
 

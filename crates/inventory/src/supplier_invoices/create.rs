@@ -94,7 +94,7 @@ pub async fn create_supplier_invoice(
     let context = &purchasing.context;
     let begun = begin::<SupplierInvoiceView>(asked, context, ("supplier_invoice.create", body.site_id), &body).await?;
     let mut command = match begun {
-        Begun::Already(view) => return Ok(papers::created::<SupplierInvoice>(view.clone(), view.version, path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<SupplierInvoice>(view.clone(), view.version, &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;
@@ -107,8 +107,7 @@ pub async fn create_supplier_invoice(
     books.meet(&mut invoice);
     books.close(&mut command.tx, (None, &mut invoice), &command.actor.clone(), context.clock.as_ref()).await?;
     store::insert(&command.tx, &invoice).await?;
-    let path = path(invoice.id);
-    command.close(&invoice, path, context).await
+    command.close(&invoice, &path(invoice.id), context).await
 }
 
 fn path(id: SupplierInvoiceId) -> String {

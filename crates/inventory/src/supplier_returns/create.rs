@@ -54,7 +54,7 @@ pub async fn create_supplier_return(
     let context = &purchasing.context;
     let begun = begin::<SupplierReturnView>(asked, context, ("supplier_return.create", body.site_id), &body).await?;
     let command = match begun {
-        Begun::Already(view) => return Ok(papers::created::<SupplierReturn>(view.clone(), view.version, path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<SupplierReturn>(view.clone(), view.version, &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;
@@ -63,8 +63,7 @@ pub async fn create_supplier_return(
     back.notes = filled(body.notes);
     back.lines = input::lines(&command.tx, &back, &body.lines, "/lines").await?;
     store::insert(&command.tx, &mut back, &site).await?;
-    let path = path(back.id);
-    command.close(&back, path, context).await
+    command.close(&back, &path(back.id), context).await
 }
 
 fn path(id: SupplierReturnId) -> String {

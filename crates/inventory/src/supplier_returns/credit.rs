@@ -10,7 +10,7 @@ use kernel::{Amount, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::supplier_return::{Credit, SupplierReturn};
+use super::supplier_return::{CreditNote, SupplierReturn};
 use super::view::SupplierReturnView;
 use crate::fields::{self, CODE};
 use crate::papers::{self, Answer, Begun, begin};
@@ -58,7 +58,7 @@ pub async fn credit_supplier_return(
     let mut work = command.open::<SupplierReturn>(id, PURCHASE_INVOICE, |back| back.site_id).await?;
     let (by, at) = (work.actor.name.clone(), context.clock.now());
     let number = body.number.trim().to_owned();
-    work.now.credit(Credit { id: SupplierCreditId::new(), number, dated_on: body.dated_on, credit_cost: body.credit_cost, by, at })?;
+    work.now.credit(CreditNote { id: SupplierCreditId::new(), number, dated_on: body.dated_on, credit_cost: body.credit_cost, by, at })?;
     work.close(context).await
 }
 

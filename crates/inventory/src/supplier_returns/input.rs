@@ -99,8 +99,8 @@ pub fn line_of(product: &Product, quantity: Quantity, unit_cost: Amount, reason:
 /// What the supplier asked last for one of our units, else the average cost at the site.
 pub async fn usual_cost<C: ConnectionTrait>(conn: &C, site: SiteId, product: ProductId, item: Option<&Item>) -> Result<Amount, Problem> {
     if let Some((item, cost)) = item.and_then(|item| item.pack_cost.map(|cost| (item, cost))) {
-        let size = i128::from(item.pack_size.0.max(1));
-        return Ok(Amount(i64::try_from((i128::from(cost.0) * 2000 + size) / (2 * size)).unwrap_or(i64::MAX)));
+        let pack = i128::from(item.pack_size.0.max(1));
+        return Ok(Amount(i64::try_from((i128::from(cost.0) * 2000 + pack) / (2 * pack)).unwrap_or(i64::MAX)));
     }
     let levels = stock::store::levels(conn, product, Some(&[site])).await?;
     Ok(levels.first().map(|level| level.average_cost).unwrap_or_default())

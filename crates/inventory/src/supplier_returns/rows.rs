@@ -1,6 +1,6 @@
 //! Between a return and its rows.
 
-use super::supplier_return::{Credit, ReturnLine, SupplierReturn};
+use super::supplier_return::{CreditNote, ReturnLine, SupplierReturn};
 use crate::entities::{supplier_credits as credits, supplier_return_lines as lines, supplier_returns as returns};
 use crate::purchases::SupplierLabel;
 use crate::supplier_invoices::{Approval, number_key};
@@ -49,7 +49,7 @@ pub fn line_rows(back: &SupplierReturn) -> Vec<lines::Model> {
 }
 
 pub fn credit_rows(back: &SupplierReturn) -> Vec<credits::Model> {
-    let row = |credit: &Credit| credits::Model {
+    let row = |credit: &CreditNote| credits::Model {
         id: credit.id,
         return_id: back.id,
         supplier_id: back.supplier.id,
@@ -101,6 +101,6 @@ fn line_of(row: lines::Model) -> ReturnLine {
     }
 }
 
-fn credit_of(row: credits::Model) -> Credit {
-    Credit { id: row.id, number: row.number, dated_on: row.dated_on, credit_cost: row.credit_cost, by: row.by_name, at: row.at }
+fn credit_of(row: credits::Model) -> CreditNote {
+    CreditNote { id: row.id, number: row.number, dated_on: row.dated_on, credit_cost: row.credit_cost, by: row.by_name, at: row.at }
 }

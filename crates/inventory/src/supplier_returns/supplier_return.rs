@@ -28,7 +28,7 @@ pub struct SupplierReturn {
     pub currency: String,
     pub notes: Option<String>,
     pub lines: Vec<ReturnLine>,
-    pub credits: Vec<Credit>,
+    pub credits: Vec<CreditNote>,
     /// Who accepted less than was expected, and why.
     pub settled: Option<Approval>,
     pub cancel_reason: Option<String>,
@@ -58,7 +58,7 @@ pub struct ReturnLine {
 
 /// A credit note of the supplier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Credit {
+pub struct CreditNote {
     pub id: SupplierCreditId,
     /// The supplier's.
     pub number: String,
@@ -131,7 +131,7 @@ impl SupplierReturn {
     }
 
     /// A credit note came: perhaps a part. All that is expected, and it is credited.
-    pub fn credit(&mut self, credit: Credit) -> Result<(), Error> {
+    pub fn credit(&mut self, credit: CreditNote) -> Result<(), Error> {
         self.expect(&[ReturnState::Shipped])?;
         if self.credits.len() >= MAX_CREDITS {
             return Err(Error::TooManyLines);
@@ -209,8 +209,8 @@ mod tests {
         }
     }
 
-    fn note(number: &str, amount: i64) -> Credit {
-        Credit {
+    fn note(number: &str, amount: i64) -> CreditNote {
+        CreditNote {
             id: SupplierCreditId::new(),
             number: number.into(),
             dated_on: NaiveDate::default(),

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::state::{ReturnReason, ReturnState};
 use super::store::Row;
-use super::supplier_return::{Credit, ReturnLine, SupplierReturn};
+use super::supplier_return::{CreditNote, ReturnLine, SupplierReturn};
 use crate::products::Unit;
 use crate::purchases::view::PurchaseSupplier;
 use crate::supplier_invoices::view::InvoiceApproval;
@@ -137,8 +137,8 @@ fn line_view(line: &ReturnLine, sees: bool) -> ReturnLineView {
     }
 }
 
-fn credit_view(credit: &Credit, sees: bool) -> CreditView {
-    let Credit { id, number, dated_on, credit_cost, by, at } = credit.clone();
+fn credit_view(credit: &CreditNote, sees: bool) -> CreditView {
+    let CreditNote { id, number, dated_on, credit_cost, by, at } = credit.clone();
     CreditView { id, number, dated_on, credit_cost: sees.then_some(credit_cost), by, at }
 }
 

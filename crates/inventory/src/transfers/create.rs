@@ -9,6 +9,7 @@ use kernel::{Problem, Quantity, SiteId, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::permit_at_either;
 use super::state::TransferState;
 use super::store;
 use super::transfer::{MAX_LINES, Place, Transfer, TransferLine};
@@ -64,15 +65,13 @@ pub async fn create_transfer(
     asked: Asked,
     Json(body): Json<TransferInput>,
 ) -> Result<NewAnswer<Transfer>, Problem> {
-    if !asked.actor.may(STOCK_TRANSFER, body.to_site_id) {
-        asked.actor.permit(STOCK_TRANSFER, body.from_site_id)?;
-    }
+    permit_at_either(&asked.actor, STOCK_TRANSFER, [body.to_site_id, body.from_site_id])?;
     if body.from_site_id == body.to_site_id {
         return Err(Problem::field("/to_site_id", "same-site", "it is another site"));
     }
     let context = &purchasing.context;
     let command = match begin::<TransferView>(asked, context, ("transfer.create", body.from_site_id), &body).await? {
-        Begun::Already(view) => return Ok(papers::created::<Transfer>(view.clone(), view.version, path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<Transfer>(view.clone(), view.version, &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let from = site_card(&purchasing, body.from_site_id).await?;
@@ -94,8 +93,7 @@ pub async fn create_transfer(
         version: 1,
     };
     store::insert(&command.tx, &mut transfer, &from).await?;
-    let path = path(transfer.id);
-    command.close(&transfer, path, context).await
+    command.close(&transfer, &path(transfer.id), context).await
 }
 
 fn path(id: TransferId) -> String {

@@ -8,6 +8,7 @@ use kernel::{Problem, SiteId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::permit_at_either;
 use super::state::TransferState;
 use super::store::{self, Filter};
 use super::view::{self, TransferRow, TransferView};
@@ -60,9 +61,7 @@ pub async fn get_transfer(
 ) -> Result<Versioned<TransferView>, Problem> {
     let conn = purchasing.context.db.reader();
     let transfer = store::find(conn, id).await?.ok_or_else(Problem::not_found)?;
-    if !actor.may(PRODUCT_READ, transfer.to.site_id) {
-        actor.permit(PRODUCT_READ, transfer.from.site_id)?;
-    }
+    permit_at_either(&actor, PRODUCT_READ, [transfer.to.site_id, transfer.from.site_id])?;
     let view = view::whole(conn, &transfer, &actor).await?;
     Ok(Versioned(view.version, view))
 }

@@ -11,7 +11,7 @@ mod view;
 
 use contracts::inventory::{StorePaperChanged, TransferId};
 use kernel::audit::Change;
-use kernel::{Actor, Problem, SiteId, Tx};
+use kernel::{Actor, Permission, Problem, SiteId, Tx};
 use sea_orm::{ConnectionTrait, DbErr};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -31,6 +31,13 @@ pub fn routes(purchasing: Purchasing) -> OpenApiRouter {
         .routes(routes!(go::explain_transfer))
         .routes(routes!(go::cancel_transfer))
         .with_state(purchasing)
+}
+
+/// Held at one of the two sites; told to be missing at one where the actor works, and hidden where they work at none.
+fn permit_at_either(actor: &Actor, permission: Permission, sites: [SiteId; 2]) -> Result<(), Problem> {
+    let held = sites.into_iter().find(|site| actor.may(permission, *site));
+    let seen = || sites.into_iter().find(|site| actor.sees(*site));
+    actor.permit(permission, held.or_else(seen).unwrap_or(sites[0]))
 }
 
 impl Paper for Transfer {
