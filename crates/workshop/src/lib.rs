@@ -19,6 +19,7 @@ mod doctor;
 mod error;
 mod estimates;
 mod inspections;
+mod intake;
 mod links;
 mod listeners;
 mod merging;
@@ -101,9 +102,9 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let Around { sites, staff, customers, vehicles, catalogue, appointments } = around;
     let budgets = links::Budgets::new(counter);
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
-    let uploads = inspections::uploads(workshop.clone());
+    let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let parts = parts.into_iter().chain([estimates::router(workshop.clone())]);
+    let parts = parts.into_iter().chain([estimates::router(workshop.clone()), intake::router(workshop.clone())]);
     let router = parts.fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

@@ -29,6 +29,9 @@ impl MigratorTrait for Migrator {
             Box::new(CreateFiles(MODULE)),
             Box::new(inspections::CreateInspections),
             Box::new(crate::estimates::CreateEstimates),
+            Box::new(crate::intake::CreateIntakes),
+            Box::new(crate::estimates::KeepOptions),
+            Box::new(crate::estimates::CreateEstimateSettings),
         ]
     }
 

@@ -21,6 +21,8 @@ pub struct Job {
     pub correction: Option<String>,
     pub authorisation: Authorisation,
     pub lines: Vec<Line>,
+    /// Jobs that share this name are options of which one can be approved: good, better, best (PRODUCT F9).
+    pub option_group: Option<String>,
 }
 
 /// What the customer decided on a job.
@@ -79,7 +81,8 @@ pub enum AuthorisationState {
 impl Job {
     /// A proposal without lines.
     pub fn new(title: String, concern: Option<String>) -> Self {
-        Self { id: JobId::new(), title, concern, cause: None, correction: None, authorisation: Authorisation::Proposed, lines: vec![] }
+        let (id, authorisation) = (JobId::new(), Authorisation::Proposed);
+        Self { id, title, concern, cause: None, correction: None, authorisation, lines: vec![], option_group: None }
     }
 
     /// Without stamp duty, which belongs to the document.
@@ -103,6 +106,11 @@ impl Job {
     /// The customer has yet to decide.
     pub fn is_waiting(&self) -> bool {
         matches!(self.authorisation, Authorisation::Proposed | Authorisation::Sent | Authorisation::ReapprovalNeeded(_))
+    }
+
+    /// They exclude each other.
+    pub fn is_alternative_of(&self, other: &Self) -> bool {
+        self.id != other.id && self.option_group.is_some() && self.option_group == other.option_group
     }
 
     pub fn has_locked_lines(&self) -> bool {

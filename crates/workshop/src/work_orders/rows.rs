@@ -84,6 +84,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         reason: evidence.and_then(|evidence| evidence.reason.clone()),
         recorded_by: evidence.map(|evidence| evidence.recorded_by.clone()),
         removed_in: None,
+        option_group: job.option_group.clone(),
     }
 }
 
@@ -204,7 +205,16 @@ pub fn job_of(row: job::Model) -> Job {
         (AuthorisationState::Sent, _) => Authorisation::Sent,
         _ => Authorisation::Proposed,
     };
-    Job { id: row.id, title: row.title, concern: row.concern, cause: row.cause, correction: row.correction, authorisation, lines: vec![] }
+    Job {
+        id: row.id,
+        title: row.title,
+        concern: row.concern,
+        cause: row.cause,
+        correction: row.correction,
+        authorisation,
+        lines: vec![],
+        option_group: row.option_group,
+    }
 }
 
 pub fn line_of(row: line::Model) -> Line {

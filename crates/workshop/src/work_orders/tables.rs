@@ -99,6 +99,8 @@ pub mod job {
         pub recorded_by: Option<String>,
         /// The order's version that took the job off; none while it is on.
         pub removed_in: Option<i64>,
+        /// Options of which one can be approved share it.
+        pub option_group: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

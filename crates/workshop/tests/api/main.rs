@@ -11,6 +11,7 @@ mod discounts;
 mod editing;
 mod estimates;
 mod inspections;
+mod intake;
 mod lifecycle;
 mod lists;
 mod opening;

@@ -8,6 +8,7 @@ mod deferred;
 mod estimates;
 mod imports;
 pub mod inspections;
+mod intake;
 mod inventory;
 mod open;
 mod people;
@@ -133,6 +134,8 @@ pub fn table() -> Vec<Operation> {
         work_orders::operations(),
         inspections::operations(),
         estimates::operations(),
+        open::estimates(),
+        intake::operations(),
         billing::operations(),
     ]
     .into_iter()

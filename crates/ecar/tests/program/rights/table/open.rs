@@ -58,18 +58,6 @@ pub fn operations() -> Vec<Operation> {
         open("read_inspection_report", LINK, |_| Box::pin(async { to("/public/inspections/x") })).gives(&[404]),
         open("read_inspection_photo", LINK, |_| Box::pin(async { to(format!("/public/inspections/x/photos/{}", Uuid::now_v7())) }))
             .gives(&[404]),
-        open("read_estimate", LINK, |_| Box::pin(async { to("/public/estimates/x") })).gives(&[404]),
-        open("read_estimate_photo", LINK, |_| Box::pin(async { to(format!("/public/estimates/x/photos/{}", Uuid::now_v7())) }))
-            .gives(&[404]),
-        open("decide_estimate", LINK, |_| {
-            let decisions = json!([{ "job_id": Uuid::now_v7(), "decision": "approve" }]);
-            Box::pin(async { with("/public/estimates/x/decide", json!({ "version": 1, "decisions": decisions, "by_name": "x" })) })
-        })
-        .gives(&[404]),
-        open("ask_about_estimate", LINK, |_| {
-            Box::pin(async { with("/public/estimates/x/questions", json!({ "job_id": Uuid::now_v7(), "text": "x" })) })
-        })
-        .gives(&[404]),
         open("read_calendar_feed", LINK, |_| Box::pin(async { to("/calendar/x.ics") })).gives(&[404]),
         open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),
         open("switch_by_pin", PROVES, |_| Box::pin(async { with("/auth/pin", json!({ "user_id": Uuid::now_v7(), "pin": "4821" })) }))
@@ -81,6 +69,24 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/passkey/finish", json!({ "ceremony_id": Uuid::now_v7(), "credential": {} })) })
         })
         .gives(&[401, 404, 422]),
+    ]
+}
+
+/// What the link of an estimate opens.
+pub fn estimates() -> Vec<Operation> {
+    vec![
+        open("read_estimate", LINK, |_| Box::pin(async { to("/public/estimates/x") })).gives(&[404]),
+        open("read_estimate_photo", LINK, |_| Box::pin(async { to(format!("/public/estimates/x/photos/{}", Uuid::now_v7())) }))
+            .gives(&[404]),
+        open("decide_estimate", LINK, |_| {
+            let decisions = json!([{ "job_id": Uuid::now_v7(), "decision": "approve" }]);
+            Box::pin(async move { with("/public/estimates/x/decide", json!({ "version": 1, "decisions": decisions, "by_name": "x" })) })
+        })
+        .gives(&[404]),
+        open("ask_about_estimate", LINK, |_| {
+            Box::pin(async { with("/public/estimates/x/questions", json!({ "job_id": Uuid::now_v7(), "text": "x" })) })
+        })
+        .gives(&[404]),
     ]
 }
 
