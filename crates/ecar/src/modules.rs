@@ -91,10 +91,10 @@ impl<'a> Wiring<'a> {
             billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
-                let links = (self.account_links(name)?, self.appointment_links(name)?);
-                let shown = (self.inspection_links(name)?, self.estimate_links(name)?);
+                let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
+                let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
                 let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
-                notifications::module(context, sites, staff, customers, self.invoices(name)?, links, shown, mail)
+                notifications::module(context, sites, staff, customers, self.invoices(name)?, links, mail)
             }
         })
     }

@@ -39,14 +39,16 @@ pub struct Settings {
     pub from: String,
 }
 
+/// Who makes the secret links that messages carry: of accounts, appointments, inspections and estimates.
+pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn InspectionLinks>, Arc<dyn EstimateLinks>);
+
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
     invoices: Arc<dyn Invoices>,
-    (links, appointments): (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>),
-    (inspections, estimates): (Arc<dyn InspectionLinks>, Arc<dyn EstimateLinks>),
+    (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
     let outlet = sending::Outlet::new(settings);

@@ -22,7 +22,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, deferred, inspections, links, pricing, time};
+use crate::{MODULE, canned_jobs, deferred, estimates, inspections, links, pricing, time};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -39,7 +39,8 @@ pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
 }
 
 async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
-    let orders: Vec<_> = visits.iter().map(order_of).collect();
+    let mut orders: Vec<_> = visits.iter().map(order_of).collect();
+    insert::<estimates::tables::version::Entity>(tx, estimates::demo::send(&mut orders)).await?;
     insert::<order::Entity>(tx, orders.iter().map(rows::order_row).collect()).await?;
     insert::<job::Entity>(tx, orders.iter().flat_map(store::job_rows).collect()).await?;
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;

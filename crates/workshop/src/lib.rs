@@ -21,6 +21,7 @@ mod error;
 mod estimates;
 mod gate;
 mod inspections;
+mod intake;
 mod links;
 mod listeners;
 mod merging;
@@ -104,10 +105,17 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let Around { sites, staff, customers, vehicles, catalogue, appointments } = around;
     let budgets = links::Budgets::new(counter);
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
-    let uploads = inspections::uploads(workshop.clone());
-    let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let words = [estimates::router(workshop.clone()), gate::router(workshop.clone())];
-    let prices = [pricing::router(workshop.clone()), canned_jobs::router(workshop.clone())];
-    let router = parts.into_iter().chain(words).chain(prices).fold(work_orders::router(workshop), OpenApiRouter::merge);
+    let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
+    let parts = [
+        time::router(workshop.clone()),
+        deferred::router(workshop.clone()),
+        inspections::router(workshop.clone()),
+        estimates::router(workshop.clone()),
+        intake::router(workshop.clone()),
+        gate::router(workshop.clone()),
+        pricing::router(workshop.clone()),
+        canned_jobs::router(workshop.clone()),
+    ];
+    let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

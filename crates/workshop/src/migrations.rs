@@ -32,6 +32,9 @@ impl MigratorTrait for Migrator {
             Box::new(crate::gate::CreateGates),
             Box::new(crate::pricing::CreatePricing),
             Box::new(crate::canned_jobs::CreateCannedJobs),
+            Box::new(crate::intake::CreateIntakes),
+            Box::new(crate::estimates::KeepOptions),
+            Box::new(crate::estimates::CreateEstimateSettings),
         ]
     }
 

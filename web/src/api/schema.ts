@@ -1233,6 +1233,8 @@ export interface components {
             first: components["schemas"]["OdometerPoint"] | null;
             last: components["schemas"]["OdometerPoint"] | null;
         };
+        /** @enum {string} */
+        DamageKind: "scratch" | "dent" | "crack" | "rust" | "missing";
         /** @description A product of which a site has some, and which did not move for long. */
         DeadRow: {
             product_id: components["schemas"]["ProductId"];
@@ -1523,6 +1525,8 @@ export interface components {
             concern: string | null;
             /** @description Approved before this version was sent. */
             approved: boolean;
+            /** @description Jobs that share this name are options of which one can be approved. */
+            option_group: string | null;
             lines: components["schemas"]["EstimateDocumentLine"][];
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
@@ -1564,6 +1568,8 @@ export interface components {
             sent_at: string;
             /** Format: date-time */
             expires_at: string;
+            /** @description Who approves signs. */
+            signature_required: boolean;
             totals: components["schemas"]["Totals"];
             jobs: components["schemas"]["EstimatePageJob"][];
         };
@@ -1571,6 +1577,8 @@ export interface components {
             id: components["schemas"]["JobId"];
             title: string;
             concern: string | null;
+            /** @description Jobs that share this name are options of which one can be approved. */
+            option_group: string | null;
             lines: components["schemas"]["EstimateDocumentLine"][];
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
@@ -1592,6 +1600,15 @@ export interface components {
             text: string;
             /** Format: date-time */
             at: string;
+        };
+        EstimateSettings: {
+            /**
+             * Format: int64
+             * @description For how many days the customer may decide, where nothing else is chosen when sending.
+             */
+            valid_days: number;
+            /** @description Who approves by a link signs. */
+            signature_required: boolean;
         };
         /**
          * @description Where a version stands.
@@ -2132,6 +2149,80 @@ export interface components {
          * @enum {string}
          */
         InspectionVerdict: "ok" | "soon" | "urgent" | "not_inspected";
+        /** @description How a vehicle came in, and who agreed to it. */
+        Intake: {
+            id: components["schemas"]["IntakeId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            /**
+             * Format: int64
+             * @description 1 is the order's first; later ones correct it.
+             */
+            number: number;
+            content: components["schemas"]["IntakeContent"];
+            /** @description Oldest first. */
+            photos: components["schemas"]["IntakePhoto"][];
+            /** Format: date-time */
+            begun_at: string;
+            begun_by: string;
+            /** Format: date-time */
+            signed_at: string | null;
+            /** @description The customer, or who stands for them. */
+            signed_by: string | null;
+            /** Format: uuid */
+            signature_id: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, sign */
+            actions: string[];
+        };
+        /** @description How a vehicle came in. */
+        IntakeContent: {
+            /**
+             * Format: int64
+             * @description Kilometres.
+             */
+            odometer: number | null;
+            /**
+             * Format: int32
+             * @description Eighths of a tank.
+             */
+            fuel: number | null;
+            key_tag: string | null;
+            /** @description What the customer leaves in the vehicle. */
+            belongings: string | null;
+            note: string | null;
+            /** @description Those that are lit. */
+            lamps: components["schemas"]["WarningLamp"][];
+            damages: components["schemas"]["IntakeDamage"][];
+        };
+        /** @description A damage that the vehicle came with. */
+        IntakeDamage: {
+            kind: components["schemas"]["DamageKind"];
+            /**
+             * Format: int32
+             * @description On the sketch, in ten-thousandths of its width from the left.
+             */
+            x: number;
+            /**
+             * Format: int32
+             * @description And of its height from the top.
+             */
+            y: number;
+            note: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description How a vehicle came in, on one sheet.
+         */
+        IntakeId: string;
+        IntakePhoto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @description Somebody to invite. */
         Invitation: {
             /** Format: email */
@@ -2274,6 +2365,8 @@ export interface components {
             concern: string | null;
             cause: string | null;
             correction: string | null;
+            /** @description Jobs that share this name are options of which one can be approved. */
+            option_group: string | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
             parts: components["schemas"]["PartsLight"] | null;
@@ -3016,12 +3109,9 @@ export interface components {
             /** @description As they were said. */
             words: components["schemas"]["EstimateWord"][];
             links: components["schemas"]["CustomerLink"][];
-            /**
-             * Format: int64
-             * @description For how long the site's estimates hold, in days.
-             */
-            valid_days: number;
-            /** @description send, link, answer */
+            /** @description What the site's estimates are like. */
+            settings: components["schemas"]["EstimateSettings"];
+            /** @description send, link, answer, configure */
             actions: string[];
         };
         /** @description The inspections of a work order, and what was found. */
@@ -3031,6 +3121,13 @@ export interface components {
             /** @description Urgent ones first; also what became a job and was found better since. */
             findings: components["schemas"]["Finding"][];
             /** @description begin, propose */
+            actions: string[];
+        };
+        /** @description The sheets of an order. */
+        OrderIntakes: {
+            /** @description Newest first: that one is valid once it is signed. */
+            items: components["schemas"]["Intake"][];
+            /** @description begin */
             actions: string[];
         };
         OrderShort: {
@@ -4495,6 +4592,13 @@ export interface components {
             /** @description A forgotten password can be mended by e-mail. */
             password_reset: boolean;
         };
+        /** @description The customer's agreement to what a sheet says. */
+        SignIntake: {
+            /** @description The customer, or who stands for them. */
+            by_name: string;
+            /** @description What was drawn: a PNG in base64. Left out when it was signed on paper. */
+            signature?: string | null;
+        };
         /**
          * Format: binary
          * @description The bytes of a signature.
@@ -5594,6 +5698,8 @@ export interface components {
             concern?: string | null;
             cause?: string | null;
             correction?: string | null;
+            /** @description Jobs that share this name are options of which one can be approved. */
+            option_group?: string | null;
         };
         /** @description Left out stays. */
         UpdateLabourRate: {
@@ -6007,6 +6113,11 @@ export interface components {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
         };
+        /**
+         * @description A warning lamp.
+         * @enum {string}
+         */
+        WarningLamp: "engine" | "oil" | "battery" | "temperature" | "brakes" | "abs" | "airbag" | "tyres" | "steering" | "service";
         /** @description How the document tells of an origin: https, or plain http on this machine for trying things out. */
         WebOrigin: string;
         WeekCount: {

@@ -217,8 +217,18 @@ export type EstimateDocument = S['EstimateDocument']
 export type EstimateWord = S['EstimateWord']
 export type SendEstimate = S['SendEstimate']
 export type CustomerDecision = S['CustomerDecision']
+export type EstimateSettings = S['EstimateSettings']
 export type EstimatePage = S['EstimatePage']
 export type EstimatePageJob = S['EstimatePageJob']
+
+// intake
+export type Intake = S['Intake']
+export type IntakeContent = S['IntakeContent']
+export type IntakeDamage = S['IntakeDamage']
+export type IntakePhoto = S['IntakePhoto']
+export type DamageKind = S['DamageKind']
+export type WarningLamp = S['WarningLamp']
+export type OrderIntakes = S['OrderIntakes']
 
 // inventory
 export type StockLevel = S['StockLevel']

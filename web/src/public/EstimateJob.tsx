@@ -24,6 +24,7 @@ export function EstimateJob({ page, job, token, choice, onChoice, onAsk, busy }:
       <h2>
         <bdi>{job.title}</bdi>
       </h2>
+      {job.option_group && <p className="note">{say('estimate.option', { name: job.option_group })}</p>}
       {job.concern && (
         <p className="muted">
           <bdi>{job.concern}</bdi>

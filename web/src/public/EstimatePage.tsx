@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { EstimatePage as Estimate, Id } from '@/api/types'
+import type { EstimatePage as Estimate, EstimatePageJob, Id } from '@/api/types'
 import { get, newKey, post, Refusal } from './api'
 import { EstimateJob } from './EstimateJob'
 import { SignEstimate } from './SignEstimate'
@@ -37,6 +37,13 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
     }
     setChoices({})
     setBusy(false)
+  }
+  /** Of options one is approved: the choice moves. */
+  const choose = (job: EstimatePageJob, choice: Choice) => {
+    const excluded = page.jobs.filter(({ option_group }) => option_group !== null && option_group === job.option_group)
+    const moves = (id: Id) => choice.decision === 'approve' && excluded.some((other) => other.id === id)
+    const rest = Object.entries(choices).filter(([id, { decision }]) => decision === 'decline' || !moves(id))
+    setChoices({ ...Object.fromEntries(rest), [job.id]: choice })
   }
   const decide = (by_name: string, signature: string | null) => {
     const decisions = Object.entries(choices).map(([job_id, { decision, reason }]) =>
@@ -76,7 +83,7 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           token={token}
           page={page}
           choice={choices[job.id]}
-          onChoice={(choice) => setChoices({ ...choices, [job.id]: choice })}
+          onChoice={(choice) => choose(job, choice)}
           onAsk={(text) => run('questions', { job_id: job.id, text }, 'estimate.asked')}
           busy={busy}
         />
@@ -87,6 +94,7 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           name={page.customer}
           count={Object.keys(choices).length}
           busy={busy}
+          mustSign={page.signature_required && Object.values(choices).some(({ decision }) => decision === 'approve')}
           onSign={decide}
         />
       )}

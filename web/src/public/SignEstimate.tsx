@@ -7,11 +7,13 @@ interface Props {
   /** Jobs that something is said to. */
   count: number
   busy: boolean
+  /** Who approves has to sign. */
+  mustSign: boolean
   onSign: (name: string, signature: string | null) => void
 }
 
 /** Who says it, and their hand. */
-export function SignEstimate({ name: customer, count, busy, onSign }: Props) {
+export function SignEstimate({ name: customer, count, busy, mustSign, onSign }: Props) {
   const { say } = useTexts()
   const [name, setName] = useState(customer)
   const [signature, setSignature] = useState<string | null>(null)
@@ -33,7 +35,7 @@ export function SignEstimate({ name: customer, count, busy, onSign }: Props) {
       <button
         type="button"
         className="go"
-        disabled={busy || count === 0 || !name.trim()}
+        disabled={busy || count === 0 || !name.trim() || (mustSign && !signature)}
         onClick={() => onSign(name.trim(), signature)}
       >
         {count === 0 ? say('estimate.choose') : say('estimate.go', { n: count })}

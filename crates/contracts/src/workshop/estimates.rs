@@ -15,6 +15,11 @@ define_id!(
     EstimateId
 );
 
+define_id!(
+    /// How a vehicle came in, on one sheet.
+    IntakeId
+);
+
 /// Somebody wants the customer to be sent this version. The link is made when the message is written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EstimateSent {

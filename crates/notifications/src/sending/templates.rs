@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::{DateTime, Utc};
 use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::scheduling::Translated;
@@ -133,6 +134,11 @@ fn file_of(event: MessageEvent) -> &'static str {
     }
 }
 
+/// Until when the customer may answer.
+fn expiry(params: &Params) -> Option<DateTime<Utc>> {
+    if let Params::Estimate { expires_at, .. } = params { Some(*expires_at) } else { None }
+}
+
 fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Value {
     let language = person.language;
     // A line break in a name or a plate would end the subject early.
@@ -176,16 +182,9 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             link => links.secret.as_deref().unwrap_or_default(),
             book_again => links.book_again.as_deref().unwrap_or_default(),
         },
-        Params::Estimate { number, plate, vehicle, expires_at, .. } => context! {
+        Params::Inspection { number, plate, vehicle, .. } | Params::Estimate { number, plate, vehicle, .. } => context! {
             person, site,
-            number => words::number(&one_line(number), language),
-            plate => words::plate(&one_line(plate), language),
-            vehicle => name(vehicle),
-            until => words::moment(*expires_at, &zone, language),
-            link => links.secret.as_deref().unwrap_or_default(),
-        },
-        Params::Inspection { number, plate, vehicle, .. } => context! {
-            person, site,
+            until => expiry(params).map(|at| words::moment(at, &zone, language)),
             number => words::number(&one_line(number), language),
             plate => words::plate(&one_line(plate), language),
             vehicle => name(vehicle),

@@ -185,8 +185,7 @@ impl Garage {
                         staff,
                         ports.0,
                         ports.1,
-                        (ports.2, ports.3),
-                        (Arc::new(Reports), Arc::new(Offers)),
+                        (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers)),
                         settings,
                     ),
                 ]

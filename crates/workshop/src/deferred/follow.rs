@@ -27,7 +27,9 @@ fn ids(order: &WorkOrder) -> Vec<JobId> {
 async fn defer(tx: &Tx, order: &WorkOrder, now: i64) -> Result<(), Problem> {
     let mut known = store::of_order(&**tx, order.id).await?;
     let (mut new, mut again) = (vec![], vec![]);
-    for job in order.jobs.iter().filter(|job| !job.is_approved()) {
+    // Where another option was done, nothing is left to do.
+    let is_done = |job: &Job| order.jobs.iter().any(|other| other.is_approved() && other.is_alternative_of(job));
+    for job in order.jobs.iter().filter(|job| !job.is_approved() && !is_done(job)) {
         match known.iter_mut().find(|entry| is_about(entry, job.id)) {
             None => new.push(Deferred::of(order, job, now)?),
             Some(entry) if entry.state == DeferredState::Open => {

@@ -45,6 +45,9 @@ pub struct DocumentJob {
     pub concern: Option<String>,
     /// Approved before this version was sent.
     pub approved: bool,
+    /// Jobs that share this name are options of which one can be approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option_group: Option<String>,
     pub lines: Vec<DocumentLine>,
     /// Without stamp duty.
     pub totals: Totals,
@@ -103,6 +106,7 @@ fn job_of(job: &Job, order: &WorkOrder) -> DocumentJob {
         title: job.title.clone(),
         concern: job.concern.clone(),
         approved: job.is_approved(),
+        option_group: job.option_group.clone(),
         lines: job.lines.iter().map(line_of).collect(),
         totals: totals(order.terms.currency, job.lines.iter().map(|line| (line.net(), line.vat_rate)), Amount::ZERO),
     }

@@ -15,9 +15,6 @@ use crate::work_orders::store as orders;
 use crate::work_orders::work_order::WorkOrder;
 use crate::{MODULE, Workshop, links};
 
-/// For how long an estimate holds where nothing else is said.
-pub const USUAL_DAYS: i64 = 14;
-
 /// The versions of an order's estimate, what was decided with its evidence, questions, and links. Permission: `work_order.read`.
 #[utoipa::path(get, path = "/work-orders/{work_order_id}/estimates", tag = MODULE, operation_id = "list_estimates",
     security(("bearer" = [])), params(("work_order_id" = WorkOrderId, Path)), responses((status = 200, body = EstimatesView)))]
@@ -41,6 +38,6 @@ pub async fn whole<C: ConnectionTrait>(workshop: &Workshop, conn: &C, order: &Wo
         decisions: store::decisions(conn, order.id).await?.into_iter().map(DecisionView::from).collect(),
         words: store::words(conn, order.id).await?.into_iter().map(WordView::from).collect(),
         links: links::store::of_record(conn, order.id.0).await?.into_iter().map(LinkView::from).collect(),
-        valid_days: USUAL_DAYS,
+        settings: store::settings(conn, order.site_id).await?.into(),
     })
 }

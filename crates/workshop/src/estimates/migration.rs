@@ -3,7 +3,7 @@
 use kernel::schema::{IndexOf, create_indexes};
 use sea_orm_migration::prelude::*;
 
-use super::tables::{DECISIONS, VERSIONS, WORDS};
+use super::tables::{DECISIONS, SETTINGS, VERSIONS, WORDS};
 
 pub struct CreateEstimates;
 
@@ -120,4 +120,43 @@ fn words() -> TableCreateStatement {
         .col(text("text"))
         .col(time("at"))
         .take()
+}
+
+/// Options of which one can be approved.
+pub struct KeepOptions;
+
+impl MigrationName for KeepOptions {
+    fn name(&self) -> &'static str {
+        "m0013_keep_options"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepOptions {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = optional(string("option_group"));
+        manager.alter_table(Table::alter().table("workshop_jobs").add_column(column).take()).await
+    }
+}
+
+/// What sites say of their estimates.
+pub struct CreateEstimateSettings;
+
+impl MigrationName for CreateEstimateSettings {
+    fn name(&self) -> &'static str {
+        "m0014_create_estimate_settings"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateEstimateSettings {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create()
+            .table(SETTINGS)
+            .col(ColumnDef::new("site_id").uuid().not_null().primary_key())
+            .col(long("valid_days"))
+            .col(boolean("signature_required"))
+            .take();
+        manager.create_table(table).await
+    }
 }

@@ -4,6 +4,7 @@
 //! Why it is as it is: docs/decisions/0028-estimates-and-authorisation.md.
 
 mod answer;
+pub mod demo;
 mod document;
 pub mod error;
 pub mod evidence;
@@ -17,9 +18,10 @@ mod list;
 mod migration;
 mod public;
 mod send;
+mod settings;
 pub mod signature;
 mod store;
-mod tables;
+pub mod tables;
 mod view;
 
 use std::sync::Arc;
@@ -31,7 +33,7 @@ use crate::Workshop;
 
 pub use follow::follow;
 pub use issue::Links;
-pub use migration::CreateEstimates;
+pub use migration::{CreateEstimateSettings, CreateEstimates, KeepOptions};
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -41,6 +43,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(link::revoke_estimate_link))
         .routes(routes!(answer::answer_question))
         .routes(routes!(signature::get_signature))
+        .routes(routes!(settings::get_estimate_settings, settings::set_estimate_settings))
         .routes(routes!(public::read::read_estimate))
         .routes(routes!(public::decide::decide_estimate))
         .routes(routes!(public::ask::ask_about_estimate))

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use contracts::workshop::{EstimateSent, WORK_ORDER_AUTHORISE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Created, Json, Path};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Problem, outbox};
+use kernel::{Problem, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::document::{Sending, freeze, row};
 use super::error::Error;
-use super::list::USUAL_DAYS;
+use super::settings::EstimateSettings;
 use super::store::{self, MOST_VERSIONS};
 use super::tables::version;
 use super::view::VersionView;
@@ -66,7 +66,10 @@ pub async fn send_estimate(
         return Err(Error::TooManyVersions.into());
     }
     let facts = order.send_estimate(number)?;
-    let version = version(&before, &body, number, &actor, workshop.now())?;
+    let usual = EstimateSettings::from(store::settings(&*tx, before.site_id).await?).valid_days;
+    let expires_at = workshop.now() + TimeDelta::days(body.valid_days.unwrap_or(usual));
+    let sending = Sending { version: number, by: &actor.name, at: workshop.now(), expires_at };
+    let version = row(&before, &freeze(&before, &sending)?, body.by_message)?;
     store::insert(&tx, version.clone()).await?;
     keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
     if body.by_message {
@@ -76,12 +79,6 @@ pub async fn send_estimate(
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(answer(view, false))
-}
-
-fn version(order: &WorkOrder, body: &SendEstimate, number: i64, actor: &Actor, now: DateTime<Utc>) -> Result<version::Model, Problem> {
-    let expires_at = now + TimeDelta::days(body.valid_days.unwrap_or(USUAL_DAYS));
-    let sending = Sending { version: number, by: &actor.name, at: now, expires_at };
-    row(order, &freeze(order, &sending)?, body.by_message)
 }
 
 fn sent(order: &WorkOrder, version: &version::Model) -> EstimateSent {

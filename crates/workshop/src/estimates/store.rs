@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use contracts::workshop::{EstimateId, JobId, WorkOrderId};
-use kernel::{Binds, Problem, Tx, db};
+use kernel::{Binds, Problem, SiteId, Tx, db};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::tables::{decision, version, word};
+use super::tables::{decision, settings, version, word};
 use crate::work_orders::store::put;
 
 /// Versions that an order may have.
@@ -84,6 +84,15 @@ pub async fn insert_word(tx: &Tx, row: word::Model) -> Result<(), DbErr> {
 pub async fn words<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<word::Model>, DbErr> {
     let words = word::Entity::find().filter(word::Column::OrderId.eq(order));
     words.order_by_asc(word::Column::Id).limit(MOST_WORDS).all(conn).await
+}
+
+/// What a site says of its estimates; none while it says nothing.
+pub async fn settings<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Option<settings::Model>, DbErr> {
+    settings::Entity::find_by_id(site).one(conn).await
+}
+
+pub async fn save_settings(tx: &Tx, row: settings::Model) -> Result<(), DbErr> {
+    put::<settings::Entity>(tx, vec![row]).await
 }
 
 /// Photos of the findings that these jobs come from.

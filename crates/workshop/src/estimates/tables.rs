@@ -4,6 +4,7 @@
 pub const VERSIONS: &str = "workshop_estimates";
 pub const DECISIONS: &str = "workshop_decisions";
 pub const WORDS: &str = "workshop_estimate_words";
+pub const SETTINGS: &str = "workshop_estimate_settings";
 
 /// A version as it was sent. Only when it was opened and decided is written later.
 pub mod version {
@@ -108,6 +109,26 @@ pub mod word {
         pub by_name: String,
         pub text: String,
         pub at: DateTime<Utc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a site's estimates are like, where it said so.
+pub mod settings {
+    use kernel::SiteId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_estimate_settings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub site_id: SiteId,
+        pub valid_days: i64,
+        pub signature_required: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

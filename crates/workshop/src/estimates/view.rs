@@ -1,6 +1,7 @@
 //! What the API shows of estimates.
 
 use chrono::{DateTime, Utc};
+use contracts::identity::SITE_UPDATE;
 use contracts::workshop::{EstimateId, JobId, WORK_ORDER_AUTHORISE, WorkOrderId};
 use kernel::{Actor, Amount};
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::document::Document;
+use super::settings::EstimateSettings;
 use super::tables::{decision, version, word};
 use crate::links::view::LinkView;
 use crate::work_orders::job::AuthorisationMethod;
@@ -107,9 +109,9 @@ pub struct EstimatesView {
     /// As they were said.
     pub words: Vec<WordView>,
     pub links: Vec<LinkView>,
-    /// For how long the site's estimates hold, in days.
-    pub valid_days: i64,
-    /// send, link, answer
+    /// What the site's estimates are like.
+    pub settings: EstimateSettings,
+    /// send, link, answer, configure
     pub actions: Vec<String>,
 }
 
@@ -185,7 +187,12 @@ impl From<word::Model> for WordView {
 /// What the caller may do about the order's estimates.
 pub fn actions(order: &WorkOrder, was_sent: bool, actor: &Actor) -> Vec<String> {
     let is_work = order.state.name().is_work();
-    let possible = [("send", is_work && order.jobs_waiting() > 0), ("link", was_sent), ("answer", was_sent)];
-    let possible: Vec<_> = possible.iter().filter(|(_, holds)| *holds).map(|(name, _)| (*name, WORK_ORDER_AUTHORISE)).collect();
+    let possible = [
+        ("send", is_work && order.jobs_waiting() > 0, WORK_ORDER_AUTHORISE),
+        ("link", was_sent, WORK_ORDER_AUTHORISE),
+        ("answer", was_sent, WORK_ORDER_AUTHORISE),
+        ("configure", true, SITE_UPDATE),
+    ];
+    let possible: Vec<_> = possible.into_iter().filter(|(_, holds, _)| *holds).map(|(name, _, permission)| (name, permission)).collect();
     actor.allowed(order.site_id, &possible).into_iter().map(str::to_owned).collect()
 }

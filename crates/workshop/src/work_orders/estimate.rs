@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use contracts::workshop::{JobId, LineId};
+use kernel::money::Totals;
 use kernel::{Amount, FieldError, Limits};
 
 use super::discounts;
@@ -23,6 +24,7 @@ pub struct JobTexts {
     pub concern: Option<Option<String>>,
     pub cause: Option<Option<String>>,
     pub correction: Option<Option<String>>,
+    pub option_group: Option<Option<String>>,
 }
 
 /// The customer's word on some jobs, given once.
@@ -64,8 +66,10 @@ impl WorkOrder {
 
     pub fn update_job(&mut self, id: JobId, texts: JobTexts) -> Result<Vec<Fact>, Error> {
         self.expect_work()?;
+        self.check_options(id, texts.option_group.as_ref().and_then(Option::as_deref))?;
         let job = self.job_mut(id)?;
-        let changed = changed(&mut job.title, texts.title)
+        let changed = changed(&mut job.option_group, texts.option_group)
+            | changed(&mut job.title, texts.title)
             | changed(&mut job.concern, texts.concern)
             | changed(&mut job.cause, texts.cause)
             | changed(&mut job.correction, texts.correction);
@@ -98,6 +102,11 @@ impl WorkOrder {
         self.expect_room(job.lines.len())?;
         discounts::check_restored(limits, &job.lines, self.terms.currency)?;
         let fact = Fact::JobRestored { job: job.title.clone() };
+        let mut job = job;
+        if job.is_authorised() && self.jobs.iter().any(|other| other.is_authorised() && other.is_alternative_of(&job)) {
+            // Another option was chosen meanwhile.
+            job.authorisation = Authorisation::Proposed;
+        }
         self.jobs.insert(place.min(self.jobs.len()), job);
         self.follow_authorisations();
         Ok(vec![fact])
@@ -192,8 +201,49 @@ impl WorkOrder {
                 facts.push(Fact::JobDeclined { job: title, reason: decision.reason.clone() });
             }
         }
+        facts.extend(self.decline_alternatives(word));
         self.follow_authorisations();
         Ok(facts)
+    }
+
+    /// Of options one is approved: the others are declined by the same word.
+    fn decline_alternatives(&mut self, word: &Word) -> Vec<Fact> {
+        let currency = self.terms.currency;
+        let places = self.alternatives(&word.decisions);
+        let decline = |place: usize| {
+            let job = &mut self.jobs[place];
+            let Totals { net, gross, .. } = job.totals(currency);
+            job.authorisation = Authorisation::Declined(Evidence {
+                method: word.method,
+                by_name: word.by_name.clone(),
+                at: word.at,
+                net,
+                amount: gross,
+                reason: None,
+                recorded_by: word.recorded_by.clone(),
+            });
+            Fact::JobDeclined { job: job.title.clone(), reason: None }
+        };
+        places.into_iter().map(decline).collect()
+    }
+
+    /// Places of the jobs that are options beside an approved one, and not declined yet.
+    fn alternatives(&self, decisions: &[Decision]) -> Vec<usize> {
+        let approved = |job: &Job| decisions.iter().any(|decision| decision.approve && decision.job_id == job.id);
+        let beside = |job: &Job| self.jobs.iter().any(|chosen| approved(chosen) && job.is_alternative_of(chosen));
+        let jobs = self.jobs.iter().enumerate();
+        jobs.filter(|(_, job)| !job.is_declined() && !approved(job) && beside(job)).map(|(place, _)| place).collect()
+    }
+
+    /// A job that was approved becomes no option beside another that was.
+    fn check_options(&self, id: JobId, group: Option<&str>) -> Result<(), Error> {
+        let Some(group) = group else { return Ok(()) };
+        let is_chosen = |job: &Job| job.id != id && job.is_authorised() && job.option_group.as_deref() == Some(group);
+        let is_authorised = self.jobs.iter().any(|job| job.id == id && job.is_authorised());
+        if is_authorised && self.jobs.iter().any(is_chosen) {
+            return Err(Error::Fields(vec![FieldError::new("/option_group", "exclusive", "another option is approved")]));
+        }
+        Ok(())
     }
 
     /// What waits for the customer's word is on its way to them.
@@ -216,11 +266,22 @@ impl WorkOrder {
                 faults.push(FieldError::new(pointer, "duplicate", "this job is decided twice"));
             } else if job.is_none() {
                 faults.push(FieldError::new(pointer, "unknown", "the order has no such job"));
+            } else if decision.approve && decisions[..place].iter().any(|earlier| earlier.approve && self.exclude(earlier, decision)) {
+                faults.push(FieldError::new(pointer, "exclusive", "another option is approved already"));
             } else if !decision.approve && job.is_some_and(Job::has_locked_lines) {
                 return Err(Error::LineLocked);
             }
         }
-        if faults.is_empty() { Ok(()) } else { Err(Error::Fields(faults)) }
+        if !faults.is_empty() {
+            return Err(Error::Fields(faults));
+        }
+        let is_locked = |place: usize| self.jobs[place].has_locked_lines();
+        if self.alternatives(decisions).into_iter().any(is_locked) { Err(Error::LineLocked) } else { Ok(()) }
+    }
+
+    fn exclude(&self, one: &Decision, other: &Decision) -> bool {
+        let find = |id: JobId| self.jobs.iter().find(|job| job.id == id);
+        find(one.job_id).zip(find(other.job_id)).is_some_and(|(one, other)| one.is_alternative_of(other))
     }
 
     /// Before the work starts, the order is approved as soon and as long as a job was.
@@ -247,6 +308,72 @@ impl WorkOrder {
             Some((job, place))
         });
         found.ok_or(Error::UnknownLine(id))
+    }
+}
+
+#[cfg(test)]
+mod options {
+    use super::super::fixture::{estimate, word};
+    use super::super::job::AuthorisationState;
+    use super::*;
+
+    /// The three jobs of the fixture as good, better and best.
+    fn offered() -> WorkOrder {
+        let mut order = estimate();
+        order.jobs.iter_mut().for_each(|job| job.option_group = Some("Brakes".into()));
+        order
+    }
+
+    fn states(order: &WorkOrder) -> Vec<AuthorisationState> {
+        order.jobs.iter().map(|job| job.authorisation.name()).collect()
+    }
+
+    #[test]
+    fn approving_one_option_declines_the_others_and_changing_ones_mind_turns_it() {
+        use AuthorisationState::{Approved, Declined};
+        let mut order = offered();
+        order.authorise(&word(&[(order.jobs[1].id, true)])).unwrap();
+        assert_eq!(states(&order), [Declined, Approved, Declined]);
+        order.authorise(&word(&[(order.jobs[2].id, true)])).unwrap();
+        assert_eq!(states(&order), [Declined, Declined, Approved]);
+    }
+
+    #[test]
+    fn two_options_are_not_approved_by_one_word() {
+        let mut order = offered();
+        let both = word(&[(order.jobs[0].id, true), (order.jobs[1].id, true)]);
+        assert!(matches!(order.authorise(&both), Err(Error::Fields(faults)) if faults[0].pointer == "/decisions/1/job_id"));
+        let either = word(&[(order.jobs[0].id, true), (order.jobs[1].id, false)]);
+        assert!(order.authorise(&either).is_ok());
+    }
+
+    #[test]
+    fn of_options_one_counts_the_first_until_one_is_chosen() {
+        let mut order = offered();
+        assert_eq!(order.totals().net.0, 151_550);
+        order.authorise(&word(&[(order.jobs[1].id, true)])).unwrap();
+        assert_eq!(order.totals().net.0, 401_550);
+    }
+
+    #[test]
+    fn what_is_approved_becomes_no_option_beside_another() {
+        let mut order = estimate();
+        let (first, second) = (order.jobs[0].id, order.jobs[1].id);
+        order.authorise(&word(&[(first, true), (second, true)])).unwrap();
+        let named = || JobTexts { option_group: Some(Some("Brakes".into())), ..JobTexts::default() };
+        order.update_job(first, named()).unwrap();
+        assert!(matches!(order.update_job(second, named()), Err(Error::Fields(_))));
+    }
+
+    #[test]
+    fn an_option_that_comes_back_is_not_approved_beside_the_one_that_was_chosen() {
+        let mut order = offered();
+        order.authorise(&word(&[(order.jobs[0].id, true)])).unwrap();
+        let gone = order.jobs[0].clone();
+        order.remove_job(gone.id).unwrap();
+        order.authorise(&word(&[(order.jobs[0].id, true)])).unwrap();
+        order.restore_job(gone.id, Some((0, gone)), Limits::default()).unwrap();
+        assert_eq!(order.jobs.iter().filter(|job| job.is_authorised()).count(), 1);
     }
 }
 

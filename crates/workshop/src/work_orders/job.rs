@@ -23,6 +23,8 @@ pub struct Job {
     pub lines: Vec<Line>,
     /// What it was made of.
     pub canned_job_id: Option<CannedJobId>,
+    /// Jobs that share this name are options of which one can be approved: good, better, best (PRODUCT F9).
+    pub option_group: Option<String>,
 }
 
 /// What the customer decided on a job.
@@ -90,6 +92,7 @@ impl Job {
             authorisation: Authorisation::Proposed,
             lines: vec![],
             canned_job_id: None,
+            option_group: None,
         }
     }
 
@@ -114,6 +117,11 @@ impl Job {
     /// The customer has yet to decide.
     pub fn is_waiting(&self) -> bool {
         matches!(self.authorisation, Authorisation::Proposed | Authorisation::Sent | Authorisation::ReapprovalNeeded(_))
+    }
+
+    /// They exclude each other.
+    pub fn is_alternative_of(&self, other: &Self) -> bool {
+        self.id != other.id && self.option_group.is_some() && self.option_group == other.option_group
     }
 
     pub fn has_locked_lines(&self) -> bool {

@@ -87,6 +87,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         recorded_by: evidence.map(|evidence| evidence.recorded_by.clone()),
         removed_in: None,
         canned_job_id: job.canned_job_id,
+        option_group: job.option_group.clone(),
     }
 }
 
@@ -220,6 +221,7 @@ pub fn job_of(row: job::Model) -> Job {
         authorisation,
         lines: vec![],
         canned_job_id: row.canned_job_id,
+        option_group: row.option_group,
     }
 }
 

@@ -103,6 +103,8 @@ pub mod job {
         pub removed_in: Option<i64>,
         /// What it was made of.
         pub canned_job_id: Option<CannedJobId>,
+        /// Options of which one can be approved share it.
+        pub option_group: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

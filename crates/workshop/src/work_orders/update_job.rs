@@ -6,7 +6,7 @@ use axum::extract::State as Shared;
 use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path, present};
-use kernel::text::{filled, filled_line, prose};
+use kernel::text::{filled, filled_line, line, prose};
 use kernel::{Permission, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -37,12 +37,18 @@ pub struct UpdateJob {
     #[garde(custom(prose(5000)))]
     #[schema(max_length = 5000, format = "prose")]
     pub correction: Option<Option<String>>,
+    /// Jobs that share this name are options of which one can be approved.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
+    pub option_group: Option<Option<String>>,
 }
 
 impl UpdateJob {
-    /// Cause and correction are the technician's to note; title and concern are the advisor's.
+    /// Cause and correction are the technician's to note; title, concern and what it is an option of are the advisor's.
     fn permission(&self) -> Permission {
-        if self.title.is_some() || self.concern.is_some() { WORK_ORDER_UPDATE } else { WORK_ORDER_WORK }
+        let is_offer = self.title.is_some() || self.concern.is_some() || self.option_group.is_some();
+        if is_offer { WORK_ORDER_UPDATE } else { WORK_ORDER_WORK }
     }
 }
 
@@ -66,6 +72,7 @@ pub async fn update_job(
         concern: body.concern.map(filled),
         cause: body.cause.map(filled),
         correction: body.correction.map(filled),
+        option_group: body.option_group.map(filled),
     };
     command.run(&workshop, |order| order.update_job(job_id, texts)).await
 }

@@ -89,6 +89,8 @@ pub struct JobView {
     pub concern: Option<String>,
     pub cause: Option<String>,
     pub correction: Option<String>,
+    /// Jobs that share this name are options of which one can be approved.
+    pub option_group: Option<String>,
     pub authorisation: AuthorisationView,
     pub lines: Vec<LineView>,
     /// The worst of its parts; null while it wants none.
@@ -246,6 +248,7 @@ fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
         concern: job.concern.clone(),
         cause: job.cause.clone(),
         correction: job.correction.clone(),
+        option_group: job.option_group.clone(),
         authorisation: authorisation_view(&job.authorisation),
         lines: job.lines.iter().map(|line| line_view(line, order, actor.limits(order.site_id))).collect(),
         parts: order.light_of(job),

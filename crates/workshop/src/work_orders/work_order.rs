@@ -122,9 +122,18 @@ impl WorkOrder {
         Change { action, entity: "work_order", id: self.id.0, label: &self.number, site: Some(self.site_id) }
     }
 
-    /// Declined jobs left out.
+    /// Of options one counts: the approved one, and until then the first.
+    fn counts(&self, job: &Job) -> bool {
+        let chosen = || {
+            let options = || self.jobs.iter().filter(|other| other.option_group == job.option_group && !other.is_declined());
+            options().find(|other| other.is_authorised()).or_else(|| options().next())
+        };
+        !job.is_declined() && (job.option_group.is_none() || chosen().is_some_and(|chosen| chosen.id == job.id))
+    }
+
+    /// Declined jobs left out, and options that are not chosen.
     pub fn totals(&self) -> Totals {
-        let lines = self.jobs.iter().filter(|job| !job.is_declined()).flat_map(|job| &job.lines);
+        let lines = self.jobs.iter().filter(|job| self.counts(job)).flat_map(|job| &job.lines);
         totals(self.terms.currency, lines.map(|line| (line.net(), line.vat_rate)), self.terms.stamp_duty)
     }
 

@@ -251,3 +251,49 @@ async fn the_desk_writes_down_a_number_or_a_signature() {
     offered.order.read(&garage.advisor()).await;
     assert_eq!(offered.order.authorisation(2), "approved");
 }
+
+#[tokio::test]
+async fn a_site_says_how_long_its_estimates_hold_and_whether_who_approves_signs() {
+    let garage = Garage::open().await;
+    let path = format!("/estimate-settings/{}", garage.kit.site);
+    let usual = garage.advisor().get(&path).await.expect(200).json();
+    assert_eq!(usual, json!({ "valid_days": 14, "signature_required": false }));
+    let strict = json!({ "valid_days": 7, "signature_required": true });
+    garage.advisor().put(&path, strict.clone()).await.expect(403);
+    garage.kit.outsider().put(&path, strict.clone()).await.expect(404);
+    garage.kit.owner().put(&path, json!({ "valid_days": 0, "signature_required": true })).await.expect(422);
+    assert_eq!(garage.kit.owner().put(&path, strict.clone()).await.expect(200).json(), strict);
+
+    let offered = Offered::by(&garage).await;
+    let page = offered.page(&garage).await;
+    assert_eq!((&page["signature_required"], &page["expires_at"]), (&json!(true), &json!("2026-11-27T08:00:00Z")));
+    let decide = format!("{}/decide", offered.public);
+    let unsigned = |decision: &str| json!({ "version": 1, "decisions": [offered.order.decision(0, decision)], "by_name": "Leïla" });
+    refused(garage.kit.anonymous().post(&decide, unsigned("approve")).await, "signature-missing");
+    garage.kit.anonymous().post(&decide, unsigned("decline")).await.expect(200);
+}
+
+#[tokio::test]
+async fn of_options_the_customer_approves_one_and_the_others_are_declined() {
+    let garage = Garage::open().await;
+    let mut order = garage.opened(garage.three_jobs()).await;
+    for job in 0..3 {
+        garage.advisor().patch(&order.job_path(job), json!({ "option_group": "Brakes" })).await.expect(200);
+    }
+    send(&garage, &order, json!({ "by_message": false })).await.expect(201);
+    let made = garage.advisor().post(&format!("{}/estimate-links", order.path), json!({})).await.expect(201).json();
+    let public = format!("/public/estimates/{}", &made["path"].as_str().unwrap()[3..]);
+    let page = garage.kit.anonymous().get(&public).await.expect(200).json();
+    assert_eq!((&page["totals"]["net"], &page["jobs"][2]["option_group"]), (&json!(151_550), &json!("Brakes")));
+    let decide = |decisions: Value| {
+        let (client, path) = (garage.kit.anonymous(), format!("{public}/decide"));
+        async move { client.post(&path, json!({ "version": 1, "decisions": decisions, "by_name": "Leïla" })).await }
+    };
+    let both = decide(json!([order.decision(0, "approve"), order.decision(1, "approve")])).await;
+    assert_eq!(both.expect(422).pointers(), ["/decisions/1/job_id"]);
+    let after = decide(json!([order.decision(1, "approve")])).await.expect(200).json();
+    assert_eq!(after["state"], "decided");
+    order.read(&garage.advisor()).await;
+    assert_eq!([0, 1, 2].map(|job| order.authorisation(job)), ["declined", "approved", "declined"]);
+    refused(decide(json!([order.decision(2, "approve")])).await, "already-decided");
+}

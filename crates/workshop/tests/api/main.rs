@@ -13,6 +13,7 @@ mod editing;
 mod estimates;
 mod gate;
 mod inspections;
+mod intake;
 mod lifecycle;
 mod lists;
 mod opening;

@@ -1,12 +1,12 @@
 import { LinkOutlined, MailOutlined } from '@ant-design/icons'
-import { Alert, App, Button, InputNumber, Modal } from 'antd'
+import { Alert, App, Button, Checkbox, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderEstimates, WorkOrder } from '@/api/types'
+import type { EstimateSettings, OrderEstimates, WorkOrder } from '@/api/types'
 import { Given } from '@/features/inspections/ShareDialog'
 import { CopyField } from '@/ui/CopyField'
 import { ProblemAlert } from '@/ui/ProblemAlert'
-import { linkEstimate, revokeLink, sendEstimate } from './commands'
+import { linkEstimate, revokeLink, sendEstimate, setSettings } from './commands'
 import { useFollow } from './queries'
 
 interface Props {
@@ -20,7 +20,7 @@ export function SendDialog({ order, estimates, onClose }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const follow = useFollow()
-  const [days, setDays] = useState(estimates.valid_days)
+  const [days, setDays] = useState(estimates.settings.valid_days)
   const [address, setAddress] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -43,6 +43,8 @@ export function SendDialog({ order, estimates, onClose }: Props) {
       const { path } = await linkEstimate(order.id)
       setAddress(`${window.location.origin}${path}`)
     })
+  const configure = (part: Partial<EstimateSettings>) =>
+    run(() => setSettings(order.site_id, { ...estimates.settings, ...part }))
   const may = (action: string) => estimates.actions.includes(action)
   return (
     <Modal open title={t('estimates.sendTitle')} width={560} onCancel={onClose} footer={null}>
@@ -61,6 +63,22 @@ export function SendDialog({ order, estimates, onClose }: Props) {
                 onChange={(value) => setDays(value ?? 1)}
               />
             </label>
+            {may('configure') && (
+              <div className="row wrap">
+                <Checkbox
+                  checked={estimates.settings.signature_required}
+                  disabled={busy}
+                  onChange={({ target }) => configure({ signature_required: target.checked })}
+                >
+                  {t('estimates.signatureRequired')}
+                </Checkbox>
+                {days !== estimates.settings.valid_days && (
+                  <Button size="small" loading={busy} onClick={() => configure({ valid_days: days })}>
+                    {t('estimates.keepDays')}
+                  </Button>
+                )}
+              </div>
+            )}
             <div className="row wrap">
               <Button type="primary" icon={<MailOutlined />} loading={busy} onClick={mail}>
                 {t('estimates.byMail')}

@@ -1,5 +1,13 @@
 import { api } from '@/api/client'
-import type { EstimateVersion, EstimateWord, Id, NewCustomerLink, OrderEstimates, SendEstimate } from '@/api/types'
+import type {
+  EstimateSettings,
+  EstimateVersion,
+  EstimateWord,
+  Id,
+  NewCustomerLink,
+  OrderEstimates,
+  SendEstimate,
+} from '@/api/types'
 
 const at = (order: Id) => `/work-orders/${order}`
 
@@ -11,3 +19,5 @@ export const revokeLink = (order: Id, link: Id) =>
   api.post<OrderEstimates>(`${at(order)}/estimate-links/${link}/revoke`)
 export const answerQuestion = (order: Id, job_id: Id, text: string) =>
   api.post<EstimateWord>(`${at(order)}/estimate-answers`, { job_id, text }, { repeatable: true })
+export const setSettings = (site: Id, settings: EstimateSettings) =>
+  api.put<EstimateSettings>(`/estimate-settings/${site}`, settings)

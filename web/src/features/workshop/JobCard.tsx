@@ -70,6 +70,12 @@ export function JobCard({ order, job, change, mutation }: Props) {
             onCommit={(text) => save({ [field]: text || null })}
           />
         ))}
+        <EditableText
+          label={t('workshop.optionGroup')}
+          value={job.option_group ?? ''}
+          disabled={!order.actions.includes('add_job')}
+          onCommit={(text) => save({ option_group: text || null })}
+        />
       </div>
       <footer className="job-foot">
         <span className="muted">

@@ -22,6 +22,8 @@ import './order.css'
 const OrderInspections = lazy(async () => ({
   default: (await import('@/features/inspections/OrderInspections')).OrderInspections,
 }))
+const OrderIntake = lazy(async () => ({ default: (await import('@/features/intake/OrderIntake')).OrderIntake }))
+
 const OrderEstimates = lazy(async () => ({
   default: (await import('@/features/estimates/OrderEstimates')).OrderEstimates,
 }))
@@ -83,6 +85,7 @@ export function WorkOrderPage() {
         <div className="stack aside">
           <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
           <Suspense fallback={null}>
+            <OrderIntake order={order} />
             <OrderFloor order={order} />
             <OrderInspections order={order.id} />
             <OrderEstimates order={order} />

@@ -213,6 +213,28 @@ impl Scene {
         format!("{}/signatures/{}", order.path, text(&estimates["decisions"][0]["signature_id"]))
     }
 
+    /// The path of an open intake sheet that has all it needs.
+    pub async fn intake(&self) -> String {
+        let order = self.estimate().await;
+        let begun = self.owner.done(&format!("{}/intakes", order.path), json!({})).await;
+        let path = format!("/intakes/{}", text(&begun["id"]));
+        let content =
+            json!({ "odometer": 1, "fuel": 3, "key_tag": CANARY, "belongings": CANARY, "note": null, "lamps": [], "damages": [] });
+        let answer = self.owner.request(reqwest::Method::PUT, &path).json(&content).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        path
+    }
+
+    /// The path of a photo of an intake sheet.
+    pub async fn intake_photo(&self) -> String {
+        let sheet = self.intake().await;
+        let form = reqwest::multipart::Form::new().part("file", reqwest::multipart::Part::bytes(PIXEL).file_name("walk.png"));
+        let added = self.owner.request(reqwest::Method::POST, &format!("{sheet}/photos")).multipart(form).send().await.unwrap();
+        assert_eq!(added.status().as_u16(), 201);
+        let added: Value = added.json().await.unwrap();
+        format!("{sheet}/photos/{}", text(&added["id"]))
+    }
+
     async fn step(&self, order: Order, verb: &str, body: Value) -> Order {
         self.owner.done(&format!("{}/{verb}", order.path), body).await;
         order

@@ -73,5 +73,5 @@ pub async fn ask_about_estimate(
     let reader = workshop.context.db.reader();
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
-    Ok(Json(page(reader, shown, &card, workshop.now()).await?))
+    Ok(Json(page(reader, &shown, &card, workshop.now()).await?))
 }

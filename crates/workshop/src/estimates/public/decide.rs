@@ -22,7 +22,7 @@ use crate::estimates::error::Error;
 use crate::estimates::evidence::{self, Proof};
 use crate::estimates::signature::{LONGEST, drawn};
 use crate::estimates::view::EstimateState;
-use crate::work_orders::authorise::{DecisionInput, decision};
+use crate::work_orders::authorise::{DecisionInput, Verdict, decision};
 use crate::work_orders::command::keep;
 use crate::work_orders::estimate::Word;
 use crate::work_orders::job::AuthorisationMethod;
@@ -80,7 +80,7 @@ pub async fn decide_estimate(
     let reader = workshop.context.db.reader();
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
-    Ok(Json(page(reader, shown, &card, workshop.now()).await?))
+    Ok(Json(page(reader, &shown, &card, workshop.now()).await?))
 }
 
 /// Whether the customer may say this now.
@@ -100,6 +100,10 @@ fn allowed(shown: &Shown, body: &DecideEstimate, now: DateTime<Utc>) -> Result<(
         EstimateState::Expired => return Err(Error::Expired.into()),
         EstimateState::Open if !shown.order.state.name().is_work() => return Err(Error::OrderOver.into()),
         _ => {}
+    }
+    let approves = body.decisions.iter().any(|decision| decision.decision == Verdict::Approve);
+    if shown.settings.signature_required && approves && body.signature.is_none() {
+        return Err(Error::SignatureMissing.into());
     }
     let title = |id: JobId| shown.document.job(id).map(|job| job.title.clone());
     let over = body.decisions.iter().filter(|decision| !shown.can_decide(decision.job_id, now));

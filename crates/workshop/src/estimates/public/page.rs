@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::estimates::document::{Document, DocumentJob, DocumentLine};
+use crate::estimates::settings::EstimateSettings;
 use crate::estimates::store::{self, FoundPhoto};
 use crate::estimates::tables::{version, word};
 use crate::estimates::view::{EstimateState, state_of};
@@ -35,6 +36,8 @@ pub struct EstimatePage {
     pub state: EstimateState,
     pub sent_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
+    /// Who approves signs.
+    pub signature_required: bool,
     pub totals: Totals,
     pub jobs: Vec<EstimatePageJob>,
 }
@@ -44,6 +47,8 @@ pub struct EstimatePageJob {
     pub id: JobId,
     pub title: String,
     pub concern: Option<String>,
+    /// Jobs that share this name are options of which one can be approved.
+    pub option_group: Option<String>,
     pub lines: Vec<DocumentLine>,
     /// Without stamp duty.
     pub totals: Totals,
@@ -75,6 +80,7 @@ pub struct Shown {
     pub document: Document,
     /// Decided on this version by a link before.
     pub decided: Vec<JobId>,
+    pub settings: EstimateSettings,
 }
 
 impl Shown {
@@ -86,7 +92,8 @@ impl Shown {
     pub async fn of<C: ConnectionTrait>(conn: &C, order: WorkOrder) -> Result<Self, Problem> {
         let version = store::newest(conn, order.id).await?.ok_or_else(Problem::not_found)?;
         let (document, decided) = (version.document()?, store::decided_once(conn, &version).await?);
-        Ok(Self { order, version, document, decided })
+        let settings = store::settings(conn, order.site_id).await?.into();
+        Ok(Self { order, version, document, decided, settings })
     }
 
     pub fn state(&self, now: DateTime<Utc>) -> EstimateState {
@@ -104,11 +111,11 @@ impl Shown {
     }
 }
 
-pub async fn page<C: ConnectionTrait>(conn: &C, shown: Shown, card: &SiteCard, now: DateTime<Utc>) -> Result<EstimatePage, Problem> {
+pub async fn page<C: ConnectionTrait>(conn: &C, shown: &Shown, card: &SiteCard, now: DateTime<Utc>) -> Result<EstimatePage, Problem> {
     let jobs: Vec<_> = shown.document.jobs.iter().map(|job| job.id).collect();
     let photos = store::photos(conn, shown.order.id, &jobs).await?;
     let words = store::words(conn, shown.order.id).await?;
-    let jobs = shown.document.jobs.iter().map(|job| page_job(&shown, job, (&photos, &words), now)).collect();
+    let jobs = shown.document.jobs.iter().map(|job| page_job(shown, job, (&photos, &words), now)).collect();
     Ok(EstimatePage {
         site: ReportSite::from(card),
         number: shown.document.number.clone(),
@@ -120,6 +127,7 @@ pub async fn page<C: ConnectionTrait>(conn: &C, shown: Shown, card: &SiteCard, n
         state: shown.state(now),
         sent_at: shown.version.sent_at,
         expires_at: shown.version.expires_at,
+        signature_required: shown.settings.signature_required,
         totals: shown.document.totals.clone(),
         jobs,
     })
@@ -134,6 +142,7 @@ fn page_job(shown: &Shown, frozen: &DocumentJob, (photos, words): (&[FoundPhoto]
         id: frozen.id,
         title: frozen.title.clone(),
         concern: frozen.concern.clone(),
+        option_group: frozen.option_group.clone(),
         lines: frozen.lines.clone(),
         totals: frozen.totals.clone(),
         state: job.map(|job| job.authorisation.name()),

@@ -24,7 +24,7 @@ pub async fn read_estimate(State(workshop): State<Arc<Workshop>>, Path(token): P
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
     note(&workshop, &visit, &shown).await?;
-    Ok(Json(page(reader, shown, &card, workshop.now()).await?))
+    Ok(Json(page(reader, &shown, &card, workshop.now()).await?))
 }
 
 /// Who opened it is known from the link alone.

@@ -1,5 +1,6 @@
 //! Estimates are their order's, and so their site's.
 
+use contracts::identity::SITE_UPDATE;
 use contracts::workshop::{WORK_ORDER_AUTHORISE, WORK_ORDER_READ};
 use kernel::Permission;
 use serde_json::json;
@@ -34,6 +35,13 @@ pub fn operations() -> Vec<Operation> {
                 let (order, _) = scene.sent_estimate().await;
                 with(order.path.clone() + "/estimate-answers", json!({ "job_id": order.json["jobs"][0]["id"], "text": "It can wait." }))
             })
+        }),
+        record("get_estimate_settings", &[WORK_ORDER_READ], |scene| {
+            Box::pin(async { to(format!("/estimate-settings/{}", text(&scene.home))) })
+        }),
+        record("set_estimate_settings", &[SITE_UPDATE], |scene| {
+            let body = json!({ "valid_days": 21, "signature_required": false });
+            Box::pin(async move { with(format!("/estimate-settings/{}", text(&scene.home)), body) })
         }),
         record("get_signature", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.signature().await) })),
     ]

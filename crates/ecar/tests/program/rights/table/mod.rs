@@ -10,6 +10,7 @@ mod estimates;
 mod floor;
 mod imports;
 pub mod inspections;
+mod intake;
 mod inventory;
 mod open;
 mod people;
@@ -141,6 +142,8 @@ pub fn table() -> Vec<Operation> {
         estimates::operations(),
         prices::operations(),
         canned_jobs::operations(),
+        open::estimates(),
+        intake::operations(),
         billing::operations(),
     ]
     .into_iter()

@@ -58,6 +58,23 @@ pub fn operations() -> Vec<Operation> {
         open("read_inspection_report", LINK, |_| Box::pin(async { to("/public/inspections/x") })).gives(&[404]),
         open("read_inspection_photo", LINK, |_| Box::pin(async { to(format!("/public/inspections/x/photos/{}", Uuid::now_v7())) }))
             .gives(&[404]),
+        open("read_calendar_feed", LINK, |_| Box::pin(async { to("/calendar/x.ics") })).gives(&[404]),
+        open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),
+        open("switch_by_pin", PROVES, |_| Box::pin(async { with("/auth/pin", json!({ "user_id": Uuid::now_v7(), "pin": "4821" })) }))
+            .gives(&[401]),
+        open("start_oidc", BEFORE, |_| Box::pin(async { to("/auth/oidc/start") })).gives(&[404]),
+        open("finish_oidc", PROVES, |_| Box::pin(async { to("/auth/oidc/callback?state=x&code=y") })).gives(&[303, 404]),
+        open("start_passkey_sign_in", BEFORE, |_| Box::pin(async { to("/auth/passkey/start") })).gives(&[200, 404]),
+        open("finish_passkey_sign_in", PROVES, |_| {
+            Box::pin(async { with("/auth/passkey/finish", json!({ "ceremony_id": Uuid::now_v7(), "credential": {} })) })
+        })
+        .gives(&[401, 404, 422]),
+    ]
+}
+
+/// What the link of an estimate opens.
+pub fn estimates() -> Vec<Operation> {
+    vec![
         open("read_estimate", LINK, |_| Box::pin(async { to("/public/estimates/x") })).gives(&[404]),
         open("read_estimate_photo", LINK, |_| Box::pin(async { to(format!("/public/estimates/x/photos/{}", Uuid::now_v7())) }))
             .gives(&[404]),
@@ -70,17 +87,6 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/public/estimates/x/questions", json!({ "job_id": Uuid::now_v7(), "text": "x" })) })
         })
         .gives(&[404]),
-        open("read_calendar_feed", LINK, |_| Box::pin(async { to("/calendar/x.ics") })).gives(&[404]),
-        open("list_pin_people", PROVES, |_| Box::pin(async { to("/auth/pin") })).gives(&[401]),
-        open("switch_by_pin", PROVES, |_| Box::pin(async { with("/auth/pin", json!({ "user_id": Uuid::now_v7(), "pin": "4821" })) }))
-            .gives(&[401]),
-        open("start_oidc", BEFORE, |_| Box::pin(async { to("/auth/oidc/start") })).gives(&[404]),
-        open("finish_oidc", PROVES, |_| Box::pin(async { to("/auth/oidc/callback?state=x&code=y") })).gives(&[303, 404]),
-        open("start_passkey_sign_in", BEFORE, |_| Box::pin(async { to("/auth/passkey/start") })).gives(&[200, 404]),
-        open("finish_passkey_sign_in", PROVES, |_| {
-            Box::pin(async { with("/auth/passkey/finish", json!({ "ceremony_id": Uuid::now_v7(), "credential": {} })) })
-        })
-        .gives(&[401, 404, 422]),
     ]
 }
 

@@ -1,0 +1,75 @@
+//! What a site's estimates are like: for how long they hold, and whether approving by a link takes a signature (PRODUCT F10).
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::identity::{SITE_UPDATE, site};
+use contracts::workshop::WORK_ORDER_READ;
+use garde::Validate;
+use kernel::http::{Caller, Json, Path};
+use kernel::{Problem, SiteId, audit, audit::Change};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::store;
+use super::tables::settings;
+use crate::{MODULE, Workshop};
+
+/// For how long an estimate holds at a site that did not say.
+const USUAL_DAYS: i64 = 14;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EstimateSettings {
+    /// For how many days the customer may decide, where nothing else is chosen when sending.
+    #[garde(range(min = 1, max = 365))]
+    #[schema(minimum = 1, maximum = 365)]
+    pub valid_days: i64,
+    /// Who approves by a link signs.
+    #[garde(skip)]
+    pub signature_required: bool,
+}
+
+impl From<Option<settings::Model>> for EstimateSettings {
+    fn from(row: Option<settings::Model>) -> Self {
+        match row {
+            Some(row) => Self { valid_days: row.valid_days, signature_required: row.signature_required },
+            None => Self { valid_days: USUAL_DAYS, signature_required: false },
+        }
+    }
+}
+
+/// What a site's estimates are like. Permission: `work_order.read`.
+#[utoipa::path(get, path = "/estimate-settings/{site_id}", tag = MODULE, operation_id = "get_estimate_settings", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path)), responses((status = 200, body = EstimateSettings)))]
+pub async fn get_estimate_settings(
+    State(workshop): State<Arc<Workshop>>,
+    Caller(actor): Caller,
+    Path(id): Path<SiteId>,
+) -> Result<Json<EstimateSettings>, Problem> {
+    actor.permit(WORK_ORDER_READ, id)?;
+    Ok(Json(store::settings(workshop.context.db.reader(), id).await?.into()))
+}
+
+/// Says what a site's estimates are like from now on; those that were sent stay as they are. Permission: `site.update`.
+#[utoipa::path(put, path = "/estimate-settings/{site_id}", tag = MODULE, operation_id = "set_estimate_settings", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path)), request_body = EstimateSettings, responses((status = 200, body = EstimateSettings)))]
+pub async fn set_estimate_settings(
+    State(workshop): State<Arc<Workshop>>,
+    Caller(actor): Caller,
+    Path(id): Path<SiteId>,
+    Json(body): Json<EstimateSettings>,
+) -> Result<Json<EstimateSettings>, Problem> {
+    actor.permit(SITE_UPDATE, id)?;
+    let card = site(workshop.sites.as_ref(), id).await?;
+    let (tx, clock) = (workshop.context.db.begin().await?, workshop.context.clock.as_ref());
+    let before = EstimateSettings::from(store::settings(&*tx, id).await?);
+    if before != body {
+        let row = settings::Model { site_id: id, valid_days: body.valid_days, signature_required: body.signature_required };
+        store::save_settings(&tx, row).await?;
+        let change = Change { action: "estimate_settings.set", entity: "estimate_settings", id: id.0, label: &card.name, site: Some(id) };
+        audit::record(&tx, MODULE, change, (Some(&before), Some(&body)), &actor, clock).await?;
+    }
+    tx.commit().await?;
+    Ok(Json(body))
+}
