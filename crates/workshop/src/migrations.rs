@@ -30,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(inspections::CreateInspections),
             Box::new(crate::pricing::CreatePricing),
             Box::new(crate::canned_jobs::CreateCannedJobs),
+            Box::new(crate::pricing::CreateContractPrices),
+            Box::new(crate::pricing::CreateFees),
         ]
     }
 
