@@ -96,8 +96,8 @@ interface RowsProps {
 function Rows({ name, title, add, fresh, children }: RowsProps) {
   const { t } = useTranslation()
   return (
-    <fieldset className="panel panel-body">
-      <legend>{title}</legend>
+    <section className="panel panel-body stack" aria-label={title}>
+      <h3 className="panel-title">{title}</h3>
       <Form.List name={['content', name]}>
         {(rows, { add: append, remove }) => (
           <>
@@ -119,7 +119,7 @@ function Rows({ name, title, add, fresh, children }: RowsProps) {
           </>
         )}
       </Form.List>
-    </fieldset>
+    </section>
   )
 }
 
