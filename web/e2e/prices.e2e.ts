@@ -98,7 +98,7 @@ test('an owner names a rate and promises it to a customer', async () => {
 })
 
 test('an owner keeps a job ready', async () => {
-  const page = await openPage('/canned-jobs', OWNER)
+  const page = await openPage('/prices?part=jobs', OWNER)
   const problems = watch(page)
   await page.getByRole('button', { name: 'Nouveau travail type' }).click()
   const form = page.getByRole('dialog', { name: 'Nouveau travail type' })
@@ -118,10 +118,10 @@ test('rates and canned jobs are fit for a telephone, in Arabic and in the dark',
     ['phone', { viewport: PHONE }],
     ['ar-dark', { viewport: DESK, language: 'ar', theme: 'dark' }],
   ] as const) {
-    for (const path of ['/prices', '/canned-jobs', `/work-orders/${order.id}`]) {
+    for (const path of ['/prices', '/prices?part=jobs', `/work-orders/${order.id}`]) {
       const page = await openPage(path, OWNER, look)
       const problems = watch(page)
-      await shot(page, `${path.split('/')[1]}-${name}`)
+      await shot(page, `${path.replace(/\W+/g, '-').slice(1, 18)}-${name}`)
       expect(await findings(page)).toEqual([])
       expect(problems).toEqual([])
       await page.context().close()

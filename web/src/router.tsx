@@ -212,10 +212,6 @@ const pages = [
     '/inspection-templates',
     lazy(() => import('./features/inspections/TemplatesPage'), 'TemplatesPage'),
   ),
-  page(
-    '/canned-jobs',
-    lazy(() => import('./features/canned-jobs/CannedJobsPage'), 'CannedJobsPage'),
-  ),
   page('/prices', atOneSite(lazy(() => import('./features/pricing/PricesPage'), 'PricesPage'))),
   page(
     '/messages',

@@ -9,10 +9,11 @@ use crate::work_orders::store;
 use crate::{MODULE, deferred, pricing};
 
 pub const ORDERS: &str = "workshop_orders";
-const NAMED: [Named; 3] = [
+const NAMED: [Named; 4] = [
     Named { table: ORDERS, key: "id", column: "customer_id" },
     Named { table: deferred::TABLE, key: "id", column: "customer_id" },
     Named { table: pricing::AGREEMENTS, key: "id", column: "customer_id" },
+    Named { table: pricing::CONTRACTS, key: "id", column: "customer_id" },
 ];
 
 /// Hears of merges. One listener hears a module: this is the part of it that is about them.

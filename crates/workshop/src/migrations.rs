@@ -35,6 +35,8 @@ impl MigratorTrait for Migrator {
             Box::new(crate::intake::CreateIntakes),
             Box::new(crate::estimates::KeepOptions),
             Box::new(crate::estimates::CreateEstimateSettings),
+            Box::new(crate::pricing::CreateContractPrices),
+            Box::new(crate::pricing::CreateFees),
         ]
     }
 

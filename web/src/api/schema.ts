@@ -915,6 +915,36 @@ export interface components {
         Contacts: {
             items: components["schemas"]["Contact"][];
         };
+        /** @description What a customer pays for an article, or for all parts. */
+        ContractPrice: {
+            id: components["schemas"]["ContractPriceId"];
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            customer_name: string;
+            product: components["schemas"]["ContractProduct"] | null;
+            unit_price: components["schemas"]["Amount"] | null;
+            /**
+             * Format: int32
+             * @description For all parts: in basis points of the catalogue's price, added to it; below zero it is taken off.
+             */
+            change: number | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update, remove */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What a customer pays for an article, or for all parts.
+         */
+        ContractPriceId: string;
+        ContractProduct: {
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            /** @description The catalogue's. */
+            price: components["schemas"]["Amount"];
+        };
         /** @description What really was. Beginning and end at the same moment count nothing. */
         CorrectClocking: {
             /** Format: date-time */
@@ -1485,6 +1515,53 @@ export interface components {
             site_id: components["schemas"]["SiteId"] | null;
             /** @description None when they were erased on a person's demand. */
             changes: components["schemas"]["Difference"][] | null;
+        };
+        /** @description What jobs ask for beside their labour and parts. */
+        Fee: {
+            id: components["schemas"]["FeeId"];
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            of_labour: components["schemas"]["BasisPoints"];
+            of_parts: components["schemas"]["BasisPoints"];
+            /** @description Net, once on an order. */
+            fixed: components["schemas"]["Amount"];
+            most: components["schemas"]["Amount"] | null;
+            vat_rate: components["schemas"]["BasisPoints"] | null;
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What jobs ask for beside their labour and parts.
+         */
+        FeeId: string;
+        /** @description A fee whole: shares of a job's labour and parts, and what an order pays once. */
+        FeeInput: {
+            /** @description As it stands on the line. */
+            name: string;
+            of_labour: components["schemas"]["BasisPoints"];
+            of_parts: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            fixed: number;
+            /**
+             * Format: int64
+             * @description Net, on an order; without an end when left out.
+             */
+            most?: number | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** @description Out of use: no job asks for it any more. */
+            archived?: boolean;
+        };
+        /** @description A site's fees. */
+        Fees: {
+            /** @description In the order in which they stand on a job; 20 at most. */
+            items: components["schemas"]["Fee"][];
         };
         ExplainTransfer: {
             line_id: components["schemas"]["TransferLineId"];
@@ -2892,6 +2969,10 @@ export interface components {
             name: string;
             site_id: components["schemas"]["SiteId"];
         };
+        NewFee: {
+            site_id: components["schemas"]["SiteId"];
+            fee: components["schemas"]["FeeInput"];
+        };
         NewLabourRate: {
             site_id: components["schemas"]["SiteId"];
             /** @description Unique at the site, whatever its case. */
@@ -3196,6 +3277,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Clocking: {
             items: components["schemas"]["Clocking"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ContractPrice: {
+            items: components["schemas"]["ContractPrice"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3590,7 +3677,7 @@ export interface components {
          * @description What set a price.
          * @enum {string}
          */
-        PriceRule: "vehicle_rate" | "customer_rate" | "job_rate" | "order_rate" | "site_rate" | "catalogue" | "package" | "by_hand";
+        PriceRule: "vehicle_rate" | "customer_rate" | "job_rate" | "order_rate" | "site_rate" | "contract_price" | "customer_level" | "catalogue" | "fee" | "package" | "by_hand";
         /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
         Problem: {
             /** @description `/problems/<code>`. */
@@ -4201,6 +4288,22 @@ export interface components {
             activity: components["schemas"]["Activity"];
             /** Format: date-time */
             since: string;
+        };
+        /** @description Of an article its price, of all parts a change of the catalogue's. */
+        SaveContractPrice: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            product_id?: components["schemas"]["ProductId"] | null;
+            /**
+             * Format: int64
+             * @description Net; needed for an article, and only for one.
+             */
+            unit_price?: number | null;
+            /**
+             * Format: int32
+             * @description In basis points of the catalogue's price, added to it; needed for all parts, and only then.
+             */
+            change?: number | null;
         };
         /** @description With a customer or for a vehicle: one of both. */
         SavePriceAgreement: {

@@ -9,7 +9,7 @@ const KEYS: Record<string, string[]> = {
   inspection_template: ['inspection-templates'],
   product: ['products'],
   canned_job: ['canned-jobs'],
-  prices: ['prices', 'price-agreements'],
+  prices: ['prices', 'price-agreements', 'contract-prices'],
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
   parts: ['reservations'],
   purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],

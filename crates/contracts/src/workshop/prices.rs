@@ -14,6 +14,14 @@ define_id!(
     PriceAgreementId
 );
 define_id!(
+    /// What a customer pays for an article, or for all parts.
+    ContractPriceId
+);
+define_id!(
+    /// What jobs ask for beside their labour and parts.
+    FeeId
+);
+define_id!(
     /// A job that is kept ready.
     CannedJobId
 );

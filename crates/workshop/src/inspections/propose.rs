@@ -21,7 +21,7 @@ use super::tables::{inspection, item};
 use super::template::MOST_ITEMS;
 use super::view::{self, InspectionView};
 use crate::canned_jobs::ready::Ready;
-use crate::pricing::Asking;
+use crate::pricing::{Asking, follow_fees};
 use crate::work_orders::command::Asked;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
@@ -73,6 +73,7 @@ pub async fn propose_inspection_jobs(
         facts.extend(propose(&mut order, item, &ready, language)?);
     }
     if let Some(fact) = facts.first() {
+        follow_fees(&tx, &mut order).await?;
         orders::save(&tx, &before, &mut order).await?;
         orders::record(&tx, order.id, &facts, &actor.name, clock.now()).await?;
         events::announce(&mut tx, &order, fact, &actor, clock).await?;

@@ -50,7 +50,7 @@ pub async fn show_labour_price(
 ) -> Result<Json<LabourPrice>, Problem> {
     let order = orders::find(workshop.context.db.reader(), id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(WORK_ORDER_READ, order.site_id)?;
-    let rules = Rules::of(&workshop, Asking::of_order(&workshop, id, &actor).await?).await?;
+    let rules = Rules::of(&workshop, Asking::of_order(&workshop, id, &actor).await?, &[]).await?;
     let Priced { amount, origin } = rules.labour(&order.terms, None);
     let Origin { rule, name, .. } = origin;
     let choose = if order.state.name().is_work() { actor.allowed(order.site_id, &[("choose", WORK_ORDER_UPDATE)]) } else { vec![] };
@@ -87,7 +87,7 @@ pub async fn choose_labour_rate(
     let mut asking = Asking::of_order(&workshop, id, &command.actor).await?;
     command.actor.permit(WORK_ORDER_UPDATE, asking.site)?;
     asking.chosen = body.labour_rate_id;
-    let rules = Rules::of(&workshop, asking).await?;
+    let rules = Rules::of(&workshop, asking, &[]).await?;
     if body.labour_rate_id.is_some_and(|id| rules.rates.iter().all(|rate| rate.id != id)) {
         return Err(Problem::field("/labour_rate_id", "unknown", "the site has no such rate in use"));
     }

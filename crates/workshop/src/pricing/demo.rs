@@ -1,16 +1,20 @@
 //! The rates of a demonstration garage, and the fleets that pay one of them.
 
 use contracts::customers::CustomerId;
-use contracts::workshop::{LabourRateId, PriceAgreementId};
+use contracts::workshop::{ContractPriceId, LabourRateId, PriceAgreementId};
 use kernel::{Amount, Db, SiteId, search};
 use sea_orm::DbErr;
 
+use super::contract_prices::tables as contract_price;
 use super::tables::{agreement, rate};
 use crate::work_orders::store::put;
 
 /// In millimes per hour.
 const RATES: [(&str, i64); 4] = [("Diagnostic", 75_000), ("Flottes", 55_000), ("Garantie", 48_000), ("Carrosserie", 52_000)];
+/// The place of theirs among the rates.
 const FLEETS: usize = 1;
+/// In basis points of the catalogue's prices.
+const FLEETS_LEVEL: i32 = -800;
 
 /// Every site has the rates; the customers are its fleets.
 pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<(), DbErr> {
@@ -26,6 +30,16 @@ pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<()
             version: 1,
         });
         put::<agreement::Entity>(&tx, agreed.collect()).await?;
+        let levels = fleets.iter().map(|customer| contract_price::Model {
+            id: ContractPriceId::new(),
+            site_id: *site,
+            customer_id: *customer,
+            product_id: None,
+            unit_price: None,
+            change: Some(FLEETS_LEVEL),
+            version: 1,
+        });
+        put::<contract_price::Entity>(&tx, levels.collect()).await?;
         put::<rate::Entity>(&tx, rates).await?;
     }
     tx.commit().await

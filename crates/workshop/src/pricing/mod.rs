@@ -4,7 +4,9 @@
 
 mod agreements;
 mod choose;
+mod contract_prices;
 pub mod demo;
+mod fees;
 mod migration;
 mod rates;
 mod rule;
@@ -24,12 +26,16 @@ use uuid::Uuid;
 
 use crate::{MODULE, Workshop};
 
+pub use contract_prices::migration::CreateContractPrices;
+pub use fees::follow::follow as follow_fees;
+pub use fees::migration::CreateFees;
 pub use migration::CreatePricing;
 pub use rule::{Origin, PriceRule, PriceRuleView};
 pub use rules::{Asking, Rules};
 
 /// Agreements name customers: a merge re-points them.
 pub const AGREEMENTS: &str = "workshop_price_agreements";
+pub const CONTRACTS: &str = "workshop_contract_prices";
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -37,6 +43,10 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(rates::update::update_labour_rate))
         .routes(routes!(agreements::list::list_price_agreements, agreements::save::save_price_agreement))
         .routes(routes!(agreements::remove::remove_price_agreement))
+        .routes(routes!(contract_prices::list::list_contract_prices, contract_prices::save::save_contract_price))
+        .routes(routes!(contract_prices::remove::remove_contract_price))
+        .routes(routes!(fees::list::list_fees, fees::create::create_fee))
+        .routes(routes!(fees::update::update_fee))
         .routes(routes!(choose::show_labour_price, choose::choose_labour_rate))
         .with_state(workshop)
 }

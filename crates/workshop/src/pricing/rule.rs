@@ -19,7 +19,13 @@ pub enum PriceRule {
     OrderRate,
     /// The site's, of when the order was opened.
     SiteRate,
+    /// Agreed with the customer for the article.
+    ContractPrice,
+    /// The customer's level for all parts, on the catalogue's price.
+    CustomerLevel,
     Catalogue,
+    /// A fee of the site, worked out of the job's labour and parts.
+    Fee,
     /// The line's share of a job that is sold at one price.
     Package,
     /// Somebody typed it.

@@ -4,14 +4,19 @@
 use std::sync::Arc;
 
 use contracts::customers::CustomerId;
+use contracts::inventory::{ProductCard, ProductId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LabourRateId, WorkOrderId};
-use kernel::{Actor, Amount, Problem, SiteId, search};
+use kernel::money::share;
+use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, search};
 
+use super::contract_prices::store::of_customer;
+use super::contract_prices::tables as contract_price;
 use super::rule::{Origin, PriceRule};
 use super::store;
 use super::tables::rate;
 use crate::Workshop;
+use crate::work_orders::discounts::percent;
 use crate::work_orders::work_order::Terms;
 
 /// For whom something is priced, and who asks.
@@ -43,6 +48,8 @@ pub struct Rules {
     /// Agreed with the customer.
     pub of_customer: Option<LabourRateId>,
     pub chosen: Option<LabourRateId>,
+    /// Agreed with the customer on parts, the newest last.
+    pub contracts: Vec<contract_price::Model>,
     pub by: String,
 }
 
@@ -56,10 +63,12 @@ impl Asking {
 }
 
 impl Rules {
-    pub async fn of(workshop: &Workshop, asking: Asking) -> Result<Self, Problem> {
+    /// With what was agreed on these articles.
+    pub async fn of(workshop: &Workshop, asking: Asking, products: &[ProductId]) -> Result<Self, Problem> {
         let conn = workshop.context.db.reader();
         let rates = store::rates(conn, &[asking.site], false).await?;
-        let mut rules = Self { rates, chosen: asking.chosen, by: asking.by, ..Self::default() };
+        let contracts = of_customer(conn, asking.site, asking.customer, products).await?;
+        let mut rules = Self { rates, contracts, chosen: asking.chosen, by: asking.by, ..Self::default() };
         // A merge leaves a customer with the agreements of both: the newest is last.
         for agreement in store::agreements_of(conn, asking.site, asking.customer, asking.vehicle).await? {
             if agreement.vehicle_id == Some(asking.vehicle) {
@@ -90,6 +99,27 @@ impl Rules {
             None => Priced { amount: terms.labour_rate, origin: Origin::of(PriceRule::SiteRate, None) },
         }
     }
+}
+
+impl Rules {
+    /// What an article costs: its contract price, the customer's level, or the catalogue's price, the first that is set.
+    pub fn part(&self, card: &ProductCard) -> Priced {
+        let newest = |product: Option<ProductId>| self.contracts.iter().rev().find(|row| row.product_id == product);
+        if let Some(amount) = newest(Some(card.id)).and_then(|row| row.unit_price) {
+            return Priced { amount, origin: Origin::of(PriceRule::ContractPrice, None) };
+        }
+        if let Some(change) = newest(None).and_then(|row| row.change) {
+            let amount = card.price + share(card.price, BasisPoints(change));
+            return Priced { amount, origin: Origin::of(PriceRule::CustomerLevel, Some(signed(change))) };
+        }
+        Priced { amount: card.price, origin: Origin::of(PriceRule::Catalogue, None) }
+    }
+}
+
+/// `-10 %`
+fn signed(change: i32) -> String {
+    let sign = if change < 0 { "-" } else { "+" };
+    format!("{sign}{} %", percent(BasisPoints(change.abs())))
 }
 
 #[cfg(test)]
@@ -131,5 +161,44 @@ mod tests {
         assert_eq!(won(&rules, None), (50_000, Some(PriceRule::VehicleRate), named("Old cars")));
         rules.rates.remove(0);
         assert_eq!(won(&rules, None), (55_000, Some(PriceRule::CustomerRate), named("Fleet")), "out of use");
+    }
+
+    #[test]
+    fn an_article_costs_its_contract_price_then_the_level_then_the_catalogues() {
+        let card = |price: i64| ProductCard {
+            id: ProductId::new(),
+            sku: "FLT".into(),
+            name: "Filter".into(),
+            unit: "each".into(),
+            price: Amount(price),
+            vat_rate: BasisPoints(1900),
+            tracked: true,
+            archived: false,
+        };
+        let agreed = |product_id, unit_price: Option<i64>, change| contract_price::Model {
+            id: contracts::workshop::ContractPriceId::new(),
+            site_id: SiteId::new(),
+            customer_id: CustomerId::new(),
+            product_id,
+            unit_price: unit_price.map(Amount),
+            change,
+            version: 1,
+        };
+        let (filter, pads) = (card(22_550), card(118_755));
+        let mut rules = Rules::default();
+        assert_eq!((rules.part(&filter).amount, rules.part(&filter).origin.rule), (Amount(22_550), Some(PriceRule::Catalogue)));
+        rules.contracts = vec![agreed(None, None, Some(-1000)), agreed(Some(filter.id), Some(19_000), None)];
+        assert_eq!((rules.part(&filter).amount, rules.part(&filter).origin.rule), (Amount(19_000), Some(PriceRule::ContractPrice)));
+        // 118.755 less a tenth is 106.8795.
+        let level = rules.part(&pads);
+        assert_eq!(
+            (level.amount, level.origin.rule, level.origin.name.as_deref()),
+            (Amount(106_879), Some(PriceRule::CustomerLevel), Some("-10 %"))
+        );
+        // Of two customers who became one, the newer counts.
+        rules.contracts.push(agreed(Some(filter.id), Some(18_500), None));
+        rules.contracts.push(agreed(None, None, Some(250)));
+        assert_eq!((rules.part(&filter).amount, rules.part(&pads).amount), (Amount(18_500), Amount(121_724)));
+        assert_eq!(rules.part(&pads).origin.name.as_deref(), Some("+2.5 %"));
     }
 }

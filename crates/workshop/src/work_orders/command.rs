@@ -16,7 +16,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop, deferred, estimates, time};
+use crate::{MODULE, Workshop, deferred, estimates, pricing, time};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -126,6 +126,7 @@ pub async fn keep(
     clock: &dyn Clock,
 ) -> Result<(), Problem> {
     let Some(fact) = facts.first() else { return Ok(()) };
+    pricing::follow_fees(tx, order).await?;
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
     time::follow(tx, order, fact, actor, clock).await?;

@@ -75,7 +75,7 @@ fn lowest(list: Amount, most: BasisPoints, discount: BasisPoints) -> Option<Amou
 }
 
 /// 1250 as `12.5`
-fn percent(rate: BasisPoints) -> String {
+pub fn percent(rate: BasisPoints) -> String {
     let text = format!("{}.{:02}", rate.0 / 100, rate.0 % 100);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

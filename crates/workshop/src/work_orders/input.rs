@@ -16,7 +16,7 @@ use super::job::Job;
 use super::line::{Line, exceeds, too_large};
 use super::work_order::Terms;
 use crate::Workshop;
-use crate::pricing::{Asking, Origin, PriceRule, Rules};
+use crate::pricing::{Asking, Origin, Rules};
 
 const LABOUR: &str = "Labour";
 const MAX_KILOMETRES: i64 = 9_999_999;
@@ -131,7 +131,8 @@ impl Articles {
 
     /// Of articles that were read already.
     pub async fn with(workshop: &Workshop, asking: Asking, cards: &[ProductCard]) -> Result<Self, Problem> {
-        let rules = Rules::of(workshop, asking).await?;
+        let products: Vec<_> = cards.iter().map(|card| card.id).collect();
+        let rules = Rules::of(workshop, asking, &products).await?;
         Ok(Self { cards: cards.iter().map(|card| (card.id, card.clone())).collect(), rules })
     }
 
@@ -182,8 +183,8 @@ impl Articles {
             return Err(fault("archived", "the article is archived"));
         }
         let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
-        let price = Price::Listed(article.price, Origin::of(PriceRule::Catalogue, None));
-        let line = self.new_line(input, description, price, article.vat_rate);
+        let priced = self.rules.part(article);
+        let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), article.vat_rate);
         Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
     }
 

@@ -31,7 +31,7 @@ use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
 use super::{events, store};
 use crate::error::Error;
 use crate::merging::ORDERS;
-use crate::pricing::Asking;
+use crate::pricing::{Asking, follow_fees};
 use crate::{MODULE, Workshop};
 
 /// What is known when the car comes.
@@ -103,6 +103,7 @@ pub async fn open_work_order(
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     // The customer may have become another's part since they were asked for.
     order.customer.id = CustomerId(merging::arrive(&tx, MODULE, ORDERS, order.id.0, order.customer.id.0).await?);
+    follow_fees(&tx, &mut order).await?;
     let fact = Fact::Opened { concern: order.concern.clone() };
     store::record(&tx, order.id, std::slice::from_ref(&fact), &asked.actor.name, order.opened_at).await?;
     store::insert(&tx, &mut order, &site).await.map_err(|error| taken(&order, error))?;

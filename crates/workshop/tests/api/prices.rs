@@ -137,3 +137,76 @@ async fn rates_are_named_once_at_a_site_and_agreed_with_those_who_are_there() {
     let listed = garage.advisor().get(&format!("/price-agreements?customer={}", garage.leila)).await.expect(200).json();
     assert_eq!((listed["items"].as_array().unwrap().len(), &listed["items"][0]["label"]), (1, &json!("Leïla Chebbi")));
 }
+
+/// PRODUCT.md 3.6 step 7.
+#[tokio::test]
+async fn a_fleets_contract_prices_labour_and_the_filter_and_the_screen_says_so() {
+    let garage = Garage::open().await;
+    let (owner, site) = (garage.kit.owner(), garage.kit.site);
+    let fleet = garage.rate("Rapide", 55_000).await;
+    garage.agree("customer_id", &json!(garage.leila), &fleet).await;
+    let price_of = |product: Value, unit_price: Value, change: Value| json!({ "site_id": site, "customer_id": garage.leila, "product_id": product, "unit_price": unit_price, "change": change });
+    let filter = owner.put("/contract-prices", price_of(json!(garage.filter), json!(19_000), Value::Null)).await.expect(200).json();
+    assert_eq!(
+        (&filter["product"]["sku"], &filter["product"]["price"], &filter["customer_name"]),
+        (&json!("FLT-OIL"), &json!(22_550), &json!("Leïla Chebbi"))
+    );
+    owner.put("/contract-prices", price_of(Value::Null, Value::Null, json!(-1000))).await.expect(200);
+    let lines = json!([labour(1000), part(garage.filter, 1000), part(garage.pads, 1000)]);
+    let order = garage.opened(json!([{ "title": "Service", "lines": lines }])).await;
+    assert_eq!(price(&order, 0, 0), rule(55_000, "customer_rate", json!("Rapide")));
+    assert_eq!(price(&order, 0, 1), rule(19_000, "contract_price", Value::Null));
+    assert_eq!(price(&order, 0, 2), rule(106_875, "customer_level", json!("-10 %")));
+    // The contract's price is what discounts are of.
+    assert_eq!(order.json["jobs"][0]["lines"][1]["least_price"], 17_100);
+    owner.delete(&format!("/contract-prices/{}", filter["id"].as_str().unwrap())).await.expect(204);
+    let order = garage.opened(json!([{ "title": "Service", "lines": [part(garage.filter, 1000)] }])).await;
+    assert_eq!(price(&order, 0, 0), rule(20_295, "customer_level", json!("-10 %")));
+    let wrong = [
+        (price_of(json!(garage.filter), Value::Null, Value::Null), "/unit_price"),
+        (price_of(json!(garage.filter), json!(1), json!(1)), "/change"),
+        (price_of(Value::Null, json!(1), Value::Null), "/change"),
+        (price_of(json!(garage.leila), json!(1), Value::Null), "/product_id"),
+    ];
+    for (body, pointer) in wrong {
+        let refused = owner.put("/contract-prices", body).await;
+        assert_eq!((refused.status, refused.json()["errors"][0]["pointer"].clone()), (422, json!(pointer)));
+    }
+    let listed = garage.advisor().get(&format!("/contract-prices?customer={}", garage.leila)).await.expect(200).json();
+    assert_eq!((listed["items"].as_array().unwrap().len(), &listed["items"][0]["change"]), (1, &json!(-1000)));
+}
+
+/// PRODUCT.md H7.
+#[tokio::test]
+async fn shop_supplies_follow_the_jobs_until_the_customer_approves() {
+    let garage = Garage::open().await;
+    let (owner, site) = (garage.kit.owner(), garage.kit.site);
+    let fee =
+        |most: Value| json!({ "name": "Fournitures", "of_labour": 300, "of_parts": 100, "fixed": 2_000, "most": most, "vat_rate": 700 });
+    let made = owner.post("/fees", json!({ "site_id": site, "fee": fee(Value::Null) })).await.expect(201).json();
+    let again = owner.post("/fees", json!({ "site_id": site, "fee": fee(Value::Null) })).await;
+    assert_eq!((again.status, again.json()["errors"][0]["pointer"].clone()), (422, json!("/fee/name")));
+    let mut order = garage.opened(garage.three_jobs()).await;
+    // 3 % of 48.000 and 1 % of 103.550, and 2.000 once.
+    assert_eq!(price(&order, 0, 3), rule(1440 + 1036 + 2000, "fee", json!("Fournitures")));
+    assert_eq!(price(&order, 1, 3), rule(2700 + 3116, "fee", json!("Fournitures")));
+    assert_eq!(order.json["jobs"][0]["lines"][3]["vat_rate"], 700);
+    let decisions = json!([order.decision(0, "approve")]);
+    order.act(&garage.advisor(), "authorise", json!({ "decisions": decisions, "method": "phone", "by_name": "Leïla" })).await;
+    let path = format!("/fees/{}", made["id"].as_str().unwrap());
+    owner.put(&path, fee(json!(7_000))).await.expect(200);
+    add_labour(&garage.advisor(), &mut order, 1).await;
+    assert_eq!((price(&order, 0, 3).0, order.authorisation(0)), (4476, "approved"), "what is approved stays");
+    let fees = |order: &Order, job: usize| -> i64 {
+        let lines = order.json["jobs"][job]["lines"].as_array().unwrap().clone();
+        lines.iter().filter(|line| line["price_rule"]["rule"] == "fee").map(|line| line["net"].as_i64().unwrap()).sum()
+    };
+    assert_eq!((fees(&order, 1), fees(&order, 2)), (7_000 - 4476, 0), "7.000 at most");
+    let mut gone = fee(Value::Null);
+    gone["archived"] = json!(true);
+    owner.put(&path, gone).await.expect(200);
+    add_labour(&garage.advisor(), &mut order, 1).await;
+    assert_eq!((fees(&order, 0), fees(&order, 1)), (4476, 0));
+    assert_eq!(garage.advisor().get(&format!("/fees?site={site}")).await.expect(200).json()["items"], json!([]));
+    garage.is_healthy().await;
+}

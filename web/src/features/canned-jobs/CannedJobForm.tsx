@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { AutoComplete, Button, Form, Input, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Amount, CannedJob, CannedJobInput, CannedProduct, Id, InspectionNames } from '@/api/types'
@@ -96,8 +96,8 @@ interface RowsProps {
 function Rows({ name, title, add, fresh, children }: RowsProps) {
   const { t } = useTranslation()
   return (
-    <fieldset className="panel panel-body">
-      <legend>{title}</legend>
+    <section className="panel panel-body stack" aria-label={title}>
+      <h3 className="panel-title">{title}</h3>
       <Form.List name={['content', name]}>
         {(rows, { add: append, remove }) => (
           <>
@@ -119,7 +119,7 @@ function Rows({ name, title, add, fresh, children }: RowsProps) {
           </>
         )}
       </Form.List>
-    </fieldset>
+    </section>
   )
 }
 
@@ -135,7 +135,7 @@ function Labour() {
             <ScaledInput decimals={3} min={0} />
           </Form.Item>
           <Form.Item name={[place, 'rate']} label={t('cannedJobs.rate')}>
-            <AutoComplete allowClear maxLength={80} options={rates.map(({ name }) => ({ value: name }))} />
+            <Select allowClear options={rates.map(({ name }) => ({ value: name }))} />
           </Form.Item>
           <Form.Item name={[place, 'description']} label={t('cannedJobs.description')}>
             <Input dir="auto" autoComplete="off" maxLength={200} />

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { WorkOrder } from '@/api/types'
 import type { Change } from '@/features/workshop/WorkOrderPage'
 import { Money } from '@/ui/Money'
-import { chooseRate, useLabourPrice } from './queries'
+import { useLabourPrice } from './labourPrice'
+import { chooseRate } from './queries'
 
 /** What an hour costs on the order and why, and choosing another rate. Nothing at a site without named rates. */
 export function LabourRatePanel({ order, change }: { order: WorkOrder; change: Change }) {

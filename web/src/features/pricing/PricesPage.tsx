@@ -1,38 +1,54 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Switch } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { Button, Segmented, Switch } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '@/api/problem'
 import type { LabourRate, PriceAgreement } from '@/api/types'
-import { mayAt } from '@/app/may'
-import { useMe } from '@/app/session'
 import { useSite, useSiteId } from '@/app/site'
+import { CannedJobs } from '@/features/canned-jobs/CannedJobs'
 import { EmptyState } from '@/ui/EmptyState'
 import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
 import { Tag } from '@/ui/StatusTag'
-import { pricesChanged, removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
+import { useUrlState } from '@/ui/useUrlState'
+import { AgreementDialog } from './AgreementDialog'
+import { ContractsPanel } from './ContractsPanel'
+import { FeesPanel } from './FeesPanel'
+import { removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
+import { RateDialog } from './RateDialog'
+import { useChangePrices, useMayConfigure } from './usePrices'
 
-const RateDialog = lazy(async () => ({ default: (await import('./RateDialog')).RateDialog }))
-const AgreementDialog = lazy(async () => ({ default: (await import('./AgreementDialog')).AgreementDialog }))
+type Part = 'rates' | 'jobs'
 
-/** What labour costs at the site, and who was promised what. */
+/** What sets prices at the site, and the jobs that are kept ready. */
 export function PricesPage() {
   const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  const part: Part = url.part === 'jobs' ? 'jobs' : 'rates'
   return (
     <div className="stack">
-      <PageHeader title={t('prices.title')} />
-      <RatesPanel />
-      <AgreementsPanel />
+      <PageHeader title={t(part === 'jobs' ? 'cannedJobs.title' : 'prices.title')} />
+      <Segmented<Part>
+        value={part}
+        onChange={(next) => setUrl({ part: next === 'jobs' ? next : undefined, q: undefined })}
+        options={[
+          { value: 'rates', label: t('prices.title') },
+          { value: 'jobs', label: t('cannedJobs.title') },
+        ]}
+      />
+      {part === 'jobs' ? (
+        <CannedJobs />
+      ) : (
+        <>
+          <RatesPanel />
+          <AgreementsPanel />
+          <ContractsPanel />
+          <FeesPanel />
+        </>
+      )}
     </div>
   )
-}
-
-function useMayConfigure() {
-  return mayAt(useMe(), useSiteId(), 'price.configure')
 }
 
 function RatesPanel() {
@@ -42,7 +58,7 @@ function RatesPanel() {
   const [archived, setArchived] = useState(false)
   const [opened, setOpened] = useState<LabourRate | 'new' | null>(null)
   const query = useLabourRates(useSiteId(), archived)
-  const change = useChange()
+  const change = useChangePrices()
   const columns: Column<LabourRate>[] = [
     {
       key: 'name',
@@ -106,9 +122,7 @@ function RatesPanel() {
         }
         empty={<EmptyState title={t('prices.noRates')} text={t('prices.noRatesText')} />}
       />
-      <Suspense>
-        {opened && <RateDialog rate={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
-      </Suspense>
+      {opened && <RateDialog rate={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
     </>
   )
 }
@@ -119,7 +133,7 @@ function AgreementsPanel() {
   const site = useSite()
   const [opened, setOpened] = useState<PriceAgreement | 'new' | null>(null)
   const query = useAgreements(useSiteId())
-  const change = useChange()
+  const change = useChangePrices()
   const columns: Column<PriceAgreement>[] = [
     {
       key: 'label',
@@ -185,21 +199,7 @@ function AgreementsPanel() {
         filters={<span className="muted">{t('prices.order')}</span>}
         empty={<EmptyState title={t('prices.noAgreements')} />}
       />
-      <Suspense>
-        {opened && (
-          <AgreementDialog agreement={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />
-        )}
-      </Suspense>
+      {opened && <AgreementDialog agreement={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
     </>
   )
-}
-
-/** Does something to prices, shows a refusal, and reads them again. */
-function useChange() {
-  const { message } = App.useApp()
-  const client = useQueryClient()
-  return (request: () => Promise<unknown>) =>
-    request()
-      .catch((error: unknown) => message.error(errorText(error)))
-      .then(() => pricesChanged(client))
 }

@@ -1,6 +1,17 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { Id, LabourPrice, LabourRate, NewLabourRate, Page, PriceAgreement, WorkOrder } from '@/api/types'
+import type {
+  ContractPrice,
+  ContractPriceInput,
+  Fee,
+  FeeInput,
+  Id,
+  LabourRate,
+  NewLabourRate,
+  Page,
+  PriceAgreement,
+  WorkOrder,
+} from '@/api/types'
 import { useAll } from '@/ui/useAll'
 
 const PRICES = 'prices'
@@ -16,16 +27,22 @@ export function useLabourRates(site: Id, archived = false) {
 
 export const useAgreements = (site: Id) => useAll<PriceAgreement>('/price-agreements', { site }, site !== '')
 
-/** Lets everything that shows rates and agreements follow. */
-export const pricesChanged = (client: QueryClient) =>
-  Promise.all([PRICES, 'price-agreements'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+export const useContracts = (site: Id) => useAll<ContractPrice>('/contract-prices', { site }, site !== '')
 
-export function useLabourPrice(order: Id) {
+export function useFees(site: Id, archived = false) {
   return useQuery({
-    queryKey: [PRICES, 'labour', order],
-    queryFn: ({ signal }) => api.get<LabourPrice>(`/work-orders/${order}/labour-price`, { signal }),
+    queryKey: [PRICES, 'fees', site, archived],
+    queryFn: ({ signal }) =>
+      api.get<{ items: Fee[] }>('/fees', { query: { site, archived: archived || undefined }, signal }),
+    enabled: site !== '',
   })
 }
+
+/** Lets everything that shows rates and agreements follow. */
+export const pricesChanged = (client: QueryClient) =>
+  Promise.all(
+    [PRICES, 'price-agreements', 'contract-prices'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+  )
 
 export const addRate = (body: NewLabourRate) => api.post<LabourRate>('/labour-rates', body, { repeatable: true })
 export const updateRate = (
@@ -35,6 +52,10 @@ export const updateRate = (
 export const saveAgreement = (body: { site_id: Id; customer_id?: Id; vehicle_id?: Id; labour_rate_id: Id }) =>
   api.put<PriceAgreement>('/price-agreements', body)
 export const removeAgreement = (id: Id) => api.del(`/price-agreements/${id}`)
+export const saveContract = (body: ContractPriceInput) => api.put<ContractPrice>('/contract-prices', body)
+export const removeContract = (id: Id) => api.del(`/contract-prices/${id}`)
+export const addFee = (site_id: Id, fee: FeeInput) => api.post<Fee>('/fees', { site_id, fee }, { repeatable: true })
+export const updateFee = ({ id, version }: Fee, body: FeeInput) => api.put<Fee>(`/fees/${id}`, body, { version })
 export const chooseRate = (order: Id, labour_rate_id: Id | null) =>
   api.put<WorkOrder>(`/work-orders/${order}/labour-price`, { labour_rate_id })
 export const findVehicles = (q: string, signal: AbortSignal) =>

@@ -8,7 +8,6 @@ import { Changes } from '@/features/audit/Changes'
 import { CustomerBanner } from '@/ui/CustomerBanner'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { AddJob } from './AddJob'
-import { DeferredPanel } from './DeferredPanel'
 import { HistoryPanel } from './HistoryPanel'
 import { InvoicesPanel } from './InvoicesPanel'
 import { JobCard } from './JobCard'
@@ -30,12 +29,14 @@ const OrderEstimates = lazy(async () => ({
 
 const OrderFloor = lazy(async () => ({ default: (await import('./floor/OrderFloor')).OrderFloor }))
 
+const DeferredPanel = lazy(async () => ({ default: (await import('./DeferredPanel')).DeferredPanel }))
+
 const AddCannedJob = lazy(async () => ({
-  default: (await import('@/features/canned-jobs/AddCannedJob')).AddCannedJob,
+  default: (await import('@/features/pricing/order')).AddCannedJob,
 }))
 
 const LabourRatePanel = lazy(async () => ({
-  default: (await import('@/features/pricing/LabourRatePanel')).LabourRatePanel,
+  default: (await import('@/features/pricing/order')).LabourRatePanel,
 }))
 
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
@@ -83,7 +84,9 @@ export function WorkOrderPage() {
           )}
         </div>
         <div className="stack aside">
-          <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
+          <Suspense fallback={null}>
+            <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
+          </Suspense>
           <Suspense fallback={null}>
             <OrderIntake order={order} />
             <OrderFloor order={order} />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { LineKind, ProductRow, WorkOrder } from '@/api/types'
 import { useSite } from '@/app/site'
-import { useLabourPrice } from '@/features/pricing/queries'
+import { useLabourPrice } from '@/features/pricing/labourPrice'
 import type { ComboOption } from '@/ui/Combobox'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'

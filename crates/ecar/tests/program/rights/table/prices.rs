@@ -30,6 +30,26 @@ pub fn operations() -> Vec<Operation> {
         of_site("remove_price_agreement", &[PRICE_CONFIGURE], |scene| {
             Box::pin(async { to(format!("/price-agreements/{}", scene.agreement().await)) })
         }),
+        operation("list_contract_prices", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |scene| {
+            Box::pin(async {
+                scene.contract().await;
+                to("/contract-prices")
+            })
+        }),
+        of_site("save_contract_price", &[PRICE_CONFIGURE], |scene| Box::pin(async { with("/contract-prices", scene.level().await) })),
+        of_site("remove_contract_price", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { to(format!("/contract-prices/{}", scene.contract().await)) })
+        }),
+        of_site("list_fees", &[WORK_ORDER_READ], |scene| {
+            Box::pin(async {
+                scene.fee().await;
+                to(format!("/fees?archived=true&site={}", text(&scene.home)))
+            })
+        }),
+        of_site("create_fee", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with("/fees", json!({ "site_id": scene.home, "fee": new_fee() })) })
+        }),
+        of_site("update_fee", &[PRICE_CONFIGURE], |scene| Box::pin(async { with(format!("/fees/{}", scene.fee().await), new_fee()) })),
         of_site("show_labour_price", &[WORK_ORDER_READ], |scene| {
             Box::pin(async { to(format!("{}/labour-price", scene.estimate().await.path)) })
         }),
@@ -46,7 +66,18 @@ fn new_rate(scene: &Scene) -> Value {
     json!({ "site_id": scene.home, "name": format!("{CANARY} {}", Uuid::now_v7()), "per_hour": 55_000 })
 }
 
+/// Out of use, so that no order of the walk pays it.
+fn new_fee() -> Value {
+    let name = format!("{CANARY} {}", Uuid::now_v7());
+    json!({ "name": name, "of_labour": 300, "of_parts": 0, "fixed": 0, "most": 1_000, "archived": true })
+}
+
 impl Scene {
+    /// The id of a fee of the home site.
+    async fn fee(&self) -> String {
+        text(&self.owner.done("/fees", json!({ "site_id": self.home, "fee": new_fee() })).await["id"]).to_owned()
+    }
+
     /// The id of a rate of the home site.
     async fn rate(&self) -> String {
         text(&self.owner.done("/labour-rates", new_rate(self)).await["id"]).to_owned()
@@ -59,11 +90,25 @@ impl Scene {
 
     /// The id of an agreement of the home site.
     async fn agreement(&self) -> String {
-        let body = self.agreed().await;
-        let response = self.owner.request(reqwest::Method::PUT, "/price-agreements").json(&body).send().await.unwrap();
+        self.put("/price-agreements", self.agreed().await).await
+    }
+
+    /// What parts are to cost a new customer.
+    async fn level(&self) -> Value {
+        json!({ "site_id": self.home, "customer_id": self.new_customer().await, "change": -500 })
+    }
+
+    /// The id of a contract price of the home site.
+    async fn contract(&self) -> String {
+        self.put("/contract-prices", self.level().await).await
+    }
+
+    /// The id of what a PUT saved.
+    async fn put(&self, path: &str, body: Value) -> String {
+        let response = self.owner.request(reqwest::Method::PUT, path).json(&body).send().await.unwrap();
         assert_eq!(response.status().as_u16(), 200);
-        let agreement: Value = response.json().await.unwrap();
-        text(&agreement["id"]).to_owned()
+        let saved: Value = response.json().await.unwrap();
+        text(&saved["id"]).to_owned()
     }
 }
 

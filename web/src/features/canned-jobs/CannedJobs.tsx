@@ -1,7 +1,7 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Switch } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { CannedJob } from '@/api/types'
@@ -10,15 +10,13 @@ import { useSite } from '@/app/site'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Money } from '@/ui/Money'
-import { PageHeader } from '@/ui/PageHeader'
 import { useLanguage } from '@/ui/useLanguage'
+import { CannedJobForm } from './CannedJobForm'
 import { turnCannedJob } from './commands'
 import { useSummary } from './useSummary'
 
-const CannedJobForm = lazy(async () => ({ default: (await import('./CannedJobForm')).CannedJobForm }))
-
 /** The jobs that are kept ready, and how often they are sold. */
-export function CannedJobsPage() {
+export function CannedJobs() {
   const { t } = useTranslation()
   const may = useMayAnywhere('canned_job.write')
   const [archived, setArchived] = useState(false)
@@ -29,8 +27,8 @@ export function CannedJobsPage() {
     </Button>
   )
   return (
-    <div className="stack">
-      <PageHeader title={t('cannedJobs.title')} actions={add} />
+    <>
+      <div className="row">{add}</div>
       <DataTable<CannedJob>
         path="/canned-jobs"
         query={{ archived: archived || undefined }}
@@ -44,10 +42,8 @@ export function CannedJobsPage() {
         }
         empty={<EmptyState title={t('cannedJobs.none')} text={t('cannedJobs.noneText')} action={add} />}
       />
-      <Suspense>
-        {opened && <CannedJobForm job={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
-      </Suspense>
-    </div>
+      {opened && <CannedJobForm job={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
+    </>
   )
 }
 

@@ -1,0 +1,200 @@
+//! The lines of fees on an order. They are worked out anew with every change of the order, on the jobs that the customer has not
+//! decided on; what is approved keeps what was approved, and counts towards the most that an order pays.
+
+use std::mem::take;
+
+use contracts::workshop::{LineId, LineKind};
+use kernel::money::share;
+use kernel::{Amount, BasisPoints, Quantity, Tx};
+use sea_orm::DbErr;
+
+use super::store;
+use super::tables::Model;
+use crate::pricing::{Origin, PriceRule};
+use crate::work_orders::job::{Authorisation, Job};
+use crate::work_orders::line::Line;
+use crate::work_orders::work_order::{MAX_LINES, Terms, WorkOrder};
+
+/// Brings an order that is under work to what the site's fees ask.
+pub async fn follow(tx: &Tx, order: &mut WorkOrder) -> Result<(), DbErr> {
+    if !order.state.name().is_work() || order.jobs.iter().all(|job| job.authorisation != Authorisation::Proposed) {
+        return Ok(());
+    }
+    let fees = store::list(&**tx, order.site_id, false).await?;
+    apply(order, &fees);
+    Ok(())
+}
+
+/// A fee whose price somebody typed stays, and nothing is asked for it again on its job.
+fn apply(order: &mut WorkOrder, fees: &[Model]) {
+    let terms = order.terms;
+    let mut kept: Vec<Vec<Line>> = vec![];
+    for job in &mut order.jobs {
+        kept.push(if job.authorisation == Authorisation::Proposed { take_off(job) } else { vec![] });
+    }
+    for fee in fees {
+        let mut left = order.jobs.iter().filter(|job| !job.is_declined()).map(|job| asked_by(job, fee)).fold(fee.most, take_from);
+        let mut fixed = if order.jobs.iter().any(|job| !job.is_declined() && has(job, fee)) { Amount::ZERO } else { fee.fixed };
+        let mut room = MAX_LINES.saturating_sub(order.jobs.iter().map(|job| job.lines.len()).sum());
+        for (job, old) in order.jobs.iter_mut().zip(&kept) {
+            if job.authorisation != Authorisation::Proposed || has(job, fee) || room == 0 {
+                continue;
+            }
+            let mut amount = due(job, fee);
+            if !job.lines.is_empty() {
+                amount += take(&mut fixed);
+            }
+            let amount = left.map_or(amount, |left| amount.min(left));
+            if amount > Amount::ZERO {
+                left = take_from(left, amount);
+                job.lines.push(line(fee, amount, &terms, old));
+                room -= 1;
+            }
+        }
+    }
+}
+
+/// The lines of fees that may be worked out anew.
+fn take_off(job: &mut Job) -> Vec<Line> {
+    let (fees, others) = take(&mut job.lines).into_iter().partition(|line| is_fee(line) && line.origin.by.is_none() && !line.locked);
+    job.lines = others;
+    fees
+}
+
+fn is_fee(line: &Line) -> bool {
+    line.origin.rule == Some(PriceRule::Fee)
+}
+
+fn is_of(line: &Line, fee: &Model) -> bool {
+    is_fee(line) && line.origin.name.as_deref() == Some(fee.name.as_str())
+}
+
+fn has(job: &Job, fee: &Model) -> bool {
+    job.lines.iter().any(|line| is_of(line, fee))
+}
+
+fn asked_by(job: &Job, fee: &Model) -> Amount {
+    job.lines.iter().filter(|line| is_of(line, fee)).map(Line::net).sum()
+}
+
+fn take_from(left: Option<Amount>, amount: Amount) -> Option<Amount> {
+    left.map(|left| (left - amount).max(Amount::ZERO))
+}
+
+/// The shares of a job's labour and parts. What is sold at one price has its fees in it.
+fn due(job: &Job, fee: &Model) -> Amount {
+    let net = |kind| -> Amount {
+        let lines = job.lines.iter().filter(|line| line.kind == kind && line.origin.rule != Some(PriceRule::Package));
+        lines.map(Line::net).sum()
+    };
+    share(net(LineKind::Labour), fee.of_labour) + share(net(LineKind::Part), fee.of_parts)
+}
+
+/// As the line that stood there before, if one did.
+fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
+    let vat_rate = fee.vat_rate.unwrap_or(terms.vat_rate);
+    let before = old.iter().find(|line| is_of(line, fee)).cloned();
+    let new = Line {
+        id: LineId::new(),
+        kind: LineKind::Fee,
+        product_id: None,
+        code: None,
+        description: fee.name.clone(),
+        unit: "each".into(),
+        quantity: Quantity(1000),
+        list_price: None,
+        unit_price: Amount::ZERO,
+        origin: Origin::of(PriceRule::Fee, Some(fee.name.clone())),
+        discount: BasisPoints(0),
+        vat_rate,
+        locked: false,
+        completed_quantity: None,
+    };
+    let line = before.unwrap_or(new);
+    Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }
+}
+
+#[cfg(test)]
+mod tests {
+    use contracts::workshop::FeeId;
+
+    use super::*;
+    use crate::work_orders::fixture::{approved, estimate, word};
+    use crate::work_orders::line::LineChanges;
+
+    fn fee(name: &str, of_labour: i32, of_parts: i32) -> Model {
+        Model {
+            id: FeeId::new(),
+            site_id: kernel::SiteId::new(),
+            name: name.into(),
+            of_labour: BasisPoints(of_labour),
+            of_parts: BasisPoints(of_parts),
+            fixed: Amount::ZERO,
+            most: None,
+            vat_rate: Some(BasisPoints(700)),
+            archived: false,
+            version: 1,
+        }
+    }
+
+    fn amounts(order: &WorkOrder, fee: &Model) -> Vec<i64> {
+        order.jobs.iter().map(|job| asked_by(job, fee).0).collect()
+    }
+
+    #[test]
+    fn a_share_of_labour_and_parts_stands_on_every_job_up_to_the_most_of_the_order() {
+        let (mut order, mut supplies) = (estimate(), fee("Supplies", 300, 100));
+        apply(&mut order, std::slice::from_ref(&supplies));
+        // 3 % of 48.000, 90.000 and 12.000; 1 % of 103.550, 311.550 and 31.900, halves away from zero.
+        assert_eq!(amounts(&order, &supplies), [1440 + 1036, 2700 + 3116, 360 + 319]);
+        assert_eq!(order.jobs[0].lines.last().unwrap().vat_rate, BasisPoints(700));
+        let ids: Vec<_> = order.jobs.iter().map(|job| job.lines.last().unwrap().id).collect();
+        supplies.most = Some(Amount(5000));
+        apply(&mut order, std::slice::from_ref(&supplies));
+        assert_eq!(amounts(&order, &supplies), [2476, 2524, 0]);
+        assert_eq!(order.jobs[1].lines.last().unwrap().id, ids[1], "the same line, of another price");
+        apply(&mut order, &[]);
+        assert_eq!(amounts(&order, &supplies), [0, 0, 0]);
+        assert!(order.jobs.iter().flat_map(|job| &job.lines).all(|line| !is_fee(line)));
+    }
+
+    #[test]
+    fn a_fixed_fee_is_asked_once() {
+        let mut order = estimate();
+        let environment = Model { fixed: Amount(3000), ..fee("Environment", 0, 0) };
+        for _ in 0..2 {
+            apply(&mut order, std::slice::from_ref(&environment));
+            assert_eq!(amounts(&order, &environment), [3000, 0, 0]);
+        }
+        let declined = order.jobs[0].id;
+        order.authorise(&word(&[(declined, false)])).unwrap();
+        apply(&mut order, std::slice::from_ref(&environment));
+        assert_eq!(amounts(&order, &environment), [3000, 3000, 0], "the declined job does not count");
+    }
+
+    #[test]
+    fn what_is_approved_stays_and_what_was_typed_by_hand_too() {
+        let (mut order, supplies) = (approved(), fee("Supplies", 1000, 0));
+        let before = order.clone();
+        apply(&mut order, std::slice::from_ref(&supplies));
+        assert_eq!(order, before, "approved and declined jobs");
+        let mut order = estimate();
+        apply(&mut order, std::slice::from_ref(&supplies));
+        let line = order.jobs[0].lines.last().unwrap().id;
+        let free = LineChanges { unit_price: Some(Amount::ZERO), by: "Nadia".into(), ..LineChanges::default() };
+        order.update_line(line, free).unwrap();
+        apply(&mut order, std::slice::from_ref(&supplies));
+        assert_eq!(amounts(&order, &supplies), [0, 9000, 1200]);
+        assert_eq!(order.jobs[0].lines.last().unwrap().origin.by.as_deref(), Some("Nadia"));
+    }
+
+    #[test]
+    fn what_is_sold_at_one_price_has_its_fees_in_it() {
+        let (mut order, supplies) = (estimate(), fee("Supplies", 1000, 1000));
+        for line in &mut order.jobs[0].lines {
+            line.origin = Origin::of(PriceRule::Package, None);
+        }
+        apply(&mut order, std::slice::from_ref(&supplies));
+        assert_eq!(amounts(&order, &supplies)[0], 0);
+    }
+}

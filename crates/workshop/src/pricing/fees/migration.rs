@@ -1,0 +1,38 @@
+//! The table of fees.
+
+use kernel::schema::{IndexOf, create_indexes};
+use sea_orm_migration::prelude::*;
+
+pub struct CreateFees;
+
+impl MigrationName for CreateFees {
+    fn name(&self) -> &'static str {
+        "m0023_create_fees"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for CreateFees {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(table()).await?;
+        create_indexes(manager, INDEXES).await
+    }
+}
+
+const INDEXES: &[IndexOf] = &[("workshop_fees", "site", &["site_id", "id"], false)];
+
+fn table() -> TableCreateStatement {
+    Table::create()
+        .table("workshop_fees")
+        .col(ColumnDef::new("id").uuid().not_null().primary_key())
+        .col(ColumnDef::new("site_id").uuid().not_null())
+        .col(ColumnDef::new("name").string().not_null())
+        .col(ColumnDef::new("of_labour").integer().not_null())
+        .col(ColumnDef::new("of_parts").integer().not_null())
+        .col(ColumnDef::new("fixed").big_integer().not_null())
+        .col(ColumnDef::new("most").big_integer())
+        .col(ColumnDef::new("vat_rate").integer())
+        .col(ColumnDef::new("archived").boolean().not_null())
+        .col(ColumnDef::new("version").big_integer().not_null())
+        .take()
+}

@@ -1,0 +1,114 @@
+import { EditOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Switch } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Fee } from '@/api/types'
+import { useSite, useSiteId } from '@/app/site'
+import { EmptyState } from '@/ui/EmptyState'
+import { Money } from '@/ui/Money'
+import { Percent } from '@/ui/Quantity'
+import type { Column } from '@/ui/RowCards'
+import { RowsPanel } from '@/ui/RowsPanel'
+import { Tag } from '@/ui/StatusTag'
+import { FeeDialog } from './FeeDialog'
+import { updateFee, useFees } from './queries'
+import { useChangePrices, useMayConfigure } from './usePrices'
+
+/** What jobs ask for beside their labour and parts. */
+export function FeesPanel() {
+  const { t } = useTranslation()
+  const may = useMayConfigure()
+  const [archived, setArchived] = useState(false)
+  const [opened, setOpened] = useState<Fee | 'new' | null>(null)
+  const query = useFees(useSiteId(), archived)
+  const add = may && (
+    <Button icon={<PlusOutlined />} onClick={() => setOpened('new')}>
+      {t('prices.newFee')}
+    </Button>
+  )
+  return (
+    <>
+      <RowsPanel<Fee>
+        title={t('prices.fees')}
+        action={add}
+        query={{ ...query, data: query.data?.items }}
+        columns={useColumns(setOpened)}
+        filters={
+          <span className="row wrap grow">
+            <span className="muted grow">{t('prices.feesHint')}</span>
+            <label className="row" htmlFor="archived-fees">
+              <Switch id="archived-fees" checked={archived} onChange={setArchived} />
+              {t('prices.withArchived')}
+            </label>
+          </span>
+        }
+        empty={<EmptyState title={t('prices.noFees')} />}
+      />
+      {opened && <FeeDialog fee={opened === 'new' ? undefined : opened} onClose={() => setOpened(null)} />}
+    </>
+  )
+}
+
+function useColumns(onEdit: (fee: Fee) => void): Column<Fee>[] {
+  const { t } = useTranslation()
+  const currency = useSite()?.currency
+  const change = useChangePrices()
+  const money = (amount: number | null) => (amount && currency ? <Money amount={amount} currency={currency} /> : '—')
+  return [
+    {
+      key: 'name',
+      title: t('prices.name'),
+      render: (row) => (
+        <span className="row wrap">
+          <strong>
+            <bdi>{row.name}</bdi>
+          </strong>
+          {row.archived && <Tag tone="grey">{t('prices.archived')}</Tag>}
+        </span>
+      ),
+    },
+    {
+      key: 'labour',
+      title: t('prices.ofLabour'),
+      end: true,
+      named: true,
+      render: (row) => <Percent value={row.of_labour} />,
+    },
+    {
+      key: 'parts',
+      title: t('prices.ofParts'),
+      end: true,
+      named: true,
+      render: (row) => <Percent value={row.of_parts} />,
+    },
+    { key: 'fixed', title: t('prices.fixed'), end: true, named: true, render: (row) => money(row.fixed) },
+    { key: 'most', title: t('prices.most'), end: true, named: true, render: (row) => money(row.most) },
+    {
+      key: 'actions',
+      title: '',
+      end: true,
+      render: (row) =>
+        row.actions.includes('update') && (
+          <span className="row">
+            <Button
+              icon={<EditOutlined />}
+              aria-label={`${t('common.edit')} ${row.name}`}
+              onClick={() => onEdit(row)}
+            />
+            <Button onClick={() => change(() => updateFee(row, { ...fieldsOf(row), archived: !row.archived }))}>
+              {t(row.archived ? 'prices.restore' : 'prices.archive')}
+            </Button>
+          </span>
+        ),
+    },
+  ]
+}
+
+const fieldsOf = ({ name, of_labour, of_parts, fixed, most, vat_rate }: Fee) => ({
+  name,
+  of_labour,
+  of_parts,
+  fixed,
+  most,
+  vat_rate,
+})
