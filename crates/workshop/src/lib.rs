@@ -13,6 +13,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod board;
 mod deferred;
 pub mod demo;
 mod doctor;
@@ -23,9 +24,14 @@ mod links;
 mod listeners;
 mod merging;
 mod migrations;
+mod notes;
 mod ports;
+mod quality;
+mod reshape;
+mod sublet;
 mod terms;
 mod time;
+mod warranty;
 mod work_orders;
 
 use std::sync::Arc;
@@ -98,7 +104,15 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
     let uploads = inspections::uploads(workshop.clone());
     let parts = [time::router(workshop.clone()), deferred::router(workshop.clone()), inspections::router(workshop.clone())];
-    let floor = [gate::router(workshop.clone())];
+    let floor = [
+        gate::router(workshop.clone()),
+        board::router(workshop.clone()),
+        notes::router(workshop.clone()),
+        quality::router(workshop.clone()),
+        warranty::router(workshop.clone()),
+        sublet::router(workshop.clone()),
+        reshape::router(workshop.clone()),
+    ];
     let router = parts.into_iter().chain(floor).fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }
 }

@@ -29,6 +29,11 @@ impl MigratorTrait for Migrator {
             Box::new(CreateFiles(MODULE)),
             Box::new(inspections::CreateInspections),
             Box::new(crate::gate::CreateGates),
+            Box::new(crate::board::CreateBoards),
+            Box::new(crate::notes::CreateNotes),
+            Box::new(crate::quality::KeepChecks),
+            Box::new(crate::warranty::CreateWarranties),
+            Box::new(crate::sublet::CreateSublets),
         ]
     }
 

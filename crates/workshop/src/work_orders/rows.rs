@@ -58,6 +58,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         appointment_id: order.appointment_id,
         parts_light: order.parts_light(),
         lead_source: order.lead_source,
+        checked_by: order.state.passed_by().map(str::to_owned),
     }
 }
 
@@ -171,6 +172,7 @@ fn state_of(row: &order::Model) -> State {
             (Some(reason), Some(since)) => State::OnHold(Hold { reason, note: row.hold_note.clone(), since }),
             _ => State::InProgress,
         },
+        WorkOrderState::QualityCheck => State::QualityCheck { passed_by: row.checked_by.clone() },
         WorkOrderState::Ready => State::Ready,
         WorkOrderState::Invoiced => State::Invoiced,
         WorkOrderState::Closed => State::Closed,

@@ -61,6 +61,8 @@ pub mod order {
         pub parts_light: Option<PartsLight>,
         /// How the visit came about.
         pub lead_source: Option<LeadSource>,
+        /// Who passed its quality check.
+        pub checked_by: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "bodies are written where they are sent")]
 
 mod appointments;
+mod board;
 mod completion;
 mod deferred;
 mod demonstration;
@@ -13,8 +14,12 @@ mod gate;
 mod inspections;
 mod lifecycle;
 mod lists;
+mod notes;
 mod opening;
 mod others;
 mod parts;
+mod quality;
+mod reshape;
 mod support;
 mod time;
+mod warranty;
