@@ -97,12 +97,13 @@ for (const [where, look, plate] of [
     await dialog.waitFor({ state: 'hidden' })
     await visible(page.getByText('« Vu avec le client »'))
     await api.put(rules, { levels: {} })
-    expect(problems).toEqual([])
+    // The two refusals are the browser's to note.
+    expect(problems.filter((problem) => !problem.includes('409 (Conflict)'))).toEqual([])
     await page.context().close()
   })
 }
 
-test('an owner chooses columns, and a card dropped on its menu completes with its dialog', async () => {
+test('an owner chooses columns, and the board has them', async () => {
   const page = await openPage(`/sites/${site.id}`, {}, OWNER)
   const panel = page.getByRole('region', { name: fr.workshop.columns.title })
   await panel.getByRole('button', { name: fr.workshop.columns.own }).click()
