@@ -22,7 +22,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, deferred, estimates, inspections, links, pricing, time};
+use crate::{MODULE, canned_jobs, deferred, estimates, inspections, links, notes, pricing, time, warranty};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -112,6 +112,8 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
         counters::raise(&tx, MODULE, &series, (sequence - reached).max(0)).await?;
     }
     tx.commit().await?;
+    notes::demo::fill(db).await?;
+    warranty::demo::fill(db).await?;
     time::demo::fill(db).await
 }
 
@@ -122,7 +124,7 @@ pub fn listener(context: &Context) -> Arc<dyn Listener> {
 
 /// Says what the open orders want from the shelf, as their approvals would have.
 pub async fn tell_parts(context: &Context) -> Result<(), DbErr> {
-    let states = [WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold];
+    let states = [WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold, WorkOrderState::QualityCheck];
     let open = order::Entity::find().filter(order::Column::State.is_in(states)).order_by_asc(order::Column::Id);
     let ids: Vec<WorkOrderId> = open.select_only().column(order::Column::Id).into_tuple().all(context.db.reader()).await?;
     let mut told = vec![];

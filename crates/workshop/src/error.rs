@@ -21,6 +21,24 @@ pub enum Error {
     ApprovalMissing(Vec<String>),
     #[error("no approved job has a line")]
     NothingToInvoice,
+    #[error("the board has no such column")]
+    ColumnUnknown,
+    #[error("the column is for orders of another state")]
+    ColumnOfAnotherState,
+    #[error("the note was replaced or withdrawn")]
+    NoteGone,
+    #[error("who did the work does not check it")]
+    OwnWork,
+    #[error("it is no completed order of this vehicle")]
+    NotItsOriginal,
+    #[error("the line is not sublet")]
+    NotSublet,
+    #[error("a job stays on the order")]
+    NothingStays,
+    #[error("customer, vehicle and site are not the same")]
+    NotAlike,
+    #[error("chosen for the vehicle before: {}", .0.join(", "))]
+    MayNotFit(Vec<String>),
     #[error("the gate is closed: {}", crate::gate::rule::names(.0))]
     GateClosed(Vec<GateFault>),
     #[error("the gate warns: {}", crate::gate::rule::names(.0))]
@@ -103,6 +121,15 @@ impl Error {
             Self::WrongState(_) => "wrong-state",
             Self::ApprovalMissing(_) => "approval-missing",
             Self::NothingToInvoice => "nothing-to-invoice",
+            Self::ColumnUnknown => "column-unknown",
+            Self::ColumnOfAnotherState => "column-of-another-state",
+            Self::NoteGone => "note-gone",
+            Self::OwnWork => "own-work",
+            Self::NotItsOriginal => "not-its-original",
+            Self::NotSublet => "not-sublet",
+            Self::NothingStays => "nothing-stays",
+            Self::NotAlike => "not-alike",
+            Self::MayNotFit(_) => "may-not-fit",
             Self::GateClosed(_) => "gate-closed",
             Self::GateWarns(_) => "gate-warns",
             Self::OdometerRollback { .. } => "odometer-rollback",
@@ -131,6 +158,15 @@ impl Error {
             Self::WrongState(_) => "The order's state does not allow this",
             Self::ApprovalMissing(_) => "The customer has not approved every job",
             Self::NothingToInvoice => "There is nothing to invoice",
+            Self::ColumnUnknown => "The board has no such column any more",
+            Self::ColumnOfAnotherState => "The column is for orders of another state",
+            Self::NoteGone => "The note was replaced or withdrawn meanwhile",
+            Self::OwnWork => "Somebody else than who did the work checks it",
+            Self::NotItsOriginal => "Choose a completed order of the same vehicle",
+            Self::NotSublet => "Only a sublet line is done by another",
+            Self::NothingStays => "One job stays on the order at least",
+            Self::NotAlike => "Only orders of one customer and vehicle become one",
+            Self::MayNotFit(_) => "Parts and times may not fit the other vehicle",
             Self::GateClosed(_) => "Something stands in the way of completing the order",
             Self::GateWarns(_) => "Say why the order is completed all the same",
             Self::OdometerRollback { .. } => "The odometer cannot run backwards",

@@ -13,6 +13,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod board;
 mod canned_jobs;
 mod deferred;
 pub mod demo;
@@ -26,10 +27,15 @@ mod links;
 mod listeners;
 mod merging;
 mod migrations;
+mod notes;
 mod ports;
 mod pricing;
+mod quality;
+mod reshape;
+mod sublet;
 mod terms;
 mod time;
+mod warranty;
 mod work_orders;
 
 use std::sync::Arc;
@@ -115,6 +121,12 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         gate::router(workshop.clone()),
         pricing::router(workshop.clone()),
         canned_jobs::router(workshop.clone()),
+        board::router(workshop.clone()),
+        notes::router(workshop.clone()),
+        quality::router(workshop.clone()),
+        warranty::router(workshop.clone()),
+        sublet::router(workshop.clone()),
+        reshape::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

@@ -37,6 +37,11 @@ impl MigratorTrait for Migrator {
             Box::new(crate::estimates::CreateEstimateSettings),
             Box::new(crate::pricing::CreateContractPrices),
             Box::new(crate::pricing::CreateFees),
+            Box::new(crate::board::CreateBoards),
+            Box::new(crate::notes::CreateNotes),
+            Box::new(crate::quality::KeepChecks),
+            Box::new(crate::warranty::CreateWarranties),
+            Box::new(crate::sublet::CreateSublets),
         ]
     }
 

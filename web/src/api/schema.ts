@@ -455,6 +455,26 @@ export interface components {
         };
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
+            /** @description The site's own columns from left to right; none is the usual board, and so is that of several sites. */
+            columns: components["schemas"]["BoardColumn"][];
+        };
+        /** @description A column of a site's board. */
+        BoardColumn: {
+            id: components["schemas"]["ColumnId"];
+            name: string;
+            colour: components["schemas"]["ColumnColour"];
+            /** @description Orders of this state stand in it. */
+            state: components["schemas"]["WorkOrderState"];
+        };
+        /** @description A site's own columns; none is the usual board, a column for each state. */
+        BoardColumns: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description From left to right. */
+            columns: components["schemas"]["BoardColumn"][];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
         };
         /** @description What is known of who comes, when and for what. */
         BookAppointment: {
@@ -778,6 +798,16 @@ export interface components {
             /** @description The vehicle does not have it, or somebody else sees to it. */
             is_off?: boolean;
         };
+        CauseCount: {
+            cause: components["schemas"]["ComebackCause"] | null;
+            /** Format: int64 */
+            comebacks: number;
+        };
+        ChangeVehicle: {
+            vehicle_id: components["schemas"]["VehicleId"];
+            /** @description Somebody looked at parts and times: they fit the other vehicle too. */
+            fits?: boolean;
+        };
         /**
          * @description How somebody is reached.
          * @enum {string}
@@ -824,6 +854,86 @@ export interface components {
         };
         /** @enum {string} */
         ClosedBecause: "done_elsewhere" | "obsolete";
+        /** @enum {string} */
+        ColumnColour: "grey" | "teal" | "green" | "amber" | "red" | "blue" | "violet";
+        /**
+         * Format: uuid
+         * @description A column of a site's board.
+         */
+        ColumnId: string;
+        /** @description A column as it is chosen. */
+        ColumnInput: {
+            column_id?: components["schemas"]["ColumnId"] | null;
+            name: string;
+            colour: components["schemas"]["ColumnColour"];
+            state: components["schemas"]["WorkOrderState"];
+        };
+        /** @description The columns whole, from left to right: what is left out is gone, and its orders stand in the first column of their state. */
+        ColumnsInput: {
+            columns: components["schemas"]["ColumnInput"][];
+        };
+        /** @description What an order makes good. */
+        Comeback: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            original_id: components["schemas"]["WorkOrderId"];
+            original: string;
+            /** @description Who worked on the original. */
+            technician: string | null;
+            jobs: components["schemas"]["ComebackJob"][];
+            cause: components["schemas"]["ComebackCause"] | null;
+            payer: components["schemas"]["ComebackPayer"];
+            note: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description Why it came back.
+         * @enum {string}
+         */
+        ComebackCause: "part" | "workmanship" | "diagnosis" | "customer";
+        ComebackInput: {
+            /** @description A completed order of the same vehicle. */
+            original_id: components["schemas"]["WorkOrderId"];
+            /** @description Of the original. */
+            job_ids: components["schemas"]["JobId"][];
+            cause?: components["schemas"]["ComebackCause"] | null;
+            payer: components["schemas"]["ComebackPayer"];
+            note?: string | null;
+        };
+        /** @description A job of the original that was not good. */
+        ComebackJob: {
+            id: components["schemas"]["JobId"];
+            title: string;
+        };
+        /**
+         * @description Who pays for making it good.
+         * @enum {string}
+         */
+        ComebackPayer: "garage" | "supplier" | "customer";
+        /** @description The figures of a period. */
+        ComebackReport: {
+            /**
+             * Format: int64
+             * @description Completed orders, comebacks left out.
+             */
+            orders: number;
+            /** @description Their totals, by currency. */
+            worth: components["schemas"]["Worth"][];
+            /**
+             * Format: int64
+             * @description Completed orders that make an earlier one good.
+             */
+            comebacks: number;
+            /**
+             * Format: int64
+             * @description Comebacks ÷ orders, in basis points; null without orders.
+             */
+            rate: number | null;
+            by_cause: components["schemas"]["CauseCount"][];
+            /** @description Who worked on the originals. */
+            by_technician: components["schemas"]["TechnicianCount"][];
+        };
         CompleteWorkOrder: {
             /**
              * Format: int64
@@ -952,6 +1062,9 @@ export interface components {
             /** Format: date-time */
             ended_at: string;
             reason: string;
+        };
+        Corrected: {
+            text: string;
         };
         CountInput: {
             /**
@@ -1897,12 +2010,14 @@ export interface components {
             findings?: components["schemas"]["GateLevel"];
             /** @default off */
             inspection?: components["schemas"]["GateLevel"];
+            /** @default off */
+            quality?: components["schemas"]["GateLevel"];
         };
         /**
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -2653,6 +2768,16 @@ export interface components {
             /** Format: date */
             expected_on: string | null;
         };
+        LineWarranty: {
+            line_id: components["schemas"]["LineId"];
+            description: string;
+            /** Format: int32 */
+            months: number | null;
+            /** Format: int64 */
+            km: number | null;
+            /** @description Chosen for this line; otherwise it is what the site gives. */
+            own: boolean;
+        };
         /** @description What set the price of a line. */
         LinePriceRule: {
             rule: components["schemas"]["PriceRule"];
@@ -2786,6 +2911,10 @@ export interface components {
              * @description Below this it is urgent; not above the other.
              */
             urgent_below: number | null;
+        };
+        Merge: {
+            /** @description The order whose jobs are taken over, and that is cancelled. */
+            other_id: components["schemas"]["WorkOrderId"];
         };
         MergeCustomers: {
             /** @description Who becomes part of the customer in the path. */
@@ -3040,6 +3169,37 @@ export interface components {
         };
         /** @description A body without fields. */
         NoFields: Record<string, never>;
+        /** @description A version of a note on a work order. */
+        Note: {
+            id: components["schemas"]["NoteId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            kind: components["schemas"]["NoteKind"];
+            text: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            replaces: components["schemas"]["NoteId"] | null;
+            replaced_by: components["schemas"]["NoteId"] | null;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            withdrawn_by: string | null;
+            /** @description correct, withdraw */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description A version of a note on a work order.
+         */
+        NoteId: string;
+        NoteInput: {
+            kind: components["schemas"]["NoteKind"];
+            text: string;
+        };
+        /**
+         * @description Whom a note is for.
+         * @enum {string}
+         */
+        NoteKind: "customer" | "internal" | "technician";
         /** @description A body without fields. */
         Nothing: Record<string, never>;
         /**
@@ -3181,6 +3341,12 @@ export interface components {
             week: components["schemas"]["Span"][][];
             exceptions?: components["schemas"]["HoursException"][];
         };
+        /** @description Null while the order makes nothing good. */
+        OrderComeback: {
+            comeback: components["schemas"]["Comeback"] | null;
+            /** @description update */
+            actions: string[];
+        };
         /** @description All that is known of what an order's customer was offered and said to it. */
         OrderEstimates: {
             /** @description Newest first. */
@@ -3220,6 +3386,13 @@ export interface components {
         OrderTime: {
             /** @description Every job, then the order as a whole where somebody clocked on it. */
             jobs: components["schemas"]["JobTime"][];
+        };
+        /** @description The warranties of an order's lines. */
+        OrderWarranties: {
+            /** @description In the order of the page; declined jobs left out. */
+            items: components["schemas"]["LineWarranty"][];
+            /** @description update */
+            actions: string[];
         };
         /**
          * @description What happened.
@@ -3355,6 +3528,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Movement: {
             items: components["schemas"]["Movement"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Note: {
+            items: components["schemas"]["Note"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3521,6 +3700,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Warranty: {
+            items: components["schemas"]["Warranty"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_WorkOrderRow: {
             items: components["schemas"]["WorkOrderRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -3628,6 +3813,9 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description Id of the role. */
             role: string;
+        };
+        Placing: {
+            column_id: components["schemas"]["ColumnId"];
         };
         /** @description Something to be done again after so many kilometres, months or (of a machine) hours, whichever comes first. */
         PlanItem: {
@@ -3953,6 +4141,12 @@ export interface components {
          * @enum {string}
          */
         Purpose: "service" | "marketing";
+        QualityCheck: {
+            passed: boolean;
+            job_id?: components["schemas"]["JobId"] | null;
+            /** @description What is wrong; needed when it did not pass. */
+            reason?: string | null;
+        };
         /**
          * Format: int64
          * @description A quantity in thousandths of its unit (4500 = 4.5 litres).
@@ -4822,6 +5016,9 @@ export interface components {
             /** @example 12:30 */
             until: string;
         };
+        Split: {
+            job_ids: components["schemas"]["JobId"][];
+        };
         /** @description Gross, in minor units of the currency. */
         Spent: {
             /** @example TND */
@@ -5001,6 +5198,40 @@ export interface components {
              */
             returned_at: string | null;
             by_name: string;
+        };
+        /** @description A sublet line with the order to whom does it. */
+        Sublet: {
+            line_id: components["schemas"]["LineId"];
+            description: string;
+            /** @description Net: what the customer pays. */
+            price: components["schemas"]["Amount"];
+            /** @description Null until it is ordered, and all that follows. */
+            number: string | null;
+            vendor: string | null;
+            cost: components["schemas"]["Amount"] | null;
+            margin: components["schemas"]["Amount"] | null;
+            /** Format: date */
+            expected_on: string | null;
+            vendor_invoice: string | null;
+            /** Format: date-time */
+            ordered_at: string | null;
+            ordered_by: string | null;
+        };
+        SubletInput: {
+            vendor: string;
+            /**
+             * Format: int64
+             * @description Net, in the order's currency. Needed to order; left out later it stays, for who may not see it.
+             */
+            cost?: number | null;
+            /** Format: date */
+            expected_on?: string | null;
+            /** @description The number of the vendor's invoice, once it came. */
+            vendor_invoice?: string | null;
+        };
+        Sublets: {
+            items: components["schemas"]["Sublet"][];
+            currency: string;
         };
         Supplier: {
             id: components["schemas"]["SupplierId"];
@@ -5383,6 +5614,12 @@ export interface components {
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
         };
+        TechnicianCount: {
+            id: components["schemas"]["UserId"];
+            name: string;
+            /** Format: int64 */
+            comebacks: number;
+        };
         TechnicianInspections: {
             technician_id: components["schemas"]["UserId"] | null;
             technician_name: string | null;
@@ -5454,6 +5691,10 @@ export interface components {
          * @enum {string}
          */
         Tender: "cash" | "card" | "transfer" | "cheque";
+        /** @description The terms whole: what is left out is no warranty. */
+        TermsInput: {
+            usual: components["schemas"]["UsualTerms"];
+        };
         /** @description The time of everybody who was there or sold hours in the period. */
         TimeReport: {
             /** @description By name. */
@@ -5891,6 +6132,23 @@ export interface components {
          * @enum {string}
          */
         UserState: "invited" | "active" | "disabled";
+        /** @description What a site gives where nobody says otherwise. */
+        UsualTerms: {
+            /**
+             * @default {
+             *       "km": null,
+             *       "months": null
+             *     }
+             */
+            part?: components["schemas"]["WarrantyTerm"];
+            /**
+             * @default {
+             *       "km": null,
+             *       "months": null
+             *     }
+             */
+            labour?: components["schemas"]["WarrantyTerm"];
+        };
         /** @description VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once. */
         VatGroup: {
             rate: components["schemas"]["BasisPoints"];
@@ -6216,6 +6474,50 @@ export interface components {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
         };
+        /** @description A line that was sold with a warranty. */
+        Warranty: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            work_order: string;
+            job_id: components["schemas"]["JobId"];
+            job_title: string;
+            kind: components["schemas"]["LineKind"];
+            product_id: components["schemas"]["ProductId"] | null;
+            description: string;
+            /** Format: int32 */
+            months: number | null;
+            /** Format: int64 */
+            km: number | null;
+            /** Format: date-time */
+            sold_at: string | null;
+            /** Format: int64 */
+            sold_km: number | null;
+            /** Format: date */
+            until_on: string | null;
+            /** Format: int64 */
+            until_km: number | null;
+            /** @description It holds today, at the reading that was asked for. */
+            is_covered: boolean;
+        };
+        /** @description How long something is good for: whichever ends first. Neither is no warranty. */
+        WarrantyTerm: {
+            /** Format: int32 */
+            months: number | null;
+            /**
+             * Format: int64
+             * @description Kilometres from when it left.
+             */
+            km: number | null;
+        };
+        /** @description A site's terms. */
+        WarrantyTerms: {
+            site_id: components["schemas"]["SiteId"];
+            usual: components["schemas"]["UsualTerms"];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
         /**
          * @description A warning lamp.
          * @enum {string}
@@ -6272,7 +6574,9 @@ export interface components {
             lead_source: components["schemas"]["LeadSource"] | null;
             /** Format: int64 */
             version: number;
-            /** @description update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over` */
+            /** @description Who passed its quality check. */
+            checked_by: string | null;
+            /** @description update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over` */
             actions: string[];
         };
         /**
@@ -6313,6 +6617,7 @@ export interface components {
              */
             jobs_waiting: number;
             parts: components["schemas"]["PartsLight"] | null;
+            column_id: components["schemas"]["ColumnId"] | null;
             /** Format: int64 */
             version: number;
             actions: string[];
@@ -6321,10 +6626,16 @@ export interface components {
          * @description The state's name.
          * @enum {string}
          */
-        WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "ready" | "invoiced" | "closed" | "cancelled";
+        WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "quality_check" | "ready" | "invoiced" | "closed" | "cancelled";
         Worker: {
             id: components["schemas"]["UserId"];
             name: string;
+        };
+        Worth: {
+            currency: string;
+            total: components["schemas"]["Amount"];
+            /** @description Of an order, comebacks left out. */
+            average: components["schemas"]["Amount"];
         };
         YearCount: {
             /** Format: int32 */

@@ -17,6 +17,7 @@ const TONES = {
     estimate: 'grey',
     approved: 'blue',
     in_progress: 'teal',
+    quality_check: 'teal',
     on_hold: 'amber',
     ready: 'green',
     invoiced: 'violet',

@@ -1,9 +1,20 @@
 //! How a site runs its workshop.
 
 use kernel::outbox::Event;
-use kernel::{Permission, SiteId};
+use kernel::{Permission, SiteId, define_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use super::WorkOrderId;
+
+define_id!(
+    /// A column of a site's board.
+    ColumnId
+);
+define_id!(
+    /// A version of a note on a work order.
+    NoteId
+);
 
 /// The closing gate and the board's columns of a site.
 pub const WORKSHOP_CONFIGURE: Permission = Permission("workshop.configure");
@@ -18,6 +29,23 @@ impl Event for WorkshopConfigured {
     const KIND: &'static str = "work_order.rules_changed";
     fn aggregate(&self) -> Uuid {
         self.site_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// Somebody wrote, corrected or withdrew a note: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrderNoted {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+}
+
+impl Event for OrderNoted {
+    const KIND: &'static str = "work_order.noted";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

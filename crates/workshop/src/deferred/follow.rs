@@ -15,7 +15,7 @@ pub async fn follow(tx: &Tx, order: &WorkOrder, fact: &Fact, by: &str, now: i64)
         Fact::Invoiced { .. } | Fact::Cancelled { .. } => defer(tx, order, now).await,
         Fact::Authorised { .. } => sell(tx, order, by, now).await,
         Fact::Restored => Ok(store::take_back(tx, order.id, &ids(order)).await?),
-        Fact::JobRemoved { .. } => forget_offers(tx, order).await,
+        Fact::JobRemoved { .. } | Fact::Split { .. } => forget_offers(tx, order).await,
         _ => Ok(()),
     }
 }

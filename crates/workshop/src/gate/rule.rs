@@ -34,6 +34,8 @@ pub enum GateRule {
     Findings,
     /// No inspection, or one that is not done.
     Inspection,
+    /// Nobody else passed the work.
+    Quality,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -59,6 +61,7 @@ pub struct GateLevels {
     pub clock: GateLevel,
     pub findings: GateLevel,
     pub inspection: GateLevel,
+    pub quality: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -73,6 +76,7 @@ impl Default for GateLevels {
             clock: GateLevel::Off,
             findings: GateLevel::Off,
             inspection: GateLevel::Off,
+            quality: GateLevel::Off,
         }
     }
 }
@@ -88,6 +92,7 @@ impl GateLevels {
             GateRule::Clock => self.clock,
             GateRule::Findings => self.findings,
             GateRule::Inspection => self.inspection,
+            GateRule::Quality => self.quality,
         }
     }
 }
@@ -191,6 +196,7 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Clock => around.running.iter().map(|(job, name)| At { job: *job, ..At::named(name) }).collect(),
         GateRule::Findings => order.jobs.iter().filter(|job| job.is_approved() && lacks_findings(job)).map(At::job).collect(),
         GateRule::Inspection => uninspected(&around.inspections),
+        GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
     }
 }
 
@@ -223,6 +229,7 @@ mod tests {
     use super::*;
     use crate::work_orders::fixture::in_progress;
     use crate::work_orders::job::Job;
+    use crate::work_orders::state::State;
 
     fn all(level: GateLevel) -> GateLevels {
         GateLevels {
@@ -234,6 +241,7 @@ mod tests {
             clock: level,
             findings: level,
             inspection: level,
+            quality: level,
         }
     }
 
@@ -287,8 +295,9 @@ mod tests {
             running: vec![(Some(order.jobs[0].id), "Amine".into())],
             inspections: vec![inspected(false), inspected(true)],
         };
-        let found = [GateRule::Parts, GateRule::Clock, GateRule::Findings, GateRule::Findings, GateRule::Inspection];
+        let found = [GateRule::Parts, GateRule::Clock, GateRule::Findings, GateRule::Findings, GateRule::Inspection, GateRule::Quality];
         assert_eq!(rules(&order, &all(GateLevel::Warn), &around), found);
+        order.state = State::QualityCheck { passed_by: Some("Sami".into()) };
         for job in &mut order.jobs {
             (job.cause, job.correction) = (Some("Worn".into()), Some("Replaced".into()));
         }

@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::store;
 use super::view::{self, WorkOrderRow};
+use crate::board::{BoardColumn, store as boards};
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -23,6 +24,8 @@ pub struct BoardQuery {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Board {
     pub items: Vec<WorkOrderRow>,
+    /// The site's own columns from left to right; none is the usual board, and so is that of several sites.
+    pub columns: Vec<BoardColumn>,
 }
 
 /// Shows the board: at most 500 orders in the shop, and the newest 60 that are invoiced.
@@ -38,6 +41,11 @@ pub async fn show_board(
     Query(query): Query<BoardQuery>,
 ) -> Result<Json<Board>, Problem> {
     let sites = actor.visible_sites(query.site, WORK_ORDER_READ)?;
-    let rows = store::board(workshop.context.db.reader(), sites.as_deref()).await?;
-    Ok(Json(Board { items: rows.into_iter().map(|row| view::row(row, &actor)).collect() }))
+    let db = workshop.context.db.reader();
+    let rows = store::board(db, sites.as_deref()).await?;
+    let columns = match sites.as_deref() {
+        Some([site]) => boards::of(db, *site).await?.columns(),
+        _ => vec![],
+    };
+    Ok(Json(Board { items: rows.into_iter().map(|row| view::row(row, &actor)).collect(), columns }))
 }

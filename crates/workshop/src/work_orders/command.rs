@@ -16,7 +16,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop, deferred, estimates, pricing, time};
+use crate::{MODULE, Workshop, deferred, estimates, pricing, time, warranty};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -132,6 +132,7 @@ pub async fn keep(
     time::follow(tx, order, fact, actor, clock).await?;
     deferred::follow(tx, order, fact, &actor.name, clock.now().timestamp()).await?;
     estimates::follow(tx, order, fact, clock.now()).await?;
+    warranty::follow(tx, order, fact, clock.now()).await?;
     events::announce(tx, order, fact, actor, clock).await?;
     events::announce_parts(tx, (before, order), fact, actor, clock).await?;
     // Without what the caller may: the trail tells of the order alone.

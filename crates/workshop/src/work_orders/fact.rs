@@ -44,6 +44,17 @@ pub enum Fact {
     EstimateOpened { version: i64 },
     EstimateAsked { job: String, note: String },
     EstimateAnswered { job: String, note: String },
+    Submitted,
+    CheckPassed,
+    CheckFailed { job: Option<String>, reason: String },
+    Placed { column: String },
+    WarrantyChosen { line: String },
+    SubletOrdered { number: String },
+    Split { number: String, jobs: String },
+    Merged { number: String },
+    VehicleChanged { before: String, now: String },
+    ComebackOf { number: String },
+    NoComeback { number: String },
     GatePassed { rules: Vec<GateRule>, reason: String },
 }
 
@@ -82,6 +93,17 @@ impl Fact {
             Self::EstimateOpened { .. } => "estimate_opened",
             Self::EstimateAsked { .. } => "estimate_asked",
             Self::EstimateAnswered { .. } => "estimate_answered",
+            Self::Submitted => "submitted",
+            Self::CheckPassed => "check_passed",
+            Self::CheckFailed { .. } => "check_failed",
+            Self::Placed { .. } => "placed",
+            Self::WarrantyChosen { .. } => "warranty_chosen",
+            Self::SubletOrdered { .. } => "sublet_ordered",
+            Self::Split { .. } => "split",
+            Self::Merged { .. } => "merged",
+            Self::VehicleChanged { .. } => "vehicle_changed",
+            Self::ComebackOf { .. } => "comeback_of",
+            Self::NoComeback { .. } => "no_comeback",
             Self::GatePassed { .. } => "gate_passed",
         }
     }
@@ -99,6 +121,12 @@ impl Fact {
             | Self::LineRemoved { line: text }
             | Self::LineRestored { line: text }
             | Self::PartsArrived { job: text }
+            | Self::Placed { column: text }
+            | Self::WarrantyChosen { line: text }
+            | Self::SubletOrdered { number: text }
+            | Self::Merged { number: text }
+            | Self::ComebackOf { number: text }
+            | Self::NoComeback { number: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
             Self::LineAdded { line, quantity } => Detail { quantity: Some(*quantity), ..Detail::of(line) },
             Self::LineUpdated { line, quantity, unit_price, currency } => {
@@ -120,12 +148,22 @@ impl Fact {
             Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
             Self::Reopened { reason } | Self::Cancelled { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
             Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
+            Self::Split { number, jobs } => Detail { note: Some(jobs.clone()), ..Detail::of(number) },
+            Self::VehicleChanged { before, now } => Detail { note: Some(before.clone()), ..Detail::of(now) },
+            Self::CheckFailed { job, reason } => Detail { text: job.clone(), note: Some(reason.clone()), ..Detail::default() },
             Self::GatePassed { rules, reason } => {
                 let fields = rules.iter().map(ActiveEnum::to_value).collect();
                 Detail { fields, note: Some(reason.clone()), ..Detail::default() }
             }
             Self::HandedOver { due, currency } if !due.is_zero() => Detail::default().amount(*due, *currency),
-            Self::HandedOver { .. } | Self::Unassigned | Self::Started | Self::Resumed | Self::Completed { .. } | Self::Restored => {
+            Self::HandedOver { .. }
+            | Self::Unassigned
+            | Self::Started
+            | Self::Resumed
+            | Self::Completed { .. }
+            | Self::Restored
+            | Self::Submitted
+            | Self::CheckPassed => {
                 return None;
             }
         };

@@ -143,6 +143,11 @@ pub fn in_state(state: WorkOrderState) -> WorkOrder {
             order.hold(HoldReason::Parts, Some("discs".into()), now()).unwrap();
             order
         }
+        WorkOrderState::QualityCheck => {
+            let mut order = in_progress();
+            order.submit().unwrap();
+            order
+        }
         WorkOrderState::Ready => ready(),
         WorkOrderState::Invoiced => invoiced(0),
         WorkOrderState::Closed => {

@@ -14,7 +14,7 @@ use kernel::{Actor, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::state::WorkOrderState;
+use super::state::{HoldReason, WorkOrderState};
 use super::store::{self, Filter, Row, Sort};
 use super::view::{self, WorkOrderRow};
 use crate::{MODULE, Workshop};
@@ -29,6 +29,9 @@ pub struct ListQuery {
     customer: Option<CustomerId>,
     vehicle: Option<VehicleId>,
     technician: Option<UserId>,
+    /// What the work waits for.
+    #[param(inline)]
+    hold: Option<HoldReason>,
     /// Number, plate or the customer's name.
     q: Option<String>,
     /// `-opened_at` (newest first) when left out, or `promised_at`.
@@ -98,6 +101,7 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
         customer: query.customer,
         vehicle: query.vehicle,
         technician: query.technician,
+        hold: query.hold,
         words,
         sort,
         limit,

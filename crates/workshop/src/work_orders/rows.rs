@@ -60,6 +60,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         parts_light: order.parts_light(),
         lead_source: order.lead_source,
         labour_rate_id: order.labour_rate_id,
+        checked_by: order.state.passed_by().map(str::to_owned),
     }
 }
 
@@ -179,6 +180,7 @@ fn state_of(row: &order::Model) -> State {
             (Some(reason), Some(since)) => State::OnHold(Hold { reason, note: row.hold_note.clone(), since }),
             _ => State::InProgress,
         },
+        WorkOrderState::QualityCheck => State::QualityCheck { passed_by: row.checked_by.clone() },
         WorkOrderState::Ready => State::Ready,
         WorkOrderState::Invoiced => State::Invoiced,
         WorkOrderState::Closed => State::Closed,

@@ -15,10 +15,17 @@ pub enum State {
     Approved,
     InProgress,
     OnHold(Hold),
+    /// Somebody else looks at the work: with who passed it, once they did.
+    QualityCheck {
+        passed_by: Option<String>,
+    },
     Ready,
     Invoiced,
     Closed,
-    Cancelled { reason: String, before: Box<State> },
+    Cancelled {
+        reason: String,
+        before: Box<State>,
+    },
 }
 
 /// Why the work waits, and since when.
@@ -38,6 +45,7 @@ pub enum WorkOrderState {
     Approved,
     InProgress,
     OnHold,
+    QualityCheck,
     Ready,
     Invoiced,
     Closed,
@@ -63,10 +71,20 @@ impl State {
             Self::Approved => WorkOrderState::Approved,
             Self::InProgress => WorkOrderState::InProgress,
             Self::OnHold(_) => WorkOrderState::OnHold,
+            Self::QualityCheck { .. } => WorkOrderState::QualityCheck,
             Self::Ready => WorkOrderState::Ready,
             Self::Invoiced => WorkOrderState::Invoiced,
             Self::Closed => WorkOrderState::Closed,
             Self::Cancelled { .. } => WorkOrderState::Cancelled,
+        }
+    }
+
+    /// Who passed the quality check, also of an order that was cancelled afterwards.
+    pub fn passed_by(&self) -> Option<&str> {
+        match self {
+            Self::QualityCheck { passed_by } => passed_by.as_deref(),
+            Self::Cancelled { before, .. } => before.passed_by(),
+            _ => None,
         }
     }
 
@@ -83,7 +101,7 @@ impl State {
 impl WorkOrderState {
     /// Jobs, lines and authorisations may still change.
     pub fn is_work(self) -> bool {
-        matches!(self, Self::Estimate | Self::Approved | Self::InProgress | Self::OnHold)
+        matches!(self, Self::Estimate | Self::Approved | Self::InProgress | Self::OnHold | Self::QualityCheck)
     }
 
     /// On the board: neither closed nor cancelled.

@@ -63,6 +63,8 @@ pub mod order {
         pub lead_source: Option<LeadSource>,
         /// What was chosen for it.
         pub labour_rate_id: Option<LabourRateId>,
+        /// Who passed its quality check.
+        pub checked_by: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,6 +7,7 @@ use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
+use contracts::workshop::ColumnId;
 use contracts::workshop::{
     JobId, LeadSource, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE,
     WORK_ORDER_HAND_OVER, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
@@ -57,7 +58,9 @@ pub struct WorkOrderView {
     /// How the visit came about.
     pub lead_source: Option<LeadSource>,
     pub version: i64,
-    /// update, `add_job`, authorise, assign, start, hold, resume, complete, reopen, cancel, restore, `hand_over`
+    /// Who passed its quality check.
+    pub checked_by: Option<String>,
+    /// update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`
     pub actions: Vec<String>,
 }
 
@@ -196,6 +199,8 @@ pub struct WorkOrderRow {
     pub jobs_waiting: i32,
     /// The worst of its parts; null while it wants none.
     pub parts: Option<PartsLight>,
+    /// The column of the site's board that it was put into: it counts while the order's state is the column's.
+    pub column_id: Option<ColumnId>,
     pub version: i64,
     #[schema(value_type = Vec<String>)]
     pub actions: Vec<&'static str>,
@@ -236,6 +241,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         closed_at: order.closed_at,
         appointment_id: order.appointment_id,
         lead_source: order.lead_source,
+        checked_by: order.state.passed_by().map(str::to_owned),
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }
@@ -315,6 +321,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
         currency: row.currency,
         jobs_waiting: row.jobs_waiting,
         parts: row.parts_light,
+        column_id: row.board_column,
         version: row.version,
     }
 }
@@ -329,6 +336,8 @@ const START: Action = ("start", WORK_ORDER_WORK);
 const HOLD: Action = ("hold", WORK_ORDER_WORK);
 const RESUME: Action = ("resume", WORK_ORDER_WORK);
 const COMPLETE: Action = ("complete", WORK_ORDER_COMPLETE);
+const SUBMIT: Action = ("submit", WORK_ORDER_WORK);
+const CHECK: Action = ("check", WORK_ORDER_WORK);
 const REOPEN: Action = ("reopen", WORK_ORDER_REOPEN);
 const CANCEL: Action = ("cancel", WORK_ORDER_CANCEL);
 const RESTORE: Action = ("restore", WORK_ORDER_CANCEL);
@@ -338,8 +347,9 @@ fn actions(state: WorkOrderState, site: SiteId, actor: &Actor) -> Vec<&'static s
     let possible: &[Action] = match state {
         WorkOrderState::Estimate => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CANCEL],
         WorkOrderState::Approved => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, START, CANCEL],
-        WorkOrderState::InProgress => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, HOLD, COMPLETE, CANCEL],
+        WorkOrderState::InProgress => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, HOLD, SUBMIT, COMPLETE, CANCEL],
         WorkOrderState::OnHold => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, RESUME, CANCEL],
+        WorkOrderState::QualityCheck => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CHECK, COMPLETE, CANCEL],
         WorkOrderState::Ready => &[UPDATE, REOPEN],
         WorkOrderState::Invoiced => &[UPDATE, REOPEN, HAND_OVER],
         WorkOrderState::Closed => &[],

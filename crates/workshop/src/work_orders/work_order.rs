@@ -116,6 +116,13 @@ pub struct Details {
     pub lead_source: Option<Option<LeadSource>>,
 }
 
+/// What a quality check comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Passed,
+    Failed { job: Option<JobId>, reason: String },
+}
+
 impl WorkOrder {
     /// What the audit trail calls it.
     pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {
@@ -266,7 +273,9 @@ impl WorkOrder {
     /// What its site wants beside stands in [`crate::gate`]; stock is checked by the use case, because it is not the order's to know.
     /// An order whose every line is on an issued invoice already has nothing more to invoice.
     pub fn complete(&mut self, odometer_out: Option<i64>, now: DateTime<Utc>) -> Result<Vec<Fact>, Error> {
-        self.expect(WorkOrderState::InProgress)?;
+        if !matches!(self.state, State::InProgress | State::QualityCheck { .. }) {
+            return Err(self.wrong_state());
+        }
         if self.approved_lines().next().is_none() {
             return Err(Error::NothingToInvoice);
         }
@@ -280,6 +289,37 @@ impl WorkOrder {
         }
         self.state = if self.everything_is_invoiced() { State::Invoiced } else { State::Ready };
         Ok(vec![Fact::Completed { at: now }])
+    }
+
+    /// The work is done, and somebody else shall look at it (PRODUCT D11).
+    pub fn submit(&mut self) -> Result<Vec<Fact>, Error> {
+        self.expect(WorkOrderState::InProgress)?;
+        self.state = State::QualityCheck { passed_by: None };
+        Ok(vec![Fact::Submitted])
+    }
+
+    /// What somebody else than who did the work says of it; what fails goes back, with the reason.
+    pub fn check(&mut self, verdict: Verdict, by: &Technician) -> Result<Vec<Fact>, Error> {
+        self.expect(WorkOrderState::QualityCheck)?;
+        if self.technician.as_ref().is_some_and(|technician| technician.id == by.id) {
+            return Err(Error::OwnWork);
+        }
+        match verdict {
+            Verdict::Passed => {
+                self.state = State::QualityCheck { passed_by: Some(by.name.clone()) };
+                Ok(vec![Fact::CheckPassed])
+            }
+            Verdict::Failed { job, reason } => {
+                let job = job.map(|id| self.job_title(id)).transpose()?;
+                self.state = State::InProgress;
+                Ok(vec![Fact::CheckFailed { job, reason }])
+            }
+        }
+    }
+
+    fn job_title(&self, id: JobId) -> Result<String, Error> {
+        let job = self.jobs.iter().find(|job| job.id == id).ok_or(Error::UnknownJob(id))?;
+        Ok(job.title.clone())
     }
 
     /// Takes the work up again. Lines on issued invoices stay locked, so that what is added makes a supplement (PRODUCT 1.0).
@@ -393,13 +433,13 @@ mod tests {
 
     /// Every command with the states it is allowed in.
     const DOORS: &[Door] = {
-        use WorkOrderState::{Approved, Cancelled, Estimate, InProgress, Invoiced, OnHold, Ready};
-        const WORK: &[WorkOrderState] = &[Estimate, Approved, InProgress, OnHold];
+        use WorkOrderState::{Approved, Cancelled, Estimate, InProgress, Invoiced, OnHold, QualityCheck, Ready};
+        const WORK: &[WorkOrderState] = &[Estimate, Approved, InProgress, OnHold, QualityCheck];
         &[
             (
                 "update",
                 |order| order.update(Details { concern: Some("Smells".into()), ..Details::default() }),
-                &[Estimate, Approved, InProgress, OnHold, Ready, Invoiced],
+                &[Estimate, Approved, InProgress, OnHold, QualityCheck, Ready, Invoiced],
             ),
             ("add_job", |order| order.add_job(Job::new("Wipers".into(), None)), WORK),
             ("remove_job", |order| order.remove_job(order.jobs[2].id), WORK),
@@ -414,7 +454,9 @@ mod tests {
             ("start", WorkOrder::start, &[Approved]),
             ("hold", |order| order.hold(HoldReason::Parts, None, now()), &[InProgress]),
             ("resume", WorkOrder::resume, &[OnHold]),
-            ("complete", |order| order.complete(None, now()), &[InProgress]),
+            ("submit", WorkOrder::submit, &[InProgress]),
+            ("check", |order| order.check(Verdict::Passed, &Technician { id: UserId::new(), name: "Sami".into() }), &[QualityCheck]),
+            ("complete", |order| order.complete(None, now()), &[InProgress, QualityCheck]),
             ("reopen", |order| order.reopen("comes back".into()), &[Ready, Invoiced]),
             ("cancel", |order| order.cancel("no show".into()), WORK),
             ("restore", WorkOrder::restore, &[Cancelled]),
@@ -447,6 +489,24 @@ mod tests {
         let sum = approved().totals();
         assert_eq!((sum.net.0, sum.vat.0, sum.gross.0, sum.stamp_duty.0, sum.total.0), (553_100, 105_089, 658_189, 1000, 659_189));
         assert_eq!(estimate().totals().net.0, 553_100 + 12_000 + 31_900);
+    }
+
+    /// PRODUCT.md 3.2 step 13.
+    #[test]
+    fn somebody_else_checks_the_work_and_what_fails_goes_back() {
+        let mut order = in_progress();
+        order.submit().unwrap();
+        let (own, sami) = (order.technician.clone().unwrap(), Technician { id: UserId::new(), name: "Sami".into() });
+        assert_eq!(order.check(Verdict::Passed, &own), Err(Error::OwnWork));
+        let failed = Verdict::Failed { job: Some(order.jobs[1].id), reason: "Pulls to the left".into() };
+        let returned = Fact::CheckFailed { job: Some("Front brakes".into()), reason: "Pulls to the left".into() };
+        assert_eq!(order.check(failed, &sami), Ok(vec![returned]));
+        assert_eq!(order.state, State::InProgress);
+        order.submit().unwrap();
+        order.check(Verdict::Passed, &sami).unwrap();
+        assert_eq!(order.state.passed_by(), Some("Sami"));
+        order.complete(Some(84_310), now()).unwrap();
+        assert_eq!(order.state, State::Ready);
     }
 
     #[test]
@@ -484,7 +544,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_order_comes_back_where_it_was() {
-        for state in [WorkOrderState::Estimate, WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold] {
+        for state in WorkOrderState::iter().filter(|state| state.is_work()) {
             let before = in_state(state);
             let mut order = before.clone();
             order.cancel("no show".into()).unwrap();

@@ -76,7 +76,7 @@ async fn a_technician_works_and_notes_and_nothing_else() {
     assert_eq!(order.json["actions"], json!(["start"]));
     assert_eq!(order.json["jobs"][0]["actions"], json!(["update"]));
     order.act(&technician, "start", json!({})).await;
-    assert_eq!(order.json["actions"], json!(["hold"]));
+    assert_eq!(order.json["actions"], json!(["hold", "submit"]));
     let noted = technician.patch(&order.job_path(0), json!({ "cause": "Worn", "correction": "Replaced" })).await.expect(200).json();
     assert_eq!(noted["jobs"][0]["correction"], "Replaced");
     technician.patch(&order.job_path(0), json!({ "title": "Cheaper", "cause": "Worn" })).await.expect(403);

@@ -5,6 +5,7 @@
 
 mod appointments;
 mod canned_jobs;
+mod board;
 mod completion;
 mod deferred;
 mod demonstration;
@@ -16,9 +17,13 @@ mod inspections;
 mod intake;
 mod lifecycle;
 mod lists;
+mod notes;
 mod opening;
 mod others;
 mod parts;
 mod prices;
+mod quality;
+mod reshape;
 mod support;
 mod time;
+mod warranty;

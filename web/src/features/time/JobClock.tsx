@@ -10,7 +10,7 @@ import { useMyTime, useOrderTime, useTap } from './queries'
 import { WaitButton } from './WaitButton'
 import './time.css'
 
-const WORK: WorkOrder['state'][] = ['estimate', 'approved', 'in_progress', 'on_hold']
+const WORK: WorkOrder['state'][] = ['estimate', 'approved', 'in_progress', 'on_hold', 'quality_check']
 
 /** One's clock on a job, and the time that everybody spent on it. */
 export function JobClock({ order, job }: { order: WorkOrder; job: Job }) {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Id, Page, WorkOrderRow } from '@/api/types'
@@ -20,6 +20,10 @@ import { ClockPanel } from './ClockPanel'
 import { JobClock } from './JobClock'
 import { useMyTime } from './queries'
 import './time.css'
+
+const OrderNotes = lazy(async () => ({
+  default: (await import('@/features/workshop/floor/OrderNotes')).OrderNotes,
+}))
 
 /** A technician's day: the clock, and the orders that are theirs, in the order in which they were promised. */
 export function MyJobsPage() {
@@ -66,7 +70,7 @@ function useMyOrders(site: Id) {
   const query = {
     site,
     technician: me?.id,
-    state: 'approved,in_progress,on_hold,estimate',
+    state: 'approved,in_progress,on_hold,quality_check,estimate',
     sort: 'promised_at',
     limit: 20,
   }
@@ -126,6 +130,9 @@ function OrderJobs({ id }: { id: Id }) {
           <JobClock order={order} job={job} />
         </div>
       ))}
+      <Suspense fallback={null}>
+        <OrderNotes order={id} site={order.site_id} />
+      </Suspense>
       <Link to="/work-orders/$id" params={{ id }}>
         {t('time.openOrder')}
       </Link>

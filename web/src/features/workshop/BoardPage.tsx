@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WorkOrderRow } from '@/api/types'
+import type { Id, WorkOrderRow } from '@/api/types'
 import { useListSite } from '@/app/site'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
@@ -11,14 +11,21 @@ import { ProblemAlert } from '@/ui/ProblemAlert'
 import { usePhone } from '@/ui/usePhone'
 import { useUrlState } from '@/ui/useUrlState'
 import { BoardColumn } from './BoardColumn'
+import { columnFor, type Place, placeOf, placesOf } from './columns'
 import { HoldDialog } from './HoldDialog'
-import { COLUMNS, type Column, type Move, moveTo } from './moves'
+import { type Move, moveTo } from './moves'
 import { useBoard } from './queries'
 import { useMoveCard } from './useMoveCard'
 import './workshop.css'
 import './board.css'
 
 const CompleteDialog = lazy(async () => ({ default: (await import('./CompleteDialog')).CompleteDialog }))
+
+/** A card that waits for a dialog, and the column it goes to afterwards. */
+interface Moved {
+  row: WorkOrderRow
+  column: Id | undefined
+}
 
 export function BoardPage() {
   const { t } = useTranslation()
@@ -29,21 +36,26 @@ export function BoardPage() {
   const [url, setUrl] = useUrlState()
   const board = useBoard(site)
   const move = useMoveCard(site)
-  const [holding, setHolding] = useState<WorkOrderRow | null>(null)
-  const [completing, setCompleting] = useState<WorkOrderRow | null>(null)
+  const [holding, setHolding] = useState<Moved | null>(null)
+  const [completing, setCompleting] = useState<Moved | null>(null)
   const rows = board.data?.items ?? []
-  const shown = COLUMNS.find((column) => column === url.column) ?? 'in_progress'
+  const places = placesOf(board.data?.columns ?? [], rows)
+  const shown = places.find(({ key }) => key === url.column) ?? places.find(({ state }) => state === 'in_progress')
 
-  const command = (row: WorkOrderRow, name: Move) => {
-    if (name === 'hold') setHolding(row)
-    else if (name === 'complete') setCompleting(row)
-    else move.mutate({ row, move: name })
+  const command = (row: WorkOrderRow, name: Move, column?: Id) => {
+    if (name === 'hold') setHolding({ row, column })
+    else if (name === 'complete') setCompleting({ row, column })
+    else move.mutate({ row, move: name, column })
   }
-  const drop = (row: WorkOrderRow, column: Column) => {
-    if (row.state === column) return
-    const name = moveTo(row, column)
-    if (name) command(row, name)
-    else message.warning(t(column === 'approved' ? 'workshop.refusedApprove' : 'workshop.refusedMove'))
+  const drop = (row: WorkOrderRow, place: Place) => {
+    if (placeOf(row, places) === place) return
+    if (row.state === place.state) {
+      if (place.own) move.mutate({ row, move: 'place', column: place.own.id })
+      return
+    }
+    const name = moveTo(row, place.state)
+    if (name) command(row, name, columnFor(place, places))
+    else message.warning(t(place.state === 'approved' ? 'workshop.refusedApprove' : 'workshop.refusedMove'))
   }
   const create = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate({ to: '/reception' })}>
@@ -65,24 +77,41 @@ export function BoardPage() {
           <EmptyState title={t('workshop.emptyBoard')} text={t('workshop.emptyBoardText')} action={create} />
         </section>
       )}
-      {phone && rows.length > 0 && <ColumnTabs rows={rows} shown={shown} onShow={(column) => setUrl({ column })} />}
+      {phone && rows.length > 0 && (
+        <ColumnTabs rows={rows} places={places} shown={shown} onShow={({ key }) => setUrl({ column: key })} />
+      )}
       {rows.length > 0 && (
         <div className="board">
-          {COLUMNS.filter((column) => !phone || column === shown).map((column) => (
-            <BoardColumn key={column} column={column} rows={of(rows, column)} onDrop={drop} onCommand={command} />
-          ))}
+          {places
+            .filter((place) => !phone || place === shown)
+            .map((place) => (
+              <BoardColumn
+                key={place.key}
+                place={place}
+                rows={of(rows, place, places)}
+                onDrop={drop}
+                onCommand={command}
+              />
+            ))}
         </div>
       )}
       {completing && (
         <Suspense fallback={null}>
-          <CompleteDialog order={completing} onClose={() => setCompleting(null)} />
+          <CompleteDialog
+            order={completing.row}
+            onClose={() => setCompleting(null)}
+            onDone={() => {
+              const { row, column } = completing
+              if (column) move.mutate({ row: { ...row, state: 'ready' }, move: 'place', column })
+            }}
+          />
         </Suspense>
       )}
       {holding && (
         <HoldDialog
           onClose={() => setHolding(null)}
           onHold={(reason, note) => {
-            move.mutate({ row: holding, move: 'hold', reason, note })
+            move.mutate({ ...holding, move: 'hold', reason, note })
             setHolding(null)
           }}
         />
@@ -91,24 +120,25 @@ export function BoardPage() {
   )
 }
 
-function of(rows: WorkOrderRow[], column: Column) {
+function of(rows: WorkOrderRow[], place: Place, places: Place[]) {
   const due = (row: WorkOrderRow) => row.promised_at ?? '9999'
-  return rows.filter(({ state }) => state === column).sort((a, b) => due(a).localeCompare(due(b)))
+  return rows.filter((row) => placeOf(row, places) === place).sort((a, b) => due(a).localeCompare(due(b)))
 }
 
 interface TabsProps {
   rows: WorkOrderRow[]
-  shown: Column
-  onShow: (column: Column) => void
+  places: Place[]
+  shown: Place | undefined
+  onShow: (place: Place) => void
 }
 
-function ColumnTabs({ rows, shown, onShow }: TabsProps) {
+function ColumnTabs({ rows, places, shown, onShow }: TabsProps) {
   const { t } = useTranslation()
   return (
     <div className="column-tabs">
-      {COLUMNS.map((column) => (
-        <button key={column} type="button" aria-pressed={column === shown} onClick={() => onShow(column)}>
-          {t(`state.workOrder.${column}`)} <b>{of(rows, column).length}</b>
+      {places.map((place) => (
+        <button key={place.key} type="button" aria-pressed={place === shown} onClick={() => onShow(place)}>
+          <bdi>{place.own?.name ?? t(`state.workOrder.${place.state}`)}</bdi> <b>{of(rows, place, places).length}</b>
         </button>
       ))}
     </div>

@@ -17,10 +17,11 @@ import './floor/floor.css'
 interface Props {
   order: { id: Id; vehicle: { id: Id }; odometer_in?: number | null; odometer_out?: number | null }
   onClose: () => void
+  onDone?: () => void
 }
 
 /** The work is done: odometer out, what stands in the way, and what the vehicle comes back for. */
-export function CompleteDialog({ order, onClose }: Props) {
+export function CompleteDialog({ order, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const change = useChangeOrder(order.id)
   const [odometer, setOdometer] = useState<number | null>(order.odometer_out ?? null)
@@ -35,7 +36,12 @@ export function CompleteDialog({ order, onClose }: Props) {
       ...(allow ? { allow_negative_stock: true } : {}),
       ...(reason.trim() ? { reason: reason.trim() } : {}),
     }
-    change.mutateAsync(() => complete(order.id, body)).then(onClose, setError)
+    change
+      .mutateAsync(() => complete(order.id, body))
+      .then(() => {
+        onDone?.()
+        onClose()
+      }, setError)
   }
   return (
     <Modal

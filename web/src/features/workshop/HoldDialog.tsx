@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HoldReason } from '@/api/types'
 
-const REASONS: HoldReason[] = ['parts', 'approval', 'customer', 'technician', 'sublet']
+export const HOLD_REASONS: HoldReason[] = ['parts', 'approval', 'customer', 'technician', 'sublet']
 
 interface Props {
   onHold: (reason: HoldReason, note: string) => void
@@ -24,7 +24,7 @@ export function HoldDialog({ onHold, onClose }: Props) {
           onChange={(event) => setNote(event.target.value)}
         />
         <div className="hold-grid">
-          {REASONS.map((reason, index) => (
+          {HOLD_REASONS.map((reason, index) => (
             <Button key={reason} size="large" autoFocus={index === 0} onClick={() => onHold(reason, note.trim())}>
               {t(`workshop.hold.${reason}`)}
             </Button>

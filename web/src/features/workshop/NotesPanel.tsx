@@ -20,7 +20,7 @@ export function NotesPanel({ order, change }: { order: WorkOrder; change: Change
           onCommit={(concern) => concern && patch({ concern })}
         />
       </div>
-      {(!disabled || order.notes) && (
+      {order.notes && (
         <div className="field">
           {t('workshop.notes')}
           <EditableText

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemError } from '@/api/problem'
 import type { Problem } from '@/api/types'
@@ -11,6 +11,7 @@ import { sourceOfKey } from '@/ui/leadSources'
 import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { useDebounced } from '@/ui/useDebounced'
 import { useUrlState } from '@/ui/useUrlState'
 import { DeferredPanel } from './DeferredPanel'
 import { LeadSourceField } from './LeadSourceField'
@@ -23,6 +24,8 @@ import { useFound } from './useFound'
 import './workshop.css'
 import './reception.css'
 
+const CoveredPanel = lazy(async () => ({ default: (await import('./floor/CoveredPanel')).CoveredPanel }))
+
 /** A car arrives: find or create its owner and itself, write the concern, and the order is open. */
 export function ReceptionPage() {
   const { t } = useTranslation()
@@ -32,6 +35,7 @@ export function ReceptionPage() {
   const [url] = useUrlState()
   const [form] = Form.useForm<ReceptionFields>()
   const { found, setFound, choose, started, reset } = useFound(form, url)
+  const odometer = useDebounced(Form.useWatch(['order', 'odometer_in'], form))
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
@@ -91,6 +95,11 @@ export function ReceptionPage() {
           <VehiclePart found={found} onFound={setFound} />
         </div>
         <DeferredPanel vehicle={found.vehicle?.id} />
+        {found.vehicle && (
+          <Suspense fallback={null}>
+            <CoveredPanel vehicle={found.vehicle.id} odometer={odometer} />
+          </Suspense>
+        )}
         <section className="panel panel-body">
           <Form.Item name={['order', 'concern']} label={t('reception.concern')} rules={required}>
             <Input.TextArea autoSize={{ minRows: 2 }} dir="auto" placeholder={t('reception.concernPlaceholder')} />

@@ -14,6 +14,7 @@ import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { usePhone } from '@/ui/usePhone'
 import { useUrlState } from '@/ui/useUrlState'
+import { HOLD_REASONS } from './HoldDialog'
 import { PromiseTime } from './PromiseTime'
 import { useTechnicians } from './queries'
 import './workshop.css'
@@ -24,6 +25,7 @@ const STATES: WorkOrderState[] = [
   'approved',
   'in_progress',
   'on_hold',
+  'quality_check',
   'ready',
   'invoiced',
   'closed',
@@ -35,7 +37,7 @@ export function WorkOrdersPage() {
   const navigate = useNavigate()
   const site = useListSite()
   const phone = usePhone()
-  const [{ state, technician, customer, vehicle }] = useUrlState()
+  const [{ state, hold, technician, customer, vehicle }] = useUrlState()
   const create = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => navigate({ to: '/reception' })}>
       {t('workshop.new')}
@@ -51,7 +53,7 @@ export function WorkOrdersPage() {
       <PageHeader title={t('nav.workOrders')} actions={phone ? undefined : board} />
       <DataTable<WorkOrderRow>
         path="/work-orders"
-        query={{ site, state, technician, customer, vehicle }}
+        query={{ site, state, hold, technician, customer, vehicle }}
         columns={[...useColumns(), ...useSiteColumn<WorkOrderRow>()]}
         href={(row) => `/work-orders/${row.id}`}
         search={t('workshop.search')}
@@ -84,6 +86,15 @@ function Filters({ site }: { site: string | undefined }) {
       <Select
         allowClear
         className="filter"
+        placeholder={t('workshop.anyHold')}
+        aria-label={t('workshop.anyHold')}
+        value={url.hold}
+        onChange={(hold) => setUrl({ hold, state: hold ? 'on_hold' : url.state })}
+        options={HOLD_REASONS.map((value) => ({ value, label: t(`workshop.hold.${value}`) }))}
+      />
+      <Select
+        allowClear
+        className="filter"
         placeholder={t('workshop.anyTechnician')}
         aria-label={t('workshop.anyTechnician')}
         value={url.technician}
@@ -94,11 +105,26 @@ function Filters({ site }: { site: string | undefined }) {
   )
 }
 
+/** The state; of blocked work what it waits for, and how long it has. */
+function StateCell({ row }: { row: WorkOrderRow }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <StatusTag kind="workOrder" state={row.state} />
+      {row.hold_reason && row.held_since && (
+        <div className="muted small">
+          {t(`workshop.hold.${row.hold_reason}`)} · <Age at={row.held_since} />
+        </div>
+      )}
+    </>
+  )
+}
+
 function useColumns(): Column<WorkOrderRow>[] {
   const { t } = useTranslation()
   return [
     { key: 'plate', title: t('workshop.vehicle'), render: (row) => <Plate text={row.vehicle.plate} /> },
-    { key: 'state', title: t('workshop.state'), render: (row) => <StatusTag kind="workOrder" state={row.state} /> },
+    { key: 'state', title: t('workshop.state'), render: (row) => <StateCell row={row} /> },
     { key: 'number', title: t('workshop.number'), render: (row) => <span className="code">{row.number}</span> },
     {
       key: 'title',

@@ -9,6 +9,7 @@ import type {
   LineInput,
   OpenWorkOrder,
   OrderChanges,
+  QualityCheck,
   WorkOrder,
 } from '@/api/types'
 
@@ -33,11 +34,18 @@ export const assign = (id: Id, technician_id: Id | null) => post(`${at(id)}/assi
 export const start = (id: Id) => post(`${at(id)}/start`)
 export const hold = (id: Id, reason: HoldReason, note?: string) =>
   post(`${at(id)}/hold`, note ? { reason, note } : { reason })
+export const placeOrder = (id: Id, column_id: Id) => post(`${at(id)}/column`, { column_id })
 export const resume = (id: Id) => post(`${at(id)}/resume`)
 export const complete = (
   id: Id,
   body: { odometer_out?: number; allow_negative_stock?: boolean; reason?: string } = {},
 ) => post(`${at(id)}/complete`, body)
+export const submitOrder = (id: Id) => post(`${at(id)}/submit`)
+export const checkOrder = (id: Id, body: QualityCheck) => post(`${at(id)}/check`, body)
+export const copyOrder = (id: Id) => post(`${at(id)}/copy`)
+export const splitOrder = (id: Id, job_ids: Id[]) => post(`${at(id)}/split`, { job_ids })
+export const mergeOrder = (id: Id, other_id: Id) => post(`${at(id)}/merge`, { other_id })
+export const changeVehicle = (id: Id, vehicle_id: Id, fits: boolean) => post(`${at(id)}/vehicle`, { vehicle_id, fits })
 export const reopen = (id: Id, reason: string) => post(`${at(id)}/reopen`, { reason })
 export const cancel = (id: Id, reason: string) => post(`${at(id)}/cancel`, { reason })
 export const restore = (id: Id) => post(`${at(id)}/restore`)

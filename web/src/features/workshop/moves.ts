@@ -1,20 +1,23 @@
 import type { Instant, WorkOrderRow, WorkOrderState } from '@/api/types'
 
-export const COLUMNS = ['estimate', 'approved', 'in_progress', 'on_hold', 'ready', 'invoiced'] as const
+export const COLUMNS = ['estimate', 'approved', 'in_progress', 'on_hold', 'quality_check', 'ready', 'invoiced'] as const
 export type Column = (typeof COLUMNS)[number]
-export type Move = 'start' | 'hold' | 'resume' | 'complete'
+export type Move = 'start' | 'hold' | 'resume' | 'submit' | 'complete'
 
 const MOVES: Partial<Record<`${WorkOrderState}>${WorkOrderState}`, Move>> = {
   'approved>in_progress': 'start',
   'in_progress>on_hold': 'hold',
   'on_hold>in_progress': 'resume',
+  'in_progress>quality_check': 'submit',
   'in_progress>ready': 'complete',
+  'quality_check>ready': 'complete',
 }
 
 export const DESTINATION: Record<Move, Column> = {
   start: 'in_progress',
   hold: 'on_hold',
   resume: 'in_progress',
+  submit: 'quality_check',
   complete: 'ready',
 }
 

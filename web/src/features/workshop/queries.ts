@@ -1,8 +1,8 @@
 import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
-import type { HistoryEntry, Id, Page, ProductRow, Staff, WorkOrder, WorkOrderRow } from '@/api/types'
+import type { Board, HistoryEntry, Id, Page, ProductRow, Staff, WorkOrder, WorkOrderRow } from '@/api/types'
 
-export const OPEN_STATES = 'estimate,approved,in_progress,on_hold,ready,invoiced'
+export const OPEN_STATES = 'estimate,approved,in_progress,on_hold,quality_check,ready,invoiced'
 
 export const orderKey = (id: Id) => ['work-orders', 'one', id]
 /** Of one site, or of all without one. */
@@ -18,7 +18,7 @@ export function useWorkOrder(id: Id) {
 export function useBoard(site: Id | undefined) {
   return useQuery({
     queryKey: boardKey(site),
-    queryFn: ({ signal }) => api.get<{ items: WorkOrderRow[] }>('/work-orders/board', { query: { site }, signal }),
+    queryFn: ({ signal }) => api.get<Board>('/work-orders/board', { query: { site }, signal }),
     enabled: site !== '',
   })
 }

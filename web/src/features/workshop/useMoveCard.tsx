@@ -3,19 +3,19 @@ import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
-import type { HoldReason, Id, WorkOrderRow } from '@/api/types'
-import { complete, hold, resume, start } from './commands'
+import type { Board, HoldReason, Id, WorkOrderRow } from '@/api/types'
+import { complete, hold, placeOrder, resume, start, submitOrder } from './commands'
 import { DESTINATION, type Move } from './moves'
 import { boardKey, keepOrder } from './queries'
 
 export interface MoveCard {
   row: WorkOrderRow
-  move: Move
+  move: Move | 'place'
+  /** Where it stands once it is of the column's state. */
+  column?: Id | undefined
   reason?: HoldReason
   note?: string
 }
-
-type Board = { items: WorkOrderRow[] }
 
 /** Moves a card at once; puts it back and says why when the move is refused. */
 export function useMoveCard(site: Id | undefined) {
@@ -23,26 +23,36 @@ export function useMoveCard(site: Id | undefined) {
   const refused = useRefusal()
   return useMutation({
     mutationFn: send,
-    onMutate: async ({ row, move, reason }: MoveCard) => {
+    onMutate: async ({ row, move, column, reason }: MoveCard) => {
       await client.cancelQueries({ queryKey: boardKey(site) })
-      place(row.id, { state: DESTINATION[move], hold_reason: move === 'hold' ? (reason ?? null) : null, actions: [] })
+      const placed = column ? { column_id: column } : {}
+      if (move === 'place') return put(row.id, placed)
+      const hold_reason = move === 'hold' ? (reason ?? null) : null
+      put(row.id, { state: DESTINATION[move], hold_reason, actions: [], ...placed })
     },
     onError: (error, { row }) => {
-      place(row.id, row)
+      put(row.id, row)
       refused(row, error)
     },
     onSuccess: (order, { row }) => keepOrder(client, row.id, order),
   })
-  function place(id: Id, changes: Partial<WorkOrderRow>) {
+  function put(id: Id, changes: Partial<WorkOrderRow>) {
     client.setQueryData<Board>(boardKey(site), (board) => ({
+      columns: board?.columns ?? [],
       items: (board?.items ?? []).map((row) => (row.id === id ? { ...row, ...changes } : row)),
     }))
   }
 }
 
-function send({ row, move, reason, note }: MoveCard) {
+async function send({ column, ...card }: MoveCard) {
+  const order = card.move === 'place' ? undefined : await run({ ...card, move: card.move })
+  return column ? placeOrder(card.row.id, column) : order
+}
+
+function run({ row, move, reason, note }: MoveCard & { move: Move }) {
   if (move === 'start') return start(row.id)
   if (move === 'resume') return resume(row.id)
+  if (move === 'submit') return submitOrder(row.id)
   if (move === 'complete') return complete(row.id)
   return hold(row.id, reason ?? 'parts', note)
 }

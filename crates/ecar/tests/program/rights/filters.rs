@@ -26,7 +26,8 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         | "until" | "lang" | "services" | "minutes" | "prefer" | "waiter" | "without_owner" | "make" | "year" | "fuel" | "due"
         | "due_by" | "thumbnail" | "prices" | "held" | "owing" | "has_email" | "has_phone" | "created_from" | "created_until"
         | "visited_from" | "visited_until" | "format" | "outcome" | "phone" | "email" | "tax_id" | "except" | "kinds" | "forgotten"
-        | "days" | "supplier" | "without" | "tags" | "language" | "lead_source" | "months" | "month" | "period" => None,
+        | "hold" | "versions" | "odometer" | "days" | "supplier" | "without" | "tags" | "language" | "lead_source" | "months" | "month"
+        | "period" => None,
         other => panic!("no value for the filter {other}: say here what it may pick"),
     }
 }

@@ -5,7 +5,7 @@ use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::inventory::PartsLight;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::WorkOrderId;
+use contracts::workshop::{ColumnId, WorkOrderId};
 use kernel::listing::{Conditions, Listing};
 use kernel::search::{self, Query, Source};
 use kernel::{Amount, SiteId, db};
@@ -17,7 +17,7 @@ use super::TERMS;
 
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.hold_reason, r.held_since, r.customer_id, r.customer_name, r.vehicle_id, \
     r.vehicle_plate, r.vehicle_label, r.technician_id, r.technician_name, r.title, r.key_tag, r.promised_at, r.promise_key, \
-    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light";
+    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light, r.board_column";
 const MOST_ON_BOARD: u64 = 500;
 /// Unpaid orders of years may wait there: the list has them all.
 const MOST_INVOICED_ON_BOARD: u64 = 60;
@@ -48,6 +48,7 @@ pub struct Row {
     pub jobs_waiting: i32,
     pub version: i64,
     pub parts_light: Option<PartsLight>,
+    pub board_column: Option<ColumnId>,
 }
 
 /// Which orders, in which order, from where on.
@@ -60,6 +61,7 @@ pub struct Filter {
     pub customer: Option<CustomerId>,
     pub vehicle: Option<VehicleId>,
     pub technician: Option<UserId>,
+    pub hold: Option<HoldReason>,
     pub words: Option<Query>,
     pub sort: Sort,
     pub limit: u64,
@@ -92,6 +94,8 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
     conditions.equal("r.customer_id", filter.customer);
     conditions.equal("r.vehicle_id", filter.vehicle);
     conditions.equal("r.technician_id", filter.technician);
+    // A cancelled order keeps why it was held.
+    conditions.equal("r.hold_reason", filter.hold);
     let is_narrow = !conditions.sql.is_empty();
     let (keys, order) = match filter.sort {
         Sort::NewestFirst { after } => {
@@ -125,10 +129,10 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
 
 /// What is in the shop, and the newest of what only waits for its keys; next promise first.
 pub async fn board<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>) -> Result<Vec<Row>, DbErr> {
-    use WorkOrderState::{Approved, Estimate, InProgress, Invoiced, OnHold, Ready};
+    use WorkOrderState::{Approved, Estimate, InProgress, Invoiced, OnHold, QualityCheck, Ready};
     let newest =
         |states: &[WorkOrderState], limit| Filter { sites: sites.map(Into::into), states: states.into(), limit, ..Filter::default() };
-    let mut rows = list(conn, &newest(&[Estimate, Approved, InProgress, OnHold, Ready], MOST_ON_BOARD)).await?;
+    let mut rows = list(conn, &newest(&[Estimate, Approved, InProgress, OnHold, QualityCheck, Ready], MOST_ON_BOARD)).await?;
     rows.extend(list(conn, &newest(&[Invoiced], MOST_INVOICED_ON_BOARD)).await?);
     rows.sort_by_key(|row| (row.promise_key, row.id));
     Ok(rows)

@@ -7,7 +7,7 @@ import { useGate } from './gate'
 export function GatePanel({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
   const faults = useGate(order.id).data?.faults ?? []
-  if (faults.length === 0 || !['in_progress', 'on_hold'].includes(order.state)) return null
+  if (faults.length === 0 || !['in_progress', 'on_hold', 'quality_check'].includes(order.state)) return null
   return (
     <section className="panel" aria-label={t('workshop.gate.title')}>
       <header className="panel-head">

@@ -1,8 +1,26 @@
 import type { WorkOrder } from '@/api/types'
+import { ComebackPanel } from './ComebackPanel'
+import { CoveredPanel } from './CoveredPanel'
 import { GatePanel } from './GatePanel'
+import { LineWarranties } from './LineWarranties'
+import { OrderNotes } from './OrderNotes'
+import { QualityPanel } from './QualityPanel'
+import { ShapePanel } from './ShapePanel'
+import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
 /** How the order runs through the workshop: loaded after what one reads first. */
 export function OrderFloor({ order }: { order: WorkOrder }) {
-  return <GatePanel order={order} />
+  return (
+    <>
+      <CoveredPanel vehicle={order.vehicle.id} odometer={order.odometer_in} order={order} />
+      <QualityPanel order={order} />
+      <GatePanel order={order} />
+      <OrderNotes order={order.id} site={order.site_id} />
+      <ComebackPanel order={order} />
+      <SubletPanel order={order} />
+      <LineWarranties order={order} />
+      <ShapePanel order={order} />
+    </>
+  )
 }

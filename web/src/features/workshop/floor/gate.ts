@@ -11,6 +11,7 @@ export const RULES = [
   'clock',
   'findings',
   'inspection',
+  'quality',
 ] as const satisfies (keyof GateLevels)[]
 
 /** What stands in the way of completing an order. */

@@ -1,8 +1,18 @@
 import type { Id } from '@/api/types'
+import { ColumnSettings } from './ColumnSettings'
+import { ComebackFigures } from './ComebackFigures'
 import { GateSettings } from './GateSettings'
+import { WarrantySettings } from './WarrantySettings'
 import '../floor/floor.css'
 
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
-  return <GateSettings site={site} />
+  return (
+    <>
+      <ColumnSettings site={site} />
+      <GateSettings site={site} />
+      <WarrantySettings site={site} />
+      <ComebackFigures site={site} />
+    </>
+  )
 }

@@ -1,0 +1,96 @@
+//! An order is begun anew, at today's prices.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::identity::SiteCard;
+use contracts::workshop::{LineKind, WORK_ORDER_OPEN, WORK_ORDER_READ, WorkOrderId};
+use kernel::http::{Created, Json, Path, Versioned};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Currency, Problem};
+
+use crate::error::Error;
+use crate::work_orders::command::Asked;
+use crate::work_orders::input::{Articles, JobInput, LineInput, Nothing};
+use crate::work_orders::job::Job;
+use crate::work_orders::line::Line;
+use crate::work_orders::store;
+use crate::work_orders::view::{self, WorkOrderView};
+use crate::work_orders::work_order::{Terms, WorkOrder};
+use crate::{MODULE, Workshop};
+
+type Copied = Repeatable<Created<Versioned<WorkOrderView>>>;
+
+/// Makes a new estimate of an order's jobs for the same customer and vehicle, at today's prices.
+///
+/// What is no article any more is asked for as it was. Permission: `work_order.read` and `work_order.open`.
+#[utoipa::path(post, path = "/work-orders/{work_order_id}/copy", tag = MODULE, operation_id = "copy_work_order", security(("bearer" = [])),
+    params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Nothing,
+    responses((status = 201, body = WorkOrderView)))]
+pub async fn copy_work_order(
+    State(workshop): State<Arc<Workshop>>,
+    asked: Asked,
+    Path(id): Path<WorkOrderId>,
+    Json(body): Json<Nothing>,
+) -> Result<Copied, Problem> {
+    let (db, actor) = (&workshop.context.db, asked.actor.clone());
+    let original = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(WORK_ORDER_READ, original.site_id)?;
+    actor.permit(WORK_ORDER_OPEN, original.site_id)?;
+    let claim = asked.claim(&format!("copy_work_order:{id}"), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok(answer(view, true));
+    }
+    let site = workshop.open_site(original.site_id).await?;
+    let mut order = copied(&workshop, &original, &site).await?;
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, workshop.context.clock.as_ref()).await?;
+    workshop.begin(&mut tx, &mut order, &site, &actor).await?;
+    let view = view::whole(&order, &actor);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok(answer(view, false))
+}
+
+fn answer(view: WorkOrderView, replayed: bool) -> Copied {
+    let location = format!("/api/v1/work-orders/{}", view.id);
+    Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } }
+}
+
+async fn copied(workshop: &Workshop, original: &WorkOrder, site: &SiteCard) -> Result<WorkOrder, Problem> {
+    let ids: Vec<_> = original.jobs.iter().flat_map(|job| &job.lines).filter_map(|line| line.product_id).collect();
+    let cards = if ids.is_empty() { vec![] } else { workshop.catalogue.cards(&ids).await? };
+    let is_sold = |line: &Line| line.product_id.is_some_and(|id| cards.iter().any(|card| card.id == id && !card.archived));
+    let inputs: Vec<_> = original.jobs.iter().map(|job| input(job, is_sold)).collect();
+    let articles = Articles::of(workshop.catalogue.as_ref(), inputs.iter().flat_map(|job| &job.lines)).await?;
+    let terms = terms_of(original, site);
+    let jobs = articles.jobs(&inputs, &terms, "").map_err(Error::Fields)?;
+    let order = original.beside(jobs, workshop.now());
+    Ok(WorkOrder { terms, technician: None, key_tag: None, promised_at: None, odometer_in: None, lead_source: None, ..order })
+}
+
+/// The site's terms of today.
+fn terms_of(original: &WorkOrder, site: &SiteCard) -> Terms {
+    let currency = Currency::from_code(&site.currency).unwrap_or(original.terms.currency);
+    Terms { currency, stamp_duty: site.stamp_duty, vat_rate: site.vat_rate, labour_rate: site.labour_rate }
+}
+
+fn input(job: &Job, is_sold: impl Fn(&Line) -> bool) -> JobInput {
+    let lines = job.lines.iter().map(|line| today(line, is_sold(line))).collect();
+    JobInput { title: job.title.clone(), concern: job.concern.clone(), lines }
+}
+
+/// Without its price where there is one of today.
+fn today(line: &Line, is_sold: bool) -> LineInput {
+    let has_price = is_sold || line.kind == LineKind::Labour;
+    LineInput {
+        kind: line.kind,
+        product_id: line.product_id.filter(|_| is_sold),
+        description: Some(line.description.clone()),
+        quantity: line.quantity,
+        unit_price: (!has_price).then_some(line.unit_price),
+        discount: None,
+        vat_rate: (!has_price).then_some(line.vat_rate),
+    }
+}

@@ -1,0 +1,30 @@
+//! What the demonstration's sites give.
+
+use kernel::{Db, SiteId, db};
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::sold::{UsualTerms, WarrantyTerm};
+use super::store;
+
+#[derive(FromQueryResult)]
+struct Site {
+    site_id: SiteId,
+}
+
+pub async fn fill(db: &Db) -> Result<(), DbErr> {
+    let sites: Vec<Site> = db::all(db.reader(), "select distinct site_id from workshop_orders", []).await?;
+    let usual = UsualTerms {
+        part: WarrantyTerm { months: Some(12), km: Some(20_000) },
+        labour: WarrantyTerm { months: Some(6), km: Some(10_000) },
+    };
+    let usual = serde_json::to_string(&usual).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let tx = db.begin().await?;
+    for Site { site_id } in sites {
+        let mut row = store::terms(&*tx, site_id).await?;
+        if row.version == 0 {
+            row.usual.clone_from(&usual);
+            store::save_terms(&tx, &mut row).await?;
+        }
+    }
+    tx.commit().await
+}

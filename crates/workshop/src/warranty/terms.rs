@@ -1,0 +1,82 @@
+//! What a site gives where nobody says otherwise.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE, WorkshopConfigured};
+use garde::Validate;
+use kernel::http::{Caller, Json, Path, Versioned};
+use kernel::{Actor, Problem, SiteId, audit, outbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::sold::UsualTerms;
+use super::store::{self, terms_row::Model};
+use crate::gate::lost_race;
+use crate::work_orders::command::Asked;
+use crate::{MODULE, Workshop};
+
+/// A site's terms.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct WarrantyTerms {
+    pub site_id: SiteId,
+    pub usual: UsualTerms,
+    pub version: i64,
+    /// update
+    pub actions: Vec<String>,
+}
+
+impl WarrantyTerms {
+    fn new(row: &Model, actor: &Actor) -> Self {
+        let actions = actor.allowed(row.site_id, &[("update", WORKSHOP_CONFIGURE)]).into_iter().map(str::to_owned).collect();
+        Self { site_id: row.site_id, usual: row.usual(), version: row.version, actions }
+    }
+}
+
+/// The terms whole: what is left out is no warranty.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermsInput {
+    #[garde(dive)]
+    pub usual: UsualTerms,
+}
+
+/// What a site gives on parts and labour. Permission: `work_order.read`.
+#[utoipa::path(get, path = "/workshops/{site_id}/warranty", tag = MODULE, operation_id = "get_warranty_terms", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path)), responses((status = 200, body = WarrantyTerms)))]
+pub async fn get_warranty_terms(
+    State(workshop): State<Arc<Workshop>>,
+    Caller(actor): Caller,
+    Path(site): Path<SiteId>,
+) -> Result<Versioned<WarrantyTerms>, Problem> {
+    actor.permit(WORK_ORDER_READ, site)?;
+    let row = store::terms(workshop.context.db.reader(), site).await?;
+    Ok(Versioned(row.version, WarrantyTerms::new(&row, &actor)))
+}
+
+/// Chooses what a site gives: what was sold before keeps what it was sold with. Permission: `workshop.configure`.
+#[utoipa::path(put, path = "/workshops/{site_id}/warranty", tag = MODULE, operation_id = "set_warranty_terms", security(("bearer" = [])),
+    params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header)), request_body = TermsInput,
+    responses((status = 200, body = WarrantyTerms)))]
+pub async fn set_warranty_terms(
+    State(workshop): State<Arc<Workshop>>,
+    asked: Asked,
+    Path(site): Path<SiteId>,
+    Json(input): Json<TermsInput>,
+) -> Result<Versioned<WarrantyTerms>, Problem> {
+    asked.actor.permit(WORKSHOP_CONFIGURE, site)?;
+    let clock = workshop.context.clock.as_ref();
+    let mut tx = workshop.context.db.begin().await?;
+    let before = store::lock_terms(&tx, site).await?;
+    asked.if_match.check(before.version)?;
+    let mut row = before.clone();
+    row.usual = serde_json::to_string(&input.usual).map_err(|error| Problem::internal(&error))?;
+    if row != before {
+        store::save_terms(&tx, &mut row).await.map_err(lost_race)?;
+        let change = audit::Change { action: "workshop.warranty_set", entity: "workshop", id: site.0, label: "", site: Some(site) };
+        audit::record(&tx, MODULE, change, (Some(&before.usual()), Some(&row.usual())), &asked.actor, clock).await?;
+        outbox::append(&mut tx, MODULE, &WorkshopConfigured { site_id: site }, &asked.actor, clock).await?;
+    }
+    tx.commit().await?;
+    Ok(Versioned(row.version, WarrantyTerms::new(&row, &asked.actor)))
+}
