@@ -11,8 +11,8 @@ mod m0007_inspections;
 mod m0008_workshop_floor;
 mod m0009_how_work_runs;
 mod m0009_supplier_invoices;
-mod m0020_prices;
 mod m0010_transfers;
+mod m0020_prices;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;

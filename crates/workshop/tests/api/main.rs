@@ -4,8 +4,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "bodies are written where they are sent")]
 
 mod appointments;
-mod canned_jobs;
 mod board;
+mod canned_jobs;
 mod completion;
 mod deferred;
 mod demonstration;
