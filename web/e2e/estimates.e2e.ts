@@ -74,7 +74,9 @@ async function customer(link: string): Promise<{ page: Page; problems: string[] 
 const job = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
 async function sign(page: Page) {
-  const box = await page.getByRole('img', { name: 'Signez ici' }).boundingBox()
+  const pad = page.getByRole('img', { name: 'Signez ici' })
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
   if (!box) throw new Error('There is nowhere to sign')
   await page.mouse.move(box.x + 30, box.y + box.height / 2)
   await page.mouse.down()
