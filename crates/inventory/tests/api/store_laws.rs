@@ -66,7 +66,7 @@ struct Store<'a> {
 }
 
 /// Done, or refused by one of these rules.
-fn done(reply: Reply, refusals: &[&str]) -> Option<Value> {
+fn done(reply: &Reply, refusals: &[&str]) -> Option<Value> {
     if reply.status < 300 {
         return Some(reply.json());
     }
@@ -88,11 +88,11 @@ impl Store<'_> {
                 let line = json!({ "product_id": self.product, "quantity": quantity, "reason": "defective" });
                 let body = json!({ "site_id": kit.site, "supplier_id": self.supplier, "lines": [line] });
                 let back = owner.post("/supplier-returns", body).await.expect(201).json();
-                done(owner.post(&path("supplier-returns", &back, "ship"), json!({})).await, &["stock-reserved"]);
+                done(&owner.post(&path("supplier-returns", &back, "ship"), json!({})).await, &["stock-reserved"]);
             }
             Step::Scrap(quantity) => {
                 let body = json!({ "site_id": kit.site, "product_id": self.product, "quantity": -quantity, "reason": "Casse" });
-                done(owner.post("/stock/adjustments", body).await, &["stock-negative"]);
+                done(&owner.post("/stock/adjustments", body).await, &["stock-negative"]);
             }
             Step::Transfer { ship, come, outcome } => {
                 let (from, to) = ((owner, kit.site), (kit.outsider(), kit.other_site));
@@ -137,7 +137,7 @@ impl Store<'_> {
             "site_id": self.kit.site, "supplier_id": self.supplier, "number": number, "dated_on": "2026-11-19", "lines": [line]
         });
         let invoice = owner.post("/supplier-invoices", body).await.expect(201).json();
-        done(owner.post(&path("supplier-invoices", &invoice, "approve"), json!({ "reason": "Prix" })).await, &["wrong-state"]);
+        done(&owner.post(&path("supplier-invoices", &invoice, "approve"), json!({ "reason": "Prix" })).await, &["wrong-state"]);
     }
 
     async fn send(
@@ -150,10 +150,12 @@ impl Store<'_> {
         let lines = json!([{ "product_id": self.product, "quantity": ship }]);
         let body = json!({ "from_site_id": from, "to_site_id": to, "lines": lines });
         let transfer = sender.post("/transfers", body).await.expect(201).json();
-        let Some(transfer) = done(sender.post(&path("transfers", &transfer, "ship"), json!({})).await, &["stock-reserved"]) else { return };
+        let Some(transfer) = done(&sender.post(&path("transfers", &transfer, "ship"), json!({})).await, &["stock-reserved"]) else {
+            return;
+        };
         let line = &transfer["lines"][0]["id"];
-        let came = json!({ "lines": [{ "line_id": line, "quantity": come }] });
-        let _ = receiver.post(&path("transfers", &transfer, "receive"), came).await.expect(200);
+        let arrived = json!({ "lines": [{ "line_id": line, "quantity": come }] });
+        let _ = receiver.post(&path("transfers", &transfer, "receive"), arrived).await.expect(200);
         if come < ship {
             let why = json!({ "line_id": line, "quantity": ship - come, "outcome": outcome, "reason": "Recompté" });
             let explained = receiver.post(&path("transfers", &transfer, "explain"), why).await.expect(200).json();
@@ -273,11 +275,11 @@ async fn several_clients_at_once_leave_the_store_sound() {
                 let line = json!({ "product_id": id, "quantity": 500, "reason": "defective" });
                 let body = json!({ "site_id": kit.site, "supplier_id": supplier, "lines": [line] });
                 let back = owner.post("/supplier-returns", body).await.expect(201).json();
-                done(owner.post(&path("supplier-returns", &back, "ship"), json!({})).await, &["stock-reserved"]);
+                done(&owner.post(&path("supplier-returns", &back, "ship"), json!({})).await, &["stock-reserved"]);
                 let lines = json!([{ "product_id": id, "quantity": 900 }]);
                 let body = json!({ "from_site_id": kit.site, "to_site_id": kit.other_site, "lines": lines });
                 let sent = owner.post("/transfers", body).await.expect(201).json();
-                if done(owner.post(&path("transfers", &sent, "ship"), json!({})).await, &["stock-reserved"]).is_some() {
+                if done(&owner.post(&path("transfers", &sent, "ship"), json!({})).await, &["stock-reserved"]).is_some() {
                     let came = json!({ "lines": [{ "line_id": sent["lines"][0]["id"], "quantity": 900 }] });
                     let _ = kit.outsider().post(&path("transfers", &sent, "receive"), came).await.expect(200);
                 }
@@ -285,7 +287,7 @@ async fn several_clients_at_once_leave_the_store_sound() {
                 let at = path("stock-takes", &take, &format!("counts/{id}"));
                 let _ = owner.put(&at, json!({ "quantity": 15_000 })).await.expect(200);
                 let _ = owner.post(&path("stock-takes", &take, "finish"), json!({})).await.expect(200);
-                done(owner.post(&path("stock-takes", &take, "approve"), json!({ "reason": "Inventaire" })).await, &["stock-negative"]);
+                done(&owner.post(&path("stock-takes", &take, "approve"), json!({ "reason": "Inventaire" })).await, &["stock-negative"]);
             }
         }
     };
