@@ -8,9 +8,10 @@ use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WORK_ORDER_OPEN, WORK_ORDER_READ, WorkOrderId};
 use kernel::http::{Created, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Currency, Problem};
+use kernel::{Actor, Currency, Problem};
 
 use crate::error::Error;
+use crate::pricing::{Asking, PriceRule};
 use crate::work_orders::command::Asked;
 use crate::work_orders::input::{Articles, JobInput, LineInput, Nothing};
 use crate::work_orders::job::Job;
@@ -43,7 +44,7 @@ pub async fn copy_work_order(
         return Ok(answer(view, true));
     }
     let site = workshop.open_site(original.site_id).await?;
-    let mut order = copied(&workshop, &original, &site).await?;
+    let mut order = copied(&workshop, &original, &site, &actor).await?;
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, workshop.context.clock.as_ref()).await?;
     workshop.begin(&mut tx, &mut order, &site, &actor).await?;
@@ -58,12 +59,13 @@ fn answer(view: WorkOrderView, replayed: bool) -> Copied {
     Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } }
 }
 
-async fn copied(workshop: &Workshop, original: &WorkOrder, site: &SiteCard) -> Result<WorkOrder, Problem> {
+async fn copied(workshop: &Workshop, original: &WorkOrder, site: &SiteCard, actor: &Arc<Actor>) -> Result<WorkOrder, Problem> {
     let ids: Vec<_> = original.jobs.iter().flat_map(|job| &job.lines).filter_map(|line| line.product_id).collect();
     let cards = if ids.is_empty() { vec![] } else { workshop.catalogue.cards(&ids).await? };
     let is_sold = |line: &Line| line.product_id.is_some_and(|id| cards.iter().any(|card| card.id == id && !card.archived));
     let inputs: Vec<_> = original.jobs.iter().map(|job| input(job, is_sold)).collect();
-    let articles = Articles::of(workshop.catalogue.as_ref(), inputs.iter().flat_map(|job| &job.lines)).await?;
+    let asking = Asking::of_order(workshop, original.id, actor).await?;
+    let articles = Articles::with(workshop, asking, &cards).await?;
     let terms = terms_of(original, site);
     let jobs = articles.jobs(&inputs, &terms, "").map_err(Error::Fields)?;
     let order = original.beside(jobs, workshop.now());
@@ -77,7 +79,8 @@ fn terms_of(original: &WorkOrder, site: &SiteCard) -> Terms {
 }
 
 fn input(job: &Job, is_sold: impl Fn(&Line) -> bool) -> JobInput {
-    let lines = job.lines.iter().map(|line| today(line, is_sold(line))).collect();
+    // Fees follow what is on the new order.
+    let lines = job.lines.iter().filter(|line| line.origin.rule != Some(PriceRule::Fee)).map(|line| today(line, is_sold(line))).collect();
     JobInput { title: job.title.clone(), concern: job.concern.clone(), lines }
 }
 

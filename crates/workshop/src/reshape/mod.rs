@@ -14,6 +14,7 @@ use kernel::{Actor, Problem, SiteId, Tx, audit};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::pricing::follow_fees;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::view;
 use crate::work_orders::work_order::WorkOrder;
@@ -42,6 +43,7 @@ impl Workshop {
     /// Writes an order that came of another one, as opening does: history, number, news, parts and trail.
     async fn begin(&self, tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor) -> Result<(), Problem> {
         let clock = self.context.clock.as_ref();
+        follow_fees(tx, order).await?;
         let fact = Fact::Opened { concern: order.concern.clone() };
         store::record(tx, order.id, std::slice::from_ref(&fact), &actor.name, order.opened_at).await?;
         store::insert(tx, order, site).await?;
