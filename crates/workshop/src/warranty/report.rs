@@ -78,7 +78,7 @@ pub async fn report_comebacks(
     let reader = workshop.context.db.reader();
     let worth = completed(reader, sites.as_deref(), (from, until)).await?;
     let back = came_back(reader, sites.as_deref(), (from, until)).await?;
-    Ok(Json(report(worth, &back)))
+    Ok(Json(report(&worth, &back)))
 }
 
 #[derive(FromQueryResult)]
@@ -120,7 +120,7 @@ async fn came_back<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>, perio
     db::all(conn, sql, binds.0).await
 }
 
-fn report(worth: Vec<Completed>, back: &[Back]) -> ComebackReport {
+fn report(worth: &[Completed], back: &[Back]) -> ComebackReport {
     let orders: i64 = worth.iter().map(|row| row.orders).sum();
     let comebacks = i64::try_from(back.len()).unwrap_or(i64::MAX);
     let mut by_cause = BTreeMap::<Option<ComebackCause>, i64>::new();

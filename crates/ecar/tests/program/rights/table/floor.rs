@@ -8,6 +8,10 @@ use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
+    [running(), warranties(), reshaping(), notes()].into_iter().flatten().collect()
+}
+
+fn running() -> Vec<Operation> {
     vec![
         of_site("show_gate", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/gate", scene.shown)) })),
         of_site("get_gate_rules", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.workshop("gate")) })),
@@ -34,6 +38,11 @@ pub fn operations() -> Vec<Operation> {
                 with(order.path + "/check", json!({ "passed": false, "reason": "Pulls to the left" }))
             })
         }),
+    ]
+}
+
+fn warranties() -> Vec<Operation> {
+    vec![
         operation("list_warranties", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |scene| {
             Box::pin(async { to(format!("/warranties?vehicle={}", scene.vehicle)) })
         }),
@@ -66,6 +75,11 @@ pub fn operations() -> Vec<Operation> {
             })
         }),
         operation("report_comebacks", Needs::One(&[WORKSHOP_CONFIGURE]), Reach::Rows, |_| Box::pin(async { to("/comeback-report") })),
+    ]
+}
+
+fn reshaping() -> Vec<Operation> {
+    vec![
         of_site("list_sublets", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(format!("{}/sublets", scene.shown)) })),
         of_site("set_sublet", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async {
@@ -99,6 +113,11 @@ pub fn operations() -> Vec<Operation> {
         of_site("change_vehicle", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.estimate().await.path + "/vehicle", json!({ "vehicle_id": scene.vehicle, "fits": true })) })
         }),
+    ]
+}
+
+fn notes() -> Vec<Operation> {
+    vec![
         of_site("list_notes", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/notes", scene.shown)) })),
         of_site("add_note", &[WORK_ORDER_WORK], |scene| {
             Box::pin(async { with(scene.estimate().await.path + "/notes", json!({ "kind": "technician", "text": CANARY })) })
