@@ -1390,11 +1390,6 @@ export interface components {
             /** Format: date-time */
             last_moved_at: string | null;
         };
-        DecideLeftover: {
-            decision: components["schemas"]["LeftoverDecision"];
-            /** @description Why; scrap needs one (`required`). */
-            reason?: string | null;
-        };
         /** @description The customer's word, given on the page of a link. */
         DecideEstimate: {
             /**
@@ -1406,6 +1401,11 @@ export interface components {
             by_name: string;
             /** @description What was drawn: a PNG in base64. */
             signature?: string | null;
+        };
+        DecideLeftover: {
+            decision: components["schemas"]["LeftoverDecision"];
+            /** @description Why; scrap needs one (`required`). */
+            reason?: string | null;
         };
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
@@ -1629,60 +1629,6 @@ export interface components {
             /** @description None when they were erased on a person's demand. */
             changes: components["schemas"]["Difference"][] | null;
         };
-        /** @description What jobs ask for beside their labour and parts. */
-        Fee: {
-            id: components["schemas"]["FeeId"];
-            site_id: components["schemas"]["SiteId"];
-            name: string;
-            of_labour: components["schemas"]["BasisPoints"];
-            of_parts: components["schemas"]["BasisPoints"];
-            /** @description Net, once on an order. */
-            fixed: components["schemas"]["Amount"];
-            most: components["schemas"]["Amount"] | null;
-            vat_rate: components["schemas"]["BasisPoints"] | null;
-            archived: boolean;
-            /** Format: int64 */
-            version: number;
-            /** @description update */
-            actions: string[];
-        };
-        /**
-         * Format: uuid
-         * @description What jobs ask for beside their labour and parts.
-         */
-        FeeId: string;
-        /** @description A fee whole: shares of a job's labour and parts, and what an order pays once. */
-        FeeInput: {
-            /** @description As it stands on the line. */
-            name: string;
-            of_labour: components["schemas"]["BasisPoints"];
-            of_parts: components["schemas"]["BasisPoints"];
-            /**
-             * Format: int64
-             * @description Net.
-             */
-            fixed: number;
-            /**
-             * Format: int64
-             * @description Net, on an order; without an end when left out.
-             */
-            most?: number | null;
-            vat_rate?: components["schemas"]["BasisPoints"] | null;
-            /** @description Out of use: no job asks for it any more. */
-            archived?: boolean;
-        };
-        /** @description A site's fees. */
-        Fees: {
-            /** @description In the order in which they stand on a job; 20 at most. */
-            items: components["schemas"]["Fee"][];
-        };
-        ExplainTransfer: {
-            line_id: components["schemas"]["TransferLineId"];
-            /** Format: int64 */
-            quantity: number;
-            outcome: components["schemas"]["TransferOutcome"];
-            reason: string;
-        };
         /** @description A version with what it says. */
         Estimate: components["schemas"]["EstimateVersion"] & {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -1841,6 +1787,60 @@ export interface components {
             text: string;
             /** Format: date-time */
             at: string;
+        };
+        ExplainTransfer: {
+            line_id: components["schemas"]["TransferLineId"];
+            /** Format: int64 */
+            quantity: number;
+            outcome: components["schemas"]["TransferOutcome"];
+            reason: string;
+        };
+        /** @description What jobs ask for beside their labour and parts. */
+        Fee: {
+            id: components["schemas"]["FeeId"];
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            of_labour: components["schemas"]["BasisPoints"];
+            of_parts: components["schemas"]["BasisPoints"];
+            /** @description Net, once on an order. */
+            fixed: components["schemas"]["Amount"];
+            most: components["schemas"]["Amount"] | null;
+            vat_rate: components["schemas"]["BasisPoints"] | null;
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What jobs ask for beside their labour and parts.
+         */
+        FeeId: string;
+        /** @description A fee whole: shares of a job's labour and parts, and what an order pays once. */
+        FeeInput: {
+            /** @description As it stands on the line. */
+            name: string;
+            of_labour: components["schemas"]["BasisPoints"];
+            of_parts: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            fixed: number;
+            /**
+             * Format: int64
+             * @description Net, on an order; without an end when left out.
+             */
+            most?: number | null;
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** @description Out of use: no job asks for it any more. */
+            archived?: boolean;
+        };
+        /** @description A site's fees. */
+        Fees: {
+            /** @description In the order in which they stand on a job; 20 at most. */
+            items: components["schemas"]["Fee"][];
         };
         /** @description A field that a column can be mapped to. */
         Field: {
@@ -2768,6 +2768,12 @@ export interface components {
             /** Format: date */
             expected_on: string | null;
         };
+        /** @description What set the price of a line. */
+        LinePriceRule: {
+            rule: components["schemas"]["PriceRule"];
+            /** @description Of the rate or the job; of a price typed by hand, who typed it. */
+            name: string | null;
+        };
         LineWarranty: {
             line_id: components["schemas"]["LineId"];
             description: string;
@@ -2777,12 +2783,6 @@ export interface components {
             km: number | null;
             /** @description Chosen for this line; otherwise it is what the site gives. */
             own: boolean;
-        };
-        /** @description What set the price of a line. */
-        LinePriceRule: {
-            rule: components["schemas"]["PriceRule"];
-            /** @description Of the rate or the job; of a price typed by hand, who typed it. */
-            name: string | null;
         };
         /** @description What a link is for, to greet the person with. */
         LinkAnswer: {
@@ -5016,14 +5016,14 @@ export interface components {
             /** @example 12:30 */
             until: string;
         };
-        Split: {
-            job_ids: components["schemas"]["JobId"][];
-        };
         /** @description Gross, in minor units of the currency. */
         Spent: {
             /** @example TND */
             currency: string;
             amount: components["schemas"]["Amount"];
+        };
+        Split: {
+            job_ids: components["schemas"]["JobId"][];
         };
         /** @description Someone who works at a site; once per site. */
         Staff: {
@@ -6003,6 +6003,8 @@ export interface components {
         };
         /** @description A line of a purchase order of which more came than suppliers' invoices have. */
         UnbilledLine: {
+            /** @description Of the line of the purchase order. */
+            id: components["schemas"]["PurchaseLineId"];
             order_id: components["schemas"]["PurchaseOrderId"];
             order_number: string;
             site_id: components["schemas"]["SiteId"];
@@ -6020,8 +6022,6 @@ export interface components {
             billed: components["schemas"]["Quantity"];
             unbilled: components["schemas"]["Quantity"];
             pack_cost: components["schemas"]["Amount"] | null;
-            /** @description Of the line of the purchase order. */
-            id: components["schemas"]["PurchaseLineId"];
         };
         /**
          * @description What a quantity of 1 means.
@@ -6474,6 +6474,11 @@ export interface components {
             /** @description In place of what was there; empty takes it away. */
             concern: string;
         };
+        /**
+         * @description A warning lamp.
+         * @enum {string}
+         */
+        WarningLamp: "engine" | "oil" | "battery" | "temperature" | "brakes" | "abs" | "airbag" | "tyres" | "steering" | "service";
         /** @description A line that was sold with a warranty. */
         Warranty: {
             line_id: components["schemas"]["LineId"];
@@ -6518,11 +6523,6 @@ export interface components {
             /** @description update */
             actions: string[];
         };
-        /**
-         * @description A warning lamp.
-         * @enum {string}
-         */
-        WarningLamp: "engine" | "oil" | "battery" | "temperature" | "brakes" | "abs" | "airbag" | "tyres" | "steering" | "service";
         /** @description How the document tells of an origin: https, or plain http on this machine for trying things out. */
         WebOrigin: string;
         WeekCount: {
