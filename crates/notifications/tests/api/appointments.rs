@@ -40,7 +40,7 @@ async fn who_booked_online_is_answered_in_their_language_with_a_link_and_a_calen
     assert_eq!(message["attachments"], json!(["LAC-R-2026-00042.ics"]));
     let body = message["body"].as_str().unwrap();
     assert!(body.contains("تغيير الزيت") && body.contains("10:00"), "the service, and the site's hour: {body}");
-    assert!(body.contains("العربون المطلوب") && body.contains("50,000"), "what is asked for in advance: {body}");
+    assert!(body.contains("العربون المطلوب") && body.contains("50.000"), "what is asked for in advance: {body}");
     assert!(body.contains("•••") && !body.contains("secret-of-the-visit"), "{body}");
     let mail = &server.mails()[0];
     assert!(mail.text.replace("\r\n", "\n").contains("text/calendar; charset=utf-8; method=PUBLISH"), "{}", mail.text);

@@ -29,7 +29,7 @@ export function ContactDialog({ customer, contact, onClose }: Props) {
     <FormDialog<ContactInput>
       title={contact ? t('customers.contacts.edit') : t('customers.contacts.add')}
       form={form}
-      initial={contact ?? { role: 'driver' }}
+      initial={contact ?? { role: 'driver', sees_fleet: false }}
       onSave={save}
       onClose={onClose}
     >

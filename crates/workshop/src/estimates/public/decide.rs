@@ -21,6 +21,7 @@ use super::visited;
 use crate::estimates::error::Error;
 use crate::estimates::evidence::{self, Proof};
 use crate::estimates::signature::{LONGEST, drawn};
+use crate::estimates::store::MOST_VERSIONS;
 use crate::estimates::view::EstimateState;
 use crate::work_orders::authorise::{DecisionInput, Verdict, decision};
 use crate::work_orders::command::keep;
@@ -37,7 +38,8 @@ const LONGEST_AGENT: usize = 300;
 #[serde(deny_unknown_fields)]
 pub struct DecideEstimate {
     /// The version that was before their eyes.
-    #[garde(skip)]
+    #[garde(range(min = 1, max = MOST_VERSIONS))]
+    #[schema(minimum = 1, maximum = 100)]
     pub version: i64,
     #[garde(length(min = 1, max = 30), dive)]
     #[schema(min_items = 1, max_items = 30)]
