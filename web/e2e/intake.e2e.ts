@@ -47,7 +47,7 @@ test('on arrival: odometer, fuel, two scratches with photos, key tag 12, signatu
   await page.goto(`/work-orders/${order.id}`)
   await settled(page)
   const panel = page.getByRole('region', { name: 'Fiche de réception' })
-  await panel.getByRole('button', { name: 'Commencer' }).click()
+  await panel.getByRole('button', { name: 'Remplir la fiche' }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('Compteur (km)').fill('84300')
   await sheet.getByLabel('N° de clé').fill('12')

@@ -160,7 +160,7 @@ async function addJob(page: Page, title: string, lines: [string, string?][]) {
 async function authorise(page: Page) {
   await page.getByRole('button', { name: 'Enregistrer l’accord' }).click()
   const dialog = page.getByRole('dialog', { name: 'Accord du client' })
-  expect(await dialog.getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => dialog.getByRole('listitem').count()).toBe(2)
   await dialog.getByRole('button', { name: 'Accepter' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await state(page, 'Accepté')
