@@ -31,9 +31,10 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
         if text == "*" {
             return Ok(Self(None));
         }
-        let tag = text.trim_start_matches("W/").trim_matches('"');
-        let version = tag.split_once('.').map_or(tag, |(version, _)| version).parse();
-        version.map(|version| Self(Some(version))).map_err(|_| Problem::stale())
+        // An entity tag stands in quotes (RFC 9110, 8.8.3): what does not is none of ours.
+        let tag = text.strip_prefix("W/").unwrap_or(text).strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        let version = tag.and_then(|tag| tag.split_once('.').map_or(tag, |(version, _)| version).parse().ok());
+        version.map(|version| Self(Some(version))).ok_or_else(Problem::stale)
     }
 }
 
