@@ -814,7 +814,7 @@ export interface components {
          */
         Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
         ChooseLabourRate: {
-            labour_rate_id?: components["schemas"]["LabourRateId"] | null;
+            labour_rate_id: components["schemas"]["LabourRateId"] | null;
         };
         /** @description One activity of one person. */
         Clocking: {

@@ -69,6 +69,7 @@ pub struct ChooseLabourRate {
     /// One of the site's, in use; null for none of its own.
     #[serde(deserialize_with = "Option::deserialize")]
     #[garde(skip)]
+    #[schema(required = true)]
     pub labour_rate_id: Option<LabourRateId>,
 }
 
