@@ -37,7 +37,9 @@ test('a page is offered to those who may open it at one of their sites', () => {
 test('one begins where one may be, and at the profile when nothing is open', () => {
   expect(firstPlace(someone(['work_order.read', 'customer.read']))).toBe('/board')
   expect(firstPlace(someone(['invoice.read']))).toBe('/invoices')
-  expect(firstPlace(someone())).toBe('/profile')
+  expect(firstPlace(someone([]))).toBe('/profile')
+  // A customer, who works at no site.
+  expect(firstPlace(someone())).toBe('/my-fleet')
 })
 
 test('a permission at one site is none at another', () => {
