@@ -58,7 +58,7 @@ pub fn choose(inputs: Vec<ColumnInput>, before: &[BoardColumn]) -> Result<Vec<Bo
     let mut columns: Vec<BoardColumn> = vec![];
     for (place, input) in inputs.into_iter().enumerate() {
         if !input.state.is_open() {
-            faults.push(FieldError::new(format!("/columns/{place}/state"), "invalid", "the board shows open orders"));
+            faults.push(FieldError::new(format!("/columns/{place}/state"), "not-on-board", "the board shows open orders"));
         }
         let known = |id: &ColumnId| before.iter().any(|column| column.id == *id) && columns.iter().all(|column| column.id != *id);
         if input.column_id.is_some_and(|id| !known(&id)) {

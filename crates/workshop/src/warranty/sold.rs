@@ -18,12 +18,12 @@ use crate::work_orders::work_order::WorkOrder;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WarrantyTerm {
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(range(min = 1, max = 240)))]
     #[schema(minimum = 1, maximum = 240)]
     pub months: Option<i32>,
     /// Kilometres from when it left.
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(range(min = 1, max = 1_000_000)))]
     #[schema(minimum = 1, maximum = 1_000_000)]
     pub km: Option<i64>,

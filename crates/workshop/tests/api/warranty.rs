@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Garage, Order, refused};
 
-const TERMS: &str = r#"{ "usual": { "part": { "months": 12, "km": 20000 }, "labour": { "months": 3 } } }"#;
+const TERMS: &str = r#"{ "usual": { "part": { "months": 12, "km": 20000 }, "labour": { "months": 3, "km": null } } }"#;
 
 async fn with_terms() -> Garage {
     let garage = Garage::open().await;
@@ -40,8 +40,8 @@ async fn a_line_may_have_a_warranty_of_its_own_and_reopening_takes_back_what_was
     let mut order = garage.in_progress().await;
     let advisor = garage.advisor();
     let pads = format!("{}/warranty", order.line_path(1, 1));
-    advisor.put(&pads, json!({ "months": 24 })).await.expect(200);
-    advisor.put(&pads, json!({ "months": 0 })).await.expect(422);
+    advisor.put(&pads, json!({ "months": 24, "km": null })).await.expect(200);
+    advisor.put(&pads, json!({ "months": 0, "km": null })).await.expect(422);
     assert_eq!(sold(&garage, 90_000).await, Vec::<Value>::new());
     order.act(&advisor, "complete", json!({ "odometer_out": 84_310 })).await;
     let lines = advisor.get(&format!("{}/warranties", order.path)).await.expect(200).json();
@@ -49,7 +49,7 @@ async fn a_line_may_have_a_warranty_of_its_own_and_reopening_takes_back_what_was
     assert_eq!((&pads_term["months"], &pads_term["km"], &pads_term["own"]), (&json!(24), &Value::Null, &json!(true)));
     let list = sold(&garage, 90_000).await;
     assert_eq!((&of(&list, "Front pads")["until_on"], &of(&list, "Front pads")["until_km"]), (&json!("2028-11-20"), &Value::Null));
-    refused(advisor.put(&pads, json!({ "months": 1 })).await, "wrong-state");
+    refused(advisor.put(&pads, json!({ "months": 1, "km": null })).await, "wrong-state");
     order.act(&garage.kit.owner(), "reopen", json!({ "reason": "Noise" })).await;
     assert_eq!(sold(&garage, 90_000).await, Vec::<Value>::new());
     order.act(&advisor, "complete", json!({ "odometer_out": 84_320 })).await;

@@ -49,13 +49,13 @@ fn warranties() -> Vec<Operation> {
         of_site("list_order_warranties", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/warranties", scene.shown)) })),
         of_site("get_warranty_terms", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.workshop("warranty")) })),
         of_site("set_warranty_terms", &[WORKSHOP_CONFIGURE], |scene| {
-            Box::pin(async { with(scene.workshop("warranty"), json!({ "usual": { "part": { "months": 12 } } })) })
+            Box::pin(async { with(scene.workshop("warranty"), json!({ "usual": { "part": { "months": 12, "km": null } } })) })
         }),
         of_site("set_line_warranty", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async {
                 let order = scene.estimate().await;
                 let line = text(&order.json["jobs"][0]["lines"][0]["id"]).to_owned();
-                with(format!("{}/lines/{line}/warranty", order.path), json!({ "months": 6 }))
+                with(format!("{}/lines/{line}/warranty", order.path), json!({ "months": 6, "km": null }))
             })
         }),
         of_site("get_comeback", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/comeback", scene.shown)) })),
