@@ -10,7 +10,9 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::work_orders::input::LineInput;
 use crate::work_orders::job::{Authorisation, Job};
+use crate::work_orders::line::Line;
 use crate::work_orders::work_order::WorkOrder;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
@@ -143,7 +145,7 @@ impl Deferred {
 
     fn learn(&mut self, order: &WorkOrder, job: &Job, now: i64) -> Result<(), Problem> {
         let reason = if let Authorisation::Declined(evidence) = &job.authorisation { evidence.reason.clone() } else { None };
-        let lines: Vec<_> = job.lines.iter().map(kept).collect();
+        let lines: Vec<_> = job.lines.iter().map(KeptLine::from).collect();
         self.lines = serde_json::to_string(&lines).map_err(|error| Problem::internal(&error))?;
         (self.title, self.concern, self.reason) = (job.title.clone(), job.concern.clone(), reason);
         (self.gross, self.deferred_at) = (job.totals(order.terms.currency).gross, now);
@@ -151,16 +153,35 @@ impl Deferred {
     }
 }
 
-fn kept(line: &crate::work_orders::line::Line) -> KeptLine {
-    KeptLine {
-        kind: line.kind,
-        product_id: line.product_id,
-        code: line.code.clone(),
-        description: line.description.clone(),
-        unit: line.unit.clone(),
-        quantity: line.quantity,
-        unit_price: line.unit_price,
-        discount: line.discount,
-        vat_rate: line.vat_rate,
+impl From<&Line> for KeptLine {
+    fn from(line: &Line) -> Self {
+        Self {
+            kind: line.kind,
+            product_id: line.product_id,
+            code: line.code.clone(),
+            description: line.description.clone(),
+            unit: line.unit.clone(),
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            discount: line.discount,
+            vat_rate: line.vat_rate,
+        }
+    }
+}
+
+impl KeptLine {
+    /// To be asked for again: without its price where there is one of today, of an article that is sold or of the site's labour. What is gone
+    /// is asked for as it was.
+    pub fn again(&self, is_sold: bool) -> LineInput {
+        let has_price = is_sold || self.kind == LineKind::Labour;
+        LineInput {
+            kind: self.kind,
+            product_id: self.product_id.filter(|_| is_sold),
+            description: Some(self.description.clone()),
+            quantity: self.quantity,
+            unit_price: (!has_price).then_some(self.unit_price),
+            discount: None,
+            vat_rate: (!has_price).then_some(self.vat_rate),
+        }
     }
 }

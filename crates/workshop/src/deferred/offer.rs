@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::workshop::{DeferredJobId, LineKind, WORK_ORDER_UPDATE, WorkOrderId};
+use contracts::workshop::{DeferredJobId, WORK_ORDER_UPDATE, WorkOrderId};
 use kernel::Problem;
 use kernel::http::{Json, Path};
 
@@ -54,24 +54,11 @@ pub async fn offer_deferred_job(
     command.close(&workshop, open, &facts).await
 }
 
-/// The lines without their prices where there is one of today: of the article, or of the site's labour. What is gone is asked for as it was.
+/// The lines as they are asked for again.
 async fn priced_today(workshop: &Workshop, entry: &Deferred) -> Result<Vec<LineInput>, Problem> {
     let lines = entry.kept_lines()?;
     let ids: Vec<_> = lines.iter().filter_map(|line| line.product_id).collect();
     let cards = if ids.is_empty() { vec![] } else { workshop.catalogue.cards(&ids).await? };
     let is_sold = |line: &KeptLine| line.product_id.is_some_and(|id| cards.iter().any(|card| card.id == id && !card.archived));
-    Ok(lines.iter().map(|line| input(line, is_sold(line))).collect())
-}
-
-fn input(line: &KeptLine, is_sold: bool) -> LineInput {
-    let has_price = is_sold || line.kind == LineKind::Labour;
-    LineInput {
-        kind: line.kind,
-        product_id: line.product_id.filter(|_| is_sold),
-        description: Some(line.description.clone()),
-        quantity: line.quantity,
-        unit_price: (!has_price).then_some(line.unit_price),
-        discount: None,
-        vat_rate: (!has_price).then_some(line.vat_rate),
-    }
+    Ok(lines.iter().map(|line| line.again(is_sold(line))).collect())
 }

@@ -10,7 +10,7 @@ use contracts::workshop::{InspectionId, ItemId, JobId, WORK_ORDER_UPDATE};
 use garde::Validate;
 use kernel::http::{Json, Path};
 use kernel::idempotency::Claim;
-use kernel::{Actor, FieldError, Problem, audit};
+use kernel::{Actor, FieldError, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -21,12 +21,12 @@ use super::tables::{inspection, item};
 use super::template::MOST_ITEMS;
 use super::view::{self, InspectionView};
 use crate::canned_jobs::ready::Ready;
-use crate::pricing::{Asking, follow_fees};
-use crate::work_orders::command::Asked;
+use crate::pricing::Asking;
+use crate::work_orders::command::{Asked, keep};
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
+use crate::work_orders::store as orders;
 use crate::work_orders::work_order::WorkOrder;
-use crate::work_orders::{events, store as orders, view as order_view};
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -72,14 +72,9 @@ pub async fn propose_inspection_jobs(
     for item in &mut findings {
         facts.extend(propose(&mut order, item, &ready, language)?);
     }
-    if let Some(fact) = facts.first() {
-        follow_fees(&tx, &mut order).await?;
-        orders::save(&tx, &before, &mut order).await?;
-        orders::record(&tx, order.id, &facts, &actor.name, clock.now()).await?;
-        events::announce(&mut tx, &order, fact, &actor, clock).await?;
+    if !facts.is_empty() {
+        keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
         store::save_items(&tx, &mut findings).await?;
-        let (was, is) = (order_view::whole(&before, &Actor::system()), order_view::whole(&order, &Actor::system()));
-        audit::record(&tx, MODULE, order.audited("work_order.job_added"), (Some(&was), Some(&is)), &actor, clock).await?;
         workshop.inspection_changed(&mut tx, &inspection, "proposed", &actor).await?;
     }
     let view = view::whole(&*tx, &inspection, &actor).await?;

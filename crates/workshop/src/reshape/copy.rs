@@ -5,15 +5,16 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::identity::SiteCard;
-use contracts::workshop::{LineKind, WORK_ORDER_OPEN, WORK_ORDER_READ, WorkOrderId};
+use contracts::workshop::{WORK_ORDER_OPEN, WORK_ORDER_READ, WorkOrderId};
 use kernel::http::{Created, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::{Actor, Currency, Problem};
 
+use crate::deferred::KeptLine;
 use crate::error::Error;
 use crate::pricing::{Asking, PriceRule};
-use crate::work_orders::command::Asked;
-use crate::work_orders::input::{Articles, JobInput, LineInput, Nothing};
+use crate::work_orders::command::{Asked, begin};
+use crate::work_orders::input::{Articles, JobInput, Nothing};
 use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
 use crate::work_orders::store;
@@ -47,7 +48,7 @@ pub async fn copy_work_order(
     let mut order = copied(&workshop, &original, &site, &actor).await?;
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, workshop.context.clock.as_ref()).await?;
-    workshop.begin(&mut tx, &mut order, &site, &actor).await?;
+    begin(&mut tx, &mut order, &site, &actor, workshop.context.clock.as_ref()).await?;
     let view = view::whole(&order, &actor);
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
@@ -80,20 +81,11 @@ fn terms_of(original: &WorkOrder, site: &SiteCard) -> Terms {
 
 fn input(job: &Job, is_sold: impl Fn(&Line) -> bool) -> JobInput {
     // Fees follow what is on the new order.
-    let lines = job.lines.iter().filter(|line| line.origin.rule != Some(PriceRule::Fee)).map(|line| today(line, is_sold(line))).collect();
+    let lines = job
+        .lines
+        .iter()
+        .filter(|line| line.origin.rule != Some(PriceRule::Fee))
+        .map(|line| KeptLine::from(line).again(is_sold(line)))
+        .collect();
     JobInput { title: job.title.clone(), concern: job.concern.clone(), lines }
-}
-
-/// Without its price where there is one of today.
-fn today(line: &Line, is_sold: bool) -> LineInput {
-    let has_price = is_sold || line.kind == LineKind::Labour;
-    LineInput {
-        kind: line.kind,
-        product_id: line.product_id.filter(|_| is_sold),
-        description: Some(line.description.clone()),
-        quantity: line.quantity,
-        unit_price: (!has_price).then_some(line.unit_price),
-        discount: None,
-        vat_rate: (!has_price).then_some(line.vat_rate),
-    }
 }

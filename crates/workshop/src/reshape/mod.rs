@@ -10,16 +10,11 @@ mod vehicle;
 use std::sync::Arc;
 
 use contracts::identity::SiteCard;
-use kernel::{Actor, Problem, SiteId, Tx, audit};
+use kernel::{Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::pricing::follow_fees;
-use crate::work_orders::fact::Fact;
-use crate::work_orders::view;
-use crate::work_orders::work_order::WorkOrder;
-use crate::work_orders::{events, store};
-use crate::{MODULE, Workshop};
+use crate::Workshop;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -38,19 +33,5 @@ impl Workshop {
             return Err(Problem::conflict("site-closed", "The site is closed"));
         }
         Ok(site)
-    }
-
-    /// Writes an order that came of another one, as opening does: history, number, news, parts and trail.
-    async fn begin(&self, tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor) -> Result<(), Problem> {
-        let clock = self.context.clock.as_ref();
-        follow_fees(tx, order).await?;
-        let fact = Fact::Opened { concern: order.concern.clone() };
-        store::record(tx, order.id, std::slice::from_ref(&fact), &actor.name, order.opened_at).await?;
-        store::insert(tx, order, site).await?;
-        events::announce(tx, order, &fact, actor, clock).await?;
-        let nothing = WorkOrder { jobs: vec![], ..order.clone() };
-        events::announce_parts(tx, (&nothing, &*order), &fact, actor, clock).await?;
-        let told = view::whole(order, &Actor::system());
-        Ok(audit::record(tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), actor, clock).await?)
     }
 }

@@ -10,7 +10,7 @@ use kernel::http::{Json, Path};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::work_orders::command::{Answer, Asked};
+use crate::work_orders::command::{Answer, Asked, begin};
 use crate::work_orders::fact::Fact;
 use crate::work_orders::view::WorkOrderView;
 use crate::{MODULE, Workshop};
@@ -47,7 +47,7 @@ pub async fn split_work_order(
     let jobs = open.order.part(&body.job_ids)?;
     let titles: Vec<_> = jobs.iter().map(|job| job.title.clone()).collect();
     let mut beside = open.order.beside(jobs, workshop.now());
-    workshop.begin(&mut open.tx, &mut beside, &site, &command.actor.clone()).await?;
+    begin(&mut open.tx, &mut beside, &site, &command.actor, workshop.context.clock.as_ref()).await?;
     let fact = Fact::Split { number: beside.number, jobs: titles.join(", ") };
     command.close(&workshop, open, &[fact]).await
 }

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use contracts::identity::SiteCard;
 use contracts::workshop::WorkOrderId;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
+use kernel::problem::is_unique_violation;
 use kernel::{Actor, Clock, Permission, Problem, Tx, audit};
+use sea_orm::DbErr;
 use serde::Serialize;
 
 use super::fact::Fact;
@@ -139,6 +142,25 @@ pub async fn keep(
     let (was, is) = (view::whole(before, &Actor::system()), view::whole(order, &Actor::system()));
     let action = format!("work_order.{}", fact.name());
     Ok(audit::record(tx, MODULE, order.audited(&action), (Some(&was), Some(&is)), actor, clock).await?)
+}
+
+/// Writes a new order with its fees, history, number, news, parts and trail. The only unique value that somebody else can have is the
+/// appointment.
+pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    pricing::follow_fees(tx, order).await?;
+    let fact = Fact::Opened { concern: order.concern.clone() };
+    store::record(tx, order.id, std::slice::from_ref(&fact), &actor.name, order.opened_at).await?;
+    store::insert(tx, order, site).await.map_err(|error| taken(order, error))?;
+    // Of an order with its number.
+    events::announce(tx, order, &fact, actor, clock).await?;
+    let nothing = WorkOrder { jobs: vec![], ..order.clone() };
+    events::announce_parts(tx, (&nothing, &*order), &fact, actor, clock).await?;
+    let told = view::whole(order, &Actor::system());
+    Ok(audit::record(tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), actor, clock).await?)
+}
+
+fn taken(order: &WorkOrder, error: DbErr) -> Problem {
+    if order.appointment_id.is_some() && is_unique_violation(&error) { Error::AppointmentTaken.into() } else { error.into() }
 }
 
 pub fn answer(status: StatusCode, replayed: bool, view: WorkOrderView) -> Answer {

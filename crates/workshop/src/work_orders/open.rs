@@ -13,25 +13,21 @@ use contracts::workshop::{LeadSource, WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Created, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::problem::is_unique_violation;
 use kernel::text::{filled, line, prose};
-use kernel::{Actor, Currency, FieldError, Problem, SiteId, audit, merging};
-use sea_orm::DbErr;
+use kernel::{Actor, Currency, FieldError, Problem, SiteId, merging};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::Asked;
+use super::command::{Asked, begin};
 use super::discounts::beyond_in_jobs;
-use super::fact::Fact;
 use super::input::{Articles, JobInput, filled_prose, kilometres, promise};
 use super::job::Job;
 use super::state::State;
 use super::view::{self, WorkOrderView};
 use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
-use super::{events, store};
 use crate::error::Error;
 use crate::merging::ORDERS;
-use crate::pricing::{Asking, follow_fees};
+use crate::pricing::Asking;
 use crate::{MODULE, Workshop};
 
 /// What is known when the car comes.
@@ -103,23 +99,11 @@ pub async fn open_work_order(
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     // The customer may have become another's part since they were asked for.
     order.customer.id = CustomerId(merging::arrive(&tx, MODULE, ORDERS, order.id.0, order.customer.id.0).await?);
-    follow_fees(&tx, &mut order).await?;
-    let fact = Fact::Opened { concern: order.concern.clone() };
-    store::record(&tx, order.id, std::slice::from_ref(&fact), &asked.actor.name, order.opened_at).await?;
-    store::insert(&tx, &mut order, &site).await.map_err(|error| taken(&order, error))?;
-    // Of an order with its number.
-    events::announce(&mut tx, &order, &fact, &asked.actor, clock).await?;
+    begin(&mut tx, &mut order, &site, &asked.actor, clock).await?;
     let view = view::whole(&order, &asked.actor);
-    let told = view::whole(&order, &Actor::system());
-    audit::record(&tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), &asked.actor, clock).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(opened(false, view))
-}
-
-/// The only unique value that somebody else can have is the appointment.
-fn taken(order: &WorkOrder, error: DbErr) -> Problem {
-    if order.appointment_id.is_some() && is_unique_violation(&error) { Error::AppointmentTaken.into() } else { error.into() }
 }
 
 fn opened(replayed: bool, view: WorkOrderView) -> Opened {
