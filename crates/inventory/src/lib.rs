@@ -22,6 +22,7 @@ mod import;
 mod leftovers;
 mod listeners;
 mod migrations;
+mod newest;
 mod papers;
 mod ports;
 mod products;

@@ -30,6 +30,7 @@ pub trait Paper: Clone + PartialEq + Serialize + Send + Sync {
     /// Whose it is: one site, or two between which goods go.
     fn sites(&self) -> Vec<SiteId>;
     fn version(&self) -> i64;
+    fn version_of(view: &Self::View) -> i64;
     fn changed(&self, site: SiteId) -> StorePaperChanged;
     fn audited<'a>(&'a self, action: &'a str) -> Change<'a>;
 }
@@ -70,6 +71,26 @@ pub async fn begin<V: DeserializeOwned>(
     Ok(Begun::Now(Command { tx, actor, action, claim, if_match }))
 }
 
+/// A paper to be changed, or what was answered when the same was asked before.
+pub enum Opened<P: Paper> {
+    Already(Box<Answer<P>>),
+    Now(Box<Work<P>>),
+}
+
+/// Claims the key of a command on a paper and locks it; the actor needs the permission at the site that `at` picks.
+pub async fn open<P: Paper>(
+    asked: Asked,
+    context: &Context,
+    (action, id): (&'static str, P::Id),
+    (permission, at): (Permission, impl Fn(&P) -> SiteId),
+    body: &impl Serialize,
+) -> Result<Opened<P>, Problem> {
+    Ok(match begin::<P::View>(asked, context, (action, id), body).await? {
+        Begun::Already(view) => Opened::Already(Box::new(replayed::<P>(view))),
+        Begun::Now(command) => Opened::Now(Box::new(command.open::<P>(id, permission, at).await?)),
+    })
+}
+
 /// A paper that a command changes, locked.
 pub struct Work<P> {
     pub tx: Tx,
@@ -101,7 +122,7 @@ impl Command {
         let view = paper.view(&*self.tx, &self.actor).await?;
         Claim::keep(self.claim.as_ref(), &self.tx, MODULE, &view).await?;
         self.tx.commit().await?;
-        Ok(created::<P>(view, paper.version(), path, false))
+        Ok(created::<P>(view, path, false))
     }
 }
 
@@ -115,7 +136,7 @@ impl<P: Paper> Work<P> {
         let view = self.now.view(&*self.tx, &self.actor).await?;
         Claim::keep(self.claim.as_ref(), &self.tx, MODULE, &view).await?;
         self.tx.commit().await?;
-        Ok(answer::<P>(view, self.now.version(), false))
+        Ok(answer::<P>(view, false))
     }
 }
 
@@ -132,11 +153,16 @@ async fn tell<P: Paper>(
     Ok(audit::record(tx, MODULE, now.audited(action), (before, Some(now)), actor, clock).await?)
 }
 
-pub fn answer<P: Paper>(view: P::View, version: i64, replayed: bool) -> Answer<P> {
-    Repeatable { status: StatusCode::OK, replayed, body: Versioned(version, view) }
+fn answer<P: Paper>(view: P::View, replayed: bool) -> Answer<P> {
+    Repeatable { status: StatusCode::OK, replayed, body: Versioned(P::version_of(&view), view) }
 }
 
-pub fn created<P: Paper>(view: P::View, version: i64, location: &str, replayed: bool) -> NewAnswer<P> {
-    let body = Created { location: format!("/api/v1{location}"), body: Versioned(version, view) };
+/// What was answered when the same was asked before.
+pub fn replayed<P: Paper>(view: P::View) -> Answer<P> {
+    answer::<P>(view, true)
+}
+
+pub fn created<P: Paper>(view: P::View, location: &str, replayed: bool) -> NewAnswer<P> {
+    let body = Created { location: format!("/api/v1{location}"), body: Versioned(P::version_of(&view), view) };
     Repeatable { status: StatusCode::CREATED, replayed, body }
 }

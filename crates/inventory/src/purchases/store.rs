@@ -6,7 +6,6 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use contracts::identity::SiteCard;
 use contracts::inventory::{ProductId, PurchaseOrderId, SupplierId};
 use contracts::workshop::LineId;
-use kernel::listing::{Conditions, Listing};
 use kernel::{Amount, Backend, Binds, Problem, Quantity, SiteId, Tx, counters, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -15,8 +14,9 @@ use sea_orm::{FromQueryResult, IntoActiveModel, Iterable, PrimaryKeyToColumn, Qu
 use super::purchase_order::PurchaseOrder;
 use super::rows::{self, line_rows, link_rows, order_row};
 use super::state::PurchaseState;
+use crate::MODULE;
 use crate::entities::{purchase_lines, purchase_links, purchase_orders, receipt_lines, receipts};
-use crate::{MODULE, TERMS};
+use crate::newest::{Newest, newest};
 
 /// The order whole, if it exists.
 pub async fn find<C: ConnectionTrait>(conn: &C, id: PurchaseOrderId) -> Result<Option<PurchaseOrder>, DbErr> {
@@ -231,39 +231,14 @@ pub struct Row {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
-/// Which orders, from where on.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub sites: Option<Vec<SiteId>>,
-    pub states: Vec<PurchaseState>,
-    pub supplier: Option<SupplierId>,
-    pub after: Option<PurchaseOrderId>,
-    pub limit: u64,
-}
+/// Which, from where on.
+pub type Filter = Newest<PurchaseState, PurchaseOrderId>;
 
 /// Newest first.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let mut conditions = Conditions::default();
-    conditions.equal("r.supplier_id", filter.supplier);
-    let is_narrow = !conditions.sql.is_empty();
-    if let Some(id) = filter.after {
-        conditions.add("r.id < ?", [id.into()]);
-    }
-    let listing = Listing {
-        table: "inventory_purchase_orders",
-        terms: TERMS,
-        columns: "r.id, r.number, r.site_id, r.supplier_id, r.supplier_name, r.state, r.currency, r.expected_on, r.total_cost, \
-                  r.created_at, r.sent_at",
-        keys: "r.id",
-        order: "r.id desc",
-        limit: filter.limit,
-        conditions,
-        is_narrow,
-        words: None,
-        sites: filter.sites.as_deref(),
-        states: filter.states.iter().map(ToString::to_string).collect(),
-    };
-    listing.rows(conn).await
+    let columns = "r.id, r.number, r.site_id, r.supplier_id, r.supplier_name, r.state, r.currency, r.expected_on, r.total_cost, \
+                   r.created_at, r.sent_at";
+    newest(conn, ("inventory_purchase_orders", columns), filter).await
 }
 
 /// A product that should be ordered.

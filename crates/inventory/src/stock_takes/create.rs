@@ -46,7 +46,7 @@ pub async fn create_stock_take(
     asked.actor.permit(STOCK_COUNT, body.site_id)?;
     let context = &purchasing.context;
     let command = match begin::<StockTakeView>(asked, context, ("stock_take.create", body.site_id), &body).await? {
-        Begun::Already(view) => return Ok(papers::created::<StockTake>(view.clone(), view.version, &path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<StockTake>(view.clone(), &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;

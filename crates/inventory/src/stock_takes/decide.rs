@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use contracts::inventory::{STOCK_APPROVE_COUNT, STOCK_COUNT, StockTakeId};
 use kernel::http::{Json, Path};
-use kernel::{Amount, Context, Permission, Problem, Quantity};
-use serde::Serialize;
+use kernel::{Amount, Context, Problem, Quantity};
 
 use super::store;
 use super::take::{StockTake, TakeLine};
 use super::view::StockTakeView;
-use crate::papers::{self, Answer, Begun, Work, begin};
+use crate::papers::{Answer, Opened, Work, open};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
 use crate::purchases::input::Nothing;
@@ -35,7 +34,7 @@ pub async fn finish_stock_take(
     Json(body): Json<Nothing>,
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
-    let mut work = match open(context, asked, ("stock_take.finish", id), STOCK_COUNT, &body).await? {
+    let mut work = match open(asked, context, ("stock_take.finish", id), (STOCK_COUNT, StockTake::site), &body).await? {
         Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
@@ -59,7 +58,7 @@ pub async fn recount_stock_take(
     Json(body): Json<Nothing>,
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
-    let mut work = match open(context, asked, ("stock_take.recount", id), STOCK_APPROVE_COUNT, &body).await? {
+    let mut work = match open(asked, context, ("stock_take.recount", id), (STOCK_APPROVE_COUNT, StockTake::site), &body).await? {
         Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
@@ -83,7 +82,7 @@ pub async fn approve_stock_take(
     Json(body): Json<Reason>,
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
-    let mut work = match open(context, asked, ("stock_take.approve", id), STOCK_APPROVE_COUNT, &body).await? {
+    let mut work = match open(asked, context, ("stock_take.approve", id), (STOCK_APPROVE_COUNT, StockTake::site), &body).await? {
         Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
@@ -112,30 +111,12 @@ pub async fn cancel_stock_take(
     Json(body): Json<Reason>,
 ) -> Result<Answer<StockTake>, Problem> {
     let context = &purchasing.context;
-    let mut work = match open(context, asked, ("stock_take.cancel", id), STOCK_APPROVE_COUNT, &body).await? {
+    let mut work = match open(asked, context, ("stock_take.cancel", id), (STOCK_APPROVE_COUNT, StockTake::site), &body).await? {
         Opened::Already(answer) => return Ok(*answer),
         Opened::Now(work) => work,
     };
     work.now.cancel(body.reason.trim().to_owned())?;
     work.close(context).await
-}
-
-enum Opened {
-    Already(Box<Answer<StockTake>>),
-    Now(Box<Work<StockTake>>),
-}
-
-async fn open(
-    context: &Context,
-    asked: Asked,
-    (action, id): (&'static str, StockTakeId),
-    permission: Permission,
-    body: &impl Serialize,
-) -> Result<Opened, Problem> {
-    match begin::<StockTakeView>(asked, context, (action, id), body).await? {
-        Begun::Already(view) => Ok(Opened::Already(Box::new(papers::answer::<StockTake>(view.clone(), view.version, true)))),
-        Begun::Now(command) => Ok(Opened::Now(Box::new(command.open::<StockTake>(id, permission, |take| take.site_id).await?))),
-    }
 }
 
 fn differs(line: &TakeLine) -> bool {

@@ -37,6 +37,7 @@ pub async fn list_stock_takes(
 ) -> Result<Json<Page<StockTakeRow>>, Problem> {
     let limit = page.limit()?;
     let filter = Filter {
+        supplier: None,
         sites: actor.visible_sites(asked.site, PRODUCT_READ)?,
         states: states(asked.state.as_deref(), TakeState::parse)?,
         after: page.cursor::<StockTakeId>()?,

@@ -3,17 +3,17 @@
 use chrono::{DateTime, Datelike, Utc};
 use contracts::identity::SiteCard;
 use contracts::inventory::{ProductId, StockTakeId};
-use kernel::listing::{Conditions, Listing};
 use kernel::{Amount, Backend, Binds, Problem, SiteId, Tx, counters, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::state::TakeState;
 use super::take::{StockTake, TakeLine};
+use crate::MODULE;
 use crate::entities::{stock_take_lines as lines, stock_takes as takes};
+use crate::newest::{Newest, newest};
 use crate::purchases::store::{put, today};
 use crate::supplier_invoices::Approval;
-use crate::{MODULE, TERMS};
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: StockTakeId) -> Result<Option<StockTake>, DbErr> {
     Ok(takes::Entity::find_by_id(id).one(conn).await?.map(assemble))
@@ -176,32 +176,11 @@ pub struct Row {
     pub variance_cost: Option<Amount>,
 }
 
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub sites: Option<Vec<SiteId>>,
-    pub states: Vec<TakeState>,
-    pub after: Option<StockTakeId>,
-    pub limit: u64,
-}
+/// Which, from where on.
+pub type Filter = Newest<TakeState, StockTakeId>;
 
 /// Newest first.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let mut conditions = Conditions::default();
-    if let Some(id) = filter.after {
-        conditions.add("r.id < ?", [id.into()]);
-    }
-    let listing = Listing {
-        table: "inventory_stock_takes",
-        terms: TERMS,
-        columns: "r.id, r.number, r.site_id, r.bin, r.state, r.currency, r.created_at, r.created_by, r.variance_cost",
-        keys: "r.id",
-        order: "r.id desc",
-        limit: filter.limit,
-        conditions,
-        is_narrow: false,
-        words: None,
-        sites: filter.sites.as_deref(),
-        states: filter.states.iter().map(ToString::to_string).collect(),
-    };
-    listing.rows(conn).await
+    let columns = "r.id, r.number, r.site_id, r.bin, r.state, r.currency, r.created_at, r.created_by, r.variance_cost";
+    newest(conn, ("inventory_stock_takes", columns), filter).await
 }

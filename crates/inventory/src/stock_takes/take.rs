@@ -49,6 +49,11 @@ impl TakeLine {
 }
 
 impl StockTake {
+    /// Where it is.
+    pub fn site(&self) -> SiteId {
+        self.site_id
+    }
+
     pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {
         Change { action, entity: "stock_take", id: self.id.0, label: &self.number, site: Some(self.site_id) }
     }

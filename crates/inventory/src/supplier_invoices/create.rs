@@ -94,7 +94,7 @@ pub async fn create_supplier_invoice(
     let context = &purchasing.context;
     let begun = begin::<SupplierInvoiceView>(asked, context, ("supplier_invoice.create", body.site_id), &body).await?;
     let mut command = match begun {
-        Begun::Already(view) => return Ok(papers::created::<SupplierInvoice>(view.clone(), view.version, &path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<SupplierInvoice>(view.clone(), &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;

@@ -108,7 +108,7 @@ async fn run(
     decide: impl FnOnce(&mut Work<SupplierInvoice>, &Books, &Context) -> Result<(), Problem>,
 ) -> Result<Answer<SupplierInvoice>, Problem> {
     let command = match begin::<SupplierInvoiceView>(asked, context, (action, id), body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierInvoice>(view.clone(), view.version, true)),
+        Begun::Already(view) => return Ok(papers::replayed::<SupplierInvoice>(view)),
         Begun::Now(command) => command,
     };
     // What it is for never changes: the orders are locked before the invoice, as deliveries lock them.

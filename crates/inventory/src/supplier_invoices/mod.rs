@@ -59,6 +59,10 @@ impl Paper for SupplierInvoice {
         self.version
     }
 
+    fn version_of(view: &Self::View) -> i64 {
+        view.version
+    }
+
     fn changed(&self, _: SiteId) -> StorePaperChanged {
         self.changed()
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::inventory::{ProductId, PurchaseLineId, PurchaseOrderId, SupplierId, SupplierInvoiceId};
-use kernel::listing::{Conditions, Listing};
 use kernel::problem::is_unique_violation;
 use kernel::{Amount, Backend, Binds, Problem, Quantity, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
@@ -13,9 +12,9 @@ use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 use super::invoice::SupplierInvoice;
 use super::rows::{assemble, invoice_row, line_rows};
 use super::state::InvoiceState;
-use crate::TERMS;
 use crate::entities::{purchase_lines, supplier_invoice_lines as lines, supplier_invoices as invoices};
 use crate::error::Error;
+use crate::newest::{Newest, newest};
 use crate::products::Unit;
 use crate::purchases::store::put;
 
@@ -81,38 +80,14 @@ pub struct Row {
     pub created_at: DateTime<Utc>,
 }
 
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub sites: Option<Vec<SiteId>>,
-    pub states: Vec<InvoiceState>,
-    pub supplier: Option<SupplierId>,
-    pub after: Option<SupplierInvoiceId>,
-    pub limit: u64,
-}
+/// Which, from where on.
+pub type Filter = Newest<InvoiceState, SupplierInvoiceId>;
 
 /// Newest first.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let mut conditions = Conditions::default();
-    conditions.equal("r.supplier_id", filter.supplier);
-    let is_narrow = !conditions.sql.is_empty();
-    if let Some(id) = filter.after {
-        conditions.add("r.id < ?", [id.into()]);
-    }
-    let listing = Listing {
-        table: "inventory_supplier_invoices",
-        terms: TERMS,
-        columns: "r.id, r.number, r.site_id, r.supplier_id, r.supplier_name, r.state, r.currency, r.dated_on, r.due_on, r.total_cost, \
-                  r.difference_cost, r.created_at",
-        keys: "r.id",
-        order: "r.id desc",
-        limit: filter.limit,
-        conditions,
-        is_narrow,
-        words: None,
-        sites: filter.sites.as_deref(),
-        states: filter.states.iter().map(ToString::to_string).collect(),
-    };
-    listing.rows(conn).await
+    let columns = "r.id, r.number, r.site_id, r.supplier_id, r.supplier_name, r.state, r.currency, r.dated_on, r.due_on, r.total_cost, \
+                   r.difference_cost, r.created_at";
+    newest(conn, ("inventory_supplier_invoices", columns), filter).await
 }
 
 /// A line of an order of which more came than is billed.

@@ -8,7 +8,7 @@ use kernel::http::{Json, Path};
 use super::input::{self, ReturnLineInput};
 use super::supplier_return::SupplierReturn;
 use super::view::SupplierReturnView;
-use crate::papers::{self, Answer, Begun, begin};
+use crate::papers::{Answer, Opened, open};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
 use crate::supplier_invoices::decide::Reason;
@@ -28,11 +28,10 @@ pub async fn add_supplier_return_line(
     Json(body): Json<ReturnLineInput>,
 ) -> Result<Answer<SupplierReturn>, Problem> {
     let context = &purchasing.context;
-    let command = match begin::<SupplierReturnView>(asked, context, ("supplier_return.add_line", id), &body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierReturn>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, ("supplier_return.add_line", id), (PURCHASE_WRITE, SupplierReturn::site), &body).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<SupplierReturn>(id, PURCHASE_WRITE, |back| back.site_id).await?;
     for line in input::lines(&work.tx, &work.now, std::slice::from_ref(&body), "").await? {
         work.now.add(line)?;
     }
@@ -55,11 +54,10 @@ pub async fn remove_supplier_return_line(
     Path((id, line)): Path<(SupplierReturnId, SupplierReturnLineId)>,
 ) -> Result<Answer<SupplierReturn>, Problem> {
     let context = &purchasing.context;
-    let command = match begin::<SupplierReturnView>(asked, context, ("supplier_return.remove_line", id), &line).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierReturn>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, ("supplier_return.remove_line", id), (PURCHASE_WRITE, SupplierReturn::site), &line).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<SupplierReturn>(id, PURCHASE_WRITE, |back| back.site_id).await?;
     work.now.remove(line)?;
     work.close(context).await
 }
@@ -79,11 +77,10 @@ pub async fn cancel_supplier_return(
     Json(body): Json<Reason>,
 ) -> Result<Answer<SupplierReturn>, Problem> {
     let context = &purchasing.context;
-    let command = match begin::<SupplierReturnView>(asked, context, ("supplier_return.cancel", id), &body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierReturn>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, ("supplier_return.cancel", id), (PURCHASE_WRITE, SupplierReturn::site), &body).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<SupplierReturn>(id, PURCHASE_WRITE, |back| back.site_id).await?;
     work.now.cancel(body.reason.trim().to_owned())?;
     work.close(context).await
 }

@@ -54,7 +54,7 @@ pub async fn create_supplier_return(
     let context = &purchasing.context;
     let begun = begin::<SupplierReturnView>(asked, context, ("supplier_return.create", body.site_id), &body).await?;
     let command = match begun {
-        Begun::Already(view) => return Ok(papers::created::<SupplierReturn>(view.clone(), view.version, &path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<SupplierReturn>(view.clone(), &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;

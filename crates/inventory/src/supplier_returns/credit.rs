@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::supplier_return::{CreditNote, SupplierReturn};
 use super::view::SupplierReturnView;
 use crate::fields::{self, CODE};
-use crate::papers::{self, Answer, Begun, begin};
+use crate::papers::{Answer, Opened, open};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
 use crate::purchases::input::day;
@@ -51,11 +51,10 @@ pub async fn credit_supplier_return(
     Json(body): Json<SupplierCreditInput>,
 ) -> Result<Answer<SupplierReturn>, Problem> {
     let context = &purchasing.context;
-    let command = match begin::<SupplierReturnView>(asked, context, ("supplier_return.credit", id), &body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierReturn>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, ("supplier_return.credit", id), (PURCHASE_INVOICE, SupplierReturn::site), &body).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<SupplierReturn>(id, PURCHASE_INVOICE, |back| back.site_id).await?;
     let (by, at) = (work.actor.name.clone(), context.clock.now());
     let number = body.number.trim().to_owned();
     work.now.credit(CreditNote { id: SupplierCreditId::new(), number, dated_on: body.dated_on, credit_cost: body.credit_cost, by, at })?;
@@ -77,11 +76,10 @@ pub async fn settle_supplier_return(
     Json(body): Json<Reason>,
 ) -> Result<Answer<SupplierReturn>, Problem> {
     let context = &purchasing.context;
-    let command = match begin::<SupplierReturnView>(asked, context, ("supplier_return.settle", id), &body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierReturn>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, ("supplier_return.settle", id), (PURCHASE_APPROVE, SupplierReturn::site), &body).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<SupplierReturn>(id, PURCHASE_APPROVE, |back| back.site_id).await?;
     work.now.settle(work.actor.name.clone(), body.reason.trim().to_owned(), context.clock.now())?;
     work.close(context).await
 }

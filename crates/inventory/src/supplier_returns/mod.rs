@@ -62,6 +62,10 @@ impl Paper for SupplierReturn {
         self.version
     }
 
+    fn version_of(view: &Self::View) -> i64 {
+        view.version
+    }
+
     fn changed(&self, _: SiteId) -> StorePaperChanged {
         self.changed()
     }

@@ -9,7 +9,7 @@ use kernel::http::{Json, Path};
 
 use super::supplier_return::SupplierReturn;
 use super::view::SupplierReturnView;
-use crate::papers::{self, Answer, Begun, begin};
+use crate::papers::{Answer, Opened, open};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
 use crate::purchases::input::Nothing;
@@ -31,11 +31,10 @@ pub async fn ship_supplier_return(
     Json(body): Json<Nothing>,
 ) -> Result<Answer<SupplierReturn>, Problem> {
     let context = &purchasing.context;
-    let command = match begin::<SupplierReturnView>(asked, context, ("supplier_return.ship", id), &body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<SupplierReturn>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, ("supplier_return.ship", id), (PURCHASE_WRITE, SupplierReturn::site), &body).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<SupplierReturn>(id, PURCHASE_WRITE, |back| back.site_id).await?;
     let (actor, clock) = (work.actor.clone(), context.clock.as_ref());
     work.now.ship(clock.now())?;
     let products: BTreeSet<_> = work.now.lines.iter().map(|line| line.product_id).collect();

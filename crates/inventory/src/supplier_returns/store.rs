@@ -3,7 +3,6 @@
 use chrono::{DateTime, Datelike, Utc};
 use contracts::identity::SiteCard;
 use contracts::inventory::{SupplierId, SupplierReturnId};
-use kernel::listing::{Conditions, Listing};
 use kernel::problem::is_unique_violation;
 use kernel::{Amount, Backend, Problem, SiteId, Tx, counters};
 use sea_orm::entity::prelude::*;
@@ -12,10 +11,11 @@ use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 use super::rows::{assemble, credit_rows, line_rows, return_row};
 use super::state::ReturnState;
 use super::supplier_return::SupplierReturn;
+use crate::MODULE;
 use crate::entities::{supplier_credits as credits, supplier_return_lines as lines, supplier_returns as returns};
 use crate::error::Error;
+use crate::newest::{Newest, newest};
 use crate::purchases::store::{put, today};
-use crate::{MODULE, TERMS};
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: SupplierReturnId) -> Result<Option<SupplierReturn>, DbErr> {
     match returns::Entity::find_by_id(id).one(conn).await? {
@@ -106,36 +106,12 @@ pub struct Row {
     pub shipped_at: Option<DateTime<Utc>>,
 }
 
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub sites: Option<Vec<SiteId>>,
-    pub states: Vec<ReturnState>,
-    pub supplier: Option<SupplierId>,
-    pub after: Option<SupplierReturnId>,
-    pub limit: u64,
-}
+/// Which, from where on.
+pub type Filter = Newest<ReturnState, SupplierReturnId>;
 
 /// Newest first.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let mut conditions = Conditions::default();
-    conditions.equal("r.supplier_id", filter.supplier);
-    let is_narrow = !conditions.sql.is_empty();
-    if let Some(id) = filter.after {
-        conditions.add("r.id < ?", [id.into()]);
-    }
-    let listing = Listing {
-        table: "inventory_supplier_returns",
-        terms: TERMS,
-        columns: "r.id, r.number, r.site_id, r.supplier_id, r.supplier_name, r.state, r.currency, r.expected_cost, r.credited_cost, \
-                  r.created_at, r.shipped_at",
-        keys: "r.id",
-        order: "r.id desc",
-        limit: filter.limit,
-        conditions,
-        is_narrow,
-        words: None,
-        sites: filter.sites.as_deref(),
-        states: filter.states.iter().map(ToString::to_string).collect(),
-    };
-    listing.rows(conn).await
+    let columns = "r.id, r.number, r.site_id, r.supplier_id, r.supplier_name, r.state, r.currency, r.expected_cost, r.credited_cost, \
+                   r.created_at, r.shipped_at";
+    newest(conn, ("inventory_supplier_returns", columns), filter).await
 }

@@ -76,6 +76,11 @@ impl ReturnLine {
 }
 
 impl SupplierReturn {
+    /// Where it is.
+    pub fn site(&self) -> SiteId {
+        self.site_id
+    }
+
     pub fn audited<'a>(&'a self, action: &'a str) -> Change<'a> {
         Change { action, entity: "supplier_return", id: self.id.0, label: &self.number, site: Some(self.site_id) }
     }

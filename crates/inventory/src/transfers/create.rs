@@ -71,7 +71,7 @@ pub async fn create_transfer(
     }
     let context = &purchasing.context;
     let command = match begin::<TransferView>(asked, context, ("transfer.create", body.from_site_id), &body).await? {
-        Begun::Already(view) => return Ok(papers::created::<Transfer>(view.clone(), view.version, &path(view.id), true)),
+        Begun::Already(view) => return Ok(papers::created::<Transfer>(view.clone(), &path(view.id), true)),
         Begun::Now(command) => command,
     };
     let from = site_card(&purchasing, body.from_site_id).await?;

@@ -16,7 +16,7 @@ use super::store;
 use super::transfer::{Happened, MAX_LINES, Part, Transfer};
 use super::view::TransferView;
 use crate::fields::{self, NAME};
-use crate::papers::{self, Answer, Begun, Work, begin};
+use crate::papers::{self, Answer, Begun, Opened, Work, begin, open};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
 use crate::stock::{self, Change, Note, Reference};
@@ -157,7 +157,7 @@ pub async fn cancel_transfer(
 ) -> Result<Answer<Transfer>, Problem> {
     let context = &purchasing.context;
     let command = match begin::<TransferView>(asked, context, ("transfer.cancel", id), &body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<Transfer>(view.clone(), view.version, true)),
+        Begun::Already(view) => return Ok(papers::replayed::<Transfer>(view)),
         Begun::Now(command) => command,
     };
     let actor = command.actor.clone();
@@ -200,11 +200,10 @@ async fn run(
     body: &impl Serialize,
     decide: impl FnOnce(&mut Transfer, chrono::DateTime<chrono::Utc>) -> Result<(Vec<Happened>, Option<String>), Problem>,
 ) -> Result<Answer<Transfer>, Problem> {
-    let command = match begin::<TransferView>(asked, context, (action, id), body).await? {
-        Begun::Already(view) => return Ok(papers::answer::<Transfer>(view.clone(), view.version, true)),
-        Begun::Now(command) => command,
+    let mut work = match open(asked, context, (action, id), (permission, at), body).await? {
+        Opened::Already(answer) => return Ok(*answer),
+        Opened::Now(work) => work,
     };
-    let mut work = command.open::<Transfer>(id, permission, at).await?;
     let (happened, reason) = decide(&mut work.now, context.clock.now())?;
     move_goods(&mut work, happened, reason, context).await?;
     work.close(context).await

@@ -64,6 +64,10 @@ impl Paper for Transfer {
         self.version
     }
 
+    fn version_of(view: &Self::View) -> i64 {
+        view.version
+    }
+
     fn changed(&self, site: SiteId) -> StorePaperChanged {
         self.changed(site)
     }
