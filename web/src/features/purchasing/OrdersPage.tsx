@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { PurchaseOrderRow } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { useSiteId } from '@/app/site'
-import { Chips } from '@/ui/Chips'
 import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
+import { StateChips } from '@/ui/StateChips'
 import { useUrlState } from '@/ui/useUrlState'
 import { NewOrderForm } from './NewOrderForm'
 import { useOrderColumns } from './orderColumns'
@@ -35,17 +35,7 @@ export function OrdersPage() {
         query={{ site, state: url.state }}
         columns={useOrderColumns()}
         href={(row) => `/purchase-orders/${row.id}`}
-        filters={
-          <Chips
-            label={t('parts.state')}
-            value={url.state ?? 'all'}
-            options={[
-              { value: 'all', label: t('common.all') },
-              ...STATES.map((value) => ({ value, label: t(`state.purchase.${value}`) })),
-            ]}
-            onChange={(next) => setUrl({ state: next === 'all' ? undefined : next })}
-          />
-        }
+        filters={<StateChips states={STATES} names="state.purchase" />}
         empty={<EmptyState title={t('purchasing.noOrders')} action={create} />}
       />
       {url.new && may && (

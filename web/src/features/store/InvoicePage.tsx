@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import type { SupplierInvoice, SupplierInvoiceLine } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { ReasonDialog } from '@/features/workshop/ReasonDialog'
-import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { Quantity } from '@/ui/Quantity'
@@ -14,6 +13,7 @@ import { RecordGate } from '@/ui/RecordGate'
 import { Day } from '@/ui/Time'
 import { useRecord } from '@/ui/useRecord'
 import { approveInvoice, cancelInvoice, matchInvoice } from './commands'
+import { PaperFacts } from './PaperFacts'
 import { StoreState } from './states'
 import { useChange } from './useChange'
 
@@ -183,24 +183,11 @@ function InvoiceFacts({ invoice }: { invoice: SupplierInvoice }) {
     },
     { label: t('purchasing.createdBy'), value: <bdi>{invoice.created_by}</bdi> },
   ]
-  if (approval) {
-    facts.push({
-      label: t('store.approvedBy'),
-      value: (
-        <span>
-          <bdi>{approval.by}</bdi> · <bdi>{approval.reason}</bdi>
-        </span>
-      ),
-    })
-  }
-  if (invoice.cancel_reason) {
-    facts.push({ label: t('purchasing.cancelReason'), value: <bdi>{invoice.cancel_reason}</bdi> })
-  }
   return (
-    <aside className="stack aside">
-      <section className="panel panel-body">
-        <Facts facts={facts} />
-      </section>
-    </aside>
+    <PaperFacts
+      facts={facts}
+      decided={approval && { ...approval, label: t('store.approvedBy') }}
+      cancelReason={invoice.cancel_reason}
+    />
   )
 }

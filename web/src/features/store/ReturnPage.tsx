@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import type { SupplierReturn } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { ReasonDialog } from '@/features/workshop/ReasonDialog'
-import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { Quantity } from '@/ui/Quantity'
@@ -15,6 +14,7 @@ import { Day, Time } from '@/ui/Time'
 import { useRecord } from '@/ui/useRecord'
 import { CreditForm } from './CreditForm'
 import { cancelReturn, removeReturnLine, settleReturn, shipReturn } from './commands'
+import { PaperFacts } from './PaperFacts'
 import { ReturnLineForm } from './ReturnLineForm'
 import { StoreState } from './states'
 import { useChange } from './useChange'
@@ -188,24 +188,11 @@ function ReturnFacts({ back }: { back: SupplierReturn }) {
     { label: t('purchasing.createdBy'), value: <bdi>{back.created_by}</bdi> },
     { label: t('purchasing.notes'), value: back.notes && <bdi>{back.notes}</bdi> },
   ]
-  if (back.settled) {
-    facts.push({
-      label: t('store.settledBy'),
-      value: (
-        <span>
-          <bdi>{back.settled.by}</bdi> · <bdi>{back.settled.reason}</bdi>
-        </span>
-      ),
-    })
-  }
-  if (back.cancel_reason) {
-    facts.push({ label: t('purchasing.cancelReason'), value: <bdi>{back.cancel_reason}</bdi> })
-  }
   return (
-    <aside className="stack aside">
-      <section className="panel panel-body">
-        <Facts facts={facts} />
-      </section>
-    </aside>
+    <PaperFacts
+      facts={facts}
+      decided={back.settled && { ...back.settled, label: t('store.settledBy') }}
+      cancelReason={back.cancel_reason}
+    />
   )
 }

@@ -10,7 +10,6 @@ import { ProductSearch } from '@/features/inventory/ProductSearch'
 import { ReasonDialog } from '@/features/workshop/ReasonDialog'
 import { Chips } from '@/ui/Chips'
 import { DataTable } from '@/ui/DataTable'
-import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { Quantity } from '@/ui/Quantity'
@@ -20,6 +19,7 @@ import { ScaledInput } from '@/ui/ScaledInput'
 import { Time } from '@/ui/Time'
 import { useRecord } from '@/ui/useRecord'
 import { approveTake, cancelTake, countTake, finishTake, recountTake } from './commands'
+import { PaperFacts } from './PaperFacts'
 import { StoreState } from './states'
 import { useChange } from './useChange'
 
@@ -217,24 +217,11 @@ function TakeFacts({ take }: { take: StockTake }) {
       ),
     },
   ]
-  if (approval) {
-    facts.push({
-      label: t('store.approvedByTake'),
-      value: (
-        <span>
-          <bdi>{approval.by}</bdi> · <bdi>{approval.reason}</bdi>
-        </span>
-      ),
-    })
-  }
-  if (take.cancel_reason) {
-    facts.push({ label: t('purchasing.cancelReason'), value: <bdi>{take.cancel_reason}</bdi> })
-  }
   return (
-    <aside className="stack aside">
-      <section className="panel panel-body">
-        <Facts facts={facts} />
-      </section>
-    </aside>
+    <PaperFacts
+      facts={facts}
+      decided={approval && { ...approval, label: t('store.approvedByTake') }}
+      cancelReason={take.cancel_reason}
+    />
   )
 }

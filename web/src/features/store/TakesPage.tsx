@@ -1,23 +1,15 @@
-import { PlusOutlined } from '@ant-design/icons'
-import { useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
 import type { Id, StockTakeRow } from '@/api/types'
-import { useMay } from '@/app/permission'
 import { useSiteId } from '@/app/site'
-import { Chips } from '@/ui/Chips'
-import { DataTable } from '@/ui/DataTable'
-import { EmptyState } from '@/ui/EmptyState'
 import { FormDialog } from '@/ui/FormDialog'
 import { Money } from '@/ui/Money'
-import { PageHeader } from '@/ui/PageHeader'
 import type { Column } from '@/ui/RowCards'
 import { Time } from '@/ui/Time'
-import { useUrlState } from '@/ui/useUrlState'
 import { beginTake } from './commands'
-import { StoreTabs } from './StoreTabs'
+import { PapersPage } from './PapersPage'
 import { StoreState } from './states'
 
 const STATES = ['counting', 'counted', 'approved', 'cancelled'] as const
@@ -25,44 +17,19 @@ const STATES = ['counting', 'counted', 'approved', 'cancelled'] as const
 /** Counts of what lies there: under way, to approve, done. */
 export function TakesPage() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const site = useSiteId()
-  const [url, setUrl] = useUrlState()
-  const may = useMay('stock.count')
-  const create = may && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setUrl({ new: '1' })}>
-      {t('store.newTake')}
-    </Button>
-  )
   return (
-    <>
-      <PageHeader title={t('store.place.takes')} beside={<StoreTabs now="takes" />} actions={create} />
-      <DataTable<StockTakeRow>
-        path="/stock-takes"
-        query={{ site, state: url.state }}
-        columns={useColumns()}
-        href={(row) => `/store/takes/${row.id}`}
-        filters={
-          <Chips
-            label={t('parts.state')}
-            value={url.state ?? 'all'}
-            options={[
-              { value: 'all', label: t('common.all') },
-              ...STATES.map((value) => ({ value, label: t(`store.state.take.${value}`) })),
-            ]}
-            onChange={(next) => setUrl({ state: next === 'all' ? undefined : next })}
-          />
-        }
-        empty={<EmptyState title={t('store.noTakes')} action={create} />}
-      />
-      {url.new && may && (
-        <NewTakeForm
-          site={site}
-          onClose={() => setUrl({ new: undefined })}
-          onSaved={(id) => navigate({ to: '/store/$', params: { _splat: `takes/${id}` } })}
-        />
-      )}
-    </>
+    <PapersPage<StockTakeRow>
+      place="takes"
+      path="/stock-takes"
+      columns={useColumns()}
+      states={STATES}
+      kind="take"
+      needs="stock.count"
+      add={t('store.newTake')}
+      none={t('store.noTakes')}
+      form={(close, saved) => <NewTakeForm site={site} onClose={close} onSaved={saved} />}
+    />
   )
 }
 

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import type { Transfer } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { ReasonDialog } from '@/features/workshop/ReasonDialog'
-import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { Quantity } from '@/ui/Quantity'
@@ -15,6 +14,7 @@ import { Time } from '@/ui/Time'
 import { useRecord } from '@/ui/useRecord'
 import { cancelTransfer } from './commands'
 import { ExplainForm } from './ExplainForm'
+import { PaperFacts } from './PaperFacts'
 import { StoreState } from './states'
 import { TransferPartsForm } from './TransferPartsForm'
 import { useChange } from './useChange'
@@ -180,14 +180,5 @@ function TransferFacts({ transfer }: { transfer: Transfer }) {
     { label: t('purchasing.createdBy'), value: <bdi>{transfer.created_by}</bdi> },
     { label: t('purchasing.notes'), value: transfer.notes && <bdi>{transfer.notes}</bdi> },
   ]
-  if (transfer.cancel_reason) {
-    facts.push({ label: t('purchasing.cancelReason'), value: <bdi>{transfer.cancel_reason}</bdi> })
-  }
-  return (
-    <aside className="stack aside">
-      <section className="panel panel-body">
-        <Facts facts={facts} />
-      </section>
-    </aside>
-  )
+  return <PaperFacts facts={facts} cancelReason={transfer.cancel_reason} />
 }
