@@ -60,6 +60,11 @@ pub async fn create_module_tables(manager: &SchemaManager<'_>, module: &str) -> 
     Ok(())
 }
 
+/// The column, which may be empty.
+pub fn optional(mut column: ColumnDef) -> ColumnDef {
+    column.null().take()
+}
+
 /// Creates `<module>_terms`, the word-prefix index of [`crate::search`].
 pub async fn create_terms_table(manager: &SchemaManager<'_>, module: &str) -> Result<(), DbErr> {
     let (uuid, text, kind) = match manager.get_database_backend() {

@@ -1,8 +1,11 @@
 //! The tables of scheduling. Instants that are compared are seconds since 1970: numbers sort alike on both databases.
 
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table};
+use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table, optional};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{
+    big_integer as long, boolean, date, integer, pk_uuid, string, text, timestamp_with_time_zone as time, uuid,
+};
 
 use crate::MODULE;
 
@@ -77,9 +80,9 @@ impl MigrationTrait for TakeOnlineBookings {
         for column in [optional(string("language")), optional(time("consent_at"))] {
             add_column(manager, "scheduling_appointments", column).await?;
         }
-        let links = vec![id(), string("hash"), uuid("appointment_id"), time("created_at")];
+        let links = vec![pk_uuid("id"), string("hash"), uuid("appointment_id"), time("created_at")];
         manager.create_table(table("scheduling_links", links)).await?;
-        let feeds = vec![id(), string("hash"), uuid("user_id"), uuid("site_id"), boolean("whole_site"), time("created_at")];
+        let feeds = vec![pk_uuid("id"), string("hash"), uuid("user_id"), uuid("site_id"), boolean("whole_site"), time("created_at")];
         manager.create_table(table("scheduling_feeds", feeds)).await?;
         create_indexes(manager, ONLINE_INDEXES).await
     }
@@ -167,46 +170,6 @@ const INDEXES: &[IndexOf] = &[
     ("scheduling_work_orders", "site", &["site_id"], false),
 ];
 
-fn id() -> ColumnDef {
-    ColumnDef::new("id").uuid().not_null().primary_key().take()
-}
-
-fn uuid(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).uuid().not_null().take()
-}
-
-fn string(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).string().not_null().take()
-}
-
-fn text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().not_null().take()
-}
-
-fn long(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().not_null().take()
-}
-
-fn integer(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).integer().not_null().take()
-}
-
-fn boolean(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).boolean().not_null().take()
-}
-
-fn date(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).date().not_null().take()
-}
-
-fn time(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).timestamp_with_time_zone().not_null().take()
-}
-
-fn optional(mut column: ColumnDef) -> ColumnDef {
-    column.null().take()
-}
-
 fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
     let mut table = Table::create();
     table.table(name);
@@ -218,7 +181,7 @@ fn table(name: &'static str, columns: Vec<ColumnDef>) -> TableCreateStatement {
 
 fn resources() -> TableCreateStatement {
     let columns = vec![
-        id(),
+        pk_uuid("id"),
         uuid("site_id"),
         string("kind"),
         string("name"),
@@ -235,7 +198,7 @@ fn resources() -> TableCreateStatement {
 
 fn absences() -> TableCreateStatement {
     let columns = vec![
-        id(),
+        pk_uuid("id"),
         uuid("site_id"),
         uuid("resource_id"),
         long("starts"),
@@ -249,7 +212,7 @@ fn absences() -> TableCreateStatement {
 
 fn services() -> TableCreateStatement {
     let columns = vec![
-        id(),
+        pk_uuid("id"),
         uuid("site_id"),
         string("name_fr"),
         string("name_ar"),
@@ -280,12 +243,15 @@ fn settings() -> TableCreateStatement {
 }
 
 fn locked_days() -> TableCreateStatement {
-    table("scheduling_locked_days", vec![id(), uuid("site_id"), date("day"), string("reason"), string("by_name"), time("created_at")])
+    table(
+        "scheduling_locked_days",
+        vec![pk_uuid("id"), uuid("site_id"), date("day"), string("reason"), string("by_name"), time("created_at")],
+    )
 }
 
 fn appointments() -> TableCreateStatement {
     let columns = vec![
-        id(),
+        pk_uuid("id"),
         string("number"),
         uuid("site_id"),
         string("state"),
@@ -320,7 +286,7 @@ fn appointments() -> TableCreateStatement {
 
 fn allocations() -> TableCreateStatement {
     let columns = vec![
-        id(),
+        pk_uuid("id"),
         uuid("site_id"),
         optional(uuid("appointment_id")),
         optional(uuid("work_order_id")),
@@ -332,13 +298,13 @@ fn allocations() -> TableCreateStatement {
 }
 
 fn history() -> TableCreateStatement {
-    let columns = vec![id(), uuid("appointment_id"), time("at"), string("by_name"), string("event"), optional(text("detail"))];
+    let columns = vec![pk_uuid("id"), uuid("appointment_id"), time("at"), string("by_name"), string("event"), optional(text("detail"))];
     table("scheduling_history", columns)
 }
 
 fn series() -> TableCreateStatement {
     let columns = vec![
-        id(),
+        pk_uuid("id"),
         uuid("site_id"),
         string("unit"),
         integer("every"),
@@ -357,6 +323,6 @@ fn series() -> TableCreateStatement {
 
 /// What the workshop told of its orders: for warnings, and for what is carried over.
 fn work_orders() -> TableCreateStatement {
-    let columns = vec![id(), uuid("site_id"), uuid("vehicle_id"), string("number"), boolean("is_open")];
+    let columns = vec![pk_uuid("id"), uuid("site_id"), uuid("vehicle_id"), string("number"), boolean("is_open")];
     table("scheduling_work_orders", columns)
 }

@@ -5,8 +5,9 @@ mod inspections;
 
 use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
-use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table};
+use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table, optional};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer as long, boolean, integer, pk_uuid, string, text, timestamp_with_time_zone as time, uuid};
 
 use crate::MODULE;
 
@@ -180,46 +181,10 @@ const INDEXES: &[IndexOf] = &[
     ("workshop_history", "newest", &["order_id", "id"], false),
 ];
 
-fn id() -> ColumnDef {
-    ColumnDef::new("id").uuid().not_null().primary_key().take()
-}
-
-fn uuid(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).uuid().not_null().take()
-}
-
-fn string(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).string().not_null().take()
-}
-
-fn text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().not_null().take()
-}
-
-fn long(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().not_null().take()
-}
-
-fn integer(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).integer().not_null().take()
-}
-
-fn boolean(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).boolean().not_null().take()
-}
-
-fn time(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).timestamp_with_time_zone().not_null().take()
-}
-
-fn optional(mut column: ColumnDef) -> ColumnDef {
-    column.null().take()
-}
-
 fn orders() -> TableCreateStatement {
     Table::create()
         .table("workshop_orders")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(string("number"))
         .col(uuid("site_id"))
         .col(string("state"))
@@ -261,7 +226,7 @@ fn orders() -> TableCreateStatement {
 fn jobs() -> TableCreateStatement {
     Table::create()
         .table("workshop_jobs")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(integer("position"))
         .col(string("title"))
@@ -282,7 +247,7 @@ fn jobs() -> TableCreateStatement {
 fn lines() -> TableCreateStatement {
     Table::create()
         .table("workshop_lines")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(uuid("job_id"))
         .col(integer("position"))
@@ -303,7 +268,7 @@ fn lines() -> TableCreateStatement {
 fn invoices() -> TableCreateStatement {
     Table::create()
         .table("workshop_invoices")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(optional(string("number")))
         .col(string("state"))
@@ -326,7 +291,7 @@ fn parts() -> TableCreateStatement {
 fn history() -> TableCreateStatement {
     Table::create()
         .table("workshop_history")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(time("at"))
         .col(string("by_name"))

@@ -1,7 +1,8 @@
 //! The tables of estimates: versions as they were sent, what customers decided with its evidence, and what they asked.
 
-use kernel::schema::{IndexOf, create_indexes};
+use kernel::schema::{IndexOf, create_indexes, optional};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer as long, boolean, pk_uuid, string, text, timestamp_with_time_zone as time, uuid};
 
 use super::tables::{DECISIONS, SETTINGS, VERSIONS, WORDS};
 
@@ -30,42 +31,10 @@ const INDEXES: &[IndexOf] = &[
     (WORDS, "order", &["order_id", "id"], false),
 ];
 
-fn id() -> ColumnDef {
-    ColumnDef::new("id").uuid().not_null().primary_key().take()
-}
-
-fn uuid(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).uuid().not_null().take()
-}
-
-fn string(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).string().not_null().take()
-}
-
-fn text(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).text().not_null().take()
-}
-
-fn long(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).big_integer().not_null().take()
-}
-
-fn boolean(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).boolean().not_null().take()
-}
-
-fn time(name: &'static str) -> ColumnDef {
-    ColumnDef::new(name).timestamp_with_time_zone().not_null().take()
-}
-
-fn optional(mut column: ColumnDef) -> ColumnDef {
-    column.null().take()
-}
-
 fn versions() -> TableCreateStatement {
     Table::create()
         .table(VERSIONS)
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(uuid("site_id"))
         .col(long("number"))
@@ -85,7 +54,7 @@ fn versions() -> TableCreateStatement {
 fn decisions() -> TableCreateStatement {
     Table::create()
         .table(DECISIONS)
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(optional(uuid("estimate_id")))
         .col(optional(long("version")))
@@ -111,7 +80,7 @@ fn decisions() -> TableCreateStatement {
 fn words() -> TableCreateStatement {
     Table::create()
         .table(WORDS)
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(uuid("job_id"))
         .col(string("job_title"))

@@ -1,9 +1,9 @@
 //! Inspections: templates, of which two are there from the start; inspections with their items and photos; and secret links.
 
-use kernel::schema::{IndexOf, create_indexes};
+use kernel::schema::{IndexOf, create_indexes, optional};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer as long, boolean, integer, pk_uuid, string, text, timestamp_with_time_zone as time, uuid};
 
-use super::{boolean, id, integer, long, optional, string, text, time, uuid};
 use crate::inspections::usual;
 
 pub struct CreateInspections;
@@ -59,7 +59,7 @@ async fn seed(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 fn templates() -> TableCreateStatement {
     Table::create()
         .table("workshop_inspection_templates")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(string("name_fr"))
         .col(string("name_ar"))
         .col(string("name_en"))
@@ -72,7 +72,7 @@ fn templates() -> TableCreateStatement {
 fn inspections() -> TableCreateStatement {
     Table::create()
         .table("workshop_inspections")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("order_id"))
         .col(uuid("site_id"))
         .col(uuid("vehicle_id"))
@@ -95,7 +95,7 @@ fn inspections() -> TableCreateStatement {
 fn items() -> TableCreateStatement {
     Table::create()
         .table("workshop_inspection_items")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("inspection_id"))
         .col(integer("position"))
         .col(string("section_fr"))
@@ -126,7 +126,7 @@ fn items() -> TableCreateStatement {
 fn photos() -> TableCreateStatement {
     Table::create()
         .table("workshop_inspection_photos")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(uuid("inspection_id"))
         .col(uuid("item_id"))
         .col(text("marks"))
@@ -137,7 +137,7 @@ fn photos() -> TableCreateStatement {
 fn links() -> TableCreateStatement {
     Table::create()
         .table("workshop_links")
-        .col(id())
+        .col(pk_uuid("id"))
         .col(string("hash"))
         .col(string("kind"))
         .col(uuid("record_id"))
