@@ -28,6 +28,7 @@ pub mod relay;
 pub mod rights;
 pub mod schema;
 pub mod search;
+pub mod site_settings;
 mod strict;
 pub mod text;
 

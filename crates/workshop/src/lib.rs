@@ -15,6 +15,7 @@
 
 mod board;
 mod canned_jobs;
+mod configure;
 mod deferred;
 pub mod demo;
 mod doctor;

@@ -139,6 +139,8 @@ pub async fn no_shows<C: ConnectionTrait>(conn: &C, settings: &Settings, custome
 mod tests {
     use kernel::SiteId;
 
+    use kernel::site_settings::SiteSettings as _;
+
     use super::*;
 
     #[test]

@@ -3,11 +3,12 @@
 
 use contracts::scheduling::{AllocationId, AppointmentId, ResourceId};
 use contracts::workshop::WorkOrderId;
-use kernel::{Problem, SiteId, Tx};
+use kernel::{Problem, SiteId, Tx, site_settings};
 
 use super::record::allocation;
 use super::store;
 use crate::resources::store as resources;
+use crate::settings::Settings;
 use crate::shop::{Choice, Clash, Conflict, Shop, Slice, Wish, refuse};
 use crate::time::Interval;
 
@@ -100,7 +101,7 @@ fn clash(
 
 /// Once the settings are locked: that there is room for one more who waits.
 pub async fn room_to_wait(tx: &Tx, shop: &Shop, start: i64, without: Option<AppointmentId>) -> Result<(), Problem> {
-    let settings = crate::settings::store::lock(tx, shop.site.id).await?;
+    let settings: Settings = site_settings::lock(tx, shop.site.id).await?;
     let Some(most) = settings.most_waiters else { return Ok(()) };
     let slot = shop.slot_of(start);
     let there = store::waiters(&**tx, shop.site.id, slot, without).await?.len();

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::scheduling::LockedDayId;
+use kernel::site_settings::SiteSettings;
 use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
@@ -53,8 +54,8 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-impl Model {
-    pub fn usual(site_id: SiteId) -> Self {
+impl SiteSettings for Model {
+    fn usual(site_id: SiteId) -> Self {
         Self {
             site_id,
             slot_minutes: 15,
@@ -74,6 +75,16 @@ impl Model {
         }
     }
 
+    fn site(&self) -> SiteId {
+        self.site_id
+    }
+
+    fn version(&mut self) -> &mut i64 {
+        &mut self.version
+    }
+}
+
+impl Model {
     pub fn skills(&self) -> Vec<String> {
         serde_json::from_str(&self.skills).unwrap_or_default()
     }

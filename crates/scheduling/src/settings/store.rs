@@ -2,32 +2,13 @@
 
 use chrono::NaiveDate;
 use contracts::scheduling::LockedDayId;
-use kernel::{Backend, Problem, SiteId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use kernel::{Problem, SiteId, Tx, site_settings};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
-use super::record::{Column, Entity, Model, locked_day};
+use super::record::{Model, locked_day};
 
 pub async fn of<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Model, DbErr> {
-    Ok(Entity::find_by_id(site).one(conn).await?.unwrap_or_else(|| Model::usual(site)))
-}
-
-/// The settings, locked until the transaction ends, where the site chose any.
-pub async fn lock(tx: &Tx, site: SiteId) -> Result<Model, DbErr> {
-    let mut find = Entity::find_by_id(site);
-    if tx.backend() == Backend::Postgres {
-        find = find.lock_exclusive();
-    }
-    Ok(find.one(&**tx).await?.unwrap_or_else(|| Model::usual(site)))
-}
-
-/// Writes the settings as the next version of themselves.
-pub async fn save(tx: &Tx, settings: &mut Model) -> Result<(), DbErr> {
-    settings.version += 1;
-    let row = settings.clone().into_active_model();
-    if settings.version == 1 {
-        return Entity::insert(row).exec_without_returning(&**tx).await.map(|_| ());
-    }
-    Entity::update_many().set(row.reset_all()).filter(Column::SiteId.eq(settings.site_id)).exec(&**tx).await.map(|_| ())
+    site_settings::of(conn, site).await
 }
 
 pub async fn insert_locked(tx: &Tx, day: &locked_day::Model) -> Result<(), DbErr> {

@@ -6,15 +6,12 @@ use axum::extract::State;
 use contracts::scheduling::SCHEDULE_MANAGE;
 use garde::Validate;
 use kernel::http::{Json, Path, Versioned, present};
-use kernel::problem::is_unique_violation;
 use kernel::text::prose;
-use kernel::{Amount, Problem, SiteId, audit};
-use sea_orm::DbErr;
+use kernel::{Amount, Problem, SiteId, audit, site_settings};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::record::Model;
-use super::store;
 use super::view::SettingsView;
 use crate::online::{Origin, origin};
 use crate::resources::record::json;
@@ -93,12 +90,12 @@ pub async fn update_schedule_settings(
     asked.actor.permit(SCHEDULE_MANAGE, site)?;
     let (db, clock) = (&scheduling.context.db, scheduling.context.clock.as_ref());
     let mut tx = db.begin().await?;
-    let before = store::lock(&tx, site).await?;
+    let before: Model = site_settings::lock(&tx, site).await?;
     asked.if_match.check(before.version)?;
     let mut settings = before.clone();
     apply(&mut settings, patch);
     if settings != before {
-        store::save(&tx, &mut settings).await.map_err(lost_race)?;
+        site_settings::save(&tx, &mut settings).await?;
         let id = site.0;
         let change = audit::Change { action: "schedule.settings_updated", entity: "schedule", id, label: "", site: Some(site) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&settings)), &asked.actor, clock).await?;
@@ -106,13 +103,6 @@ pub async fn update_schedule_settings(
     }
     tx.commit().await?;
     Ok(Versioned(settings.version, SettingsView::new(&settings, &asked.actor)))
-}
-
-/// Two chose first at once: the second finds what the first chose.
-fn lost_race(error: DbErr) -> Problem {
-    let transient = is_unique_violation(&error);
-    let problem = if transient { Problem::stale() } else { error.into() };
-    Problem { transient, ..problem }
 }
 
 fn apply(settings: &mut Model, patch: ScheduleSettingsPatch) {

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use contracts::identity::SiteCard;
 use contracts::scheduling::ResourceId;
+use kernel::site_settings::SiteSettings as _;
 use kernel::{Amount, BasisPoints, SiteId};
 
 use super::*;

@@ -40,7 +40,7 @@ pub async fn place_work_order(
     if let Some(answer) = command.given_before(&workshop).await? {
         return Ok(answer);
     }
-    let columns = store::of(workshop.context.db.reader(), site).await?.columns();
+    let columns = store::columns(workshop.context.db.reader(), site).await?;
     let column = columns.into_iter().find(|column| column.id == body.column_id).ok_or(Error::ColumnUnknown)?;
     let open = command.open(&workshop).await?;
     if open.order.state.name() != column.state {

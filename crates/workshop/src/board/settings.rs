@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE, WorkshopConfigured};
+use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE};
 use garde::Validate;
 use kernel::http::{Caller, Json, Path, Versioned};
-use kernel::{Actor, Problem, SiteId, audit, outbox};
+use kernel::site_settings::of;
+use kernel::{Actor, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::columns::{BoardColumn, ColumnInput, MOST_COLUMNS, choose};
-use super::store::{self, Model};
-use crate::gate::lost_race;
+use super::store::Model;
+use crate::configure::configure;
 use crate::work_orders::command::Asked;
 use crate::{MODULE, Workshop};
 
@@ -52,7 +53,7 @@ pub async fn get_board_columns(
     Path(site): Path<SiteId>,
 ) -> Result<Versioned<BoardColumns>, Problem> {
     actor.permit(WORK_ORDER_READ, site)?;
-    let row = store::of(workshop.context.db.reader(), site).await?;
+    let row: Model = of(workshop.context.db.reader(), site).await?;
     Ok(Versioned(row.version, BoardColumns::new(&row, &actor)))
 }
 
@@ -66,20 +67,11 @@ pub async fn set_board_columns(
     Path(site): Path<SiteId>,
     Json(input): Json<ColumnsInput>,
 ) -> Result<Versioned<BoardColumns>, Problem> {
-    asked.actor.permit(WORKSHOP_CONFIGURE, site)?;
-    let clock = workshop.context.clock.as_ref();
-    let mut tx = workshop.context.db.begin().await?;
-    let before = store::lock(&tx, site).await?;
-    asked.if_match.check(before.version)?;
-    let columns = choose(input.columns, &before.columns()).map_err(Problem::fields)?;
-    let mut row = before.clone();
-    row.columns = serde_json::to_string(&columns).map_err(|error| Problem::internal(&error))?;
-    if row != before {
-        store::save(&tx, &mut row).await.map_err(lost_race)?;
-        let change = audit::Change { action: "workshop.columns_set", entity: "workshop", id: site.0, label: "", site: Some(site) };
-        audit::record(&tx, MODULE, change, (Some(&before.columns()), Some(&columns)), &asked.actor, clock).await?;
-        outbox::append(&mut tx, MODULE, &WorkshopConfigured { site_id: site }, &asked.actor, clock).await?;
-    }
-    tx.commit().await?;
+    let choose = |row: &mut Model| {
+        let columns = choose(input.columns, &row.columns()).map_err(Problem::fields)?;
+        row.columns = serde_json::to_string(&columns).map_err(|error| Problem::internal(&error))?;
+        Ok(())
+    };
+    let row = configure(&workshop, &asked, (site, "workshop.columns_set"), Model::columns, choose).await?;
     Ok(Versioned(row.version, BoardColumns::new(&row, &asked.actor)))
 }

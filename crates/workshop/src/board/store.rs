@@ -1,9 +1,10 @@
 //! The only place that queries boards.
 
 use contracts::workshop::{ColumnId, WorkOrderId};
-use kernel::{Backend, SiteId, Tx, db};
+use kernel::site_settings::{SiteSettings, of};
+use kernel::{SiteId, Tx, db};
+use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect};
 
 use super::BoardColumn;
 
@@ -24,38 +25,30 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-impl Model {
+impl SiteSettings for Model {
     fn usual(site_id: SiteId) -> Self {
         Self { site_id, columns: "[]".into(), version: 0 }
     }
 
+    fn site(&self) -> SiteId {
+        self.site_id
+    }
+
+    fn version(&mut self) -> &mut i64 {
+        &mut self.version
+    }
+}
+
+impl Model {
     /// From left to right; none is the usual board.
     pub fn columns(&self) -> Vec<BoardColumn> {
         serde_json::from_str(&self.columns).unwrap_or_default()
     }
 }
 
-pub async fn of<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Model, DbErr> {
-    Ok(Entity::find_by_id(site).one(conn).await?.unwrap_or_else(|| Model::usual(site)))
-}
-
-/// Locked until the transaction ends, where the site chose any.
-pub async fn lock(tx: &Tx, site: SiteId) -> Result<Model, DbErr> {
-    let mut find = Entity::find_by_id(site);
-    if tx.backend() == Backend::Postgres {
-        find = find.lock_exclusive();
-    }
-    Ok(find.one(&**tx).await?.unwrap_or_else(|| Model::usual(site)))
-}
-
-/// Writes the board as the next version of itself.
-pub async fn save(tx: &Tx, row: &mut Model) -> Result<(), DbErr> {
-    row.version += 1;
-    let active = row.clone().into_active_model();
-    if row.version == 1 {
-        return Entity::insert(active).exec_without_returning(&**tx).await.map(|_| ());
-    }
-    Entity::update_many().set(active.reset_all()).filter(Column::SiteId.eq(row.site_id)).exec(&**tx).await.map(|_| ())
+/// Those of a site.
+pub async fn columns<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Vec<BoardColumn>, DbErr> {
+    Ok(of::<Model, _>(conn, site).await?.columns())
 }
 
 /// Puts an order into a column.

@@ -16,7 +16,6 @@ use crate::Workshop;
 
 pub use migration::CreateGates;
 pub use pass::{Passing, pass};
-pub use settings::lost_race;
 pub use store::levels;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {

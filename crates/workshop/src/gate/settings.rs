@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE, WorkshopConfigured};
+use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE};
 use garde::Validate;
 use kernel::http::{Caller, Json, Path, Versioned};
-use kernel::problem::is_unique_violation;
-use kernel::{Actor, Problem, SiteId, audit, outbox};
-use sea_orm::DbErr;
+use kernel::site_settings::of;
+use kernel::{Actor, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::rule::GateLevels;
-use super::store::{self, Model};
+use super::store::Model;
+use crate::configure::configure;
 use crate::work_orders::command::Asked;
 use crate::{MODULE, Workshop};
 
@@ -51,7 +51,7 @@ pub async fn get_gate_rules(
     Path(site): Path<SiteId>,
 ) -> Result<Versioned<GateRules>, Problem> {
     actor.permit(WORK_ORDER_READ, site)?;
-    let row = store::of(workshop.context.db.reader(), site).await?;
+    let row: Model = of(workshop.context.db.reader(), site).await?;
     Ok(Versioned(row.version, GateRules::new(&row, &actor)))
 }
 
@@ -65,26 +65,10 @@ pub async fn set_gate_rules(
     Path(site): Path<SiteId>,
     Json(input): Json<GateInput>,
 ) -> Result<Versioned<GateRules>, Problem> {
-    asked.actor.permit(WORKSHOP_CONFIGURE, site)?;
-    let clock = workshop.context.clock.as_ref();
-    let mut tx = workshop.context.db.begin().await?;
-    let before = store::lock(&tx, site).await?;
-    asked.if_match.check(before.version)?;
-    let mut row = before.clone();
-    row.levels = serde_json::to_string(&input.levels).map_err(|error| Problem::internal(&error))?;
-    if row != before {
-        store::save(&tx, &mut row).await.map_err(lost_race)?;
-        let change = audit::Change { action: "workshop.gate_set", entity: "workshop", id: site.0, label: "", site: Some(site) };
-        audit::record(&tx, MODULE, change, (Some(&before.levels()), Some(&row.levels())), &asked.actor, clock).await?;
-        outbox::append(&mut tx, MODULE, &WorkshopConfigured { site_id: site }, &asked.actor, clock).await?;
-    }
-    tx.commit().await?;
+    let choose = |row: &mut Model| {
+        row.levels = serde_json::to_string(&input.levels).map_err(|error| Problem::internal(&error))?;
+        Ok(())
+    };
+    let row = configure(&workshop, &asked, (site, "workshop.gate_set"), Model::levels, choose).await?;
     Ok(Versioned(row.version, GateRules::new(&row, &asked.actor)))
-}
-
-/// Two chose first at once: the second finds what the first chose.
-pub fn lost_race(error: DbErr) -> Problem {
-    let transient = is_unique_violation(&error);
-    let problem = if transient { Problem::stale() } else { error.into() };
-    Problem { transient, ..problem }
 }

@@ -1,9 +1,10 @@
 //! The only place that queries the rules of gates, and what a gate looks at beside its order.
 
 use contracts::workshop::WorkOrderId;
-use kernel::{Backend, SiteId, Tx};
+use kernel::SiteId;
+use kernel::site_settings::{SiteSettings, of};
+use sea_orm::ConnectionTrait;
 use sea_orm::entity::prelude::*;
-use sea_orm::{ConnectionTrait, IntoActiveModel, QuerySelect};
 use serde::Serialize;
 
 use super::rule::{Around, GateLevels, Inspected};
@@ -27,42 +28,29 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-impl Model {
+impl SiteSettings for Model {
     fn usual(site_id: SiteId) -> Self {
         Self { site_id, levels: "{}".into(), version: 0 }
     }
 
+    fn site(&self) -> SiteId {
+        self.site_id
+    }
+
+    fn version(&mut self) -> &mut i64 {
+        &mut self.version
+    }
+}
+
+impl Model {
     /// Rules that came after it was written take their usual level.
     pub fn levels(&self) -> GateLevels {
         serde_json::from_str(&self.levels).unwrap_or_default()
     }
 }
 
-pub async fn of<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Model, DbErr> {
-    Ok(Entity::find_by_id(site).one(conn).await?.unwrap_or_else(|| Model::usual(site)))
-}
-
 pub async fn levels<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<GateLevels, DbErr> {
-    Ok(of(conn, site).await?.levels())
-}
-
-/// Locked until the transaction ends, where the site chose any.
-pub async fn lock(tx: &Tx, site: SiteId) -> Result<Model, DbErr> {
-    let mut find = Entity::find_by_id(site);
-    if tx.backend() == Backend::Postgres {
-        find = find.lock_exclusive();
-    }
-    Ok(find.one(&**tx).await?.unwrap_or_else(|| Model::usual(site)))
-}
-
-/// Writes the rules as the next version of themselves.
-pub async fn save(tx: &Tx, row: &mut Model) -> Result<(), DbErr> {
-    row.version += 1;
-    let active = row.clone().into_active_model();
-    if row.version == 1 {
-        return Entity::insert(active).exec_without_returning(&**tx).await.map(|_| ());
-    }
-    Entity::update_many().set(active.reset_all()).filter(Column::SiteId.eq(row.site_id)).exec(&**tx).await.map(|_| ())
+    Ok(of::<Model, _>(conn, site).await?.levels())
 }
 
 /// Clocks and inspections of an order, where a rule asks for them.

@@ -1,10 +1,10 @@
 //! What the demonstration's sites give.
 
-use kernel::{Db, SiteId, db};
+use kernel::{Db, SiteId, db, site_settings};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::sold::{UsualTerms, WarrantyTerm};
-use super::store;
+use super::store::terms_row::Model;
 
 #[derive(FromQueryResult)]
 struct Site {
@@ -20,10 +20,10 @@ pub async fn fill(db: &Db) -> Result<(), DbErr> {
     let usual = serde_json::to_string(&usual).map_err(|error| DbErr::Custom(error.to_string()))?;
     let tx = db.begin().await?;
     for Site { site_id } in sites {
-        let mut row = store::terms(&*tx, site_id).await?;
+        let mut row: Model = site_settings::of(&*tx, site_id).await?;
         if row.version == 0 {
             row.usual.clone_from(&usual);
-            store::save_terms(&tx, &mut row).await?;
+            site_settings::save(&tx, &mut row).await.map_err(|problem| DbErr::Custom(problem.title))?;
         }
     }
     tx.commit().await

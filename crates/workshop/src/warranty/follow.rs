@@ -12,7 +12,7 @@ pub async fn follow(tx: &Tx, order: &WorkOrder, fact: &Fact, now: DateTime<Utc>)
     match fact {
         Fact::Completed { .. } => {
             let chosen = store::of_order(&**tx, order.id).await?;
-            let usual = store::terms(&**tx, order.site_id).await?.usual();
+            let usual = store::terms(&**tx, order.site_id).await?;
             Ok(store::put_all(tx, sold::sell(order, &chosen, &usual, now)).await?)
         }
         Fact::Reopened { .. } => Ok(store::take_back(tx, order.id).await?),

@@ -48,7 +48,7 @@ pub async fn list_order_warranties(
     let kept = store::of_order(db, id).await?;
     let is_work = order.state.name().is_work();
     // What was sold keeps its terms, whatever the site gives now.
-    let usual = if is_work { store::terms(db, order.site_id).await?.usual() } else { UsualTerms::default() };
+    let usual = if is_work { store::terms(db, order.site_id).await? } else { UsualTerms::default() };
     let lines = order.jobs.iter().filter(|job| !job.is_declined()).flat_map(|job| &job.lines);
     let possible = if is_work { vec![("update", WORK_ORDER_UPDATE)] } else { vec![] };
     let actions = actor.allowed(order.site_id, &possible).into_iter().map(str::to_owned).collect();

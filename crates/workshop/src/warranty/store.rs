@@ -2,8 +2,9 @@
 
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LineId, WorkOrderId};
-use kernel::{Backend, SiteId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use kernel::site_settings::{SiteSettings, of};
+use kernel::{SiteId, Tx};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::sold::{Column, Entity, Model, UsualTerms};
 use crate::work_orders::store::put;
@@ -30,38 +31,28 @@ pub mod terms_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-impl terms_row::Model {
-    fn none(site_id: SiteId) -> Self {
+impl SiteSettings for terms_row::Model {
+    fn usual(site_id: SiteId) -> Self {
         Self { site_id, usual: "{}".into(), version: 0 }
     }
 
-    pub fn usual(&self) -> UsualTerms {
+    fn site(&self) -> SiteId {
+        self.site_id
+    }
+
+    fn version(&mut self) -> &mut i64 {
+        &mut self.version
+    }
+}
+
+impl terms_row::Model {
+    pub fn terms(&self) -> UsualTerms {
         serde_json::from_str(&self.usual).unwrap_or_default()
     }
 }
 
-pub async fn terms<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<terms_row::Model, DbErr> {
-    Ok(terms_row::Entity::find_by_id(site).one(conn).await?.unwrap_or_else(|| terms_row::Model::none(site)))
-}
-
-/// Locked until the transaction ends, where the site chose any.
-pub async fn lock_terms(tx: &Tx, site: SiteId) -> Result<terms_row::Model, DbErr> {
-    let mut find = terms_row::Entity::find_by_id(site);
-    if tx.backend() == Backend::Postgres {
-        find = find.lock_exclusive();
-    }
-    Ok(find.one(&**tx).await?.unwrap_or_else(|| terms_row::Model::none(site)))
-}
-
-/// Writes the terms as the next version of themselves.
-pub async fn save_terms(tx: &Tx, row: &mut terms_row::Model) -> Result<(), DbErr> {
-    row.version += 1;
-    let active = row.clone().into_active_model();
-    if row.version == 1 {
-        return terms_row::Entity::insert(active).exec_without_returning(&**tx).await.map(|_| ());
-    }
-    let update = terms_row::Entity::update_many().set(active.reset_all());
-    update.filter(terms_row::Column::SiteId.eq(row.site_id)).exec(&**tx).await.map(|_| ())
+pub async fn terms<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<UsualTerms, DbErr> {
+    Ok(of::<terms_row::Model, _>(conn, site).await?.terms())
 }
 
 pub async fn of_order<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<Model>, DbErr> {

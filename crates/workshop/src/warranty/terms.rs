@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE, WorkshopConfigured};
+use contracts::workshop::{WORK_ORDER_READ, WORKSHOP_CONFIGURE};
 use garde::Validate;
 use kernel::http::{Caller, Json, Path, Versioned};
-use kernel::{Actor, Problem, SiteId, audit, outbox};
+use kernel::site_settings::of;
+use kernel::{Actor, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::sold::UsualTerms;
-use super::store::{self, terms_row::Model};
-use crate::gate::lost_race;
+use super::store::terms_row::Model;
+use crate::configure::configure;
 use crate::work_orders::command::Asked;
 use crate::{MODULE, Workshop};
 
@@ -29,7 +30,7 @@ pub struct WarrantyTerms {
 impl WarrantyTerms {
     fn new(row: &Model, actor: &Actor) -> Self {
         let actions = actor.allowed(row.site_id, &[("update", WORKSHOP_CONFIGURE)]).into_iter().map(str::to_owned).collect();
-        Self { site_id: row.site_id, usual: row.usual(), version: row.version, actions }
+        Self { site_id: row.site_id, usual: row.terms(), version: row.version, actions }
     }
 }
 
@@ -50,7 +51,7 @@ pub async fn get_warranty_terms(
     Path(site): Path<SiteId>,
 ) -> Result<Versioned<WarrantyTerms>, Problem> {
     actor.permit(WORK_ORDER_READ, site)?;
-    let row = store::terms(workshop.context.db.reader(), site).await?;
+    let row: Model = of(workshop.context.db.reader(), site).await?;
     Ok(Versioned(row.version, WarrantyTerms::new(&row, &actor)))
 }
 
@@ -64,19 +65,10 @@ pub async fn set_warranty_terms(
     Path(site): Path<SiteId>,
     Json(input): Json<TermsInput>,
 ) -> Result<Versioned<WarrantyTerms>, Problem> {
-    asked.actor.permit(WORKSHOP_CONFIGURE, site)?;
-    let clock = workshop.context.clock.as_ref();
-    let mut tx = workshop.context.db.begin().await?;
-    let before = store::lock_terms(&tx, site).await?;
-    asked.if_match.check(before.version)?;
-    let mut row = before.clone();
-    row.usual = serde_json::to_string(&input.usual).map_err(|error| Problem::internal(&error))?;
-    if row != before {
-        store::save_terms(&tx, &mut row).await.map_err(lost_race)?;
-        let change = audit::Change { action: "workshop.warranty_set", entity: "workshop", id: site.0, label: "", site: Some(site) };
-        audit::record(&tx, MODULE, change, (Some(&before.usual()), Some(&row.usual())), &asked.actor, clock).await?;
-        outbox::append(&mut tx, MODULE, &WorkshopConfigured { site_id: site }, &asked.actor, clock).await?;
-    }
-    tx.commit().await?;
+    let choose = |row: &mut Model| {
+        row.usual = serde_json::to_string(&input.usual).map_err(|error| Problem::internal(&error))?;
+        Ok(())
+    };
+    let row = configure(&workshop, &asked, (site, "workshop.warranty_set"), Model::terms, choose).await?;
     Ok(Versioned(row.version, WarrantyTerms::new(&row, &asked.actor)))
 }

@@ -44,7 +44,7 @@ pub async fn show_board(
     let db = workshop.context.db.reader();
     let rows = store::board(db, sites.as_deref()).await?;
     let columns = match sites.as_deref() {
-        Some([site]) => boards::of(db, *site).await?.columns(),
+        Some([site]) => boards::columns(db, *site).await?,
         _ => vec![],
     };
     Ok(Json(Board { items: rows.into_iter().map(|row| view::row(row, &actor)).collect(), columns }))
