@@ -4,11 +4,16 @@
 # The last lines say what ran. usage: scripts/test.sh
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
-export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 MEMORY_SERVE_QUIET=1
+export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 MEMORY_SERVE_QUIET=1 NO_COLOR=1
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 ran=() passed=0 failed=0
-touch "$logs/failed"
+touch "$logs/failed" "$logs/reasons"
+
+# The tests that failed and what they said first, in the words of cargo, vitest and schemathesis.
+reasons() { # log
+  grep -E '^(error|test .* FAILED|thread .* panicked| *FAIL |[A-Za-z]*Error: |FAILED|  - )|❯ e2e/' "$1" | cut -c1-300 | awk '!said[$0]++' | head -n 30
+}
 
 step() { # name command…
   local name=$1 began=$SECONDS state=ok
@@ -18,6 +23,7 @@ step() { # name command…
     state=FAILED
     failed=$((failed + 1))
     { printf '\n==> %s ended with\n' "$name" && tail -n 60 "$logs/step"; } >>"$logs/failed"
+    { printf '\nIn %s:\n' "$name" && reasons "$logs/step"; } >>"$logs/reasons"
   fi
   local tests
   tests=$(grep -Eo '([0-9]+) passed' "$logs/step" | awk '{n+=$1} END {if (n) print n " tests"}')
@@ -41,5 +47,6 @@ step 'browser tests on SQLite' npm run --prefix web e2e
 cat "$logs/failed"
 printf '\nWhat ran:\n'
 printf '  %s\n' "${ran[@]}"
+cat "$logs/reasons"
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]

@@ -7,7 +7,8 @@ export default defineConfig({
     environment: 'node',
     maxWorkers: 1,
     fileParallelism: false,
-    retry: 0,
+    // A browser on a busy machine: what fails once and not again is told as such by the reporter.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
