@@ -102,6 +102,7 @@ impl SearchRun {
             began.elapsed().as_secs_f64()
         );
         let server = Server::start(ecar, &place)?;
+        println!("other modules had heard of it after {:.0} s", server.settled().await?.as_secs_f64());
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
         let (connections, time) = (self.connections, Duration::from_secs(self.seconds));
         let kinds: Vec<_> = queries(&people, self.vehicles).into_iter().map(|(name, texts)| (name, Arc::new(letters(&texts)))).collect();

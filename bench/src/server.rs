@@ -94,6 +94,20 @@ impl Server {
         (read("VmRSS"), read("VmHWM"))
     }
 
+    /// Waits until what was filled or imported is worked off: other modules hear of every record, which keeps a core busy for minutes.
+    pub async fn settled(&self) -> anyhow::Result<Duration> {
+        const LOOK: Duration = Duration::from_secs(1);
+        let began = Instant::now();
+        let mut calm = 0;
+        while calm < 3 {
+            anyhow::ensure!(began.elapsed() < Duration::from_secs(1800), "the server has work to do after half an hour");
+            let before = processor_time(self.id());
+            tokio::time::sleep(LOOK).await;
+            calm = if processor_time(self.id()) - before < LOOK / 20 { calm + 1 } else { 0 };
+        }
+        Ok(began.elapsed())
+    }
+
     pub fn id(&self) -> u32 {
         self.child.id()
     }

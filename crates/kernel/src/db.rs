@@ -99,6 +99,11 @@ impl Db {
         &self.read
     }
 
+    /// For several reads that must fit one another while others write: all see the database as it stood at the first.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.read.snapshot().await
+    }
+
     /// For schema migrations, which manage their own transactions.
     pub fn writer(&self) -> &DatabaseConnection {
         &self.write

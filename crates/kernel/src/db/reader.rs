@@ -1,7 +1,8 @@
 //! Reading outside a transaction, on whatever connection is free.
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult,
+    Statement, TransactionOptions, TransactionTrait,
 };
 
 use super::lost::until_kept;
@@ -35,6 +36,19 @@ impl Reader {
 
     pub(super) async fn close(self) -> Result<(), DbErr> {
         self.pool.close().await
+    }
+
+    /// SQLite's readers see one state of the file from the first read of a transaction on; PostgreSQL's have to be asked to.
+    pub(super) async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        if self.kind == Kind::Local {
+            return self.pool.begin().await;
+        }
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        };
+        until_kept(|| self.pool.begin_with_options(options)).await
     }
 
     async fn all_once(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
