@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use contracts::billing::InvoiceId;
 use kernel::money::totals;
 use kernel::{Currency, Db, db};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::entities::{invoices, lines};
@@ -19,6 +19,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(drafts(db).await?);
     findings.extend(sums(db).await?);
     findings.extend(openings(db).await?);
+    findings.extend(deposits(db).await?);
     Ok(findings)
 }
 
@@ -101,6 +102,20 @@ async fn openings(db: &Db) -> Result<Vec<String>, DbErr> {
     Ok(ids(db, sql).await?.into_iter().map(|id| format!("opening entry {id}: it is not the sum of its entries")).collect())
 }
 
+/// What is left of a deposit is its amount less its entries and never below zero, and what it paid is on the invoice that it paid.
+async fn deposits(db: &Db) -> Result<Vec<String>, DbErr> {
+    let left = "select d.id from billing_deposits d left join (select deposit_id, sum(amount) as amount from billing_deposit_entries \
+                group by deposit_id) e on e.deposit_id = d.id where d.open <> d.amount - coalesce(e.amount, 0) or d.open < 0 order by d.id";
+    let paid = "select e.invoice_id as id from (select invoice_id, sum(amount) as amount from billing_deposit_entries \
+                where invoice_id is not null group by invoice_id) e left join (select invoice_id, sum(amount) as amount from billing_payments \
+                where kind = 'deposit' group by invoice_id) p on p.invoice_id = e.invoice_id where e.amount <> coalesce(p.amount, 0) \
+                order by e.invoice_id";
+    let mut findings: Vec<_> =
+        ids(db, left).await?.into_iter().map(|id| format!("deposit {id}: what is left is not what is left")).collect();
+    findings.extend(ids(db, paid).await?.into_iter().map(|id| format!("invoice {id}: it was not paid what deposits gave")));
+    Ok(findings)
+}
+
 /// A work order has one draft at most.
 async fn drafts(db: &Db) -> Result<Vec<String>, DbErr> {
     let sql = "select work_order_id as id from billing_invoices where state = 'draft' group by work_order_id having count(*) > 1";
@@ -124,19 +139,20 @@ async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
         if let Some(last) = after {
             query = query.filter(invoices::Column::Id.gt(last));
         }
-        let chunk = query.all(db.reader()).await?;
+        let instant = db.snapshot().await?;
+        let chunk = query.all(&instant).await?;
         let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return Ok(findings) };
-        let mut lines = lines_between(db, first.id, last.id).await?;
+        let mut lines = lines_between(&instant, first.id, last.id).await?;
         findings.extend(chunk.iter().filter(|row| !adds_up(row, &lines.remove(&row.id).unwrap_or_default())).map(tell));
         after = Some(last.id);
     }
 }
 
-async fn lines_between(db: &Db, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
+async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
     let columns = [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate];
     let between = lines::Entity::find().select_only().columns(columns).filter(lines::Column::InvoiceId.between(first, last));
     let mut by_invoice = HashMap::<_, Vec<_>>::new();
-    for line in between.into_model::<Line>().all(db.reader()).await? {
+    for line in between.into_model::<Line>().all(instant).await? {
         by_invoice.entry(line.invoice_id).or_default().push(line);
     }
     Ok(by_invoice)

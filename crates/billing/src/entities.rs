@@ -123,6 +123,79 @@ pub mod payments {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// Money that came before there was an invoice. But for what is left of it, a row is written once.
+pub mod deposits {
+    use chrono::{DateTime, Utc};
+    use contracts::billing::DepositId;
+    use contracts::customers::CustomerId;
+    use contracts::workshop::WorkOrderId;
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::invoices::Tender;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_deposits")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: DepositId,
+        pub site_id: SiteId,
+        pub work_order_id: WorkOrderId,
+        pub work_order_number: String,
+        pub customer_id: CustomerId,
+        pub customer_name: String,
+        /// `AC-LAC-2026`, as of an invoice.
+        pub series: String,
+        pub sequence: i64,
+        pub number: String,
+        pub currency: String,
+        pub amount: Amount,
+        /// The amount less its entries.
+        pub open: Amount,
+        pub tender: Tender,
+        pub reference: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a deposit was used for. Only added to.
+pub mod deposit_entries {
+    use chrono::{DateTime, Utc};
+    use contracts::billing::{DepositId, InvoiceId};
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    use crate::invoices::Tender;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_deposit_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub deposit_id: DepositId,
+        pub amount: Amount,
+        /// What it paid; none of what was handed back.
+        pub invoice_id: Option<InvoiceId>,
+        /// How it was handed back, and why.
+        pub tender: Option<Tender>,
+        pub reason: Option<String>,
+        pub reference: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// What makes up what is open of an opening entry. Only added to.
 pub mod openings {
     use chrono::{DateTime, Utc};

@@ -16,6 +16,12 @@ pub enum Error {
     RefundOverPaid { paid: Amount },
     #[error("It was open before this system: its document is the earlier system's")]
     NoDocument,
+    #[error("The work order is invoiced, closed or cancelled: there is nothing to pay in advance")]
+    NothingAhead,
+    #[error("That much is not left of the deposit")]
+    DepositUsed { open: Amount },
+    #[error("The deposit is of another customer, another site or in another currency")]
+    OfAnother,
     #[error("The refund is more than your role allows")]
     RefundOverLimit { most: Amount, so_far: Amount, currency: Currency },
 }
@@ -30,6 +36,9 @@ impl From<Error> for Problem {
             Error::RefundOverPaid { paid } => Self::conflict("refund-over-paid", title).detail(format!("Minor units paid: {}", paid.0)),
             Error::NoDocument => Self::conflict("no-document", title),
             Error::RefundOverLimit { most, so_far, currency } => over_limit(most, so_far, currency),
+            Error::NothingAhead => Self::conflict("nothing-ahead", title),
+            Error::DepositUsed { open } => Self::conflict("deposit-used", title).detail(format!("Minor units left: {}", open.0)),
+            Error::OfAnother => Self::conflict("of-another", title),
             Error::Overpayment { due } => Self::conflict("overpayment", title).detail(format!("Minor units due: {}", due.0)),
         }
     }

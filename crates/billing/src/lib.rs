@@ -1,6 +1,6 @@
 //! Invoices, payments and refunds of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, deposits ([`deposits`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -13,6 +13,7 @@
 //! and printing drafts fail with 503; issued invoices need nobody.
 
 pub mod demo;
+mod deposits;
 mod doctor;
 mod entities;
 mod error;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 use contracts::customers::Customers;
 use contracts::documents::Renderer;
 use contracts::identity::Sites;
+use contracts::workshop::WorkOrders;
 use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -55,11 +57,18 @@ pub fn ports(context: &Context, sites: Arc<dyn Sites>, customers: Arc<dyn Custom
 }
 
 /// The module, ready to be wired into the program.
-pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
+pub fn module(
+    context: Context,
+    sites: Arc<dyn Sites>,
+    customers: Arc<dyn Customers>,
+    work_orders: Arc<dyn WorkOrders>,
+    renderer: Arc<dyn Renderer>,
+) -> Module {
     let (clock, undone) = (context.clock.clone(), context.clone());
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
+    let taking = deposits::Deposits { context: context.clone(), sites: sites.clone(), work_orders };
     let billing = Billing { context, sites, customers, renderer };
-    let mut module = Module::new(MODULE, invoices::routes(billing.clone()));
+    let mut module = Module::new(MODULE, invoices::routes(billing.clone()).merge(deposits::routes(taking)));
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));

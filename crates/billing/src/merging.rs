@@ -9,7 +9,8 @@ use crate::MODULE;
 use crate::invoices::store;
 
 pub const INVOICES: &str = "billing_invoices";
-const NAMED: [Named; 1] = [Named { table: INVOICES, key: "id", column: "customer_id" }];
+const NAMED: [Named; 2] =
+    [Named { table: INVOICES, key: "id", column: "customer_id" }, Named { table: "billing_deposits", key: "id", column: "customer_id" }];
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2";
 

@@ -20,6 +20,11 @@ define_id!(
     PaymentId
 );
 
+define_id!(
+    /// Money that was paid before there was an invoice.
+    DepositId
+);
+
 pub const INVOICE_READ: Permission = Permission("invoice.read");
 pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
 pub const PAYMENT_TAKE: Permission = Permission("payment.take");
@@ -76,6 +81,30 @@ impl InvoiceState {
     /// What was open when the garage came to this system: nothing was invoiced here.
     pub fn is_opening(&self) -> bool {
         self.work_order_id.0 == self.id.0
+    }
+}
+
+/// A deposit was taken, used for an invoice, or handed back.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DepositChanged {
+    pub id: DepositId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub work_order_id: WorkOrderId,
+    pub customer_id: CustomerId,
+    pub amount: Amount,
+    /// What is left of it.
+    pub open: Amount,
+    pub currency: String,
+}
+
+impl Event for DepositChanged {
+    const KIND: &'static str = "deposit.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
     }
 }
 

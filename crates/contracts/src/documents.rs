@@ -66,6 +66,9 @@ pub struct DocumentPayment {
     pub amount: Amount,
     /// It was handed back.
     pub is_refund: bool,
+    /// Number of the receipt, of what was paid before there was an invoice.
+    #[serde(default)]
+    pub deposit: Option<String>,
 }
 
 /// An invoice as printed; every figure comes from the frozen invoice.

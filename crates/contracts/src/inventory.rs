@@ -192,6 +192,26 @@ impl Event for PartsChanged {
     }
 }
 
+/// Another part comes than the one that a line of a work order waits for (PRODUCT K2).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartSubstituted {
+    pub work_order_id: WorkOrderId,
+    pub site_id: SiteId,
+    pub line_id: LineId,
+    /// What comes, as the catalogue had it when somebody said so.
+    pub part: ProductCard,
+}
+
+impl Event for PartSubstituted {
+    const KIND: &'static str = "part.substituted";
+    fn aggregate(&self) -> Uuid {
+        self.work_order_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// An article was created or changed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ProductSaved {

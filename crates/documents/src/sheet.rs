@@ -98,6 +98,7 @@ struct Payment {
     on: String,
     amount: String,
     is_refund: bool,
+    deposit: Option<String>,
 }
 
 impl Sheet {
@@ -149,6 +150,7 @@ impl Sheet {
                     on: format::date(payment.on),
                     amount: amount(if payment.is_refund { payment.amount } else { Amount(payment.amount.0.saturating_neg()) }),
                     is_refund: payment.is_refund,
+                    deposit: payment.deposit.as_deref().map(long_code),
                 })
                 .collect(),
             deductions: (!deductions.is_zero()).then(|| amount(Amount(deductions.0.saturating_neg()))),

@@ -82,6 +82,7 @@ fn with_payments(mut document: InvoiceDocument, payments: &[(&str, u32, i64)]) -
         on: day(on),
         amount: Amount(amount),
         is_refund: false,
+        deposit: None,
     });
     document.payments = payments.collect();
     document.paid = document.payments.iter().map(|payment| payment.amount).sum();

@@ -12,7 +12,7 @@ use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::{AppointmentLinks, Appointments, BookingPages};
 use contracts::vehicles::Vehicles;
-use contracts::workshop::{EstimateLinks, InspectionLinks};
+use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
 use identity::Vault;
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
@@ -88,7 +88,10 @@ impl<'a> Wiring<'a> {
                 let around = workshop::Around { sites, staff, customers, vehicles, catalogue, appointments };
                 workshop::module(context, around, self.counter.clone())
             }
-            billing::MODULE => billing::module(context, self.sites(name)?, self.customers(name)?, renderer()),
+            billing::MODULE => {
+                let (sites, customers, work_orders) = (self.sites(name)?, self.customers(name)?, self.work_orders(name)?);
+                billing::module(context, sites, customers, work_orders, renderer())
+            }
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
@@ -200,6 +203,13 @@ impl<'a> Wiring<'a> {
     }
 
     pub fn open_work(&self, asker: &str) -> anyhow::Result<Arc<dyn OpenWork>> {
+        Ok(match self.elsewhere(workshop::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => workshop::ports(self.context),
+        })
+    }
+
+    pub fn work_orders(&self, asker: &str) -> anyhow::Result<Arc<dyn WorkOrders>> {
         Ok(match self.elsewhere(workshop::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => workshop::ports(self.context),

@@ -334,6 +334,8 @@ pub mod purchase_lines {
         pub pack_cost: Amount,
         /// On suppliers' invoices, in our units.
         pub billed: Quantity,
+        /// Name of the part that was ordered, when another comes.
+        pub instead_of: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,14 @@ pub enum Error {
     TooManyLines,
     #[error("The purchase order has no such line")]
     UnknownLine,
+    #[error("It is the part that was ordered")]
+    SamePart,
+    #[error("Nothing of it is still to come")]
+    NothingOutstanding,
+    #[error("More of it is billed than came")]
+    BilledAhead,
+    #[error("A job has some of it already")]
+    PartlyServed,
     #[error("This supplier has billed this number before")]
     InvoiceNumberTaken,
     #[error("This supplier has credited under this number before")]
@@ -64,6 +72,10 @@ impl From<Error> for Problem {
             Error::NeededByJobs { quantity } => Self::conflict("needed-by-jobs", title).detail(format!("They need {quantity}")),
             Error::TooManyLines => Self::conflict("too-many-lines", title),
             Error::UnknownLine => Self::not_found(),
+            Error::SamePart => Self::field("/product_id", "same-part", title),
+            Error::NothingOutstanding => Self::conflict("nothing-outstanding", title),
+            Error::BilledAhead => Self::conflict("billed-ahead", title),
+            Error::PartlyServed => Self::conflict("partly-served", title),
             Error::InvoiceNumberTaken | Error::CreditNumberTaken => Self::field("/number", "taken", title),
             Error::NothingReturned => Self::conflict("nothing-returned", title),
             Error::StockReserved { available } => Self::conflict("stock-reserved", title).detail(format!("Free are {available}")),

@@ -37,4 +37,4 @@ pub use scheduling::{appointment_links, appointments, booking_pages};
 pub use search::searchable;
 pub use service_key::{ServiceKey, WeakSecret};
 pub use vehicles::vehicles;
-pub use workshop::{estimate_links, inspection_links};
+pub use workshop::{estimate_links, inspection_links, work_orders};

@@ -1,10 +1,10 @@
-//! Secret links to reports of inspections, and to estimates.
+//! Secret links to reports of inspections, and to estimates; and whose a work order is.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks};
+use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderCard, WorkOrderId, WorkOrders};
 use kernel::Problem;
 
 use crate::Peer;
@@ -31,5 +31,17 @@ pub fn estimate_links(port: Arc<dyn EstimateLinks>) -> Router {
 impl EstimateLinks for Peer {
     async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem> {
         self.ask("estimate-links/issue", &version).await
+    }
+}
+
+pub fn work_orders(port: Arc<dyn WorkOrders>) -> Router {
+    let asked = |port: Arc<dyn WorkOrders>, id: WorkOrderId| async move { port.card(id).await };
+    Router::new().route("/work-orders/card", method(port, asked))
+}
+
+#[async_trait]
+impl WorkOrders for Peer {
+    async fn card(&self, id: WorkOrderId) -> Result<Option<WorkOrderCard>, Problem> {
+        self.ask("work-orders/card", &id).await
     }
 }

@@ -11,7 +11,7 @@ use kernel::relay::Listener;
 use kernel::{Actor, Amount, Context, Currency, Db, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::listeners::Inventory;
+use crate::listeners::Parts;
 use crate::pricing::{Origin, PriceRule};
 use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
@@ -119,7 +119,7 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
 
 /// What hears how the demonstration's orders stand.
 pub fn listener(context: &Context) -> Arc<dyn Listener> {
-    Arc::new(Inventory { clock: context.clock.clone() })
+    Arc::new(Parts { clock: context.clock.clone() })
 }
 
 /// Says what the open orders want from the shelf, as their approvals would have.

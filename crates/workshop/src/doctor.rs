@@ -3,7 +3,7 @@
 use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
 use kernel::outbox::Event;
 use kernel::{Db, db};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
 
 use crate::work_orders::rows::{Belonging, assemble, order_row};
 use crate::work_orders::state::WorkOrderState;
@@ -12,7 +12,8 @@ use crate::work_orders::work_order::WorkOrder;
 
 const ORDERS_AT_ONCE: u64 = 500;
 
-/// One sentence per fault; nothing when all is well.
+/// One sentence per fault; nothing when all is well. A page of orders and all that belongs to it is of one instant, so that nothing that is
+/// changed meanwhile looks wrong.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut faults = orphans(db).await?;
     let mut after: Option<WorkOrderId> = None;
@@ -21,23 +22,23 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
         if let Some(id) = after {
             page = page.filter(order::Column::Id.gt(id));
         }
-        let page = page.all(db.reader()).await?;
+        let instant = db.snapshot().await?;
+        let page = page.all(&instant).await?;
         let Some(last) = page.last() else { return Ok(faults) };
         after = Some(last.id);
-        examine(db, page, &mut faults).await?;
+        examine(&instant, page, &mut faults).await?;
     }
 }
 
-async fn examine(db: &Db, page: Vec<order::Model>, faults: &mut Vec<String>) -> Result<(), DbErr> {
+async fn examine(instant: &DatabaseTransaction, page: Vec<order::Model>, faults: &mut Vec<String>) -> Result<(), DbErr> {
     let ids: Vec<_> = page.iter().map(|row| row.id).collect();
-    let reader = db.reader();
     let jobs = job::Entity::find().filter(job::Column::OrderId.is_in(ids.clone())).filter(job::Column::RemovedIn.is_null());
-    let jobs = jobs.order_by_asc(job::Column::Position).all(reader).await?;
+    let jobs = jobs.order_by_asc(job::Column::Position).all(instant).await?;
     let lines = line::Entity::find().filter(line::Column::OrderId.is_in(ids.clone())).filter(line::Column::RemovedIn.is_null());
-    let lines = lines.order_by_asc(line::Column::Position).all(reader).await?;
-    let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.is_in(ids.clone())).all(reader).await?;
-    let parts = part::Entity::find().filter(part::Column::OrderId.is_in(ids.clone())).all(reader).await?;
-    let announced = announced(db, &ids).await?;
+    let lines = lines.order_by_asc(line::Column::Position).all(instant).await?;
+    let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.is_in(ids.clone())).all(instant).await?;
+    let parts = part::Entity::find().filter(part::Column::OrderId.is_in(ids.clone())).all(instant).await?;
+    let announced = announced(instant, &ids).await?;
     let (mut jobs, mut lines) = (by_order(jobs, |row| row.order_id), by_order(lines, |row| row.order_id));
     let (mut invoices, mut parts) = (by_order(invoices, |row| row.order_id), by_order(parts, |row| row.order_id));
     for row in page {
@@ -74,7 +75,7 @@ fn faults_of(stored: &order::Model, order: &WorkOrder, is_announced: bool) -> Ve
     if (stored.jobs_waiting, &stored.title, stored.is_open) != (worked_out.jobs_waiting, &worked_out.title, worked_out.is_open) {
         faults.push(format!("{number}: what lists show differs from its jobs"));
     }
-    if stored.parts_light != worked_out.parts_light {
+    if (stored.parts_light, stored.parts_expected_on) != (worked_out.parts_light, worked_out.parts_expected_on) {
         faults.push(format!("{number}: the light of its parts is not what its parts say"));
     }
     let is_done = matches!(stored.state, WorkOrderState::Ready | WorkOrderState::Invoiced | WorkOrderState::Closed);
@@ -93,12 +94,12 @@ struct Announced {
     aggregate: WorkOrderId,
 }
 
-async fn announced(db: &Db, ids: &[WorkOrderId]) -> Result<Vec<WorkOrderId>, DbErr> {
+async fn announced(instant: &DatabaseTransaction, ids: &[WorkOrderId]) -> Result<Vec<WorkOrderId>, DbErr> {
     let places: Vec<_> = (0..ids.len()).map(|place| format!("${}", place + 2)).collect();
     let sql = format!("select aggregate from workshop_outbox where kind = $1 and aggregate in ({})", places.join(", "));
     let kind = Value::from(WorkOrderCompleted::KIND);
     let values = std::iter::once(kind).chain(ids.iter().map(|id| (*id).into()));
-    Ok(db::all::<Announced, _>(db.reader(), sql, values).await?.into_iter().map(|row| row.aggregate).collect())
+    Ok(db::all::<Announced, _>(instant, sql, values).await?.into_iter().map(|row| row.aggregate).collect())
 }
 
 #[derive(FromQueryResult)]

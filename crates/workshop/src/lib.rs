@@ -107,11 +107,11 @@ pub struct Around {
 
 /// `counter` holds what strangers with a link may still ask for.
 pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
-    let listeners = listeners::all(&context.clock);
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let Around { sites, staff, customers, vehicles, catalogue, appointments } = around;
     let budgets = links::Budgets::new(counter);
     let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
+    let listeners = listeners::all(&workshop);
     let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
     let parts = [
         time::router(workshop.clone()),

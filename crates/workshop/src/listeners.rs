@@ -5,18 +5,21 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::customers::CustomerSaved;
-use contracts::inventory::PartsChanged;
+use contracts::inventory::{PartSubstituted, PartsChanged};
 use contracts::vehicles::VehicleSaved;
 use contracts::workshop::{LineId, WorkOrderChanged};
 use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
-use crate::work_orders::{events, store};
-use crate::{MODULE, deferred, merging};
+use crate::pricing::{Asking, Rules};
+use crate::work_orders::{command, events, store};
+use crate::{MODULE, Workshop, deferred, merging};
 
-pub fn all(clock: &SharedClock) -> Vec<Arc<dyn Listener>> {
-    vec![Arc::new(Billing { clock: clock.clone() }), Arc::new(Customers), Arc::new(Vehicles), Arc::new(Inventory { clock: clock.clone() })]
+pub fn all(workshop: &Arc<Workshop>) -> Vec<Arc<dyn Listener>> {
+    let clock = workshop.context.clock.clone();
+    let inventory = Inventory { workshop: workshop.clone(), parts: Parts { clock: clock.clone() } };
+    vec![Arc::new(Billing { clock }), Arc::new(Customers), Arc::new(Vehicles), Arc::new(inventory)]
 }
 
 struct Billing {
@@ -81,12 +84,13 @@ impl Billing {
     }
 }
 
-pub struct Inventory {
+/// Keeps how the parts of orders stand.
+pub struct Parts {
     pub clock: SharedClock,
 }
 
 #[async_trait]
-impl Listener for Inventory {
+impl Listener for Parts {
     fn module(&self) -> &'static str {
         MODULE
     }
@@ -108,6 +112,42 @@ impl Listener for Inventory {
         let change =
             WorkOrderChanged { id: order.id, site_id: order.site_id, change: "parts_changed".into(), promised_at: order.promised_at };
         Ok(outbox::append(tx, MODULE, &change, &actor, self.clock.as_ref()).await?)
+    }
+}
+
+/// The same, and the parts that come in place of others.
+struct Inventory {
+    workshop: Arc<Workshop>,
+    parts: Parts,
+}
+
+#[async_trait]
+impl Listener for Inventory {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "inventory"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.open::<PartSubstituted>()? {
+            Some(news) => self.substituted(tx, &news, event).await,
+            None => self.parts.handle(tx, event).await,
+        }
+    }
+}
+
+impl Inventory {
+    /// A change of the order like any other, in the name of who accepted the other part.
+    async fn substituted(&self, tx: &mut Tx, news: &PartSubstituted, event: &Envelope) -> Result<(), Problem> {
+        let Some(before) = store::lock(tx, news.work_order_id).await? else { return Ok(()) };
+        let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+        let rules = Rules::of(&self.workshop, Asking::of(&before, &actor), &[news.part.id]).await?;
+        let mut order = before.clone();
+        let facts = order.substitute(news.line_id, &news.part, rules.part(&news.part));
+        command::keep(tx, &before, &mut order, &facts, &actor, self.parts.clock.as_ref()).await
     }
 }
 

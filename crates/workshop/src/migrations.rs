@@ -7,7 +7,9 @@ use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table, optional};
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer as long, boolean, integer, pk_uuid, string, text, timestamp_with_time_zone as time, uuid};
+use sea_orm_migration::schema::{
+    big_integer as long, boolean, date, integer, pk_uuid, string, text, timestamp_with_time_zone as time, uuid,
+};
 
 use crate::MODULE;
 
@@ -43,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::quality::KeepChecks),
             Box::new(crate::warranty::CreateWarranties),
             Box::new(crate::sublet::CreateSublets),
+            Box::new(KeepExpectedParts),
         ]
     }
 
@@ -163,6 +166,23 @@ impl MigrationTrait for KeepParts {
         let mut index = Index::create();
         index.name("workshop_parts_order").table("workshop_parts").col("order_id");
         manager.create_index(index.take()).await
+    }
+}
+
+/// When the last part that is not here is expected.
+struct KeepExpectedParts;
+
+impl MigrationName for KeepExpectedParts {
+    fn name(&self) -> &'static str {
+        "m0027_expected_parts"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepExpectedParts {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let orders = Table::alter().table("workshop_orders").add_column(optional(date("parts_expected_on"))).take();
+        manager.alter_table(orders).await
     }
 }
 

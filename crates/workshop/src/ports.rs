@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use contracts::customers::CustomerId;
 use contracts::identity::{OpenRecord, OpenWork};
 use contracts::search::{SearchHit, Searchable, Undone};
-use contracts::workshop::{FleetOrder, FleetWork, WORK_ORDER_READ};
+use contracts::workshop::{FleetOrder, FleetWork, WORK_ORDER_READ, WorkOrderCard, WorkOrderId, WorkOrders};
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, SiteId};
 use sea_orm::Iterable;
@@ -52,6 +52,22 @@ impl FleetWork for Ports {
             orders.extend(store::list(self.db.reader(), &filter).await?.into_iter().map(of_fleet));
         }
         Ok(orders)
+    }
+}
+
+#[async_trait]
+impl WorkOrders for Ports {
+    async fn card(&self, id: WorkOrderId) -> Result<Option<WorkOrderCard>, Problem> {
+        let found = store::row(self.db.reader(), id).await?;
+        Ok(found.map(|row| WorkOrderCard {
+            id: row.id,
+            number: row.number,
+            site_id: row.site_id,
+            customer_id: row.customer_id,
+            customer_name: row.customer_name,
+            currency: row.currency,
+            is_under_way: row.state.is_work() || row.state == WorkOrderState::Ready,
+        }))
     }
 }
 

@@ -156,6 +156,16 @@ export interface components {
         };
         /** @enum {string} */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description An invoice to pay with what is left. */
+        ApplyDeposit: {
+            /** @description An issued one of the same customer and site. */
+            invoice_id: components["schemas"]["InvoiceId"];
+            /**
+             * Format: int64
+             * @description Of what is left, at most what is due; all that can be when left out.
+             */
+            amount?: number | null;
+        };
         /** @description A promised arrival. */
         Appointment: components["schemas"]["AppointmentRow"] & {
             /** @description Whose time it takes, by beginning. */
@@ -1483,6 +1493,52 @@ export interface components {
          * @enum {string}
          */
         Delivery: "cookie" | "body";
+        /** @description Money that was paid on a work order before there was an invoice. */
+        Deposit: {
+            id: components["schemas"]["DepositId"];
+            /**
+             * @description Of the receipt.
+             * @example AC-LAC-2026-00042
+             */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            work_order: components["schemas"]["InvoiceWorkOrder"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            tender: components["schemas"]["Tender"];
+            /** @description In minor units of the currency, as all amounts here. */
+            amount: components["schemas"]["Amount"];
+            /** @description What no invoice and no refund used. */
+            open: components["schemas"]["Amount"];
+            currency: string;
+            reference: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Who took it. */
+            by: string;
+            /** @description What became of it, the oldest first. */
+            entries: components["schemas"]["DepositEntry"][];
+            /** @description The most that the caller may hand back now. */
+            refundable: components["schemas"]["Amount"];
+            /** @description apply, refund */
+            actions: string[];
+        };
+        DepositEntry: {
+            /** Format: uuid */
+            id: string;
+            amount: components["schemas"]["Amount"];
+            invoice_id: components["schemas"]["InvoiceId"] | null;
+            tender: components["schemas"]["Tender"] | null;
+            reason: string | null;
+            reference: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        /**
+         * Format: uuid
+         * @description Money that was paid before there was an invoice.
+         */
+        DepositId: string;
         /** @description When a site asks for a deposit: the same is told to everybody. */
         DepositRule: {
             /** @description Minor units of the currency. */
@@ -2600,7 +2656,7 @@ export interface components {
             sold: number;
             /**
              * Format: int64
-             * @description Sold ÷ clocked, in basis points; null without clocked time.
+             * @description Sold ÷ worked, in basis points; null without work.
              */
             efficiency: number | null;
             people: components["schemas"]["Worker"][];
@@ -3484,6 +3540,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Deposit: {
+            items: components["schemas"]["Deposit"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Device: {
             items: components["schemas"]["Device"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -3772,7 +3834,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "refund";
+        PaymentKind: "payment" | "deposit" | "refund";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -4010,6 +4072,8 @@ export interface components {
             over: components["schemas"]["Quantity"];
             /** @description What suppliers' invoices have of it. */
             billed: components["schemas"]["Quantity"];
+            /** @description Name of the part that was ordered, when this one comes in its place. */
+            instead_of: string | null;
             pack_cost: components["schemas"]["Amount"] | null;
             line_cost: components["schemas"]["Amount"] | null;
             /** @description For which lines of work orders; the rest is for the shelf. */
@@ -4083,7 +4147,7 @@ export interface components {
             closed_at: string | null;
             /** Format: int64 */
             version: number;
-            /** @description update, `add_line`, send, receive, close, cancel */
+            /** @description update, `add_line`, send, receive, substitute, close, cancel */
             actions: string[];
         };
         /** @description The fields to change; those left out stay. */
@@ -5233,6 +5297,15 @@ export interface components {
             items: components["schemas"]["Sublet"][];
             currency: string;
         };
+        /** @description What comes in place of what was ordered. */
+        Substitute: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description Of one of the supplier's packs, net; what the supplier asked last when left out.
+             */
+            pack_cost?: number | null;
+        };
         Supplier: {
             id: components["schemas"]["SupplierId"];
             name: string;
@@ -5603,6 +5676,19 @@ export interface components {
          * @description A word of the garage's own that is put on customers.
          */
         TagId: string;
+        /** @description Money received before there is an invoice. */
+        TakeDeposit: {
+            /** @description On which it is held. */
+            work_order_id: components["schemas"]["WorkOrderId"];
+            tender: components["schemas"]["Tender"];
+            /**
+             * Format: int64
+             * @description In minor units of the work order's currency; more than zero.
+             */
+            amount: number;
+            /** @description Cheque or transfer number, at most 200 characters. */
+            reference?: string | null;
+        };
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
@@ -5740,12 +5826,12 @@ export interface components {
             sold: number;
             /**
              * Format: int64
-             * @description Clocked on jobs ÷ attended, in basis points; null without attendance.
+             * @description Worked on jobs ÷ attended, in basis points; null without attendance. Waiting is no work (PRODUCT 3.2 step 14).
              */
             utilisation: number | null;
             /**
              * Format: int64
-             * @description Sold ÷ clocked on jobs.
+             * @description Sold ÷ worked on jobs.
              */
             efficiency: number | null;
             /**
@@ -6617,6 +6703,11 @@ export interface components {
              */
             jobs_waiting: number;
             parts: components["schemas"]["PartsLight"] | null;
+            /**
+             * Format: date
+             * @description When the last part that is ordered and not here is expected: after the promised day, the promise is at risk.
+             */
+            parts_expected_on: string | null;
             column_id: components["schemas"]["ColumnId"] | null;
             /** Format: int64 */
             version: number;

@@ -2,6 +2,7 @@ const KEYS: Record<string, string[]> = {
   work_order: ['work-orders'],
   invoice: ['invoices', 'work-orders'],
   payment: ['invoices', 'work-orders'],
+  deposit: ['deposits', 'invoices'],
   customer: ['customers'],
   customer_tag: ['customers'],
   vehicle: ['vehicles'],

@@ -68,6 +68,7 @@ fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
         on: local_day(payment.at, zone),
         amount: payment.amount,
         is_refund: payment.kind == PaymentKind::Refund,
+        deposit: payment.reference.clone().filter(|_| payment.kind == PaymentKind::Deposit),
     }
 }
 

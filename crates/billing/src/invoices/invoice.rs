@@ -194,6 +194,8 @@ pub enum Tender {
 pub enum PaymentKind {
     /// It came in.
     Payment,
+    /// It came in before there was an invoice.
+    Deposit,
     /// It was handed back.
     Refund,
 }

@@ -18,14 +18,14 @@ use utoipa::ToSchema;
 use super::invoice::{Issue, Number, Parties, audited, due_day, local_day};
 use super::store;
 use super::view::{self, InvoiceView};
-use crate::{Billing, MODULE};
+use crate::{Billing, MODULE, deposits};
 
 /// Issuing takes no choices.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IssueInvoice {}
 
-/// Gives a draft the next number of its site and year, and freezes it.
+/// Gives a draft the next number of its site and year, and freezes it. What was deposited on its work order is paid of it at once.
 ///
 /// Honours `Idempotency-Key` and `If-Match`. Refused with `order-reopened` while the work order is open again, and with
 /// `already-issued`. Permission: `invoice.issue`.
@@ -84,11 +84,13 @@ async fn issue(
     let draft = invoice.snapshot();
     let issue = next_issue(&tx, clock, &site, card.as_ref(), &invoice.customer.name).await?;
     invoice.issue(issue)?;
+    let ahead = deposits::use_up(&mut tx, &mut invoice, actor, clock).await?;
     store::save_issue(&tx, &mut invoice).await?;
+    store::insert_payments(&tx, &ahead).await?;
     let issued = invoice.snapshot();
     audit::record(&tx, MODULE, audited("invoice.issue", &issued), (Some(&draft), Some(&issued)), actor, clock).await?;
     outbox::append(&mut tx, MODULE, &InvoiceIssued(issued), actor, clock).await?;
-    let view = view::view(actor, invoice, None, vec![], clock.now().date_naive());
+    let view = view::view(actor, invoice, None, ahead, clock.now().date_naive());
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))

@@ -10,11 +10,11 @@ mod get;
 pub mod invoice;
 mod issue;
 mod list;
-mod pay;
+pub mod pay;
 mod pdf;
-mod refund;
+pub mod refund;
 pub mod store;
-mod view;
+pub mod view;
 
 pub use invoice::{PaymentKind, State, Tender};
 

@@ -116,6 +116,14 @@ pub async fn save_issue(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
     search::index(tx, TERMS, invoice.id.0, terms(invoice)).await.map_err(Problem::from)
 }
 
+/// What was paid ahead of an invoice that is issued in the same transaction.
+pub async fn insert_payments(tx: &Tx, ahead: &[payments::Model]) -> Result<(), DbErr> {
+    for payment in ahead {
+        payment.clone().into_active_model().insert(&**tx).await?;
+    }
+    Ok(())
+}
+
 /// Adds a payment or a refund: the one write that an issued invoice knows.
 pub async fn save_payment(tx: &Tx, invoice: &mut Invoice, payment: payments::Model) -> Result<(), Problem> {
     let read = invoice.version;

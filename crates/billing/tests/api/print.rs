@@ -48,7 +48,7 @@ async fn an_unchanged_file_is_not_sent_again() {
     assert!(same.bytes.is_empty());
     garage.till("k").post(&format!("/invoices/{id}/payments"), json!({ "tender": "card", "amount": 400 })).await.expect(200);
     let paid = garage.kit.advisor().with("If-None-Match", tag).get(&path).await.expect(200).json();
-    assert_eq!(paid["payments"], json!([{ "tender": "card", "on": "2026-11-20", "amount": 400, "is_refund": false }]));
+    assert_eq!(paid["payments"], json!([{ "tender": "card", "on": "2026-11-20", "amount": 400, "is_refund": false, "deposit": null }]));
     assert_eq!((&paid["paid"], &paid["due"]), (&json!(400), &json!(72_000)));
 }
 

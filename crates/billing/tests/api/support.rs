@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up must fail")]
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use billing::Ports;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
+use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders};
 use kernel::money::line_net;
 use kernel::outbox::{self, Envelope, Event};
 use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, schema};
@@ -23,6 +23,18 @@ pub struct Garage {
     pub kit: Kit,
     pub leila: CustomerId,
     pub ports: Arc<Ports>,
+    open: Arc<OpenOrders>,
+}
+
+/// The orders that workshop knows before they are completed.
+#[derive(Default)]
+struct OpenOrders(Mutex<Vec<WorkOrderCard>>);
+
+#[async_trait]
+impl WorkOrders for OpenOrders {
+    async fn card(&self, id: WorkOrderId) -> Result<Option<WorkOrderCard>, Problem> {
+        Ok(self.0.lock().unwrap().iter().find(|card| card.id == id).cloned())
+    }
 }
 
 /// Everybody has a card; the name says who.
@@ -79,16 +91,18 @@ async fn neighbours(connection: &DatabaseConnection) -> Result<(), DbErr> {
 impl Garage {
     pub async fn open() -> Self {
         let mut ports = None;
+        let open = Arc::new(OpenOrders::default());
+        let known = open.clone();
         let wire = |context: kernel::Context, people| {
             let sites = Arc::new(FakeSites(people));
             let (customers, renderer) = (Arc::new(FakeCustomers), Arc::new(FakeRenderer));
             ports = Some(billing::ports(&context, sites.clone(), customers.clone(), renderer.clone()));
-            let module = billing::module(context, sites, customers, renderer);
+            let module = billing::module(context, sites, customers, known.clone(), renderer);
             let neighbours = NEIGHBOURS.map(|name| Module::new(name, OpenApiRouter::new()));
             async move { neighbours.into_iter().chain([module]).collect() }
         };
         let kit = Kit::start(wire, &[schema::migrate::<billing::Migrator>, |connection| Box::pin(neighbours(connection))]).await;
-        Self { kit, leila: CustomerId::new(), ports: ports.unwrap() }
+        Self { kit, leila: CustomerId::new(), ports: ports.unwrap(), open }
     }
 
     /// An order of Leïla's Peugeot.
@@ -109,6 +123,14 @@ impl Garage {
             completed_at: testkit::morning(),
             summary: "Oil service, front brakes".into(),
         }
+    }
+
+    /// Workshop knows of the order, whether its work goes on or not.
+    pub fn announce(&self, order: &WorkOrderCompleted, is_under_way: bool) {
+        let WorkOrderCompleted { id, number, site_id, customer_id, customer_name, currency, .. } = order.clone();
+        let mut open = self.open.0.lock().unwrap();
+        open.retain(|card| card.id != id);
+        open.push(WorkOrderCard { id, number, site_id, customer_id, customer_name, currency, is_under_way });
     }
 
     pub async fn tell(&self, event: &impl Event) {

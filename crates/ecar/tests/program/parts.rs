@@ -36,6 +36,24 @@ impl Desk {
         product
     }
 
+    /// A draft of the supplier for all that jobs are short of, sent; with its path.
+    async fn order_short(&self, lines: &[Value]) -> (Value, String) {
+        let made = self.karim.done("/purchase-orders/order-short", json!({ "site_id": self.site, "line_ids": lines })).await;
+        let path = format!("/purchase-orders/{}", id(&made["orders"][0]));
+        (self.karim.done(&format!("{path}/send"), json!({})).await, path)
+    }
+
+    async fn sold_by(&self, supplier: &Value, product: &Value, cost: i64) {
+        let path = format!("/suppliers/{}/items/{}", id(supplier), id(product));
+        let item = json!({ "pack_cost": cost, "preferred": true });
+        assert_eq!(self.karim.request(reqwest::Method::PUT, &path).json(&item).send().await.unwrap().status().as_u16(), 200);
+    }
+
+    async fn approve(&self, order: &str, job: &Value) {
+        let decisions = json!([{ "job_id": job["id"], "decision": "approve" }]);
+        self.karim.done(&format!("{order}/authorise"), json!({ "decisions": decisions, "method": "phone", "by_name": "Leïla" })).await;
+    }
+
     /// An order whose only job is approved; its path.
     async fn approved(&self, title: &str, parts: &[(&Value, i64)]) -> String {
         let lines: Vec<_> =
@@ -46,8 +64,7 @@ impl Desk {
         });
         let order = self.karim.done("/work-orders", body).await;
         let path = format!("/work-orders/{}", id(&order));
-        let decisions = json!([{ "job_id": order["jobs"][0]["id"], "decision": "approve" }]);
-        self.karim.done(&format!("{path}/authorise"), json!({ "decisions": decisions, "method": "phone", "by_name": "Leïla" })).await;
+        self.approve(&path, &order["jobs"][0]).await;
         path
     }
 
@@ -67,11 +84,8 @@ async fn approved_parts_are_reserved_what_is_short_is_ordered_and_a_delivery_ser
     let desk = Desk::open(&server).await;
     let (filter, disc) = (desk.article("S-FILTER", 4000, 10_000).await, desk.article("S-DISC", 0, 60_000).await);
     let supplier = desk.karim.done("/suppliers", json!({ "name": "Stafim Story" })).await;
-    for (product, cost) in [(&filter, 10_000), (&disc, 60_000)] {
-        let path = format!("/suppliers/{}/items/{}", id(&supplier), id(product));
-        let item = json!({ "pack_cost": cost, "preferred": true });
-        assert_eq!(desk.karim.request(reqwest::Method::PUT, &path).json(&item).send().await.unwrap().status().as_u16(), 200);
-    }
+    desk.sold_by(&supplier, &filter, 10_000).await;
+    desk.sold_by(&supplier, &disc, 60_000).await;
 
     let service = desk.approved("Vidange", &[(&filter, 1000)]).await;
     desk.light(&service, "on_premises").await;
@@ -84,9 +98,7 @@ async fn approved_parts_are_reserved_what_is_short_is_ordered_and_a_delivery_ser
     assert_eq!(refused.0, 409);
 
     let lines: Vec<_> = order["jobs"][0]["lines"].as_array().unwrap().iter().map(|line| line["id"].clone()).collect();
-    let made = desk.karim.done("/purchase-orders/order-short", json!({ "site_id": desk.site, "line_ids": lines })).await;
-    let purchase = format!("/purchase-orders/{}", id(&made["orders"][0]));
-    let sent = desk.karim.done(&format!("{purchase}/send"), json!({})).await;
+    let (sent, purchase) = desk.order_short(&lines).await;
     desk.light(&brakes, "on_the_way").await;
     let board = desk.karim.read(&format!("/work-orders/board?site={}", desk.site.as_str().unwrap())).await;
     let card = board["items"].as_array().unwrap().iter().find(|card| brakes.ends_with(id(card))).unwrap();
@@ -107,6 +119,40 @@ async fn approved_parts_are_reserved_what_is_short_is_ordered_and_a_delivery_ser
     desk.karim.eventually(&page, |page| page["items"] == json!([])).await;
     let level = desk.level(&filter).await;
     assert_eq!((&level["on_hand"], &level["reserved"]), (&json!(1000), &json!(1000)), "the other order keeps its filter");
+    let doctor = server.run(&["doctor"]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+}
+
+/// PRODUCT.md 3.4 step 9.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dearer_part_in_place_of_what_was_ordered_is_approved_again_before_the_job_has_it() {
+    let server = Server::start().await;
+    let desk = Desk::open(&server).await;
+    let (disc, dearer) = (desk.article("S-BRAND", 0, 60_000).await, desk.article("S-DEARER", 0, 70_000).await);
+    let supplier = desk.karim.done("/suppliers", json!({ "name": "Stafim Marques" })).await;
+    desk.sold_by(&supplier, &disc, 60_000).await;
+    let brakes = desk.approved("Freins", &[(&disc, 2000)]).await;
+    let order = desk.light(&brakes, "short").await;
+    let line = order["jobs"][0]["lines"][0]["id"].clone();
+    let (sent, purchase) = desk.order_short(std::slice::from_ref(&line)).await;
+
+    let ordered = format!("{purchase}/lines/{}", sent["lines"][0]["id"].as_str().unwrap());
+    let other = json!({ "product_id": dearer["id"], "pack_cost": 70_000 });
+    let changed = desk.karim.done(&format!("{ordered}/substitute"), other).await;
+    let comes = &changed["lines"][0];
+    assert_eq!((&comes["instead_of"], &comes["outstanding"]), (&json!("S-BRAND"), &json!(2000)));
+    assert_eq!(comes["jobs"][0]["line_id"], line);
+    let asked = |order: &Value| order["jobs"][0]["authorisation"]["state"] == "reapproval_needed";
+    let order = desk.karim.eventually(&brakes, asked).await;
+    let now = &order["jobs"][0]["lines"][0];
+    assert_eq!((&now["code"], &now["unit_price"], &now["net"]), (&json!("S-DEARER"), &json!(140_000), &json!(280_000)));
+
+    let arrivals = json!([{ "line_id": comes["id"], "packs": 2000 }]);
+    desk.karim.done(&format!("{purchase}/receive"), json!({ "delivery_number": "BL-2", "lines": arrivals })).await;
+    desk.approve(&brakes, &order["jobs"][0]).await;
+    desk.light(&brakes, "on_premises").await;
+    let history = desk.karim.read(&format!("{brakes}/history")).await;
+    assert!(history["items"].as_array().unwrap().iter().any(|entry| entry["event"] == "part_substituted"), "{history}");
     let doctor = server.run(&["doctor"]);
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
 }

@@ -125,6 +125,7 @@ fn line(product: &DemoProduct, item: &Item, quantity: Quantity) -> PurchaseLine 
         received: Quantity::ZERO,
         pack_cost: item.pack_cost.unwrap_or_default(),
         billed: Quantity::ZERO,
+        instead_of: None,
         links: vec![],
     }
 }

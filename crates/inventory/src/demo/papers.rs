@@ -54,6 +54,7 @@ pub async fn delivered(
         received: SOME,
         pack_cost: cost,
         billed: SOME,
+        instead_of: None,
         links: vec![],
     };
     let order = PurchaseOrder {

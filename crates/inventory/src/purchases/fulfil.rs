@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contracts::inventory::ProductId;
+use contracts::inventory::{PartSubstituted, ProductId};
 use contracts::workshop::LineId;
-use kernel::{Actor, Amount, Clock, Problem, Quantity, Tx};
+use kernel::{Actor, Amount, Clock, Problem, Quantity, Tx, outbox};
 
 use super::purchase_order::PurchaseOrder;
 use super::store::{self, Delivery};
 use crate::stock::{self, Change, Note};
-use crate::{reservations, suppliers};
+use crate::{MODULE, reservations, suppliers};
 
 /// Goods that came with the change.
 #[derive(Default)]
@@ -21,6 +21,8 @@ pub struct Goods {
     pub delivery: Option<Delivery>,
     /// What the supplier asked for a pack of each.
     pub asked: Vec<(ProductId, Amount)>,
+    /// Which jobs get another part than they waited for.
+    pub substituted: Vec<PartSubstituted>,
 }
 
 /// Brings the shelf and the claims to what the order, which is saved, says now.
@@ -48,6 +50,9 @@ pub async fn settle(
     }
     if let Some(delivery) = goods.delivery {
         store::add_delivery(tx, delivery).await?;
+    }
+    for news in &goods.substituted {
+        outbox::append(tx, MODULE, news, actor, clock).await?;
     }
     suppliers::store::asked(tx, after.supplier.id, &goods.asked, clock.now()).await?;
     Ok(stock::store::save_with(tx, &mut ledger, claims, &goods.served, actor, clock).await?)

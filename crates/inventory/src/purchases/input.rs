@@ -59,6 +59,7 @@ pub fn line_of(product: &Product, item: Option<&Item>, quantity: Quantity, pack_
         received: Quantity::ZERO,
         pack_cost: pack_cost.or_else(|| item.and_then(|item| item.pack_cost)).unwrap_or_default(),
         billed: Quantity::ZERO,
+        instead_of: None,
         links,
     }
 }

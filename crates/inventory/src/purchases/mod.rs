@@ -17,6 +17,7 @@ mod rows;
 mod send;
 mod state;
 pub mod store;
+mod substitute;
 mod update;
 pub mod view;
 
@@ -50,6 +51,7 @@ pub fn routes(purchasing: Purchasing) -> OpenApiRouter {
         .routes(routes!(change_lines::update_purchase_line, change_lines::remove_purchase_line))
         .routes(routes!(send::send_purchase_order))
         .routes(routes!(receive::receive_purchase_order))
+        .routes(routes!(substitute::substitute_purchase_line))
         .routes(routes!(end::close_purchase_order))
         .routes(routes!(end::cancel_purchase_order))
         .with_state(purchasing)

@@ -59,6 +59,8 @@ pub struct PurchaseLine {
     pub pack_cost: Amount,
     /// What suppliers' invoices have of it, in our units.
     pub billed: Quantity,
+    /// Name of the part that was ordered, when this one comes in its place.
+    pub instead_of: Option<String>,
     pub links: Vec<Link>,
 }
 
@@ -226,6 +228,40 @@ impl PurchaseOrder {
         Ok(served)
     }
 
+    /// What has not come of a line comes as another part: the line ends with what came of it, and the rest is a line of its own, with the
+    /// jobs that wait for it. A job that has some of it already is not given two kinds. Says whose part is another now.
+    pub fn substitute(&mut self, id: PurchaseLineId, by: PurchaseLine) -> Result<Vec<Link>, Error> {
+        self.expect(&[PurchaseState::Sent, PurchaseState::PartlyReceived])?;
+        if self.lines.len() >= MAX_LINES {
+            return Err(Error::TooManyLines);
+        }
+        let place = self.lines.iter().position(|line| line.id == id).ok_or(Error::UnknownLine)?;
+        let line = &mut self.lines[place];
+        if line.product_id == by.product_id {
+            return Err(Error::SamePart);
+        }
+        if line.outstanding() == Quantity::ZERO {
+            return Err(Error::NothingOutstanding);
+        }
+        if line.billed > line.received {
+            return Err(Error::BilledAhead);
+        }
+        if line.links.iter().any(|link| link.served > Quantity::ZERO && link.served < link.quantity) {
+            return Err(Error::PartlyServed);
+        }
+        let (waiting, served) = std::mem::take(&mut line.links).into_iter().partition(|link| link.served == Quantity::ZERO);
+        let quantity = line.outstanding();
+        let by = PurchaseLine { quantity, instead_of: Some(line.description.clone()), links: waiting, ..by };
+        let links = by.links.clone();
+        (line.quantity, line.links) = (line.received, served);
+        if line.quantity == Quantity::ZERO {
+            self.lines[place] = by;
+        } else {
+            self.lines.insert(place + 1, by);
+        }
+        Ok(links)
+    }
+
     /// An invoice has more of a line, or less. What came whole and is billed whole is billed.
     pub fn bill(&mut self, id: PurchaseLineId, by: Quantity) -> Result<(), Error> {
         if matches!(self.state, PurchaseState::Draft | PurchaseState::Cancelled) {
@@ -292,6 +328,7 @@ mod tests {
             received: Quantity::ZERO,
             pack_cost: Amount(12_000),
             billed: Quantity::ZERO,
+            instead_of: None,
             links: if linked > 0 { vec![link] } else { vec![] },
         }
     }
@@ -329,6 +366,32 @@ mod tests {
         assert_eq!((order.state, order.on_order()[&filter]), (PurchaseState::PartlyReceived, Quantity::whole(4)));
         order.receive(&[Arrival { line: id, quantity: Quantity::whole(5), pack_cost: None }]).unwrap();
         assert_eq!((order.state, order.lines[0].over()), (PurchaseState::Received, Quantity::whole(1)));
+    }
+
+    /// PRODUCT 3.4 step 9: of ten, two of them for a job, six came; the rest is of another brand.
+    #[test]
+    fn another_part_takes_over_what_has_not_come_and_the_jobs_that_wait() {
+        let mut order = order(vec![line(10, 2), line(2, 2)]);
+        let (filter, disc) = (order.lines[0].id, order.lines[1].id);
+        assert_eq!(order.substitute(disc, line(0, 0)), Err(Error::WrongState("draft".into())));
+        order.send(None, DateTime::UNIX_EPOCH).unwrap();
+        order.receive(&[Arrival { line: filter, quantity: Quantity::whole(6), pack_cost: None }]).unwrap();
+        assert_eq!(order.substitute(filter, line(0, 0)).unwrap(), [], "its job was served");
+        let rest = &order.lines[1];
+        assert_eq!((order.lines[0].quantity, rest.quantity), (Quantity::whole(6), Quantity::whole(4)));
+        assert_eq!(rest.instead_of.as_deref(), Some("Filtre"));
+        assert_eq!(order.lines[0].links.len(), 1);
+        let moved = order.substitute(disc, line(0, 0)).unwrap();
+        assert_eq!(moved[0].quantity, Quantity::whole(2));
+        assert_eq!(order.lines.len(), 3, "nothing of the disc came, so nothing is left of its line");
+        let same = PurchaseLine { product_id: order.lines[2].product_id, ..line(0, 0) };
+        assert_eq!(order.substitute(order.lines[2].id, same), Err(Error::SamePart));
+        assert_eq!(order.substitute(filter, line(0, 0)), Err(Error::NothingOutstanding));
+        let id = order.lines[2].id;
+        order.receive(&[Arrival { line: id, quantity: Quantity::whole(1), pack_cost: None }]).unwrap();
+        assert_eq!(order.substitute(id, line(0, 0)), Err(Error::PartlyServed));
+        order.bill(order.lines[1].id, Quantity::whole(1)).unwrap();
+        assert_eq!(order.substitute(order.lines[1].id, line(0, 0)), Err(Error::BilledAhead));
     }
 
     #[test]

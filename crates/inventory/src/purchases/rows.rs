@@ -39,6 +39,7 @@ pub fn line_rows(order: &PurchaseOrder) -> Vec<purchase_lines::Model> {
         received: line.received,
         pack_cost: line.pack_cost,
         billed: line.billed,
+        instead_of: line.instead_of.clone(),
     };
     order.lines.iter().enumerate().map(row).collect()
 }
@@ -91,6 +92,7 @@ fn line_of(row: purchase_lines::Model, for_jobs: &[purchase_links::Model]) -> Pu
         received: row.received,
         pack_cost: row.pack_cost,
         billed: row.billed,
+        instead_of: row.instead_of,
     }
 }
 

@@ -38,7 +38,7 @@ pub struct PurchaseOrderView {
     pub sent_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub version: i64,
-    /// update, `add_line`, send, receive, close, cancel
+    /// update, `add_line`, send, receive, substitute, close, cancel
     pub actions: Vec<String>,
 }
 
@@ -71,6 +71,8 @@ pub struct PurchaseLineView {
     pub over: Quantity,
     /// What suppliers' invoices have of it.
     pub billed: Quantity,
+    /// Name of the part that was ordered, when this one comes in its place.
+    pub instead_of: Option<String>,
     /// Of one pack, net; null for those who may not see costs.
     pub pack_cost: Option<Amount>,
     /// Net; null for those who may not see costs.
@@ -164,6 +166,7 @@ fn line_view(line: &PurchaseLine, sees_cost: bool) -> PurchaseLineView {
         outstanding: line.outstanding(),
         over: line.over(),
         billed: line.billed,
+        instead_of: line.instead_of.clone(),
         pack_cost: sees_cost.then_some(line.pack_cost),
         line_cost: sees_cost.then(|| line.cost()),
         jobs: line.links.iter().map(link_view).collect(),
@@ -211,6 +214,7 @@ const UPDATE: Action = ("update", PURCHASE_WRITE);
 const ADD_LINE: Action = ("add_line", PURCHASE_WRITE);
 const SEND: Action = ("send", PURCHASE_WRITE);
 const RECEIVE: Action = ("receive", STOCK_RECEIVE);
+const SUBSTITUTE: Action = ("substitute", PURCHASE_WRITE);
 const CLOSE: Action = ("close", PURCHASE_WRITE);
 const CANCEL: Action = ("cancel", PURCHASE_WRITE);
 
@@ -218,8 +222,8 @@ fn actions(order: &PurchaseOrder, actor: &Actor) -> Vec<String> {
     let possible: &[Action] = match order.state {
         PurchaseState::Draft if order.lines.is_empty() => &[UPDATE, ADD_LINE, CANCEL],
         PurchaseState::Draft => &[UPDATE, ADD_LINE, SEND, CANCEL],
-        PurchaseState::Sent => &[UPDATE, RECEIVE, CANCEL],
-        PurchaseState::PartlyReceived => &[UPDATE, RECEIVE, CLOSE],
+        PurchaseState::Sent => &[UPDATE, RECEIVE, SUBSTITUTE, CANCEL],
+        PurchaseState::PartlyReceived => &[UPDATE, RECEIVE, SUBSTITUTE, CLOSE],
         PurchaseState::Received | PurchaseState::Billed => &[CLOSE],
         PurchaseState::Closed | PurchaseState::Cancelled => &[],
     };

@@ -31,7 +31,7 @@ pub use fees::follow::follow as follow_fees;
 pub use fees::migration::CreateFees;
 pub use migration::CreatePricing;
 pub use rule::{Origin, PriceRule, PriceRuleView};
-pub use rules::{Asking, Rules};
+pub use rules::{Asking, Priced, Rules};
 
 /// Agreements name customers: a merge re-points them.
 pub const AGREEMENTS: &str = "workshop_price_agreements";

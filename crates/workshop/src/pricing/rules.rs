@@ -17,7 +17,7 @@ use super::store;
 use super::tables::rate;
 use crate::Workshop;
 use crate::work_orders::discounts::percent;
-use crate::work_orders::work_order::Terms;
+use crate::work_orders::work_order::{Terms, WorkOrder};
 
 /// For whom something is priced, and who asks.
 #[derive(Clone, Debug)]
@@ -59,6 +59,14 @@ impl Asking {
         let head = store::head(workshop.context.db.reader(), order).await?.ok_or_else(Problem::not_found)?;
         let store::Head { site_id, customer_id, vehicle_id, labour_rate_id } = head;
         Ok(Self { site: site_id, customer: customer_id, vehicle: vehicle_id, chosen: labour_rate_id, by: actor.name.clone() })
+    }
+}
+
+impl Asking {
+    /// Of an order that is at hand.
+    pub fn of(order: &WorkOrder, actor: &Actor) -> Self {
+        let (site, customer, vehicle) = (order.site_id, order.customer.id, order.vehicle.id);
+        Self { site, customer, vehicle, chosen: order.labour_rate_id, by: actor.name.clone() }
     }
 }
 

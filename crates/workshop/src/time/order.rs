@@ -37,7 +37,7 @@ pub struct JobTime {
     pub waiting: i64,
     /// Thousandths of an hour that its labour sells.
     pub sold: i64,
-    /// Sold ÷ clocked, in basis points; null without clocked time.
+    /// Sold ÷ worked, in basis points; null without work.
     pub efficiency: Option<i64>,
     pub people: Vec<Worker>,
     /// Whose clock runs on it.
@@ -80,7 +80,7 @@ fn order_time(order: &WorkOrder, rows: &[Clocking], now: Moment) -> OrderTime {
         }
         let running = rows.iter().filter(|row| row.running.is_some());
         let running = running.map(|row| RunningClock { user: worker(row), activity: row.activity, since: time(row.starts) }).collect();
-        JobTime { job_id: job, worked, waiting, sold, efficiency: ratio(sold * 18 / 5, worked + waiting), people, running }
+        JobTime { job_id: job, worked, waiting, sold, efficiency: ratio(sold * 18 / 5, worked), people, running }
     };
     let mut jobs: Vec<_> = order.jobs.iter().map(|job| of(Some(job.id), sold::hours_of(job))).collect();
     jobs.extend(rows.iter().any(|row| row.job_id.is_none()).then(|| of(None, 0)));

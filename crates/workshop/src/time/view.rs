@@ -57,9 +57,9 @@ pub struct TimeSum {
     pub unexplained: i64,
     /// Thousandths of an hour, of orders completed in the period.
     pub sold: i64,
-    /// Clocked on jobs ÷ attended, in basis points; null without attendance.
+    /// Worked on jobs ÷ attended, in basis points; null without attendance. Waiting is no work (PRODUCT 3.2 step 14).
     pub utilisation: Option<i64>,
-    /// Sold ÷ clocked on jobs.
+    /// Sold ÷ worked on jobs.
     pub efficiency: Option<i64>,
     /// Sold ÷ attended.
     pub productivity: Option<i64>,
@@ -102,9 +102,9 @@ impl TimeSum {
             sum.forgotten += i64::from(row.is_forgotten(now));
         }
         sum.unexplained = (sum.attended - sum.clocked()).max(0);
-        sum.utilisation = ratio(sum.clocked(), sum.attended);
+        sum.utilisation = ratio(sum.worked, sum.attended);
         // A thousandth of an hour is 3.6 seconds.
-        sum.efficiency = ratio(sold * 18 / 5, sum.clocked());
+        sum.efficiency = ratio(sold * 18 / 5, sum.worked);
         sum.productivity = ratio(sold * 18 / 5, sum.attended);
         sum
     }

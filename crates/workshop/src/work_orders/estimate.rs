@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use contracts::inventory::ProductCard;
 use contracts::workshop::{JobId, LineId};
 use kernel::money::Totals;
 use kernel::{Amount, FieldError, Limits};
@@ -15,6 +16,7 @@ use super::line::{Line, LineChanges};
 use super::state::State;
 use super::work_order::{MAX_JOBS, MAX_LINES, WorkOrder};
 use crate::error::Error;
+use crate::pricing::Priced;
 
 /// What may change on a job; left out stays, `Some(None)` empties.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +135,23 @@ impl WorkOrder {
         let (quantity, unit_price) = (line.quantity, line.unit_price);
         let fact = Fact::LineUpdated { line: line.description.clone(), quantity, unit_price, currency };
         Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
+    }
+
+    /// Another part comes than the line waits for: the line is of that part, at what the rules ask for it; a price that somebody typed
+    /// stays. Nothing changes when the work is done, or the line is invoiced or gone.
+    pub fn substitute(&mut self, id: LineId, part: &ProductCard, priced: Priced) -> Vec<Fact> {
+        let currency = self.terms.currency;
+        if !self.state.name().is_work() {
+            return vec![];
+        }
+        let Ok((job, place)) = self.line_mut(id) else { return vec![] };
+        let line = &mut job.lines[place];
+        if line.locked || line.product_id == Some(part.id) {
+            return vec![];
+        }
+        let fact = Fact::PartSubstituted { before: line.description.clone(), now: part.name.clone() };
+        line.become_part(part, priced);
+        [fact].into_iter().chain(job.weigh_approval(currency)).collect()
     }
 
     pub fn remove_line(&mut self, id: LineId) -> Result<Vec<Fact>, Error> {

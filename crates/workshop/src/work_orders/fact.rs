@@ -29,6 +29,7 @@ pub enum Fact {
     JobApproved { job: String, amount: Amount, currency: Currency },
     JobDeclined { job: String, reason: Option<String> },
     PartsArrived { job: String },
+    PartSubstituted { before: String, now: String },
     Assigned { id: UserId, name: String },
     Unassigned,
     Started,
@@ -78,6 +79,7 @@ impl Fact {
             Self::JobApproved { .. } => "job_approved",
             Self::JobDeclined { .. } => "job_declined",
             Self::PartsArrived { .. } => "parts_arrived",
+            Self::PartSubstituted { .. } => "part_substituted",
             Self::Assigned { .. } => "assigned",
             Self::Unassigned => "unassigned",
             Self::Started => "started",
@@ -149,7 +151,9 @@ impl Fact {
             Self::Reopened { reason } | Self::Cancelled { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
             Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
             Self::Split { number, jobs } => Detail { note: Some(jobs.clone()), ..Detail::of(number) },
-            Self::VehicleChanged { before, now } => Detail { note: Some(before.clone()), ..Detail::of(now) },
+            Self::VehicleChanged { before, now } | Self::PartSubstituted { before, now } => {
+                Detail { note: Some(before.clone()), ..Detail::of(now) }
+            }
             Self::CheckFailed { job, reason } => Detail { text: job.clone(), note: Some(reason.clone()), ..Detail::default() },
             Self::GatePassed { rules, reason } => {
                 let fields = rules.iter().map(ActiveEnum::to_value).collect();

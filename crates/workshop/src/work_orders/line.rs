@@ -1,6 +1,6 @@
 //! Lines: what is charged and taken from stock.
 
-use contracts::inventory::ProductId;
+use contracts::inventory::{ProductCard, ProductId};
 use contracts::workshop::{LineId, LineKind};
 use kernel::money::{MAX_AMOUNT, line_net};
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
@@ -8,7 +8,7 @@ use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 use super::discounts;
 use super::fact::changed;
 use crate::error::Error;
-use crate::pricing::Origin;
+use crate::pricing::{Origin, Priced};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -74,6 +74,20 @@ impl Line {
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
         Ok(differs)
+    }
+
+    /// Of another article, at its price unless somebody typed one.
+    pub fn become_part(&mut self, part: &ProductCard, priced: Priced) {
+        self.product_id = Some(part.id);
+        self.code = Some(part.sku.clone());
+        self.description.clone_from(&part.name);
+        self.unit.clone_from(&part.unit);
+        self.vat_rate = part.vat_rate;
+        self.list_price = Some(priced.amount);
+        if self.origin.by.is_none() && !exceeds(self.quantity, priced.amount) {
+            self.unit_price = priced.amount;
+            self.origin = priced.origin;
+        }
     }
 
     /// The fault of changes that give more than may be given, beside the field that does.

@@ -9,6 +9,8 @@ mod cancel;
 pub mod command;
 mod complete;
 pub mod discounts;
+#[cfg(test)]
+mod doors;
 pub mod estimate;
 pub mod events;
 pub mod fact;

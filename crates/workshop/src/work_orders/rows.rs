@@ -58,6 +58,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         version: order.version,
         appointment_id: order.appointment_id,
         parts_light: order.parts_light(),
+        parts_expected_on: order.parts_expected_on(),
         lead_source: order.lead_source,
         labour_rate_id: order.labour_rate_id,
         checked_by: order.state.passed_by().map(str::to_owned),

@@ -1,7 +1,7 @@
 //! The rows of workshop's tables.
 
 pub mod order {
-    use chrono::{DateTime, Utc};
+    use chrono::{DateTime, NaiveDate, Utc};
     use contracts::customers::CustomerId;
     use contracts::identity::UserId;
     use contracts::inventory::PartsLight;
@@ -59,6 +59,8 @@ pub mod order {
         pub appointment_id: Option<AppointmentId>,
         /// The worst light of its parts.
         pub parts_light: Option<PartsLight>,
+        /// When the last of its parts that is not here is expected.
+        pub parts_expected_on: Option<NaiveDate>,
         /// How the visit came about.
         pub lead_source: Option<LeadSource>,
         /// What was chosen for it.

@@ -199,6 +199,8 @@ pub struct WorkOrderRow {
     pub jobs_waiting: i32,
     /// The worst of its parts; null while it wants none.
     pub parts: Option<PartsLight>,
+    /// When the last part that is ordered and not here is expected: after the promised day, the promise is at risk.
+    pub parts_expected_on: Option<NaiveDate>,
     /// The column of the site's board that it was put into: it counts while the order's state is the column's.
     pub column_id: Option<ColumnId>,
     pub version: i64,
@@ -321,6 +323,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
         currency: row.currency,
         jobs_waiting: row.jobs_waiting,
         parts: row.parts_light,
+        parts_expected_on: row.parts_expected_on,
         column_id: row.board_column,
         version: row.version,
     }

@@ -3,7 +3,7 @@
 //! Every command either changes the order and says what it did ([`Fact`]s, the first names the command), or refuses with
 //! the rule it would break and leaves the order as it was.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
@@ -194,6 +194,12 @@ impl WorkOrder {
     /// The worst light of its parts; none without any.
     pub fn parts_light(&self) -> Option<PartsLight> {
         self.parts.iter().map(PartStanding::light).min()
+    }
+
+    /// When the last part that is ordered and not here is expected.
+    pub fn parts_expected_on(&self) -> Option<NaiveDate> {
+        let missing = self.parts.iter().filter(|part| part.light() != PartsLight::OnPremises);
+        missing.filter_map(|part| part.expected_on).max()
     }
 
     /// The worst light of a job's parts.

@@ -12,6 +12,7 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
       <span className="grow">
         <strong>
           {kind === 'refund' && `${t('billing.refundOf')} · `}
+          {kind === 'deposit' && `${t('deposits.one')} · `}
           {t(`billing.tender.${tender}`)}
         </strong>{' '}
         {reference && <bdi className="muted">{reference}</bdi>}

@@ -1,5 +1,5 @@
 import { api } from '@/api/client'
-import type { Id, Invoice, PaymentInput, RefundInput } from '@/api/types'
+import type { Deposit, DepositInput, Id, Invoice, PaymentInput, RefundInput } from '@/api/types'
 
 export const issueInvoice = (id: Id, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/issue`, {}, { idempotencyKey })
@@ -7,3 +7,8 @@ export const takePayment = (id: Id, body: PaymentInput, idempotencyKey: string) 
   api.post<Invoice>(`/invoices/${id}/payments`, body, { idempotencyKey })
 export const refundPayment = (id: Id, body: RefundInput, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/refunds`, body, { idempotencyKey })
+
+export const takeDeposit = (body: DepositInput, idempotencyKey: string) =>
+  api.post<Deposit>('/deposits', body, { idempotencyKey })
+export const refundDeposit = (id: Id, body: RefundInput, idempotencyKey: string) =>
+  api.post<Deposit>(`/deposits/${id}/refund`, body, { idempotencyKey })

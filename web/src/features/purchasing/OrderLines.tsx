@@ -1,6 +1,7 @@
-import { DeleteOutlined } from '@ant-design/icons'
+import { DeleteOutlined, SwapOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseLine, PurchaseOrder } from '@/api/types'
 import { ProductSearch } from '@/features/inventory/ProductSearch'
@@ -11,6 +12,7 @@ import { ScaledInput } from '@/ui/ScaledInput'
 import { Tag } from '@/ui/StatusTag'
 import { addLine, removeLine, updateLine } from './commands'
 import type { ChangeOrder } from './OrderPage'
+import { SubstituteDialog } from './SubstituteDialog'
 
 interface Props {
   order: PurchaseOrder
@@ -21,6 +23,7 @@ interface Props {
 export function OrderLines({ order, change }: Props) {
   const { t } = useTranslation()
   const open = order.actions.includes('add_line')
+  const [replaced, setReplaced] = useState<PurchaseLine | null>(null)
   return (
     <section className="panel">
       <div className="table-scroll">
@@ -47,12 +50,13 @@ export function OrderLines({ order, change }: Props) {
           </thead>
           <tbody>
             {order.lines.map((line) => (
-              <LineRow key={line.id} order={order} line={line} open={open} change={change} />
+              <LineRow key={line.id} order={order} line={line} open={open} change={change} onSubstitute={setReplaced} />
             ))}
           </tbody>
         </table>
       </div>
       {order.lines.length === 0 && <p className="panel-body muted">{t('purchasing.noLines')}</p>}
+      {replaced && <SubstituteDialog order={order} line={replaced} onClose={() => setReplaced(null)} />}
       {open && (
         <div className="panel-body">
           <ProductSearch
@@ -66,7 +70,13 @@ export function OrderLines({ order, change }: Props) {
   )
 }
 
-function LineRow({ order, line, open, change }: Props & { line: PurchaseLine; open: boolean }) {
+interface RowProps extends Props {
+  line: PurchaseLine
+  open: boolean
+  onSubstitute: (line: PurchaseLine) => void
+}
+
+function LineRow({ order, line, open, change, onSubstitute }: RowProps) {
   const { t } = useTranslation()
   return (
     <tr>
@@ -75,7 +85,13 @@ function LineRow({ order, line, open, change }: Props & { line: PurchaseLine; op
           <bdi>{line.description}</bdi>
         </Link>{' '}
         <span className="code">{line.article_number ?? line.sku}</span>
+        {line.instead_of && <small className="muted">{t('purchasing.insteadOf', { name: line.instead_of })}</small>}
         <Jobs line={line} />
+        {order.actions.includes('substitute') && line.outstanding > 0 && (
+          <Button size="small" type="link" icon={<SwapOutlined />} onClick={() => onSubstitute(line)}>
+            {t('purchasing.substitute')}
+          </Button>
+        )}
       </td>
       <td className="end">
         {open ? (

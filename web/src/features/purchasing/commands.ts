@@ -8,6 +8,7 @@ import type {
   PurchaseOrder,
   PurchaseOrderInput,
   Quantity,
+  Substitute,
   Supplier,
   SupplierChanges,
   SupplierInput,
@@ -36,6 +37,8 @@ export const addLine = (id: Id, body: PurchaseLineInput) => api.post<PurchaseOrd
 export const updateLine = (id: Id, line: Id, body: { packs?: Quantity; pack_cost?: Amount }) =>
   api.patch<PurchaseOrder>(`${order(id)}/lines/${line}`, body)
 export const removeLine = (id: Id, line: Id) => api.del<PurchaseOrder>(`${order(id)}/lines/${line}`)
+export const substitute = (id: Id, line: Id, body: Substitute) =>
+  api.post<PurchaseOrder>(`${order(id)}/lines/${line}/substitute`, body)
 export const sendOrder = (id: Id) => api.post<PurchaseOrder>(`${order(id)}/send`, {})
 export const closeOrder = (id: Id) => api.post<PurchaseOrder>(`${order(id)}/close`, {})
 export const cancelOrder = (id: Id, reason: string) => api.post<PurchaseOrder>(`${order(id)}/cancel`, { reason })

@@ -101,7 +101,7 @@ function OrderCard({ row, isOpen, onOpen }: CardProps) {
         <strong className="grow">
           <Words text={row.title} />
         </strong>
-        <PromiseTime at={row.promised_at} state={row.state} />
+        <PromiseTime at={row.promised_at} state={row.state} parts={row.parts_expected_on} />
       </button>
       {isOpen && <OrderJobs id={row.id} />}
     </section>

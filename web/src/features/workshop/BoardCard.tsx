@@ -5,13 +5,14 @@ import { Dropdown } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow } from '@/api/types'
+import { useTimeZone } from '@/app/site'
 import { useSiteColumn } from '@/app/siteColumn'
 import { Money } from '@/ui/Money'
 import { PartsLight } from '@/ui/PartsLight'
 import { Plate } from '@/ui/Plate'
 import { Age, useNow } from '@/ui/Time'
 import { Words } from '@/ui/Words'
-import { DESTINATION, type Move, moveTo, promiseLight } from './moves'
+import { DESTINATION, type Move, moveTo, partsTooLate, promiseLight } from './moves'
 import { PromiseTime } from './PromiseTime'
 
 interface Props {
@@ -24,7 +25,8 @@ export function BoardCard({ row, onCommand }: Props) {
   const [siteColumn] = useSiteColumn<WorkOrderRow>()
   const card = useRef<HTMLLIElement>(null)
   const [dragged, setDragged] = useState(false)
-  const light = promiseLight(row.promised_at, row.state, useNow())
+  const isAtRisk = partsTooLate(row.promised_at, row.parts_expected_on, useTimeZone())
+  const light = promiseLight(row.promised_at, row.state, useNow(), isAtRisk)
   useEffect(() => {
     if (!card.current) return
     return draggable({
@@ -73,7 +75,7 @@ export function BoardCard({ row, onCommand }: Props) {
         </div>
       )}
       <div className="card-foot">
-        <PromiseTime at={row.promised_at} state={row.state} />
+        <PromiseTime at={row.promised_at} state={row.state} parts={row.parts_expected_on} />
         <strong>
           <Money amount={row.total} currency={row.currency} />
         </strong>

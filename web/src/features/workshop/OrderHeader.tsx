@@ -1,14 +1,17 @@
+import { WarningOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LeadSource, WorkOrder } from '@/api/types'
+import { useTimeZone } from '@/app/site'
 import { LEAD_SOURCES } from '@/ui/leadSources'
 import { Plate } from '@/ui/Plate'
 import { Kilometres } from '@/ui/Quantity'
 import { StatusTag } from '@/ui/StatusTag'
-import { Age } from '@/ui/Time'
+import { Age, Day } from '@/ui/Time'
 import { assign, updateWorkOrder } from './commands'
+import { lastExpected, partsTooLate } from './moves'
 import { OrderActions } from './OrderActions'
 import { PromiseInput } from './PromiseInput'
 import { PromiseTime } from './PromiseTime'
@@ -70,6 +73,18 @@ export function OrderHeader({ order, change, mutation }: Props) {
   )
 }
 
+/** The parts come after the day for which the car is promised. */
+function PromiseRisk({ order }: { order: WorkOrder }) {
+  const { t } = useTranslation()
+  const parts = lastExpected(order)
+  if (!partsTooLate(order.promised_at, parts, useTimeZone()) || !parts) return null
+  return (
+    <small className="promise-risk">
+      <WarningOutlined /> {t('workshop.partsTooLate')} <Day day={parts} />
+    </small>
+  )
+}
+
 function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
   const { t } = useTranslation()
   const editable = order.actions.includes('update')
@@ -98,6 +113,7 @@ function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
         ) : (
           <PromiseTime at={order.promised_at} state={order.state} />
         )}
+        <PromiseRisk order={order} />
       </Field>
       <Field label={t('workshop.keyTag')}>
         {editable ? (

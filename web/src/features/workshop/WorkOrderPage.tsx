@@ -27,6 +27,10 @@ const OrderEstimates = lazy(async () => ({
   default: (await import('@/features/estimates/OrderEstimates')).OrderEstimates,
 }))
 
+const OrderDeposits = lazy(async () => ({
+  default: (await import('@/features/billing/OrderDeposits')).OrderDeposits,
+}))
+
 const OrderFloor = lazy(async () => ({ default: (await import('./floor/OrderFloor')).OrderFloor }))
 
 const DeferredPanel = lazy(async () => ({ default: (await import('./DeferredPanel')).DeferredPanel }))
@@ -97,6 +101,9 @@ export function WorkOrderPage() {
             <LabourRatePanel order={order} change={change} />
           </Suspense>
           <TotalsPanel totals={order.totals} />
+          <Suspense fallback={null}>
+            <OrderDeposits order={order} />
+          </Suspense>
           <InvoicesPanel order={order} />
           <NotesPanel order={order} change={change} />
           <HistoryPanel id={id} />

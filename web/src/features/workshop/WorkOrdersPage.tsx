@@ -147,7 +147,7 @@ function useColumns(): Column<WorkOrderRow>[] {
       title: t('workshop.promise'),
       sort: 'promised_at',
       sortOnly: true,
-      render: (row) => <PromiseTime at={row.promised_at} state={row.state} />,
+      render: (row) => <PromiseTime at={row.promised_at} state={row.state} parts={row.parts_expected_on} />,
     },
     {
       key: 'opened',

@@ -1,4 +1,5 @@
-import type { Instant, WorkOrderRow, WorkOrderState } from '@/api/types'
+import type { Day, Instant, WorkOrder, WorkOrderRow, WorkOrderState } from '@/api/types'
+import { toWall } from '@/ui/time'
 
 export const COLUMNS = ['estimate', 'approved', 'in_progress', 'on_hold', 'quality_check', 'ready', 'invoiced'] as const
 export type Column = (typeof COLUMNS)[number]
@@ -31,9 +32,24 @@ export type Light = 'green' | 'amber' | 'red'
 const SOON = 2 * 3_600_000
 
 /** Can the promise still be kept? Nothing to say once the work is done. */
-export function promiseLight(promised: Instant | null, state: WorkOrderState, now: number): Light | null {
+export function promiseLight(
+  promised: Instant | null,
+  state: WorkOrderState,
+  now: number,
+  isAtRisk = false,
+): Light | null {
   if (!promised || ['ready', 'invoiced', 'closed', 'cancelled'].includes(state)) return null
   const left = Date.parse(promised) - now
   if (left < 0) return 'red'
-  return left < SOON ? 'amber' : 'green'
+  return left < SOON || isAtRisk ? 'amber' : 'green'
 }
+
+/** A part comes after the day, on the site's calendar, for which the car is promised. */
+export const partsTooLate = (promised: Instant | null, expected: Day | null | undefined, timeZone: string) =>
+  Boolean(promised && expected && expected > toWall(promised, timeZone).slice(0, 10))
+
+/** When the last of an order's parts that is not here is expected. */
+export const lastExpected = ({ jobs }: Pick<WorkOrder, 'jobs'>): Day | null =>
+  jobs
+    .flatMap(({ lines }) => lines.map(({ part }) => (part?.light === 'on_premises' ? null : part?.expected_on) ?? ''))
+    .reduce((last, day) => (day > last ? day : last), '') || null

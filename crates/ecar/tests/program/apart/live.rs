@@ -8,7 +8,7 @@ use super::garage::leila;
 use super::services::Apart;
 use crate::live::hears;
 
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(30);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_in_any_module_is_told_also_after_the_module_was_away() {

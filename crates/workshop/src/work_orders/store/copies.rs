@@ -31,9 +31,9 @@ pub async fn forget_invoice(tx: &Tx, id: InvoiceId) -> Result<(), DbErr> {
 pub async fn save_parts(tx: &Tx, order: &WorkOrder) -> Result<(), DbErr> {
     part::Entity::delete_many().filter(part::Column::OrderId.eq(order.id)).exec(&**tx).await?;
     put::<part::Entity>(tx, order.parts.iter().map(|part| rows::part_row(order.id, part)).collect()).await?;
-    let sql = "update workshop_orders set parts_light = $1 where id = $2";
+    let sql = "update workshop_orders set parts_light = $1, parts_expected_on = $2 where id = $3";
     let light = order.parts_light().map(|light| light.to_value());
-    db::execute(&**tx, sql, [light.into(), order.id.into()]).await.map(|_| ())
+    db::execute(&**tx, sql, [light.into(), order.parts_expected_on().into(), order.id.into()]).await.map(|_| ())
 }
 
 #[derive(FromQueryResult)]

@@ -1,6 +1,6 @@
 //! Lists: one query each, of one table, in the order of an index.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::inventory::PartsLight;
@@ -17,7 +17,7 @@ use super::TERMS;
 
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.hold_reason, r.held_since, r.customer_id, r.customer_name, r.vehicle_id, \
     r.vehicle_plate, r.vehicle_label, r.technician_id, r.technician_name, r.title, r.key_tag, r.promised_at, r.promise_key, \
-    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light, r.board_column";
+    r.opened_at, r.total, r.currency, r.jobs_waiting, r.version, r.parts_light, r.parts_expected_on, r.board_column";
 const MOST_ON_BOARD: u64 = 500;
 /// Unpaid orders of years may wait there: the list has them all.
 const MOST_INVOICED_ON_BOARD: u64 = 60;
@@ -48,6 +48,7 @@ pub struct Row {
     pub jobs_waiting: i32,
     pub version: i64,
     pub parts_light: Option<PartsLight>,
+    pub parts_expected_on: Option<NaiveDate>,
     pub board_column: Option<ColumnId>,
 }
 
@@ -78,6 +79,11 @@ impl Default for Sort {
     fn default() -> Self {
         Self::NewestFirst { after: None }
     }
+}
+
+/// One order, as lists show it.
+pub async fn row<C: ConnectionTrait>(conn: &C, id: WorkOrderId) -> Result<Option<Row>, DbErr> {
+    db::one(conn, format!("select {COLUMNS} from workshop_orders r where r.id = $1"), [id.into()]).await
 }
 
 /// Numbers of the first orders at the site that are neither closed nor cancelled.

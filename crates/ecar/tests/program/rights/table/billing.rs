@@ -1,9 +1,10 @@
 //! Invoices and payments are their site's.
 
 use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
+use crate::rights::scene::{Scene, text};
 
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -18,6 +19,23 @@ pub fn operations() -> Vec<Operation> {
         operation("take_payment", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/payments", json!({ "tender": "cash", "amount": 1000 })) })
         }),
+        operation("list_deposits", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/deposits") })),
+        operation("take_deposit", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async { with("/deposits", deposit(scene).await) })
+        }),
+        operation("apply_deposit", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let (deposit, invoice) = (deposited(scene).await, scene.issued().await);
+                let id = invoice.rsplit('/').next().unwrap_or_default().to_owned();
+                with(format!("/deposits/{deposit}/apply"), json!({ "invoice_id": id, "amount": 1 }))
+            })
+        }),
+        operation("refund_deposit", Needs::One(&[PAYMENT_REFUND]), Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "tender": "cash", "amount": 1, "reason": "Brought back" });
+                with(format!("/deposits/{}/refund", deposited(scene).await), body)
+            })
+        }),
         operation("refund_payment", Needs::One(&[PAYMENT_REFUND]), Reach::Record, |scene| {
             Box::pin(async {
                 let invoice = scene.issued().await;
@@ -26,4 +44,15 @@ pub fn operations() -> Vec<Operation> {
             })
         }),
     ]
+}
+
+/// A deposit on an order whose work goes on.
+async fn deposit(scene: &Scene) -> Value {
+    let order = scene.approved().await;
+    let id = text(&order.json["id"]).to_owned();
+    json!({ "work_order_id": id, "tender": "cash", "amount": 1000 })
+}
+
+async fn deposited(scene: &Scene) -> String {
+    text(&scene.owner.done("/deposits", deposit(scene).await).await["id"]).to_owned()
 }

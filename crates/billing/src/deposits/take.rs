@@ -1,0 +1,121 @@
+//! POST /deposits
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::Datelike;
+use chrono_tz::Tz;
+use contracts::billing::{DepositId, PAYMENT_TAKE};
+use contracts::identity::{self, SiteCard};
+use contracts::workshop::{WorkOrderCard, WorkOrderId};
+use garde::Validate;
+use kernel::http::{Caller, IdempotencyKey, Json};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Amount, Clock, Problem, Tx, audit, counters, outbox, text};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::deposit::{audited, snapshot};
+use super::view::{DepositView, shown};
+use super::{Deposits, store};
+use crate::MODULE;
+use crate::entities::deposits;
+use crate::error::Error;
+use crate::invoices::Tender;
+use crate::invoices::invoice::local_day;
+use crate::invoices::pay::positive;
+
+/// Money received before there is an invoice.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeDeposit {
+    /// On which it is held.
+    #[garde(skip)]
+    pub work_order_id: WorkOrderId,
+    #[garde(skip)]
+    pub tender: Tender,
+    /// In minor units of the work order's currency; more than zero.
+    #[garde(custom(positive))]
+    #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_i64)]
+    pub amount: Amount,
+    /// Cheque or transfer number, at most 200 characters.
+    #[serde(default)]
+    #[garde(custom(text::line(200)))]
+    #[schema(max_length = 200, format = "line")]
+    pub reference: Option<String>,
+}
+
+/// Takes a deposit on a work order, under the next receipt number of its site and year. The order's next invoice is paid with it when
+/// it is issued; what is left stays open.
+///
+/// `Idempotency-Key` is required: the same key takes money once. Refused with `nothing-ahead` on an order that is invoiced, closed or
+/// cancelled. Permission: `payment.take`.
+#[utoipa::path(
+    post, path = "/deposits", operation_id = "take_deposit", tag = "billing", security(("bearer" = [])),
+    params(("Idempotency-Key" = String, Header)), request_body = TakeDeposit, responses((status = 201, body = DepositView))
+)]
+pub async fn take_deposit(
+    State(deposits): State<Deposits>,
+    Caller(actor): Caller,
+    key: IdempotencyKey,
+    Json(body): Json<TakeDeposit>,
+) -> Result<Repeatable<axum::Json<DepositView>>, Problem> {
+    let (replayed, view) = take(&deposits, &actor, key, body).await?;
+    Ok(Repeatable { status: StatusCode::CREATED, replayed, body: axum::Json(view) })
+}
+
+async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: TakeDeposit) -> Result<(bool, DepositView), Problem> {
+    let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
+    let order = deposits.work_orders.card(body.work_order_id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(PAYMENT_TAKE, order.site_id)?;
+    let claim = Claim::new(actor, "take_deposit", key.required()?.0.as_deref(), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok((true, view));
+    }
+    if !order.is_under_way {
+        return Err(Error::NothingAhead.into());
+    }
+    let site = identity::site(deposits.sites.as_ref(), order.site_id).await?;
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let deposit = numbered(&tx, (&site, order), body, &actor.name, clock).await?;
+    store::insert(&tx, &deposit).await?;
+    let taken = snapshot(&deposit);
+    audit::record(&tx, MODULE, audited("deposit.take", &taken), (None, Some(&taken)), actor, clock).await?;
+    outbox::append(&mut tx, MODULE, &taken, actor, clock).await?;
+    let view = shown(deposit, &[], actor);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok((false, view))
+}
+
+/// The deposit under the next number. The time is read while the series is locked, so that numbers and times rise together.
+async fn numbered(
+    tx: &Tx,
+    (site, order): (&SiteCard, WorkOrderCard),
+    body: TakeDeposit,
+    by: &str,
+    clock: &dyn Clock,
+) -> Result<deposits::Model, Problem> {
+    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
+    let series = format!("AC-{}-{}", site.code, local_day(clock.now(), zone).year());
+    let sequence = counters::next(tx, MODULE, &series).await?;
+    Ok(deposits::Model {
+        id: DepositId::new(),
+        site_id: order.site_id,
+        work_order_id: order.id,
+        work_order_number: order.number,
+        customer_id: order.customer_id,
+        customer_name: order.customer_name,
+        number: format!("{series}-{sequence:05}"),
+        series,
+        sequence,
+        currency: order.currency,
+        amount: body.amount,
+        open: body.amount,
+        tender: body.tender,
+        reference: text::filled(body.reference),
+        by_name: by.to_owned(),
+        at: clock.now(),
+    })
+}
