@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Inspection, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
+import { answer, card, measure, restIsGood } from './arrivalCheck'
 import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
@@ -62,21 +63,6 @@ async function openPage(path: string, who: string, look: Look = {}): Promise<Pag
   return page
 }
 
-const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
-
-/** Taps an answer and waits until it is kept. */
-async function answer(page: Page, item: string, verdict: string) {
-  await card(page, item).getByRole('button', { name: verdict, exact: true }).click()
-  await visible(card(page, item).getByLabel('Enregistré'))
-}
-
-async function measure(page: Page, item: string, text: string) {
-  const field = card(page, item).getByRole('textbox', { name: `${item}, ` })
-  await field.fill(text)
-  await field.press('Enter')
-  await visible(card(page, item).getByLabel('Enregistré'))
-}
-
 test('a technician fills the arrival check on a telephone, and the desk makes jobs and a report of it', async () => {
   const phone = await openPage(`/work-orders/${order.id}`, ADVISOR, { viewport: PHONE })
   const problems = watch(phone)
@@ -103,18 +89,7 @@ test('a technician fills the arrival check on a telephone, and the desk makes jo
   await visible(card(phone, 'Plaquettes arrière').getByText('Autre que ce que dit la mesure'))
 
   await answer(phone, 'Balais d’essuie-glace', 'Bientôt')
-  for (const item of [
-    'Carrosserie',
-    'Voyants au tableau de bord',
-    'Niveau d’huile moteur',
-    'Liquide de refroidissement',
-  ]) {
-    await answer(phone, item, 'Bon')
-  }
-  for (const item of ['avant gauche', 'avant droit', 'arrière gauche', 'arrière droit']) {
-    await measure(phone, `Pneu ${item}`, '5')
-  }
-  await measure(phone, 'Batterie', '12,6')
+  await restIsGood(phone)
 
   await phone.getByRole('button', { name: 'Terminer et signer' }).click()
   await visible(phone.getByText('Un point urgent demande une photo.'))

@@ -304,7 +304,7 @@ mod tests {
     fn a_measure_sets_the_verdict_at_its_thresholds() {
         let mut items = arrival();
         let pads = named(&mut items, "Front pads");
-        for (measure, verdict) in [(0, Verdict::Urgent), (19, Verdict::Urgent), (20, Verdict::Soon), (39, Verdict::Soon), (40, Verdict::Ok)]
+        for (measure, verdict) in [(0, Verdict::Urgent), (24, Verdict::Urgent), (25, Verdict::Soon), (39, Verdict::Soon), (40, Verdict::Ok)]
         {
             let mut item = items[pads].clone();
             assert!(item.answer(&Answer { measure: Some(measure), ..Answer::default() }, &who()).unwrap());

@@ -23,7 +23,7 @@ enum How {
 
 use How::{Measure, Must, Tick};
 
-const PADS: How = Measure(Unit::Millimetre, 40, 20);
+const PADS: How = Measure(Unit::Millimetre, 40, 25);
 const TREAD: How = Measure(Unit::Millimetre, 30, 16);
 const BATTERY: How = Measure(Unit::Volt, 124, 120);
 

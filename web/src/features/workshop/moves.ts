@@ -51,5 +51,8 @@ export const partsTooLate = (promised: Instant | null, expected: Day | null | un
 /** When the last of an order's parts that is not here is expected. */
 export const lastExpected = ({ jobs }: Pick<WorkOrder, 'jobs'>): Day | null =>
   jobs
-    .flatMap(({ lines }) => lines.map(({ part }) => (part?.light === 'on_premises' ? null : part?.expected_on) ?? ''))
-    .reduce((last, day) => (day > last ? day : last), '') || null
+    .flatMap(({ lines }) =>
+      lines.flatMap(({ part }) => (part && part.light !== 'on_premises' ? part.expected_on : null) ?? []),
+    )
+    .sort()
+    .at(-1) ?? null
