@@ -20,6 +20,7 @@ mod invoices;
 mod listeners;
 mod merging;
 mod migrations;
+mod notes;
 mod openings;
 mod ports;
 mod terms;

@@ -9,6 +9,7 @@ use crate::MODULE;
 mod m0001_invoices;
 mod m0003_refunds;
 mod m0004_openings;
+mod m0005_notes;
 
 pub struct Migrator;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(SitesOfImports(MODULE)),
             Box::new(ReportsOfImports(MODULE)),
             Box::new(UndoOfImports(MODULE)),
+            Box::new(m0005_notes::Notes),
         ]
     }
 

@@ -48,6 +48,7 @@ pub enum Fact {
     CheckPassed,
     CheckFailed { job: Option<String>, reason: String },
     Placed { column: String },
+    HoursShared { job: String, shares: String },
     WarrantyChosen { line: String },
     SubletOrdered { number: String },
     Split { number: String, jobs: String },
@@ -97,6 +98,7 @@ impl Fact {
             Self::CheckPassed => "check_passed",
             Self::CheckFailed { .. } => "check_failed",
             Self::Placed { .. } => "placed",
+            Self::HoursShared { .. } => "hours_shared",
             Self::WarrantyChosen { .. } => "warranty_chosen",
             Self::SubletOrdered { .. } => "sublet_ordered",
             Self::Split { .. } => "split",
@@ -150,6 +152,7 @@ impl Fact {
             Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
             Self::Split { number, jobs } => Detail { note: Some(jobs.clone()), ..Detail::of(number) },
             Self::VehicleChanged { before, now } => Detail { note: Some(before.clone()), ..Detail::of(now) },
+            Self::HoursShared { job, shares } => Detail { note: Some(shares.clone()).filter(|note| !note.is_empty()), ..Detail::of(job) },
             Self::CheckFailed { job, reason } => Detail { text: job.clone(), note: Some(reason.clone()), ..Detail::default() },
             Self::GatePassed { rules, reason } => {
                 let fields = rules.iter().map(ActiveEnum::to_value).collect();
