@@ -93,6 +93,7 @@ fn invoice(visit: &DemoVisit, made: &DemoInvoice) -> Result<Invoice, DbErr> {
         currency: Currency::from_code(&visit.site.currency).ok_or_else(|| wrong("currency", &visit.site.currency))?,
         stamp_duty: visit.site.stamp_duty,
         lines: lines_of(visit),
+        notes: vec![],
         stage: stage(visit, made, paid)?,
         created_at: visit.completed_at.unwrap_or(visit.opened_at),
         version: 1,

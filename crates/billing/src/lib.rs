@@ -21,6 +21,7 @@ mod invoices;
 mod listeners;
 mod merging;
 mod migrations;
+mod notes;
 mod openings;
 mod ports;
 mod terms;

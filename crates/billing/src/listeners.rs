@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
 use contracts::customers::{CustomerId, CustomerSaved};
-use contracts::workshop::{CompletedLine, WorkOrderCancelled, WorkOrderCompleted, WorkOrderReopened};
+use contracts::workshop::{CompletedLine, OrderNoted, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
 use kernel::merging;
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
@@ -13,6 +13,7 @@ use crate::MODULE;
 use crate::invoices::invoice::{Invoice, not_yet_issued};
 use crate::invoices::store;
 use crate::merging::{INVOICES, rename_drafts};
+use crate::notes;
 
 /// Hears the workshop.
 pub struct CompletedWork {
@@ -39,6 +40,9 @@ impl Listener for CompletedWork {
         if let Some(order) = event.open::<WorkOrderCancelled>()? {
             return self.cancelled(tx, &order).await;
         }
+        if let Some(OrderNoted { id, for_customer: Some(notes), .. }) = event.open::<OrderNoted>()? {
+            return noted(tx, id, notes).await;
+        }
         Ok(())
     }
 }
@@ -64,6 +68,7 @@ impl CompletedWork {
         let mut invoice = Invoice::draft(order, lines, currency, self.clock.now());
         // The order may name a customer who is another's part by now.
         invoice.customer.id = CustomerId(merging::arrive(tx, MODULE, INVOICES, invoice.id.0, invoice.customer.id.0).await?);
+        invoice.notes = notes::of(tx, order.id).await?;
         store::insert_draft(tx, &invoice).await?;
         self.tell_drafted(tx, &invoice).await
     }
@@ -101,6 +106,13 @@ impl CompletedWork {
         let event = InvoiceDiscarded(draft.snapshot());
         outbox::append(tx, MODULE, &event, &Actor::system(), self.clock.as_ref()).await.map_err(Problem::from)
     }
+}
+
+/// What is written for the customer is printed on the order's next invoice.
+async fn noted(tx: &mut Tx, order: WorkOrderId, texts: Vec<String>) -> Result<(), Problem> {
+    notes::keep(tx, order, &texts).await?;
+    let Some(mut draft) = store::lock_draft_of(tx, order).await? else { return Ok(()) };
+    if draft.note(texts) { store::save_draft(tx, &mut draft).await } else { Ok(()) }
 }
 
 /// Hears of customers. What was issued keeps the name it was issued to.

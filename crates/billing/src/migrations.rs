@@ -10,6 +10,7 @@ mod m0001_invoices;
 mod m0003_refunds;
 mod m0004_openings;
 mod m0010_deposits;
+mod m0005_notes;
 
 pub struct Migrator;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(ReportsOfImports(MODULE)),
             Box::new(UndoOfImports(MODULE)),
             Box::new(m0010_deposits::Deposits),
+            Box::new(m0005_notes::Notes),
         ]
     }
 

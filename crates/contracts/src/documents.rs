@@ -88,6 +88,9 @@ pub struct InvoiceDocument {
     pub work_order_number: String,
     pub lines: Vec<DocumentLine>,
     pub totals: Totals,
+    /// What the garage wrote for the customer.
+    #[serde(default)]
+    pub notes: Vec<String>,
     pub payments: Vec<DocumentPayment>,
     pub paid: Amount,
     pub due: Amount,

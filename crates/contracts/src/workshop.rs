@@ -49,6 +49,10 @@ define_id!(
     /// One activity of one person, from a beginning to an end.
     ClockingId
 );
+define_id!(
+    /// What a person earns at a site from a day on.
+    PayTermsId
+);
 
 pub const WORK_ORDER_READ: Permission = Permission("work_order.read");
 pub const WORK_ORDER_OPEN: Permission = Permission("work_order.open");
@@ -70,6 +74,10 @@ pub const TIME_CLOCK: Permission = Permission("time.clock");
 /// Everybody's time at the site.
 pub const TIME_READ: Permission = Permission("time.read");
 pub const TIME_CORRECT: Permission = Permission("time.correct");
+/// What people earn.
+pub const PAY_READ: Permission = Permission("pay.read");
+/// Say what people earn.
+pub const PAY_WRITE: Permission = Permission("pay.write");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]

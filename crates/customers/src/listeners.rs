@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use contracts::billing::{InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
 use contracts::scheduling::AppointmentNoShow;
-use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderSourced};
+use contracts::workshop::{WorkOrderCancelled, WorkOrderComeback, WorkOrderCompleted, WorkOrderSourced};
 use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
@@ -70,6 +70,10 @@ impl Listener for Visits {
                 let id = event.read::<WorkOrderCancelled>()?.id;
                 store::forget_visit(tx, id).await?;
                 leads::forget(tx, id).await?;
+            }
+            WorkOrderComeback::KIND => {
+                let told = event.read::<WorkOrderComeback>()?;
+                store::mark_comeback(tx, told.id, told.is_comeback).await?;
             }
             WorkOrderSourced::KIND => unless_unknown(leads::put(tx, &event.read()?).await)?,
             _ => {}

@@ -15,6 +15,7 @@ mod m0009_tags;
 mod m0010_leads;
 mod m0011_openings;
 mod m0012_fleets;
+mod m0013_comebacks;
 
 pub struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_leads::Leads),
             Box::new(m0011_openings::Openings),
             Box::new(m0012_fleets::Fleets),
+            Box::new(m0013_comebacks::Comebacks),
         ]
     }
 

@@ -59,6 +59,7 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
         due: totals.total,
         totals,
         lines,
+        notes: Vec::new(),
         payments: Vec::new(),
         paid: Amount::ZERO,
     }

@@ -47,6 +47,8 @@ pub struct Sheet {
     stamp_duty: Option<String>,
     total: String,
     words: String,
+    /// What the garage wrote for the customer, each in its lines.
+    notes: Vec<Vec<Line>>,
     payments: Vec<Payment>,
     /// What lowers the amount due besides payments, such as credit notes.
     deductions: Option<String>,
@@ -141,6 +143,7 @@ impl Sheet {
             gross: amount(totals.gross),
             stamp_duty: (!totals.stamp_duty.is_zero()).then(|| amount(totals.stamp_duty)),
             total: amount(totals.total),
+            notes: document.notes.iter().map(|note| lines(note, rtl)).filter(|note| !note.is_empty()).collect(),
             words: words::in_words(language, totals.total, currency),
             payments: document
                 .payments

@@ -58,6 +58,7 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
         due: totals.total,
         totals,
         lines,
+        notes: Vec::new(),
         payments: Vec::new(),
         paid: Amount::ZERO,
     }
@@ -345,4 +346,12 @@ fn an_issued_invoice_is_an_archival_pdf() {
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("<pdfaid:part>2</pdfaid:part>") && text.contains("ECAR"), "{language:?}");
     }
+}
+
+#[test]
+fn notes_for_the_customer_stand_under_the_figures() {
+    let notes = vec!["Disques mesurés : 21 mm\nbons pour 10 000 km".to_owned(), "افحص الفرامل في الربيع".to_owned()];
+    let printed = text(&InvoiceDocument { notes, ..visit(Language::Fr) });
+    assert_in_order(&printed, &["659,189", "Remarques", "Disques mesurés : 21 mm", "bons pour 10 000 km"]);
+    assert!(!text(&visit(Language::Fr)).contains("Remarques"));
 }

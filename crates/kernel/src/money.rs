@@ -171,6 +171,11 @@ pub fn share(of: Amount, rate: BasisPoints) -> Amount {
     Amount(rounded(i128::from(of.0) * i128::from(rate.0), 10_000))
 }
 
+/// `part / whole` of an amount, rounded half away from zero; the whole is positive.
+pub fn pro_rata(of: Amount, part: i64, whole: i64) -> Amount {
+    Amount(rounded(i128::from(of.0) * i128::from(part), i128::from(whole)))
+}
+
 /// The cost of `quantity` at `unit_cost`, rounded.
 pub fn extended(quantity: Quantity, unit_cost: Amount) -> Amount {
     Amount(rounded(i128::from(quantity.0) * i128::from(unit_cost.0), 1000))

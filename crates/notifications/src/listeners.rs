@@ -9,7 +9,7 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
-use contracts::workshop::{EstimateSent, InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
+use contracts::workshop::{EstimateAnswered, EstimateSent, InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
@@ -50,6 +50,9 @@ impl Listener for HearsWorkshop {
         }
         if let Some(sent) = event.open::<EstimateSent>()? {
             return queue(tx, Draft::estimate_sent(sent), self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(told) = event.open::<EstimateAnswered>()? {
+            return queue(tx, Draft::estimate_answered(told), self.channel, self.clock.as_ref()).await;
         }
         let draft = match (assigned, completed) {
             (Some(assigned), _) => Draft::technician_assigned(event.id, assigned),

@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use contracts::customers::CustomerSaved;
-use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{JobsToRepeat, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
 use kernel::money::totals;
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Amount, Currency, Problem, Tx};
 
 use crate::care::refresh::reckon_one;
-use crate::care::save_reckoned;
+use crate::care::{self, save_reckoned};
 use crate::vehicles::record::{Source, visit};
 use crate::vehicles::store;
 use crate::vehicles::vehicle::{MAX_KM, Taken, Vehicle};
@@ -55,6 +55,9 @@ impl Listener for Visits {
         if let Some(order) = event.open::<WorkOrderCancelled>()? {
             return forget(tx, order.id, event.at.date_naive()).await;
         }
+        if let Some(done) = event.open::<JobsToRepeat>()? {
+            return repeat(tx, &done, event.at.date_naive()).await;
+        }
         let Some(done) = event.open::<WorkOrderCompleted>()? else { return Ok(()) };
         store::put_visits(tx, &[visit_of(&done)?]).await?;
         let Some(mut vehicle) = store::lock(tx, done.vehicle_id).await? else {
@@ -67,6 +70,14 @@ impl Listener for Visits {
         reckon_one(tx, &mut vehicle, done.completed_at.date_naive()).await?;
         Ok(save_reckoned(tx, std::slice::from_ref(&vehicle)).await?)
     }
+}
+
+/// What is done again stands in the vehicle's plan.
+async fn repeat(tx: &Tx, done: &JobsToRepeat, today: NaiveDate) -> Result<(), Problem> {
+    let Some(mut vehicle) = store::lock(tx, done.vehicle_id).await? else { return Ok(()) };
+    care::repeat(tx, vehicle.id, &done.jobs).await?;
+    reckon_one(tx, &mut vehicle, today).await?;
+    Ok(save_reckoned(tx, std::slice::from_ref(&vehicle)).await?)
 }
 
 /// The visit never was: nor was anything done at it.

@@ -11,6 +11,7 @@ mod m0001_vehicles;
 mod m0002_care;
 mod m0003_tyres;
 mod m0004_past_visits;
+mod m0005_own_items;
 
 pub struct Migrator;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateMerging(MODULE)),
             Box::new(UndoOfImports(MODULE)),
             Box::new(m0004_past_visits::Migration),
+            Box::new(m0005_own_items::Migration),
         ]
     }
 

@@ -38,8 +38,10 @@ impl Vehicles for Ports {
 impl FleetUnits for Ports {
     async fn units(&self, owners: &[CustomerId]) -> Result<Vec<FleetUnit>, Problem> {
         let reader = self.context.db.reader();
-        let titles = care::titles(reader).await?;
+        let mut titles = care::titles(reader).await?;
         let vehicles = store::of_fleet(reader, owners, MOST_UNITS).await?;
+        let ids: Vec<_> = vehicles.iter().map(|vehicle| vehicle.id).collect();
+        titles.extend(care::own_titles(reader, &ids).await?);
         Ok(vehicles.into_iter().filter_map(|vehicle| unit(&titles, vehicle)).collect())
     }
 }

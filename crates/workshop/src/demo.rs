@@ -22,7 +22,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, deferred, estimates, inspections, links, notes, pricing, time, warranty};
+use crate::{MODULE, canned_jobs, deferred, estimates, inspections, links, notes, pay, pricing, time, warranty};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -114,7 +114,8 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     tx.commit().await?;
     notes::demo::fill(db).await?;
     warranty::demo::fill(db).await?;
-    time::demo::fill(db).await
+    time::demo::fill(db).await?;
+    pay::demo::fill(db).await
 }
 
 /// What hears how the demonstration's orders stand.

@@ -29,6 +29,7 @@ mod listeners;
 mod merging;
 mod migrations;
 mod notes;
+mod pay;
 mod ports;
 mod pricing;
 mod quality;
@@ -115,6 +116,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
     let parts = [
         time::router(workshop.clone()),
+        pay::router(workshop.clone()),
         deferred::router(workshop.clone()),
         inspections::router(workshop.clone()),
         estimates::router(workshop.clone()),

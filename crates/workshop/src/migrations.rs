@@ -46,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(crate::warranty::CreateWarranties),
             Box::new(crate::sublet::CreateSublets),
             Box::new(KeepExpectedParts),
+            Box::new(crate::time::KeepShares),
+            Box::new(crate::pay::CreatePay),
         ]
     }
 

@@ -642,6 +642,7 @@ export interface components {
             labour?: components["schemas"]["CannedLabour"][];
             parts?: components["schemas"]["CannedPart"][];
             fees?: components["schemas"]["CannedFee"][];
+            reminder: components["schemas"]["CannedReminder"] | null;
         };
         CannedFee: {
             description: string;
@@ -721,6 +722,13 @@ export interface components {
             sku: string;
             name: string;
             archived: boolean;
+        };
+        /** @description After so many months or kilometres, whichever comes first: one of both at least. */
+        CannedReminder: {
+            /** Format: int32 */
+            months: number | null;
+            /** Format: int64 */
+            km: number | null;
         };
         /** @description How much work a site can take. */
         Capacity: {
@@ -1305,14 +1313,14 @@ export interface components {
             invoiced: components["schemas"]["Amount"];
             /** @description What was paid of it. */
             paid: components["schemas"]["Amount"];
-            /** @description An invoice on average, rounded down. */
+            /** @description An invoice on average, rounded down; of those that are not of comebacks. */
             average: components["schemas"]["Amount"];
         };
         /** @description A customer's figures over all sites. */
         CustomerStatistics: {
             /**
              * Format: int64
-             * @description Completed work orders.
+             * @description Completed work orders; those that make an earlier one good left out.
              */
             visits: number;
             /** Format: date-time */
@@ -1345,7 +1353,7 @@ export interface components {
         CustomerTags: {
             items: components["schemas"]["CustomerTag"][];
         };
-        /** @description The customers that are not archived, in figures; visits are everybody's. Months are calendar months (UTC). */
+        /** @description The customers that are not archived, in figures; visits are everybody's, without those that make an earlier one good. Months are calendar months (UTC). */
         CustomersStatistics: {
             /** Format: int64 */
             total: number;
@@ -1710,6 +1718,8 @@ export interface components {
             /** @description All of the order that were not declined. */
             jobs: components["schemas"]["EstimateDocumentJob"][];
             totals: components["schemas"]["Totals"];
+            /** @description Notes for the customer when it was sent. */
+            notes?: string[];
         };
         EstimateDocumentJob: {
             id: components["schemas"]["JobId"];
@@ -1762,6 +1772,8 @@ export interface components {
             expires_at: string;
             /** @description Who approves signs. */
             signature_required: boolean;
+            /** @description What the garage wrote for the customer. */
+            notes: string[];
             totals: components["schemas"]["Totals"];
             jobs: components["schemas"]["EstimatePageJob"][];
         };
@@ -2508,6 +2520,8 @@ export interface components {
             vehicle: components["schemas"]["InvoiceVehicle"] | null;
             work_order: components["schemas"]["InvoiceWorkOrder"] | null;
             lines: components["schemas"]["InvoiceLine"][];
+            /** @description What the garage wrote for the customer, as it is printed; frozen at issue. */
+            notes?: string[];
             totals: components["schemas"]["Totals"];
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
             language: components["schemas"]["Language"];
@@ -2615,6 +2629,8 @@ export interface components {
             correction: string | null;
             /** @description Jobs that share this name are options of which one can be approved. */
             option_group: string | null;
+            /** @description Who is credited with its sold hours; empty: whoever clocks time on it. */
+            shares: components["schemas"]["JobShare"][];
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
             parts: components["schemas"]["PartsLight"] | null;
@@ -2625,6 +2641,15 @@ export interface components {
         };
         /** @enum {string} */
         JobActivity: "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
+        /** @description Hours of a job that are one person's. */
+        JobCredit: {
+            user: components["schemas"]["Worker"];
+            /**
+             * Format: int64
+             * @description Thousandths of an hour.
+             */
+            sold: number;
+        };
         /**
          * Format: uuid
          * @description One authorisable unit on a work order.
@@ -2635,6 +2660,12 @@ export interface components {
             title: string;
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
+        };
+        /** @description A technician's part of a job's sold hours. */
+        JobShare: {
+            user_id: components["schemas"]["UserId"];
+            name: string;
+            share: components["schemas"]["BasisPoints"];
         };
         /** @description The time that was clocked on a job. */
         JobTime: {
@@ -2660,6 +2691,8 @@ export interface components {
              */
             efficiency: number | null;
             people: components["schemas"]["Worker"][];
+            /** @description Who is credited with which part of the sold hours, or would be if the order were completed now. */
+            credits: components["schemas"]["JobCredit"][];
             /** @description Whose clock runs on it. */
             running: components["schemas"]["RunningClock"][];
         };
@@ -3012,7 +3045,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -3442,6 +3475,8 @@ export interface components {
         OrderTime: {
             /** @description Every job, then the order as a whole where somebody clocked on it. */
             jobs: components["schemas"]["JobTime"][];
+            /** @description share */
+            actions: string[];
         };
         /** @description The warranties of an order's lines. */
         OrderWarranties: {
@@ -3614,6 +3649,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Passkey: {
             items: components["schemas"]["Passkey"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PayTerms: {
+            items: components["schemas"]["PayTerms"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3811,6 +3852,77 @@ export interface components {
             credential: Record<string, never>;
             refresh?: components["schemas"]["Delivery"];
         };
+        /** @description What everybody earned who was there, sold hours or had hours taken back. */
+        PayReport: {
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @description By name. */
+            people: components["schemas"]["PersonPay"][];
+            total: components["schemas"]["PaySum"];
+        };
+        /** @description What it comes to. */
+        PaySum: {
+            /**
+             * Format: int64
+             * @description Seconds on the shift clock.
+             */
+            attended: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour, of orders completed in the period.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour of jobs that came back for workmanship; counted where the terms say so.
+             */
+            taken_back: number;
+            /** @description What the person's parts of jobs ask without VAT. */
+            labour_net: components["schemas"]["Amount"];
+            parts_net: components["schemas"]["Amount"];
+            /** @description For attended hours. */
+            hourly: components["schemas"]["Amount"];
+            /** @description For sold hours. */
+            flat_rate: components["schemas"]["Amount"];
+            /** @description For hours taken back: nothing or less. */
+            back_flag: components["schemas"]["Amount"];
+            labour_commission: components["schemas"]["Amount"];
+            parts_commission: components["schemas"]["Amount"];
+            total: components["schemas"]["Amount"];
+        };
+        /** @description What a person earns. What is nothing is not paid. */
+        PayTerms: {
+            id: components["schemas"]["PayTermsId"];
+            site_id: components["schemas"]["SiteId"];
+            user: components["schemas"]["Worker"];
+            /**
+             * Format: date
+             * @description The first day at the site; until other terms of the person begin.
+             */
+            from_on: string;
+            /** @description Per attended hour, in minor units of the site's currency. */
+            hourly: components["schemas"]["Amount"];
+            /** @description Per sold hour. */
+            flat_rate: components["schemas"]["Amount"];
+            /** @description Of what the person's labour asks without VAT. */
+            labour_share: components["schemas"]["BasisPoints"];
+            /** @description Of what the parts of the person's jobs ask without VAT. */
+            parts_share: components["schemas"]["BasisPoints"];
+            /** @description A comeback for workmanship takes the hours of its jobs back. */
+            back_flag: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update, remove */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What a person earns at a site from a day on.
+         */
+        PayTermsId: string;
         Payment: {
             id: components["schemas"]["PaymentId"];
             kind: components["schemas"]["PaymentKind"];
@@ -3851,6 +3963,12 @@ export interface components {
             /** @description `customers`, `work_orders`, … */
             name: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        PersonPay: {
+            user: components["schemas"]["Worker"];
+            pay: components["schemas"]["PaySum"];
+            /** @description Terms of pay held on a day of the period. */
+            has_terms: boolean;
         };
         PersonTime: {
             user: components["schemas"]["Worker"];
@@ -4563,6 +4681,39 @@ export interface components {
              */
             change?: number | null;
         };
+        /** @description What is left out or nothing is not paid. */
+        SavePayTerms: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Works at the site. */
+            user_id: components["schemas"]["UserId"];
+            /**
+             * Format: date
+             * @description The first day, between the years 2000 and 2999; what is there from that day on is replaced.
+             */
+            from_on: string;
+            /**
+             * Format: int64
+             * @description Per attended hour, in minor units of the site's currency.
+             */
+            hourly?: number;
+            /**
+             * Format: int64
+             * @description Per sold hour.
+             */
+            flat_rate?: number;
+            /**
+             * Format: int32
+             * @description Of what the person's labour asks without VAT, in basis points.
+             */
+            labour_share?: number;
+            /**
+             * Format: int32
+             * @description Of what the parts of the person's jobs ask without VAT.
+             */
+            parts_share?: number;
+            /** @description A comeback for workmanship takes the hours of its jobs back. */
+            back_flag?: boolean;
+        };
         /** @description With a customer or for a vehicle: one of both. */
         SavePriceAgreement: {
             site_id: components["schemas"]["SiteId"];
@@ -4903,6 +5054,16 @@ export interface components {
         SessionKind: "password" | "passkey" | "oidc" | "pin";
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
+        };
+        ShareInput: {
+            /** @description Works at the order's site. */
+            user_id: components["schemas"]["UserId"];
+            /** Format: int32 */
+            share: number;
+        };
+        ShareJob: {
+            /** @description Together 10 000. None: by the time that each clocks on the job. */
+            shares: components["schemas"]["ShareInput"][];
         };
         /** @description The shared device, and who can come to it. */
         SharedDevice: {

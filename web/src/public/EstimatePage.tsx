@@ -88,6 +88,16 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           busy={busy}
         />
       ))}
+      {page.notes.length > 0 && (
+        <section className="card">
+          <h2>{say('estimate.notes')}</h2>
+          {page.notes.map((note) => (
+            <p key={note} className="written" dir="auto">
+              {note}
+            </p>
+          ))}
+        </section>
+      )}
       {open && (
         <SignEstimate
           key={page.version}

@@ -59,6 +59,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
         odometer_km: invoice.vehicle.odometer_km,
         work_order_number: invoice.work_order.number,
         lines: invoice.lines.into_iter().map(line).collect(),
+        notes: invoice.notes,
     }
 }
 

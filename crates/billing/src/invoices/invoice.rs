@@ -29,6 +29,8 @@ pub struct Invoice {
     pub currency: Currency,
     pub stamp_duty: Amount,
     pub lines: Vec<CompletedLine>,
+    /// What the garage wrote for the customer; frozen with the invoice.
+    pub notes: Vec<String>,
     pub stage: Stage,
     pub created_at: DateTime<Utc>,
     pub version: i64,
@@ -212,6 +214,7 @@ impl Invoice {
             currency,
             stamp_duty: order.stamp_duty,
             lines,
+            notes: vec![],
             stage: Stage::Draft { held: false },
             created_at: now,
             version: 1,
@@ -229,6 +232,7 @@ impl Invoice {
             currency,
             stamp_duty: Amount::ZERO,
             lines: vec![],
+            notes: vec![],
             created_at: opening.at,
             stage: Stage::Opening { opening: Box::new(opening), paid: Amount::ZERO },
             version: 1,
@@ -254,10 +258,20 @@ impl Invoice {
         if !matches!(self.stage, Stage::Draft { .. }) {
             return false;
         }
-        let fresh = Self { id: self.id, version: self.version, ..Self::draft(order, lines, currency, self.created_at) };
+        let notes = self.notes.clone();
+        let fresh = Self { id: self.id, version: self.version, notes, ..Self::draft(order, lines, currency, self.created_at) };
         let changed = fresh != *self;
         *self = fresh;
         changed
+    }
+
+    /// Makes a draft say what is written for the customer now. False when it already did; what was issued stays as it was.
+    pub fn note(&mut self, notes: Vec<String>) -> bool {
+        let changes = matches!(self.stage, Stage::Draft { .. }) && self.notes != notes;
+        if changes {
+            self.notes = notes;
+        }
+        changes
     }
 
     /// Keeps a draft from being issued while its order is reopened. False when there is nothing to hold.

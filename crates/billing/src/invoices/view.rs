@@ -33,6 +33,9 @@ pub struct InvoiceView {
     pub vehicle: Option<VehicleRef>,
     pub work_order: Option<WorkOrderRef>,
     pub lines: Vec<LineView>,
+    /// What the garage wrote for the customer, as it is printed; frozen at issue.
+    #[serde(default)]
+    pub notes: Vec<String>,
     pub totals: Totals,
     /// `fr`, `ar` or `en`: the customer's; frozen at issue.
     #[schema(value_type = Language)]
@@ -143,6 +146,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         vehicle: is_ours.then_some(invoice.vehicle),
         work_order: is_ours.then_some(invoice.work_order),
         lines: invoice.lines.into_iter().map(line).collect(),
+        notes: invoice.notes,
     }
 }
 

@@ -1,4 +1,5 @@
 use contracts::billing::Invoices;
+use contracts::workshop::OrderNoted;
 use serde_json::{Value, json};
 
 use crate::support::{Garage, the_visit};
@@ -70,4 +71,28 @@ async fn only_who_may_read_prints() {
     garage.kit.anonymous().get(&path).await.expect(401);
     garage.kit.technician().get(&path).await.expect(403);
     garage.kit.outsider().get(&path).await.expect(404);
+}
+
+#[tokio::test]
+async fn what_is_written_for_the_customer_is_printed_and_frozen_with_the_invoice() {
+    let garage = Garage::open().await;
+    let order = garage.order(&the_visit());
+    let note = |notes: Option<&[&str]>| OrderNoted {
+        id: order.id,
+        site_id: order.site_id,
+        for_customer: notes.map(|notes| notes.iter().map(ToString::to_string).collect()),
+    };
+    garage.tell(&note(Some(&["Discs measured"]))).await;
+    let id = garage.drafted(&order).await;
+    let printed = async || garage.kit.advisor().get(&format!("/invoices/{id}/pdf")).await.expect(200).json()["notes"].clone();
+    assert_eq!(printed().await, json!(["Discs measured"]), "what was there before the invoice");
+    garage.tell(&note(None)).await;
+    garage.tell(&note(Some(&["Discs measured: 21 mm", "Next service in May"]))).await;
+    assert_eq!(garage.get(&id).await["notes"], json!(["Discs measured: 21 mm", "Next service in May"]), "a draft follows");
+    garage.reopen(&order).await;
+    garage.tell(&order).await;
+    garage.issue(&id).await;
+    garage.tell(&note(Some(&[]))).await;
+    assert_eq!(printed().await, json!(["Discs measured: 21 mm", "Next service in May"]), "what was issued stays");
+    garage.is_healthy().await;
 }

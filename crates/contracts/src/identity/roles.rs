@@ -21,6 +21,7 @@ use crate::vehicles::{
 };
 use crate::workshop::{CANNED_JOB_WRITE, PRICE_CONFIGURE, WORKSHOP_CONFIGURE};
 use crate::workshop::{INSPECTION_CONFIGURE, INSPECTION_FILL, INSPECTION_SEND};
+use crate::workshop::{PAY_READ, PAY_WRITE};
 use crate::workshop::{
     TIME_CLOCK, TIME_CORRECT, TIME_READ, WORK_ORDER_ALLOW_NEGATIVE_STOCK, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL,
     WORK_ORDER_COMPLETE, WORK_ORDER_HAND_OVER, WORK_ORDER_HAND_OVER_UNPAID, WORK_ORDER_OPEN, WORK_ORDER_READ, WORK_ORDER_REOPEN,
@@ -75,7 +76,7 @@ pub const CATALOGUE: &[PermissionGroup] = &[
             WORKSHOP_CONFIGURE,
         ],
     },
-    PermissionGroup { name: "time", permissions: &[TIME_CLOCK, TIME_READ, TIME_CORRECT] },
+    PermissionGroup { name: "time", permissions: &[TIME_CLOCK, TIME_READ, TIME_CORRECT, PAY_READ, PAY_WRITE] },
     PermissionGroup { name: "inspections", permissions: &[INSPECTION_FILL, INSPECTION_SEND, INSPECTION_CONFIGURE] },
     PermissionGroup { name: "prices", permissions: &[PRICE_CONFIGURE, CANNED_JOB_WRITE] },
     PermissionGroup {
@@ -157,7 +158,8 @@ impl Role {
         match self {
             Self::Owner => every_permission().collect(),
             Self::Manager => {
-                every_permission().filter(|permission| ![ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE].contains(permission)).collect()
+                let kept = [ROLE_MANAGE, API_KEY_MANAGE, SITE_MANAGE, PAY_READ, PAY_WRITE];
+                every_permission().filter(|permission| !kept.contains(permission)).collect()
             }
             Self::Advisor => [TECHNICIAN, ADVISOR].concat(),
             Self::Technician => TECHNICIAN.to_vec(),
@@ -253,8 +255,18 @@ const PARTS: &[Permission] = &[
 ];
 
 /// Beyond a reader.
-const ACCOUNTANT: &[Permission] =
-    &[CUSTOMER_HOLD, STOCK_SEE_COST, PURCHASE_READ, PURCHASE_INVOICE, TIME_READ, INVOICE_READ, PAYMENT_TAKE, PAYMENT_REFUND, MESSAGE_READ];
+const ACCOUNTANT: &[Permission] = &[
+    CUSTOMER_HOLD,
+    STOCK_SEE_COST,
+    PURCHASE_READ,
+    PURCHASE_INVOICE,
+    TIME_READ,
+    PAY_READ,
+    INVOICE_READ,
+    PAYMENT_TAKE,
+    PAYMENT_REFUND,
+    MESSAGE_READ,
+];
 
 #[cfg(test)]
 mod tests {

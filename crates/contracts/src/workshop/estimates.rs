@@ -45,6 +45,36 @@ impl Event for EstimateSent {
     }
 }
 
+/// The desk answered on a job of an estimate: the customer is to be told. The link is made when the message is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EstimateAnswered {
+    /// The answer.
+    pub id: Uuid,
+    /// The newest version.
+    pub estimate_id: EstimateId,
+    pub site_id: SiteId,
+    pub work_order_id: WorkOrderId,
+    pub number: String,
+    pub customer_id: CustomerId,
+    pub vehicle_plate: String,
+    pub vehicle_label: String,
+    /// Its title.
+    pub job: String,
+    /// What the customer asked last on it.
+    pub question: Option<String>,
+    pub answer: String,
+}
+
+impl Event for EstimateAnswered {
+    const KIND: &'static str = "estimate.answered";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// Makes the secret links of estimates.
 #[async_trait]
 pub trait EstimateLinks: Send + Sync {

@@ -35,11 +35,32 @@ impl Event for WorkshopConfigured {
     }
 }
 
-/// Somebody wrote, corrected or withdrew a note: for the screens.
+/// Somebody said that an order makes an earlier one good, or that it does not after all: averages leave it out.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderComeback {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    pub is_comeback: bool,
+}
+
+impl Event for WorkOrderComeback {
+    const KIND: &'static str = "work_order.comeback";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// Somebody wrote, corrected or withdrew a note: for the screens, and for what is printed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OrderNoted {
     pub id: WorkOrderId,
     pub site_id: SiteId,
+    /// The notes for the customer that stand now, the oldest first; none where another kind of note changed.
+    #[serde(default)]
+    pub for_customer: Option<Vec<String>>,
 }
 
 impl Event for OrderNoted {

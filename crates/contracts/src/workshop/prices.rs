@@ -5,6 +5,10 @@ use kernel::{Permission, SiteId, define_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::WorkOrderId;
+use crate::scheduling::Translated;
+use crate::vehicles::VehicleId;
+
 define_id!(
     /// What an hour of labour costs, by name.
     LabourRateId
@@ -43,6 +47,37 @@ impl Event for PricesChanged {
     const KIND: &'static str = "prices.changed";
     fn aggregate(&self) -> Uuid {
         self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// Jobs of a completed order that are done again after a while. Told after the completion, so that the visit is known.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct JobsToRepeat {
+    /// The order.
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    pub vehicle_id: VehicleId,
+    pub jobs: Vec<JobToRepeat>,
+}
+
+/// A job that was done, and after what it is done again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct JobToRepeat {
+    pub canned_job_id: CannedJobId,
+    pub names: Translated,
+    /// As it stood on the order.
+    pub title: String,
+    pub months: Option<i32>,
+    pub km: Option<i64>,
+}
+
+impl Event for JobsToRepeat {
+    const KIND: &'static str = "work_order.to_repeat";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

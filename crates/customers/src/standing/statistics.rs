@@ -15,7 +15,7 @@ use crate::customers;
 /// A customer's figures over all sites.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CustomerStatistics {
-    /// Completed work orders.
+    /// Completed work orders; those that make an earlier one good left out.
     pub visits: i64,
     pub first_visit_at: Option<DateTime<Utc>>,
     pub last_visit_at: Option<DateTime<Utc>>,
@@ -33,7 +33,7 @@ pub struct CustomerSpending {
     pub invoiced: Amount,
     /// What was paid of it.
     pub paid: Amount,
-    /// An invoice on average, rounded down.
+    /// An invoice on average, rounded down; of those that are not of comebacks.
     pub average: Amount,
 }
 
@@ -68,8 +68,7 @@ impl From<store::Spent> for CustomerSpending {
             invoices: spent.count,
             invoiced: spent.total,
             paid: spent.total - spent.due,
-            // A group of rows has one at least.
-            average: Amount(spent.total.0 / spent.count.max(1)),
+            average: Amount(spent.regular_total.0 / spent.regular.max(1)),
         }
     }
 }

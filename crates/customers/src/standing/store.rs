@@ -44,8 +44,8 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
         merging::arrive(tx, MODULE, "customers_invoices", invoice.id.0, invoice.customer_id.0).await?;
     }
     let before = total_of(tx, invoice.id).await?;
-    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at, is_opening) \
-               values ($1, $2, $3, $4, $5, $6, $7) on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
+    let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at, is_opening, work_order_id) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
     // What was open before was not spent here.
     let total = if invoice.is_opening() { Amount::ZERO } else { invoice.total };
     let values = [
@@ -56,6 +56,7 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
         invoice.due.into(),
         at.into(),
         invoice.is_opening().into(),
+        invoice.work_order_id.into(),
     ];
     db::execute(&**tx, sql, values).await?;
     revenue::follow(tx, invoice.id, before).await?;
@@ -68,18 +69,19 @@ pub async fn put_invoices(tx: &Tx, told: &[(InvoiceState, DateTime<Utc>)]) -> Re
     for chunk in told.chunks(ROWS_AT_ONCE) {
         let mut binds = Binds::default();
         let row = |(invoice, at): &(InvoiceState, DateTime<Utc>), binds: &mut Binds| {
-            let values: [Value; 6] = [
+            let values: [Value; 7] = [
                 invoice.id.into(),
                 invoice.customer_id.into(),
                 invoice.currency.as_str().into(),
                 invoice.total.into(),
                 invoice.due.into(),
                 (*at).into(),
+                invoice.work_order_id.into(),
             ];
             format!("({})", binds.list(values))
         };
         let rows: Vec<_> = chunk.iter().map(|one| row(one, &mut binds)).collect();
-        let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at) values ";
+        let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at, work_order_id) values ";
         db::execute(&**tx, format!("{sql}{}", rows.join(", ")), binds.0).await?;
     }
     revenue::put_many(tx, told).await
@@ -156,9 +158,21 @@ pub struct VisitsOf {
     pub last: Option<i64>,
 }
 
-/// How often a customer was here, with the first and the last time in microseconds.
+/// An order makes an earlier one good, or does not after all.
+pub async fn mark_comeback(tx: &Tx, order: WorkOrderId, is_one: bool) -> Result<(), DbErr> {
+    let sql = if is_one {
+        "insert into customers_comebacks (work_order_id) values ($1) on conflict do nothing"
+    } else {
+        "delete from customers_comebacks where work_order_id = $1"
+    };
+    db::execute(&**tx, sql, [order.into()]).await.map(drop)
+}
+
+/// How often a customer was here, comebacks left out, with the first and the last time of all in microseconds.
 pub async fn visits_of<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<VisitsOf, DbErr> {
-    let sql = "select count(*) as count, min(at) as first, max(at) as last from customers_visits where customer_id = $1";
+    let sql = "select cast(sum(case when c.work_order_id is null then 1 else 0 end) as bigint) as count, min(v.at) as first, \
+               max(v.at) as last from customers_visits v left join customers_comebacks c on c.work_order_id = v.work_order_id \
+               where v.customer_id = $1 having count(*) > 0";
     let found = db::one(conn, sql, [customer.into()]).await?;
     Ok(found.unwrap_or(VisitsOf { count: 0, first: None, last: None }))
 }
@@ -169,12 +183,18 @@ pub struct Spent {
     pub count: i64,
     pub total: Amount,
     pub due: Amount,
+    /// Of those that are not of comebacks.
+    pub regular: i64,
+    pub regular_total: Amount,
 }
 
 /// What a customer was invoiced and still owes, by currency.
 pub async fn spent_by<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<Vec<Spent>, DbErr> {
-    let sql = "select currency, count(*) as count, cast(sum(total) as bigint) as total, cast(sum(due) as bigint) as due \
-               from customers_invoices where customer_id = $1 and not is_opening group by currency order by currency";
+    let sql = "select i.currency, count(*) as count, cast(sum(i.total) as bigint) as total, cast(sum(i.due) as bigint) as due, \
+               cast(sum(case when c.work_order_id is null then 1 else 0 end) as bigint) as regular, \
+               cast(sum(case when c.work_order_id is null then i.total else 0 end) as bigint) as regular_total \
+               from customers_invoices i left join customers_comebacks c on c.work_order_id = i.work_order_id \
+               where i.customer_id = $1 and not i.is_opening group by i.currency order by i.currency";
     db::all(conn, sql, [customer.into()]).await
 }
 

@@ -108,7 +108,8 @@ pub fn months(days: &[NaiveDate], end: NaiveDate) -> (String, Binds) {
         format!(
             "select cast({place} as bigint) as place, \
              (select count(*) from customers_customers where archived = {archived} and created_at >= {day} and created_at < {next}) as customers, \
-             (select count(*) from customers_visits where at >= {since} and at < {before}) as visits, \
+             (select count(*) from customers_visits v where v.at >= {since} and v.at < {before} \
+              and not exists (select 1 from customers_comebacks c where c.work_order_id = v.work_order_id)) as visits, \
              (select count(*) from customers_customers where first_visit >= {since} and first_visit < {before}) as firsts"
         )
     };

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::customers::record::{Kind, Language};
 
-/// The customers that are not archived, in figures; visits are everybody's. Months are calendar months (UTC).
+/// The customers that are not archived, in figures; visits are everybody's, without those that make an earlier one good. Months are calendar months (UTC).
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CustomersStatistics {
     pub total: i64,

@@ -1,11 +1,12 @@
 //! What stands against a customer.
 
 use contracts::billing::{InvoiceEntered, InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
-use contracts::workshop::WorkOrderId;
+use contracts::workshop::{WorkOrderComeback, WorkOrderId};
 use kernel::outbox::{self, Event};
 use kernel::{Actor, Amount};
 use uuid::Uuid;
 
+use super::lists::{completed, workshop_says};
 use super::*;
 
 pub fn invoice(kit: &Kit, customer: &Value, due: i64) -> InvoiceState {
@@ -149,4 +150,36 @@ async fn what_was_open_before_is_owed_and_was_not_spent_here() {
     opening.due = Amount(0);
     happens(&kit, &InvoiceEntered(opening)).await;
     assert_eq!(balances().await, owed(0));
+}
+
+#[tokio::test]
+async fn what_makes_an_earlier_visit_good_is_in_no_average() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let figures = async || kit.owner().get(&format!("{}/statistics", path(&customer))).await.expect(200).json();
+    let (regular, back) = (completed(&kit, &customer, 30), completed(&kit, &customer, 3));
+    let comeback = |is_comeback| WorkOrderComeback { id: back.id, site_id: kit.site, is_comeback };
+    let of = |order: WorkOrderId, total: i64| InvoiceState { work_order_id: order, ..invoice(&kit, &customer, total) };
+    workshop_says(&kit, &regular).await;
+    happens(&kit, &InvoiceIssued(of(regular.id, 100_000))).await;
+    // It may be known before the order is completed.
+    workshop_says(&kit, &comeback(true)).await;
+    workshop_says(&kit, &back).await;
+    happens(&kit, &InvoiceIssued(of(back.id, 1000))).await;
+    let shown = figures().await;
+    assert_eq!(
+        (&shown["visits"], &shown["spent"][0]["average"], &shown["spent"][0]["invoiced"]),
+        (&json!(1), &json!(100_000), &json!(101_000))
+    );
+    assert_eq!(shown["last_visit_at"], json!(back.completed_at), "they were here all the same");
+    let month = async || {
+        let all = kit.advisor().get("/customer-statistics?months=3").await.expect(200).json();
+        let sum = |name: &str| all["months"].as_array().unwrap().iter().map(|month| month[name].as_i64().unwrap()).sum::<i64>();
+        sum("new_visits") + sum("returning_visits")
+    };
+    assert_eq!(month().await, 1);
+    workshop_says(&kit, &comeback(false)).await;
+    let shown = figures().await;
+    assert_eq!((&shown["visits"], &shown["spent"][0]["average"]), (&json!(2), &json!(50_500)));
+    assert_eq!(month().await, 2);
 }

@@ -12,6 +12,7 @@ mod m0008_workshop_floor;
 mod m0009_how_work_runs;
 mod m0009_supplier_invoices;
 mod m0010_transfers;
+mod m0011_pay;
 mod m0020_prices;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_how_work_runs::HowWorkRuns),
             Box::new(m0020_prices::Prices),
             Box::new(m0010_transfers::Transfers),
+            Box::new(m0011_pay::Pay),
         ]
     }
 

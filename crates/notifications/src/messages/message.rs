@@ -5,7 +5,9 @@ use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::scheduling::AppointmentNotice;
-use contracts::workshop::{EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{
+    EstimateAnswered, EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
+};
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
@@ -36,6 +38,7 @@ pub enum MessageEvent {
     AppointmentNoShow,
     InspectionReport,
     EstimateSent,
+    EstimateAnswered,
 }
 
 /// How a message goes out.
@@ -111,6 +114,16 @@ pub enum Params {
         vehicle: String,
         expires_at: DateTime<Utc>,
     },
+    Answer {
+        /// As of an estimate.
+        estimate_id: EstimateId,
+        number: String,
+        plate: String,
+        vehicle: String,
+        job: String,
+        question: Option<String>,
+        answer: String,
+    },
 }
 
 impl Params {
@@ -118,9 +131,12 @@ impl Params {
     pub fn to(&self) -> Option<&str> {
         match self {
             Self::AccountLink { to, .. } | Self::Security { to, .. } => to.as_deref(),
-            Self::WorkOrder { .. } | Self::Invoice { .. } | Self::Appointment { .. } | Self::Inspection { .. } | Self::Estimate { .. } => {
-                None
-            }
+            Self::WorkOrder { .. }
+            | Self::Invoice { .. }
+            | Self::Appointment { .. }
+            | Self::Inspection { .. }
+            | Self::Estimate { .. }
+            | Self::Answer { .. } => None,
         }
     }
 }
@@ -195,6 +211,28 @@ impl Draft {
                 plate: sent.vehicle_plate,
                 vehicle: sent.vehicle_label,
                 expires_at: sent.expires_at,
+            },
+        }
+    }
+
+    /// Each answer is an occasion of its own, so it makes the key.
+    pub fn estimate_answered(told: EstimateAnswered) -> Self {
+        Self {
+            key: format!("answer:{}", told.id),
+            event: MessageEvent::EstimateAnswered,
+            site_id: told.site_id,
+            customer_id: Some(told.customer_id),
+            user_id: None,
+            work_order_id: Some(told.work_order_id),
+            invoice_id: None,
+            params: Params::Answer {
+                estimate_id: told.estimate_id,
+                number: told.number,
+                plate: told.vehicle_plate,
+                vehicle: told.vehicle_label,
+                job: told.job,
+                question: told.question,
+                answer: told.answer,
             },
         }
     }

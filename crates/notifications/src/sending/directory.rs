@@ -67,7 +67,7 @@ impl Directory {
         match params {
             Params::AccountLink { request_id, .. } => self.links.issue(*request_id).await,
             Params::Inspection { inspection_id, .. } => self.inspections.issue(*inspection_id).await,
-            Params::Estimate { estimate_id, .. } => self.estimates.issue(*estimate_id).await,
+            Params::Estimate { estimate_id, .. } | Params::Answer { estimate_id, .. } => self.estimates.issue(*estimate_id).await,
             _ => Ok(None),
         }
     }

@@ -141,7 +141,7 @@ impl Sender {
                 let link = link.ok_or_else(|| Outcome::NotWanted("The inspection is open again".into()))?;
                 Ok((Links { secret: Some(link), book_again: None }, None))
             }
-            Params::Estimate { .. } if person.email.is_some() => {
+            Params::Estimate { .. } | Params::Answer { .. } if person.email.is_some() => {
                 let link = self.directory.link_of(params).await.map_err(unmade)?;
                 let link = link.ok_or_else(|| Outcome::NotWanted("The estimate is decided, over, or replaced by another".into()))?;
                 Ok((Links { secret: Some(link), book_again: None }, None))

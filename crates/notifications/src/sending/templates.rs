@@ -22,7 +22,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 48] = texts!(
+const TEXTS: [(&str, &str); 51] = texts!(
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -70,7 +70,10 @@ const TEXTS: [(&str, &str); 48] = texts!(
     "inspection_report.en",
     "estimate_sent.fr",
     "estimate_sent.ar",
-    "estimate_sent.en"
+    "estimate_sent.en",
+    "estimate_answered.fr",
+    "estimate_answered.ar",
+    "estimate_answered.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -131,6 +134,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::AppointmentNoShow => "appointment_no_show",
         MessageEvent::InspectionReport => "inspection_report",
         MessageEvent::EstimateSent => "estimate_sent",
+        MessageEvent::EstimateAnswered => "estimate_answered",
     }
 }
 
@@ -151,6 +155,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
     };
     let email = person.email.clone();
     let person = name(&person.name);
+    let link = links.secret.as_deref().unwrap_or_default();
     match params {
         Params::WorkOrder { number, plate, vehicle, concern } => context! {
             person, site,
@@ -190,6 +195,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             vehicle => name(vehicle),
             link => links.secret.as_deref().unwrap_or_default(),
         },
+        Params::Answer { .. } => context! { person, site, link, ..answered(params, language) },
         Params::Invoice { number, total, due, currency, due_on } => context! {
             person, site,
             number => words::number(&one_line(number), language),
@@ -198,6 +204,19 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             is_due => due.0 > 0,
             due_on => due_on.map(|day| words::date(day, language)),
         },
+    }
+}
+
+/// What was asked on a job and answered, and which order and vehicle it is about.
+fn answered(params: &Params, language: Language) -> Value {
+    let Params::Answer { number, plate, vehicle, job, question, answer, .. } = params else { return context! {} };
+    context! {
+        number => words::number(&one_line(number), language),
+        plate => words::plate(&one_line(plate), language),
+        vehicle => words::name(&one_line(vehicle), language),
+        job => words::name(&one_line(job), language),
+        question => words::name(question.as_deref().unwrap_or_default().trim(), language),
+        answer => words::name(answer.trim(), language),
     }
 }
 
@@ -284,6 +303,18 @@ mod tests {
         }
     }
 
+    fn answer() -> Params {
+        Params::Answer {
+            estimate_id: contracts::workshop::EstimateId(Uuid::nil()),
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            job: "Freins avant".into(),
+            question: Some("Est-ce urgent ?".into()),
+            answer: "Oui, avant 2 000 km.".into(),
+        }
+    }
+
     fn invoice(due: i64) -> Params {
         Params::Invoice {
             number: "F-LAC-2026-00042".into(),
@@ -303,6 +334,7 @@ mod tests {
                 (MessageEvent::InvoiceIssued, invoice(1_553_100)),
                 (MessageEvent::InspectionReport, inspection()),
                 (MessageEvent::EstimateSent, estimate()),
+                (MessageEvent::EstimateAnswered, answer()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");

@@ -34,3 +34,19 @@ async fn an_estimate_that_is_over_is_skipped() {
     assert_eq!(messages(&garage).await[0]["state"], "skipped");
     assert_eq!(server.mails().len(), 0);
 }
+
+#[tokio::test]
+async fn an_answer_goes_to_who_asked_with_a_link() {
+    let server = MailServer::start().await;
+    let garage = Garage::start(Some(&server)).await;
+    garage.answered(EstimateId::new()).await;
+    garage.answered(EstimateId(Uuid::nil())).await;
+    garage.kit.settle().await;
+    let log = messages(&garage).await;
+    let sent = log.iter().find(|message| message["state"] == "sent").unwrap();
+    assert_eq!((&sent["event"], &sent["subject"]), (&json!("estimate_answered"), &json!("Notre réponse : Freins avant (215 TU 4821)")));
+    let body = sent["body"].as_str().unwrap();
+    assert!(body.contains("Est-ce urgent ?") && body.contains("Oui, avant 2 000 km.") && body.contains("•••"), "{body}");
+    assert_eq!(log.iter().filter(|message| message["state"] == "skipped").count(), 1, "an estimate that is over has no link to give");
+    assert_eq!(server.mails().len(), 1);
+}

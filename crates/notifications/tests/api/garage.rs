@@ -11,8 +11,8 @@ use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
-    EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned, WorkOrderCompleted,
-    WorkOrderId,
+    EstimateAnswered, EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned,
+    WorkOrderCompleted, WorkOrderId,
 };
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
@@ -280,6 +280,24 @@ impl Garage {
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             expires_at: "2026-12-04T09:00:00Z".parse().unwrap(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    /// The desk answers what the customer asked on an estimate.
+    pub async fn answered(&self, estimate_id: EstimateId) {
+        let event = EstimateAnswered {
+            id: Uuid::now_v7(),
+            estimate_id,
+            site_id: self.kit.site,
+            work_order_id: WorkOrderId::new(),
+            number: "LAC-2026-00042".into(),
+            customer_id: self.customer_id(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            job: "Freins avant".into(),
+            question: Some("Est-ce urgent ?".into()),
+            answer: "Oui, avant 2 000 km.".into(),
         };
         self.tell("workshop", &event).await;
     }

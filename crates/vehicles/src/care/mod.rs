@@ -7,6 +7,7 @@ mod look;
 mod plan;
 pub mod reckon;
 pub mod refresh;
+mod repeat;
 mod set_item;
 pub mod settings;
 mod store;
@@ -15,6 +16,7 @@ mod worker;
 
 use std::collections::BTreeMap;
 
+use contracts::vehicles::VehicleId;
 use kernel::Problem;
 use sea_orm::ConnectionTrait;
 use utoipa_axum::router::OpenApiRouter;
@@ -23,6 +25,7 @@ use utoipa_axum::routes;
 use crate::App;
 
 pub use plan::{Titles, is_key};
+pub use repeat::keep as repeat;
 pub use store::{put_all_care, save_reckoned};
 pub use worker::CatchUp;
 
@@ -30,6 +33,12 @@ pub use worker::CatchUp;
 pub async fn titles<C: ConnectionTrait>(conn: &C) -> Result<BTreeMap<String, Titles>, Problem> {
     let (plan, _) = settings::read::<plan::Plan, _>(conn, refresh::PLAN).await?;
     Ok(plan.items.into_iter().map(|item| (item.key, item.title)).collect())
+}
+
+/// What the items are called that only these vehicles have.
+pub async fn own_titles<C: ConnectionTrait>(conn: &C, vehicles: &[VehicleId]) -> Result<BTreeMap<String, Titles>, Problem> {
+    let items = store::own_items(conn, vehicles).await?.into_iter().filter_map(|row| row.planned());
+    Ok(items.map(|item| (item.key, item.title)).collect())
 }
 
 pub fn router(app: App) -> OpenApiRouter {

@@ -9,7 +9,7 @@ use super::plan::{Plan, PlanItem};
 use super::reckon::{Daily, Done, Due, Interval, Log, daily, due};
 use super::settings;
 use super::store::{self, Known};
-use crate::vehicles::record::{Unit, care};
+use crate::vehicles::record::{Unit, care, own_item};
 use crate::vehicles::vehicle::Vehicle;
 
 pub const PLAN: &str = "plan";
@@ -36,7 +36,11 @@ impl Care {
     pub fn of(vehicle: &Vehicle, plan: &Plan, known: &Known, today: NaiveDate) -> Self {
         let log = Log::of(known.readings.get(&vehicle.id).map_or(&[], Vec::as_slice));
         let daily = daily(&log, vehicle.odometer_unit, today);
-        let items = plan.for_fuel(vehicle.fuel).map(|item| Item::of(vehicle, item, known, &log, daily)).collect();
+        let planned = plan.for_fuel(vehicle.fuel).map(|item| Item::of(vehicle, item, known, &log, daily));
+        let own = known.own_items.get(&vehicle.id).into_iter().flatten().filter_map(own_item::Model::planned);
+        // What was never done is nothing to do again.
+        let own = own.map(|item| Item::of(vehicle, &item, known, &log, daily)).filter(|item| !item.is_assumed);
+        let items = planned.chain(own).collect();
         Self { log, daily, items }
     }
 

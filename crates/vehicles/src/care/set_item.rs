@@ -69,7 +69,8 @@ async fn set(app: &App, actor: &Actor, id: VehicleId, item: String, input: CareI
     }
     let mut tx = app.context.db.begin().await?;
     let (plan, _) = settings::read::<Plan, _>(&*tx, PLAN).await?;
-    if !plan.items.iter().any(|known| known.key == item) {
+    let own = store::own_items(&*tx, &[id]).await?;
+    if !plan.items.iter().any(|known| known.key == item) && !own.iter().any(|known| known.item == item) {
         return Err(Problem::not_found());
     }
     let mut vehicle = vehicles::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;

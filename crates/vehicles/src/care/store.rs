@@ -14,7 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::past;
-use crate::vehicles::record::{Column, Entity, care, reading, visit};
+use crate::vehicles::record::{Column, Entity, care, own_item, reading, visit};
 use crate::vehicles::vehicle::{Reading, Vehicle};
 
 /// What is known of some vehicles.
@@ -24,6 +24,7 @@ pub struct Known {
     /// What was done to it, oldest first: here, and before the garage had this system.
     pub visits: HashMap<VehicleId, Vec<Done>>,
     pub care: HashMap<VehicleId, Vec<care::Model>>,
+    pub own_items: HashMap<VehicleId, Vec<own_item::Model>>,
 }
 
 /// What a visit says that something was done.
@@ -53,7 +54,22 @@ pub async fn known<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Kn
     for row in care::Entity::find().filter(care::Column::VehicleId.is_in(ids.iter().copied())).all(conn).await? {
         known.care.entry(row.vehicle_id).or_default().push(row);
     }
+    for row in own_items(conn, ids).await? {
+        known.own_items.entry(row.vehicle_id).or_default().push(row);
+    }
     Ok(known)
+}
+
+/// Items that only these vehicles have.
+pub async fn own_items<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Vec<own_item::Model>, DbErr> {
+    let of = own_item::Column::VehicleId.is_in(ids.iter().copied());
+    own_item::Entity::find().filter(of).order_by_asc(own_item::Column::Item).all(conn).await
+}
+
+pub async fn put_own(tx: &Tx, row: own_item::Model) -> Result<(), DbErr> {
+    let columns = own_item::Column::iter().filter(|column| !matches!(column, own_item::Column::VehicleId | own_item::Column::Item));
+    let overwrite = OnConflict::columns([own_item::Column::VehicleId, own_item::Column::Item]).update_columns(columns).to_owned();
+    own_item::Entity::insert(row.into_active_model()).on_conflict(overwrite).exec_without_returning(&**tx).await.map(|_| ())
 }
 
 /// Writes what is known of an item for a vehicle.

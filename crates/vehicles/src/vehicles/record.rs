@@ -242,6 +242,32 @@ pub mod care {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// An item that only this vehicle has: of a job that was done to it and is done again.
+pub mod own_item {
+    use super::{DeriveEntityModel, DeriveRelation, EnumIter, VehicleId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "vehicles_own_items")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub vehicle_id: VehicleId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub item: String,
+        /// In three languages, JSON.
+        pub title: String,
+        /// Titles of jobs that did it, JSON.
+        pub words: String,
+        pub km: Option<i64>,
+        pub months: Option<i32>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A plate that the vehicle had before.
 pub mod old_plate {
     use super::{DateTime, DeriveEntityModel, DeriveRelation, EnumIter, Utc, VehicleId};

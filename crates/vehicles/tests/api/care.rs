@@ -1,5 +1,8 @@
 //! The odometer's log, the plan, and when what is due.
 
+use contracts::scheduling::Translated;
+use contracts::workshop::{CannedJobId, JobToRepeat, JobsToRepeat};
+
 use super::*;
 
 async fn care(shop: &Shop, vehicle: &Value) -> Value {
@@ -208,4 +211,41 @@ async fn lists_show_what_is_due_by_a_day_in_its_order() {
     for wrong in ["due=wings", "due=service&due_by=soon", "due=service&due_by=-4800-01-01", "fuel=coal", "year=x"] {
         assert_eq!(client.get(&format!("/vehicles?{wrong}")).await.status, 422, "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn what_is_done_again_stands_in_the_plan_once_it_was_done() {
+    let shop = Shop::open().await;
+    let vehicle = shop.create(shop.peugeot()).await;
+    let done = completed(&shop, &vehicle, 84_300, "Vidange et filtre, Balais");
+    let job = |title: &str, months: Option<i32>, km: Option<i64>| JobToRepeat {
+        canned_job_id: CannedJobId::new(),
+        names: Translated { fr: title.into(), ar: String::new(), en: "Wipers".into() },
+        title: title.into(),
+        months,
+        km,
+    };
+    let (oil, wipers) = (job("Vidange et filtre", Some(6), Some(5000)), job("Balais", Some(12), None));
+    let key = format!("job_{}", wipers.canned_job_id.0.simple());
+    let again = JobsToRepeat { id: done.id, site_id: done.site_id, vehicle_id: done.vehicle_id, jobs: vec![oil, wipers] };
+    shop.happens("workshop", &done).await;
+    shop.happens("workshop", &again).await;
+    let known = care(&shop, &vehicle).await;
+    let planned = item(&known, "oil");
+    assert_eq!((&planned["distance"], &planned["months"], &planned["is_own"]), (&json!(5000), &json!(6), &json!(true)));
+    assert_eq!((&planned["done_at"], &planned["due_at"]), (&json!(84_300), &json!(89_300)));
+    let own = item(&known, &key);
+    assert_eq!((&own["title"], &own["due_on"]), (&json!({ "fr": "Balais", "ar": "Balais", "en": "Wipers" }), &json!("2027-11-20")));
+    let off = shop.kit.advisor().put(&format!("{}/care/{key}", path(&vehicle)), json!({ "is_off": true })).await.expect(200).json();
+    assert_eq!((&item(&off, &key)["is_off"], &item(&off, &key)["due_on"]), (&json!(true), &Value::Null));
+    shop.kit.advisor().put(&format!("{}/care/job_0", path(&vehicle)), json!({ "is_off": true })).await.expect(404);
+    let cancelled = contracts::workshop::WorkOrderCancelled {
+        id: done.id,
+        number: done.number.clone(),
+        site_id: done.site_id,
+        reason: "Mistake".into(),
+    };
+    shop.happens("workshop", &cancelled).await;
+    let known = care(&shop, &vehicle).await;
+    assert!(known["items"].as_array().unwrap().iter().all(|item| item["key"] != *key), "what was not done is not done again");
 }

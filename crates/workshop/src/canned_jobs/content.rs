@@ -56,6 +56,22 @@ pub struct Content {
     #[garde(length(max = 20), dive)]
     #[schema(max_items = 20)]
     pub fees: Vec<CannedFee>,
+    /// After what it is done again; none for what is done once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(dive)]
+    pub reminder: Option<CannedReminder>,
+}
+
+/// After so many months or kilometres, whichever comes first: one of both at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CannedReminder {
+    #[garde(inner(range(min = 1, max = 240)))]
+    #[schema(minimum = 1, maximum = 240)]
+    pub months: Option<i32>,
+    #[garde(inner(range(min = 100, max = 1_000_000)))]
+    #[schema(minimum = 100, maximum = 1_000_000)]
+    pub km: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate, ToSchema)]
@@ -152,6 +168,9 @@ impl Content {
     fn tidied(mut self, faults: &mut Vec<FieldError>) -> Self {
         if self.labour.len() + self.parts.len() + self.fees.len() > MAX_LINES {
             faults.push(FieldError::new("/content", "too-many-lines", "it has too many lines"));
+        }
+        if self.reminder.is_some_and(|reminder| reminder.months.is_none() && reminder.km.is_none()) {
+            faults.push(FieldError::new("/content/reminder", "required", "months or kilometres are needed"));
         }
         for labour in &mut self.labour {
             labour.description = filled(labour.description.take());

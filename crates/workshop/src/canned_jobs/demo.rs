@@ -4,7 +4,7 @@ use contracts::workshop::CannedJobId;
 use kernel::{Amount, Db, Quantity, search};
 use sea_orm::DbErr;
 
-use super::content::{CannedFee, CannedLabour, CannedPart, Content};
+use super::content::{CannedFee, CannedLabour, CannedPart, CannedReminder, Content};
 use super::tables::{Entity, Model};
 use crate::work_orders::store::put;
 
@@ -19,9 +19,11 @@ struct Demo {
     /// In millimes.
     fee: Option<(&'static str, i64)>,
     package: Option<i64>,
+    /// Months and kilometres after which it is done again; 0 for none.
+    again: (i32, i64),
 }
 
-const USUAL: Demo = Demo { names: [""; 3], hours: 0, rate: None, parts: &[], fee: None, package: None };
+const USUAL: Demo = Demo { names: [""; 3], hours: 0, rate: None, parts: &[], fee: None, package: None, again: (0, 0) };
 const DISPOSAL: Option<(&str, i64)> = Some(("Recyclage de l’huile usée", 3_000));
 /// As [`crate::pricing::demo`] names it.
 const DIAGNOSIS: Option<&str> = Some("Diagnostic");
@@ -33,6 +35,7 @@ const JOBS: [Demo; 12] = [
         parts: &[("Filtre à huile", 1000), ("Huile moteur 5W30", 4500)],
         fee: DISPOSAL,
         package: Some(149_000),
+        again: (12, 10_000),
         ..USUAL
     },
     Demo {
@@ -40,6 +43,7 @@ const JOBS: [Demo; 12] = [
         hours: 1600,
         parts: &[("Filtre à huile", 1000), ("Filtre à air", 1000), ("Filtre d'habitacle", 1000), ("Huile moteur 5W30", 4500)],
         fee: DISPOSAL,
+        again: (24, 30_000),
         ..USUAL
     },
     Demo {
@@ -77,12 +81,14 @@ const JOBS: [Demo; 12] = [
         hours: 100,
         parts: &[("Balai d'essuie-glace", 2000)],
         package: Some(55_000),
+        again: (12, 0),
         ..USUAL
     },
     Demo {
         names: ["Purge du liquide de frein", "تبديل زيت الفرامل", "Brake fluid"],
         hours: 600,
         parts: &[("Liquide de frein", 1000)],
+        again: (24, 0),
         ..USUAL
     },
     Demo {
@@ -106,8 +112,14 @@ fn row(demo: &Demo) -> Result<Model, serde_json::Error> {
     let part =
         |(role, quantity): &(&str, i64)| CannedPart { product_id: None, role: Some((*role).to_owned()), quantity: Quantity(*quantity) };
     let fee = |(text, price): (&str, i64)| CannedFee { description: text.to_owned(), unit_price: Amount(price), vat_rate: None };
-    let content =
-        Content { labour: vec![labour], parts: demo.parts.iter().map(part).collect(), fees: demo.fee.into_iter().map(fee).collect() };
+    let (months, km) = demo.again;
+    let reminder = CannedReminder { months: (months > 0).then_some(months), km: (km > 0).then_some(km) };
+    let content = Content {
+        labour: vec![labour],
+        parts: demo.parts.iter().map(part).collect(),
+        fees: demo.fee.into_iter().map(fee).collect(),
+        reminder: (demo.again != (0, 0)).then_some(reminder),
+    };
     Ok(Model {
         id: CannedJobId::new(),
         sort_name: search::normalise(&fr),

@@ -10,6 +10,7 @@ pub mod demo;
 mod list;
 mod migration;
 pub mod ready;
+mod repeat;
 mod spread;
 mod store;
 mod tables;
@@ -28,6 +29,7 @@ use utoipa_axum::routes;
 use crate::{MODULE, Workshop};
 
 pub use migration::CreateCannedJobs;
+pub use repeat::follow;
 
 use tables::Model;
 use view::Told;

@@ -19,6 +19,14 @@ pub async fn find_many<C: ConnectionTrait>(conn: &C, ids: &[CannedJobId]) -> Res
     Entity::find().filter(Column::Id.is_in(ids.to_vec())).filter(Column::Archived.eq(false)).all(conn).await
 }
 
+/// Those out of use too.
+pub async fn with_archived<C: ConnectionTrait>(conn: &C, ids: &[CannedJobId]) -> Result<Vec<Model>, DbErr> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    Entity::find().filter(Column::Id.is_in(ids.to_vec())).all(conn).await
+}
+
 pub async fn insert(tx: &Tx, row: Model) -> Result<(), DbErr> {
     Entity::insert(row.into_active_model()).exec_without_returning(&**tx).await.map(drop)
 }

@@ -35,6 +35,9 @@ pub struct Document {
     /// All of the order that were not declined.
     pub jobs: Vec<DocumentJob>,
     pub totals: Totals,
+    /// Notes for the customer when it was sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -97,6 +100,7 @@ pub fn freeze(order: &WorkOrder, sending: &Sending<'_>) -> Result<Document, Erro
         expires_at: sending.expires_at,
         jobs: jobs.iter().map(|job| job_of(job, order)).collect(),
         totals: order.totals(),
+        notes: vec![],
     })
 }
 

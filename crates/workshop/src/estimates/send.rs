@@ -13,7 +13,7 @@ use kernel::{Problem, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::document::{Sending, freeze, row};
+use super::document::{Document, Sending, freeze, row};
 use super::error::Error;
 use super::settings::EstimateSettings;
 use super::store::{self, MOST_VERSIONS};
@@ -22,7 +22,7 @@ use super::view::VersionView;
 use crate::work_orders::command::{Asked, keep};
 use crate::work_orders::store as orders;
 use crate::work_orders::work_order::WorkOrder;
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, notes};
 
 /// How an estimate goes out.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -69,7 +69,8 @@ pub async fn send_estimate(
     let usual = EstimateSettings::from(store::settings(&*tx, before.site_id).await?).valid_days;
     let expires_at = workshop.now() + TimeDelta::days(body.valid_days.unwrap_or(usual));
     let sending = Sending { version: number, by: &actor.name, at: workshop.now(), expires_at };
-    let version = row(&before, &freeze(&before, &sending)?, body.by_message)?;
+    let document = Document { notes: notes::for_customer(&*tx, id).await?, ..freeze(&before, &sending)? };
+    let version = row(&before, &document, body.by_message)?;
     store::insert(&tx, version.clone()).await?;
     keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
     if body.by_message {

@@ -100,7 +100,9 @@ impl Workshop {
         let action = format!("note.{verb}");
         let change = audit::Change { action: &action, entity: "work_order", id: note.order_id.0, label: "", site: Some(note.site_id) };
         audit::record(tx, MODULE, change, (before, Some(note)), actor, clock).await?;
-        let told = OrderNoted { id: note.order_id, site_id: note.site_id };
+        let is_printed = note.kind == NoteKind::Customer;
+        let for_customer = if is_printed { Some(store::for_customer(&**tx, note.order_id).await?) } else { None };
+        let told = OrderNoted { id: note.order_id, site_id: note.site_id, for_customer };
         Ok(outbox::append(tx, MODULE, &told, actor, clock).await?)
     }
 }

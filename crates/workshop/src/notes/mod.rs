@@ -18,6 +18,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use migration::CreateNotes;
+pub use store::for_customer;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -24,6 +24,15 @@ pub async fn lock(tx: &Tx, id: NoteId) -> Result<Model, Problem> {
     find.one(&**tx).await?.ok_or_else(Problem::not_found)
 }
 
+/// More than these are not printed.
+const MOST_PRINTED: u64 = 20;
+
+/// What is for the customer and stands, the oldest first.
+pub async fn for_customer<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<String>, DbErr> {
+    let notes = list(conn, order, &[NoteKind::Customer], false, None, MOST_PRINTED).await?;
+    Ok(notes.into_iter().rev().map(|note| note.text).collect())
+}
+
 /// Those of some kinds, the newest first; replaced and withdrawn ones only when asked for.
 pub async fn list<C: ConnectionTrait>(
     conn: &C,

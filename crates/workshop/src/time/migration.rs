@@ -1,7 +1,8 @@
 //! The tables of clockings and of the hours that were sold.
 
-use kernel::schema::{IndexOf, create_indexes};
+use kernel::schema::{IndexOf, create_indexes, optional};
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer as long, text};
 
 pub struct CreateTime;
 
@@ -64,4 +65,25 @@ fn sold() -> TableCreateStatement {
         .col(ColumnDef::new("milli_hours").big_integer().not_null())
         .col(ColumnDef::new("at").big_integer().not_null())
         .take()
+}
+
+/// Who shares a job, and what their parts of it ask. What was credited before asks nothing of commissions.
+pub struct KeepShares;
+
+impl MigrationName for KeepShares {
+    fn name(&self) -> &'static str {
+        "m0027_keep_shares"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepShares {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("workshop_jobs").add_column(optional(text("shares"))).take()).await?;
+        for column in ["labour_net", "parts_net"] {
+            let column = long(column).default(0).take();
+            manager.alter_table(Table::alter().table("workshop_sold_time").add_column(column).take()).await?;
+        }
+        Ok(())
+    }
 }

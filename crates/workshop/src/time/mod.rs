@@ -13,6 +13,7 @@ mod order;
 mod period;
 mod report;
 mod sold;
+mod split;
 mod store;
 mod tap;
 mod view;
@@ -24,9 +25,13 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
-pub use migration::CreateTime;
+pub use clocking::{Activity, Clocking, Moment};
+pub use migration::{CreateTime, KeepShares};
 pub use order::follow;
-pub use store::running_on;
+pub use period::{Period, days, midnight, today};
+pub use report::{decimal, seconds_as_hours};
+pub use store::{running_on, within};
+pub use view::{Worker, time};
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use contracts::workshop::{JobId, TimeClocked, WORK_ORDER_READ, WorkOrderId};
+use contracts::workshop::{JobId, TIME_CORRECT, TimeClocked, WORK_ORDER_ASSIGN, WORK_ORDER_READ, WorkOrderId};
 use kernel::http::{Caller, Json, Path};
 use kernel::{Actor, Clock, Problem, Tx, outbox};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,8 @@ use super::sold;
 use super::store;
 use super::view::{Worker, ratio, time};
 use crate::work_orders::fact::Fact;
+use crate::work_orders::job::Job;
+use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::store as orders;
 use crate::work_orders::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
@@ -24,6 +26,8 @@ use crate::{MODULE, Workshop};
 pub struct OrderTime {
     /// Every job, then the order as a whole where somebody clocked on it.
     pub jobs: Vec<JobTime>,
+    /// share
+    pub actions: Vec<String>,
 }
 
 /// The time that was clocked on a job.
@@ -40,8 +44,18 @@ pub struct JobTime {
     /// Sold ÷ worked, in basis points; null without work.
     pub efficiency: Option<i64>,
     pub people: Vec<Worker>,
+    /// Who is credited with which part of the sold hours, or would be if the order were completed now.
+    pub credits: Vec<JobCredit>,
     /// Whose clock runs on it.
     pub running: Vec<RunningClock>,
+}
+
+/// Hours of a job that are one person's.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct JobCredit {
+    pub user: Worker,
+    /// Thousandths of an hour.
+    pub sold: i64,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -63,11 +77,19 @@ pub async fn show_order_time(
     let order = orders::find(db, id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(WORK_ORDER_READ, order.site_id)?;
     let rows = store::of_order(db, id).await?;
-    Ok(Json(order_time(&order, &rows, workshop.now().timestamp())))
+    let jobs = order_time(&order, &rows, workshop.now().timestamp());
+    Ok(Json(OrderTime { jobs, actions: actions(&order, &actor) }))
 }
 
-fn order_time(order: &WorkOrder, rows: &[Clocking], now: Moment) -> OrderTime {
-    let of = |job: Option<JobId>, sold: i64| {
+/// Hours that were credited are moved by those who correct times.
+fn actions(order: &WorkOrder, actor: &Actor) -> Vec<String> {
+    let is_cancelled = order.state.name() == WorkOrderState::Cancelled;
+    let may = actor.may(WORK_ORDER_ASSIGN, order.site_id) && (order.completed_at.is_none() || actor.may(TIME_CORRECT, order.site_id));
+    (may && !is_cancelled).then(|| "share".to_owned()).into_iter().collect()
+}
+
+fn order_time(order: &WorkOrder, rows: &[Clocking], now: Moment) -> Vec<JobTime> {
+    let of = |job: Option<JobId>, sold: i64, credits: Vec<JobCredit>| {
         let rows: Vec<_> = rows.iter().filter(|row| row.job_id == job).collect();
         let sum = |work: bool| rows.iter().filter(|row| (row.activity == Activity::Work) == work).map(|row| seconds(row, now)).sum();
         let (worked, waiting): (i64, i64) = (sum(true), sum(false));
@@ -80,11 +102,16 @@ fn order_time(order: &WorkOrder, rows: &[Clocking], now: Moment) -> OrderTime {
         }
         let running = rows.iter().filter(|row| row.running.is_some());
         let running = running.map(|row| RunningClock { user: worker(row), activity: row.activity, since: time(row.starts) }).collect();
-        JobTime { job_id: job, worked, waiting, sold, efficiency: ratio(sold * 18 / 5, worked), people, running }
+        JobTime { job_id: job, worked, waiting, sold, efficiency: ratio(sold * 18 / 5, worked), people, credits, running }
     };
-    let mut jobs: Vec<_> = order.jobs.iter().map(|job| of(Some(job.id), sold::hours_of(job))).collect();
-    jobs.extend(rows.iter().any(|row| row.job_id.is_none()).then(|| of(None, 0)));
-    OrderTime { jobs }
+    let mut jobs: Vec<_> = order.jobs.iter().map(|job| of(Some(job.id), sold::hours_of(job), credits(order, job, rows, now))).collect();
+    jobs.extend(rows.iter().any(|row| row.job_id.is_none()).then(|| of(None, 0, vec![])));
+    jobs
+}
+
+fn credits(order: &WorkOrder, job: &Job, rows: &[Clocking], now: Moment) -> Vec<JobCredit> {
+    let people = sold::hours_by_person(order, job, rows, now).into_iter().filter(|(_, _, sold)| *sold > 0);
+    people.map(|(id, name, sold)| JobCredit { user: Worker { id, name }, sold }).collect()
 }
 
 fn seconds(row: &Clocking, now: Moment) -> i64 {
@@ -106,6 +133,7 @@ pub async fn follow(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, 
             Ok(store::give_credit(tx, sold::credit(order, &rows, now)).await?)
         }
         Fact::Reopened { .. } => Ok(store::take_credit_back(tx, order.id).await?),
+        Fact::HoursShared { .. } => credit_completed(tx, order).await,
         _ => Ok(()),
     }
 }
@@ -114,10 +142,15 @@ pub async fn follow(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, 
 pub async fn credit_again(tx: &Tx, order: Option<WorkOrderId>) -> Result<(), Problem> {
     let Some(id) = order else { return Ok(()) };
     let Some(order) = orders::lock(tx, id).await? else { return Ok(()) };
+    credit_completed(tx, &order).await
+}
+
+/// A completed order's credit is what its jobs and clockings say now, as of the moment when it was completed.
+async fn credit_completed(tx: &Tx, order: &WorkOrder) -> Result<(), Problem> {
     let Some(completed_at) = order.completed_at else { return Ok(()) };
-    let rows = store::of_order(&**tx, id).await?;
-    store::take_credit_back(tx, id).await?;
-    Ok(store::give_credit(tx, sold::credit(&order, &rows, completed_at.timestamp())).await?)
+    let rows = store::of_order(&**tx, order.id).await?;
+    store::take_credit_back(tx, order.id).await?;
+    Ok(store::give_credit(tx, sold::credit(order, &rows, completed_at.timestamp())).await?)
 }
 
 /// Ends what runs on the order; all clockings of it come back.

@@ -23,14 +23,18 @@ pub fn days(site: &SiteCard, from: NaiveDate, until: NaiveDate) -> Result<Period
 
 /// Today at the site, and the week it is in, from Monday.
 pub fn today_and_week(site: &SiteCard, now: DateTime<Utc>) -> (Period, Period) {
-    let (today, monday) = (now.with_timezone(&zone(site)).date_naive(), monday(site, now));
+    let (today, monday) = (today(site, now), monday(site, now));
     let day = (midnight(site, today), midnight(site, after(today)));
     (day, (midnight(site, monday), midnight(site, monday + Days::new(7))))
 }
 
+pub fn today(site: &SiteCard, now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&zone(site)).date_naive()
+}
+
 /// Of this week at the site.
 pub fn monday(site: &SiteCard, now: DateTime<Utc>) -> NaiveDate {
-    let today = now.with_timezone(&zone(site)).date_naive();
+    let today = today(site, now);
     today - Days::new(u64::from(today.weekday().num_days_from_monday()))
 }
 
@@ -43,7 +47,7 @@ fn after(date: NaiveDate) -> NaiveDate {
 }
 
 /// The first moment of a day; where clocks jump over midnight, the first there is.
-fn midnight(site: &SiteCard, date: NaiveDate) -> Moment {
+pub fn midnight(site: &SiteCard, date: NaiveDate) -> Moment {
     let zone = zone(site);
     let mut hours = (0..24).filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0));
     let first = hours.find_map(|time| zone.from_local_datetime(&date.and_time(time)).earliest());

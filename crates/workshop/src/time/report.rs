@@ -99,16 +99,20 @@ fn row(name: &str, time: &TimeSum) -> Vec<Cell> {
     let hours =
         [time.attended, time.worked, time.waiting_approval, time.waiting_parts, time.waiting_bay, time.waiting_diagnosis, time.unexplained];
     let mut cells = vec![Cell::Text(name.to_owned())];
-    // To the thousandth of an hour, which is 3.6 seconds.
-    cells.extend(hours.map(|seconds| decimal((seconds * 5 + 9) / 18, 3)));
+    cells.extend(hours.map(seconds_as_hours));
     cells.push(decimal(time.sold, 3));
     cells
         .extend([time.utilisation, time.efficiency, time.productivity].map(|ratio| ratio.map_or(Cell::Empty, |points| decimal(points, 2))));
     cells
 }
 
+/// To the thousandth of an hour, which is 3.6 seconds.
+pub fn seconds_as_hours(seconds: i64) -> Cell {
+    decimal((seconds * 5 + 9) / 18, 3)
+}
+
 /// A whole number of small units as a decimal number.
-fn decimal(units: i64, places: u32) -> Cell {
+pub fn decimal(units: i64, places: u32) -> Cell {
     let one = 10_i64.pow(places);
     let width = usize::try_from(places).unwrap_or_default();
     Cell::Number(format!("{}.{:0width$}", units / one, units % one))

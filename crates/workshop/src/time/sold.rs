@@ -2,11 +2,12 @@
 
 use contracts::identity::UserId;
 use contracts::workshop::{JobId, LineKind, WorkOrderId};
-use kernel::SiteId;
+use kernel::{Amount, SiteId};
 use sea_orm::entity::prelude::*;
 use uuid::Uuid;
 
 use super::clocking::{Activity, Clocking, Moment};
+use super::split::split;
 use crate::work_orders::job::Job;
 use crate::work_orders::work_order::WorkOrder;
 
@@ -23,6 +24,9 @@ pub struct Model {
     pub user_name: String,
     /// Thousandths of an hour.
     pub milli_hours: i64,
+    /// The person's part of what the job's labour and its parts ask, without VAT: what commissions are of.
+    pub labour_net: Amount,
+    pub parts_net: Amount,
     /// When the order was completed.
     pub at: Moment,
 }
@@ -32,10 +36,10 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Seconds of work of one person.
+/// A person, and how much of a job is theirs: seconds of work, or a chosen share.
 type Worked = (UserId, String, i64);
 
-/// The credit of a completed order: each job's labour, split by the work that was clocked on it.
+/// The credit of a completed order: each job's labour and what it asks, split between those who did it.
 pub fn credit(order: &WorkOrder, clockings: &[Clocking], at: Moment) -> Vec<Model> {
     order.jobs.iter().filter(|job| job.is_approved()).flat_map(|job| credit_job(order, job, clockings, at)).collect()
 }
@@ -45,10 +49,41 @@ pub fn hours_of(job: &Job) -> i64 {
     job.lines.iter().filter(|line| line.kind == LineKind::Labour).map(|line| line.quantity.0).sum()
 }
 
+/// What each would be credited with if the order were completed now, in thousandths of an hour.
+pub fn hours_by_person(order: &WorkOrder, job: &Job, clockings: &[Clocking], at: Moment) -> Vec<(UserId, String, i64)> {
+    let who = who_did(order, job, clockings, at);
+    let hours = split(hours_of(job).max(0), &weights(&who));
+    who.into_iter().zip(hours).map(|((user, name, _), hours)| (user, name, hours)).collect()
+}
+
 fn credit_job(order: &WorkOrder, job: &Job, clockings: &[Clocking], at: Moment) -> Vec<Model> {
-    let hours = hours_of(job);
-    if hours <= 0 {
-        return vec![];
+    let who = who_did(order, job, clockings, at);
+    let wholes = [hours_of(job), net_of(job, LineKind::Labour), net_of(job, LineKind::Part)];
+    let [hours, labour, parts] = wholes.map(|whole| split(whole.max(0), &weights(&who)));
+    let row = |(place, (user_id, user_name, _)): (usize, Worked)| Model {
+        id: Uuid::now_v7(),
+        order_id: order.id,
+        job_id: job.id,
+        site_id: order.site_id,
+        user_id,
+        user_name,
+        milli_hours: hours[place],
+        labour_net: Amount(labour[place]),
+        parts_net: Amount(parts[place]),
+        at,
+    };
+    let is_something = |row: &Model| row.milli_hours > 0 || !row.labour_net.is_zero() || !row.parts_net.is_zero();
+    who.into_iter().enumerate().map(row).filter(is_something).collect()
+}
+
+fn net_of(job: &Job, kind: LineKind) -> i64 {
+    job.lines.iter().filter(|line| line.kind == kind).map(|line| line.net().0).sum()
+}
+
+/// Between whom a job is split: as somebody chose; else those who clocked work on it; else on the order; else the order's technician.
+fn who_did(order: &WorkOrder, job: &Job, clockings: &[Clocking], at: Moment) -> Vec<Worked> {
+    if !job.shares.is_empty() {
+        return job.shares.iter().map(|share| (share.user_id, share.name.clone(), i64::from(share.share.0))).collect();
     }
     let mut who = worked(clockings.iter().filter(|row| row.job_id == Some(job.id)), at);
     if who.is_empty() {
@@ -57,19 +92,11 @@ fn credit_job(order: &WorkOrder, job: &Job, clockings: &[Clocking], at: Moment) 
     if who.is_empty() {
         who.extend(order.technician.iter().map(|technician| (technician.id, technician.name.clone(), 1)));
     }
-    let weights: Vec<_> = who.iter().map(|(_, _, seconds)| *seconds).collect();
-    let credited = who.into_iter().zip(split(hours, &weights)).filter(|(_, share)| *share > 0);
-    let row = |((user_id, user_name, _), milli_hours): (Worked, i64)| Model {
-        id: Uuid::now_v7(),
-        order_id: order.id,
-        job_id: job.id,
-        site_id: order.site_id,
-        user_id,
-        user_name,
-        milli_hours,
-        at,
-    };
-    credited.map(row).collect()
+    who
+}
+
+fn weights(who: &[Worked]) -> Vec<i64> {
+    who.iter().map(|(_, _, weight)| *weight).collect()
 }
 
 /// Who worked how long, in the order in which they began.
@@ -86,28 +113,15 @@ fn worked<'a>(clockings: impl Iterator<Item = &'a Clocking>, now: Moment) -> Vec
     who
 }
 
-/// Shares a whole in proportion to weights; what is left over goes to the first ones, so that the shares add up to the whole.
-fn split(whole: i64, weights: &[i64]) -> Vec<i64> {
-    let sum: i64 = weights.iter().sum();
-    if sum <= 0 {
-        return vec![0; weights.len()];
-    }
-    let share = |weight: &i64| i64::try_from(i128::from(whole) * i128::from(*weight) / i128::from(sum)).unwrap_or_default();
-    let mut shares: Vec<_> = weights.iter().map(share).collect();
-    let left = whole - shares.iter().sum::<i64>();
-    for (_, share) in (0..left).zip(&mut shares) {
-        *share += 1;
-    }
-    shares
-}
-
 #[cfg(test)]
 mod tests {
+    use kernel::BasisPoints;
     use proptest::prelude::*;
 
     use super::super::clocking::{Person, Task};
     use super::*;
     use crate::work_orders::fixture::ready;
+    use crate::work_orders::shares::Share;
 
     fn clocked(name: &str, user: UserId, order: &WorkOrder, job: Option<usize>, from: Moment, until: Moment) -> Clocking {
         let job = job.map(|place| (order.jobs[place].id, order.jobs[place].title.clone()));
@@ -142,12 +156,40 @@ mod tests {
         assert!(!credits(&order, &[]).is_empty());
     }
 
+    #[test]
+    fn chosen_shares_come_before_clocked_time() {
+        let (mut order, sami) = (ready(), UserId::new());
+        let place = order.jobs.iter().position(|job| hours_of(job) == 1500).unwrap();
+        let rows = [clocked("Amine", UserId::new(), &order, Some(place), 0, 3000)];
+        let (amine, job) = (rows[0].user_id, order.jobs[place].id);
+        let share = |user_id, name: &str, share| Share { user_id, name: name.into(), share: BasisPoints(share) };
+        order.share_job(job, vec![share(amine, "Amine", 4000), share(sami, "Sami", 6000)]).unwrap();
+        let credited = credit(&order, &rows, 100_000);
+        let of_job: Vec<_> = credited.iter().filter(|row| row.job_id == job).map(|row| (row.user_name.as_str(), row.milli_hours)).collect();
+        assert_eq!(of_job, [("Amine", 600), ("Sami", 900)]);
+    }
+
     proptest! {
+        /// Whoever shares it: hours, labour and parts of a job are credited whole.
         #[test]
-        fn shares_add_up(whole in 1..1_000_000i64, weights in prop::collection::vec(1..100_000i64, 1..12)) {
-            let shares = split(whole, &weights);
-            prop_assert_eq!(shares.iter().sum::<i64>(), whole);
-            prop_assert!(shares.iter().all(|share| *share >= 0));
+        fn a_job_is_credited_to_the_last_thousandth(shares in prop::collection::vec(1..2000i32, 1..6), seconds in prop::collection::vec(1..20_000i64, 0..6)) {
+            let mut order = ready();
+            let last = 10_000 - shares.iter().sum::<i32>();
+            let shares = shares.into_iter().chain((last > 0).then_some(last));
+            let shares: Vec<_> = shares.map(|share| Share { user_id: UserId::new(), name: "x".into(), share: BasisPoints(share) }).collect();
+            let is_whole = shares.iter().map(|share| share.share.0).sum::<i32>() == 10_000;
+            let (first, second) = (order.jobs[0].id, order.jobs[1].id);
+            if is_whole {
+                order.share_job(first, shares).unwrap();
+            }
+            let rows: Vec<_> = seconds.iter().map(|until| clocked("y", UserId::new(), &order, Some(1), 0, *until)).collect();
+            let rows = credit(&order, &rows, 100_000);
+            for job in order.jobs.iter().filter(|job| [first, second].contains(&job.id)) {
+                let of_job: Vec<_> = rows.iter().filter(|row| row.job_id == job.id).collect();
+                prop_assert_eq!(of_job.iter().map(|row| row.milli_hours).sum::<i64>(), hours_of(job));
+                prop_assert_eq!(of_job.iter().map(|row| row.labour_net.0).sum::<i64>(), net_of(job, LineKind::Labour));
+                prop_assert_eq!(of_job.iter().map(|row| row.parts_net.0).sum::<i64>(), net_of(job, LineKind::Part));
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ pub async fn sold_within<C: ConnectionTrait>(
     let (from, until) = (binds.add(from), binds.add(until));
     let mut sql = format!(
         "select user_id, max(user_name) as user_name, cast(sum(milli_hours) as bigint) as milli_hours from workshop_sold_time \
-         where at >= {from} and at < {until}"
+         where at >= {from} and at < {until} and milli_hours > 0"
     );
     sql += &binds.and_among("site_id", site.as_ref().map(std::slice::from_ref));
     sql += &binds.and_among("user_id", user.as_ref().map(std::slice::from_ref));

@@ -19,6 +19,7 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
+pub use comeback::ComebackJob;
 pub use follow::follow;
 pub use migration::CreateWarranties;
 

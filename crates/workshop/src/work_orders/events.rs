@@ -1,8 +1,8 @@
 //! What a command tells the other modules, in the transaction that makes it true.
 
 use contracts::workshop::{
-    CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderCompleted, WorkOrderOpened, WorkOrderParts,
-    WorkOrderReopened, WorkOrderSourced,
+    CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback, WorkOrderCompleted, WorkOrderOpened,
+    WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
@@ -12,9 +12,14 @@ use super::job::Job;
 use super::work_order::{LEAD_SOURCE, WorkOrder};
 use crate::MODULE;
 
-/// One event per command, by the fact that names it; and how the visit came about, where that is news.
+/// One event per command, by the fact that names it; and how the visit came about or that it makes another good, where that is news.
 pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
     tell(tx, order, fact, actor, clock).await?;
+    if let Fact::ComebackOf { .. } | Fact::NoComeback { .. } = fact {
+        let is_comeback = matches!(fact, Fact::ComebackOf { .. });
+        let event = WorkOrderComeback { id: order.id, site_id: order.site_id, is_comeback };
+        return outbox::append(tx, MODULE, &event, actor, clock).await;
+    }
     let is_news = match fact {
         Fact::Opened { .. } | Fact::Restored => order.lead_source.is_some(),
         Fact::Updated { fields } => fields.contains(&LEAD_SOURCE),

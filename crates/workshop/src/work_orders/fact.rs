@@ -49,6 +49,7 @@ pub enum Fact {
     CheckPassed,
     CheckFailed { job: Option<String>, reason: String },
     Placed { column: String },
+    HoursShared { job: String, shares: String },
     WarrantyChosen { line: String },
     SubletOrdered { number: String },
     Split { number: String, jobs: String },
@@ -99,6 +100,7 @@ impl Fact {
             Self::CheckPassed => "check_passed",
             Self::CheckFailed { .. } => "check_failed",
             Self::Placed { .. } => "placed",
+            Self::HoursShared { .. } => "hours_shared",
             Self::WarrantyChosen { .. } => "warranty_chosen",
             Self::SubletOrdered { .. } => "sublet_ordered",
             Self::Split { .. } => "split",
@@ -154,6 +156,7 @@ impl Fact {
             Self::VehicleChanged { before, now } | Self::PartSubstituted { before, now } => {
                 Detail { note: Some(before.clone()), ..Detail::of(now) }
             }
+            Self::HoursShared { job, shares } => Detail { note: Some(shares.clone()).filter(|note| !note.is_empty()), ..Detail::of(job) },
             Self::CheckFailed { job, reason } => Detail { text: job.clone(), note: Some(reason.clone()), ..Detail::default() },
             Self::GatePassed { rules, reason } => {
                 let fields = rules.iter().map(ActiveEnum::to_value).collect();

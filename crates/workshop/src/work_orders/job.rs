@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::fact::Fact;
 use super::line::Line;
+use super::shares::Share;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
@@ -25,6 +26,8 @@ pub struct Job {
     pub canned_job_id: Option<CannedJobId>,
     /// Jobs that share this name are options of which one can be approved: good, better, best (PRODUCT F9).
     pub option_group: Option<String>,
+    /// Who is credited with its sold hours; nobody: whoever clocks time on it (PRODUCT I2).
+    pub shares: Vec<Share>,
 }
 
 /// What the customer decided on a job.
@@ -93,6 +96,7 @@ impl Job {
             lines: vec![],
             canned_job_id: None,
             option_group: None,
+            shares: vec![],
         }
     }
 

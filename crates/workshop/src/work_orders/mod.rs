@@ -33,6 +33,8 @@ mod restore_job;
 mod restore_line;
 mod resume;
 pub mod rows;
+mod share_job;
+pub mod shares;
 mod start;
 pub mod state;
 pub mod store;
@@ -59,6 +61,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(add_job::add_job))
         .routes(routes!(update_job::update_job, remove_job::remove_job))
         .routes(routes!(restore_job::restore_job))
+        .routes(routes!(share_job::share_job))
         .routes(routes!(add_line::add_line))
         .routes(routes!(update_line::update_line, remove_line::remove_line))
         .routes(routes!(restore_line::restore_line))

@@ -90,6 +90,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         removed_in: None,
         canned_job_id: job.canned_job_id,
         option_group: job.option_group.clone(),
+        shares: (!job.shares.is_empty()).then(|| serde_json::to_string(&job.shares).unwrap_or_default()),
     }
 }
 
@@ -225,6 +226,7 @@ pub fn job_of(row: job::Model) -> Job {
         lines: vec![],
         canned_job_id: row.canned_job_id,
         option_group: row.option_group,
+        shares: row.shares.and_then(|shares| serde_json::from_str(&shares).ok()).unwrap_or_default(),
     }
 }
 

@@ -109,6 +109,8 @@ pub mod job {
         pub canned_job_id: Option<CannedJobId>,
         /// Options of which one can be approved share it.
         pub option_group: Option<String>,
+        /// JSON; none while its hours go to whoever clocks time on it.
+        pub shares: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 use super::discounts;
 use super::job::{Authorisation, AuthorisationMethod, AuthorisationState, Job};
 use super::line::Line;
+use super::shares::Share;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use super::store::Row;
 use super::work_order::{Invoice, WorkOrder};
@@ -94,6 +95,8 @@ pub struct JobView {
     pub correction: Option<String>,
     /// Jobs that share this name are options of which one can be approved.
     pub option_group: Option<String>,
+    /// Who is credited with its sold hours; empty: whoever clocks time on it.
+    pub shares: Vec<Share>,
     pub authorisation: AuthorisationView,
     pub lines: Vec<LineView>,
     /// The worst of its parts; null while it wants none.
@@ -257,6 +260,7 @@ fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
         cause: job.cause.clone(),
         correction: job.correction.clone(),
         option_group: job.option_group.clone(),
+        shares: job.shares.clone(),
         authorisation: authorisation_view(&job.authorisation),
         lines: job.lines.iter().map(|line| line_view(line, order, actor.limits(order.site_id))).collect(),
         parts: order.light_of(job),

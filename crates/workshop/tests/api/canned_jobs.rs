@@ -1,5 +1,6 @@
 //! Jobs that are kept ready (PRODUCT.md G1, G2, G5; E3).
 
+use contracts::workshop::JobsToRepeat;
 use serde_json::{Value, json};
 
 use crate::prices::price;
@@ -160,4 +161,34 @@ async fn a_canned_job_is_written_by_who_may_and_out_of_use_it_is_added_no_more()
     garage.kit.owner().post(&format!("{path}/restore"), json!({})).await.expect(200);
     let changed = garage.kit.owner().put(&path, json!({ "names": { "fr": "Vidange express" }, "content": {} })).await.expect(200).json();
     assert_eq!((&changed["names"]["ar"], &changed["version"]), (&json!("Vidange express"), &json!(4)));
+}
+
+#[tokio::test]
+async fn a_job_with_an_interval_tells_the_vehicles_plan_when_it_was_done() {
+    let garage = Garage::open().await;
+    let mut body = garage.oil_service();
+    body["content"]["reminder"] = json!({ "months": null, "km": null });
+    let refusal = garage.kit.owner().post("/canned-jobs", body.clone()).await.expect(422);
+    assert_eq!(refusal.pointers(), ["/content/reminder"]);
+    body["content"]["reminder"] = json!({ "months": 12, "km": 10_000 });
+    let canned = garage.canned(body).await;
+    assert_eq!(canned["content"]["reminder"], json!({ "months": 12, "km": 10_000 }));
+    let told = async || {
+        let told = garage.told().await;
+        told.iter().filter_map(|event| event.open::<JobsToRepeat>().unwrap()).collect::<Vec<_>>()
+    };
+    let mut order = garage.opened(json!([])).await;
+    garage.add(&mut order, &canned).await;
+    let approval = json!({ "decisions": [order.decision(0, "approve")], "method": "phone", "by_name": "Leïla" });
+    order.act(&garage.advisor(), "authorise", approval).await;
+    order.act(&garage.kit.owner(), "assign", json!({ "technician_id": garage.kit.people.technician })).await;
+    order.act(&garage.kit.technician(), "start", json!({})).await;
+    assert!(told().await.is_empty(), "what is not done is not done again");
+    order.act(&garage.advisor(), "complete", json!({ "odometer_out": 84_310 })).await;
+    let told = told().await;
+    assert_eq!((told.len(), told[0].vehicle_id), (1, garage.peugeot));
+    let job = &told[0].jobs[0];
+    assert_eq!((job.title.as_str(), job.names.en.as_str(), job.months, job.km), ("Vidange", "Oil service", Some(12), Some(10_000)));
+    garage.ready().await;
+    assert_eq!(garage.told().await.iter().filter(|event| event.kind == "work_order.to_repeat").count(), 1);
 }

@@ -21,6 +21,7 @@ mod notes;
 mod opening;
 mod others;
 mod parts;
+mod pay;
 mod prices;
 mod quality;
 mod reshape;

@@ -1,3 +1,4 @@
+use contracts::workshop::OrderNoted;
 use serde_json::{Value, json};
 use testkit::Client;
 
@@ -77,4 +78,28 @@ async fn notes_are_read_page_by_page_and_written_once_for_a_key() {
     assert_eq!(page["items"][0]["text"], "Second");
     let next = page["next"].as_str().unwrap();
     assert_eq!(texts(&garage.advisor(), &order, &format!("?limit=1&after={next}")).await, ["First"]);
+}
+
+#[tokio::test]
+async fn what_is_for_the_customer_is_told_and_stands_in_the_estimate() {
+    let garage = Garage::open().await;
+    let advisor = garage.advisor();
+    let order = garage.opened(garage.three_jobs()).await;
+    written(&advisor, &order, "internal", "Pays late").await;
+    let note = written(&advisor, &order, "customer", "Discs measured").await;
+    advisor.post(&of(&note, "correct"), json!({ "text": "Discs measured: 21 mm" })).await.expect(201);
+    written(&advisor, &order, "customer", "Next service in May").await;
+    let told = garage
+        .told()
+        .await
+        .iter()
+        .filter_map(|event| event.open::<OrderNoted>().unwrap())
+        .map(|event| event.for_customer)
+        .collect::<Vec<_>>();
+    let some = |notes: &[&str]| Some(notes.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let both = some(&["Discs measured: 21 mm", "Next service in May"]);
+    assert_eq!(told, [None, some(&["Discs measured"]), some(&["Discs measured: 21 mm"]), both]);
+    let version = advisor.post(&format!("{}/estimates", order.path), json!({ "by_message": false })).await.expect(201).json();
+    let document = advisor.get(&format!("/estimates/{}", version["id"].as_str().unwrap())).await.expect(200).json()["document"].clone();
+    assert_eq!(document["notes"], json!(["Discs measured: 21 mm", "Next service in May"]));
 }

@@ -48,6 +48,16 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           ) : (
             <InvoiceLines invoice={invoice} />
           )}
+          {invoice.notes && invoice.notes.length > 0 && (
+            <section className="panel panel-body" aria-label={t('workshop.note.printed')}>
+              <h2 className="panel-title">{t('workshop.note.printed')}</h2>
+              {invoice.notes.map((note) => (
+                <p key={note} className="invoice-note" dir="auto">
+                  {note}
+                </p>
+              ))}
+            </section>
+          )}
           <Changes entity="invoice" id={invoice.id} />
         </div>
         {document}

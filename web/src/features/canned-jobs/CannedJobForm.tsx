@@ -24,6 +24,7 @@ interface Fields {
     labour: { description?: string | null; hours: number; rate?: string | null }[]
     parts: { product_id?: Id | null; role?: string | null; quantity: number }[]
     fees: { description: string; unit_price: Amount }[]
+    reminder?: { months?: number | null; km?: number | null } | null
   }
   package_price?: Amount | null
   inspection_template_id?: Id | null
@@ -72,6 +73,18 @@ export function CannedJobForm({ job, onClose }: { job?: CannedJob; onClose: () =
         </Form.Item>
         <Form.Item name="inspection_template_id" label={t('cannedJobs.inspection')}>
           <Select allowClear options={templates.map(({ id, names }) => ({ value: id, label: names[language] }))} />
+        </Form.Item>
+      </div>
+      <div className="form-row">
+        <Form.Item
+          name={['content', 'reminder', 'months']}
+          label={t('cannedJobs.againMonths')}
+          extra={t('cannedJobs.againHint')}
+        >
+          <ScaledInput decimals={0} min={1} max={240} />
+        </Form.Item>
+        <Form.Item name={['content', 'reminder', 'km']} label={t('cannedJobs.againKm')}>
+          <ScaledInput decimals={0} min={100} max={1_000_000} suffix="km" />
         </Form.Item>
       </div>
       <Form.Item name="concern" label={t('cannedJobs.concern')}>
@@ -191,6 +204,7 @@ function Fees({ currency }: { currency: string }) {
 function bodyOf({ names, content, ...fields }: Fields, job: CannedJob | undefined): CannedJobInput {
   const fees = job?.content.fees ?? []
   const vatOf = (description: string) => fees.find((fee) => fee.description === description)?.vat_rate ?? null
+  const { months = null, km = null } = content.reminder ?? {}
   return {
     names: { fr: names.fr ?? '', ar: names.ar ?? '', en: names.en ?? '' },
     content: {
@@ -205,6 +219,7 @@ function bodyOf({ names, content, ...fields }: Fields, job: CannedJob | undefine
         quantity,
       })),
       fees: (content.fees ?? []).map((fee) => ({ ...fee, vat_rate: vatOf(fee.description) })),
+      reminder: months || km ? { months, km } : null,
     },
     concern: fields.concern || null,
     correction: fields.correction || null,
@@ -214,7 +229,14 @@ function bodyOf({ names, content, ...fields }: Fields, job: CannedJob | undefine
 }
 
 function fieldsOf({ names, content, ...job }: CannedJob): Fields {
-  const { labour = [], parts = [], fees = [] } = content
+  const { labour = [], parts = [], fees = [], reminder } = content
   const { concern, correction, package_price, inspection_template_id } = job
-  return { names, content: { labour, parts, fees }, concern, correction, package_price, inspection_template_id }
+  return {
+    names,
+    content: { labour, parts, fees, reminder },
+    concern,
+    correction,
+    package_price,
+    inspection_template_id,
+  }
 }

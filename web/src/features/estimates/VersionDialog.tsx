@@ -19,6 +19,11 @@ export function VersionDialog({ id, onClose }: { id: Id; onClose: () => void }) 
             <Job key={job.id} job={job} />
           ))}
           <TotalsList totals={estimate.document.totals} />
+          {estimate.document.notes?.map((note) => (
+            <p key={note} className="estimate-note" dir="auto">
+              {note}
+            </p>
+          ))}
           <p className="muted small estimate-hash">
             {t('estimates.hash')} <bdi dir="ltr">{estimate.hash}</bdi>
           </p>

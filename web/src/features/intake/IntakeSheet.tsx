@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Intake, WorkOrder } from '@/api/types'
+import type { Id, Intake, WorkOrder } from '@/api/types'
 import { useFileAddress } from '@/features/vehicles/files'
+import { useCustomerNotes } from '@/features/workshop/floor/notes'
 import { Time } from '@/ui/Time'
 import { CarSketch } from './CarSketch'
 import { Photos } from './Photos'
@@ -31,6 +32,7 @@ export function IntakeSheet({ order, sheet }: { order: WorkOrder; sheet: Intake 
           </li>
         ))}
       </ol>
+      <CustomerNotes order={order.id} />
       <Photos order={order.id} sheet={sheet} />
       {sheet.signed_at && (
         <p className="muted">
@@ -39,6 +41,23 @@ export function IntakeSheet({ order, sheet }: { order: WorkOrder; sheet: Intake 
       )}
       {sheet.signature_id && <Signature path={`/intakes/${sheet.id}/photos/${sheet.signature_id}`} />}
     </article>
+  )
+}
+
+/** What the garage wrote for the customer; no other notes are printed. */
+function CustomerNotes({ order }: { order: Id }) {
+  const { t } = useTranslation()
+  const notes = useCustomerNotes(order)
+  if (notes.length === 0) return null
+  return (
+    <section>
+      <strong>{t('workshop.note.printed')}</strong>
+      {notes.map(({ id, text }) => (
+        <p key={id} className="intake-note" dir="auto">
+          {text}
+        </p>
+      ))}
+    </section>
   )
 }
 

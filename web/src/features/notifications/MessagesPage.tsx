@@ -27,6 +27,7 @@ const EVENTS: Message['event'][] = [
   'appointment_no_show',
   'inspection_report',
   'estimate_sent',
+  'estimate_answered',
   'password_reset',
   'invitation',
   'registration',

@@ -1,6 +1,6 @@
 import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
-import { useState } from 'react'
+import { Button, Segmented, Select, Skeleton } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Clocking } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -23,8 +23,38 @@ import { useStaff } from './useStaff'
 import '@/features/workshop/workshop.css'
 import './time.css'
 
-/** Everybody's time at the site, a week at a time: sums, what was forgotten, and each clocking. */
+const PayPanels = lazy(() => import('./pay/PayPanels').then((part) => ({ default: part.PayPanels })))
+
+/** Everybody’s time at the site, and for those who may see it what they earn. */
 export function TimePage() {
+  const { t } = useTranslation()
+  const mayPay = useMay('pay.read')
+  const [url, setUrl] = useUrlState()
+  const view = mayPay && url.view === 'pay' ? 'pay' : 'hours'
+  const choice = mayPay && (
+    <Segmented
+      aria-label={t('nav.time')}
+      value={view}
+      onChange={(next) => setUrl({ view: next === 'pay' ? next : undefined })}
+      options={[
+        { value: 'hours', label: t('time.pay.hours') },
+        { value: 'pay', label: t('time.pay.title') },
+      ]}
+    />
+  )
+  if (view === 'hours') return <Hours choice={choice} />
+  return (
+    <div className="stack">
+      <PageHeader title={t('nav.time')} beside={choice} />
+      <Suspense fallback={<Skeleton active />}>
+        <PayPanels />
+      </Suspense>
+    </div>
+  )
+}
+
+/** A week at a time: sums, what was forgotten, and each clocking. */
+function Hours({ choice }: { choice: ReactNode }) {
   const { t } = useTranslation()
   const site = useSiteId()
   const zone = useTimeZone()
@@ -44,7 +74,12 @@ export function TimePage() {
     <div className="stack">
       <PageHeader
         title={t('nav.time')}
-        beside={<Week period={period} onGo={(week) => setUrl({ week })} />}
+        beside={
+          <>
+            {choice}
+            <Week period={period} onGo={(week) => setUrl({ week })} />
+          </>
+        }
         actions={
           <>
             <ExportButton path={`/time/${site}/report/export`} name={`time-${period.from}`} query={{ ...period }} />

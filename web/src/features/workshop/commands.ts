@@ -10,6 +10,7 @@ import type {
   OpenWorkOrder,
   OrderChanges,
   QualityCheck,
+  ShareJob,
   WorkOrder,
 } from '@/api/types'
 
@@ -40,6 +41,7 @@ export const complete = (
   id: Id,
   body: { odometer_out?: number; allow_negative_stock?: boolean; reason?: string } = {},
 ) => post(`${at(id)}/complete`, body)
+export const shareJob = (id: Id, job: Id, body: ShareJob) => api.put<WorkOrder>(`${at(id)}/jobs/${job}/shares`, body)
 export const submitOrder = (id: Id) => post(`${at(id)}/submit`)
 export const checkOrder = (id: Id, body: QualityCheck) => post(`${at(id)}/check`, body)
 export const copyOrder = (id: Id) => post(`${at(id)}/copy`)

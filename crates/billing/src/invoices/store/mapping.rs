@@ -69,6 +69,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         created_at: invoice.created_at,
         version: invoice.version,
         document: opening.map(|opening| opening.document.clone()),
+        notes: (!invoice.notes.is_empty()).then(|| serde_json::to_string(&invoice.notes).unwrap_or_default()),
     })
 }
 
@@ -121,6 +122,7 @@ pub fn from_row(row: invoices::Model, lines: Vec<CompletedLine>) -> Result<Invoi
         currency,
         stamp_duty: row.stamp_duty,
         lines,
+        notes: row.notes.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "notes"))?.unwrap_or_default(),
         stage,
         created_at: row.created_at,
         version: row.version,

@@ -38,6 +38,8 @@ pub struct EstimatePage {
     pub expires_at: DateTime<Utc>,
     /// Who approves signs.
     pub signature_required: bool,
+    /// What the garage wrote for the customer.
+    pub notes: Vec<String>,
     pub totals: Totals,
     pub jobs: Vec<EstimatePageJob>,
 }
@@ -128,6 +130,7 @@ pub async fn page<C: ConnectionTrait>(conn: &C, shown: &Shown, card: &SiteCard, 
         sent_at: shown.version.sent_at,
         expires_at: shown.version.expires_at,
         signature_required: shown.settings.signature_required,
+        notes: shown.document.notes.clone(),
         totals: shown.document.totals.clone(),
         jobs,
     })

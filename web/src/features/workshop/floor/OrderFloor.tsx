@@ -6,6 +6,7 @@ import { LineWarranties } from './LineWarranties'
 import { OrderNotes } from './OrderNotes'
 import { QualityPanel } from './QualityPanel'
 import { ShapePanel } from './ShapePanel'
+import { SharesPanel } from './SharesPanel'
 import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
@@ -18,6 +19,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
       <GatePanel order={order} />
       <OrderNotes order={order.id} site={order.site_id} />
       <ComebackPanel order={order} />
+      <SharesPanel order={order} />
       <SubletPanel order={order} />
       <LineWarranties order={order} />
       <ShapePanel order={order} />

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Id, Note, NoteKind, Page } from '@/api/types'
 
@@ -16,6 +16,16 @@ export function useNotes(order: Id, versions: boolean) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+}
+
+/** What stands for the customer, the oldest first. */
+export function useCustomerNotes(order: Id): Note[] {
+  const query = useQuery({
+    queryKey: [...keyOf(order), 'customer'],
+    queryFn: ({ signal }) =>
+      api.get<Page<Note>>(`/work-orders/${order}/notes`, { query: { kind: 'customer', limit: 20 }, signal }),
+  })
+  return query.data?.items.toReversed() ?? []
 }
 
 /** Writes, corrects and withdraws; the list is read again. */

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use contracts::workshop::{TIME_CLOCK, TIME_CORRECT, TIME_READ, WORK_ORDER_READ};
+use contracts::workshop::{PAY_READ, PAY_WRITE, TIME_CLOCK, TIME_CORRECT, TIME_READ, WORK_ORDER_READ};
 use kernel::Permission;
 use serde_json::{Value, json};
 
@@ -12,6 +12,7 @@ use super::{Needs, Operation, Reach, operation, to, with};
 pub fn operations() -> Vec<Operation> {
     let mut operations = clocks();
     operations.extend(records());
+    operations.extend(pay());
     operations
 }
 
@@ -42,6 +43,32 @@ fn records() -> Vec<Operation> {
         of_site("export_time_report", &[TIME_READ], |scene| Box::pin(async { to(format!("/time/{}/report/export", text(&scene.home))) })),
         of_site("show_order_time", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/time", scene.shown)) })),
     ]
+}
+
+fn pay() -> Vec<Operation> {
+    vec![
+        operation("list_pay_terms", Needs::One(&[PAY_READ]), Reach::Rows, |scene| {
+            Box::pin(async {
+                pay_terms(scene).await;
+                to("/pay-terms")
+            })
+        }),
+        of_site("save_pay_terms", &[PAY_WRITE], |scene| Box::pin(async { with("/pay-terms", earning(scene)) })),
+        of_site("remove_pay_terms", &[PAY_WRITE], |scene| Box::pin(async { to(format!("/pay-terms/{}", pay_terms(scene).await)) })),
+        of_site("show_pay_report", &[PAY_READ], |scene| Box::pin(async { to(format!("/pay/{}/report", text(&scene.home))) })),
+        of_site("export_pay_report", &[PAY_READ], |scene| Box::pin(async { to(format!("/pay/{}/report/export", text(&scene.home))) })),
+    ]
+}
+
+fn earning(scene: &Scene) -> Value {
+    json!({ "site_id": scene.home, "user_id": scene.technician, "from_on": "2026-01-01", "hourly": 9500 })
+}
+
+async fn pay_terms(scene: &Scene) -> String {
+    let kept = scene.owner.request(reqwest::Method::PUT, "/pay-terms").json(&earning(scene)).send().await.unwrap();
+    assert_eq!(kept.status().as_u16(), 200);
+    let kept: Value = kept.json().await.unwrap();
+    text(&kept["id"]).to_owned()
 }
 
 /// A moment of attendance, each time another one.

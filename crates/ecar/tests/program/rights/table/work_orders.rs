@@ -7,6 +7,7 @@ use contracts::workshop::{
 use kernel::Permission;
 use serde_json::json;
 
+use super::super::scene::text;
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
@@ -65,6 +66,14 @@ fn steps() -> Vec<Operation> {
         }),
         order("assign_work_order", &[WORK_ORDER_ASSIGN], |scene| {
             Box::pin(async { with(scene.estimate().await.path + "/assign", json!({ "technician_id": scene.technician })) })
+        }),
+        order("share_job", &[WORK_ORDER_ASSIGN], |scene| {
+            Box::pin(async {
+                let order = scene.estimate().await;
+                let job = text(&order.json["jobs"][0]["id"]).to_owned();
+                let shares = json!({ "shares": [{ "user_id": scene.technician, "share": 10_000 }] });
+                with(format!("{}/jobs/{job}/shares", order.path), shares)
+            })
         }),
         order("start_work_order", &[WORK_ORDER_WORK], |scene| Box::pin(async { with(scene.approved().await.path + "/start", json!({})) })),
         order("hold_work_order", &[WORK_ORDER_WORK], |scene| {
