@@ -2,6 +2,7 @@
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
 mod inspections;
+mod issued;
 
 use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::quality::KeepChecks),
             Box::new(crate::warranty::CreateWarranties),
             Box::new(crate::sublet::CreateSublets),
+            Box::new(issued::KeepIssued),
         ]
     }
 

@@ -2544,6 +2544,36 @@ export interface components {
             id: components["schemas"]["WorkOrderId"];
             number: string;
         };
+        /** @description What left the shelf or came back, and how the line stands after it. */
+        Issue: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            line_id: components["schemas"]["LineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            /** @description That moved. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description All that the line has of the shelf now. */
+            issued: components["schemas"]["Quantity"];
+            /** @description What it still wants. */
+            wanted: components["schemas"]["Quantity"];
+            state: components["schemas"]["PartState"];
+        };
+        /** @description A part for an order: of a line, or by its code, or both when the code shall be of the line. */
+        IssueInput: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            line_id?: components["schemas"]["LineId"] | null;
+            /** @description What was scanned or typed: a barcode or an SKU. */
+            code?: string | null;
+            /**
+             * Format: int64
+             * @description Left out, all that the line still wants; one of a scanned article that is counted in pieces.
+             */
+            quantity?: number | null;
+            /** @description Issues although stock falls below zero; takes `work_order.allow_negative_stock`. */
+            allow_negative_stock?: boolean;
+        };
         /** @description Issuing takes no choices. */
         IssueInvoice: Record<string, never>;
         /**
@@ -2758,15 +2788,18 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
-        /** @description What a line still has to get, and where it is. */
+        /** @description What a line still has to get, where it is, and what was taken for it. */
         LinePart: {
             light: components["schemas"]["PartsLight"];
+            state: components["schemas"]["PartState"];
             wanted: components["schemas"]["Quantity"];
             reserved: components["schemas"]["Quantity"];
             /** @description Ordered for it, and not here yet. */
             ordered: components["schemas"]["Quantity"];
             /** Format: date */
             expected_on: string | null;
+            /** @description Taken from the shelf for it, and not brought back. */
+            issued: components["schemas"]["Quantity"];
         };
         /** @description What set the price of a line. */
         LinePriceRule: {
@@ -3712,6 +3745,11 @@ export interface components {
             next: string | null;
         };
         /**
+         * @description Where a part line is on its way from the shelf to the car (PRODUCT 1.0).
+         * @enum {string}
+         */
+        PartState: "short" | "ordered" | "reserved" | "issued" | "returned";
+        /**
          * @description Where the parts of a line, a job or an order are (PRODUCT J3).
          * @enum {string}
          */
@@ -4352,7 +4390,7 @@ export interface components {
             sku: string;
             name: string;
             unit: components["schemas"]["Unit"];
-            /** @description Without what the line consumed. */
+            /** @description Without what was taken for the line. */
             wanted: components["schemas"]["Quantity"];
             reserved: components["schemas"]["Quantity"];
             /** @description Wanted, and not reserved. */
@@ -4363,7 +4401,10 @@ export interface components {
             ordered: components["schemas"]["Quantity"];
             /** Format: date */
             expected_on: string | null;
+            /** @description Taken from the shelf for the line, and not brought back. */
+            issued: components["schemas"]["Quantity"];
             light: components["schemas"]["PartsLight"];
+            state: components["schemas"]["PartState"];
         };
         Reset: {
             /** @description From the link. */
@@ -5603,6 +5644,16 @@ export interface components {
          * @description A word of the garage's own that is put on customers.
          */
         TagId: string;
+        /** @description Parts that were issued and lie on the shelf again. */
+        TakeBackInput: {
+            line_id: components["schemas"]["LineId"];
+            /**
+             * Format: int64
+             * @description Left out, all that was issued.
+             */
+            quantity?: number | null;
+            reason?: string | null;
+        };
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];

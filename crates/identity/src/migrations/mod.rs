@@ -13,6 +13,7 @@ mod m0009_how_work_runs;
 mod m0009_supplier_invoices;
 mod m0010_transfers;
 mod m0020_prices;
+mod m0022_parts;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_how_work_runs::HowWorkRuns),
             Box::new(m0020_prices::Prices),
             Box::new(m0010_transfers::Transfers),
+            Box::new(m0022_parts::Parts),
         ]
     }
 

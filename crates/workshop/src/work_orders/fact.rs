@@ -29,6 +29,8 @@ pub enum Fact {
     JobApproved { job: String, amount: Amount, currency: Currency },
     JobDeclined { job: String, reason: Option<String> },
     PartsArrived { job: String },
+    PartIssued { line: String, quantity: Quantity },
+    PartReturned { line: String, quantity: Quantity },
     Assigned { id: UserId, name: String },
     Unassigned,
     Started,
@@ -78,6 +80,8 @@ impl Fact {
             Self::JobApproved { .. } => "job_approved",
             Self::JobDeclined { .. } => "job_declined",
             Self::PartsArrived { .. } => "parts_arrived",
+            Self::PartIssued { .. } => "part_issued",
+            Self::PartReturned { .. } => "part_returned",
             Self::Assigned { .. } => "assigned",
             Self::Unassigned => "unassigned",
             Self::Started => "started",
@@ -128,7 +132,9 @@ impl Fact {
             | Self::ComebackOf { number: text }
             | Self::NoComeback { number: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
-            Self::LineAdded { line, quantity } => Detail { quantity: Some(*quantity), ..Detail::of(line) },
+            Self::LineAdded { line, quantity } | Self::PartIssued { line, quantity } | Self::PartReturned { line, quantity } => {
+                Detail { quantity: Some(*quantity), ..Detail::of(line) }
+            }
             Self::LineUpdated { line, quantity, unit_price, currency } => {
                 Detail { quantity: Some(*quantity), ..Detail::of(line).amount(*unit_price, *currency) }
             }
