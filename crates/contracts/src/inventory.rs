@@ -97,6 +97,8 @@ pub const STOCK_COUNT: Permission = Permission("stock.count");
 /// Be told what differs from a count, and let it move the stock.
 pub const STOCK_APPROVE_COUNT: Permission = Permission("stock.approve_count");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
+/// Hand parts to the jobs that want them, and take them back.
+pub const STOCK_ISSUE: Permission = Permission("stock.issue");
 /// See suppliers and purchase orders; prices take [`STOCK_SEE_COST`] too.
 pub const PURCHASE_READ: Permission = Permission("purchase.read");
 /// Write, send, cancel and close purchase orders.
@@ -160,9 +162,41 @@ pub struct PartStanding {
     /// Ordered from a supplier for this line, and not here yet.
     pub ordered: Quantity,
     pub expected_on: Option<NaiveDate>,
+    /// Taken from the shelf for the line, and not brought back.
+    #[serde(default)]
+    pub issued: Quantity,
+    /// Taken for the line, and brought back: all of it so far.
+    #[serde(default)]
+    pub returned: Quantity,
+}
+
+/// Where a part line is on its way from the shelf to the car (PRODUCT 1.0).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PartState {
+    /// Some of what is still wanted is neither here nor ordered.
+    Short,
+    /// What is not here is ordered.
+    Ordered,
+    /// What is still wanted is put aside.
+    Reserved,
+    /// All of it was taken from the shelf.
+    Issued,
+    /// It was taken, came back, and is put aside again.
+    Returned,
 }
 
 impl PartStanding {
+    pub fn state(&self) -> PartState {
+        match self.light() {
+            _ if self.wanted <= Quantity::ZERO && self.issued > Quantity::ZERO => PartState::Issued,
+            PartsLight::Short => PartState::Short,
+            PartsLight::OnTheWay => PartState::Ordered,
+            PartsLight::OnPremises if self.returned > Quantity::ZERO && self.issued == Quantity::ZERO => PartState::Returned,
+            PartsLight::OnPremises => PartState::Reserved,
+        }
+    }
+
     pub fn light(&self) -> PartsLight {
         if self.reserved >= self.wanted {
             PartsLight::OnPremises
@@ -298,5 +332,33 @@ impl Event for StorePaperChanged {
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(wanted: i64, reserved: i64, ordered: i64, issued: i64, returned: i64) -> PartStanding {
+        PartStanding {
+            line_id: LineId::new(),
+            wanted: Quantity(wanted),
+            reserved: Quantity(reserved),
+            ordered: Quantity(ordered),
+            expected_on: None,
+            issued: Quantity(issued),
+            returned: Quantity(returned),
+        }
+    }
+
+    #[test]
+    fn a_part_goes_from_short_to_issued_and_may_come_back() {
+        assert_eq!(standing(2000, 0, 0, 0, 0).state(), PartState::Short);
+        assert_eq!(standing(2000, 1000, 1000, 0, 0).state(), PartState::Ordered);
+        assert_eq!(standing(2000, 2000, 0, 0, 0).state(), PartState::Reserved);
+        assert_eq!(standing(1000, 1000, 0, 1000, 0).state(), PartState::Reserved, "the rest of it");
+        assert_eq!(standing(0, 0, 0, 2000, 0).state(), PartState::Issued);
+        assert_eq!(standing(2000, 2000, 0, 0, 2000).state(), PartState::Returned);
+        assert_eq!(standing(0, 0, 0, 2000, 2000).state(), PartState::Issued, "taken again");
     }
 }

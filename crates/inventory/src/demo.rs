@@ -20,9 +20,11 @@ use crate::products::{self, Product, Unit, sku_key};
 use crate::stock::{self, Level, Movement, MovementKind, Reference};
 
 mod buying;
+mod issuing;
 mod papers;
 
 pub use buying::DemoSuppliers;
+pub use issuing::issue;
 use papers::Stocked;
 
 /// Rows written in one transaction.
@@ -34,9 +36,9 @@ const LATE: usize = 17;
 
 /// Writes the catalogue, and what each site wants to have of it. Quantities come with the [`DemoLedger`].
 pub async fn load_products(db: &Db, products: &[DemoProduct], sites: &[SiteId]) -> Result<(), DbErr> {
-    for chunk in products.chunks(500) {
+    for (place, chunk) in products.chunks(500).enumerate() {
         let tx = db.begin().await?;
-        let rows: Vec<_> = chunk.iter().map(product).collect();
+        let rows: Vec<_> = chunk.iter().enumerate().map(|(at, demo)| product(demo, place * 500 + at)).collect();
         products::store::insert_many(&tx, &rows).await?;
         let levels = sites.iter().flat_map(|site| chunk.iter().map(|product| level(product, *site)));
         stock::store::put_levels(&tx, levels.collect()).await?;
@@ -55,12 +57,19 @@ pub(crate) fn unit_of(demo: &DemoProduct) -> Unit {
     units.into_iter().find(|unit| unit.as_str() == demo.unit).unwrap_or_default()
 }
 
-fn product(demo: &DemoProduct) -> Product {
+/// An EAN-13 of the numbers that are free for use within a house.
+fn barcode(place: usize) -> String {
+    let digits = format!("200{place:09}");
+    let sum: u32 = digits.chars().zip([1, 3].into_iter().cycle()).filter_map(|(digit, by)| Some(digit.to_digit(10)? * by)).sum();
+    format!("{digits}{}", (10 - sum % 10) % 10)
+}
+
+fn product(demo: &DemoProduct, place: usize) -> Product {
     Product {
         id: demo.id,
         sku: demo.sku.clone(),
         sku_key: sku_key(&demo.sku),
-        barcode: None,
+        barcode: Some(barcode(place)),
         name: demo.name.clone(),
         sort_name: search::normalise(&demo.name),
         category: Some(demo.category.clone()).filter(|category| !category.is_empty()),

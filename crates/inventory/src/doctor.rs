@@ -6,12 +6,14 @@ use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
 
 /// A sentence for every broken invariant; none when all is well.
-/// On hand is the sum of the movements, and each line has consumed what moved for it. What is reserved is the sum of the claims and of
+/// On hand is the sum of the movements, and each line has consumed what moved for it; what is issued for work that is under way is what its
+/// lines consumed. What is reserved is the sum of the claims and of
 /// the entries, and is there. What is on order is what purchase orders that were sent still wait for. What left for another site is there,
 /// lost with a reason, or on its way: never more, never less.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut sentences = wrong_levels(db).await?;
     sentences.extend(wrong_lines(db).await?);
+    sentences.extend(wrong_issues(db).await?);
     sentences.extend(wrong_reservations(db).await?);
     sentences.extend(wrong_orders(db).await?);
     sentences.extend(wrong_transfers(db).await?);
@@ -56,6 +58,25 @@ async fn wrong_lines(db: &Db) -> Result<Vec<String>, DbErr> {
     let sentence = |row: Consumed| {
         let Consumed { line_id, product_id, said, moved } = row;
         format!("Line {line_id} is said to have consumed {said} of product {product_id}, but {moved} moved for it")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Bench {
+    line_id: LineId,
+    issued: Quantity,
+    consumed: Quantity,
+}
+
+async fn wrong_issues(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select c.line_id, c.issued, cast(coalesce(t.quantity, 0) as bigint) as consumed from inventory_claims c \
+               left join inventory_consumptions t on t.line_id = c.line_id and t.product_id = c.product_id \
+               where c.issued <> coalesce(t.quantity, 0) order by c.line_id";
+    let wrong: Vec<Bench> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Bench| {
+        let Bench { line_id, issued, consumed } = row;
+        format!("For line {line_id} {issued} are said to be issued, but it consumed {consumed}")
     };
     Ok(wrong.into_iter().map(sentence).collect())
 }

@@ -164,6 +164,12 @@ pub mod claims {
         pub promised_at: Option<DateTime<Utc>>,
         /// The promise in microseconds, the greatest number without one: sorts alike on both databases.
         pub promise_key: i64,
+        /// What the line consumed while the work is under way.
+        pub issued: Quantity,
+        /// Issued, and brought back: all of it so far.
+        pub returned: Quantity,
+        /// False while the job must be approved again.
+        pub is_approved: bool,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -51,6 +51,22 @@ pub enum Error {
     NothingCounted,
     #[error("No such supplier")]
     UnknownSupplier,
+    #[error("No article has this code")]
+    UnknownCode,
+    #[error("The work order does not want this part")]
+    WrongPart { article: String },
+    #[error("All that the work order wants of it was issued")]
+    AlreadyIssued { article: String },
+    #[error("The customer has to approve the job again first")]
+    ApprovalMissing { job: String },
+    #[error("The work order does not want that much")]
+    MoreThanWanted { wanted: Quantity },
+    #[error("There is not enough on the shelf")]
+    NotOnTheShelf { available: Quantity },
+    #[error("Not that much was issued")]
+    MoreThanIssued { issued: Quantity },
+    #[error("Another product has this barcode")]
+    BarcodeTaken,
 }
 
 impl From<Error> for Problem {
@@ -83,6 +99,14 @@ impl From<Error> for Problem {
             Error::MoreThanShipped { open } => Self::conflict("more-than-shipped", title).detail(format!("On their way are {open}")),
             Error::NothingCounted => Self::conflict("nothing-counted", title),
             Error::UnknownSupplier => Self::field("/supplier_id", "unknown", title),
+            Error::UnknownCode => Self::field("/code", "unknown", title),
+            Error::WrongPart { article } => Self::conflict("wrong-part", title).detail(article),
+            Error::AlreadyIssued { article } => Self::conflict("already-issued", title).detail(article),
+            Error::ApprovalMissing { job } => Self::conflict("approval-missing", title).detail(job),
+            Error::MoreThanWanted { wanted } => Self::conflict("more-than-wanted", title).detail(format!("It wants {wanted}")),
+            Error::NotOnTheShelf { available } => Self::conflict("not-on-the-shelf", title).detail(format!("There are {available}")),
+            Error::MoreThanIssued { issued } => Self::conflict("more-than-issued", title).detail(format!("Issued were {issued}")),
+            Error::BarcodeTaken => Self::field("/barcode", "taken", title),
         }
     }
 }

@@ -10,6 +10,8 @@
 //! What approved jobs want is reserved ([`reservations`]): never more than is on hand, and told to who waits as it comes. Suppliers and
 //! purchase orders ([`purchases`]) keep for which job a part was ordered.
 //!
+//! Parts may be issued before: they leave the shelf at once for the line that wants them, and completion takes the rest ([`issues`]).
+//!
 //! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
 //! `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
@@ -19,6 +21,7 @@ mod entities;
 mod error;
 mod fields;
 mod import;
+mod issues;
 mod leftovers;
 mod listeners;
 mod migrations;
@@ -65,6 +68,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
+    let router = router.merge(issues::routes());
     let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing.clone()));
     let router = router.merge(supplier_invoices::routes(purchasing.clone()));
     let router = router.merge(supplier_returns::routes(purchasing.clone())).merge(leftovers::routes(purchasing.clone()));

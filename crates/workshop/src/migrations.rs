@@ -2,6 +2,7 @@
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
 mod inspections;
+mod issued;
 
 use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepExpectedParts),
             Box::new(crate::time::KeepShares),
             Box::new(crate::pay::CreatePay),
+            Box::new(issued::KeepIssued),
         ]
     }
 

@@ -273,6 +273,10 @@ export type Movement = S['Movement']
 export type PartsLight = S['PartsLight']
 export type LinePart = S['LinePart']
 export type Reservation = S['Reservation']
+export type PartState = S['PartState']
+export type Issue = S['Issue']
+export type IssueInput = S['IssueInput']
+export type TakeBackInput = S['TakeBackInput']
 
 // purchasing
 export type Supplier = S['Supplier']

@@ -119,6 +119,8 @@ async fn reserve(context: &Context) -> anyhow::Result<()> {
     let listeners = vec![inventory::demo::listener(context), workshop::demo::listener(context)];
     let producers = vec![workshop::MODULE, inventory::MODULE];
     let relay = Relay::new(context.db.clone(), context.clock.clone(), producers, listeners, Live::default());
+    relay.settle().await?;
+    inventory::demo::issue(context).await.map_err(program::failed)?;
     Ok(relay.settle().await?)
 }
 

@@ -157,6 +157,41 @@ async fn a_dearer_part_in_place_of_what_was_ordered_is_approved_again_before_the
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
 }
 
+/// PRODUCT.md 3.2 step 10: the technician issues two discs by scanning, a wrong part is refused, and completion takes the rest.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_technician_issues_discs_by_scanning_and_completion_takes_the_rest() {
+    let server = Server::start().await;
+    let desk = Desk::open(&server).await;
+    let (disc, pads) = (desk.article("S-ISSUE-DISC", 3000, 60_000).await, desk.article("S-ISSUE-PADS", 1000, 40_000).await);
+    desk.article("S-ISSUE-WRONG", 5000, 1000).await;
+    let brakes = desk.approved("Freins", &[(&disc, 2000), (&pads, 1000)]).await;
+    let order = desk.light(&brakes, "on_premises").await;
+    let scan = |code: &str| json!({ "work_order_id": order["id"], "code": code });
+    for issued in [1000, 2000] {
+        let answer = desk.karim.done("/stock/issues", scan("s issue disc")).await;
+        assert_eq!(answer["issued"], issued);
+    }
+    let wrong = desk.karim.post("/stock/issues", scan("S-ISSUE-WRONG")).await;
+    assert_eq!((wrong.0, &wrong.1["code"]), (409, &json!("wrong-part")));
+    let is_issued = |order: &Value| order["jobs"][0]["lines"][0]["part"]["state"] == "issued";
+    let order = desk.karim.eventually(&brakes, is_issued).await;
+    assert_eq!(order["jobs"][0]["lines"][1]["part"]["state"], "reserved");
+    let history = desk.karim.read(&format!("{brakes}/history")).await;
+    let issues = history["items"].as_array().unwrap().iter().filter(|entry| entry["event"] == "part_issued");
+    assert_eq!(issues.count(), 2, "{history}");
+    assert_eq!(desk.level(&disc).await["on_hand"], 1000);
+
+    let staff = desk.karim.read(&format!("/staff?site={}&role=technician", desk.site.as_str().unwrap())).await;
+    desk.karim.done(&format!("{brakes}/assign"), json!({ "technician_id": staff["items"][0]["id"] })).await;
+    desk.karim.done(&format!("{brakes}/start"), json!({})).await;
+    desk.karim.done(&format!("{brakes}/complete"), json!({ "odometer_out": 90_000 })).await;
+    let page = format!("/products/{}/movements", id(&pads));
+    desk.karim.eventually(&page, |page| page["items"][0]["kind"] == "consumption").await;
+    assert_eq!((&desk.level(&disc).await["on_hand"], &desk.level(&pads).await["on_hand"]), (&json!(1000), &json!(0)));
+    let doctor = server.run(&["doctor"]);
+    assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+}
+
 /// What the demonstration's open orders want is reserved before anybody looks.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demonstration_has_work_that_waits_for_parts_and_parts_on_their_way() {

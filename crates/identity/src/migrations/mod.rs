@@ -14,6 +14,7 @@ mod m0009_supplier_invoices;
 mod m0010_transfers;
 mod m0011_pay;
 mod m0020_prices;
+mod m0022_parts;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_prices::Prices),
             Box::new(m0010_transfers::Transfers),
             Box::new(m0011_pay::Pay),
+            Box::new(m0022_parts::Parts),
         ]
     }
 

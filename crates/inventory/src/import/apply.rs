@@ -47,6 +47,8 @@ struct Batch {
     stored: BTreeMap<String, Product>,
     /// Those that an undone import had made: a row that means them brings them back.
     undone: BTreeSet<Uuid>,
+    /// Whose each barcode is that the rows speak of.
+    barcodes: BTreeMap<String, String>,
     /// The last row of each.
     lines: BTreeMap<String, u64>,
     /// What becomes of their stock: before and after.
@@ -81,16 +83,20 @@ impl Batch {
     async fn read(tx: &Tx, drafts: &Drafts, lines: &[u64]) -> Result<Self, DbErr> {
         let keys: Vec<_> = drafts.iter().flatten().map(|draft| draft.key.clone()).collect();
         let known = products::store::find_by_keys(tx, &keys).await?;
+        let barcodes: Vec<_> = drafts.iter().flatten().filter_map(|draft| draft.barcode.as_deref()).collect();
+        let owned = products::store::find_by_barcodes(tx, &barcodes).await?;
+        let barcodes = owned.into_iter().filter_map(|product| Some((product.barcode?, product.sku_key))).collect();
         let archived: Vec<_> = known.iter().filter(|product| product.archived).map(|product| product.id.0).collect();
         let undone = import::made_and_undone(&**tx, MODULE, &archived).await?;
         let stored: BTreeMap<_, _> = known.into_iter().map(|product| (product.sku_key.clone(), product)).collect();
         let lines = drafts.iter().zip(lines).filter_map(|(draft, line)| Some((draft.as_ref().ok()?.key.clone(), *line))).collect();
         let (created, updated, stock) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        Ok(Self { products: stored.clone(), stored, undone, lines, stock, created, updated })
+        Ok(Self { products: stored.clone(), stored, undone, barcodes, lines, stock, created, updated })
     }
 
     fn merge(&mut self, context: &Context, draft: &Result<Draft, RowError>, convention: Convention) -> Result<Outcome, RowError> {
         let draft = draft.as_ref().map_err(Clone::clone)?;
+        self.take_barcode(draft)?;
         let Some(product) = self.products.get_mut(&draft.key) else {
             let product = Product::new(draft.input(convention.vat_rate), context.clock.now());
             self.products.insert(draft.key.clone(), product);
@@ -107,6 +113,13 @@ impl Batch {
             self.updated.insert(draft.key.clone());
         }
         Ok(Outcome::Updated(differences(&shown(&before, convention), &shown(product, convention), &SHOWN)))
+    }
+
+    /// A barcode is of one product, or a scan would not know which.
+    fn take_barcode(&mut self, draft: &Draft) -> Result<(), RowError> {
+        let Some(barcode) = &draft.barcode else { return Ok(()) };
+        let owner = self.barcodes.entry(barcode.clone()).or_insert_with(|| draft.key.clone());
+        if *owner == draft.key { Ok(()) } else { Err(RowError::new("barcode", "Another product has this barcode")) }
     }
 
     async fn write(&self, tx: &mut Tx, context: &Context, actor: &Actor) -> Result<(), Problem> {

@@ -81,7 +81,11 @@ async fn unstock(
 }
 
 async fn put_back(tx: &mut Tx, context: &Context, kept: &Kept, before: Product, options: &Options) -> Result<Vec<RowError>, Problem> {
-    let (product, left) = kept.put_back(&before, &SHOWN)?;
+    let (mut product, mut left) = kept.put_back(&before, &SHOWN)?;
+    if product.barcode != before.barcode && products::store::only_barcode(tx, &product).await.is_err() {
+        product.barcode.clone_from(&before.barcode);
+        left.push(RowError::new("barcode", CHANGED_SINCE));
+    }
     if product != before {
         save(tx, context, "product.undo_import", &before, product, options).await?;
     }

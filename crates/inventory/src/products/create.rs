@@ -38,6 +38,7 @@ async fn create(context: &Context, actor: &Actor, key: Option<&str>, input: Prod
     let product = Product::new(input, clock.now());
     let mut tx = context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    store::only_barcode(&tx, &product).await?;
     store::insert(&tx, &product).await?;
     outbox::append(&mut tx, MODULE, &product.saved(), actor, clock).await?;
     audit::record(&tx, MODULE, product.audited("product.create"), (None, Some(&product)), actor, clock).await?;

@@ -47,6 +47,25 @@ pub async fn find_by_keys(tx: &Tx, keys: &[String]) -> Result<Vec<Product>, DbEr
     query.all(&**tx).await
 }
 
+/// The article of a code that somebody scanned or typed: its barcode, or its SKU whatever its case and separators. A barcode goes first.
+pub async fn find_by_code<C: ConnectionTrait>(conn: &C, code: &str) -> Result<Option<Product>, DbErr> {
+    if let Some(product) = Entity::find().filter(Column::Barcode.eq(code.trim())).one(conn).await? {
+        return Ok(Some(product));
+    }
+    Entity::find().filter(Column::SkuKey.eq(super::sku_key(code))).one(conn).await
+}
+
+pub async fn find_by_barcodes(tx: &Tx, barcodes: &[&str]) -> Result<Vec<Product>, DbErr> {
+    Entity::find().filter(Column::Barcode.is_in(barcodes.iter().copied())).all(&**tx).await
+}
+
+/// Refuses a barcode that another product has: a scan finds one.
+pub async fn only_barcode(tx: &Tx, product: &Product) -> Result<(), Problem> {
+    let Some(barcode) = product.barcode.as_deref() else { return Ok(()) };
+    let taken = find_by_barcodes(tx, &[barcode]).await?.iter().any(|other| other.id != product.id);
+    if taken { Err(Error::BarcodeTaken.into()) } else { Ok(()) }
+}
+
 pub async fn load(tx: &Tx, id: ProductId) -> Result<Product, Problem> {
     let query = Entity::find_by_id(id);
     let query = if tx.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
@@ -108,7 +127,12 @@ pub async fn save_imported(tx: &Tx, products: &[Product]) -> Result<(), DbErr> {
 }
 
 fn taken(error: DbErr) -> Problem {
-    if is_unique_violation(&error) { Error::SkuTaken.into() } else { error.into() }
+    match is_unique_violation(&error) {
+        // Both databases name the column or its index.
+        true if error.to_string().contains("barcode") => Error::BarcodeTaken.into(),
+        true => Error::SkuTaken.into(),
+        false => error.into(),
+    }
 }
 
 /// What a list asks for.

@@ -38,6 +38,7 @@ async fn update(context: &Context, actor: &Actor, id: ProductId, version: &IfMat
     let in_stock = change.tracked == Some(false) && store::is_in_stock(&tx, id).await?;
     let before = product.clone();
     let saved = product.change(change, in_stock)?;
+    store::only_barcode(&tx, &product).await?;
     store::save(&tx, &product).await?;
     outbox::append(&mut tx, MODULE, &saved, actor, context.clock.as_ref()).await?;
     audit::record(&tx, MODULE, product.audited("product.update"), (Some(&before), Some(&product)), actor, context.clock.as_ref()).await?;

@@ -18,7 +18,7 @@ use super::create::site_card;
 use super::distribute::{Distributed, Sources, Want, distribute};
 use super::purchase_order::Link;
 use crate::MODULE;
-use crate::reservations::store::Filter;
+use crate::reservations::store::{Filter, Which};
 use crate::reservations::{self, Shortage};
 
 /// More than a site is short of on any day; what is left is ordered by asking again.
@@ -65,7 +65,7 @@ async fn order(
         return Ok(Repeatable { status: StatusCode::CREATED, replayed: true, body: Json(answer) });
     }
     let site = site_card(purchasing, body.site_id).await?;
-    let filter = Filter { sites: Some(vec![site.id]), is_short: true, limit: MOST, ..Filter::default() };
+    let filter = Filter { sites: Some(vec![site.id]), which: Which::Short, limit: MOST, ..Filter::default() };
     let short = reservations::store::list(db.reader(), &filter).await?;
     let products: BTreeSet<_> = short.iter().map(|row| row.claim.product_id).collect();
     let mut tx = db.begin().await?;

@@ -1,6 +1,8 @@
 //! Who gets what is there. A claim is what a line of an open work order wants; what is reserved for it is on hand and nobody
 //! else's. Free stock goes to the earliest promise; nothing is taken from who has it, but when the shelf has less than is reserved:
 //! then from the latest promise. Every change is an entry that stays.
+//!
+//! What is issued left the shelf for a line before its work is completed: the claim stays until then, so that it can come back.
 
 use std::collections::BTreeSet;
 
@@ -80,6 +82,35 @@ impl Claims {
         }
     }
 
+    pub fn of(&self, line: LineId) -> Option<&Claim> {
+        self.rows.iter().find(|claim| claim.line_id == line)
+    }
+
+    pub fn rows(&self) -> &[Claim] {
+        &self.rows
+    }
+
+    /// So much left the shelf for the line: it wants that much less, and what was put aside for it goes first.
+    pub fn issue(&mut self, ledger: &mut Ledger, line: LineId, quantity: Quantity, note: &Note) {
+        let Some(place) = self.rows.iter().position(|claim| claim.line_id == line) else { return };
+        let reserved = self.rows[place].reserved.min(quantity);
+        if reserved > Quantity::ZERO {
+            self.shift(ledger, place, -reserved, ReservationKind::Consumed, note);
+        }
+        let claim = &mut self.rows[place];
+        (claim.wanted, claim.issued) = (claim.wanted - quantity, claim.issued + quantity);
+        self.touch(place);
+    }
+
+    /// So much of what was issued lies on the shelf again, and the line wants it still.
+    pub fn take_back(&mut self, line: LineId, quantity: Quantity) {
+        let Some(place) = self.rows.iter().position(|claim| claim.line_id == line) else { return };
+        let claim = &mut self.rows[place];
+        (claim.wanted, claim.issued) = (claim.wanted + quantity, claim.issued - quantity);
+        claim.returned = claim.returned + quantity;
+        self.touch(place);
+    }
+
     /// In order of what happened.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
@@ -103,6 +134,7 @@ impl Claims {
             let known = &self.rows[place];
             (claim.reserved, claim.drafted, claim.ordered, claim.expected_on) =
                 (known.reserved, known.drafted, known.ordered, known.expected_on);
+            claim.returned = known.returned;
             if *known == claim {
                 return;
             }
@@ -230,6 +262,9 @@ mod tests {
             expected_on: None,
             promised_at: None,
             promise_key,
+            issued: Quantity::ZERO,
+            returned: Quantity::ZERO,
+            is_approved: true,
         }
     }
 
@@ -286,6 +321,40 @@ mod tests {
         let mut claims = Claims::new(vec![special.clone(), early.clone()]);
         claims.share(&mut ledger, disc, &[(special.line_id, Quantity::whole(1))], &Note::default());
         assert_eq!((reserved(&claims, special.line_id), reserved(&claims, early.line_id)), (Quantity::whole(1), Quantity::whole(1)));
+    }
+
+    #[test]
+    fn what_is_issued_is_wanted_no_more_until_it_comes_back() {
+        let (mut ledger, disc) = shelf(3);
+        let wanted = claim(&ledger, disc, 2, 10);
+        let mut claims = Claims::new(vec![wanted.clone()]);
+        claims.share(&mut ledger, disc, &[], &Note::default());
+        ledger.post(disc, Change::Consumption(Quantity::whole(1)), &Note::default()).unwrap();
+        claims.issue(&mut ledger, wanted.line_id, Quantity::whole(1), &Note::default());
+        claims.share(&mut ledger, disc, &[], &Note::default());
+        let stands = |claims: &Claims| claims.of(wanted.line_id).map(|claim| (claim.wanted, claim.reserved, claim.issued, claim.returned));
+        let one = Quantity::whole(1);
+        assert_eq!(stands(&claims), Some((one, one, one, Quantity::ZERO)));
+        assert_eq!(ledger.free(disc), Some(one), "the third is nobody's");
+
+        ledger.post(disc, Change::Return(one), &Note::default()).unwrap();
+        claims.take_back(wanted.line_id, one);
+        claims.share(&mut ledger, disc, &[], &Note::default());
+        assert_eq!(stands(&claims), Some((Quantity::whole(2), Quantity::whole(2), Quantity::ZERO, one)));
+    }
+
+    #[test]
+    fn what_is_issued_beyond_what_was_put_aside_takes_that_with_it() {
+        let (mut ledger, disc) = shelf(1);
+        let wanted = claim(&ledger, disc, 2, 10);
+        let mut claims = Claims::new(vec![wanted.clone()]);
+        claims.share(&mut ledger, disc, &[], &Note::default());
+        ledger.post(disc, Change::Consumption(Quantity::whole(2)), &Note::default()).unwrap();
+        claims.issue(&mut ledger, wanted.line_id, Quantity::whole(2), &Note::default());
+        claims.share(&mut ledger, disc, &[], &Note::default());
+        let claim = claims.of(wanted.line_id).unwrap();
+        assert_eq!((claim.wanted, claim.reserved, claim.issued), (Quantity::ZERO, Quantity::ZERO, Quantity::whole(2)));
+        assert_eq!((ledger.on_hand(disc), claims.entries().len()), (Quantity::whole(-1), 2));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use kernel::{Context, Problem, SiteId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::store::{self, Filter};
+use super::store::{self, Filter, Which};
 use super::view::ReservationView;
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -27,9 +27,22 @@ pub struct ReservationFilter {
 pub enum ReservationState {
     /// Less is reserved than is wanted.
     Short,
+    /// Something was issued, and the work is not completed.
+    Issued,
 }
 
-/// What the lines of open work orders want and have of the shelf, the earliest promise first. Permission: `product.read`.
+impl From<Option<ReservationState>> for Which {
+    fn from(state: Option<ReservationState>) -> Self {
+        match state {
+            None => Self::Wanted,
+            Some(ReservationState::Short) => Self::Short,
+            Some(ReservationState::Issued) => Self::Issued,
+        }
+    }
+}
+
+/// What the lines of open work orders want and have of the shelf, the earliest promise first; with `state=issued` those for which something
+/// was taken. Permission: `product.read`.
 #[utoipa::path(
     get, path = "/reservations", operation_id = "list_reservations", tag = "inventory", security(("bearer" = [])),
     params(ReservationFilter, PageQuery),
@@ -46,7 +59,7 @@ pub async fn list_reservations(
         sites: actor.visible_sites(asked.site, PRODUCT_READ)?,
         product: asked.product,
         order: asked.work_order,
-        is_short: asked.state == Some(ReservationState::Short),
+        which: asked.state.into(),
         after: page.cursor()?,
         limit: limit + 1,
     };

@@ -30,6 +30,10 @@ pub async fn of_order(tx: &Tx, order: WorkOrderId) -> Result<Vec<Claim>, DbErr> 
     claims::Entity::find().filter(claims::Column::WorkOrderId.eq(order)).order_by_asc(claims::Column::LineId).all(&**tx).await
 }
 
+pub async fn of_line(tx: &Tx, line: LineId) -> Result<Option<Claim>, DbErr> {
+    claims::Entity::find_by_id(line).one(&**tx).await
+}
+
 /// Writes what changed, and tells every order that stands otherwise now.
 pub async fn save(tx: &mut Tx, site: SiteId, changed: &Claims, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
     let (rows, closed) = changed.changes();
@@ -67,8 +71,8 @@ pub async fn tell(tx: &mut Tx, site_id: SiteId, orders: &BTreeSet<WorkOrderId>, 
 }
 
 pub fn standing(claim: &Claim) -> PartStanding {
-    let Claim { line_id, wanted, reserved, ordered, expected_on, .. } = claim.clone();
-    PartStanding { line_id, wanted, reserved, ordered, expected_on }
+    let Claim { line_id, wanted, reserved, ordered, expected_on, issued, returned, .. } = claim.clone();
+    PartStanding { line_id, wanted, reserved, ordered, expected_on, issued, returned }
 }
 
 /// What an order may take of tracked products: on hand, without what others have reserved.
@@ -106,9 +110,21 @@ pub struct Filter {
     pub sites: Option<Vec<SiteId>>,
     pub product: Option<ProductId>,
     pub order: Option<WorkOrderId>,
-    pub is_short: bool,
+    pub which: Which,
     pub after: Option<Cursor>,
     pub limit: u64,
+}
+
+/// Which of the claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Whatever is still wanted.
+    #[default]
+    Wanted,
+    /// Of which less is reserved than is wanted.
+    Short,
+    /// Of which something was issued.
+    Issued,
 }
 
 /// Where a page ended.
@@ -137,9 +153,11 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
     if let Some(order) = filter.order {
         sql += &format!(" and c.work_order_id = {}", binds.add(order));
     }
-    if filter.is_short {
-        sql += " and c.reserved < c.wanted";
-    }
+    sql += match filter.which {
+        Which::Wanted => " and c.wanted > 0",
+        Which::Short => " and c.reserved < c.wanted",
+        Which::Issued => " and c.issued > 0",
+    };
     if let Some((key, line)) = filter.after {
         sql += &format!(" and (c.promise_key, c.line_id) > ({}, {})", binds.add(key), binds.add(line));
     }

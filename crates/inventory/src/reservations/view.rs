@@ -1,7 +1,7 @@
 //! A claim as the API shows it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::inventory::{PartsLight, ProductId};
+use contracts::inventory::{PartState, PartsLight, ProductId};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::{Quantity, SiteId};
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct ReservationView {
     pub sku: String,
     pub name: String,
     pub unit: Unit,
-    /// Without what the line consumed.
+    /// Without what was taken for the line.
     pub wanted: Quantity,
     pub reserved: Quantity,
     /// Wanted, and not reserved.
@@ -35,12 +35,16 @@ pub struct ReservationView {
     /// For this line, on purchase orders that were sent, and not here yet.
     pub ordered: Quantity,
     pub expected_on: Option<NaiveDate>,
+    /// Taken from the shelf for the line, and not brought back.
+    pub issued: Quantity,
     pub light: PartsLight,
+    pub state: PartState,
 }
 
 impl From<Row> for ReservationView {
     fn from(row: Row) -> Self {
-        let light = store::standing(&row.claim).light();
+        let standing = store::standing(&row.claim);
+        let (light, state) = (standing.light(), standing.state());
         let claim = row.claim;
         Self {
             line_id: claim.line_id,
@@ -60,7 +64,9 @@ impl From<Row> for ReservationView {
             drafted: claim.drafted,
             ordered: claim.ordered,
             expected_on: claim.expected_on,
+            issued: claim.issued,
             light,
+            state,
         }
     }
 }

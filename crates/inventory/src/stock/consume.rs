@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use contracts::workshop::{CompletedLine, LineKind, WorkOrderId};
+use contracts::inventory::ProductId;
+use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderId};
 use kernel::{Actor, Clock, Problem, Quantity, SiteId, Tx};
 
 use super::converge::{Take, afterwards, differences};
-use super::{Change, Note, Reference, store};
+use super::{Change, Ledger, Note, Reference, store};
 use crate::leftovers::{self, Freed};
 use crate::products;
 use crate::reservations::claims::Claim;
@@ -22,17 +23,51 @@ pub struct Consumer<'a> {
     pub lines: &'a [CompletedLine],
 }
 
+impl Consumer<'_> {
+    /// A part that lies on the shelf again.
+    pub fn freed(&self, take: &Take) -> Freed {
+        Freed {
+            line_id: take.line_id,
+            work_order_id: self.id,
+            order_number: self.number.to_owned(),
+            product_id: take.product_id,
+            quantity: take.quantity,
+        }
+    }
+}
+
+/// A line took so much more of the shelf before its work is completed, or less: completion will count it. Its product's level is locked.
+pub async fn issued(tx: &Tx, order: Consumer<'_>, (line_id, product_id): (LineId, ProductId), by: Quantity) -> Result<(), Problem> {
+    let before = store::consumed(tx, order.id, order.site_id).await?;
+    let before = before.into_iter().find(|take| take.line_id == line_id && take.product_id == product_id);
+    let quantity = before.map(|take| take.quantity).unwrap_or_default() + by;
+    Ok(store::save_consumed(tx, order, &[Take { line_id, product_id, quantity }]).await?)
+}
+
+/// Books back what lines took, a movement each.
+pub fn give_back(ledger: &mut Ledger, order: Consumer<'_>, back: &[Take], note: &Note) -> Result<(), Problem> {
+    for take in back {
+        let note = Note { reference: Some(Reference::work_order(order.id, order.number)), line_id: Some(take.line_id), ..note.clone() };
+        ledger.post(take.product_id, Change::Return(take.quantity), &note)?;
+    }
+    Ok(())
+}
+
 /// Brings the stock to what the order's lines say now, and remembers it by line. What was reserved for them goes with it.
 pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    let ids = products_of(tx, order).await?;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut ledger = store::lock(tx, order.site_id, &ids).await?;
+    // Only now: whoever issues parts holds the levels, too.
     let consumed = store::consumed(tx, order.id, order.site_id).await?;
+    let claimed = reservations::store::of_order(tx, order.id).await?;
     let wanted = wanted(tx, order.lines, &consumed).await?;
     let moved = differences(&wanted, &consumed);
-    let claimed = reservations::store::of_order(tx, order.id).await?;
     if moved.is_empty() && claimed.is_empty() {
         return Ok(());
     }
-    let ids: BTreeSet<_> = moved.iter().map(|take| take.product_id).chain(claimed.iter().map(|claim| claim.product_id)).collect();
-    let mut ledger = store::lock(tx, order.site_id, &ids).await?;
     let mut claims = reservations::store::of_products(tx, order.site_id, &ids).await?;
     let mut note =
         Note { reference: Some(Reference::work_order(order.id, order.number)), by: actor.name.clone(), at: clock.now(), ..Note::default() };
@@ -54,15 +89,18 @@ pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dy
 
 /// What came back of lines, and what a cancelled order had reserved.
 fn no_longer_wanted(order: Consumer<'_>, moved: &[Take], claimed: &[Claim]) -> Vec<Freed> {
-    let back = moved.iter().filter(|take| take.quantity < Quantity::ZERO).map(|take| Freed {
-        line_id: take.line_id,
-        work_order_id: order.id,
-        order_number: order.number.to_owned(),
-        product_id: take.product_id,
-        quantity: -take.quantity,
-    });
+    let back = moved.iter().filter(|take| take.quantity < Quantity::ZERO);
+    let back = back.map(|take| order.freed(&Take { quantity: -take.quantity, ..*take }));
     let reserved = if order.lines.is_empty() { freed(claimed) } else { vec![] };
     reserved.into_iter().chain(back).collect()
+}
+
+/// All whose levels the order may move.
+async fn products_of(tx: &Tx, order: Consumer<'_>) -> Result<BTreeSet<ProductId>, Problem> {
+    let consumed = store::consumed(tx, order.id, order.site_id).await?;
+    let wanted = wanted(tx, order.lines, &consumed).await?;
+    let claimed = reservations::store::of_order(tx, order.id).await?.into_iter().map(|claim| claim.product_id);
+    Ok(wanted.iter().chain(&consumed).map(|take| take.product_id).chain(claimed).collect())
 }
 
 /// The lines that take from stock: parts of which stock is kept, and those that took before, whatever became of the product.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contracts::inventory::ProductId;
-use contracts::workshop::LineId;
+use contracts::workshop::{LineId, NeededPart};
 use kernel::Quantity;
 
 /// What a line takes, or took.
@@ -28,6 +28,17 @@ pub fn differences(wanted: &[Take], consumed: &[Take]) -> Vec<Take> {
     }
     let moved = balance.into_iter().filter(|(_, quantity)| *quantity != Quantity::ZERO);
     moved.map(|((product_id, line_id), quantity)| Take { line_id, product_id, quantity }).collect()
+}
+
+/// What lines took beyond what they want by now, perhaps all of it because they are gone.
+pub fn beyond(wanted: &[NeededPart], consumed: &[Take]) -> Vec<Take> {
+    let excess = |take: &Take| {
+        let line = wanted.iter().find(|line| line.line_id == take.line_id && line.product_id == take.product_id);
+        Take { quantity: take.quantity - line.map(|line| line.quantity).unwrap_or_default(), ..*take }
+    };
+    let mut back: Vec<_> = consumed.iter().map(excess).filter(|take| take.quantity > Quantity::ZERO).collect();
+    back.sort_by_key(|take| (take.product_id, take.line_id));
+    back
 }
 
 /// What each line has consumed once the differences moved; lines that are gone have consumed nothing.
@@ -61,6 +72,25 @@ mod tests {
             afterwards(&[take(kept, filter, 3000)], &[take(kept, filter, 1000), take(gone, filter, 500)]),
             [take(kept, filter, 3000), take(gone, filter, 0)]
         );
+    }
+
+    #[test]
+    fn what_a_line_took_beyond_what_it_wants_comes_back() {
+        let (kept, gone, filter) = (LineId::new(), LineId::new(), ProductId::new());
+        let line = |line_id, quantity| NeededPart {
+            line_id,
+            job_id: contracts::workshop::JobId::new(),
+            job_title: String::new(),
+            product_id: filter,
+            description: String::new(),
+            quantity: Quantity(quantity),
+            is_approved: true,
+        };
+        let took = [take(kept, filter, 2000), take(gone, filter, 500)];
+        let mut back = beyond(&[line(kept, 1500)], &took);
+        back.sort_by_key(|take| take.quantity.0 + i64::from(take.line_id == kept));
+        assert_eq!(back, [take(gone, filter, 500), take(kept, filter, 500)]);
+        assert_eq!(beyond(&[line(kept, 2000), line(gone, 9000)], &took), []);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod adjust;
 pub mod consume;
-mod converge;
+pub mod converge;
 mod ledger;
 mod list_dead;
 mod list_movements;

@@ -12,6 +12,7 @@ use crate::garage::{
     assert_sound, cancel, complete, completed, filter, garage, movements, needed, numbered, part, product, receive, reserved, shelf, stock,
     tell, wants,
 };
+use crate::store_laws::NOT_ISSUED;
 
 /// The last that orders were told of their parts.
 async fn told(kit: &Kit, order: WorkOrderId) -> PartsChanged {
@@ -152,6 +153,17 @@ enum Step {
         order: usize,
         lines: [i64; 2],
     },
+    /// So much of what an order's line wants is taken from the shelf.
+    Issue {
+        order: usize,
+        line: usize,
+        quantity: i64,
+    },
+    TakeBack {
+        order: usize,
+        line: usize,
+        quantity: i64,
+    },
     Cancelling(usize),
 }
 
@@ -163,6 +175,8 @@ fn step() -> impl Strategy<Value = Step> {
         (0..3_usize, lines(), 0..9_i64).prop_map(|(order, lines, hours)| Step::Approval { order, lines, hours }),
         (0..3_usize, lines(), 0..9_i64).prop_map(|(order, lines, hours)| Step::Approval { order, lines, hours }),
         (0..3_usize, lines()).prop_map(|(order, lines)| Step::Completion { order, lines }),
+        (0..3_usize, 0..2_usize, 1..6_000_i64).prop_map(|(order, line, quantity)| Step::Issue { order, line, quantity }),
+        (0..3_usize, 0..2_usize, 1..6_000_i64).prop_map(|(order, line, quantity)| Step::TakeBack { order, line, quantity }),
         (0..3_usize).prop_map(Step::Cancelling),
     ]
 }
@@ -195,6 +209,19 @@ impl Shelf<'_> {
                 let lines = lines.map(|(line, quantity)| part(*line, &self.product, *quantity)).collect();
                 complete(self.kit, &completed(id, self.kit.site, lines)).await;
             }
+            Step::Issue { order, line, quantity } => {
+                let (id, lines) = self.orders[*order];
+                let body = json!({ "work_order_id": id, "line_id": lines[*line], "quantity": quantity });
+                let reply = self.kit.owner().post("/stock/issues", body).await;
+                assert!(reply.status == 201 || NOT_ISSUED.contains(&reply.code().as_str()), "{}", reply.text());
+                self.kit.settle().await;
+            }
+            Step::TakeBack { order, line, quantity } => {
+                let body = json!({ "line_id": self.orders[*order].1[*line], "quantity": quantity });
+                let reply = self.kit.owner().post("/stock/issues/take-back", body).await;
+                assert!(reply.status == 201 || ["not-found", "more-than-issued"].contains(&reply.code().as_str()), "{}", reply.text());
+                self.kit.settle().await;
+            }
             Step::Cancelling(order) => cancel(self.kit, &completed(self.orders[*order].0, self.kit.site, vec![])).await,
         }
     }
@@ -213,6 +240,7 @@ impl Shelf<'_> {
             let of = format!("/reservations?work_order={}", self.orders[*order].0);
             assert_eq!(self.kit.owner().get(&of).await.expect(200).json()["items"], json!([]), "closed lines have nothing");
         }
+        assert_sound(self.kit).await;
     }
 }
 
@@ -274,4 +302,31 @@ async fn several_clients_at_once_leave_the_shelf_sound() {
     let (on_hand, held, available) = shelf(&kit, &id).await;
     assert_eq!((held <= on_hand.max(0), available), (true, on_hand - held));
     assert_sound(&kit).await;
+}
+
+/// Clients that issue one line at once while its work is completed: nothing leaves twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn several_clients_who_issue_a_line_that_is_completed_take_it_once() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    receive(&kit, &id, 90_000, 1000).await;
+    for round in 0..4_i64 {
+        let (order, line) = (WorkOrderId::new(), LineId::new());
+        tell(&kit, &wants(order, kit.site, round, vec![needed(line, &id, 8000)])).await;
+        let mut tx = kit.db().begin().await.unwrap();
+        let done = completed(order, kit.site, vec![part(line, &id, 8000)]);
+        outbox::append(&mut tx, "workshop", &done, &Actor::system(), kit.context.clock.as_ref()).await.unwrap();
+        tx.commit().await.unwrap();
+        let take = || async {
+            for _ in 0..3 {
+                let body = json!({ "work_order_id": order, "line_id": line, "quantity": 1000 });
+                let reply = kit.owner().post("/stock/issues", body).await;
+                assert!(reply.status == 201 || NOT_ISSUED.contains(&reply.code().as_str()), "{}", reply.text());
+            }
+        };
+        futures::join!(take(), take(), take(), kit.settle());
+        kit.settle().await;
+        assert_eq!(stock(&kit, &id).await.0, 90_000 - (round + 1) * 8000);
+        assert_sound(&kit).await;
+    }
 }

@@ -37,6 +37,16 @@ enum Step {
         order: usize,
         quantity: i64,
     },
+    /// So much of what the order's line wants is taken from the shelf.
+    Issue {
+        order: usize,
+        quantity: i64,
+        below: bool,
+    },
+    TakeBack {
+        order: usize,
+        quantity: i64,
+    },
     Cancelling(usize),
 }
 
@@ -53,9 +63,14 @@ fn step() -> impl Strategy<Value = Step> {
         (-2_000..2_000_i64).prop_map(Step::Count),
         (0..2_usize, 0..6_000_i64).prop_map(|(order, quantity)| Step::Approval { order, quantity }),
         (0..2_usize, 0..6_000_i64).prop_map(|(order, quantity)| Step::Completion { order, quantity }),
+        (0..2_usize, 1..4_000_i64, any::<bool>()).prop_map(|(order, quantity, below)| Step::Issue { order, quantity, below }),
+        (0..2_usize, 1..4_000_i64).prop_map(|(order, quantity)| Step::TakeBack { order, quantity }),
         (0..2_usize).prop_map(Step::Cancelling),
     ]
 }
+
+/// Why a part is not issued.
+pub const NOT_ISSUED: [&str; 4] = ["not-found", "already-issued", "more-than-wanted", "not-on-the-shelf"];
 
 struct Store<'a> {
     kit: &'a Kit,
@@ -111,6 +126,15 @@ impl Store<'_> {
                 let (id, line) = self.orders[*order];
                 let lines = if *quantity > 0 { vec![part(line, &self.product, *quantity)] } else { vec![] };
                 complete(kit, &completed(id, kit.site, lines)).await;
+            }
+            Step::Issue { order, quantity, below } => {
+                let (id, line) = self.orders[*order];
+                let body = json!({ "work_order_id": id, "line_id": line, "quantity": quantity, "allow_negative_stock": below });
+                done(&owner.post("/stock/issues", body).await, &NOT_ISSUED);
+            }
+            Step::TakeBack { order, quantity } => {
+                let body = json!({ "line_id": self.orders[*order].1, "quantity": quantity });
+                done(&owner.post("/stock/issues/take-back", body).await, &["not-found", "more-than-issued"]);
             }
             Step::Cancelling(order) => cancel(kit, &completed(self.orders[*order].0, kit.site, vec![])).await,
         }
@@ -194,7 +218,8 @@ impl Store<'_> {
         let is_forbidden =
             |movement: &Value| by_choice.contains(&movement["kind"].as_str().unwrap()) && movement["quantity"].as_i64() < Some(0);
         let below = |movement: &&Value| is_forbidden(movement) && movement["on_hand"].as_i64() < Some(0);
-        assert!(!moved.iter().any(|movement| below(&movement)), "only completed work leaves less than nothing");
+        assert!(!moved.iter().any(|movement| below(&movement)), "only work leaves less than nothing");
+        assert_sound(self.kit).await;
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Fact {
     JobDeclined { job: String, reason: Option<String> },
     PartsArrived { job: String },
     PartSubstituted { before: String, now: String },
+    PartIssued { line: String, quantity: Quantity },
+    PartReturned { line: String, quantity: Quantity },
     Assigned { id: UserId, name: String },
     Unassigned,
     Started,
@@ -81,6 +83,8 @@ impl Fact {
             Self::JobDeclined { .. } => "job_declined",
             Self::PartsArrived { .. } => "parts_arrived",
             Self::PartSubstituted { .. } => "part_substituted",
+            Self::PartIssued { .. } => "part_issued",
+            Self::PartReturned { .. } => "part_returned",
             Self::Assigned { .. } => "assigned",
             Self::Unassigned => "unassigned",
             Self::Started => "started",
@@ -132,7 +136,9 @@ impl Fact {
             | Self::ComebackOf { number: text }
             | Self::NoComeback { number: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
-            Self::LineAdded { line, quantity } => Detail { quantity: Some(*quantity), ..Detail::of(line) },
+            Self::LineAdded { line, quantity } | Self::PartIssued { line, quantity } | Self::PartReturned { line, quantity } => {
+                Detail { quantity: Some(*quantity), ..Detail::of(line) }
+            }
             Self::LineUpdated { line, quantity, unit_price, currency } => {
                 Detail { quantity: Some(*quantity), ..Detail::of(line).amount(*unit_price, *currency) }
             }

@@ -21,6 +21,7 @@ mod hand_over;
 mod history;
 mod hold;
 pub mod input;
+mod issued;
 pub mod job;
 pub mod line;
 mod list;

@@ -250,13 +250,13 @@ pub fn line_of(row: line::Model) -> Line {
 }
 
 pub fn part_row(order: WorkOrderId, part: &PartStanding) -> part::Model {
-    let PartStanding { line_id, wanted, reserved, ordered, expected_on } = *part;
-    part::Model { line_id, order_id: order, wanted, reserved, ordered, expected_on }
+    let PartStanding { line_id, wanted, reserved, ordered, expected_on, issued, returned } = *part;
+    part::Model { line_id, order_id: order, wanted, reserved, ordered, expected_on, issued, returned }
 }
 
 fn part_of(row: &part::Model) -> PartStanding {
-    let part::Model { line_id, wanted, reserved, ordered, expected_on, .. } = *row;
-    PartStanding { line_id, wanted, reserved, ordered, expected_on }
+    let part::Model { line_id, wanted, reserved, ordered, expected_on, issued, returned, .. } = *row;
+    PartStanding { line_id, wanted, reserved, ordered, expected_on, issued, returned }
 }
 
 fn invoice_of(row: invoice::Model) -> Invoice {

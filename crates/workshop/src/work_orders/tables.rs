@@ -180,6 +180,8 @@ pub mod part {
         pub reserved: Quantity,
         pub ordered: Quantity,
         pub expected_on: Option<NaiveDate>,
+        pub issued: Quantity,
+        pub returned: Quantity,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{InvoiceId, Standing};
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
-use contracts::inventory::{PartStanding, PartsLight, ProductId};
+use contracts::inventory::{PartStanding, PartState, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::ColumnId;
@@ -146,26 +146,29 @@ pub struct LineView {
     pub net: Amount,
     /// On an issued invoice.
     pub locked: bool,
-    /// How its part stands; null while it wants none.
+    /// How its part stands; null while it wants none and has none.
     pub part: Option<PartView>,
 }
 
-/// What a line still has to get, and where it is.
+/// What a line still has to get, where it is, and what was taken for it.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = LinePart)]
 pub struct PartView {
     pub light: PartsLight,
+    pub state: PartState,
     pub wanted: Quantity,
     pub reserved: Quantity,
     /// Ordered for it, and not here yet.
     pub ordered: Quantity,
     pub expected_on: Option<NaiveDate>,
+    /// Taken from the shelf for it, and not brought back.
+    pub issued: Quantity,
 }
 
 impl From<&PartStanding> for PartView {
     fn from(part: &PartStanding) -> Self {
-        let PartStanding { wanted, reserved, ordered, expected_on, .. } = *part;
-        Self { light: part.light(), wanted, reserved, ordered, expected_on }
+        let PartStanding { wanted, reserved, ordered, expected_on, issued, .. } = *part;
+        Self { light: part.light(), state: part.state(), wanted, reserved, ordered, expected_on, issued }
     }
 }
 

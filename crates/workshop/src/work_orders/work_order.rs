@@ -169,14 +169,16 @@ impl WorkOrder {
         self.jobs.iter().filter(|job| job.is_approved()).flat_map(|job| job.lines.iter().map(move |line| (job, line)))
     }
 
-    /// What completing would newly take from stock.
+    /// What completing would newly take from stock: without what was issued.
     pub fn stock_needed(&self) -> Vec<(ProductId, Quantity)> {
         let mut needed: Vec<(ProductId, Quantity)> = vec![];
         for (_, line) in self.approved_lines().filter(|(_, line)| line.completed_quantity.is_none()) {
             let Some(product) = line.product_id else { continue };
+            let issued = self.standing_of(line.id).map(|part| part.issued).unwrap_or_default();
+            let open = (line.quantity - issued).max(Quantity::ZERO);
             match needed.iter_mut().find(|(id, _)| *id == product) {
-                Some((_, quantity)) => *quantity = *quantity + line.quantity,
-                None => needed.push((product, line.quantity)),
+                Some((_, quantity)) => *quantity = *quantity + open,
+                None => needed.push((product, open)),
             }
         }
         needed
@@ -211,17 +213,20 @@ impl WorkOrder {
         self.parts.iter().find(|part| part.line_id == line)
     }
 
-    /// Takes over how the parts stand; says of each job whose parts are all here now that they are.
+    /// Takes over how the parts stand; says what was issued and came back while the work is under way, and of each job whose parts are all
+    /// here now that they are.
     pub fn parts_stand(&mut self, parts: Vec<PartStanding>) -> Vec<Fact> {
         let here = |order: &Self| -> Vec<JobId> {
             let jobs = order.jobs.iter().filter(|job| order.light_of(job) == Some(PartsLight::OnPremises));
             jobs.map(|job| job.id).collect()
         };
         let before = here(self);
+        let mut facts = self.issued_since(&parts);
         self.parts = parts;
         let arrived = here(self).into_iter().filter(|job| !before.contains(job));
         let title = |id: JobId| self.jobs.iter().find(|job| job.id == id).map(|job| job.title.clone());
-        arrived.filter_map(title).map(|job| Fact::PartsArrived { job }).collect()
+        facts.extend(arrived.filter_map(title).map(|job| Fact::PartsArrived { job }));
+        facts
     }
 
     pub fn update(&mut self, details: Details) -> Result<Vec<Fact>, Error> {

@@ -16,7 +16,15 @@ fn line(order: &Order, job: usize, line: usize) -> LineId {
 }
 
 fn standing(line_id: LineId, wanted: i64, reserved: i64, ordered: i64) -> PartStanding {
-    PartStanding { line_id, wanted: Quantity(wanted), reserved: Quantity(reserved), ordered: Quantity(ordered), expected_on: None }
+    PartStanding {
+        line_id,
+        wanted: Quantity(wanted),
+        reserved: Quantity(reserved),
+        ordered: Quantity(ordered),
+        expected_on: None,
+        issued: Quantity::ZERO,
+        returned: Quantity::ZERO,
+    }
 }
 
 async fn stand(garage: &Garage, order: &mut Order, lines: Vec<PartStanding>) {

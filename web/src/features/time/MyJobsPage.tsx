@@ -25,6 +25,10 @@ const OrderNotes = lazy(async () => ({
   default: (await import('@/features/workshop/floor/OrderNotes')).OrderNotes,
 }))
 
+const OrderParts = lazy(async () => ({
+  default: (await import('@/features/issues/OrderParts')).OrderParts,
+}))
+
 /** A technician's day: the clock, and the orders that are theirs, in the order in which they were promised. */
 export function MyJobsPage() {
   const { t } = useTranslation()
@@ -131,6 +135,7 @@ function OrderJobs({ id }: { id: Id }) {
         </div>
       ))}
       <Suspense fallback={null}>
+        <OrderParts order={order} />
         <OrderNotes order={id} site={order.site_id} />
       </Suspense>
       <Link to="/work-orders/$id" params={{ id }}>

@@ -1,4 +1,5 @@
 import type { WorkOrder } from '@/api/types'
+import { OrderParts } from '@/features/issues/OrderParts'
 import { ComebackPanel } from './ComebackPanel'
 import { CoveredPanel } from './CoveredPanel'
 import { GatePanel } from './GatePanel'
@@ -16,6 +17,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
     <>
       <CoveredPanel vehicle={order.vehicle.id} odometer={order.odometer_in} order={order} />
       <QualityPanel order={order} />
+      <OrderParts order={order} />
       <GatePanel order={order} />
       <OrderNotes order={order.id} site={order.site_id} />
       <ComebackPanel order={order} />

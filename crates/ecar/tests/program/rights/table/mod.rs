@@ -12,6 +12,7 @@ mod imports;
 pub mod inspections;
 mod intake;
 mod inventory;
+mod issues;
 mod open;
 mod people;
 mod prices;
@@ -136,6 +137,7 @@ pub fn table() -> Vec<Operation> {
         floor::operations(),
         inventory::operations(),
         store::operations(),
+        issues::operations(),
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),

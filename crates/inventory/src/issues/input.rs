@@ -1,0 +1,53 @@
+//! What is asked of an issue.
+
+use contracts::workshop::{LineId, WorkOrderId};
+use garde::Validate;
+use kernel::Quantity;
+use kernel::text;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::fields::{self, CODE, NAME};
+
+/// A part for an order: of a line, or by its code, or both when the code shall be of the line.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueInput {
+    #[garde(skip)]
+    pub work_order_id: WorkOrderId,
+    /// The line that was tapped; without one, the first that wants the article.
+    #[serde(default)]
+    #[garde(skip)]
+    pub line_id: Option<LineId>,
+    /// What was scanned or typed: a barcode or an SKU.
+    #[serde(default)]
+    #[garde(custom(text::line(CODE)))]
+    #[schema(max_length = 60, format = "line")]
+    pub code: Option<String>,
+    /// Left out, all that the line still wants; one of a scanned article that is counted in pieces.
+    #[serde(default)]
+    #[garde(custom(fields::quantity()))]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000)]
+    pub quantity: Option<Quantity>,
+    /// Issues although stock falls below zero; takes `work_order.allow_negative_stock`.
+    #[serde(default)]
+    #[garde(skip)]
+    pub allow_negative_stock: bool,
+}
+
+/// Parts that were issued and lie on the shelf again.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeBackInput {
+    #[garde(skip)]
+    pub line_id: LineId,
+    /// Left out, all that was issued.
+    #[serde(default)]
+    #[garde(custom(fields::quantity()))]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000)]
+    pub quantity: Option<Quantity>,
+    #[serde(default)]
+    #[garde(custom(text::line(NAME)))]
+    #[schema(max_length = 200, format = "line")]
+    pub reason: Option<String>,
+}

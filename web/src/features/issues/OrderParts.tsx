@@ -1,0 +1,76 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Line, LinePart, PartState, WorkOrder } from '@/api/types'
+import { useMay } from '@/app/permission'
+import { Quantity } from '@/ui/Quantity'
+import { ScanField } from '@/ui/ScanField'
+import { Tag, type Tone } from '@/ui/StatusTag'
+import { TakeBackDialog } from './TakeBackDialog'
+import { useIssues } from './useIssues'
+import './issues.css'
+
+const TONES: Record<PartState, Tone> = {
+  short: 'red',
+  ordered: 'amber',
+  reserved: 'blue',
+  issued: 'green',
+  returned: 'grey',
+}
+
+/** The parts of an order: scanned or tapped they leave the shelf for it, and may come back. */
+export function OrderParts({ order }: { order: WorkOrder }) {
+  const { t } = useTranslation()
+  const may = useMay('stock.issue')
+  const { issue, takeBack } = useIssues(order)
+  const [back, setBack] = useState<Line | null>(null)
+  const lines = order.jobs.flatMap((job) => job.lines).filter(({ part }) => part)
+  if (lines.length === 0) return null
+  const isOpen = lines.some(({ part }) => part && part.wanted > 0)
+  const give = (line: Line) => {
+    if (line.part && line.part.issued > 1000) setBack(line)
+    else takeBack({ line_id: line.id })
+  }
+  return (
+    <section className="panel panel-body stack" aria-label={t('issue.title')}>
+      <h2 className="panel-title">{t('issue.title')}</h2>
+      {may && isOpen && <ScanField label={t('issue.scan')} onCode={(code) => issue({ code })} />}
+      <ul className="order-parts">
+        {lines.map((line) => (
+          <li key={line.id}>
+            <span className="grow">
+              <bdi>{line.description}</bdi> {line.code && <span className="code">{line.code}</span>}
+              <br />
+              {line.part && <Standing line={line} part={line.part} />}
+            </span>
+            {may && line.part && line.part.issued > 0 && (
+              <Button onClick={() => give(line)} aria-label={t('issue.putBackOf', { name: line.description })}>
+                {t('issue.putBack')}
+              </Button>
+            )}
+            {may && line.part && line.part.wanted > 0 && (
+              <Button
+                type="primary"
+                aria-label={t('issue.issueOf', { name: line.description })}
+                onClick={() => issue({ line_id: line.id })}
+              >
+                {t('issue.issue')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {back && <TakeBackDialog line={back} onTake={takeBack} onClose={() => setBack(null)} />}
+    </section>
+  )
+}
+
+function Standing({ line, part }: { line: Line; part: LinePart }) {
+  const { t } = useTranslation()
+  return (
+    <small className="muted">
+      <Tag tone={TONES[part.state]}>{t(`issue.state.${part.state}`)}</Tag> <Quantity value={part.issued} /> /{' '}
+      <Quantity value={line.quantity} unit={line.unit} />
+    </small>
+  )
+}
