@@ -45,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::sublet::CreateSublets),
             Box::new(crate::time::KeepShares),
             Box::new(crate::pay::CreatePay),
+            Box::new(crate::estimates::RequireIntakeSignatures),
         ]
     }
 

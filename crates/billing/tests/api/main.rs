@@ -8,4 +8,5 @@ mod pay;
 mod print;
 mod records;
 mod refund;
+mod sign;
 mod support;
