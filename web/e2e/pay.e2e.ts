@@ -83,7 +83,7 @@ test('two technicians share the hours that a job sells', async () => {
 test('the owner says what somebody earns, and reads what that comes to', async () => {
   const page = await openPage('/time', { viewport: { width: 1366, height: 900 } })
   const problems = watch(page)
-  await page.getByText('Paie', { exact: true }).click()
+  await page.getByRole('button', { name: 'Paie', exact: true }).click()
   await visible(page.getByRole('heading', { name: 'Paie du mois' }))
   await page.getByRole('button', { name: 'Nouvelles conditions' }).click()
   const dialog = page.getByRole('dialog')
@@ -101,7 +101,7 @@ test('the owner says what somebody earns, and reads what that comes to', async (
 test('pay is nobody else’s, and reads from the right on a telephone in the dark', async () => {
   const advisor = await openPage('/time?view=pay', {}, ADVISOR)
   await visible(advisor.getByRole('heading', { name: 'Heures de la semaine' }))
-  expect(await advisor.getByText('Paie', { exact: true }).count()).toBe(0)
+  expect(await advisor.getByRole('button', { name: 'Paie', exact: true }).count()).toBe(0)
   await advisor.context().close()
   const page = await openPage('/time?view=pay', { language: 'ar', theme: 'dark', viewport: PHONE })
   await visible(page.getByRole('heading', { name: 'أجور الشهر' }))

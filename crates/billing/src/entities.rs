@@ -222,3 +222,31 @@ pub mod openings {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// What customers signed. Append-only.
+pub mod signatures {
+    use chrono::{DateTime, Utc};
+    use contracts::billing::InvoiceId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_signatures")]
+    pub struct Model {
+        /// Of the drawing too, which is a file of the invoice.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub invoice_id: InvoiceId,
+        pub by_name: String,
+        pub recorded_by: String,
+        /// SHA-256 of the content.
+        pub hash: String,
+        /// The draft as it was signed, as JSON.
+        pub content: String,
+        pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

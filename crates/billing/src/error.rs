@@ -8,6 +8,8 @@ pub enum Error {
     AlreadyIssued,
     #[error("The work order was reopened: complete it before its invoice is issued")]
     OrderReopened,
+    #[error("The customer has not signed the invoice as it stands now")]
+    SignatureMissing,
     #[error("Issue the invoice before a payment is taken")]
     NotIssued,
     #[error("The payment is more than is due")]
@@ -32,6 +34,7 @@ impl From<Error> for Problem {
         match error {
             Error::AlreadyIssued => Self::conflict("already-issued", title),
             Error::OrderReopened => Self::conflict("order-reopened", title),
+            Error::SignatureMissing => Self::conflict("signature-missing", title),
             Error::NotIssued => Self::conflict("not-issued", title),
             Error::RefundOverPaid { paid } => Self::conflict("refund-over-paid", title).detail(format!("Minor units paid: {}", paid.0)),
             Error::NoDocument => Self::conflict("no-document", title),

@@ -1,5 +1,6 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
@@ -11,6 +12,7 @@ mod m0003_refunds;
 mod m0004_openings;
 mod m0010_deposits;
 mod m0005_notes;
+mod m0006_signatures;
 
 pub struct Migrator;
 
@@ -29,6 +31,8 @@ impl MigratorTrait for Migrator {
             Box::new(UndoOfImports(MODULE)),
             Box::new(m0010_deposits::Deposits),
             Box::new(m0005_notes::Notes),
+            Box::new(CreateFiles(MODULE)),
+            Box::new(m0006_signatures::Signatures),
         ]
     }
 

@@ -34,6 +34,7 @@ mod ports;
 mod pricing;
 mod quality;
 mod reshape;
+mod signed;
 mod sublet;
 mod terms;
 mod time;
@@ -126,6 +127,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         canned_jobs::router(workshop.clone()),
         board::router(workshop.clone()),
         notes::router(workshop.clone()),
+        signed::router(workshop.clone()),
         quality::router(workshop.clone()),
         warranty::router(workshop.clone()),
         sublet::router(workshop.clone()),

@@ -50,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::time::KeepShares),
             Box::new(crate::pay::CreatePay),
             Box::new(issued::KeepIssued),
+            Box::new(crate::estimates::RequireIntakeSignatures),
         ]
     }
 

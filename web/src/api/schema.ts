@@ -1560,6 +1560,11 @@ export interface components {
             without_supplier: components["schemas"]["ProductId"][];
         };
         /**
+         * Format: binary
+         * @description The bytes of a drawing.
+         */
+        DrawingBytes: string;
+        /**
          * @description What comes first.
          * @enum {string}
          */
@@ -1745,6 +1750,8 @@ export interface components {
             valid_days: number;
             /** @description Who approves by a link signs. */
             signature_required: boolean;
+            /** @description An intake sheet is signed on the screen, and not on paper alone. */
+            intake_signature_required?: boolean;
         };
         /**
          * @description Where a version stands.
@@ -2484,6 +2491,16 @@ export interface components {
             phone: string | null;
             email: string | null;
         };
+        /** @description Something that is not as the customer signed it. */
+        InvoiceChange: {
+            what: components["schemas"]["InvoiceChangeKind"];
+            /** @description The line's words, or the customer's name now. */
+            subject: string | null;
+            before: components["schemas"]["Amount"] | null;
+            now: components["schemas"]["Amount"] | null;
+        };
+        /** @enum {string} */
+        InvoiceChangeKind: "line_added" | "line_removed" | "line_changed" | "total" | "customer";
         InvoiceCustomer: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -2527,6 +2544,33 @@ export interface components {
             currency: string;
             /** Format: date-time */
             created_at: string;
+        };
+        InvoiceSettings: {
+            /** @description A draft is issued only as the customer signed it. */
+            signature_required: boolean;
+        };
+        /** @description A signature, and what is not as it was signed. */
+        InvoiceSignature: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            signed_at: string;
+            signed_by: string;
+            /** @description Who took it. */
+            recorded_by: string;
+            /** @description SHA-256 of what was signed. */
+            hash: string;
+            /** @description Nothing while the invoice is as it was signed. */
+            changes: components["schemas"]["InvoiceChange"][];
+        };
+        /** @description The signatures of an invoice. */
+        InvoiceSignatures: {
+            /** @description Newest first: that one counts. */
+            items: components["schemas"]["InvoiceSignature"][];
+            /** @description The site's invoices are issued only as they were signed. */
+            required: boolean;
+            /** @description sign */
+            actions: string[];
         };
         /**
          * @description Where an invoice stands.
@@ -4934,14 +4978,58 @@ export interface components {
         SignIntake: {
             /** @description The customer, or who stands for them. */
             by_name: string;
-            /** @description What was drawn: a PNG in base64. Left out when it was signed on paper. */
+            /** @description What was drawn: a PNG in base64. Left out when it was signed on paper, unless the site wants it on the screen. */
             signature?: string | null;
+        };
+        /** @description The customer's signature under a draft. */
+        SignInvoice: {
+            /** @description The customer, or who stands for them. */
+            by_name: string;
+            /** @description What was drawn: a PNG in base64. */
+            signature: string;
         };
         /**
          * Format: binary
          * @description The bytes of a signature.
          */
         SignatureBytes: string;
+        /** @description Something that is not as it was signed. */
+        SignedChange: {
+            what: components["schemas"]["SignedChangeKind"];
+            /** @description The job's title. */
+            job: string | null;
+            amount_before: components["schemas"]["Amount"] | null;
+            amount_now: components["schemas"]["Amount"] | null;
+            /** @description Kilometres or a key tag, as it was signed. */
+            before: string | null;
+            now: string | null;
+        };
+        /**
+         * @description What became of it since.
+         * @enum {string}
+         */
+        SignedChangeKind: "job_added" | "job_removed" | "job_price" | "job_lines" | "odometer" | "key_tag";
+        /** @description A document as the customer signed it last. */
+        SignedDocument: {
+            kind: components["schemas"]["SignedKind"];
+            /**
+             * Format: int64
+             * @description The estimate's version or the sheet's number; null where the desk took the signature without a version.
+             */
+            number: number | null;
+            /** Format: date-time */
+            signed_at: string;
+            signed_by: string;
+            /** @description What is not as it was signed; nothing while all is. */
+            changes: components["schemas"]["SignedChange"][];
+        };
+        /** @description What the customer signed of an order. */
+        SignedDocuments: {
+            items: components["schemas"]["SignedDocument"][];
+            currency: string;
+        };
+        /** @enum {string} */
+        SignedKind: "estimate" | "intake";
         /** @description A workshop location and its settings. */
         Site: {
             id: components["schemas"]["SiteId"];

@@ -16,8 +16,8 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::invoice::{Issue, Number, Parties, audited, due_day, local_day};
-use super::store;
 use super::view::{self, InvoiceView};
+use super::{settings, signatures, store};
 use crate::{Billing, MODULE, deposits};
 
 /// Issuing takes no choices.
@@ -27,8 +27,8 @@ pub struct IssueInvoice {}
 
 /// Gives a draft the next number of its site and year, and freezes it. What was deposited on its work order is paid of it at once.
 ///
-/// Honours `Idempotency-Key` and `If-Match`. Refused with `order-reopened` while the work order is open again, and with
-/// `already-issued`. Permission: `invoice.issue`.
+/// Honours `Idempotency-Key` and `If-Match`. Refused with `order-reopened` while the work order is open again, with
+/// `already-issued`, and where the site wants it with `signature-missing` until the customer signed it as it stands now. Permission: `invoice.issue`.
 #[utoipa::path(
     post,
     path = "/invoices/{invoice_id}/issue",
@@ -78,6 +78,9 @@ async fn issue(
     let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     if_match.check(invoice.version)?;
     invoice.check_issuable()?;
+    if settings::required(&*tx, owner.site_id).await? {
+        signatures::expect(&tx, &invoice).await?;
+    }
     if invoice.customer.id != owner.customer_id {
         return Err(lost_race("The draft got another customer meanwhile"));
     }

@@ -13,6 +13,10 @@ mod list;
 pub mod pay;
 mod pdf;
 pub mod refund;
+mod settings;
+mod sign;
+mod signatures;
+mod signed;
 pub mod store;
 pub mod view;
 
@@ -26,5 +30,8 @@ pub fn routes(billing: Billing) -> OpenApiRouter {
         .routes(routes!(pay::take_payment))
         .routes(routes!(refund::refund_payment))
         .routes(routes!(pdf::print_invoice))
+        .routes(routes!(sign::list_invoice_signatures, sign::sign_invoice))
+        .routes(routes!(sign::get_invoice_signature))
+        .routes(routes!(settings::get_invoice_settings, settings::set_invoice_settings))
         .with_state(billing)
 }

@@ -9,4 +9,5 @@ mod pay;
 mod print;
 mod records;
 mod refund;
+mod sign;
 mod support;

@@ -116,7 +116,7 @@ fn job_of(job: &Job, order: &WorkOrder) -> DocumentJob {
     }
 }
 
-fn line_of(line: &Line) -> DocumentLine {
+pub fn line_of(line: &Line) -> DocumentLine {
     DocumentLine {
         id: line.id,
         kind: line.kind,

@@ -129,3 +129,20 @@ impl MigrationTrait for CreateEstimateSettings {
         manager.create_table(table).await
     }
 }
+
+/// Whether a site's intake sheets take a drawn signature.
+pub struct RequireIntakeSignatures;
+
+impl MigrationName for RequireIntakeSignatures {
+    fn name(&self) -> &'static str {
+        "m0029_require_intake_signatures"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for RequireIntakeSignatures {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = boolean("intake_signature_required").default(false).take();
+        manager.alter_table(Table::alter().table(SETTINGS).add_column(column).take()).await
+    }
+}

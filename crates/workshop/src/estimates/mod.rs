@@ -5,7 +5,7 @@
 
 mod answer;
 pub mod demo;
-mod document;
+pub mod document;
 pub mod error;
 pub mod evidence;
 mod follow;
@@ -18,9 +18,9 @@ mod list;
 mod migration;
 mod public;
 mod send;
-mod settings;
+pub mod settings;
 pub mod signature;
-mod store;
+pub mod store;
 pub mod tables;
 mod view;
 
@@ -33,7 +33,7 @@ use crate::Workshop;
 
 pub use follow::follow;
 pub use issue::Links;
-pub use migration::{CreateEstimateSettings, CreateEstimates, KeepOptions};
+pub use migration::{CreateEstimateSettings, CreateEstimates, KeepOptions, RequireIntakeSignatures};
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -1,4 +1,5 @@
-//! What a site's estimates are like: for how long they hold, and whether approving by a link takes a signature (PRODUCT F10).
+//! What a site's estimates are like: for how long they hold, and whether approving by a link takes a signature, and an intake sheet one
+//! that is drawn (PRODUCT F10).
 
 use std::sync::Arc;
 
@@ -28,13 +29,21 @@ pub struct EstimateSettings {
     /// Who approves by a link signs.
     #[garde(skip)]
     pub signature_required: bool,
+    /// An intake sheet is signed on the screen, and not on paper alone.
+    #[serde(default)]
+    #[garde(skip)]
+    pub intake_signature_required: bool,
 }
 
 impl From<Option<settings::Model>> for EstimateSettings {
     fn from(row: Option<settings::Model>) -> Self {
         match row {
-            Some(row) => Self { valid_days: row.valid_days, signature_required: row.signature_required },
-            None => Self { valid_days: USUAL_DAYS, signature_required: false },
+            Some(row) => Self {
+                valid_days: row.valid_days,
+                signature_required: row.signature_required,
+                intake_signature_required: row.intake_signature_required,
+            },
+            None => Self { valid_days: USUAL_DAYS, signature_required: false, intake_signature_required: false },
         }
     }
 }
@@ -65,7 +74,8 @@ pub async fn set_estimate_settings(
     let (tx, clock) = (workshop.context.db.begin().await?, workshop.context.clock.as_ref());
     let before = EstimateSettings::from(store::settings(&*tx, id).await?);
     if before != body {
-        let row = settings::Model { site_id: id, valid_days: body.valid_days, signature_required: body.signature_required };
+        let EstimateSettings { valid_days, signature_required, intake_signature_required } = body;
+        let row = settings::Model { site_id: id, valid_days, signature_required, intake_signature_required };
         store::save_settings(&tx, row).await?;
         let change = Change { action: "estimate_settings.set", entity: "estimate_settings", id: id.0, label: &card.name, site: Some(id) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&body)), &actor, clock).await?;

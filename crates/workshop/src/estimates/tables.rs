@@ -129,6 +129,7 @@ pub mod settings {
         pub site_id: SiteId,
         pub valid_days: i64,
         pub signature_required: bool,
+        pub intake_signature_required: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,10 +8,10 @@ mod error;
 mod list;
 mod migration;
 mod photos;
-mod sheet;
+pub mod sheet;
 mod sign;
-mod store;
-mod tables;
+pub mod store;
+pub mod tables;
 mod update;
 mod view;
 

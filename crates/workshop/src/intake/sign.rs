@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use contracts::workshop::{IntakeId, WORK_ORDER_UPDATE};
 use garde::Validate;
 use kernel::Problem;
-use kernel::files::{self, NewFile};
+use kernel::files::{self, LONGEST_DRAWING, NewFile, drawn};
 use kernel::http::{Json, Path};
 use kernel::idempotency::Claim;
 use kernel::text::filled_line;
@@ -19,7 +19,8 @@ use super::begin::{Answer, answer};
 use super::command::{Written, shown, write};
 use super::sheet::Content;
 use super::store;
-use crate::estimates::signature::{LONGEST, drawn};
+use crate::estimates::settings::EstimateSettings;
+use crate::estimates::store as estimates;
 use crate::work_orders::command::{Asked, keep};
 use crate::work_orders::work_order::{Details, WorkOrder};
 use crate::{MODULE, Workshop};
@@ -32,9 +33,9 @@ pub struct SignIntake {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub by_name: String,
-    /// What was drawn: a PNG in base64. Left out when it was signed on paper.
+    /// What was drawn: a PNG in base64. Left out when it was signed on paper, unless the site wants it on the screen.
     #[serde(default)]
-    #[garde(length(max = LONGEST))]
+    #[garde(length(max = LONGEST_DRAWING))]
     #[schema(max_length = 200_000)]
     pub signature: Option<String>,
 }
@@ -56,6 +57,10 @@ pub async fn sign_intake(
     }
     let seen = store::find(db.reader(), id).await?;
     actor.permit(WORK_ORDER_UPDATE, seen.site_id)?;
+    let settings = EstimateSettings::from(estimates::settings(db.reader(), seen.site_id).await?);
+    if settings.intake_signature_required && body.signature.is_none() {
+        return Err(Problem::field("/signature", "required", "the site's sheets are signed on the screen"));
+    }
     let signature = drawn(body.signature.as_deref()).await?;
 
     let mut tx = db.begin().await?;

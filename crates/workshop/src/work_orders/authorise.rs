@@ -6,6 +6,7 @@ use axum::extract::State as Shared;
 use contracts::workshop::{JobId, WORK_ORDER_AUTHORISE, WorkOrderId};
 use garde::Validate;
 use kernel::Problem;
+use kernel::files::{LONGEST_DRAWING, drawn};
 use kernel::http::{Json, Path};
 use kernel::text::{filled, filled_line, line, prose};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,6 @@ use super::estimate::{Decision, Word};
 use super::job::AuthorisationMethod;
 use super::view::WorkOrderView;
 use crate::estimates::evidence::{self, Proof};
-use crate::estimates::signature::{LONGEST, drawn};
 use crate::{MODULE, Workshop};
 
 /// The customer's word, given once on one or more jobs.
@@ -39,7 +39,7 @@ pub struct Authorise {
     pub phone: Option<String>,
     /// What the customer drew on the screen: a PNG in base64.
     #[serde(default)]
-    #[garde(length(max = LONGEST))]
+    #[garde(length(max = LONGEST_DRAWING))]
     #[schema(max_length = 200_000)]
     pub signature: Option<String>,
 }

@@ -25,6 +25,7 @@ mod pay;
 mod prices;
 mod quality;
 mod reshape;
+mod signed;
 mod support;
 mod time;
 mod warranty;

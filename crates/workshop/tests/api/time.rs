@@ -190,25 +190,24 @@ async fn two_technicians_share_the_sold_hours_of_a_job() {
     let (advisor, owner, mut order) = (garage.advisor(), garage.kit.owner(), garage.in_progress().await);
     let (amine, hela) = (garage.kit.people.technician, garage.kit.people.owner);
     let path = format!("{}/shares", order.job_path(1));
-    let shares =
-        |amines: i64, helas: i64| json!({ "shares": [{ "user_id": amine, "share": amines }, { "user_id": hela, "share": helas }] });
-    let shared = advisor.put(&path, shares(6667, 3333)).await.expect(200).json();
+    let parts = |amines: i64, helas: i64| json!({ "shares": [{ "user_id": amine, "share": amines }, { "user_id": hela, "share": helas }] });
+    let shared = advisor.put(&path, parts(6667, 3333)).await.expect(200).json();
     assert_eq!(shared["jobs"][1]["shares"][1], json!({ "user_id": hela, "name": "Hela", "share": 3333 }));
     let time = advisor.get(&format!("{}/time", order.path)).await.expect(200).json();
     let credits: Vec<_> = time["jobs"][1]["credits"].as_array().unwrap().iter().map(|credit| credit["sold"].as_i64().unwrap()).collect();
     assert_eq!(credits, [1000, 500]);
-    assert_eq!(advisor.put(&path, shares(6000, 3000)).await.expect(422).pointers(), ["/shares"]);
+    assert_eq!(advisor.put(&path, parts(6000, 3000)).await.expect(422).pointers(), ["/shares"]);
     let outsider = json!({ "shares": [{ "user_id": garage.kit.people.outsider, "share": 10_000 }] });
     assert_eq!(advisor.put(&path, outsider).await.expect(422).pointers(), ["/shares/0/user_id"]);
-    garage.kit.technician().put(&path, shares(5000, 5000)).await.expect(403);
+    garage.kit.technician().put(&path, parts(5000, 5000)).await.expect(403);
     order.act(&advisor, "complete", json!({ "odometer_out": 84_310 })).await;
     let sold =
         |report: &Value| report["people"].as_array().unwrap().iter().map(|one| one["time"]["sold"].as_i64().unwrap()).collect::<Vec<_>>();
     // The oil service is the order's technician's.
     assert_eq!(sold(&garage.report().await), [1800, 500]);
     assert_eq!(garage.mine().await["today"]["sold"], 1800);
-    advisor.put(&path, shares(5000, 5000)).await.expect(403);
-    owner.put(&path, shares(5000, 5000)).await.expect(200);
+    advisor.put(&path, parts(5000, 5000)).await.expect(403);
+    owner.put(&path, parts(5000, 5000)).await.expect(200);
     assert_eq!(sold(&garage.report().await), [1550, 750]);
     owner.put(&path, json!({ "shares": [] })).await.expect(200);
     assert_eq!(sold(&garage.report().await), [2300]);

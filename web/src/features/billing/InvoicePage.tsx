@@ -11,6 +11,7 @@ import { useRecord } from '@/ui/useRecord'
 import { DocumentPanel } from './DocumentPanel'
 import { InvoiceFacts } from './InvoiceFacts'
 import { InvoiceLines } from './InvoiceLines'
+import { InvoiceSignatures } from './InvoiceSignatures'
 import { IssueButton } from './IssueButton'
 import { PaymentsPanel } from './PaymentsPanel'
 import './billing.css'
@@ -48,6 +49,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           ) : (
             <InvoiceLines invoice={invoice} />
           )}
+          {!opening && <InvoiceSignatures invoice={invoice} />}
           {invoice.notes && invoice.notes.length > 0 && (
             <section className="panel panel-body" aria-label={t('workshop.note.printed')}>
               <h2 className="panel-title">{t('workshop.note.printed')}</h2>

@@ -1,5 +1,5 @@
 import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
-import { Button, Segmented, Select, Skeleton } from 'antd'
+import { Button, Select } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Clocking } from '@/api/types'
@@ -31,22 +31,26 @@ export function TimePage() {
   const mayPay = useMay('pay.read')
   const [url, setUrl] = useUrlState()
   const view = mayPay && url.view === 'pay' ? 'pay' : 'hours'
+  // Buttons: what chooses between two places elsewhere is too heavy for this page.
   const choice = mayPay && (
-    <Segmented
-      aria-label={t('nav.time')}
-      value={view}
-      onChange={(next) => setUrl({ view: next === 'pay' ? next : undefined })}
-      options={[
-        { value: 'hours', label: t('time.pay.hours') },
-        { value: 'pay', label: t('time.pay.title') },
-      ]}
-    />
+    <span className="row">
+      {(['hours', 'pay'] as const).map((place) => (
+        <Button
+          key={place}
+          type={view === place ? 'primary' : 'default'}
+          aria-pressed={view === place}
+          onClick={() => setUrl({ view: place === 'pay' ? place : undefined })}
+        >
+          {t(place === 'pay' ? 'time.pay.title' : 'time.pay.hours')}
+        </Button>
+      ))}
+    </span>
   )
   if (view === 'hours') return <Hours choice={choice} />
   return (
     <div className="stack">
       <PageHeader title={t('nav.time')} beside={choice} />
-      <Suspense fallback={<Skeleton active />}>
+      <Suspense>
         <PayPanels />
       </Suspense>
     </div>

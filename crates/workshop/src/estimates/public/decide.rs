@@ -9,6 +9,7 @@ use contracts::identity::site;
 use contracts::workshop::JobId;
 use garde::Validate;
 use kernel::files::Prepared;
+use kernel::files::{LONGEST_DRAWING, drawn};
 use kernel::http::{Json, Path};
 use kernel::origin::origin;
 use kernel::text::{filled, filled_line};
@@ -20,7 +21,6 @@ use super::page::{EstimatePage, Shown, page};
 use super::visited;
 use crate::estimates::error::Error;
 use crate::estimates::evidence::{self, Proof};
-use crate::estimates::signature::{LONGEST, drawn};
 use crate::estimates::store::MOST_VERSIONS;
 use crate::estimates::view::EstimateState;
 use crate::work_orders::authorise::{DecisionInput, Verdict, decision};
@@ -49,7 +49,7 @@ pub struct DecideEstimate {
     pub by_name: String,
     /// What was drawn: a PNG in base64.
     #[serde(default)]
-    #[garde(length(max = LONGEST))]
+    #[garde(length(max = LONGEST_DRAWING))]
     #[schema(max_length = 200_000)]
     pub signature: Option<String>,
 }

@@ -8,6 +8,7 @@ import { OrderNotes } from './OrderNotes'
 import { QualityPanel } from './QualityPanel'
 import { ShapePanel } from './ShapePanel'
 import { SharesPanel } from './SharesPanel'
+import { SignedPanel } from './SignedPanel'
 import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
@@ -20,6 +21,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
       <OrderParts order={order} />
       <GatePanel order={order} />
       <OrderNotes order={order.id} site={order.site_id} />
+      <SignedPanel order={order} />
       <ComebackPanel order={order} />
       <SharesPanel order={order} />
       <SubletPanel order={order} />

@@ -1,10 +1,14 @@
 //! Invoices and payments are their site's.
 
 use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
+use contracts::identity::SITE_UPDATE;
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
 use crate::rights::scene::{Scene, text};
+
+/// One white pixel, as a signature.
+const DRAWN: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC";
 
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -15,6 +19,26 @@ pub fn operations() -> Vec<Operation> {
         }),
         operation("issue_invoice", Needs::One(&[INVOICE_ISSUE]), Reach::Record, |scene| {
             Box::pin(async { with(scene.draft().await + "/issue", json!({})) })
+        }),
+        operation("sign_invoice", Needs::One(&[INVOICE_ISSUE]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.draft().await + "/signatures", json!({ "by_name": "Leïla", "signature": DRAWN })) })
+        }),
+        operation("list_invoice_signatures", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("{}/signatures", scene.invoice)) })
+        }),
+        operation("get_invoice_signature", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async {
+                let draft = scene.draft().await;
+                let body = json!({ "by_name": "Leïla", "signature": DRAWN });
+                let signed = scene.owner.done(&format!("{draft}/signatures"), body).await;
+                to(format!("{draft}/signatures/{}", text(&signed["id"])))
+            })
+        }),
+        operation("get_invoice_settings", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/invoice-settings/{}", text(&scene.home))) })
+        }),
+        operation("set_invoice_settings", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/invoice-settings/{}", text(&scene.home)), json!({ "signature_required": false })) })
         }),
         operation("take_payment", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/payments", json!({ "tender": "cash", "amount": 1000 })) })

@@ -58,6 +58,7 @@ fn warranties() -> Vec<Operation> {
                 with(format!("{}/lines/{line}/warranty", order.path), json!({ "months": 6, "km": null }))
             })
         }),
+        of_site("list_signed_documents", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/signed-documents", scene.shown)) })),
         of_site("get_comeback", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/comeback", scene.shown)) })),
         of_site("set_comeback", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async {
