@@ -12,6 +12,7 @@ mod m0009_supplier_invoices;
 mod m0010_supplier_returns;
 mod m0011_transfers;
 mod m0012_stock_takes;
+mod m0013_brands_and_costs;
 
 pub struct Migrator;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_supplier_returns::Migration),
             Box::new(m0011_transfers::Migration),
             Box::new(m0012_stock_takes::Migration),
+            Box::new(m0013_brands_and_costs::Migration),
         ]
     }
 

@@ -43,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(crate::quality::KeepChecks),
             Box::new(crate::warranty::CreateWarranties),
             Box::new(crate::sublet::CreateSublets),
+            Box::new(crate::pricing::CreateMarkupMatrices),
+            Box::new(crate::margin::CreateMarginGuards),
         ]
     }
 

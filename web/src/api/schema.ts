@@ -1066,6 +1066,11 @@ export interface components {
         Corrected: {
             text: string;
         };
+        /**
+         * @description Which cost a matrix goes by; where nothing is known of it, the other.
+         * @enum {string}
+         */
+        CostBasis: "average" | "last";
         CountInput: {
             /**
              * Format: int64
@@ -2012,12 +2017,14 @@ export interface components {
             inspection?: components["schemas"]["GateLevel"];
             /** @default off */
             quality?: components["schemas"]["GateLevel"];
+            /** @default off */
+            low_margin?: components["schemas"]["GateLevel"];
         };
         /**
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -2580,6 +2587,13 @@ export interface components {
             concern?: string | null;
             lines?: components["schemas"]["LineInput"][];
         };
+        JobMargin: {
+            job_id: components["schemas"]["JobId"];
+            title: string;
+            margin: components["schemas"]["Margin"];
+            /** @description Its parts and sublets. */
+            lines: components["schemas"]["LineMargin"][];
+        };
         /** @description The time that was clocked on a job. */
         JobTime: {
             job_id: components["schemas"]["JobId"] | null;
@@ -2758,6 +2772,13 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
+        LineMargin: {
+            line_id: components["schemas"]["LineId"];
+            description: string;
+            unit_price: components["schemas"]["Amount"];
+            margin: components["schemas"]["Margin"] | null;
+            suggested_price: components["schemas"]["Amount"] | null;
+        };
         /** @description What a line still has to get, and where it is. */
         LinePart: {
             light: components["schemas"]["PartsLight"];
@@ -2857,6 +2878,62 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description A price, what it cost, and what is left. */
+        Margin: {
+            /** @description Net, of the lines whose cost is known. */
+            price: components["schemas"]["Amount"];
+            cost: components["schemas"]["Amount"];
+            /** @description Price less cost. */
+            margin: components["schemas"]["Amount"];
+            /**
+             * Format: int32
+             * @description In basis points of the price; null of nothing.
+             */
+            rate: number | null;
+            /** @description Less than the site wants at least. */
+            low: boolean;
+            /** @description Parts and sublets whose cost nobody knows; they are not in it. */
+            unknown: number;
+        };
+        /** @description What a site wants to be left of its prices. */
+        MarginGuard: {
+            site_id: components["schemas"]["SiteId"];
+            levels: components["schemas"]["MarginLevels"];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        MarginInput: {
+            levels: components["schemas"]["MarginLevels"];
+        };
+        /** @description The least margins of a site and the one that it aims at, in basis points of the price; what is left out is not asked for. */
+        MarginLevels: {
+            /**
+             * Format: int32
+             * @description Of each part and sublet.
+             * @default null
+             */
+            line: number | null;
+            /**
+             * Format: int32
+             * @description Of what a job's parts and sublets come to.
+             * @default null
+             */
+            job: number | null;
+            /**
+             * Format: int32
+             * @description Of what the order's come to.
+             * @default null
+             */
+            order: number | null;
+            /**
+             * Format: int32
+             * @description What a price is suggested for.
+             * @default null
+             */
+            target: number | null;
+        };
         Mark: {
             kind: components["schemas"]["MarkKind"];
             /**
@@ -2877,6 +2954,91 @@ export interface components {
         /** @description What is drawn over a photo, all of it. */
         Marks: {
             marks: components["schemas"]["Mark"][];
+        };
+        /** @description What counts at a site. */
+        MarkupMatrices: {
+            /** @description In the order in which they are asked; 200 at most. */
+            items: components["schemas"]["MarkupMatrix"][];
+        };
+        /** @description What parts sell for by what they cost. */
+        MarkupMatrix: {
+            id: components["schemas"]["MarkupMatrixId"];
+            site_id: components["schemas"]["SiteId"];
+            /** @description Counts at every site of its currency. */
+            everywhere: boolean;
+            currency: string;
+            name: string;
+            /** @description Null: of all categories. */
+            category: string | null;
+            /** @description Null: of any make. */
+            brand: string | null;
+            supplier_id: components["schemas"]["SupplierId"] | null;
+            supplier_name: string | null;
+            basis: components["schemas"]["CostBasis"];
+            kind: components["schemas"]["TierKind"];
+            rounding: components["schemas"]["Amount"];
+            tiers: components["schemas"]["MarkupTier"][];
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What parts sell for by what they cost.
+         */
+        MarkupMatrixId: string;
+        /** @description A matrix whole: which articles it prices, by which cost, and its tiers. */
+        MarkupMatrixInput: {
+            /** @description As it stands on the line. */
+            name: string;
+            /** @description Only of articles of this category; of all when left out. */
+            category?: string | null;
+            /** @description Only of articles of this make; of any when left out. */
+            brand?: string | null;
+            supplier_id?: components["schemas"]["SupplierId"] | null;
+            basis: components["schemas"]["CostBasis"];
+            kind: components["schemas"]["TierKind"];
+            /**
+             * Format: int64
+             * @description Prices are whole multiples of it, at least a minor unit.
+             */
+            rounding: number;
+            /** @description From zero, each where the one before ends; the last has no end. */
+            tiers: components["schemas"]["MarkupTier"][];
+            /** @description Out of use: it prices nothing any more. */
+            archived?: boolean;
+        };
+        /** @description Tiers, and a part. */
+        MarkupPreview: {
+            kind: components["schemas"]["TierKind"];
+            /** Format: int64 */
+            rounding: number;
+            tiers: components["schemas"]["MarkupTier"][];
+            /**
+             * Format: int64
+             * @description What one costs.
+             */
+            cost: number;
+        };
+        /** @description Costs from one to another, and the rate at which they sell. */
+        MarkupTier: {
+            /**
+             * Format: int64
+             * @description What a unit costs at least.
+             */
+            from_cost: number;
+            /**
+             * Format: int64
+             * @description It costs less than this, which is where the next begins; null for the last, which has no end.
+             */
+            to_cost: number | null;
+            /**
+             * Format: int32
+             * @description In basis points: at most 1000 % of markup, or 99 % of margin.
+             */
+            rate: number;
         };
         MatchAppointment: {
             /** @description Whose it is: somebody at the desk says so, nothing is concluded from what was typed. */
@@ -3111,6 +3273,13 @@ export interface components {
              * @description Net, in the site's currency.
              */
             per_hour: number;
+        };
+        NewMarkupMatrix: {
+            /** @description Whose it is, and whose currency it counts in. */
+            site_id: components["schemas"]["SiteId"];
+            /** @description It counts at every site of that currency which has none of its own for the same articles. */
+            everywhere?: boolean;
+            matrix: components["schemas"]["MarkupMatrixInput"];
         };
         NewPasskey: {
             /** Format: uuid */
@@ -3376,6 +3545,15 @@ export interface components {
             items: components["schemas"]["Intake"][];
             /** @description begin */
             actions: string[];
+        };
+        /** @description What is left of an order's prices. */
+        OrderMargin: {
+            currency: string;
+            target: components["schemas"]["BasisPoints"] | null;
+            /** @description Of the jobs below together. */
+            margin: components["schemas"]["Margin"];
+            /** @description Those that count and have parts or sublets. */
+            jobs: components["schemas"]["JobMargin"][];
         };
         OrderShort: {
             site_id: components["schemas"]["SiteId"];
@@ -3842,6 +4020,12 @@ export interface components {
         };
         /** @enum {string} */
         PlateKind: "TU" | "RS" | "OTHER";
+        PreviewedPrice: {
+            /** @description What it sells for. */
+            price: components["schemas"]["Amount"];
+            /** @description The place of its tier, from 0. */
+            tier: number;
+        };
         /** @description Which rate labour has for a customer or a vehicle. */
         PriceAgreement: {
             id: components["schemas"]["PriceAgreementId"];
@@ -3865,7 +4049,7 @@ export interface components {
          * @description What set a price.
          * @enum {string}
          */
-        PriceRule: "vehicle_rate" | "customer_rate" | "job_rate" | "order_rate" | "site_rate" | "contract_price" | "customer_level" | "catalogue" | "fee" | "package" | "by_hand";
+        PriceRule: "vehicle_rate" | "customer_rate" | "job_rate" | "order_rate" | "site_rate" | "contract_price" | "customer_level" | "matrix" | "catalogue" | "fee" | "package" | "by_hand";
         /** @description What went wrong, for programs (`code`, `errors`) and for people (`title`, `detail`). */
         Problem: {
             /** @description `/problems/<code>`. */
@@ -3883,6 +4067,8 @@ export interface components {
             barcode: string | null;
             name: string;
             category: string | null;
+            /** @description Whose make it is. */
+            brand: string | null;
             unit: components["schemas"]["Unit"];
             /** @description Net, of one unit. */
             price: components["schemas"]["Amount"];
@@ -3907,6 +4093,8 @@ export interface components {
             barcode?: string | null;
             /** @default null */
             category?: string | null;
+            /** @default null */
+            brand?: string | null;
             /** @default null */
             unit?: components["schemas"]["Unit"] | null;
             /**
@@ -3933,6 +4121,8 @@ export interface components {
             name: string;
             barcode?: string | null;
             category?: string | null;
+            /** @description Whose make it is. */
+            brand?: string | null;
             unit?: components["schemas"]["Unit"] | null;
             /**
              * Format: int64
@@ -5695,6 +5885,11 @@ export interface components {
         TermsInput: {
             usual: components["schemas"]["UsualTerms"];
         };
+        /**
+         * @description What the rates of a matrix are of.
+         * @enum {string}
+         */
+        TierKind: "markup" | "margin";
         /** @description The time of everybody who was there or sold hours in the period. */
         TimeReport: {
             /** @description By name. */

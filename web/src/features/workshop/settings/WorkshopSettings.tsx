@@ -2,6 +2,7 @@ import type { Id } from '@/api/types'
 import { ColumnSettings } from './ColumnSettings'
 import { ComebackFigures } from './ComebackFigures'
 import { GateSettings } from './GateSettings'
+import { MarginSettings } from './MarginSettings'
 import { WarrantySettings } from './WarrantySettings'
 import '../floor/floor.css'
 
@@ -11,6 +12,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
     <>
       <ColumnSettings site={site} />
       <GateSettings site={site} />
+      <MarginSettings site={site} />
       <WarrantySettings site={site} />
       <ComebackFigures site={site} />
     </>
