@@ -62,11 +62,12 @@ export function tiersOf(typed: (TierFields | undefined)[] = []): MarkupTier[] {
 
 /** What a part of this cost would sell for. */
 export function usePreview(kind: TierKind, rounding: Amount, tiers: MarkupTier[], cost: Amount | null) {
-  const asked = useDebounced(JSON.stringify({ kind, rounding, tiers, cost }), 200)
+  const ready = cost !== null && tiers.length > 0
+  const asked = useDebounced(ready ? JSON.stringify({ kind, rounding, tiers, cost }) : '', 200)
   return useQuery({
     queryKey: ['prices', 'preview', asked],
     queryFn: () => api.post<PreviewedPrice>('/markup-matrices/preview', JSON.parse(asked)),
-    enabled: cost !== null && tiers.length > 0,
+    enabled: asked !== '',
     placeholderData: keepPreviousData,
     retry: false,
   })
