@@ -56,6 +56,7 @@ pub struct DemoProduct {
     pub sku: String,
     pub name: String,
     pub category: String,
+    pub brand: String,
     pub unit: String,
     pub price: Amount,
     pub cost: Amount,
@@ -89,6 +90,8 @@ pub struct DemoLine {
     pub quantity: Quantity,
     pub unit_price: Amount,
     pub vat_rate: BasisPoints,
+    /// What a unit of a part cost.
+    pub unit_cost: Option<Amount>,
 }
 
 #[derive(Clone, Debug)]

@@ -130,6 +130,21 @@ pub struct ProductCard {
     pub archived: bool,
 }
 
+/// What an article costs at a site, and what rules of prices go by. Whoever shows it asks for [`STOCK_SEE_COST`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductCost {
+    pub id: ProductId,
+    pub category: Option<String>,
+    /// Whose make it is.
+    pub brand: Option<String>,
+    /// Where it is bought: the preferred supplier, else who sold it last.
+    pub supplier_id: Option<SupplierId>,
+    /// Of a unit, of what lies there; none where it never cost anything.
+    pub average_cost: Option<Amount>,
+    /// Of a unit, when it was last bought for the site; of what never was, what the supplier asks.
+    pub last_cost: Option<Amount>,
+}
+
 #[async_trait]
 pub trait Catalogue: Send + Sync {
     async fn cards(&self, ids: &[ProductId]) -> Result<Vec<ProductCard>, Problem>;
@@ -137,6 +152,10 @@ pub trait Catalogue: Send + Sync {
     async fn on_hand(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem>;
     /// What a work order may take of them: on hand, without what is reserved for others. Untracked articles are left out.
     async fn available_to(&self, order: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem>;
+    /// What they cost at a site.
+    async fn costs(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<ProductCost>, Problem>;
+    /// Names of suppliers; those that are none are left out.
+    async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem>;
 }
 
 /// Where the parts of a line, a job or an order are (PRODUCT J3).

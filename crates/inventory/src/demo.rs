@@ -73,6 +73,7 @@ fn product(demo: &DemoProduct, place: usize) -> Product {
         name: demo.name.clone(),
         sort_name: search::normalise(&demo.name),
         category: Some(demo.category.clone()).filter(|category| !category.is_empty()),
+        brand: Some(demo.brand.clone()).filter(|brand| !brand.is_empty()),
         unit: unit_of(demo),
         price: demo.price,
         vat_rate: demo.vat_rate,

@@ -27,6 +27,8 @@ pub mod products {
         pub archived: bool,
         pub created_at: DateTime<Utc>,
         pub version: i64,
+        /// Whose make it is.
+        pub brand: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@
 //! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
 //! `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
+mod costs;
 pub mod demo;
 mod doctor;
 mod entities;

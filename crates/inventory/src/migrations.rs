@@ -14,6 +14,7 @@ mod m0011_transfers;
 mod m0012_stock_takes;
 mod m0013_substitutes;
 mod m0021_issues;
+mod m0013_brands_and_costs;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_stock_takes::Migration),
             Box::new(m0013_substitutes::Migration),
             Box::new(m0021_issues::Migration),
+            Box::new(m0013_brands_and_costs::Migration),
         ]
     }
 

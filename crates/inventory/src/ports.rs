@@ -1,14 +1,14 @@
 //! What other modules may ask of inventory.
 
 use async_trait::async_trait;
-use contracts::inventory::{Catalogue, PRODUCT_READ, ProductCard, ProductId};
+use contracts::inventory::{Catalogue, PRODUCT_READ, ProductCard, ProductCost, ProductId, SupplierId};
 use contracts::search::{SearchHit, Searchable};
 use contracts::workshop::WorkOrderId;
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, Quantity, SiteId};
 
 use crate::products::{self, Product};
-use crate::{reservations, stock};
+use crate::{costs, reservations, stock, suppliers};
 
 pub struct Ports {
     pub(crate) db: Db,
@@ -27,6 +27,15 @@ impl Catalogue for Ports {
 
     async fn available_to(&self, order: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
         Ok(reservations::store::available_to(self.db.reader(), order, site, ids).await?)
+    }
+
+    async fn costs(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<ProductCost>, Problem> {
+        Ok(costs::of(self.db.reader(), site, ids).await?)
+    }
+
+    async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem> {
+        let known = suppliers::store::find_many(self.db.reader(), ids).await?;
+        Ok(known.into_iter().map(|supplier| (supplier.id, supplier.name)).collect())
     }
 }
 

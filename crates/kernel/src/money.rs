@@ -163,7 +163,7 @@ fn rounded(numerator: i128, denominator: i128) -> i64 {
 /// Net of a line: quantity × unit price less the discount, rounded once.
 pub fn line_net(quantity: Quantity, unit_price: Amount, discount: BasisPoints) -> Amount {
     let full = i128::from(quantity.0) * i128::from(unit_price.0) * i128::from(10_000 - discount.0);
-    Amount(rounded(full, 1000 * 10_000))
+    Amount(rounded(full, LINE))
 }
 
 /// `rate` of an amount, rounded half away from zero.
@@ -179,6 +179,56 @@ pub fn pro_rata(of: Amount, part: i64, whole: i64) -> Amount {
 /// The cost of `quantity` at `unit_cost`, rounded.
 pub fn extended(quantity: Quantity, unit_cost: Amount) -> Amount {
     Amount(rounded(i128::from(quantity.0) * i128::from(unit_cost.0), 1000))
+}
+
+/// A cost with a markup on it, in basis points of the cost, rounded half up to whole steps.
+pub fn marked_up(cost: Amount, markup: i32, step: Amount) -> Amount {
+    stepped(i128::from(cost.0) * (10_000 + i128::from(markup)), 10_000, step)
+}
+
+/// The price of which this margin, below the whole, is left above the cost; rounded half up to whole steps.
+pub fn at_margin(cost: Amount, margin: BasisPoints, step: Amount) -> Amount {
+    stepped(i128::from(cost.0) * 10_000, i128::from((10_000 - margin.0).max(1)), step)
+}
+
+fn stepped(numerator: i128, denominator: i128, step: Amount) -> Amount {
+    let step = step.0.max(1);
+    Amount(rounded(numerator, denominator * i128::from(step)).saturating_mul(step))
+}
+
+/// What part of a price is left above its cost, in basis points, rounded half away from zero; none of nothing.
+pub fn margin(price: Amount, cost: Amount) -> Option<i32> {
+    if price.0 <= 0 {
+        return None;
+    }
+    let part = rounded((i128::from(price.0) - i128::from(cost.0)) * 10_000, i128::from(price.0));
+    Some(i32::try_from(part).unwrap_or(i32::MIN))
+}
+
+/// The least unit price at which a line, less its discount, leaves the margin above what all of it cost. None when no price does that
+/// could be asked.
+pub fn price_for_margin(quantity: Quantity, discount: BasisPoints, cost: Amount, margin: BasisPoints) -> Option<Amount> {
+    let (kept, share) = (i128::from(quantity.0) * i128::from(10_000 - discount.0), i128::from(10_000 - margin.0));
+    if kept <= 0 || share <= 0 || cost.0 < 0 {
+        return None;
+    }
+    let net = up(i128::from(cost.0) * 10_000, share);
+    // A line's net is rounded: half a minor unit less is enough.
+    let price = up((net * LINE - LINE / 2).max(0), kept);
+    i64::try_from(price).ok().filter(|price| *price <= MAX_AMOUNT).map(Amount)
+}
+
+/// What quantity × price less a discount is divided by.
+const LINE: i128 = 1000 * 10_000;
+
+/// The least whole number that is not below the fraction of what is not negative.
+fn up(numerator: i128, denominator: i128) -> i128 {
+    (numerator + denominator - 1) / denominator
+}
+
+/// Whether a price leaves at least this margin above its cost.
+pub fn leaves(price: Amount, cost: Amount, margin: BasisPoints) -> bool {
+    (i128::from(price.0) - i128::from(cost.0)) * 10_000 >= i128::from(margin.0) * i128::from(price.0)
 }
 
 /// Moving average unit cost after receiving `received` at `cost` onto `on_hand` at `average`.
@@ -277,6 +327,39 @@ mod tests {
         let average = moving_average(Quantity::whole(4), Amount(10_000), Quantity::whole(6), Amount(12_000));
         assert_eq!(average, Amount(11_200));
         assert_eq!(moving_average(Quantity::whole(-2), Amount(10_000), Quantity::whole(1), Amount(7)), Amount(7));
+    }
+
+    #[test]
+    fn a_cost_is_marked_up_and_rounded_half_up_to_the_step() {
+        let one = Amount(1);
+        assert_eq!(marked_up(Amount(81_300), 3500, one), Amount(109_755));
+        assert_eq!(marked_up(Amount(81_300), 3500, Amount(50)), Amount(109_750));
+        assert_eq!(marked_up(Amount(81_300), 3500, Amount(100)), Amount(109_800));
+        assert_eq!((marked_up(Amount(1), 5000, one), marked_up(Amount(1), 4999, one)), (Amount(2), Amount(1)), "half up");
+        // 81.300 / 0.7 is 116.142857….
+        assert_eq!(at_margin(Amount(81_300), BasisPoints(3000), one), Amount(116_143));
+        assert_eq!(at_margin(Amount(81_300), BasisPoints(3000), Amount(500)), Amount(116_000));
+        assert_eq!(at_margin(Amount(7), BasisPoints(10_000), one).0, 70_000, "no margin is the whole");
+    }
+
+    #[test]
+    fn a_margin_is_of_the_price_and_the_least_price_reaches_it() {
+        assert_eq!(margin(Amount(116_143), Amount(81_300)), Some(3000));
+        assert_eq!((margin(Amount(100), Amount(150)), margin(Amount(0), Amount(1))), (Some(-5000), None));
+        let least = |quantity, discount, cost, margin| {
+            price_for_margin(Quantity(quantity), BasisPoints(discount), Amount(cost), BasisPoints(margin)).map(|price| price.0)
+        };
+        assert_eq!(least(1000, 0, 81_300, 3000), Some(116_143));
+        assert_eq!(least(2000, 0, 162_600, 3000), Some(116_143));
+        assert_eq!(least(1000, 1000, 81_300, 3000), Some(129_048), "129.0476 less a tenth rounds to 116.143");
+        assert_eq!((least(1000, 10_000, 1, 3000), least(1000, 0, 1, 10_000)), (None, None));
+        assert_eq!(least(1000, 0, 0, 3000), Some(0));
+        for (quantity, discount, cost) in [(4500, 0, 55_555), (333, 250, 12_345), (1, 0, 1), (7001, 9_900, 987_654)] {
+            let price = least(quantity, discount, cost, 2750).unwrap();
+            let net = |price| line_net(Quantity(quantity), Amount(price), BasisPoints(discount));
+            assert!(leaves(net(price), Amount(cost), BasisPoints(2750)));
+            assert!(price == 0 || !leaves(net(price - 1), Amount(cost), BasisPoints(2750)), "{price} is the least");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::inventory::{Catalogue, ProductCard, ProductCost, ProductId, SupplierId};
 use contracts::workshop::WorkOrderId;
 use kernel::{Problem, Quantity, SiteId};
 
@@ -16,10 +16,14 @@ pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
     let available = |port: Arc<dyn Catalogue>, (order, site, ids): (WorkOrderId, SiteId, Vec<ProductId>)| async move {
         port.available_to(order, site, &ids).await
     };
+    let costs = |port: Arc<dyn Catalogue>, (site, ids): (SiteId, Vec<ProductId>)| async move { port.costs(site, &ids).await };
+    let suppliers = |port: Arc<dyn Catalogue>, ids: Vec<SupplierId>| async move { port.supplier_names(&ids).await };
     Router::new()
         .route("/catalogue/cards", method(port.clone(), |port, ids: Vec<ProductId>| async move { port.cards(&ids).await }))
         .route("/catalogue/on-hand", method(port.clone(), on_hand))
-        .route("/catalogue/available-to", method(port, available))
+        .route("/catalogue/available-to", method(port.clone(), available))
+        .route("/catalogue/costs", method(port.clone(), costs))
+        .route("/catalogue/supplier-names", method(port, suppliers))
 }
 
 #[async_trait]
@@ -34,5 +38,13 @@ impl Catalogue for Peer {
 
     async fn available_to(&self, order: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
         self.ask("catalogue/available-to", &(order, site, ids)).await
+    }
+
+    async fn costs(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<ProductCost>, Problem> {
+        self.ask("catalogue/costs", &(site, ids)).await
+    }
+
+    async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem> {
+        self.ask("catalogue/supplier-names", &ids).await
     }
 }

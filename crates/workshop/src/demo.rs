@@ -236,6 +236,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         list_price: (demo.kind == LineKind::Labour || demo.product_id.is_some()).then_some(demo.unit_price),
         unit_price: demo.unit_price,
         origin: Origin { rule: rule_of(demo), ..Origin::default() },
+        unit_cost: demo.unit_cost,
         discount: kernel::BasisPoints(0),
         vat_rate: demo.vat_rate,
         locked,

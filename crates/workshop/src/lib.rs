@@ -26,6 +26,7 @@ mod inspections;
 mod intake;
 mod links;
 mod listeners;
+mod margin;
 mod merging;
 mod migrations;
 mod notes;
@@ -131,6 +132,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         quality::router(workshop.clone()),
         warranty::router(workshop.clone()),
         sublet::router(workshop.clone()),
+        margin::router(workshop.clone()),
         reshape::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);

@@ -51,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(crate::pay::CreatePay),
             Box::new(issued::KeepIssued),
             Box::new(crate::estimates::RequireIntakeSignatures),
+            Box::new(crate::pricing::CreateMarkupMatrices),
+            Box::new(crate::margin::CreateMarginGuards),
         ]
     }
 

@@ -26,6 +26,10 @@ define_id!(
     FeeId
 );
 define_id!(
+    /// What parts sell for by what they cost.
+    MarkupMatrixId
+);
+define_id!(
     /// A job that is kept ready.
     CannedJobId
 );

@@ -89,6 +89,7 @@ pub fn products(now: DateTime<Utc>) -> Vec<DemoProduct> {
                 sku: format!("{}-{:02}{:02}", brand.chars().take(3).collect::<String>().to_uppercase(), family + 1, place + 1),
                 name: format!("{name} {brand}"),
                 category: category.into(),
+                brand: (*brand).into(),
                 unit: unit.into(),
                 price: Amount(price + price * dearer / 100),
                 cost: Amount(cost + cost * dearer / 100),

@@ -33,6 +33,7 @@ impl Draft {
             name: self.name.clone(),
             barcode: self.barcode.clone(),
             category: self.category.clone(),
+            brand: None,
             unit: self.unit,
             price: self.price,
             vat_rate: self.vat_rate.unwrap_or(vat_rate),

@@ -64,6 +64,11 @@ pub struct ProductInput {
     #[garde(custom(text::line(CODE)))]
     #[schema(max_length = 60, format = "line")]
     pub category: Option<String>,
+    /// Whose make it is.
+    #[serde(default)]
+    #[garde(custom(text::line(CODE)))]
+    #[schema(max_length = 60, format = "line")]
+    pub brand: Option<String>,
     /// `each` when left out.
     #[serde(default)]
     #[garde(skip)]
@@ -99,6 +104,10 @@ pub struct ProductChange {
     #[garde(custom(text::line(CODE)))]
     #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     pub category: Option<Option<String>>,
+    #[serde(deserialize_with = "present")]
+    #[garde(custom(text::line(CODE)))]
+    #[schema(value_type = Option<String>, max_length = 60, format = "line")]
+    pub brand: Option<Option<String>>,
     #[garde(skip)]
     pub unit: Option<Unit>,
     #[garde(custom(fields::amount()))]
@@ -136,6 +145,7 @@ impl Product {
             sort_name: search::normalise(&name),
             name,
             category: filled(input.category),
+            brand: filled(input.brand),
             unit: input.unit.unwrap_or_default(),
             price: input.price,
             vat_rate: input.vat_rate,
@@ -161,6 +171,7 @@ impl Product {
         }
         self.barcode = change.barcode.map_or(self.barcode.take(), filled);
         self.category = change.category.map_or(self.category.take(), filled);
+        self.brand = change.brand.map_or(self.brand.take(), filled);
         self.unit = change.unit.unwrap_or(self.unit);
         self.price = change.price.unwrap_or(self.price);
         self.vat_rate = change.vat_rate.unwrap_or(self.vat_rate);
@@ -261,6 +272,7 @@ mod tests {
             name: "Filtre à huile".into(),
             barcode: Some("  ".into()),
             category: Some("Filtres".into()),
+            brand: Some(" Purflux ".into()),
             unit: None,
             price: Amount(22_550),
             vat_rate: BasisPoints(1900),
@@ -274,6 +286,7 @@ mod tests {
         let product = filter();
         assert_eq!((product.sku.as_str(), product.sku_key.as_str()), ("BP-1234", "bp1234"));
         assert_eq!((product.barcode, product.unit, product.tracked), (None, Unit::Each, true));
+        assert_eq!(product.brand.as_deref(), Some("Purflux"));
     }
 
     #[test]

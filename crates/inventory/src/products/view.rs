@@ -16,6 +16,8 @@ pub struct ProductView {
     pub barcode: Option<String>,
     pub name: String,
     pub category: Option<String>,
+    /// Whose make it is.
+    pub brand: Option<String>,
     pub unit: Unit,
     /// Net, of one unit.
     pub price: Amount,
@@ -60,6 +62,7 @@ impl ProductView {
             barcode: product.barcode,
             name: product.name,
             category: product.category,
+            brand: product.brand,
             unit: product.unit,
             price: product.price,
             vat_rate: product.vat_rate,

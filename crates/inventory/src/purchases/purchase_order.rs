@@ -11,6 +11,7 @@ use kernel::{Amount, Quantity, SiteId};
 use serde::Serialize;
 
 use super::state::PurchaseState;
+use crate::costs::of_unit;
 use crate::error::Error;
 use crate::products::Unit;
 
@@ -98,8 +99,7 @@ impl PurchaseLine {
 
     /// What one of our units costs at a pack's price, rounded half up.
     pub fn unit_cost(&self, pack_cost: Amount) -> Amount {
-        let size = i128::from(self.pack_size.0.max(1));
-        Amount(i64::try_from((i128::from(pack_cost.0) * 2000 + size) / (2 * size)).unwrap_or(i64::MAX))
+        of_unit(pack_cost, self.pack_size)
     }
 
     /// What has not come.

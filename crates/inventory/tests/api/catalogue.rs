@@ -22,7 +22,7 @@ async fn a_new_product_is_shown_whole() {
     assert!(made.headers["etag"].to_str().unwrap().starts_with("\"1."));
     let shown = kit.owner().get(&format!("/products/{id}")).await.expect(200).json();
     let expected = json!({
-        "id": id, "sku": "BP-1234", "barcode": null, "name": "Filtre à huile", "category": "Filtres", "unit": "each",
+        "id": id, "sku": "BP-1234", "barcode": null, "name": "Filtre à huile", "category": "Filtres", "brand": null, "unit": "each",
         "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "stock": [], "version": 1,
         "actions": ["update", "receive", "adjust", "set_minimum"],
     });

@@ -20,6 +20,7 @@ fn products(many: i64) -> Vec<DemoProduct> {
         sku: format!("D-{place:04}"),
         name: format!("Pièce {place}"),
         category: "Démonstration".into(),
+        brand: "Valeo".into(),
         unit: "each".into(),
         price: Amount(20_000),
         cost: Amount(10_000),
@@ -43,6 +44,7 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
         quantity: Quantity(500 + 250 * i64::try_from(at).unwrap()),
         unit_price: Amount(20_000),
         vat_rate: BasisPoints(1900),
+        unit_cost: None,
     };
     let job = |approved: bool| DemoJob { id: JobId::new(), title: "Vidange".into(), approved, lines: (0..parts).map(line).collect() };
     let is_open = place.is_multiple_of(25);

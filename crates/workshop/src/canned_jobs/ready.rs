@@ -144,6 +144,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             list_price: Some(rest),
             unit_price: rest,
             origin,
+            unit_cost: None,
             discount: BasisPoints(0),
             vat_rate: terms.vat_rate,
             locked: false,

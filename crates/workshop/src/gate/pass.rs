@@ -22,7 +22,7 @@ pub struct Passing {
 
 /// Refuses what the rules block, and warnings without a reason; otherwise what the history is told of passed warnings.
 pub async fn pass<C: ConnectionTrait>(conn: &C, order: &WorkOrder, levels: &GateLevels, passing: Passing) -> Result<Option<Fact>, Problem> {
-    let mut around = store::around(conn, order.id, levels).await?;
+    let mut around = store::around(conn, order, levels).await?;
     around.odometer_out = passing.odometer_out;
     let is_short = |product: Option<ProductId>| product.is_some_and(|product| passing.short.contains(&product));
     around.short = order.approved_lines().filter(|(_, line)| is_short(line.product_id)).map(|(_, line)| line.id).collect();

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::margin::rule::{Costs, Low, MarginLevels, low};
 use crate::work_orders::job::Job;
 use crate::work_orders::work_order::WorkOrder;
 
@@ -36,6 +37,8 @@ pub enum GateRule {
     Inspection,
     /// Nobody else passed the work.
     Quality,
+    /// A part, a job or the order leaves less than the site wants at least.
+    LowMargin,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -62,6 +65,7 @@ pub struct GateLevels {
     pub findings: GateLevel,
     pub inspection: GateLevel,
     pub quality: GateLevel,
+    pub low_margin: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -77,6 +81,7 @@ impl Default for GateLevels {
             findings: GateLevel::Off,
             inspection: GateLevel::Off,
             quality: GateLevel::Off,
+            low_margin: GateLevel::Off,
         }
     }
 }
@@ -93,6 +98,7 @@ impl GateLevels {
             GateRule::Findings => self.findings,
             GateRule::Inspection => self.inspection,
             GateRule::Quality => self.quality,
+            GateRule::LowMargin => self.low_margin,
         }
     }
 }
@@ -151,6 +157,8 @@ pub struct Around {
     /// Whose clock runs, on which job.
     pub running: Vec<(Option<JobId>, String)>,
     pub inspections: Vec<Inspected>,
+    /// What the site wants at least, and what sublets cost.
+    pub margins: (MarginLevels, Costs),
 }
 
 /// One inspection of the order.
@@ -197,12 +205,21 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Findings => order.jobs.iter().filter(|job| job.is_approved() && lacks_findings(job)).map(At::job).collect(),
         GateRule::Inspection => uninspected(&around.inspections),
         GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
+        GateRule::LowMargin => low(order, &around.margins.1, &around.margins.0).into_iter().map(At::low).collect(),
     }
 }
 
 impl At {
     fn named(name: &str) -> Self {
         Self { subject: Some(name.to_owned()), ..Self::default() }
+    }
+
+    fn low(low: Low<'_>) -> Self {
+        match low {
+            Low::Line(job, line) => Self { job: Some(job.id), line: Some(line.id), ..Self::named(&line.description) },
+            Low::Job(job) => Self::job(job),
+            Low::Order => Self::default(),
+        }
     }
 }
 
@@ -242,6 +259,7 @@ mod tests {
             findings: level,
             inspection: level,
             quality: level,
+            low_margin: level,
         }
     }
 
@@ -294,6 +312,7 @@ mod tests {
             short: vec![line],
             running: vec![(Some(order.jobs[0].id), "Amine".into())],
             inspections: vec![inspected(false), inspected(true)],
+            ..Around::default()
         };
         let found = [GateRule::Parts, GateRule::Clock, GateRule::Findings, GateRule::Findings, GateRule::Inspection, GateRule::Quality];
         assert_eq!(rules(&order, &all(GateLevel::Warn), &around), found);
@@ -303,6 +322,24 @@ mod tests {
         }
         let around = Around { odometer_out: Some(84_310), inspections: vec![inspected(true)], ..Around::default() };
         assert_eq!(rules(&order, &all(GateLevel::Warn), &around), []);
+    }
+
+    #[test]
+    fn a_margin_below_the_least_is_told_of_the_line_the_job_and_the_order() {
+        let mut order = in_progress();
+        let levels = GateLevels { low_margin: GateLevel::Block, ..all(GateLevel::Off) };
+        let least =
+            MarginLevels { line: Some(kernel::BasisPoints(2000)), order: Some(kernel::BasisPoints(2000)), ..MarginLevels::default() };
+        let around = Around { margins: (least, Costs::new()), ..Around::default() };
+        assert_eq!(rules(&order, &levels, &around), [], "nobody knows what the parts cost");
+        // Pads of 118.750.
+        order.jobs[1].lines[1].unit_cost = Some(kernel::Amount(95_001));
+        let found = faults(&order, &levels, &around);
+        assert_eq!(found.iter().map(|fault| fault.subject.as_deref()).collect::<Vec<_>>(), [Some("Pads"), None]);
+        assert_eq!((found[0].line_id, found[1].line_id), (Some(order.jobs[1].lines[1].id), None));
+        assert_eq!(rules(&order, &levels, &Around::default()), [], "a site that wants nothing");
+        order.jobs[1].lines[1].unit_cost = Some(kernel::Amount(95_000));
+        assert_eq!(rules(&order, &levels, &around), []);
     }
 
     #[test]

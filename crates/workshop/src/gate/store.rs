@@ -1,6 +1,5 @@
 //! The only place that queries the rules of gates, and what a gate looks at beside its order.
 
-use contracts::workshop::WorkOrderId;
 use kernel::SiteId;
 use kernel::site_settings::{SiteSettings, of};
 use sea_orm::ConnectionTrait;
@@ -8,8 +7,8 @@ use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
 use super::rule::{Around, GateLevels, Inspected};
-use crate::inspections;
-use crate::time;
+use crate::work_orders::work_order::WorkOrder;
+use crate::{inspections, margin, sublet, time};
 
 /// A site's rules as they are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
@@ -53,16 +52,19 @@ pub async fn levels<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<GateLe
     Ok(of::<Model, _>(conn, site).await?.levels())
 }
 
-/// Clocks and inspections of an order, where a rule asks for them.
-pub async fn around<C: ConnectionTrait>(conn: &C, order: WorkOrderId, levels: &GateLevels) -> Result<Around, DbErr> {
+/// Clocks, inspections and costs of an order, where a rule asks for them.
+pub async fn around<C: ConnectionTrait>(conn: &C, order: &WorkOrder, levels: &GateLevels) -> Result<Around, DbErr> {
     use super::rule::GateLevel::Off;
     let mut around = Around::default();
     if levels.clock != Off {
-        around.running = time::running_on(conn, order).await?;
+        around.running = time::running_on(conn, order.id).await?;
     }
     if levels.inspection != Off {
-        let rows = inspections::store::of_order(conn, order).await?;
+        let rows = inspections::store::of_order(conn, order.id).await?;
         around.inspections = rows.into_iter().map(|row| Inspected { id: row.id, is_done: row.done_at.is_some() }).collect();
+    }
+    if levels.low_margin != Off {
+        around.margins = (margin::guard(conn, order.site_id).await?, sublet::costs(conn, order.id).await?);
     }
     Ok(around)
 }

@@ -1,11 +1,14 @@
 //! The rates of a demonstration garage, and the fleets that pay one of them.
 
 use contracts::customers::CustomerId;
-use contracts::workshop::{ContractPriceId, LabourRateId, PriceAgreementId};
+use contracts::workshop::{ContractPriceId, LabourRateId, MarkupMatrixId, PriceAgreementId};
 use kernel::{Amount, Db, SiteId, search};
 use sea_orm::DbErr;
 
 use super::contract_prices::tables as contract_price;
+use super::matrices::matrix::CostBasis;
+use super::matrices::tables as matrix;
+use super::matrices::tiers::{Tier, TierKind};
 use super::tables::{agreement, rate};
 use crate::work_orders::store::put;
 
@@ -16,7 +19,13 @@ const FLEETS: usize = 1;
 /// In basis points of the catalogue's prices.
 const FLEETS_LEVEL: i32 = -800;
 
-/// Every site has the rates; the customers are its fleets.
+/// Tyres sell by a matrix of their own, by what they cost in millimes.
+const TYRES: (&str, &str) = ("Pneus", "Pneumatiques");
+const TYRE_TIERS: [(i64, Option<i64>, i32); 3] = [(0, Some(120_000), 4500), (120_000, Some(250_000), 3500), (250_000, None, 2800)];
+/// Half a dinar.
+const TYRE_STEP: i64 = 500;
+
+/// Every site has the rates and the tyres' matrix; the customers are its fleets.
 pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<(), DbErr> {
     let tx = db.begin().await?;
     for site in sites {
@@ -41,6 +50,7 @@ pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<()
         });
         put::<contract_price::Entity>(&tx, levels.collect()).await?;
         put::<rate::Entity>(&tx, rates).await?;
+        put::<matrix::Entity>(&tx, vec![tyres(*site)?]).await?;
     }
     tx.commit().await
 }
@@ -55,4 +65,28 @@ fn rate(site: SiteId, name: &str, per_hour: i64) -> rate::Model {
         archived: false,
         version: 1,
     }
+}
+
+fn tyres(site: SiteId) -> Result<matrix::Model, DbErr> {
+    let tier = |(from, to, rate): (i64, Option<i64>, i32)| Tier { from_cost: Amount(from), to_cost: to.map(Amount), rate };
+    let (name, category) = TYRES;
+    Ok(matrix::Model {
+        id: MarkupMatrixId::new(),
+        site_id: site,
+        everywhere: false,
+        currency: "TND".into(),
+        name: name.into(),
+        category: Some(category.into()),
+        category_key: Some(search::normalise(category)),
+        brand: None,
+        brand_key: None,
+        supplier_id: None,
+        supplier_name: None,
+        basis: CostBasis::Last,
+        kind: TierKind::Markup,
+        rounding: Amount(TYRE_STEP),
+        tiers: serde_json::to_string(&TYRE_TIERS.map(tier)).map_err(|error| DbErr::Custom(error.to_string()))?,
+        archived: false,
+        version: 1,
+    })
 }

@@ -1,12 +1,14 @@
 //! What sets a price: the rates of labour, who was promised which, and the rule that a line remembers.
 //!
-//! Owns a site's labour rates and its agreements with customers and for vehicles. Why it is as it is: docs/decisions/0030-prices.md.
+//! Owns a site's labour rates, its agreements with customers and for vehicles, and its matrices of markups. Why it is as it is:
+//! docs/decisions/0030-prices.md and 0039-costs-and-matrices.md.
 
 mod agreements;
 mod choose;
 mod contract_prices;
 pub mod demo;
 mod fees;
+mod matrices;
 mod migration;
 mod rates;
 mod rule;
@@ -29,6 +31,7 @@ use crate::{MODULE, Workshop};
 pub use contract_prices::migration::CreateContractPrices;
 pub use fees::follow::follow as follow_fees;
 pub use fees::migration::CreateFees;
+pub use matrices::migration::CreateMarkupMatrices;
 pub use migration::CreatePricing;
 pub use rule::{Origin, PriceRule, PriceRuleView};
 pub use rules::{Asking, Priced, Rules};
@@ -47,6 +50,9 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(contract_prices::remove::remove_contract_price))
         .routes(routes!(fees::list::list_fees, fees::create::create_fee))
         .routes(routes!(fees::update::update_fee))
+        .routes(routes!(matrices::list::list_markup_matrices, matrices::create::create_markup_matrix))
+        .routes(routes!(matrices::update::update_markup_matrix))
+        .routes(routes!(matrices::preview::preview_markup))
         .routes(routes!(choose::show_labour_price, choose::choose_labour_rate))
         .with_state(workshop)
 }

@@ -23,6 +23,8 @@ pub enum PriceRule {
     ContractPrice,
     /// The customer's level for all parts, on the catalogue's price.
     CustomerLevel,
+    /// The site's or the group's matrix, by what the article costs.
+    Matrix,
     Catalogue,
     /// A fee of the site, worked out of the job's labour and parts.
     Fee,

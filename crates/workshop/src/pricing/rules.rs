@@ -1,17 +1,20 @@
 //! The order in which rules are asked (decision 0030). Of labour: what was agreed for the vehicle, with the customer, what the job
-//! itself names, what was chosen for the work order, and the site's.
+//! itself names, what was chosen for the work order, and the site's. Of parts: what was agreed on the article, the customer's level, the
+//! matrix of what it costs (decision 0039), and the catalogue.
 
 use std::sync::Arc;
 
 use contracts::customers::CustomerId;
-use contracts::inventory::{ProductCard, ProductId};
+use contracts::inventory::{ProductCard, ProductCost, ProductId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LabourRateId, WorkOrderId};
 use kernel::money::share;
-use kernel::{Actor, Amount, BasisPoints, Problem, SiteId, search};
+use kernel::{Actor, Amount, BasisPoints, Currency, Problem, SiteId, search};
 
 use super::contract_prices::store::of_customer;
 use super::contract_prices::tables as contract_price;
+use super::matrices;
+use super::matrices::matrix::{self, CostBasis, Matrix};
 use super::rule::{Origin, PriceRule};
 use super::store;
 use super::tables::rate;
@@ -50,6 +53,10 @@ pub struct Rules {
     pub chosen: Option<LabourRateId>,
     /// Agreed with the customer on parts, the newest last.
     pub contracts: Vec<contract_price::Model>,
+    /// What articles cost at the site.
+    pub costs: Vec<ProductCost>,
+    /// Those that count at the site, in the order in which they are asked.
+    pub matrices: Vec<Matrix>,
     pub by: String,
 }
 
@@ -77,6 +84,11 @@ impl Rules {
         let rates = store::rates(conn, &[asking.site], false).await?;
         let contracts = of_customer(conn, asking.site, asking.customer, products).await?;
         let mut rules = Self { rates, contracts, chosen: asking.chosen, by: asking.by, ..Self::default() };
+        if !products.is_empty() {
+            rules.costs = workshop.catalogue.costs(asking.site, products).await?;
+            rules.matrices = matrices::store::at(conn, asking.site, false).await?.iter().map(|row| Matrix::new(row, asking.site)).collect();
+            matrix::order(&mut rules.matrices);
+        }
         // A merge leaves a customer with the agreements of both: the newest is last.
         for agreement in store::agreements_of(conn, asking.site, asking.customer, asking.vehicle).await? {
             if agreement.vehicle_id == Some(asking.vehicle) {
@@ -110,8 +122,9 @@ impl Rules {
 }
 
 impl Rules {
-    /// What an article costs: its contract price, the customer's level, or the catalogue's price, the first that is set.
-    pub fn part(&self, card: &ProductCard) -> Priced {
+    /// What is asked for an article: its contract price, the customer's level, the first matrix that fits, or the catalogue's price,
+    /// the first that is set.
+    pub fn part(&self, card: &ProductCard, currency: Currency) -> Priced {
         let newest = |product: Option<ProductId>| self.contracts.iter().rev().find(|row| row.product_id == product);
         if let Some(amount) = newest(Some(card.id)).and_then(|row| row.unit_price) {
             return Priced { amount, origin: Origin::of(PriceRule::ContractPrice, None) };
@@ -120,7 +133,20 @@ impl Rules {
             let amount = card.price + share(card.price, BasisPoints(change));
             return Priced { amount, origin: Origin::of(PriceRule::CustomerLevel, Some(signed(change))) };
         }
+        let by_cost = self.cost(card.id).and_then(|cost| matrix::first(&self.matrices, currency.code(), cost));
+        if let Some((matrix, amount)) = by_cost {
+            return Priced { amount, origin: Origin::of(PriceRule::Matrix, Some(matrix.name.clone())) };
+        }
         Priced { amount: card.price, origin: Origin::of(PriceRule::Catalogue, None) }
+    }
+
+    /// What a unit of an article costs the garage, for a line to keep: on average, else when it was bought last.
+    pub fn unit_cost(&self, product: ProductId) -> Option<Amount> {
+        self.cost(product).and_then(|cost| CostBasis::Average.of(cost))
+    }
+
+    fn cost(&self, product: ProductId) -> Option<&ProductCost> {
+        self.costs.iter().find(|cost| cost.id == product)
     }
 }
 
@@ -132,6 +158,9 @@ fn signed(change: i32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use contracts::workshop::MarkupMatrixId;
+
+    use super::super::matrices::tiers::{Tier, TierKind};
     use super::*;
     use crate::work_orders::fixture::estimate;
 
@@ -171,8 +200,25 @@ mod tests {
         assert_eq!(won(&rules, None), (55_000, Some(PriceRule::CustomerRate), named("Fleet")), "out of use");
     }
 
+    /// 60 % on all parts, to 50 millimes.
+    fn parts() -> Matrix {
+        Matrix {
+            id: MarkupMatrixId::new(),
+            name: "Parts".into(),
+            currency: "TND".into(),
+            own: true,
+            category_key: None,
+            brand_key: None,
+            supplier_id: None,
+            basis: CostBasis::Average,
+            kind: TierKind::Markup,
+            rounding: Amount(50),
+            tiers: vec![Tier { from_cost: Amount::ZERO, to_cost: None, rate: 6000 }],
+        }
+    }
+
     #[test]
-    fn an_article_costs_its_contract_price_then_the_level_then_the_catalogues() {
+    fn an_article_is_asked_at_its_contract_price_then_the_level_then_the_matrixs_then_the_catalogues() {
         let card = |price: i64| ProductCard {
             id: ProductId::new(),
             sku: "FLT".into(),
@@ -192,13 +238,31 @@ mod tests {
             change,
             version: 1,
         };
+        let asked = |rules: &Rules, card: &ProductCard| {
+            let Priced { amount, origin } = rules.part(card, Currency::TND);
+            (amount, origin.rule)
+        };
         let (filter, pads) = (card(22_550), card(118_755));
         let mut rules = Rules::default();
-        assert_eq!((rules.part(&filter).amount, rules.part(&filter).origin.rule), (Amount(22_550), Some(PriceRule::Catalogue)));
+        assert_eq!(asked(&rules, &filter), (Amount(22_550), Some(PriceRule::Catalogue)));
+        rules.costs = vec![ProductCost {
+            id: filter.id,
+            category: None,
+            brand: None,
+            supplier_id: None,
+            average_cost: Some(Amount(14_300)),
+            last_cost: None,
+        }];
+        assert_eq!(asked(&rules, &filter), (Amount(22_550), Some(PriceRule::Catalogue)), "no matrix");
+        rules.matrices = vec![parts()];
+        // 14.300 with 60 % is 22.880, to the next 50 millimes 22.900.
+        assert_eq!(asked(&rules, &filter), (Amount(22_900), Some(PriceRule::Matrix)));
+        assert_eq!(asked(&rules, &pads), (Amount(118_755), Some(PriceRule::Catalogue)), "what has no cost");
+        assert_eq!((rules.unit_cost(filter.id), rules.unit_cost(pads.id)), (Some(Amount(14_300)), None));
         rules.contracts = vec![agreed(None, None, Some(-1000)), agreed(Some(filter.id), Some(19_000), None)];
-        assert_eq!((rules.part(&filter).amount, rules.part(&filter).origin.rule), (Amount(19_000), Some(PriceRule::ContractPrice)));
+        assert_eq!(asked(&rules, &filter), (Amount(19_000), Some(PriceRule::ContractPrice)));
         // 118.755 less a tenth is 106.8795.
-        let level = rules.part(&pads);
+        let level = rules.part(&pads, Currency::TND);
         assert_eq!(
             (level.amount, level.origin.rule, level.origin.name.as_deref()),
             (Amount(106_879), Some(PriceRule::CustomerLevel), Some("-10 %"))
@@ -206,7 +270,7 @@ mod tests {
         // Of two customers who became one, the newer counts.
         rules.contracts.push(agreed(Some(filter.id), Some(18_500), None));
         rules.contracts.push(agreed(None, None, Some(250)));
-        assert_eq!((rules.part(&filter).amount, rules.part(&pads).amount), (Amount(18_500), Amount(121_724)));
-        assert_eq!(rules.part(&pads).origin.name.as_deref(), Some("+2.5 %"));
+        assert_eq!((asked(&rules, &filter).0, asked(&rules, &pads).0), (Amount(18_500), Amount(121_724)));
+        assert_eq!(rules.part(&pads, Currency::TND).origin.name.as_deref(), Some("+2.5 %"));
     }
 }

@@ -13,6 +13,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use migration::CreateSublets;
+pub use store::costs;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list::list_sublets)).routes(routes!(set::set_sublet)).with_state(workshop)

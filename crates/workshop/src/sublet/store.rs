@@ -1,5 +1,7 @@
 //! The only place that queries sublets.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::{Amount, Tx};
@@ -34,6 +36,11 @@ impl ActiveModelBehavior for ActiveModel {}
 /// The first ordered first; also of lines that were taken off since, whose numbers are not given again.
 pub async fn of_order<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<Model>, DbErr> {
     Entity::find().filter(Column::OrderId.eq(order)).order_by_asc(Column::OrderedAt).order_by_asc(Column::LineId).all(conn).await
+}
+
+/// What each line costs.
+pub async fn costs<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<HashMap<LineId, Amount>, DbErr> {
+    Ok(of_order(conn, order).await?.into_iter().map(|row| (row.line_id, row.cost)).collect())
 }
 
 pub async fn save(tx: &Tx, row: &Model) -> Result<(), DbErr> {

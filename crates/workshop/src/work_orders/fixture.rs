@@ -32,6 +32,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         list_price: (kind == LineKind::Labour || kind == LineKind::Part).then_some(Amount(price)),
         unit_price: Amount(price),
         origin: Origin::default(),
+        unit_cost: None,
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         locked: false,

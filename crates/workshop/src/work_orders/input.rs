@@ -164,7 +164,7 @@ impl Articles {
     /// A line with what it snapshots: of the article, or of the site's terms.
     pub fn line(&self, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
         let mut line = match (input.kind, input.product_id) {
-            (LineKind::Part, Some(id)) => self.article_line(id, input, pointer)?,
+            (LineKind::Part, Some(id)) => self.article_line(id, input, terms, pointer)?,
             (_, Some(_)) => return Err(FieldError::new(format!("{pointer}/product_id"), "not-allowed", "only a part has an article")),
             (LineKind::Labour, None) => self.labour_line(input, terms),
             (_, None) => self.free_line(input, terms, pointer)?,
@@ -176,16 +176,17 @@ impl Articles {
         Ok(line)
     }
 
-    fn article_line(&self, id: ProductId, input: &LineInput, pointer: &str) -> Result<Line, FieldError> {
+    fn article_line(&self, id: ProductId, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
         let fault = |code, detail| FieldError::new(format!("{pointer}/product_id"), code, detail);
         let article = self.cards.get(&id).ok_or_else(|| fault("unknown", "there is no such article"))?;
         if article.archived {
             return Err(fault("archived", "the article is archived"));
         }
         let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
-        let priced = self.rules.part(article);
+        let priced = self.rules.part(article, terms.currency);
         let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), article.vat_rate);
-        Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
+        let (code, unit_cost) = (Some(article.sku.clone()), self.rules.unit_cost(id));
+        Ok(Line { product_id: Some(id), code, unit: article.unit.clone(), unit_cost, ..line })
     }
 
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
@@ -219,6 +220,7 @@ impl Articles {
             list_price,
             unit_price,
             origin,
+            unit_cost: None,
             discount: input.discount.unwrap_or_default(),
             vat_rate,
             locked: false,

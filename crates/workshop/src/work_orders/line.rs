@@ -25,6 +25,8 @@ pub struct Line {
     pub unit_price: Amount,
     /// Which rule the list price is of, and who typed another.
     pub origin: Origin,
+    /// What a unit cost the garage when the line was written; none where nobody knows.
+    pub unit_cost: Option<Amount>,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     /// On an issued invoice: changes no more.

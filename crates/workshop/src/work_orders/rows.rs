@@ -116,6 +116,7 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         price_rule: line.origin.rule,
         price_rule_name: line.origin.name.clone(),
         priced_by: line.origin.by.clone(),
+        unit_cost: line.unit_cost,
     }
 }
 
@@ -242,6 +243,7 @@ pub fn line_of(row: line::Model) -> Line {
         list_price: row.list_price,
         unit_price: row.unit_price,
         origin: Origin { rule: row.price_rule, name: row.price_rule_name, by: row.priced_by },
+        unit_cost: row.unit_cost,
         discount: row.discount,
         vat_rate: row.vat_rate,
         locked: row.locked,

@@ -155,6 +155,8 @@ pub mod line {
         pub price_rule_name: Option<String>,
         /// Who typed the unit price.
         pub priced_by: Option<String>,
+        /// What a unit of a part cost the garage when the line was written.
+        pub unit_cost: Option<Amount>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -130,7 +130,7 @@ impl WorkOrder {
     }
 
     /// Of options one counts: the approved one, and until then the first.
-    fn counts(&self, job: &Job) -> bool {
+    pub fn counts(&self, job: &Job) -> bool {
         let chosen = || {
             let options = || self.jobs.iter().filter(|other| other.option_group == job.option_group && !other.is_declined());
             options().find(|other| other.is_authorised()).or_else(|| options().next())

@@ -17,6 +17,8 @@ mod inspections;
 mod intake;
 mod lifecycle;
 mod lists;
+mod margin;
+mod matrices;
 mod notes;
 mod opening;
 mod others;

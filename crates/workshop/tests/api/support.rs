@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::inventory::{Catalogue, ProductCard, ProductId};
+use contracts::inventory::{Catalogue, ProductCard, ProductCost, ProductId, SupplierId};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use contracts::workshop::WorkOrderId;
@@ -30,6 +30,7 @@ pub struct Garage {
     pub discs: ProductId,
     pub cabin: ProductId,
     pub old: ProductId,
+    pub supplier: SupplierId,
     pub appointments: Appointed,
 }
 
@@ -37,6 +38,8 @@ struct World {
     customers: Vec<CustomerCard>,
     vehicles: Vec<VehicleCard>,
     products: Vec<(ProductCard, Quantity)>,
+    /// Who sells pads and discs.
+    supplier: SupplierId,
     appointments: Appointed,
 }
 
@@ -81,6 +84,36 @@ impl Catalogue for World {
 
     async fn available_to(&self, _: WorkOrderId, site: SiteId, ids: &[ProductId]) -> Result<Vec<(ProductId, Quantity)>, Problem> {
         self.on_hand(site, ids).await
+    }
+
+    async fn costs(&self, _: SiteId, ids: &[ProductId]) -> Result<Vec<ProductCost>, Problem> {
+        let wanted = self.products.iter().filter(|(card, _)| ids.contains(&card.id));
+        Ok(wanted.map(|(card, _)| cost(card, self.supplier)).collect())
+    }
+
+    async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem> {
+        Ok(ids.iter().filter(|id| **id == self.supplier).map(|id| (*id, "Sotup".into())).collect())
+    }
+}
+
+/// In minor units, on average and when it was bought last.
+const COSTS: [(&str, Option<i64>, Option<i64>); 5] = [
+    ("FLT-OIL", Some(13_400), Some(14_000)),
+    ("OIL-5W30", Some(11_200), None),
+    ("PAD-FR", Some(81_300), Some(80_000)),
+    ("DSC-FR", Some(61_000), Some(61_000)),
+    ("FLT-CAB", None, Some(18_700)),
+];
+
+fn cost(card: &ProductCard, supplier: SupplierId) -> ProductCost {
+    let known = COSTS.iter().find(|(sku, ..)| *sku == card.sku);
+    ProductCost {
+        id: card.id,
+        category: card.sku.starts_with("FLT").then(|| "Filtres".to_owned()),
+        brand: None,
+        supplier_id: card.sku.ends_with("-FR").then_some(supplier),
+        average_cost: known.and_then(|(_, average, _)| *average).map(Amount),
+        last_cost: known.and_then(|(_, _, last)| *last).map(Amount),
     }
 }
 
@@ -134,8 +167,10 @@ impl Garage {
                 product("FLT-CAB", "Cabin filter", 31_900, 0),
                 product("OLD-1", "Discontinued", 1000, 0),
             ],
+            supplier: SupplierId::new(),
             appointments: Appointed::default(),
         });
+        let supplier = world.supplier;
         let appointments = world.appointments.clone();
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
@@ -168,6 +203,7 @@ impl Garage {
             discs: ids[3],
             cabin: ids[4],
             old: ids[5],
+            supplier,
             appointments,
         }
     }

@@ -53,6 +53,9 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
         <Form.Item name="category" label={t('inventory.category')}>
           <Input dir="auto" autoComplete="off" />
         </Form.Item>
+        <Form.Item name="brand" label={t('inventory.brand')}>
+          <Input dir="auto" autoComplete="off" maxLength={60} />
+        </Form.Item>
         <Form.Item name="unit" label={t('inventory.unit')}>
           <Select options={UNITS.map((value) => ({ value, label: t(`inventory.units.${value}`) }))} />
         </Form.Item>

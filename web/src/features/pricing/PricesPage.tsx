@@ -15,6 +15,7 @@ import { useUrlState } from '@/ui/useUrlState'
 import { AgreementDialog } from './AgreementDialog'
 import { ContractsPanel } from './ContractsPanel'
 import { FeesPanel } from './FeesPanel'
+import { MatricesPanel } from './MatricesPanel'
 import { removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
 import { RateDialog } from './RateDialog'
 import { useChangePrices, useMayConfigure } from './usePrices'
@@ -44,6 +45,7 @@ export function PricesPage() {
           <RatesPanel />
           <AgreementsPanel />
           <ContractsPanel />
+          <MatricesPanel />
           <FeesPanel />
         </>
       )}

@@ -1,3 +1,3 @@
 /** What the page of an order loads of prices, in one piece. */
 export { AddCannedJob } from '@/features/canned-jobs/AddCannedJob'
-export { LabourRatePanel } from './LabourRatePanel'
+export { OrderPrices } from './OrderPrices'

@@ -39,8 +39,8 @@ const AddCannedJob = lazy(async () => ({
   default: (await import('@/features/pricing/order')).AddCannedJob,
 }))
 
-const LabourRatePanel = lazy(async () => ({
-  default: (await import('@/features/pricing/order')).LabourRatePanel,
+const OrderPrices = lazy(async () => ({
+  default: (await import('@/features/pricing/order')).OrderPrices,
 }))
 
 /** Makes a change of the order on screen; a refusal is said, and answered with false. */
@@ -98,7 +98,7 @@ export function WorkOrderPage() {
             <OrderEstimates order={order} />
           </Suspense>
           <Suspense fallback={null}>
-            <LabourRatePanel order={order} change={change} />
+            <OrderPrices order={order} change={change} />
           </Suspense>
           <TotalsPanel totals={order.totals} />
           <Suspense fallback={null}>

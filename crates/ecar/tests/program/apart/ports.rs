@@ -7,7 +7,7 @@ use axum::Router;
 use contracts::billing::{InvoiceId, Invoices};
 use contracts::customers::{Channel, Consents, CustomerId, Customers, Purpose};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
-use contracts::inventory::{Catalogue, ProductId};
+use contracts::inventory::{Catalogue, ProductId, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
@@ -237,6 +237,8 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);
     let order = WorkOrderId(unknown);
     assert_eq!(notes.take(ports.catalogue.available_to(order, known.site, &[known.product]).await).len(), 1);
+    assert_eq!(notes.take(ports.catalogue.costs(known.site, &[known.product, ProductId(unknown)]).await)[0].id, known.product);
+    assert!(notes.take(ports.catalogue.supplier_names(&[SupplierId(unknown)]).await).is_empty());
 }
 
 async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {

@@ -105,6 +105,7 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         list_price: None,
         unit_price: Amount::ZERO,
         origin: Origin::of(PriceRule::Fee, Some(fee.name.clone())),
+        unit_cost: None,
         discount: BasisPoints(0),
         vat_rate,
         locked: false,

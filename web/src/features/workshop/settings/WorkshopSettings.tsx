@@ -3,6 +3,7 @@ import { ColumnSettings } from './ColumnSettings'
 import { ComebackFigures } from './ComebackFigures'
 import { GateSettings } from './GateSettings'
 import { SignatureSettings } from './SignatureSettings'
+import { MarginSettings } from './MarginSettings'
 import { WarrantySettings } from './WarrantySettings'
 import '../floor/floor.css'
 
@@ -12,6 +13,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
     <>
       <ColumnSettings site={site} />
       <GateSettings site={site} />
+      <MarginSettings site={site} />
       <WarrantySettings site={site} />
       <SignatureSettings site={site} />
       <ComebackFigures site={site} />

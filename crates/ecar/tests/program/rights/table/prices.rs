@@ -1,6 +1,7 @@
 //! Rates and agreements are their site's.
 
-use contracts::workshop::{PRICE_CONFIGURE, WORK_ORDER_READ, WORK_ORDER_UPDATE};
+use contracts::inventory::STOCK_SEE_COST;
+use contracts::workshop::{PRICE_CONFIGURE, WORK_ORDER_READ, WORK_ORDER_UPDATE, WORKSHOP_CONFIGURE};
 use kernel::Permission;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -9,6 +10,10 @@ use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
+    rates().into_iter().chain(by_cost()).collect()
+}
+
+fn rates() -> Vec<Operation> {
     vec![
         of_site("list_labour_rates", &[WORK_ORDER_READ], |scene| {
             Box::pin(async {
@@ -62,6 +67,38 @@ pub fn operations() -> Vec<Operation> {
     ]
 }
 
+/// What tells a cost takes the right to see it.
+fn by_cost() -> Vec<Operation> {
+    vec![
+        of_site("list_markup_matrices", &[STOCK_SEE_COST], |scene| {
+            Box::pin(async {
+                scene.matrix().await;
+                to(format!("/markup-matrices?archived=true&site={}", text(&scene.home)))
+            })
+        }),
+        of_site("create_markup_matrix", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with("/markup-matrices", json!({ "site_id": scene.home, "matrix": new_matrix() })) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        of_site("update_markup_matrix", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with(format!("/markup-matrices/{}", scene.matrix().await), new_matrix()) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        operation("preview_markup", Needs::One(&[STOCK_SEE_COST]), Reach::Group, |_| {
+            Box::pin(async {
+                with("/markup-matrices/preview", json!({ "kind": "markup", "rounding": 1, "tiers": tiers(), "cost": 81_300 }))
+            })
+        }),
+        of_site("show_margin", &[STOCK_SEE_COST], |scene| Box::pin(async { to(format!("{}/margin", scene.shown)) }))
+            .also(&[WORK_ORDER_READ]),
+        of_site("get_margin_guard", &[STOCK_SEE_COST], |scene| Box::pin(async { to(format!("/workshops/{}/margin", text(&scene.home))) })),
+        of_site("set_margin_guard", &[WORKSHOP_CONFIGURE], |scene| {
+            Box::pin(async { with(format!("/workshops/{}/margin", text(&scene.home)), json!({ "levels": { "target": 3000 } })) })
+        })
+        .also(&[STOCK_SEE_COST]),
+    ]
+}
+
 fn new_rate(scene: &Scene) -> Value {
     json!({ "site_id": scene.home, "name": format!("{CANARY} {}", Uuid::now_v7()), "per_hour": 55_000 })
 }
@@ -72,10 +109,25 @@ fn new_fee() -> Value {
     json!({ "name": name, "of_labour": 300, "of_parts": 0, "fixed": 0, "most": 1_000, "archived": true })
 }
 
+/// Out of use, so that no order of the walk is priced by it.
+fn new_matrix() -> Value {
+    let name = format!("{CANARY} {}", Uuid::now_v7());
+    json!({ "name": name, "basis": "average", "kind": "markup", "rounding": 1, "tiers": tiers(), "archived": true })
+}
+
+fn tiers() -> Value {
+    json!([{ "from_cost": 0, "to_cost": null, "rate": 3500 }])
+}
+
 impl Scene {
     /// The id of a fee of the home site.
     async fn fee(&self) -> String {
         text(&self.owner.done("/fees", json!({ "site_id": self.home, "fee": new_fee() })).await["id"]).to_owned()
+    }
+
+    /// The id of a matrix of the home site.
+    async fn matrix(&self) -> String {
+        text(&self.owner.done("/markup-matrices", json!({ "site_id": self.home, "matrix": new_matrix() })).await["id"]).to_owned()
     }
 
     /// The id of a rate of the home site.
