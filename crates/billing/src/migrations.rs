@@ -10,9 +10,9 @@ use crate::MODULE;
 mod m0001_invoices;
 mod m0003_refunds;
 mod m0004_openings;
-mod m0010_deposits;
 mod m0005_notes;
 mod m0006_signatures;
+mod m0010_deposits;
 
 pub struct Migrator;
 

@@ -12,9 +12,9 @@ mod m0009_supplier_invoices;
 mod m0010_supplier_returns;
 mod m0011_transfers;
 mod m0012_stock_takes;
+mod m0013_brands_and_costs;
 mod m0013_substitutes;
 mod m0021_issues;
-mod m0013_brands_and_costs;
 
 pub struct Migrator;
 

@@ -156,6 +156,16 @@ export interface components {
         };
         /** @enum {string} */
         ApiKeyState: "active" | "expired" | "revoked";
+        /** @description An invoice to pay with what is left. */
+        ApplyDeposit: {
+            /** @description An issued one of the same customer and site. */
+            invoice_id: components["schemas"]["InvoiceId"];
+            /**
+             * Format: int64
+             * @description Of what is left, at most what is due; all that can be when left out.
+             */
+            amount?: number | null;
+        };
         /** @description A promised arrival. */
         Appointment: components["schemas"]["AppointmentRow"] & {
             /** @description Whose time it takes, by beginning. */
@@ -632,6 +642,7 @@ export interface components {
             labour?: components["schemas"]["CannedLabour"][];
             parts?: components["schemas"]["CannedPart"][];
             fees?: components["schemas"]["CannedFee"][];
+            reminder: components["schemas"]["CannedReminder"] | null;
         };
         CannedFee: {
             description: string;
@@ -711,6 +722,13 @@ export interface components {
             sku: string;
             name: string;
             archived: boolean;
+        };
+        /** @description After so many months or kilometres, whichever comes first: one of both at least. */
+        CannedReminder: {
+            /** Format: int32 */
+            months: number | null;
+            /** Format: int64 */
+            km: number | null;
         };
         /** @description How much work a site can take. */
         Capacity: {
@@ -1300,14 +1318,14 @@ export interface components {
             invoiced: components["schemas"]["Amount"];
             /** @description What was paid of it. */
             paid: components["schemas"]["Amount"];
-            /** @description An invoice on average, rounded down. */
+            /** @description An invoice on average, rounded down; of those that are not of comebacks. */
             average: components["schemas"]["Amount"];
         };
         /** @description A customer's figures over all sites. */
         CustomerStatistics: {
             /**
              * Format: int64
-             * @description Completed work orders.
+             * @description Completed work orders; those that make an earlier one good left out.
              */
             visits: number;
             /** Format: date-time */
@@ -1340,7 +1358,7 @@ export interface components {
         CustomerTags: {
             items: components["schemas"]["CustomerTag"][];
         };
-        /** @description The customers that are not archived, in figures; visits are everybody's. Months are calendar months (UTC). */
+        /** @description The customers that are not archived, in figures; visits are everybody's, without those that make an earlier one good. Months are calendar months (UTC). */
         CustomersStatistics: {
             /** Format: int64 */
             total: number;
@@ -1488,6 +1506,52 @@ export interface components {
          * @enum {string}
          */
         Delivery: "cookie" | "body";
+        /** @description Money that was paid on a work order before there was an invoice. */
+        Deposit: {
+            id: components["schemas"]["DepositId"];
+            /**
+             * @description Of the receipt.
+             * @example AC-LAC-2026-00042
+             */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            work_order: components["schemas"]["InvoiceWorkOrder"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            tender: components["schemas"]["Tender"];
+            /** @description In minor units of the currency, as all amounts here. */
+            amount: components["schemas"]["Amount"];
+            /** @description What no invoice and no refund used. */
+            open: components["schemas"]["Amount"];
+            currency: string;
+            reference: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Who took it. */
+            by: string;
+            /** @description What became of it, the oldest first. */
+            entries: components["schemas"]["DepositEntry"][];
+            /** @description The most that the caller may hand back now. */
+            refundable: components["schemas"]["Amount"];
+            /** @description apply, refund */
+            actions: string[];
+        };
+        DepositEntry: {
+            /** Format: uuid */
+            id: string;
+            amount: components["schemas"]["Amount"];
+            invoice_id: components["schemas"]["InvoiceId"] | null;
+            tender: components["schemas"]["Tender"] | null;
+            reason: string | null;
+            reference: string | null;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        /**
+         * Format: uuid
+         * @description Money that was paid before there was an invoice.
+         */
+        DepositId: string;
         /** @description When a site asks for a deposit: the same is told to everybody. */
         DepositRule: {
             /** @description Minor units of the currency. */
@@ -1564,6 +1628,11 @@ export interface components {
             /** @description Products that no supplier sells: they are on no draft. */
             without_supplier: components["schemas"]["ProductId"][];
         };
+        /**
+         * Format: binary
+         * @description The bytes of a drawing.
+         */
+        DrawingBytes: string;
         /**
          * @description What comes first.
          * @enum {string}
@@ -1659,6 +1728,8 @@ export interface components {
             /** @description All of the order that were not declined. */
             jobs: components["schemas"]["EstimateDocumentJob"][];
             totals: components["schemas"]["Totals"];
+            /** @description Notes for the customer when it was sent. */
+            notes?: string[];
         };
         EstimateDocumentJob: {
             id: components["schemas"]["JobId"];
@@ -1711,6 +1782,8 @@ export interface components {
             expires_at: string;
             /** @description Who approves signs. */
             signature_required: boolean;
+            /** @description What the garage wrote for the customer. */
+            notes: string[];
             totals: components["schemas"]["Totals"];
             jobs: components["schemas"]["EstimatePageJob"][];
         };
@@ -1750,6 +1823,8 @@ export interface components {
             valid_days: number;
             /** @description Who approves by a link signs. */
             signature_required: boolean;
+            /** @description An intake sheet is signed on the screen, and not on paper alone. */
+            intake_signature_required?: boolean;
         };
         /**
          * @description Where a version stands.
@@ -2459,6 +2534,8 @@ export interface components {
             vehicle: components["schemas"]["InvoiceVehicle"] | null;
             work_order: components["schemas"]["InvoiceWorkOrder"] | null;
             lines: components["schemas"]["InvoiceLine"][];
+            /** @description What the garage wrote for the customer, as it is printed; frozen at issue. */
+            notes?: string[];
             totals: components["schemas"]["Totals"];
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
             language: components["schemas"]["Language"];
@@ -2491,6 +2568,16 @@ export interface components {
             phone: string | null;
             email: string | null;
         };
+        /** @description Something that is not as the customer signed it. */
+        InvoiceChange: {
+            what: components["schemas"]["InvoiceChangeKind"];
+            /** @description The line's words, or the customer's name now. */
+            subject: string | null;
+            before: components["schemas"]["Amount"] | null;
+            now: components["schemas"]["Amount"] | null;
+        };
+        /** @enum {string} */
+        InvoiceChangeKind: "line_added" | "line_removed" | "line_changed" | "total" | "customer";
         InvoiceCustomer: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -2535,6 +2622,33 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        InvoiceSettings: {
+            /** @description A draft is issued only as the customer signed it. */
+            signature_required: boolean;
+        };
+        /** @description A signature, and what is not as it was signed. */
+        InvoiceSignature: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            signed_at: string;
+            signed_by: string;
+            /** @description Who took it. */
+            recorded_by: string;
+            /** @description SHA-256 of what was signed. */
+            hash: string;
+            /** @description Nothing while the invoice is as it was signed. */
+            changes: components["schemas"]["InvoiceChange"][];
+        };
+        /** @description The signatures of an invoice. */
+        InvoiceSignatures: {
+            /** @description Newest first: that one counts. */
+            items: components["schemas"]["InvoiceSignature"][];
+            /** @description The site's invoices are issued only as they were signed. */
+            required: boolean;
+            /** @description sign */
+            actions: string[];
+        };
         /**
          * @description Where an invoice stands.
          * @enum {string}
@@ -2551,6 +2665,36 @@ export interface components {
             id: components["schemas"]["WorkOrderId"];
             number: string;
         };
+        /** @description What left the shelf or came back, and how the line stands after it. */
+        Issue: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            line_id: components["schemas"]["LineId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            /** @description That moved. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description All that the line has of the shelf now. */
+            issued: components["schemas"]["Quantity"];
+            /** @description What it still wants. */
+            wanted: components["schemas"]["Quantity"];
+            state: components["schemas"]["PartState"];
+        };
+        /** @description A part for an order: of a line, or by its code, or both when the code shall be of the line. */
+        IssueInput: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            line_id?: components["schemas"]["LineId"] | null;
+            /** @description What was scanned or typed: a barcode or an SKU. */
+            code?: string | null;
+            /**
+             * Format: int64
+             * @description Left out, all that the line still wants; one of a scanned article that is counted in pieces.
+             */
+            quantity?: number | null;
+            /** @description Issues although stock falls below zero; takes `work_order.allow_negative_stock`. */
+            allow_negative_stock?: boolean;
+        };
         /** @description Issuing takes no choices. */
         IssueInvoice: Record<string, never>;
         /**
@@ -2566,6 +2710,8 @@ export interface components {
             correction: string | null;
             /** @description Jobs that share this name are options of which one can be approved. */
             option_group: string | null;
+            /** @description Who is credited with its sold hours; empty: whoever clocks time on it. */
+            shares: components["schemas"]["JobShare"][];
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
             parts: components["schemas"]["PartsLight"] | null;
@@ -2576,6 +2722,15 @@ export interface components {
         };
         /** @enum {string} */
         JobActivity: "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
+        /** @description Hours of a job that are one person's. */
+        JobCredit: {
+            user: components["schemas"]["Worker"];
+            /**
+             * Format: int64
+             * @description Thousandths of an hour.
+             */
+            sold: number;
+        };
         /**
          * Format: uuid
          * @description One authorisable unit on a work order.
@@ -2593,6 +2748,12 @@ export interface components {
             margin: components["schemas"]["Margin"];
             /** @description Its parts and sublets. */
             lines: components["schemas"]["LineMargin"][];
+        };
+        /** @description A technician's part of a job's sold hours. */
+        JobShare: {
+            user_id: components["schemas"]["UserId"];
+            name: string;
+            share: components["schemas"]["BasisPoints"];
         };
         /** @description The time that was clocked on a job. */
         JobTime: {
@@ -2614,10 +2775,12 @@ export interface components {
             sold: number;
             /**
              * Format: int64
-             * @description Sold ÷ clocked, in basis points; null without clocked time.
+             * @description Sold ÷ worked, in basis points; null without work.
              */
             efficiency: number | null;
             people: components["schemas"]["Worker"][];
+            /** @description Who is credited with which part of the sold hours, or would be if the order were completed now. */
+            credits: components["schemas"]["JobCredit"][];
             /** @description Whose clock runs on it. */
             running: components["schemas"]["RunningClock"][];
         };
@@ -2779,15 +2942,18 @@ export interface components {
             margin: components["schemas"]["Margin"] | null;
             suggested_price: components["schemas"]["Amount"] | null;
         };
-        /** @description What a line still has to get, and where it is. */
+        /** @description What a line still has to get, where it is, and what was taken for it. */
         LinePart: {
             light: components["schemas"]["PartsLight"];
+            state: components["schemas"]["PartState"];
             wanted: components["schemas"]["Quantity"];
             reserved: components["schemas"]["Quantity"];
             /** @description Ordered for it, and not here yet. */
             ordered: components["schemas"]["Quantity"];
             /** Format: date */
             expected_on: string | null;
+            /** @description Taken from the shelf for it, and not brought back. */
+            issued: components["schemas"]["Quantity"];
         };
         /** @description What set the price of a line. */
         LinePriceRule: {
@@ -3118,7 +3284,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -3564,6 +3730,8 @@ export interface components {
         OrderTime: {
             /** @description Every job, then the order as a whole where somebody clocked on it. */
             jobs: components["schemas"]["JobTime"][];
+            /** @description share */
+            actions: string[];
         };
         /** @description The warranties of an order's lines. */
         OrderWarranties: {
@@ -3662,6 +3830,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Deposit: {
+            items: components["schemas"]["Deposit"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Device: {
             items: components["schemas"]["Device"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -3730,6 +3904,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Passkey: {
             items: components["schemas"]["Passkey"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PayTerms: {
+            items: components["schemas"]["PayTerms"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -3890,6 +4070,11 @@ export interface components {
             next: string | null;
         };
         /**
+         * @description Where a part line is on its way from the shelf to the car (PRODUCT 1.0).
+         * @enum {string}
+         */
+        PartState: "short" | "ordered" | "reserved" | "issued" | "returned";
+        /**
          * @description Where the parts of a line, a job or an order are (PRODUCT J3).
          * @enum {string}
          */
@@ -3927,6 +4112,77 @@ export interface components {
             credential: Record<string, never>;
             refresh?: components["schemas"]["Delivery"];
         };
+        /** @description What everybody earned who was there, sold hours or had hours taken back. */
+        PayReport: {
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @description By name. */
+            people: components["schemas"]["PersonPay"][];
+            total: components["schemas"]["PaySum"];
+        };
+        /** @description What it comes to. */
+        PaySum: {
+            /**
+             * Format: int64
+             * @description Seconds on the shift clock.
+             */
+            attended: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour, of orders completed in the period.
+             */
+            sold: number;
+            /**
+             * Format: int64
+             * @description Thousandths of an hour of jobs that came back for workmanship; counted where the terms say so.
+             */
+            taken_back: number;
+            /** @description What the person's parts of jobs ask without VAT. */
+            labour_net: components["schemas"]["Amount"];
+            parts_net: components["schemas"]["Amount"];
+            /** @description For attended hours. */
+            hourly: components["schemas"]["Amount"];
+            /** @description For sold hours. */
+            flat_rate: components["schemas"]["Amount"];
+            /** @description For hours taken back: nothing or less. */
+            back_flag: components["schemas"]["Amount"];
+            labour_commission: components["schemas"]["Amount"];
+            parts_commission: components["schemas"]["Amount"];
+            total: components["schemas"]["Amount"];
+        };
+        /** @description What a person earns. What is nothing is not paid. */
+        PayTerms: {
+            id: components["schemas"]["PayTermsId"];
+            site_id: components["schemas"]["SiteId"];
+            user: components["schemas"]["Worker"];
+            /**
+             * Format: date
+             * @description The first day at the site; until other terms of the person begin.
+             */
+            from_on: string;
+            /** @description Per attended hour, in minor units of the site's currency. */
+            hourly: components["schemas"]["Amount"];
+            /** @description Per sold hour. */
+            flat_rate: components["schemas"]["Amount"];
+            /** @description Of what the person's labour asks without VAT. */
+            labour_share: components["schemas"]["BasisPoints"];
+            /** @description Of what the parts of the person's jobs ask without VAT. */
+            parts_share: components["schemas"]["BasisPoints"];
+            /** @description A comeback for workmanship takes the hours of its jobs back. */
+            back_flag: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update, remove */
+            actions: string[];
+        };
+        /**
+         * Format: uuid
+         * @description What a person earns at a site from a day on.
+         */
+        PayTermsId: string;
         Payment: {
             id: components["schemas"]["PaymentId"];
             kind: components["schemas"]["PaymentKind"];
@@ -3950,7 +4206,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "refund";
+        PaymentKind: "payment" | "deposit" | "refund";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -3967,6 +4223,12 @@ export interface components {
             /** @description `customers`, `work_orders`, … */
             name: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        PersonPay: {
+            user: components["schemas"]["Worker"];
+            pay: components["schemas"]["PaySum"];
+            /** @description Terms of pay held on a day of the period. */
+            has_terms: boolean;
         };
         PersonTime: {
             user: components["schemas"]["Worker"];
@@ -4200,6 +4462,8 @@ export interface components {
             over: components["schemas"]["Quantity"];
             /** @description What suppliers' invoices have of it. */
             billed: components["schemas"]["Quantity"];
+            /** @description Name of the part that was ordered, when this one comes in its place. */
+            instead_of: string | null;
             pack_cost: components["schemas"]["Amount"] | null;
             line_cost: components["schemas"]["Amount"] | null;
             /** @description For which lines of work orders; the rest is for the shelf. */
@@ -4273,7 +4537,7 @@ export interface components {
             closed_at: string | null;
             /** Format: int64 */
             version: number;
-            /** @description update, `add_line`, send, receive, close, cancel */
+            /** @description update, `add_line`, send, receive, substitute, close, cancel */
             actions: string[];
         };
         /** @description The fields to change; those left out stay. */
@@ -4542,7 +4806,7 @@ export interface components {
             sku: string;
             name: string;
             unit: components["schemas"]["Unit"];
-            /** @description Without what the line consumed. */
+            /** @description Without what was taken for the line. */
             wanted: components["schemas"]["Quantity"];
             reserved: components["schemas"]["Quantity"];
             /** @description Wanted, and not reserved. */
@@ -4553,7 +4817,10 @@ export interface components {
             ordered: components["schemas"]["Quantity"];
             /** Format: date */
             expected_on: string | null;
+            /** @description Taken from the shelf for the line, and not brought back. */
+            issued: components["schemas"]["Quantity"];
             light: components["schemas"]["PartsLight"];
+            state: components["schemas"]["PartState"];
         };
         Reset: {
             /** @description From the link. */
@@ -4688,6 +4955,39 @@ export interface components {
              * @description In basis points of the catalogue's price, added to it; needed for all parts, and only then.
              */
             change?: number | null;
+        };
+        /** @description What is left out or nothing is not paid. */
+        SavePayTerms: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description Works at the site. */
+            user_id: components["schemas"]["UserId"];
+            /**
+             * Format: date
+             * @description The first day, between the years 2000 and 2999; what is there from that day on is replaced.
+             */
+            from_on: string;
+            /**
+             * Format: int64
+             * @description Per attended hour, in minor units of the site's currency.
+             */
+            hourly?: number;
+            /**
+             * Format: int64
+             * @description Per sold hour.
+             */
+            flat_rate?: number;
+            /**
+             * Format: int32
+             * @description Of what the person's labour asks without VAT, in basis points.
+             */
+            labour_share?: number;
+            /**
+             * Format: int32
+             * @description Of what the parts of the person's jobs ask without VAT.
+             */
+            parts_share?: number;
+            /** @description A comeback for workmanship takes the hours of its jobs back. */
+            back_flag?: boolean;
         };
         /** @description With a customer or for a vehicle: one of both. */
         SavePriceAgreement: {
@@ -5030,6 +5330,16 @@ export interface components {
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
         };
+        ShareInput: {
+            /** @description Works at the order's site. */
+            user_id: components["schemas"]["UserId"];
+            /** Format: int32 */
+            share: number;
+        };
+        ShareJob: {
+            /** @description Together 10 000. None: by the time that each clocks on the job. */
+            shares: components["schemas"]["ShareInput"][];
+        };
         /** @description The shared device, and who can come to it. */
         SharedDevice: {
             name: string;
@@ -5083,14 +5393,58 @@ export interface components {
         SignIntake: {
             /** @description The customer, or who stands for them. */
             by_name: string;
-            /** @description What was drawn: a PNG in base64. Left out when it was signed on paper. */
+            /** @description What was drawn: a PNG in base64. Left out when it was signed on paper, unless the site wants it on the screen. */
             signature?: string | null;
+        };
+        /** @description The customer's signature under a draft. */
+        SignInvoice: {
+            /** @description The customer, or who stands for them. */
+            by_name: string;
+            /** @description What was drawn: a PNG in base64. */
+            signature: string;
         };
         /**
          * Format: binary
          * @description The bytes of a signature.
          */
         SignatureBytes: string;
+        /** @description Something that is not as it was signed. */
+        SignedChange: {
+            what: components["schemas"]["SignedChangeKind"];
+            /** @description The job's title. */
+            job: string | null;
+            amount_before: components["schemas"]["Amount"] | null;
+            amount_now: components["schemas"]["Amount"] | null;
+            /** @description Kilometres or a key tag, as it was signed. */
+            before: string | null;
+            now: string | null;
+        };
+        /**
+         * @description What became of it since.
+         * @enum {string}
+         */
+        SignedChangeKind: "job_added" | "job_removed" | "job_price" | "job_lines" | "odometer" | "key_tag";
+        /** @description A document as the customer signed it last. */
+        SignedDocument: {
+            kind: components["schemas"]["SignedKind"];
+            /**
+             * Format: int64
+             * @description The estimate's version or the sheet's number; null where the desk took the signature without a version.
+             */
+            number: number | null;
+            /** Format: date-time */
+            signed_at: string;
+            signed_by: string;
+            /** @description What is not as it was signed; nothing while all is. */
+            changes: components["schemas"]["SignedChange"][];
+        };
+        /** @description What the customer signed of an order. */
+        SignedDocuments: {
+            items: components["schemas"]["SignedDocument"][];
+            currency: string;
+        };
+        /** @enum {string} */
+        SignedKind: "estimate" | "intake";
         /** @description A workshop location and its settings. */
         Site: {
             id: components["schemas"]["SiteId"];
@@ -5422,6 +5776,15 @@ export interface components {
         Sublets: {
             items: components["schemas"]["Sublet"][];
             currency: string;
+        };
+        /** @description What comes in place of what was ordered. */
+        Substitute: {
+            product_id: components["schemas"]["ProductId"];
+            /**
+             * Format: int64
+             * @description Of one of the supplier's packs, net; what the supplier asked last when left out.
+             */
+            pack_cost?: number | null;
         };
         Supplier: {
             id: components["schemas"]["SupplierId"];
@@ -5793,6 +6156,29 @@ export interface components {
          * @description A word of the garage's own that is put on customers.
          */
         TagId: string;
+        /** @description Parts that were issued and lie on the shelf again. */
+        TakeBackInput: {
+            line_id: components["schemas"]["LineId"];
+            /**
+             * Format: int64
+             * @description Left out, all that was issued.
+             */
+            quantity?: number | null;
+            reason?: string | null;
+        };
+        /** @description Money received before there is an invoice. */
+        TakeDeposit: {
+            /** @description On which it is held. */
+            work_order_id: components["schemas"]["WorkOrderId"];
+            tender: components["schemas"]["Tender"];
+            /**
+             * Format: int64
+             * @description In minor units of the work order's currency; more than zero.
+             */
+            amount: number;
+            /** @description Cheque or transfer number, at most 200 characters. */
+            reference?: string | null;
+        };
         /** @description Money received for an invoice. */
         TakePayment: {
             tender: components["schemas"]["Tender"];
@@ -5935,12 +6321,12 @@ export interface components {
             sold: number;
             /**
              * Format: int64
-             * @description Clocked on jobs ÷ attended, in basis points; null without attendance.
+             * @description Worked on jobs ÷ attended, in basis points; null without attendance. Waiting is no work (PRODUCT 3.2 step 14).
              */
             utilisation: number | null;
             /**
              * Format: int64
-             * @description Sold ÷ clocked on jobs.
+             * @description Sold ÷ worked on jobs.
              */
             efficiency: number | null;
             /**
@@ -6812,6 +7198,11 @@ export interface components {
              */
             jobs_waiting: number;
             parts: components["schemas"]["PartsLight"] | null;
+            /**
+             * Format: date
+             * @description When the last part that is ordered and not here is expected: after the promised day, the promise is at risk.
+             */
+            parts_expected_on: string | null;
             column_id: components["schemas"]["ColumnId"] | null;
             /** Format: int64 */
             version: number;

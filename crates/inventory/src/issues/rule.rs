@@ -87,6 +87,7 @@ mod tests {
             sku: "DISC".into(),
             name: "Disque".into(),
             barcode: None,
+            brand: None,
             category: None,
             unit: Some(unit),
             price: Amount(1),

@@ -139,7 +139,7 @@ impl WorkOrder {
 
     /// Another part comes than the line waits for: the line is of that part, at what the rules ask for it; a price that somebody typed
     /// stays. Nothing changes when the work is done, or the line is invoiced or gone.
-    pub fn substitute(&mut self, id: LineId, part: &ProductCard, priced: Priced) -> Vec<Fact> {
+    pub fn substitute(&mut self, id: LineId, part: &ProductCard, priced: Priced, unit_cost: Option<Amount>) -> Vec<Fact> {
         let currency = self.terms.currency;
         if !self.state.name().is_work() {
             return vec![];
@@ -151,6 +151,7 @@ impl WorkOrder {
         }
         let fact = Fact::PartSubstituted { before: line.description.clone(), now: part.name.clone() };
         line.become_part(part, priced);
+        line.unit_cost = unit_cost;
         [fact].into_iter().chain(job.weigh_approval(currency)).collect()
     }
 
