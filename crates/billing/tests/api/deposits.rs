@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a reply without what is asked for must fail")]
+
 use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
 use futures::future::join_all;
 use proptest::prelude::*;
@@ -129,20 +131,20 @@ fn step() -> impl Strategy<Value = Step> {
 async fn play(garage: &Garage, case: usize, steps: Vec<Step>) {
     let order = garage.order(&[]);
     garage.announce(&order, true);
-    let (mut deposits, mut invoices, mut came) = (vec![], vec![], 0);
+    let (mut deposits, mut invoices, mut received) = (vec![], vec![], 0);
     for (turn, step) in steps.into_iter().enumerate() {
         let key = format!("{case}-{turn}");
         match step {
             Step::Deposit(amount) => {
                 let taken = garage.till(&key).post("/deposits", cash(&order, amount)).await.expect(201).json();
                 deposits.push(taken["id"].as_str().unwrap().to_owned());
-                came += amount;
+                received += amount;
             }
             Step::Refund(amount) => {
                 let Some(id) = deposits.last() else { continue };
                 let body = json!({ "tender": "cash", "amount": amount, "reason": "Rendu" });
                 let reply = garage.kit.owner().with("Idempotency-Key", &key).post(&format!("/deposits/{id}/refund"), body).await;
-                came -= if reply.status == 200 { amount } else { 0 };
+                received -= if reply.status == 200 { amount } else { 0 };
             }
             Step::Apply(amount) => {
                 let (Some(id), Some(invoice)) = (deposits.first(), invoices.last()) else { continue };
@@ -163,7 +165,7 @@ async fn play(garage: &Garage, case: usize, steps: Vec<Step>) {
     for invoice in &invoices {
         held += garage.get(invoice).await["paid"].as_i64().unwrap();
     }
-    assert_eq!(held, came, "what came in is on invoices, open, or went back");
+    assert_eq!(held, received, "what came in is on invoices, open, or went back");
     garage.is_healthy().await;
 }
 

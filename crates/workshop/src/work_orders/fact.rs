@@ -164,10 +164,7 @@ impl Fact {
             }
             Self::HoursShared { job, shares } => Detail { note: Some(shares.clone()).filter(|note| !note.is_empty()), ..Detail::of(job) },
             Self::CheckFailed { job, reason } => Detail { text: job.clone(), note: Some(reason.clone()), ..Detail::default() },
-            Self::GatePassed { rules, reason } => {
-                let fields = rules.iter().map(ActiveEnum::to_value).collect();
-                Detail { fields, note: Some(reason.clone()), ..Detail::default() }
-            }
+            Self::GatePassed { rules, reason } => Detail { fields: named(rules), note: Some(reason.clone()), ..Detail::default() },
             Self::HandedOver { due, currency } if !due.is_zero() => Detail::default().amount(*due, *currency),
             Self::HandedOver { .. }
             | Self::Unassigned
@@ -182,6 +179,10 @@ impl Fact {
         };
         (detail != Detail::default()).then_some(detail)
     }
+}
+
+fn named(rules: &[GateRule]) -> Vec<String> {
+    rules.iter().map(ActiveEnum::to_value).collect()
 }
 
 /// A fact's particulars as data, so that each reader sees them in their own language.

@@ -69,6 +69,18 @@ fn suppliers() -> Vec<Operation> {
     ]
 }
 
+fn substitute() -> Operation {
+    operation("substitute_purchase_line", Needs::One(&[PURCHASE_WRITE]), Reach::Record, |scene| {
+        Box::pin(async {
+            let order = sent(scene).await;
+            let part = json!({ "sku": format!("S-{}", text(&order["number"])), "name": "Autre marque", "price": 25_000, "vat_rate": 1900 });
+            let other = scene.owner.done("/products", part).await;
+            let line = text(&order["lines"][0]["id"]);
+            with(path(&order, &format!("/lines/{line}/substitute")), json!({ "product_id": other["id"] }))
+        })
+    })
+}
+
 fn purchases() -> Vec<Operation> {
     let record = |id, ask| operation(id, Needs::One(&[PURCHASE_WRITE]), Reach::Record, ask);
     vec![
@@ -116,16 +128,7 @@ fn purchases() -> Vec<Operation> {
                 with(path(&order, "/receive"), arrivals(&order))
             })
         }),
-        record("substitute_purchase_line", |scene| {
-            Box::pin(async {
-                let order = sent(scene).await;
-                let part =
-                    json!({ "sku": format!("S-{}", text(&order["number"])), "name": "Autre marque", "price": 25_000, "vat_rate": 1900 });
-                let other = scene.owner.done("/products", part).await;
-                let line = text(&order["lines"][0]["id"]);
-                with(path(&order, &format!("/lines/{line}/substitute")), json!({ "product_id": other["id"] }))
-            })
-        }),
+        substitute(),
         record("close_purchase_order", |scene| {
             Box::pin(async {
                 let order = sent(scene).await;
