@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contact, Customer, CustomersStatistics, InvoiceRow, Vehicle, WorkOrderRow } from '../src/api/types'
+import fr from '../src/locales/fr.json'
 import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
@@ -223,9 +224,11 @@ test('a figure leads to the customers that it counts', async () => {
   await page.getByRole('link', { name: 'Flotte' }).first().click()
   await page.waitForURL(/\/customers\?tags=/)
   await page.goBack()
-  await page.getByRole('link', { name: 'Bouche-à-oreille' }).click()
-  await page.waitForURL(/\/customers\?lead_source=word_of_mouth/)
-  await visible(page.locator('.customer-filter').getByText('Bouche-à-oreille'))
+  const source = figures.lead_sources[0]?.source
+  if (!source) throw new Error('Nobody in the demo says how they came')
+  await page.getByRole('link', { name: fr.leadSource[source] }).first().click()
+  await page.waitForURL(new RegExp(`/customers\\?lead_source=${source}`))
+  await visible(page.locator('.customer-filter').getByText(fr.leadSource[source]))
   const lost = figures.lost.find(({ months }) => months === 24)
   await page.goto(`/customers?visited_until=${lost?.before}`)
   await visible(page.locator('.customer-filter').getByText(/Dernière visite avant le/))

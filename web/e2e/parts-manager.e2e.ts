@@ -184,7 +184,7 @@ async function anotherBrand(page: Page) {
   await dialog.getByLabel(fr.inventory.addArticle).fill('K-DISQUE-B')
   await page.getByRole('option', { name: /Disque d’une autre marque/ }).click()
   await dialog.getByRole('button', { name: fr.common.save }).click()
-  await visible(page.getByText('à la place de Disque de Karim'))
+  await visible(page.getByText('à la place de Disque de Karim', { exact: true }))
   await page.goto(`/work-orders/${order.id}`)
   const job = page.getByRole('region', { name: 'Travail de Karim' })
   await visible(job.getByText(fr.state.authorisation.reapproval_needed, { exact: true }))

@@ -1,6 +1,6 @@
 //! An entry: a job that was not done.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate};
 use contracts::customers::CustomerId;
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
@@ -14,6 +14,10 @@ use crate::work_orders::input::LineInput;
 use crate::work_orders::job::{Authorisation, Job};
 use crate::work_orders::line::Line;
 use crate::work_orders::work_order::WorkOrder;
+
+/// When a job that was not done is offered again, unless somebody says otherwise (PRODUCT 3.1 step 13).
+const COMES_BACK_AFTER: Days = Days::new(90);
+const COMES_BACK_KM: i64 = 5_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -103,8 +107,8 @@ impl Deferred {
             gross: Amount::ZERO,
             currency: order.terms.currency.code().to_owned(),
             deferred_at: now,
-            due_on: None,
-            due_km: None,
+            due_on: DateTime::from_timestamp(now, 0).and_then(|at| at.date_naive().checked_add_days(COMES_BACK_AFTER)),
+            due_km: order.odometer_in.map(|km| km + COMES_BACK_KM),
             state: DeferredState::Open,
             closed_at: None,
             closed_by: None,
