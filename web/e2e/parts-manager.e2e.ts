@@ -201,13 +201,15 @@ async function anotherBrand(page: Page) {
 
 /** Step 8: nobody wants the discs any more; they go back, and are credited in two notes. */
 async function cancelledPart(page: Page) {
-  await page.goto('/parts')
-  const row = page.getByRole('row', { name: /Disque d’une autre marque/ }).first()
-  await visible(row)
   type Left = { id: Id; product_id: Id }
-  const { items } = await api.get<ListOf<Left>>(`/leftovers?site=${site}`)
-  const left = items.find(({ product_id }) => product_id === dearer.id)
-  await api.post(`/leftovers/${left?.id}/decide`, { decision: 'supplier' })
+  const left = async () => {
+    const { items } = await api.get<ListOf<Left>>(`/leftovers?site=${site}`)
+    return items.find(({ product_id }) => product_id === dearer.id)
+  }
+  await expect.poll(left, { timeout: 20_000 }).toBeDefined()
+  await page.goto('/store/returns')
+  await visible(page.getByText('Disque d’une autre marque').first())
+  await api.post(`/leftovers/${(await left())?.id}/decide`, { decision: 'supplier' })
   const returns = await api.get<ListOf<{ id: Id }>>(`/supplier-returns?site=${site}&state=draft`)
   await page.goto(`/store/returns/${returns.items[0]?.id}`)
   await page.getByRole('button', { name: fr.store.action.ship }).click()
