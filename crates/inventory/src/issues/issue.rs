@@ -48,6 +48,8 @@ async fn issue(context: &Context, actor: &Actor, key: &IdempotencyKey, input: Is
     let site = site_of(&tx, &input, actor).await?;
     let (article, by_code) = article(&tx, &input).await?;
     let shelf = Shelf::lock(&tx, site, article.id).await?;
+    // Its work may have been completed while the shelf was waited for.
+    site_of(&tx, &input, actor).await?;
     let asked = Asked {
         order: input.work_order_id,
         line: input.line_id,
