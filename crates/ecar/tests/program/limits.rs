@@ -65,6 +65,7 @@ async fn replicas_share_what_strangers_may_ask_for() {
     let one = Server::start_with(&[("ECAR_REDIS_URL", &redis.url()), ("ECAR_TRUSTED_PROXIES", "127.0.0.1")]).await;
     let two = one.replica();
     let (mut opened, mut waits) = (0, vec![]);
+    let began = std::time::Instant::now();
     for turn in 0..36 {
         match try_link([&one, &two][turn % 2], "198.51.100.7").await {
             (404, None) => opened += 1,
@@ -73,6 +74,7 @@ async fn replicas_share_what_strangers_may_ask_for() {
         }
     }
     // A bucket holds twenty and one more every three seconds; each by itself would let all of them through.
-    assert!((20..30).contains(&opened), "{opened} of 36");
+    let most = 21 + began.elapsed().as_secs() / 3;
+    assert!((20..=most).contains(&opened), "{opened} of 36, at most {most}");
     assert!(waits.iter().all(|wait| (1..=4).contains(wait)), "{waits:?}");
 }
