@@ -176,6 +176,8 @@ class Garage:
             "job_id": [job["id"] for job in jobs],
             "line_id": [line["id"] for job in jobs for line in job["lines"]],
         }
+        # Of what the demonstration happens to have none, nothing is taken.
+        found = {name: values for name, values in found.items() if values}
         lines = [f"[dictionaries.{name}]\nvalues = {json.dumps(values)}\n" for name, values in found.items()]
         places = {f"path.{name}": name for name in found} | {f"body.{name}": name for name in found} | {"body.technician_id": "user_id"}
         bound = [f'"{place}" = {{ dictionary = "{name}", probability = 0.7 }}' for place, name in places.items()]
