@@ -642,7 +642,8 @@ export interface components {
             labour?: components["schemas"]["CannedLabour"][];
             parts?: components["schemas"]["CannedPart"][];
             fees?: components["schemas"]["CannedFee"][];
-            reminder: components["schemas"]["CannedReminder"] | null;
+            /** @description After what it is done again; none for what is done once. */
+            reminder?: components["schemas"]["CannedReminder"];
         };
         CannedFee: {
             description: string;

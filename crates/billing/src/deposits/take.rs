@@ -64,10 +64,11 @@ pub async fn take_deposit(
 }
 
 async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: TakeDeposit) -> Result<(bool, DepositView), Problem> {
+    let key = key.required()?;
     let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
     let order = deposits.work_orders.card(body.work_order_id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(PAYMENT_TAKE, order.site_id)?;
-    let claim = Claim::new(actor, "take_deposit", key.required()?.0.as_deref(), &body)?;
+    let claim = Claim::new(actor, "take_deposit", key.0.as_deref(), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok((true, view));
     }

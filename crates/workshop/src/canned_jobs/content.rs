@@ -6,7 +6,7 @@ use contracts::workshop::{CannedJobId, TemplateId};
 use garde::Validate;
 use kernel::text::{filled, filled_line, line, prose};
 use kernel::{Amount, BasisPoints, FieldError, Problem, Quantity, search};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::tables::Model;
@@ -57,9 +57,15 @@ pub struct Content {
     #[schema(max_items = 20)]
     pub fees: Vec<CannedFee>,
     /// After what it is done again; none for what is done once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
     #[garde(dive)]
+    #[schema(nullable = false)]
     pub reminder: Option<CannedReminder>,
+}
+
+/// What is there is not null.
+fn given<'de, D: Deserializer<'de>>(reminder: D) -> Result<Option<CannedReminder>, D::Error> {
+    CannedReminder::deserialize(reminder).map(Some)
 }
 
 /// After so many months or kilometres, whichever comes first: one of both at least.

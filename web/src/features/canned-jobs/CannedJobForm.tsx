@@ -219,7 +219,7 @@ function bodyOf({ names, content, ...fields }: Fields, job: CannedJob | undefine
         quantity,
       })),
       fees: (content.fees ?? []).map((fee) => ({ ...fee, vat_rate: vatOf(fee.description) })),
-      reminder: months || km ? { months, km } : null,
+      reminder: months || km ? { months, km } : undefined,
     },
     concern: fields.concern || null,
     correction: fields.correction || null,

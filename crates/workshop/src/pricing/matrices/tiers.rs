@@ -36,6 +36,7 @@ pub struct Tier {
     #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub from_cost: Amount,
     /// It costs less than this, which is where the next begins; null for the last, which has no end.
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub to_cost: Option<Amount>,
