@@ -5,16 +5,16 @@ use axum::http::StatusCode;
 use contracts::billing::{DepositId, InvoiceId, InvoicePaid, PAYMENT_TAKE};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path};
-use kernel::idempotency::{Claim, Repeatable};
+use kernel::idempotency::Repeatable;
 use kernel::{Actor, Amount, Problem, audit, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::deposit::{By, audited, pay_of, snapshot};
-use super::view::{DepositView, shown};
+use super::command::{Begun, begin, finish, save};
+use super::deposit::{By, pay_of, snapshot};
+use super::view::DepositView;
 use super::{Deposits, store};
 use crate::MODULE;
-use crate::error::Error;
 use crate::invoices::pay::positive;
 use crate::invoices::{invoice, store as invoices};
 
@@ -59,41 +59,23 @@ async fn apply(
     key: IdempotencyKey,
     body: ApplyDeposit,
 ) -> Result<(bool, DepositView), Problem> {
-    let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
-    let known = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
-    actor.permit(PAYMENT_TAKE, known.site_id)?;
-    let claim = Claim::new(actor, &format!("apply_deposit {id}"), key.required()?.0.as_deref(), &body)?;
-    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
-        return Ok((true, view));
-    }
-
-    let mut tx = db.begin().await?;
-    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let clock = deposits.context.clock.as_ref();
+    let (mut tx, claim) = match begin(deposits, actor, ("apply_deposit", id), PAYMENT_TAKE, (key, &body)).await? {
+        Begun::Answered(view) => return Ok((true, view)),
+        Begun::New { tx, claim } => (tx, claim),
+    };
     let unknown = || Problem::field("/invoice_id", "unknown", "there is no such invoice");
     // Invoices before deposits, as issuing locks them.
     let mut invoice =
         invoices::lock(&tx, body.invoice_id).await?.filter(|invoice| actor.may(PAYMENT_TAKE, invoice.site_id)).ok_or_else(unknown)?;
     let mut deposit = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     let (was, before) = (invoice.snapshot(), snapshot(&deposit));
-    let most = body.amount.unwrap_or_else(|| deposit.open.min(invoice.due()));
-    if most > deposit.open || deposit.open.is_zero() {
-        return Err(Error::DepositUsed { open: deposit.open }.into());
-    }
-    if most > invoice.due() && invoice.issued().is_some() {
-        return Err(Error::Overpayment { due: invoice.due() }.into());
-    }
-    let by = By { name: &actor.name, at: clock.now() };
-    let (entry, payment) = pay_of(&mut deposit, &mut invoice, most, by)?.ok_or(Error::Overpayment { due: Amount::ZERO })?;
+    let amount = body.amount.unwrap_or_else(|| deposit.open.min(invoice.due()));
+    let (entry, payment) = pay_of(&mut deposit, &mut invoice, amount, By { name: &actor.name, at: clock.now() })?;
     invoices::save_payment(&tx, &mut invoice, payment).await?;
-    store::save(&tx, &deposit, entry).await?;
-    let (paid, after) = (invoice.snapshot(), snapshot(&deposit));
+    let paid = invoice.snapshot();
     audit::record(&tx, MODULE, invoice::audited("payment.take", &paid), (Some(&was), Some(&paid)), actor, clock).await?;
-    audit::record(&tx, MODULE, audited("deposit.apply", &after), (Some(&before), Some(&after)), actor, clock).await?;
     outbox::append(&mut tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &after, actor, clock).await?;
-    let entries = store::entries(&*tx, &[id]).await?;
-    let view = shown(deposit, &entries, actor);
-    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
-    tx.commit().await?;
-    Ok((false, view))
+    save(&mut tx, "deposit.apply", (&before, &deposit), entry, actor, clock).await?;
+    Ok((false, finish(tx, claim, deposit, actor).await?))
 }

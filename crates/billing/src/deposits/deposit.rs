@@ -27,20 +27,22 @@ pub struct Return {
     pub reference: Option<String>,
 }
 
-/// Pays of an issued invoice what the deposit has left, at most what is due and at most `most`. Nothing when there is nothing to pay.
+/// Pays so much of an issued invoice: at most what is left, and at most what is due.
 pub fn pay_of(
     deposit: &mut deposits::Model,
     invoice: &mut Invoice,
-    most: Amount,
+    amount: Amount,
     by: By<'_>,
-) -> Result<Option<(deposit_entries::Model, payments::Model)>, Error> {
+) -> Result<(deposit_entries::Model, payments::Model), Error> {
     let is_theirs = deposit.customer_id == invoice.customer.id && deposit.site_id == invoice.site_id;
     if !is_theirs || deposit.currency != invoice.currency.code() {
         return Err(Error::OfAnother);
     }
-    let amount = deposit.open.min(invoice.due()).min(most);
+    if amount > deposit.open || deposit.open.is_zero() {
+        return Err(Error::DepositUsed { open: deposit.open });
+    }
     if amount <= Amount::ZERO {
-        return Ok(None);
+        return Err(Error::Overpayment { due: invoice.due() });
     }
     invoice.pay(amount)?;
     deposit.open = deposit.open - amount;
@@ -55,7 +57,7 @@ pub fn pay_of(
         by_name: by.name.to_owned(),
         at: by.at,
     };
-    Ok(Some((entry(deposit, amount, Some(invoice.id), by), payment)))
+    Ok((entry(deposit, amount, Some(invoice.id), by), payment))
 }
 
 /// Hands back of what is left; `so_far` is what of it was handed back before.

@@ -8,6 +8,7 @@
 //! (`deposit-used`), and an invoice of another customer, site or currency (`of-another`).
 
 mod apply;
+mod command;
 mod deposit;
 mod list;
 mod refund;

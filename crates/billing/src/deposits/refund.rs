@@ -4,13 +4,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::billing::{DepositId, PAYMENT_REFUND};
 use kernel::http::{Caller, IdempotencyKey, Json, Path};
-use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Problem, audit, outbox, text};
+use kernel::idempotency::Repeatable;
+use kernel::{Actor, Problem, text};
 
-use super::deposit::{By, Return, audited, hand_back, handed_back, snapshot};
-use super::view::{DepositView, shown};
+use super::command::{Begun, begin, finish, save};
+use super::deposit::{By, Return, hand_back, handed_back, snapshot};
+use super::view::DepositView;
 use super::{Deposits, store};
-use crate::MODULE;
 use crate::invoices::refund::RefundPayment;
 
 /// Hands back what is left of a deposit, or a part: the work is not done, or costs less.
@@ -40,29 +40,17 @@ async fn refund(
     key: IdempotencyKey,
     body: RefundPayment,
 ) -> Result<(bool, DepositView), Problem> {
-    let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
-    let known = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
-    actor.permit(PAYMENT_REFUND, known.site_id)?;
-    let claim = Claim::new(actor, &format!("refund_deposit {id}"), key.required()?.0.as_deref(), &body)?;
-    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
-        return Ok((true, view));
-    }
-
-    let mut tx = db.begin().await?;
-    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let clock = deposits.context.clock.as_ref();
+    let (mut tx, claim) = match begin(deposits, actor, ("refund_deposit", id), PAYMENT_REFUND, (key, &body)).await? {
+        Begun::Answered(view) => return Ok((true, view)),
+        Begun::New { tx, claim } => (tx, claim),
+    };
     let mut deposit = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     let (before, so_far) = (snapshot(&deposit), handed_back(&store::entries(&*tx, &[id]).await?));
     let RefundPayment { tender, amount, reason, reference } = body;
     let back = Return { amount, tender, reason: reason.trim().to_owned(), reference: text::filled(reference) };
-    let by = By { name: &actor.name, at: clock.now() };
-    let entry = hand_back(&mut deposit, back, (so_far, actor.limits(known.site_id)), by)?;
-    store::save(&tx, &deposit, entry).await?;
-    let after = snapshot(&deposit);
-    audit::record(&tx, MODULE, audited("deposit.refund", &after), (Some(&before), Some(&after)), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &after, actor, clock).await?;
-    let entries = store::entries(&*tx, &[id]).await?;
-    let view = shown(deposit, &entries, actor);
-    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
-    tx.commit().await?;
-    Ok((false, view))
+    let limits = actor.limits(deposit.site_id);
+    let entry = hand_back(&mut deposit, back, (so_far, limits), By { name: &actor.name, at: clock.now() })?;
+    save(&mut tx, "deposit.refund", (&before, &deposit), entry, actor, clock).await?;
+    Ok((false, finish(tx, claim, deposit, actor).await?))
 }

@@ -10,12 +10,12 @@ use contracts::workshop::{WorkOrderCard, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Amount, Clock, Problem, Tx, audit, counters, outbox, text};
+use kernel::{Actor, Amount, Clock, Problem, Tx, counters, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::deposit::{audited, snapshot};
-use super::view::{DepositView, shown};
+use super::command::{finish, tell};
+use super::view::DepositView;
 use super::{Deposits, store};
 use crate::MODULE;
 use crate::entities::deposits;
@@ -81,13 +81,8 @@ async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: Tak
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let deposit = numbered(&tx, (&site, order), body, &actor.name, clock).await?;
     store::insert(&tx, &deposit).await?;
-    let taken = snapshot(&deposit);
-    audit::record(&tx, MODULE, audited("deposit.take", &taken), (None, Some(&taken)), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &taken, actor, clock).await?;
-    let view = shown(deposit, &[], actor);
-    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
-    tx.commit().await?;
-    Ok((false, view))
+    tell(&mut tx, "deposit.take", (None, &deposit), actor, clock).await?;
+    Ok((false, finish(tx, claim, deposit, actor).await?))
 }
 
 /// The deposit under the next number. The time is read while the series is locked, so that numbers and times rise together.

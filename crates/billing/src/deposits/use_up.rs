@@ -1,10 +1,10 @@
 //! What was deposited on an order pays its invoice when it is issued.
 
-use kernel::{Actor, Clock, Problem, Tx, audit, outbox};
+use kernel::{Actor, Clock, Problem, Tx};
 
-use super::deposit::{By, audited, pay_of, snapshot};
+use super::command::save;
+use super::deposit::{By, pay_of, snapshot};
 use super::store;
-use crate::MODULE;
 use crate::entities::payments;
 use crate::invoices::invoice::Invoice;
 
@@ -18,12 +18,12 @@ pub async fn use_up(tx: &mut Tx, invoice: &mut Invoice, actor: &Actor, clock: &d
         if deposit.customer_id != invoice.customer.id {
             continue;
         }
-        let most = deposit.open;
-        let Some((entry, payment)) = pay_of(&mut deposit, invoice, most, by)? else { break };
-        store::save(tx, &deposit, entry).await?;
-        let after = snapshot(&deposit);
-        audit::record(tx, MODULE, audited("deposit.apply", &after), (Some(&before), Some(&after)), actor, clock).await?;
-        outbox::append(tx, MODULE, &after, actor, clock).await?;
+        let amount = deposit.open.min(invoice.due());
+        if amount.is_zero() {
+            break;
+        }
+        let (entry, payment) = pay_of(&mut deposit, invoice, amount, by)?;
+        save(tx, "deposit.apply", (&before, &deposit), entry, actor, clock).await?;
         ahead.push(payment);
     }
     Ok(ahead)

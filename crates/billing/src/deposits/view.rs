@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{DepositId, InvoiceId, PAYMENT_REFUND, PAYMENT_TAKE};
-use contracts::customers::CustomerId;
 use kernel::{Actor, Amount, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,14 +66,13 @@ pub fn shown(deposit: deposits::Model, entries: &[deposit_entries::Model], actor
     if refundable > Amount::ZERO {
         possible.push(("refund", PAYMENT_REFUND));
     }
-    let customer_id: CustomerId = deposit.customer_id;
     DepositView {
         actions: actor.allowed(deposit.site_id, &possible).into_iter().map(str::to_owned).collect(),
         id: deposit.id,
         number: deposit.number,
         site_id: deposit.site_id,
         work_order: WorkOrderRef { id: deposit.work_order_id, number: deposit.work_order_number },
-        customer: CustomerRef { id: customer_id, name: deposit.customer_name },
+        customer: CustomerRef { id: deposit.customer_id, name: deposit.customer_name },
         tender: deposit.tender,
         amount: deposit.amount,
         open: deposit.open,

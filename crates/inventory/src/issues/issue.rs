@@ -17,6 +17,7 @@ use crate::MODULE;
 use crate::error::Error;
 use crate::products::{self, Product};
 use crate::reservations;
+use crate::reservations::claims::Claim;
 
 /// Takes a part from the shelf for a line of an open work order, at once.
 ///
@@ -45,11 +46,12 @@ async fn issue(context: &Context, actor: &Actor, key: &IdempotencyKey, input: Is
     let clock = context.clock.as_ref();
     let mut tx = context.db.begin().await?;
     idempotency::Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    let site = site_of(&tx, &input, actor).await?;
-    let (article, by_code) = article(&tx, &input).await?;
+    let claims = reservations::store::of_order(&tx, input.work_order_id).await?;
+    let site = site_of(&claims, &input, actor)?;
+    let (article, by_code) = article(&tx, &input, &claims).await?;
     let shelf = Shelf::lock(&tx, site, article.id).await?;
     // Its work may have been completed while the shelf was waited for.
-    site_of(&tx, &input, actor).await?;
+    site_of(&reservations::store::of_order(&tx, input.work_order_id).await?, &input, actor)?;
     let asked = Asked {
         order: input.work_order_id,
         line: input.line_id,
@@ -71,8 +73,7 @@ async fn issue(context: &Context, actor: &Actor, key: &IdempotencyKey, input: Is
 }
 
 /// Where the order wants its parts; not found for who may not issue there.
-async fn site_of(tx: &Tx, input: &IssueInput, actor: &Actor) -> Result<SiteId, Problem> {
-    let claims = reservations::store::of_order(tx, input.work_order_id).await?;
+fn site_of(claims: &[Claim], input: &IssueInput, actor: &Actor) -> Result<SiteId, Problem> {
     let site = claims.first().map(|claim| claim.site_id).ok_or_else(Problem::not_found)?;
     actor.permit(STOCK_ISSUE, site)?;
     if input.allow_negative_stock {
@@ -82,13 +83,12 @@ async fn site_of(tx: &Tx, input: &IssueInput, actor: &Actor) -> Result<SiteId, P
 }
 
 /// The article that was scanned, or of the line that was tapped.
-async fn article(tx: &Tx, input: &IssueInput) -> Result<(Product, bool), Problem> {
+async fn article(tx: &Tx, input: &IssueInput, claims: &[Claim]) -> Result<(Product, bool), Problem> {
     if let Some(code) = filled(input.code.clone()) {
         let found = products::store::find_by_code(&**tx, &code).await?;
         return found.map(|product| (product, true)).ok_or_else(|| Error::UnknownCode.into());
     }
     let Some(line) = input.line_id else { return Err(Problem::field("/code", "required", "say which part")) };
-    let claims = reservations::store::of_order(tx, input.work_order_id).await?;
     let product = claims.iter().find(|claim| claim.line_id == line).map(|claim| claim.product_id).ok_or_else(Problem::not_found)?;
     Ok((products::store::find(&**tx, product).await?, false))
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use contracts::inventory::{PURCHASE_WRITE, PartSubstituted, ProductCard, ProductId, PurchaseLineId, PurchaseOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path};
-use kernel::{Amount, Problem, Quantity, SiteId};
+use kernel::{Amount, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -73,7 +73,11 @@ async fn other_part(purchasing: &Purchasing, id: ProductId) -> Result<Product, P
 }
 
 fn news(order: &PurchaseOrder, waiting: Vec<Link>, part: &ProductCard) -> Vec<PartSubstituted> {
-    let site_id: SiteId = order.site_id;
-    let tell = |link: Link| PartSubstituted { work_order_id: link.work_order_id, site_id, line_id: link.line_id, part: part.clone() };
+    let tell = |link: Link| PartSubstituted {
+        work_order_id: link.work_order_id,
+        site_id: order.site_id,
+        line_id: link.line_id,
+        part: part.clone(),
+    };
     waiting.into_iter().map(tell).collect()
 }

@@ -8,7 +8,7 @@ use axum::response::Response;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use contracts::identity::{SiteCard, UserId, site};
 use contracts::workshop::PAY_READ;
-use kernel::export::{Cell, FileFormat, Table};
+use kernel::export::{Cell, Table};
 use kernel::http::{Caller, Json, Path, Query};
 use kernel::{Actor, Amount, Currency, Problem, SiteId};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use super::back_flags::taken_back;
 use super::earned::{Deed, Earned, earned};
 use super::store;
 use super::terms::Terms;
-use crate::time::{Activity, Clocking, Moment, Period, Worker, days, decimal, midnight, seconds_as_hours, today, within};
+use crate::time::{Activity, Clocking, ExportQuery, Moment, Period, Worker, days, decimal, midnight, seconds_as_hours, today, within};
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -28,14 +28,6 @@ pub struct PayQuery {
     from: Option<NaiveDate>,
     /// The last day; a month from the first on when left out.
     until: Option<NaiveDate>,
-}
-
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct ExportQuery {
-    #[serde(default)]
-    #[param(inline)]
-    format: FileFormat,
 }
 
 /// What everybody earned who was there, sold hours or had hours taken back.

@@ -29,7 +29,7 @@ pub use clocking::{Activity, Clocking, Moment};
 pub use migration::{CreateTime, KeepShares};
 pub use order::follow;
 pub use period::{Period, days, midnight, today};
-pub use report::{decimal, seconds_as_hours};
+pub use report::{ExportQuery, decimal, seconds_as_hours};
 pub use store::{running_on, within};
 pub use view::{Worker, time};
 

@@ -34,7 +34,7 @@ pub struct ReportQuery {
 pub struct ExportQuery {
     #[serde(default)]
     #[param(inline)]
-    format: FileFormat,
+    pub format: FileFormat,
 }
 
 /// The time of everybody who was there or sold hours in the period.

@@ -1,0 +1,74 @@
+//! What every command on a deposit does: begins once, tells what became of it, and answers.
+
+use contracts::billing::{DepositChanged, DepositId};
+use kernel::http::IdempotencyKey;
+use kernel::idempotency::Claim;
+use kernel::{Actor, Clock, Permission, Problem, Tx, audit, outbox};
+use serde::Serialize;
+
+use super::deposit::{audited, snapshot};
+use super::view::{DepositView, shown};
+use super::{Deposits, store};
+use crate::MODULE;
+use crate::entities::{deposit_entries, deposits};
+
+/// A command on a deposit that is there: answered before, or to be done.
+pub enum Begun {
+    Answered(DepositView),
+    New { tx: Tx, claim: Option<Claim> },
+}
+
+/// Not found for who may not at its site. `what` names the operation.
+pub async fn begin(
+    deposits: &Deposits,
+    actor: &Actor,
+    (what, id): (&str, DepositId),
+    permission: Permission,
+    (key, body): (IdempotencyKey, &impl Serialize),
+) -> Result<Begun, Problem> {
+    let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
+    let known = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(permission, known.site_id)?;
+    let claim = Claim::new(actor, &format!("{what} {id}"), key.required()?.0.as_deref(), body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok(Begun::Answered(view));
+    }
+    let tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    Ok(Begun::New { tx, claim })
+}
+
+/// Saves what is left of a deposit with the entry that made it so, and tells it.
+pub async fn save(
+    tx: &mut Tx,
+    action: &str,
+    (before, deposit): (&DepositChanged, &deposits::Model),
+    entry: deposit_entries::Model,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), Problem> {
+    store::save(tx, deposit, entry).await?;
+    tell(tx, action, (Some(before), deposit), actor, clock).await
+}
+
+/// Writes it into the trail, and tells the others.
+pub async fn tell(
+    tx: &mut Tx,
+    action: &str,
+    (before, deposit): (Option<&DepositChanged>, &deposits::Model),
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), Problem> {
+    let now = snapshot(deposit);
+    audit::record(tx, MODULE, audited(action, &now), (before, Some(&now)), actor, clock).await?;
+    Ok(outbox::append(tx, MODULE, &now, actor, clock).await?)
+}
+
+/// Commits, and answers with the deposit as it stands now.
+pub async fn finish(tx: Tx, claim: Option<Claim>, deposit: deposits::Model, actor: &Actor) -> Result<DepositView, Problem> {
+    let entries = store::entries(&*tx, &[deposit.id]).await?;
+    let view = shown(deposit, &entries, actor);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok(view)
+}
