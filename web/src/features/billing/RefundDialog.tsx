@@ -7,10 +7,9 @@ import { newKey } from '@/api/repeat'
 import type { Invoice, Tender } from '@/api/types'
 import { formatMoney } from '@/ui/currency'
 import { FormDialog } from '@/ui/FormDialog'
-import { MoneyInput } from '@/ui/MoneyInput'
 import { useLanguage } from '@/ui/useLanguage'
 import { refundPayment } from './commands'
-import { TenderField } from './TenderField'
+import { RefundFields } from './RefundFields'
 import { useKeepInvoice } from './useKeepInvoice'
 
 interface Fields {
@@ -38,7 +37,6 @@ export function RefundDialog({ invoice, onClose }: Props) {
   const { refundable, payments } = invoice
   const { currency } = invoice.totals
   const money = (value: number) => formatMoney(value, currency, language)
-  const most = t('billing.refundMost', { amount: money(refundable) })
   const save = async ({ reason, reference, ...values }: Fields) => {
     const body = { ...values, reason: reason.trim(), reference: reference?.trim() || undefined }
     const left = keep(await refundPayment(invoice.id, body, key))
@@ -52,11 +50,6 @@ export function RefundDialog({ invoice, onClose }: Props) {
     onClose()
     return true
   }
-  const within = (_rule: unknown, value: number | null) => {
-    if (typeof value !== 'number') return Promise.reject(new Error(t('form.required')))
-    if (value <= 0) return Promise.reject(new Error(t('billing.amountPositive')))
-    return value > refundable ? Promise.reject(new Error(most)) : Promise.resolve()
-  }
   const last = payments.findLast(({ kind }) => kind === 'payment')
   return (
     <FormDialog<Fields>
@@ -68,17 +61,7 @@ export function RefundDialog({ invoice, onClose }: Props) {
       onRefused={overtaken}
       onClose={onClose}
     >
-      <TenderField />
-      <Form.Item name="amount" label={t('billing.amount')} rules={[{ validator: within }]} extra={most}>
-        <MoneyInput currency={currency} />
-      </Form.Item>
-      <Form.Item
-        name="reason"
-        label={t('billing.refundReason')}
-        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
-      >
-        <Input autoComplete="off" dir="auto" maxLength={500} />
-      </Form.Item>
+      <RefundFields currency={currency} refundable={refundable} />
       <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
         <Input autoComplete="off" dir="auto" />
       </Form.Item>

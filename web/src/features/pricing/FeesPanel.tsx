@@ -1,5 +1,5 @@
-import { EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Switch } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fee } from '@/api/types'
@@ -9,7 +9,7 @@ import { Money } from '@/ui/Money'
 import { Percent } from '@/ui/Quantity'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
-import { Tag } from '@/ui/StatusTag'
+import { PriceActions, PriceFilters, PriceName } from './cells'
 import { FeeDialog } from './FeeDialog'
 import { updateFee, useFees } from './queries'
 import { useChangePrices, useMayConfigure } from './usePrices'
@@ -34,13 +34,9 @@ export function FeesPanel() {
         query={{ ...query, data: query.data?.items }}
         columns={useColumns(setOpened)}
         filters={
-          <span className="row wrap grow">
-            <span className="muted grow">{t('prices.feesHint')}</span>
-            <label className="row" htmlFor="archived-fees">
-              <Switch id="archived-fees" checked={archived} onChange={setArchived} />
-              {t('prices.withArchived')}
-            </label>
-          </span>
+          <PriceFilters id="archived-fees" archived={archived} onArchived={setArchived}>
+            {t('prices.feesHint')}
+          </PriceFilters>
         }
         empty={<EmptyState title={t('prices.noFees')} />}
       />
@@ -58,14 +54,7 @@ function useColumns(onEdit: (fee: Fee) => void): Column<Fee>[] {
     {
       key: 'name',
       title: t('prices.name'),
-      render: (row) => (
-        <span className="row wrap">
-          <strong>
-            <bdi>{row.name}</bdi>
-          </strong>
-          {row.archived && <Tag tone="grey">{t('prices.archived')}</Tag>}
-        </span>
-      ),
+      render: (row) => <PriceName row={row} />,
     },
     {
       key: 'labour',
@@ -87,19 +76,13 @@ function useColumns(onEdit: (fee: Fee) => void): Column<Fee>[] {
       key: 'actions',
       title: '',
       end: true,
-      render: (row) =>
-        row.actions.includes('update') && (
-          <span className="row">
-            <Button
-              icon={<EditOutlined />}
-              aria-label={`${t('common.edit')} ${row.name}`}
-              onClick={() => onEdit(row)}
-            />
-            <Button onClick={() => change(() => updateFee(row, { ...fieldsOf(row), archived: !row.archived }))}>
-              {t(row.archived ? 'prices.restore' : 'prices.archive')}
-            </Button>
-          </span>
-        ),
+      render: (row) => (
+        <PriceActions
+          row={row}
+          onEdit={() => onEdit(row)}
+          onTurn={() => change(() => updateFee(row, { ...fieldsOf(row), archived: !row.archived }))}
+        />
+      ),
     },
   ]
 }

@@ -1,5 +1,5 @@
-import { EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Switch } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MarkupMatrix } from '@/api/types'
@@ -12,6 +12,7 @@ import { Percent } from '@/ui/Quantity'
 import type { Column } from '@/ui/RowCards'
 import { RowsPanel } from '@/ui/RowsPanel'
 import { Tag } from '@/ui/StatusTag'
+import { PriceActions, PriceFilters, PriceName } from './cells'
 import { MatrixDialog } from './MatrixDialog'
 import { inputOf, updateMatrix, useMatrices } from './matrices'
 import { useChangePrices, useMayConfigure } from './usePrices'
@@ -41,13 +42,9 @@ export function MatricesPanel() {
         query={{ ...query, data: query.data?.items }}
         columns={columns}
         filters={
-          <span className="row wrap grow">
-            <span className="muted grow">{t('matrices.order')}</span>
-            <label className="row" htmlFor="archived-matrices">
-              <Switch id="archived-matrices" checked={archived} onChange={setArchived} />
-              {t('prices.withArchived')}
-            </label>
-          </span>
+          <PriceFilters id="archived-matrices" archived={archived} onArchived={setArchived}>
+            {t('matrices.order')}
+          </PriceFilters>
         }
         empty={<EmptyState title={t('matrices.none')} text={t('matrices.noneText')} />}
       />
@@ -64,13 +61,7 @@ function useColumns(onEdit: (matrix: MarkupMatrix) => void): Column<MarkupMatrix
       key: 'name',
       title: t('prices.name'),
       render: (row) => (
-        <span className="row wrap">
-          <strong>
-            <bdi>{row.name}</bdi>
-          </strong>
-          {row.everywhere && <Tag tone="blue">{t('matrices.everywhere')}</Tag>}
-          {row.archived && <Tag tone="grey">{t('prices.archived')}</Tag>}
-        </span>
+        <PriceName row={row}>{row.everywhere && <Tag tone="blue">{t('matrices.everywhere')}</Tag>}</PriceName>
       ),
     },
     { key: 'scope', title: t('matrices.scope'), render: (row) => <Scope matrix={row} /> },
@@ -80,19 +71,13 @@ function useColumns(onEdit: (matrix: MarkupMatrix) => void): Column<MarkupMatrix
       key: 'actions',
       title: '',
       end: true,
-      render: (row) =>
-        row.actions.includes('update') && (
-          <span className="row">
-            <Button
-              icon={<EditOutlined />}
-              aria-label={`${t('common.edit')} ${row.name}`}
-              onClick={() => onEdit(row)}
-            />
-            <Button onClick={() => change(() => updateMatrix(row, { ...inputOf(row), archived: !row.archived }))}>
-              {t(row.archived ? 'prices.restore' : 'prices.archive')}
-            </Button>
-          </span>
-        ),
+      render: (row) => (
+        <PriceActions
+          row={row}
+          onEdit={() => onEdit(row)}
+          onTurn={() => change(() => updateMatrix(row, { ...inputOf(row), archived: !row.archived }))}
+        />
+      ),
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Segmented, Switch } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LabourRate, PriceAgreement } from '@/api/types'
@@ -14,6 +14,7 @@ import { Tag } from '@/ui/StatusTag'
 import { useUrlState } from '@/ui/useUrlState'
 import { AgreementDialog } from './AgreementDialog'
 import { ContractsPanel } from './ContractsPanel'
+import { PriceActions, PriceFilters, PriceName } from './cells'
 import { FeesPanel } from './FeesPanel'
 import { MatricesPanel } from './MatricesPanel'
 import { removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
@@ -65,14 +66,7 @@ function RatesPanel() {
     {
       key: 'name',
       title: t('prices.name'),
-      render: (row) => (
-        <span className="row wrap">
-          <strong>
-            <bdi>{row.name}</bdi>
-          </strong>
-          {row.archived && <Tag tone="grey">{t('prices.archived')}</Tag>}
-        </span>
-      ),
+      render: (row) => <PriceName row={row} />,
     },
     {
       key: 'per_hour',
@@ -84,19 +78,13 @@ function RatesPanel() {
       key: 'actions',
       title: '',
       end: true,
-      render: (row) =>
-        row.actions.includes('update') && (
-          <span className="row">
-            <Button
-              icon={<EditOutlined />}
-              aria-label={`${t('common.edit')} ${row.name}`}
-              onClick={() => setOpened(row)}
-            />
-            <Button onClick={() => change(() => updateRate(row, { archived: !row.archived }))}>
-              {t(row.archived ? 'prices.restore' : 'prices.archive')}
-            </Button>
-          </span>
-        ),
+      render: (row) => (
+        <PriceActions
+          row={row}
+          onEdit={() => setOpened(row)}
+          onTurn={() => change(() => updateRate(row, { archived: !row.archived }))}
+        />
+      ),
     },
   ]
   const add = may && (
@@ -112,15 +100,9 @@ function RatesPanel() {
         query={{ ...query, data: query.data?.items }}
         columns={columns}
         filters={
-          <span className="row wrap grow">
-            <span className="muted grow">
-              {t('prices.siteRate')} {site && <Money amount={site.labour_rate} currency={site.currency} />}
-            </span>
-            <label className="row" htmlFor="archived-rates">
-              <Switch id="archived-rates" checked={archived} onChange={setArchived} />
-              {t('prices.withArchived')}
-            </label>
-          </span>
+          <PriceFilters id="archived-rates" archived={archived} onArchived={setArchived}>
+            {t('prices.siteRate')} {site && <Money amount={site.labour_rate} currency={site.currency} />}
+          </PriceFilters>
         }
         empty={<EmptyState title={t('prices.noRates')} text={t('prices.noRatesText')} />}
       />

@@ -1,4 +1,3 @@
-import { WarningOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Input, Select } from 'antd'
 import { useEffect } from 'react'
@@ -9,12 +8,12 @@ import { LEAD_SOURCES } from '@/ui/leadSources'
 import { Plate } from '@/ui/Plate'
 import { Kilometres } from '@/ui/Quantity'
 import { StatusTag } from '@/ui/StatusTag'
-import { Age, Day } from '@/ui/Time'
+import { Age } from '@/ui/Time'
 import { assign, updateWorkOrder } from './commands'
 import { lastExpected, partsTooLate } from './moves'
 import { OrderActions } from './OrderActions'
 import { PromiseInput } from './PromiseInput'
-import { PromiseTime } from './PromiseTime'
+import { PartsTooLate, PromiseTime } from './PromiseTime'
 import { type ChangeOrder, useTechnicians } from './queries'
 import type { Change } from './WorkOrderPage'
 
@@ -75,14 +74,9 @@ export function OrderHeader({ order, change, mutation }: Props) {
 
 /** The parts come after the day for which the car is promised. */
 function PromiseRisk({ order }: { order: WorkOrder }) {
-  const { t } = useTranslation()
   const parts = lastExpected(order)
-  if (!partsTooLate(order.promised_at, parts, useTimeZone()) || !parts) return null
-  return (
-    <small className="promise-risk">
-      <WarningOutlined /> {t('workshop.partsTooLate')} <Day day={parts} />
-    </small>
-  )
+  const isLate = partsTooLate(order.promised_at, parts, useTimeZone())
+  return isLate && parts ? <PartsTooLate day={parts} /> : null
 }
 
 function OrderFields({ order, change }: Omit<Props, 'mutation'>) {

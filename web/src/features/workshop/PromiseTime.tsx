@@ -22,11 +22,16 @@ export function PromiseTime({ at, state, parts }: Props) {
     <span className="promise">
       {light && <i className={`light ${light}`} role="img" aria-label={t(`workshop.light.${light}`)} />}
       <Time at={at} soon />
-      {light && isAtRisk && parts && (
-        <small className="promise-risk">
-          <WarningOutlined /> {t('workshop.partsTooLate')} <Day day={parts} />
-        </small>
-      )}
+      {light && isAtRisk && parts && <PartsTooLate day={parts} />}
     </span>
+  )
+}
+
+export function PartsTooLate({ day }: { day: DayText }) {
+  const { t } = useTranslation()
+  return (
+    <small className="promise-risk">
+      <WarningOutlined /> {t('workshop.partsTooLate')} <Day day={day} />
+    </small>
   )
 }

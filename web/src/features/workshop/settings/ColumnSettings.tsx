@@ -1,13 +1,14 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
-import { errorText } from '@/api/problem'
 import type { BoardColumns, ColumnColour, ColumnInput, Id } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { COLUMNS, type Column } from '../moves'
+import { SettingsPanel } from './SettingsPanel'
+import { useSaved } from './useSaved'
 
 const COLOURS: ColumnColour[] = ['grey', 'teal', 'green', 'amber', 'red', 'blue', 'violet']
 const USUAL: Record<Column, ColumnColour> = {
@@ -29,15 +30,9 @@ export function ColumnSettings({ site }: { site: Id }) {
     enabled: site !== '',
   })
   return (
-    <section className="panel" aria-label={t('workshop.columns.title')}>
-      <header className="panel-head">
-        <h2 className="panel-title">{t('workshop.columns.title')}</h2>
-      </header>
-      <div className="panel-body stack">
-        <p className="muted">{t('workshop.columns.hint')}</p>
-        <RecordGate query={query}>{(board) => <Columns key={board.version} board={board} />}</RecordGate>
-      </div>
-    </section>
+    <SettingsPanel title={t('workshop.columns.title')} hint={t('workshop.columns.hint')}>
+      <RecordGate query={query}>{(board) => <Columns key={board.version} board={board} />}</RecordGate>
+    </SettingsPanel>
   )
 }
 
@@ -49,22 +44,17 @@ const rowsOf = ({ columns }: BoardColumns): Row[] =>
 
 function Columns({ board }: { board: BoardColumns }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
+  const saved = useSaved()
   const [rows, setRows] = useState(() => rowsOf(board))
   if (!board.actions.includes('update')) return <ReadOnly board={board} />
   const save = (columns: Row[]) =>
-    api
-      .put<BoardColumns>(
+    saved(
+      api.put<BoardColumns>(
         `/workshops/${board.site_id}/columns`,
         { columns: columns.map(({ key: _, ...column }) => column) },
         { version: board.version },
-      )
-      .then(
-        () => message.success(t('settings.saved')),
-        (error: unknown) => message.error(errorText(error)),
-      )
-      .finally(() => client.invalidateQueries({ queryKey: ['work-orders'] }))
+      ),
+    )
   const own = () =>
     setRows(COLUMNS.map((state) => ({ key: state, name: t(`state.workOrder.${state}`), colour: USUAL[state], state })))
   if (rows.length === 0) return <Button onClick={own}>{t('workshop.columns.own')}</Button>

@@ -1,10 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '@/api/problem'
 import type { GateLevel, GateRules, Id } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { RULES, setGateRules, useGateRules } from '../floor/gate'
+import { SettingsPanel } from './SettingsPanel'
+import { useSaved } from './useSaved'
 
 const LEVELS: GateLevel[] = ['off', 'warn', 'block']
 
@@ -12,30 +12,18 @@ const LEVELS: GateLevel[] = ['off', 'warn', 'block']
 export function GateSettings({ site }: { site: Id }) {
   const { t } = useTranslation()
   return (
-    <section className="panel" aria-label={t('workshop.gate.settings')}>
-      <header className="panel-head">
-        <h2 className="panel-title">{t('workshop.gate.settings')}</h2>
-      </header>
-      <div className="panel-body stack">
-        <p className="muted">{t('workshop.gate.hint')}</p>
-        <RecordGate query={useGateRules(site)}>{(rules) => <Rules rules={rules} />}</RecordGate>
-      </div>
-    </section>
+    <SettingsPanel title={t('workshop.gate.settings')} hint={t('workshop.gate.hint')}>
+      <RecordGate query={useGateRules(site)}>{(rules) => <Rules rules={rules} />}</RecordGate>
+    </SettingsPanel>
   )
 }
 
 function Rules({ rules }: { rules: GateRules }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
   const may = rules.actions.includes('update')
+  const saved = useSaved()
   const choose = (rule: (typeof RULES)[number], level: GateLevel) =>
-    setGateRules(rules, { ...rules.levels, [rule]: level })
-      .then(
-        () => message.success(t('settings.saved')),
-        (error: unknown) => message.error(errorText(error)),
-      )
-      .finally(() => client.invalidateQueries({ queryKey: ['work-orders'] }))
+    saved(setGateRules(rules, { ...rules.levels, [rule]: level }))
   return (
     <div className="gate-levels">
       {RULES.map((rule) => (

@@ -1,13 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form } from 'antd'
+import { Button, Form } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '@/api/problem'
 import type { Id, MarginGuard, MarginLevels } from '@/api/types'
 import { mayAt } from '@/app/may'
 import { useMe } from '@/app/session'
 import { setMarginGuard, useMarginGuard } from '@/features/pricing/margin'
 import { RecordGate } from '@/ui/RecordGate'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { SettingsPanel } from './SettingsPanel'
+import { useSaved } from './useSaved'
 
 const FIELDS = ['line', 'job', 'order', 'target'] as const satisfies (keyof MarginLevels)[]
 
@@ -18,30 +18,17 @@ export function MarginSettings({ site }: { site: Id }) {
   const query = useMarginGuard(site, sees)
   if (!sees) return null
   return (
-    <section className="panel" aria-label={t('margin.settings')}>
-      <header className="panel-head">
-        <h2 className="panel-title">{t('margin.settings')}</h2>
-      </header>
-      <div className="panel-body stack">
-        <p className="muted">{t('margin.hint')}</p>
-        <RecordGate query={query}>{(guard) => <Levels key={guard.version} guard={guard} />}</RecordGate>
-      </div>
-    </section>
+    <SettingsPanel title={t('margin.settings')} hint={t('margin.hint')}>
+      <RecordGate query={query}>{(guard) => <Levels key={guard.version} guard={guard} />}</RecordGate>
+    </SettingsPanel>
   )
 }
 
 function Levels({ guard }: { guard: MarginGuard }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
   const may = guard.actions.includes('update')
-  const save = (levels: MarginLevels) =>
-    setMarginGuard(guard, levels)
-      .then(
-        () => message.success(t('settings.saved')),
-        (error: unknown) => message.error(errorText(error)),
-      )
-      .finally(() => client.invalidateQueries({ queryKey: ['work-orders'] }))
+  const saved = useSaved()
+  const save = (levels: MarginLevels) => saved(setMarginGuard(guard, levels))
   return (
     <Form layout="vertical" requiredMark={false} disabled={!may} initialValues={guard.levels} onFinish={save}>
       <div className="form-row">

@@ -1,39 +1,26 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, InputNumber } from 'antd'
+import { Button, Form, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '@/api/problem'
 import type { Id, UsualTerms, WarrantyTerms } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { setTerms, useTerms } from '../floor/warranty'
+import { SettingsPanel } from './SettingsPanel'
+import { useSaved } from './useSaved'
 
 /** What a site gives on parts and labour. */
 export function WarrantySettings({ site }: { site: Id }) {
   const { t } = useTranslation()
   return (
-    <section className="panel" aria-label={t('workshop.warranty.settings')}>
-      <header className="panel-head">
-        <h2 className="panel-title">{t('workshop.warranty.settings')}</h2>
-      </header>
-      <div className="panel-body stack">
-        <p className="muted">{t('workshop.warranty.hint')}</p>
-        <RecordGate query={useTerms(site)}>{(terms) => <Terms key={terms.version} terms={terms} />}</RecordGate>
-      </div>
-    </section>
+    <SettingsPanel title={t('workshop.warranty.settings')} hint={t('workshop.warranty.hint')}>
+      <RecordGate query={useTerms(site)}>{(terms) => <Terms key={terms.version} terms={terms} />}</RecordGate>
+    </SettingsPanel>
   )
 }
 
 function Terms({ terms }: { terms: WarrantyTerms }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
   const may = terms.actions.includes('update')
-  const save = (usual: UsualTerms) =>
-    setTerms(terms, usual)
-      .then(
-        () => message.success(t('settings.saved')),
-        (error: unknown) => message.error(errorText(error)),
-      )
-      .finally(() => client.invalidateQueries({ queryKey: ['work-orders'] }))
+  const saved = useSaved()
+  const save = (usual: UsualTerms) => saved(setTerms(terms, usual))
   return (
     <Form layout="vertical" requiredMark={false} disabled={!may} initialValues={terms.usual} onFinish={save}>
       {(['part', 'labour'] as const).map((kind) => (
