@@ -4,6 +4,7 @@ import type { DeferredJob, Id, Page as ListOf, Supplier, Vehicle, VehicleCare, W
 import fr from '../src/locales/fr.json'
 import { factsIn, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage, stockPart } from './garage'
+import { PHOTO, sign } from './hands'
 import { type Mailbox, startMailbox } from './mailbox'
 
 // PRODUCT.md 3.1, the service advisor's day, in one go and with exactly its figures.
@@ -18,12 +19,6 @@ const TOTALS = {
   'Timbre fiscal': '1,000 DT',
   'Net à payer': '659,189 DT',
 }
-/** One white pixel. */
-const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC',
-  'base64',
-)
-
 let garage: Garage
 let mailbox: Mailbox
 let browser: Browser
@@ -167,16 +162,6 @@ async function arrive(page: Page): Promise<string> {
   const { state } = await api.get<{ state: string }>(`/appointments/${items[0]?.id}`)
   expect(state).toBe('converted')
   return path
-}
-
-async function sign(page: Page, pad: ReturnType<Page['locator']>) {
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (!box) throw new Error('There is nowhere to sign')
-  await page.mouse.move(box.x + 20, box.y + 20)
-  await page.mouse.down()
-  await page.mouse.move(box.x + box.width - 20, box.y + box.height - 20, { steps: 5 })
-  await page.mouse.up()
 }
 
 /** Step 5. */

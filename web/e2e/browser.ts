@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -121,4 +122,12 @@ export async function refuseToken(page: Page) {
     const problem = { type: '/problems/unauthenticated', code: 'unauthenticated', title: 'No session', status: 401 }
     return route.fulfill({ status: 401, json: problem })
   })
+}
+
+/** Keeps a picture of the whole page where ECAR_SHOTS says. */
+export async function shot(page: Page, name: string) {
+  const folder = process.env.ECAR_SHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }

@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, DeferredJob, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-
-const SHOTS = process.env.ECAR_SHOTS
 
 let garage: Garage
 let browser: Browser
@@ -35,12 +32,6 @@ async function openPage(path: string, look: Look = {}): Promise<Page> {
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 /** A car whose wipers were offered once, on an order that was cancelled. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, OrderEstimates, Vehicle, WorkOrder } from '../src/api/types'
 import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { sign } from './hands'
 
 let garage: Garage
 let browser: Browser
@@ -73,18 +74,6 @@ async function customer(link: string): Promise<{ page: Page; problems: string[] 
 
 const job = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
-async function sign(page: Page) {
-  const pad = page.getByRole('img', { name: 'Signez ici' })
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (!box) throw new Error('There is nowhere to sign')
-  await page.mouse.move(box.x + 30, box.y + box.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(box.x + box.width / 2, box.y + 15, { steps: 5 })
-  await page.mouse.move(box.x + box.width - 30, box.y + box.height / 2, { steps: 5 })
-  await page.mouse.up()
-}
-
 test('an estimate is sent, asked about, decided and signed on a telephone, once', async () => {
   const desk = await openPage(`/work-orders/${order.id}`, { viewport: DESK })
   const deskProblems = watch(desk)
@@ -117,7 +106,7 @@ test('an estimate is sent, asked about, decided and signed on a telephone, once'
   await job(page, 'Freins avant').getByRole('button', { name: 'Accepter' }).click()
   await job(page, 'Filtre d’habitacle').getByRole('button', { name: 'Refuser' }).click()
   await job(page, 'Filtre d’habitacle').getByLabel('Pourquoi', { exact: false }).fill('Plus tard')
-  await sign(page)
+  await sign(page, page.getByRole('img', { name: 'Signez ici' }))
   expect(await findings(page)).toEqual([])
   await page.getByRole('button', { name: 'Confirmer mon choix (3)' }).click()
   await visible(page.getByText('Merci, le garage a votre réponse.'))
@@ -173,12 +162,7 @@ test('a decision on an older version shows the newer one, and the desk takes a s
   await dialog.getByText('Signature', { exact: true }).click()
   const ok = dialog.getByRole('button', { name: 'Accepter' })
   expect(await ok.isDisabled(), 'nothing is signed yet').toBe(true)
-  const pad = await dialog.locator('canvas').boundingBox()
-  if (!pad) throw new Error('There is nowhere to sign')
-  await desk.mouse.move(pad.x + 20, pad.y + 30)
-  await desk.mouse.down()
-  await desk.mouse.move(pad.x + 120, pad.y + 60, { steps: 4 })
-  await desk.mouse.up()
+  await sign(desk, dialog.locator('canvas'))
   await ok.click()
   await visible(desk.getByRole('region', { name: 'Balais' }).getByText('Accepté', { exact: true }))
   const { decisions } = await api.get<OrderEstimates>(`/work-orders/${of.id}/estimates`)

@@ -1,13 +1,23 @@
 // PRODUCT.md 3.6 step 1: a fleet manager signs in and sees the units, what is due, what waits for a word and what was spent; and the
 // list of recurring bookings.
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Vehicle } from '../src/api/types'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import {
+  DESK,
+  findings,
+  type Look,
+  launch,
+  openContext,
+  PHONE,
+  settled,
+  shot,
+  signedIn,
+  visible,
+  watch,
+} from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
-const SHOTS = process.env.ECAR_SHOTS
 const UNITS = 24
 
 let garage: Garage
@@ -49,12 +59,6 @@ async function openPage(person: string, path: string, look: Look = {}): Promise<
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 test('the desk lets a contact see the fleet, who needs an address for that', async () => {

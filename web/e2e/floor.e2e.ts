@@ -1,12 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BoardColumns, Customer, Page as ListOf, Site, Vehicle, WorkOrder } from '../src/api/types'
 import fr from '../src/locales/fr.json'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-
-const SHOTS = process.env.ECAR_SHOTS
 
 let garage: Garage
 let browser: Browser
@@ -39,12 +36,6 @@ async function openPage(path: string, look: Look = {}, who = ADVISOR): Promise<P
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 async function newVehicle(plate: string): Promise<Vehicle> {

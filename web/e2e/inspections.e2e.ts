@@ -4,12 +4,7 @@ import type { Customer, Inspection, Page as ListOf, Vehicle, WorkOrder } from '.
 import { answer, card, measure, restIsGood } from './arrivalCheck'
 import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-
-/** One white pixel. */
-const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC',
-  'base64',
-)
+import { PHOTO } from './hands'
 
 let garage: Garage
 let browser: Browser

@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, Site, Vehicle, WorkOrder } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-
-const SHOTS = process.env.ECAR_SHOTS
 
 let garage: Garage
 let browser: Browser
@@ -33,12 +30,6 @@ async function openPage(path: string, look: Look = {}, who = OWNER): Promise<Pag
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 /** Under way, of one job of an hour and a half. */

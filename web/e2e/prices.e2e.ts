@@ -1,11 +1,20 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import {
+  DESK,
+  findings,
+  type Look,
+  launch,
+  openContext,
+  PHONE,
+  settled,
+  shot,
+  signedIn,
+  visible,
+  watch,
+} from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-
-const SHOTS = process.env.ECAR_SHOTS
 
 let garage: Garage
 let browser: Browser
@@ -43,12 +52,6 @@ async function openPage(path: string, who: string, look: Look = {}): Promise<Pag
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 test('a canned job comes with one search and Enter, and every line says what set its price', async () => {

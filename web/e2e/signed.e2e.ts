@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, InvoiceRow, Page as ListOf, Site, Vehicle, WorkOrder } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { sign as drawOn } from './hands'
 
-const SHOTS = process.env.ECAR_SHOTS
 /** One white pixel, as a signature. */
 const DRAWN = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC'
 
@@ -35,12 +34,6 @@ async function openPage(path: string, look: Look = {}): Promise<Page> {
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 /** An order whose estimate was signed at the desk. */
@@ -96,13 +89,7 @@ test('a draft invoice is signed on a telephone before it is issued', async () =>
   const page = await openPage(`/invoices/${await find()}`, { viewport: PHONE, theme: 'dark' })
   const panel = page.getByRole('region', { name: 'Signature du client' })
   await panel.getByRole('button', { name: 'Faire signer' }).click()
-  const canvas = page.getByRole('dialog').locator('canvas')
-  const box = await canvas.boundingBox()
-  if (!box) throw new Error('There is nowhere to sign')
-  await page.mouse.move(box.x + 20, box.y + 20)
-  await page.mouse.down()
-  await page.mouse.move(box.x + 120, box.y + 60, { steps: 5 })
-  await page.mouse.up()
+  await drawOn(page, page.getByRole('dialog').locator('canvas'))
   await shot(page, 'sign-invoice-phone-dark')
   await page.getByRole('dialog').getByRole('button', { name: 'Faire signer' }).click()
   await visible(panel.getByText('Inchangé depuis'))

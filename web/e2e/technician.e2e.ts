@@ -5,18 +5,13 @@ import fr from '../src/locales/fr.json'
 import { answer, card, measure, restIsGood } from './arrivalCheck'
 import { launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { PHOTO } from './hands'
 
 // PRODUCT.md 3.2, a technician's day on a telephone, but for what needs the network to be away.
 
 const AMINE = 'amine@garage.example'
 const SAMI = 'sami@garage.example'
 const PIN = '4729'
-/** One white pixel. */
-const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC',
-  'base64',
-)
-
 let garage: Garage
 let browser: Browser
 let owner: Api

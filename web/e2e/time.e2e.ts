@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Clocking, Customer, Page as ListOf, User, Vehicle, WorkOrder } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 const TECHNICIAN = 'amine@garage.example'
-const SHOTS = process.env.ECAR_SHOTS
 
 let garage: Garage
 let browser: Browser
@@ -36,12 +34,6 @@ async function openPage(email: string, path: string, look: Look = {}): Promise<P
   await page.goto(path)
   await settled(page)
   return page
-}
-
-async function shot(page: Page, name: string) {
-  if (!SHOTS) return
-  mkdirSync(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
 /** Approved, and Amine's: promised before anything else. */

@@ -3,12 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, Vehicle } from '../src/api/types'
 import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-
-/** One white pixel. */
-const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC',
-  'base64',
-)
+import { PHOTO } from './hands'
 
 let garage: Garage
 let browser: Browser
