@@ -335,7 +335,8 @@ async function pay(page: Page, tender: string, amount: string) {
   await page.getByRole('radiogroup', { name: 'Mode de règlement' }).getByText(tender, { exact: true }).click()
   await page.getByLabel('Montant').fill(amount)
   await page.getByRole('button', { name: new RegExp(`^Encaisser ${amount}`) }).click()
-  await visible(page.locator('.payments li').filter({ hasText: tender }).getByText(amount))
+  const paid = page.locator('.payments li').filter({ hasText: tender, hasNotText: fr.deposits.one })
+  await visible(paid.getByText(amount))
 }
 
 /** What is left of 13 and 14: the job that comes back, the next service, one message. */
