@@ -12,6 +12,8 @@ mod m0009_supplier_invoices;
 mod m0010_supplier_returns;
 mod m0011_transfers;
 mod m0012_stock_takes;
+mod m0045_sale_packs;
+mod m0046_layers;
 
 pub struct Migrator;
 
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_supplier_returns::Migration),
             Box::new(m0011_transfers::Migration),
             Box::new(m0012_stock_takes::Migration),
+            Box::new(m0046_layers::Migration),
+            Box::new(m0045_sale_packs::Migration),
         ]
     }
 

@@ -10,6 +10,8 @@ mod demo;
 mod garage;
 #[path = "api/import.rs"]
 mod import;
+#[path = "api/layers.rs"]
+mod layers;
 #[path = "api/ledger.rs"]
 mod ledger;
 #[path = "api/purchases.rs"]

@@ -16,6 +16,7 @@
 mod board;
 mod canned_jobs;
 mod configure;
+mod counter;
 mod deferred;
 pub mod demo;
 mod doctor;
@@ -128,6 +129,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         warranty::router(workshop.clone()),
         sublet::router(workshop.clone()),
         reshape::router(workshop.clone()),
+        counter::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

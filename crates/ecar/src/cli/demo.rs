@@ -16,7 +16,7 @@ use kernel::relay::Relay;
 use crate::cli::garage;
 use crate::cli::user::new_password;
 use crate::config::Config;
-use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for};
+use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for, walk_in};
 use crate::program;
 
 const CHUNK: usize = 2_000;
@@ -104,6 +104,12 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     workshop::demo::load_prices(db, &site_ids, &customers).await?;
+    if let Some(last) = sites.last() {
+        inventory::demo::value_by_layers(db, last.id).await.map_err(program::failed)?;
+    }
+    let walk_in = walk_in(now);
+    customers::demo::load(db, std::slice::from_ref(&walk_in)).await.map_err(program::failed)?;
+    workshop::demo::sell_over_the_counter(context, &sites, &walk_in.card, &products).await.map_err(program::failed)?;
     reserve(context).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;

@@ -13,6 +13,8 @@ mod m0009_how_work_runs;
 mod m0009_supplier_invoices;
 mod m0010_transfers;
 mod m0020_prices;
+mod m0044_counter;
+mod m0046_valuation;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_how_work_runs::HowWorkRuns),
             Box::new(m0020_prices::Prices),
             Box::new(m0010_transfers::Transfers),
+            Box::new(m0044_counter::Counter),
+            Box::new(m0046_valuation::Valuation),
         ]
     }
 

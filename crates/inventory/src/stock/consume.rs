@@ -37,7 +37,7 @@ pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dy
     let mut note =
         Note { reference: Some(Reference::work_order(order.id, order.number)), by: actor.name.clone(), at: clock.now(), ..Note::default() };
     for take in &moved {
-        note.line_id = Some(take.line_id);
+        (note.line_id, note.left_at) = (Some(take.line_id), store::left_at(tx, &ledger, take).await?);
         let back = take.quantity < Quantity::ZERO;
         let change = if back { Change::Return(-take.quantity) } else { Change::Consumption(take.quantity) };
         ledger.post(take.product_id, change, &note)?;

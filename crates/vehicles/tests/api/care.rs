@@ -21,7 +21,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64, summary: &str) -> WorkOrderC
         site_id: shop.kit.site,
         customer_id: shop.owner(LEILA),
         customer_name: "Leïla Ben Ali".into(),
-        vehicle_id: vehicle["id"].as_str().unwrap().parse().unwrap(),
+        vehicle_id: Some(vehicle["id"].as_str().unwrap().parse().unwrap()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),
         odometer_km: Some(km),
@@ -30,6 +30,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64, summary: &str) -> WorkOrderC
         lines: vec![],
         completed_at: shop.kit.context.clock.now(),
         summary: summary.into(),
+        packed: vec![],
     }
 }
 

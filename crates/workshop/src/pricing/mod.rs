@@ -8,6 +8,7 @@ mod contract_prices;
 pub mod demo;
 mod fees;
 mod migration;
+mod packs;
 mod rates;
 mod rule;
 mod rules;

@@ -174,6 +174,7 @@ mod tests {
             vat_rate: BasisPoints(1900),
             tracked: true,
             archived: false,
+            packs: vec![],
         };
         let agreed = |product_id, unit_price: Option<i64>, change| contract_price::Model {
             id: contracts::workshop::ContractPriceId::new(),

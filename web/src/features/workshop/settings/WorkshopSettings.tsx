@@ -1,4 +1,6 @@
 import type { Id } from '@/api/types'
+import { CounterSettings } from '@/features/counter/CounterSettings'
+import { ValuationSettings } from '@/features/inventory/ValuationSettings'
 import { ColumnSettings } from './ColumnSettings'
 import { ComebackFigures } from './ComebackFigures'
 import { GateSettings } from './GateSettings'
@@ -12,6 +14,8 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <ColumnSettings site={site} />
       <GateSettings site={site} />
       <WarrantySettings site={site} />
+      <CounterSettings site={site} />
+      <ValuationSettings site={site} />
       <ComebackFigures site={site} />
     </>
   )
