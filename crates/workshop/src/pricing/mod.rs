@@ -10,6 +10,7 @@ pub mod demo;
 mod fees;
 mod matrices;
 mod migration;
+mod packs;
 mod rates;
 mod rule;
 mod rules;
