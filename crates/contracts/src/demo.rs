@@ -61,6 +61,8 @@ pub struct DemoProduct {
     pub cost: Amount,
     pub vat_rate: BasisPoints,
     pub minimum: Quantity,
+    /// Of its old part.
+    pub core_charge: Option<Amount>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +91,7 @@ pub struct DemoLine {
     pub quantity: Quantity,
     pub unit_price: Amount,
     pub vat_rate: BasisPoints,
+    pub core_charge: Option<Amount>,
 }
 
 #[derive(Clone, Debug)]

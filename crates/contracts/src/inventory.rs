@@ -97,7 +97,7 @@ pub const STOCK_COUNT: Permission = Permission("stock.count");
 /// Be told what differs from a count, and let it move the stock.
 pub const STOCK_APPROVE_COUNT: Permission = Permission("stock.approve_count");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
-/// Hand parts to the jobs that want them, and take them back.
+/// Hand parts to the jobs that want them, take them back, and say what becomes of their old parts.
 pub const STOCK_ISSUE: Permission = Permission("stock.issue");
 /// See suppliers and purchase orders; prices take [`STOCK_SEE_COST`] too.
 pub const PURCHASE_READ: Permission = Permission("purchase.read");
@@ -128,6 +128,11 @@ pub struct ProductCard {
     /// Whether stock is kept of it.
     pub tracked: bool,
     pub archived: bool,
+    #[serde(default)]
+    pub barcode: Option<String>,
+    /// What is charged, net, for one until its old part comes.
+    #[serde(default)]
+    pub core_charge: Option<Amount>,
 }
 
 #[async_trait]

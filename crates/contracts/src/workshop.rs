@@ -1,11 +1,13 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod cores;
 mod estimates;
 mod fleet;
 mod floor;
 mod inspections;
 mod prices;
 
+pub use cores::*;
 pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;

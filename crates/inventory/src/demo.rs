@@ -80,6 +80,7 @@ fn product(demo: &DemoProduct, place: usize) -> Product {
         archived: false,
         created_at: DateTime::UNIX_EPOCH,
         version: 1,
+        core_charge: demo.core_charge,
     }
 }
 

@@ -13,6 +13,7 @@ mod m0010_supplier_returns;
 mod m0011_transfers;
 mod m0012_stock_takes;
 mod m0021_issues;
+mod m0022_cores;
 
 pub struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_transfers::Migration),
             Box::new(m0012_stock_takes::Migration),
             Box::new(m0021_issues::Migration),
+            Box::new(m0022_cores::Migration),
         ]
     }
 

@@ -1055,6 +1055,16 @@ export interface components {
             /** @description The catalogue's. */
             price: components["schemas"]["Amount"];
         };
+        /**
+         * @description What becomes of an old part.
+         * @enum {string}
+         */
+        CoreDecision: "in_hand" | "kept";
+        /**
+         * @description What became of the old part, as the customer's order knows it.
+         * @enum {string}
+         */
+        CoreState: "expected" | "in_hand" | "kept";
         /** @description What really was. Beginning and end at the same moment count nothing. */
         CorrectClocking: {
             /** Format: date-time */
@@ -1389,6 +1399,12 @@ export interface components {
             stock_cost: components["schemas"]["Amount"] | null;
             /** Format: date-time */
             last_moved_at: string | null;
+        };
+        /** @description Of a line, or of the part whose barcode or SKU was scanned. */
+        DecideCore: {
+            line_id?: components["schemas"]["LineId"] | null;
+            code?: string | null;
+            decision: components["schemas"]["CoreDecision"];
         };
         /** @description The customer's word, given on the page of a link. */
         DecideEstimate: {
@@ -2012,12 +2028,14 @@ export interface components {
             inspection?: components["schemas"]["GateLevel"];
             /** @default off */
             quality?: components["schemas"]["GateLevel"];
+            /** @default warn */
+            core_undecided?: components["schemas"]["GateLevel"];
         };
         /**
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "core_undecided";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -2764,6 +2782,14 @@ export interface components {
             /** @description On an issued invoice. */
             locked: boolean;
             part: components["schemas"]["LinePart"] | null;
+            core: components["schemas"]["LineCore"] | null;
+            core_of: components["schemas"]["LineId"] | null;
+        };
+        /** @description The old part of a line. */
+        LineCore: {
+            state: components["schemas"]["CoreState"];
+            /** @description Of one, net. */
+            charge: components["schemas"]["Amount"];
         };
         /**
          * Format: uuid
@@ -3673,6 +3699,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_StoreCore: {
+            items: components["schemas"]["StoreCore"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Supplier: {
             items: components["schemas"]["Supplier"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -3928,6 +3960,7 @@ export interface components {
             /** @description Whether stock is kept of it. */
             tracked: boolean;
             archived: boolean;
+            core_charge: components["schemas"]["Amount"] | null;
             /** @description Of the sites the caller sees. */
             stock: components["schemas"]["StockLevel"][];
             /** Format: int64 */
@@ -3958,6 +3991,11 @@ export interface components {
             tracked?: boolean | null;
             /** @default null */
             archived?: boolean | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            core_charge?: number | null;
         };
         /**
          * Format: uuid
@@ -3980,6 +4018,11 @@ export interface components {
             vat_rate: components["schemas"]["BasisPoints"];
             /** @description Whether stock is kept of it; true when left out. */
             tracked?: boolean | null;
+            /**
+             * Format: int64
+             * @description What is charged for one, net, until its old part comes; none or 0 for what has none that is worth it.
+             */
+            core_charge?: number | null;
         };
         /** @description One line of the list. The quantities are of the site asked for, or the sum over all that the caller sees. */
         ProductRow: {
@@ -4753,6 +4796,15 @@ export interface components {
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
         };
+        /** @description Left out, it goes to where the article is bought. */
+        SendCore: {
+            supplier_id?: components["schemas"]["SupplierId"] | null;
+            /**
+             * Format: int64
+             * @description What should be credited, net.
+             */
+            expected_cost?: number | null;
+        };
         /** @description How an estimate goes out. */
         SendEstimate: {
             /** @description Mails the customer a link; otherwise one is made and handed over. */
@@ -5215,6 +5267,43 @@ export interface components {
             lines: components["schemas"]["TransferLineInput"][];
             notes?: string | null;
         };
+        /** @description The old part of a work order's line that is worth a deposit. */
+        StoreCore: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            vehicle_plate: string;
+            customer_name: string;
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            description: string;
+            quantity: components["schemas"]["Quantity"];
+            unit: components["schemas"]["Unit"];
+            /** @description What the customer pays without it: of one, net. */
+            charge: components["schemas"]["Amount"];
+            currency: string;
+            state: components["schemas"]["StoreCoreState"];
+            /**
+             * Format: date-time
+             * @description When it came to this state: what ages.
+             */
+            since: string;
+            supplier: components["schemas"]["PurchaseSupplier"] | null;
+            expected_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            credit_number: string | null;
+            /** Format: date */
+            credited_on: string | null;
+            credit_cost: components["schemas"]["Amount"] | null;
+            /** Format: int64 */
+            version: number;
+            /** @description send, credit */
+            actions: string[];
+        };
+        /** @enum {string} */
+        StoreCoreState: "expected" | "in_hand" | "kept" | "sent" | "credited";
         /** @description Why. */
         StoreReason: {
             reason: string;
@@ -6614,6 +6703,8 @@ export interface components {
             jobs: components["schemas"]["Job"][];
             /** @description Declined jobs left out. */
             totals: components["schemas"]["Totals"];
+            /** @description What completed work charged for old parts that came after all, with VAT: owed to the customer. */
+            core_owed?: components["schemas"]["Amount"];
             invoices: components["schemas"]["WorkOrderInvoice"][];
             /** Format: date-time */
             opened_at: string;

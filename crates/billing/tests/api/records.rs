@@ -22,6 +22,7 @@ fn visit(garage: &Garage, sequence: Option<i64>, paid: i64) -> DemoVisit {
         quantity: Quantity(1000),
         unit_price: Amount(60_000),
         vat_rate: BasisPoints(1900),
+        core_charge: None,
     };
     let payment = DemoPayment { id: PaymentId::new(), tender: "card".into(), amount: Amount(paid), at: morning(), refund_reason: None };
     let job = |approved, lines| DemoJob { id: JobId::new(), title: "Front brakes".into(), approved, lines };

@@ -142,6 +142,7 @@ impl<'a> Visits<'a> {
             quantity: Quantity(hours),
             unit_price: labour_rate,
             vat_rate: BasisPoints(1900),
+            core_charge: None,
         }];
         for (family, quantity) in parts {
             let family = catalogue::family(self.products, *family);
@@ -156,6 +157,7 @@ impl<'a> Visits<'a> {
                 quantity: Quantity(*quantity),
                 unit_price: product.price,
                 vat_rate: product.vat_rate,
+                core_charge: product.core_charge,
             });
         }
         DemoJob { id: JobId(self.dice.id(at)), title: title.into(), approved, lines }

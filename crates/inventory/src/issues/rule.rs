@@ -92,6 +92,7 @@ mod tests {
             price: Amount(1),
             vat_rate: BasisPoints(0),
             tracked: None,
+            core_charge: None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

@@ -78,6 +78,11 @@ pub struct ProductInput {
     #[serde(default)]
     #[garde(skip)]
     pub tracked: Option<bool>,
+    /// What is charged for one, net, until its old part comes; none or 0 for what has none that is worth it.
+    #[serde(default)]
+    #[garde(custom(fields::amount()))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub core_charge: Option<Amount>,
 }
 
 /// The fields to change; those left out stay.
@@ -110,6 +115,10 @@ pub struct ProductChange {
     pub tracked: Option<bool>,
     #[garde(skip)]
     pub archived: Option<bool>,
+    #[serde(deserialize_with = "present")]
+    #[garde(custom(fields::amount()))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub core_charge: Option<Option<Amount>>,
 }
 
 /// A blank one is refused already.
@@ -118,6 +127,10 @@ fn has_key() -> impl Fn(&str, &()) -> garde::Result {
         sku if !sku.is_empty() && sku_key(sku).is_empty() => Err(garde::Error::new("it needs a letter or a digit")),
         _ => Ok(()),
     }
+}
+
+fn worth(core_charge: Option<Amount>) -> Option<Amount> {
+    core_charge.filter(|charge| *charge > Amount::ZERO)
 }
 
 /// What makes two SKUs the same: `BP 1234`, `bp-1234` and `BP1234` are one.
@@ -143,6 +156,7 @@ impl Product {
             archived: false,
             created_at: now,
             version: 1,
+            core_charge: worth(input.core_charge),
         }
     }
 
@@ -166,6 +180,7 @@ impl Product {
         self.vat_rate = change.vat_rate.unwrap_or(self.vat_rate);
         self.tracked = change.tracked.unwrap_or(self.tracked);
         self.archived = change.archived.unwrap_or(self.archived);
+        self.core_charge = change.core_charge.map_or(self.core_charge, worth);
         self.version += 1;
         Ok(self.saved())
     }
@@ -189,6 +204,8 @@ impl Product {
             vat_rate: self.vat_rate,
             tracked: self.tracked,
             archived: self.archived,
+            barcode: self.barcode,
+            core_charge: self.core_charge,
         }
     }
 
@@ -265,6 +282,7 @@ mod tests {
             price: Amount(22_550),
             vat_rate: BasisPoints(1900),
             tracked: None,
+            core_charge: None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

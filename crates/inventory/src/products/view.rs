@@ -23,6 +23,9 @@ pub struct ProductView {
     /// Whether stock is kept of it.
     pub tracked: bool,
     pub archived: bool,
+    /// What is charged for one, net, until its old part comes.
+    #[serde(default)]
+    pub core_charge: Option<Amount>,
     /// Of the sites the caller sees.
     pub stock: Vec<StockLevel>,
     pub version: i64,
@@ -65,6 +68,7 @@ impl ProductView {
             vat_rate: product.vat_rate,
             tracked: product.tracked,
             archived: product.archived,
+            core_charge: product.core_charge,
             stock: levels.into_iter().map(|level| stock_level(&level, actor)).collect(),
             version: product.version,
         }

@@ -25,6 +25,7 @@ fn products(many: i64) -> Vec<DemoProduct> {
         cost: Amount(10_000),
         vat_rate: BasisPoints(1900),
         minimum: Quantity::whole(2 + place % 5),
+        core_charge: None,
     };
     (0..many).map(product).collect()
 }
@@ -43,6 +44,7 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
         quantity: Quantity(500 + 250 * i64::try_from(at).unwrap()),
         unit_price: Amount(20_000),
         vat_rate: BasisPoints(1900),
+        core_charge: None,
     };
     let job = |approved: bool| DemoJob { id: JobId::new(), title: "Vidange".into(), approved, lines: (0..parts).map(line).collect() };
     let is_open = place.is_multiple_of(25);

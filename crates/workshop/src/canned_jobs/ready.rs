@@ -148,6 +148,8 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             vat_rate: terms.vat_rate,
             locked: false,
             completed_quantity: None,
+            core: None,
+            core_of: None,
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use contracts::workshop::{InspectionId, JobId, LineId, LineKind};
+use contracts::workshop::{CoreState, InspectionId, JobId, LineId, LineKind};
 use kernel::FieldError;
 use sea_orm::Iterable;
 use sea_orm::entity::prelude::*;
@@ -36,6 +36,8 @@ pub enum GateRule {
     Inspection,
     /// Nobody else passed the work.
     Quality,
+    /// An old part that is worth a deposit, of which nobody said what becomes of it.
+    CoreUndecided,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -62,6 +64,7 @@ pub struct GateLevels {
     pub findings: GateLevel,
     pub inspection: GateLevel,
     pub quality: GateLevel,
+    pub core_undecided: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -77,6 +80,7 @@ impl Default for GateLevels {
             findings: GateLevel::Off,
             inspection: GateLevel::Off,
             quality: GateLevel::Off,
+            core_undecided: GateLevel::Warn,
         }
     }
 }
@@ -93,6 +97,7 @@ impl GateLevels {
             GateRule::Findings => self.findings,
             GateRule::Inspection => self.inspection,
             GateRule::Quality => self.quality,
+            GateRule::CoreUndecided => self.core_undecided,
         }
     }
 }
@@ -197,6 +202,7 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Findings => order.jobs.iter().filter(|job| job.is_approved() && lacks_findings(job)).map(At::job).collect(),
         GateRule::Inspection => uninspected(&around.inspections),
         GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
+        GateRule::CoreUndecided => lines(order, |line| line.core.is_some_and(|core| core.state == CoreState::Expected)),
     }
 }
 
@@ -227,6 +233,7 @@ fn uninspected(inspections: &[Inspected]) -> Vec<At> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::work_orders::core::Core;
     use crate::work_orders::fixture::in_progress;
     use crate::work_orders::job::Job;
     use crate::work_orders::state::State;
@@ -242,6 +249,7 @@ mod tests {
             findings: level,
             inspection: level,
             quality: level,
+            core_undecided: level,
         }
     }
 
@@ -303,6 +311,19 @@ mod tests {
         }
         let around = Around { odometer_out: Some(84_310), inspections: vec![inspected(true)], ..Around::default() };
         assert_eq!(rules(&order, &all(GateLevel::Warn), &around), []);
+    }
+
+    #[test]
+    fn an_old_part_of_which_nobody_decided_is_named() {
+        let mut order = in_progress();
+        let levels = GateLevels { core_undecided: GateLevel::Warn, ..all(GateLevel::Off) };
+        let line = &mut order.jobs[1].lines[1];
+        line.core = Core::expected(Some(kernel::Amount(80_000)));
+        let id = line.id;
+        let found = faults(&order, &levels, &Around::default());
+        assert_eq!((found.len(), found[0].line_id, found[0].rule), (1, Some(id), GateRule::CoreUndecided));
+        order.decide_core(id, CoreState::Kept).unwrap();
+        assert_eq!(faults(&order, &levels, &Around::default()), []);
     }
 
     #[test]

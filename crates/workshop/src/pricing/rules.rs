@@ -174,6 +174,8 @@ mod tests {
             vat_rate: BasisPoints(1900),
             tracked: true,
             archived: false,
+            barcode: None,
+            core_charge: None,
         };
         let agreed = |product_id, unit_price: Option<i64>, change| contract_price::Model {
             id: contracts::workshop::ContractPriceId::new(),

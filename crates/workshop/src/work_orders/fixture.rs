@@ -36,6 +36,8 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         vat_rate: BasisPoints(1900),
         locked: false,
         completed_quantity: None,
+        core: None,
+        core_of: None,
     }
 }
 

@@ -12,6 +12,7 @@ use kernel::{Amount, BasisPoints, FieldError, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::core::Core;
 use super::job::Job;
 use super::line::{Line, exceeds, too_large};
 use super::work_order::Terms;
@@ -185,7 +186,8 @@ impl Articles {
         let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
         let priced = self.rules.part(article);
         let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), article.vat_rate);
-        Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), ..line })
+        let core = Core::expected(article.core_charge);
+        Ok(Line { product_id: Some(id), code: Some(article.sku.clone()), unit: article.unit.clone(), core, ..line })
     }
 
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
@@ -223,6 +225,8 @@ impl Articles {
             vat_rate,
             locked: false,
             completed_quantity: None,
+            core: None,
+            core_of: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use contracts::workshop::{LineId, LineKind};
 use kernel::money::{MAX_AMOUNT, line_net};
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
+use super::core::Core;
 use super::discounts;
 use super::fact::changed;
 use crate::error::Error;
@@ -31,6 +32,10 @@ pub struct Line {
     pub locked: bool,
     /// The quantity at the last completion, which is what stock was asked for.
     pub completed_quantity: Option<Quantity>,
+    /// Of a part whose old one is worth a deposit.
+    pub core: Option<Core>,
+    /// Of the line that charges this deposit: the part's.
+    pub core_of: Option<LineId>,
 }
 
 /// What may change on a line; left out stays.

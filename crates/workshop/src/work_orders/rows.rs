@@ -5,6 +5,7 @@ use contracts::inventory::PartStanding;
 use contracts::workshop::WorkOrderId;
 use kernel::Currency;
 
+use super::core::Core;
 use super::job::{Authorisation, AuthorisationState, Evidence, Job};
 use super::line::Line;
 use super::state::{Hold, State, WorkOrderState};
@@ -114,6 +115,9 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         price_rule: line.origin.rule,
         price_rule_name: line.origin.name.clone(),
         priced_by: line.origin.by.clone(),
+        core_charge: line.core.map(|core| core.charge),
+        core_state: line.core.map(|core| core.state),
+        core_of: line.core_of,
     }
 }
 
@@ -243,6 +247,8 @@ pub fn line_of(row: line::Model) -> Line {
         vat_rate: row.vat_rate,
         locked: row.locked,
         completed_quantity: row.completed_quantity,
+        core: row.core_charge.zip(row.core_state).map(|(charge, state)| Core { charge, state }),
+        core_of: row.core_of,
     }
 }
 

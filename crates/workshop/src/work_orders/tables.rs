@@ -117,7 +117,7 @@ pub mod job {
 
 pub mod line {
     use contracts::inventory::ProductId;
-    use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
+    use contracts::workshop::{CoreState, JobId, LineId, LineKind, WorkOrderId};
     use kernel::{Amount, BasisPoints, Quantity};
     use sea_orm::entity::prelude::*;
 
@@ -151,6 +151,11 @@ pub mod line {
         pub price_rule_name: Option<String>,
         /// Who typed the unit price.
         pub priced_by: Option<String>,
+        /// Of one, net, until the old part comes; with what became of it.
+        pub core_charge: Option<Amount>,
+        pub core_state: Option<CoreState>,
+        /// The part whose old one this line charges.
+        pub core_of: Option<LineId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -24,6 +24,7 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
         quantity: Quantity(1000),
         unit_price: Amount(118_750),
         vat_rate: BasisPoints(1900),
+        core_charge: None,
     };
     let invoice = DemoInvoice {
         id: InvoiceId::new(),

@@ -30,6 +30,8 @@ pub struct Garage {
     pub discs: ProductId,
     pub cabin: ProductId,
     pub old: ProductId,
+    /// 80.000 are charged until its old part comes.
+    pub alternator: ProductId,
     pub appointments: Appointed,
 }
 
@@ -107,6 +109,8 @@ fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Qua
         vat_rate: BasisPoints(1900),
         tracked: true,
         archived: sku.starts_with("OLD"),
+        barcode: None,
+        core_charge: sku.starts_with("ALT").then_some(Amount(80_000)),
     };
     (card, Quantity(on_hand))
 }
@@ -133,6 +137,7 @@ impl Garage {
                 product("DSC-FR", "Front disc", 96_400, 4000),
                 product("FLT-CAB", "Cabin filter", 31_900, 0),
                 product("OLD-1", "Discontinued", 1000, 0),
+                product("ALT-70A", "Alternator", 450_000, 2000),
             ],
             appointments: Appointed::default(),
         });
@@ -168,6 +173,7 @@ impl Garage {
             discs: ids[3],
             cabin: ids[4],
             old: ids[5],
+            alternator: ids[6],
             appointments,
         }
     }

@@ -65,6 +65,9 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
           <ScaledInput decimals={2} suffix="%" />
         </Form.Item>
       </div>
+      <Form.Item name="core_charge" label={t('core.charge')} extra={t('core.chargeHint')}>
+        <MoneyInput currency={site.currency} />
+      </Form.Item>
       <Form.Item
         name="tracked"
         valuePropName="checked"

@@ -109,6 +109,8 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         vat_rate,
         locked: false,
         completed_quantity: None,
+        core: None,
+        core_of: None,
     };
     let line = before.unwrap_or(new);
     Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }

@@ -12,6 +12,7 @@ export const RULES = [
   'findings',
   'inspection',
   'quality',
+  'core_undecided',
 ] as const satisfies (keyof GateLevels)[]
 
 /** What stands in the way of completing an order. */
