@@ -62,6 +62,8 @@ pub struct DemoProduct {
     pub cost: Amount,
     pub vat_rate: BasisPoints,
     pub minimum: Quantity,
+    /// Of its old part.
+    pub core_charge: Option<Amount>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +94,7 @@ pub struct DemoLine {
     pub vat_rate: BasisPoints,
     /// What a unit of a part cost.
     pub unit_cost: Option<Amount>,
+    pub core_charge: Option<Amount>,
 }
 
 #[derive(Clone, Debug)]

@@ -105,7 +105,7 @@ pub const STOCK_APPROVE_COUNT: Permission = Permission("stock.approve_count");
 /// How a site values its stock.
 pub const STOCK_CONFIGURE: Permission = Permission("stock.configure");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
-/// Hand parts to the jobs that want them, and take them back.
+/// Hand parts to the jobs that want them, take them back, and say what becomes of their old parts.
 pub const STOCK_ISSUE: Permission = Permission("stock.issue");
 /// See suppliers and purchase orders; prices take [`STOCK_SEE_COST`] too.
 pub const PURCHASE_READ: Permission = Permission("purchase.read");
@@ -162,6 +162,11 @@ pub struct ProductCard {
     /// What it is also sold in.
     #[serde(default)]
     pub packs: Vec<SalePack>,
+    #[serde(default)]
+    pub barcode: Option<String>,
+    /// What is charged, net, for one until its old part comes.
+    #[serde(default)]
+    pub core_charge: Option<Amount>,
 }
 
 /// What an article costs at a site, and what rules of prices go by. Whoever shows it asks for [`STOCK_SEE_COST`].

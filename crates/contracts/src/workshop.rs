@@ -1,6 +1,7 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
 mod card;
+mod cores;
 mod estimates;
 mod fleet;
 mod floor;
@@ -8,6 +9,7 @@ mod inspections;
 mod prices;
 
 pub use card::{WorkOrderCard, WorkOrders};
+pub use cores::*;
 pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;

@@ -93,6 +93,7 @@ fn product(demo: &DemoProduct, place: usize) -> Product {
         created_at: DateTime::UNIX_EPOCH,
         version: 1,
         packs: packs(demo),
+        core_charge: demo.core_charge,
     }
 }
 

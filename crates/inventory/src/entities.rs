@@ -31,6 +31,8 @@ pub mod products {
         pub brand: Option<String>,
         /// What it is also sold in, as JSON; none without any.
         pub packs: Option<String>,
+        /// What is charged, net, for one until its old part comes.
+        pub core_charge: Option<Amount>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -855,6 +857,52 @@ pub mod stock_take_lines {
         pub counted_at: Option<DateTime<Utc>>,
         /// Of one unit, when it was counted.
         pub unit_cost: Amount,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod cores {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use contracts::inventory::{ProductId, SupplierId};
+    use contracts::workshop::{LineId, WorkOrderId};
+    use kernel::{Amount, Quantity, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::cores::CoreState;
+
+    /// The old part of a work order's line that is worth a deposit.
+    #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_cores")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub line_id: LineId,
+        pub work_order_id: WorkOrderId,
+        pub order_number: String,
+        pub vehicle_plate: String,
+        pub customer_name: String,
+        pub site_id: SiteId,
+        pub product_id: ProductId,
+        pub description: String,
+        pub quantity: Quantity,
+        /// What the customer pays without it: of one, net.
+        pub charge: Amount,
+        pub currency: String,
+        pub state: CoreState,
+        /// When it came to this state.
+        pub since: DateTime<Utc>,
+        pub supplier_id: Option<SupplierId>,
+        pub supplier_name: Option<String>,
+        /// What the supplier should credit, net.
+        pub expected_cost: Option<Amount>,
+        pub sent_at: Option<DateTime<Utc>>,
+        pub credit_number: Option<String>,
+        pub credited_on: Option<NaiveDate>,
+        pub credit_cost: Option<Amount>,
+        pub version: i64,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

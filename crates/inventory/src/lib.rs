@@ -15,6 +15,7 @@
 //! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
 //! `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
+mod cores;
 mod costs;
 pub mod demo;
 mod doctor;
@@ -75,6 +76,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let router = router.merge(supplier_returns::routes(purchasing.clone())).merge(leftovers::routes(purchasing.clone()));
     let router = router.merge(transfers::routes(purchasing.clone()));
     let router = router.merge(stock_takes::routes(purchasing.clone()));
+    let router = router.merge(cores::routes(purchasing.clone()));
     let router = router.merge(stock::months(purchasing));
     let mut module = Module::new(MODULE, router);
     module.workers.push(Arc::new(rebuild));

@@ -1,14 +1,14 @@
 //! What inventory does when work orders want parts, and when they are completed.
 
 use async_trait::async_trait;
-use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderParts};
+use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderCores, WorkOrderParts};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
-use crate::MODULE;
 use crate::reservations::restate::restate;
 use crate::stock::consume::{Consumer, consume};
+use crate::{MODULE, cores};
 
 /// Approved work reserves its parts; completed work takes them from the stock; a cancelled order gives back what it took and had.
 pub struct WorkshopListener {
@@ -34,6 +34,9 @@ impl Listener for WorkshopListener {
         }
         if let Some(order) = event.open::<WorkOrderParts>()? {
             return restate(tx, &order, &actor, self.clock.as_ref()).await;
+        }
+        if let Some(order) = event.open::<WorkOrderCores>()? {
+            return cores::hear(tx, &order, &actor, self.clock.as_ref()).await;
         }
         if let Some(order) = event.open::<WorkOrderCancelled>()? {
             let nothing = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &[] };

@@ -4,6 +4,8 @@
 
 #[path = "api/catalogue.rs"]
 mod catalogue;
+#[path = "api/cores.rs"]
+mod cores;
 #[path = "api/demo.rs"]
 mod demo;
 #[path = "api/garage.rs"]

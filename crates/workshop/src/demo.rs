@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Que
 
 use crate::listeners::Parts;
 use crate::pricing::{Origin, PriceRule};
+use crate::work_orders::core::Core;
 use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::{Authorisation, AuthorisationMethod, Evidence, Job};
@@ -139,13 +140,15 @@ pub async fn tell_parts(context: &Context) -> Result<(), DbErr> {
     let states = [WorkOrderState::Approved, WorkOrderState::InProgress, WorkOrderState::OnHold, WorkOrderState::QualityCheck];
     let open = order::Entity::find().filter(order::Column::State.is_in(states)).order_by_asc(order::Column::Id);
     let ids: Vec<WorkOrderId> = open.select_only().column(order::Column::Id).into_tuple().all(context.db.reader()).await?;
-    let mut told = vec![];
+    let (mut told, mut cores) = (vec![], vec![]);
     for id in ids {
         let Some(order) = store::find(context.db.reader(), id).await? else { continue };
         told.extend(Some(events::parts(&order)).filter(|parts| !parts.lines.is_empty()));
+        cores.extend(Some(events::cores(&order)).filter(|told| !told.cores.is_empty()));
     }
     let mut tx = context.db.begin().await?;
     outbox::append_many(&mut tx, MODULE, &told, &Actor::system(), context.clock.as_ref()).await?;
+    outbox::append_many(&mut tx, MODULE, &cores, &Actor::system(), context.clock.as_ref()).await?;
     tx.commit().await
 }
 
@@ -217,6 +220,9 @@ fn job_of(demo: &DemoJob, visit: &DemoVisit, decided: DateTime<Utc>, is_done: bo
     let mut job = Job::new(demo.title.clone(), None);
     job.id = demo.id;
     job.lines = demo.lines.iter().map(|line| line_of(line, is_done && demo.approved, is_issued && demo.approved)).collect();
+    if !is_done {
+        job.follow_cores();
+    }
     let totals = job.totals(terms_of(&visit.site).currency);
     let evidence = Evidence {
         method: AuthorisationMethod::Phone,
@@ -253,6 +259,8 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         locked,
         completed_quantity: is_completed.then_some(demo.quantity),
         pack: None,
+        core: Core::expected(demo.core_charge.filter(|_| !is_completed)),
+        core_of: None,
     }
 }
 

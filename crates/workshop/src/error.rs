@@ -77,6 +77,14 @@ pub enum Error {
     UnknownJob(JobId),
     #[error("the order has no line {0}")]
     UnknownLine(LineId),
+    #[error("the part has no old one that is worth a deposit")]
+    NoCore,
+    #[error("the old part was taken in")]
+    CoreInHand,
+    #[error("the charge goes when the old part comes")]
+    CoreCharge,
+    #[error("the order expects no old part of this article")]
+    NotItsCore,
     #[error("the canned job is out of use")]
     CannedJobArchived,
     #[error("{0}")]
@@ -150,6 +158,10 @@ impl Error {
             Self::TooManyJobs => "too-many-jobs",
             Self::TooManyLines => "too-many-lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "not-found",
+            Self::NoCore => "no-core",
+            Self::CoreInHand => "core-in-hand",
+            Self::CoreCharge => "core-charge",
+            Self::NotItsCore => "not-its-core",
             Self::CannedJobArchived => "canned-job-archived",
             Self::DiscountOverLimit(_) => discounts::CODE,
             Self::Fields(_) => "invalid",
@@ -188,6 +200,10 @@ impl Error {
             Self::TooManyJobs => "The order has too many jobs",
             Self::TooManyLines => "The order has too many lines",
             Self::UnknownJob(_) | Self::UnknownLine(_) => "Nothing is here",
+            Self::NoCore => "This part has no old one that is worth a deposit",
+            Self::CoreInHand => "The old part was taken in",
+            Self::CoreCharge => "The charge leaves the order when the old part is taken in",
+            Self::NotItsCore => "The order expects no old part of this article",
             Self::CannedJobArchived => "The canned job is out of use",
             Self::DiscountOverLimit(_) => "It gives more away than your role allows",
             Self::Fields(_) => "Some fields are not valid",

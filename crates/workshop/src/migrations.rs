@@ -1,6 +1,7 @@
 //! The tables of workshop. Jobs, lines and history name their order without a foreign key: an order is written after them,
 //! so that its number's counter is locked as briefly as can be; none is ever deleted, and `ecar doctor` looks for orphans.
 
+mod cores;
 mod inspections;
 mod issued;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::margin::CreateMarginGuards),
             Box::new(crate::counter::CreateCounters),
             Box::new(KeepPacks),
+            Box::new(cores::KeepCores),
         ]
     }
 

@@ -310,6 +310,10 @@ export type PartState = S['PartState']
 export type Issue = S['Issue']
 export type IssueInput = S['IssueInput']
 export type TakeBackInput = S['TakeBackInput']
+export type LineCore = S['LineCore']
+export type DecideCore = S['DecideCore']
+export type StoreCore = S['StoreCore']
+export type SendCore = S['SendCore']
 
 // purchasing
 export type Supplier = S['Supplier']

@@ -14,7 +14,7 @@ const KEYS: Record<string, string[]> = {
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
   parts: ['reservations'],
   purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],
-  store_paper: ['supplier-invoices', 'supplier-returns', 'leftovers', 'transfers', 'stock-takes'],
+  store_paper: ['supplier-invoices', 'supplier-returns', 'leftovers', 'transfers', 'stock-takes', 'cores'],
   supplier: ['suppliers', 'supplier-items'],
   message: ['messages'],
   appointment: ['appointments', 'schedule'],

@@ -23,6 +23,7 @@ fn visit(garage: &Garage, sequence: Option<i64>, paid: i64) -> DemoVisit {
         unit_price: Amount(60_000),
         vat_rate: BasisPoints(1900),
         unit_cost: None,
+        core_charge: None,
     };
     let payment = DemoPayment { id: PaymentId::new(), tender: "card".into(), amount: Amount(paid), at: morning(), refund_reason: None };
     let job = |approved, lines| DemoJob { id: JobId::new(), title: "Front brakes".into(), approved, lines };

@@ -95,6 +95,8 @@ pub fn products(now: DateTime<Utc>) -> Vec<DemoProduct> {
                 cost: Amount(cost + cost * dearer / 100),
                 vat_rate: BasisPoints(1900),
                 minimum: Quantity::whole(minimum),
+                // Old batteries are bought back.
+                core_charge: name.starts_with("Batterie").then_some(Amount(15_000)),
             });
         }
     }

@@ -143,6 +143,7 @@ impl<'a> Visits<'a> {
             unit_price: labour_rate,
             vat_rate: BasisPoints(1900),
             unit_cost: None,
+            core_charge: None,
         }];
         for (family, quantity) in parts {
             let family = catalogue::family(self.products, *family);
@@ -158,6 +159,7 @@ impl<'a> Visits<'a> {
                 unit_price: product.price,
                 vat_rate: product.vat_rate,
                 unit_cost: Some(product.cost),
+                core_charge: product.core_charge,
             });
         }
         DemoJob { id: JobId(self.dice.id(at)), title: title.into(), approved, lines }

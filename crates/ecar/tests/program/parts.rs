@@ -192,6 +192,36 @@ async fn a_technician_issues_discs_by_scanning_and_completion_takes_the_rest() {
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
 }
 
+/// PRODUCT.md 3.4 step 7: the sale line brings the core charge, the old part is taken in and the customer's charge goes, it is sent back, and the
+/// credit comes late.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_alternator_with_a_core_is_followed_until_its_late_credit() {
+    let server = Server::start().await;
+    let desk = Desk::open(&server).await;
+    let body = json!({ "sku": "S-ALT", "barcode": "2009990000012", "name": "Alternateur", "price": 450_000, "vat_rate": 1900, "core_charge": 80_000 });
+    let alternator = desk.karim.done("/products", body).await;
+    let line = json!({ "product_id": alternator["id"], "quantity": 1000, "unit_cost": 300_000 });
+    desk.karim.done("/stock/receipts", json!({ "site_id": desk.site, "lines": [line] })).await;
+    let path = desk.approved("Charge", &[(&alternator, 1000)]).await;
+    let order = desk.light(&path, "on_premises").await;
+    assert_eq!(order["totals"]["net"], 530_000);
+    let line = order["jobs"][0]["lines"][0]["id"].clone();
+    let open = format!("/cores?site={}", desk.site.as_str().unwrap());
+    let of =
+        |page: &Value, state: &str| page["items"].as_array().unwrap().iter().any(|core| core["line_id"] == line && core["state"] == state);
+    desk.karim.eventually(&open, |page| of(page, "expected")).await;
+    let order = desk.karim.done(&format!("{path}/cores"), json!({ "code": "2009990000012", "decision": "in_hand" })).await;
+    assert_eq!(order["totals"]["net"], 450_000, "the customer's charge went");
+    desk.karim.eventually(&open, |page| of(page, "in_hand")).await;
+    let supplier = desk.karim.done("/suppliers", json!({ "name": "Stafim Cores" })).await;
+    let core = format!("/cores/{}", line.as_str().unwrap());
+    desk.karim.done(&format!("{core}/send"), json!({ "supplier_id": supplier["id"], "expected_cost": 75_000 })).await;
+    assert!(of(&desk.karim.read(&open).await, "sent"), "ageing shows it all the time");
+    let note = json!({ "number": "AV-7", "dated_on": "2027-01-31", "credit_cost": 75_000 });
+    desk.karim.done(&format!("{core}/credit"), note).await;
+    assert!(!of(&desk.karim.read(&open).await, "sent"));
+}
+
 /// What the demonstration's open orders want is reserved before anybody looks.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demonstration_has_work_that_waits_for_parts_and_parts_on_their_way() {

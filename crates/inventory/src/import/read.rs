@@ -39,6 +39,7 @@ impl Draft {
             vat_rate: self.vat_rate.unwrap_or(vat_rate),
             tracked: None,
             packs: vec![],
+            core_charge: None,
         }
     }
 

@@ -94,6 +94,7 @@ mod tests {
             vat_rate: BasisPoints(0),
             tracked: None,
             packs: vec![],
+            core_charge: None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

@@ -90,6 +90,11 @@ pub struct ProductInput {
     #[garde(length(max = 10), dive)]
     #[schema(max_items = 10)]
     pub packs: Vec<SalePackInput>,
+    /// What is charged for one, net, until its old part comes; none or 0 for what has none that is worth it.
+    #[serde(default)]
+    #[garde(custom(fields::amount()))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub core_charge: Option<Amount>,
 }
 
 /// The fields to change; those left out stay.
@@ -130,6 +135,10 @@ pub struct ProductChange {
     #[garde(length(max = 10), dive)]
     #[schema(max_items = 10)]
     pub packs: Option<Vec<SalePackInput>>,
+    #[serde(deserialize_with = "present")]
+    #[garde(custom(fields::amount()))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub core_charge: Option<Option<Amount>>,
 }
 
 /// A blank one is refused already.
@@ -138,6 +147,10 @@ fn has_key() -> impl Fn(&str, &()) -> garde::Result {
         sku if !sku.is_empty() && sku_key(sku).is_empty() => Err(garde::Error::new("it needs a letter or a digit")),
         _ => Ok(()),
     }
+}
+
+fn worth(core_charge: Option<Amount>) -> Option<Amount> {
+    core_charge.filter(|charge| *charge > Amount::ZERO)
 }
 
 /// What makes two SKUs the same: `BP 1234`, `bp-1234` and `BP1234` are one.
@@ -165,6 +178,7 @@ impl Product {
             created_at: now,
             version: 1,
             packs: packs::kept(&input.packs),
+            core_charge: worth(input.core_charge),
         }
     }
 
@@ -192,6 +206,7 @@ impl Product {
         if let Some(packs) = &change.packs {
             self.packs = packs::kept(packs);
         }
+        self.core_charge = change.core_charge.map_or(self.core_charge, worth);
         self.version += 1;
         Ok(self.saved())
     }
@@ -216,6 +231,8 @@ impl Product {
             tracked: self.tracked,
             archived: self.archived,
             packs: packs::read(self.packs.as_deref()),
+            barcode: self.barcode,
+            core_charge: self.core_charge,
         }
     }
 
@@ -299,6 +316,7 @@ mod tests {
             vat_rate: BasisPoints(1900),
             tracked: None,
             packs: vec![],
+            core_charge: None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

@@ -28,6 +28,9 @@ pub struct ProductView {
     /// What it is also sold in.
     #[serde(default)]
     pub packs: Vec<SalePack>,
+    /// What is charged for one, net, until its old part comes.
+    #[serde(default)]
+    pub core_charge: Option<Amount>,
     /// Of the sites the caller sees.
     pub stock: Vec<StockLevel>,
     pub version: i64,
@@ -72,6 +75,7 @@ impl ProductView {
             tracked: product.tracked,
             archived: product.archived,
             packs: packs::read(product.packs.as_deref()),
+            core_charge: product.core_charge,
             stock: levels.into_iter().map(|level| stock_level(&level, actor)).collect(),
             version: product.version,
         }

@@ -22,6 +22,7 @@ use utoipa_axum::routes;
 use crate::papers::Paper;
 use crate::purchases::Purchasing;
 
+pub use credit::SupplierCreditInput;
 pub use state::{ReturnReason, ReturnState};
 pub use supplier_return::{ReturnLine, SupplierReturn};
 

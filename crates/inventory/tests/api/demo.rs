@@ -26,6 +26,7 @@ fn products(many: i64) -> Vec<DemoProduct> {
         cost: Amount(10_000),
         vat_rate: BasisPoints(1900),
         minimum: Quantity::whole(2 + place % 5),
+        core_charge: None,
     };
     (0..many).map(product).collect()
 }
@@ -45,6 +46,7 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
         unit_price: Amount(20_000),
         vat_rate: BasisPoints(1900),
         unit_cost: None,
+        core_charge: None,
     };
     let job = |approved: bool| DemoJob { id: JobId::new(), title: "Vidange".into(), approved, lines: (0..parts).map(line).collect() };
     let is_open = place.is_multiple_of(25);

@@ -150,6 +150,8 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             locked: false,
             completed_quantity: None,
             pack: None,
+            core: None,
+            core_of: None,
         });
     }
 }

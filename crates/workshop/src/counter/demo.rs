@@ -62,5 +62,7 @@ fn line(product: &DemoProduct) -> Line {
         completed_quantity: None,
         pack: None,
         unit_cost: Some(product.cost),
+        core: None,
+        core_of: None,
     }
 }

@@ -21,6 +21,8 @@ use crate::{MODULE, Workshop};
 pub struct CounterPrice {
     /// In the order that they were asked in.
     pub lines: Vec<LineView>,
+    /// What is charged for old parts until they are brought.
+    pub core_charges: Vec<LineView>,
     /// With stamp duty.
     pub totals: Totals,
 }
@@ -43,6 +45,6 @@ pub async fn price_counter_sale(
     let (by, at) = (actor.name.clone(), workshop.now());
     let (order, _, _) = order_of(Sale { site_id: site.id, customer, terms, lines, notes: None, by, at })?;
     let view = view::whole(&order, &actor);
-    let lines = view.jobs.into_iter().flat_map(|job| job.lines).collect();
-    Ok(Json(CounterPrice { lines, totals: view.totals }))
+    let (core_charges, lines) = view.jobs.into_iter().flat_map(|job| job.lines).partition(|line| line.core_of.is_some());
+    Ok(Json(CounterPrice { lines, core_charges, totals: view.totals }))
 }

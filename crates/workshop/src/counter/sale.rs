@@ -26,7 +26,8 @@ pub struct Sale {
 
 /// The order of a sale: one job in the customer's language that they approve by buying, with what they said.
 pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
-    let job = Job { lines: sale.lines, ..Job::new(title(&sale.customer.language).into(), None) };
+    let mut job = Job { lines: sale.lines, ..Job::new(title(&sale.customer.language).into(), None) };
+    job.follow_cores();
     let word = Word {
         method: AuthorisationMethod::InPerson,
         by_name: sale.customer.name.clone(),

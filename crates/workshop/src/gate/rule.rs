@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use contracts::workshop::{InspectionId, JobId, LineId, LineKind};
+use contracts::workshop::{CoreState, InspectionId, JobId, LineId, LineKind};
 use kernel::FieldError;
 use sea_orm::Iterable;
 use sea_orm::entity::prelude::*;
@@ -39,6 +39,8 @@ pub enum GateRule {
     Quality,
     /// A part, a job or the order leaves less than the site wants at least.
     LowMargin,
+    /// An old part that is worth a deposit, of which nobody said what becomes of it.
+    CoreUndecided,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -66,6 +68,7 @@ pub struct GateLevels {
     pub inspection: GateLevel,
     pub quality: GateLevel,
     pub low_margin: GateLevel,
+    pub core_undecided: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -82,6 +85,7 @@ impl Default for GateLevels {
             inspection: GateLevel::Off,
             quality: GateLevel::Off,
             low_margin: GateLevel::Off,
+            core_undecided: GateLevel::Warn,
         }
     }
 }
@@ -99,6 +103,7 @@ impl GateLevels {
             GateRule::Inspection => self.inspection,
             GateRule::Quality => self.quality,
             GateRule::LowMargin => self.low_margin,
+            GateRule::CoreUndecided => self.core_undecided,
         }
     }
 }
@@ -209,6 +214,7 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Inspection => uninspected(&around.inspections),
         GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
         GateRule::LowMargin => low(order, &around.margins.1, &around.margins.0).into_iter().map(At::low).collect(),
+        GateRule::CoreUndecided => lines(order, |line| line.core.is_some_and(|core| core.state == CoreState::Expected)),
     }
 }
 
@@ -247,6 +253,7 @@ fn uninspected(inspections: &[Inspected]) -> Vec<At> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::work_orders::core::Core;
     use crate::work_orders::fixture::in_progress;
     use crate::work_orders::job::Job;
     use crate::work_orders::state::State;
@@ -263,6 +270,7 @@ mod tests {
             inspection: level,
             quality: level,
             low_margin: level,
+            core_undecided: level,
         }
     }
 
@@ -343,6 +351,19 @@ mod tests {
         assert_eq!(rules(&order, &levels, &Around::default()), [], "a site that wants nothing");
         order.jobs[1].lines[1].unit_cost = Some(kernel::Amount(95_000));
         assert_eq!(rules(&order, &levels, &around), []);
+    }
+
+    #[test]
+    fn an_old_part_of_which_nobody_decided_is_named() {
+        let mut order = in_progress();
+        let levels = GateLevels { core_undecided: GateLevel::Warn, ..all(GateLevel::Off) };
+        let line = &mut order.jobs[1].lines[1];
+        line.core = Core::expected(Some(kernel::Amount(80_000)));
+        let id = line.id;
+        let found = faults(&order, &levels, &Around::default());
+        assert_eq!((found.len(), found[0].line_id, found[0].rule), (1, Some(id), GateRule::CoreUndecided));
+        order.decide_core(id, CoreState::Kept).unwrap();
+        assert_eq!(faults(&order, &levels, &Around::default()), []);
     }
 
     #[test]

@@ -46,6 +46,8 @@ mod tests {
             tracked: true,
             archived: false,
             packs: vec![can.clone()],
+            barcode: None,
+            core_charge: None,
         };
         let rules = Rules::default();
         let asked = |pack| rules.sold(&card, pack, Currency::TND).amount;

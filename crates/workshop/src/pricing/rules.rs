@@ -231,6 +231,8 @@ mod tests {
             tracked: true,
             archived: false,
             packs: vec![],
+            barcode: None,
+            core_charge: None,
         };
         let agreed = |product_id, unit_price: Option<i64>, change| contract_price::Model {
             id: contracts::workshop::ContractPriceId::new(),

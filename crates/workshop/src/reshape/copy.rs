@@ -81,11 +81,11 @@ fn terms_of(original: &WorkOrder, site: &SiteCard) -> Terms {
 }
 
 fn input(job: &Job, is_sold: impl Fn(&Line) -> bool) -> JobInput {
-    // Fees follow what is on the new order.
+    // Fees, and what is charged for old parts, follow what is on the new order.
     let lines = job
         .lines
         .iter()
-        .filter(|line| line.origin.rule != Some(PriceRule::Fee))
+        .filter(|line| line.origin.rule != Some(PriceRule::Fee) && line.core_of.is_none())
         .map(|line| KeptLine::from(line).again(is_sold(line)))
         .collect();
     JobInput { title: job.title.clone(), concern: job.concern.clone(), lines }

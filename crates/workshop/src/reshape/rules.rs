@@ -107,8 +107,12 @@ fn lines_of(order: &WorkOrder) -> usize {
 /// The same job on another order: what the customer decided and what it costs stay, its ids do not, because the rows of the order that it
 /// leaves stay too.
 fn renewed(job: Job) -> Job {
-    let lines = job.lines.into_iter().map(|line| Line { id: LineId::new(), completed_quantity: None, ..line });
-    Job { id: JobId::new(), lines: lines.collect(), ..job }
+    // What is charged for old parts follows the parts under their new ids.
+    let lines = job.lines.into_iter().filter(|line| line.core_of.is_none());
+    let lines = lines.map(|line| Line { id: LineId::new(), completed_quantity: None, ..line });
+    let mut job = Job { id: JobId::new(), lines: lines.collect(), ..job };
+    job.follow_cores();
+    job
 }
 
 #[cfg(test)]

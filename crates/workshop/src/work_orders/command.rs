@@ -129,6 +129,7 @@ pub async fn keep(
     clock: &dyn Clock,
 ) -> Result<(), Problem> {
     let Some(fact) = facts.first() else { return Ok(()) };
+    order.follow_cores();
     pricing::follow_fees(tx, order).await?;
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
@@ -139,6 +140,7 @@ pub async fn keep(
     events::announce(tx, order, fact, actor, clock).await?;
     canned_jobs::follow(tx, order, fact, actor, clock).await?;
     events::announce_parts(tx, (before, order), fact, actor, clock).await?;
+    events::announce_cores(tx, (before, order), actor, clock).await?;
     // Without what the caller may: the trail tells of the order alone.
     let (was, is) = (view::whole(before, &Actor::system()), view::whole(order, &Actor::system()));
     let action = format!("work_order.{}", fact.name());
@@ -148,6 +150,7 @@ pub async fn keep(
 /// Writes a new order with its fees, history, number, news, parts and trail. The only unique value that somebody else can have is the
 /// appointment.
 pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    order.follow_cores();
     pricing::follow_fees(tx, order).await?;
     let fact = Fact::Opened { concern: order.concern.clone() };
     store::record(tx, order.id, std::slice::from_ref(&fact), &actor.name, order.opened_at).await?;
@@ -156,6 +159,7 @@ pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &
     events::announce(tx, order, &fact, actor, clock).await?;
     let nothing = WorkOrder { jobs: vec![], ..order.clone() };
     events::announce_parts(tx, (&nothing, &*order), &fact, actor, clock).await?;
+    events::announce_cores(tx, (&nothing, &*order), actor, clock).await?;
     let told = view::whole(order, &Actor::system());
     Ok(audit::record(tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), actor, clock).await?)
 }

@@ -63,6 +63,7 @@ impl WorkOrder {
         self.expect_room(job.lines.len())?;
         let fact = Fact::JobAdded { job: job.title.clone() };
         self.jobs.push(job);
+        self.follow_cores();
         Ok(vec![fact])
     }
 
@@ -161,6 +162,9 @@ impl WorkOrder {
         let (job, place) = self.line_mut(id)?;
         if job.lines[place].locked {
             return Err(Error::LineLocked);
+        }
+        if job.lines[place].core_of.is_some() {
+            return Err(Error::CoreCharge);
         }
         let line = job.lines.remove(place);
         let fact = Fact::LineRemoved { line: line.description };

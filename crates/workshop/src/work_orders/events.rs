@@ -2,7 +2,7 @@
 
 use contracts::workshop::{
     CompletedLine, PackedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback, WorkOrderCompleted,
-    WorkOrderOpened, WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
+    WorkOrderCores, WorkOrderOpened, WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
@@ -63,6 +63,25 @@ pub async fn announce_parts(
         return Ok(());
     }
     outbox::append(tx, MODULE, &parts, actor, clock).await
+}
+
+/// What becomes of the order's old parts, when that changed.
+pub async fn announce_cores(tx: &mut Tx, (before, order): (&WorkOrder, &WorkOrder), actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
+    let now = cores(order);
+    if now.cores == before.cores() { Ok(()) } else { outbox::append(tx, MODULE, &now, actor, clock).await }
+}
+
+/// The order's old parts as they stand now.
+pub fn cores(order: &WorkOrder) -> WorkOrderCores {
+    WorkOrderCores {
+        id: order.id,
+        number: order.number.clone(),
+        site_id: order.site_id,
+        vehicle_plate: order.vehicle.plate.clone(),
+        customer_name: order.customer.name.clone(),
+        currency: order.terms.currency.code().to_owned(),
+        cores: order.cores(),
+    }
 }
 
 /// What the order wants from the shelf now.

@@ -32,6 +32,8 @@ pub enum Fact {
     PartSubstituted { before: String, now: String },
     PartIssued { line: String, quantity: Quantity },
     PartReturned { line: String, quantity: Quantity },
+    CoreTakenIn { line: String },
+    CoreKept { line: String },
     Assigned { id: UserId, name: String },
     Unassigned,
     Started,
@@ -85,6 +87,8 @@ impl Fact {
             Self::PartSubstituted { .. } => "part_substituted",
             Self::PartIssued { .. } => "part_issued",
             Self::PartReturned { .. } => "part_returned",
+            Self::CoreTakenIn { .. } => "core_taken_in",
+            Self::CoreKept { .. } => "core_kept",
             Self::Assigned { .. } => "assigned",
             Self::Unassigned => "unassigned",
             Self::Started => "started",
@@ -128,6 +132,8 @@ impl Fact {
             | Self::ApprovalRestored { job: text }
             | Self::LineRemoved { line: text }
             | Self::LineRestored { line: text }
+            | Self::CoreTakenIn { line: text }
+            | Self::CoreKept { line: text }
             | Self::PartsArrived { job: text }
             | Self::Placed { column: text }
             | Self::WarrantyChosen { line: text }

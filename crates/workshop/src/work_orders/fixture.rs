@@ -38,6 +38,8 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         locked: false,
         completed_quantity: None,
         pack: None,
+        core: None,
+        core_of: None,
     }
 }
 

@@ -12,6 +12,7 @@ use kernel::{Amount, BasisPoints, FieldError, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::core::Core;
 use super::job::Job;
 use super::line::{Line, exceeds, too_large};
 use super::work_order::Terms;
@@ -196,7 +197,8 @@ impl Articles {
         let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), article.vat_rate);
         let unit = pack.map_or(&article.unit, |pack| &pack.name).clone();
         let (code, unit_cost) = (Some(article.sku.clone()), self.rules.cost_of(article, pack));
-        Ok(Line { product_id: Some(id), code, unit, unit_cost, pack: pack.map(|pack| pack.factor), ..line })
+        let core = Core::expected(article.core_charge);
+        Ok(Line { product_id: Some(id), code, unit, unit_cost, pack: pack.map(|pack| pack.factor), core, ..line })
     }
 
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
@@ -236,6 +238,8 @@ impl Articles {
             locked: false,
             completed_quantity: None,
             pack: None,
+            core: None,
+            core_of: None,
         }
     }
 }

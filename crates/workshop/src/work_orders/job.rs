@@ -135,6 +135,7 @@ impl Job {
     /// After its lines changed: an approval holds up to what was approved, and no further (PRODUCT F2). What was sent is what it was
     /// no more.
     pub fn weigh_approval(&mut self, currency: Currency) -> Option<Fact> {
+        self.follow_cores();
         let now = self.totals(currency);
         let exceeds = |evidence: &Evidence| now.net > evidence.net || now.gross > evidence.amount;
         match &self.authorisation {

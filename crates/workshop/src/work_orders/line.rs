@@ -5,6 +5,7 @@ use contracts::workshop::{LineId, LineKind};
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY, line_net};
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
+use super::core::Core;
 use super::discounts;
 use super::fact::changed;
 use crate::error::Error;
@@ -35,6 +36,10 @@ pub struct Line {
     pub completed_quantity: Option<Quantity>,
     /// How many of the article's units are in one of these; none where these are the units.
     pub pack: Option<Quantity>,
+    /// Of a part whose old one is worth a deposit.
+    pub core: Option<Core>,
+    /// Of the line that charges this deposit: the part's.
+    pub core_of: Option<LineId>,
 }
 
 /// What may change on a line; left out stays.
@@ -108,6 +113,7 @@ impl Line {
         self.description.clone_from(&part.name);
         self.unit.clone_from(&part.unit);
         self.vat_rate = part.vat_rate;
+        self.core = Core::expected(part.core_charge);
         self.list_price = Some(priced.amount);
         if (was_packed || self.origin.by.is_none()) && !exceeds(self.quantity, priced.amount) {
             self.unit_price = priced.amount;

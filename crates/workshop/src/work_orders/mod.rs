@@ -8,6 +8,8 @@ mod board;
 mod cancel;
 pub mod command;
 pub mod complete;
+pub mod core;
+mod decide_core;
 pub mod discounts;
 #[cfg(test)]
 mod doors;
@@ -66,6 +68,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(add_line::add_line))
         .routes(routes!(update_line::update_line, remove_line::remove_line))
         .routes(routes!(restore_line::restore_line))
+        .routes(routes!(decide_core::decide_core))
         .routes(routes!(authorise::authorise_work_order))
         .routes(routes!(assign::assign_work_order))
         .routes(routes!(start::start_work_order))

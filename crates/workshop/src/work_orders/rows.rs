@@ -7,6 +7,7 @@ use contracts::workshop::WorkOrderId;
 use kernel::Currency;
 use uuid::Uuid;
 
+use super::core::Core;
 use super::job::{Authorisation, AuthorisationState, Evidence, Job};
 use super::line::Line;
 use super::state::{Hold, State, WorkOrderState};
@@ -128,6 +129,9 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         price_rule_name: line.origin.name.clone(),
         priced_by: line.origin.by.clone(),
         unit_cost: line.unit_cost,
+        core_charge: line.core.map(|core| core.charge),
+        core_state: line.core.map(|core| core.state),
+        core_of: line.core_of,
     }
 }
 
@@ -260,6 +264,8 @@ pub fn line_of(row: line::Model) -> Line {
         locked: row.locked,
         completed_quantity: row.completed_quantity,
         pack: row.pack_factor,
+        core: row.core_charge.zip(row.core_state).map(|(charge, state)| Core { charge, state }),
+        core_of: row.core_of,
     }
 }
 

@@ -121,7 +121,7 @@ pub mod job {
 
 pub mod line {
     use contracts::inventory::ProductId;
-    use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
+    use contracts::workshop::{CoreState, JobId, LineId, LineKind, WorkOrderId};
     use kernel::{Amount, BasisPoints, Quantity};
     use sea_orm::entity::prelude::*;
 
@@ -159,6 +159,11 @@ pub mod line {
         pub priced_by: Option<String>,
         /// What a unit of a part cost the garage when the line was written.
         pub unit_cost: Option<Amount>,
+        /// Of one, net, until the old part comes; with what became of it.
+        pub core_charge: Option<Amount>,
+        pub core_state: Option<CoreState>,
+        /// The part whose old one this line charges.
+        pub core_of: Option<LineId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,7 +7,7 @@ use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartState, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::ColumnId;
+use contracts::workshop::{ColumnId, CoreState};
 use contracts::workshop::{
     JobId, LeadSource, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE,
     WORK_ORDER_HAND_OVER, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
@@ -52,6 +52,9 @@ pub struct WorkOrderView {
     pub jobs: Vec<JobView>,
     /// Declined jobs left out.
     pub totals: Totals,
+    /// What completed work charged for old parts that came after all, with VAT: owed to the customer.
+    #[serde(default)]
+    pub core_owed: Amount,
     pub invoices: Vec<InvoiceView>,
     pub opened_at: DateTime<Utc>,
     pub completed_at: Option<DateTime<Utc>>,
@@ -153,6 +156,21 @@ pub struct LineView {
     pub pack: Option<Quantity>,
     /// How its part stands; null while it wants none and has none.
     pub part: Option<PartView>,
+    /// Of a part whose old one is worth a deposit.
+    #[serde(default)]
+    pub core: Option<CoreView>,
+    /// Of the line that charges it: the part's.
+    #[serde(default)]
+    pub core_of: Option<LineId>,
+}
+
+/// The old part of a line.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = LineCore)]
+pub struct CoreView {
+    pub state: CoreState,
+    /// Of one, net.
+    pub charge: Amount,
 }
 
 /// What a line still has to get, where it is, and what was taken for it.
@@ -252,6 +270,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         cancel_reason: if let State::Cancelled { reason, .. } = &order.state { Some(reason.clone()) } else { None },
         jobs: order.jobs.iter().map(|job| job_view(job, order, actor)).collect(),
         totals: order.totals(),
+        core_owed: order.owed_for_cores(),
         invoices: order.invoices.iter().map(invoice_view).collect(),
         opened_at: order.opened_at,
         completed_at: order.completed_at,
@@ -316,6 +335,8 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
         locked: line.locked,
         pack: line.pack,
         part: order.standing_of(line.id).map(PartView::from),
+        core: line.core.map(|core| CoreView { state: core.state, charge: core.charge }),
+        core_of: line.core_of,
     }
 }
 

@@ -25,6 +25,7 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
         unit_price: Amount(118_750),
         vat_rate: BasisPoints(1900),
         unit_cost: None,
+        core_charge: None,
     };
     let invoice = DemoInvoice {
         id: InvoiceId::new(),

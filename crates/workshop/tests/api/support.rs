@@ -31,6 +31,8 @@ pub struct Garage {
     pub cabin: ProductId,
     pub old: ProductId,
     pub supplier: SupplierId,
+    /// 80.000 are charged until its old part comes.
+    pub alternator: ProductId,
     pub appointments: Appointed,
 }
 
@@ -141,6 +143,8 @@ fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Qua
         tracked: true,
         archived: sku.starts_with("OLD"),
         packs: packs_of(sku),
+        barcode: None,
+        core_charge: sku.starts_with("ALT").then_some(Amount(80_000)),
     };
     (card, Quantity(on_hand))
 }
@@ -173,6 +177,7 @@ impl Garage {
                 product("DSC-FR", "Front disc", 96_400, 4000),
                 product("FLT-CAB", "Cabin filter", 31_900, 0),
                 product("OLD-1", "Discontinued", 1000, 0),
+                product("ALT-70A", "Alternator", 450_000, 2000),
             ],
             supplier: SupplierId::new(),
             appointments: Appointed::default(),
@@ -211,6 +216,7 @@ impl Garage {
             cabin: ids[4],
             old: ids[5],
             supplier,
+            alternator: ids[6],
             appointments,
         }
     }

@@ -3,12 +3,13 @@ import { Button, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { asProblem } from '@/api/problem'
-import type { Id, ProductRow } from '@/api/types'
+import type { CounterPrice, Id, ProductRow } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { useSite, useSiteId } from '@/app/site'
 import { CustomerPicker } from '@/features/customers/CustomerPicker'
 import { ProductSearch } from '@/features/inventory/ProductSearch'
 import { Shortages } from '@/features/workshop/Shortages'
+import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { TotalsList } from '@/ui/TotalsList'
@@ -106,6 +107,7 @@ export function CounterPage() {
             {customer && <Button onClick={() => setCustomer(undefined)}>{t('counter.walkIn')}</Button>}
           </section>
           <section className="panel panel-body stack" aria-label={t('totals.title')} aria-live="polite">
+            {price.data && complete && <CoreCharges lines={price.data.core_charges} currency={currency} />}
             {price.data && complete && <TotalsList totals={price.data.totals} />}
             <ProblemAlert error={error ?? price.error} />
             {short && <Shortages problem={asProblem(error)} />}
@@ -118,6 +120,18 @@ export function CounterPage() {
       </div>
     </form>
   )
+}
+
+/** What is charged until old parts are brought: part of the sum below. */
+function CoreCharges({ lines, currency }: { lines: CounterPrice['core_charges']; currency: string }) {
+  return lines.map((line) => (
+    <div key={line.id} className="row">
+      <span className="grow">
+        <bdi>{line.description}</bdi>
+      </span>
+      <Money amount={line.net} currency={currency} />
+    </div>
+  ))
 }
 
 function Anyway({ onClick }: { onClick: () => void }) {

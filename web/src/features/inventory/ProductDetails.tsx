@@ -12,7 +12,7 @@ export function ProductDetails({ product }: { product: Product }) {
   const { t } = useTranslation()
   const currency = useSite()?.currency
   const here = useSiteId()
-  const { barcode, brand, category, unit, price, vat_rate, packs = [] } = product
+  const { barcode, brand, category, unit, price, vat_rate, core_charge, packs = [] } = product
   const stock = [...product.stock].sort((a, b) => Number(b.site_id === here) - Number(a.site_id === here))
   return (
     <aside className="stack aside">
@@ -51,6 +51,10 @@ export function ProductDetails({ product }: { product: Product }) {
             })),
             { label: t('inventory.category'), value: category && <bdi>{category}</bdi> },
             { label: t('inventory.brand'), value: brand && <bdi>{brand}</bdi> },
+            {
+              label: t('core.charge'),
+              value: core_charge && currency && <Money amount={core_charge} currency={currency} />,
+            },
             { label: t('inventory.barcode'), value: barcode && <span className="code">{barcode}</span> },
           ]}
         />

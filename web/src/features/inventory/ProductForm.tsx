@@ -70,6 +70,9 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
         </Form.Item>
       </div>
       <PackFields currency={site.currency} />
+      <Form.Item name="core_charge" label={t('core.charge')} extra={t('core.chargeHint')}>
+        <MoneyInput currency={site.currency} />
+      </Form.Item>
       <Form.Item
         name="tracked"
         valuePropName="checked"

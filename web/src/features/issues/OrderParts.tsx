@@ -6,6 +6,7 @@ import { useMay } from '@/app/permission'
 import { Quantity } from '@/ui/Quantity'
 import { ScanField } from '@/ui/ScanField'
 import { Tag, type Tone } from '@/ui/StatusTag'
+import { OrderCores } from './OrderCores'
 import { TakeBackDialog } from './TakeBackDialog'
 import { useIssues } from './useIssues'
 import './issues.css'
@@ -18,8 +19,18 @@ const TONES: Record<PartState, Tone> = {
   returned: 'grey',
 }
 
-/** The parts of an order: scanned or tapped they leave the shelf for it, and may come back. */
+/** An order's parts, and the old ones that are worth a deposit. */
 export function OrderParts({ order }: { order: WorkOrder }) {
+  return (
+    <>
+      <Issues order={order} />
+      <OrderCores order={order} />
+    </>
+  )
+}
+
+/** Scanned or tapped, parts leave the shelf for the order, and may come back. */
+function Issues({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
   const may = useMay('stock.issue')
   const { issue, takeBack } = useIssues(order)

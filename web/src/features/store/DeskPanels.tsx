@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { SupplierInvoiceRow, SupplierReturnRow } from '@/api/types'
 import { RelatedPanel } from '@/ui/RelatedPanel'
+import { CoresPanel } from './CoresPanel'
 import { useInvoiceColumns } from './invoiceColumns'
 import { LeftoversPanel } from './LeftoversPanel'
 import { useReturnColumns } from './returnColumns'
@@ -11,6 +12,7 @@ export function DeskPanels({ site }: { site: string }) {
   return (
     <>
       <LeftoversPanel site={site} />
+      <CoresPanel site={site} />
       <RelatedPanel<SupplierInvoiceRow>
         title={t('parts.unmatched')}
         path="/supplier-invoices"

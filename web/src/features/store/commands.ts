@@ -4,10 +4,12 @@ import type {
   Leftover,
   LeftoverDecision,
   Quantity,
+  SendCore,
   StockTake,
   StockTakeInput,
   StockTakeLine,
   StockTransferInput,
+  StoreCore,
   SupplierCreditInput,
   SupplierInvoice,
   SupplierInvoiceInput,
@@ -62,3 +64,8 @@ export const finishTake = (id: Id) => api.post<StockTake>(`${take(id)}/finish`, 
 export const recountTake = (id: Id) => api.post<StockTake>(`${take(id)}/recount`, {})
 export const approveTake = (id: Id, reason: string) => api.post<StockTake>(`${take(id)}/approve`, { reason })
 export const cancelTake = (id: Id, reason: string) => api.post<StockTake>(`${take(id)}/cancel`, { reason })
+
+export const sendCore = (id: Id, body: SendCore, idempotencyKey: string) =>
+  api.post<StoreCore>(`/cores/${id}/send`, body, { idempotencyKey })
+export const creditCore = (id: Id, body: SupplierCreditInput, idempotencyKey: string) =>
+  api.post<StoreCore>(`/cores/${id}/credit`, body, { idempotencyKey })

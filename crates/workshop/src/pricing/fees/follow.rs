@@ -112,6 +112,8 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         locked: false,
         completed_quantity: None,
         pack: None,
+        core: None,
+        core_of: None,
     };
     let line = before.unwrap_or(new);
     Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }

@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Form, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey } from '@/api/repeat'
+import type { SendCore, StoreCore, Supplier, SupplierCreditInput } from '@/api/types'
+import { useTimeZone } from '@/app/site'
+import { FormDialog } from '@/ui/FormDialog'
+import { MoneyInput } from '@/ui/MoneyInput'
+import { toWall } from '@/ui/time'
+import { useAll } from '@/ui/useAll'
+import { creditCore, sendCore } from './commands'
+
+interface Props {
+  core: StoreCore
+  onClose: () => void
+}
+
+function useCoresChanged() {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: ['cores'] })
+}
+
+/** To whom an old part goes back, and what they should credit; left empty, to where the article is bought. */
+export function SendCoreForm({ core, onClose }: Props) {
+  const { t } = useTranslation()
+  const changed = useCoresChanged()
+  const suppliers = useAll<Supplier>('/suppliers')
+  const [key] = useState(newKey)
+  const [form] = Form.useForm<SendCore>()
+  return (
+    <FormDialog<SendCore>
+      title={t('core.send')}
+      ok={t('core.send')}
+      form={form}
+      onSave={async (body) => {
+        await sendCore(core.line_id, body, key)
+        await changed()
+      }}
+      onClose={onClose}
+    >
+      <Form.Item name="supplier_id" label={t('purchasing.supplier')} extra={t('core.usualSupplier')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(suppliers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item name="expected_cost" label={t('store.expectedCredit')}>
+        <MoneyInput currency={core.currency} label={t('store.expectedCredit')} />
+      </Form.Item>
+    </FormDialog>
+  )
+}
+
+/** The supplier's credit note for an old part, however late it comes. */
+export function CoreCreditForm({ core, onClose }: Props) {
+  const { t } = useTranslation()
+  const changed = useCoresChanged()
+  const today = toWall(new Date(), useTimeZone()).slice(0, 10)
+  const [key] = useState(newKey)
+  const [form] = Form.useForm<SupplierCreditInput>()
+  const required = [{ required: true, message: t('form.required') }]
+  return (
+    <FormDialog<SupplierCreditInput>
+      title={t('core.credit')}
+      form={form}
+      initial={{ dated_on: today, ...(core.expected_cost === null ? {} : { credit_cost: core.expected_cost }) }}
+      onSave={async (fields) => {
+        await creditCore(core.line_id, { ...fields, number: fields.number.trim() }, key)
+        await changed()
+      }}
+      onClose={onClose}
+    >
+      <Form.Item name="number" label={t('store.creditNumber')} rules={[{ ...required[0], whitespace: true }]}>
+        <Input autoFocus autoComplete="off" dir="auto" />
+      </Form.Item>
+      <Form.Item name="dated_on" label={t('store.datedOn')} rules={required}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="credit_cost" label={t('store.amount')} rules={required}>
+        <MoneyInput currency={core.currency} label={t('store.amount')} />
+      </Form.Item>
+    </FormDialog>
+  )
+}
