@@ -4,10 +4,13 @@ import type { Id, Page as ListOf, Product, PurchaseOrder, Supplier, WorkOrder } 
 import fr from '../src/locales/fr.json'
 import { launch, openContext, settled, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { type Mailbox, startMailbox } from './mailbox'
 
 // PRODUCT.md 3.4, the parts manager's day, with exactly its figures.
 
+const MAIL = 'ventes@comptoir.example'
 let garage: Garage
+let mailbox: Mailbox
 let browser: Browser
 let api: Api
 let site: Id
@@ -18,13 +21,14 @@ let disc: Product
 let dearer: Product
 
 beforeAll(async () => {
-  garage = await startGarage()
+  mailbox = await startMailbox()
+  garage = await startGarage({ settings: { ECAR_SMTP_URL: mailbox.url } })
   api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
   sfax = (await siteOf(api, 'SFX')).id
   browser = await launch()
   customer = (await api.post<{ id: Id }>('/customers', { kind: 'person', name: 'Leïla Magasin' })).id
-  const supplier = await api.post<Supplier>('/suppliers', { name: 'Comptoir de Karim', lead_days: 10 })
+  const supplier = await api.post<Supplier>('/suppliers', { name: 'Comptoir de Karim', email: MAIL, lead_days: 10 })
   filter = await sold(supplier, 'K-FILTRE', 'Filtre de Karim', 10_000)
   disc = await sold(supplier, 'K-DISQUE', 'Disque de Karim', 60_000)
   dearer = await sold(supplier, 'K-DISQUE-B', 'Disque d’une autre marque', 70_000)
@@ -37,6 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await garage?.stop()
+  await mailbox?.stop()
 })
 
 async function sold(supplier: Supplier, sku: string, name: string, cost: number): Promise<Product> {
@@ -106,6 +111,7 @@ test('the parts manager’s day, from the morning’s list to a month that adds 
   await receiveSix(page, order)
   await tenAreBilled(page, order)
   await anotherBrand(page)
+  await oldAlternator(page)
   await cancelledPart(page)
   await transfer(page)
   await count(page)
@@ -134,8 +140,10 @@ async function orderTen(page: Page): Promise<PurchaseOrder> {
   const draft = await newest()
   expect(draft.lines[0]?.jobs.map(({ quantity }) => quantity)).toEqual([2000])
   await page.goto(`/purchase-orders/${draft.id}`)
-  await page.getByRole('button', { name: fr.purchasing.action.send }).click()
+  await page.getByRole('button', { name: fr.purchasing.action.mail }).click()
   await visible(page.getByText(fr.state.purchase.sent, { exact: true }).first())
+  const mail = await mailbox.newest(MAIL)
+  for (const said of [draft.number, 'K-FILTRE, Filtre de Karim']) expect(mail.text).toContain(said)
   return draft
 }
 
@@ -197,6 +205,45 @@ async function anotherBrand(page: Page) {
   await api.post(`/purchase-orders/${draft.id}/receive`, { delivery_number: 'BL-K-2', lines: came })
   await reserved(dearer, 2000)
   await api.post(`/work-orders/${order.id}/cancel`, { reason: 'Ne revient pas' })
+}
+
+/** Step 7: the customer's charge of 80.000 goes when the old part is scanned in; the supplier's credit comes late. */
+async function oldAlternator(page: Page) {
+  const alternator = await api.post<Product>('/products', {
+    sku: 'K-ALT',
+    barcode: '2009990000012',
+    name: 'Alternateur de Karim',
+    price: 450_000,
+    vat_rate: 1900,
+    core_charge: 80_000,
+  })
+  const line = { product_id: alternator.id, quantity: 1000, unit_cost: 300_000 }
+  await api.post('/stock/receipts', { site_id: site, lines: [line] })
+  const order = await wanting(alternator, 1000)
+  const net = async () => (await api.get<WorkOrder>(`/work-orders/${order.id}`)).totals.net
+  expect(await net()).toBe(530_000)
+  await page.goto('/parts')
+  const row = page.getByRole('region', { name: fr.core.open }).getByRole('listitem').filter({ hasText: 'K-ALT' })
+  await visible(row.getByText(fr.core.state.expected, { exact: true }))
+  await page.goto(`/work-orders/${order.id}`)
+  const cores = page.getByRole('region', { name: fr.core.title })
+  await cores.getByLabel(fr.core.scan).fill('2009990000012')
+  await cores.getByLabel(fr.core.scan).press('Enter')
+  await visible(cores.getByText(fr.core.state.in_hand, { exact: true }))
+  expect(await net()).toBe(450_000)
+  await page.goto('/parts')
+  await row.getByRole('button', { name: fr.core.send }).click()
+  const sending = page.getByRole('dialog', { name: fr.core.send })
+  await sending.getByLabel(fr.purchasing.supplier).fill('Comptoir de Karim')
+  await page.locator('.ant-select-item-option').filter({ hasText: 'Comptoir de Karim' }).click()
+  await sending.getByLabel(fr.store.expectedCredit).fill('75')
+  await sending.getByRole('button', { name: fr.core.send }).click()
+  await visible(row.getByText(fr.core.state.sent, { exact: true }))
+  await row.getByRole('button', { name: fr.core.credit }).click()
+  const crediting = page.getByRole('dialog', { name: fr.core.credit })
+  await crediting.getByLabel(fr.store.creditNumber).fill('AV-K-7')
+  await crediting.getByRole('button', { name: fr.common.save }).click()
+  await row.waitFor({ state: 'detached' })
 }
 
 /** Step 8: nobody wants the discs any more; they go back, and are credited in two notes. */

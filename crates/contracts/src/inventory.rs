@@ -304,6 +304,41 @@ impl Event for PartSubstituted {
     }
 }
 
+/// A purchase order that was sent goes to its supplier by mail (PRODUCT K1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurchaseOrderMailed {
+    pub id: PurchaseOrderId,
+    pub site_id: SiteId,
+    pub number: String,
+    pub supplier: String,
+    pub email: String,
+    pub lines: Vec<OrderedArticle>,
+    pub expected_on: Option<NaiveDate>,
+    pub notes: Option<String>,
+}
+
+/// An article as its supplier reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderedArticle {
+    /// The supplier's number, or ours where they gave none.
+    pub number: String,
+    pub name: String,
+    pub packs: Quantity,
+    /// How many units are in one.
+    pub pack_size: Quantity,
+    pub unit: String,
+}
+
+impl Event for PurchaseOrderMailed {
+    const KIND: &'static str = "purchase_order.mailed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// An article was created or changed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ProductSaved {

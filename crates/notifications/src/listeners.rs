@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use contracts::billing::InvoiceIssued;
 use contracts::identity::{AccountLinkRequested, SecurityAlert};
+use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
@@ -24,6 +25,7 @@ pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
         Arc::new(HearsBilling { clock: clock.clone(), channel }),
         Arc::new(HearsScheduling { clock: clock.clone(), channel }),
         Arc::new(HearsIdentity { clock: clock.clone(), channel }),
+        Arc::new(HearsInventory { clock: clock.clone(), channel }),
     ]
 }
 
@@ -115,6 +117,29 @@ impl Listener for HearsIdentity {
             _ => return Ok(()),
         };
         queue(tx, draft, self.channel, self.clock.as_ref()).await
+    }
+}
+
+struct HearsInventory {
+    clock: SharedClock,
+    channel: Channel,
+}
+
+#[async_trait]
+impl Listener for HearsInventory {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "inventory"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        match event.open::<PurchaseOrderMailed>()? {
+            Some(order) => queue(tx, Draft::purchase_order(order), self.channel, self.clock.as_ref()).await,
+            None => Ok(()),
+        }
     }
 }
 

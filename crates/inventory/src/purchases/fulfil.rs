@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use contracts::inventory::{PartSubstituted, ProductId};
+use contracts::inventory::{PartSubstituted, ProductId, PurchaseOrderMailed};
 use contracts::workshop::LineId;
 use kernel::{Actor, Amount, Clock, Problem, Quantity, Tx, outbox};
 
@@ -23,6 +23,8 @@ pub struct Goods {
     pub asked: Vec<(ProductId, Amount)>,
     /// Which jobs get another part than they waited for.
     pub substituted: Vec<PartSubstituted>,
+    /// To the supplier.
+    pub mail: Option<PurchaseOrderMailed>,
 }
 
 /// Brings the shelf and the claims to what the order, which is saved, says now.
@@ -50,6 +52,9 @@ pub async fn settle(
     }
     if let Some(delivery) = goods.delivery {
         store::add_delivery(tx, delivery).await?;
+    }
+    if let Some(mail) = &goods.mail {
+        outbox::append(tx, MODULE, mail, actor, clock).await?;
     }
     for news in &goods.substituted {
         outbox::append(tx, MODULE, news, actor, clock).await?;

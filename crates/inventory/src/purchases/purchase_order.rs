@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::inventory::{ProductId, PurchaseLineId, PurchaseOrderChanged, PurchaseOrderId, SupplierId};
+use contracts::inventory::{
+    OrderedArticle, ProductId, PurchaseLineId, PurchaseOrderChanged, PurchaseOrderId, PurchaseOrderMailed, SupplierId,
+};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{MAX_QUANTITY, extended};
@@ -189,6 +191,27 @@ impl PurchaseOrder {
     }
 
     /// The supplier has it.
+    /// As its supplier reads it.
+    pub fn mailed(&self, email: String) -> PurchaseOrderMailed {
+        let article = |line: &PurchaseLine| OrderedArticle {
+            number: line.article_number.clone().unwrap_or_else(|| line.sku.clone()),
+            name: line.description.clone(),
+            packs: line.packs(line.quantity),
+            pack_size: line.pack_size,
+            unit: line.unit.as_str().into(),
+        };
+        PurchaseOrderMailed {
+            id: self.id,
+            site_id: self.site_id,
+            number: self.number.clone(),
+            supplier: self.supplier.name.clone(),
+            email,
+            lines: self.lines.iter().map(article).collect(),
+            expected_on: self.expected_on,
+            notes: self.notes.clone(),
+        }
+    }
+
     pub fn send(&mut self, expected_on: Option<NaiveDate>, now: DateTime<Utc>) -> Result<(), Error> {
         self.expect(&[PurchaseState::Draft])?;
         if self.lines.is_empty() {

@@ -23,11 +23,14 @@ pub struct SendPurchaseOrder {
     /// When the supplier says it comes; the supplier's usual days when neither it nor the order says.
     #[garde(custom(day()))]
     pub expected_on: Option<NaiveDate>,
+    /// Mails it to the supplier's address.
+    #[garde(skip)]
+    pub mail: bool,
 }
 
-/// Marks a draft as sent: by telephone, by mail, on the supplier's own page. What is on it counts as on order from then on.
+/// Marks a draft as sent: by telephone, on the supplier's own page, or by the mail that this sends. What is on it counts as on order from then on.
 ///
-/// Refused with `nothing-ordered` while it is empty. Permission: `purchase.write`.
+/// Refused with `nothing-ordered` while it is empty, and where it is to be mailed to a supplier without an address. Permission: `purchase.write`.
 #[utoipa::path(
     post, path = "/purchase-orders/{purchase_order_id}/send", operation_id = "send_purchase_order", tag = "inventory",
     security(("bearer" = [])),
@@ -45,10 +48,14 @@ pub async fn send_purchase_order(
     let order = command.peek(&purchasing).await?;
     let site = site_card(&purchasing, order.site_id).await?;
     let supplier = suppliers::store::find(purchasing.context.db.reader(), order.supplier.id).await?;
+    let address = supplier.email.filter(|_| body.mail);
+    if body.mail && address.is_none() {
+        return Err(Problem::field("/mail", "no-address", "the supplier has no e-mail address"));
+    }
     let send = command.run(&purchasing, |order, now| {
         let usual = store::today(&site, now) + TimeDelta::days(supplier.lead_days.into());
         order.send(body.expected_on.or(order.expected_on).or(Some(usual)), now)?;
-        Ok(Goods::default())
+        Ok(Goods { mail: address.map(|address| order.mailed(address)), ..Goods::default() })
     });
     send.await
 }

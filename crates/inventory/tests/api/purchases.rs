@@ -171,6 +171,8 @@ async fn a_free_order_is_written_changed_and_sent_by_hand() {
     let removed = kit.owner().delete(&line).await.expect(200).json();
     assert_eq!(removed["actions"], json!(["update", "add_line", "cancel"]));
     assert_eq!(act(&kit, &order, "send", json!({})).await.expect(409).code(), "nothing-ordered");
+    let nowhere = act(&kit, &order, "send", json!({ "mail": true })).await.expect(422).json();
+    assert_eq!((&nowhere["errors"][0]["pointer"], &nowhere["errors"][0]["code"]), (&json!("/mail"), &json!("no-address")));
     let mut unknown = body;
     unknown["supplier_id"] = json!(id);
     assert_eq!(kit.owner().post("/purchase-orders", unknown).await.expect(422).json()["errors"][0]["pointer"], "/supplier_id");

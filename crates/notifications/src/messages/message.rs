@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
+use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{
     EstimateAnswered, EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
@@ -39,6 +40,7 @@ pub enum MessageEvent {
     InspectionReport,
     EstimateSent,
     EstimateAnswered,
+    PurchaseOrder,
 }
 
 /// How a message goes out.
@@ -124,6 +126,9 @@ pub enum Params {
         question: Option<String>,
         answer: String,
     },
+    Purchase {
+        order: Box<PurchaseOrderMailed>,
+    },
 }
 
 impl Params {
@@ -136,7 +141,8 @@ impl Params {
             | Self::Appointment { .. }
             | Self::Inspection { .. }
             | Self::Estimate { .. }
-            | Self::Answer { .. } => None,
+            | Self::Answer { .. }
+            | Self::Purchase { .. } => None,
         }
     }
 }
@@ -234,6 +240,20 @@ impl Draft {
                 question: told.question,
                 answer: told.answer,
             },
+        }
+    }
+
+    /// An order is sent once, so it makes the key.
+    pub fn purchase_order(order: PurchaseOrderMailed) -> Self {
+        Self {
+            key: format!("purchase:{}", order.id),
+            event: MessageEvent::PurchaseOrder,
+            site_id: order.site_id,
+            customer_id: None,
+            user_id: None,
+            work_order_id: None,
+            invoice_id: None,
+            params: Params::Purchase { order: Box::new(order) },
         }
     }
 

@@ -104,6 +104,9 @@ impl People {
         let stranger = || match params {
             // Who is no customer yet gave an address with the booking.
             Params::Appointment { notice, .. } if message.customer_id.is_none() => Some(Person::of(notice, site)),
+            Params::Purchase { order } => {
+                Some(Person::new(order.supplier.clone(), Some(order.email.clone()), site.languages.default.code()))
+            }
             _ => None,
         };
         Some((known.or_else(stranger)?, site))

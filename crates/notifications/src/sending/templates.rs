@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 use contracts::documents::Language;
 use contracts::identity::SiteCard;
+use contracts::inventory::{OrderedArticle, PurchaseOrderMailed};
 use contracts::scheduling::Translated;
+use kernel::Quantity;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
 
 use super::directory::Person;
@@ -22,7 +24,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 51] = texts!(
+const TEXTS: [(&str, &str); 54] = texts!(
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -73,7 +75,10 @@ const TEXTS: [(&str, &str); 51] = texts!(
     "estimate_sent.en",
     "estimate_answered.fr",
     "estimate_answered.ar",
-    "estimate_answered.en"
+    "estimate_answered.en",
+    "purchase_order.fr",
+    "purchase_order.ar",
+    "purchase_order.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -135,6 +140,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::InspectionReport => "inspection_report",
         MessageEvent::EstimateSent => "estimate_sent",
         MessageEvent::EstimateAnswered => "estimate_answered",
+        MessageEvent::PurchaseOrder => "purchase_order",
     }
 }
 
@@ -196,6 +202,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             link => links.secret.as_deref().unwrap_or_default(),
         },
         Params::Answer { .. } => context! { person, site, link, ..answered(params, language) },
+        Params::Purchase { order } => context! { person, site, ..purchased(order, language) },
         Params::Invoice { number, total, due, currency, due_on } => context! {
             person, site,
             number => words::number(&one_line(number), language),
@@ -217,6 +224,26 @@ fn answered(params: &Params, language: Language) -> Value {
         job => words::name(&one_line(job), language),
         question => words::name(question.as_deref().unwrap_or_default().trim(), language),
         answer => words::name(answer.trim(), language),
+    }
+}
+
+/// What a supplier is to send, a line each.
+fn purchased(order: &PurchaseOrderMailed, language: Language) -> Value {
+    let line = |article: &OrderedArticle| {
+        let size = (article.pack_size != Quantity::whole(1)).then(|| words::quantity(article.pack_size, language));
+        context! {
+            packs => words::quantity(article.packs, language),
+            size,
+            unit => words::unit(&article.unit, language),
+            number => words::number(&one_line(&article.number), language),
+            name => words::name(&one_line(&article.name), language),
+        }
+    };
+    context! {
+        number => words::number(&one_line(&order.number), language),
+        lines => order.lines.iter().map(line).collect::<Vec<_>>(),
+        expected_on => order.expected_on.map(|day| words::date(day, language)),
+        notes => words::name(order.notes.as_deref().unwrap_or_default().trim(), language),
     }
 }
 
@@ -315,6 +342,27 @@ mod tests {
         }
     }
 
+    fn purchase() -> Params {
+        let article = |packs, pack_size| OrderedArticle {
+            number: "W 712/75".into(),
+            name: "Filtre à huile".into(),
+            packs: Quantity(packs),
+            pack_size: Quantity(pack_size),
+            unit: "litre".into(),
+        };
+        let order = PurchaseOrderMailed {
+            id: contracts::inventory::PurchaseOrderId(Uuid::nil()),
+            site_id: SiteId(Uuid::nil()),
+            number: "PO-LAC-2026-00042".into(),
+            supplier: "Stafim".into(),
+            email: "ventes@stafim.example".into(),
+            lines: vec![article(10_000, 1000), article(2500, 60_000)],
+            expected_on: NaiveDate::from_ymd_opt(2026, 12, 20),
+            notes: Some("Livrer avant midi.".into()),
+        };
+        Params::Purchase { order: Box::new(order) }
+    }
+
     fn invoice(due: i64) -> Params {
         Params::Invoice {
             number: "F-LAC-2026-00042".into(),
@@ -322,6 +370,15 @@ mod tests {
             due: Amount(due),
             currency: "TND".into(),
             due_on: NaiveDate::from_ymd_opt(2026, 12, 20),
+        }
+    }
+
+    #[test]
+    fn a_supplier_reads_each_article_with_its_number_and_how_many() {
+        let letter = letter(MessageEvent::PurchaseOrder, &purchase(), Language::Fr);
+        assert_eq!(letter.subject, "Commande PO-LAC-2026-00042 : Garage du Lac");
+        for line in ["- 10 × W 712/75, Filtre à huile", "- 2,5 × W 712/75, Filtre à huile (60 litres)", "Livrer avant midi."] {
+            assert!(letter.body.contains(line), "{}", letter.body);
         }
     }
 
@@ -335,6 +392,7 @@ mod tests {
                 (MessageEvent::InspectionReport, inspection()),
                 (MessageEvent::EstimateSent, estimate()),
                 (MessageEvent::EstimateAnswered, answer()),
+                (MessageEvent::PurchaseOrder, purchase()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");

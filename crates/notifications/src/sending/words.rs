@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::documents::Language;
-use kernel::{Amount, Currency};
+use kernel::{Amount, Currency, Quantity};
 
 const LEFT_TO_RIGHT: char = '\u{2066}';
 const FIRST_STRONG: char = '\u{2068}';
@@ -57,6 +57,30 @@ fn grouped(whole: &str, group: char) -> String {
         text.push(digit);
     }
     text
+}
+
+/// `2,5`, without zeros that say nothing.
+pub fn quantity(quantity: Quantity, language: Language) -> String {
+    let plain = quantity.to_string();
+    number(&if language == Language::Fr { plain.replace('.', ",") } else { plain }, language)
+}
+
+/// Of an article, for more than one of it.
+pub fn unit(unit: &str, language: Language) -> String {
+    let [fr, ar, en] = match unit {
+        "litre" => ["litres", "لتر", "litres"],
+        "kg" => ["kg", "كغ", "kg"],
+        "metre" => ["mètres", "متر", "metres"],
+        "set" => ["jeux", "طقم", "sets"],
+        "pair" => ["paires", "زوج", "pairs"],
+        _ => ["pièces", "قطعة", "pieces"],
+    };
+    match language {
+        Language::Fr => fr,
+        Language::Ar => ar,
+        Language::En => en,
+    }
+    .to_owned()
 }
 
 pub fn date(day: NaiveDate, language: Language) -> String {

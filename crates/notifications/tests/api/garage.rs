@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
+use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -17,7 +18,7 @@ use contracts::workshop::{
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
-use kernel::{Actor, Amount, Module, Problem};
+use kernel::{Actor, Amount, Module, Problem, Quantity};
 use notifications::Settings;
 use parking_lot::Mutex;
 use sea_orm::{DatabaseConnection, DbErr};
@@ -100,6 +101,10 @@ fn scheduling(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr
     Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "scheduling").await })
 }
 
+fn inventory(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>> {
+    Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "inventory").await })
+}
+
 /// Where the appointments stand that are confirmed.
 #[derive(Default)]
 struct Book(Mutex<Option<DateTime<Utc>>>);
@@ -179,6 +184,7 @@ impl Garage {
                     Module::new("billing", OpenApiRouter::new()),
                     Module::new("identity", OpenApiRouter::new()),
                     Module::new("scheduling", OpenApiRouter::new()),
+                    Module::new("inventory", OpenApiRouter::new()),
                     notifications::module(
                         context,
                         sites,
@@ -190,7 +196,7 @@ impl Garage {
                     ),
                 ]
             },
-            &[workshop, billing, identity, scheduling, kernel::schema::migrate::<notifications::Migrator>],
+            &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
         Self { kit, customer, printer, book }
@@ -301,6 +307,28 @@ impl Garage {
             answer: "Oui, avant 2 000 km.".into(),
         };
         self.tell("workshop", &event).await;
+    }
+
+    /// The parts desk sends an order to its supplier.
+    pub async fn ordered(&self, id: PurchaseOrderId, email: &str) {
+        let article = OrderedArticle {
+            number: "W 712/75".into(),
+            name: "Filtre à huile".into(),
+            packs: Quantity::whole(10),
+            pack_size: Quantity::whole(1),
+            unit: "each".into(),
+        };
+        let event = PurchaseOrderMailed {
+            id,
+            site_id: self.kit.site,
+            number: "PO-LAC-2026-00042".into(),
+            supplier: "Stafim".into(),
+            email: email.into(),
+            lines: vec![article],
+            expected_on: None,
+            notes: None,
+        };
+        self.tell("inventory", &event).await;
     }
 
     pub async fn link_requested(&self, request: Uuid) {

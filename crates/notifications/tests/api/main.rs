@@ -6,6 +6,7 @@ mod appointments;
 mod estimates;
 mod garage;
 mod inspections;
+mod purchases;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -28,6 +28,7 @@ const EVENTS: Message['event'][] = [
   'inspection_report',
   'estimate_sent',
   'estimate_answered',
+  'purchase_order',
   'password_reset',
   'invitation',
   'registration',

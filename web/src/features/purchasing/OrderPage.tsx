@@ -1,10 +1,10 @@
-import { CloseCircleOutlined, DownloadOutlined, SendOutlined, StopOutlined } from '@ant-design/icons'
+import { CheckOutlined, CloseCircleOutlined, DownloadOutlined, MailOutlined, StopOutlined } from '@ant-design/icons'
 import { Link, useParams } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
-import type { PurchaseOrder } from '@/api/types'
+import type { PurchaseOrder, Supplier } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { ReasonDialog } from '@/features/workshop/ReasonDialog'
 import { Facts } from '@/ui/Facts'
@@ -72,7 +72,7 @@ function OrderView({ order }: { order: PurchaseOrder }) {
           <>
             {button('cancel', <StopOutlined />, () => setOpened('cancel'))}
             {button('close', <CloseCircleOutlined />, () => change(closeOrder(order.id)))}
-            {button('send', <SendOutlined />, () => change(sendOrder(order.id)), true)}
+            {order.actions.includes('send') && <SendButtons order={order} change={change} />}
             {button('receive', <DownloadOutlined />, () => setOpened('receive'), true)}
           </>
         }
@@ -94,6 +94,24 @@ function OrderView({ order }: { order: PurchaseOrder }) {
           onReason={async (reason) => change(cancelOrder(order.id, reason))}
           onClose={close}
         />
+      )}
+    </>
+  )
+}
+
+/** To a supplier with an address it goes by mail; else it is told some other way, and marked. */
+function SendButtons({ order, change }: { order: PurchaseOrder; change: ChangeOrder }) {
+  const { t } = useTranslation()
+  const canMail = !!useRecord<Supplier>('/suppliers', order.supplier.id).data?.email
+  return (
+    <>
+      <Button icon={<CheckOutlined />} type={canMail ? 'default' : 'primary'} onClick={() => change(sendOrder(order.id))}>
+        {t('purchasing.action.send')}
+      </Button>
+      {canMail && (
+        <Button icon={<MailOutlined />} type="primary" onClick={() => change(sendOrder(order.id, true))}>
+          {t('purchasing.action.mail')}
+        </Button>
       )}
     </>
   )

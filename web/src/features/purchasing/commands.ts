@@ -39,7 +39,8 @@ export const updateLine = (id: Id, line: Id, body: { packs?: Quantity; pack_cost
 export const removeLine = (id: Id, line: Id) => api.del<PurchaseOrder>(`${order(id)}/lines/${line}`)
 export const substitute = (id: Id, line: Id, body: Substitute) =>
   api.post<PurchaseOrder>(`${order(id)}/lines/${line}/substitute`, body)
-export const sendOrder = (id: Id) => api.post<PurchaseOrder>(`${order(id)}/send`, {})
+/** Marks it as sent; `mail` sends it to the supplier, too. */
+export const sendOrder = (id: Id, mail = false) => api.post<PurchaseOrder>(`${order(id)}/send`, { mail })
 export const closeOrder = (id: Id) => api.post<PurchaseOrder>(`${order(id)}/close`, {})
 export const cancelOrder = (id: Id, reason: string) => api.post<PurchaseOrder>(`${order(id)}/cancel`, { reason })
 export const receiveOrder = (id: Id, body: PurchaseArrivals, idempotencyKey: string) =>
