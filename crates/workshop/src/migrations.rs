@@ -53,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::estimates::RequireIntakeSignatures),
             Box::new(crate::pricing::CreateMarkupMatrices),
             Box::new(crate::margin::CreateMarginGuards),
+            Box::new(crate::pricing::CreateLabourMatrices),
         ]
     }
 

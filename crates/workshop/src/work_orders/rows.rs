@@ -117,6 +117,8 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         price_rule_name: line.origin.name.clone(),
         priced_by: line.origin.by.clone(),
         unit_cost: line.unit_cost,
+        rate_price: line.origin.per_hour,
+        price_factor: line.origin.factor,
     }
 }
 
@@ -242,7 +244,13 @@ pub fn line_of(row: line::Model) -> Line {
         quantity: row.quantity,
         list_price: row.list_price,
         unit_price: row.unit_price,
-        origin: Origin { rule: row.price_rule, name: row.price_rule_name, by: row.priced_by },
+        origin: Origin {
+            rule: row.price_rule,
+            name: row.price_rule_name,
+            by: row.priced_by,
+            per_hour: row.rate_price,
+            factor: row.price_factor,
+        },
         unit_cost: row.unit_cost,
         discount: row.discount,
         vat_rate: row.vat_rate,

@@ -157,6 +157,10 @@ pub mod line {
         pub priced_by: Option<String>,
         /// What a unit of a part cost the garage when the line was written.
         pub unit_cost: Option<Amount>,
+        /// Of an hour of labour, before the site's matrix.
+        pub rate_price: Option<Amount>,
+        /// What the matrix multiplied it by.
+        pub price_factor: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@ mod estimates;
 mod gate;
 mod inspections;
 mod intake;
+mod labour_matrix;
 mod lifecycle;
 mod lists;
 mod margin;
