@@ -116,6 +116,41 @@ test('an owner keeps a job ready', async () => {
   expect(problems).toEqual([])
 })
 
+test('long work costs more an hour, and a rate that is typed switches the matrix off', async () => {
+  const page = await openPage('/prices', OWNER)
+  const problems = watch(page)
+  const panel = page.getByRole('region', { name: 'Main-d’œuvre selon les heures' })
+  await panel.getByRole('button', { name: 'Ajouter une tranche' }).click()
+  await panel.getByRole('textbox', { name: 'À partir d’heures' }).fill('3')
+  await panel.getByRole('textbox', { name: 'Fois' }).fill('1,1')
+  await panel.getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(page.getByText('Réglages enregistrés').first())
+  await panel.scrollIntoViewIfNeeded()
+  await shot(page, 'prices-hours-desk')
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+
+  const { customer, vehicle } = order
+  const about = { site_id: site, customer_id: customer.id, vehicle_id: vehicle.id, concern: 'Embrayage' }
+  const jobs = [{ title: 'Embrayage', lines: [{ kind: 'labour', quantity: 1000 }] }]
+  const clutch = await api.post<WorkOrder>('/work-orders', { ...about, jobs })
+  const desk = await openPage(`/work-orders/${clutch.id}`, ADVISOR)
+  const deskProblems = watch(desk)
+  const job = desk.getByRole('region', { name: 'Embrayage', exact: true })
+  const hours = job.getByRole('textbox', { name: 'Quantité' }).first()
+  await hours.fill('4')
+  await hours.press('Enter')
+  await visible(job.getByText(/Taux du site · × 1,1/))
+  const price = job.getByRole('textbox', { name: 'Prix' }).first()
+  await price.fill('70')
+  await price.press('Enter')
+  await visible(job.getByText(/^Saisi à la main · Nadia/))
+  await visible(desk.getByText('Taux saisi : la grille de main-d’œuvre ne vaut plus pour', { exact: false }))
+  await shot(desk, 'prices-hours-order')
+  expect(await findings(desk)).toEqual([])
+  expect(deskProblems).toEqual([])
+})
+
 test('rates and canned jobs are fit for a telephone, in Arabic and in the dark', async () => {
   for (const [name, look] of [
     ['phone', { viewport: PHONE }],

@@ -57,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::counter::CreateCounters),
             Box::new(KeepPacks),
             Box::new(cores::KeepCores),
+            Box::new(crate::pricing::CreateLabourMatrices),
         ]
     }
 

@@ -2861,6 +2861,20 @@ export interface components {
             /** @description Make, model and year. */
             label: string;
         };
+        /** @description What labour is multiplied by at a site. */
+        LabourMatrix: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description By rising hours; below the first an hour costs its rate. */
+            tiers: components["schemas"]["LabourTier"][];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        LabourMatrixInput: {
+            /** @description None: an hour costs its rate, however many there are. */
+            tiers: components["schemas"]["LabourTier"][];
+        };
         /** @description What an hour of labour costs on an order, before anything is typed. */
         LabourPrice: {
             unit_price: components["schemas"]["Amount"];
@@ -2893,6 +2907,16 @@ export interface components {
         LabourRates: {
             /** @description By name; 100 at most. */
             items: components["schemas"]["LabourRate"][];
+        };
+        /** @description From so many hours on a line, what each of them costs is multiplied. */
+        LabourTier: {
+            /** Format: int64 */
+            from_hours: number;
+            /**
+             * Format: int32
+             * @description In ten-thousandths: 11000 is 1.1 times.
+             */
+            factor: number;
         };
         /**
          * @description A language of the screens and of the messages to a person.
@@ -3042,6 +3066,11 @@ export interface components {
             rule: components["schemas"]["PriceRule"];
             /** @description Of the rate or the job; of a price typed by hand, who typed it. */
             name: string | null;
+            /**
+             * Format: int32
+             * @description What the site's matrix of labour multiplied the rate by, in ten-thousandths; left out where it did not.
+             */
+            factor?: number;
         };
         LineWarranty: {
             line_id: components["schemas"]["LineId"];

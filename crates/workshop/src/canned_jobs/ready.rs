@@ -88,7 +88,7 @@ impl Ready {
     fn labour(&self, labour: &CannedLabour, title: &str, terms: &Terms) -> Result<Line, FieldError> {
         let description = labour.description.as_deref().unwrap_or(title);
         let line = self.articles.line(&input(LineKind::Labour, description, labour.hours), terms, "/content")?;
-        let priced = self.articles.rules.labour(terms, labour.rate.as_deref());
+        let priced = self.articles.rules.labour(terms, labour.rate.as_deref(), labour.hours);
         Ok(Line { list_price: Some(priced.amount), unit_price: priced.amount, origin: priced.origin, ..line })
     }
 

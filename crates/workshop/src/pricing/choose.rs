@@ -6,7 +6,7 @@ use axum::extract::State as Shared;
 use contracts::workshop::{LabourRateId, LineKind, WORK_ORDER_READ, WORK_ORDER_UPDATE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Caller, Json, Path};
-use kernel::{Amount, Problem};
+use kernel::{Amount, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -51,12 +51,12 @@ pub async fn show_labour_price(
     let order = orders::find(workshop.context.db.reader(), id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(WORK_ORDER_READ, order.site_id)?;
     let rules = Rules::of(&workshop, Asking::of_order(&workshop, id, &actor).await?, &[]).await?;
-    let Priced { amount, origin } = rules.labour(&order.terms, None);
+    let Priced { amount, origin } = rules.labour(&order.terms, None, Quantity::ZERO);
     let Origin { rule, name, .. } = origin;
     let choose = if order.state.name().is_work() { actor.allowed(order.site_id, &[("choose", WORK_ORDER_UPDATE)]) } else { vec![] };
     Ok(Json(LabourPrice {
         unit_price: amount,
-        price_rule: PriceRuleView { rule: rule.unwrap_or(PriceRule::SiteRate), name },
+        price_rule: PriceRuleView { rule: rule.unwrap_or(PriceRule::SiteRate), name, factor: None },
         labour_rate_id: order.labour_rate_id,
         rates: rules.rates.iter().map(|rate| RateView::new(rate, &actor)).collect(),
         actions: choose.into_iter().map(str::to_owned).collect(),
@@ -103,13 +103,12 @@ impl WorkOrder {
             return Ok(vec![]);
         }
         self.labour_rate_id = rules.chosen;
-        let Priced { amount, origin } = rules.labour(&self.terms, None);
+        let terms = self.terms;
         let open = self.jobs.iter_mut().filter(|job| job.authorisation == Authorisation::Proposed).flat_map(|job| &mut job.lines);
         for line in open.filter(|line| line.kind == LineKind::Labour && !line.locked && line.origin.by.is_none()) {
             if line.origin.rule.is_some_and(PriceRule::follows_the_order) {
-                line.list_price = Some(amount);
-                line.unit_price = amount;
-                line.origin = origin.clone();
+                let Priced { amount, origin } = rules.labour(&terms, None, line.quantity);
+                (line.list_price, line.unit_price, line.origin) = (Some(amount), amount, origin);
             }
         }
         Ok(vec![Fact::Updated { fields: vec![LABOUR_RATE] }])

@@ -2,10 +2,12 @@
 
 use contracts::customers::CustomerId;
 use contracts::workshop::{ContractPriceId, LabourRateId, MarkupMatrixId, PriceAgreementId};
-use kernel::{Amount, Db, SiteId, search};
+use kernel::{Amount, Db, Quantity, SiteId, search};
 use sea_orm::DbErr;
 
 use super::contract_prices::tables as contract_price;
+use super::labour_matrix::store as labour_matrix;
+use super::labour_matrix::tiers::LabourTier;
 use super::matrices::matrix::CostBasis;
 use super::matrices::tables as matrix;
 use super::matrices::tiers::{Tier, TierKind};
@@ -24,6 +26,9 @@ const TYRES: (&str, &str) = ("Pneus", "Pneumatiques");
 const TYRE_TIERS: [(i64, Option<i64>, i32); 3] = [(0, Some(120_000), 4500), (120_000, Some(250_000), 3500), (250_000, None, 2800)];
 /// Half a dinar.
 const TYRE_STEP: i64 = 500;
+
+/// Long work costs more an hour at the second site: from so many thousandths of an hour, so many ten-thousandths.
+const LONG_WORK: [(i64, i32); 2] = [(4000, 10_500), (8000, 11_000)];
 
 /// Every site has the rates and the tyres' matrix; the customers are its fleets.
 pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<(), DbErr> {
@@ -52,7 +57,16 @@ pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<()
         put::<rate::Entity>(&tx, rates).await?;
         put::<matrix::Entity>(&tx, vec![tyres(*site)?]).await?;
     }
+    if let Some(site) = sites.get(1) {
+        put::<labour_matrix::Entity>(&tx, vec![long_work(*site)?]).await?;
+    }
     tx.commit().await
+}
+
+fn long_work(site_id: SiteId) -> Result<labour_matrix::Model, DbErr> {
+    let tiers = LONG_WORK.map(|(from, factor)| LabourTier { from_hours: Quantity(from), factor });
+    let tiers = serde_json::to_string(&tiers).map_err(|error| DbErr::Custom(error.to_string()))?;
+    Ok(labour_matrix::Model { site_id, tiers, version: 1 })
 }
 
 fn rate(site: SiteId, name: &str, per_hour: i64) -> rate::Model {

@@ -8,6 +8,7 @@ mod choose;
 mod contract_prices;
 pub mod demo;
 mod fees;
+mod labour_matrix;
 mod matrices;
 mod migration;
 mod packs;
@@ -32,6 +33,9 @@ use crate::{MODULE, Workshop};
 pub use contract_prices::migration::CreateContractPrices;
 pub use fees::follow::follow as follow_fees;
 pub use fees::migration::CreateFees;
+pub use labour_matrix::migration::CreateLabourMatrices;
+pub use labour_matrix::store::tiers_of;
+pub use labour_matrix::tiers::{LabourTier, factor, multiplied};
 pub use matrices::migration::CreateMarkupMatrices;
 pub use migration::CreatePricing;
 pub use rule::{Origin, PriceRule, PriceRuleView};
@@ -54,6 +58,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(matrices::list::list_markup_matrices, matrices::create::create_markup_matrix))
         .routes(routes!(matrices::update::update_markup_matrix))
         .routes(routes!(matrices::preview::preview_markup))
+        .routes(routes!(labour_matrix::settings::get_labour_matrix, labour_matrix::settings::set_labour_matrix))
         .routes(routes!(choose::show_labour_price, choose::choose_labour_rate))
         .with_state(workshop)
 }

@@ -1,5 +1,6 @@
 //! Which rule a price comes from, as a line remembers it.
 
+use kernel::Amount;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -50,6 +51,10 @@ pub struct Origin {
     pub name: Option<String>,
     /// Who typed the unit price; none while it is the list price.
     pub by: Option<String>,
+    /// What an hour of labour costs before the site's matrix; none for what the matrix does not price.
+    pub per_hour: Option<Amount>,
+    /// What the matrix multiplied it by, in ten-thousandths; none where it did not.
+    pub factor: Option<i32>,
 }
 
 /// What set the price of a line.
@@ -59,17 +64,26 @@ pub struct PriceRuleView {
     pub rule: PriceRule,
     /// Of the rate or the job; of a price typed by hand, who typed it.
     pub name: Option<String>,
+    /// What the site's matrix of labour multiplied the rate by, in ten-thousandths; left out where it did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub factor: Option<i32>,
 }
 
 impl Origin {
     pub fn of(rule: PriceRule, name: Option<String>) -> Self {
-        Self { rule: Some(rule), name, by: None }
+        Self { rule: Some(rule), name, ..Self::default() }
+    }
+
+    /// Somebody typed another price than the matrix multiplied.
+    pub fn is_off_the_matrix(&self) -> bool {
+        self.by.is_some() && self.factor.is_some()
     }
 
     pub fn shown(&self) -> Option<PriceRuleView> {
         if let Some(by) = &self.by {
-            return Some(PriceRuleView { rule: PriceRule::ByHand, name: Some(by.clone()) });
+            return Some(PriceRuleView { rule: PriceRule::ByHand, name: Some(by.clone()), factor: None });
         }
-        self.rule.map(|rule| PriceRuleView { rule, name: self.name.clone() })
+        self.rule.map(|rule| PriceRuleView { rule, name: self.name.clone(), factor: self.factor })
     }
 }

@@ -9,10 +9,12 @@ use contracts::inventory::{ProductCard, ProductCost, ProductId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LabourRateId, WorkOrderId};
 use kernel::money::share;
-use kernel::{Actor, Amount, BasisPoints, Currency, Problem, SiteId, search};
+use kernel::{Actor, Amount, BasisPoints, Currency, Problem, Quantity, SiteId, search};
 
 use super::contract_prices::store::of_customer;
 use super::contract_prices::tables as contract_price;
+use super::labour_matrix::store::tiers as labour_tiers;
+use super::labour_matrix::tiers::{LabourTier, factor, multiplied};
 use super::matrices;
 use super::matrices::matrix::{self, CostBasis, Matrix};
 use super::rule::{Origin, PriceRule};
@@ -53,6 +55,8 @@ pub struct Rules {
     /// Agreed with the customer.
     pub of_customer: Option<LabourRateId>,
     pub chosen: Option<LabourRateId>,
+    /// What hours are multiplied by at the site.
+    pub labour_tiers: Vec<LabourTier>,
     /// Agreed with the customer on parts, the newest last.
     pub contracts: Vec<contract_price::Model>,
     /// What articles cost at the site.
@@ -85,7 +89,8 @@ impl Rules {
         let conn = workshop.context.db.reader();
         let rates = store::rates(conn, &[asking.site], false).await?;
         let contracts = of_customer(conn, asking.site, asking.customer, products).await?;
-        let mut rules = Self { rates, contracts, chosen: asking.chosen, by: asking.by, ..Self::default() };
+        let labour_tiers = labour_tiers(conn, asking.site).await?;
+        let mut rules = Self { labour_tiers, rates, contracts, chosen: asking.chosen, by: asking.by, ..Self::default() };
         if !products.is_empty() {
             rules.costs = workshop.catalogue.costs(asking.site, products).await?;
             rules.matrices = matrices::store::at(conn, asking.site, false).await?.iter().map(|row| Matrix::new(row, asking.site)).collect();
@@ -102,8 +107,16 @@ impl Rules {
         Ok(rules)
     }
 
-    /// What an hour of labour costs; `named` is the rate that the job itself asks for. A rate out of use counts for nothing.
-    pub fn labour(&self, terms: &Terms, named: Option<&str>) -> Priced {
+    /// What each of these hours of labour costs: the rate's price, as the site's matrix multiplies it. `named` is the rate that the job
+    /// itself asks for.
+    pub fn labour(&self, terms: &Terms, named: Option<&str>, hours: Quantity) -> Priced {
+        let Priced { amount, origin } = self.per_hour(terms, named);
+        let factor = factor(&self.labour_tiers, hours);
+        Priced { amount: multiplied(amount, factor), origin: Origin { per_hour: Some(amount), factor, ..origin } }
+    }
+
+    /// What an hour of labour costs by its rate. A rate out of use counts for nothing.
+    fn per_hour(&self, terms: &Terms, named: Option<&str>) -> Priced {
         let by_id = |id: Option<LabourRateId>| self.rates.iter().find(|rate| Some(rate.id) == id);
         let by_name = |name: &str| {
             let key = search::normalise(name);
@@ -185,7 +198,7 @@ mod tests {
         let terms = estimate().terms;
         let mut rules = Rules { rates, ..Rules::default() };
         let won = |rules: &Rules, named| {
-            let Priced { amount, origin } = rules.labour(&terms, named);
+            let Priced { amount, origin } = rules.labour(&terms, named, Quantity(1000));
             (amount.0, origin.rule, origin.name)
         };
         let named = |name: &str| Some(name.to_owned());
@@ -198,6 +211,11 @@ mod tests {
         assert_eq!(won(&rules, Some("Diagnosis")), (55_000, Some(PriceRule::CustomerRate), named("Fleet")));
         rules.of_vehicle = Some(ids[0]);
         assert_eq!(won(&rules, None), (50_000, Some(PriceRule::VehicleRate), named("Old cars")));
+        rules.labour_tiers = vec![LabourTier { from_hours: Quantity(3000), factor: 11_000 }];
+        assert_eq!(won(&rules, None), (50_000, Some(PriceRule::VehicleRate), named("Old cars")), "one hour");
+        let long = rules.labour(&terms, None, Quantity(3000));
+        assert_eq!((long.amount, long.origin.per_hour, long.origin.factor), (Amount(55_000), Some(Amount(50_000)), Some(11_000)));
+        rules.labour_tiers.clear();
         rules.rates.remove(0);
         assert_eq!(won(&rules, None), (55_000, Some(PriceRule::CustomerRate), named("Fleet")), "out of use");
     }

@@ -153,7 +153,9 @@ pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &
     order.follow_cores();
     pricing::follow_fees(tx, order).await?;
     let fact = Fact::Opened { concern: order.concern.clone() };
-    store::record(tx, order.id, std::slice::from_ref(&fact), &actor.name, order.opened_at).await?;
+    let facts: Vec<_> =
+        [fact.clone()].into_iter().chain(order.jobs.iter().flat_map(|job| job.off_the_matrix(order.terms.currency))).collect();
+    store::record(tx, order.id, &facts, &actor.name, order.opened_at).await?;
     store::insert(tx, order, site).await.map_err(|error| taken(order, error))?;
     // Of an order with its number.
     events::announce(tx, order, &fact, actor, clock).await?;

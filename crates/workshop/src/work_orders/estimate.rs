@@ -62,9 +62,10 @@ impl WorkOrder {
         }
         self.expect_room(job.lines.len())?;
         let fact = Fact::JobAdded { job: job.title.clone() };
+        let facts = [fact].into_iter().chain(job.off_the_matrix(self.terms.currency)).collect();
         self.jobs.push(job);
         self.follow_cores();
-        Ok(vec![fact])
+        Ok(facts)
     }
 
     pub fn update_job(&mut self, id: JobId, texts: JobTexts) -> Result<Vec<Fact>, Error> {
@@ -121,8 +122,9 @@ impl WorkOrder {
         let currency = self.terms.currency;
         let job = self.job_mut(job)?;
         let fact = Fact::LineAdded { line: line.description.clone(), quantity: line.quantity };
+        let off = line.off_the_matrix(currency);
         job.lines.push(line);
-        Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
+        Ok([fact].into_iter().chain(off).chain(job.weigh_approval(currency)).collect())
     }
 
     pub fn update_line(&mut self, id: LineId, changes: LineChanges) -> Result<Vec<Fact>, Error> {
@@ -130,12 +132,14 @@ impl WorkOrder {
         let currency = self.terms.currency;
         let (job, place) = self.line_mut(id)?;
         let line = &mut job.lines[place];
+        let was_off = line.origin.is_off_the_matrix();
         if !line.change(changes, currency)? {
             return Ok(vec![]);
         }
         let (quantity, unit_price) = (line.quantity, line.unit_price);
         let fact = Fact::LineUpdated { line: line.description.clone(), quantity, unit_price, currency };
-        Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
+        let off = line.off_the_matrix(currency).filter(|_| !was_off);
+        Ok([fact].into_iter().chain(off).chain(job.weigh_approval(currency)).collect())
     }
 
     /// Another part comes than the line waits for: the line is of that part, at what the rules ask for it; a price that somebody typed

@@ -61,6 +61,7 @@ pub enum Fact {
     VehicleChanged { before: String, now: String },
     ComebackOf { number: String },
     NoComeback { number: String },
+    LabourMatrixOff { line: String, unit_price: Amount, currency: Currency },
     GatePassed { rules: Vec<GateRule>, reason: String },
 }
 
@@ -116,6 +117,7 @@ impl Fact {
             Self::VehicleChanged { .. } => "vehicle_changed",
             Self::ComebackOf { .. } => "comeback_of",
             Self::NoComeback { .. } => "no_comeback",
+            Self::LabourMatrixOff { .. } => "labour_matrix_off",
             Self::GatePassed { .. } => "gate_passed",
         }
     }
@@ -152,14 +154,14 @@ impl Fact {
                 Detail { before: Some(*approved), ..Detail::of(job).amount(*asked, *currency) }
             }
             Self::Authorised { by_name, method, version } => Detail { method: Some(*method), version: *version, ..Detail::of(by_name) },
-            Self::EstimateSent { version, total, currency } => {
-                Detail { version: Some(*version), ..Detail::default().amount(*total, *currency) }
-            }
-            Self::EstimateOpened { version } => Detail { version: Some(*version), ..Detail::default() },
+            Self::EstimateSent { version, total, currency } => Detail::version(*version).amount(*total, *currency),
+            Self::EstimateOpened { version } => Detail::version(*version),
             Self::EstimateAsked { job, note } | Self::EstimateAnswered { job, note } => {
                 Detail { note: Some(note.clone()), ..Detail::of(job) }
             }
-            Self::JobApproved { job, amount, currency } => Detail::of(job).amount(*amount, *currency),
+            Self::JobApproved { job: text, amount, currency } | Self::LabourMatrixOff { line: text, unit_price: amount, currency } => {
+                Detail::of(text).amount(*amount, *currency)
+            }
             Self::JobDeclined { job, reason } => Detail { note: reason.clone(), ..Detail::of(job) },
             Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
             Self::Reopened { reason } | Self::Cancelled { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
@@ -237,6 +239,10 @@ pub struct Detail {
 impl Detail {
     fn of(text: &str) -> Self {
         Self { text: Some(text.to_owned()).filter(|text| !text.is_empty()), ..Self::default() }
+    }
+
+    fn version(version: i64) -> Self {
+        Self { version: Some(version), ..Self::default() }
     }
 
     fn amount(self, amount: Amount, currency: Currency) -> Self {

@@ -203,7 +203,7 @@ impl Articles {
 
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
         let description = filled(input.description.clone()).unwrap_or_else(|| LABOUR.to_owned());
-        let priced = self.rules.labour(terms, None);
+        let priced = self.rules.labour(terms, None, input.quantity);
         let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), terms.vat_rate);
         Line { unit: "hour".into(), ..line }
     }

@@ -132,6 +132,11 @@ impl Job {
         self.lines.iter().any(|line| line.locked)
     }
 
+    /// What the history is told of rates that were typed over the site's matrix.
+    pub fn off_the_matrix(&self, currency: Currency) -> impl Iterator<Item = Fact> {
+        self.lines.iter().filter_map(move |line| line.off_the_matrix(currency))
+    }
+
     /// After its lines changed: an approval holds up to what was approved, and no further (PRODUCT F2). What was sent is what it was
     /// no more.
     pub fn weigh_approval(&mut self, currency: Currency) -> Option<Fact> {

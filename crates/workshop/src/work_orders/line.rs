@@ -7,9 +7,9 @@ use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
 use super::core::Core;
 use super::discounts;
-use super::fact::changed;
+use super::fact::{Fact, changed};
 use crate::error::Error;
-use crate::pricing::{Origin, Priced};
+use crate::pricing::{LabourTier, Origin, Priced, factor, multiplied};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -54,6 +54,8 @@ pub struct LineChanges {
     pub limits: Limits,
     /// Who changes it.
     pub by: String,
+    /// What hours are multiplied by at the site.
+    pub labour_tiers: Vec<LabourTier>,
 }
 
 impl Line {
@@ -82,22 +84,28 @@ impl Line {
         if self.locked {
             return Err(Error::LineLocked);
         }
-        if exceeds(changes.quantity.unwrap_or(self.quantity), changes.unit_price.unwrap_or(self.unit_price)) {
+        let mut after = self.clone();
+        let is_longer = changed(&mut after.quantity, changes.quantity);
+        if is_longer {
+            after.follow_hours(&changes.labour_tiers);
+        }
+        if exceeds(after.quantity, changes.unit_price.unwrap_or(after.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
         }
         if let Some(fault) = changes.quantity.filter(|new| *new != self.quantity).and_then(|new| self.quantity_fault(new, "/quantity")) {
             return Err(Error::Fields(vec![fault]));
         }
-        if let Some(fault) = self.gives_beyond(&changes, currency) {
+        if let Some(fault) = after.gives_beyond(&changes, currency) {
             return Err(Error::Fields(vec![fault]));
         }
+        *self = after;
         let is_priced = changed(&mut self.unit_price, changes.unit_price);
         if is_priced {
             self.origin.by = (self.list_price != Some(self.unit_price)).then_some(changes.by);
         }
         let differs = is_priced
+            | is_longer
             | changed(&mut self.description, changes.description)
-            | changed(&mut self.quantity, changes.quantity)
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
         Ok(differs)
@@ -119,6 +127,23 @@ impl Line {
             self.unit_price = priced.amount;
             self.origin = priced.origin;
         }
+    }
+
+    /// Labour of other hours is multiplied anew; a price that somebody typed stays.
+    fn follow_hours(&mut self, tiers: &[LabourTier]) {
+        let Some(per_hour) = self.origin.per_hour else { return };
+        self.origin.factor = factor(tiers, self.quantity);
+        let price = multiplied(per_hour, self.origin.factor);
+        self.list_price = Some(price);
+        if self.origin.by.is_none() {
+            self.unit_price = price;
+        }
+    }
+
+    /// What the history is told of a rate that was typed over the matrix.
+    pub fn off_the_matrix(&self, currency: Currency) -> Option<Fact> {
+        let fact = || Fact::LabourMatrixOff { line: self.description.clone(), unit_price: self.unit_price, currency };
+        self.origin.is_off_the_matrix().then(fact)
     }
 
     /// The fault of changes that give more than may be given, beside the field that does.

@@ -132,6 +132,8 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         core_charge: line.core.map(|core| core.charge),
         core_state: line.core.map(|core| core.state),
         core_of: line.core_of,
+        rate_price: line.origin.per_hour,
+        price_factor: line.origin.factor,
     }
 }
 
@@ -257,7 +259,13 @@ pub fn line_of(row: line::Model) -> Line {
         quantity: row.quantity,
         list_price: row.list_price,
         unit_price: row.unit_price,
-        origin: Origin { rule: row.price_rule, name: row.price_rule_name, by: row.priced_by },
+        origin: Origin {
+            rule: row.price_rule,
+            name: row.price_rule_name,
+            by: row.priced_by,
+            per_hour: row.rate_price,
+            factor: row.price_factor,
+        },
         unit_cost: row.unit_cost,
         discount: row.discount,
         vat_rate: row.vat_rate,

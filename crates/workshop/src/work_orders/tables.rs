@@ -164,6 +164,10 @@ pub mod line {
         pub core_state: Option<CoreState>,
         /// The part whose old one this line charges.
         pub core_of: Option<LineId>,
+        /// Of an hour of labour, before the site's matrix.
+        pub rate_price: Option<Amount>,
+        /// What the matrix multiplied it by.
+        pub price_factor: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@ use super::command::{Answer, Asked};
 use super::input::{amounts, quantities, rates};
 use super::line::LineChanges;
 use super::view::WorkOrderView;
+use crate::pricing::tiers_of;
 use crate::{MODULE, Workshop};
 
 /// Left out stays.
@@ -40,7 +41,8 @@ pub struct UpdateLine {
 /// Changes a line.
 ///
 /// Permission: `work_order.update`. A discount, and how far a price is below the list's, is at most what the caller's role
-/// allows (`discount-over-limit`); what is there may stay.
+/// allows (`discount-over-limit`); what is there may stay. Labour of other hours is priced anew by the site's matrix, unless its price was
+/// typed: a price that is typed switches the matrix off on the line.
 #[utoipa::path(
     patch, path = "/work-orders/{work_order_id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path)),
@@ -56,9 +58,13 @@ pub async fn update_line(
     let UpdateLine { description, quantity, unit_price, discount, vat_rate } = body;
     let changes = LineChanges { description: filled(description), quantity, unit_price, discount, vat_rate, ..LineChanges::default() };
     let actor = command.actor.clone();
+    let labour_tiers = match quantity {
+        Some(_) => tiers_of(workshop.context.db.reader(), id).await?,
+        None => vec![],
+    };
     let update = command.run(&workshop, |order| {
         let limits = actor.limits(order.site_id);
-        order.update_line(line_id, LineChanges { limits, by: actor.name.clone(), ..changes })
+        order.update_line(line_id, LineChanges { limits, by: actor.name.clone(), labour_tiers, ..changes })
     });
     update.await
 }

@@ -17,6 +17,7 @@ mod estimates;
 mod gate;
 mod inspections;
 mod intake;
+mod labour_matrix;
 mod lifecycle;
 mod lists;
 mod margin;

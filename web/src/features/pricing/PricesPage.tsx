@@ -16,6 +16,7 @@ import { AgreementDialog } from './AgreementDialog'
 import { ContractsPanel } from './ContractsPanel'
 import { PriceActions, PriceFilters, PriceName } from './cells'
 import { FeesPanel } from './FeesPanel'
+import { LabourMatrixPanel } from './LabourMatrixPanel'
 import { MatricesPanel } from './MatricesPanel'
 import { removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
 import { RateDialog } from './RateDialog'
@@ -47,6 +48,7 @@ export function PricesPage() {
           <AgreementsPanel />
           <ContractsPanel />
           <MatricesPanel />
+          <LabourMatrixPanel />
           <FeesPanel />
         </>
       )}

@@ -55,6 +55,12 @@ fn rates() -> Vec<Operation> {
             Box::pin(async { with("/fees", json!({ "site_id": scene.home, "fee": new_fee() })) })
         }),
         of_site("update_fee", &[PRICE_CONFIGURE], |scene| Box::pin(async { with(format!("/fees/{}", scene.fee().await), new_fee()) })),
+        of_site("get_labour_matrix", &[WORK_ORDER_READ], |scene| {
+            Box::pin(async { to(format!("/workshops/{}/labour-matrix", text(&scene.home))) })
+        }),
+        of_site("set_labour_matrix", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with(format!("/workshops/{}/labour-matrix", text(&scene.home)), json!({ "tiers": [] })) })
+        }),
         of_site("show_labour_price", &[WORK_ORDER_READ], |scene| {
             Box::pin(async { to(format!("{}/labour-price", scene.estimate().await.path)) })
         }),
