@@ -68,6 +68,18 @@ async fn every_answer_says_what_browsers_may_do_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_worker_that_reads_codes_may_compile_and_no_page_may() {
+    let server = Server::start().await;
+    for (path, may) in [("/assets/decoder-a1.js", true), ("/assets/index-a1.js", false), ("/store/scan", false), ("/x/assets/decoder-", false)] {
+        let answer = get(&server, path).await;
+        let policy = text(answer.headers(), "content-security-policy");
+        assert_eq!(policy.contains("'wasm-unsafe-eval'"), may, "{path}: {policy}");
+        assert!(!policy.contains("'unsafe-eval'") && policy.contains("object-src 'none'"), "{path}: {policy}");
+        assert!(text(answer.headers(), "permissions-policy").contains("camera=(self)"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_booking_page_of_a_site_may_be_framed_by_whom_the_site_names_and_no_other_page_by_anybody() {
     let server = Server::start().await;
     let owner = server.owner().await;

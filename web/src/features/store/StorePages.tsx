@@ -3,9 +3,11 @@ import type { ComponentType } from 'react'
 import { NotFound } from '@/app/NotFound'
 import { InvoicePage } from './InvoicePage'
 import { InvoicesPage } from './InvoicesPage'
+import { LabelsPage } from './LabelsPage'
 import { MonthPage } from './MonthPage'
 import { ReturnPage } from './ReturnPage'
 import { ReturnsPage } from './ReturnsPage'
+import { ScanPage } from './ScanPage'
 import { TakePage } from './TakePage'
 import { TakesPage } from './TakesPage'
 import { TransferPage } from './TransferPage'
@@ -18,6 +20,8 @@ const LISTS: Partial<Record<string, ComponentType>> = {
   transfers: TransfersPage,
   takes: TakesPage,
   month: MonthPage,
+  scan: ScanPage,
+  labels: LabelsPage,
 }
 
 const RECORDS: Partial<Record<string, ComponentType<{ id: string }>>> = {
