@@ -105,7 +105,11 @@ function SendButtons({ order, change }: { order: PurchaseOrder; change: ChangeOr
   const canMail = !!useRecord<Supplier>('/suppliers', order.supplier.id).data?.email
   return (
     <>
-      <Button icon={<CheckOutlined />} type={canMail ? 'default' : 'primary'} onClick={() => change(sendOrder(order.id))}>
+      <Button
+        icon={<CheckOutlined />}
+        type={canMail ? 'default' : 'primary'}
+        onClick={() => change(sendOrder(order.id))}
+      >
         {t('purchasing.action.send')}
       </Button>
       {canMail && (

@@ -1,18 +1,20 @@
 import { useParams } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { NotFound } from '@/app/NotFound'
 import { InvoicePage } from './InvoicePage'
 import { InvoicesPage } from './InvoicesPage'
-import { LabelsPage } from './LabelsPage'
 import { MonthPage } from './MonthPage'
 import { ReturnPage } from './ReturnPage'
 import { ReturnsPage } from './ReturnsPage'
-import { ScanPage } from './ScanPage'
 import { TakePage } from './TakePage'
 import { TakesPage } from './TakesPage'
 import { TransferPage } from './TransferPage'
 import { TransfersPage } from './TransfersPage'
 import '@/features/purchasing/purchasing.css'
+
+// What a camera reads and a printer prints is not waited for by those who look at papers.
+const LabelsPage = lazy(async () => ({ default: (await import('./LabelsPage')).LabelsPage }))
+const ScanPage = lazy(async () => ({ default: (await import('./ScanPage')).ScanPage }))
 
 const LISTS: Partial<Record<string, ComponentType>> = {
   invoices: InvoicesPage,
@@ -40,5 +42,10 @@ export function StorePages() {
   const List = LISTS[kind]
   const Record = RECORDS[kind]
   if (id && Record) return <Record key={id} id={id} />
-  return id || !List ? <NotFound /> : <List />
+  if (id || !List) return <NotFound />
+  return (
+    <Suspense>
+      <List />
+    </Suspense>
+  )
 }
