@@ -54,7 +54,9 @@ fn dash(y: usize, (x, length): (usize, usize)) -> String {
 }
 
 fn svg(width: usize, height: usize, path: &str) -> String {
-    format!(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges"><path d="{path}"/></svg>"#)
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges"><path d="{path}"/></svg>"#
+    )
 }
 
 /// Where black begins, and for how long.

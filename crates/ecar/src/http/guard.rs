@@ -93,7 +93,9 @@ static DOCS_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy(" 'un
 /// held to its own answer's policy; the pages keep theirs.
 const DECODER: &str = "/assets/decoder-";
 static DECODER_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    fixed("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'")
+    fixed(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
 });
 
 /// A policy is plain text; if it ever were not, nothing at all may load.
@@ -129,4 +131,29 @@ pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: 
     };
     set("content-security-policy", HeaderValue::clone(policy));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn policy_of(path: &str) -> String {
+        let files = Router::new().fallback(|| async { "a file" }).layer(from_fn_with_state(false, safe_headers));
+        let request = axum::http::Request::get(path).body(Body::empty()).unwrap();
+        files.oneshot(request).await.unwrap().headers()["content-security-policy"].to_str().unwrap().to_owned()
+    }
+
+    #[tokio::test]
+    async fn the_worker_that_reads_codes_may_compile_and_no_other_file_may() {
+        let worker = policy_of("/assets/decoder-a1.js").await;
+        assert!(worker.contains("'wasm-unsafe-eval'") && worker.contains("default-src 'none'"), "{worker}");
+        for path in ["/assets/index-a1.js", "/x/assets/decoder-a1.js", "/docs", "/api/v1/me"] {
+            let policy = policy_of(path).await;
+            assert!(!policy.contains("wasm-unsafe-eval"), "{path}: {policy}");
+        }
+    }
 }

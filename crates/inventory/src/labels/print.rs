@@ -50,8 +50,7 @@ async fn compose(context: &Context, actor: &Actor, input: &LabelsInput) -> Resul
     input.check()?;
     let conn = context.db.reader();
     let ids: Vec<_> = input.articles.iter().map(|label| label.product_id).collect();
-    let products: BTreeMap<_, _> =
-        products::store::find_many(conn, &ids).await?.into_iter().map(|product| (product.id, product)).collect();
+    let products: BTreeMap<_, _> = products::store::find_many(conn, &ids).await?.into_iter().map(|product| (product.id, product)).collect();
     let bins = store::bins_of(conn, input.site_id, &ids).await?;
     let mut labels = vec![];
     for (at, asked) in input.articles.iter().enumerate() {
