@@ -18,11 +18,11 @@ export const setCounter = ({ site_id, version }: Counter, customer_id: Id | null
 
 /** What a sale would come to; nothing is asked while there is none. */
 export function usePrice(sale: SellAtCounter, enabled: boolean) {
-  const asked = useDebounced(JSON.stringify(sale))
+  const asked = useDebounced(enabled ? JSON.stringify(sale) : '')
   return useQuery({
     queryKey: ['counter-price', asked],
     queryFn: ({ signal }) => api.post<CounterPrice>('/counter-sales/price', JSON.parse(asked), { signal }),
-    enabled,
+    enabled: enabled && asked !== '',
     placeholderData: keepPreviousData,
     retry: false,
   })

@@ -28,6 +28,7 @@ export function CustomerPicker({ value, onChange, id, autoFocus, ref }: Props) {
     <Select
       id={id}
       ref={ref}
+      aria-label={t('customers.search')}
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
