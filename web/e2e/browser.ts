@@ -18,10 +18,10 @@ export const DESK = { width: 1366, height: 768 }
 export const PHONE = { width: 390, height: 844 }
 
 /** Debian's Chromium, or the one ECAR_CHROMIUM names. */
-export const launch = (): Promise<Browser> =>
+export const launch = (more: string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.ECAR_CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS,
+    args: [...FLAGS, ...more],
   })
 
 export interface Look {

@@ -138,10 +138,60 @@ pub struct HistoryDocument {
     pub withheld: bool,
 }
 
+/// What labels are printed on: sheets of a desk printer, or the roll of a label printer, one label a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelSize {
+    /// 24 of 70 × 37 mm on A4.
+    #[serde(rename = "a4_24")]
+    A4Of24,
+    /// 65 of 38.1 × 21.2 mm on A4.
+    #[serde(rename = "a4_65")]
+    A4Of65,
+    /// 62 × 29 mm.
+    #[serde(rename = "roll_62x29")]
+    Roll62x29,
+    /// 50 × 30 mm.
+    #[serde(rename = "roll_50x30")]
+    Roll50x30,
+}
+
+/// What a scanner reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelSymbol {
+    /// Bars, for every hand scanner. A code that has no room, or more than plain letters, is printed as QR.
+    Code128,
+    Qr,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// What the symbol says, printed beneath it too.
+    pub code: String,
+    pub title: String,
+    /// Smaller, beneath the title; at most two are printed.
+    pub details: Vec<String>,
+    pub copies: u16,
+}
+
+/// Labels to stick on articles, bins and keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelsDocument {
+    pub language: Language,
+    pub size: LabelSize,
+    pub symbol: LabelSymbol,
+    /// How many places of the first sheet are used already.
+    pub skip: u16,
+    pub labels: Vec<Label>,
+}
+
 pub trait Renderer: Send + Sync {
     /// The document as PDF bytes. Takes some milliseconds of a core: call it on a blocking thread.
     /// The error is a sentence for the log.
     fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String>;
     /// Likewise.
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String>;
+    /// Likewise.
+    fn labels(&self, document: &LabelsDocument) -> Result<Vec<u8>, String>;
 }

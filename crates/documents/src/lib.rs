@@ -1,4 +1,4 @@
-//! Invoices and vehicles' histories as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
+//! Invoices, vehicles' histories and labels as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
 //!
 //! A document is turned into a [`sheet::Sheet`] of finished texts, which the template in `templates/` lays out. The
 //! typesetter sees the template, its wording, four embedded fonts and that sheet, nothing else: no disk, no network, no
@@ -10,6 +10,7 @@
 
 mod format;
 mod history;
+mod labels;
 mod sheet;
 mod typed;
 mod words;
@@ -21,7 +22,7 @@ mod world;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -29,6 +30,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::history::HistorySheet;
+use crate::labels::LabelSheet;
 use crate::sheet::Sheet;
 use crate::world::{Desk, Template};
 
@@ -45,6 +47,8 @@ enum Error {
     Template(String),
     #[error("the document could not be laid out: {0}")]
     Layout(String),
+    #[error("a label cannot be drawn: {0}")]
+    Symbol(String),
     #[error("the PDF could not be written: {0}")]
     Export(String),
     #[error("the typesetter panicked")]
@@ -61,7 +65,11 @@ impl Renderer for Printer {
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
-        guarded(|| print_history(document))
+        guarded(|| print_plain(Template::History, &HistorySheet::of(document)))
+    }
+
+    fn labels(&self, document: &LabelsDocument) -> Result<Vec<u8>, String> {
+        guarded(|| print_plain(Template::Labels, &LabelSheet::of(document).map_err(Error::Symbol)?))
     }
 }
 
@@ -71,8 +79,8 @@ fn guarded(print: impl FnOnce() -> Result<Vec<u8>, Error>) -> Result<Vec<u8>, St
     result.map_err(|error| error.to_string())
 }
 
-fn print_history(document: &HistoryDocument) -> Result<Vec<u8>, Error> {
-    let pages = laid_out(Template::History, &HistorySheet::of(document))?;
+fn print_plain(template: Template, sheet: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
+    let pages = laid_out(template, sheet)?;
     let options = PdfOptions { creator: Smart::Custom(Some("ECAR".to_owned())), ..PdfOptions::default() };
     typst_pdf::pdf(&pages, &options).map_err(|errors| Error::Export(sentence(&errors)))
 }

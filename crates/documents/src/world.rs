@@ -28,12 +28,14 @@ static SHEETS: LazyLock<Result<Sheets, String>> = LazyLock::new(Sheets::read);
 pub enum Template {
     Invoice,
     History,
+    Labels,
 }
 
 /// The templates with the files that it reads.
 struct Sheets {
     invoice: Source,
     history: Source,
+    labels: Source,
     document: FileId,
     texts: [(Language, FileId, Bytes); 3],
 }
@@ -47,6 +49,7 @@ impl Sheets {
         Ok(Self {
             invoice: Source::new(file("/invoice.typ")?, include_str!("../templates/invoice.typ").to_owned()),
             history: Source::new(file("/history.typ")?, include_str!("../templates/history.typ").to_owned()),
+            labels: Source::new(file("/labels.typ")?, include_str!("../templates/labels.typ").to_owned()),
             document: file("/document.json")?,
             texts: [
                 (Language::Fr, file("/fr.json")?, Bytes::from_string(include_str!("../templates/fr.json"))),
@@ -80,6 +83,7 @@ impl Desk {
         match self.template {
             Template::Invoice => &self.sheets.invoice,
             Template::History => &self.sheets.history,
+            Template::Labels => &self.sheets.labels,
         }
     }
 }

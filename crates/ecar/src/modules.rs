@@ -81,7 +81,7 @@ impl<'a> Wiring<'a> {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 scheduling::module(context, sites, staff, customers, self.vehicles(name)?, self.counter.clone())
             }
-            inventory::MODULE => inventory::module(context, self.sites(name)?),
+            inventory::MODULE => inventory::module(context, self.sites(name)?, renderer()),
             workshop::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (vehicles, catalogue, appointments) = (self.vehicles(name)?, self.catalogue(name)?, self.appointments(name)?);

@@ -12,6 +12,8 @@
 //!
 //! Parts may be issued before: they leave the shelf at once for the line that wants them, and completion takes the rest ([`issues`]).
 //!
+//! Labels for articles and bins are printed, and what a scanned code stands for is told ([`labels`]).
+//!
 //! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
 //! `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
@@ -23,6 +25,7 @@ mod error;
 mod fields;
 mod import;
 mod issues;
+mod labels;
 mod leftovers;
 mod listeners;
 mod migrations;
@@ -42,6 +45,7 @@ mod transfers;
 
 use std::sync::Arc;
 
+use contracts::documents::Renderer;
 use contracts::identity::Sites;
 use kernel::import::{Importer, Undoing};
 use kernel::search::Rebuild;
@@ -61,13 +65,14 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports { db: context.db.clone() })
 }
 
-/// `sites` tells imports the currency and the usual VAT rate.
-pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
+/// `sites` tells imports the currency and the usual VAT rate; `renderer` prints labels.
+pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Renderer>) -> Module {
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
     let purchasing = purchases::Purchasing { context: context.clone(), sites: sites.clone() };
     let importer: Arc<dyn Importer> = Arc::new(import::ProductImporter { context: context.clone(), sites });
     let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
+    let labels = labels::routes(labels::Press { context: context.clone(), renderer });
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
     let router = router.merge(issues::routes());
     let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing.clone()));
@@ -76,6 +81,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>) -> Module {
     let router = router.merge(transfers::routes(purchasing.clone()));
     let router = router.merge(stock_takes::routes(purchasing.clone()));
     let router = router.merge(stock::months(purchasing));
+    let router = router.merge(labels);
     let mut module = Module::new(MODULE, router);
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));

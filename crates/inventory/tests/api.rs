@@ -12,6 +12,8 @@ mod garage;
 mod import;
 #[path = "api/issues.rs"]
 mod issues;
+#[path = "api/labels.rs"]
+mod labels;
 #[path = "api/layers.rs"]
 mod layers;
 #[path = "api/ledger.rs"]

@@ -29,6 +29,8 @@ export const api = {
   del: <T>(path: string, options?: RequestOptions) => request<T>('DELETE', path, undefined, options),
   /** A file (PDF, CSV) of the API, with the session's rights. */
   blob: async (path: string, options?: RequestOptions) => (await send('GET', path, undefined, options)).blob(),
+  /** A file that is made of what is sent. */
+  made: async (path: string, body: unknown) => (await send('POST', path, body)).blob(),
 }
 
 export function url(path: string, query: Query = {}): string {

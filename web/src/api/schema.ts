@@ -400,6 +400,11 @@ export interface components {
              */
             pack_cost?: number | null;
         };
+        ArticleLabel: {
+            product_id: components["schemas"]["ProductId"];
+            /** Format: int32 */
+            copies: number;
+        };
         AskAboutEstimate: {
             job_id: components["schemas"]["JobId"];
             text: string;
@@ -462,6 +467,11 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description Where it lies there: a shelf, a drawer; null for nowhere in particular. */
             bin?: string | null;
+        };
+        BinLabel: {
+            bin: string;
+            /** Format: int32 */
+            copies: number;
         };
         Board: {
             items: components["schemas"]["WorkOrderRow"][];
@@ -2841,6 +2851,38 @@ export interface components {
             /** @description Make, model and year. */
             label: string;
         };
+        /**
+         * @description What labels are printed on: sheets of a desk printer, or the roll of a label printer, one label a page.
+         * @enum {string}
+         */
+        LabelSize: "a4_24" | "a4_65" | "roll_62x29" | "roll_50x30";
+        /**
+         * @description What a scanner reads.
+         * @enum {string}
+         */
+        LabelSymbol: "code128" | "qr";
+        /**
+         * Format: binary
+         * @description The bytes of a PDF file.
+         */
+        LabelsFile: string;
+        /** @description Labels of up to 200 things, at most 1000 together. */
+        LabelsInput: {
+            /** @description Whose bins are printed beside its articles. */
+            site_id: components["schemas"]["SiteId"];
+            size: components["schemas"]["LabelSize"];
+            symbol?: components["schemas"]["LabelSymbol"] | null;
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Format: int32
+             * @description How many places of the first sheet are used already.
+             */
+            skip?: number;
+            articles?: components["schemas"]["ArticleLabel"][];
+            bins?: components["schemas"]["BinLabel"][];
+            /** @description Of what is kept elsewhere: the key of a car, a shelf of tyres. */
+            tags?: components["schemas"]["TagLabel"][];
+        };
         /** @description What an hour of labour costs on an order, before anything is typed. */
         LabourPrice: {
             unit_price: components["schemas"]["Amount"];
@@ -5091,6 +5133,29 @@ export interface components {
             /** @description One of the site's, in use. */
             labour_rate_id: components["schemas"]["LabourRateId"];
         };
+        /** @description What a code stands for: an article, or a bin with what lies there. */
+        Scanned: {
+            article: components["schemas"]["ScannedArticle"] | null;
+            bin: components["schemas"]["ScannedBin"] | null;
+        };
+        /** @description An article as it stands at the site. */
+        ScannedArticle: {
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            /** @description Whether stock is kept of it. */
+            tracked: boolean;
+            on_hand: components["schemas"]["Quantity"];
+            /** @description On hand and not reserved. */
+            available: components["schemas"]["Quantity"];
+            bin: string | null;
+        };
+        ScannedBin: {
+            bin: string;
+            /** @description The first fifty, by SKU. */
+            articles: components["schemas"]["ScannedArticle"][];
+        };
         /** @description Some days of a site. */
         Schedule: {
             site_id: components["schemas"]["SiteId"];
@@ -6280,6 +6345,14 @@ export interface components {
          * @description A word of the garage's own that is put on customers.
          */
         TagId: string;
+        TagLabel: {
+            /** @description What a scanner reads: an order's number. */
+            code: string;
+            title: string;
+            detail?: string | null;
+            /** Format: int32 */
+            copies: number;
+        };
         /** @description Parts that were issued and lie on the shelf again. */
         TakeBackInput: {
             line_id: components["schemas"]["LineId"];

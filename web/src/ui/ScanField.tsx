@@ -1,23 +1,22 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
-import { type ReactNode, type Ref, useState } from 'react'
+import { type Ref, useState } from 'react'
+import { CameraButton } from './CameraButton'
 
 interface Props {
   label: string
   /** Called with what was scanned or typed, once Enter ends it; true empties the field for the next. */
   onCode: (code: string) => Promise<boolean> | boolean
-  /** Another way to read a code, at the end of the field. */
-  extra?: ReactNode
   autoFocus?: boolean
   maxLength?: number
   ref?: Ref<InputRef>
 }
 
 /**
- * Takes an article's code: typed, or from a scanner that types by itself and ends with Enter. It keeps the focus, so that one scan follows
- * the other; what was refused stays and is replaced by the next.
+ * Takes an article's code: typed, from a scanner that types by itself and ends with Enter, or seen by the camera. It keeps the focus, so
+ * that one scan follows the other; what was refused stays and is replaced by the next.
  */
-export function ScanField({ label, onCode, extra, autoFocus, maxLength = 60, ref }: Props) {
+export function ScanField({ label, onCode, autoFocus, maxLength = 60, ref }: Props) {
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState(false)
@@ -36,7 +35,7 @@ export function ScanField({ label, onCode, extra, autoFocus, maxLength = 60, ref
       ref={ref}
       className="scan-field"
       prefix={<BarcodeOutlined />}
-      suffix={extra}
+      suffix={<CameraButton label={label} onCode={onCode} />}
       autoFocus={autoFocus}
       autoComplete="off"
       autoCapitalize="none"

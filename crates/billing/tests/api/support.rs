@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use billing::Ports;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders};
 use kernel::money::line_net;
@@ -75,6 +75,10 @@ impl Renderer for FakeRenderer {
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
         serde_json::to_vec(document).map_err(|error| error.to_string())
+    }
+
+    fn labels(&self, _: &LabelsDocument) -> Result<Vec<u8>, String> {
+        Err("billing prints no labels".into())
     }
 }
 

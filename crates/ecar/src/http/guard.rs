@@ -89,6 +89,15 @@ pub fn policy_with_frames(nonce: &str, origins: &[String]) -> String {
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy("", NOBODY)));
 static DOCS_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| fixed(&policy(" 'unsafe-inline'", NOBODY)));
 
+/// Where the worker that reads codes in pictures lies: it alone may compile WebAssembly, and loads nothing but what it is made of. A worker is
+/// held to its own answer's policy; the pages keep theirs.
+const DECODER: &str = "/assets/decoder-";
+static DECODER_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    fixed(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    )
+});
+
 /// A policy is plain text; if it ever were not, nothing at all may load.
 fn fixed(policy: &str) -> HeaderValue {
     HeaderValue::from_str(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
@@ -97,7 +106,7 @@ fn fixed(policy: &str) -> HeaderValue {
 /// Middleware: headers that every answer carries; behind HTTPS also that browsers stay with it. What the API answers is not kept by caches unless it says so.
 pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let (is_api, is_docs) = (path.starts_with("/api/"), path.starts_with("/docs"));
+    let (is_api, is_docs, is_decoder) = (path.starts_with("/api/"), path.starts_with("/docs"), path.starts_with(DECODER));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: HeaderValue| {
@@ -115,6 +124,36 @@ pub async fn safe_headers(State(is_https): State<bool>, request: Request, next: 
     if is_api {
         set("cache-control", text("no-store"));
     }
-    set("content-security-policy", if is_docs { DOCS_POLICY.clone() } else { POLICY.clone() });
+    let policy = match (is_docs, is_decoder) {
+        (true, _) => &DOCS_POLICY,
+        (_, true) => &DECODER_POLICY,
+        _ => &POLICY,
+    };
+    set("content-security-policy", HeaderValue::clone(policy));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn policy_of(path: &str) -> String {
+        let files = Router::new().fallback(|| async { "a file" }).layer(from_fn_with_state(false, safe_headers));
+        let request = axum::http::Request::get(path).body(Body::empty()).unwrap();
+        files.oneshot(request).await.unwrap().headers()["content-security-policy"].to_str().unwrap().to_owned()
+    }
+
+    #[tokio::test]
+    async fn the_worker_that_reads_codes_may_compile_and_no_other_file_may() {
+        let worker = policy_of("/assets/decoder-a1.js").await;
+        assert!(worker.contains("'wasm-unsafe-eval'") && worker.contains("default-src 'none'"), "{worker}");
+        for path in ["/assets/index-a1.js", "/x/assets/decoder-a1.js", "/docs", "/api/v1/me"] {
+            let policy = policy_of(path).await;
+            assert!(!policy.contains("wasm-unsafe-eval"), "{path}: {policy}");
+        }
+    }
 }

@@ -68,6 +68,17 @@ async fn every_answer_says_what_browsers_may_do_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_page_may_compile_not_even_one_that_is_named_like_the_worker_that_reads_codes() {
+    let server = Server::start().await;
+    for path in ["/", "/store/scan", "/assets/decoder-a1.js", "/assets/index-a1.js"] {
+        let answer = get(&server, path).await;
+        let policy = text(answer.headers(), "content-security-policy");
+        assert!(!policy.contains("-eval'") && policy.contains("object-src 'none'"), "{path}: {policy}");
+        assert!(text(answer.headers(), "permissions-policy").contains("camera=(self)"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_booking_page_of_a_site_may_be_framed_by_whom_the_site_names_and_no_other_page_by_anybody() {
     let server = Server::start().await;
     let owner = server.owner().await;

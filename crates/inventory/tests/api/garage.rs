@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contracts::customers::CustomerId;
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -14,6 +15,23 @@ use sea_orm_migration::prelude::*;
 use serde_json::{Value, json};
 use testkit::{Client, FakeSites, Kit};
 use utoipa_axum::router::OpenApiRouter;
+
+/// "Prints" what it was given.
+struct FakeRenderer;
+
+impl Renderer for FakeRenderer {
+    fn invoice(&self, _: &InvoiceDocument) -> Result<Vec<u8>, String> {
+        Err("inventory prints no invoices".into())
+    }
+
+    fn history(&self, _: &HistoryDocument) -> Result<Vec<u8>, String> {
+        Err("inventory prints no histories".into())
+    }
+
+    fn labels(&self, document: &LabelsDocument) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(document).map_err(|error| error.to_string())
+    }
+}
 
 /// Only the feed of the workshop, for its events.
 struct Feed;
@@ -49,7 +67,7 @@ pub async fn garage() -> Kit {
     Kit::start(
         |context, people| async move {
             let workshop = Module::new("workshop", OpenApiRouter::new());
-            vec![inventory::module(context, Arc::new(FakeSites(people))), workshop]
+            vec![inventory::module(context, Arc::new(FakeSites(people)), Arc::new(FakeRenderer)), workshop]
         },
         &migrations,
     )

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use contracts::customers::{CustomerCard, CustomerId, CustomerSaved, Customers};
-use contracts::documents::{HistoryDocument, InvoiceDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
 use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
@@ -77,6 +77,10 @@ impl Renderer for FakeRenderer {
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
         serde_json::to_vec(document).map_err(|error| error.to_string())
+    }
+
+    fn labels(&self, _: &LabelsDocument) -> Result<Vec<u8>, String> {
+        Err("vehicles print no labels".into())
     }
 }
 

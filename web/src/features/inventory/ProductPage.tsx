@@ -1,5 +1,5 @@
-import { DownloadOutlined, EditOutlined, FlagOutlined, SlidersOutlined } from '@ant-design/icons'
-import { useParams } from '@tanstack/react-router'
+import { DownloadOutlined, EditOutlined, FlagOutlined, SlidersOutlined, TagOutlined } from '@ant-design/icons'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -38,8 +38,15 @@ export function ProductPage() {
   )
 }
 
+const labelsOf = ({ id, name, sku }: Product) => ({
+  to: '/store/$' as const,
+  params: { _splat: 'labels' },
+  search: { kind: 'article', code: id, title: name, detail: sku } as never,
+})
+
 function ProductView({ product }: { product: Product }) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const [opened, setOpened] = useState<Opened | null>(null)
   const close = () => setOpened(null)
   return (
@@ -52,16 +59,21 @@ function ProductView({ product }: { product: Product }) {
             {product.archived && <Tag tone="amber">{t('customers.archived')}</Tag>}
           </>
         }
-        actions={ACTIONS.filter(([action]) => product.actions.includes(action)).map(([action, icon]) => (
-          <Button
-            key={action}
-            icon={icon}
-            type={action === 'receive' ? 'primary' : 'default'}
-            onClick={() => setOpened(action)}
-          >
-            {t(`inventory.action.${action}`)}
-          </Button>
-        ))}
+        actions={[
+          <Button key="labels" icon={<TagOutlined />} onClick={() => navigate(labelsOf(product))}>
+            {t('labels.print')}
+          </Button>,
+          ...ACTIONS.filter(([action]) => product.actions.includes(action)).map(([action, icon]) => (
+            <Button
+              key={action}
+              icon={icon}
+              type={action === 'receive' ? 'primary' : 'default'}
+              onClick={() => setOpened(action)}
+            >
+              {t(`inventory.action.${action}`)}
+            </Button>
+          )),
+        ]}
       />
       <div className="record-columns">
         <div className="stack">

@@ -1,7 +1,9 @@
 import { Form, type FormInstance, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Amount, Id, ProductRow, Quantity } from '@/api/types'
+import type { Amount, Id, Quantity } from '@/api/types'
+import { scanned } from '@/features/scan/lookUp'
+import { CameraButton } from '@/ui/CameraButton'
 import { ProductSearch } from './ProductSearch'
 import { ReceiveLine } from './ReceiveLine'
 import './inventory.css'
@@ -30,7 +32,7 @@ export function ReceiveLines({ form, currency, site }: Props) {
   useEffect(() => {
     if (picked) form.focusField(['lines', picked.row, 'quantity'])
   }, [picked, form])
-  const pick = ({ id, sku, name, unit }: ProductRow) => {
+  const pick = ({ id, sku, name, unit }: ReceiveLineFields['article']) => {
     const known = form.getFieldValue('lines') as ReceiveLineFields[]
     const index = known.findIndex(({ article }) => article.id === id)
     const next =
@@ -40,6 +42,11 @@ export function ReceiveLines({ form, currency, site }: Props) {
     form.setFieldValue('lines', next)
     const row = index < 0 ? next.length - 1 : index
     setPicked({ row })
+  }
+  const scan = async (code: string) => {
+    const article = (await scanned(site, code).catch(() => null))?.article
+    if (article) pick(article)
+    return Boolean(article)
   }
   return (
     <Form.List
@@ -71,7 +78,12 @@ export function ReceiveLines({ form, currency, site }: Props) {
               onRemove={() => remove(name)}
             />
           ))}
-          <ProductSearch ref={search} site={site} onPick={pick} autoFocus={false} />
+          <div className="row">
+            <div className="grow">
+              <ProductSearch ref={search} site={site} onPick={pick} autoFocus={false} />
+            </div>
+            <CameraButton label={t('inventory.addArticle')} onCode={scan} />
+          </div>
           <Form.ErrorList errors={errors} />
         </>
       )}

@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
 import type { Amount, PurchaseLine, PurchaseOrder, Quantity } from '@/api/types'
+import { scanned } from '@/features/scan/lookUp'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { ScanField } from '@/ui/ScanField'
 import { useKeepRecord } from '@/ui/useRecord'
 import { receiveOrder } from './commands'
 import { usePurchasesChanged } from './usePurchasesChanged'
@@ -35,6 +37,12 @@ export function ReceiveOrderForm({ order, onClose }: { order: PurchaseOrder; onC
     keep(await receiveOrder(order.id, { delivery_number: fields.delivery_number?.trim() || null, lines }, key))
     await changed()
   }
+  const scan = async (code: string) => {
+    const product = (await scanned(order.site_id, code).catch(() => null))?.article?.id
+    const at = order.lines.findIndex(({ product_id }) => product_id === product)
+    if (at >= 0) form.focusField(['lines', at, 'packs'])
+    return at >= 0
+  }
   return (
     <FormDrawer<Fields>
       title={t('purchasing.receiveTitle', { number: order.number })}
@@ -48,6 +56,7 @@ export function ReceiveOrderForm({ order, onClose }: { order: PurchaseOrder; onC
       <Form.Item name="delivery_number" label={t('inventory.deliveryNote')}>
         <Input autoFocus autoComplete="off" dir="auto" />
       </Form.Item>
+      <ScanField label={t('issue.scan')} onCode={scan} />
       {order.lines.map((line, at) => (
         <div key={line.id} className="receive-line">
           <span className="name">

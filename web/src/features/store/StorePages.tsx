@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { NotFound } from '@/app/NotFound'
 import { InvoicePage } from './InvoicePage'
 import { InvoicesPage } from './InvoicesPage'
@@ -12,12 +12,18 @@ import { TransferPage } from './TransferPage'
 import { TransfersPage } from './TransfersPage'
 import '@/features/purchasing/purchasing.css'
 
+// What is not a list of papers is loaded when it is opened.
+const ScanPage = lazy(async () => ({ default: (await import('./ScanPage')).ScanPage }))
+const LabelsPage = lazy(async () => ({ default: (await import('./LabelsPage')).LabelsPage }))
+
 const LISTS: Partial<Record<string, ComponentType>> = {
   invoices: InvoicesPage,
   returns: ReturnsPage,
   transfers: TransfersPage,
   takes: TakesPage,
   month: MonthPage,
+  scan: ScanPage,
+  labels: LabelsPage,
 }
 
 const RECORDS: Partial<Record<string, ComponentType<{ id: string }>>> = {
@@ -36,5 +42,10 @@ export function StorePages() {
   const List = LISTS[kind]
   const Record = RECORDS[kind]
   if (id && Record) return <Record key={id} id={id} />
-  return id || !List ? <NotFound /> : <List />
+  if (id || !List) return <NotFound />
+  return (
+    <Suspense fallback={null}>
+      <List />
+    </Suspense>
+  )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '@/app/permission'
 import { Chips } from '@/ui/Chips'
 
-const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'month'] as const
+const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'month', 'scan', 'labels'] as const
 
 /** From one kind of paper to another: what somebody may read. */
 export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
@@ -11,7 +11,15 @@ export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
   const navigate = useNavigate()
   const buys = useMay('purchase.read')
   const sees = useMay('stock.see_cost')
-  const may = { invoices: buys, returns: buys, transfers: true, takes: true, month: buys && sees }
+  const may = {
+    invoices: buys,
+    returns: buys,
+    transfers: true,
+    takes: true,
+    month: buys && sees,
+    scan: true,
+    labels: true,
+  }
   return (
     <Chips
       label={t('store.papers')}

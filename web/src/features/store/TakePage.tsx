@@ -18,6 +18,7 @@ import type { Column } from '@/ui/RowCards'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { Time } from '@/ui/Time'
 import { useRecord } from '@/ui/useRecord'
+import { CountScan } from './CountScan'
 import { approveTake, cancelTake, countTake, finishTake, recountTake } from './commands'
 import { PaperFacts } from './PaperFacts'
 import { StoreState } from './states'
@@ -98,6 +99,7 @@ function Lines({ take }: { take: StockTake }) {
       {counting && (
         <section className="panel panel-body stack">
           <strong>{t('store.addCounted')}</strong>
+          <CountScan take={take} onCount={count} />
           <ProductSearch blind site={take.site_id} autoFocus={false} onPick={({ id }) => count(id, 1000)} />
         </section>
       )}

@@ -3,6 +3,7 @@ import { OrderParts } from '@/features/issues/OrderParts'
 import { ComebackPanel } from './ComebackPanel'
 import { CoveredPanel } from './CoveredPanel'
 import { GatePanel } from './GatePanel'
+import { KeyLabel } from './KeyLabel'
 import { LineWarranties } from './LineWarranties'
 import { OrderNotes } from './OrderNotes'
 import { QualityPanel } from './QualityPanel'
@@ -35,6 +36,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
       <SharesPanel order={order} />
       <SubletPanel order={order} />
       <LineWarranties order={order} />
+      <KeyLabel order={order} />
       <ShapePanel order={order} vehicle={vehicle} />
     </>
   )

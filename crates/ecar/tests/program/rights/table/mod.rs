@@ -13,6 +13,7 @@ pub mod inspections;
 mod intake;
 mod inventory;
 mod issues;
+mod labels;
 mod open;
 mod people;
 mod prices;
@@ -138,6 +139,7 @@ pub fn table() -> Vec<Operation> {
         inventory::operations(),
         store::operations(),
         issues::operations(),
+        labels::operations(),
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),
