@@ -17,6 +17,7 @@ mod m0013_substitutes;
 mod m0021_issues;
 mod m0045_sale_packs;
 mod m0046_layers;
+mod m0062_price_lists;
 
 pub struct Migrator;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_brands_and_costs::Migration),
             Box::new(m0046_layers::Migration),
             Box::new(m0045_sale_packs::Migration),
+            Box::new(m0062_price_lists::Migration),
         ]
     }
 

@@ -2275,6 +2275,8 @@ export interface components {
             dry_run?: boolean;
             /** @description The site whose stock, past visits or opening balances are imported; visits and balances need it. */
             site_id?: components["schemas"]["SiteId"];
+            /** @description The supplier whose prices are imported; only prices have one, and need it. */
+            supplier_id?: components["schemas"]["SupplierId"];
         };
         /** @description A file's headings, some rows, and which field each heading probably means. */
         ImportPreview: {
