@@ -97,13 +97,19 @@ async function film(pdf: Buffer): Promise<string> {
   return file
 }
 
+/** What the button prints: read on its way, because the page keeps only a file of its own. */
 async function printed(page: Page): Promise<Buffer> {
-  const [response] = await Promise.all([
-    page.waitForResponse((answer) => answer.url().endsWith('/api/v1/labels')),
-    page.getByRole('button', { name: 'Imprimer' }).click(),
-  ])
-  expect([response.status(), response.headers()['content-type']]).toEqual([200, 'application/pdf'])
-  return response.body()
+  let pdf: Buffer | undefined
+  await page.route('**/api/v1/labels', async (route) => {
+    const response = await route.fetch()
+    expect([response.status(), response.headers()['content-type']]).toEqual([200, 'application/pdf'])
+    pdf = await response.body()
+    await route.fulfill({ response, body: pdf })
+  })
+  await page.getByRole('button', { name: 'Imprimer' }).click()
+  await expect.poll(() => pdf?.length ?? 0, { timeout: 20_000 }).toBeGreaterThan(0)
+  await page.unroute('**/api/v1/labels')
+  return pdf ?? Buffer.alloc(0)
 }
 
 test('a part and its bin get labels, and the camera finds the part by its own', async () => {
@@ -121,7 +127,8 @@ test('a part and its bin get labels, and the camera finds the part by its own', 
   await page.getByLabel('Code', { exact: true }).getByText('QR').click()
   expect((await codesIn(await printed(page))).sort()).toEqual(['BIN A-12', 'BIN A-12', 'E2E-DISC'])
   await page.getByLabel('Code', { exact: true }).getByText('Barres').click()
-  await page.getByLabel('Papier', { exact: true }).getByText('Rouleau 62').click()
+  await page.getByLabel('Papier', { exact: true }).click()
+  await page.getByTitle('Rouleau 62 × 29 mm', { exact: true }).click()
   const camera = await film(await printed(page))
   expect(problems).toEqual([])
   await desk.close()

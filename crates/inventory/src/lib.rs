@@ -33,6 +33,7 @@ mod migrations;
 mod newest;
 mod papers;
 mod ports;
+mod price_lists;
 mod products;
 mod purchases;
 mod reservations;
@@ -71,7 +72,8 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Rendere
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
     let purchasing = purchases::Purchasing { context: context.clone(), sites: sites.clone() };
     let importer: Arc<dyn Importer> = Arc::new(import::ProductImporter { context: context.clone(), sites });
-    let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone()]);
+    let prices: Arc<dyn Importer> = Arc::new(price_lists::PriceListImporter { context: context.clone(), supplier: None });
+    let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone(), prices.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let labels = labels::routes(labels::Press { context: context.clone(), renderer });
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
@@ -88,6 +90,6 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Rendere
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));
     module.listeners.push(Arc::new(listener));
-    module.importers.push(importer);
+    module.importers.extend([importer, prices]);
     module
 }

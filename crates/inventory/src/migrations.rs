@@ -18,6 +18,7 @@ mod m0021_issues;
 mod m0022_cores;
 mod m0045_sale_packs;
 mod m0046_layers;
+mod m0062_price_lists;
 
 pub struct Migrator;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_layers::Migration),
             Box::new(m0045_sale_packs::Migration),
             Box::new(m0022_cores::Migration),
+            Box::new(m0062_price_lists::Migration),
         ]
     }
 

@@ -92,13 +92,21 @@ pub struct Options {
 
 #[async_trait]
 pub trait Importer: Send + Sync {
-    /// `customers`, `vehicles`, `visits`, `products`.
+    /// `customers`, `vehicles`, `visits`, `products`, `prices`.
     fn kind(&self) -> &'static str;
     fn module(&self) -> &'static str;
     fn fields(&self) -> &'static [Field];
     /// Whether each import is of one site.
     fn needs_site(&self) -> bool {
         false
+    }
+    /// Whether each import is about one record besides: the supplier whose prices it has.
+    fn needs_supplier(&self) -> bool {
+        false
+    }
+    /// The importer of what this supplier says.
+    async fn of_supplier(&self, _supplier: Uuid) -> Result<Arc<dyn Importer>, Problem> {
+        Err(Problem::field("/supplier_id", "unknown", "These records are of no supplier"))
     }
     /// May this actor import these?
     fn permit(&self, options: &Options) -> Result<(), Problem>;
@@ -203,6 +211,9 @@ pub async fn start(
     importer.permit(options)?;
     if importer.needs_site() && options.site.is_none() {
         return Err(Problem::field("/site_id", "required", "Choose the site whose records these are"));
+    }
+    if importer.needs_supplier() {
+        return Err(Problem::field("/supplier_id", "required", "Choose the supplier whose prices these are"));
     }
     let mut reader = reader(file);
     let columns = headings(&mut reader)?;

@@ -1,10 +1,11 @@
-//! `ecar import customers|vehicles|visits|balances|products FILE`
+//! `ecar import customers|vehicles|visits|balances|products|prices FILE`
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow, bail};
 use clap::Args;
+use contracts::inventory::SupplierId;
 use kernel::Actor;
 use kernel::import::{self, Import, Options};
 
@@ -16,7 +17,7 @@ use crate::program;
 
 #[derive(Args)]
 pub struct ImportCommand {
-    /// customers, vehicles, visits, balances or products
+    /// customers, vehicles, visits, balances, products or prices
     kind: String,
     /// An .xlsx workbook, of which the first sheet is read, or CSV in UTF-8 with comma, semicolon or tab; with a heading line
     file: PathBuf,
@@ -26,6 +27,9 @@ pub struct ImportCommand {
     /// Code of the site whose stock, past visits or balances are imported, such as LAC
     #[arg(long)]
     site: Option<String>,
+    /// Id of the supplier whose prices are imported
+    #[arg(long)]
+    supplier: Option<SupplierId>,
     /// A column and the field it holds, such as --map "Téléphone=phone"; guessed from the headings otherwise
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     mapping: Vec<String>,
@@ -41,8 +45,12 @@ impl ImportCommand {
         let mut importers = wiring.modules()?.into_iter().flat_map(|module| module.importers);
         let importer = importers.find(|importer| importer.kind() == self.kind);
         let importer = importer.ok_or_else(|| {
-            anyhow!("{} cannot be imported here: there are customers, vehicles, visits, balances and products", self.kind)
+            anyhow!("{} cannot be imported here: there are customers, vehicles, visits, balances, products and prices", self.kind)
         })?;
+        let importer = match self.supplier {
+            Some(supplier) => importer.of_supplier(supplier.0).await.map_err(program::failed)?,
+            None => importer,
+        };
         let file = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
         let file = import::readable(file).map_err(program::failed)?;
         let site = match &self.site {

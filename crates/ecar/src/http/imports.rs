@@ -1,6 +1,7 @@
-//! `/imports`: files into customers, vehicles, their past visits, opening balances and products. The reading and counting is the kernel's.
+//! `/imports`: files into customers, vehicles, their past visits, opening balances, products and suppliers' prices. The reading and counting is the kernel's.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -8,6 +9,7 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use contracts::inventory::SupplierId;
 use kernel::http::{Caller, Json, Path};
 use kernel::import::{self, Import, ImportPreview, Importer, Options};
 use kernel::{Actor, Context, Problem, SiteId};
@@ -44,6 +46,9 @@ struct ImportForm {
     /// The site whose stock, past visits or opening balances are imported; visits and balances need it.
     #[schema(nullable = false)]
     site_id: Option<SiteId>,
+    /// The supplier whose prices are imported; only prices have one, and need it.
+    #[schema(nullable = false)]
+    supplier_id: Option<SupplierId>,
 }
 
 /// What can be imported.
@@ -55,6 +60,7 @@ enum ImportKind {
     Visits,
     Balances,
     Products,
+    Prices,
 }
 
 impl ImportKind {
@@ -65,6 +71,7 @@ impl ImportKind {
             Self::Visits => "visits",
             Self::Balances => "balances",
             Self::Products => "products",
+            Self::Prices => "prices",
         }
     }
 }
@@ -75,6 +82,7 @@ struct Form {
     mapping: Option<BTreeMap<String, String>>,
     dry_run: bool,
     site: Option<SiteId>,
+    supplier: Option<SupplierId>,
 }
 
 pub fn router(context: Context, importers: Vec<Arc<dyn Importer>>) -> OpenApiRouter {
@@ -110,7 +118,7 @@ impl Imports {
 }
 
 /// Reads a file's headings and some rows, and guesses which column is which field.
-/// Permission: `customer.import`, `vehicle.import` (of visits too), `balance.import` or `product.import`.
+/// Permission: `customer.import`, `vehicle.import` (of visits too), `balance.import`, `product.import`, or of prices `supplier.write` with `stock.see_cost`.
 #[utoipa::path(post, path = "/imports/{kind}/preview", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 200, body = ImportPreview)))]
 async fn preview_import(
     Caller(actor): Caller,
@@ -124,7 +132,7 @@ async fn preview_import(
 }
 
 /// Starts an import, which goes on after this answer: read it again to follow its progress.
-/// Permission: `customer.import`, `vehicle.import` (of visits too), `balance.import` or `product.import`.
+/// Permission: `customer.import`, `vehicle.import` (of visits too), `balance.import`, `product.import`, or of prices `supplier.write` with `stock.see_cost`.
 #[utoipa::path(post, path = "/imports/{kind}", tag = "imports", params(("kind" = inline(ImportKind), Path)), request_body(content = ImportForm, content_type = "multipart/form-data"), security(("bearer" = [])), responses((status = 202, body = Import)))]
 async fn start_import(
     Caller(actor): Caller,
@@ -133,7 +141,10 @@ async fn start_import(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<(StatusCode, Json<Import>), Problem> {
     let form = read_form(form).await?;
-    let (importer, options) = imports.permitted(kind, &actor, form.dry_run, form.site)?;
+    let (mut importer, options) = imports.permitted(kind, &actor, form.dry_run, form.site)?;
+    if let Some(supplier) = form.supplier {
+        importer = importer.of_supplier(supplier.0).await?;
+    }
     let mapping = match form.mapping {
         Some(mapping) => mapping,
         None => import::preview(importer.as_ref(), &form.file)?.mapping,
@@ -247,8 +258,9 @@ async fn read_form(form: Result<Multipart, MultipartRejection>) -> Result<Form, 
             "file" => read.file = bytes.to_vec(),
             "mapping" => read.mapping = Some(mapping(&bytes)?),
             "dry_run" => read.dry_run = switch(&bytes)?,
-            "site_id" => read.site = Some(site(&bytes)?),
-            _ => return Err(Problem::field(format!("/{name}"), "unknown", "The form has file, mapping, dry_run and site_id")),
+            "site_id" => read.site = Some(id(&bytes, "site_id")?),
+            "supplier_id" => read.supplier = Some(id(&bytes, "supplier_id")?),
+            _ => return Err(Problem::field(format!("/{name}"), "unknown", "The form has file, mapping, dry_run, site_id and supplier_id")),
         }
     }
     if read.file.is_empty() {
@@ -268,9 +280,9 @@ fn switch(bytes: &[u8]) -> Result<bool, Problem> {
     kernel::http::parse(bytes).map_err(|_| Problem::field("/dry_run", "invalid", "dry_run is true or false"))
 }
 
-fn site(bytes: &[u8]) -> Result<SiteId, Problem> {
+fn id<Id: FromStr>(bytes: &[u8], name: &str) -> Result<Id, Problem> {
     let text = std::str::from_utf8(bytes).unwrap_or_default();
-    text.parse().map_err(|_| Problem::field("/site_id", "invalid", "site_id is the id of a site"))
+    text.parse().map_err(|_| Problem::field(format!("/{name}"), "invalid", format!("{name} is an id")))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as map_err(unreadable)")]

@@ -15,6 +15,7 @@ import { MappingStep } from './MappingStep'
 import { lastRun, rememberRun, startImport } from './queries'
 import { RecentImports } from './RecentImports'
 import { RunStep } from './RunStep'
+import { SupplierChoice } from './SupplierChoice'
 import type { Chosen } from './types'
 import './imports.css'
 
@@ -46,7 +47,10 @@ function Importing({ kind }: { kind: Kind }) {
     setBusy(true)
     setError(null)
     try {
-      const started = await startImport(kind, chosen.file, chosen.mapping, dryRun, site)
+      const started = await startImport(kind, chosen.file, chosen.mapping, dryRun, {
+        site,
+        supplier: url.supplier,
+      })
       client.setQueryData(['imports', kind, started.id], started)
       show(started.id)
     } catch (refusal) {
@@ -66,7 +70,10 @@ function Importing({ kind }: { kind: Kind }) {
       />
       <div className="stack">
         {!run && !chosen && <KindChoice kind={kind} />}
-        {!run && !chosen && <FileStep kind={kind} onChosen={setChosen} />}
+        {!run && KINDS[kind].ofSupplier && (
+          <SupplierChoice value={url.supplier} onChange={(supplier) => setUrl({ supplier })} />
+        )}
+        {!run && !chosen && (!KINDS[kind].ofSupplier || url.supplier) && <FileStep kind={kind} onChosen={setChosen} />}
         {!run && !chosen && <RecentImports kind={kind} onShow={show} />}
         {!run && chosen && (
           <MappingStep

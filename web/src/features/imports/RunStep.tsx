@@ -8,6 +8,7 @@ import type { Id, Import } from '@/api/types'
 import { RecordGate } from '@/ui/RecordGate'
 import { saveBlob } from '@/ui/saveBlob'
 import { KINDS, type Kind } from './kinds'
+import { PriceChanges } from './PriceChanges'
 import { useImport } from './queries'
 import { ReportRows } from './ReportRows'
 import { UndoPart } from './UndoPart'
@@ -43,6 +44,7 @@ function Run({ run, kind, busy, onImport, onMapping, onStartOver }: Props & { ru
         {run.error && <Alert type="error" showIcon title={run.error} />}
         <Counts run={run} />
         {run.failed > 0 && run.state !== 'running' && <ErrorsFile run={run} kind={kind} />}
+        {run.state === 'done' && kind === 'prices' && <PriceChanges run={run} />}
         {run.state === 'done' && <ReportRows run={run} kind={kind} />}
         {run.state === 'done' && <ReportFile run={run} kind={kind} />}
         {!run.dry_run && run.state !== 'running' && <UndoPart run={run} kind={kind} />}

@@ -17,6 +17,7 @@ const SHOWN = 20
 const UNDONE: Partial<Record<Kind, string>> = {
   visits: 'imports.undo.textVisits',
   balances: 'imports.undo.textBalances',
+  prices: 'imports.undo.textPrices',
 }
 
 /** Taking an import back: the button, how far it is, and what was left as it is. */

@@ -11,11 +11,17 @@ export function previewImport(kind: Kind, file: File) {
   return api.post<ImportPreview>(`/imports/${kind}/preview`, body)
 }
 
-export function startImport(kind: Kind, file: File, mapping: Mapping, dryRun: boolean, site: Id) {
+interface Whose {
+  site: Id
+  supplier?: Id
+}
+
+export function startImport(kind: Kind, file: File, mapping: Mapping, dryRun: boolean, whose: Whose) {
   const body = new FormData()
   body.set('mapping', JSON.stringify(mapping))
   body.set('dry_run', String(dryRun))
-  if (KINDS[kind].ofSite) body.set('site_id', site)
+  if (KINDS[kind].ofSite) body.set('site_id', whose.site)
+  if (KINDS[kind].ofSupplier && whose.supplier) body.set('supplier_id', whose.supplier)
   body.set('file', file)
   return api.post<Import>(`/imports/${kind}`, body)
 }

@@ -8,6 +8,9 @@ export interface Difference {
   error: string
 }
 
+/** A value as it is: the report keeps spreadsheets from reading it as a formula. */
+const plain = (text: string) => text.replace(/^'(?=[=+\-@])/, '')
+
 /** What changes and what is refused, in the order of the file: what is only created or unchanged has nothing to compare. */
 export function differencesIn(report: string): Difference[] {
   const [, ...rows] = cells(report)
@@ -16,8 +19,8 @@ export function differencesIn(report: string): Difference[] {
       line,
       outcome,
       field,
-      before,
-      after,
+      before: plain(before),
+      after: plain(after),
       error,
     }))
     .filter(({ outcome }) => outcome === 'updated' || outcome === 'refused')
@@ -50,4 +53,23 @@ function cells(text: string): string[][] {
     if (end === '') break
   }
   return rows
+}
+
+interface PriceChange {
+  count: number
+  /** On average, in percent with its sign. */
+  average: string
+}
+
+/** What a price list changes by its report: the field `change` has how much dearer or cheaper each article is. */
+export function priceChanges(rows: Difference[]): { dearer: PriceChange; cheaper: PriceChange } {
+  const percents = rows.filter(({ field }) => field === 'change').map(({ after }) => Number.parseFloat(after))
+  const of = (some: number[]): PriceChange => {
+    const average = some.reduce((sum, percent) => sum + percent, 0) / Math.max(some.length, 1)
+    return { count: some.length, average: `${average > 0 ? '+' : ''}${average.toFixed(1)} %` }
+  }
+  return {
+    dearer: of(percents.filter((percent) => percent > 0)),
+    cheaper: of(percents.filter((percent) => percent < 0)),
+  }
 }

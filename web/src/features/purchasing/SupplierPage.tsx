@@ -1,9 +1,10 @@
-import { EditOutlined } from '@ant-design/icons'
-import { useParams } from '@tanstack/react-router'
+import { EditOutlined, UploadOutlined } from '@ant-design/icons'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PurchaseOrderRow, Supplier } from '@/api/types'
+import { useMay } from '@/app/permission'
 import { Changes } from '@/features/audit/Changes'
 import { Facts } from '@/ui/Facts'
 import { PageHeader } from '@/ui/PageHeader'
@@ -29,6 +30,10 @@ function SupplierView({ supplier }: { supplier: Supplier }) {
   const { t } = useTranslation()
   const [editing, setEditing] = useState(false)
   const may = supplier.actions.includes('update')
+  const seesCost = useMay('stock.see_cost')
+  const navigate = useNavigate()
+  const importPrices = () =>
+    navigate({ to: '/imports/$kind', params: { kind: 'prices' }, search: { supplier: supplier.id } as never })
   const { contact, phone, email, lead_days, terms_days, currency, notes } = supplier
   return (
     <>
@@ -36,9 +41,16 @@ function SupplierView({ supplier }: { supplier: Supplier }) {
         title={supplier.name}
         actions={
           may && (
-            <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
-              {t('common.edit')}
-            </Button>
+            <>
+              {seesCost && (
+                <Button icon={<UploadOutlined />} onClick={importPrices}>
+                  {t('imports.prices.go')}
+                </Button>
+              )}
+              <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+                {t('common.edit')}
+              </Button>
+            </>
           )
         }
       />

@@ -1,6 +1,6 @@
 import { CloseOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useSearch } from '@tanstack/react-router'
-import { App, Button, Input, InputNumber } from 'antd'
+import { App, Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
@@ -140,9 +140,9 @@ function PaperPanel({ things }: { things: Thing[] }) {
     setBusy(false)
   }
   return (
-    <section className="panel panel-body stack aside" aria-label={t('labels.paper')}>
-      <Chips
-        label={t('labels.paper')}
+    <section className="panel panel-body stack aside">
+      <Select<LabelSize>
+        aria-label={t('labels.paper')}
         value={size}
         options={SIZES.map((value) => ({ value, label: t(`labels.size.${value}`) }))}
         onChange={setSize}
