@@ -46,7 +46,7 @@ afterAll(async () => {
 /** Filter and oil are there; pads and discs are Stafim's, and none is here. */
 async function stockParts() {
   await stockPart(api, site, 'A-FILTER', 'Filtre à huile essai', 22_550)
-  await stockPart(api, site, 'A-OIL', 'Huile moteur essai', 18_000)
+  await stockPart(api, site, 'A-OIL', 'Huile moteur essai', 18_000, 'litre')
   await stockPart(api, site, 'A-CABIN', 'Filtre d’habitacle essai', 31_900)
   const supplier = await api.post<Supplier>('/suppliers', { name: 'Stafim de l’essai', lead_days: 1 })
   for (const [sku, name, price] of [

@@ -153,7 +153,7 @@ test('a hold is set with its reason and seen wherever the customer is dealt with
   const { items: invoices } = await api.get<{ items: InvoiceRow[] }>(`/invoices?customer=${order.customer.id}&limit=1`)
   const places = [
     `/work-orders/${order.id}`,
-    `/vehicles/${order.vehicle.id}`,
+    `/vehicles/${order.vehicle?.id}`,
     `/reception?customer=${order.customer.id}`,
   ]
   for (const path of [...places, ...invoices.map(({ id }) => `/invoices/${id}`)]) {

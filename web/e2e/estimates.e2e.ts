@@ -140,7 +140,7 @@ test('a decision on an older version shows the newer one, and the desk takes a s
   const of = await api.post<WorkOrder>('/work-orders', {
     site_id: site,
     customer_id: order.customer.id,
-    vehicle_id: order.vehicle.id,
+    vehicle_id: order.vehicle?.id,
     concern: 'Essuie-glaces',
     jobs: [{ title: 'Balais', lines: [fee('Balais', 45_000)] }],
   })

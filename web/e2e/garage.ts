@@ -140,11 +140,18 @@ export async function siteOf(api: Api, code: string): Promise<Site> {
 }
 
 /** A part with its price, ten of it in stock. */
-export async function stockPart(api: Api, site: Id, sku: string, name: string, price: number): Promise<Product> {
+export async function stockPart(
+  api: Api,
+  site: Id,
+  sku: string,
+  name: string,
+  price: number,
+  unit: Product['unit'] = 'each',
+): Promise<Product> {
   const product = await api.post<Product>('/products', {
     sku,
     name,
-    unit: 'each',
+    unit,
     price,
     vat_rate: 1900,
     tracked: true,

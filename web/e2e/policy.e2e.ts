@@ -19,7 +19,7 @@ beforeAll(async () => {
   const single = [
     `/work-orders/${order?.id}`,
     `/customers/${order?.customer.id}`,
-    `/vehicles/${order?.vehicle.id}`,
+    `/vehicles/${order?.vehicle?.id}`,
     `/invoices/${invoice?.id}`,
     `/products/${product?.id}`,
     `/users/${user?.id}`,

@@ -53,7 +53,7 @@ const SCREENS: Screen[] = [
     heading: ({ customers }) => customers.statistics.title,
   },
   { name: 'vehicles', path: () => '/vehicles', heading: ({ nav }) => nav.vehicles },
-  { name: 'vehicle', path: () => `/vehicles/${records.vehicle.id}`, heading: () => records.order.vehicle.label },
+  { name: 'vehicle', path: () => `/vehicles/${records.vehicle.id}`, heading: () => records.order.vehicle?.label ?? '' },
   { name: 'vehicle fields', path: () => '/vehicle-fields', heading: ({ vehicles }) => vehicles.fields.title },
   {
     name: 'vehicle statistics',
@@ -143,7 +143,7 @@ async function pickRecords(api: Api): Promise<Records> {
   const order = await api.get<WorkOrder>(`/work-orders/${first(busy).id}`)
   return {
     order,
-    vehicle: await api.get<Vehicle>(`/vehicles/${order.vehicle.id}`),
+    vehicle: await api.get<Vehicle>(`/vehicles/${order.vehicle?.id}`),
     product: await api.get<Product>(`/products/${first(products.items).id}`),
     invoice: first(invoices.items),
     user: first(users.items),

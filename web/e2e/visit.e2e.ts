@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { factsIn, launch, openContext, settled, signedIn, visible, watch } from './browser'
 import { ADVISOR, apiOf, type Garage, OWNER, siteOf, startGarage, stockPart } from './garage'
 
-const PARTS: [string, string, number][] = [
+const PARTS: [string, string, number, 'litre'?][] = [
   ['T-FILTER', 'Filtre à huile essai', 22_550],
-  ['T-OIL', 'Huile moteur essai', 18_000],
+  ['T-OIL', 'Huile moteur essai', 18_000, 'litre'],
   ['T-PADS', 'Plaquettes avant essai', 118_750],
   ['T-DISC', 'Disque avant essai', 96_400],
   ['T-FLUID', 'Liquide de frein essai', 14_300],
@@ -27,7 +27,7 @@ beforeAll(async () => {
   garage = await startGarage()
   const api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
-  for (const [sku, name, price] of PARTS) await stockPart(api, site, sku, name, price)
+  for (const [sku, name, price, unit] of PARTS) await stockPart(api, site, sku, name, price, unit)
   browser = await launch()
 })
 

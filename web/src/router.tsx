@@ -119,6 +119,7 @@ const pages = [
     '/my-fleet',
     lazy(() => import('./features/fleet/MyFleetPage'), 'MyFleetPage'),
   ),
+  page('/counter', atOneSite(lazy(() => import('./features/counter/CounterPage'), 'CounterPage'))),
   page('/my-jobs', atOneSite(lazy(() => import('./features/time/MyJobsPage'), 'MyJobsPage'))),
   page('/time', atOneSite(lazy(() => import('./features/time/TimePage'), 'TimePage'))),
   page('/reception', atOneSite(lazy(() => import('./features/workshop/ReceptionPage'), 'ReceptionPage'))),

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use kernel::money::extended;
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, Permission, Problem, Quantity, SiteId, define_id};
 use sea_orm::entity::prelude::*;
@@ -81,6 +82,11 @@ define_id!(
 );
 
 define_id!(
+    /// What came at one cost.
+    LayerId
+);
+
+define_id!(
     /// A count of what lies in a bin, or at a site.
     StockTakeId
 );
@@ -96,6 +102,8 @@ pub const STOCK_TRANSFER: Permission = Permission("stock.transfer");
 pub const STOCK_COUNT: Permission = Permission("stock.count");
 /// Be told what differs from a count, and let it move the stock.
 pub const STOCK_APPROVE_COUNT: Permission = Permission("stock.approve_count");
+/// How a site values its stock.
+pub const STOCK_CONFIGURE: Permission = Permission("stock.configure");
 pub const STOCK_SEE_COST: Permission = Permission("stock.see_cost");
 /// Hand parts to the jobs that want them, and take them back.
 pub const STOCK_ISSUE: Permission = Permission("stock.issue");
@@ -116,6 +124,29 @@ pub fn is_cost(field: &str) -> bool {
     field.rsplit('/').next().is_some_and(|name| name == "cost" || name.ends_with("_cost"))
 }
 
+/// What an article is also sold in: so many of its units at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SalePack {
+    /// `5 L can`
+    pub name: String,
+    /// How many of the article's units are in one.
+    pub factor: Quantity,
+    /// Net, of one; null is the price of its units together.
+    pub price: Option<Amount>,
+}
+
+impl SalePack {
+    /// What one costs where a unit costs so much.
+    pub fn price_of(&self, unit_price: Amount) -> Amount {
+        self.price.unwrap_or_else(|| extended(self.factor, unit_price))
+    }
+}
+
+/// Whether a part of one can be sold: litres are poured, pieces are not cut.
+pub fn is_divisible(unit: &str) -> bool {
+    matches!(unit, "litre" | "kg" | "metre")
+}
+
 /// What a work order line snapshots of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductCard {
@@ -128,6 +159,9 @@ pub struct ProductCard {
     /// Whether stock is kept of it.
     pub tracked: bool,
     pub archived: bool,
+    /// What it is also sold in.
+    #[serde(default)]
+    pub packs: Vec<SalePack>,
 }
 
 /// What an article costs at a site, and what rules of prices go by. Whoever shows it asks for [`STOCK_SEE_COST`].
@@ -294,6 +328,22 @@ impl Event for StockMoved {
     const KIND: &'static str = "stock.moved";
     fn aggregate(&self) -> Uuid {
         self.product_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A site chose how it values its stock: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StockConfigured {
+    pub site_id: SiteId,
+}
+
+impl Event for StockConfigured {
+    const KIND: &'static str = "stock.configured";
+    fn aggregate(&self) -> Uuid {
+        self.site_id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

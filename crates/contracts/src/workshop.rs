@@ -130,7 +130,8 @@ pub struct WorkOrderCompleted {
     pub site_id: SiteId,
     pub customer_id: CustomerId,
     pub customer_name: String,
-    pub vehicle_id: VehicleId,
+    /// None of a sale at the counter, whose plate and label are empty.
+    pub vehicle_id: Option<VehicleId>,
     pub vehicle_plate: String,
     pub vehicle_label: String,
     pub odometer_km: Option<i64>,
@@ -140,6 +141,26 @@ pub struct WorkOrderCompleted {
     pub completed_at: DateTime<Utc>,
     /// Titles of the jobs done, for the vehicle's history.
     pub summary: String,
+    /// Lines whose quantity counts packs.
+    #[serde(default)]
+    pub packed: Vec<PackedLine>,
+}
+
+/// What a line that counts packs takes from the shelf, in the article's unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedLine {
+    pub line_id: LineId,
+    pub quantity: Quantity,
+}
+
+impl WorkOrderCompleted {
+    /// The lines with the quantities that the shelf knows.
+    pub fn lines_of_stock(&self) -> Vec<CompletedLine> {
+        let packed = |line: &CompletedLine| self.packed.iter().find(|packed| packed.line_id == line.id);
+        let of_stock =
+            |line: &CompletedLine| CompletedLine { quantity: packed(line).map_or(line.quantity, |packed| packed.quantity), ..line.clone() };
+        self.lines.iter().map(of_stock).collect()
+    }
 }
 
 /// A part that an authorised job wants.
@@ -204,7 +225,8 @@ pub struct WorkOrderOpened {
     pub number: String,
     pub site_id: SiteId,
     pub customer_id: CustomerId,
-    pub vehicle_id: VehicleId,
+    /// None of a sale at the counter.
+    pub vehicle_id: Option<VehicleId>,
     pub appointment_id: Option<AppointmentId>,
     /// When the customer was told that it is ready.
     #[serde(default)]

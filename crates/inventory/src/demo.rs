@@ -11,12 +11,14 @@ use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::{extended, moving_average};
 use kernel::relay::Listener;
-use kernel::{Amount, Context, Db, Quantity, SiteId, Tx, search};
+use kernel::{Amount, Context, Db, Problem, Quantity, SiteId, Tx, search, site_settings};
 use sea_orm::DbErr;
 
 use crate::entities::consumptions;
 use crate::listeners::WorkshopListener;
+use crate::products::packs::{SalePackInput, kept};
 use crate::products::{self, Product, Unit, sku_key};
+use crate::stock::valuation::{self, ValuationMethod};
 use crate::stock::{self, Level, Movement, MovementKind, Reference};
 
 mod buying;
@@ -45,6 +47,15 @@ pub async fn load_products(db: &Db, products: &[DemoProduct], sites: &[SiteId]) 
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// From now on the oldest leave first at this site.
+pub async fn value_by_layers(db: &Db, site: SiteId) -> Result<(), Problem> {
+    let tx = db.begin().await?;
+    let mut chosen: valuation::Model = site_settings::of(&*tx, site).await?;
+    chosen.method = ValuationMethod::Fifo;
+    site_settings::save(&tx, &mut chosen).await?;
+    Ok(tx.commit().await?)
 }
 
 /// What hears of the demonstration's orders what they want.
@@ -81,7 +92,16 @@ fn product(demo: &DemoProduct, place: usize) -> Product {
         archived: false,
         created_at: DateTime::UNIX_EPOCH,
         version: 1,
+        packs: packs(demo),
     }
+}
+
+/// What is poured is sold in cans too, a little cheaper.
+fn packs(demo: &DemoProduct) -> Option<String> {
+    const CAN: i64 = 5;
+    let price = Amount(demo.price.0 * CAN * 95 / 100);
+    let can = SalePackInput { name: "Bidon 5 L".into(), factor: Quantity::whole(CAN), price: Some(price) };
+    kept(&if unit_of(demo) == Unit::Litre { vec![can] } else { vec![] })
 }
 
 fn level(demo: &DemoProduct, site_id: SiteId) -> Level {

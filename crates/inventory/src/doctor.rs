@@ -1,6 +1,6 @@
 //! Proves that the ledger adds up.
 
-use contracts::inventory::{ProductId, TransferId};
+use contracts::inventory::{LayerId, ProductId, TransferId};
 use contracts::workshop::LineId;
 use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
@@ -9,7 +9,8 @@ use sea_orm::{DbErr, FromQueryResult};
 /// On hand is the sum of the movements, and each line has consumed what moved for it; what is issued for work that is under way is what its
 /// lines consumed. What is reserved is the sum of the claims and of
 /// the entries, and is there. What is on order is what purchase orders that were sent still wait for. What left for another site is there,
-/// lost with a reason, or on its way: never more, never less.
+/// lost with a reason, or on its way: never more, never less. Where a site values
+/// first in, first out, what is left in a product's layers is what is on hand, and each layer came with its movement.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut sentences = wrong_levels(db).await?;
     sentences.extend(wrong_lines(db).await?);
@@ -17,6 +18,8 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     sentences.extend(wrong_reservations(db).await?);
     sentences.extend(wrong_orders(db).await?);
     sentences.extend(wrong_transfers(db).await?);
+    sentences.extend(wrong_layers(db).await?);
+    sentences.extend(wrong_origins(db).await?);
     Ok(sentences)
 }
 
@@ -163,6 +166,54 @@ async fn wrong_transfers(db: &Db) -> Result<Vec<String>, DbErr> {
             "Of product {product_id} on transfer {transfer_id}, {said} are said to have left and not come, entries add up to {entered} and \
              movements to {moved}; at least {least} are on their way"
         )
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Layered {
+    product_id: ProductId,
+    site_id: SiteId,
+    on_hand: Quantity,
+    remaining: Quantity,
+    least: Quantity,
+}
+
+/// Of the layers that count: those of the site's last choice. A product that did not move since has none yet.
+async fn wrong_layers(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select l.product_id, l.site_id, s.on_hand, cast(sum(l.remaining) as bigint) as remaining, \
+               cast(min(case when l.remaining > l.received then -1 else l.remaining end) as bigint) as least \
+               from inventory_layers l join inventory_valuations v on v.site_id = l.site_id and v.version = l.choice and v.method = 'fifo' \
+               join inventory_stock s on s.product_id = l.product_id and s.site_id = l.site_id \
+               group by l.product_id, l.site_id, s.on_hand \
+               having sum(l.remaining) <> case when s.on_hand > 0 then s.on_hand else 0 end \
+               or min(case when l.remaining > l.received then -1 else l.remaining end) < 0 order by l.product_id, l.site_id";
+    let wrong: Vec<Layered> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Layered| {
+        let Layered { product_id, site_id, on_hand, remaining, least } = row;
+        format!(
+            "Of product {product_id} at site {site_id}, {on_hand} are on hand, but {remaining} are left in its layers, and {least} in one"
+        )
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Origin {
+    id: LayerId,
+    received: Quantity,
+    moved: Option<Quantity>,
+}
+
+/// A layer came with a movement of its product at its site, which may have paid what the shelf owed first.
+async fn wrong_origins(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select l.id, l.received, m.quantity as moved from inventory_layers l left join inventory_movements m on m.id = l.movement_id \
+               and m.product_id = l.product_id and m.site_id = l.site_id \
+               where l.movement_id is not null and (m.id is null or m.quantity < l.received) order by l.id limit 100";
+    let wrong: Vec<Origin> = db::all(db.reader(), sql, []).await?;
+    let sentence = |Origin { id, received, moved }: Origin| {
+        let moved = moved.map_or("none".to_owned(), |moved| moved.to_string());
+        format!("Layer {id} has {received}, but its movement brought {moved}")
     };
     Ok(wrong.into_iter().map(sentence).collect())
 }

@@ -29,6 +29,8 @@ pub mod products {
         pub version: i64,
         /// Whose make it is.
         pub brand: Option<String>,
+        /// What it is also sold in, as JSON; none without any.
+        pub packs: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -102,6 +104,39 @@ pub mod movements {
         pub value: Option<Amount>,
         /// Of one unit, after it.
         pub average_cost: Option<Amount>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod layers {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{LayerId, MovementId, ProductId};
+    use kernel::{Amount, Quantity, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    /// What came at one cost, and how much of it is left.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_layers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: LayerId,
+        pub product_id: ProductId,
+        pub site_id: SiteId,
+        /// The version of the site's choice that it is of.
+        pub choice: i64,
+        /// The least leaves first.
+        pub place: i64,
+        /// What it came with; none of what lay there when the site chose.
+        pub movement_id: Option<MovementId>,
+        pub opened_at: DateTime<Utc>,
+        pub received: Quantity,
+        pub remaining: Quantity,
+        /// Of one unit.
+        pub unit_cost: Amount,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

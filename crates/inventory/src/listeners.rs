@@ -28,7 +28,8 @@ impl Listener for WorkshopListener {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
         if let Some(order) = event.open::<WorkOrderCompleted>()? {
-            let lines = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &order.lines };
+            let of_stock = order.lines_of_stock();
+            let lines = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &of_stock };
             return consume(tx, lines, &actor, self.clock.as_ref()).await;
         }
         if let Some(order) = event.open::<WorkOrderParts>()? {

@@ -15,6 +15,8 @@ mod m0012_stock_takes;
 mod m0013_brands_and_costs;
 mod m0013_substitutes;
 mod m0021_issues;
+mod m0045_sale_packs;
+mod m0046_layers;
 
 pub struct Migrator;
 
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_substitutes::Migration),
             Box::new(m0021_issues::Migration),
             Box::new(m0013_brands_and_costs::Migration),
+            Box::new(m0046_layers::Migration),
+            Box::new(m0045_sale_packs::Migration),
         ]
     }
 

@@ -12,6 +12,8 @@ mod garage;
 mod import;
 #[path = "api/issues.rs"]
 mod issues;
+#[path = "api/layers.rs"]
+mod layers;
 #[path = "api/ledger.rs"]
 mod ledger;
 #[path = "api/purchases.rs"]

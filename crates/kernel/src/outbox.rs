@@ -89,7 +89,9 @@ const SEQUENCE_AT_ONCE: i64 = 1_000;
 /// Gives committed events their places. Only committed rows are seen, so the feed has no holes that fill later.
 /// The counter row lets one replica at a time do it. Returns how many were placed.
 pub async fn sequence(db: &crate::Db, module: &str) -> Result<i64, DbErr> {
-    let count = format!("select count(*) as count from (select 1 from {module}_outbox where seq is null limit {SEQUENCE_AT_ONCE}) p");
+    // In the order of the index of those without a place: SQLite, told of an import while it waited, would read the whole feed for it.
+    let count =
+        format!("select count(*) as count from (select 1 from {module}_outbox where seq is null order by id limit {SEQUENCE_AT_ONCE}) p");
     let pending = |row: Option<Pending>| row.map_or(0, |row| row.count);
     if pending(db::one::<Pending, _>(db.reader(), count.as_str(), []).await?) == 0 {
         return Ok(0);

@@ -44,7 +44,8 @@ impl Listener for HearsWorkshop {
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         let assigned = event.open::<WorkOrderAssigned>()?;
-        let completed = event.open::<WorkOrderCompleted>()?;
+        // Nobody is told that what they took over the counter is ready.
+        let completed = event.open::<WorkOrderCompleted>()?.filter(|order| order.vehicle_id.is_some());
         if let Some(sent) = event.open::<InspectionSent>()? {
             return queue(tx, Draft::inspection_report(event.id, sent), self.channel, self.clock.as_ref()).await;
         }

@@ -94,16 +94,18 @@ impl Listener for Workshop {
 
 impl Workshop {
     async fn opened(&self, tx: &mut Tx, order: &WorkOrderOpened, event: &Envelope) -> Result<(), Problem> {
+        // What is sold over the counter takes nobody's time.
+        let Some(vehicle) = order.vehicle_id else { return Ok(()) };
         let (number, promised) = (order.number.clone(), order.promised_at.map(|at| at.timestamp()));
         let label = store::OrderLabel { id: order.id, number, site_id: order.site_id, promised, is_open: true };
-        store::keep_order(tx, &label, order.vehicle_id).await?;
+        store::keep_order(tx, &label, vehicle).await?;
         let Some(id) = order.appointment_id else { return Ok(()) };
         let Some(before) = store::lock(tx, id).await? else { return Ok(()) };
         let mut appointment = before.clone();
         let Some(fact) = appointment.convert(order.id, order.number.clone()) else { return Ok(()) };
         // What was typed with a request is now somebody's.
         appointment.customer_id = Some(order.customer_id);
-        appointment.vehicle_id = Some(order.vehicle_id);
+        appointment.vehicle_id = Some(vehicle);
         store::save(tx, &before, &mut appointment).await?;
         store::hand_to(tx, id, order.id).await?;
         let detail = Detail { work_order: Some(order.number.clone()), ..Detail::default() };

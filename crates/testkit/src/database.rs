@@ -22,9 +22,22 @@ impl TestDatabase {
 
     /// On this PostgreSQL server.
     pub async fn create_on(server: String) -> Self {
+        Self::copy_on(server, "template0").await
+    }
+
+    /// A copy of a database of this server, which nobody is connected to.
+    pub async fn copy_on(server: String, template: &str) -> Self {
         let name = format!("test_{}", Uuid::now_v7().simple());
-        run(&server, &format!("create database {name} template template0")).await;
+        run(&server, &format!("create database {name} template {template}")).await;
         Self::Postgres { server, name }
+    }
+
+    /// Its server and name, when it has such; it stays there.
+    pub(crate) fn keep(mut self) -> Option<(String, String)> {
+        let Self::Postgres { server, name } = &mut self else { return None };
+        let kept = (std::mem::take(server), std::mem::take(name));
+        std::mem::forget(self);
+        Some(kept)
     }
 
     /// `postgres://…/name`, or the path of the SQLite file.

@@ -10,11 +10,13 @@ mod client;
 mod database;
 mod mail_server;
 mod people;
+mod template;
 
 pub use client::{Client, Reply};
 pub use database::TestDatabase;
 pub use mail_server::{Mail, MailServer};
 pub use people::{FakeSites, FakeStaff, People};
+pub use template::Template;
 
 use std::sync::Arc;
 
@@ -57,12 +59,9 @@ impl Kit {
     where
         F: Future<Output = Vec<Module>>,
     {
-        let database = TestDatabase::create().await;
+        let database = template::migrated(migrations).await;
         let clock = FakeClock::at(morning());
         let context = Context { db: database.db().await, clock: clock.clone() };
-        for migrate in migrations {
-            migrate(context.db.writer()).await.expect("migrations run");
-        }
         let people = Arc::new(People::default());
         let modules = wire(context.clone(), people.clone()).await;
         Self::assemble(database, context, clock, people, modules)

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use contracts::customers::CustomerSaved;
+use contracts::vehicles::VehicleId;
 use contracts::workshop::{JobsToRepeat, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
 use kernel::money::totals;
 use kernel::outbox::Envelope;
@@ -59,8 +60,10 @@ impl Listener for Visits {
             return repeat(tx, &done, event.at.date_naive()).await;
         }
         let Some(done) = event.open::<WorkOrderCompleted>()? else { return Ok(()) };
-        store::put_visits(tx, &[visit_of(&done)?]).await?;
-        let Some(mut vehicle) = store::lock(tx, done.vehicle_id).await? else {
+        // A sale at the counter is no visit.
+        let Some(id) = done.vehicle_id else { return Ok(()) };
+        store::put_visits(tx, &[visit_of(&done, id)?]).await?;
+        let Some(mut vehicle) = store::lock(tx, id).await? else {
             tracing::warn!(work_order.id = %done.id, "a completed work order names no vehicle");
             return Ok(());
         };
@@ -90,7 +93,7 @@ async fn forget(tx: &Tx, order: WorkOrderId, today: NaiveDate) -> Result<(), Pro
 
 /// Takes what the order says of the odometer, unless it said so before.
 async fn read_odometer(tx: &Tx, vehicle: &mut Vehicle, done: &WorkOrderCompleted, km: i64, by: &str) -> Result<(), Problem> {
-    let before = store::last_reading_of(tx, done.vehicle_id, done.id).await?;
+    let before = store::last_reading_of(tx, vehicle.id, done.id).await?;
     if before == Some(km) {
         return Ok(());
     }
@@ -103,10 +106,10 @@ async fn read_odometer(tx: &Tx, vehicle: &mut Vehicle, done: &WorkOrderCompleted
     Ok(store::insert_readings(tx, &[reading]).await?)
 }
 
-fn visit_of(done: &WorkOrderCompleted) -> Result<visit::Model, Problem> {
+fn visit_of(done: &WorkOrderCompleted, vehicle_id: VehicleId) -> Result<visit::Model, Problem> {
     Ok(visit::Model {
         work_order_id: done.id,
-        vehicle_id: done.vehicle_id,
+        vehicle_id,
         number: done.number.clone(),
         site_id: done.site_id,
         completed_at: done.completed_at,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoState, DemoVisit};
+use contracts::customers::CustomerCard;
+use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
 use kernel::relay::Listener;
-use kernel::{Actor, Amount, Context, Currency, Db, SiteId, Tx, counters, db, outbox, search};
+use kernel::{Actor, Amount, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::listeners::Parts;
@@ -22,7 +23,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, deferred, estimates, inspections, links, notes, pay, pricing, time, warranty};
+use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, time, warranty};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -118,6 +119,16 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     pay::demo::fill(db).await
 }
 
+/// What was sold over the counter to somebody who walked in.
+pub async fn sell_over_the_counter(
+    context: &Context,
+    sites: &[SiteCard],
+    walk_in: &CustomerCard,
+    products: &[DemoProduct],
+) -> Result<(), Problem> {
+    counter::demo::fill(context, sites, walk_in, products).await
+}
+
 /// What hears how the demonstration's orders stand.
 pub fn listener(context: &Context) -> Arc<dyn Listener> {
     Arc::new(Parts { clock: context.clock.clone() })
@@ -157,7 +168,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         state: state_of(visit),
         concern: visit.concern.clone(),
         customer: Customer { id: visit.customer.id, name: visit.customer.name.clone(), phone: visit.customer.phone.clone() },
-        vehicle: Vehicle { id: visit.vehicle_id, plate: visit.vehicle_plate.clone(), label: visit.vehicle_label.clone() },
+        vehicle: Vehicle { id: Some(visit.vehicle_id), plate: visit.vehicle_plate.clone(), label: visit.vehicle_label.clone() },
         technician: visit.technician.as_ref().map(|(id, name)| Technician { id: *id, name: name.clone() }),
         odometer_in: Some(visit.odometer_km),
         odometer_out: is_done.then_some(visit.odometer_km),
@@ -241,6 +252,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         vat_rate: demo.vat_rate,
         locked,
         completed_quantity: is_completed.then_some(demo.quantity),
+        pack: None,
     }
 }
 

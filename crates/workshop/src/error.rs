@@ -31,6 +31,8 @@ pub enum Error {
     OwnWork,
     #[error("it is no completed order of this vehicle")]
     NotItsOriginal,
+    #[error("it was sold over the counter")]
+    NoVehicle,
     #[error("the line is not sublet")]
     NotSublet,
     #[error("a job stays on the order")]
@@ -126,6 +128,7 @@ impl Error {
             Self::NoteGone => "note-gone",
             Self::OwnWork => "own-work",
             Self::NotItsOriginal => "not-its-original",
+            Self::NoVehicle => "no-vehicle",
             Self::NotSublet => "not-sublet",
             Self::NothingStays => "nothing-stays",
             Self::NotAlike => "not-alike",
@@ -163,6 +166,7 @@ impl Error {
             Self::NoteGone => "The note was replaced or withdrawn meanwhile",
             Self::OwnWork => "Somebody else than who did the work checks it",
             Self::NotItsOriginal => "Choose a completed order of the same vehicle",
+            Self::NoVehicle => "A sale at the counter has no vehicle",
             Self::NotSublet => "Only a sublet line is done by another",
             Self::NothingStays => "One job stays on the order at least",
             Self::NotAlike => "Only orders of one customer and vehicle become one",

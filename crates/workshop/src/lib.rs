@@ -16,6 +16,7 @@
 mod board;
 mod canned_jobs;
 mod configure;
+mod counter;
 mod deferred;
 pub mod demo;
 mod doctor;
@@ -134,6 +135,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         sublet::router(workshop.clone()),
         margin::router(workshop.clone()),
         reshape::router(workshop.clone()),
+        counter::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

@@ -69,7 +69,7 @@ impl Billing {
         let Some(before) = store::lock(tx, invoice.work_order_id).await? else { return Ok(()) };
         let lines: Vec<_> = invoice.line_ids.iter().copied().map(LineId).collect();
         let mut order = before.clone();
-        let facts = order.invoice_issued(&lines, invoice.number.clone());
+        let facts = order.invoice_issued(&lines, invoice.number.clone(), event.at);
         if order == before {
             return Ok(());
         }

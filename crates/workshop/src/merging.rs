@@ -6,14 +6,15 @@ use kernel::outbox::Envelope;
 use kernel::{Problem, Tx};
 
 use crate::work_orders::store;
-use crate::{MODULE, deferred, pricing};
+use crate::{MODULE, counter, deferred, pricing};
 
 pub const ORDERS: &str = "workshop_orders";
-const NAMED: [Named; 4] = [
+const NAMED: [Named; 5] = [
     Named { table: ORDERS, key: "id", column: "customer_id" },
     Named { table: deferred::TABLE, key: "id", column: "customer_id" },
     Named { table: pricing::AGREEMENTS, key: "id", column: "customer_id" },
     Named { table: pricing::CONTRACTS, key: "id", column: "customer_id" },
+    Named { table: counter::TABLE, key: "site_id", column: "customer_id" },
 ];
 
 /// Hears of merges. One listener hears a module: this is the part of it that is about them.

@@ -53,6 +53,8 @@ impl MigratorTrait for Migrator {
             Box::new(crate::estimates::RequireIntakeSignatures),
             Box::new(crate::pricing::CreateMarkupMatrices),
             Box::new(crate::margin::CreateMarginGuards),
+            Box::new(crate::counter::CreateCounters),
+            Box::new(KeepPacks),
             Box::new(crate::pricing::CreateLabourMatrices),
         ]
     }
@@ -116,6 +118,22 @@ impl MigrationTrait for KeepListPrices {
         manager.alter_table(Table::alter().table("workshop_lines").add_column(optional(long("list_price"))).take()).await?;
         let fill = "update workshop_lines set list_price = unit_price where kind = 'labour' or product_id is not null";
         manager.get_connection().execute_unprepared(fill).await.map(drop)
+    }
+}
+
+/// Lines may count packs of an article.
+struct KeepPacks;
+
+impl MigrationName for KeepPacks {
+    fn name(&self) -> &'static str {
+        "m0045_keep_packs"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KeepPacks {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("workshop_lines").add_column(optional(long("pack_factor"))).take()).await
     }
 }
 

@@ -11,6 +11,7 @@ use sea_orm::Iterable;
 use uuid::Uuid;
 
 use crate::deferred;
+use crate::work_orders::rows::vehicle_of;
 use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::store::{self, Filter, Found, Row, Sort};
 
@@ -49,7 +50,7 @@ impl FleetWork for Ports {
         for customer in customers {
             let sort = Sort::PromisedFirst { after: None };
             let filter = Filter { states: states.clone(), customer: Some(*customer), sort, limit: MOST_OF_A_FLEET, ..Filter::default() };
-            orders.extend(store::list(self.db.reader(), &filter).await?.into_iter().map(of_fleet));
+            orders.extend(store::list(self.db.reader(), &filter).await?.into_iter().filter_map(of_fleet));
         }
         Ok(orders)
     }
@@ -71,13 +72,14 @@ impl WorkOrders for Ports {
     }
 }
 
-fn of_fleet(row: Row) -> FleetOrder {
-    FleetOrder {
+/// A sale at the counter is no work on a fleet.
+fn of_fleet(row: Row) -> Option<FleetOrder> {
+    Some(FleetOrder {
         id: row.id,
         number: row.number,
         site_id: row.site_id,
         customer_id: row.customer_id,
-        vehicle_id: row.vehicle_id,
+        vehicle_id: vehicle_of(row.vehicle_id)?,
         plate: row.vehicle_plate,
         vehicle: row.vehicle_label,
         state: row.state.to_string(),
@@ -86,7 +88,7 @@ fn of_fleet(row: Row) -> FleetOrder {
         jobs_waiting: row.jobs_waiting,
         total: row.total,
         currency: row.currency,
-    }
+    })
 }
 
 #[async_trait]
@@ -98,6 +100,6 @@ impl OpenWork for Ports {
 }
 
 fn hit(order: Found) -> SearchHit {
-    let title = format!("{} · {}", order.number, order.vehicle_plate);
+    let title = if order.vehicle_plate.is_empty() { order.number } else { format!("{} · {}", order.number, order.vehicle_plate) };
     SearchHit { state: Some(order.state.to_string()), ..SearchHit::new(order.id, title, order.customer_name) }
 }

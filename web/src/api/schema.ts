@@ -1090,12 +1090,56 @@ export interface components {
          * @enum {string}
          */
         CostBasis: "average" | "last";
+        /** @description What came at one cost, and what is left of it. */
+        CostLayer: {
+            id: components["schemas"]["LayerId"];
+            site_id: components["schemas"]["SiteId"];
+            movement_id: components["schemas"]["MovementId"] | null;
+            /** Format: date-time */
+            opened_at: string;
+            received: components["schemas"]["Quantity"];
+            remaining: components["schemas"]["Quantity"];
+            unit_cost: components["schemas"]["Amount"];
+        };
         CountInput: {
             /**
              * Format: int64
              * @description What lies there.
              */
             quantity: number;
+        };
+        /** @description A site's counter. */
+        Counter: {
+            site_id: components["schemas"]["SiteId"];
+            customer: components["schemas"]["CustomerName"] | null;
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        CounterInput: {
+            customer_id?: components["schemas"]["CustomerId"] | null;
+        };
+        /** @description An article at its price for this customer, unless another is said. */
+        CounterLine: {
+            product_id: components["schemas"]["ProductId"];
+            /** Format: int64 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Net.
+             */
+            unit_price?: number | null;
+            discount?: components["schemas"]["BasisPoints"] | null;
+            /** @description One of the article's packs, by its name: the quantity counts these, and the price is of one. */
+            pack?: string | null;
+        };
+        /** @description What a sale would come to now. */
+        CounterPrice: {
+            /** @description In the order that they were asked in. */
+            lines: components["schemas"]["Line"][];
+            /** @description With stamp duty. */
+            totals: components["schemas"]["Totals"];
         };
         /** @description A credit hold: a warning to everybody. */
         CreditHold: {
@@ -1494,6 +1538,7 @@ export interface components {
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
+            units: components["schemas"]["Quantity"] | null;
         };
         /** @enum {string} */
         DeferredState: "open" | "sold" | "done_elsewhere" | "obsolete";
@@ -2864,6 +2909,11 @@ export interface components {
             count: number;
         };
         /**
+         * Format: uuid
+         * @description What came at one cost.
+         */
+        LayerId: string;
+        /**
          * @description How a visit came about.
          * @enum {string}
          */
@@ -2935,6 +2985,7 @@ export interface components {
             net: components["schemas"]["Amount"];
             /** @description On an issued invoice. */
             locked: boolean;
+            pack: components["schemas"]["Quantity"] | null;
             part: components["schemas"]["LinePart"] | null;
         };
         /**
@@ -2957,6 +3008,8 @@ export interface components {
             unit_price?: number | null;
             discount?: components["schemas"]["BasisPoints"] | null;
             vat_rate?: components["schemas"]["BasisPoints"] | null;
+            /** @description One of the article's packs, by its name: the quantity counts these, and the price is of one. */
+            pack?: string | null;
         };
         /** @enum {string} */
         LineKind: "labour" | "part" | "fee" | "sublet";
@@ -3836,6 +3889,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_CostLayer: {
+            items: components["schemas"]["CostLayer"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Customer: {
             items: components["schemas"]["Customer"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -4368,6 +4427,8 @@ export interface components {
             /** @description Whether stock is kept of it. */
             tracked: boolean;
             archived: boolean;
+            /** @description What it is also sold in. */
+            packs?: components["schemas"]["SalePack"][];
             /** @description Of the sites the caller sees. */
             stock: components["schemas"]["StockLevel"][];
             /** Format: int64 */
@@ -4400,6 +4461,11 @@ export interface components {
             tracked?: boolean | null;
             /** @default null */
             archived?: boolean | null;
+            /**
+             * @description All of them, as they are to be.
+             * @default null
+             */
+            packs?: components["schemas"]["SalePackInput"][] | null;
         };
         /**
          * Format: uuid
@@ -4424,6 +4490,8 @@ export interface components {
             vat_rate: components["schemas"]["BasisPoints"];
             /** @description Whether stock is kept of it; true when left out. */
             tracked?: boolean | null;
+            /** @description What it is also sold in. */
+            packs?: components["schemas"]["SalePackInput"][];
         };
         /** @description One line of the list. The quantities are of the site asked for, or the sum over all that the caller sees. */
         ProductRow: {
@@ -4441,6 +4509,8 @@ export interface components {
             available: components["schemas"]["Quantity"];
             on_order: components["schemas"]["Quantity"];
             minimum: components["schemas"]["Quantity"];
+            /** @description What it is also sold in. */
+            packs: components["schemas"]["SalePack"][];
         };
         /** @description The current password, once more. Left out by people who have none and signed in within the last ten minutes. */
         Proof: {
@@ -4970,6 +5040,29 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @description What an article is also sold in: so many of its units at once. */
+        SalePack: {
+            /** @description `5 L can` */
+            name: string;
+            /** @description How many of the article's units are in one. */
+            factor: components["schemas"]["Quantity"];
+            price: components["schemas"]["Amount"] | null;
+        };
+        /** @description A can, a box, a roll: so many units at once. */
+        SalePackInput: {
+            /** @description Unique on the article. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many of the article's units are in one; whole where the unit is not divided.
+             */
+            factor: number;
+            /**
+             * Format: int64
+             * @description Net, of one; null is the price of its units together.
+             */
+            price?: number | null;
+        };
         /** @description Of an article its price, of all parts a change of the catalogue's. */
         SaveContractPrice: {
             site_id: components["schemas"]["SiteId"];
@@ -5231,6 +5324,15 @@ export interface components {
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
+        };
+        /** @description What somebody takes with them. */
+        SellAtCounter: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            lines: components["schemas"]["CounterLine"][];
+            notes?: string | null;
+            /** @description Sells although stock falls below zero; takes `work_order.allow_negative_stock`. */
+            allow_negative_stock?: boolean;
         };
         /** @description How an estimate goes out. */
         SendEstimate: {
@@ -5886,6 +5988,27 @@ export interface components {
              * @description Net.
              */
             credit_cost: number;
+        };
+        /** @description How a supplier delivered to the caller's sites in the twelve months before now. A figure without anything to reckon with is null. */
+        SupplierFigures: {
+            /** Format: date-time */
+            since: string;
+            /** @description Orders that were sent and not cancelled. */
+            orders: number;
+            /** @description Of these, those of which something came. */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description From sending an order to its first delivery, on average over those that were delivered: hours.
+             */
+            lead_hours: number | null;
+            fill_rate: components["schemas"]["BasisPoints"] | null;
+            return_rate: components["schemas"]["BasisPoints"] | null;
+            /**
+             * Format: date-time
+             * @description When something came last.
+             */
+            last_received_at: string | null;
         };
         /**
          * Format: uuid
@@ -6760,6 +6883,20 @@ export interface components {
              */
             labour?: components["schemas"]["WarrantyTerm"];
         };
+        /** @description How a site values its stock. */
+        Valuation: {
+            site_id: components["schemas"]["SiteId"];
+            method: components["schemas"]["ValuationMethod"];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        ValuationInput: {
+            method: components["schemas"]["ValuationMethod"];
+        };
+        /** @enum {string} */
+        ValuationMethod: "moving_average" | "fifo";
         /** @description VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once. */
         VatGroup: {
             rate: components["schemas"]["BasisPoints"];
@@ -7157,7 +7294,7 @@ export interface components {
             hold: components["schemas"]["Hold"] | null;
             concern: string;
             customer: components["schemas"]["CustomerLabel"];
-            vehicle: components["schemas"]["VehicleLabel"];
+            vehicle: components["schemas"]["VehicleLabel"] | null;
             technician: components["schemas"]["TechnicianLabel"] | null;
             /**
              * Format: int64
@@ -7211,7 +7348,7 @@ export interface components {
             /** Format: date-time */
             held_since: string | null;
             customer: components["schemas"]["CustomerName"];
-            vehicle: components["schemas"]["VehicleLabel"];
+            vehicle: components["schemas"]["VehicleLabel"] | null;
             technician: components["schemas"]["TechnicianLabel"] | null;
             /** @description The first job's title, or the concern. */
             title: string;

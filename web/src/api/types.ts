@@ -60,6 +60,21 @@ export type SharedDevice = S['SharedDevice']
 export type PinPerson = S['PinPerson']
 export type LinkAnswer = S['LinkAnswer']
 
+// the store's layers
+export type CostLayer = S['CostLayer']
+export type Valuation = S['Valuation']
+
+// suppliers
+export type SupplierFigures = S['SupplierFigures']
+
+// what articles are also sold in
+export type SalePack = S['SalePack']
+
+// the counter
+export type Counter = S['Counter']
+export type CounterPrice = S['CounterPrice']
+export type SellAtCounter = S['SellAtCounter']
+
 // customers and vehicles
 export type Customer = S['Customer']
 export type CustomerInput = S['CustomerInput']

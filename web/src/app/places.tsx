@@ -44,6 +44,7 @@ export const PLACES: Place[] = [
   { to: '/board', name: 'board', icon: <AppstoreOutlined />, needs: ['work_order.read'] },
   { to: '/work-orders', name: 'workOrders', icon: <ProfileOutlined />, needs: ['work_order.read'] },
   { to: '/reception', name: 'reception', icon: <PlusCircleOutlined />, needs: ['work_order.open'] },
+  { to: '/counter', name: 'counter', icon: <ShopOutlined />, needs: ['counter.sell'] },
   { to: '/my-jobs', name: 'myJobs', icon: <ClockCircleOutlined />, needs: ['time.clock'] },
   { to: '/schedule', name: 'schedule', icon: <CalendarOutlined />, needs: ['schedule.read'] },
   { to: '/appointments', name: 'appointments', icon: <CarryOutOutlined />, needs: ['schedule.read'] },

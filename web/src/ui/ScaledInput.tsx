@@ -16,6 +16,8 @@ interface Props {
   max?: number
   /** The least number that is taken. */
   min?: number
+  /** What the number is a multiple of. */
+  step?: number
   suffix?: string
   fixed?: boolean
   disabled?: boolean
@@ -35,6 +37,7 @@ export function ScaledInput({
   label,
   max,
   min,
+  step,
   fixed,
   ...rest
 }: Props) {
@@ -50,7 +53,10 @@ export function ScaledInput({
     if (parseScaled(text, decimals) !== value) setText(show(value))
   }
   const isBeyond = (number: number | null) =>
-    number !== null && ((max !== undefined && number > max) || (min !== undefined && number < min))
+    number !== null &&
+    ((max !== undefined && number > max) ||
+      (min !== undefined && number < min) ||
+      (step !== undefined && number % step !== 0))
   const change = (next: string) => {
     setText(next)
     const number = parseScaled(next, decimals)

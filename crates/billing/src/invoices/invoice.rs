@@ -410,9 +410,10 @@ pub fn refunded(payments: &[payments::Model]) -> Amount {
     payments.iter().filter(|row| row.kind == PaymentKind::Refund).map(|row| row.amount).sum()
 }
 
+/// A sale at the counter has none: nothing is printed of it.
 fn vehicle_of(order: &WorkOrderCompleted) -> VehicleRef {
     VehicleRef {
-        id: order.vehicle_id,
+        id: order.vehicle_id.unwrap_or(VehicleId(order.id.0)),
         plate: order.vehicle_plate.clone(),
         label: order.vehicle_label.clone(),
         odometer_km: order.odometer_km,

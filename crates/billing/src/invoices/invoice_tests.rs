@@ -29,7 +29,7 @@ fn order(lines: Vec<CompletedLine>) -> WorkOrderCompleted {
         site_id: SiteId::new(),
         customer_id: CustomerId::new(),
         customer_name: "Leïla Ben Ali".into(),
-        vehicle_id: VehicleId::new(),
+        vehicle_id: Some(VehicleId::new()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),
         odometer_km: Some(84_300),
@@ -38,6 +38,7 @@ fn order(lines: Vec<CompletedLine>) -> WorkOrderCompleted {
         lines,
         completed_at: now(),
         summary: "Front brakes".into(),
+        packed: vec![],
     }
 }
 

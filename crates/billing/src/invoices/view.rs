@@ -29,7 +29,7 @@ pub struct InvoiceView {
     pub overdue: bool,
     pub site_id: SiteId,
     pub customer: Buyer,
-    /// Null, as the work order, for what was open before this system.
+    /// Null for a sale at the counter and, as the work order, for what was open before this system.
     pub vehicle: Option<VehicleRef>,
     pub work_order: Option<WorkOrderRef>,
     pub lines: Vec<LineView>,
@@ -143,7 +143,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         refundable,
         version: invoice.version,
         actions,
-        vehicle: is_ours.then_some(invoice.vehicle),
+        vehicle: Some(invoice.vehicle).filter(|vehicle| is_ours && vehicle.id.0 != invoice.work_order.id.0),
         work_order: is_ours.then_some(invoice.work_order),
         lines: invoice.lines.into_iter().map(line).collect(),
         notes: invoice.notes,

@@ -113,7 +113,7 @@ impl Garage {
             site_id: self.kit.site,
             customer_id: self.leila,
             customer_name: "Leïla Ben Ali".into(),
-            vehicle_id: VehicleId::new(),
+            vehicle_id: Some(VehicleId::new()),
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             odometer_km: Some(84_300),
@@ -122,6 +122,7 @@ impl Garage {
             lines: lines.to_vec(),
             completed_at: testkit::morning(),
             summary: "Oil service, front brakes".into(),
+            packed: vec![],
         }
     }
 

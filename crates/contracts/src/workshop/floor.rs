@@ -18,6 +18,8 @@ define_id!(
 
 /// The closing gate and the board's columns of a site.
 pub const WORKSHOP_CONFIGURE: Permission = Permission("workshop.configure");
+/// Sell parts over the counter, without a vehicle.
+pub const COUNTER_SELL: Permission = Permission("counter.sell");
 
 /// A site chose something about its workshop: for the screens, which show orders by it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

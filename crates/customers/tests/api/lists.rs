@@ -24,7 +24,7 @@ pub fn completed(kit: &Kit, customer: &Value, days: i64) -> WorkOrderCompleted {
         site_id: kit.site,
         customer_id: customer["id"].as_str().unwrap().parse().unwrap(),
         customer_name: String::new(),
-        vehicle_id: VehicleId::new(),
+        vehicle_id: Some(VehicleId::new()),
         vehicle_plate: String::new(),
         vehicle_label: String::new(),
         odometer_km: None,
@@ -33,6 +33,7 @@ pub fn completed(kit: &Kit, customer: &Value, days: i64) -> WorkOrderCompleted {
         lines: vec![],
         completed_at: testkit::morning() - TimeDelta::days(days),
         summary: String::new(),
+        packed: vec![],
     }
 }
 

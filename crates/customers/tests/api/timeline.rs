@@ -44,7 +44,7 @@ fn opened_order(kit: &Kit, customer: &Value) -> WorkOrderOpened {
         number: "OR-LAC-2026-00001".into(),
         site_id: kit.site,
         customer_id: id(customer),
-        vehicle_id: VehicleId::new(),
+        vehicle_id: Some(VehicleId::new()),
         appointment_id: None,
         promised_at: None,
     }

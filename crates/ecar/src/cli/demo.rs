@@ -7,8 +7,8 @@ use std::time::Instant;
 use anyhow::bail;
 use chrono::TimeDelta;
 use clap::Args;
-use contracts::demo::{DemoUser, DemoVisit};
-use contracts::identity::Role;
+use contracts::demo::{DemoProduct, DemoUser, DemoVisit};
+use contracts::identity::{Role, SiteCard};
 use kernel::Context;
 use kernel::live::Live;
 use kernel::relay::Relay;
@@ -16,7 +16,7 @@ use kernel::relay::Relay;
 use crate::cli::garage;
 use crate::cli::user::new_password;
 use crate::config::Config;
-use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for};
+use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, products, sites, vehicles, vehicles_for, walk_in};
 use crate::program;
 
 const CHUNK: usize = 2_000;
@@ -104,6 +104,7 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     ledger.finish(db).await?;
     workshop::demo::finish(db).await?;
     workshop::demo::load_prices(db, &site_ids, &customers).await?;
+    stand_at_the_counter(context, &sites, &products).await?;
     reserve(context).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
@@ -111,6 +112,16 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
+}
+
+/// The last site lets the oldest leave first, and each sells to whoever walks in.
+async fn stand_at_the_counter(context: &Context, sites: &[SiteCard], products: &[DemoProduct]) -> anyhow::Result<()> {
+    if let Some(last) = sites.last() {
+        inventory::demo::value_by_layers(&context.db, last.id).await.map_err(program::failed)?;
+    }
+    let walk_in = walk_in(context.clock.now());
+    customers::demo::load(&context.db, std::slice::from_ref(&walk_in)).await.map_err(program::failed)?;
+    workshop::demo::sell_over_the_counter(context, sites, &walk_in.card, products).await.map_err(program::failed)
 }
 
 /// What open orders want is reserved, as if it had been approved just now: the same events, heard before anybody looks.

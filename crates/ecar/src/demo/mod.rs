@@ -9,7 +9,7 @@ mod visits;
 
 pub use catalogue::products;
 pub use desk::{Bookings, desk};
-pub use people::{crew, customers, sites, vehicles};
+pub use people::{crew, customers, sites, vehicles, walk_in};
 pub use visits::Visits;
 
 use chrono::{DateTime, Utc};

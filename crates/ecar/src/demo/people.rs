@@ -126,6 +126,22 @@ fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer
     }
 }
 
+/// Who buys over the counter without giving a name.
+pub fn walk_in(now: DateTime<Utc>) -> DemoCustomer {
+    let created_at = now - YEARS;
+    let card = CustomerCard {
+        id: CustomerId(Dice::new(44).id(created_at)),
+        name: "Client de passage".into(),
+        phone: None,
+        email: None,
+        language: "fr".into(),
+        address: None,
+        tax_id: None,
+        archived: false,
+    };
+    DemoCustomer { card, is_business: false, created_at }
+}
+
 /// The first is Leïla's Peugeot 208, 215 TU 4821. Everybody has one car before somebody has two.
 pub fn vehicles(count: usize, customers: &[DemoCustomer], now: DateTime<Utc>) -> Vec<DemoVehicle> {
     let mut dice = Dice::new(4);

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
-use testkit::TestDatabase;
+use testkit::{Template, TestDatabase};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 pub struct Server {
@@ -63,13 +64,13 @@ impl Server {
 
     /// With more variables.
     pub async fn start_with(more: &[(&str, &str)]) -> Self {
-        Self::start_on(Arc::new(TestDatabase::create().await), more)
+        Self::run_on(Garage::copy().await, more.iter().map(owned).collect(), None)
     }
 
     /// With more variables, and with its log in a file.
     pub async fn start_logged(more: &[(&str, &str)]) -> (Self, Log) {
         let log = Log(Arc::new(tempfile::NamedTempFile::new().unwrap()));
-        let garage = Garage::fill(Arc::new(TestDatabase::create().await));
+        let garage = Garage::copy().await;
         (Self::run_on(garage, more.iter().map(owned).collect(), Some(log.clone())), log)
     }
 
@@ -137,7 +138,34 @@ impl Deref for Server {
     }
 }
 
+/// A garage that was filled once, for every test to begin with.
+struct Filled {
+    database: Template,
+    secret_key: String,
+    password: String,
+}
+
+static FILLED: OnceCell<Filled> = OnceCell::const_new();
+
+impl Filled {
+    async fn make() -> Self {
+        let garage = Garage::fill(Arc::new(TestDatabase::create().await));
+        let secret_key = garage.secret_key();
+        let database = Arc::into_inner(garage.database).unwrap();
+        Self { database: Template::of(database).await, secret_key, password: garage.password }
+    }
+}
+
 impl Garage {
+    /// With 40 work orders; no program serves it yet.
+    async fn copy() -> Self {
+        let filled = FILLED.get_or_init(Filled::make).await;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("secret.key"), &filled.secret_key).unwrap();
+        let database = Arc::new(filled.database.copy().await);
+        Self { base: String::new(), password: filled.password.clone(), database, folder: Arc::new(folder) }
+    }
+
     /// An empty database with a garage of 40 work orders; no program serves it yet.
     fn fill(database: Arc<TestDatabase>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());

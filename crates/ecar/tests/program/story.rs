@@ -9,8 +9,8 @@ fn part(product: &Value, quantity: i64) -> Value {
 }
 
 /// Creates an article at the scenario's price and receives ten of it.
-async fn article(owner: &Person, site: &Value, sku: &str, name: &str, price: i64) -> Value {
-    let product = owner.done("/products", json!({ "sku": sku, "name": name, "price": price, "vat_rate": 1900 })).await;
+async fn article(owner: &Person, site: &Value, (sku, name, unit): (&str, &str, &str), price: i64) -> Value {
+    let product = owner.done("/products", json!({ "sku": sku, "name": name, "unit": unit, "price": price, "vat_rate": 1900 })).await;
     let line = json!({ "product_id": product["id"], "quantity": 10_000, "unit_cost": price / 2 });
     owner.done("/stock/receipts", json!({ "site_id": site, "lines": [line] })).await;
     product["id"].clone()
@@ -18,11 +18,11 @@ async fn article(owner: &Person, site: &Value, sku: &str, name: &str, price: i64
 
 /// J1 oil service, J2 front brakes, J3 cabin filter, with the scenario's quantities.
 async fn open(nadia: &Person, owner: &Person, site: &Value, vehicle: &Value) -> Value {
-    let filter = article(owner, site, "T-FILTER", "Filtre à huile test", 22_550).await;
-    let oil = article(owner, site, "T-OIL", "Huile 5W30 test", 18_000).await;
-    let pads = article(owner, site, "T-PADS", "Plaquettes test", 118_750).await;
-    let discs = article(owner, site, "T-DISC", "Disque test", 96_400).await;
-    let cabin = article(owner, site, "T-CABIN", "Filtre d'habitacle test", 31_900).await;
+    let filter = article(owner, site, ("T-FILTER", "Filtre à huile test", "each"), 22_550).await;
+    let oil = article(owner, site, ("T-OIL", "Huile 5W30 test", "litre"), 18_000).await;
+    let pads = article(owner, site, ("T-PADS", "Plaquettes test", "each"), 118_750).await;
+    let discs = article(owner, site, ("T-DISC", "Disque test", "each"), 96_400).await;
+    let cabin = article(owner, site, ("T-CABIN", "Filtre d'habitacle test", "each"), 31_900).await;
     let labour = |quantity: i64| json!({ "kind": "labour", "quantity": quantity });
     let fixed = json!({ "kind": "labour", "quantity": 200 });
     nadia

@@ -15,6 +15,8 @@ mod m0010_transfers;
 mod m0011_pay;
 mod m0020_prices;
 mod m0022_parts;
+mod m0044_counter;
+mod m0046_valuation;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_transfers::Transfers),
             Box::new(m0011_pay::Pay),
             Box::new(m0022_parts::Parts),
+            Box::new(m0044_counter::Counter),
+            Box::new(m0046_valuation::Valuation),
         ]
     }
 

@@ -38,6 +38,7 @@ impl Draft {
             price: self.price,
             vat_rate: self.vat_rate.unwrap_or(vat_rate),
             tracked: None,
+            packs: vec![],
         }
     }
 

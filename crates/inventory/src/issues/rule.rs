@@ -93,6 +93,7 @@ mod tests {
             price: Amount(1),
             vat_rate: BasisPoints(0),
             tracked: None,
+            packs: vec![],
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

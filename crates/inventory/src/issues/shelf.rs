@@ -7,7 +7,8 @@ use kernel::{Actor, Clock, Problem, Quantity, SiteId, Tx};
 
 use crate::reservations::claims::Claim;
 use crate::reservations::{self, Claims};
-use crate::stock::consume::{Consumer, issued};
+use crate::stock::consume::{Consumer, give_back, issued};
+use crate::stock::converge::Take;
 use crate::stock::{self, Change, Ledger, Note, Reference};
 
 /// What a site has of an article, and who claims it; locked.
@@ -54,9 +55,8 @@ impl Shelf {
     ) -> Result<Claim, Problem> {
         let Claim { line_id, product_id, .. } = *held;
         let order = Consumer { id: held.work_order_id, number: &held.order_number, site_id: held.site_id, lines: &[] };
-        let reference = Some(Reference::work_order(order.id, order.number));
-        let note = Note { reference, line_id: Some(line_id), reason, by: actor.name.clone(), at: clock.now() };
-        self.ledger.post(product_id, Change::Return(quantity), &note)?;
+        let note = Note { reason, by: actor.name.clone(), at: clock.now(), ..Note::default() };
+        give_back(tx, &mut self.ledger, order, &Take { line_id, product_id, quantity }, &note).await?;
         self.claims.take_back(line_id, quantity);
         issued(tx, order, (line_id, product_id), -quantity).await?;
         stock::store::save_with(tx, &mut self.ledger, self.claims, &[], actor, clock).await?;

@@ -8,7 +8,7 @@ use kernel::idempotency::{Claim, Repeatable};
 use kernel::{Actor, Context, Problem, audit, outbox};
 
 use super::view::ProductView;
-use super::{Product, ProductInput, store};
+use super::{Product, ProductInput, packs, store};
 use crate::MODULE;
 
 type Answer = Repeatable<Created<Versioned<ProductView>>>;
@@ -35,6 +35,7 @@ async fn create(context: &Context, actor: &Actor, key: Option<&str>, input: Prod
     if let Some(view) = Claim::replay(claim.as_ref(), &context.db, MODULE).await? {
         return Ok(answer(view, true));
     }
+    packs::check(&input.packs, input.unit.unwrap_or_default())?;
     let product = Product::new(input, clock.now());
     let mut tx = context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;

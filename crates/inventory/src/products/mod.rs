@@ -3,8 +3,10 @@
 mod create;
 mod get;
 mod list;
+pub mod packs;
 mod product;
 pub mod store;
+mod tyre;
 mod update;
 pub mod view;
 

@@ -2,7 +2,7 @@
 //! whatever names them.
 
 use chrono::{DateTime, Utc};
-use contracts::inventory::{ProductCard, ProductId, ProductSaved};
+use contracts::inventory::{ProductCard, ProductId, ProductSaved, SalePack};
 use garde::Validate;
 use kernel::audit::Change;
 use kernel::http::present;
@@ -12,6 +12,8 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::packs::{self, SalePackInput};
+use super::tyre::TyreSize;
 use crate::entities;
 use crate::error::Error;
 use crate::fields::{self, CODE, NAME};
@@ -83,6 +85,11 @@ pub struct ProductInput {
     #[serde(default)]
     #[garde(skip)]
     pub tracked: Option<bool>,
+    /// What it is also sold in.
+    #[serde(default)]
+    #[garde(length(max = 10), dive)]
+    #[schema(max_items = 10)]
+    pub packs: Vec<SalePackInput>,
 }
 
 /// The fields to change; those left out stay.
@@ -119,6 +126,10 @@ pub struct ProductChange {
     pub tracked: Option<bool>,
     #[garde(skip)]
     pub archived: Option<bool>,
+    /// All of them, as they are to be.
+    #[garde(length(max = 10), dive)]
+    #[schema(max_items = 10)]
+    pub packs: Option<Vec<SalePackInput>>,
 }
 
 /// A blank one is refused already.
@@ -153,6 +164,7 @@ impl Product {
             archived: false,
             created_at: now,
             version: 1,
+            packs: packs::kept(&input.packs),
         }
     }
 
@@ -177,6 +189,9 @@ impl Product {
         self.vat_rate = change.vat_rate.unwrap_or(self.vat_rate);
         self.tracked = change.tracked.unwrap_or(self.tracked);
         self.archived = change.archived.unwrap_or(self.archived);
+        if let Some(packs) = &change.packs {
+            self.packs = packs::kept(packs);
+        }
         self.version += 1;
         Ok(self.saved())
     }
@@ -200,10 +215,11 @@ impl Product {
             vat_rate: self.vat_rate,
             tracked: self.tracked,
             archived: self.archived,
+            packs: packs::read(self.packs.as_deref()),
         }
     }
 
-    /// What it is found by: the SKU whole and in parts, the barcode, the words of the name. Nothing once archived.
+    /// What it is found by: the SKU whole and in parts, the barcode, the words of the name, a tyre's size. Nothing once archived.
     pub fn terms(&self) -> Vec<String> {
         if self.archived {
             return vec![];
@@ -212,6 +228,7 @@ impl Product {
         terms.extend(search::words(&self.sku));
         terms.push(search::code(&self.sku));
         terms.extend(self.barcode.as_deref().map(search::code));
+        terms.extend(TyreSize::in_text(&self.name).map(TyreSize::terms).into_iter().flatten());
         terms.retain(|term| !term.is_empty());
         terms
     }
@@ -260,6 +277,10 @@ pub struct ProductRow {
     pub available: Quantity,
     pub on_order: Quantity,
     pub minimum: Quantity,
+    /// What it is also sold in.
+    #[serde(serialize_with = "packs::shown")]
+    #[schema(value_type = Vec<SalePack>)]
+    pub packs: Option<String>,
 }
 
 #[cfg(test)]
@@ -277,6 +298,7 @@ mod tests {
             price: Amount(22_550),
             vat_rate: BasisPoints(1900),
             tracked: None,
+            packs: vec![],
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

@@ -171,7 +171,8 @@ pub async fn list<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>) -> Result
 }
 
 async fn page<C: ConnectionTrait>(conn: &C, listing: &Listing<'_>, binds: &mut Binds) -> Result<String, DbErr> {
-    let mut sql = "select p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked from ".to_owned();
+    let mut sql =
+        "select p.id, p.sku, p.sku_key, p.name, p.sort_name, p.category, p.unit, p.price, p.vat_rate, p.tracked, p.packs from ".to_owned();
     match &listing.query {
         Some(query) => {
             let ids = Plan::of(conn, TERMS, query).await?.ids(binds);

@@ -7,8 +7,8 @@ use kernel::{Actor, Context, Problem, audit, outbox};
 
 use super::get::changed;
 use super::product::ProductChange;
-use super::store;
 use super::view::ProductView;
+use super::{packs, store};
 use crate::MODULE;
 
 /// Changes a product. Documents that name it keep what they snapshot. Permission: `product.write`.
@@ -37,6 +37,7 @@ async fn update(context: &Context, actor: &Actor, id: ProductId, version: &IfMat
     version.check(product.version)?;
     let in_stock = change.tracked == Some(false) && store::is_in_stock(&tx, id).await?;
     let before = product.clone();
+    packs::check(change.packs.as_deref().unwrap_or_default(), change.unit.unwrap_or(product.unit))?;
     let saved = product.change(change, in_stock)?;
     store::only_barcode(&tx, &product).await?;
     store::save(&tx, &product).await?;

@@ -1,11 +1,11 @@
 //! An article as the API shows it.
 
-use contracts::inventory::{PRODUCT_WRITE, ProductId, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST};
+use contracts::inventory::{PRODUCT_WRITE, ProductId, STOCK_ADJUST, STOCK_RECEIVE, STOCK_SEE_COST, SalePack};
 use kernel::{Actor, Amount, BasisPoints, Quantity, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Product, Unit};
+use super::{Product, Unit, packs};
 use crate::stock::Level;
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -25,6 +25,9 @@ pub struct ProductView {
     /// Whether stock is kept of it.
     pub tracked: bool,
     pub archived: bool,
+    /// What it is also sold in.
+    #[serde(default)]
+    pub packs: Vec<SalePack>,
     /// Of the sites the caller sees.
     pub stock: Vec<StockLevel>,
     pub version: i64,
@@ -68,6 +71,7 @@ impl ProductView {
             vat_rate: product.vat_rate,
             tracked: product.tracked,
             archived: product.archived,
+            packs: packs::read(product.packs.as_deref()),
             stock: levels.into_iter().map(|level| stock_level(&level, actor)).collect(),
             version: product.version,
         }

@@ -28,7 +28,9 @@ pub async fn restate(tx: &mut Tx, order: &WorkOrderParts, actor: &Actor, clock: 
     let note = Note { by: actor.name.clone(), at: clock.now(), ..Note::default() };
     let mut claims = store::of_products(tx, order.site_id, &products).await?;
     let taker = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &[] };
-    give_back(&mut ledger, taker, &back, &note)?;
+    for take in &back {
+        give_back(tx, &mut ledger, taker, take, &note).await?;
+    }
     let gone: Vec<_> = known.iter().filter(|claim| wanted.iter().all(|line| !is_same(line, claim))).collect();
     for claim in &gone {
         claims.close(&mut ledger, claim.line_id, ReservationKind::Released, &note);

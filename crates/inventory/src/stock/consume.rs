@@ -44,12 +44,12 @@ pub async fn issued(tx: &Tx, order: Consumer<'_>, (line_id, product_id): (LineId
     Ok(store::save_consumed(tx, order, &[Take { line_id, product_id, quantity }]).await?)
 }
 
-/// Books back what lines took, a movement each.
-pub fn give_back(ledger: &mut Ledger, order: Consumer<'_>, back: &[Take], note: &Note) -> Result<(), Problem> {
-    for take in back {
-        let note = Note { reference: Some(Reference::work_order(order.id, order.number)), line_id: Some(take.line_id), ..note.clone() };
-        ledger.post(take.product_id, Change::Return(take.quantity), &note)?;
-    }
+/// Books back what a line took, at what it cost when it left.
+pub async fn give_back(tx: &Tx, ledger: &mut Ledger, order: Consumer<'_>, back: &Take, note: &Note) -> Result<(), Problem> {
+    let reference = Some(Reference::work_order(order.id, order.number));
+    let left_at = store::left_at(tx, ledger, back).await?;
+    let note = Note { reference, line_id: Some(back.line_id), left_at, ..note.clone() };
+    ledger.post(back.product_id, Change::Return(back.quantity), &note)?;
     Ok(())
 }
 
@@ -72,10 +72,12 @@ pub async fn consume(tx: &mut Tx, order: Consumer<'_>, actor: &Actor, clock: &dy
     let mut note =
         Note { reference: Some(Reference::work_order(order.id, order.number)), by: actor.name.clone(), at: clock.now(), ..Note::default() };
     for take in &moved {
+        if take.quantity < Quantity::ZERO {
+            give_back(tx, &mut ledger, order, &Take { quantity: -take.quantity, ..*take }, &note).await?;
+            continue;
+        }
         note.line_id = Some(take.line_id);
-        let back = take.quantity < Quantity::ZERO;
-        let change = if back { Change::Return(-take.quantity) } else { Change::Consumption(take.quantity) };
-        ledger.post(take.product_id, change, &note)?;
+        ledger.post(take.product_id, Change::Consumption(take.quantity), &note)?;
     }
     let kind = if order.lines.is_empty() { ReservationKind::Released } else { ReservationKind::Consumed };
     let taken: Vec<_> = moved.iter().filter(|take| take.quantity > Quantity::ZERO).map(|take| take.line_id).collect();

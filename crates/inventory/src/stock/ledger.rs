@@ -12,6 +12,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::layers::{Layer, Layers, Worth};
 use crate::entities;
 use crate::error::Error;
 
@@ -128,6 +129,8 @@ pub struct Note {
     pub reason: Option<String>,
     pub by: String,
     pub at: DateTime<Utc>,
+    /// What a unit of it cost when it left, of what comes back.
+    pub left_at: Option<Amount>,
 }
 
 /// What kind of paper is behind a movement.
@@ -171,11 +174,27 @@ pub struct Ledger {
     pub site: SiteId,
     levels: BTreeMap<ProductId, Level>,
     movements: Vec<Movement>,
+    /// Where the site values its stock first in, first out; at the moving average without.
+    layers: Option<Layers>,
 }
 
 impl Ledger {
     pub fn new(site: SiteId, levels: impl IntoIterator<Item = Level>) -> Self {
-        Self { site, levels: levels.into_iter().map(|level| (level.product_id, level)).collect(), movements: vec![] }
+        Self { site, levels: levels.into_iter().map(|level| (level.product_id, level)).collect(), movements: vec![], layers: None }
+    }
+
+    /// Of a site that values its stock first in, first out.
+    pub fn in_layers(self, layers: Layers) -> Self {
+        Self { layers: Some(layers), ..self }
+    }
+
+    /// Layers to write.
+    pub fn changed_layers(&self) -> Vec<Layer> {
+        self.layers.as_ref().map(Layers::changes).unwrap_or_default()
+    }
+
+    pub fn is_in_layers(&self) -> bool {
+        self.layers.is_some()
     }
 
     pub fn levels(&self) -> impl Iterator<Item = &Level> {
@@ -197,8 +216,8 @@ impl Ledger {
         self.movements.iter().map(moved).collect()
     }
 
-    /// Moves a quantity, and returns what the stock is worth more for it, or less. Goods that come in move the average; all else is valued
-    /// at it. Only completed work may leave less than nothing.
+    /// Moves a quantity, and returns what the stock is worth more for it, or less. Goods that come in move the average and all else is valued
+    /// at it, unless the site values first in, first out. Only completed work may leave less than nothing.
     pub fn post(&mut self, product: ProductId, change: Change, note: &Note) -> Result<Amount, Error> {
         let unknown = || Error::UnknownProduct { pointer: "/product_id".into() };
         let level = self.levels.get_mut(&product).ok_or_else(unknown)?;
@@ -210,21 +229,21 @@ impl Ledger {
         {
             return Err(Error::StockReserved { available: level.available() });
         }
-        let unit_cost = match change {
-            Change::Adjustment(down) | Change::Count(down) if down < Quantity::ZERO && on_hand < Quantity::ZERO => {
-                return Err(Error::StockNegative { on_hand: level.on_hand });
-            }
-            Change::Opening { quantity, unit_cost }
-            | Change::Receipt { quantity, unit_cost }
-            | Change::TransferIn { quantity, unit_cost } => {
-                level.average_cost = moving_average(level.on_hand, level.average_cost, quantity, unit_cost);
-                unit_cost
-            }
-            _ => level.average_cost,
+        if let Change::Adjustment(down) | Change::Count(down) = change
+            && down < Quantity::ZERO
+            && on_hand < Quantity::ZERO
+        {
+            return Err(Error::StockNegative { on_hand: level.on_hand });
+        }
+        let Worth { unit_cost, value } = match &mut self.layers {
+            Some(layers) => by_layers(layers, level, change, note),
+            None => at_average(level, change),
         };
         level.on_hand = on_hand;
-        let moved = Moved { kind: change.kind(), quantity, unit_cost, value: extended(quantity, unit_cost) };
-        let (value, movement) = (moved.value, movement(level, &moved, note));
+        let movement = movement(level, &Moved { kind: change.kind(), quantity, unit_cost, value }, note);
+        if let Some(layers) = &mut self.layers {
+            layers.explain(product, movement.id);
+        }
         self.movements.push(movement);
         Ok(value)
     }
@@ -236,6 +255,14 @@ impl Ledger {
         let there = level.on_hand.min(of).max(Quantity::ZERO);
         if there == Quantity::ZERO {
             return Amount::ZERO;
+        }
+        if let Some(layers) = &mut self.layers {
+            let value = layers.revalue(level, by, of, note.at);
+            if value != Amount::ZERO {
+                let moved = Moved { kind: MovementKind::Revaluation, quantity: Quantity::ZERO, unit_cost: level.average_cost, value };
+                self.movements.push(movement(level, &moved, note));
+            }
+            return value;
         }
         let (on_hand, before) = (i128::from(level.on_hand.0), extended(level.on_hand, level.average_cost));
         let part = i128::from(by.0) * i128::from(there.0) / i128::from(of.0);
@@ -258,6 +285,14 @@ impl Ledger {
 
     pub fn average_cost(&self, product: ProductId) -> Amount {
         self.levels.get(&product).map(|level| level.average_cost).unwrap_or_default()
+    }
+
+    /// What so many units would cost each if they left now.
+    pub fn cost_of(&self, product: ProductId, quantity: Quantity) -> Amount {
+        match (&self.layers, self.levels.get(&product)) {
+            (Some(layers), Some(level)) => layers.cost_of(level, quantity),
+            _ => self.average_cost(product),
+        }
     }
 
     /// What is on hand and not reserved; below zero when there is less than is reserved.
@@ -296,6 +331,30 @@ impl Ledger {
     pub fn set_maximum(&mut self, product: ProductId, maximum: Quantity) -> bool {
         let level = self.levels.get_mut(&product).filter(|level| level.maximum != maximum);
         level.map(|level| level.maximum = maximum).is_some()
+    }
+}
+
+/// Goods that come in move the average; all else is valued at it.
+fn at_average(level: &mut Level, change: Change) -> Worth {
+    let unit_cost = match change {
+        Change::Opening { quantity, unit_cost } | Change::Receipt { quantity, unit_cost } | Change::TransferIn { quantity, unit_cost } => {
+            level.average_cost = moving_average(level.on_hand, level.average_cost, quantity, unit_cost);
+            unit_cost
+        }
+        _ => level.average_cost,
+    };
+    Worth { unit_cost, value: extended(change.signed(), unit_cost) }
+}
+
+/// Goods that come in are a layer, what leaves takes the oldest, and what is found is as what lies there.
+fn by_layers(layers: &mut Layers, level: &mut Level, change: Change, note: &Note) -> Worth {
+    match change {
+        Change::Opening { quantity, unit_cost } | Change::Receipt { quantity, unit_cost } | Change::TransferIn { quantity, unit_cost } => {
+            layers.receive(level, (quantity, unit_cost), note.at)
+        }
+        Change::Return(quantity) => layers.put_back(level, quantity, note.left_at, note.at),
+        other if other.signed() < Quantity::ZERO => layers.take(level, -other.signed(), note.at),
+        found => layers.receive(level, (found.signed(), level.average_cost), note.at),
     }
 }
 
@@ -390,6 +449,23 @@ mod tests {
         ledger.post(filter, Change::Consumption(Quantity::whole(3)), &Note::default()).unwrap();
         ledger.post(filter, Change::Adjustment(Quantity::whole(1)), &Note::default()).unwrap();
         assert_eq!(ledger.movements().last().map(|movement| movement.on_hand), Some(Quantity::whole(-1)));
+    }
+
+    /// The same shelf, first in, first out: four at 10.000 leave before six at 12.000.
+    #[test]
+    fn in_layers_the_oldest_leave_and_what_comes_back_does_at_its_cost() {
+        let (ledger, filter) = filters(4, 10_000);
+        let site = ledger.site;
+        let mut ledger = ledger.in_layers(Layers::new(site, 1, vec![]));
+        let receipt = Change::Receipt { quantity: Quantity::whole(6), unit_cost: Amount(12_000) };
+        ledger.post(filter, receipt, &Note::default()).unwrap();
+        assert_eq!(ledger.cost_of(filter, Quantity::whole(5)), Amount(10_400));
+        assert_eq!(ledger.post(filter, Change::Consumption(Quantity::whole(5)), &Note::default()), Ok(Amount(-52_000)));
+        let note = Note { left_at: Some(Amount(10_400)), ..Note::default() };
+        assert_eq!(ledger.post(filter, Change::Return(Quantity::whole(1)), &note), Ok(Amount(10_400)));
+        let layers = ledger.changed_layers();
+        assert!(layers.iter().any(|layer| layer.movement_id == Some(ledger.movements()[0].id) && layer.remaining == Quantity::whole(5)));
+        assert_eq!(layers.iter().map(|layer| layer.remaining.0).sum::<i64>(), 6000);
     }
 
     #[test]

@@ -3,14 +3,17 @@
 mod adjust;
 pub mod consume;
 pub mod converge;
+pub mod layers;
 mod ledger;
 mod list_dead;
+mod list_layers;
 mod list_movements;
 mod month;
 mod receive;
 mod set_bin;
 mod set_minimum;
 pub mod store;
+pub mod valuation;
 mod view;
 
 use kernel::Context;
@@ -30,6 +33,8 @@ pub fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_movements::list_movements))
         .routes(routes!(list_dead::list_dead_stock))
+        .routes(routes!(list_layers::list_layers))
+        .routes(routes!(valuation::get_valuation, valuation::set_valuation))
         .routes(routes!(set_minimum::set_minimum))
         .routes(routes!(set_bin::set_bin))
         .routes(routes!(receive::receive_stock))

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, WorkOrderId};
-use kernel::{Actor, Backend, Binds, Clock, Problem, Quantity, SiteId, Tx, db, outbox};
+use kernel::{Actor, Amount, Backend, Binds, Clock, Problem, Quantity, SiteId, Tx, db, outbox, site_settings};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{FromQueryResult, IntoActiveModel, QueryOrder, QuerySelect};
 
 use super::consume::Consumer;
 use super::converge::Take;
+use super::layers::{Layer, Layers};
+use super::valuation::{self, ValuationMethod};
 use super::{Ledger, Level, Movement, MovementKind, Note};
 use crate::MODULE;
-use crate::entities::{consumptions, movements, stock};
+use crate::entities::{consumptions, layers, movements, stock};
 use crate::reservations::{self, Claims};
 
 const ROWS: usize = 500;
@@ -33,7 +35,34 @@ pub async fn lock(tx: &Tx, site: SiteId, products: &BTreeSet<ProductId>) -> Resu
         .filter(stock::Column::ProductId.is_in(products.iter().copied()))
         .order_by_asc(stock::Column::ProductId);
     let query = if tx.backend() == Backend::Postgres { query.lock_exclusive() } else { query };
-    Ok(Ledger::new(site, query.all(&**tx).await?))
+    let ledger = Ledger::new(site, query.all(&**tx).await?);
+    // After the lock: who waited for it sees what the site chose meanwhile.
+    let chosen: valuation::Model = site_settings::of(&**tx, site).await?;
+    if chosen.method != ValuationMethod::Fifo {
+        return Ok(ledger);
+    }
+    let rows = layers::Entity::find()
+        .filter(layers::Column::SiteId.eq(site))
+        .filter(layers::Column::Choice.eq(chosen.version))
+        .filter(layers::Column::ProductId.is_in(products.iter().copied()))
+        .filter(layers::Column::Remaining.gt(0));
+    Ok(ledger.in_layers(Layers::new(site, chosen.version, rows.all(&**tx).await?)))
+}
+
+/// What a unit of a line's part cost when it left, for what comes back of it; nothing where the average says it.
+pub async fn left_at(tx: &Tx, ledger: &Ledger, take: &Take) -> Result<Option<Amount>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Left {
+        quantity: i64,
+        value: i64,
+    }
+    if !ledger.is_in_layers() {
+        return Ok(None);
+    }
+    let sql = "select cast(coalesce(sum(quantity), 0) as bigint) as quantity, cast(coalesce(sum(value), 0) as bigint) as value \
+               from inventory_movements where product_id = $1 and site_id = $2 and line_id = $3";
+    let left: Option<Left> = db::one(&**tx, sql, [take.product_id.into(), ledger.site.into(), take.line_id.into()]).await?;
+    Ok(left.filter(|left| left.quantity < 0 && left.value <= 0).map(|left| Amount(left.value * 1000 / left.quantity)))
 }
 
 /// Writes the levels and appends the movements with their events. What came in is reserved for who waits; of what is gone nothing
@@ -60,6 +89,7 @@ pub async fn save_with(
     }
     put_levels(tx, ledger.levels().cloned().collect()).await?;
     append(tx, ledger.movements()).await?;
+    put_layers(tx, ledger.changed_layers()).await?;
     outbox::append_many(tx, MODULE, &ledger.events(), actor, clock).await?;
     reservations::store::save(tx, ledger.site, &claims, actor, clock).await
 }
@@ -73,6 +103,16 @@ pub async fn put_levels(tx: &Tx, levels: Vec<Level>) -> Result<(), DbErr> {
             .update_columns([OnHand, Minimum, AverageCost, Reserved, OnOrder, Maximum, Bin])
             .to_owned();
         stock::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
+    }
+    Ok(())
+}
+
+async fn put_layers(tx: &Tx, rows: Vec<Layer>) -> Result<(), DbErr> {
+    use layers::Column::{Id, MovementId, Remaining, UnitCost};
+    for chunk in rows.chunks(ROWS) {
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        let over = OnConflict::column(Id).update_columns([MovementId, Remaining, UnitCost]).to_owned();
+        layers::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
     }
     Ok(())
 }
@@ -319,4 +359,26 @@ pub async fn open_papers<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<U
          where l.received > l.billed and o.site_id = {site}) as bigint) as unbilled"
     );
     Ok(db::one(conn, sql, binds.0).await?.unwrap_or_default())
+}
+
+/// Layers of a product with something left, of what their sites chose last.
+pub async fn layers<C: ConnectionTrait>(
+    conn: &C,
+    product: ProductId,
+    sites: Option<&[SiteId]>,
+    after: Option<(SiteId, i64)>,
+    limit: u64,
+) -> Result<Vec<Layer>, DbErr> {
+    let mut binds = Binds::default();
+    let mut sql = format!(
+        "select l.* from inventory_layers l join inventory_valuations v on v.site_id = l.site_id and v.version = l.choice \
+         where l.product_id = {} and l.remaining > 0 and v.method = 'fifo'",
+        binds.add(product)
+    );
+    sql += &binds.and_among("l.site_id", sites);
+    if let Some((site, place)) = after {
+        sql += &format!(" and (l.site_id, l.place) > ({}, {})", binds.add(site), binds.add(place));
+    }
+    sql += &format!(" order by l.site_id, l.place limit {limit}");
+    db::all(conn, sql, binds.0).await
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use contracts::inventory::{ProductId, SupplierId};
-use kernel::{Amount, Backend, Binds, Problem, Tx, db};
+use kernel::{Amount, Backend, Binds, Problem, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{FromQueryResult, IntoActiveModel, QuerySelect};
@@ -169,4 +169,71 @@ pub async fn prefer(tx: &Tx, item: &Item) -> Result<(), DbErr> {
 pub async fn remove_item(tx: &Tx, supplier: SupplierId, product: ProductId) -> Result<bool, DbErr> {
     let removed = supplier_items::Entity::delete_by_id((supplier, product)).exec(&**tx).await?;
     Ok(removed.rows_affected > 0)
+}
+
+/// An order that was sent, and how it came.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Delivered {
+    pub sent_at: DateTime<Utc>,
+    /// Its first delivery.
+    pub came_at: Option<DateTime<Utc>>,
+    pub lines: i64,
+    /// Lines that came whole with the first delivery.
+    pub whole: i64,
+}
+
+/// Orders looked at, the newest: enough to tell a supplier by.
+const MOST_ORDERS: u64 = 1_000;
+
+pub async fn delivered<C: ConnectionTrait>(
+    conn: &C,
+    supplier: SupplierId,
+    sites: Option<&[SiteId]>,
+    since: DateTime<Utc>,
+) -> Result<Vec<Delivered>, DbErr> {
+    let mut binds = Binds::default();
+    let first = |column: &str| format!("(select r.{column} from inventory_receipts r where r.order_id = o.id order by r.at, r.id limit 1)");
+    let lines = "select count(*) from inventory_purchase_lines l where l.order_id = o.id";
+    let mut sql = format!(
+        "select o.sent_at, {} as came_at, ({lines}) as lines, ({lines} and l.quantity <= coalesce((select x.quantity from \
+         inventory_receipt_lines x where x.purchase_line_id = l.id and x.receipt_id = {}), 0)) as whole \
+         from inventory_purchase_orders o where o.supplier_id = {} and o.sent_at >= {} and o.state <> 'cancelled'",
+        first("at"),
+        first("id"),
+        binds.add(supplier),
+        binds.add(since)
+    );
+    sql += &binds.and_among("o.site_id", sites);
+    sql += &format!(" order by o.id desc limit {MOST_ORDERS}");
+    db::all(conn, sql, binds.0).await
+}
+
+/// What came of a supplier and what went back, at cost.
+#[derive(Clone, Debug, Default, FromQueryResult)]
+pub struct CameAndWent {
+    pub came: Amount,
+    pub went: Amount,
+    pub last_received_at: Option<DateTime<Utc>>,
+}
+
+pub async fn came_and_went<C: ConnectionTrait>(
+    conn: &C,
+    supplier: SupplierId,
+    sites: Option<&[SiteId]>,
+    since: DateTime<Utc>,
+) -> Result<CameAndWent, DbErr> {
+    let mut binds = Binds::default();
+    let (supplier, since) = (binds.add(supplier), binds.add(since));
+    let (of_order, of_return) = (binds.and_among("o.site_id", sites), binds.and_among("b.site_id", sites));
+    let receipts = format!(
+        "inventory_receipts r join inventory_purchase_orders o on o.id = r.order_id where o.supplier_id = {supplier} and r.at >= {since}{of_order}"
+    );
+    let sql = format!(
+        "select cast((select coalesce(sum(round(x.quantity * (x.unit_cost / 1000.0))), 0) from inventory_receipt_lines x \
+         where x.receipt_id in (select r.id from {receipts})) as bigint) as came, \
+         cast((select coalesce(sum(b.expected_cost), 0) from inventory_supplier_returns b where b.supplier_id = {supplier} \
+         and b.shipped_at >= {since} and b.state <> 'cancelled'{of_return}) as bigint) as went, \
+         (select r.at from {receipts} order by r.at desc, r.id desc limit 1) as last_received_at"
+    );
+    Ok(db::one(conn, sql, binds.0).await?.unwrap_or_default())
 }

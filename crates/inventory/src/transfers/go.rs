@@ -224,7 +224,7 @@ async fn move_goods(
         let mut ledger = stock::store::lock(&work.tx, site, &products).await?;
         for happened in &mut happened {
             if happened.step == TransferStep::Shipped {
-                happened.unit_cost = ledger.average_cost(happened.product_id);
+                happened.unit_cost = ledger.cost_of(happened.product_id, happened.quantity);
                 work.now.set_cost(happened.line, happened.unit_cost);
                 ledger.post(happened.product_id, Change::TransferOut(happened.quantity), &note)?;
             } else {

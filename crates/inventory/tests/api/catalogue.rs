@@ -23,7 +23,7 @@ async fn a_new_product_is_shown_whole() {
     let shown = kit.owner().get(&format!("/products/{id}")).await.expect(200).json();
     let expected = json!({
         "id": id, "sku": "BP-1234", "barcode": null, "name": "Filtre à huile", "category": "Filtres", "brand": null, "unit": "each",
-        "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "stock": [], "version": 1,
+        "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "packs": [], "stock": [], "version": 1,
         "actions": ["update", "receive", "adjust", "set_minimum"],
     });
     assert_eq!(shown, expected);
@@ -57,6 +57,48 @@ async fn a_sku_is_taken_whatever_its_case_and_separators() {
     let other = product(&kit, numbered(1)).await;
     let refused = kit.owner().patch(&format!("/products/{other}"), json!({ "sku": "BP1234" })).await.expect(422);
     assert_eq!(refused.pointers(), ["/sku"]);
+}
+
+#[tokio::test]
+async fn an_article_is_also_sold_in_packs() {
+    let kit = garage().await;
+    let mut oil = numbered(1);
+    oil["unit"] = "litre".into();
+    oil["packs"] = json!([{ "name": "Bidon 5 L", "factor": 5000, "price": 4500 }, { "name": "Fût", "factor": 208_000 }]);
+    let id = product(&kit, oil.clone()).await;
+    let shown = kit.owner().get(&format!("/products/{id}")).await.expect(200).json();
+    let drum = json!({ "name": "Fût", "factor": 208_000, "price": null });
+    assert_eq!(shown["packs"], json!([{ "name": "Bidon 5 L", "factor": 5000, "price": 4500 }, drum]));
+    let row = kit.owner().get("/products?q=P-001").await.expect(200).json();
+    assert_eq!(row["items"][0]["packs"], shown["packs"]);
+    let ports = inventory::ports(&kit.context);
+    assert_eq!(ports.cards(&[id.parse().unwrap()]).await.unwrap()[0].packs.len(), 2);
+    let path = format!("/products/{id}");
+    let fewer = kit.owner().patch(&path, json!({ "packs": [drum] })).await.expect(200).json();
+    assert_eq!((&fewer["packs"], &fewer["version"]), (&json!([drum]), &json!(2)));
+    let kept = kit.owner().patch(&path, json!({ "price": 2 })).await.expect(200).json();
+    assert_eq!(kept["packs"], json!([drum]));
+    let twice = json!({ "packs": [drum, drum] });
+    assert_eq!(kit.owner().patch(&path, twice).await.expect(422).pointers(), ["/packs/1/name"]);
+    let cut = json!({ "unit": "each", "packs": [{ "name": "Box", "factor": 2500 }] });
+    assert_eq!(kit.owner().patch(&path, cut).await.expect(422).pointers(), ["/packs/0/factor"]);
+    kit.settle().await;
+}
+
+#[tokio::test]
+async fn a_tyre_is_found_by_its_size_however_it_is_typed() {
+    let kit = garage().await;
+    for (place, name) in ["Pneu été 205/55 R16 91V", "Pneu hiver 205/55R16 91H", "Pneu été 195/65 R15 91H"].into_iter().enumerate() {
+        let mut tyre = numbered(place);
+        tyre["name"] = name.into();
+        product(&kit, tyre).await;
+    }
+    for typed in ["2055516", "205/55R16", "205%2F55%20R16", "20555"] {
+        assert_eq!(skus(&kit, &format!("q={typed}")).await, ["P-000", "P-001"], "{typed}");
+    }
+    assert_eq!(skus(&kit, "q=2055516%20hiver").await, ["P-001"]);
+    assert_eq!(skus(&kit, "q=91h%2016").await, ["P-001"]);
+    kit.settle().await;
 }
 
 #[tokio::test]
@@ -162,7 +204,7 @@ async fn lists_show_the_stock_of_the_sites_the_caller_sees() {
     let row = kit.owner().get("/products").await.expect(200).json()["items"][0].clone();
     let expected = json!({
         "id": id, "sku": "BP-1234", "name": "Filtre à huile", "category": "Filtres", "unit": "each", "price": 22_550,
-        "vat_rate": 1900, "tracked": true, "on_hand": 4000, "reserved": 0, "available": 4000, "on_order": 0, "minimum": 2000,
+        "vat_rate": 1900, "tracked": true, "on_hand": 4000, "reserved": 0, "available": 4000, "on_order": 0, "minimum": 2000, "packs": [],
     });
     assert_eq!(row, expected);
     let asked = kit.owner().get(&format!("/products?site={}", kit.site)).await.expect(200).json();

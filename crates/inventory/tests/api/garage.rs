@@ -113,7 +113,7 @@ pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) ->
         site_id,
         customer_id: CustomerId::new(),
         customer_name: "Leïla Ben Ali".into(),
-        vehicle_id: VehicleId::new(),
+        vehicle_id: Some(VehicleId::new()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208".into(),
         odometer_km: None,
@@ -122,6 +122,7 @@ pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) ->
         lines,
         completed_at: testkit::morning(),
         summary: "Vidange".into(),
+        packed: vec![],
     }
 }
 

@@ -223,6 +223,13 @@ impl Store<'_> {
     }
 }
 
+/// Both sites value their stock so.
+async fn value_at(kit: &Kit, method: &str) {
+    for (owner, site) in [(kit.owner(), kit.site), (kit.outsider(), kit.other_site)] {
+        let _ = owner.put(&format!("/stock/valuations/{site}"), json!({ "method": method })).await.expect(200);
+    }
+}
+
 /// The month's causes explain what the stock is worth, but for what averages were rounded by: less than a unit's worth of it for each movement.
 async fn assert_month(kit: &Kit) {
     let month = kit.owner().get(&format!("/stock/month?site={}&month=2026-11", kit.site)).await.expect(200).json();
@@ -248,8 +255,18 @@ async fn play(kit: &Kit, place: usize, steps: &[Step]) {
 
 #[test]
 fn nothing_is_lost_or_doubled_whatever_happens_to_the_store() {
+    hold_at("moving_average");
+}
+
+#[test]
+fn nor_where_the_oldest_leave_first() {
+    hold_at("fifo");
+}
+
+fn hold_at(method: &str) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let kit = runtime.block_on(garage());
+    runtime.block_on(value_at(&kit, method));
     let place = std::cell::Cell::new(0);
     let mut runner =
         proptest::test_runner::TestRunner::new(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() });

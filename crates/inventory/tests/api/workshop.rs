@@ -1,6 +1,7 @@
 //! Stock follows completed work, and converges to what it says.
 
-use contracts::workshop::{LineId, LineKind, WorkOrderId};
+use contracts::workshop::{LineId, LineKind, PackedLine, WorkOrderCompleted, WorkOrderId};
+use kernel::Quantity;
 use serde_json::json;
 
 use crate::garage::{assert_sound, cancel, complete, completed, filter, garage, movements, numbered, part, product, receive, stock};
@@ -40,6 +41,23 @@ async fn an_order_completed_again_moves_only_what_changed() {
     assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (4000, 16_000));
     complete(&kit, &completed(order, kit.site, vec![part(fitted, &filters, 500), part(poured, &filters, 500)])).await;
     assert_eq!((stock(&kit, &filters).await.0, stock(&kit, &oil).await.0), (3000, 20_000));
+    assert_sound(&kit).await;
+}
+
+#[tokio::test]
+async fn a_line_that_counts_packs_takes_its_units() {
+    let kit = garage().await;
+    let id = product(&kit, numbered(1)).await;
+    receive(&kit, &id, 20_000, 5_000).await;
+    let (order, line) = (WorkOrderId::new(), LineId::new());
+    let cans = |count: i64| WorkOrderCompleted {
+        packed: vec![PackedLine { line_id: line, quantity: Quantity(count * 5) }],
+        ..completed(order, kit.site, vec![part(line, &id, count)])
+    };
+    complete(&kit, &cans(2000)).await;
+    assert_eq!(stock(&kit, &id).await.0, 10_000);
+    complete(&kit, &cans(1000)).await;
+    assert_eq!(stock(&kit, &id).await.0, 15_000);
     assert_sound(&kit).await;
 }
 

@@ -74,7 +74,7 @@ struct Hash {
 
 /// Seals committed entries of a module, at most 500. The counter row lets one replica at a time do it. Returns how many.
 pub async fn seal(db: &Db, module: &str) -> Result<i64, DbErr> {
-    let waiting = format!("select hash from {module}_audit where seq is null limit 1");
+    let waiting = format!("select hash from {module}_audit where seq is null order by id limit 1");
     if db::one::<Hash, _>(db.reader(), waiting, []).await?.is_none() {
         return Ok(0);
     }

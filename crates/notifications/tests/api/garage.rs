@@ -228,7 +228,7 @@ impl Garage {
             site_id: self.kit.site,
             customer_id: self.customer.card.lock().id,
             customer_name: "Leïla Ben Ali".into(),
-            vehicle_id: VehicleId::new(),
+            vehicle_id: Some(VehicleId::new()),
             vehicle_plate: plate.into(),
             vehicle_label: label.into(),
             odometer_km: None,
@@ -237,6 +237,7 @@ impl Garage {
             lines: vec![],
             completed_at: self.kit.context.clock.now(),
             summary: "Freins".into(),
+            packed: vec![],
         };
         self.tell("workshop", &event).await;
     }

@@ -43,7 +43,7 @@ async fn what_is_known_of_the_vehicle_is_a_warning_and_no_refusal() {
         number: "LAC-2026-00007".into(),
         site_id: shop.kit.site,
         customer_id: shop.leila,
-        vehicle_id: shop.peugeot,
+        vehicle_id: Some(shop.peugeot),
         appointment_id: None,
         promised_at: None,
     };
@@ -77,7 +77,7 @@ async fn a_move_past_the_promise_is_done_and_warns() {
         number: "LAC-2026-00042".into(),
         site_id: shop.kit.site,
         customer_id: shop.leila,
-        vehicle_id: shop.peugeot,
+        vehicle_id: Some(shop.peugeot),
         appointment_id: Some(booked["id"].as_str().unwrap().parse().unwrap()),
         promised_at: Some(format!("{MONDAY}T11:00:00Z").parse().unwrap()),
     };
@@ -173,7 +173,7 @@ async fn a_request_is_confirmed_rescheduled_received_and_becomes_a_work_order() 
         number: "LAC-2026-00042".into(),
         site_id: shop.kit.site,
         customer_id: shop.leila,
-        vehicle_id: shop.peugeot,
+        vehicle_id: Some(shop.peugeot),
         appointment_id: Some(asked["id"].as_str().unwrap().parse().unwrap()),
         promised_at: None,
     };

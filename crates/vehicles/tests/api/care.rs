@@ -24,7 +24,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64, summary: &str) -> WorkOrderC
         site_id: shop.kit.site,
         customer_id: shop.owner(LEILA),
         customer_name: "Leïla Ben Ali".into(),
-        vehicle_id: vehicle["id"].as_str().unwrap().parse().unwrap(),
+        vehicle_id: Some(vehicle["id"].as_str().unwrap().parse().unwrap()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),
         odometer_km: Some(km),
@@ -33,6 +33,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64, summary: &str) -> WorkOrderC
         lines: vec![],
         completed_at: shop.kit.context.clock.now(),
         summary: summary.into(),
+        packed: vec![],
     }
 }
 
@@ -227,7 +228,7 @@ async fn what_is_done_again_stands_in_the_plan_once_it_was_done() {
     };
     let (oil, wipers) = (job("Vidange et filtre", Some(6), Some(5000)), job("Balais", Some(12), None));
     let key = format!("job_{}", wipers.canned_job_id.0.simple());
-    let again = JobsToRepeat { id: done.id, site_id: done.site_id, vehicle_id: done.vehicle_id, jobs: vec![oil, wipers] };
+    let again = JobsToRepeat { id: done.id, site_id: done.site_id, vehicle_id: done.vehicle_id.unwrap(), jobs: vec![oil, wipers] };
     shop.happens("workshop", &done).await;
     shop.happens("workshop", &again).await;
     let known = care(&shop, &vehicle).await;

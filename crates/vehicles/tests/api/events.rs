@@ -9,7 +9,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64) -> WorkOrderCompleted {
         site_id: shop.kit.site,
         customer_id: shop.owner(LEILA),
         customer_name: "Leïla Ben Ali".into(),
-        vehicle_id: vehicle["id"].as_str().unwrap().parse().unwrap(),
+        vehicle_id: Some(vehicle["id"].as_str().unwrap().parse().unwrap()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),
         odometer_km: Some(km),
@@ -18,6 +18,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64) -> WorkOrderCompleted {
         lines: vec![],
         completed_at: testkit::morning(),
         summary: "Front brakes".into(),
+        packed: vec![],
     }
 }
 
@@ -101,7 +102,7 @@ async fn an_order_for_an_unknown_vehicle_does_not_stop_the_feed() {
     let shop = Shop::open().await;
     let vehicle = shop.create(shop.peugeot()).await;
     let mut lost = completed(&shop, &vehicle, 1);
-    lost.vehicle_id = VehicleId::new();
+    lost.vehicle_id = Some(VehicleId::new());
     shop.happens("workshop", &lost).await;
     shop.happens("workshop", &completed(&shop, &vehicle, 84_300)).await;
     assert_eq!(odometer(&shop, &vehicle).await, 84_300);

@@ -35,7 +35,7 @@ async fn a_transfer_says_what_goes_with_the_vehicle_and_may_be_undone() {
         site_id: shop.kit.site,
         customer_id: shop.owner(SAMI),
         customer_name: "Sami".into(),
-        vehicle_id: vehicle["id"].as_str().unwrap().parse().unwrap(),
+        vehicle_id: Some(vehicle["id"].as_str().unwrap().parse().unwrap()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),
         odometer_km: None,
@@ -44,6 +44,7 @@ async fn a_transfer_says_what_goes_with_the_vehicle_and_may_be_undone() {
         lines: vec![],
         completed_at: shop.kit.context.clock.now(),
         summary: "Vidange".into(),
+        packed: vec![],
     };
     shop.happens("workshop", &done).await;
     assert_eq!(client.post(&undo, json!({})).await.expect(409).code(), "transfer-used");

@@ -102,7 +102,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         site_id: shop.kit.site,
         customer_id: shop.owner(who),
         customer_name: "Somebody".into(),
-        vehicle_id: vehicle["id"].as_str().unwrap().parse().unwrap(),
+        vehicle_id: Some(vehicle["id"].as_str().unwrap().parse().unwrap()),
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),
         odometer_km: None,
@@ -111,6 +111,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         lines: vec![line],
         completed_at: shop.kit.context.clock.now(),
         summary: title.into(),
+        packed: vec![],
     }
 }
 

@@ -116,7 +116,7 @@ const TO_BE_FOUND: &str = "?";
 
 fn input(kind: LineKind, description: &str, quantity: Quantity) -> LineInput {
     let description = Some(description.to_owned());
-    LineInput { kind, product_id: None, description, quantity, unit_price: None, discount: None, vat_rate: None }
+    LineInput { kind, product_id: None, description, quantity, unit_price: None, discount: None, vat_rate: None, pack: None }
 }
 
 /// The canned job says the price: nobody typed it.
@@ -149,6 +149,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             vat_rate: terms.vat_rate,
             locked: false,
             completed_quantity: None,
+            pack: None,
         });
     }
 }

@@ -12,16 +12,14 @@ use crate::work_orders::fact::Fact;
 use crate::work_orders::work_order::WorkOrder;
 
 pub async fn follow(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
-    if !matches!(fact, Fact::Completed { .. }) {
-        return Ok(());
-    }
+    let (Fact::Completed { .. }, Some(vehicle_id)) = (fact, order.vehicle.id) else { return Ok(()) };
     let made_of: Vec<_> = order.jobs.iter().filter(|job| job.is_approved()).filter_map(|job| job.canned_job_id).collect();
     let canned = store::with_archived(&**tx, &made_of).await?;
     let jobs = to_repeat(order, &canned)?;
     if jobs.is_empty() {
         return Ok(());
     }
-    let event = JobsToRepeat { id: order.id, site_id: order.site_id, vehicle_id: order.vehicle.id, jobs };
+    let event = JobsToRepeat { id: order.id, site_id: order.site_id, vehicle_id, jobs };
     Ok(outbox::append(tx, MODULE, &event, actor, clock).await?)
 }
 

@@ -87,6 +87,9 @@ pub struct KeptLine {
     pub unit_price: Amount,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
+    /// What it takes from the shelf, where it counts packs.
+    #[serde(default)]
+    pub units: Option<Quantity>,
 }
 
 impl Deferred {
@@ -95,7 +98,7 @@ impl Deferred {
         let mut entry = Self {
             id: DeferredJobId::new(),
             site_id: order.site_id,
-            vehicle_id: order.vehicle.id,
+            vehicle_id: order.expect_vehicle()?,
             customer_id: order.customer.id,
             order_id: order.id,
             order_number: order.number.clone(),
@@ -169,6 +172,7 @@ impl From<&Line> for KeptLine {
             unit_price: line.unit_price,
             discount: line.discount,
             vat_rate: line.vat_rate,
+            units: line.pack.map(|_| line.stock_quantity()),
         }
     }
 }
@@ -182,10 +186,12 @@ impl KeptLine {
             kind: self.kind,
             product_id: self.product_id.filter(|_| is_sold),
             description: Some(self.description.clone()),
-            quantity: self.quantity,
+            // Its packs may be sold no more: the article's units are.
+            quantity: self.units.filter(|_| is_sold).unwrap_or(self.quantity),
             unit_price: (!has_price).then_some(self.unit_price),
             discount: None,
             vat_rate: (!has_price).then_some(self.vat_rate),
+            pack: None,
         }
     }
 }

@@ -9,8 +9,11 @@ use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
 use crate::work_orders::work_order::WorkOrder;
 
-/// In the transaction of what happened, `now` in seconds.
+/// In the transaction of what happened, `now` in seconds. Nothing comes back of what was sold over the counter.
 pub async fn follow(tx: &Tx, order: &WorkOrder, fact: &Fact, by: &str, now: i64) -> Result<(), Problem> {
+    if order.is_counter_sale() {
+        return Ok(());
+    }
     match fact {
         Fact::Invoiced { .. } | Fact::Cancelled { .. } => defer(tx, order, now).await,
         Fact::Authorised { .. } => sell(tx, order, by, now).await,

@@ -38,7 +38,7 @@ pub async fn offer_deferred_job(
     }
     let mut open = command.open(&workshop).await?;
     let mut entry = store::lock(&open.tx, id).await?;
-    if entry.vehicle_id != open.order.vehicle.id {
+    if Some(entry.vehicle_id) != open.order.vehicle.id {
         return Err(Problem::not_found());
     }
     if entry.state != DeferredState::Open {

@@ -168,9 +168,12 @@ pub struct Inspected {
     pub is_done: bool,
 }
 
-/// All that stands in the way of an order, in the order of the rules; what a site turned off is left out.
+/// All that stands in the way of an order, in the order of the rules; what a site turned off is left out, and of a sale at the counter
+/// whatever is about work.
 pub fn faults(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<GateFault> {
-    let asked = GateRule::iter().filter(|rule| levels.of(*rule) != GateLevel::Off);
+    let is_asked =
+        |rule: GateRule| !order.is_counter_sale() || matches!(rule, GateRule::Approval | GateRule::Parts | GateRule::Placeholder);
+    let asked = GateRule::iter().filter(|rule| is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
     asked.flat_map(|rule| found(rule, order, around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
 }
 

@@ -19,6 +19,7 @@ use super::tables::{inspection, template};
 use super::view::{self, InspectionView};
 use super::{store, template::TemplateSection};
 use crate::work_orders::command::Asked;
+use crate::work_orders::rows::vehicle_of;
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -30,8 +31,8 @@ pub struct BeginInspection {
 
 type Answer = Repeatable<Created<Versioned<InspectionView>>>;
 
-/// Begins an inspection of the order's vehicle; an order may have several. It keeps the template as it is now. Permission:
-/// `inspection.fill`.
+/// Begins an inspection of the order's vehicle; an order may have several. It keeps the template as it is now. Refused with `no-vehicle`
+/// of a sale at the counter. Permission: `inspection.fill`.
 #[utoipa::path(post, path = "/work-orders/{work_order_id}/inspections", tag = MODULE, operation_id = "begin_inspection",
     security(("bearer" = [])), params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = BeginInspection, responses((status = 201, body = InspectionView)))]
@@ -52,6 +53,9 @@ pub async fn begin_inspection(
     actor.permit(INSPECTION_FILL, head.site_id)?;
     if !head.state.is_open() {
         return Err(Error::OrderOver.into());
+    }
+    if vehicle_of(head.vehicle_id).is_none() {
+        return Err(crate::error::Error::NoVehicle.into());
     }
     let template = store::template(&*tx, body.template_id).await.map_err(unknown)?;
     if template.archived {

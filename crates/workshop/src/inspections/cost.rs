@@ -121,8 +121,8 @@ async fn sixty_items_and_forty_photos_are_as_many_questions_as_one() {
     let tx = db.begin().await.unwrap();
     put::<order::Entity>(&tx, vec![order_row(&order)]).await.unwrap();
     tx.commit().await.unwrap();
-    let small = write(&db, order.id, order.vehicle.id, order.site_id, (1, 1)).await;
-    let large = write(&db, order.id, order.vehicle.id, order.site_id, (60, 40)).await;
+    let small = write(&db, order.id, order.vehicle.id.unwrap(), order.site_id, (1, 1)).await;
+    let large = write(&db, order.id, order.vehicle.id.unwrap(), order.site_id, (60, 40)).await;
     let ((few, one), (many, all)) = (asked(&db, small).await, asked(&db, large).await);
     assert_eq!((few, many), (7, 7));
     assert_eq!((one.items.len(), all.items.len()), (1, 60));

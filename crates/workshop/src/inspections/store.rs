@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::inspection::{InspectionState, Verdict};
 use super::tables::{inspection, item, photo, template};
 use super::template::Unit;
+use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::store::put;
 
@@ -295,7 +296,7 @@ pub async fn save_template(tx: &Tx, row: &mut template::Model) -> Result<(), Pro
     if update.exec(&**tx).await?.rows_affected == 0 { Err(Problem::stale()) } else { Ok(()) }
 }
 
-/// By the technician of the orders that were opened within the span.
+/// By the technician of the orders that were opened within the span; nothing is looked at of what is sold over the counter.
 pub async fn report<C: ConnectionTrait>(
     conn: &C,
     sites: Option<&[SiteId]>,
@@ -308,7 +309,7 @@ pub async fn report<C: ConnectionTrait>(
     let items_of = "from workshop_inspection_items i join workshop_inspections s on s.id = i.inspection_id where s.order_id = o.id";
     let links_of = "from workshop_links l where l.order_id = o.id and l.kind = 'inspection'";
     let (from, until) = (binds.add(from), binds.add(until));
-    let among = binds.and_among("o.site_id", sites);
+    let (among, none) = (binds.and_among("o.site_id", sites), binds.add(NO_VEHICLE));
     let sql = format!(
         "select technician_id, max(technician_name) as technician_name, cast(count(*) as bigint) as orders, \
          cast(sum(inspected) as bigint) as inspected, cast(sum(findings) as bigint) as findings, cast(sum(proposed) as bigint) as proposed, \
@@ -318,7 +319,8 @@ pub async fn report<C: ConnectionTrait>(
          (select count(*) {items_of} and i.job_id is not null) as proposed, \
          (select count(*) {links_of}) as sent, \
          (select count(*) {links_of} and l.first_opened_at is not null) as opened \
-         from workshop_orders o where o.opened_at >= {from} and o.opened_at < {until}{among} and o.state <> 'cancelled') t \
+         from workshop_orders o where o.opened_at >= {from} and o.opened_at < {until}{among} and o.state <> 'cancelled' \
+         and o.vehicle_id <> {none}) t \
          group by technician_id \
          order by case when technician_id is null then 1 else 0 end, max(technician_name), technician_id"
     );

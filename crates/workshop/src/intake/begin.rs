@@ -28,7 +28,8 @@ pub fn answer(status: StatusCode, replayed: bool, view: IntakeView) -> Answer {
     Repeatable { status, replayed, body: Versioned(view.version, view) }
 }
 
-/// Begins an intake sheet of an order, with what the sheet before says, or the order. One is open at a time. Permission: `work_order.update`.
+/// Begins an intake sheet of an order, with what the sheet before says, or the order. One is open at a time.
+/// Refused with `no-vehicle` of a sale at the counter. Permission: `work_order.update`.
 #[utoipa::path(post, path = "/work-orders/{work_order_id}/intakes", tag = MODULE, operation_id = "begin_intake", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Nothing,
     responses((status = 201, body = IntakeView)))]
@@ -50,6 +51,7 @@ pub async fn begin_intake(
     if !order.state.name().is_open() {
         return Err(Error::OrderOver.into());
     }
+    order.expect_vehicle()?;
     let last = store::of_order(&*tx, id).await?.into_iter().next();
     if last.as_ref().is_some_and(|sheet| !sheet.is_signed()) {
         return Err(Error::AlreadyOpen.into());

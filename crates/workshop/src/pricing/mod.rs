@@ -11,6 +11,7 @@ mod fees;
 mod labour_matrix;
 mod matrices;
 mod migration;
+mod packs;
 mod rates;
 mod rule;
 mod rules;

@@ -22,6 +22,7 @@ use super::store;
 use super::tables::rate;
 use crate::Workshop;
 use crate::work_orders::discounts::percent;
+use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::work_order::{Terms, WorkOrder};
 
 /// For whom something is priced, and who asks.
@@ -29,6 +30,7 @@ use crate::work_orders::work_order::{Terms, WorkOrder};
 pub struct Asking {
     pub site: SiteId,
     pub customer: CustomerId,
+    /// `NO_VEHICLE` at the counter.
     pub vehicle: VehicleId,
     /// The rate chosen for the order.
     pub chosen: Option<LabourRateId>,
@@ -76,7 +78,7 @@ impl Asking {
 impl Asking {
     /// Of an order that is at hand.
     pub fn of(order: &WorkOrder, actor: &Actor) -> Self {
-        let (site, customer, vehicle) = (order.site_id, order.customer.id, order.vehicle.id);
+        let (site, customer, vehicle) = (order.site_id, order.customer.id, order.vehicle.id.unwrap_or(NO_VEHICLE));
         Self { site, customer, vehicle, chosen: order.labour_rate_id, by: actor.name.clone() }
     }
 }
@@ -246,6 +248,7 @@ mod tests {
             vat_rate: BasisPoints(1900),
             tracked: true,
             archived: false,
+            packs: vec![],
         };
         let agreed = |product_id, unit_price: Option<i64>, change| contract_price::Model {
             id: contracts::workshop::ContractPriceId::new(),

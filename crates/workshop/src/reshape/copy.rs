@@ -26,7 +26,7 @@ type Copied = Repeatable<Created<Versioned<WorkOrderView>>>;
 
 /// Makes a new estimate of an order's jobs for the same customer and vehicle, at today's prices.
 ///
-/// What is no article any more is asked for as it was. Permission: `work_order.read` and `work_order.open`.
+/// What is no article any more is asked for as it was. Refused with `no-vehicle` of a sale at the counter. Permission: `work_order.read` and `work_order.open`.
 #[utoipa::path(post, path = "/work-orders/{work_order_id}/copy", tag = MODULE, operation_id = "copy_work_order", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Nothing,
     responses((status = 201, body = WorkOrderView)))]
@@ -40,6 +40,7 @@ pub async fn copy_work_order(
     let original = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(WORK_ORDER_READ, original.site_id)?;
     actor.permit(WORK_ORDER_OPEN, original.site_id)?;
+    original.expect_vehicle()?;
     let claim = asked.claim(&format!("copy_work_order:{id}"), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok(answer(view, true));

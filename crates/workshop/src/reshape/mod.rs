@@ -27,7 +27,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
 
 impl Workshop {
     /// The site where something begins: it is open.
-    async fn open_site(&self, id: SiteId) -> Result<SiteCard, Problem> {
+    pub async fn open_site(&self, id: SiteId) -> Result<SiteCard, Problem> {
         let site = self.sites.cards(&[id]).await?.into_iter().next().ok_or_else(Problem::not_found)?;
         if site.closed_at.is_some() {
             return Err(Problem::conflict("site-closed", "The site is closed"));

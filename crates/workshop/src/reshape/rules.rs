@@ -14,6 +14,7 @@ impl WorkOrder {
     /// Takes jobs off, to stand on an order of their own. One job stays at least, and what is invoiced stays.
     pub fn part(&mut self, ids: &[JobId]) -> Result<Vec<Job>, Error> {
         self.expect_work()?;
+        self.expect_vehicle()?;
         if let Some(id) = ids.iter().find(|id| self.jobs.iter().all(|job| job.id != **id)) {
             return Err(Error::UnknownJob(*id));
         }
@@ -33,7 +34,7 @@ impl WorkOrder {
         self.expect_work()?;
         other.expect_work()?;
         let is_alike = self.vehicle.id == other.vehicle.id && self.customer.id == other.customer.id && self.site_id == other.site_id;
-        if self.id == other.id || !is_alike {
+        if self.id == other.id || !is_alike || self.is_counter_sale() {
             return Err(Error::NotAlike);
         }
         if other.is_invoiced() {
@@ -79,6 +80,7 @@ impl WorkOrder {
         if self.is_invoiced() {
             return Err(Error::AlreadyInvoiced);
         }
+        self.expect_vehicle()?;
         if self.vehicle.id == vehicle.id {
             return Ok(vec![]);
         }
@@ -158,9 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sale_at_the_counter_keeps_its_shape() {
+        let mut sale = in_progress();
+        sale.vehicle = Vehicle::none();
+        let mut other = other_of(&sale);
+        let clio = Vehicle { id: Some(VehicleId::new()), plate: "190 TU 77".into(), label: "Renault Clio".into() };
+        assert_eq!(sale.absorb(&mut other), Err(Error::NotAlike));
+        assert_eq!(sale.be_for(clio, true), Err(Error::NoVehicle));
+        let first = sale.jobs[0].id;
+        assert_eq!(sale.part(&[first]), Err(Error::NoVehicle));
+    }
+
+    #[test]
     fn for_another_vehicle_somebody_says_that_the_parts_fit() {
         let mut order = in_progress();
-        let clio = Vehicle { id: VehicleId::new(), plate: "190 TU 77".into(), label: "Renault Clio".into() };
+        let clio = Vehicle { id: Some(VehicleId::new()), plate: "190 TU 77".into(), label: "Renault Clio".into() };
         let refusal = order.be_for(clio.clone(), false);
         assert!(matches!(refusal, Err(Error::MayNotFit(lines)) if lines.contains(&"Pads".to_owned())));
         assert_eq!(order.be_for(clio.clone(), true).map(|facts| facts.len()), Ok(1));

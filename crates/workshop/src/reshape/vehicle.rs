@@ -30,7 +30,7 @@ pub struct ChangeVehicle {
 
 /// The order is for another vehicle; its odometer reading was the other's and goes.
 ///
-/// Refused with `may-not-fit`, whose detail names the lines, until somebody says that they fit; with `already-invoiced` once an invoice was
+/// Refused with `no-vehicle` of a sale at the counter, with `may-not-fit`, whose detail names the lines, until somebody says that they fit; with `already-invoiced` once an invoice was
 /// issued. Permission: `work_order.update`.
 #[utoipa::path(post, path = "/work-orders/{work_order_id}/vehicle", tag = MODULE, operation_id = "change_vehicle", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = ChangeVehicle,
@@ -45,7 +45,7 @@ pub async fn change_vehicle(
     command.peek(&workshop).await?;
     let card = workshop.vehicles.cards(&[body.vehicle_id]).await?.into_iter().next();
     let card = card.ok_or_else(|| Problem::field("/vehicle_id", "unknown", "does not exist"))?;
-    let vehicle = Vehicle { id: card.id, plate: card.plate, label: card.label };
+    let vehicle = Vehicle { id: Some(card.id), plate: card.plate, label: card.label };
     if let Some(answer) = command.given_before(&workshop).await? {
         return Ok(answer);
     }

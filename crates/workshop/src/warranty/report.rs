@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::comeback::ComebackCause;
+use crate::work_orders::rows::NO_VEHICLE;
 use crate::{MODULE, Workshop};
 
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -100,10 +101,10 @@ type Period = (DateTime<Utc>, DateTime<Utc>);
 async fn completed<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>, period: Period) -> Result<Vec<Completed>, DbErr> {
     let mut binds = Binds::default();
     let (from, until) = (binds.add(period.0), binds.add(period.1));
-    let sites = binds.and_among("o.site_id", sites);
+    let (sites, none) = (binds.and_among("o.site_id", sites), binds.add(NO_VEHICLE));
     let sql = format!(
         "select o.currency, count(*) as orders, cast(sum(o.total) as bigint) as total from workshop_orders o \
-         where o.completed_at >= {from} and o.completed_at < {until}{sites} \
+         where o.completed_at >= {from} and o.completed_at < {until}{sites} and o.vehicle_id <> {none} \
          and not exists (select 1 from workshop_comebacks c where c.order_id = o.id) group by o.currency order by o.currency"
     );
     db::all(conn, sql, binds.0).await

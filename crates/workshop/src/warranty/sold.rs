@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
+use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::work_order::WorkOrder;
 
 /// How long something is good for: whichever ends first. Neither is no warranty.
@@ -95,7 +96,7 @@ impl Model {
             order_id: order.id,
             order_number: order.number.clone(),
             site_id: order.site_id,
-            vehicle_id: order.vehicle.id,
+            vehicle_id: order.vehicle.id.unwrap_or(NO_VEHICLE),
             job_id: job.id,
             job_title: job.title.clone(),
             kind: line.kind,

@@ -80,7 +80,7 @@ pub async fn complete_work_order(
 }
 
 /// The articles of which there is less than the order needs, without what is reserved for others.
-async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<Shortage>, Problem> {
+pub async fn shortages(workshop: &Workshop, order: &WorkOrder) -> Result<Vec<Shortage>, Problem> {
     let needed = order.stock_needed();
     if needed.is_empty() {
         return Ok(vec![]);

@@ -113,7 +113,7 @@ fn take(order: &mut WorkOrder, step: Step) -> Result<(), Error> {
             if order.state.name() != S::Ready {
                 return Ok(());
             }
-            Ok(order.invoice_issued(&lines, Some("F-1".into())))
+            Ok(order.invoice_issued(&lines, Some("F-1".into()), now()))
         }
         Step::HandOver { may_owe } => order.hand_over(may_owe, now()),
     };

@@ -524,7 +524,7 @@ mod tests {
         order.authorise(&word(&[(job, true)])).unwrap();
         order.complete(None, super::super::fixture::now()).unwrap();
         assert_eq!(order.state, State::Ready);
-        assert_eq!(order.invoice_issued(&[id], None).len(), 1);
+        assert_eq!(order.invoice_issued(&[id], None, super::super::fixture::now()).len(), 1);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! What a command tells the other modules, in the transaction that makes it true.
 
 use contracts::workshop::{
-    CompletedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback, WorkOrderCompleted, WorkOrderOpened,
-    WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
+    CompletedLine, PackedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback, WorkOrderCompleted,
+    WorkOrderOpened, WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
 };
 use kernel::{Actor, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
 use super::fact::Fact;
 use super::job::Job;
+use super::line::Line;
 use super::work_order::{LEAD_SOURCE, WorkOrder};
 use crate::MODULE;
 
@@ -122,7 +123,12 @@ fn completed(order: &WorkOrder, at: chrono::DateTime<chrono::Utc>) -> WorkOrderC
         lines: order.jobs.iter().filter(|job| job.is_approved()).flat_map(completed_lines).collect(),
         completed_at: at,
         summary: titles.join(", "),
+        packed: order.approved_lines().filter_map(|(_, line)| packed(line)).collect(),
     }
+}
+
+fn packed(line: &Line) -> Option<PackedLine> {
+    line.pack.map(|_| PackedLine { line_id: line.id, quantity: line.stock_quantity() })
 }
 
 fn completed_lines(job: &Job) -> impl Iterator<Item = CompletedLine> {

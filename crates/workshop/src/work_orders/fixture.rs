@@ -37,6 +37,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         vat_rate: BasisPoints(1900),
         locked: false,
         completed_quantity: None,
+        pack: None,
     }
 }
 
@@ -71,7 +72,7 @@ pub fn estimate() -> WorkOrder {
         state: State::Estimate,
         concern: "Squeals when braking".into(),
         customer: Customer { id: CustomerId::new(), name: "Leïla Chebbi".into(), phone: None },
-        vehicle: Vehicle { id: VehicleId::new(), plate: "215 TU 4821".into(), label: "Peugeot 208 2019".into() },
+        vehicle: Vehicle { id: Some(VehicleId::new()), plate: "215 TU 4821".into(), label: "Peugeot 208 2019".into() },
         technician: None,
         odometer_in: Some(84_300),
         odometer_out: None,
@@ -128,7 +129,7 @@ pub fn ready() -> WorkOrder {
 pub fn invoiced(due: i64) -> WorkOrder {
     let mut order = ready();
     let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
-    order.invoice_issued(&lines, Some("F-LAC-2026-00001".into()));
+    order.invoice_issued(&lines, Some("F-LAC-2026-00001".into()), now());
     order.invoices = vec![Invoice { id: InvoiceId::new(), number: None, state: "issued".into(), due: Amount(due) }];
     order
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Utc};
-use contracts::inventory::{ProductCard, ProductId};
+use contracts::inventory::{ProductCard, ProductId, SalePack};
 use contracts::workshop::{LineId, LineKind};
 use garde::Validate;
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
@@ -76,6 +76,11 @@ pub struct LineInput {
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rates())))]
     pub vat_rate: Option<BasisPoints>,
+    /// One of the article's packs, by its name: the quantity counts these, and the price is of one.
+    #[serde(default)]
+    #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
+    pub pack: Option<String>,
 }
 
 /// Several lines of at most `max` letters together, not all blank.
@@ -169,6 +174,9 @@ impl Articles {
             (LineKind::Labour, None) => self.labour_line(input, terms),
             (_, None) => self.free_line(input, terms, pointer)?,
         };
+        if let Some(fault) = line.quantity_fault(line.quantity, &format!("{pointer}/quantity")) {
+            return Err(fault);
+        }
         line.vat_rate = input.vat_rate.unwrap_or(line.vat_rate);
         if exceeds(line.quantity, line.unit_price) {
             return Err(too_large(format!("{pointer}/quantity")));
@@ -183,10 +191,12 @@ impl Articles {
             return Err(fault("archived", "the article is archived"));
         }
         let description = filled(input.description.clone()).unwrap_or_else(|| article.name.clone());
-        let priced = self.rules.part(article, terms.currency);
+        let pack = pack_of(article, input, pointer)?;
+        let priced = self.rules.sold(article, pack, terms.currency);
         let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), article.vat_rate);
-        let (code, unit_cost) = (Some(article.sku.clone()), self.rules.unit_cost(id));
-        Ok(Line { product_id: Some(id), code, unit: article.unit.clone(), unit_cost, ..line })
+        let unit = pack.map_or(&article.unit, |pack| &pack.name).clone();
+        let (code, unit_cost) = (Some(article.sku.clone()), self.rules.cost_of(article, pack));
+        Ok(Line { product_id: Some(id), code, unit, unit_cost, pack: pack.map(|pack| pack.factor), ..line })
     }
 
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
@@ -225,8 +235,16 @@ impl Articles {
             vat_rate,
             locked: false,
             completed_quantity: None,
+            pack: None,
         }
     }
+}
+
+/// The pack that the line counts, if it names one.
+fn pack_of<'a>(article: &'a ProductCard, input: &LineInput, pointer: &str) -> Result<Option<&'a SalePack>, FieldError> {
+    let Some(name) = filled(input.pack.clone()) else { return Ok(None) };
+    let pack = article.packs.iter().find(|pack| pack.name == name);
+    pack.map(Some).ok_or_else(|| FieldError::new(format!("{pointer}/pack"), "unknown", "the article is not sold in these"))
 }
 
 /// Where a line's price comes from when it is written.

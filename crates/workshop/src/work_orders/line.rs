@@ -1,8 +1,8 @@
 //! Lines: what is charged and taken from stock.
 
-use contracts::inventory::{ProductCard, ProductId};
+use contracts::inventory::{ProductCard, ProductId, is_divisible};
 use contracts::workshop::{LineId, LineKind};
-use kernel::money::{MAX_AMOUNT, line_net};
+use kernel::money::{MAX_AMOUNT, MAX_QUANTITY, line_net};
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
 use super::discounts;
@@ -33,6 +33,8 @@ pub struct Line {
     pub locked: bool,
     /// The quantity at the last completion, which is what stock was asked for.
     pub completed_quantity: Option<Quantity>,
+    /// How many of the article's units are in one of these; none where these are the units.
+    pub pack: Option<Quantity>,
 }
 
 /// What may change on a line; left out stays.
@@ -56,6 +58,21 @@ impl Line {
         line_net(self.quantity, self.unit_price, self.discount)
     }
 
+    /// What it takes from the shelf, in the article's unit.
+    pub fn stock_quantity(&self) -> Quantity {
+        self.pack.map_or(self.quantity, |factor| packed(self.quantity, factor))
+    }
+
+    /// The fault of a quantity that cuts what is not divided, or is more than numbers hold.
+    pub fn quantity_fault(&self, quantity: Quantity, pointer: &str) -> Option<FieldError> {
+        let is_whole = self.product_id.is_some() && (self.pack.is_some() || !is_divisible(&self.unit));
+        if is_whole && quantity.0 % 1000 != 0 {
+            return Some(FieldError::new(pointer, "fraction", "it is not sold in parts"));
+        }
+        let taken = self.pack.map_or(quantity, |factor| packed(quantity, factor));
+        (taken.0 > MAX_QUANTITY).then(|| FieldError::new(pointer, "out-of-range", "these are more than a shelf holds"))
+    }
+
     /// True when something changed. A line's net stays within what sums of lines can hold; a price and a discount that are there
     /// may stay, whoever changes something else.
     pub fn change(&mut self, changes: LineChanges, currency: Currency) -> Result<bool, Error> {
@@ -69,6 +86,9 @@ impl Line {
         }
         if exceeds(after.quantity, changes.unit_price.unwrap_or(after.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
+        }
+        if let Some(fault) = self.quantity_fault(after.quantity, "/quantity").filter(|_| is_longer) {
+            return Err(Error::Fields(vec![fault]));
         }
         if let Some(fault) = after.gives_beyond(&changes, currency) {
             return Err(Error::Fields(vec![fault]));
@@ -86,15 +106,18 @@ impl Line {
         Ok(differs)
     }
 
-    /// Of another article, at its price unless somebody typed one.
+    /// Of another article, at its price unless somebody typed one. What was sold in packs is counted in the other's unit, and a price
+    /// that was typed for a pack says nothing of that.
     pub fn become_part(&mut self, part: &ProductCard, priced: Priced) {
+        self.quantity = self.stock_quantity();
+        let was_packed = self.pack.take().is_some();
         self.product_id = Some(part.id);
         self.code = Some(part.sku.clone());
         self.description.clone_from(&part.name);
         self.unit.clone_from(&part.unit);
         self.vat_rate = part.vat_rate;
         self.list_price = Some(priced.amount);
-        if self.origin.by.is_none() && !exceeds(self.quantity, priced.amount) {
+        if (was_packed || self.origin.by.is_none()) && !exceeds(self.quantity, priced.amount) {
             self.unit_price = priced.amount;
             self.origin = priced.origin;
         }
@@ -133,6 +156,12 @@ impl Line {
     }
 }
 
+/// So many packs of so many units; a number beyond all bounds stays one.
+fn packed(quantity: Quantity, factor: Quantity) -> Quantity {
+    let units = i128::from(quantity.0) * i128::from(factor.0) / 1000;
+    Quantity(i64::try_from(units).unwrap_or(i64::MAX))
+}
+
 /// Whether quantity × price is more than an amount may be.
 pub fn exceeds(quantity: Quantity, unit_price: Amount) -> bool {
     line_net(quantity, unit_price, BasisPoints(0)).0 > MAX_AMOUNT
@@ -140,4 +169,31 @@ pub fn exceeds(quantity: Quantity, unit_price: Amount) -> bool {
 
 pub fn too_large(pointer: impl Into<String>) -> FieldError {
     FieldError::new(pointer, "out-of-range", "quantity times price is too large")
+}
+
+#[cfg(test)]
+mod tests {
+    use contracts::workshop::LineKind;
+
+    use super::super::fixture::line;
+    use super::*;
+
+    #[test]
+    fn pieces_and_cans_are_not_cut_and_litres_are_poured() {
+        let filter = line(LineKind::Part, "Oil filter", 1000, 22_550);
+        assert_eq!(filter.quantity_fault(Quantity(1500), "/quantity").map(|fault| fault.code), Some("fraction".into()));
+        let oil = Line { unit: "litre".into(), ..line(LineKind::Part, "Oil", 1000, 18_000) };
+        assert_eq!(oil.quantity_fault(Quantity(4500), "/quantity"), None);
+        let cans = Line { unit: "Bidon 5 L".into(), pack: Some(Quantity(5000)), ..oil };
+        assert_eq!(cans.quantity_fault(Quantity(500), "/quantity").map(|fault| fault.code), Some("fraction".into()));
+        let labour = line(LineKind::Labour, "Labour", 800, 60_000);
+        assert_eq!(labour.quantity_fault(Quantity(800), "/quantity"), None);
+    }
+
+    #[test]
+    fn a_can_takes_its_litres_from_the_shelf() {
+        let cans = Line { pack: Some(Quantity(4500)), ..line(LineKind::Part, "Oil", 2000, 90_000) };
+        assert_eq!((cans.stock_quantity(), cans.net()), (Quantity(9000), Amount(180_000)));
+        assert!(cans.quantity_fault(Quantity(MAX_QUANTITY - MAX_QUANTITY % 1000), "/quantity").is_some());
+    }
 }

@@ -102,6 +102,7 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
         vehicle: query.vehicle,
         technician: query.technician,
         hold: query.hold,
+        visits_only: false,
         words,
         sort,
         limit,

@@ -7,7 +7,7 @@ pub mod authorise;
 mod board;
 mod cancel;
 pub mod command;
-mod complete;
+pub mod complete;
 pub mod discounts;
 #[cfg(test)]
 mod doors;
@@ -25,7 +25,7 @@ mod issued;
 pub mod job;
 pub mod line;
 mod list;
-mod open;
+pub mod open;
 mod remove_job;
 mod remove_line;
 mod reopen;

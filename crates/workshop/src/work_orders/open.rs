@@ -192,7 +192,7 @@ fn known<T>(cards: Vec<T>, pointer: &str, faults: &mut Vec<FieldError>) -> Optio
     card
 }
 
-fn terms_of(site: &SiteCard) -> Result<Terms, Problem> {
+pub fn terms_of(site: &SiteCard) -> Result<Terms, Problem> {
     let currency = Currency::from_code(&site.currency).ok_or_else(|| Problem::internal(&format!("site {} has no currency", site.id)))?;
     Ok(Terms { currency, stamp_duty: site.stamp_duty, vat_rate: site.vat_rate, labour_rate: site.labour_rate })
 }
@@ -213,7 +213,7 @@ fn new_order(
         state: State::Estimate,
         concern: filled(body.concern).unwrap_or_default(),
         customer: Customer { id: customer.id, name: customer.name, phone: customer.phone },
-        vehicle: Vehicle { id: vehicle.id, plate: vehicle.plate, label: vehicle.label },
+        vehicle: Vehicle { id: Some(vehicle.id), plate: vehicle.plate, label: vehicle.label },
         technician: None,
         odometer_in: body.odometer_in,
         odometer_out: None,

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use contracts::inventory::PartStanding;
+use contracts::vehicles::VehicleId;
 use contracts::workshop::WorkOrderId;
 use kernel::Currency;
+use uuid::Uuid;
 
 use super::job::{Authorisation, AuthorisationState, Evidence, Job};
 use super::line::Line;
@@ -11,6 +13,14 @@ use super::state::{Hold, State, WorkOrderState};
 use super::tables::{invoice, job, line, order, part};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::pricing::Origin;
+
+/// What stands in the column of an order without a vehicle: neither database makes the column empty without copying the table.
+pub const NO_VEHICLE: VehicleId = VehicleId(Uuid::nil());
+
+/// The vehicle of a row; none of a sale at the counter.
+pub fn vehicle_of(id: VehicleId) -> Option<VehicleId> {
+    Some(id).filter(|id| *id != NO_VEHICLE)
+}
 
 /// The order's row, with the columns that lists show worked out.
 pub fn order_row(order: &WorkOrder) -> order::Model {
@@ -35,7 +45,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         customer_id: order.customer.id,
         customer_name: order.customer.name.clone(),
         customer_phone: order.customer.phone.clone(),
-        vehicle_id: order.vehicle.id,
+        vehicle_id: order.vehicle.id.unwrap_or(NO_VEHICLE),
         vehicle_plate: order.vehicle.plate.clone(),
         vehicle_label: order.vehicle.label.clone(),
         technician_id: order.technician.as_ref().map(|technician| technician.id),
@@ -112,6 +122,7 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         vat_rate: line.vat_rate,
         locked: line.locked,
         completed_quantity: line.completed_quantity,
+        pack_factor: line.pack,
         removed_in: None,
         price_rule: line.origin.rule,
         price_rule_name: line.origin.name.clone(),
@@ -150,7 +161,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         state,
         concern: row.concern,
         customer: Customer { id: row.customer_id, name: row.customer_name, phone: row.customer_phone },
-        vehicle: Vehicle { id: row.vehicle_id, plate: row.vehicle_plate, label: row.vehicle_label },
+        vehicle: Vehicle { id: vehicle_of(row.vehicle_id), plate: row.vehicle_plate, label: row.vehicle_label },
         technician: row.technician_id.map(|id| Technician { id, name: row.technician_name.unwrap_or_default() }),
         odometer_in: row.odometer_in,
         odometer_out: row.odometer_out,
@@ -256,6 +267,7 @@ pub fn line_of(row: line::Model) -> Line {
         vat_rate: row.vat_rate,
         locked: row.locked,
         completed_quantity: row.completed_quantity,
+        pack: row.pack_factor,
     }
 }
 

@@ -148,6 +148,8 @@ pub mod line {
         pub vat_rate: BasisPoints,
         pub locked: bool,
         pub completed_quantity: Option<Quantity>,
+        /// How many of the article's units are in one of these.
+        pub pack_factor: Option<Quantity>,
         /// The order's version that took the line off, by itself or with its job; none while it is on.
         pub removed_in: Option<i64>,
         /// Which rule the list price is of; none for lines of before there were rules.

@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 use super::discounts;
 use super::job::{Authorisation, AuthorisationMethod, AuthorisationState, Job};
 use super::line::Line;
+use super::rows::vehicle_of;
 use super::shares::Share;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use super::store::Row;
@@ -38,7 +39,8 @@ pub struct WorkOrderView {
     pub hold: Option<Hold>,
     pub concern: String,
     pub customer: CustomerLabel,
-    pub vehicle: VehicleLabel,
+    /// Null of a sale at the counter.
+    pub vehicle: Option<VehicleLabel>,
     pub technician: Option<TechnicianLabel>,
     /// Kilometres.
     pub odometer_in: Option<i64>,
@@ -146,6 +148,9 @@ pub struct LineView {
     pub net: Amount,
     /// On an issued invoice.
     pub locked: bool,
+    /// How many of the article's units are in one of these; null where these are the units.
+    #[serde(default)]
+    pub pack: Option<Quantity>,
     /// How its part stands; null while it wants none and has none.
     pub part: Option<PartView>,
 }
@@ -192,7 +197,8 @@ pub struct WorkOrderRow {
     pub hold_reason: Option<HoldReason>,
     pub held_since: Option<DateTime<Utc>>,
     pub customer: CustomerName,
-    pub vehicle: VehicleLabel,
+    /// Null of a sale at the counter.
+    pub vehicle: Option<VehicleLabel>,
     pub technician: Option<TechnicianLabel>,
     /// The first job's title, or the concern.
     pub title: String,
@@ -225,6 +231,9 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
     if order.is_invoiced() {
         actions.retain(|action| *action != "cancel");
     }
+    if order.is_counter_sale() {
+        actions.retain(|action| !OF_A_VISIT.contains(action));
+    }
     WorkOrderView {
         id: order.id,
         number: order.number.clone(),
@@ -233,7 +242,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         hold: if let State::OnHold(hold) = &order.state { Some(hold.clone()) } else { None },
         concern: order.concern.clone(),
         customer: CustomerLabel { id: order.customer.id, name: order.customer.name.clone(), phone: order.customer.phone.clone() },
-        vehicle: VehicleLabel { id: order.vehicle.id, plate: order.vehicle.plate.clone(), label: order.vehicle.label.clone() },
+        vehicle: vehicle_label(order.vehicle.id, &order.vehicle.plate, &order.vehicle.label),
         technician: order.technician.as_ref().map(|technician| TechnicianLabel { id: technician.id, name: technician.name.clone() }),
         odometer_in: order.odometer_in,
         odometer_out: order.odometer_out,
@@ -253,6 +262,10 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }
+}
+
+fn vehicle_label(id: Option<VehicleId>, plate: &str, label: &str) -> Option<VehicleLabel> {
+    id.map(|id| VehicleLabel { id, plate: plate.to_owned(), label: label.to_owned() })
 }
 
 fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
@@ -301,6 +314,7 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
         vat_rate: line.vat_rate,
         net: line.net(),
         locked: line.locked,
+        pack: line.pack,
         part: order.standing_of(line.id).map(PartView::from),
     }
 }
@@ -320,7 +334,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
         hold_reason: row.hold_reason.filter(|_| row.state == WorkOrderState::OnHold),
         held_since: row.held_since.filter(|_| row.state == WorkOrderState::OnHold),
         customer: CustomerName { id: row.customer_id, name: row.customer_name },
-        vehicle: VehicleLabel { id: row.vehicle_id, plate: row.vehicle_plate, label: row.vehicle_label },
+        vehicle: vehicle_label(vehicle_of(row.vehicle_id), &row.vehicle_plate, &row.vehicle_label),
         technician,
         title: row.title,
         key_tag: row.key_tag,
@@ -352,6 +366,8 @@ const REOPEN: Action = ("reopen", WORK_ORDER_REOPEN);
 const CANCEL: Action = ("cancel", WORK_ORDER_CANCEL);
 const RESTORE: Action = ("restore", WORK_ORDER_CANCEL);
 const HAND_OVER: Action = ("hand_over", WORK_ORDER_HAND_OVER);
+/// What nobody does with a sale at the counter.
+const OF_A_VISIT: &[&str] = &[ASSIGN.0, HOLD.0, SUBMIT.0, CHECK.0];
 
 fn actions(state: WorkOrderState, site: SiteId, actor: &Actor) -> Vec<&'static str> {
     let possible: &[Action] = match state {

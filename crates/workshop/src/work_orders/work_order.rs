@@ -73,9 +73,17 @@ pub struct Customer {
 /// Labels of the vehicle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vehicle {
-    pub id: VehicleId,
+    /// None of a sale at the counter, whose plate and label are empty.
+    pub id: Option<VehicleId>,
     pub plate: String,
     pub label: String,
+}
+
+impl Vehicle {
+    /// Of a sale at the counter.
+    pub fn none() -> Self {
+        Self { id: None, plate: String::new(), label: String::new() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +137,16 @@ impl WorkOrder {
         Change { action, entity: "work_order", id: self.id.0, label: &self.number, site: Some(self.site_id) }
     }
 
+    /// Parts go over the counter, without a visit: see [`crate::counter`].
+    pub fn is_counter_sale(&self) -> bool {
+        self.vehicle.id.is_none()
+    }
+
+    /// Refuses what only makes sense with a vehicle.
+    pub fn expect_vehicle(&self) -> Result<VehicleId, Error> {
+        self.vehicle.id.ok_or(Error::NoVehicle)
+    }
+
     /// Of options one counts: the approved one, and until then the first.
     pub fn counts(&self, job: &Job) -> bool {
         let chosen = || {
@@ -175,7 +193,7 @@ impl WorkOrder {
         for (_, line) in self.approved_lines().filter(|(_, line)| line.completed_quantity.is_none()) {
             let Some(product) = line.product_id else { continue };
             let issued = self.standing_of(line.id).map(|part| part.issued).unwrap_or_default();
-            let open = (line.quantity - issued).max(Quantity::ZERO);
+            let open = (line.stock_quantity() - issued).max(Quantity::ZERO);
             match needed.iter_mut().find(|(id, _)| *id == product) {
                 Some((_, quantity)) => *quantity = *quantity + open,
                 None => needed.push((product, open)),
@@ -374,8 +392,9 @@ impl WorkOrder {
         Ok(vec![Fact::HandedOver { due, currency }])
     }
 
-    /// Billing issued an invoice with these lines. Heard again, or late, it changes nothing more.
-    pub fn invoice_issued(&mut self, lines: &[LineId], number: Option<String>) -> Vec<Fact> {
+    /// Billing issued an invoice with these lines. Heard again, or late, it changes nothing more. What was sold over the counter is
+    /// handed over with it: what is still due is a matter between billing and the customer.
+    pub fn invoice_issued(&mut self, lines: &[LineId], number: Option<String>, at: DateTime<Utc>) -> Vec<Fact> {
         for line in self.jobs.iter_mut().flat_map(|job| &mut job.lines) {
             line.locked |= lines.contains(&line.id);
         }
@@ -383,7 +402,12 @@ impl WorkOrder {
             return vec![];
         }
         self.state = State::Invoiced;
-        vec![Fact::Invoiced { number }]
+        let mut facts = vec![Fact::Invoiced { number }];
+        if self.is_counter_sale() {
+            (self.state, self.closed_at) = (State::Closed, Some(at));
+            facts.push(Fact::HandedOver { due: self.due(), currency: self.terms.currency });
+        }
+        facts
     }
 
     pub(super) fn wrong_state(&self) -> Error {
@@ -417,7 +441,7 @@ fn needed(job: &Job, line: &Line) -> Option<NeededPart> {
         job_title: job.title.clone(),
         product_id,
         description: line.description.clone(),
-        quantity: line.quantity,
+        quantity: line.stock_quantity(),
         is_approved: job.is_approved(),
     })
 }
@@ -584,9 +608,19 @@ mod tests {
     fn an_issued_invoice_moves_a_ready_order_on_once() {
         let mut order = ready();
         let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
-        assert_eq!(order.invoice_issued(&lines, None), vec![Fact::Invoiced { number: None }]);
-        assert_eq!(order.invoice_issued(&lines, None), vec![]);
+        assert_eq!(order.invoice_issued(&lines, None, now()), vec![Fact::Invoiced { number: None }]);
+        assert_eq!(order.invoice_issued(&lines, None, now()), vec![]);
         assert!(order.approved_lines().all(|(_, line)| line.locked));
+    }
+
+    #[test]
+    fn what_was_sold_over_the_counter_is_handed_over_with_its_invoice() {
+        let mut order = ready();
+        order.vehicle = Vehicle::none();
+        let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
+        let facts = order.invoice_issued(&lines, None, now());
+        assert_eq!((facts.len(), order.state.clone(), order.closed_at), (2, State::Closed, Some(now())));
+        assert_eq!(order.expect_vehicle(), Err(Error::NoVehicle));
     }
 
     #[test]
@@ -594,7 +628,7 @@ mod tests {
         let mut order = ready();
         let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
         order.reopen("noise".into()).unwrap();
-        assert_eq!(order.invoice_issued(&lines, None), vec![]);
+        assert_eq!(order.invoice_issued(&lines, None, now()), vec![]);
         assert_eq!(order.state, State::InProgress);
         assert!(order.is_invoiced());
     }

@@ -7,6 +7,7 @@ mod appointments;
 mod board;
 mod canned_jobs;
 mod completion;
+mod counter;
 mod deferred;
 mod demonstration;
 mod discounts;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::inventory::{Catalogue, ProductCard, ProductCost, ProductId, SupplierId};
+use contracts::inventory::{Catalogue, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use contracts::workshop::WorkOrderId;
@@ -135,13 +135,20 @@ fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Qua
         id: ProductId::new(),
         sku: sku.into(),
         name: name.into(),
-        unit: "each".into(),
+        unit: if sku.starts_with("OIL") { "litre" } else { "each" }.into(),
         price: Amount(price),
         vat_rate: BasisPoints(1900),
         tracked: true,
         archived: sku.starts_with("OLD"),
+        packs: packs_of(sku),
     };
     (card, Quantity(on_hand))
+}
+
+/// Oil is sold in cans too.
+fn packs_of(sku: &str) -> Vec<SalePack> {
+    let can = SalePack { name: "Bidon 5 L".into(), factor: Quantity(5000), price: Some(Amount(85_000)) };
+    if sku.starts_with("OIL") { vec![can] } else { vec![] }
 }
 
 fn feed<'a>(connection: &'a DatabaseConnection, module: &'static str) -> BoxFuture<'a, Result<(), DbErr>> {

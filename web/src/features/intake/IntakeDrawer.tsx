@@ -47,7 +47,7 @@ export function IntakeDrawer({ order, intakes, onClose }: Props) {
       open
       size={720}
       className="intake-drawer"
-      title={`${t('intake.title')} · ${order.vehicle.plate}`}
+      title={`${t('intake.title')} · ${order.vehicle?.plate}`}
       extra={extra}
       onClose={onClose}
     >

@@ -13,7 +13,7 @@ export function IntakeSheet({ order, sheet }: { order: WorkOrder; sheet: Intake 
   return (
     <article className="intake-sheet stack">
       <p className="print-only">
-        <bdi>{order.number}</bdi> · <bdi>{order.customer.name}</bdi> · <bdi>{order.vehicle.label}</bdi>
+        <bdi>{order.number}</bdi> · <bdi>{order.customer.name}</bdi> · <bdi>{order.vehicle?.label}</bdi>
       </p>
       <dl className="intake-list">
         <Fact name={t('intake.odometer')} value={content.odometer} ltr />

@@ -12,7 +12,7 @@ export function ProductDetails({ product }: { product: Product }) {
   const { t } = useTranslation()
   const currency = useSite()?.currency
   const here = useSiteId()
-  const { barcode, brand, category, unit, price, vat_rate } = product
+  const { barcode, brand, category, unit, price, vat_rate, packs = [] } = product
   const stock = [...product.stock].sort((a, b) => Number(b.site_id === here) - Number(a.site_id === here))
   return (
     <aside className="stack aside">
@@ -35,6 +35,20 @@ export function ProductDetails({ product }: { product: Product }) {
             { label: t('inventory.price'), value: currency && <Money amount={price} currency={currency} /> },
             { label: t('inventory.vat'), value: <Percent value={vat_rate} /> },
             { label: t('inventory.unit'), value: t(`inventory.units.${unit}`, { defaultValue: unit }) },
+            ...packs.map((pack) => ({
+              label: pack.name,
+              value: (
+                <>
+                  <Quantity value={pack.factor} unit={unit} />
+                  {pack.price !== null && currency && (
+                    <>
+                      {' · '}
+                      <Money amount={pack.price} currency={currency} />
+                    </>
+                  )}
+                </>
+              ),
+            })),
             { label: t('inventory.category'), value: category && <bdi>{category}</bdi> },
             { label: t('inventory.brand'), value: brand && <bdi>{brand}</bdi> },
             { label: t('inventory.barcode'), value: barcode && <span className="code">{barcode}</span> },

@@ -8,6 +8,7 @@ import { MoneyInput } from '@/ui/MoneyInput'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useKeepRecord } from '@/ui/useRecord'
 import { createProduct, updateProduct } from './commands'
+import { PackFields } from './PackFields'
 
 const UNITS = ['each', 'litre', 'kg', 'metre', 'set', 'pair']
 
@@ -68,6 +69,7 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
           <ScaledInput decimals={2} suffix="%" />
         </Form.Item>
       </div>
+      <PackFields currency={site.currency} />
       <Form.Item
         name="tracked"
         valuePropName="checked"

@@ -1,7 +1,7 @@
 import { DownloadOutlined, EditOutlined, FlagOutlined, SlidersOutlined } from '@ant-design/icons'
 import { useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Product } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
@@ -17,6 +17,8 @@ import { ProductForm } from './ProductForm'
 import { ReceiveForm } from './ReceiveForm'
 import { ReservationsPanel } from './ReservationsPanel'
 import { SourcesPanel } from './SourcesPanel'
+
+const LayersPanel = lazy(async () => ({ default: (await import('./LayersPanel')).LayersPanel }))
 
 type Opened = 'update' | 'receive' | 'adjust' | 'set_minimum'
 
@@ -65,6 +67,7 @@ function ProductView({ product }: { product: Product }) {
         <div className="stack">
           {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
           {product.tracked && <ReservationsPanel product={product} />}
+          <Suspense fallback={null}>{product.tracked && <LayersPanel product={product} />}</Suspense>
           <SourcesPanel product={product} />
           <Changes entity="product" id={product.id} />
         </div>

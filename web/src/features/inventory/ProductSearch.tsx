@@ -11,7 +11,8 @@ import { OnHand } from './OnHand'
 
 interface Props {
   site: Id
-  onPick: (product: ProductRow) => void
+  /** With what was typed: a scanner types the code itself. */
+  onPick: (product: ProductRow, typed: string) => void
   autoFocus?: boolean
   /** Nobody is told how many there are. */
   blind?: boolean
@@ -42,7 +43,7 @@ export function ProductSearch({ site, onPick, autoFocus, blind, ref }: Props) {
       waiting={q !== words || found.isLoading || found.isPlaceholderData}
       onPick={(product) => {
         setText('')
-        onPick(product)
+        onPick(product, words)
       }}
       options={(q ? (found.data?.items ?? []) : []).map((product) => ({
         key: product.id,

@@ -10,6 +10,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import { RecordGate } from '@/ui/RecordGate'
 import { RelatedPanel } from '@/ui/RelatedPanel'
 import { useRecord } from '@/ui/useRecord'
+import { FiguresPanel } from './FiguresPanel'
 import { useOrderColumns } from './orderColumns'
 import { SupplierForm } from './SupplierForm'
 import { SupplierItems } from './SupplierItems'
@@ -68,6 +69,7 @@ function SupplierView({ supplier }: { supplier: Supplier }) {
               ]}
             />
           </section>
+          <FiguresPanel supplier={supplier.id} />
         </aside>
       </div>
       {editing && <SupplierForm supplier={supplier} onClose={() => setEditing(false)} />}

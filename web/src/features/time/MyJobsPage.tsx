@@ -99,7 +99,7 @@ function OrderCard({ row, isOpen, onOpen }: CardProps) {
   return (
     <section className="panel my-order" aria-label={row.number}>
       <button type="button" className="my-order-head" aria-expanded={isOpen} onClick={onOpen}>
-        <Plate text={row.vehicle.plate} />
+        {row.vehicle && <Plate text={row.vehicle.plate} />}
         <StatusTag kind="workOrder" state={row.state} />
         {row.key_tag && <span className="key-tag">{t('time.keyTag', { tag: row.key_tag })}</span>}
         <strong className="grow">

@@ -15,7 +15,7 @@ export function useOrderColumns(plates: boolean): Column<WorkOrderRow>[] {
     newLine: true,
     title: t('vehicles.plate'),
     width: 150,
-    render: (row) => <Plate text={row.vehicle.plate} />,
+    render: ({ vehicle }) => (vehicle ? <Plate text={vehicle.plate} /> : '—'),
   }
   return [
     {

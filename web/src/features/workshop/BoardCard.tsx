@@ -40,7 +40,7 @@ export function BoardCard({ row, onCommand }: Props) {
     <li ref={card} className={`card ${light ?? ''} ${dragged ? 'dragged' : ''}`}>
       <div className="card-top">
         <Link to="/work-orders/$id" params={{ id: row.id }} className="card-link" draggable={false}>
-          <Plate text={row.vehicle.plate} />
+          <Plate text={row.vehicle?.plate ?? ''} />
         </Link>
         {siteColumn?.render(row)}
         <CardMenu row={row} onCommand={onCommand} />
@@ -52,7 +52,7 @@ export function BoardCard({ row, onCommand }: Props) {
         <Words text={row.customer.name} twoLines />
       </div>
       <div className="card-sub">
-        <Words text={row.vehicle.label} />
+        <Words text={row.vehicle?.label ?? ''} />
       </div>
       {row.hold_reason && row.held_since && (
         <div className="card-hold">
@@ -96,7 +96,11 @@ function CardMenu({ row, onCommand }: Props) {
   ]
   return (
     <Dropdown trigger={['click']} menu={{ items }} placement="bottomRight">
-      <button type="button" className="card-menu" aria-label={t('workshop.actionsOf', { plate: row.vehicle.plate })}>
+      <button
+        type="button"
+        className="card-menu"
+        aria-label={t('workshop.actionsOf', { plate: row.vehicle?.plate ?? row.number })}
+      >
         <MoreOutlined />
       </button>
     </Dropdown>

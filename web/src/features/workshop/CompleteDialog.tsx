@@ -15,7 +15,7 @@ import { Shortages } from './Shortages'
 import './floor/floor.css'
 
 interface Props {
-  order: { id: Id; vehicle: { id: Id }; odometer_in?: number | null; odometer_out?: number | null }
+  order: { id: Id; vehicle: { id: Id } | null; odometer_in?: number | null; odometer_out?: number | null }
   onClose: () => void
   onDone?: () => void
 }
@@ -71,7 +71,7 @@ export function CompleteDialog({ order, onClose, onDone }: Props) {
             </span>
           )}
         </label>
-        <NextService vehicle={order.vehicle.id} />
+        {order.vehicle && <NextService vehicle={order.vehicle.id} />}
         {gate || short ? (
           <Alert type={code === 'gate-warns' ? 'warning' : 'error'} showIcon role="alert" title={errorText(error)} />
         ) : (

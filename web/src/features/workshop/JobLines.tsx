@@ -11,6 +11,7 @@ import { useUndo } from '@/ui/useUndo'
 import { removeLine, restoreLine, updateLine } from './commands'
 import { DiscountField } from './DiscountField'
 import { LineEntry } from './LineEntry'
+import { stepOf } from './lines'
 import { PriceField } from './PriceField'
 import type { Change } from './WorkOrderPage'
 
@@ -97,6 +98,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
           <ScaledInput
             variant="filled"
             decimals={3}
+            step={stepOf(line.unit, line.product_id)}
             value={line.quantity}
             label={t('workshop.quantity')}
             onCommit={(quantity) => save({ quantity })}

@@ -11,7 +11,7 @@ import { ScaledInput } from '@/ui/ScaledInput'
 import { formatScaled } from '@/ui/scaled'
 import { useLanguage } from '@/ui/useLanguage'
 import { addLine } from './commands'
-import { type Draft, toInput } from './lines'
+import { type Draft, stepOf, toInput } from './lines'
 import { useLineOptions } from './useLineOptions'
 import type { Change } from './WorkOrderPage'
 
@@ -74,6 +74,7 @@ export function LineEntry({ order, job, change }: Props) {
         <ScaledInput
           ref={quantity}
           decimals={3}
+          step={draft ? stepOf(draft.unit, draft.product_id) : undefined}
           disabled={!draft}
           value={draft?.quantity ?? null}
           label={t('workshop.quantity')}

@@ -25,22 +25,26 @@ interface Props {
 
 export function OrderHeader({ order, change, mutation }: Props) {
   const { t } = useTranslation()
+  const { vehicle } = order
+  const plate = vehicle?.plate
   useEffect(() => {
-    document.title = `${order.vehicle.plate} · ${order.number} · ECAR`
-  }, [order.vehicle.plate, order.number])
+    document.title = `${plate ? `${plate} · ` : ''}${order.number} · ECAR`
+  }, [plate, order.number])
   return (
     <header className="panel">
       <div className="order-head">
-        <Link to="/vehicles/$id" params={{ id: order.vehicle.id }}>
-          <Plate text={order.vehicle.plate} large />
-        </Link>
+        {vehicle && (
+          <Link to="/vehicles/$id" params={{ id: vehicle.id }}>
+            <Plate text={vehicle.plate} large />
+          </Link>
+        )}
         <div className="who">
           <div className="row wrap">
             <h1 className="code">{order.number}</h1>
             <StatusTag kind="workOrder" state={order.state} />
           </div>
           <span className="muted">
-            <bdi>{order.vehicle.label}</bdi> ·{' '}
+            <bdi>{vehicle?.label ?? t('counter.sale')}</bdi> ·{' '}
             <Link to="/customers/$id" params={{ id: order.customer.id }}>
               <bdi>{order.customer.name}</bdi>
             </Link>

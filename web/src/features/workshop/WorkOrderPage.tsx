@@ -89,12 +89,12 @@ export function WorkOrderPage() {
         </div>
         <div className="stack aside">
           <Suspense fallback={null}>
-            <DeferredPanel vehicle={order.vehicle.id} order={order} change={change} />
+            <DeferredPanel vehicle={order.vehicle?.id} order={order} change={change} />
           </Suspense>
           <Suspense fallback={null}>
-            <OrderIntake order={order} />
+            {order.vehicle && <OrderIntake order={order} />}
             <OrderFloor order={order} />
-            <OrderInspections order={order.id} />
+            {order.vehicle && <OrderInspections order={order.id} />}
             <OrderEstimates order={order} />
           </Suspense>
           <Suspense fallback={null}>

@@ -123,7 +123,11 @@ function StateCell({ row }: { row: WorkOrderRow }) {
 function useColumns(): Column<WorkOrderRow>[] {
   const { t } = useTranslation()
   return [
-    { key: 'plate', title: t('workshop.vehicle'), render: (row) => <Plate text={row.vehicle.plate} /> },
+    {
+      key: 'plate',
+      title: t('workshop.vehicle'),
+      render: ({ vehicle }) => (vehicle ? <Plate text={vehicle.plate} /> : '—'),
+    },
     { key: 'state', title: t('workshop.state'), render: (row) => <StateCell row={row} /> },
     { key: 'number', title: t('workshop.number'), render: (row) => <span className="code">{row.number}</span> },
     {

@@ -1,4 +1,4 @@
-import type { Amount, LineInput, ProductRow } from '@/api/types'
+import type { Amount, LineInput, ProductRow, SalePack } from '@/api/types'
 import { parseScaled } from '@/ui/scaled'
 
 /** A line about to be added: what it is, before quantity and price are settled. */
@@ -9,12 +9,24 @@ export interface Draft extends Pick<LineInput, 'kind' | 'product_id' | 'quantity
   name: string
   code?: string
   unit: string
+  /** One of the article's packs. */
+  pack?: string
 }
 
-export function partDraft(product: ProductRow): Draft {
+const DIVIDED = ['litre', 'kg', 'metre', 'hour']
+
+/** Pieces and packs are not cut: thousandths that a quantity of them is a multiple of. */
+export const stepOf = (unit: string, product: unknown) => (product && !DIVIDED.includes(unit) ? 1000 : undefined)
+
+export function partDraft(product: ProductRow, pack?: SalePack): Draft {
   const { id, name, sku, unit, price } = product
-  return { kind: 'part', product_id: id, name, code: sku, unit, quantity: 1000, unit_price: price }
+  const draft: Draft = { kind: 'part', product_id: id, name, code: sku, unit, quantity: 1000, unit_price: price }
+  return pack ? { ...draft, unit: pack.name, pack: pack.name, unit_price: packPrice(product, pack) } : draft
 }
+
+/** As it is proposed; what a line costs is the API's to say. */
+export const packPrice = (product: { price: Amount }, pack: SalePack): Amount =>
+  pack.price ?? Math.round((product.price * pack.factor) / 1000)
 
 const LABOUR = /^(main|m\.?o\.?|labour|labor|travail|يد|عمل)/i
 const HOURS = /^(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|heures?|hours?|س|ساعة)\b\s*(.*)$/i
@@ -28,7 +40,10 @@ export function labourWords(text: string): { hours: number; name: string } | nul
 }
 
 /** A price that nobody typed is the API's to find. */
-export function toInput({ kind, product_id, name, quantity, unit_price, typed }: Draft): LineInput {
+export function toInput({ kind, product_id, name, quantity, unit_price, typed, pack }: Draft): LineInput {
   const price = unit_price === undefined || !typed ? {} : { unit_price }
-  return product_id ? { kind, product_id, quantity, ...price } : { kind, description: name, quantity, ...price }
+  const packed = pack ? { pack } : {}
+  return product_id
+    ? { kind, product_id, quantity, ...price, ...packed }
+    : { kind, description: name, quantity, ...price }
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { LineKind, ProductRow, WorkOrder } from '@/api/types'
+import type { LineKind, ProductRow, SalePack, WorkOrder } from '@/api/types'
 import { useSite } from '@/app/site'
 import { useLabourPrice } from '@/features/pricing/labourPrice'
 import type { ComboOption } from '@/ui/Combobox'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'
 import { useDebounced } from '@/ui/useDebounced'
-import { type Draft, labourWords, partDraft } from './lines'
+import { type Draft, labourWords, packPrice, partDraft } from './lines'
 import { useProductSuggestions } from './queries'
 
 /** What the words typed in a job's entry row may mean: parts, labour, or a free line. */
@@ -32,10 +32,15 @@ export function useLineOptions(order: WorkOrder, text: string) {
     detail: t(`workshop.kind.${kind}`),
     end: kind === 'labour' && rate !== undefined ? <Money amount={rate} currency={currency} /> : undefined,
   })
-  const part = (product: ProductRow): ComboOption<Draft> => ({
-    key: product.id,
-    value: partDraft(product),
-    title: <bdi>{product.name}</bdi>,
+  const part = (product: ProductRow, pack?: SalePack): ComboOption<Draft> => ({
+    key: product.id + (pack?.name ?? ''),
+    value: partDraft(product, pack),
+    title: (
+      <bdi>
+        {product.name}
+        {pack && ` · ${pack.name}`}
+      </bdi>
+    ),
     detail: (
       <>
         <span className="code">{product.sku}</span>
@@ -47,14 +52,15 @@ export function useLineOptions(order: WorkOrder, text: string) {
         )}
       </>
     ),
-    end: <Money amount={product.price} currency={currency} />,
+    end: <Money amount={pack ? packPrice(product, pack) : product.price} currency={currency} />,
   })
 
   if (!words) return { options: [], waiting: false }
   const labour = labourWords(words)
   if (labour)
     return { options: [free('labour', labour.name || t('workshop.kind.labour'), labour.hours)], waiting: false }
-  const found = products.data?.items.map(part) ?? []
+  const forms = (product: ProductRow) => [part(product), ...product.packs.map((pack) => part(product, pack))]
+  const found = products.data?.items.flatMap(forms) ?? []
   const kinds: LineKind[] = ['labour', 'fee', 'sublet']
   const waiting = q !== words || products.isPlaceholderData || products.isLoading
   return { options: [...found, ...kinds.map((kind) => free(kind, words))], waiting }

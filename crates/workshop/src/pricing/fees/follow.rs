@@ -15,9 +15,10 @@ use crate::work_orders::job::{Authorisation, Job};
 use crate::work_orders::line::Line;
 use crate::work_orders::work_order::{MAX_LINES, Terms, WorkOrder};
 
-/// Brings an order that is under work to what the site's fees ask.
+/// Brings an order that is under work to what the site's fees ask. What is sold over the counter pays for no work.
 pub async fn follow(tx: &Tx, order: &mut WorkOrder) -> Result<(), DbErr> {
-    if !order.state.name().is_work() || order.jobs.iter().all(|job| job.authorisation != Authorisation::Proposed) {
+    if order.is_counter_sale() || !order.state.name().is_work() || order.jobs.iter().all(|job| job.authorisation != Authorisation::Proposed)
+    {
         return Ok(());
     }
     let fees = store::list(&**tx, order.site_id, false).await?;
@@ -110,6 +111,7 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         vat_rate,
         locked: false,
         completed_quantity: None,
+        pack: None,
     };
     let line = before.unwrap_or(new);
     Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }

@@ -12,6 +12,7 @@ use kernel::{Amount, SiteId, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Iterable};
 use uuid::Uuid;
 
+use super::super::rows::NO_VEHICLE;
 use super::super::state::{HoldReason, WorkOrderState};
 use super::TERMS;
 
@@ -63,6 +64,8 @@ pub struct Filter {
     pub vehicle: Option<VehicleId>,
     pub technician: Option<UserId>,
     pub hold: Option<HoldReason>,
+    /// Without what was sold over the counter.
+    pub visits_only: bool,
     pub words: Option<Query>,
     pub sort: Sort,
     pub limit: u64,
@@ -103,6 +106,9 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
     // A cancelled order keeps why it was held.
     conditions.equal("r.hold_reason", filter.hold);
     let is_narrow = !conditions.sql.is_empty();
+    if filter.visits_only {
+        conditions.add("r.vehicle_id <> ?", [NO_VEHICLE.into()]);
+    }
     let (keys, order) = match filter.sort {
         Sort::NewestFirst { after } => {
             if let Some(id) = after {
@@ -136,8 +142,13 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
 /// What is in the shop, and the newest of what only waits for its keys; next promise first.
 pub async fn board<C: ConnectionTrait>(conn: &C, sites: Option<&[SiteId]>) -> Result<Vec<Row>, DbErr> {
     use WorkOrderState::{Approved, Estimate, InProgress, Invoiced, OnHold, QualityCheck, Ready};
-    let newest =
-        |states: &[WorkOrderState], limit| Filter { sites: sites.map(Into::into), states: states.into(), limit, ..Filter::default() };
+    let newest = |states: &[WorkOrderState], limit| Filter {
+        sites: sites.map(Into::into),
+        states: states.into(),
+        visits_only: true,
+        limit,
+        ..Filter::default()
+    };
     let mut rows = list(conn, &newest(&[Estimate, Approved, InProgress, OnHold, QualityCheck, Ready], MOST_ON_BOARD)).await?;
     rows.extend(list(conn, &newest(&[Invoiced], MOST_INVOICED_ON_BOARD)).await?);
     rows.sort_by_key(|row| (row.promise_key, row.id));

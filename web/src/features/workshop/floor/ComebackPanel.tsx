@@ -13,13 +13,13 @@ const CAUSES = ['part', 'workmanship', 'diagnosis', 'customer'] as const
 const PAYERS = ['garage', 'supplier', 'customer'] as const
 
 /** Which earlier order this one makes good, why, and who pays. */
-export function ComebackPanel({ order }: { order: WorkOrder }) {
+export function ComebackPanel({ order, vehicle }: { order: WorkOrder; vehicle: Id }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
   const [editing, setEditing] = useState(false)
   const data = useComeback(order.id).data
-  const done = useDoneOrders(order.vehicle.id, data?.actions.includes('update') ?? false).data?.items ?? []
+  const done = useDoneOrders(vehicle, data?.actions.includes('update') ?? false).data?.items ?? []
   const earlier = done.filter(({ id }) => id !== order.id)
   if (!data) return null
   const may = data.actions.includes('update') && earlier.length > 0

@@ -14,19 +14,28 @@ import './floor.css'
 
 /** How the order runs through the workshop: loaded after what one reads first. */
 export function OrderFloor({ order }: { order: WorkOrder }) {
+  const vehicle = order.vehicle?.id
+  if (!vehicle)
+    return (
+      <>
+        <GatePanel order={order} />
+        <OrderNotes order={order.id} site={order.site_id} />
+        <LineWarranties order={order} />
+      </>
+    )
   return (
     <>
-      <CoveredPanel vehicle={order.vehicle.id} odometer={order.odometer_in} order={order} />
+      <CoveredPanel vehicle={vehicle} odometer={order.odometer_in} order={order} />
       <QualityPanel order={order} />
       <OrderParts order={order} />
       <GatePanel order={order} />
       <OrderNotes order={order.id} site={order.site_id} />
       <SignedPanel order={order} />
-      <ComebackPanel order={order} />
+      <ComebackPanel order={order} vehicle={vehicle} />
       <SharesPanel order={order} />
       <SubletPanel order={order} />
       <LineWarranties order={order} />
-      <ShapePanel order={order} />
+      <ShapePanel order={order} vehicle={vehicle} />
     </>
   )
 }

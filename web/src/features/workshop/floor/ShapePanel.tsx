@@ -15,14 +15,14 @@ type Dialog = 'split' | 'merge' | 'vehicle'
 const WORK: WorkOrder['state'][] = ['estimate', 'approved', 'in_progress', 'on_hold', 'quality_check']
 
 /** The order takes another shape: parted, put together, begun anew, or for another vehicle. */
-export function ShapePanel({ order }: { order: WorkOrder }) {
+export function ShapePanel({ order, vehicle }: { order: WorkOrder; vehicle: Id }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const navigate = useNavigate()
   const me = useMe()
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const isWork = WORK.includes(order.state)
-  const others = useOpenOrdersOf(isWork ? order.vehicle.id : undefined).data?.items ?? []
+  const others = useOpenOrdersOf(isWork ? vehicle : undefined).data?.items ?? []
   const mergeable = others.filter(({ id, state }) => id !== order.id && WORK.includes(state))
   const may = (permission: string) => mayAt(me, order.site_id, permission)
   const changes = isWork && may('work_order.update')

@@ -54,7 +54,7 @@ export function VehicleDialog({ order, onClose }: { order: WorkOrder; onClose: (
             setError(null)
           }}
           options={found
-            .filter(({ id }) => id !== order.vehicle.id)
+            .filter(({ id }) => id !== order.vehicle?.id)
             .map(({ id, plate, make, model }) => ({ value: id, label: `${plate} · ${make} ${model}` }))}
         />
         {doubtful ? (

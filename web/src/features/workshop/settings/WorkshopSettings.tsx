@@ -1,4 +1,6 @@
 import type { Id } from '@/api/types'
+import { CounterSettings } from '@/features/counter/CounterSettings'
+import { ValuationSettings } from '@/features/inventory/ValuationSettings'
 import { ColumnSettings } from './ColumnSettings'
 import { ComebackFigures } from './ComebackFigures'
 import { GateSettings } from './GateSettings'
@@ -16,6 +18,8 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <MarginSettings site={site} />
       <WarrantySettings site={site} />
       <SignatureSettings site={site} />
+      <CounterSettings site={site} />
+      <ValuationSettings site={site} />
       <ComebackFigures site={site} />
     </>
   )

@@ -1,5 +1,6 @@
 //! How a site's workshop runs is the site's.
 
+use contracts::workshop::COUNTER_SELL;
 use contracts::workshop::{WORK_ORDER_CANCEL, WORK_ORDER_OPEN, WORK_ORDER_READ, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WORKSHOP_CONFIGURE};
 use kernel::Permission;
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
-    [running(), warranties(), reshaping(), notes()].into_iter().flatten().collect()
+    [running(), warranties(), reshaping(), notes(), counter()].into_iter().flatten().collect()
 }
 
 fn running() -> Vec<Operation> {
@@ -39,6 +40,22 @@ fn running() -> Vec<Operation> {
             })
         }),
     ]
+}
+
+fn counter() -> Vec<Operation> {
+    vec![
+        of_site("sell_at_counter", &[COUNTER_SELL], |scene| Box::pin(async { with("/counter-sales", sale(scene)) })),
+        of_site("price_counter_sale", &[COUNTER_SELL], |scene| Box::pin(async { with("/counter-sales/price", sale(scene)) })),
+        of_site("get_counter", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.workshop("counter")) })),
+        of_site("set_counter", &[WORKSHOP_CONFIGURE], |scene| {
+            Box::pin(async { with(scene.workshop("counter"), json!({ "customer_id": scene.customer })) })
+        }),
+    ]
+}
+
+fn sale(scene: &Scene) -> Value {
+    let line = json!({ "product_id": scene.product, "quantity": 1000 });
+    json!({ "site_id": scene.home, "customer_id": scene.customer, "lines": [line], "notes": CANARY })
 }
 
 fn warranties() -> Vec<Operation> {

@@ -51,6 +51,9 @@ fn suppliers() -> Vec<Operation> {
         operation("get_supplier", Needs::One(&[PURCHASE_READ]), Reach::Group, |scene| {
             Box::pin(async { to(format!("/suppliers/{}", supplier(scene).await)) })
         }),
+        operation("get_supplier_figures", Needs::One(&[PURCHASE_READ]), Reach::Group, |scene| {
+            Box::pin(async { to(format!("/suppliers/{}/figures", supplier(scene).await)) })
+        }),
         operation("create_supplier", Needs::One(&[SUPPLIER_WRITE]), Reach::Group, |_| {
             Box::pin(async { with("/suppliers", json!({ "name": "Stafim" })) })
         }),

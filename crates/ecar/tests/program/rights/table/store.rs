@@ -1,5 +1,6 @@
 //! The papers of the store: what suppliers bill, what goes back to them, what goes to another site, and what was counted.
 
+use contracts::inventory::STOCK_CONFIGURE;
 use contracts::inventory::{
     PRODUCT_READ, PRODUCT_WRITE, PURCHASE_APPROVE, PURCHASE_INVOICE, PURCHASE_READ, PURCHASE_WRITE, STOCK_ADJUST, STOCK_APPROVE_COUNT,
     STOCK_COUNT, STOCK_SEE_COST, STOCK_TRANSFER,
@@ -16,7 +17,22 @@ pub fn operations() -> Vec<Operation> {
     all.extend(supplier_returns());
     all.extend(transfers());
     all.extend(stock_takes());
+    all.extend(valuation());
     all
+}
+
+fn valuation() -> Vec<Operation> {
+    vec![
+        operation("list_layers", Needs::One(&[STOCK_SEE_COST]), Reach::Rows, |scene| {
+            Box::pin(async { to(format!("/products/{}/layers", scene.product)) })
+        }),
+        operation("get_valuation", Needs::One(&[PRODUCT_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/stock/valuations/{}", text(&scene.home))) })
+        }),
+        operation("set_valuation", Needs::One(&[STOCK_CONFIGURE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/stock/valuations/{}", text(&scene.home)), json!({ "method": "fifo" })) })
+        }),
+    ]
 }
 
 /// An order of the home site of which some came.
