@@ -9,9 +9,10 @@ use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoL
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
 use kernel::relay::Listener;
-use kernel::{Actor, Amount, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
+use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::deposits::{Deposit, DepositAsk};
 use crate::listeners::Parts;
 use crate::pricing::{Origin, PriceRule};
 use crate::work_orders::events;
@@ -28,6 +29,9 @@ use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, link
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
 const SYSTEM: &str = "ECAR";
+/// From so much in minor units a demonstration order asks for a deposit, and for this part of what is approved.
+const DEAR: Amount = Amount(900_000);
+const ASKED: BasisPoints = BasisPoints(3000);
 
 /// Writes the visits, and no counters: [`finish`] does, once.
 pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
@@ -186,7 +190,11 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         appointment_id: None,
         lead_source: visit.lead_source(),
         labour_rate_id: None,
+        deposit: Deposit::default(),
     };
+    // A dear repair that has not begun asks for a part of it.
+    let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;
+    order.deposit.ask = asks.then_some(DepositAsk::Share(ASKED));
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order
 }

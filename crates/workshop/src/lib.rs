@@ -19,6 +19,7 @@ mod configure;
 mod counter;
 mod deferred;
 pub mod demo;
+mod deposits;
 mod doctor;
 mod error;
 mod estimates;
@@ -134,6 +135,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         warranty::router(workshop.clone()),
         sublet::router(workshop.clone()),
         margin::router(workshop.clone()),
+        deposits::router(workshop.clone()),
         reshape::router(workshop.clone()),
         counter::router(workshop.clone()),
     ];

@@ -56,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::counter::CreateCounters),
             Box::new(KeepPacks),
             Box::new(crate::pricing::CreateLabourMatrices),
+            Box::new(crate::deposits::AskForDeposits),
         ]
     }
 

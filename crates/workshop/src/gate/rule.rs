@@ -11,7 +11,9 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::margin::rule::{Costs, Low, MarginLevels, low};
+use crate::work_orders::fact::money;
 use crate::work_orders::job::Job;
+use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::work_order::WorkOrder;
 
 /// What the gate looks at.
@@ -39,6 +41,8 @@ pub enum GateRule {
     Quality,
     /// A part, a job or the order leaves less than the site wants at least.
     LowMargin,
+    /// A deposit that was asked for and has not come whole. Looked at before the work begins, not when it is done.
+    Deposit,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -66,6 +70,7 @@ pub struct GateLevels {
     pub inspection: GateLevel,
     pub quality: GateLevel,
     pub low_margin: GateLevel,
+    pub deposit: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -82,6 +87,7 @@ impl Default for GateLevels {
             inspection: GateLevel::Off,
             quality: GateLevel::Off,
             low_margin: GateLevel::Off,
+            deposit: GateLevel::Off,
         }
     }
 }
@@ -99,6 +105,7 @@ impl GateLevels {
             GateRule::Inspection => self.inspection,
             GateRule::Quality => self.quality,
             GateRule::LowMargin => self.low_margin,
+            GateRule::Deposit => self.deposit,
         }
     }
 }
@@ -173,8 +180,16 @@ pub struct Inspected {
 pub fn faults(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<GateFault> {
     let is_asked =
         |rule: GateRule| !order.is_counter_sale() || matches!(rule, GateRule::Approval | GateRule::Parts | GateRule::Placeholder);
-    let asked = GateRule::iter().filter(|rule| is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
+    let asked = GateRule::iter().filter(|rule| *rule != GateRule::Deposit && is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
     asked.flat_map(|rule| found(rule, order, around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
+}
+
+/// What stands in the way of beginning the work: a deposit that was asked for.
+pub fn faults_at_start(order: &WorkOrder, levels: &GateLevels) -> Vec<GateFault> {
+    let rule = GateRule::Deposit;
+    let is_asked = levels.of(rule) != GateLevel::Off && order.state.name() == WorkOrderState::Approved;
+    let found = if is_asked { found(rule, order, &Around::default()) } else { vec![] };
+    found.into_iter().map(|at| at.fault(rule, levels.of(rule))).collect()
 }
 
 /// Where a rule is broken.
@@ -208,8 +223,15 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Findings => order.jobs.iter().filter(|job| job.is_approved() && lacks_findings(job)).map(At::job).collect(),
         GateRule::Inspection => uninspected(&around.inspections),
         GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
+        GateRule::Deposit => missing(order).into_iter().collect(),
         GateRule::LowMargin => low(order, &around.margins.1, &around.margins.0).into_iter().map(At::low).collect(),
     }
+}
+
+/// `200.000 TND` of the deposit.
+fn missing(order: &WorkOrder) -> Option<At> {
+    let missing = order.deposit_missing();
+    (!missing.is_zero()).then(|| At::named(&money(missing, order.terms.currency)))
 }
 
 impl At {
@@ -247,7 +269,8 @@ fn uninspected(inspections: &[Inspected]) -> Vec<At> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::work_orders::fixture::in_progress;
+    use crate::deposits::DepositAsk;
+    use crate::work_orders::fixture::{approved, in_progress};
     use crate::work_orders::job::Job;
     use crate::work_orders::state::State;
 
@@ -263,6 +286,7 @@ mod tests {
             inspection: level,
             quality: level,
             low_margin: level,
+            deposit: level,
         }
     }
 
@@ -343,6 +367,23 @@ mod tests {
         assert_eq!(rules(&order, &levels, &Around::default()), [], "a site that wants nothing");
         order.jobs[1].lines[1].unit_cost = Some(kernel::Amount(95_000));
         assert_eq!(rules(&order, &levels, &around), []);
+    }
+
+    #[test]
+    fn a_deposit_that_has_not_come_stands_in_the_way_of_beginning_alone() {
+        let mut order = approved();
+        order.deposit.ask = Some(DepositAsk::Amount(kernel::Amount(200_000)));
+        let levels = GateLevels { deposit: GateLevel::Block, ..all(GateLevel::Off) };
+        let found = faults_at_start(&order, &levels);
+        assert_eq!(
+            found.iter().map(|fault| (fault.rule, fault.subject.as_deref())).collect::<Vec<_>>(),
+            [(GateRule::Deposit, Some("200.000 TND"))]
+        );
+        assert_eq!(rules(&order, &levels, &Around::default()), [], "it is no matter of completing");
+        order.deposit.held = kernel::Amount(200_000);
+        assert_eq!(faults_at_start(&order, &levels), []);
+        order.deposit.held = kernel::Amount(199_999);
+        assert_eq!(faults_at_start(&order, &GateLevels::default()), [], "a site that chose nothing");
     }
 
     #[test]

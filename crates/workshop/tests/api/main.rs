@@ -10,6 +10,7 @@ mod completion;
 mod counter;
 mod deferred;
 mod demonstration;
+mod deposits;
 mod discounts;
 mod editing;
 mod estimates;

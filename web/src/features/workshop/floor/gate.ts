@@ -13,6 +13,7 @@ export const RULES = [
   'inspection',
   'quality',
   'low_margin',
+  'deposit',
 ] as const satisfies (keyof GateLevels)[]
 
 /** What stands in the way of completing an order. */

@@ -76,6 +76,9 @@ fn steps() -> Vec<Operation> {
             })
         }),
         order("start_work_order", &[WORK_ORDER_WORK], |scene| Box::pin(async { with(scene.approved().await.path + "/start", json!({})) })),
+        order("ask_for_deposit", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/deposit-request", json!({ "share": 3000 })) })
+        }),
         order("hold_work_order", &[WORK_ORDER_WORK], |scene| {
             Box::pin(async { with(scene.started().await.path + "/hold", json!({ "reason": "parts" })) })
         }),
