@@ -24,7 +24,7 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, time, warranty};
+use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, time, used_parts, warranty};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -50,6 +50,7 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<job::Entity>(tx, orders.iter().flat_map(store::job_rows).collect()).await?;
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
+    used_parts::of_demo(tx, &orders).await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
     let inspected = inspections::demo::rows(visits);
     insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;

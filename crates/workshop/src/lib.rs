@@ -41,6 +41,7 @@ mod signed;
 mod sublet;
 mod terms;
 mod time;
+mod used_parts;
 mod warranty;
 mod work_orders;
 
@@ -136,6 +137,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         sublet::router(workshop.clone()),
         margin::router(workshop.clone()),
         deposits::router(workshop.clone()),
+        used_parts::router(workshop.clone()),
         reshape::router(workshop.clone()),
         counter::router(workshop.clone()),
     ];

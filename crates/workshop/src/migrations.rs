@@ -57,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(KeepPacks),
             Box::new(crate::pricing::CreateLabourMatrices),
             Box::new(crate::deposits::AskForDeposits),
+            Box::new(crate::used_parts::CreateUsedParts),
         ]
     }
 

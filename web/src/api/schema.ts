@@ -6870,6 +6870,36 @@ export interface components {
          * @enum {string}
          */
         UsageBasis: "measured" | "bounded" | "usual";
+        /** @description An article that orders of this vehicle or its model took before. */
+        UsedPart: {
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: string;
+            /** @description The catalogue's. */
+            price: components["schemas"]["Amount"];
+            tracked: boolean;
+            on_hand: components["schemas"]["Quantity"] | null;
+            /**
+             * Format: int64
+             * @description How many lines of orders that are done had it: on this vehicle,
+             */
+            on_vehicle: number;
+            /**
+             * Format: int64
+             * @description on the make and model of about the same years,
+             */
+            on_model: number;
+            /**
+             * Format: int64
+             * @description and there for a job like this.
+             */
+            for_job: number;
+        };
+        UsedParts: {
+            /** @description At most eight: for such a job on this vehicle, then on its model, then for anything. */
+            items: components["schemas"]["UsedPart"][];
+        };
         /** @description A person's account. */
         User: {
             id: components["schemas"]["UserId"];

@@ -33,4 +33,5 @@ mod reshape;
 mod signed;
 mod support;
 mod time;
+mod used_parts;
 mod warranty;
