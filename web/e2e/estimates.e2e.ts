@@ -173,3 +173,51 @@ test('a decision on an older version shows the newer one, and the desk takes a s
   ])
   await desk.context().close()
 })
+
+test('a deposit is asked for, said on the page of the link, and missed when work begins', async () => {
+  const of = await api.post<WorkOrder>('/work-orders', {
+    site_id: site,
+    customer_id: order.customer.id,
+    vehicle_id: order.vehicle?.id,
+    concern: 'Boîte de vitesses',
+    jobs: [{ title: 'Boîte', lines: [fee('Boîte', 1_000_000)] }],
+  })
+  await api.put(`/workshops/${site}/gate`, { levels: { deposit: 'warn' } })
+  const desk = await openPage(`/work-orders/${of.id}`, { viewport: DESK })
+  const deskProblems = watch(desk)
+  const panel = desk.getByRole('region', { name: 'Acomptes' })
+  await panel.getByRole('button', { name: 'Demander un acompte' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'Demander un acompte' })
+  await dialog.getByRole('textbox', { name: 'De ce qui est accepté' }).fill('30')
+  await dialog.getByRole('textbox', { name: 'De ce qui est accepté' }).press('Enter')
+  await dialog.waitFor({ state: 'hidden' })
+  await visible(panel.getByText('Acompte demandé'))
+
+  await api.post(`/work-orders/${of.id}/estimates`, { by_message: false })
+  const made = await api.post<{ path: string }>(`/work-orders/${of.id}/estimate-links`, {})
+  const { page, problems } = await customer(made.path)
+  await visible(page.getByText('un acompte de 30 %', { exact: false }))
+  await job(page, 'Boîte').getByRole('button', { name: 'Accepter' }).click()
+  await page.getByRole('button', { name: 'Confirmer mon choix (1)' }).click()
+  const deposit = page.getByRole('region', { name: 'Acompte' })
+  // 30 % of 1190.000.
+  await visible(deposit.getByText('357,000', { exact: false }).first())
+  await visible(deposit.getByText(of.number, { exact: false }))
+  expect(await findings(page)).toEqual([])
+  await page.getByRole('button', { name: 'العربية' }).click()
+  await visible(page.getByRole('region', { name: 'العربون' }))
+
+  await visible(panel.getByText('Reste à recevoir'))
+  await desk.getByRole('button', { name: 'Commencer', exact: true }).click()
+  const why = desk.getByRole('dialog', { name: 'Commencer' })
+  await visible(why.getByText('L’acompte n’est pas arrivé', { exact: false }))
+  await why.getByRole('textbox', { name: 'Pourquoi commencer quand même ?' }).fill('Il paie ce soir')
+  await why.getByRole('button', { name: 'Commencer' }).click()
+  await why.waitFor({ state: 'hidden' })
+  await visible(desk.getByText('Il paie ce soir'))
+  expect(await findings(desk)).toEqual([])
+  expect(problems).toEqual([])
+  expect(deskProblems.filter((problem) => !/status of 409/.test(problem))).toEqual([])
+  await page.context().close()
+  await desk.context().close()
+})

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Customer, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
+import type { Customer, Page as ListOf, Product, Staff, Vehicle, WorkOrder } from '../src/api/types'
 import {
   DESK,
   findings,
@@ -149,6 +149,38 @@ test('long work costs more an hour, and a rate that is typed switches the matrix
   await shot(desk, 'prices-hours-order')
   expect(await findings(desk)).toEqual([])
   expect(deskProblems).toEqual([])
+})
+
+test('parts that such a job took before are proposed before anything is typed', async () => {
+  const { items } = await api.get<ListOf<Product>>(`/products?q=plaquettes&site=${site}&limit=1`)
+  const pads = items[0]
+  if (!pads) throw new Error('The demo has no brake pads')
+  const { customer, vehicle } = order
+  const about = { site_id: site, customer_id: customer.id, vehicle_id: vehicle?.id, concern: 'Freins' }
+  const lines = [{ kind: 'part', product_id: pads.id, quantity: 1000 }]
+  const done = await api.post<WorkOrder>('/work-orders', { ...about, jobs: [{ title: 'Freins', lines }] })
+  const act = (verb: string, body: unknown) => api.post(`/work-orders/${done.id}/${verb}`, body)
+  const decisions = [{ job_id: done.jobs[0]?.id, decision: 'approve' }]
+  await act('authorise', { decisions, method: 'phone', by_name: 'Client' })
+  const staff = await api.get<ListOf<Staff>>(`/staff?site=${site}&role=technician`)
+  await act('assign', { technician_id: staff.items[0]?.id })
+  await act('start', {})
+  await act('complete', { odometer_out: 90_000, allow_negative_stock: true })
+
+  const next = await api.post<WorkOrder>('/work-orders', { ...about, jobs: [{ title: 'Freins', lines: [] }] })
+  const page = await openPage(`/work-orders/${next.id}`, ADVISOR)
+  const problems = watch(page)
+  const job = page.getByRole('region', { name: 'Freins', exact: true })
+  const entry = job.getByRole('combobox', { name: 'Ajouter une ligne' })
+  await entry.click()
+  const first = page.getByRole('option').first()
+  await visible(first.getByText('déjà 1 fois sur ce véhicule', { exact: false }))
+  await shot(page, 'used-parts-desk')
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await visible(job.getByRole('row').filter({ hasText: pads.name }))
+  expect(problems).toEqual([])
 })
 
 test('rates and canned jobs are fit for a telephone, in Arabic and in the dark', async () => {

@@ -9,9 +9,10 @@ use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoL
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
 use kernel::relay::Listener;
-use kernel::{Actor, Amount, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
+use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::deposits::{Deposit, DepositAsk};
 use crate::listeners::Parts;
 use crate::pricing::{Origin, PriceRule};
 use crate::work_orders::core::Core;
@@ -24,11 +25,14 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, time, warranty};
+use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, time, used_parts, warranty};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
 const SYSTEM: &str = "ECAR";
+/// From so much in minor units a demonstration order asks for a deposit, and for this part of what is approved.
+const DEAR: Amount = Amount(900_000);
+const ASKED: BasisPoints = BasisPoints(3000);
 
 /// Writes the visits, and no counters: [`finish`] does, once.
 pub async fn load(db: &Db, visits: &[DemoVisit]) -> Result<(), DbErr> {
@@ -47,6 +51,7 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<job::Entity>(tx, orders.iter().flat_map(store::job_rows).collect()).await?;
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
+    used_parts::of_demo(tx, &orders).await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
     let inspected = inspections::demo::rows(visits);
     insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;
@@ -189,7 +194,11 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         appointment_id: None,
         lead_source: visit.lead_source(),
         labour_rate_id: None,
+        deposit: Deposit::default(),
     };
+    // A dear repair that has not begun asks for a part of it.
+    let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;
+    order.deposit.ask = asks.then_some(DepositAsk::Share(ASKED));
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order
 }

@@ -19,6 +19,7 @@ mod configure;
 mod counter;
 mod deferred;
 pub mod demo;
+mod deposits;
 mod doctor;
 mod error;
 mod estimates;
@@ -40,6 +41,7 @@ mod signed;
 mod sublet;
 mod terms;
 mod time;
+mod used_parts;
 mod warranty;
 mod work_orders;
 
@@ -134,6 +136,8 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         warranty::router(workshop.clone()),
         sublet::router(workshop.clone()),
         margin::router(workshop.clone()),
+        deposits::router(workshop.clone()),
+        used_parts::router(workshop.clone()),
         reshape::router(workshop.clone()),
         counter::router(workshop.clone()),
     ];

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::billing::{DepositChanged, InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::customers::CustomerSaved;
 use contracts::inventory::{PartSubstituted, PartsChanged};
 use contracts::vehicles::VehicleSaved;
@@ -14,7 +14,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::pricing::{Asking, Rules};
 use crate::work_orders::{command, events, store};
-use crate::{MODULE, Workshop, deferred, merging};
+use crate::{MODULE, Workshop, deferred, deposits, merging};
 
 pub fn all(workshop: &Arc<Workshop>) -> Vec<Arc<dyn Listener>> {
     let clock = workshop.context.clock.clone();
@@ -58,6 +58,7 @@ impl Listener for Billing {
                 let InvoiceIssued(invoice) = event.read()?;
                 self.issued(tx, &invoice, event).await
             }
+            DepositChanged::KIND => deposits::store::hear(tx, &event.read()?, event, self.clock.as_ref()).await,
             _ => Ok(()),
         }
     }

@@ -58,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(KeepPacks),
             Box::new(cores::KeepCores),
             Box::new(crate::pricing::CreateLabourMatrices),
+            Box::new(crate::deposits::AskForDeposits),
+            Box::new(crate::used_parts::CreateUsedParts),
         ]
     }
 

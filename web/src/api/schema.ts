@@ -409,6 +409,19 @@ export interface components {
             job_id: components["schemas"]["JobId"];
             text: string;
         };
+        /** @description A share or an amount, or neither: then no deposit is asked for any more. */
+        AskForDeposit: {
+            /**
+             * Format: int32
+             * @description Of what the customer approves, with its taxes.
+             */
+            share?: number | null;
+            /**
+             * Format: int64
+             * @description In minor units of the order's currency; at most what the customer approves is asked.
+             */
+            amount?: number | null;
+        };
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
@@ -1591,6 +1604,14 @@ export interface components {
             /** @description apply, refund */
             actions: string[];
         };
+        /** @description What the customer is to pay ahead. */
+        DepositAsk: {
+            /** @description A part of what they approve. */
+            share: components["schemas"]["BasisPoints"];
+        } | {
+            /** @description So much, and never more than they approve. */
+            amount: components["schemas"]["Amount"];
+        };
         DepositEntry: {
             /** Format: uuid */
             id: string;
@@ -1786,6 +1807,8 @@ export interface components {
             totals: components["schemas"]["Totals"];
             /** @description Notes for the customer when it was sent. */
             notes?: string[];
+            /** @description What is asked ahead of what is approved. */
+            deposit?: components["schemas"]["DepositAsk"];
         };
         EstimateDocumentJob: {
             id: components["schemas"]["JobId"];
@@ -1842,6 +1865,17 @@ export interface components {
             notes: string[];
             totals: components["schemas"]["Totals"];
             jobs: components["schemas"]["EstimatePageJob"][];
+            deposit: components["schemas"]["EstimatePageDeposit"] | null;
+        };
+        EstimatePageDeposit: {
+            share: components["schemas"]["BasisPoints"] | null;
+            amount: components["schemas"]["Amount"] | null;
+            /** @description Of what is approved by now, with its taxes. */
+            asked: components["schemas"]["Amount"];
+            /** @description What the garage has of it. */
+            held: components["schemas"]["Amount"];
+            /** @description How it is paid, in the garage's words. */
+            words: string | null;
         };
         EstimatePageJob: {
             id: components["schemas"]["JobId"];
@@ -1881,6 +1915,8 @@ export interface components {
             signature_required: boolean;
             /** @description An intake sheet is signed on the screen, and not on paper alone. */
             intake_signature_required?: boolean;
+            /** @description How a deposit is paid, in the site's words, for who approved an estimate that asks for one. */
+            deposit_words: string | null;
         };
         /**
          * @description Where a version stands.
@@ -2150,12 +2186,14 @@ export interface components {
             quality?: components["schemas"]["GateLevel"];
             /** @default off */
             low_margin?: components["schemas"]["GateLevel"];
+            /** @default off */
+            deposit?: components["schemas"]["GateLevel"];
         };
         /**
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "deposit";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -3779,6 +3817,15 @@ export interface components {
             comeback: components["schemas"]["Comeback"] | null;
             /** @description update */
             actions: string[];
+        };
+        /** @description The deposit that an order asks for before its work begins. */
+        OrderDeposit: {
+            share: components["schemas"]["BasisPoints"] | null;
+            amount: components["schemas"]["Amount"] | null;
+            /** @description Of what is approved by now, with its taxes. */
+            asked: components["schemas"]["Amount"];
+            /** @description What was taken, and neither used for an invoice nor handed back. */
+            held: components["schemas"]["Amount"];
         };
         /** @description All that is known of what an order's customer was offered and said to it. */
         OrderEstimates: {
@@ -5754,6 +5801,10 @@ export interface components {
             ids?: components["schemas"]["CustomerId"][] | null;
             tag_id?: components["schemas"]["TagId"] | null;
         };
+        StartWorkOrder: {
+            /** @description Why it begins all the same, where the site's rules warn. */
+            reason?: string | null;
+        };
         StockCause: {
             kind: components["schemas"]["MovementKind"];
             /** Format: int64 */
@@ -6865,6 +6916,36 @@ export interface components {
          * @enum {string}
          */
         UsageBasis: "measured" | "bounded" | "usual";
+        /** @description An article that orders of this vehicle or its model took before. */
+        UsedPart: {
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: string;
+            /** @description The catalogue's. */
+            price: components["schemas"]["Amount"];
+            tracked: boolean;
+            on_hand: components["schemas"]["Quantity"] | null;
+            /**
+             * Format: int64
+             * @description How many lines of orders that are done had it: on this vehicle,
+             */
+            on_vehicle: number;
+            /**
+             * Format: int64
+             * @description on the make and model of about the same years,
+             */
+            on_model: number;
+            /**
+             * Format: int64
+             * @description and there for a job like this.
+             */
+            for_job: number;
+        };
+        UsedParts: {
+            /** @description At most eight: for such a job on this vehicle, then on its model, then for anything. */
+            items: components["schemas"]["UsedPart"][];
+        };
         /** @description A person's account. */
         User: {
             id: components["schemas"]["UserId"];
@@ -7370,6 +7451,7 @@ export interface components {
             version: number;
             /** @description Who passed its quality check. */
             checked_by: string | null;
+            deposit: components["schemas"]["OrderDeposit"] | null;
             /** @description update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over` */
             actions: string[];
         };

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { EstimatePage as Estimate, EstimatePageJob, Id } from '@/api/types'
 import { get, newKey, post, Refusal } from './api'
+import { Deposit } from './Deposit'
 import { EstimateJob } from './EstimateJob'
 import { SignEstimate } from './SignEstimate'
 import { clockOf, type Key, moneyOf, useTexts } from './texts'
@@ -88,6 +89,7 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           busy={busy}
         />
       ))}
+      <Deposit page={page} />
       {page.notes.length > 0 && (
         <section className="card">
           <h2>{say('estimate.notes')}</h2>

@@ -15,6 +15,8 @@ interface Props<T> extends Pick<InputProps, 'placeholder' | 'variant' | 'size' |
   onText: (text: string) => void
   options: ComboOption<T>[]
   onPick: (value: T) => void
+  /** Something is proposed before anything is typed: a click or an arrow down shows it. */
+  idle?: boolean
   /** Options for what is typed are still on their way: Enter then waits for them. */
   waiting?: boolean
   label: string
@@ -22,12 +24,22 @@ interface Props<T> extends Pick<InputProps, 'placeholder' | 'variant' | 'size' |
 }
 
 /** Type, arrow up and down, Enter: a text box that proposes things. */
-export function Combobox<T>({ text, onText, options, onPick, waiting = false, label, ref, ...input }: Props<T>) {
+export function Combobox<T>({
+  text,
+  onText,
+  options,
+  onPick,
+  idle = false,
+  waiting = false,
+  label,
+  ref,
+  ...input
+}: Props<T>) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(0)
   const enterPending = useRef(false)
-  const shown = open && text.trim() !== '' && options.length > 0
+  const shown = open && (idle || text.trim() !== '') && options.length > 0
   const index = Math.min(active, options.length - 1)
 
   const pick = (option: ComboOption<T> | undefined) => {
@@ -44,10 +56,10 @@ export function Combobox<T>({ text, onText, options, onPick, waiting = false, la
 
   const keyDown = (event: KeyboardEvent) => {
     // Around the ends: the last proposal is one key away.
-    if (event.key === 'ArrowDown') setActive((index + 1) % Math.max(options.length, 1))
+    if (event.key === 'ArrowDown') setActive(shown ? (index + 1) % Math.max(options.length, 1) : 0)
     else if (event.key === 'ArrowUp') setActive((index - 1 + options.length) % Math.max(options.length, 1))
     else if (event.key === 'Escape' && shown) setOpen(false)
-    else if (event.key === 'Enter' && text.trim() !== '') {
+    else if (event.key === 'Enter' && (shown || text.trim() !== '')) {
       if (waiting) enterPending.current = true
       else if (shown) pick(options[index])
     } else return
@@ -76,7 +88,8 @@ export function Combobox<T>({ text, onText, options, onPick, waiting = false, la
         }}
         onKeyDown={keyDown}
         onBlur={() => setOpen(false)}
-        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
+        onFocus={() => setOpen(text.trim() !== '')}
       />
       {shown && (
         <div className="combo-list" role="listbox" id={`${id}-list`} aria-label={label}>

@@ -5,6 +5,7 @@ use contracts::customers::CustomerCard;
 use contracts::workshop::WorkOrderId;
 use kernel::SiteId;
 
+use crate::deposits::Deposit;
 use crate::error::Error;
 use crate::work_orders::estimate::{Decision, Word};
 use crate::work_orders::fact::Fact;
@@ -61,6 +62,7 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         appointment_id: None,
         lead_source: None,
         labour_rate_id: None,
+        deposit: Deposit::default(),
     };
     let mut facts = order.authorise_offer(&word, None)?;
     facts.extend(order.start()?);

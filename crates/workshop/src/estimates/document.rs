@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::error::Error;
 use super::tables::version;
+use crate::deposits::DepositAsk;
 use crate::work_orders::estimate::Offer;
 use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
@@ -38,6 +39,10 @@ pub struct Document {
     /// Notes for the customer when it was sent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What is asked ahead of what is approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub deposit: Option<DepositAsk>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -101,6 +106,7 @@ pub fn freeze(order: &WorkOrder, sending: &Sending<'_>) -> Result<Document, Erro
         jobs: jobs.iter().map(|job| job_of(job, order)).collect(),
         totals: order.totals(),
         notes: vec![],
+        deposit: order.deposit.ask,
     })
 }
 

@@ -1,5 +1,5 @@
 //! What a site's estimates are like: for how long they hold, and whether approving by a link takes a signature, and an intake sheet one
-//! that is drawn (PRODUCT F10).
+//! that is drawn (PRODUCT F10), and how a deposit is paid (F11).
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use contracts::identity::{SITE_UPDATE, site};
 use contracts::workshop::WORK_ORDER_READ;
 use garde::Validate;
 use kernel::http::{Caller, Json, Path};
+use kernel::text::{filled, prose};
 use kernel::{Problem, SiteId, audit, audit::Change};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -33,6 +34,11 @@ pub struct EstimateSettings {
     #[serde(default)]
     #[garde(skip)]
     pub intake_signature_required: bool,
+    /// How a deposit is paid, in the site's words, for who approved an estimate that asks for one.
+    #[serde(default)]
+    #[garde(custom(prose(500)))]
+    #[schema(max_length = 500, format = "prose")]
+    pub deposit_words: Option<String>,
 }
 
 impl From<Option<settings::Model>> for EstimateSettings {
@@ -42,8 +48,9 @@ impl From<Option<settings::Model>> for EstimateSettings {
                 valid_days: row.valid_days,
                 signature_required: row.signature_required,
                 intake_signature_required: row.intake_signature_required,
+                deposit_words: row.deposit_words,
             },
-            None => Self { valid_days: USUAL_DAYS, signature_required: false, intake_signature_required: false },
+            None => Self { valid_days: USUAL_DAYS, signature_required: false, intake_signature_required: false, deposit_words: None },
         }
     }
 }
@@ -70,12 +77,13 @@ pub async fn set_estimate_settings(
     Json(body): Json<EstimateSettings>,
 ) -> Result<Json<EstimateSettings>, Problem> {
     actor.permit(SITE_UPDATE, id)?;
+    let body = EstimateSettings { deposit_words: filled(body.deposit_words), ..body };
     let card = site(workshop.sites.as_ref(), id).await?;
     let (tx, clock) = (workshop.context.db.begin().await?, workshop.context.clock.as_ref());
     let before = EstimateSettings::from(store::settings(&*tx, id).await?);
     if before != body {
-        let EstimateSettings { valid_days, signature_required, intake_signature_required } = body;
-        let row = settings::Model { site_id: id, valid_days, signature_required, intake_signature_required };
+        let EstimateSettings { valid_days, signature_required, intake_signature_required, deposit_words } = body.clone();
+        let row = settings::Model { site_id: id, valid_days, signature_required, intake_signature_required, deposit_words };
         store::save_settings(&tx, row).await?;
         let change = Change { action: "estimate_settings.set", entity: "estimate_settings", id: id.0, label: &card.name, site: Some(id) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&body)), &actor, clock).await?;

@@ -130,6 +130,7 @@ pub mod settings {
         pub valid_days: i64,
         pub signature_required: bool,
         pub intake_signature_required: bool,
+        pub deposit_words: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use migration::CreateGates;
-pub use pass::{Passing, pass};
+pub use pass::{Passing, begin, pass};
 pub use store::levels;
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {

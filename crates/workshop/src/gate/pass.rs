@@ -4,7 +4,7 @@ use contracts::inventory::ProductId;
 use kernel::Problem;
 use sea_orm::ConnectionTrait;
 
-use super::rule::{GateFault, GateLevel, GateLevels, GateRule, faults};
+use super::rule::{GateFault, GateLevel, GateLevels, GateRule, faults, faults_at_start};
 use super::store;
 use crate::error::Error;
 use crate::work_orders::fact::Fact;
@@ -27,6 +27,16 @@ pub async fn pass<C: ConnectionTrait>(conn: &C, order: &WorkOrder, levels: &Gate
     let is_short = |product: Option<ProductId>| product.is_some_and(|product| passing.short.contains(&product));
     around.short = order.approved_lines().filter(|(_, line)| is_short(line.product_id)).map(|(_, line)| line.id).collect();
     Ok(weigh(faults(order, levels, &around), passing.reason)?)
+}
+
+/// The same before the work begins: refuses without a deposit that was asked for, where the site blocks; where it warns, without a reason.
+pub async fn begin<C: ConnectionTrait>(conn: &C, order: &WorkOrder, reason: Option<String>) -> Result<Option<Fact>, Problem> {
+    // Most orders ask for none: nothing is read for them.
+    if order.deposit_missing().is_zero() {
+        return Ok(None);
+    }
+    let levels = store::levels(conn, order.site_id).await?;
+    Ok(weigh(faults_at_start(order, &levels), reason)?)
 }
 
 fn weigh(faults: Vec<GateFault>, reason: Option<String>) -> Result<Option<Fact>, Error> {

@@ -11,7 +11,9 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::margin::rule::{Costs, Low, MarginLevels, low};
+use crate::work_orders::fact::money;
 use crate::work_orders::job::Job;
+use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::work_order::WorkOrder;
 
 /// What the gate looks at.
@@ -41,6 +43,8 @@ pub enum GateRule {
     LowMargin,
     /// An old part that is worth a deposit, of which nobody said what becomes of it.
     CoreUndecided,
+    /// A deposit that was asked for and has not come whole. Looked at before the work begins, not when it is done.
+    Deposit,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -69,6 +73,7 @@ pub struct GateLevels {
     pub quality: GateLevel,
     pub low_margin: GateLevel,
     pub core_undecided: GateLevel,
+    pub deposit: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -86,6 +91,7 @@ impl Default for GateLevels {
             quality: GateLevel::Off,
             low_margin: GateLevel::Off,
             core_undecided: GateLevel::Warn,
+            deposit: GateLevel::Off,
         }
     }
 }
@@ -104,6 +110,7 @@ impl GateLevels {
             GateRule::Quality => self.quality,
             GateRule::LowMargin => self.low_margin,
             GateRule::CoreUndecided => self.core_undecided,
+            GateRule::Deposit => self.deposit,
         }
     }
 }
@@ -178,8 +185,16 @@ pub struct Inspected {
 pub fn faults(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<GateFault> {
     let is_asked =
         |rule: GateRule| !order.is_counter_sale() || matches!(rule, GateRule::Approval | GateRule::Parts | GateRule::Placeholder);
-    let asked = GateRule::iter().filter(|rule| is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
+    let asked = GateRule::iter().filter(|rule| *rule != GateRule::Deposit && is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
     asked.flat_map(|rule| found(rule, order, around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
+}
+
+/// What stands in the way of beginning the work: a deposit that was asked for.
+pub fn faults_at_start(order: &WorkOrder, levels: &GateLevels) -> Vec<GateFault> {
+    let rule = GateRule::Deposit;
+    let is_asked = levels.of(rule) != GateLevel::Off && order.state.name() == WorkOrderState::Approved;
+    let found = if is_asked { found(rule, order, &Around::default()) } else { vec![] };
+    found.into_iter().map(|at| at.fault(rule, levels.of(rule))).collect()
 }
 
 /// Where a rule is broken.
@@ -213,9 +228,16 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Findings => order.jobs.iter().filter(|job| job.is_approved() && lacks_findings(job)).map(At::job).collect(),
         GateRule::Inspection => uninspected(&around.inspections),
         GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
+        GateRule::Deposit => missing(order).into_iter().collect(),
         GateRule::LowMargin => low(order, &around.margins.1, &around.margins.0).into_iter().map(At::low).collect(),
         GateRule::CoreUndecided => lines(order, |line| line.core.is_some_and(|core| core.state == CoreState::Expected)),
     }
+}
+
+/// `200.000 TND` of the deposit.
+fn missing(order: &WorkOrder) -> Option<At> {
+    let missing = order.deposit_missing();
+    (!missing.is_zero()).then(|| At::named(&money(missing, order.terms.currency)))
 }
 
 impl At {
@@ -253,8 +275,9 @@ fn uninspected(inspections: &[Inspected]) -> Vec<At> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deposits::DepositAsk;
     use crate::work_orders::core::Core;
-    use crate::work_orders::fixture::in_progress;
+    use crate::work_orders::fixture::{approved, in_progress};
     use crate::work_orders::job::Job;
     use crate::work_orders::state::State;
 
@@ -271,6 +294,7 @@ mod tests {
             quality: level,
             low_margin: level,
             core_undecided: level,
+            deposit: level,
         }
     }
 
@@ -364,6 +388,23 @@ mod tests {
         assert_eq!((found.len(), found[0].line_id, found[0].rule), (1, Some(id), GateRule::CoreUndecided));
         order.decide_core(id, CoreState::Kept).unwrap();
         assert_eq!(faults(&order, &levels, &Around::default()), []);
+    }
+
+    #[test]
+    fn a_deposit_that_has_not_come_stands_in_the_way_of_beginning_alone() {
+        let mut order = approved();
+        order.deposit.ask = Some(DepositAsk::Amount(kernel::Amount(200_000)));
+        let levels = GateLevels { deposit: GateLevel::Block, ..all(GateLevel::Off) };
+        let found = faults_at_start(&order, &levels);
+        assert_eq!(
+            found.iter().map(|fault| (fault.rule, fault.subject.as_deref())).collect::<Vec<_>>(),
+            [(GateRule::Deposit, Some("200.000 TND"))]
+        );
+        assert_eq!(rules(&order, &levels, &Around::default()), [], "it is no matter of completing");
+        order.deposit.held = kernel::Amount(200_000);
+        assert_eq!(faults_at_start(&order, &levels), []);
+        order.deposit.held = kernel::Amount(199_999);
+        assert_eq!(faults_at_start(&order, &GateLevels::default()), [], "a site that chose nothing");
     }
 
     #[test]

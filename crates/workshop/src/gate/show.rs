@@ -10,7 +10,7 @@ use kernel::http::{Caller, Json, Path};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::rule::{GateFault, faults};
+use super::rule::{GateFault, faults, faults_at_start};
 use super::store;
 use crate::work_orders::store as orders;
 use crate::{MODULE, Workshop};
@@ -21,7 +21,7 @@ pub struct Gate {
     pub faults: Vec<GateFault>,
 }
 
-/// What stands in the way of completing a work order, by the rules of its site. Permission: `work_order.read`.
+/// What stands in the way of completing a work order, and first of beginning it, by the rules of its site. Permission: `work_order.read`.
 #[utoipa::path(get, path = "/work-orders/{work_order_id}/gate", tag = MODULE, operation_id = "show_gate", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path)), responses((status = 200, body = Gate)))]
 pub async fn show_gate(
@@ -36,8 +36,9 @@ pub async fn show_gate(
         return Ok(Json(Gate { faults: vec![] }));
     }
     let levels = store::levels(db, order.site_id).await?;
+    let ahead = faults_at_start(&order, &levels);
     let mut around = store::around(db, &order, &levels).await?;
     let missing = order.parts.iter().filter(|part| part.light() != PartsLight::OnPremises);
     around.short = missing.map(|part| part.line_id).collect();
-    Ok(Json(Gate { faults: faults(&order, &levels, &around) }))
+    Ok(Json(Gate { faults: ahead.into_iter().chain(faults(&order, &levels, &around)).collect() }))
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
 
+use crate::deposits::Deposit;
 use crate::error::Error;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
@@ -70,6 +71,8 @@ impl WorkOrder {
             closed_at: None,
             version: 1,
             appointment_id: None,
+            // What was paid stays where it was paid, and so does what it was asked for.
+            deposit: Deposit::default(),
             ..self.clone()
         }
     }

@@ -24,7 +24,7 @@ use crate::work_orders::input::Nothing;
 use crate::work_orders::state::WorkOrderState;
 use crate::work_orders::work_order::WorkOrder;
 use crate::work_orders::{command, store as orders};
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, gate};
 
 /// Where the shift begins.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -84,7 +84,7 @@ pub async fn end_shift(State(workshop): State<Arc<Workshop>>, tap: Tap, Json(bod
 }
 
 /// Lets one's job clock run on a job, working or waiting. What it ran on before is paused, the shift begins if it has not, and work on
-/// an approved order starts the order. Permission: `time.clock`.
+/// an approved order starts the order: without a deposit that was asked for it is refused as starting is. Permission: `time.clock`.
 #[utoipa::path(post, path = "/time/job/begin", tag = MODULE, operation_id = "begin_job_clock", security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header)), request_body = BeginJobClock, responses((status = 200, body = MyTime)))]
 pub async fn begin_job_clock(State(workshop): State<Arc<Workshop>>, tap: Tap, Json(body): Json<BeginJobClock>) -> Result<Answer, Problem> {
@@ -209,7 +209,9 @@ impl Tap {
             return Ok(());
         }
         let mut order = before.clone();
-        let facts = order.start()?;
+        let mut facts = order.start()?;
+        // A warning is passed with a reason, and that takes more than a tap: the desk begins the work.
+        facts.extend(gate::begin(&**tx, &before, None).await?);
         command::keep(tx, &before, &mut order, &facts, &self.actor, workshop.context.clock.as_ref()).await
     }
 }

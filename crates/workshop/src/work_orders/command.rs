@@ -19,7 +19,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop, canned_jobs, deferred, estimates, pricing, time, warranty};
+use crate::{MODULE, Workshop, canned_jobs, deferred, estimates, pricing, time, used_parts, warranty};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -137,6 +137,7 @@ pub async fn keep(
     deferred::follow(tx, order, fact, &actor.name, clock.now().timestamp()).await?;
     estimates::follow(tx, order, fact, clock.now()).await?;
     warranty::follow(tx, order, fact, clock.now()).await?;
+    used_parts::follow(tx, before, order).await?;
     events::announce(tx, order, fact, actor, clock).await?;
     canned_jobs::follow(tx, order, fact, actor, clock).await?;
     events::announce_parts(tx, (before, order), fact, actor, clock).await?;

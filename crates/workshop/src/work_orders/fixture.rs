@@ -14,6 +14,7 @@ use super::job::{AuthorisationMethod, Job};
 use super::line::Line;
 use super::state::{HoldReason, State, WorkOrderState};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use crate::deposits::Deposit;
 use crate::pricing::Origin;
 
 pub fn now() -> DateTime<Utc> {
@@ -92,6 +93,7 @@ pub fn estimate() -> WorkOrder {
         appointment_id: None,
         lead_source: None,
         labour_rate_id: None,
+        deposit: Deposit::default(),
     }
 }
 

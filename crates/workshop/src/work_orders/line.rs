@@ -92,7 +92,7 @@ impl Line {
         if exceeds(after.quantity, changes.unit_price.unwrap_or(after.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
         }
-        if let Some(fault) = changes.quantity.filter(|new| *new != self.quantity).and_then(|new| self.quantity_fault(new, "/quantity")) {
+        if let Some(fault) = self.quantity_fault(after.quantity, "/quantity").filter(|_| is_longer) {
             return Err(Error::Fields(vec![fault]));
         }
         if let Some(fault) = after.gives_beyond(&changes, currency) {

@@ -25,6 +25,7 @@ use super::job::Job;
 use super::state::State;
 use super::view::{self, WorkOrderView};
 use super::work_order::{Customer, MAX_LINES, Terms, Vehicle, WorkOrder};
+use crate::deposits::Deposit;
 use crate::error::Error;
 use crate::merging::ORDERS;
 use crate::pricing::Asking;
@@ -231,5 +232,6 @@ fn new_order(
         appointment_id: body.appointment_id,
         lead_source: body.lead_source,
         labour_rate_id: None,
+        deposit: Deposit::default(),
     }
 }

@@ -13,6 +13,7 @@ use super::line::Line;
 use super::state::{Hold, State, WorkOrderState};
 use super::tables::{invoice, job, line, order, part};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use crate::deposits::{Deposit, DepositAsk};
 use crate::pricing::Origin;
 
 /// What stands in the column of an order without a vehicle: neither database makes the column empty without copying the table.
@@ -73,6 +74,9 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         lead_source: order.lead_source,
         labour_rate_id: order.labour_rate_id,
         checked_by: order.state.passed_by().map(str::to_owned),
+        deposit_share: order.deposit.ask.and_then(DepositAsk::share),
+        deposit_amount: order.deposit.ask.and_then(DepositAsk::amount),
+        deposits_held: order.deposit.held,
     }
 }
 
@@ -188,6 +192,10 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         appointment_id: row.appointment_id,
         lead_source: row.lead_source,
         labour_rate_id: row.labour_rate_id,
+        deposit: Deposit {
+            ask: row.deposit_share.map(DepositAsk::Share).or(row.deposit_amount.map(DepositAsk::Amount)),
+            held: row.deposits_held,
+        },
     }
 }
 

@@ -67,6 +67,11 @@ pub mod order {
         pub labour_rate_id: Option<LabourRateId>,
         /// Who passed its quality check.
         pub checked_by: Option<String>,
+        /// What it asks ahead: one of both, or neither.
+        pub deposit_share: Option<BasisPoints>,
+        pub deposit_amount: Option<Amount>,
+        /// What billing holds on it.
+        pub deposits_held: Amount,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

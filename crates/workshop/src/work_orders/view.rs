@@ -66,8 +66,30 @@ pub struct WorkOrderView {
     pub version: i64,
     /// Who passed its quality check.
     pub checked_by: Option<String>,
+    /// What it asks ahead; null where it asks nothing.
+    #[serde(default)]
+    pub deposit: Option<OrderDeposit>,
     /// update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`
     pub actions: Vec<String>,
+}
+
+/// The deposit that an order asks for before its work begins.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OrderDeposit {
+    /// Of what is approved; null where an amount is asked.
+    pub share: Option<BasisPoints>,
+    pub amount: Option<Amount>,
+    /// Of what is approved by now, with its taxes.
+    pub asked: Amount,
+    /// What was taken, and neither used for an invoice nor handed back.
+    pub held: Amount,
+}
+
+impl OrderDeposit {
+    fn of(order: &WorkOrder) -> Option<Self> {
+        let ask = order.deposit.ask?;
+        Some(Self { share: ask.share(), amount: ask.amount(), asked: order.deposit_asked(), held: order.deposit.held })
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -278,6 +300,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         appointment_id: order.appointment_id,
         lead_source: order.lead_source,
         checked_by: order.state.passed_by().map(str::to_owned),
+        deposit: OrderDeposit::of(order),
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }

@@ -19,6 +19,7 @@ use super::fact::{Fact, changed, money};
 use super::job::Job;
 use super::line::Line;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
+use crate::deposits::Deposit;
 use crate::error::Error;
 
 pub const MAX_JOBS: usize = 30;
@@ -60,6 +61,8 @@ pub struct WorkOrder {
     pub lead_source: Option<LeadSource>,
     /// What was chosen for it; see [`crate::pricing`].
     pub labour_rate_id: Option<LabourRateId>,
+    /// What it asks ahead, and what there is of it.
+    pub deposit: Deposit,
 }
 
 /// Labels of the customer.

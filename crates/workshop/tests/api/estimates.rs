@@ -257,8 +257,8 @@ async fn a_site_says_how_long_its_estimates_hold_and_whether_who_approves_signs(
     let garage = Garage::open().await;
     let path = format!("/estimate-settings/{}", garage.kit.site);
     let usual = garage.advisor().get(&path).await.expect(200).json();
-    assert_eq!(usual, json!({ "valid_days": 14, "signature_required": false, "intake_signature_required": false }));
-    let strict = json!({ "valid_days": 7, "signature_required": true, "intake_signature_required": false });
+    assert_eq!(usual, json!({ "valid_days": 14, "signature_required": false, "intake_signature_required": false, "deposit_words": null }));
+    let strict = json!({ "valid_days": 7, "signature_required": true, "intake_signature_required": false, "deposit_words": null });
     garage.advisor().put(&path, strict.clone()).await.expect(403);
     garage.kit.outsider().put(&path, strict.clone()).await.expect(404);
     garage.kit.owner().put(&path, json!({ "valid_days": 0, "signature_required": true })).await.expect(422);

@@ -12,6 +12,7 @@ import { formatScaled } from '@/ui/scaled'
 import { useLanguage } from '@/ui/useLanguage'
 import { addLine } from './commands'
 import { type Draft, stepOf, toInput } from './lines'
+import { useUsedParts } from './usedParts'
 import { useLineOptions } from './useLineOptions'
 import type { Change } from './WorkOrderPage'
 
@@ -28,7 +29,9 @@ export function LineEntry({ order, job, change }: Props) {
   const [draft, setDraft] = useState<Draft | null>(null)
   const words = useRef<InputRef>(null)
   const quantity = useRef<InputRef>(null)
-  const { options, waiting } = useLineOptions(order, draft ? '' : text)
+  const [touched, setTouched] = useState(false)
+  const used = useUsedParts(order, job, touched)
+  const { options, waiting } = useLineOptions(order, draft ? '' : text, draft ? [] : used)
   const { currency } = order.totals
   const limit = limitAt(useMe(), order.site_id)
   const below = t('workshop.belowList', { percent: formatScaled(limit ?? 0, 2, useLanguage()) })
@@ -53,8 +56,9 @@ export function LineEntry({ order, job, change }: Props) {
   }
   return (
     <tr className="entry">
-      <td>
+      <td onFocus={() => setTouched(true)}>
         <Combobox
+          idle
           ref={words}
           label={t('workshop.addLine')}
           placeholder={t('workshop.addLinePlaceholder')}

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use contracts::identity::SiteCard;
 use contracts::workshop::{JobId, WorkOrderId};
-use kernel::Problem;
 use kernel::money::Totals;
+use kernel::{Amount, BasisPoints, Problem};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -42,6 +42,21 @@ pub struct EstimatePage {
     pub notes: Vec<String>,
     pub totals: Totals,
     pub jobs: Vec<EstimatePageJob>,
+    /// What is to be paid before the work begins; null where nothing is, and once the work is done.
+    pub deposit: Option<EstimatePageDeposit>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EstimatePageDeposit {
+    /// Of what is approved; null where an amount is asked.
+    pub share: Option<BasisPoints>,
+    pub amount: Option<Amount>,
+    /// Of what is approved by now, with its taxes.
+    pub asked: Amount,
+    /// What the garage has of it.
+    pub held: Amount,
+    /// How it is paid, in the garage's words.
+    pub words: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -102,6 +117,18 @@ impl Shown {
         state_of(&self.version, self.version.number, now)
     }
 
+    /// As this version says it, unless the garage takes it back.
+    fn deposit(&self) -> Option<EstimatePageDeposit> {
+        let ask = self.document.deposit.filter(|_| self.order.deposit.ask.is_some() && self.order.state.name().is_work())?;
+        Some(EstimatePageDeposit {
+            share: ask.share(),
+            amount: ask.amount(),
+            asked: ask.of(self.order.approved_gross()),
+            held: self.order.deposit.held,
+            words: self.settings.deposit_words.clone(),
+        })
+    }
+
     pub fn job(&self, id: JobId) -> Option<&Job> {
         self.order.jobs.iter().find(|job| job.id == id)
     }
@@ -133,6 +160,7 @@ pub async fn page<C: ConnectionTrait>(conn: &C, shown: &Shown, card: &SiteCard, 
         notes: shown.document.notes.clone(),
         totals: shown.document.totals.clone(),
         jobs,
+        deposit: shown.deposit(),
     })
 }
 

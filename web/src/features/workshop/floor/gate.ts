@@ -14,6 +14,7 @@ export const RULES = [
   'quality',
   'low_margin',
   'core_undecided',
+  'deposit',
 ] as const satisfies (keyof GateLevels)[]
 
 /** What stands in the way of completing an order. */

@@ -3,6 +3,7 @@ import { CounterSettings } from '@/features/counter/CounterSettings'
 import { ValuationSettings } from '@/features/inventory/ValuationSettings'
 import { ColumnSettings } from './ColumnSettings'
 import { ComebackFigures } from './ComebackFigures'
+import { DepositSettings } from './DepositSettings'
 import { GateSettings } from './GateSettings'
 import { MarginSettings } from './MarginSettings'
 import { SignatureSettings } from './SignatureSettings'
@@ -18,6 +19,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <MarginSettings site={site} />
       <WarrantySettings site={site} />
       <SignatureSettings site={site} />
+      <DepositSettings site={site} />
       <CounterSettings site={site} />
       <ValuationSettings site={site} />
       <ComebackFigures site={site} />

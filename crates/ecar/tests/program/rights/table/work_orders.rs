@@ -76,6 +76,10 @@ fn steps() -> Vec<Operation> {
             })
         }),
         order("start_work_order", &[WORK_ORDER_WORK], |scene| Box::pin(async { with(scene.approved().await.path + "/start", json!({})) })),
+        order("suggest_parts", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.estimate().await.job() + "/used-parts") })),
+        order("ask_for_deposit", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/deposit-request", json!({ "share": 3000 })) })
+        }),
         order("hold_work_order", &[WORK_ORDER_WORK], |scene| {
             Box::pin(async { with(scene.started().await.path + "/hold", json!({ "reason": "parts" })) })
         }),
