@@ -1097,6 +1097,16 @@ export interface components {
             /** @description The catalogue's. */
             price: components["schemas"]["Amount"];
         };
+        /**
+         * @description What becomes of an old part.
+         * @enum {string}
+         */
+        CoreDecision: "in_hand" | "kept";
+        /**
+         * @description What became of the old part, as the customer's order knows it.
+         * @enum {string}
+         */
+        CoreState: "expected" | "in_hand" | "kept";
         /** @description What really was. Beginning and end at the same moment count nothing. */
         CorrectClocking: {
             /** Format: date-time */
@@ -1161,6 +1171,8 @@ export interface components {
         CounterPrice: {
             /** @description In the order that they were asked in. */
             lines: components["schemas"]["Line"][];
+            /** @description What is charged for old parts until they are brought. */
+            core_charges: components["schemas"]["Line"][];
             /** @description With stamp duty. */
             totals: components["schemas"]["Totals"];
         };
@@ -1480,6 +1492,12 @@ export interface components {
             stock_cost: components["schemas"]["Amount"] | null;
             /** Format: date-time */
             last_moved_at: string | null;
+        };
+        /** @description Of a line, or of the part whose barcode or SKU was scanned. */
+        DecideCore: {
+            line_id?: components["schemas"]["LineId"] | null;
+            code?: string | null;
+            decision: components["schemas"]["CoreDecision"];
         };
         /** @description The customer's word, given on the page of a link. */
         DecideEstimate: {
@@ -2186,6 +2204,8 @@ export interface components {
             quality?: components["schemas"]["GateLevel"];
             /** @default off */
             low_margin?: components["schemas"]["GateLevel"];
+            /** @default warn */
+            core_undecided?: components["schemas"]["GateLevel"];
             /** @default off */
             deposit?: components["schemas"]["GateLevel"];
         };
@@ -2193,7 +2213,7 @@ export interface components {
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "deposit";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "core_undecided" | "deposit";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -2923,6 +2943,20 @@ export interface components {
             /** @description Of what is kept elsewhere: the key of a car, a shelf of tyres. */
             tags?: components["schemas"]["TagLabel"][];
         };
+        /** @description What labour is multiplied by at a site. */
+        LabourMatrix: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description By rising hours; below the first an hour costs its rate. */
+            tiers: components["schemas"]["LabourTier"][];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        LabourMatrixInput: {
+            /** @description None: an hour costs its rate, however many there are. */
+            tiers: components["schemas"]["LabourTier"][];
+        };
         /** @description What an hour of labour costs on an order, before anything is typed. */
         LabourPrice: {
             unit_price: components["schemas"]["Amount"];
@@ -2955,6 +2989,16 @@ export interface components {
         LabourRates: {
             /** @description By name; 100 at most. */
             items: components["schemas"]["LabourRate"][];
+        };
+        /** @description From so many hours on a line, what each of them costs is multiplied. */
+        LabourTier: {
+            /** Format: int64 */
+            from_hours: number;
+            /**
+             * Format: int32
+             * @description In ten-thousandths: 11000 is 1.1 times.
+             */
+            factor: number;
         };
         /**
          * @description A language of the screens and of the messages to a person.
@@ -3045,6 +3089,14 @@ export interface components {
             locked: boolean;
             pack: components["schemas"]["Quantity"] | null;
             part: components["schemas"]["LinePart"] | null;
+            core: components["schemas"]["LineCore"] | null;
+            core_of: components["schemas"]["LineId"] | null;
+        };
+        /** @description The old part of a line. */
+        LineCore: {
+            state: components["schemas"]["CoreState"];
+            /** @description Of one, net. */
+            charge: components["schemas"]["Amount"];
         };
         /**
          * Format: uuid
@@ -3096,6 +3148,11 @@ export interface components {
             rule: components["schemas"]["PriceRule"];
             /** @description Of the rate or the job; of a price typed by hand, who typed it. */
             name: string | null;
+            /**
+             * Format: int32
+             * @description What the site's matrix of labour multiplied the rate by, in ten-thousandths; left out where it did not.
+             */
+            factor?: number;
         };
         LineWarranty: {
             line_id: components["schemas"]["LineId"];
@@ -3420,7 +3477,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -4149,6 +4206,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_StoreCore: {
+            items: components["schemas"]["StoreCore"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Supplier: {
             items: components["schemas"]["Supplier"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -4491,6 +4554,7 @@ export interface components {
             archived: boolean;
             /** @description What it is also sold in. */
             packs?: components["schemas"]["SalePack"][];
+            core_charge: components["schemas"]["Amount"] | null;
             /** @description Of the sites the caller sees. */
             stock: components["schemas"]["StockLevel"][];
             /** Format: int64 */
@@ -4528,6 +4592,11 @@ export interface components {
              * @default null
              */
             packs?: components["schemas"]["SalePackInput"][] | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            core_charge?: number | null;
         };
         /**
          * Format: uuid
@@ -4554,6 +4623,11 @@ export interface components {
             tracked?: boolean | null;
             /** @description What it is also sold in. */
             packs?: components["schemas"]["SalePackInput"][];
+            /**
+             * Format: int64
+             * @description What is charged for one, net, until its old part comes; none or 0 for what has none that is worth it.
+             */
+            core_charge?: number | null;
         };
         /** @description One line of the list. The quantities are of the site asked for, or the sum over all that the caller sees. */
         ProductRow: {
@@ -5419,6 +5493,15 @@ export interface components {
             /** @description Sells although stock falls below zero; takes `work_order.allow_negative_stock`. */
             allow_negative_stock?: boolean;
         };
+        /** @description Left out, it goes to where the article is bought. */
+        SendCore: {
+            supplier_id?: components["schemas"]["SupplierId"] | null;
+            /**
+             * Format: int64
+             * @description What should be credited, net.
+             */
+            expected_cost?: number | null;
+        };
         /** @description How an estimate goes out. */
         SendEstimate: {
             /** @description Mails the customer a link; otherwise one is made and handed over. */
@@ -5436,6 +5519,11 @@ export interface components {
              * @default null
              */
             expected_on?: string | null;
+            /**
+             * @description Mails it to the supplier's address.
+             * @default false
+             */
+            mail?: boolean;
         };
         SeriesBooked: {
             appointment_id: components["schemas"]["AppointmentId"];
@@ -5939,6 +6027,43 @@ export interface components {
             lines: components["schemas"]["TransferLineInput"][];
             notes?: string | null;
         };
+        /** @description The old part of a work order's line that is worth a deposit. */
+        StoreCore: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            order_number: string;
+            vehicle_plate: string;
+            customer_name: string;
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            description: string;
+            quantity: components["schemas"]["Quantity"];
+            unit: components["schemas"]["Unit"];
+            /** @description What the customer pays without it: of one, net. */
+            charge: components["schemas"]["Amount"];
+            currency: string;
+            state: components["schemas"]["StoreCoreState"];
+            /**
+             * Format: date-time
+             * @description When it came to this state: what ages.
+             */
+            since: string;
+            supplier: components["schemas"]["PurchaseSupplier"] | null;
+            expected_cost: components["schemas"]["Amount"] | null;
+            /** Format: date-time */
+            sent_at: string | null;
+            credit_number: string | null;
+            /** Format: date */
+            credited_on: string | null;
+            credit_cost: components["schemas"]["Amount"] | null;
+            /** Format: int64 */
+            version: number;
+            /** @description send, credit */
+            actions: string[];
+        };
+        /** @enum {string} */
+        StoreCoreState: "expected" | "in_hand" | "kept" | "sent" | "credited";
         /** @description Why. */
         StoreReason: {
             reason: string;
@@ -7438,6 +7563,8 @@ export interface components {
             jobs: components["schemas"]["Job"][];
             /** @description Declined jobs left out. */
             totals: components["schemas"]["Totals"];
+            /** @description What completed work charged for old parts that came after all, with VAT: owed to the customer. */
+            core_owed?: components["schemas"]["Amount"];
             invoices: components["schemas"]["WorkOrderInvoice"][];
             /** Format: date-time */
             opened_at: string;

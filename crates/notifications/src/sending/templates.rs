@@ -173,7 +173,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
         Params::AccountLink { .. } => context! {
             person, site,
             email => words::number(&one_line(email.as_deref().unwrap_or_default()), language),
-            link => links.secret.as_deref().unwrap_or_default(),
+            link,
         },
         Params::Security { alert, address, at, .. } => context! {
             person, site,
@@ -190,7 +190,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             plate => notice.plate.as_deref().map(|plate| words::plate(&one_line(plate), language)).unwrap_or_default(),
             deposit => notice.deposit_due.map(|due| words::amount(due, &currency, language)).unwrap_or_default(),
             by_garage => notice.cancelled_by.as_deref() == Some("garage"),
-            link => links.secret.as_deref().unwrap_or_default(),
+            link,
             book_again => links.book_again.as_deref().unwrap_or_default(),
         },
         Params::Inspection { number, plate, vehicle, .. } | Params::Estimate { number, plate, vehicle, .. } => context! {
@@ -199,7 +199,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             number => words::number(&one_line(number), language),
             plate => words::plate(&one_line(plate), language),
             vehicle => name(vehicle),
-            link => links.secret.as_deref().unwrap_or_default(),
+            link,
         },
         Params::Answer { .. } => context! { person, site, link, ..answered(params, language) },
         Params::Purchase { order } => context! { person, site, ..purchased(order, language) },

@@ -174,16 +174,8 @@ impl Fact {
             Self::CheckFailed { job, reason } => Detail { text: job.clone(), note: Some(reason.clone()), ..Detail::default() },
             Self::GatePassed { rules, reason } => Detail { fields: named(rules), note: Some(reason.clone()), ..Detail::default() },
             Self::HandedOver { due, currency } if !due.is_zero() => Detail::default().amount(*due, *currency),
-            Self::HandedOver { .. }
-            | Self::Unassigned
-            | Self::Started
-            | Self::Resumed
-            | Self::Completed { .. }
-            | Self::Restored
-            | Self::Submitted
-            | Self::CheckPassed => {
-                return None;
-            }
+            // The others say it all by their kind.
+            _ => return None,
         };
         (detail != Detail::default()).then_some(detail)
     }

@@ -196,9 +196,15 @@ impl Articles {
         let priced = self.rules.sold(article, pack, terms.currency);
         let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), article.vat_rate);
         let unit = pack.map_or(&article.unit, |pack| &pack.name).clone();
-        let (code, unit_cost) = (Some(article.sku.clone()), self.rules.cost_of(article, pack));
-        let core = Core::expected(article.core_charge);
-        Ok(Line { product_id: Some(id), code, unit, unit_cost, pack: pack.map(|pack| pack.factor), core, ..line })
+        Ok(Line {
+            product_id: Some(id),
+            code: Some(article.sku.clone()),
+            unit,
+            unit_cost: self.rules.cost_of(article, pack),
+            pack: pack.map(|pack| pack.factor),
+            core: Core::expected(article.core_charge),
+            ..line
+        })
     }
 
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
