@@ -159,9 +159,8 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
         address => words::name(site.address.trim(), language),
         phone => words::phone(&one_line(&site.phone), language),
     };
-    let email = person.email.clone();
+    let (email, link) = (person.email.clone(), links.secret.as_deref().unwrap_or_default());
     let person = name(&person.name);
-    let link = links.secret.as_deref().unwrap_or_default();
     match params {
         Params::WorkOrder { number, plate, vehicle, concern } => context! {
             person, site,
