@@ -64,7 +64,10 @@ impl Listener for Visits {
         match event.kind.as_str() {
             WorkOrderCompleted::KIND => {
                 let done = event.read::<WorkOrderCompleted>()?;
-                unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)?;
+                // A sale at the counter is no visit.
+                if done.vehicle_id.is_some() {
+                    unless_unknown(store::put_visit(tx, done.id, done.customer_id, done.completed_at).await)?;
+                }
             }
             WorkOrderCancelled::KIND => {
                 let id = event.read::<WorkOrderCancelled>()?.id;

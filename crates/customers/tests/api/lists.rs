@@ -47,6 +47,8 @@ async fn three(kit: &Kit) -> [Value; 3] {
     let chedly = create(&client, json!({ "kind": "person", "name": "Chedly", "phone": "22 345 678" })).await;
     workshop_says(kit, &completed(kit, &amine, 1)).await;
     workshop_says(kit, &completed(kit, &bachir, 400)).await;
+    // What they bought at the counter is no visit.
+    workshop_says(kit, &WorkOrderCompleted { vehicle_id: None, ..completed(kit, &chedly, 2) }).await;
     happens(kit, &InvoiceIssued(invoice(kit, &bachir, 9_000))).await;
     kit.owner().post(&format!("{}/hold", path(&chedly)), json!({ "reason": "Owes since May" })).await.expect(200);
     [amine, bachir, chedly]
