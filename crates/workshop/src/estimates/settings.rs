@@ -35,7 +35,7 @@ pub struct EstimateSettings {
     #[garde(skip)]
     pub intake_signature_required: bool,
     /// How a deposit is paid, in the site's words, for who approved an estimate that asks for one.
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[garde(custom(prose(500)))]
     #[schema(max_length = 500, format = "prose")]
     pub deposit_words: Option<String>,

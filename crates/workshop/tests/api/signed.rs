@@ -44,7 +44,7 @@ async fn an_order_that_changed_after_its_signature_says_what_and_is_signed_again
 async fn a_site_may_want_its_sheets_signed_on_the_screen_and_a_change_of_the_arrival_is_seen() {
     let garage = Garage::open().await;
     let (advisor, order) = (garage.advisor(), garage.opened(json!([])).await);
-    let settings = json!({ "valid_days": 14, "signature_required": false, "intake_signature_required": true });
+    let settings = json!({ "valid_days": 14, "signature_required": false, "intake_signature_required": true, "deposit_words": null });
     garage.kit.owner().put(&format!("/estimate-settings/{}", garage.kit.site), settings).await.expect(200);
     let sheet = advisor.post(&format!("{}/intakes", order.path), json!({})).await.expect(201).json();
     let path = format!("/intakes/{}", sheet["id"].as_str().unwrap());

@@ -40,7 +40,7 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { to(format!("/estimate-settings/{}", text(&scene.home))) })
         }),
         record("set_estimate_settings", &[SITE_UPDATE], |scene| {
-            let body = json!({ "valid_days": 21, "signature_required": false });
+            let body = json!({ "valid_days": 21, "signature_required": false, "deposit_words": null });
             Box::pin(async move { with(format!("/estimate-settings/{}", text(&scene.home)), body) })
         }),
         record("get_signature", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.signature().await) })),
