@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Garage } from './garage'
+import { type Garage, OWNER } from './garage'
 
 const FLAGS = [
   '--headless',
@@ -58,6 +58,29 @@ export async function openContext(browser: Browser, garage: Garage, look: Look =
 export async function signedIn(context: BrowserContext, email: string, password: string) {
   const response = await context.request.post('/api/v1/auth/login', { data: { email, password } })
   expect(response.status()).toBe(200)
+}
+
+export interface Opened {
+  context: BrowserContext
+  page: Page
+  /** What goes wrong in it from now on. */
+  problems: string[]
+}
+
+/** A page of somebody's, the owner's when nothing is said, on a desk: it stands. */
+export async function openAt(
+  browser: Browser,
+  garage: Garage,
+  path: string,
+  { email = OWNER, ...look }: Look & { email?: string } = {},
+): Promise<Opened> {
+  const context = await openContext(browser, garage, look)
+  await signedIn(context, email, garage.password)
+  const page = await context.newPage()
+  const problems = watch(page)
+  await page.goto(path)
+  await settled(page)
+  return { context, page, problems }
 }
 
 /** Everything that went wrong in a page: console errors, exceptions, failed requests and answers of 500 and above. */

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id, Product, Supplier } from '../src/api/types'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { DESK, findings, type Look, launch, openAt, PHONE, settled, shot, visible } from './browser'
 import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
@@ -44,18 +44,7 @@ afterAll(async () => {
   await garage?.stop()
 })
 
-async function opened(
-  path: string,
-  look: Look = {},
-): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await openContext(browser, garage, { site, viewport: DESK, ...look })
-  await signedIn(context, OWNER, garage.password)
-  const page = await context.newPage()
-  const problems = watch(page)
-  await page.goto(path)
-  await settled(page)
-  return { context, page, problems }
-}
+const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
 
 test('parts are sold over the counter with the keyboard alone, in under ten seconds, to whoever walks in', async () => {
   const { context, page, problems } = await opened('/counter')
@@ -116,8 +105,7 @@ test.each(LOOKS)('the counter is well made on %s', async (_name, look) => {
   await page.keyboard.press('Enter')
   await settled(page)
   expect(await findings(page)).toEqual([])
-  if (process.env.SHOTS)
-    await page.screenshot({ path: `${process.env.SHOTS}/counter-${_name.replaceAll(' ', '-')}.png` })
+  await shot(page, `counter-${_name.replaceAll(' ', '-')}`)
   expect(problems).toEqual([])
   await context.close()
 })

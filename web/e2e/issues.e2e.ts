@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id, Product, Supplier, WorkOrder } from '../src/api/types'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { DESK, findings, type Look, launch, openAt, PHONE, visible } from './browser'
 import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
@@ -46,19 +46,7 @@ afterAll(async () => {
   await garage?.stop()
 })
 
-async function opened(
-  path: string,
-  email = OWNER,
-  look: Look = {},
-): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await openContext(browser, garage, { site, viewport: DESK, ...look })
-  await signedIn(context, email, garage.password)
-  const page = await context.newPage()
-  const problems = watch(page)
-  await page.goto(path)
-  await settled(page)
-  return { context, page, problems }
-}
+const opened = (path: string, email = OWNER, look: Look = {}) => openAt(browser, garage, path, { site, email, ...look })
 
 test('a technician scans two discs on the telephone, a wrong part is refused, and one goes back at the desk', async () => {
   const phone = await opened(`/work-orders/${order.id}`, technician, { viewport: PHONE })

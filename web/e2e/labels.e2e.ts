@@ -4,23 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { Id, Product } from '../src/api/types'
-import {
-  DESK,
-  findings,
-  type Look,
-  launch,
-  openContext,
-  PHONE,
-  settled,
-  shot,
-  signedIn,
-  visible,
-  watch,
-} from './browser'
+import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
@@ -49,19 +37,7 @@ afterAll(async () => {
   if (folder) await rm(folder, { recursive: true, force: true })
 })
 
-async function opened(
-  browser: Browser,
-  path: string,
-  look: Look = {},
-): Promise<{ page: Page; problems: string[]; context: BrowserContext }> {
-  const context = await openContext(browser, garage, { site, viewport: DESK, ...look })
-  await signedIn(context, OWNER, garage.password)
-  const page = await context.newPage()
-  const problems = watch(page)
-  await page.goto(path)
-  await settled(page)
-  return { context, page, problems }
-}
+const opened = (browser: Browser, path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
 
 /** A page of the PDF as grey pixels. */
 async function drawn(pdf: Buffer, dots: number): Promise<{ width: number; height: number; grey: Uint8Array }> {

@@ -122,8 +122,13 @@ test('money goes back up to what the role allows, on a phone too', async () => {
 })
 
 test('a part that is short is said in the reader’s language', async () => {
-  const { items } = await owner.get<{ items: Product[] }>(`/products?site=${lac.id}&limit=1`)
-  const order = await openOrder([{ kind: 'part', product_id: items[0]?.id, quantity: 900_000_000 }])
+  const part = await owner.post<Product>('/products', {
+    sku: 'LIM-1',
+    name: 'Pièce rare',
+    price: 1_000,
+    vat_rate: 1900,
+  })
+  const order = await openOrder([{ kind: 'part', product_id: part.id, quantity: 900_000_000 }])
   const path = `/work-orders/${order.id}`
   const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
   await owner.post(`${path}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
@@ -136,7 +141,7 @@ test('a part that is short is said in the reader’s language', async () => {
   await dialog.getByLabel(fr.workshop.odometerOut).fill('999000')
   await dialog.getByRole('button', { name: fr.workshop.action.complete }).click()
   const short = dialog.locator('.shortages li')
-  await visible(short.getByText(items[0]?.sku ?? '-'))
+  await visible(short.getByText(part.sku))
   await visible(short.filter({ hasText: fr.workshop.wanted }))
   await visible(dialog.getByText(fr.problem['stock-insufficient']))
   expect(await findings(page)).toEqual([])

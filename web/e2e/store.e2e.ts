@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id, Product, PurchaseOrder, Supplier } from '../src/api/types'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { DESK, findings, type Look, launch, openAt, PHONE, visible } from './browser'
 import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
@@ -35,18 +35,7 @@ afterAll(async () => {
   await garage?.stop()
 })
 
-async function opened(
-  path: string,
-  look: Look = {},
-): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
-  const context = await openContext(browser, garage, { site, viewport: DESK, ...look })
-  await signedIn(context, OWNER, garage.password)
-  const page = await context.newPage()
-  const problems = watch(page)
-  await page.goto(path)
-  await settled(page)
-  return { context, page, problems }
-}
+const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
 
 async function chosen(page: Page, label: string, option: string) {
   await page.getByLabel(label, { exact: true }).click()

@@ -75,4 +75,6 @@ export function keepOrder(client: QueryClient, id: Id, order: WorkOrder | undefi
   else client.invalidateQueries({ queryKey: orderKey(id) })
   for (const part of ['board', 'list', 'history', 'gate']) client.invalidateQueries({ queryKey: ['work-orders', part] })
   client.invalidateQueries({ queryKey: ['invoices'] })
+  // What its jobs sell.
+  client.invalidateQueries({ queryKey: ['time', 'order', id] })
 }
