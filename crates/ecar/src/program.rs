@@ -117,6 +117,14 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
     Ok(Program { router, relay: Box::pin(relay.run(stop.clone())), workers, live, stop, db: Some(context.db.clone()) })
 }
 
+/// Delivers what waits for the modules that run here, where no program does it.
+pub async fn settle(config: &Config, context: &Context) -> anyhow::Result<()> {
+    let topology = Topology::of(config)?;
+    let listeners = Wiring::new(config, context, &topology)?.modules()?.into_iter().flat_map(|module| module.listeners).collect();
+    let relay = Relay::new(context.db.clone(), context.clock.clone(), topology.here().to_vec(), listeners, Live::default());
+    Ok(relay.settle().await?)
+}
+
 /// Every operation and the web app in one process.
 fn together(wiring: &Wiring<'_>, api: OpenApiRouter, uploads: Uploads, live: Live) -> anyhow::Result<Router> {
     let authenticator = wiring.authenticator()?;
