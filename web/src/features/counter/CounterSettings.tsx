@@ -1,9 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { errorText } from '@/api/problem'
 import type { Counter, Id } from '@/api/types'
 import { CustomerPicker } from '@/features/customers/CustomerPicker'
+import { SettingsPanel } from '@/features/workshop/settings/SettingsPanel'
+import { useSaved } from '@/features/workshop/settings/useSaved'
 import { RecordGate } from '@/ui/RecordGate'
 import { setCounter, useCounter } from './commands'
 
@@ -11,30 +11,17 @@ import { setCounter, useCounter } from './commands'
 export function CounterSettings({ site }: { site: Id }) {
   const { t } = useTranslation()
   return (
-    <section className="panel" aria-label={t('counter.settings')}>
-      <header className="panel-head">
-        <h2 className="panel-title">{t('counter.settings')}</h2>
-      </header>
-      <div className="panel-body stack">
-        <p className="muted">{t('counter.settingsHint')}</p>
-        <RecordGate query={useCounter(site)}>{(counter) => <WalkIn counter={counter} />}</RecordGate>
-      </div>
-    </section>
+    <SettingsPanel title={t('counter.settings')} hint={t('counter.settingsHint')}>
+      <RecordGate query={useCounter(site)}>{(counter) => <WalkIn counter={counter} />}</RecordGate>
+    </SettingsPanel>
   )
 }
 
 function WalkIn({ counter }: { counter: Counter }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
+  const saved = useSaved(['work-orders', 'counter'])
   const may = counter.actions.includes('update')
-  const choose = (customer: Id | null) =>
-    setCounter(counter, customer)
-      .then(
-        () => message.success(t('settings.saved')),
-        (error: unknown) => message.error(errorText(error)),
-      )
-      .finally(() => client.invalidateQueries({ queryKey: ['work-orders', 'counter'] }))
+  const choose = (customer: Id | null) => saved(setCounter(counter, customer))
   return (
     <>
       <p>{counter.customer ? <bdi>{counter.customer.name}</bdi> : t('counter.nobody')}</p>

@@ -1,9 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Segmented } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
-import { errorText } from '@/api/problem'
 import type { Id, Valuation } from '@/api/types'
+import { SettingsPanel } from '@/features/workshop/settings/SettingsPanel'
+import { useSaved } from '@/features/workshop/settings/useSaved'
 import { RecordGate } from '@/ui/RecordGate'
 
 const METHODS: Valuation['method'][] = ['moving_average', 'fifo']
@@ -17,30 +18,17 @@ export function ValuationSettings({ site }: { site: Id }) {
     enabled: site !== '',
   })
   return (
-    <section className="panel" aria-label={t('inventory.valuation')}>
-      <header className="panel-head">
-        <h2 className="panel-title">{t('inventory.valuation')}</h2>
-      </header>
-      <div className="panel-body stack">
-        <p className="muted">{t('inventory.valuationHint')}</p>
-        <RecordGate query={query}>{(valuation) => <Method valuation={valuation} />}</RecordGate>
-      </div>
-    </section>
+    <SettingsPanel title={t('inventory.valuation')} hint={t('inventory.valuationHint')}>
+      <RecordGate query={query}>{(valuation) => <Method valuation={valuation} />}</RecordGate>
+    </SettingsPanel>
   )
 }
 
 function Method({ valuation }: { valuation: Valuation }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
-  const client = useQueryClient()
+  const saved = useSaved(['products'])
   const choose = (method: Valuation['method']) =>
-    api
-      .put<Valuation>(`/stock/valuations/${valuation.site_id}`, { method }, { version: valuation.version })
-      .then(
-        () => message.success(t('settings.saved')),
-        (error: unknown) => message.error(errorText(error)),
-      )
-      .finally(() => client.invalidateQueries({ queryKey: ['products'] }))
+    saved(api.put<Valuation>(`/stock/valuations/${valuation.site_id}`, { method }, { version: valuation.version }))
   return (
     <Segmented<Valuation['method']>
       disabled={!valuation.actions.includes('update')}

@@ -1,14 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Form, Input, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
-import type { SendCore, StoreCore, Supplier, SupplierCreditInput } from '@/api/types'
-import { useTimeZone } from '@/app/site'
+import type { SendCore, StoreCore, Supplier } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
-import { toWall } from '@/ui/time'
 import { useAll } from '@/ui/useAll'
+import { CreditForm } from './CreditForm'
 import { creditCore, sendCore } from './commands'
 
 interface Props {
@@ -57,30 +56,17 @@ export function SendCoreForm({ core, onClose }: Props) {
 export function CoreCreditForm({ core, onClose }: Props) {
   const { t } = useTranslation()
   const changed = useCoresChanged()
-  const today = toWall(new Date(), useTimeZone()).slice(0, 10)
   const [key] = useState(newKey)
-  const [form] = Form.useForm<SupplierCreditInput>()
-  const required = [{ required: true, message: t('form.required') }]
   return (
-    <FormDialog<SupplierCreditInput>
+    <CreditForm
       title={t('core.credit')}
-      form={form}
-      initial={{ dated_on: today, ...(core.expected_cost === null ? {} : { credit_cost: core.expected_cost }) }}
-      onSave={async (fields) => {
-        await creditCore(core.line_id, { ...fields, number: fields.number.trim() }, key)
+      currency={core.currency}
+      open={core.expected_cost}
+      onSave={async (note) => {
+        await creditCore(core.line_id, note, key)
         await changed()
       }}
       onClose={onClose}
-    >
-      <Form.Item name="number" label={t('store.creditNumber')} rules={[{ ...required[0], whitespace: true }]}>
-        <Input autoFocus autoComplete="off" dir="auto" />
-      </Form.Item>
-      <Form.Item name="dated_on" label={t('store.datedOn')} rules={required}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item name="credit_cost" label={t('store.amount')} rules={required}>
-        <MoneyInput currency={core.currency} label={t('store.amount')} />
-      </Form.Item>
-    </FormDialog>
+    />
   )
 }

@@ -1,36 +1,32 @@
 import { Form, Input } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { newKey } from '@/api/repeat'
-import type { Amount, SupplierReturn } from '@/api/types'
+import type { Amount, SupplierCreditInput } from '@/api/types'
 import { useTimeZone } from '@/app/site'
 import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { toWall } from '@/ui/time'
-import { useKeepRecord } from '@/ui/useRecord'
-import { creditReturn } from './commands'
 
-interface Fields {
-  number: string
-  dated_on: string
-  credit_cost: Amount
+interface Props {
+  title: string
+  currency: string
+  /** What is offered; null where nobody knows, or may. */
+  open: Amount | null
+  onSave: (note: SupplierCreditInput) => Promise<unknown>
+  onClose: () => void
 }
 
-/** A credit note of the supplier: what is still open is offered. */
-export function CreditForm({ back, onClose }: { back: SupplierReturn; onClose: () => void }) {
+/** A credit note of a supplier, dated today unless it says otherwise. */
+export function CreditForm({ title, currency, open, onSave, onClose }: Props) {
   const { t } = useTranslation()
-  const zone = useTimeZone()
-  const keep = useKeepRecord<SupplierReturn>('/supplier-returns')
-  const [key] = useState(newKey)
-  const [form] = Form.useForm<Fields>()
+  const [form] = Form.useForm<SupplierCreditInput>()
   const required = [{ required: true, message: t('form.required') }]
-  const today = toWall(new Date(), zone).slice(0, 10)
+  const today = toWall(new Date(), useTimeZone()).slice(0, 10)
   return (
-    <FormDialog<Fields>
-      title={t('store.action.credit')}
+    <FormDialog<SupplierCreditInput>
+      title={title}
       form={form}
-      initial={{ dated_on: today, ...(back.open_cost === null ? {} : { credit_cost: back.open_cost }) }}
-      onSave={async (fields) => keep(await creditReturn(back.id, { ...fields, number: fields.number.trim() }, key))}
+      initial={{ dated_on: today, ...(open === null ? {} : { credit_cost: open }) }}
+      onSave={(note) => onSave({ ...note, number: note.number.trim() })}
       onClose={onClose}
     >
       <Form.Item name="number" label={t('store.creditNumber')} rules={[{ ...required[0], whitespace: true }]}>
@@ -40,7 +36,7 @@ export function CreditForm({ back, onClose }: { back: SupplierReturn; onClose: (
         <Input type="date" />
       </Form.Item>
       <Form.Item name="credit_cost" label={t('store.amount')} rules={required}>
-        <MoneyInput currency={back.currency} label={t('store.amount')} />
+        <MoneyInput currency={currency} label={t('store.amount')} />
       </Form.Item>
     </FormDialog>
   )

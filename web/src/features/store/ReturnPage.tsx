@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { newKey } from '@/api/repeat'
 import type { SupplierReturn } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
 import { ReasonDialog } from '@/features/workshop/ReasonDialog'
@@ -11,9 +12,9 @@ import { PageHeader } from '@/ui/PageHeader'
 import { Quantity } from '@/ui/Quantity'
 import { RecordGate } from '@/ui/RecordGate'
 import { Day, Time } from '@/ui/Time'
-import { useRecord } from '@/ui/useRecord'
+import { useKeepRecord, useRecord } from '@/ui/useRecord'
 import { CreditForm } from './CreditForm'
-import { cancelReturn, removeReturnLine, settleReturn, shipReturn } from './commands'
+import { cancelReturn, creditReturn, removeReturnLine, settleReturn, shipReturn } from './commands'
 import { PaperFacts } from './PaperFacts'
 import { ReturnLineForm } from './ReturnLineForm'
 import { StoreState } from './states'
@@ -24,6 +25,22 @@ export function ReturnPage({ id }: { id: string }) {
     <RecordGate query={useRecord<SupplierReturn>('/supplier-returns', id)}>
       {(back) => <ReturnView back={back} />}
     </RecordGate>
+  )
+}
+
+/** What is still open is offered. */
+function ReturnCredit({ back, onClose }: { back: SupplierReturn; onClose: () => void }) {
+  const { t } = useTranslation()
+  const keep = useKeepRecord<SupplierReturn>('/supplier-returns')
+  const [key] = useState(newKey)
+  return (
+    <CreditForm
+      title={t('store.action.credit')}
+      currency={back.currency}
+      open={back.open_cost}
+      onSave={async (note) => keep(await creditReturn(back.id, note, key))}
+      onClose={onClose}
+    />
   )
 }
 
@@ -60,7 +77,7 @@ function ReturnView({ back }: { back: SupplierReturn }) {
         </div>
         <ReturnFacts back={back} />
       </div>
-      {opened === 'credit' && <CreditForm back={back} onClose={close} />}
+      {opened === 'credit' && <ReturnCredit back={back} onClose={close} />}
       {(opened === 'settle' || opened === 'cancel') && (
         <ReasonDialog
           danger={opened === 'cancel'}

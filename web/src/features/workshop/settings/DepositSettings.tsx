@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,17 +5,13 @@ import { api } from '@/api/client'
 import type { EstimateSettings, Id } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { SettingsPanel } from './SettingsPanel'
+import { useEstimateSettings } from './useEstimateSettings'
 import { useSaved } from './useSaved'
 
 /** How a site's customers pay the deposit that an estimate asks for. */
 export function DepositSettings({ site }: { site: Id }) {
   const { t } = useTranslation()
-  const key = ['sites', site, 'deposit-words']
-  const { data } = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => api.get<EstimateSettings>(`/estimate-settings/${site}`, { signal }),
-    enabled: site !== '',
-  })
+  const { data } = useEstimateSettings(site)
   if (!data) return null
   return (
     <SettingsPanel title={t('deposits.settings')} hint={t('deposits.settingsHint')}>
