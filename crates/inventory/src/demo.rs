@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
-use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::demo::{DemoProduct, DemoState, DemoVisit};
@@ -10,12 +9,10 @@ use contracts::identity::SiteCard;
 use contracts::inventory::{MovementId, ProductId};
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
 use kernel::money::{extended, moving_average};
-use kernel::relay::Listener;
-use kernel::{Amount, Context, Db, Problem, Quantity, SiteId, Tx, search, site_settings};
+use kernel::{Amount, Db, Problem, Quantity, SiteId, Tx, search, site_settings};
 use sea_orm::DbErr;
 
 use crate::entities::consumptions;
-use crate::listeners::WorkshopListener;
 use crate::products::packs::{SalePackInput, kept};
 use crate::products::{self, Product, Unit, sku_key};
 use crate::stock::valuation::{self, ValuationMethod};
@@ -56,11 +53,6 @@ pub async fn value_by_layers(db: &Db, site: SiteId) -> Result<(), Problem> {
     chosen.method = ValuationMethod::Fifo;
     site_settings::save(&tx, &mut chosen).await?;
     Ok(tx.commit().await?)
-}
-
-/// What hears of the demonstration's orders what they want.
-pub fn listener(context: &Context) -> Arc<dyn Listener> {
-    Arc::new(WorkshopListener { clock: context.clock.clone() })
 }
 
 pub(crate) fn unit_of(demo: &DemoProduct) -> Unit {

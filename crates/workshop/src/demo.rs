@@ -1,19 +1,16 @@
 //! Demonstration visits in bulk: rows and search terms, no events.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contracts::customers::CustomerCard;
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
-use kernel::relay::Listener;
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::deposits::{Deposit, DepositAsk};
-use crate::listeners::Parts;
 use crate::pricing::{Origin, PriceRule};
 use crate::work_orders::core::Core;
 use crate::work_orders::events;
@@ -133,11 +130,6 @@ pub async fn sell_over_the_counter(
     products: &[DemoProduct],
 ) -> Result<(), Problem> {
     counter::demo::fill(context, sites, walk_in, products).await
-}
-
-/// What hears how the demonstration's orders stand.
-pub fn listener(context: &Context) -> Arc<dyn Listener> {
-    Arc::new(Parts { clock: context.clock.clone() })
 }
 
 /// Says what the open orders want from the shelf, as their approvals would have.

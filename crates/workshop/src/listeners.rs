@@ -86,8 +86,8 @@ impl Billing {
 }
 
 /// Keeps how the parts of orders stand.
-pub struct Parts {
-    pub clock: SharedClock,
+struct Parts {
+    clock: SharedClock,
 }
 
 #[async_trait]

@@ -10,8 +10,6 @@ use clap::Args;
 use contracts::demo::{DemoProduct, DemoUser, DemoVisit};
 use contracts::identity::{Role, SiteCard};
 use kernel::Context;
-use kernel::live::Live;
-use kernel::relay::Relay;
 
 use crate::cli::garage;
 use crate::cli::user::new_password;
@@ -39,18 +37,16 @@ impl DemoCommand {
         if !garage::sites(identity::ports(&context).as_ref()).await?.is_empty() {
             bail!("there is data in {} already: the demonstration wants an empty database", config.database());
         }
-        let users = fill(&context, self.work_orders.unwrap_or(self.size.work_orders())).await?;
-        // Sales at the counter have their drafts of invoices before anybody looks.
-        program::settle(config, &context).await?;
+        let users = fill(config, &context, self.work_orders.unwrap_or(self.size.work_orders())).await?;
         print_users(&users);
         Ok(())
     }
 }
 
 /// For `ecar serve --demo`.
-pub async fn fill_if_empty(context: &Context, size: Size) -> anyhow::Result<()> {
+pub async fn fill_if_empty(config: &Config, context: &Context, size: Size) -> anyhow::Result<()> {
     if garage::sites(identity::ports(context).as_ref()).await?.is_empty() {
-        print_users(&fill(context, size.work_orders()).await?);
+        print_users(&fill(config, context, size.work_orders()).await?);
     } else {
         println!("The database has data already. A forgotten password: ecar user password --email hela@garage.example");
     }
@@ -58,7 +54,7 @@ pub async fn fill_if_empty(context: &Context, size: Size) -> anyhow::Result<()> 
 }
 
 /// Writes the garage and returns who can sign in.
-async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoUser>> {
+async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoUser>> {
     let (db, now, began) = (&context.db, context.clock.now(), Instant::now());
     let sites = sites(now);
     let password = new_password();
@@ -107,10 +103,10 @@ async fn fill(context: &Context, work_orders: usize) -> anyhow::Result<Vec<DemoU
     workshop::demo::finish(db).await?;
     workshop::demo::load_prices(db, &site_ids, &customers).await?;
     stand_at_the_counter(context, &sites, &products).await?;
-    reserve(context).await?;
     billing::demo::finish(db).await?;
     vehicles::demo::finish(context).await.map_err(program::failed)?;
     customers::demo::finish(db).await?;
+    hear(config, context).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
@@ -126,15 +122,13 @@ async fn stand_at_the_counter(context: &Context, sites: &[SiteCard], products: &
     workshop::demo::sell_over_the_counter(context, sites, &walk_in.card, products).await.map_err(program::failed)
 }
 
-/// What open orders want is reserved, as if it had been approved just now: the same events, heard before anybody looks.
-async fn reserve(context: &Context) -> anyhow::Result<()> {
+/// What open orders want is reserved, as if it had been approved just now, and sales at the counter have their drafts of invoices: the same
+/// events, heard before anybody looks.
+async fn hear(config: &Config, context: &Context) -> anyhow::Result<()> {
     workshop::demo::tell_parts(context).await?;
-    let listeners = vec![inventory::demo::listener(context), workshop::demo::listener(context)];
-    let producers = vec![workshop::MODULE, inventory::MODULE];
-    let relay = Relay::new(context.db.clone(), context.clock.clone(), producers, listeners, Live::default());
-    relay.settle().await?;
+    program::settle(config, context).await?;
     inventory::demo::issue(context).await.map_err(program::failed)?;
-    Ok(relay.settle().await?)
+    program::settle(config, context).await
 }
 
 fn progress(written: usize, all: usize) {

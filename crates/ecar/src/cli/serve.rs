@@ -56,7 +56,7 @@ impl ServeCommand {
         }
         let context = program::open_migrated(config).await?;
         if let Some(size) = self.demo {
-            fill_if_empty(&context, size).await?;
+            fill_if_empty(config, &context, size).await?;
         }
         program::build(config, &context, topology)
     }
