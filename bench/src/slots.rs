@@ -59,6 +59,8 @@ impl SlotsRun {
         let path = self.shop(&mut owner).await?;
         let slots = owner.get(&path).await?["slots"].as_array().map_or(0, Vec::len);
         ensure!(slots > 0, "nothing is free");
+        // Every booking is told to who sends messages and shows the day: that is work of its own.
+        server.settled().await?;
         println!("\n## {database}: {slots} times in an answer\n");
         print_heading();
         for connections in &self.connections {

@@ -87,6 +87,15 @@ define_id!(
 );
 
 define_id!(
+    /// A room or a van of a site.
+    LocationId
+);
+define_id!(
+    /// What went into a room or a van, or out of it.
+    LocationMoveId
+);
+
+define_id!(
     /// A count of what lies in a bin, or at a site.
     StockTakeId
 );
@@ -423,7 +432,7 @@ impl Event for PurchaseOrderChanged {
     }
 }
 
-/// A paper of the store was made or changed: a supplier's invoice, a return, a transfer, a stock take.
+/// A paper of the store was made or changed: a supplier's invoice, a return, a transfer, a stock take; or a room or van.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StorePaperChanged {
     pub id: Uuid,

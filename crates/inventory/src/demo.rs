@@ -20,6 +20,7 @@ use crate::stock::{self, Level, Movement, MovementKind, Reference};
 
 mod buying;
 mod issuing;
+mod locations;
 mod papers;
 
 pub use buying::DemoSuppliers;
@@ -212,7 +213,11 @@ impl DemoLedger {
     pub async fn finish(mut self, db: &Db) -> Result<(), DbErr> {
         self.work_through(db, DateTime::<Utc>::MAX_UTC).await?;
         self.write(db).await?;
-        let levels: Vec<_> = self.shelves.into_values().map(|shelf| shelf.level).collect();
+        let now = self.shelves.values().map(|shelf| shelf.moved_at).max().unwrap_or_default();
+        let mut levels: Vec<_> = self.shelves.into_values().map(|shelf| shelf.level).collect();
+        let tx = db.begin().await?;
+        locations::put_away(&tx, &mut levels, now).await?;
+        tx.commit().await?;
         for chunk in levels.chunks(AT_ONCE) {
             let tx = db.begin().await?;
             stock::store::put_levels(&tx, chunk.to_vec()).await?;

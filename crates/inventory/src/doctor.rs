@@ -1,6 +1,6 @@
 //! Proves that the ledger adds up.
 
-use contracts::inventory::{LayerId, ProductId, TransferId};
+use contracts::inventory::{LayerId, LocationId, ProductId, TransferId};
 use contracts::workshop::LineId;
 use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
@@ -10,7 +10,8 @@ use sea_orm::{DbErr, FromQueryResult};
 /// lines consumed. What is reserved is the sum of the claims and of
 /// the entries, and is there. What is on order is what purchase orders that were sent still wait for. What left for another site is there,
 /// lost with a reason, or on its way: never more, never less. Where a site values
-/// first in, first out, what is left in a product's layers is what is on hand, and each layer came with its movement.
+/// first in, first out, what is left in a product's layers is what is on hand, and each layer came with its movement. What lies in a room
+/// or a van is the sum of what moved there, and what a level says of them all is the sum of theirs.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut sentences = wrong_levels(db).await?;
     sentences.extend(wrong_lines(db).await?);
@@ -20,6 +21,8 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     sentences.extend(wrong_transfers(db).await?);
     sentences.extend(wrong_layers(db).await?);
     sentences.extend(wrong_origins(db).await?);
+    sentences.extend(wrong_locations(db).await?);
+    sentences.extend(wrong_elsewhere(db).await?);
     Ok(sentences)
 }
 
@@ -214,6 +217,40 @@ async fn wrong_origins(db: &Db) -> Result<Vec<String>, DbErr> {
     let sentence = |Origin { id, received, moved }: Origin| {
         let moved = moved.map_or("none".to_owned(), |moved| moved.to_string());
         format!("Layer {id} has {received}, but its movement brought {moved}")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Lying {
+    location_id: LocationId,
+    product_id: ProductId,
+    said: Quantity,
+    moved: Quantity,
+}
+
+async fn wrong_locations(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select location_id, product_id, cast(sum(said) as bigint) as said, cast(sum(moved) as bigint) as moved from \
+               (select location_id, product_id, quantity as said, 0 as moved from inventory_location_levels \
+               union all select location_id, product_id, 0, quantity from inventory_location_moves) b \
+               group by location_id, product_id having sum(said) <> sum(moved) or sum(said) < 0 order by location_id, product_id";
+    let wrong: Vec<Lying> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Lying| {
+        let Lying { location_id, product_id, said, moved } = row;
+        format!("Of product {product_id}, {said} are said to lie in location {location_id}, but {moved} moved there")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+async fn wrong_elsewhere(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select product_id, site_id, cast(sum(said) as bigint) as on_hand, cast(sum(lying) as bigint) as moved from \
+               (select product_id, site_id, elsewhere as said, 0 as lying from inventory_stock \
+               union all select product_id, site_id, 0, quantity from inventory_location_levels) b \
+               group by product_id, site_id having sum(said) <> sum(lying) order by product_id, site_id";
+    let wrong: Vec<Level> = db::all(db.reader(), sql, []).await?;
+    let sentence = |row: Level| {
+        let Level { product_id, site_id, on_hand, moved } = row;
+        format!("Of product {product_id}, {on_hand} are said to lie in rooms and vans of site {site_id}, but these have {moved}")
     };
     Ok(wrong.into_iter().map(sentence).collect())
 }

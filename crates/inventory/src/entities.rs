@@ -65,6 +65,99 @@ pub mod stock {
         pub maximum: Quantity,
         /// Where it lies.
         pub bin: Option<String>,
+        /// What of it lies in rooms and vans of the site.
+        pub elsewhere: Quantity,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod locations {
+    use contracts::inventory::LocationId;
+    use kernel::SiteId;
+    use sea_orm::entity::prelude::*;
+    use serde::Serialize;
+
+    use crate::locations::Kind;
+
+    /// A room or a van of a site.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_locations")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: LocationId,
+        pub site_id: SiteId,
+        pub name: String,
+        #[serde(skip)]
+        pub name_key: String,
+        pub kind: Kind,
+        pub archived: bool,
+        #[serde(skip)]
+        pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod location_levels {
+    use contracts::inventory::{LocationId, ProductId};
+    use kernel::{Quantity, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    /// What lies of a product in a location.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_location_levels")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub location_id: LocationId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub product_id: ProductId,
+        pub site_id: SiteId,
+        pub quantity: Quantity,
+        pub bin: Option<String>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod location_moves {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{LocationId, LocationMoveId, MovementId, ProductId};
+    use kernel::{Quantity, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::locations::MoveKind;
+
+    /// What went into a location, or out of it.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_location_moves")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: LocationMoveId,
+        pub location_id: LocationId,
+        pub site_id: SiteId,
+        pub product_id: ProductId,
+        pub kind: MoveKind,
+        pub quantity: Quantity,
+        /// What lay there after it.
+        pub balance: Quantity,
+        /// At the other end; none for the site's own shelves.
+        pub other_location_id: Option<LocationId>,
+        /// What moved the site's stock with it.
+        pub movement_id: Option<MovementId>,
+        pub reference_label: Option<String>,
+        pub reason: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -793,7 +886,7 @@ pub mod transfer_entries {
 
 pub mod stock_takes {
     use chrono::{DateTime, Utc};
-    use contracts::inventory::StockTakeId;
+    use contracts::inventory::{LocationId, StockTakeId};
     use kernel::{Amount, SiteId};
     use sea_orm::entity::prelude::*;
 
@@ -806,8 +899,10 @@ pub mod stock_takes {
         pub id: StockTakeId,
         pub number: String,
         pub site_id: SiteId,
-        /// None for the whole site.
+        /// None for all that lies there.
         pub bin: Option<String>,
+        /// None for the site's own shelves.
+        pub location_id: Option<LocationId>,
         pub state: TakeState,
         pub currency: String,
         pub created_at: DateTime<Utc>,

@@ -67,6 +67,12 @@ pub enum Error {
     MoreThanIssued { issued: Quantity },
     #[error("Another product has this barcode")]
     BarcodeTaken,
+    #[error("Not that much lies there")]
+    NotThere { there: Quantity },
+    #[error("The rest lies in rooms or vans of the site")]
+    LiesElsewhere { here: Quantity },
+    #[error("Something still lies in it")]
+    LocationNotEmpty,
 }
 
 impl From<Error> for Problem {
@@ -106,6 +112,9 @@ impl From<Error> for Problem {
             Error::MoreThanWanted { wanted } => Self::conflict("more-than-wanted", title).detail(format!("It wants {wanted}")),
             Error::NotOnTheShelf { available } => Self::conflict("not-on-the-shelf", title).detail(format!("There are {available}")),
             Error::MoreThanIssued { issued } => Self::conflict("more-than-issued", title).detail(format!("Issued were {issued}")),
+            Error::NotThere { there } => Self::conflict("not-there", title).detail(format!("There are {there}")),
+            Error::LiesElsewhere { here } => Self::conflict("lies-elsewhere", title).detail(format!("Here are {here}")),
+            Error::LocationNotEmpty => Self::conflict("location-not-empty", title),
             Error::BarcodeTaken => Self::field("/barcode", "taken", title),
         }
     }

@@ -12,6 +12,8 @@
 //!
 //! Parts may be issued before: they leave the shelf at once for the line that wants them, and completion takes the rest ([`issues`]).
 //!
+//! A site may have rooms and vans beside its own shelves, which the site's stock is divided among ([`locations`]).
+//!
 //! Labels for articles and bins are printed, and what a scanned code stands for is told ([`labels`]).
 //!
 //! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
@@ -29,6 +31,7 @@ mod issues;
 mod labels;
 mod leftovers;
 mod listeners;
+mod locations;
 mod migrations;
 mod newest;
 mod papers;
@@ -77,7 +80,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Rendere
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let labels = labels::routes(labels::Press { context: context.clone(), renderer });
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
-    let router = router.merge(issues::routes());
+    let router = router.merge(issues::routes()).merge(locations::routes());
     let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing.clone()));
     let router = router.merge(supplier_invoices::routes(purchasing.clone()));
     let router = router.merge(supplier_returns::routes(purchasing.clone())).merge(leftovers::routes(purchasing.clone()));

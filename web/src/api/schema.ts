@@ -478,6 +478,7 @@ export interface components {
         };
         BinInput: {
             site_id: components["schemas"]["SiteId"];
+            location_id?: components["schemas"]["LocationId"] | null;
             /** @description Where it lies there: a shelf, a drawer; null for nowhere in particular. */
             bin?: string | null;
         };
@@ -2808,6 +2809,7 @@ export interface components {
              * @description Left out, all that the line still wants; one of a scanned article that is counted in pieces.
              */
             quantity?: number | null;
+            location_id?: components["schemas"]["LocationId"] | null;
             /** @description Issues although stock falls below zero; takes `work_order.allow_negative_stock`. */
             allow_negative_stock?: boolean;
         };
@@ -3189,6 +3191,86 @@ export interface components {
             id: string;
             site_id: components["schemas"]["SiteId"] | null;
         };
+        Location: {
+            id: components["schemas"]["LocationId"];
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            kind: components["schemas"]["LocationKind"];
+            archived: boolean;
+            /**
+             * Format: int64
+             * @description How many products lie in it.
+             */
+            products: number;
+            value_cost: components["schemas"]["Amount"] | null;
+            /** Format: int64 */
+            version: number;
+            /** @description `update`, `move` */
+            actions: string[];
+        };
+        /** @description The fields to change; those left out stay. */
+        LocationChange: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            kind?: components["schemas"]["LocationKind"] | null;
+            /**
+             * @description Only once nothing lies in it.
+             * @default null
+             */
+            archived?: boolean | null;
+        };
+        /**
+         * Format: uuid
+         * @description A room or a van of a site.
+         */
+        LocationId: string;
+        /** @description A new room or van. */
+        LocationInput: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description What people at the site call it; `taken` when another of the site has it. */
+            name: string;
+            kind: components["schemas"]["LocationKind"];
+        };
+        /** @enum {string} */
+        LocationKind: "room" | "van";
+        /** @description What moved in a location. */
+        LocationMove: {
+            id: components["schemas"]["LocationMoveId"];
+            /** Format: date-time */
+            at: string;
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            kind: components["schemas"]["LocationMoveKind"];
+            /** @description Signed. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description What lay there after it. */
+            balance: components["schemas"]["Quantity"];
+            /** @description The location at the other end; null for the site's own shelves, and for what is no move. */
+            other: string | null;
+            /** @description The work order's or the stock take's number. */
+            reference: string | null;
+            reason: string | null;
+            by: string;
+        };
+        /**
+         * Format: uuid
+         * @description What went into a room or a van, or out of it.
+         */
+        LocationMoveId: string;
+        /** @enum {string} */
+        LocationMoveKind: "moved" | "issued" | "taken_back" | "counted";
+        /** @description A product that lies in a location. */
+        LocationProduct: {
+            /** @description The product's. */
+            id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            quantity: components["schemas"]["Quantity"];
+            bin: string | null;
+        };
         /** @description A day on which a site takes no bookings. */
         LockedDay: {
             id: components["schemas"]["LockedDayId"];
@@ -3501,6 +3583,16 @@ export interface components {
             until: string;
             /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
             overbook?: boolean;
+        };
+        /** @description A product that goes from one place of a site to another. */
+        MoveInput: {
+            site_id: components["schemas"]["SiteId"];
+            product_id: components["schemas"]["ProductId"];
+            from?: components["schemas"]["LocationId"] | null;
+            to?: components["schemas"]["LocationId"] | null;
+            /** Format: int64 */
+            quantity: number;
+            reason?: string | null;
         };
         Movement: {
             id: components["schemas"]["MovementId"];
@@ -4074,6 +4166,24 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Location: {
+            items: components["schemas"]["Location"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LocationMove: {
+            items: components["schemas"]["LocationMove"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LocationProduct: {
+            items: components["schemas"]["LocationProduct"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_LockedDay: {
             items: components["schemas"]["LockedDay"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -4628,6 +4738,15 @@ export interface components {
              * @description What is charged for one, net, until its old part comes; none or 0 for what has none that is worth it.
              */
             core_charge?: number | null;
+        };
+        /** @description A location in which a product lies. */
+        ProductLocation: {
+            location_id: components["schemas"]["LocationId"];
+            site_id: components["schemas"]["SiteId"];
+            name: string;
+            kind: components["schemas"]["LocationKind"];
+            quantity: components["schemas"]["Quantity"];
+            bin: string | null;
         };
         /** @description One line of the list. The quantities are of the site asked for, or the sum over all that the caller sees. */
         ProductRow: {
@@ -5917,6 +6036,8 @@ export interface components {
             maximum: components["schemas"]["Quantity"];
             /** @description Where it lies. */
             bin: string | null;
+            /** @description What of it lies in rooms and vans of the site; the rest of what is on hand is on its own shelves. */
+            elsewhere: components["schemas"]["Quantity"];
             average_cost: components["schemas"]["Amount"] | null;
         };
         /** @description What moved a site's stock in a month, and whether that explains what it is worth. */
@@ -5943,8 +6064,10 @@ export interface components {
             /** @example IN-LAC-2026-00003 */
             number: string;
             site_id: components["schemas"]["SiteId"];
-            /** @description Null for the whole site. */
+            /** @description Null for all that lies there. */
             bin: string | null;
+            /** @description The room or van; null for the site's own shelves. */
+            location: string | null;
             state: components["schemas"]["StockTakeState"];
             currency: string;
             /**
@@ -5979,8 +6102,9 @@ export interface components {
         StockTakeId: string;
         StockTakeInput: {
             site_id: components["schemas"]["SiteId"];
-            /** @description The whole site when left out: all that it has, or that has a bin. */
+            /** @description All that lies there when left out, or that has a bin. */
             bin?: string | null;
+            location_id?: components["schemas"]["LocationId"] | null;
         };
         /** @description A product of a stock take. */
         StockTakeLine: {
@@ -6006,6 +6130,8 @@ export interface components {
             number: string;
             site_id: components["schemas"]["SiteId"];
             bin: string | null;
+            /** @description The room or van; null for the site's own shelves. */
+            location: string | null;
             state: components["schemas"]["StockTakeState"];
             currency: string;
             /** Format: date-time */
@@ -6539,6 +6665,7 @@ export interface components {
              * @description Left out, all that was issued.
              */
             quantity?: number | null;
+            location_id?: components["schemas"]["LocationId"] | null;
             reason?: string | null;
         };
         /** @description Money received before there is an invoice. */

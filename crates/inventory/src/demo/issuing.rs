@@ -16,7 +16,7 @@ pub async fn issue(context: &Context) -> Result<(), Problem> {
     let actor = Actor { name: "ECAR".into(), ..Actor::system() };
     for claim in ready.step_by(ONE_IN) {
         let mut tx = context.db.begin().await?;
-        let shelf = Shelf::lock(&tx, claim.site_id, claim.product_id).await?;
+        let shelf = Shelf::lock(&tx, claim.site_id, claim.product_id, None).await?;
         if claim.wanted > Quantity::ZERO {
             shelf.take(&mut tx, &claim, claim.wanted, &actor, context.clock.as_ref()).await?;
         }

@@ -1,5 +1,6 @@
 //! What is asked of an issue.
 
+use contracts::inventory::LocationId;
 use contracts::workshop::{LineId, WorkOrderId};
 use garde::Validate;
 use kernel::Quantity;
@@ -29,6 +30,10 @@ pub struct IssueInput {
     #[garde(custom(fields::quantity()))]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000)]
     pub quantity: Option<Quantity>,
+    /// The room or van it is taken from; the site's own shelves without.
+    #[serde(default)]
+    #[garde(skip)]
+    pub location_id: Option<LocationId>,
     /// Issues although stock falls below zero; takes `work_order.allow_negative_stock`.
     #[serde(default)]
     #[garde(skip)]
@@ -46,6 +51,10 @@ pub struct TakeBackInput {
     #[garde(custom(fields::quantity()))]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000)]
     pub quantity: Option<Quantity>,
+    /// The room or van it lies in again; the site's own shelves without.
+    #[serde(default)]
+    #[garde(skip)]
+    pub location_id: Option<LocationId>,
     #[serde(default)]
     #[garde(custom(text::line(NAME)))]
     #[schema(max_length = 200, format = "line")]

@@ -49,7 +49,7 @@ async fn issue(context: &Context, actor: &Actor, key: &IdempotencyKey, input: Is
     let claims = reservations::store::of_order(&tx, input.work_order_id).await?;
     let site = site_of(&claims, &input, actor)?;
     let (article, by_code) = article(&tx, &input, &claims).await?;
-    let shelf = Shelf::lock(&tx, site, article.id).await?;
+    let shelf = Shelf::lock(&tx, site, article.id, input.location_id).await?;
     // Its work may have been completed while the shelf was waited for.
     site_of(&reservations::store::of_order(&tx, input.work_order_id).await?, &input, actor)?;
     let asked = Asked {
@@ -59,6 +59,7 @@ async fn issue(context: &Context, actor: &Actor, key: &IdempotencyKey, input: Is
         by_code,
         quantity: input.quantity,
         free: shelf.ledger.free(article.id).unwrap_or_default(),
+        there: shelf.there(article.id),
         may_lack: input.allow_negative_stock,
     };
     let (served, quantity) = asked.of(shelf.claims.rows())?;

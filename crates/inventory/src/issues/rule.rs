@@ -18,6 +18,8 @@ pub struct Asked<'a> {
     pub quantity: Option<Quantity>,
     /// On hand and nobody's.
     pub free: Quantity,
+    /// Where it is taken from.
+    pub there: Quantity,
     pub may_lack: bool,
 }
 
@@ -32,7 +34,7 @@ impl Asked<'_> {
         if quantity > claim.wanted {
             return Err(Error::MoreThanWanted { wanted: claim.wanted });
         }
-        let available = claim.reserved + self.free.max(Quantity::ZERO);
+        let available = (claim.reserved + self.free.max(Quantity::ZERO)).min(self.there.max(Quantity::ZERO));
         if quantity > available && !self.may_lack {
             return Err(Error::NotOnTheShelf { available });
         }
@@ -124,7 +126,16 @@ mod tests {
     }
 
     fn scanned(order: WorkOrderId, article: &Product) -> Asked<'_> {
-        Asked { order, line: None, article, by_code: true, quantity: None, free: Quantity::ZERO, may_lack: false }
+        Asked {
+            order,
+            line: None,
+            article,
+            by_code: true,
+            quantity: None,
+            free: Quantity::ZERO,
+            there: Quantity::whole(9),
+            may_lack: false,
+        }
     }
 
     #[test]
@@ -165,6 +176,8 @@ mod tests {
         assert_eq!(asked(3000, 9000).of(&claims).err(), Some(Error::MoreThanWanted { wanted: Quantity(2000) }));
         assert_eq!(asked(2000, -4000).of(&claims).err(), Some(Error::NotOnTheShelf { available: Quantity(1000) }));
         assert!(asked(2000, 1000).of(&claims).is_ok());
+        let in_the_van = Asked { there: Quantity(1000), ..asked(2000, 1000) };
+        assert_eq!(in_the_van.of(&claims).err(), Some(Error::NotOnTheShelf { available: Quantity(1000) }));
         assert!(Asked { may_lack: true, ..asked(2000, 0) }.of(&claims).is_ok());
     }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use contracts::inventory::ProductId;
+use contracts::inventory::{LocationId, ProductId};
 use kernel::{Actor, Clock, Problem, Quantity, SiteId, Tx};
 
+use crate::locations::{Books, MoveKind};
 use crate::reservations::claims::Claim;
 use crate::reservations::{self, Claims};
 use crate::stock::consume::{Consumer, give_back, issued};
@@ -15,13 +16,21 @@ use crate::stock::{self, Change, Ledger, Note, Reference};
 pub struct Shelf {
     pub ledger: Ledger,
     pub claims: Claims,
+    /// Of the room or van that it is in; none for the site's own shelves.
+    books: Option<Books>,
 }
 
 impl Shelf {
-    pub async fn lock(tx: &Tx, site: SiteId, article: ProductId) -> Result<Self, Problem> {
+    pub async fn lock(tx: &Tx, site: SiteId, article: ProductId, location: Option<LocationId>) -> Result<Self, Problem> {
         let product = BTreeSet::from([article]);
         let ledger = stock::store::lock(tx, site, &product).await?;
-        Ok(Self { ledger, claims: reservations::store::of_products(tx, site, &product).await? })
+        let books = Books::of(tx, site, article, location).await?;
+        Ok(Self { ledger, claims: reservations::store::of_products(tx, site, &product).await?, books })
+    }
+
+    /// How much lies there.
+    pub fn there(&self, article: ProductId) -> Quantity {
+        self.books.as_ref().map_or_else(|| self.ledger.here(article), Books::there)
     }
 
     /// So much leaves it for a line; returns how the line stands then.
@@ -38,6 +47,7 @@ impl Shelf {
         let reference = Some(Reference::work_order(order.id, order.number));
         let note = Note { reference, line_id: Some(line_id), by: actor.name.clone(), at: clock.now(), ..Note::default() };
         self.ledger.post(product_id, Change::Consumption(quantity), &note)?;
+        Books::follow(self.books, tx, &mut self.ledger, (MoveKind::Issued, -quantity), &note).await?;
         self.claims.issue(&mut self.ledger, line_id, quantity, &note);
         issued(tx, order, (line_id, product_id), quantity).await?;
         stock::store::save_with(tx, &mut self.ledger, self.claims, &[], actor, clock).await?;
@@ -57,6 +67,8 @@ impl Shelf {
         let order = Consumer { id: held.work_order_id, number: &held.order_number, site_id: held.site_id, lines: &[] };
         let note = Note { reason, by: actor.name.clone(), at: clock.now(), ..Note::default() };
         give_back(tx, &mut self.ledger, order, &Take { line_id, product_id, quantity }, &note).await?;
+        let note = Note { reference: Some(Reference::work_order(order.id, order.number)), ..note };
+        Books::follow(self.books, tx, &mut self.ledger, (MoveKind::TakenBack, quantity), &note).await?;
         self.claims.take_back(line_id, quantity);
         issued(tx, order, (line_id, product_id), -quantity).await?;
         stock::store::save_with(tx, &mut self.ledger, self.claims, &[], actor, clock).await?;

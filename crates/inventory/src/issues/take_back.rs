@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::inventory::STOCK_ISSUE;
-use contracts::workshop::LineId;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{self, Repeatable};
 use kernel::text::filled;
@@ -50,7 +49,7 @@ async fn take_back(
     let clock = context.clock.as_ref();
     let mut tx = context.db.begin().await?;
     idempotency::Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    let (shelf, held) = lock(&tx, actor, input.line_id).await?;
+    let (shelf, held) = lock(&tx, actor, &input).await?;
     let quantity = coming_back(&held, input.quantity)?;
     let after = shelf.put_back(&mut tx, (&held, quantity), filled(input.reason.clone()), actor, clock).await?;
     let product = products::store::find(&*tx, held.product_id).await?;
@@ -63,10 +62,11 @@ async fn take_back(
 }
 
 /// The line's claim with its product's level, locked; not found for who may not issue there, and once the work is completed.
-async fn lock(tx: &Tx, actor: &Actor, line: LineId) -> Result<(Shelf, Claim), Problem> {
+async fn lock(tx: &Tx, actor: &Actor, input: &TakeBackInput) -> Result<(Shelf, Claim), Problem> {
+    let line = input.line_id;
     let claim = reservations::store::of_line(tx, line).await?.ok_or_else(Problem::not_found)?;
     actor.permit(STOCK_ISSUE, claim.site_id)?;
-    let shelf = Shelf::lock(tx, claim.site_id, claim.product_id).await?;
+    let shelf = Shelf::lock(tx, claim.site_id, claim.product_id, input.location_id).await?;
     let held = shelf.claims.of(line).cloned().ok_or_else(Problem::not_found)?;
     Ok((shelf, held))
 }

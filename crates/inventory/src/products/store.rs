@@ -208,7 +208,7 @@ fn stands(filter: StockFilter, sites: Option<&[SiteId]>, binds: &mut Binds) -> S
         |condition: &str| format!(" and p.tracked and p.id in (select s.product_id from inventory_stock s where {condition}{sites})");
     match filter {
         StockFilter::Low => some("s.on_hand < s.minimum"),
-        StockFilter::Negative => some("s.on_hand < 0"),
+        StockFilter::Negative => some("s.on_hand < s.elsewhere"),
         // One look-up for each product on the way: a join would read all stock for one page.
         StockFilter::Out => {
             let most = format!("select max(s.on_hand) from inventory_stock s where s.product_id = p.id{sites}");

@@ -55,6 +55,8 @@ pub struct StockLevel {
     pub maximum: Quantity,
     /// Where it lies.
     pub bin: Option<String>,
+    /// What of it lies in rooms and vans of the site; the rest of what is on hand is on its own shelves.
+    pub elsewhere: Quantity,
     /// Null for those who may not see costs.
     pub average_cost: Option<Amount>,
 }
@@ -93,6 +95,7 @@ fn stock_level(level: &Level, actor: &Actor) -> StockLevel {
         minimum: level.minimum,
         maximum: level.maximum,
         bin: level.bin.clone(),
+        elsewhere: level.elsewhere,
         average_cost: actor.may(STOCK_SEE_COST, level.site_id).then_some(level.average_cost),
     }
 }

@@ -1,7 +1,5 @@
 //! POST /stock/adjustments
 
-use std::collections::BTreeSet;
-
 use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::inventory::{ProductId, STOCK_ADJUST};
@@ -9,16 +7,14 @@ use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::text;
-use kernel::{Actor, Context, Problem, Quantity, SiteId, Tx, audit};
+use kernel::{Actor, Context, Problem, Quantity, SiteId, audit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::view::MovementView;
-use super::{Change, Ledger, Note, store};
+use super::{Change, Note, lock_tracked, store};
 use crate::MODULE;
-use crate::error::Error;
 use crate::fields::{self, NAME};
-use crate::products::{self, Product};
 
 /// A difference between the books and the shelf.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -71,7 +67,7 @@ async fn adjust(
     let clock = context.clock.as_ref();
     let mut tx = context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    let (mut ledger, product) = lock(&tx, input.site_id, input.product_id).await?;
+    let (mut ledger, product) = lock_tracked(&tx, input.site_id, input.product_id).await?;
     let reason = Some(input.reason.trim().to_owned());
     let note = Note { reason, by: actor.name.clone(), at: clock.now(), ..Note::default() };
     ledger.post(input.product_id, Change::Adjustment(input.quantity), &note)?;
@@ -83,13 +79,4 @@ async fn adjust(
     Claim::keep(claim.as_ref(), &tx, MODULE, &movement).await?;
     tx.commit().await?;
     Ok(Repeatable { status: StatusCode::CREATED, replayed: false, body: Json(movement) })
-}
-
-async fn lock(tx: &Tx, site: SiteId, id: ProductId) -> Result<(Ledger, Product), Problem> {
-    let pointer = || "/product_id".to_owned();
-    match products::store::find_many(&**tx, &[id]).await?.pop() {
-        None => Err(Error::UnknownProduct { pointer: pointer() }.into()),
-        Some(product) if !product.tracked => Err(Error::NotTracked { pointer: pointer() }.into()),
-        Some(product) => Ok((store::lock(tx, site, &BTreeSet::from([id])).await?, product)),
-    }
 }

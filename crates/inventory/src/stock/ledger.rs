@@ -34,7 +34,13 @@ impl Level {
             on_order: none,
             maximum: none,
             bin: None,
+            elsewhere: none,
         }
+    }
+
+    /// On hand and in no room or van: on the site's own shelves. Below zero when completed work took more than lay there.
+    pub fn here(&self) -> Quantity {
+        self.on_hand - self.elsewhere
     }
 
     /// On hand and not reserved.
@@ -119,6 +125,14 @@ impl Change {
             _ => None,
         }
     }
+
+    /// Leaves the site's own shelves by somebody's choice: never what lies in a room or a van.
+    fn takes_what_is_here(self) -> Option<Quantity> {
+        match self {
+            Self::Adjustment(down) | Self::Count(down) if down < Quantity::ZERO => Some(-down),
+            other => other.takes_what_is_free(),
+        }
+    }
 }
 
 /// Why a quantity moved, and who says so.
@@ -131,6 +145,8 @@ pub struct Note {
     pub at: DateTime<Utc>,
     /// What a unit of it cost when it left, of what comes back.
     pub left_at: Option<Amount>,
+    /// It moves in a room or a van, and not on the site's own shelves.
+    pub is_elsewhere: bool,
 }
 
 /// What kind of paper is behind a movement.
@@ -235,6 +251,13 @@ impl Ledger {
         {
             return Err(Error::StockNegative { on_hand: level.on_hand });
         }
+        if let Some(wanted) = change.takes_what_is_here()
+            && !note.is_elsewhere
+            && level.elsewhere > Quantity::ZERO
+            && wanted > level.here()
+        {
+            return Err(Error::LiesElsewhere { here: level.here() });
+        }
         let Worth { unit_cost, value } = match &mut self.layers {
             Some(layers) => by_layers(layers, level, change, note),
             None => at_average(level, change),
@@ -299,6 +322,18 @@ impl Ledger {
     pub fn free(&self, product: ProductId) -> Option<Quantity> {
         let level = self.levels.get(&product)?;
         Some(level.on_hand.max(Quantity::ZERO) - level.reserved)
+    }
+
+    /// What lies on the site's own shelves.
+    pub fn here(&self, product: ProductId) -> Quantity {
+        self.levels.get(&product).map(Level::here).unwrap_or_default()
+    }
+
+    /// More of a product lies in rooms and vans, or less.
+    pub fn lies_elsewhere(&mut self, product: ProductId, by: Quantity) {
+        if let Some(level) = self.levels.get_mut(&product) {
+            level.elsewhere = level.elsewhere + by;
+        }
     }
 
     /// Reserves more, or less; returns what is reserved then.

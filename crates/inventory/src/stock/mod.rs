@@ -16,10 +16,15 @@ pub mod store;
 pub mod valuation;
 mod view;
 
-use kernel::Context;
+use std::collections::BTreeSet;
+
+use contracts::inventory::ProductId;
+use kernel::{Context, Problem, SiteId, Tx};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::error::Error;
+use crate::products::{self, Product};
 use crate::purchases::Purchasing;
 
 pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference};
@@ -39,4 +44,14 @@ pub fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(set_bin::set_bin))
         .routes(routes!(receive::receive_stock))
         .routes(routes!(adjust::adjust_stock))
+}
+
+/// The level of a product of which stock is kept, locked; a field problem at `/product_id` otherwise.
+pub async fn lock_tracked(tx: &Tx, site: SiteId, id: ProductId) -> Result<(Ledger, Product), Problem> {
+    let pointer = || "/product_id".to_owned();
+    match products::store::find_many(&**tx, &[id]).await?.pop() {
+        None => Err(Error::UnknownProduct { pointer: pointer() }.into()),
+        Some(product) if !product.tracked => Err(Error::NotTracked { pointer: pointer() }.into()),
+        Some(product) => Ok((store::lock(tx, site, &BTreeSet::from([id])).await?, product)),
+    }
 }

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State;
-use contracts::inventory::{PRODUCT_WRITE, ProductId};
+use contracts::inventory::{LocationId, PRODUCT_WRITE, ProductId};
 use garde::Validate;
 use kernel::http::{Caller, Json, Path, Versioned};
 use kernel::text::{self, filled};
-use kernel::{Actor, Context, Problem, SiteId, audit, outbox};
+use kernel::{Actor, Context, Problem, SiteId, Tx, audit, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::store;
+use super::{Ledger, store};
 use crate::MODULE;
 use crate::error::Error;
 use crate::fields::CODE;
+use crate::locations::Books;
 use crate::products::{self, view::ProductView};
 
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -22,6 +23,10 @@ use crate::products::{self, view::ProductView};
 pub struct BinInput {
     #[garde(skip)]
     pub site_id: SiteId,
+    /// The room or van; the site's own shelves when left out.
+    #[serde(default)]
+    #[garde(skip)]
+    pub location_id: Option<LocationId>,
     /// Where it lies there: a shelf, a drawer; null for nowhere in particular.
     #[garde(custom(text::line(CODE)))]
     #[schema(max_length = 60, format = "line")]
@@ -54,12 +59,26 @@ async fn set(context: &Context, actor: &Actor, id: ProductId, input: &BinInput) 
         return Err(Error::NotTracked { pointer: "/bin".into() }.into());
     }
     let mut ledger = store::lock(&tx, input.site_id, &BTreeSet::from([id])).await?;
-    if ledger.set_bin(id, filled(input.bin.clone())) {
-        store::put_levels(&tx, ledger.levels().cloned().collect()).await?;
+    if put_in(&tx, &mut ledger, id, input).await? {
         outbox::append(&mut tx, MODULE, &product.saved(), actor, context.clock.as_ref()).await?;
         let change = audit::Change { site: Some(input.site_id), ..product.audited("stock.set_bin") };
         audit::record(&tx, MODULE, change, (None, Some(input)), actor, context.clock.as_ref()).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether that says something new.
+async fn put_in(tx: &Tx, ledger: &mut Ledger, id: ProductId, input: &BinInput) -> Result<bool, Problem> {
+    let bin = filled(input.bin.clone());
+    if let Some(mut books) = Books::of(tx, input.site_id, id, input.location_id).await? {
+        let is_new = books.set_bin(bin);
+        books.save(tx).await?;
+        return Ok(is_new);
+    }
+    let is_new = ledger.set_bin(id, bin);
+    if is_new {
+        store::put_levels(tx, ledger.levels().cloned().collect()).await?;
+    }
+    Ok(is_new)
 }

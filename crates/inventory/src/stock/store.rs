@@ -96,11 +96,11 @@ pub async fn save_with(
 
 /// Writes levels as given, whether they are there or not.
 pub async fn put_levels(tx: &Tx, levels: Vec<Level>) -> Result<(), DbErr> {
-    use stock::Column::{AverageCost, Bin, Maximum, Minimum, OnHand, OnOrder, ProductId, Reserved, SiteId};
+    use stock::Column::{AverageCost, Bin, Elsewhere, Maximum, Minimum, OnHand, OnOrder, ProductId, Reserved, SiteId};
     for chunk in levels.chunks(ROWS) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         let over = OnConflict::columns([ProductId, SiteId])
-            .update_columns([OnHand, Minimum, AverageCost, Reserved, OnOrder, Maximum, Bin])
+            .update_columns([OnHand, Minimum, AverageCost, Reserved, OnOrder, Maximum, Bin, Elsewhere])
             .to_owned();
         stock::Entity::insert_many(rows).on_conflict(over).exec_without_returning(&**tx).await?;
     }

@@ -16,6 +16,7 @@ use super::take::{StockTake, TakeLine};
 use super::view::{self, TakeLineView};
 use crate::error::Error;
 use crate::fields;
+use crate::locations::Books;
 use crate::products;
 use crate::purchases::Purchasing;
 use crate::stock::{self, Ledger};
@@ -61,7 +62,7 @@ async fn count(
     let mut line = line_of(&tx, &take, product).await?;
     let ledger = stock::store::lock(&tx, take.site_id, &BTreeSet::from([product])).await?;
     line.counted = Some(quantity);
-    line.book = Some(ledger.on_hand(product));
+    line.book = Some(expected(&tx, &take, &ledger, product).await?);
     line.unit_cost = ledger.average_cost(product);
     (line.counted_by, line.counted_at) = (Some(actor.name.clone()), Some(context.clock.now()));
     store::put_line(&tx, line.clone()).await?;
@@ -87,12 +88,20 @@ async fn line_of(tx: &Tx, take: &StockTake, id: ProductId) -> Result<TakeLine, P
         sku_key: product.sku_key,
         description: product.name,
         unit: product.unit,
-        bin: level.and_then(|level| level.bin.clone()).unwrap_or_default(),
-        snapshot: ledger.on_hand(id),
+        bin: level.filter(|_| take.location_id.is_none()).and_then(|level| level.bin.clone()).unwrap_or_default(),
+        snapshot: expected(tx, take, &ledger, id).await?,
         counted: None,
         book: None,
         counted_by: None,
         counted_at: None,
         unit_cost: ledger.average_cost(id),
     })
+}
+
+/// What the books say lies where it is counted.
+async fn expected(tx: &Tx, take: &StockTake, ledger: &Ledger, product: ProductId) -> Result<Quantity, Problem> {
+    match take.location_id {
+        Some(location) => Ok(Books::open(tx, location, take.site_id, product).await?.there()),
+        None => Ok(ledger.here(product)),
+    }
 }

@@ -1,7 +1,7 @@
 //! POST /stock-takes
 
 use axum::extract::State;
-use contracts::inventory::{STOCK_COUNT, StockTakeId};
+use contracts::inventory::{LocationId, STOCK_COUNT, StockTakeId};
 use garde::Validate;
 use kernel::http::Json;
 use kernel::text::{self, filled};
@@ -14,6 +14,7 @@ use super::store;
 use super::take::StockTake;
 use super::view::StockTakeView;
 use crate::fields::CODE;
+use crate::locations;
 use crate::papers::{self, Begun, NewAnswer, begin};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
@@ -24,14 +25,18 @@ use crate::purchases::create::site_card;
 pub struct StockTakeInput {
     #[garde(skip)]
     pub site_id: SiteId,
-    /// The whole site when left out: all that it has, or that has a bin.
+    /// All that lies there when left out, or that has a bin.
     #[serde(default)]
     #[garde(custom(text::line(CODE)))]
     #[schema(max_length = 60, format = "line")]
     pub bin: Option<String>,
+    /// The room or van to count; the site's own shelves when left out.
+    #[serde(default)]
+    #[garde(skip)]
+    pub location_id: Option<LocationId>,
 }
 
-/// Begins a stock take of a bin or of a whole site, with what the books say now; it may be of nothing, and what is found is added.
+/// Begins a stock take of a bin, of a room or a van, or of all that lies on a site's own shelves, with what the books say now; it may be of nothing, and what is found is added.
 /// Permission: `stock.count`.
 #[utoipa::path(
     post, path = "/stock-takes", operation_id = "create_stock_take", tag = "inventory", security(("bearer" = [])),
@@ -50,11 +55,15 @@ pub async fn create_stock_take(
         Begun::Now(command) => command,
     };
     let site = site_card(&purchasing, body.site_id).await?;
+    if let Some(location) = body.location_id {
+        locations::store::in_use(&command.tx, site.id, location, "/location_id").await?;
+    }
     let mut take = StockTake {
         id: StockTakeId::new(),
         number: String::new(),
         site_id: site.id,
         bin: filled(body.bin),
+        location_id: body.location_id,
         state: TakeState::Counting,
         currency: site.currency.clone(),
         created_at: context.clock.now(),

@@ -10,6 +10,7 @@ use kernel::{Amount, Context, Problem, Quantity};
 use super::store;
 use super::take::{StockTake, TakeLine};
 use super::view::StockTakeView;
+use crate::locations::{Books, MoveKind};
 use crate::papers::{Answer, Opened, Work, open};
 use crate::purchases::Purchasing;
 use crate::purchases::command::Asked;
@@ -128,11 +129,23 @@ async fn move_stock(work: &mut Work<StockTake>, lines: &[TakeLine], reason: &str
     let products: BTreeSet<_> = lines.iter().map(|line| line.product_id).collect();
     let mut ledger = stock::store::lock(&work.tx, work.now.site_id, &products).await?;
     let reference = Reference { kind: "stock_take".into(), id: Some(work.now.id.0), label: work.now.number.clone() };
-    let note =
-        Note { reference: Some(reference), reason: Some(reason.to_owned()), by: actor.name.clone(), at: clock.now(), ..Note::default() };
+    let (reason, location) = (Some(reason.to_owned()), work.now.location_id);
+    let note = Note {
+        reference: Some(reference),
+        reason,
+        by: actor.name.clone(),
+        at: clock.now(),
+        is_elsewhere: location.is_some(),
+        ..Note::default()
+    };
     let mut worth = Amount::ZERO;
     for line in lines {
-        worth += ledger.post(line.product_id, Change::Count(line.variance().unwrap_or_default()), &note)?;
+        let variance = line.variance().unwrap_or_default();
+        worth += ledger.post(line.product_id, Change::Count(variance), &note)?;
+        if let Some(location) = location {
+            let books = Books::open(&work.tx, location, work.now.site_id, line.product_id).await?;
+            Books::follow(Some(books), &work.tx, &mut ledger, (MoveKind::Counted, variance), &note).await?;
+        }
     }
     stock::store::save(&mut work.tx, &mut ledger, &actor, clock).await?;
     Ok(worth)

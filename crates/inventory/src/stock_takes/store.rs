@@ -34,13 +34,21 @@ pub async fn insert(tx: &Tx, take: &mut StockTake, site: &SiteCard) -> Result<()
     put::<takes::Entity>(tx, vec![row(take)]).await?;
     let mut binds = Binds::default();
     let (id, of) = (binds.add(take.id), binds.add(site.id));
-    let place = match &take.bin {
-        Some(bin) => format!("s.bin = {}", binds.add(bin.as_str())),
-        None => "(s.on_hand <> 0 or s.bin is not null)".into(),
+    let bin = take.bin.as_deref().map(|bin| binds.add(bin));
+    // In a room or a van, or on the site's own shelves.
+    let (lying, there, place) = if let Some(location) = take.location_id {
+        let of = binds.add(location);
+        let lying = "inventory_stock s join inventory_location_levels v on v.product_id = s.product_id and v.site_id = s.site_id";
+        let place = bin.map_or("v.quantity <> 0".to_owned(), |bin| format!("v.bin = {bin}"));
+        (lying, ("v.bin", "v.quantity"), format!("v.location_id = {of} and {place}"))
+    } else {
+        let place = bin.map_or("(s.on_hand <> s.elsewhere or s.bin is not null)".to_owned(), |bin| format!("s.bin = {bin}"));
+        ("inventory_stock s", ("s.bin", "s.on_hand - s.elsewhere"), place)
     };
+    let (bin, snapshot) = there;
     let sql = format!(
         "insert into inventory_stock_take_lines (take_id, product_id, sku, sku_key, description, unit, bin, snapshot, unit_cost) \
-         select {id}, p.id, p.sku, p.sku_key, p.name, p.unit, coalesce(s.bin, ''), s.on_hand, s.average_cost from inventory_stock s \
+         select {id}, p.id, p.sku, p.sku_key, p.name, p.unit, coalesce({bin}, ''), {snapshot}, s.average_cost from {lying} \
          join inventory_products p on p.id = s.product_id where s.site_id = {of} and p.tracked and {place}"
     );
     db::execute(&**tx, sql, binds.0).await.map(|_| ())
@@ -63,6 +71,7 @@ fn row(take: &StockTake) -> takes::Model {
         number: take.number.clone(),
         site_id: take.site_id,
         bin: take.bin.clone(),
+        location_id: take.location_id,
         state: take.state,
         currency: take.currency.clone(),
         created_at: take.created_at,
@@ -84,6 +93,7 @@ fn assemble(row: takes::Model) -> StockTake {
         number: row.number,
         site_id: row.site_id,
         bin: row.bin,
+        location_id: row.location_id,
         state: row.state,
         currency: row.currency,
         created_at: row.created_at,
@@ -169,6 +179,7 @@ pub struct Row {
     pub number: String,
     pub site_id: SiteId,
     pub bin: Option<String>,
+    pub location: Option<String>,
     pub state: TakeState,
     pub currency: String,
     pub created_at: DateTime<Utc>,
@@ -181,6 +192,7 @@ pub type Filter = Newest<TakeState, StockTakeId>;
 
 /// Newest first.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
-    let columns = "r.id, r.number, r.site_id, r.bin, r.state, r.currency, r.created_at, r.created_by, r.variance_cost";
+    let columns = "r.id, r.number, r.site_id, r.bin, \
+        (select l.name from inventory_locations l where l.id = r.location_id) as location, r.state, r.currency, r.created_at, r.created_by, r.variance_cost";
     newest(conn, ("inventory_stock_takes", columns), filter).await
 }

@@ -2,7 +2,7 @@
 //! count is accounted; the difference, and not the count, moves the stock when it is approved.
 
 use chrono::{DateTime, Utc};
-use contracts::inventory::{StockTakeId, StorePaperChanged};
+use contracts::inventory::{LocationId, StockTakeId, StorePaperChanged};
 use kernel::audit::Change;
 use kernel::money::extended;
 use kernel::{Amount, Quantity, SiteId};
@@ -22,8 +22,10 @@ pub struct StockTake {
     /// `IN-LAC-2026-00003`
     pub number: String,
     pub site_id: SiteId,
-    /// None for the whole site.
+    /// None for all that lies there.
     pub bin: Option<String>,
+    /// The room or van; none for the site's own shelves.
+    pub location_id: Option<LocationId>,
     pub state: TakeState,
     pub currency: String,
     pub created_at: DateTime<Utc>,
@@ -112,6 +114,7 @@ mod tests {
             number: "IN-LAC-2026-00001".into(),
             site_id: SiteId::new(),
             bin: Some("A".into()),
+            location_id: None,
             state: TakeState::Counting,
             currency: "TND".into(),
             created_at: DateTime::UNIX_EPOCH,

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::state::TakeState;
 use super::store::{self, Row};
 use super::take::{StockTake, TakeLine};
+use crate::locations;
 use crate::products::Unit;
 use crate::supplier_invoices::view::InvoiceApproval;
 
@@ -20,8 +21,10 @@ pub struct StockTakeView {
     #[schema(example = "IN-LAC-2026-00003")]
     pub number: String,
     pub site_id: SiteId,
-    /// Null for the whole site.
+    /// Null for all that lies there.
     pub bin: Option<String>,
+    /// The room or van; null for the site's own shelves.
+    pub location: Option<String>,
     pub state: TakeState,
     pub currency: String,
     /// How many products it is of, and how many were counted.
@@ -72,6 +75,8 @@ pub struct StockTakeRow {
     pub number: String,
     pub site_id: SiteId,
     pub bin: Option<String>,
+    /// The room or van; null for the site's own shelves.
+    pub location: Option<String>,
     pub state: TakeState,
     pub currency: String,
     pub created_at: DateTime<Utc>,
@@ -93,11 +98,16 @@ pub async fn whole<C: ConnectionTrait>(conn: &C, take: &StockTake, actor: &Actor
     let sums = store::sums(conn, take.id).await?;
     let (told, sees) = (is_told(take, actor), actor.may(STOCK_SEE_COST, take.site_id));
     let approval = take.approval.clone();
+    let location = match take.location_id {
+        Some(id) => locations::store::find(conn, id).await?,
+        None => None,
+    };
     Ok(StockTakeView {
         id: take.id,
         number: take.number.clone(),
         site_id: take.site_id,
         bin: take.bin.clone(),
+        location: location.map(|location| location.name),
         state: take.state,
         currency: take.currency.clone(),
         lines: sums.lines,
@@ -138,6 +148,7 @@ pub fn row(row: Row, actor: &Actor) -> StockTakeRow {
         number: row.number,
         site_id: row.site_id,
         bin: row.bin,
+        location: row.location,
         state: row.state,
         currency: row.currency,
         created_at: row.created_at,

@@ -37,15 +37,19 @@ enum Step {
         order: usize,
         quantity: i64,
     },
-    /// So much of what the order's line wants is taken from the shelf.
+    /// So much goes into the van, or out of it.
+    Load(i64),
+    /// So much of what the order's line wants is taken from the shelf, or from the van.
     Issue {
         order: usize,
         quantity: i64,
         below: bool,
+        van: bool,
     },
     TakeBack {
         order: usize,
         quantity: i64,
+        van: bool,
     },
     Cancelling(usize),
 }
@@ -63,19 +67,28 @@ fn step() -> impl Strategy<Value = Step> {
         (-2_000..2_000_i64).prop_map(Step::Count),
         (0..2_usize, 0..6_000_i64).prop_map(|(order, quantity)| Step::Approval { order, quantity }),
         (0..2_usize, 0..6_000_i64).prop_map(|(order, quantity)| Step::Completion { order, quantity }),
-        (0..2_usize, 1..4_000_i64, any::<bool>()).prop_map(|(order, quantity, below)| Step::Issue { order, quantity, below }),
-        (0..2_usize, 1..4_000_i64).prop_map(|(order, quantity)| Step::TakeBack { order, quantity }),
+        (-2_000..4_000_i64).prop_map(Step::Load),
+        (0..2_usize, 1..4_000_i64, any::<bool>(), any::<bool>()).prop_map(|(order, quantity, below, van)| Step::Issue {
+            order,
+            quantity,
+            below,
+            van
+        }),
+        (0..2_usize, 1..4_000_i64, any::<bool>()).prop_map(|(order, quantity, van)| Step::TakeBack { order, quantity, van }),
         (0..2_usize).prop_map(Step::Cancelling),
     ]
 }
 
 /// Why a part is not issued.
-pub const NOT_ISSUED: [&str; 4] = ["not-found", "already-issued", "more-than-wanted", "not-on-the-shelf"];
+pub const NOT_ISSUED: [&str; 5] = ["not-found", "already-issued", "more-than-wanted", "not-on-the-shelf", "not-there"];
+/// Why parts do not leave for good.
+const STAYS: [&str; 2] = ["stock-reserved", "lies-elsewhere"];
 
 struct Store<'a> {
     kit: &'a Kit,
     product: String,
     supplier: String,
+    van: String,
     orders: [(WorkOrderId, LineId); 2],
     bought: std::cell::RefCell<Option<Value>>,
 }
@@ -103,11 +116,11 @@ impl Store<'_> {
                 let line = json!({ "product_id": self.product, "quantity": quantity, "reason": "defective" });
                 let body = json!({ "site_id": kit.site, "supplier_id": self.supplier, "lines": [line] });
                 let back = owner.post("/supplier-returns", body).await.expect(201).json();
-                done(&owner.post(&path("supplier-returns", &back, "ship"), json!({})).await, &["stock-reserved"]);
+                done(&owner.post(&path("supplier-returns", &back, "ship"), json!({})).await, &STAYS);
             }
             Step::Scrap(quantity) => {
                 let body = json!({ "site_id": kit.site, "product_id": self.product, "quantity": -quantity, "reason": "Casse" });
-                done(&owner.post("/stock/adjustments", body).await, &["stock-negative"]);
+                done(&owner.post("/stock/adjustments", body).await, &["stock-negative", "lies-elsewhere"]);
             }
             Step::Transfer { ship, come, outcome } => {
                 let (from, to) = ((owner, kit.site), (kit.outsider(), kit.other_site));
@@ -127,18 +140,32 @@ impl Store<'_> {
                 let lines = if *quantity > 0 { vec![part(line, &self.product, *quantity)] } else { vec![] };
                 complete(kit, &completed(id, kit.site, lines)).await;
             }
-            Step::Issue { order, quantity, below } => {
+            Step::Load(by) => self.load(*by).await,
+            Step::Issue { order, quantity, below, van } => {
                 let (id, line) = self.orders[*order];
-                let body = json!({ "work_order_id": id, "line_id": line, "quantity": quantity, "allow_negative_stock": below });
+                let mut body = json!({ "work_order_id": id, "line_id": line, "quantity": quantity, "allow_negative_stock": below });
+                body["location_id"] = self.place(*van);
                 done(&owner.post("/stock/issues", body).await, &NOT_ISSUED);
             }
-            Step::TakeBack { order, quantity } => {
-                let body = json!({ "line_id": self.orders[*order].1, "quantity": quantity });
+            Step::TakeBack { order, quantity, van } => {
+                let body = json!({ "line_id": self.orders[*order].1, "quantity": quantity, "location_id": self.place(*van) });
                 done(&owner.post("/stock/issues/take-back", body).await, &["not-found", "more-than-issued"]);
             }
             Step::Cancelling(order) => cancel(kit, &completed(self.orders[*order].0, kit.site, vec![])).await,
         }
         kit.settle().await;
+    }
+
+    /// The van, or the site's own shelves.
+    fn place(&self, van: bool) -> Value {
+        if van { json!(self.van) } else { Value::Null }
+    }
+
+    async fn load(&self, by: i64) {
+        let (from, to) = (self.place(by <= 0), self.place(by > 0));
+        let quantity = by.abs().max(1);
+        let body = json!({ "site_id": self.kit.site, "product_id": self.product, "from": from, "to": to, "quantity": quantity });
+        done(&self.kit.owner().post("/stock/location-moves", body).await, &["lies-elsewhere", "not-there"]);
     }
 
     async fn deliver(&self, packs: i64, cost: i64) {
@@ -174,7 +201,7 @@ impl Store<'_> {
         let lines = json!([{ "product_id": self.product, "quantity": ship }]);
         let body = json!({ "from_site_id": from, "to_site_id": to, "lines": lines });
         let transfer = sender.post("/transfers", body).await.expect(201).json();
-        let Some(transfer) = done(&sender.post(&path("transfers", &transfer, "ship"), json!({})).await, &["stock-reserved"]) else {
+        let Some(transfer) = done(&sender.post(&path("transfers", &transfer, "ship"), json!({})).await, &STAYS) else {
             return;
         };
         let line = &transfer["lines"][0]["id"];
@@ -190,18 +217,20 @@ impl Store<'_> {
     async fn count(&self, by: i64) {
         let owner = self.kit.owner();
         let take = owner.post("/stock-takes", json!({ "site_id": self.kit.site })).await.expect(201).json();
-        let counted = (self.on_hand(&owner).await + by).max(0);
+        let counted = (self.here(&owner).await + by).max(0);
         let at = path("stock-takes", &take, &format!("counts/{}", self.product));
         let _ = owner.put(&at, json!({ "quantity": counted })).await.expect(200);
         let _ = owner.post(&path("stock-takes", &take, "finish"), json!({})).await.expect(200);
         let approved = owner.post(&path("stock-takes", &take, "approve"), json!({ "reason": "Inventaire" })).await;
         let _ = approved.expect(200);
-        assert_eq!(self.on_hand(&owner).await, counted);
+        assert_eq!(self.here(&owner).await, counted);
     }
 
-    async fn on_hand(&self, client: &Client) -> i64 {
+    /// What lies on the site's own shelves.
+    async fn here(&self, client: &Client) -> i64 {
         let product = client.get(&format!("/products/{}", self.product)).await.expect(200).json();
-        product["stock"][0]["on_hand"].as_i64().unwrap_or_default()
+        let figure = |name: &str| product["stock"][0][name].as_i64().unwrap_or_default();
+        figure("on_hand") - figure("elsewhere")
     }
 
     /// What must hold between any two steps.
@@ -245,7 +274,9 @@ async fn play(kit: &Kit, place: usize, steps: &[Step]) {
     let order = || (WorkOrderId::new(), LineId::new());
     let product = product(kit, numbered(place)).await;
     let supplier = kit.owner().post("/suppliers", json!({ "name": format!("Supplier {place}") })).await.expect(201).string("id");
-    let store = Store { kit, product, supplier, orders: [order(), order()], bought: std::cell::RefCell::default() };
+    let van = json!({ "site_id": kit.site, "name": format!("Van {place}"), "kind": "van" });
+    let van = kit.owner().post("/stock/locations", van).await.expect(201).string("id");
+    let store = Store { kit, product, supplier, van, orders: [order(), order()], bought: std::cell::RefCell::default() };
     for step in steps {
         store.take(step).await;
         store.check(step).await;

@@ -83,7 +83,7 @@ impl Shop {
             return Err(vec![Clash { conflict: Conflict::Closed, resource: None, time, appointment: None, label: String::new() }]);
         };
         let chosen = self.choose_of(&self.candidates(wish, day), wish, day, start);
-        chosen.map_err(|blocks| blocks.into_iter().map(Block::told).collect())
+        chosen.map_err(|blocks| each_once(blocks).into_iter().map(Block::told).collect())
     }
 
     fn candidates(&self, wish: &Wish, day: &Day) -> Candidates<'_> {
@@ -125,7 +125,7 @@ impl Shop {
         }
         // Nobody can: that there is no place either is told at once.
         blocks.extend(places(candidates, wish, asked).err().into_iter().flatten());
-        Err(each_once(blocks))
+        Err(blocks)
     }
 
     /// What of the site itself stands in the way.

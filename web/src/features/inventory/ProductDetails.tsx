@@ -99,6 +99,12 @@ function SiteStock({ level, unit, currency }: SiteProps) {
               {t('inventory.averageCost')} <Money amount={level.average_cost} currency={currency} />
             </>
           )}
+          {level.elsewhere !== 0 && (
+            <>
+              <br />
+              {t('inventory.elsewhere')} <Quantity value={level.elsewhere} />
+            </>
+          )}
           {level.bin && (
             <>
               <br />

@@ -18,6 +18,7 @@ import { ReceiveForm } from './ReceiveForm'
 import { ReservationsPanel } from './ReservationsPanel'
 import { SourcesPanel } from './SourcesPanel'
 
+const LocationsPanel = lazy(async () => ({ default: (await import('@/features/store/LocationsPanel')).LocationsPanel }))
 const LayersPanel = lazy(async () => ({ default: (await import('./LayersPanel')).LayersPanel }))
 
 type Opened = 'update' | 'receive' | 'adjust' | 'set_minimum'
@@ -79,6 +80,7 @@ function ProductView({ product }: { product: Product }) {
         <div className="stack">
           {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
           {product.tracked && <ReservationsPanel product={product} />}
+          <Suspense fallback={null}>{product.tracked && <LocationsPanel product={product} />}</Suspense>
           <Suspense fallback={null}>{product.tracked && <LayersPanel product={product} />}</Suspense>
           <SourcesPanel product={product} />
           <Changes entity="product" id={product.id} />

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Line, LinePart, PartState, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { LocationSelect } from '@/features/store/LocationSelect'
+import { usePartsFrom } from '@/features/store/locations'
 import { Quantity } from '@/ui/Quantity'
 import { ScanField } from '@/ui/ScanField'
 import { Tag, type Tone } from '@/ui/StatusTag'
@@ -35,17 +37,24 @@ function Issues({ order }: { order: WorkOrder }) {
   const may = useMay('stock.issue')
   const { issue, takeBack } = useIssues(order)
   const [back, setBack] = useState<Line | null>(null)
+  const [place, setPlace, locations] = usePartsFrom(order.site_id)
   const lines = order.jobs.flatMap((job) => job.lines).filter(({ part }) => part)
   if (lines.length === 0) return null
   const isOpen = lines.some(({ part }) => part && part.wanted > 0)
   const give = (line: Line) => {
     if (line.part && line.part.issued > 1000) setBack(line)
-    else takeBack({ line_id: line.id })
+    else takeBack({ line_id: line.id, location_id: place })
   }
   return (
     <section className="panel panel-body stack" aria-label={t('issue.title')}>
       <h2 className="panel-title">{t('issue.title')}</h2>
-      {may && isOpen && <ScanField label={t('issue.scan')} onCode={(code) => issue({ code })} />}
+      {may && locations.length > 0 && (
+        <div className="parts-from">
+          <span>{t('location.partsFrom')}</span>
+          <LocationSelect locations={locations} label={t('location.partsFrom')} value={place} onChange={setPlace} />
+        </div>
+      )}
+      {may && isOpen && <ScanField label={t('issue.scan')} onCode={(code) => issue({ code, location_id: place })} />}
       <ul className="order-parts">
         {lines.map((line) => (
           <li key={line.id}>
@@ -63,7 +72,7 @@ function Issues({ order }: { order: WorkOrder }) {
               <Button
                 type="primary"
                 aria-label={t('issue.issueOf', { name: line.description })}
-                onClick={() => issue({ line_id: line.id })}
+                onClick={() => issue({ line_id: line.id, location_id: place })}
               >
                 {t('issue.issue')}
               </Button>
@@ -71,7 +80,13 @@ function Issues({ order }: { order: WorkOrder }) {
           </li>
         ))}
       </ul>
-      {back && <TakeBackDialog line={back} onTake={takeBack} onClose={() => setBack(null)} />}
+      {back && (
+        <TakeBackDialog
+          line={back}
+          onTake={(body) => takeBack({ ...body, location_id: place })}
+          onClose={() => setBack(null)}
+        />
+      )}
     </section>
   )
 }

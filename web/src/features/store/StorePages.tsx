@@ -16,11 +16,15 @@ import '@/features/purchasing/purchasing.css'
 const LabelsPage = lazy(async () => ({ default: (await import('./LabelsPage')).LabelsPage }))
 const ScanPage = lazy(async () => ({ default: (await import('./ScanPage')).ScanPage }))
 
+const LocationsPage = lazy(async () => ({ default: (await import('./LocationsPage')).LocationsPage }))
+const LocationPage = lazy(async () => ({ default: (await import('./LocationPage')).LocationPage }))
+
 const LISTS: Partial<Record<string, ComponentType>> = {
   invoices: InvoicesPage,
   returns: ReturnsPage,
   transfers: TransfersPage,
   takes: TakesPage,
+  locations: LocationsPage,
   month: MonthPage,
   scan: ScanPage,
   labels: LabelsPage,
@@ -31,6 +35,7 @@ const RECORDS: Partial<Record<string, ComponentType<{ id: string }>>> = {
   returns: ReturnPage,
   transfers: TransferPage,
   takes: TakePage,
+  locations: LocationPage,
 }
 
 export { DeskPanels } from './DeskPanels'
@@ -41,11 +46,11 @@ export function StorePages() {
   const [kind = '', id = ''] = _splat.split('/')
   const List = LISTS[kind]
   const Record = RECORDS[kind]
-  if (id && Record) return <Record key={id} id={id} />
-  if (id || !List) return <NotFound />
+  if (id ? !Record : !List) return <NotFound />
   return (
     <Suspense>
-      <List />
+      {id && Record && <Record key={id} id={id} />}
+      {!id && List && <List />}
     </Suspense>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '@/app/permission'
 import { Chips } from '@/ui/Chips'
 
-const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'month', 'scan', 'labels'] as const
+const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'locations', 'month', 'scan', 'labels'] as const
 
 /** From one kind of paper to another: what somebody may read. */
 export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
@@ -16,6 +16,7 @@ export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
     returns: buys,
     transfers: true,
     takes: true,
+    locations: true,
     month: buys && sees,
     scan: true,
     labels: true,

@@ -22,6 +22,7 @@ import { CountScan } from './CountScan'
 import { approveTake, cancelTake, countTake, finishTake, recountTake } from './commands'
 import { PaperFacts } from './PaperFacts'
 import { StoreState } from './states'
+import { TakenOf } from './TakesPage'
 import { useChange } from './useChange'
 
 export function TakePage({ id }: { id: string }) {
@@ -196,7 +197,7 @@ function TakeFacts({ take }: { take: StockTake }) {
   const { t } = useTranslation()
   const { approval, variance_cost } = take
   const facts = [
-    { label: t('inventory.bin'), value: <bdi>{take.bin ?? t('store.wholeSite')}</bdi> },
+    { label: t('inventory.bin'), value: <TakenOf take={take} /> },
     {
       label: t('store.countedOf'),
       value: (

@@ -9,6 +9,8 @@ import { Money } from '@/ui/Money'
 import type { Column } from '@/ui/RowCards'
 import { Time } from '@/ui/Time'
 import { beginTake } from './commands'
+import { LocationSelect } from './LocationSelect'
+import { useLocations } from './locations'
 import { PapersPage } from './PapersPage'
 import { StoreState } from './states'
 
@@ -39,18 +41,31 @@ interface NewProps {
   onSaved: (id: Id) => void
 }
 
+interface Fields {
+  bin?: string
+  location_id?: Id | null
+}
+
 function NewTakeForm({ site, onClose, onSaved }: NewProps) {
   const { t } = useTranslation()
   const [key] = useState(newKey)
-  const [form] = Form.useForm<{ bin?: string }>()
+  const [form] = Form.useForm<Fields>()
+  const locations = useLocations(site).data ?? []
+  const begin = ({ bin, location_id }: Fields) =>
+    beginTake({ site_id: site, bin: bin?.trim() || null, location_id }, key)
   return (
-    <FormDialog<{ bin?: string }>
+    <FormDialog<Fields>
       title={t('store.newTake')}
       form={form}
-      onSave={async ({ bin }) => onSaved((await beginTake({ site_id: site, bin: bin?.trim() || null }, key)).id)}
+      onSave={async (fields) => onSaved((await begin(fields)).id)}
       onClose={onClose}
       goesOn
     >
+      {locations.length > 0 && (
+        <Form.Item name="location_id" label={t('location.where')}>
+          <LocationSelect locations={locations} label={t('location.where')} />
+        </Form.Item>
+      )}
       <Form.Item name="bin" label={t('inventory.bin')} extra={t('store.binOrAll')}>
         <Input autoFocus autoComplete="off" dir="auto" />
       </Form.Item>
@@ -58,11 +73,17 @@ function NewTakeForm({ site, onClose, onSaved }: NewProps) {
   )
 }
 
+/** Where it is counted: a bin, a room or van, or all that lies on the site's own shelves. */
+export function TakenOf({ take: { bin, location } }: { take: Pick<StockTakeRow, 'bin' | 'location'> }) {
+  const { t } = useTranslation()
+  return <bdi>{[location, bin].filter(Boolean).join(' · ') || t('store.wholeSite')}</bdi>
+}
+
 function useColumns(): Column<StockTakeRow>[] {
   const { t } = useTranslation()
   return [
     { key: 'number', title: t('purchasing.number'), render: ({ number }) => <span className="code">{number}</span> },
-    { key: 'bin', title: t('inventory.bin'), render: ({ bin }) => <bdi>{bin ?? t('store.wholeSite')}</bdi> },
+    { key: 'bin', title: t('inventory.bin'), render: (take) => <TakenOf take={take} /> },
     { key: 'state', title: t('parts.state'), render: ({ state }) => <StoreState kind="take" state={state} /> },
     {
       key: 'at',

@@ -14,6 +14,7 @@ mod intake;
 mod inventory;
 mod issues;
 mod labels;
+mod locations;
 mod open;
 mod people;
 mod prices;
@@ -140,6 +141,7 @@ pub fn table() -> Vec<Operation> {
         store::operations(),
         issues::operations(),
         labels::operations(),
+        locations::operations(),
         imports::operations(),
         work_orders::operations(),
         inspections::operations(),
