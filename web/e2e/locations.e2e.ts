@@ -16,7 +16,12 @@ beforeAll(async () => {
   const api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
   browser = await launch()
-  disc = await api.post<Product>('/products', { sku: 'E2E-VAN', name: 'Disque du fourgon', price: 96_400, vat_rate: 1900 })
+  disc = await api.post<Product>('/products', {
+    sku: 'E2E-VAN',
+    name: 'Disque du fourgon',
+    price: 96_400,
+    vat_rate: 1900,
+  })
   const line = { product_id: disc.id, quantity: 5000, unit_cost: 50_000 }
   await api.post('/stock/receipts', { site_id: site, lines: [line] })
   const customer = await api.post<{ id: Id }>('/customers', { kind: 'person', name: 'Leïla Fourgon' })

@@ -5,17 +5,19 @@ use chrono_tz::Tz;
 use contracts::billing::InvoiceState;
 use contracts::demo::{DemoInvoice, DemoPayment, DemoVisit};
 use contracts::documents::Language;
+use contracts::identity::SiteCard;
 use contracts::workshop::CompletedLine;
 use kernel::money::line_net;
-use kernel::{Amount, BasisPoints, Currency, Db, Tx, counters, db, search};
-use sea_orm::{ActiveEnum, DbErr, EntityTrait, FromQueryResult, IntoActiveModel};
+use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, counters, db, search};
+use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::MODULE;
+use crate::credit_notes::{self, CreditInput, CreditedLine};
 use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
-use crate::invoices::{PaymentKind, Tender};
+use crate::invoices::{PaymentKind, State, Tender};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -115,7 +117,7 @@ fn stage(visit: &DemoVisit, made: &DemoInvoice, paid: Amount) -> Result<Stage, D
     if issue.number.series != format!("F-{}-{}", visit.site.code, on.year()) {
         return Err(wrong("number", number));
     }
-    Ok(Stage::Issued { issue: Box::new(issue), paid })
+    Ok(Stage::Issued { issue: Box::new(issue), paid, credited: Amount::ZERO })
 }
 
 fn lines_of(visit: &DemoVisit) -> Vec<CompletedLine> {
@@ -155,6 +157,29 @@ fn received(invoice: &Invoice, payment: &DemoPayment) -> Result<payments::Model,
 
 fn wrong(what: &str, text: &str) -> DbErr {
     DbErr::Custom(format!("demonstration data: {text} is not the {what} expected"))
+}
+
+/// A tenth of its first line is taken back of the oldest unpaid invoice of each site. Call it after [`finish`].
+pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    let actor = Actor::system();
+    for site in sites {
+        let mut tx = context.db.begin().await?;
+        let unpaid =
+            invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued));
+        let oldest = unpaid.order_by_asc(invoices::Column::Id).one(&*tx).await?;
+        let Some(mut invoice) = (match oldest {
+            Some(row) => store::lock(&tx, row.id).await?,
+            None => None,
+        }) else {
+            continue;
+        };
+        let Some(first) = invoice.lines.first() else { continue };
+        let part = CreditedLine { line_id: first.id, quantity: None, net: Some(Amount((first.net.0 / 10).max(1))) };
+        let asked = CreditInput { lines: Some(vec![part]), stamp_duty: false, reason: "Geste commercial".into() };
+        credit_notes::take_back(&mut tx, site, &mut invoice, &asked, &actor, context.clock.as_ref()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 #[derive(FromQueryResult)]

@@ -14,7 +14,9 @@ const AT_ONCE: u64 = 500;
 
 /// A sentence for each thing that is wrong; none when all is well. Memory stays small however many invoices there are.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
-    let mut findings = series(db).await?;
+    let mut findings = series(db, "billing_invoices").await?;
+    findings.extend(series(db, "billing_credit_notes").await?);
+    findings.extend(credits(db).await?);
     findings.extend(payments(db).await?);
     findings.extend(drafts(db).await?);
     findings.extend(sums(db).await?);
@@ -34,17 +36,18 @@ struct Series {
 }
 
 /// Each series runs from 1 to its counter.
-async fn series(db: &Db) -> Result<Vec<String>, DbErr> {
-    let sql = "select s.series as name, s.count, s.different, s.first, s.last, c.value as counter from \
-               (select series, count(*) as count, count(distinct sequence) as different, min(sequence) as first, max(sequence) as last \
-               from billing_invoices where series is not null group by series) s \
-               left join billing_counters c on c.name = s.series order by s.series";
+async fn series(db: &Db, table: &str) -> Result<Vec<String>, DbErr> {
+    let sql = format!(
+        "select s.series as name, s.count, s.different, s.first, s.last, c.value as counter from \
+         (select series, count(*) as count, count(distinct sequence) as different, min(sequence) as first, max(sequence) as last \
+         from {table} where series is not null group by series) s left join billing_counters c on c.name = s.series order by s.series"
+    );
     let all: Vec<Series> = db::all(db.reader(), sql, []).await?;
     let is_whole = |row: &Series| row.first == 1 && row.last == row.count && row.different == row.count && row.counter == Some(row.last);
     let tell = |row: &Series| {
         let counter = row.counter.unwrap_or_default();
         format!(
-            "series {}: {} invoices with {} numbers from {} to {}, counter at {counter}",
+            "series {}: {} documents with {} numbers from {} to {}, counter at {counter}",
             row.name, row.count, row.different, row.first, row.last
         )
     };
@@ -78,14 +81,14 @@ async fn ids(db: &Db, sql: &str) -> Result<Vec<Uuid>, DbErr> {
 async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
     let unpaid = "select i.id from billing_invoices i left join (select invoice_id, \
                   sum(case kind when 'refund' then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
-    let due = "select id from billing_invoices where due <> total - paid \
-               or (document is null and (due < 0 or paid < 0)) order by id";
-    let state = "select id from billing_invoices where state <> case when number is null and document is null then 'draft' when due = 0 then 'paid' \
+    let due = "select id from billing_invoices where due <> total - paid - credited \
+               or (document is null and ((due < 0 and credited = 0) or paid < 0)) order by id";
+    let state = "select id from billing_invoices where state <> case when number is null and document is null then 'draft' when due = 0 or (due < 0 and document is null) then 'paid' \
                  when paid <> 0 then 'part_paid' else 'issued' end order by id";
     let mut findings = vec![];
     for (sql, fault) in [
         (unpaid, "paid is not the sum of its payments less its refunds"),
-        (due, "due is not total less paid"),
+        (due, "due is not total less paid and credited"),
         (state, "its state is wrong"),
     ] {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| format!("invoice {id}: {fault}")));
@@ -113,6 +116,28 @@ async fn deposits(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut findings: Vec<_> =
         ids(db, left).await?.into_iter().map(|id| format!("deposit {id}: what is left is not what is left")).collect();
     findings.extend(ids(db, paid).await?.into_iter().map(|id| format!("invoice {id}: it was not paid what deposits gave")));
+    Ok(findings)
+}
+
+/// A credit note is the sum of its lines, no line is taken back beyond itself, and an invoice knows what is credited of it.
+async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
+    let known = "select i.id from billing_invoices i left join (select invoice_id, sum(total) as total from billing_credit_notes \
+                 group by invoice_id) n on n.invoice_id = i.id where i.credited <> coalesce(n.total, 0) \
+                 or (i.document is null and i.credited > i.total) order by i.id";
+    let lines = "select n.id from billing_credit_notes n left join (select credit_note_id, sum(net) as net from billing_credit_lines \
+                 group by credit_note_id) l on l.credit_note_id = n.id where n.net <> coalesce(l.net, 0) \
+                 or n.gross <> n.net + n.vat or n.total <> n.gross + n.stamp_duty order by n.id";
+    let over = "select l.line_id as id from billing_lines l join (select line_id, sum(net) as net, sum(quantity) as quantity \
+                from billing_credit_lines group by line_id) c on c.line_id = l.line_id \
+                where abs(c.net) > abs(l.net) or c.quantity > l.quantity order by l.line_id";
+    let mut findings = vec![];
+    for (sql, what) in [
+        (known, "invoice {}: what is credited is not the sum of its credit notes"),
+        (lines, "credit note {}: it is not the sum of its lines"),
+        (over, "line {}: more of it was taken back than it was"),
+    ] {
+        findings.extend(ids(db, sql).await?.into_iter().map(|id| what.replace("{}", &id.to_string())));
+    }
     Ok(findings)
 }
 

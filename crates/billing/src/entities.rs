@@ -52,6 +52,8 @@ pub mod invoices {
         pub document: Option<String>,
         /// What the garage wrote for the customer, in JSON; none where it wrote nothing.
         pub notes: Option<String>,
+        /// What credit notes took back.
+        pub credited: Amount,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -117,6 +119,89 @@ pub mod payments {
         pub reason: Option<String>,
         pub by_name: String,
         pub at: DateTime<Utc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What was taken back of an invoice. A row is written once.
+pub mod credit_notes {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use contracts::billing::{CreditNoteId, InvoiceId};
+    use contracts::customers::CustomerId;
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_credit_notes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CreditNoteId,
+        pub site_id: SiteId,
+        pub invoice_id: InvoiceId,
+        pub invoice_number: String,
+        pub work_order_number: String,
+        pub customer_id: CustomerId,
+        pub customer_name: String,
+        pub vehicle_plate: String,
+        pub vehicle_label: String,
+        /// `AV-LAC-2026`, as of an invoice.
+        pub series: String,
+        pub sequence: i64,
+        pub number: String,
+        pub reason: String,
+        /// Seller and buyer as the invoice has them, in JSON.
+        pub parties: String,
+        pub language: String,
+        pub currency: String,
+        pub net: Amount,
+        pub vat: Amount,
+        /// By rate, in JSON: what VAT is of depends on what was taken back before.
+        pub vat_groups: String,
+        pub gross: Amount,
+        pub stamp_duty: Amount,
+        pub total: Amount,
+        pub issued_at: DateTime<Utc>,
+        pub issued_on: NaiveDate,
+        pub by_name: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A line of an invoice, as far as it was taken back. A row is written once.
+pub mod credit_lines {
+    use contracts::billing::{CreditNoteId, InvoiceId};
+    use contracts::workshop::LineId;
+    use kernel::{Amount, BasisPoints, Quantity};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_credit_lines")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub credit_note_id: CreditNoteId,
+        pub invoice_id: InvoiceId,
+        /// Of the invoice.
+        pub line_id: LineId,
+        pub position: i32,
+        pub job_title: String,
+        pub code: Option<String>,
+        pub description: String,
+        pub unit: String,
+        /// Zero for a price reduction.
+        pub quantity: Quantity,
+        pub unit_price: Amount,
+        pub discount: BasisPoints,
+        pub vat_rate: BasisPoints,
+        pub net: Amount,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -24,6 +24,14 @@ pub enum Error {
     DepositUsed { open: Amount },
     #[error("The deposit is of another customer, another site or in another currency")]
     OfAnother,
+    #[error("Nothing is left to take back")]
+    NothingToCredit,
+    #[error("The invoice has no such line, or it is named twice")]
+    UnknownLine { at: usize },
+    #[error("A quantity or an amount, not both")]
+    QuantityOrNet { at: usize },
+    #[error("Not that much is left of the line")]
+    MoreThanInvoiced { at: usize },
     #[error("The refund is more than your role allows")]
     RefundOverLimit { most: Amount, so_far: Amount, currency: Currency },
 }
@@ -41,6 +49,10 @@ impl From<Error> for Problem {
             Error::RefundOverLimit { most, so_far, currency } => over_limit(most, so_far, currency),
             Error::NothingAhead => Self::conflict("nothing-ahead", title),
             Error::DepositUsed { open } => Self::conflict("deposit-used", title).detail(format!("Minor units left: {}", open.0)),
+            Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
+            Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
+            Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),
+            Error::MoreThanInvoiced { at } => Self::field(format!("/lines/{at}"), "more-than-invoiced", title),
             Error::OfAnother => Self::conflict("of-another", title),
             Error::Overpayment { due } => Self::conflict("overpayment", title).detail(format!("Minor units due: {}", due.0)),
         }

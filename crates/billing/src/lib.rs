@@ -1,17 +1,18 @@
-//! Invoices, payments and refunds of the visit.
+//! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, deposits ([`deposits`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
 //! is derived. A refund goes the same way back. Issuing takes the next number without gaps and freezes parties, lines and totals; from then on only a
-//! payment or a refund moves the paid sum, the due sum and the state. There is no edit and no delete.
+//! payment, a refund or a credit note moves the paid sum, the due sum and the state. There is no edit and no delete.
 //!
 //! Refuses: issuing twice or while the order is reopened, paying a draft, paying more than is due, and handing back more than is paid or
 //! than the caller's role allows. A line is billed
 //! once: work added after an invoice was issued becomes a second one. Sites and customers that do not answer make issuing
 //! and printing drafts fail with 503; issued invoices need nobody.
 
+mod credit_notes;
 pub mod demo;
 mod deposits;
 mod doctor;
@@ -69,7 +70,8 @@ pub fn module(
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let taking = deposits::Deposits { context: context.clone(), sites: sites.clone(), work_orders };
     let billing = Billing { context, sites, customers, renderer };
-    let mut module = Module::new(MODULE, invoices::routes(billing.clone()).merge(deposits::routes(taking)));
+    let mut module =
+        Module::new(MODULE, invoices::routes(billing.clone()).merge(credit_notes::routes(billing.clone())).merge(deposits::routes(taking)));
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));

@@ -5,8 +5,8 @@ use kernel::merging::{self, Named};
 use kernel::outbox::Envelope;
 use kernel::{Problem, Tx};
 
-use crate::MODULE;
 use crate::invoices::store;
+use crate::{MODULE, credit_notes};
 
 pub const INVOICES: &str = "billing_invoices";
 const NAMED: [Named; 2] =
@@ -18,11 +18,13 @@ const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2
 pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     if let Some(merged) = event.open::<CustomerMerged>()? {
         merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
+        credit_notes::store::follow_invoices(tx, [merged.from.id, merged.into.id]).await?;
         rename_drafts(tx, &merged.into).await?;
     }
     if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>()? {
         merging::keep(tx, MODULE, merged.merge_id, INVOICES, ISSUED_SINCE, merged.at).await?;
         merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
+        credit_notes::store::follow_invoices(tx, [merged.from.id, merged.into.id]).await?;
         rename_drafts(tx, &merged.from).await?;
     }
     Ok(())

@@ -13,6 +13,7 @@ mod m0004_openings;
 mod m0005_notes;
 mod m0006_signatures;
 mod m0010_deposits;
+mod m0065_credit_notes;
 
 pub struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_notes::Notes),
             Box::new(CreateFiles(MODULE)),
             Box::new(m0006_signatures::Signatures),
+            Box::new(m0065_credit_notes::CreditNotes),
         ]
     }
 

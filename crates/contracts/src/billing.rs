@@ -25,8 +25,15 @@ define_id!(
     DepositId
 );
 
+define_id!(
+    /// A document that takes back what an invoice asked for.
+    CreditNoteId
+);
+
 pub const INVOICE_READ: Permission = Permission("invoice.read");
 pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
+/// Take back what an invoice asked for, by a credit note.
+pub const INVOICE_CREDIT: Permission = Permission("invoice.credit");
 pub const PAYMENT_TAKE: Permission = Permission("payment.take");
 pub const PAYMENT_REFUND: Permission = Permission("payment.refund");
 /// Enter what customers owed before this system.
@@ -150,6 +157,11 @@ event!(
     /// A payment came in.
     InvoicePaid,
     "invoice.paid"
+);
+event!(
+    /// A credit note took back some of what it asked for, or all.
+    InvoiceCredited,
+    "invoice.credited"
 );
 event!(
     /// Money that was paid went back.

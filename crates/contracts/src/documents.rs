@@ -77,6 +77,9 @@ pub struct InvoiceDocument {
     pub language: Language,
     /// None prints DRAFT across the page.
     pub number: Option<String>,
+    /// The number of the invoice that it takes back from: then it is a credit note.
+    #[serde(default)]
+    pub credits: Option<String>,
     pub issued_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub seller: Party,

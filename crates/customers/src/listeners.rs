@@ -1,7 +1,7 @@
 //! What this module learns from others: what customers owe, when they were here, and what happened with them.
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::billing::{InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
 use contracts::scheduling::AppointmentNoShow;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderComeback, WorkOrderCompleted, WorkOrderSourced};
@@ -34,6 +34,7 @@ impl Listener for Dues {
             InvoiceIssued::KIND => event.read::<InvoiceIssued>()?.0,
             InvoiceEntered::KIND => event.read::<InvoiceEntered>()?.0,
             InvoicePaid::KIND => event.read::<InvoicePaid>()?.0,
+            InvoiceCredited::KIND => event.read::<InvoiceCredited>()?.0,
             InvoiceRefunded::KIND => event.read::<InvoiceRefunded>()?.0,
             _ => return Ok(()),
         };

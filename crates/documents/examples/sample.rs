@@ -35,6 +35,7 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
     let totals = totals(Currency::TND, lines.iter().map(|line| (line.net, line.vat_rate)), Amount(1000));
     InvoiceDocument {
         language,
+        credits: None,
         number: Some(format!("LAC-2026-{:05}", 42 + serial)),
         issued_on: NaiveDate::from_ymd_opt(2026, 11, 20),
         due_on: NaiveDate::from_ymd_opt(2026, 12, 20),

@@ -24,6 +24,8 @@ pub struct Sheet {
     language: Language,
     currency: String,
     number: Option<String>,
+    /// The invoice that it takes back from.
+    credits: Option<String>,
     /// Year, month, day, for the file's own date.
     issued: Option<(i32, u32, u32)>,
     issued_on: Option<String>,
@@ -116,6 +118,7 @@ impl Sheet {
             language,
             currency: currency.code().to_owned(),
             number: document.number.as_deref().map(long_code),
+            credits: document.credits.as_deref().map(long_code),
             issued: document.issued_on.map(|day| (day.year(), day.month(), day.day())),
             issued_on: document.issued_on.map(format::date),
             due_on: document.due_on.map(format::date),

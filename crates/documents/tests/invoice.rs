@@ -35,6 +35,7 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
     let totals = totals(Currency::TND, lines.iter().map(|line| (line.net, line.vat_rate)), Amount(1000));
     InvoiceDocument {
         language,
+        credits: None,
         number: Some("LAC-2026-00042".to_owned()),
         issued_on: Some(day(20)),
         due_on: NaiveDate::from_ymd_opt(2026, 12, 20),
@@ -98,6 +99,21 @@ fn many_lines(count: usize, language: Language) -> InvoiceDocument {
     with_lines((0..count).map(line).collect(), language)
 }
 
+/// One disc of the visit is taken back (PRODUCT.md 3.3 step 5).
+fn credit_note(language: Language) -> InvoiceDocument {
+    let lines = vec![line("Freins avant", Some("DI-01"), "Disques de frein", "pc", 1000, 96_400)];
+    let totals = totals(Currency::TND, lines.iter().map(|line| (line.net, line.vat_rate)), Amount::ZERO);
+    InvoiceDocument {
+        number: Some("AV-LAC-2026-00001".to_owned()),
+        credits: Some("F-LAC-2026-00042".to_owned()),
+        due_on: None,
+        due: totals.total,
+        totals,
+        notes: vec!["Disque rendu".to_owned()],
+        ..with_lines(lines, language)
+    }
+}
+
 /// The text of each page, with runs of white space made one space.
 fn pages(document: &InvoiceDocument) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -121,6 +137,20 @@ fn assert_in_order(text: &str, expected: &[&str]) {
         let Some((_, after)) = rest.split_once(each) else { panic!("{each} is missing or out of order in: {text}") };
         rest = after;
     }
+}
+
+#[test]
+fn a_credit_note_says_of_which_invoice_it_is_and_asks_for_nothing() {
+    let french = text(&credit_note(Language::Fr));
+    assert_in_order(&french, &["AVOIR", "AV-LAC-2026-00001", "Sur la facture", "F-LAC-2026-00042"]);
+    assert_in_order(&french, &["96,400", "18,316", "114,716", "Net à votre crédit"]);
+    assert!(french.contains("Motif") && french.contains("Disque rendu"), "{french}");
+    for absent in ["FACTURE", "Reste à payer", "Échéance", "Timbre fiscal", "Net à payer"] {
+        assert!(!french.contains(absent), "{absent} in {french}");
+    }
+    let english = text(&credit_note(Language::En));
+    assert_in_order(&english, &["CREDIT NOTE", "AV-LAC-2026-00001", "On invoice", "F-LAC-2026-00042"]);
+    assert!(text(&credit_note(Language::Ar)).contains("114,716"));
 }
 
 #[test]

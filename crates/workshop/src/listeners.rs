@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use contracts::billing::{DepositChanged, InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::billing::{
+    DepositChanged, InvoiceCredited, InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState,
+};
 use contracts::customers::CustomerSaved;
 use contracts::inventory::{PartSubstituted, PartsChanged};
 use contracts::vehicles::VehicleSaved;
@@ -44,6 +46,10 @@ impl Listener for Billing {
             }
             InvoicePaid::KIND => {
                 let InvoicePaid(invoice) = event.read()?;
+                Ok(store::save_invoice(tx, &invoice).await?)
+            }
+            InvoiceCredited::KIND => {
+                let InvoiceCredited(invoice) = event.read()?;
                 Ok(store::save_invoice(tx, &invoice).await?)
             }
             InvoiceRefunded::KIND => {

@@ -1193,6 +1193,97 @@ export interface components {
             /** @description ISO 4217. */
             currency: string;
         };
+        /** @description What was taken back of an invoice. */
+        CreditNote: {
+            id: components["schemas"]["CreditNoteId"];
+            /** @example AV-LAC-2026-00001 */
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            invoice: components["schemas"]["CreditedInvoice"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            reason: string;
+            lines: components["schemas"]["CreditNoteLine"][];
+            totals: components["schemas"]["Totals"];
+            /** @description `fr`, `ar` or `en`: the invoice's. */
+            language: components["schemas"]["Language"];
+            /** Format: date */
+            issued_on: string;
+            /** Format: date-time */
+            issued_at: string;
+            /** @description Who issued it. */
+            by: string;
+        };
+        /**
+         * Format: uuid
+         * @description A document that takes back what an invoice asked for.
+         */
+        CreditNoteId: string;
+        /** @description What of an invoice is taken back, and why. */
+        CreditNoteInput: {
+            /** @description All that is left of the invoice when left out. */
+            lines?: components["schemas"]["CreditNoteLineInput"][] | null;
+            /** @description Whether the stamp duty goes back too, unless it did already. */
+            stamp_duty?: boolean;
+            reason: string;
+        };
+        /** @description A credit note on its invoice. */
+        CreditNoteLabel: {
+            id: components["schemas"]["CreditNoteId"];
+            number: string;
+            /** Format: date */
+            issued_on: string;
+            total: components["schemas"]["Amount"];
+            reason: string;
+        };
+        CreditNoteLine: {
+            /** @description Of the invoice. */
+            line_id: components["schemas"]["LineId"];
+            job_title: string;
+            code: string | null;
+            description: string;
+            unit: string;
+            /** @description Zero for a price reduction. */
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Amount"];
+            discount: components["schemas"]["BasisPoints"];
+            vat_rate: components["schemas"]["BasisPoints"];
+            net: components["schemas"]["Amount"];
+        };
+        /** @description A line of the invoice: a part of its quantity, an amount of its net, or all that is left of it when neither is said. */
+        CreditNoteLineInput: {
+            line_id: components["schemas"]["LineId"];
+            /** Format: int64 */
+            quantity?: number | null;
+            /**
+             * Format: int64
+             * @description In minor units, without VAT.
+             */
+            net?: number | null;
+        };
+        /** @description What a credit note would be, before anything happens. */
+        CreditNotePreview: {
+            lines: components["schemas"]["CreditNoteLine"][];
+            totals: components["schemas"]["Totals"];
+            /** @description Of the invoice after it; below zero it is the customer's, and may be handed back. */
+            due: components["schemas"]["Amount"];
+        };
+        /** @description A credit note in a list. */
+        CreditNoteRow: {
+            id: components["schemas"]["CreditNoteId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            invoice: components["schemas"]["CreditedInvoice"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            reason: string;
+            total: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: date */
+            issued_on: string;
+        };
+        CreditedInvoice: {
+            id: components["schemas"]["InvoiceId"];
+            number: string;
+        };
         /** @description A field that the garage made. */
         CustomField: {
             /** @description By it the values are kept. Small letters, digits and `_`. */
@@ -2668,12 +2759,17 @@ export interface components {
             payments: components["schemas"]["Payment"][];
             /** @description What came in less what went back. */
             paid: components["schemas"]["Amount"];
+            /** @description What credit notes took back. */
+            credited?: components["schemas"]["Amount"];
+            /** @description The oldest first. */
+            credit_notes?: components["schemas"]["CreditNoteLabel"][];
+            /** @description What is left to pay; below zero it is the customer's. */
             due: components["schemas"]["Amount"];
             /** @description The most that the caller may hand back now. */
             refundable: components["schemas"]["Amount"];
             /** Format: int64 */
             version: number;
-            /** @description Of `issue`, `pay`, `refund`, `download`: what the caller may do now. */
+            /** @description Of `issue`, `pay`, `refund`, `credit`, `download`: what the caller may do now. */
             actions: string[];
         };
         /** @description Who pays: frozen on an issued invoice, as known today on a draft. */
@@ -4102,6 +4198,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CostLayer: {
             items: components["schemas"]["CostLayer"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CreditNoteRow: {
+            items: components["schemas"]["CreditNoteRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };

@@ -382,6 +382,11 @@ export type Invoice = S['Invoice']
 export type Deposit = S['Deposit']
 export type DepositInput = S['TakeDeposit']
 export type PaymentInput = S['TakePayment']
+export type CreditNoteInput = S['CreditNoteInput']
+export type CreditNoteLineInput = S['CreditNoteLineInput']
+export type CreditNote = S['CreditNote']
+export type CreditNoteRow = S['CreditNoteRow']
+export type CreditNotePreview = S['CreditNotePreview']
 export type RefundInput = S['RefundPayment']
 
 // scheduling

@@ -1,6 +1,6 @@
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders'],
-  invoice: ['invoices', 'work-orders'],
+  invoice: ['invoices', 'work-orders', 'credit-notes'],
   payment: ['invoices', 'work-orders'],
   deposit: ['deposits', 'invoices'],
   customer: ['customers'],

@@ -3,8 +3,8 @@ import type { Totals } from '@/api/types'
 import { Money } from './Money'
 import { Percent } from './Quantity'
 
-/** A document's totals as the server computed them, in the same words everywhere: the stamp duty comes after the VAT. */
-export function TotalsList({ totals }: { totals: Totals }) {
+/** A document's totals as the server computed them, in the same words everywhere: the stamp duty comes after the VAT. `total` names the last. */
+export function TotalsList({ totals, total }: { totals: Totals; total?: string }) {
   const { t } = useTranslation()
   const { currency } = totals
   const vat = totals.vat_groups.map((group) => ({
@@ -22,7 +22,7 @@ export function TotalsList({ totals }: { totals: Totals }) {
     ...vat,
     { key: 'gross', name: t('totals.gross'), amount: totals.gross },
     ...(totals.stamp_duty > 0 ? [stamp] : []),
-    { key: 'grand', name: t('totals.toPay'), amount: totals.total },
+    { key: 'grand', name: total ?? t('totals.toPay'), amount: totals.total },
   ]
   return (
     <dl className="totals-list">

@@ -45,6 +45,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
     InvoiceDocument {
         language,
         number: issue.map(|issue| issue.number.text.clone()),
+        credits: None,
         issued_on: issue.map(|issue| issue.on),
         due_on: issue.map(|issue| issue.due_on),
         seller: parties.seller,

@@ -64,8 +64,8 @@ pub struct VehicleRef {
 pub enum Stage {
     /// Follows the work order; `held` while the order is reopened.
     Draft { held: bool },
-    /// Frozen, but for what is paid.
-    Issued { issue: Box<Issue>, paid: Amount },
+    /// Frozen, but for what is paid and what credit notes took back.
+    Issued { issue: Box<Issue>, paid: Amount, credited: Amount },
     /// What was open of an earlier system's document when the garage came here. It never had a number of ours.
     Opening { opening: Box<Opening>, paid: Amount },
 }
@@ -295,7 +295,7 @@ impl Invoice {
     pub fn issue(&mut self, issue: Issue) -> Result<(), Error> {
         self.check_issuable()?;
         self.customer.name.clone_from(&issue.parties.buyer.name);
-        self.stage = Stage::Issued { issue: Box::new(issue), paid: Amount::ZERO };
+        self.stage = Stage::Issued { issue: Box::new(issue), paid: Amount::ZERO, credited: Amount::ZERO };
         Ok(())
     }
 
@@ -318,6 +318,17 @@ impl Invoice {
             return Err(Error::RefundOverPaid { paid: most });
         }
         *paid = *paid - amount;
+        Ok(())
+    }
+
+    /// A credit note takes so much back: never more than it asked for.
+    pub fn credit(&mut self, amount: Amount) -> Result<(), Error> {
+        let total = self.totals().total;
+        let Stage::Issued { credited, .. } = &mut self.stage else { return Err(Error::NotIssued) };
+        if amount <= Amount::ZERO || *credited + amount > total {
+            return Err(Error::NothingToCredit);
+        }
+        *credited += amount;
         Ok(())
     }
 
@@ -365,8 +376,22 @@ impl Invoice {
         }
     }
 
+    /// What credit notes took back.
+    pub fn credited(&self) -> Amount {
+        match self.stage {
+            Stage::Issued { credited, .. } => credited,
+            Stage::Draft { .. } | Stage::Opening { .. } => Amount::ZERO,
+        }
+    }
+
+    /// The duty that it asks for: none without lines.
+    pub fn stamp_duty_charged(&self) -> Amount {
+        self.totals().stamp_duty
+    }
+
+    /// Below zero when a credit note took back what was paid: that is the customer's.
     pub fn due(&self) -> Amount {
-        self.totals().total - self.paid()
+        self.totals().total - self.paid() - self.credited()
     }
 
     /// Nothing to pay counts as paid, so a free repair is paid when it is issued. A credit from before is open until it is handed back.

@@ -11,7 +11,7 @@ pub mod invoice;
 mod issue;
 mod list;
 pub mod pay;
-mod pdf;
+pub mod pdf;
 pub mod refund;
 mod settings;
 mod sign;

@@ -101,7 +101,7 @@ async fn take(
     audit::record(&tx, MODULE, audited("payment.take", &paid), (Some(&before), Some(&paid)), actor, clock).await?;
     outbox::append(&mut tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
     let payments = store::payments(&*tx, id).await?;
-    let view = view::view(actor, invoice, None, payments, now.date_naive());
+    let view = view::with_credits(&*tx, view::view(actor, invoice, None, payments, now.date_naive())).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))

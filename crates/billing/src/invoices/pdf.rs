@@ -51,6 +51,11 @@ pub async fn print_invoice(
 ) -> Result<Response, Problem> {
     let invoice = get::read(&billing, &actor, id).await?;
     let document = document::compose(&billing, invoice, asked.lang).await?;
+    answer(&billing, document, &headers).await
+}
+
+/// The document as PDF; nothing but its tag where the caller has it.
+pub async fn answer(billing: &Billing, document: InvoiceDocument, headers: &HeaderMap) -> Result<Response, Problem> {
     let tag = tag(&document)?;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Browsers keep nothing personal; programs that keep the file themselves ask with its tag.

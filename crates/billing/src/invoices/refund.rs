@@ -106,7 +106,7 @@ async fn refund(
     audit::record(&tx, MODULE, audited("payment.refund", &left), (Some(&before), Some(&left)), actor, clock).await?;
     outbox::append(&mut tx, MODULE, &InvoiceRefunded(left), actor, clock).await?;
     let payments = store::payments(&*tx, id).await?;
-    let view = view::view(actor, invoice, None, payments, now.date_naive());
+    let view = view::with_credits(&*tx, view::view(actor, invoice, None, payments, now.date_naive())).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))

@@ -1,5 +1,5 @@
 //! The only place with queries of invoices. Rows of an issued invoice are written once, by [`save_issue`]; after that only
-//! [`save_payment`] touches them, for a payment or a refund, and only the sums paid and due and the state.
+//! [`save_sums`] touches them, for a payment, a refund or a credit note, and only the sums paid, credited and due and the state.
 
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
@@ -124,14 +124,20 @@ pub async fn insert_payments(tx: &Tx, ahead: &[payments::Model]) -> Result<(), D
     Ok(())
 }
 
-/// Adds a payment or a refund: the one write that an issued invoice knows.
+/// Adds a payment or a refund.
 pub async fn save_payment(tx: &Tx, invoice: &mut Invoice, payment: payments::Model) -> Result<(), Problem> {
+    payment.into_active_model().insert(&**tx).await?;
+    save_sums(tx, invoice).await
+}
+
+/// What is paid, credited and due: the one write that an issued invoice knows.
+pub async fn save_sums(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
     let read = invoice.version;
     invoice.version += 1;
-    payment.into_active_model().insert(&**tx).await?;
     let update = invoices::Entity::update_many()
         .col_expr(invoices::Column::State, Expr::value(invoice.state()))
         .col_expr(invoices::Column::Paid, Expr::value(invoice.paid()))
+        .col_expr(invoices::Column::Credited, Expr::value(invoice.credited()))
         .col_expr(invoices::Column::Due, Expr::value(invoice.due()))
         .col_expr(invoices::Column::Version, Expr::value(invoice.version));
     let issued = update.filter(invoices::Column::Id.eq(invoice.id)).filter(invoices::Column::State.ne(State::Draft));

@@ -1,18 +1,20 @@
 //! What the API shows of an invoice.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_REFUND, PAYMENT_TAKE, PaymentId};
+use contracts::billing::{INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_REFUND, PAYMENT_TAKE, PaymentId};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::documents::{Language, Party};
 use contracts::workshop::{CompletedLine, LineId, LineKind};
 use kernel::money::Totals;
 use kernel::{Actor, Amount, BasisPoints, Problem, Quantity, SiteId};
+use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::invoice::{Invoice, PaymentKind, State, Tender, VehicleRef, WorkOrderRef, refunded};
 use super::store;
 use crate::Billing;
+use crate::credit_notes::{self, CreditNoteLabel};
 use crate::entities::payments;
 
 /// An invoice with its lines and payments. Totals are computed from the lines by the one algorithm.
@@ -48,11 +50,18 @@ pub struct InvoiceView {
     pub payments: Vec<PaymentView>,
     /// What came in less what went back.
     pub paid: Amount,
+    /// What credit notes took back.
+    #[serde(default)]
+    pub credited: Amount,
+    /// The oldest first.
+    #[serde(default)]
+    pub credit_notes: Vec<CreditNoteLabel>,
+    /// What is left to pay; below zero it is the customer's.
     pub due: Amount,
     /// The most that the caller may hand back now.
     pub refundable: Amount,
     pub version: i64,
-    /// Of `issue`, `pay`, `refund`, `download`: what the caller may do now.
+    /// Of `issue`, `pay`, `refund`, `credit`, `download`: what the caller may do now.
     pub actions: Vec<String>,
 }
 
@@ -104,7 +113,17 @@ pub struct PaymentView {
 pub async fn show(billing: &Billing, actor: &Actor, invoice: Invoice) -> Result<InvoiceView, Problem> {
     let payments = store::payments(billing.context.db.reader(), invoice.id).await?;
     let card = if invoice.issued().is_some() { None } else { customer(billing, invoice.customer.id).await? };
-    Ok(view(actor, invoice, card.as_ref(), payments, billing.context.clock.now().date_naive()))
+    let view = view(actor, invoice, card.as_ref(), payments, billing.context.clock.now().date_naive());
+    Ok(with_credits(billing.context.db.reader(), view).await?)
+}
+
+/// Names the credit notes of the invoice, where it has any.
+pub async fn with_credits<C: ConnectionTrait>(conn: &C, view: InvoiceView) -> Result<InvoiceView, DbErr> {
+    if view.credited == Amount::ZERO {
+        return Ok(view);
+    }
+    let notes = credit_notes::store::of_invoice(conn, view.id).await?;
+    Ok(InvoiceView { credit_notes: notes.into_iter().map(CreditNoteLabel::from).collect(), ..view })
 }
 
 /// The customer's card; none for one who is gone.
@@ -139,6 +158,8 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         created_at: invoice.created_at,
         payments: payments.into_iter().map(payment).collect(),
         paid: invoice.paid(),
+        credited: invoice.credited(),
+        credit_notes: vec![],
         due: invoice.due(),
         refundable,
         version: invoice.version,
@@ -167,6 +188,9 @@ fn actions(actor: &Actor, invoice: &Invoice, refundable: Amount) -> Vec<String> 
     }
     if refundable > Amount::ZERO {
         possible.push(("refund", PAYMENT_REFUND));
+    }
+    if invoice.issued().is_some() && invoice.credited() < invoice.totals().total {
+        possible.push(("credit", INVOICE_CREDIT));
     }
     if invoice.opening().is_none() {
         possible.push(("download", INVOICE_READ));

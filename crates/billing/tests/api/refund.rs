@@ -32,7 +32,7 @@ async fn what_went_back_is_due_again_and_can_be_paid_again() {
     let body = json!({ "tender": "transfer", "amount": 77_000, "reason": " Disc  ", "reference": " VIR-9 " });
     let part = owner(&garage, "r1").post(&path, body).await.expect(200).json();
     assert_eq!((&part["state"], &part["paid"], &part["due"]), (&json!("part_paid"), &json!(400_000), &json!(77_000)));
-    assert_eq!((&part["refundable"], &part["actions"]), (&json!(400_000), &json!(["pay", "refund", "download"])));
+    assert_eq!((&part["refundable"], &part["actions"]), (&json!(400_000), &json!(["pay", "refund", "credit", "download"])));
     let row = &part["payments"][1];
     assert_eq!((&row["kind"], &row["tender"], &row["amount"]), (&json!("refund"), &json!("transfer"), &json!(77_000)));
     assert_eq!((&row["reason"], &row["reference"], &row["by"]), (&json!("Disc"), &json!("VIR-9"), &json!("Hela")));
@@ -42,7 +42,7 @@ async fn what_went_back_is_due_again_and_can_be_paid_again() {
 
     let all = owner(&garage, "r2").post(&path, back(400_000)).await.expect(200).json();
     assert_eq!((&all["state"], &all["paid"], &all["due"]), (&json!("issued"), &json!(0), &json!(477_000)));
-    assert_eq!((&all["refundable"], &all["actions"]), (&json!(0), &json!(["pay", "download"])));
+    assert_eq!((&all["refundable"], &all["actions"]), (&json!(0), &json!(["pay", "credit", "download"])));
     let pay = json!({ "tender": "cash", "amount": 477_000 });
     let again = garage.till("again").post(&format!("/invoices/{id}/payments"), pay).await.expect(200).json();
     assert_eq!((&again["state"], again["payments"].as_array().unwrap().len()), (&json!("paid"), 4));

@@ -8,7 +8,7 @@ use super::{
     API_KEY_MANAGE, AUDIT_READ, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE,
     STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
-use crate::billing::{BALANCE_IMPORT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
+use crate::billing::{BALANCE_IMPORT, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
 use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
 use crate::inventory::STOCK_CONFIGURE;
 use crate::inventory::{
@@ -102,7 +102,10 @@ pub const CATALOGUE: &[PermissionGroup] = &[
         name: "purchasing",
         permissions: &[PURCHASE_READ, PURCHASE_WRITE, PURCHASE_INVOICE, PURCHASE_APPROVE, SUPPLIER_WRITE],
     },
-    PermissionGroup { name: "billing", permissions: &[INVOICE_READ, INVOICE_ISSUE, PAYMENT_TAKE, PAYMENT_REFUND, BALANCE_IMPORT] },
+    PermissionGroup {
+        name: "billing",
+        permissions: &[INVOICE_READ, INVOICE_ISSUE, INVOICE_CREDIT, PAYMENT_TAKE, PAYMENT_REFUND, BALANCE_IMPORT],
+    },
     PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND] },
     PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
     PermissionGroup {

@@ -1,6 +1,6 @@
 //! What other modules told, as entries.
 
-use contracts::billing::{InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::billing::{InvoiceCredited, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
 use contracts::notifications::CustomerMessaged;
 use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
@@ -23,11 +23,12 @@ impl Entry {
         let (kind, action, amount) = match event.kind.as_str() {
             InvoiceIssued::KIND => (Kind::Invoice, "issued", invoice.total),
             InvoicePaid::KIND => (Kind::Payment, "paid", before - invoice.due),
+            InvoiceCredited::KIND => (Kind::Invoice, "credited", before - invoice.due),
             InvoiceRefunded::KIND => (Kind::Payment, "refunded", invoice.due - before),
             _ => return None,
         };
         // Told again, nothing was paid.
-        let is_news = kind == Kind::Invoice || amount != Amount::ZERO;
+        let is_news = action == "issued" || amount != Amount::ZERO;
         let entry = Self::told(event, invoice.customer_id, kind, action).worth(amount, &invoice.currency);
         is_news.then(|| entry.about(invoice.site_id, invoice.id.0, invoice.number.as_deref()))
     }

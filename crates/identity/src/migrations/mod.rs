@@ -17,6 +17,7 @@ mod m0020_prices;
 mod m0022_parts;
 mod m0044_counter;
 mod m0046_valuation;
+mod m0065_credit_notes;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_parts::Parts),
             Box::new(m0044_counter::Counter),
             Box::new(m0046_valuation::Valuation),
+            Box::new(m0065_credit_notes::CreditNotes),
         ]
     }
 

@@ -8,6 +8,7 @@ import { RecordGate } from '@/ui/RecordGate'
 import { StatusTag } from '@/ui/StatusTag'
 import { usePhone } from '@/ui/usePhone'
 import { useRecord } from '@/ui/useRecord'
+import { CreditNotes } from './CreditNotes'
 import { DocumentPanel } from './DocumentPanel'
 import { InvoiceFacts } from './InvoiceFacts'
 import { InvoiceLines } from './InvoiceLines'
@@ -49,6 +50,7 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
           ) : (
             <InvoiceLines invoice={invoice} />
           )}
+          {!opening && <CreditNotes invoice={invoice} />}
           {!opening && <InvoiceSignatures invoice={invoice} />}
           {invoice.notes && invoice.notes.length > 0 && (
             <section className="panel panel-body" aria-label={t('workshop.note.printed')}>

@@ -7,49 +7,70 @@ import { DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUrlState } from '@/ui/useUrlState'
+import { CreditNotesList } from './CreditNotesList'
 import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
+const KINDS = ['invoices', 'credits'] as const
+
 export function InvoicesPage() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  return (
+    <>
+      <PageHeader
+        title={t('nav.invoices')}
+        beside={
+          <Chips
+            label={t('nav.invoices')}
+            value={url.kind ?? 'invoices'}
+            options={KINDS.map((value) => ({ value, label: t(`credit.kinds.${value}`) }))}
+            onChange={(kind) => setUrl({ kind: kind === 'invoices' ? undefined : kind })}
+          />
+        }
+      />
+      {url.kind === 'credits' ? <CreditNotesList customer={url.customer} /> : <Invoices />}
+    </>
+  )
+}
+
+function Invoices() {
   const { t } = useTranslation()
   const site = useListSite()
   const [url, setUrl] = useUrlState()
   const overdue = url.state === 'overdue'
   return (
-    <>
-      <PageHeader title={t('nav.invoices')} />
-      <DataTable<InvoiceRow>
-        path="/invoices"
-        query={{
-          site,
-          state: overdue ? undefined : url.state,
-          overdue: overdue || undefined,
-          customer: url.customer,
-          work_order: url.work_order,
-        }}
-        columns={[...useInvoiceColumns(), ...useSiteColumn<InvoiceRow>()]}
-        href={(row) => `/invoices/${row.id}`}
-        search={t('billing.search')}
-        filters={
-          <Chips
-            label={t('billing.state')}
-            value={url.state ?? 'all'}
-            options={[
-              { value: 'all', label: t('billing.all') },
-              ...STATES.map((value) => ({ value, label: t(`billing.states.${value}`) })),
-            ]}
-            onChange={(next) => setUrl({ state: next === 'all' ? undefined : next })}
-          />
-        }
-        empty={
-          url.state ? (
-            <EmptyState title={t('billing.noneSuch')} />
-          ) : (
-            <EmptyState title={t('billing.empty')} text={t('billing.emptyText')} />
-          )
-        }
-      />
-    </>
+    <DataTable<InvoiceRow>
+      path="/invoices"
+      query={{
+        site,
+        state: overdue ? undefined : url.state,
+        overdue: overdue || undefined,
+        customer: url.customer,
+        work_order: url.work_order,
+      }}
+      columns={[...useInvoiceColumns(), ...useSiteColumn<InvoiceRow>()]}
+      href={(row) => `/invoices/${row.id}`}
+      search={t('billing.search')}
+      filters={
+        <Chips
+          label={t('billing.state')}
+          value={url.state ?? 'all'}
+          options={[
+            { value: 'all', label: t('billing.all') },
+            ...STATES.map((value) => ({ value, label: t(`billing.states.${value}`) })),
+          ]}
+          onChange={(next) => setUrl({ state: next === 'all' ? undefined : next })}
+        />
+      }
+      empty={
+        url.state ? (
+          <EmptyState title={t('billing.noneSuch')} />
+        ) : (
+          <EmptyState title={t('billing.empty')} text={t('billing.emptyText')} />
+        )
+      }
+    />
   )
 }

@@ -34,7 +34,7 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
           </>
         )}
       </header>
-      {actions.includes('pay') && due > 0 && <PaymentForm key={payments.length} invoice={invoice} />}
+      {actions.includes('pay') && due > 0 && <PaymentForm key={`${payments.length} ${due}`} invoice={invoice} />}
       {payments.length > 0 && (
         <ul className="payments">
           {payments.map((payment) => (

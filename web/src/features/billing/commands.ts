@@ -1,5 +1,15 @@
 import { api } from '@/api/client'
-import type { Deposit, DepositInput, Id, Invoice, PaymentInput, RefundInput } from '@/api/types'
+import type {
+  CreditNote,
+  CreditNoteInput,
+  CreditNotePreview,
+  Deposit,
+  DepositInput,
+  Id,
+  Invoice,
+  PaymentInput,
+  RefundInput,
+} from '@/api/types'
 
 export const issueInvoice = (id: Id, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/issue`, {}, { idempotencyKey })
@@ -7,6 +17,11 @@ export const takePayment = (id: Id, body: PaymentInput, idempotencyKey: string) 
   api.post<Invoice>(`/invoices/${id}/payments`, body, { idempotencyKey })
 export const refundPayment = (id: Id, body: RefundInput, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/refunds`, body, { idempotencyKey })
+
+export const previewCredit = (id: Id, body: CreditNoteInput, signal?: AbortSignal) =>
+  api.post<CreditNotePreview>(`/invoices/${id}/credit-notes/preview`, body, { signal })
+export const issueCredit = (id: Id, body: CreditNoteInput, idempotencyKey: string) =>
+  api.post<CreditNote>(`/invoices/${id}/credit-notes`, body, { idempotencyKey })
 
 export const takeDeposit = (body: DepositInput, idempotencyKey: string) =>
   api.post<Deposit>('/deposits', body, { idempotencyKey })

@@ -69,6 +69,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         created_at: invoice.created_at,
         version: invoice.version,
         document: opening.map(|opening| opening.document.clone()),
+        credited: invoice.credited(),
         notes: (!invoice.notes.is_empty()).then(|| serde_json::to_string(&invoice.notes).unwrap_or_default()),
     })
 }
@@ -137,7 +138,9 @@ fn stage_of(row: &invoices::Model) -> Result<Stage, DbErr> {
         let opening = opening_of(row).ok_or_else(|| broken(row.id, "dates"))?;
         return Ok(Stage::Opening { opening: Box::new(opening), paid: row.paid });
     }
-    issue_of(row).map(|issue| Stage::Issued { issue: Box::new(issue), paid: row.paid }).ok_or_else(|| broken(row.id, "issue"))
+    issue_of(row)
+        .map(|issue| Stage::Issued { issue: Box::new(issue), paid: row.paid, credited: row.credited })
+        .ok_or_else(|| broken(row.id, "issue"))
 }
 
 fn opening_of(row: &invoices::Model) -> Option<Opening> {

@@ -110,7 +110,7 @@ pub async fn due_of<C: ConnectionTrait>(conn: &C, customers: &[Uuid], sites: Opt
     let sites = binds.and_among("r.site_id", sites);
     let sql = format!(
         "select r.customer_id, r.currency, cast(sum(r.due) as bigint) as due from billing_invoices r \
-         where r.customer_id in ({customers}) and r.state in ('issued', 'part_paid'){sites} group by r.customer_id, r.currency order by 3 desc"
+         where r.customer_id in ({customers}) and r.state <> 'draft' and r.due <> 0{sites} group by r.customer_id, r.currency order by 3 desc"
     );
     db::all(conn, sql, binds.0).await
 }

@@ -1,16 +1,23 @@
 //! Invoices and payments are their site's.
 
-use contracts::billing::{INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
+use contracts::billing::{INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
 use contracts::identity::SITE_UPDATE;
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
-use crate::rights::scene::{Scene, text};
+use crate::rights::scene::{CANARY, Scene, text};
 
 /// One white pixel, as a signature.
 const DRAWN: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC";
 
 pub fn operations() -> Vec<Operation> {
+    let mut all = invoices();
+    all.extend(credit_notes());
+    all.extend(deposits());
+    all
+}
+
+fn invoices() -> Vec<Operation> {
     vec![
         operation("list_invoices", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/invoices") })),
         operation("get_invoice", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| Box::pin(async { to(scene.invoice.clone()) })),
@@ -43,6 +50,41 @@ pub fn operations() -> Vec<Operation> {
         operation("take_payment", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/payments", json!({ "tender": "cash", "amount": 1000 })) })
         }),
+        operation("refund_payment", Needs::One(&[PAYMENT_REFUND]), Reach::Record, |scene| {
+            Box::pin(async {
+                let invoice = scene.issued().await;
+                scene.owner.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": 1000 })).await;
+                with(invoice + "/refunds", json!({ "tender": "cash", "amount": 1000, "reason": "Brought back" }))
+            })
+        }),
+    ]
+}
+
+fn credit_notes() -> Vec<Operation> {
+    vec![
+        operation("list_credit_notes", Needs::One(&[INVOICE_READ]), Reach::Rows, |scene| {
+            Box::pin(async {
+                credited(scene).await;
+                to("/credit-notes")
+            })
+        }),
+        operation("get_credit_note", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/credit-notes/{}", credited(scene).await)) })
+        }),
+        operation("print_credit_note", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/credit-notes/{}/pdf", credited(scene).await)) })
+        }),
+        operation("issue_credit_note", Needs::One(&[INVOICE_CREDIT]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.issued().await + "/credit-notes", json!({ "reason": CANARY })) })
+        }),
+        operation("preview_credit_note", Needs::One(&[INVOICE_CREDIT]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.issued().await + "/credit-notes/preview", json!({ "reason": CANARY })) })
+        }),
+    ]
+}
+
+fn deposits() -> Vec<Operation> {
+    vec![
         operation("list_deposits", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/deposits") })),
         operation("take_deposit", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async { with("/deposits", deposit(scene).await) })
@@ -60,13 +102,6 @@ pub fn operations() -> Vec<Operation> {
                 with(format!("/deposits/{}/refund", deposited(scene).await), body)
             })
         }),
-        operation("refund_payment", Needs::One(&[PAYMENT_REFUND]), Reach::Record, |scene| {
-            Box::pin(async {
-                let invoice = scene.issued().await;
-                scene.owner.done(&format!("{invoice}/payments"), json!({ "tender": "cash", "amount": 1000 })).await;
-                with(invoice + "/refunds", json!({ "tender": "cash", "amount": 1000, "reason": "Brought back" }))
-            })
-        }),
     ]
 }
 
@@ -75,6 +110,12 @@ async fn deposit(scene: &Scene) -> Value {
     let order = scene.approved().await;
     let id = text(&order.json["id"]).to_owned();
     json!({ "work_order_id": id, "tender": "cash", "amount": 1000 })
+}
+
+/// A credit note over all of an invoice.
+async fn credited(scene: &Scene) -> String {
+    let path = scene.issued().await + "/credit-notes";
+    text(&scene.owner.done(&path, json!({ "reason": CANARY })).await["id"]).to_owned()
 }
 
 async fn deposited(scene: &Scene) -> String {

@@ -1,0 +1,156 @@
+//! `POST /invoices/{id}/credit-notes`
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::Datelike;
+use chrono_tz::Tz;
+use contracts::billing::{CreditNoteId, INVOICE_CREDIT, InvoiceCredited, InvoiceId};
+use contracts::identity::{self, SiteCard};
+use kernel::http::{Caller, Created, IdempotencyKey, Json, Path};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Clock, Problem, Tx, audit, counters, outbox};
+use uuid::Uuid;
+
+use super::input::CreditInput;
+use super::note::{Credit, CreditLine, Taken};
+use super::store::{self, CreditNote};
+use super::view::{self, CreditNoteView};
+use crate::error::Error;
+use crate::invoices::invoice::{Invoice, Issue, audited, local_day};
+use crate::invoices::store as invoices;
+use crate::{Billing, MODULE};
+
+type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
+
+/// Takes back what an issued invoice asked for, whole or in part, by a document with a number of its own.
+///
+/// `Idempotency-Key` is required: the same key credits once. Refused with `not-issued`, `nothing-to-credit`, and at the line with
+/// `more-than-invoiced` or `unknown`. Permission: `invoice.credit`.
+#[utoipa::path(
+    post, path = "/invoices/{invoice_id}/credit-notes", operation_id = "issue_credit_note", tag = "billing", security(("bearer" = [])),
+    params(("invoice_id" = String, Path, format = Uuid), ("Idempotency-Key" = String, Header)), request_body = CreditInput,
+    responses((status = 201, body = CreditNoteView))
+)]
+pub async fn issue_credit_note(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Path(id): Path<InvoiceId>,
+    key: IdempotencyKey,
+    Json(body): Json<CreditInput>,
+) -> Result<Answer, Problem> {
+    let (replayed, view) = issue(&billing, &actor, id, key, body).await?;
+    let body = Created { location: format!("/api/v1/credit-notes/{}", view.id), body: axum::Json(view) };
+    Ok(Repeatable { status: StatusCode::CREATED, replayed, body })
+}
+
+async fn issue(
+    billing: &Billing,
+    actor: &Actor,
+    id: InvoiceId,
+    key: IdempotencyKey,
+    body: CreditInput,
+) -> Result<(bool, CreditNoteView), Problem> {
+    let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
+    let owner = invoices::owner(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(INVOICE_CREDIT, owner.site_id)?;
+    let claim = Claim::new(actor, &format!("issue_credit_note {id}"), key.required()?.0.as_deref(), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok((true, view));
+    }
+    let site = identity::site(billing.sites.as_ref(), owner.site_id).await?;
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let mut invoice = invoices::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    let before = invoice.snapshot();
+    let (note, lines) = take_back(&mut tx, &site, &mut invoice, &body, actor, clock).await?;
+    let credited = invoice.snapshot();
+    audit::record(&tx, MODULE, audited("invoice.credit", &credited), (Some(&before), Some(&credited)), actor, clock).await?;
+    let view = view::whole(note, lines);
+    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    tx.commit().await?;
+    Ok((false, view))
+}
+
+/// Writes the note of an invoice that is locked, with what is due then, and tells it.
+pub async fn take_back(
+    tx: &mut Tx,
+    site: &SiteCard,
+    invoice: &mut Invoice,
+    asked: &CreditInput,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(CreditNote, Vec<CreditLine>), Problem> {
+    let credit = Credit::of(invoice, &store::before(&**tx, invoice.id).await?, asked)?;
+    invoice.credit(credit.totals.total)?;
+    let note = numbered(tx, site, (invoice, &credit), &asked.reason, actor, clock).await?;
+    let lines: Vec<_> = (0..).zip(&credit.lines).map(|(place, taken)| row(&note, place, taken)).collect();
+    store::insert(tx, &note, &lines).await?;
+    invoices::save_sums(tx, invoice).await?;
+    outbox::append(tx, MODULE, &InvoiceCredited(invoice.snapshot()), actor, clock).await?;
+    Ok((note, lines))
+}
+
+/// The note under the next number. The time is read while the series is locked, so that numbers and times rise together.
+async fn numbered(
+    tx: &Tx,
+    site: &SiteCard,
+    (invoice, credit): (&Invoice, &Credit),
+    reason: &str,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<CreditNote, Problem> {
+    let issue: &Issue = invoice.issued().ok_or(Error::NotIssued)?;
+    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
+    let series = format!("AV-{}-{}", site.code, local_day(clock.now(), zone).year());
+    let sequence = counters::next(tx, MODULE, &series).await?;
+    let (at, totals) = (clock.now(), &credit.totals);
+    let json = |error: serde_json::Error| Problem::internal(&error);
+    Ok(CreditNote {
+        id: CreditNoteId::new(),
+        site_id: invoice.site_id,
+        invoice_id: invoice.id,
+        invoice_number: issue.number.text.clone(),
+        work_order_number: invoice.work_order.number.clone(),
+        customer_id: invoice.customer.id,
+        customer_name: invoice.customer.name.clone(),
+        vehicle_plate: invoice.vehicle.plate.clone(),
+        vehicle_label: invoice.vehicle.label.clone(),
+        number: format!("{series}-{sequence:05}"),
+        series,
+        sequence,
+        reason: reason.trim().to_owned(),
+        parties: serde_json::to_string(&issue.parties).map_err(json)?,
+        language: issue.language.code().to_owned(),
+        currency: totals.currency.clone(),
+        net: totals.net,
+        vat: totals.vat,
+        vat_groups: serde_json::to_string(&totals.vat_groups).map_err(json)?,
+        gross: totals.gross,
+        stamp_duty: totals.stamp_duty,
+        total: totals.total,
+        issued_at: at,
+        issued_on: local_day(at, zone),
+        by_name: actor.name.clone(),
+    })
+}
+
+fn row(note: &CreditNote, position: i32, taken: &Taken) -> CreditLine {
+    let line = &taken.line;
+    CreditLine {
+        id: Uuid::now_v7(),
+        credit_note_id: note.id,
+        invoice_id: note.invoice_id,
+        line_id: line.id,
+        position,
+        job_title: line.job_title.clone(),
+        code: line.code.clone(),
+        description: line.description.clone(),
+        unit: line.unit.clone(),
+        quantity: taken.quantity,
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: line.vat_rate,
+        net: taken.net,
+    }
+}

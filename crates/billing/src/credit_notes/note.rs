@@ -1,0 +1,143 @@
+//! What a credit note takes back: pure, without database or clock.
+
+use std::collections::BTreeMap;
+
+use contracts::workshop::{CompletedLine, LineId};
+use kernel::money::{Totals, VatGroup, pro_rata, totals};
+use kernel::{Amount, BasisPoints, Quantity};
+
+use super::input::{CreditInput, CreditedLine};
+use crate::entities::credit_lines;
+use crate::error::Error;
+use crate::invoices::invoice::Invoice;
+
+pub type CreditLine = credit_lines::Model;
+
+/// What was taken back of an invoice so far.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    pub lines: Vec<CreditLine>,
+    pub stamp_duty: Amount,
+}
+
+/// A line as it is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Of the invoice.
+    pub line: CompletedLine,
+    /// Zero for a price reduction.
+    pub quantity: Quantity,
+    pub net: Amount,
+}
+
+/// What a credit note is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    pub lines: Vec<Taken>,
+    pub totals: Totals,
+}
+
+/// What is left of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Left {
+    quantity: Quantity,
+    net: Amount,
+}
+
+impl Credit {
+    /// Works out what is asked. The figures of all credit notes of an invoice add up to its own when nothing is left of it.
+    pub fn of(invoice: &Invoice, before: &Before, asked: &CreditInput) -> Result<Self, Error> {
+        if invoice.issued().is_none() {
+            return Err(Error::NotIssued);
+        }
+        let lines = match &asked.lines {
+            Some(lines) => named(invoice, before, lines)?,
+            None => invoice.lines.iter().filter_map(|line| all_of(line, left_of(line, before))).collect(),
+        };
+        let stamp_duty = if asked.stamp_duty { invoice.stamp_duty_charged() - before.stamp_duty } else { Amount::ZERO };
+        let totals = with_stamp_duty(difference(invoice, before, &lines), stamp_duty);
+        if totals.total <= Amount::ZERO {
+            return Err(Error::NothingToCredit);
+        }
+        Ok(Self { lines, totals })
+    }
+}
+
+fn named(invoice: &Invoice, before: &Before, asked: &[CreditedLine]) -> Result<Vec<Taken>, Error> {
+    let mut seen = vec![];
+    let mut taken = vec![];
+    for (at, part) in asked.iter().enumerate() {
+        let known = invoice.lines.iter().find(|line| line.id == part.line_id).filter(|_| !seen.contains(&part.line_id));
+        let line = known.ok_or(Error::UnknownLine { at })?;
+        seen.push(part.line_id);
+        let left = left_of(line, before);
+        taken.push(match (part.quantity, part.net) {
+            (Some(_), Some(_)) => return Err(Error::QuantityOrNet { at }),
+            (None, None) => all_of(line, left).ok_or(Error::MoreThanInvoiced { at })?,
+            (Some(quantity), None) => part_of(line, left, quantity).ok_or(Error::MoreThanInvoiced { at })?,
+            (None, Some(net)) => reduced(line, left, net).ok_or(Error::MoreThanInvoiced { at })?,
+        });
+    }
+    Ok(taken)
+}
+
+fn left_of(line: &CompletedLine, before: &Before) -> Left {
+    let of: Vec<_> = before.lines.iter().filter(|row| row.line_id == line.id).collect();
+    let quantity = of.iter().map(|row| row.quantity.0).sum::<i64>();
+    Left { quantity: Quantity(line.quantity.0 - quantity), net: line.net - of.iter().map(|row| row.net).sum() }
+}
+
+/// None when nothing is left.
+fn all_of(line: &CompletedLine, left: Left) -> Option<Taken> {
+    (left != Left::default()).then(|| Taken { line: line.clone(), quantity: left.quantity, net: left.net })
+}
+
+/// A part of the quantity has its part of the net, and the last of it what is left.
+fn part_of(line: &CompletedLine, left: Left, quantity: Quantity) -> Option<Taken> {
+    if quantity > left.quantity {
+        return None;
+    }
+    let net = if quantity == left.quantity { left.net } else { within(pro_rata(line.net, quantity.0, line.quantity.0), left.net) };
+    Some(Taken { line: line.clone(), quantity, net })
+}
+
+fn reduced(line: &CompletedLine, left: Left, net: Amount) -> Option<Taken> {
+    (net <= left.net).then(|| Taken { line: line.clone(), quantity: Quantity::ZERO, net })
+}
+
+/// No more than is left, on whichever side of zero that is.
+fn within(net: Amount, left: Amount) -> Amount {
+    Amount(net.0.clamp(left.0.min(0), left.0.max(0)))
+}
+
+/// The totals of all that is taken back then, less what they were before: so that VAT is rounded once for all of them together.
+fn difference(invoice: &Invoice, before: &Before, lines: &[Taken]) -> Totals {
+    let rates: BTreeMap<LineId, BasisPoints> = invoice.lines.iter().map(|line| (line.id, line.vat_rate)).collect();
+    let earlier: Vec<_> = before.lines.iter().map(|row| (row.net, rates.get(&row.line_id).copied().unwrap_or(row.vat_rate))).collect();
+    let now = lines.iter().map(|taken| (taken.net, taken.line.vat_rate));
+    let before = totals(invoice.currency, earlier.iter().copied(), Amount::ZERO);
+    let after = totals(invoice.currency, earlier.iter().copied().chain(now), Amount::ZERO);
+    let group = |group: VatGroup| {
+        let was = before.vat_groups.iter().find(|was| was.rate == group.rate);
+        let (base, vat) = was.map_or((Amount::ZERO, Amount::ZERO), |was| (was.base, was.vat));
+        VatGroup { rate: group.rate, base: group.base - base, vat: group.vat - vat }
+    };
+    let groups = after.vat_groups.into_iter().map(group);
+    Totals {
+        currency: after.currency,
+        net: after.net - before.net,
+        vat_groups: groups.filter(|group| group.base != Amount::ZERO || group.vat != Amount::ZERO).collect(),
+        vat: after.vat - before.vat,
+        gross: after.gross - before.gross,
+        stamp_duty: Amount::ZERO,
+        total: after.total - before.total,
+    }
+}
+
+fn with_stamp_duty(totals: Totals, stamp_duty: Amount) -> Totals {
+    Totals { stamp_duty, total: totals.gross + stamp_duty, ..totals }
+}
+
+#[cfg(test)]
+#[path = "note_tests.rs"]
+mod tests;

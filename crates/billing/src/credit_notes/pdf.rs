@@ -1,0 +1,80 @@
+//! `GET /credit-notes/{id}/pdf`
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use contracts::billing::CreditNoteId;
+use contracts::documents::{DocumentLine, InvoiceDocument, Language};
+use kernel::http::{Caller, Path, Query};
+use kernel::{Amount, BasisPoints, Problem, Quantity};
+
+use super::note::CreditLine;
+use super::store::{self, CreditNote};
+use super::{get, view};
+use crate::Billing;
+use crate::invoices::invoice::Parties;
+use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
+
+/// The credit note as PDF, to show in the browser. Permission: `invoice.read`.
+#[utoipa::path(
+    get, path = "/credit-notes/{credit_note_id}/pdf", operation_id = "print_credit_note", tag = "billing", security(("bearer" = [])),
+    params(("credit_note_id" = CreditNoteId, Path), PdfQuery),
+    responses(
+        (status = 200, body = PdfFile, content_type = "application/pdf"),
+        (status = 304, description = "The copy named by If-None-Match is the present one")
+    )
+)]
+pub async fn print_credit_note(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Path(id): Path<CreditNoteId>,
+    Query(asked): Query<PdfQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let note = get::read(&billing, &actor, id).await?;
+    let lines = store::lines(billing.context.db.reader(), id).await?;
+    answer(&billing, document(note, lines, asked.lang)?, &headers).await
+}
+
+/// As an invoice is printed, with the invoice that it is of.
+fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
+    let parties: Parties = serde_json::from_str(&note.parties).map_err(|error| Problem::internal(&error))?;
+    Ok(InvoiceDocument {
+        language: language.unwrap_or(Language::from_code(&note.language)),
+        totals: view::totals(&note),
+        number: Some(note.number),
+        credits: Some(note.invoice_number),
+        issued_on: Some(note.issued_on),
+        due_on: None,
+        seller: parties.seller,
+        bank_account: String::new(),
+        buyer: parties.buyer,
+        vehicle_plate: note.vehicle_plate,
+        vehicle_label: note.vehicle_label,
+        odometer_km: None,
+        work_order_number: note.work_order_number,
+        lines: lines.into_iter().map(printed).collect(),
+        notes: vec![note.reason],
+        payments: vec![],
+        paid: Amount::ZERO,
+        due: note.total,
+    })
+}
+
+/// A price reduction is one of its amount.
+fn printed(line: CreditLine) -> DocumentLine {
+    let is_reduction = line.quantity == Quantity::ZERO;
+    let (quantity, unit_price, discount) =
+        if is_reduction { (Quantity::whole(1), line.net, BasisPoints(0)) } else { (line.quantity, line.unit_price, line.discount) };
+    DocumentLine {
+        job_title: line.job_title,
+        code: line.code,
+        description: line.description,
+        unit: if is_reduction { String::new() } else { line.unit },
+        quantity,
+        unit_price,
+        discount,
+        vat_rate: line.vat_rate,
+        net: line.net,
+    }
+}

@@ -1,0 +1,178 @@
+//! What the API shows of a credit note.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contracts::billing::{CreditNoteId, InvoiceId};
+use contracts::documents::Language;
+use contracts::workshop::LineId;
+use kernel::money::Totals;
+use kernel::{Amount, BasisPoints, Quantity, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::note::{CreditLine, Taken};
+use super::store::CreditNote;
+use crate::invoices::invoice::CustomerRef;
+
+/// What was taken back of an invoice.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = CreditNote)]
+pub struct CreditNoteView {
+    pub id: CreditNoteId,
+    #[schema(example = "AV-LAC-2026-00001")]
+    pub number: String,
+    pub site_id: SiteId,
+    pub invoice: CreditedInvoice,
+    pub customer: CustomerRef,
+    pub reason: String,
+    pub lines: Vec<CreditNoteLine>,
+    pub totals: Totals,
+    /// `fr`, `ar` or `en`: the invoice's.
+    #[schema(value_type = Language)]
+    pub language: String,
+    pub issued_on: NaiveDate,
+    pub issued_at: DateTime<Utc>,
+    /// Who issued it.
+    pub by: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CreditedInvoice {
+    pub id: InvoiceId,
+    pub number: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CreditNoteLine {
+    /// Of the invoice.
+    pub line_id: LineId,
+    pub job_title: String,
+    pub code: Option<String>,
+    pub description: String,
+    pub unit: String,
+    /// Zero for a price reduction.
+    pub quantity: Quantity,
+    pub unit_price: Amount,
+    pub discount: BasisPoints,
+    pub vat_rate: BasisPoints,
+    pub net: Amount,
+}
+
+/// What a credit note would be, before anything happens.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CreditNotePreview {
+    pub lines: Vec<CreditNoteLine>,
+    pub totals: Totals,
+    /// Of the invoice after it; below zero it is the customer's, and may be handed back.
+    pub due: Amount,
+}
+
+/// A credit note on its invoice.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CreditNoteLabel {
+    pub id: CreditNoteId,
+    pub number: String,
+    pub issued_on: NaiveDate,
+    pub total: Amount,
+    pub reason: String,
+}
+
+/// A credit note in a list.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CreditNoteRow {
+    pub id: CreditNoteId,
+    pub number: String,
+    pub site_id: SiteId,
+    pub invoice: CreditedInvoice,
+    pub customer: CustomerRef,
+    pub reason: String,
+    pub total: Amount,
+    pub currency: String,
+    pub issued_on: NaiveDate,
+}
+
+impl From<&Taken> for CreditNoteLine {
+    fn from(taken: &Taken) -> Self {
+        let line = taken.line.clone();
+        Self {
+            line_id: line.id,
+            job_title: line.job_title,
+            code: line.code,
+            description: line.description,
+            unit: line.unit,
+            quantity: taken.quantity,
+            unit_price: line.unit_price,
+            discount: line.discount,
+            vat_rate: line.vat_rate,
+            net: taken.net,
+        }
+    }
+}
+
+impl From<CreditLine> for CreditNoteLine {
+    fn from(row: CreditLine) -> Self {
+        Self {
+            line_id: row.line_id,
+            job_title: row.job_title,
+            code: row.code,
+            description: row.description,
+            unit: row.unit,
+            quantity: row.quantity,
+            unit_price: row.unit_price,
+            discount: row.discount,
+            vat_rate: row.vat_rate,
+            net: row.net,
+        }
+    }
+}
+
+impl From<CreditNote> for CreditNoteLabel {
+    fn from(note: CreditNote) -> Self {
+        Self { id: note.id, number: note.number, issued_on: note.issued_on, total: note.total, reason: note.reason }
+    }
+}
+
+impl From<CreditNote> for CreditNoteRow {
+    fn from(note: CreditNote) -> Self {
+        Self {
+            id: note.id,
+            number: note.number,
+            site_id: note.site_id,
+            invoice: CreditedInvoice { id: note.invoice_id, number: note.invoice_number },
+            customer: CustomerRef { id: note.customer_id, name: note.customer_name },
+            reason: note.reason,
+            total: note.total,
+            currency: note.currency,
+            issued_on: note.issued_on,
+        }
+    }
+}
+
+pub fn whole(note: CreditNote, lines: Vec<CreditLine>) -> CreditNoteView {
+    CreditNoteView {
+        totals: totals(&note),
+        id: note.id,
+        number: note.number,
+        site_id: note.site_id,
+        invoice: CreditedInvoice { id: note.invoice_id, number: note.invoice_number },
+        customer: CustomerRef { id: note.customer_id, name: note.customer_name },
+        reason: note.reason,
+        lines: lines.into_iter().map(CreditNoteLine::from).collect(),
+        language: note.language,
+        issued_on: note.issued_on,
+        issued_at: note.issued_at,
+        by: note.by_name,
+    }
+}
+
+/// As they were worked out when it was issued.
+pub fn totals(note: &CreditNote) -> Totals {
+    Totals {
+        currency: note.currency.clone(),
+        net: note.net,
+        vat_groups: serde_json::from_str(&note.vat_groups).unwrap_or_default(),
+        vat: note.vat,
+        gross: note.gross,
+        stamp_duty: note.stamp_duty,
+        total: note.total,
+    }
+}
