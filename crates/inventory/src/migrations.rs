@@ -19,6 +19,7 @@ mod m0022_cores;
 mod m0045_sale_packs;
 mod m0046_layers;
 mod m0062_price_lists;
+mod m0063_numbers;
 
 pub struct Migrator;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0045_sale_packs::Migration),
             Box::new(m0022_cores::Migration),
             Box::new(m0062_price_lists::Migration),
+            Box::new(m0063_numbers::Migration),
         ]
     }
 

@@ -20,6 +20,8 @@ mod labels;
 mod layers;
 #[path = "api/ledger.rs"]
 mod ledger;
+#[path = "api/numbers.rs"]
+mod numbers;
 #[path = "api/price_lists.rs"]
 mod price_lists;
 #[path = "api/purchases.rs"]

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Line, LinePart, PartState, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -10,6 +10,8 @@ import { OrderCores } from './OrderCores'
 import { TakeBackDialog } from './TakeBackDialog'
 import { useIssues } from './useIssues'
 import './issues.css'
+
+const FittedPanel = lazy(async () => ({ default: (await import('@/features/numbers/FittedPanel')).FittedPanel }))
 
 const TONES: Record<PartState, Tone> = {
   short: 'red',
@@ -24,6 +26,9 @@ export function OrderParts({ order }: { order: WorkOrder }) {
   return (
     <>
       <Issues order={order} />
+      <Suspense fallback={null}>
+        <FittedPanel order={order} />
+      </Suspense>
       <OrderCores order={order} />
     </>
   )
@@ -71,7 +76,7 @@ function Issues({ order }: { order: WorkOrder }) {
           </li>
         ))}
       </ul>
-      {back && <TakeBackDialog line={back} onTake={takeBack} onClose={() => setBack(null)} />}
+      {back && <TakeBackDialog order={order.id} line={back} onTake={takeBack} onClose={() => setBack(null)} />}
     </section>
   )
 }

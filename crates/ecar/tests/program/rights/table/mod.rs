@@ -14,6 +14,7 @@ mod intake;
 mod inventory;
 mod issues;
 mod labels;
+mod numbers;
 mod open;
 mod people;
 mod prices;
@@ -139,6 +140,7 @@ pub fn table() -> Vec<Operation> {
         inventory::operations(),
         store::operations(),
         issues::operations(),
+        numbers::operations(),
         labels::operations(),
         imports::operations(),
         work_orders::operations(),
