@@ -1,7 +1,7 @@
 //! The catalogue of parts and the stock of each site.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::money::extended;
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, Permission, Problem, Quantity, SiteId, define_id};
@@ -23,6 +23,15 @@ define_id!(
 define_id!(
     /// One change of what is reserved.
     ReservationId
+);
+
+define_id!(
+    /// A serial number or a batch in one place.
+    NumberId
+);
+define_id!(
+    /// One change of how many pieces with a number are in a place.
+    NumberEntryId
 );
 
 define_id!(
@@ -193,6 +202,39 @@ pub struct ProductCost {
     pub last_cost: Option<Amount>,
 }
 
+/// Pieces with the same number in one place: on a site's shelf, or on a line of a work order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberedPart {
+    pub id: NumberId,
+    pub product_id: ProductId,
+    pub sku: String,
+    pub name: String,
+    pub unit: String,
+    pub number: String,
+    /// What it is sorted by.
+    pub number_key: String,
+    pub site_id: SiteId,
+    /// None on a shelf.
+    pub work_order_id: Option<WorkOrderId>,
+    pub quantity: Quantity,
+    pub since: DateTime<Utc>,
+    pub by: String,
+}
+
+/// Which numbers are looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberSearch {
+    /// Any article without.
+    pub product: Option<ProductId>,
+    /// How the number begins, whatever its case and separators.
+    pub beginning: String,
+    /// Every site without.
+    pub sites: Option<Vec<SiteId>>,
+    /// The last one that was read.
+    pub after: Option<(String, NumberId)>,
+    pub limit: u64,
+}
+
 #[async_trait]
 pub trait Catalogue: Send + Sync {
     async fn cards(&self, ids: &[ProductId]) -> Result<Vec<ProductCard>, Problem>;
@@ -204,6 +246,10 @@ pub trait Catalogue: Send + Sync {
     async fn costs(&self, site: SiteId, ids: &[ProductId]) -> Result<Vec<ProductCost>, Problem>;
     /// Names of suppliers; those that are none are left out.
     async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem>;
+    /// Where pieces with such numbers are, by number.
+    async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem>;
+    /// What went on these orders' lines by its number, newest first.
+    async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem>;
 }
 
 /// Where the parts of a line, a job or an order are (PRODUCT J3).

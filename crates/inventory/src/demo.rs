@@ -21,10 +21,12 @@ use crate::stock::{self, Level, Movement, MovementKind, Reference};
 mod buying;
 mod issuing;
 mod locations;
+mod numbering;
 mod papers;
 
 pub use buying::DemoSuppliers;
 pub use issuing::issue;
+pub use numbering::number;
 use papers::Stocked;
 
 /// Rows written in one transaction.
@@ -87,6 +89,7 @@ fn product(demo: &DemoProduct, place: usize) -> Product {
         version: 1,
         packs: packs(demo),
         core_charge: demo.core_charge,
+        numbering: numbering::of(&demo.name),
     }
 }
 

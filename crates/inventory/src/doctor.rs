@@ -1,6 +1,6 @@
 //! Proves that the ledger adds up.
 
-use contracts::inventory::{LayerId, LocationId, ProductId, TransferId};
+use contracts::inventory::{LayerId, LocationId, NumberId, ProductId, TransferId};
 use contracts::workshop::LineId;
 use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
@@ -11,7 +11,8 @@ use sea_orm::{DbErr, FromQueryResult};
 /// the entries, and is there. What is on order is what purchase orders that were sent still wait for. What left for another site is there,
 /// lost with a reason, or on its way: never more, never less. Where a site values
 /// first in, first out, what is left in a product's layers is what is on hand, and each layer came with its movement. What lies in a room
-/// or a van is the sum of what moved there, and what a level says of them all is the sum of theirs.
+/// or a van is the sum of what moved there, and what a level says of them all is the sum of theirs. How many pieces have a number in a place
+/// is the sum of what is written of it, of a serial number at most one; and a line has no more numbers than parts.
 pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     let mut sentences = wrong_levels(db).await?;
     sentences.extend(wrong_lines(db).await?);
@@ -21,6 +22,8 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     sentences.extend(wrong_transfers(db).await?);
     sentences.extend(wrong_layers(db).await?);
     sentences.extend(wrong_origins(db).await?);
+    sentences.extend(wrong_numbers(db).await?);
+    sentences.extend(wrong_fittings(db).await?);
     sentences.extend(wrong_locations(db).await?);
     sentences.extend(wrong_elsewhere(db).await?);
     Ok(sentences)
@@ -251,6 +254,45 @@ async fn wrong_elsewhere(db: &Db) -> Result<Vec<String>, DbErr> {
     let sentence = |row: Level| {
         let Level { product_id, site_id, on_hand, moved } = row;
         format!("Of product {product_id}, {on_hand} are said to lie in rooms and vans of site {site_id}, but these have {moved}")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Numbered {
+    id: NumberId,
+    number: String,
+    quantity: Quantity,
+    entered: Quantity,
+}
+
+async fn wrong_numbers(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select n.id, n.number, n.quantity, cast(coalesce(sum(e.quantity), 0) as bigint) as entered from inventory_numbers n \
+               left join inventory_number_entries e on e.number_id = n.id group by n.id, n.number, n.quantity, n.untold, n.is_serial \
+               having n.quantity <> coalesce(sum(e.quantity), 0) or n.quantity < 0 or n.untold < 0 or n.untold > n.quantity \
+               or (n.is_serial and n.quantity > 1000) order by n.id limit 100";
+    let wrong: Vec<Numbered> = db::all(db.reader(), sql, []).await?;
+    let sentence = |Numbered { id, number, quantity, entered }: Numbered| {
+        format!("Number {number} ({id}) is said to be on {quantity}, but its entries add up to {entered}, or it cannot be on so many")
+    };
+    Ok(wrong.into_iter().map(sentence).collect())
+}
+
+#[derive(FromQueryResult)]
+struct FittedTo {
+    line_id: LineId,
+    quantity: Quantity,
+    consumed: Quantity,
+}
+
+async fn wrong_fittings(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select n.line_id, cast(sum(n.quantity) as bigint) as quantity, cast(coalesce(t.quantity, 0) as bigint) as consumed \
+               from inventory_numbers n left join inventory_consumptions t on t.line_id = n.line_id and t.product_id = n.product_id \
+               where n.line_id is not null and n.quantity > 0 group by n.line_id, n.product_id, t.quantity \
+               having sum(n.quantity) > coalesce(t.quantity, 0) order by n.line_id limit 100";
+    let wrong: Vec<FittedTo> = db::all(db.reader(), sql, []).await?;
+    let sentence = |FittedTo { line_id, quantity, consumed }: FittedTo| {
+        format!("Line {line_id} has numbers of {quantity}, but it consumed {consumed}")
     };
     Ok(wrong.into_iter().map(sentence).collect())
 }

@@ -6,6 +6,7 @@ pub mod products {
     use kernel::{Amount, BasisPoints};
     use sea_orm::entity::prelude::*;
 
+    use crate::numbers::Numbering;
     use crate::products::Unit;
 
     #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, DeriveEntityModel)]
@@ -33,6 +34,8 @@ pub mod products {
         pub packs: Option<String>,
         /// What is charged, net, for one until its old part comes.
         pub core_charge: Option<Amount>,
+        /// By what its pieces are known.
+        pub numbering: Numbering,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -998,6 +1001,77 @@ pub mod cores {
         pub credited_on: Option<NaiveDate>,
         pub credit_cost: Option<Amount>,
         pub version: i64,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod numbers {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{NumberId, ProductId};
+    use contracts::workshop::{LineId, WorkOrderId};
+    use kernel::{Quantity, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    /// A serial number or a batch in one place: on a site's shelf, or on a line of a work order.
+    #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_numbers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: NumberId,
+        pub product_id: ProductId,
+        /// Whose shelf it is, or whose order.
+        pub site_id: SiteId,
+        pub number: String,
+        /// Without case, accents and separators.
+        pub number_key: String,
+        pub is_serial: bool,
+        /// None on a shelf.
+        pub line_id: Option<LineId>,
+        pub work_order_id: Option<WorkOrderId>,
+        pub quantity: Quantity,
+        /// Of it, what no shelf was told to have before.
+        pub untold: Quantity,
+        /// When it came there last.
+        pub since: DateTime<Utc>,
+        pub by_name: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod number_entries {
+    use chrono::{DateTime, Utc};
+    use contracts::inventory::{NumberEntryId, NumberId, ProductId};
+    use contracts::workshop::WorkOrderId;
+    use kernel::Quantity;
+    use sea_orm::entity::prelude::*;
+
+    use crate::numbers::NumberKind;
+
+    /// One change of how many are in a place. Never changed.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inventory_number_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: NumberEntryId,
+        pub number_id: NumberId,
+        pub product_id: ProductId,
+        pub kind: NumberKind,
+        /// Signed.
+        pub quantity: Quantity,
+        pub work_order_id: Option<WorkOrderId>,
+        /// A delivery's number.
+        pub reference: Option<String>,
+        pub reason: Option<String>,
+        pub by_name: String,
+        pub at: DateTime<Utc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -73,6 +73,20 @@ pub enum Error {
     LiesElsewhere { here: Quantity },
     #[error("Something still lies in it")]
     LocationNotEmpty,
+    #[error("Pieces of it lie on a shelf under their numbers")]
+    NumbersOnHand,
+    #[error("This article has no numbers")]
+    NotNumbered { pointer: String },
+    #[error("There is only one piece with a serial number")]
+    OnePiece { pointer: String },
+    #[error("A piece with this number is on a shelf already")]
+    NumberOnHand { pointer: String },
+    #[error("A piece with this number is on another line already")]
+    NumberFitted { pointer: String },
+    #[error("No such number there")]
+    UnknownNumber { pointer: String },
+    #[error("That is more than there are")]
+    MoreNumbers { pointer: String, room: Quantity },
 }
 
 impl From<Error> for Problem {
@@ -80,7 +94,7 @@ impl From<Error> for Problem {
         let title = error.to_string();
         match error {
             Error::SkuTaken => Self::field("/sku", "taken", title),
-            Error::UnknownProduct { pointer } => Self::field(pointer, "unknown", title),
+            Error::UnknownProduct { pointer } | Error::UnknownNumber { pointer } => Self::field(pointer, "unknown", title),
             Error::NotTracked { pointer } => {
                 let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "not-tracked", title.clone());
                 problem.errors = vec![FieldError::new(pointer, "not-tracked", title)];
@@ -116,6 +130,12 @@ impl From<Error> for Problem {
             Error::LiesElsewhere { here } => Self::conflict("lies-elsewhere", title).detail(format!("Here are {here}")),
             Error::LocationNotEmpty => Self::conflict("location-not-empty", title),
             Error::BarcodeTaken => Self::field("/barcode", "taken", title),
+            Error::NumbersOnHand => Self::conflict("numbers-on-hand", title),
+            Error::NotNumbered { pointer } => Self::field(pointer, "not-numbered", title),
+            Error::OnePiece { pointer } => Self::field(pointer, "one-piece", title),
+            Error::NumberOnHand { pointer } => Self::field(pointer, "number-on-hand", title),
+            Error::NumberFitted { pointer } => Self::field(pointer, "number-fitted", title),
+            Error::MoreNumbers { pointer, room } => Self::field(pointer, "more-numbers", format!("{title}: there is room for {room}")),
         }
     }
 }

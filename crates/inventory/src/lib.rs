@@ -16,6 +16,8 @@
 //!
 //! Labels for articles and bins are printed, and what a scanned code stands for is told ([`labels`]).
 //!
+//! Pieces may be known by a serial number or a batch: where each is, and on which line it went ([`numbers`]).
+//!
 //! It fails with: `wrong-state`, `nothing-ordered`, `needed-by-jobs`, `too-many-lines`, `stock-negative`, `stock-too-large` and
 //! `stock-on-hand` (409), `not-tracked` (422), and field problems.
 
@@ -34,6 +36,7 @@ mod listeners;
 mod locations;
 mod migrations;
 mod newest;
+mod numbers;
 mod papers;
 mod ports;
 mod price_lists;
@@ -81,6 +84,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Rendere
     let labels = labels::routes(labels::Press { context: context.clone(), renderer });
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
     let router = router.merge(issues::routes()).merge(locations::routes());
+    let router = router.merge(numbers::routes());
     let router = router.merge(suppliers::routes()).with_state(context).merge(purchases::routes(purchasing.clone()));
     let router = router.merge(supplier_invoices::routes(purchasing.clone()));
     let router = router.merge(supplier_returns::routes(purchasing.clone())).merge(leftovers::routes(purchasing.clone()));

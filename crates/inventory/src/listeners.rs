@@ -8,7 +8,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::reservations::restate::restate;
 use crate::stock::consume::{Consumer, consume};
-use crate::{MODULE, cores};
+use crate::{MODULE, cores, numbers};
 
 /// Approved work reserves its parts; completed work takes them from the stock; a cancelled order gives back what it took and had.
 pub struct WorkshopListener {
@@ -30,17 +30,20 @@ impl Listener for WorkshopListener {
         if let Some(order) = event.open::<WorkOrderCompleted>()? {
             let of_stock = order.lines_of_stock();
             let lines = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &of_stock };
-            return consume(tx, lines, &actor, self.clock.as_ref()).await;
+            consume(tx, lines, &actor, self.clock.as_ref()).await?;
+            return numbers::follow(tx, order.id, &actor, self.clock.as_ref()).await;
         }
         if let Some(order) = event.open::<WorkOrderParts>()? {
-            return restate(tx, &order, &actor, self.clock.as_ref()).await;
+            restate(tx, &order, &actor, self.clock.as_ref()).await?;
+            return numbers::follow(tx, order.id, &actor, self.clock.as_ref()).await;
         }
         if let Some(order) = event.open::<WorkOrderCores>()? {
             return cores::hear(tx, &order, &actor, self.clock.as_ref()).await;
         }
         if let Some(order) = event.open::<WorkOrderCancelled>()? {
             let nothing = Consumer { id: order.id, number: &order.number, site_id: order.site_id, lines: &[] };
-            return consume(tx, nothing, &actor, self.clock.as_ref()).await;
+            consume(tx, nothing, &actor, self.clock.as_ref()).await?;
+            return numbers::follow(tx, order.id, &actor, self.clock.as_ref()).await;
         }
         Ok(())
     }

@@ -20,6 +20,7 @@ mod m0045_sale_packs;
 mod m0046_layers;
 mod m0062_price_lists;
 mod m0064_locations;
+mod m0063_numbers;
 
 pub struct Migrator;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_cores::Migration),
             Box::new(m0062_price_lists::Migration),
             Box::new(m0064_locations::Migration),
+            Box::new(m0063_numbers::Migration),
         ]
     }
 

@@ -1,14 +1,14 @@
 //! What other modules may ask of inventory.
 
 use async_trait::async_trait;
-use contracts::inventory::{Catalogue, PRODUCT_READ, ProductCard, ProductCost, ProductId, SupplierId};
+use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, PRODUCT_READ, ProductCard, ProductCost, ProductId, SupplierId};
 use contracts::search::{SearchHit, Searchable};
 use contracts::workshop::WorkOrderId;
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, Quantity, SiteId};
 
 use crate::products::{self, Product};
-use crate::{costs, reservations, stock, suppliers};
+use crate::{costs, numbers, reservations, stock, suppliers};
 
 pub struct Ports {
     pub(crate) db: Db,
@@ -36,6 +36,14 @@ impl Catalogue for Ports {
     async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem> {
         let known = suppliers::store::find_many(self.db.reader(), ids).await?;
         Ok(known.into_iter().map(|supplier| (supplier.id, supplier.name)).collect())
+    }
+
+    async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem> {
+        Ok(numbers::store::search(self.db.reader(), search).await?)
+    }
+
+    async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem> {
+        Ok(numbers::store::on_orders(self.db.reader(), orders).await?)
     }
 }
 

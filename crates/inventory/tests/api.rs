@@ -22,6 +22,8 @@ mod layers;
 mod ledger;
 #[path = "api/locations.rs"]
 mod locations;
+#[path = "api/numbers.rs"]
+mod numbers;
 #[path = "api/price_lists.rs"]
 mod price_lists;
 #[path = "api/purchases.rs"]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::inventory::{Catalogue, ProductCard, ProductCost, ProductId, SupplierId};
+use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SupplierId};
 use contracts::workshop::WorkOrderId;
 use kernel::{Problem, Quantity, SiteId};
 
@@ -18,12 +18,16 @@ pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
     };
     let costs = |port: Arc<dyn Catalogue>, (site, ids): (SiteId, Vec<ProductId>)| async move { port.costs(site, &ids).await };
     let suppliers = |port: Arc<dyn Catalogue>, ids: Vec<SupplierId>| async move { port.supplier_names(&ids).await };
+    let numbered = |port: Arc<dyn Catalogue>, search: NumberSearch| async move { port.numbered(&search).await };
+    let numbers_of = |port: Arc<dyn Catalogue>, orders: Vec<WorkOrderId>| async move { port.numbers_of(&orders).await };
     Router::new()
         .route("/catalogue/cards", method(port.clone(), |port, ids: Vec<ProductId>| async move { port.cards(&ids).await }))
         .route("/catalogue/on-hand", method(port.clone(), on_hand))
         .route("/catalogue/available-to", method(port.clone(), available))
         .route("/catalogue/costs", method(port.clone(), costs))
-        .route("/catalogue/supplier-names", method(port, suppliers))
+        .route("/catalogue/supplier-names", method(port.clone(), suppliers))
+        .route("/catalogue/numbered", method(port.clone(), numbered))
+        .route("/catalogue/numbers-of", method(port, numbers_of))
 }
 
 #[async_trait]
@@ -46,5 +50,13 @@ impl Catalogue for Peer {
 
     async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem> {
         self.ask("catalogue/supplier-names", &ids).await
+    }
+
+    async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem> {
+        self.ask("catalogue/numbered", search).await
+    }
+
+    async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem> {
+        self.ask("catalogue/numbers-of", &orders).await
     }
 }

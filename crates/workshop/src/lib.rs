@@ -32,6 +32,7 @@ mod margin;
 mod merging;
 mod migrations;
 mod notes;
+mod numbered;
 mod pay;
 mod ports;
 mod pricing;
@@ -138,6 +139,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         margin::router(workshop.clone()),
         deposits::router(workshop.clone()),
         used_parts::router(workshop.clone()),
+        numbered::router(workshop.clone()),
         reshape::router(workshop.clone()),
         counter::router(workshop.clone()),
     ];

@@ -399,6 +399,8 @@ export interface components {
              * @description Of one pack, net, when it is another than on the order.
              */
             pack_cost?: number | null;
+            /** @description Of pieces that are known by a serial number or a batch, in units: of no more than came. The rest may be told later. */
+            numbers?: components["schemas"]["NumberInput"][];
         };
         ArticleLabel: {
             product_id: components["schemas"]["ProductId"];
@@ -2171,6 +2173,60 @@ export interface components {
             /** @description Files of the inspection. */
             photos: string[];
         };
+        FitNumbers: {
+            line_id: components["schemas"]["LineId"];
+            numbers: components["schemas"]["NumberInput"][];
+        };
+        FittedCorrection: {
+            line_id: components["schemas"]["LineId"];
+            number: string;
+        };
+        /** @description A line of a work order that took what has numbers. */
+        FittedLine: {
+            line_id: components["schemas"]["LineId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: components["schemas"]["Unit"];
+            numbering: components["schemas"]["Numbering"];
+            /** @description What it took of the shelf. */
+            quantity: components["schemas"]["Quantity"];
+            /** @description Of it, what is known by its number. */
+            numbered: components["schemas"]["Quantity"];
+            numbers: components["schemas"]["FittedNumber"][];
+        };
+        /** @description The lines of an order that took what has numbers. */
+        FittedLines: {
+            lines: components["schemas"]["FittedLine"][];
+        };
+        FittedNumber: {
+            number: string;
+            quantity: components["schemas"]["Quantity"];
+            /** Format: date-time */
+            since: string;
+            /** @description Who wrote it down. */
+            by: string;
+        };
+        /** @description Where it went. */
+        FittedOn: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            work_order: string;
+            /**
+             * Format: date-time
+             * @description When the work was completed; null while it goes on.
+             */
+            completed_at: string | null;
+            /**
+             * Format: int64
+             * @description Kilometres, as they were read last on this visit.
+             */
+            odometer: number | null;
+            vehicle_id: components["schemas"]["VehicleId"] | null;
+            vehicle_plate: string;
+            vehicle_label: string;
+            customer: components["schemas"]["PartOwner"] | null;
+        };
         /** @description A vehicle in the workshop, or about to be. */
         FleetOrder: {
             id: components["schemas"]["WorkOrderId"];
@@ -2893,6 +2949,8 @@ export interface components {
             /** @description What it still wants. */
             wanted: components["schemas"]["Quantity"];
             state: components["schemas"]["PartState"];
+            /** @description By what its pieces are known: their numbers may be told now. */
+            numbering?: components["schemas"]["Numbering"];
         };
         /** @description A part for an order: of a line, or by its code, or both when the code shall be of the line. */
         IssueInput: {
@@ -2908,6 +2966,8 @@ export interface components {
             location_id?: components["schemas"]["LocationId"] | null;
             /** @description Issues although stock falls below zero; takes `work_order.allow_negative_stock`. */
             allow_negative_stock?: boolean;
+            /** @description Which pieces it were, where they have numbers: of no more than are issued. They may be told later. */
+            numbers?: components["schemas"]["NumberInput"][];
         };
         /** @description Issuing takes no choices. */
         IssueInvoice: Record<string, never>;
@@ -3919,6 +3979,67 @@ export interface components {
         /** @description A body without fields. */
         Nothing: Record<string, never>;
         /**
+         * Format: uuid
+         * @description A serial number or a batch in one place.
+         */
+        NumberId: string;
+        /** @description Pieces with the same number. */
+        NumberInput: {
+            number: string;
+            /**
+             * Format: int64
+             * @description How many have it; one when left out, and never more of a serial number.
+             */
+            quantity?: number | null;
+        };
+        /**
+         * @description How pieces left a shelf under their number.
+         * @enum {string}
+         */
+        NumberLeft: "returned" | "scrapped" | "corrected";
+        NumberWithdrawal: {
+            site_id: components["schemas"]["SiteId"];
+            number: string;
+            /**
+             * Format: int64
+             * @description How many; one when left out.
+             */
+            quantity?: number | null;
+            why: components["schemas"]["NumberLeft"];
+            reason?: string | null;
+        };
+        /** @description Pieces of an article with the same number: on a site's shelf, or fitted on an order. */
+        NumberedPart: {
+            id: components["schemas"]["NumberId"];
+            product_id: components["schemas"]["ProductId"];
+            sku: string;
+            name: string;
+            unit: string;
+            /** @description A serial number or a batch. */
+            number: string;
+            quantity: components["schemas"]["Quantity"];
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date-time
+             * @description Since when it is there, and who wrote it down.
+             */
+            since: string;
+            by: string;
+            fitted: components["schemas"]["FittedOn"] | null;
+        };
+        /** @description What an article has on a site's shelf, and how much of it is known by its number. */
+        NumberedShelf: {
+            product_id: components["schemas"]["ProductId"];
+            site_id: components["schemas"]["SiteId"];
+            on_hand: components["schemas"]["Quantity"];
+            numbered: components["schemas"]["Quantity"];
+        };
+        /**
+         * @description By what an article's pieces are known.
+         * @enum {string}
+         */
+        Numbering: "none" | "serial" | "batch";
+        /**
          * @description What makes a reading doubtful; it is kept and shown, and nothing is predicted from it.
          * @enum {string}
          */
@@ -4310,6 +4431,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_NumberedPart: {
+            items: components["schemas"]["NumberedPart"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_OdometerReading: {
             items: components["schemas"]["OdometerReading"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -4384,6 +4511,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Service: {
             items: components["schemas"]["Service"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ShelfNumber: {
+            items: components["schemas"]["ShelfNumber"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -4494,6 +4627,11 @@ export interface components {
             items: components["schemas"]["WorkOrderRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
+        };
+        PartOwner: {
+            id: components["schemas"]["CustomerId"];
+            name: string;
+            phone: string | null;
         };
         /**
          * @description Where a part line is on its way from the shelf to the car (PRODUCT 1.0).
@@ -4767,6 +4905,8 @@ export interface components {
             /** @description What it is also sold in. */
             packs?: components["schemas"]["SalePack"][];
             core_charge: components["schemas"]["Amount"] | null;
+            /** @description By what its pieces are known. */
+            numbering?: components["schemas"]["Numbering"];
             /** @description Of the sites the caller sees. */
             stock: components["schemas"]["StockLevel"][];
             /** Format: int64 */
@@ -4809,6 +4949,8 @@ export interface components {
              * @default null
              */
             core_charge?: number | null;
+            /** @default null */
+            numbering?: components["schemas"]["Numbering"] | null;
         };
         /**
          * Format: uuid
@@ -4840,6 +4982,8 @@ export interface components {
              * @description What is charged for one, net, until its old part comes; none or 0 for what has none that is worth it.
              */
             core_charge?: number | null;
+            /** @description By what its pieces are known; not at all when left out. */
+            numbering?: components["schemas"]["Numbering"];
         };
         /** @description A location in which a product lies. */
         ProductLocation: {
@@ -4925,6 +5069,8 @@ export interface components {
             line_cost: components["schemas"]["Amount"] | null;
             /** @description For which lines of work orders; the rest is for the shelf. */
             jobs: components["schemas"]["PurchaseLink"][];
+            /** @description By what its pieces are known. */
+            numbering?: components["schemas"]["Numbering"];
         };
         /** @description What may change on a line of a draft; left out stays. */
         PurchaseLineChange: {
@@ -5873,6 +6019,25 @@ export interface components {
             /** @description By name. */
             people: components["schemas"]["PinPerson"][];
         };
+        /** @description Pieces with the same number on a site's shelf. */
+        ShelfNumber: {
+            id: components["schemas"]["NumberId"];
+            site_id: components["schemas"]["SiteId"];
+            number: string;
+            quantity: components["schemas"]["Quantity"];
+            /**
+             * Format: date-time
+             * @description When the last of them came.
+             */
+            since: string;
+            /** @description Who wrote it down. */
+            by: string;
+        };
+        /** @description What is read on pieces that lie on a site's shelf. */
+        ShelfNumbers: {
+            site_id: components["schemas"]["SiteId"];
+            numbers: components["schemas"]["NumberInput"][];
+        };
         ShipTransfer: {
             /**
              * @description What leaves, where that is other than was requested.
@@ -6136,6 +6301,8 @@ export interface components {
             minimum: components["schemas"]["Quantity"];
             /** @description Up to how much is ordered; the minimum, when that is more. */
             maximum: components["schemas"]["Quantity"];
+            /** @description Of what is on hand, what is known by its number. More when pieces left and nobody said which. */
+            numbered?: components["schemas"]["Quantity"];
             /** @description Where it lies. */
             bin: string | null;
             /** @description What of it lies in rooms and vans of the site; the rest of what is on hand is on its own shelves. */
@@ -6769,6 +6936,8 @@ export interface components {
             quantity?: number | null;
             location_id?: components["schemas"]["LocationId"] | null;
             reason?: string | null;
+            /** @description Which pieces come back, where the line has several with numbers. */
+            numbers?: components["schemas"]["NumberInput"][];
         };
         /** @description Money received before there is an invoice. */
         TakeDeposit: {
@@ -7539,6 +7708,10 @@ export interface components {
             id: components["schemas"]["VehicleId"];
             plate: string;
             label: string;
+        };
+        VehicleNumberedParts: {
+            /** @description The newest first, of the last 200 visits. */
+            parts: components["schemas"]["NumberedPart"][];
         };
         VehicleOwner: {
             id: components["schemas"]["CustomerId"];

@@ -129,6 +129,7 @@ async fn hear(config: &Config, context: &Context) -> anyhow::Result<()> {
     workshop::demo::tell_parts(context).await?;
     program::settle(config, context).await?;
     inventory::demo::issue(context).await.map_err(program::failed)?;
+    inventory::demo::number(context).await.map_err(program::failed)?;
     program::settle(config, context).await
 }
 

@@ -40,6 +40,7 @@ impl Draft {
             tracked: None,
             packs: vec![],
             core_charge: None,
+            numbering: crate::numbers::Numbering::None,
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::fields::{self, CODE, NAME};
+use crate::numbers::NumberInput;
 
 /// A part for an order: of a line, or by its code, or both when the code shall be of the line.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -38,6 +39,11 @@ pub struct IssueInput {
     #[serde(default)]
     #[garde(skip)]
     pub allow_negative_stock: bool,
+    /// Which pieces it were, where they have numbers: of no more than are issued. They may be told later.
+    #[serde(default)]
+    #[garde(length(max = 200), dive)]
+    #[schema(max_items = 200)]
+    pub numbers: Vec<NumberInput>,
 }
 
 /// Parts that were issued and lie on the shelf again.
@@ -59,4 +65,9 @@ pub struct TakeBackInput {
     #[garde(custom(text::line(NAME)))]
     #[schema(max_length = 200, format = "line")]
     pub reason: Option<String>,
+    /// Which pieces come back, where the line has several with numbers.
+    #[serde(default)]
+    #[garde(length(max = 200), dive)]
+    #[schema(max_items = 200)]
+    pub numbers: Vec<NumberInput>,
 }

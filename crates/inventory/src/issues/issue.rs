@@ -15,6 +15,7 @@ use super::shelf::Shelf;
 use super::view::IssueView;
 use crate::MODULE;
 use crate::error::Error;
+use crate::numbers;
 use crate::products::{self, Product};
 use crate::reservations;
 use crate::reservations::claims::Claim;
@@ -64,7 +65,12 @@ async fn issue(context: &Context, actor: &Actor, key: &IdempotencyKey, input: Is
     };
     let (served, quantity) = asked.of(shelf.claims.rows())?;
     let served = served.clone();
+    let told = numbers::told(&article, &input.numbers, "/numbers")?;
+    if numbers::sum(&told) > quantity {
+        return Err(Error::MoreNumbers { pointer: "/numbers".into(), room: quantity }.into());
+    }
     let served = shelf.take(&mut tx, &served, quantity, actor, clock).await?;
+    numbers::put_on(&tx, &numbers::line_of(&served), &told, served.issued, (actor, clock)).await?;
     let change = audit::Change { site: Some(site), ..article.audited("stock.issue") };
     audit::record(&tx, MODULE, change, (None, Some(&input)), actor, clock).await?;
     let view = IssueView::new(&served, article.clone(), quantity);

@@ -97,6 +97,7 @@ mod tests {
             tracked: None,
             packs: vec![],
             core_charge: None,
+            numbering: crate::numbers::Numbering::None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

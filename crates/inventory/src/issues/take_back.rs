@@ -13,6 +13,8 @@ use super::rule::coming_back;
 use super::shelf::Shelf;
 use super::view::IssueView;
 use crate::MODULE;
+use crate::error::Error;
+use crate::numbers;
 use crate::products;
 use crate::reservations;
 use crate::reservations::claims::Claim;
@@ -51,8 +53,13 @@ async fn take_back(
     idempotency::Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let (shelf, held) = lock(&tx, actor, &input).await?;
     let quantity = coming_back(&held, input.quantity)?;
-    let after = shelf.put_back(&mut tx, (&held, quantity), filled(input.reason.clone()), actor, clock).await?;
     let product = products::store::find(&*tx, held.product_id).await?;
+    let told = numbers::told(&product, &input.numbers, "/numbers")?;
+    if numbers::sum(&told) > quantity {
+        return Err(Error::MoreNumbers { pointer: "/numbers".into(), room: quantity }.into());
+    }
+    let after = shelf.put_back(&mut tx, (&held, quantity), filled(input.reason.clone()), actor, clock).await?;
+    numbers::come_back(&tx, (&after, after.issued), &told, input.reason.clone(), (actor, clock)).await?;
     let change = audit::Change { site: Some(held.site_id), ..product.audited("stock.take_back") };
     audit::record(&tx, MODULE, change, (None, Some(&input)), actor, clock).await?;
     let view = IssueView::new(&after, product, quantity);

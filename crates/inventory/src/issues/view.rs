@@ -6,6 +6,7 @@ use kernel::Quantity;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::numbers::Numbering;
 use crate::products::{Product, Unit};
 use crate::reservations::claims::Claim;
 use crate::reservations::store::standing;
@@ -27,6 +28,9 @@ pub struct IssueView {
     /// What it still wants.
     pub wanted: Quantity,
     pub state: PartState,
+    /// By what its pieces are known: their numbers may be told now.
+    #[serde(default)]
+    pub numbering: Numbering,
 }
 
 impl IssueView {
@@ -42,6 +46,7 @@ impl IssueView {
             issued: claim.issued,
             wanted: claim.wanted,
             state: standing(claim).state(),
+            numbering: product.numbering,
         }
     }
 }

@@ -7,6 +7,7 @@ use kernel::{Actor, Context, Problem, SiteId};
 
 use super::store;
 use super::view::ProductView;
+use crate::numbers::{self, Numbering};
 use crate::stock;
 
 /// A product with its stock at the caller's sites. Permission: `product.read`; costs need `stock.see_cost`.
@@ -38,5 +39,13 @@ pub async fn changed(context: &Context, actor: &Actor, id: ProductId) -> Result<
 async fn view(context: &Context, actor: &Actor, id: ProductId, sites: Option<Vec<SiteId>>) -> Result<ProductView, Problem> {
     let product = store::find(context.db.reader(), id).await?;
     let levels = stock::store::levels(context.db.reader(), id, sites.as_deref()).await?;
-    Ok(ProductView::new(product, levels, actor))
+    let is_numbered = product.numbering != Numbering::None;
+    let mut view = ProductView::new(product, levels, actor);
+    if is_numbered {
+        let numbered = numbers::store::on_shelves(context.db.reader(), id, sites.as_deref()).await?;
+        for level in &mut view.stock {
+            level.numbered = numbered.get(&level.site_id).copied().unwrap_or_default();
+        }
+    }
+    Ok(view)
 }

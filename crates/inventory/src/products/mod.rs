@@ -1,6 +1,8 @@
 //! The catalogue: what the garage sells as parts, shared by all its sites.
 
 mod create;
+#[cfg(test)]
+mod fixture;
 mod get;
 mod list;
 pub mod packs;
@@ -14,6 +16,8 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+#[cfg(test)]
+pub use fixture::fixture;
 pub use get::changed;
 pub use product::{Product, ProductInput, Unit, sku_key};
 

@@ -17,6 +17,7 @@ use super::tyre::TyreSize;
 use crate::entities;
 use crate::error::Error;
 use crate::fields::{self, CODE, NAME};
+use crate::numbers::Numbering;
 
 pub type Product = entities::products::Model;
 
@@ -95,6 +96,10 @@ pub struct ProductInput {
     #[garde(custom(fields::amount()))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub core_charge: Option<Amount>,
+    /// By what its pieces are known; not at all when left out.
+    #[serde(default)]
+    #[garde(skip)]
+    pub numbering: Numbering,
 }
 
 /// The fields to change; those left out stay.
@@ -139,6 +144,9 @@ pub struct ProductChange {
     #[garde(custom(fields::amount()))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub core_charge: Option<Option<Amount>>,
+    /// Refused with `numbers-on-hand` while pieces lie on a shelf that are known by a number.
+    #[garde(skip)]
+    pub numbering: Option<Numbering>,
 }
 
 /// A blank one is refused already.
@@ -179,6 +187,7 @@ impl Product {
             version: 1,
             packs: packs::kept(&input.packs),
             core_charge: worth(input.core_charge),
+            numbering: input.numbering,
         }
     }
 
@@ -207,6 +216,7 @@ impl Product {
             self.packs = packs::kept(packs);
         }
         self.core_charge = change.core_charge.map_or(self.core_charge, worth);
+        self.numbering = change.numbering.unwrap_or(self.numbering);
         self.version += 1;
         Ok(self.saved())
     }
@@ -317,6 +327,7 @@ mod tests {
             tracked: None,
             packs: vec![],
             core_charge: None,
+            numbering: Numbering::None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

@@ -10,6 +10,8 @@ use super::product::ProductChange;
 use super::view::ProductView;
 use super::{packs, store};
 use crate::MODULE;
+use crate::error::Error;
+use crate::numbers;
 
 /// Changes a product. Documents that name it keep what they snapshot. Permission: `product.write`.
 #[utoipa::path(
@@ -36,6 +38,10 @@ async fn update(context: &Context, actor: &Actor, id: ProductId, version: &IfMat
     let mut product = store::load(&tx, id).await?;
     version.check(product.version)?;
     let in_stock = change.tracked == Some(false) && store::is_in_stock(&tx, id).await?;
+    let renumbers = change.numbering.is_some_and(|numbering| numbering != product.numbering);
+    if renumbers && numbers::store::is_on_hand(&tx, id).await? {
+        return Err(Error::NumbersOnHand.into());
+    }
     let before = product.clone();
     packs::check(change.packs.as_deref().unwrap_or_default(), change.unit.unwrap_or(product.unit))?;
     let saved = product.change(change, in_stock)?;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Product, Unit, packs};
+use crate::numbers::Numbering;
 use crate::stock::Level;
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -31,6 +32,9 @@ pub struct ProductView {
     /// What is charged for one, net, until its old part comes.
     #[serde(default)]
     pub core_charge: Option<Amount>,
+    /// By what its pieces are known.
+    #[serde(default)]
+    pub numbering: Numbering,
     /// Of the sites the caller sees.
     pub stock: Vec<StockLevel>,
     pub version: i64,
@@ -53,6 +57,9 @@ pub struct StockLevel {
     pub minimum: Quantity,
     /// Up to how much is ordered; the minimum, when that is more.
     pub maximum: Quantity,
+    /// Of what is on hand, what is known by its number. More when pieces left and nobody said which.
+    #[serde(default)]
+    pub numbered: Quantity,
     /// Where it lies.
     pub bin: Option<String>,
     /// What of it lies in rooms and vans of the site; the rest of what is on hand is on its own shelves.
@@ -78,6 +85,7 @@ impl ProductView {
             archived: product.archived,
             packs: packs::read(product.packs.as_deref()),
             core_charge: product.core_charge,
+            numbering: product.numbering,
             stock: levels.into_iter().map(|level| stock_level(&level, actor)).collect(),
             version: product.version,
         }
@@ -94,6 +102,7 @@ fn stock_level(level: &Level, actor: &Actor) -> StockLevel {
         projected: level.available() + level.on_order,
         minimum: level.minimum,
         maximum: level.maximum,
+        numbered: Quantity::ZERO,
         bin: level.bin.clone(),
         elsewhere: level.elsewhere,
         average_cost: actor.may(STOCK_SEE_COST, level.site_id).then_some(level.average_cost),

@@ -8,8 +8,9 @@ use kernel::{Actor, Amount, Clock, Problem, Quantity, Tx, outbox};
 
 use super::purchase_order::PurchaseOrder;
 use super::store::{self, Delivery};
+use crate::numbers::{self, NumberInput, NumberKind, Remark};
 use crate::stock::{self, Change, Note};
-use crate::{MODULE, reservations, suppliers};
+use crate::{MODULE, products, reservations, suppliers};
 
 /// Goods that came with the change.
 #[derive(Default)]
@@ -25,6 +26,16 @@ pub struct Goods {
     pub substituted: Vec<PartSubstituted>,
     /// To the supplier.
     pub mail: Option<PurchaseOrderMailed>,
+    /// What is read on the pieces.
+    pub numbers: Vec<Marked>,
+}
+
+/// What is read on pieces of an article that came.
+pub struct Marked {
+    pub product: ProductId,
+    pub numbers: Vec<NumberInput>,
+    /// Where it stands in the body.
+    pub pointer: String,
 }
 
 /// Brings the shelf and the claims to what the order, which is saved, says now.
@@ -59,8 +70,23 @@ pub async fn settle(
     for news in &goods.substituted {
         outbox::append(tx, MODULE, news, actor, clock).await?;
     }
+    let remark = Remark { reference: goods.note.reference.map(|reference| reference.label), ..numbers::remark(None, actor, clock) };
+    for marked in &goods.numbers {
+        put_down(tx, (after, marked), remark.clone()).await?;
+    }
     suppliers::store::asked(tx, after.supplier.id, &goods.asked, clock.now()).await?;
     Ok(stock::store::save_with(tx, &mut ledger, claims, &goods.served, actor, clock).await?)
+}
+
+/// Its numbers lie on the shelf, whose level is locked.
+async fn put_down(tx: &Tx, (order, marked): (&PurchaseOrder, &Marked), remark: Remark) -> Result<(), Problem> {
+    let product = products::store::find(&**tx, marked.product).await?;
+    let told = numbers::told(&product, &marked.numbers, &marked.pointer)?;
+    let mut book = numbers::store::book(tx, (product.id, order.site_id), &told, None, remark).await?;
+    for told in &told {
+        book.put(told, NumberKind::Received)?;
+    }
+    numbers::store::save(tx, book).await
 }
 
 fn differences(before: Option<&PurchaseOrder>, after: &PurchaseOrder) -> BTreeMap<ProductId, Quantity> {

@@ -13,13 +13,15 @@ use utoipa::ToSchema;
 
 use super::Purchasing;
 use super::command::{Answer, Asked};
-use super::fulfil::Goods;
+use super::fulfil::{Goods, Marked};
 use super::input::units;
 use super::purchase_order::{Arrival, PurchaseOrder};
 use super::store::Delivery;
 use super::view::PurchaseOrderView;
 use crate::entities::{receipt_lines, receipts};
+use crate::error::Error;
 use crate::fields::{self, CODE};
+use crate::numbers::NumberInput;
 use crate::stock::{Change, Note, Reference};
 
 /// What came of a purchase order.
@@ -50,6 +52,11 @@ pub struct ArrivalInput {
     #[garde(custom(fields::amount()))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub pack_cost: Option<Amount>,
+    /// Of pieces that are known by a serial number or a batch, in units: of no more than came. The rest may be told later.
+    #[serde(default)]
+    #[garde(length(max = 200), dive)]
+    #[schema(max_items = 200)]
+    pub numbers: Vec<NumberInput>,
 }
 
 /// Receives goods of a purchase order, perhaps a part: they move the average cost, the jobs that they were ordered for have them first,
@@ -75,6 +82,7 @@ pub async fn receive_purchase_order(
         let number = filled(body.delivery_number);
         let mut goods = goods(order, &arrivals, number, by, now);
         goods.served = served;
+        goods.numbers = numbers(order, &body.lines, &arrivals)?;
         Ok(goods)
     });
     receive.await
@@ -101,6 +109,21 @@ fn arrivals(order: &PurchaseOrder, inputs: &[ArrivalInput]) -> Result<Vec<Arriva
         }
     }
     if faults.is_empty() { Ok(arrivals) } else { Err(Problem::fields(faults)) }
+}
+
+/// What is said of the pieces, by article; of no more than came.
+fn numbers(order: &PurchaseOrder, inputs: &[ArrivalInput], arrivals: &[Arrival]) -> Result<Vec<Marked>, Problem> {
+    let mut all = vec![];
+    for (place, (input, arrival)) in inputs.iter().zip(arrivals).enumerate() {
+        let said = input.numbers.iter().fold(Quantity::ZERO, |sum, number| sum + number.quantity.unwrap_or(Quantity::whole(1)));
+        let pointer = format!("/lines/{place}/numbers");
+        if said > arrival.quantity {
+            return Err(Error::MoreNumbers { pointer, room: arrival.quantity }.into());
+        }
+        let line = order.lines.iter().find(|line| line.id == arrival.line).filter(|_| !input.numbers.is_empty());
+        all.extend(line.map(|line| Marked { product: line.product_id, numbers: input.numbers.clone(), pointer }));
+    }
+    Ok(all)
 }
 
 /// What it means to the shelf, and how it is written down.

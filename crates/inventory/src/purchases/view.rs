@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 use super::purchase_order::{Link, PurchaseLine, PurchaseOrder};
 use super::state::PurchaseState;
 use super::store::{self, Delivery, Row};
-use crate::products::Unit;
+use crate::numbers::Numbering;
+use crate::products::{self, Unit};
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = PurchaseOrder)]
@@ -79,6 +80,9 @@ pub struct PurchaseLineView {
     pub line_cost: Option<Amount>,
     /// For which lines of work orders; the rest is for the shelf.
     pub jobs: Vec<PurchaseLink>,
+    /// By what its pieces are known.
+    #[serde(default)]
+    pub numbering: Numbering,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -129,6 +133,9 @@ pub struct PurchaseOrderRow {
 pub async fn whole<C: ConnectionTrait>(conn: &C, order: &PurchaseOrder, actor: &Actor) -> Result<PurchaseOrderView, DbErr> {
     let deliveries = store::deliveries(conn, order.id).await?;
     let sees_cost = actor.may(STOCK_SEE_COST, order.site_id);
+    let articles: Vec<_> = order.lines.iter().map(|line| line.product_id).collect();
+    let articles = products::store::find_many(conn, &articles).await?;
+    let numbering = |id| articles.iter().find(|article| article.id == id).map(|article| article.numbering).unwrap_or_default();
     Ok(PurchaseOrderView {
         id: order.id,
         number: order.number.clone(),
@@ -139,7 +146,7 @@ pub async fn whole<C: ConnectionTrait>(conn: &C, order: &PurchaseOrder, actor: &
         expected_on: order.expected_on,
         notes: order.notes.clone(),
         cancel_reason: order.cancel_reason.clone(),
-        lines: order.lines.iter().map(|line| line_view(line, sees_cost)).collect(),
+        lines: order.lines.iter().map(|line| line_view(line, numbering(line.product_id), sees_cost)).collect(),
         total_cost: sees_cost.then(|| order.total_cost()),
         deliveries: deliveries.into_iter().map(|delivery| delivery_view(delivery, sees_cost)).collect(),
         created_at: order.created_at,
@@ -151,7 +158,7 @@ pub async fn whole<C: ConnectionTrait>(conn: &C, order: &PurchaseOrder, actor: &
     })
 }
 
-fn line_view(line: &PurchaseLine, sees_cost: bool) -> PurchaseLineView {
+fn line_view(line: &PurchaseLine, numbering: Numbering, sees_cost: bool) -> PurchaseLineView {
     PurchaseLineView {
         id: line.id,
         product_id: line.product_id,
@@ -170,6 +177,7 @@ fn line_view(line: &PurchaseLine, sees_cost: bool) -> PurchaseLineView {
         pack_cost: sees_cost.then_some(line.pack_cost),
         line_cost: sees_cost.then(|| line.cost()),
         jobs: line.links.iter().map(link_view).collect(),
+        numbering,
     }
 }
 

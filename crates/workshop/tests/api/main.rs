@@ -24,6 +24,7 @@ mod lists;
 mod margin;
 mod matrices;
 mod notes;
+mod numbered;
 mod opening;
 mod others;
 mod parts;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::inventory::{Catalogue, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
+use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
 use contracts::workshop::WorkOrderId;
@@ -34,6 +34,7 @@ pub struct Garage {
     /// 80.000 are charged until its old part comes.
     pub alternator: ProductId,
     pub appointments: Appointed,
+    pub numbers: Numbered,
 }
 
 struct World {
@@ -43,7 +44,11 @@ struct World {
     /// Who sells pads and discs.
     supplier: SupplierId,
     appointments: Appointed,
+    numbers: Numbered,
 }
+
+/// The numbers that inventory would know.
+pub type Numbered = Arc<Mutex<Vec<NumberedPart>>>;
 
 /// What scheduling would answer with.
 pub type Appointed = Arc<Mutex<Vec<AppointmentCard>>>;
@@ -95,6 +100,23 @@ impl Catalogue for World {
 
     async fn supplier_names(&self, ids: &[SupplierId]) -> Result<Vec<(SupplierId, String)>, Problem> {
         Ok(ids.iter().filter(|id| **id == self.supplier).map(|id| (*id, "Sotup".into())).collect())
+    }
+
+    async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem> {
+        let numbers = self.numbers.lock().unwrap();
+        let is_seen = |part: &&NumberedPart| search.sites.as_ref().is_none_or(|sites| sites.contains(&part.site_id));
+        let is_asked = |part: &&NumberedPart| search.product.is_none_or(|product| product == part.product_id);
+        let follows = |part: &&NumberedPart| search.after.as_ref().is_none_or(|last| (&part.number_key, &part.id) > (&last.0, &last.1));
+        let of = numbers.iter().filter(|part| part.number_key.starts_with(&search.beginning.to_lowercase()));
+        let mut found: Vec<_> = of.filter(is_seen).filter(is_asked).filter(follows).cloned().collect();
+        found.sort_by_key(|part| (part.number_key.clone(), part.id));
+        found.truncate(usize::try_from(search.limit).unwrap());
+        Ok(found)
+    }
+
+    async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem> {
+        let is_of = |part: &&NumberedPart| part.work_order_id.is_some_and(|order| orders.contains(&order));
+        Ok(self.numbers.lock().unwrap().iter().filter(is_of).cloned().collect())
     }
 }
 
@@ -159,17 +181,21 @@ fn feed<'a>(connection: &'a DatabaseConnection, module: &'static str) -> BoxFutu
     Box::pin(async move { create_module_tables(&SchemaManager::new(connection), module).await })
 }
 
+fn peugeot() -> VehicleCard {
+    VehicleCard {
+        id: VehicleId::new(),
+        owner_id: None,
+        plate: "215 TU 4821".into(),
+        label: "Peugeot 208 2019".into(),
+        odometer_km: Some(84_000),
+    }
+}
+
 impl Garage {
     pub async fn open() -> Self {
         let world = Arc::new(World {
             customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true)],
-            vehicles: vec![VehicleCard {
-                id: VehicleId::new(),
-                owner_id: None,
-                plate: "215 TU 4821".into(),
-                label: "Peugeot 208 2019".into(),
-                odometer_km: Some(84_000),
-            }],
+            vehicles: vec![peugeot()],
             products: vec![
                 product("FLT-OIL", "Oil filter", 22_550, 4000),
                 product("OIL-5W30", "Oil 5W30", 18_000, 48_000),
@@ -181,9 +207,10 @@ impl Garage {
             ],
             supplier: SupplierId::new(),
             appointments: Appointed::default(),
+            numbers: Numbered::default(),
         });
         let supplier = world.supplier;
-        let appointments = world.appointments.clone();
+        let (appointments, numbers) = (world.appointments.clone(), world.numbers.clone());
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
         let kit = Kit::start(
@@ -218,6 +245,7 @@ impl Garage {
             supplier,
             alternator: ids[6],
             appointments,
+            numbers,
         }
     }
 

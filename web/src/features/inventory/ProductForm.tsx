@@ -10,6 +10,7 @@ import { useKeepRecord } from '@/ui/useRecord'
 import { createProduct, updateProduct } from './commands'
 import { PackFields } from './PackFields'
 
+const NUMBERINGS = ['none', 'serial', 'batch']
 const UNITS = ['each', 'litre', 'kg', 'metre', 'set', 'pair']
 
 interface Props {
@@ -35,7 +36,7 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
     <FormDrawer
       title={product ? t('inventory.edit') : t('inventory.new')}
       form={form}
-      initial={product ?? { unit: 'each', vat_rate: site.vat_rate, tracked: true }}
+      initial={product ?? { unit: 'each', vat_rate: site.vat_rate, tracked: true, numbering: 'none' }}
       onSave={save}
       onClose={onClose}
     >
@@ -72,6 +73,9 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
       <PackFields currency={site.currency} />
       <Form.Item name="core_charge" label={t('core.charge')} extra={t('core.chargeHint')}>
         <MoneyInput currency={site.currency} />
+      </Form.Item>
+      <Form.Item name="numbering" label={t('numbers.numbering')} extra={t('numbers.numberingHint')}>
+        <Select options={NUMBERINGS.map((value) => ({ value, label: t(`numbers.kind.${value}`) }))} />
       </Form.Item>
       <Form.Item
         name="tracked"

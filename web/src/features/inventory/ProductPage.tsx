@@ -21,6 +21,8 @@ import { SourcesPanel } from './SourcesPanel'
 const LocationsPanel = lazy(async () => ({ default: (await import('@/features/store/LocationsPanel')).LocationsPanel }))
 const LayersPanel = lazy(async () => ({ default: (await import('./LayersPanel')).LayersPanel }))
 
+const NumbersPanel = lazy(async () => ({ default: (await import('@/features/numbers/NumbersPanel')).NumbersPanel }))
+
 type Opened = 'update' | 'receive' | 'adjust' | 'set_minimum'
 
 const ACTIONS: [Opened, ReactNode][] = [
@@ -81,6 +83,9 @@ function ProductView({ product }: { product: Product }) {
           {product.tracked ? <Ledger product={product} /> : <p className="note">{t('inventory.untrackedText')}</p>}
           {product.tracked && <ReservationsPanel product={product} />}
           <Suspense fallback={null}>{product.tracked && <LocationsPanel product={product} />}</Suspense>
+          <Suspense fallback={null}>
+            {product.tracked && product.numbering !== 'none' && <NumbersPanel product={product} />}
+          </Suspense>
           <Suspense fallback={null}>{product.tracked && <LayersPanel product={product} />}</Suspense>
           <SourcesPanel product={product} />
           <Changes entity="product" id={product.id} />

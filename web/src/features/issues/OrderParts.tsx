@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Line, LinePart, PartState, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
@@ -12,6 +12,8 @@ import { OrderCores } from './OrderCores'
 import { TakeBackDialog } from './TakeBackDialog'
 import { useIssues } from './useIssues'
 import './issues.css'
+
+const FittedPanel = lazy(async () => ({ default: (await import('@/features/numbers/FittedPanel')).FittedPanel }))
 
 const TONES: Record<PartState, Tone> = {
   short: 'red',
@@ -26,6 +28,9 @@ export function OrderParts({ order }: { order: WorkOrder }) {
   return (
     <>
       <Issues order={order} />
+      <Suspense fallback={null}>
+        <FittedPanel order={order} />
+      </Suspense>
       <OrderCores order={order} />
     </>
   )
@@ -82,6 +87,7 @@ function Issues({ order }: { order: WorkOrder }) {
       </ul>
       {back && (
         <TakeBackDialog
+          order={order.id}
           line={back}
           onTake={(body) => takeBack({ ...body, location_id: place })}
           onClose={() => setBack(null)}

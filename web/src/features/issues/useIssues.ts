@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { asProblem, errorText } from '@/api/problem'
 import type { Issue, IssueInput, TakeBackInput, WorkOrder } from '@/api/types'
 import { useMay } from '@/app/permission'
+import { refusal } from '@/features/numbers/refusal'
 import { orderKey } from '@/features/workshop/queries'
 import { formatScaled } from '@/ui/scaled'
 import { useLanguage } from '@/ui/useLanguage'
@@ -23,7 +24,8 @@ export function useIssues(order: WorkOrder) {
   }
   const refused = (error: unknown) => {
     const { code, detail } = asProblem(error)
-    message.error(code === 'wrong-part' && detail ? `${errorText(error)} ${detail}` : errorText(error))
+    const text = refusal(error)
+    message.error(code === 'wrong-part' && detail ? `${text} ${detail}` : text)
     return false
   }
   const issue = (body: Omit<IssueInput, 'work_order_id'>): Promise<boolean> =>
@@ -62,5 +64,5 @@ function keepIssue(client: QueryClient, order: WorkOrder, { line_id, issued, wan
         })),
       },
   )
-  for (const key of ['products', 'reservations']) client.invalidateQueries({ queryKey: [key] })
+  for (const key of ['products', 'reservations', 'fitted']) client.invalidateQueries({ queryKey: [key] })
 }

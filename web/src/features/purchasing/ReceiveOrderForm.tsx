@@ -1,5 +1,5 @@
-import { Form, Input } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Select } from 'antd'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
 import type { Amount, PurchaseLine, PurchaseOrder, Quantity } from '@/api/types'
@@ -15,7 +15,7 @@ import '@/features/inventory/inventory.css'
 
 interface Fields {
   delivery_number?: string
-  lines: { packs: Quantity | null; pack_cost: Amount | null }[]
+  lines: { packs: Quantity | null; pack_cost: Amount | null; numbers?: string[]; batch?: string }[]
 }
 
 /** How many packs have not come. */
@@ -31,8 +31,12 @@ export function ReceiveOrderForm({ order, onClose }: { order: PurchaseOrder; onC
   const [form] = Form.useForm<Fields>()
   const save = async (fields: Fields) => {
     const lines = order.lines.flatMap((line, at) => {
-      const { packs = null, pack_cost = null } = fields.lines[at] ?? {}
-      return packs ? [{ line_id: line.id, packs, ...(pack_cost === null ? {} : { pack_cost }) }] : []
+      const { packs = null, pack_cost = null, numbers = [], batch } = fields.lines[at] ?? {}
+      if (!packs) return []
+      const told = batch?.trim()
+        ? [{ number: batch.trim(), quantity: Math.round((packs * line.pack_size) / 1000) }]
+        : numbers.map((number) => ({ number }))
+      return [{ line_id: line.id, packs, numbers: told, ...(pack_cost === null ? {} : { pack_cost }) }]
     })
     keep(await receiveOrder(order.id, { delivery_number: fields.delivery_number?.trim() || null, lines }, key))
     await changed()
@@ -58,20 +62,44 @@ export function ReceiveOrderForm({ order, onClose }: { order: PurchaseOrder; onC
       </Form.Item>
       <ScanField label={t('issue.scan')} onCode={scan} />
       {order.lines.map((line, at) => (
-        <div key={line.id} className="receive-line">
-          <span className="name">
-            <bdi>{line.description}</bdi>
-            <small className="code">{line.article_number ?? line.sku}</small>
-          </span>
-          <Form.Item name={['lines', at, 'packs']}>
-            <ScaledInput decimals={3} label={`${t('purchasing.packs')} ${line.description}`} />
-          </Form.Item>
-          {line.pack_cost !== null && (
-            <Form.Item name={['lines', at, 'pack_cost']}>
-              <MoneyInput currency={order.currency} label={`${t('purchasing.packCost')} ${line.description}`} />
+        <Fragment key={line.id}>
+          <div className="receive-line">
+            <span className="name">
+              <bdi>{line.description}</bdi>
+              <small className="code">{line.article_number ?? line.sku}</small>
+            </span>
+            <Form.Item name={['lines', at, 'packs']}>
+              <ScaledInput decimals={3} label={`${t('purchasing.packs')} ${line.description}`} />
+            </Form.Item>
+            {line.pack_cost !== null && (
+              <Form.Item name={['lines', at, 'pack_cost']}>
+                <MoneyInput currency={order.currency} label={`${t('purchasing.packCost')} ${line.description}`} />
+              </Form.Item>
+            )}
+          </div>
+          {line.numbering === 'serial' && (
+            <Form.Item name={['lines', at, 'numbers']}>
+              <Select
+                mode="tags"
+                open={false}
+                suffixIcon={null}
+                tokenSeparators={[',', ';', '\n']}
+                placeholder={t('numbers.serials')}
+                aria-label={`${t('numbers.serials')} ${line.description}`}
+              />
             </Form.Item>
           )}
-        </div>
+          {line.numbering === 'batch' && (
+            <Form.Item name={['lines', at, 'batch']}>
+              <Input
+                autoComplete="off"
+                maxLength={60}
+                placeholder={t('numbers.batch')}
+                aria-label={`${t('numbers.batch')} ${line.description}`}
+              />
+            </Form.Item>
+          )}
+        </Fragment>
       ))}
     </FormDrawer>
   )

@@ -14,6 +14,7 @@ import '@/features/purchasing/purchasing.css'
 
 // What a camera reads and a printer prints is not waited for by those who look at papers.
 const LabelsPage = lazy(async () => ({ default: (await import('./LabelsPage')).LabelsPage }))
+const RecallPage = lazy(async () => ({ default: (await import('@/features/numbers/RecallPage')).RecallPage }))
 const ScanPage = lazy(async () => ({ default: (await import('./ScanPage')).ScanPage }))
 
 const LocationsPage = lazy(async () => ({ default: (await import('./LocationsPage')).LocationsPage }))
@@ -28,6 +29,7 @@ const LISTS: Partial<Record<string, ComponentType>> = {
   month: MonthPage,
   scan: ScanPage,
   labels: LabelsPage,
+  recall: RecallPage,
 }
 
 const RECORDS: Partial<Record<string, ComponentType<{ id: string }>>> = {

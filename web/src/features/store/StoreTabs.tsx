@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '@/app/permission'
 import { Chips } from '@/ui/Chips'
 
-const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'locations', 'month', 'scan', 'labels'] as const
+const PLACES = ['invoices', 'returns', 'transfers', 'takes', 'locations', 'month', 'scan', 'labels', 'recall'] as const
 
 /** From one kind of paper to another: what somebody may read. */
 export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
@@ -11,6 +11,7 @@ export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
   const navigate = useNavigate()
   const buys = useMay('purchase.read')
   const sees = useMay('stock.see_cost')
+  const orders = useMay('work_order.read')
   const may = {
     invoices: buys,
     returns: buys,
@@ -20,6 +21,7 @@ export function StoreTabs({ now }: { now: (typeof PLACES)[number] }) {
     month: buys && sees,
     scan: true,
     labels: true,
+    recall: orders,
   }
   return (
     <Chips

@@ -21,6 +21,9 @@ const DeferredPanel = lazy(async () => ({ default: (await import('@/features/wor
 const HistoryDialog = lazy(async () => ({ default: (await import('./HistoryDialog')).HistoryDialog }))
 const OdometerDialog = lazy(async () => ({ default: (await import('./OdometerDialog')).OdometerDialog }))
 const TransferDialog = lazy(async () => ({ default: (await import('./TransferDialog')).TransferDialog }))
+const VehicleNumbers = lazy(async () => ({
+  default: (await import('@/features/numbers/VehicleNumbers')).VehicleNumbers,
+}))
 const TyresPanel = lazy(async () => ({ default: (await import('./TyresPanel')).TyresPanel }))
 const VehicleInspections = lazy(async () => ({
   default: (await import('@/features/inspections/VehicleInspections')).VehicleInspections,
@@ -80,6 +83,7 @@ function VehicleView({ vehicle }: { vehicle: Vehicle }) {
           </Suspense>
           <Suspense fallback={null}>
             <TyresPanel vehicle={vehicle} />
+            <VehicleNumbers vehicle={vehicle} />
           </Suspense>
           <OdometerLog vehicle={vehicle} />
           <OwnersPanel vehicle={vehicle} />

@@ -7,7 +7,7 @@ use axum::Router;
 use contracts::billing::{InvoiceId, Invoices};
 use contracts::customers::{Channel, Consents, CustomerId, Customers, Purpose};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
-use contracts::inventory::{Catalogue, ProductId, SupplierId};
+use contracts::inventory::{Catalogue, NumberSearch, ProductId, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
@@ -239,6 +239,9 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert_eq!(notes.take(ports.catalogue.available_to(order, known.site, &[known.product]).await).len(), 1);
     assert_eq!(notes.take(ports.catalogue.costs(known.site, &[known.product, ProductId(unknown)]).await)[0].id, known.product);
     assert!(notes.take(ports.catalogue.supplier_names(&[SupplierId(unknown)]).await).is_empty());
+    let search = NumberSearch { product: Some(known.product), beginning: "none".into(), sites: None, after: None, limit: 1 };
+    assert!(notes.take(ports.catalogue.numbered(&search).await).is_empty());
+    assert!(notes.take(ports.catalogue.numbers_of(&[order]).await).is_empty());
 }
 
 async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {

@@ -19,7 +19,7 @@ fn value(scene: &Scene, name: &str) -> Option<String> {
         "work_order" | "entity_id" => Some(last(&scene.shown)),
         "invoice" => Some(last(&scene.invoice)),
         "user" | "actor" => Some(scene.colleague.clone()),
-        "q" | "name" => Some(CANARY.to_owned()),
+        "q" | "name" | "number" => Some(CANARY.to_owned()),
         "role" => Some("advisor".into()),
         // These choose among what is seen anyway (customers are the group's), or how it is shown.
         "after" | "limit" | "sort" | "state" | "overdue" | "kind" | "archived" | "category" | "stock" | "entity" | "event" | "from"

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { WorkOrder } from '@/api/types'
 import { OrderParts } from '@/features/issues/OrderParts'
 import { ComebackPanel } from './ComebackPanel'
@@ -13,12 +14,17 @@ import { SignedPanel } from './SignedPanel'
 import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
+const FittedPanel = lazy(async () => ({ default: (await import('@/features/numbers/FittedPanel')).FittedPanel }))
+
 /** How the order runs through the workshop: loaded after what one reads first. */
 export function OrderFloor({ order }: { order: WorkOrder }) {
   const vehicle = order.vehicle?.id
   if (!vehicle)
     return (
       <>
+        <Suspense fallback={null}>
+          <FittedPanel order={order} />
+        </Suspense>
         <GatePanel order={order} />
         <OrderNotes order={order.id} site={order.site_id} />
         <LineWarranties order={order} />

@@ -15,6 +15,7 @@ mod inventory;
 mod issues;
 mod labels;
 mod locations;
+mod numbers;
 mod open;
 mod people;
 mod prices;
@@ -140,6 +141,7 @@ pub fn table() -> Vec<Operation> {
         inventory::operations(),
         store::operations(),
         issues::operations(),
+        numbers::operations(),
         labels::operations(),
         locations::operations(),
         imports::operations(),
