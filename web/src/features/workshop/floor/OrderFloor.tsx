@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { WorkOrder } from '@/api/types'
 import { OrderParts } from '@/features/issues/OrderParts'
 import { ComebackPanel } from './ComebackPanel'
@@ -13,12 +14,30 @@ import { SignedPanel } from './SignedPanel'
 import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
+const QuotePanel = lazy(async () => ({ default: (await import('@/features/quotes/QuotePanel')).QuotePanel }))
+const PlaceholderPanel = lazy(async () => ({
+  default: (await import('@/features/quotes/PlaceholderPanel')).PlaceholderPanel,
+}))
+
+/** What few orders have: that they were asked for by telephone, and parts that are no articles. */
+function Quoted({ order }: { order: WorkOrder }) {
+  const lines = order.jobs.flatMap((job) => job.lines)
+  const inWords = lines.some(({ kind, product_id }) => kind === 'part' && product_id === null)
+  return (
+    <Suspense fallback={null}>
+      {order.quote && <QuotePanel order={order} />}
+      {inWords && <PlaceholderPanel order={order} />}
+    </Suspense>
+  )
+}
+
 /** How the order runs through the workshop: loaded after what one reads first. */
 export function OrderFloor({ order }: { order: WorkOrder }) {
   const vehicle = order.vehicle?.id
-  if (!vehicle)
+  if (!vehicle || order.state === 'quote')
     return (
       <>
+        <Quoted order={order} />
         <GatePanel order={order} />
         <OrderNotes order={order.id} site={order.site_id} />
         <LineWarranties order={order} />
@@ -26,6 +45,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
     )
   return (
     <>
+      <Quoted order={order} />
       <CoveredPanel vehicle={vehicle} odometer={order.odometer_in} order={order} />
       <QualityPanel order={order} />
       <OrderParts order={order} />
