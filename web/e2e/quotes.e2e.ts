@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Id, WorkOrder } from '../src/api/types'
+import type { Id, Page as ListOf, ProductRow, WorkOrder } from '../src/api/types'
 import { DESK, findings, type Look, launch, openAt, PHONE, settled, shot, visible } from './browser'
 import { ADVISOR, type Api, apiOf, type Garage, siteOf, startGarage } from './garage'
 
@@ -48,6 +48,12 @@ test('a caller is written down in words, and their quote becomes the work order 
   const id = page.url().split('/').at(-1) as Id
   const { number } = await priced(id)
   await visible(page.getByText('Kit embrayage').first())
+  // What was written down in words is an article now, at the price that was said.
+  const { items } = await api.get<ListOf<ProductRow>>(`/products?q=filtre&limit=1&site=${site}`)
+  const article = items[0] as ProductRow
+  await page.getByLabel('Article de Kit embrayage').fill(article.sku)
+  await page.getByText(`${article.sku} · ${article.name}`).click()
+  await visible(page.getByText(article.sku, { exact: true }).first())
   await page.getByRole('button', { name: 'La voiture vient' }).click()
   const dialog = page.getByRole('dialog')
   await expect.poll(() => dialog.getByLabel('Nouveau client', { exact: true }).inputValue()).toBe('Monsieur Ben Salah')
@@ -59,6 +65,8 @@ test('a caller is written down in words, and their quote becomes the work order 
   const order = await api.get<WorkOrder>(`/work-orders/${id}`)
   expect([order.number, order.state, order.jobs.map(({ title }) => title)]).toEqual([number, 'approved', ['Embrayage']])
   expect(order.customer.name).toBe('Monsieur Ben Salah')
+  const [part] = order.jobs[0]?.lines ?? []
+  expect([part?.product_id, part?.unit_price]).toEqual([article.id, 420_000])
   expect(problems).toEqual([])
   await context.close()
 })
