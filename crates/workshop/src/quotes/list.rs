@@ -53,6 +53,6 @@ pub async fn list_quotes(
     if typed.is_some() && filter.words.is_none() {
         return Ok(Json(Page { items: vec![], next: None }));
     }
-    let page = Page::cut(store::list(workshop.context.db.reader(), &filter).await?, limit, |row| row.id);
+    let page = Page::cut(store::list(workshop.context.db.reader(), &filter).await?, limit, |row| (row.quote_asked_at, row.id));
     Ok(Json(page.map(|row| QuoteRow::of(row, now))))
 }

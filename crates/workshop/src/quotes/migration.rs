@@ -23,4 +23,9 @@ impl MigrationTrait for KeepQuotes {
     }
 }
 
-const INDEXES: &[IndexOf] = &[("workshop_orders", "quotes", &["quote_state", "id"], false)];
+/// The list of all, of a site's, and of those that stand alike: none walks the orders that were never quotes.
+const INDEXES: &[IndexOf] = &[
+    ("workshop_orders", "quotes", &["quote_asked_at", "id"], false),
+    ("workshop_orders", "site_quotes", &["site_id", "quote_asked_at", "id"], false),
+    ("workshop_orders", "quote_states", &["quote_state", "quote_asked_at", "id"], false),
+];

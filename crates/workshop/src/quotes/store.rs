@@ -42,15 +42,16 @@ pub struct Filter {
     pub customer: Option<CustomerId>,
     pub words: Option<Query>,
     pub now: DateTime<Utc>,
-    pub after: Option<WorkOrderId>,
+    /// When the last row was asked for, and its id.
+    pub after: Option<(DateTime<Utc>, WorkOrderId)>,
     pub limit: u64,
 }
 
-/// The newest first.
+/// Who called last comes first.
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
     let mut conditions = Conditions::default();
     match filter.state {
-        None => conditions.add("r.quote_state is not null", []),
+        None => conditions.add("r.quote_asked_at is not null", []),
         // What is expired is kept as open.
         Some(state @ (QuoteState::Open | QuoteState::Expired)) => {
             let past = if state == QuoteState::Expired { "<" } else { ">=" };
@@ -60,15 +61,15 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<R
         Some(state) => conditions.add("r.quote_state = ?", [state.to_value().into()]),
     }
     conditions.equal("r.customer_id", filter.customer);
-    if let Some(id) = filter.after {
-        conditions.add("r.id < ?", [id.into()]);
+    if let Some((asked_at, id)) = filter.after {
+        conditions.add("(r.quote_asked_at, r.id) < (?, ?)", [asked_at.into(), id.into()]);
     }
     let listing = Listing {
         table: "workshop_orders",
         terms: TERMS,
         columns: COLUMNS,
-        keys: "r.id",
-        order: "r.id desc",
+        keys: "r.quote_asked_at, r.id",
+        order: "r.quote_asked_at desc, r.id desc",
         limit: filter.limit,
         conditions,
         is_narrow: true,
