@@ -119,6 +119,10 @@ const pages = [
     '/my-fleet',
     lazy(() => import('./features/fleet/MyFleetPage'), 'MyFleetPage'),
   ),
+  page(
+    '/quotes',
+    lazy(() => import('./features/quotes/QuotesPage'), 'QuotesPage'),
+  ),
   page('/counter', atOneSite(lazy(() => import('./features/counter/CounterPage'), 'CounterPage'))),
   page('/my-jobs', atOneSite(lazy(() => import('./features/time/MyJobsPage'), 'MyJobsPage'))),
   page('/time', atOneSite(lazy(() => import('./features/time/TimePage'), 'TimePage'))),

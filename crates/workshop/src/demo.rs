@@ -22,7 +22,9 @@ use crate::work_orders::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
-use crate::{MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, time, used_parts, warranty};
+use crate::{
+    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, quotes, time, used_parts, warranty,
+};
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
 const ROWS_PER_STATEMENT: usize = 500;
@@ -122,13 +124,14 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     pay::demo::fill(db).await
 }
 
-/// What was sold over the counter to somebody who walked in.
+/// What was asked by telephone, and sold over the counter to somebody who walked in.
 pub async fn sell_over_the_counter(
     context: &Context,
     sites: &[SiteCard],
     walk_in: &CustomerCard,
     products: &[DemoProduct],
 ) -> Result<(), Problem> {
+    quotes::demo::fill(context, sites, products).await?;
     counter::demo::fill(context, sites, walk_in, products).await
 }
 
@@ -187,6 +190,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         lead_source: visit.lead_source(),
         labour_rate_id: None,
         deposit: Deposit::default(),
+        quote: None,
     };
     // A dear repair that has not begun asks for a part of it.
     let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;

@@ -72,7 +72,8 @@ fn faults_of(stored: &order::Model, order: &WorkOrder, is_announced: bool) -> Ve
     if stored.total != worked_out.total {
         faults.push(format!("{number}: the stored total {} is not the total of its lines {}", stored.total.0, worked_out.total.0));
     }
-    if (stored.jobs_waiting, &stored.title, stored.is_open) != (worked_out.jobs_waiting, &worked_out.title, worked_out.is_open) {
+    let shown = |row: &order::Model| (row.jobs_waiting, row.title.clone(), row.is_open, row.quote_state);
+    if shown(stored) != shown(&worked_out) {
         faults.push(format!("{number}: what lists show differs from its jobs"));
     }
     if (stored.parts_light, stored.parts_expected_on) != (worked_out.parts_light, worked_out.parts_expected_on) {

@@ -1,6 +1,6 @@
 //! Work orders: the visit's file from estimate to hand-over.
 //!
-//! States: estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
+//! States: (quote →) estimate → approved (its first job is) → in progress ⇄ on hold → ready (completed) → invoiced → closed (handed
 //! over); cancelled from what is not completed, and restorable. [`work_orders::work_order`] holds every rule.
 //!
 //! [`inspections`] are what a vehicle is looked over by, and what is found.
@@ -37,6 +37,7 @@ mod pay;
 mod ports;
 mod pricing;
 mod quality;
+mod quotes;
 mod reshape;
 mod signed;
 mod sublet;
@@ -142,6 +143,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         numbered::router(workshop.clone()),
         reshape::router(workshop.clone()),
         counter::router(workshop.clone()),
+        quotes::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

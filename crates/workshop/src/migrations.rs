@@ -60,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::pricing::CreateLabourMatrices),
             Box::new(crate::deposits::AskForDeposits),
             Box::new(crate::used_parts::CreateUsedParts),
+            Box::new(crate::quotes::KeepQuotes),
         ]
     }
 

@@ -67,7 +67,7 @@ impl WorkOrders for Ports {
             customer_id: row.customer_id,
             customer_name: row.customer_name,
             currency: row.currency,
-            is_under_way: row.state.is_work() || row.state == WorkOrderState::Ready,
+            is_under_way: row.state.is_open() && (row.state.is_work() || row.state == WorkOrderState::Ready),
         }))
     }
 }

@@ -848,6 +848,19 @@ export interface components {
             /** Format: int64 */
             comebacks: number;
         };
+        /** @description Left out stays; null empties. */
+        ChangeQuote: {
+            /** @description The name of a caller without a record. */
+            caller?: string | null;
+            phone?: string | null;
+            /** @description The car in words. */
+            car?: string | null;
+            /**
+             * Format: int64
+             * @description For how many days its prices hold from now on.
+             */
+            valid_days?: number | null;
+        };
         ChangeVehicle: {
             vehicle_id: components["schemas"]["VehicleId"];
             /** @description Somebody looked at parts and times: they fit the other vehicle too. */
@@ -1099,6 +1112,13 @@ export interface components {
             name: string;
             /** @description The catalogue's. */
             price: components["schemas"]["Amount"];
+        };
+        /** @description For whom and for which vehicle the work is. */
+        ConvertQuote: {
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            /** @description What is not approved leaves the order and comes back as deferred jobs; otherwise all jobs stay as they are. */
+            only_approved?: boolean;
         };
         /**
          * @description What becomes of an old part.
@@ -1392,7 +1412,7 @@ export interface components {
          */
         CustomerKind: "person" | "business";
         CustomerLabel: {
-            id: components["schemas"]["CustomerId"];
+            id: components["schemas"]["CustomerId"] | null;
             name: string;
             phone: string | null;
         };
@@ -1467,7 +1487,7 @@ export interface components {
             returning_visits: number;
         };
         CustomerName: {
-            id: components["schemas"]["CustomerId"];
+            id: components["schemas"]["CustomerId"] | null;
             name: string;
         };
         /** @description What to change; null clears, what is left out stays. */
@@ -3475,6 +3495,27 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description What somebody asks by telephone: a name is enough. */
+        MakeQuote: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            /** @description Who asks, in words; needed without a record. */
+            caller?: string | null;
+            /** @description Where they are called back; of a record, its own. */
+            phone?: string | null;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            /** @description The car in words, if it has no record. */
+            car?: string | null;
+            /** @description What they ask for. */
+            concern: string;
+            /**
+             * Format: int64
+             * @description For how many days its prices hold; as long as the site's estimates when left out.
+             */
+            valid_days?: number | null;
+            notes?: string | null;
+            jobs?: components["schemas"]["JobInput"][];
+        };
         /** @description A price, what it cost, and what is left. */
         Margin: {
             /** @description Net, of the lines whose cost is known. */
@@ -3824,6 +3865,9 @@ export interface components {
             today: components["schemas"]["TimeSum"];
             /** @description Since Monday. */
             week: components["schemas"]["TimeSum"];
+        };
+        NameArticle: {
+            product_id: components["schemas"]["ProductId"];
         };
         NamedResource: {
             id: components["schemas"]["ResourceId"];
@@ -4232,6 +4276,23 @@ export interface components {
             /** @description Those that count and have parts or sublets. */
             jobs: components["schemas"]["JobMargin"][];
         };
+        /** @description Of a work order that was asked for by telephone. */
+        OrderQuote: {
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description Its prices hold until then.
+             */
+            valid_until: string;
+            /**
+             * Format: date-time
+             * @description When it became a visit.
+             */
+            converted_at: string | null;
+            /** @description The car in the caller's words; null of a vehicle that has a record, and where nothing was said. */
+            car: string | null;
+        };
         OrderShort: {
             site_id: components["schemas"]["SiteId"];
             /** @description Lines of work orders; all that are short when left out. */
@@ -4481,6 +4542,12 @@ export interface components {
         /** @description One page of a list. */
         Page_PurchaseOrderRow: {
             items: components["schemas"]["PurchaseOrderRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_QuoteRow: {
+            items: components["schemas"]["QuoteRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -5210,6 +5277,35 @@ export interface components {
          * @example 4500
          */
         Quantity: number;
+        /** @description A quote in a list. */
+        QuoteRow: {
+            /** @description Of the work order that it is. */
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+            site_id: components["schemas"]["SiteId"];
+            state: components["schemas"]["QuoteState"];
+            /** @description Who asked. */
+            customer: components["schemas"]["CustomerLabel"];
+            vehicle: components["schemas"]["VehicleLabel"] | null;
+            /** @description The car in the caller's words. */
+            car: string | null;
+            /** @description The first job's title, or the concern. */
+            title: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            valid_until: string;
+            /** @description Declined jobs left out. */
+            total: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description How a quote stands.
+         * @enum {string}
+         */
+        QuoteState: "open" | "accepted" | "declined" | "expired" | "converted" | "given_up";
         /** @description Why something is undone. */
         Reason: {
             reason: string;
@@ -7981,7 +8077,8 @@ export interface components {
             /** @description Who passed its quality check. */
             checked_by: string | null;
             deposit: components["schemas"]["OrderDeposit"] | null;
-            /** @description update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over` */
+            quote: components["schemas"]["OrderQuote"] | null;
+            /** @description convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over` */
             actions: string[];
         };
         /**
@@ -8036,7 +8133,7 @@ export interface components {
          * @description The state's name.
          * @enum {string}
          */
-        WorkOrderState: "estimate" | "approved" | "in_progress" | "on_hold" | "quality_check" | "ready" | "invoiced" | "closed" | "cancelled";
+        WorkOrderState: "quote" | "estimate" | "approved" | "in_progress" | "on_hold" | "quality_check" | "ready" | "invoiced" | "closed" | "cancelled";
         Worker: {
             id: components["schemas"]["UserId"];
             name: string;

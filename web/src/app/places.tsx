@@ -48,6 +48,7 @@ export const PLACES: Place[] = [
   { to: '/my-jobs', name: 'myJobs', icon: <ClockCircleOutlined />, needs: ['time.clock'] },
   { to: '/schedule', name: 'schedule', icon: <CalendarOutlined />, needs: ['schedule.read'] },
   { to: '/appointments', name: 'appointments', icon: <CarryOutOutlined />, needs: ['schedule.read'] },
+  { to: '/quotes', name: 'quotes', icon: <FileTextOutlined />, needs: ['work_order.open'] },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], starts: true },
   { to: '/vehicles', name: 'vehicles', icon: <CarOutlined />, needs: ['vehicle.read'] },
   { to: '/bookings', name: 'bookings', icon: <CalendarOutlined />, needs: ['appointment.write'] },

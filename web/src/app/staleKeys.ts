@@ -1,5 +1,5 @@
 const KEYS: Record<string, string[]> = {
-  work_order: ['work-orders'],
+  work_order: ['work-orders', 'quotes'],
   invoice: ['invoices', 'work-orders', 'credit-notes'],
   payment: ['invoices', 'work-orders'],
   deposit: ['deposits', 'invoices'],

@@ -61,7 +61,8 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           <bdi>{page.vehicle}</bdi>
         </p>
         <p className="muted">
-          <bdi dir="ltr">{`${page.plate} · ${page.number}`}</bdi> · {say('estimate.version', { n: page.version })}
+          <bdi dir="ltr">{page.plate ? `${page.plate} · ${page.number}` : page.number}</bdi> ·{' '}
+          {say('estimate.version', { n: page.version })}
         </p>
         <p className="sum">
           <span>{say('estimate.total')}</span>

@@ -14,6 +14,7 @@ export type Tone = 'grey' | 'teal' | 'green' | 'amber' | 'red' | 'blue' | 'viole
 
 const TONES = {
   workOrder: {
+    quote: 'blue',
     estimate: 'grey',
     approved: 'blue',
     in_progress: 'teal',

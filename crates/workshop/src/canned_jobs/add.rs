@@ -52,7 +52,11 @@ pub async fn add_canned_job(
 /// Nothing when the order is inspected by it already, or it is out of use.
 async fn begin(workshop: &Workshop, open: &mut Open, template: TemplateId, actor: &kernel::Actor) -> Result<(), Problem> {
     let template = inspections::store::template(&*open.tx, template).await?;
-    if open.order.is_counter_sale() || template.archived || inspections::store::has_begun(&*open.tx, open.order.id, template.id).await? {
+    if open.order.vehicle.id.is_none()
+        || open.order.is_quote()
+        || template.archived
+        || inspections::store::has_begun(&*open.tx, open.order.id, template.id).await?
+    {
         return Ok(());
     }
     let head = inspections::store::head(&*open.tx, open.order.id).await?;

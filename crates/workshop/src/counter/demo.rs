@@ -44,7 +44,8 @@ pub async fn fill(context: &Context, sites: &[SiteCard], walk_in: &CustomerCard,
     Ok(())
 }
 
-fn line(product: &DemoProduct) -> Line {
+/// One of an article.
+pub fn line(product: &DemoProduct) -> Line {
     Line {
         id: LineId::new(),
         kind: LineKind::Part,

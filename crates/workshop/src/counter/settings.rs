@@ -81,6 +81,6 @@ async fn shown(workshop: &Workshop, row: Model, actor: &Actor) -> Result<Counter
     let ids: Vec<_> = row.customer_id.into_iter().collect();
     let card = if ids.is_empty() { None } else { workshop.customers.cards(&ids).await?.into_iter().next() };
     let actions = actor.allowed(row.site_id, &[("update", WORKSHOP_CONFIGURE)]).into_iter().map(str::to_owned).collect();
-    let customer = card.map(|card| CustomerName { id: card.id, name: card.name });
+    let customer = card.map(|card| CustomerName { id: Some(card.id), name: card.name });
     Ok(Counter { site_id: row.site_id, customer, version: row.version, actions })
 }

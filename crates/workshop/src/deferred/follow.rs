@@ -9,9 +9,10 @@ use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
 use crate::work_orders::work_order::WorkOrder;
 
-/// In the transaction of what happened, `now` in seconds. Nothing comes back of what was sold over the counter.
+/// In the transaction of what happened, `now` in seconds. Nothing comes back without a vehicle and its customer: of what was sold over the counter, and of a
+/// caller who is unknown.
 pub async fn follow(tx: &Tx, order: &WorkOrder, fact: &Fact, by: &str, now: i64) -> Result<(), Problem> {
-    if order.is_counter_sale() {
+    if order.vehicle.id.is_none() || order.customer.known().is_none() {
         return Ok(());
     }
     match fact {
@@ -21,6 +22,12 @@ pub async fn follow(tx: &Tx, order: &WorkOrder, fact: &Fact, by: &str, now: i64)
         Fact::JobRemoved { .. } | Fact::Split { .. } => forget_offers(tx, order).await,
         _ => Ok(()),
     }
+}
+
+/// Jobs that were taken off as an order began, because the customer did not want them yet.
+pub async fn left(tx: &Tx, order: &WorkOrder, jobs: &[Job], now: i64) -> Result<(), Problem> {
+    let entries = jobs.iter().map(|job| Deferred::of(order, job, now)).collect::<Result<Vec<_>, _>>()?;
+    Ok(store::insert_many(tx, entries).await?)
 }
 
 fn ids(order: &WorkOrder) -> Vec<JobId> {

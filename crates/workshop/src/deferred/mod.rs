@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use entry::KeptLine;
-pub use follow::{all_of_demo, follow};
+pub use follow::{all_of_demo, follow, left};
 pub use migration::CreateDeferredJobs;
 pub use store::undone_of;
 

@@ -73,7 +73,9 @@ pub async fn answer_question(
     let fact = Fact::EstimateAnswered { job: job.title.clone(), note: row.text.clone() };
     store::insert_word(&tx, row.clone()).await?;
     workshop.note(&mut tx, &order, &fact, &actor).await?;
-    outbox::append(&mut tx, MODULE, &told(&order, version.id, &row, &words), &actor, clock).await?;
+    if order.customer.known().is_some() {
+        outbox::append(&mut tx, MODULE, &told(&order, version.id, &row, &words), &actor, clock).await?;
+    }
     let view = WordView::from(row);
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;

@@ -65,9 +65,13 @@ pub async fn send_estimate(
     if number > MOST_VERSIONS {
         return Err(Error::TooManyVersions.into());
     }
+    if body.by_message && order.customer.known().is_none() {
+        return Err(Problem::field("/by_message", "not-allowed", "the caller has no record, and no address"));
+    }
     let facts = order.send_estimate(number)?;
     let usual = EstimateSettings::from(store::settings(&*tx, before.site_id).await?).valid_days;
     let expires_at = workshop.now() + TimeDelta::days(body.valid_days.unwrap_or(usual));
+    order.hold_until(expires_at);
     let sending = Sending { version: number, by: &actor.name, at: workshop.now(), expires_at };
     let document = Document { notes: notes::for_customer(&*tx, id).await?, ..freeze(&before, &sending)? };
     let version = row(&before, &document, body.by_message)?;

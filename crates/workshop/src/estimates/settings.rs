@@ -10,6 +10,7 @@ use garde::Validate;
 use kernel::http::{Caller, Json, Path};
 use kernel::text::{filled, prose};
 use kernel::{Problem, SiteId, audit, audit::Change};
+use sea_orm::{ConnectionTrait, DbErr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -90,4 +91,9 @@ pub async fn set_estimate_settings(
     }
     tx.commit().await?;
     Ok(Json(body))
+}
+
+/// For how many days an estimate holds at a site, where nothing else is chosen.
+pub async fn valid_days<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<i64, DbErr> {
+    Ok(EstimateSettings::from(store::settings(conn, site).await?).valid_days)
 }

@@ -32,7 +32,7 @@ pub async fn show_gate(
     let db = workshop.context.db.reader();
     let order = orders::find(db, id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(WORK_ORDER_READ, order.site_id)?;
-    if !order.state.name().is_work() {
+    if order.expect_visit().is_err() {
         return Ok(Json(Gate { faults: vec![] }));
     }
     let levels = store::levels(db, order.site_id).await?;

@@ -31,7 +31,10 @@ pub async fn list_order_inspections(
         let photos = photos.remove(&row.id).unwrap_or_default().into_iter().map(|(_, photo)| photo);
         finding(row, &jobs, photos.collect())
     });
-    let possible = [(head.state.is_open(), ("begin", INSPECTION_FILL)), (head.state.is_work(), ("propose", WORK_ORDER_UPDATE))];
+    let possible = [
+        (head.state.is_open(), ("begin", INSPECTION_FILL)),
+        (head.state.is_open() && head.state.is_work(), ("propose", WORK_ORDER_UPDATE)),
+    ];
     let possible: Vec<_> = possible.into_iter().filter(|(holds, _)| *holds).map(|(_, action)| action).collect();
     Ok(Json(OrderInspections { items, findings: findings.collect(), actions: actor.allowed(head.site_id, &possible) }))
 }

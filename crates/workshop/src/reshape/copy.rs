@@ -41,6 +41,7 @@ pub async fn copy_work_order(
     actor.permit(WORK_ORDER_READ, original.site_id)?;
     actor.permit(WORK_ORDER_OPEN, original.site_id)?;
     original.expect_vehicle()?;
+    original.expect_no_quote()?;
     let claim = asked.claim(&format!("copy_work_order:{id}"), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok(answer(view, true));

@@ -14,7 +14,7 @@ use crate::work_orders::work_order::{MAX_JOBS, MAX_LINES, Vehicle, WorkOrder};
 impl WorkOrder {
     /// Takes jobs off, to stand on an order of their own. One job stays at least, and what is invoiced stays.
     pub fn part(&mut self, ids: &[JobId]) -> Result<Vec<Job>, Error> {
-        self.expect_work()?;
+        self.expect_visit()?;
         self.expect_vehicle()?;
         if let Some(id) = ids.iter().find(|id| self.jobs.iter().all(|job| job.id != **id)) {
             return Err(Error::UnknownJob(*id));
@@ -32,8 +32,8 @@ impl WorkOrder {
 
     /// Takes over all jobs of another order of the same vehicle and customer, which is left empty.
     pub fn absorb(&mut self, other: &mut Self) -> Result<(), Error> {
-        self.expect_work()?;
-        other.expect_work()?;
+        self.expect_visit()?;
+        other.expect_visit()?;
         let is_alike = self.vehicle.id == other.vehicle.id && self.customer.id == other.customer.id && self.site_id == other.site_id;
         if self.id == other.id || !is_alike || self.is_counter_sale() {
             return Err(Error::NotAlike);
@@ -79,7 +79,7 @@ impl WorkOrder {
 
     /// The order is for another vehicle. Parts and times were chosen for the one before: somebody says that they fit.
     pub fn be_for(&mut self, vehicle: Vehicle, fits: bool) -> Result<Vec<Fact>, Error> {
-        self.expect_work()?;
+        self.expect_visit()?;
         if self.is_invoiced() {
             return Err(Error::AlreadyInvoiced);
         }

@@ -83,9 +83,9 @@ pub async fn show_order_time(
 
 /// Hours that were credited are moved by those who correct times.
 fn actions(order: &WorkOrder, actor: &Actor) -> Vec<String> {
-    let is_cancelled = order.state.name() == WorkOrderState::Cancelled;
+    let is_none = matches!(order.state.name(), WorkOrderState::Quote | WorkOrderState::Cancelled);
     let may = actor.may(WORK_ORDER_ASSIGN, order.site_id) && (order.completed_at.is_none() || actor.may(TIME_CORRECT, order.site_id));
-    (may && !is_cancelled).then(|| "share".to_owned()).into_iter().collect()
+    (may && !is_none).then(|| "share".to_owned()).into_iter().collect()
 }
 
 fn order_time(order: &WorkOrder, rows: &[Clocking], now: Moment) -> Vec<JobTime> {

@@ -111,7 +111,7 @@ pub async fn pause_job_clock(State(workshop): State<Arc<Workshop>>, tap: Tap, Js
 
 /// What the clock may run on: a job that was not declined, on an order that is not done.
 pub fn task(order: &WorkOrder, job: Option<JobId>) -> Result<Task, Problem> {
-    order.expect_work()?;
+    order.expect_visit()?;
     let job = match job {
         None => None,
         Some(id) => {

@@ -191,7 +191,12 @@ async fn save(tx: &Tx, row: &Model) -> Result<(), DbErr> {
 }
 
 fn linked(order: &WorkOrder, original: &WorkOrder, input: ComebackInput, by: &str, at: DateTime<Utc>) -> Result<Model, Problem> {
-    if original.id == order.id || order.is_counter_sale() || original.vehicle.id != order.vehicle.id || original.completed_at.is_none() {
+    if original.id == order.id
+        || order.is_counter_sale()
+        || order.is_quote()
+        || original.vehicle.id != order.vehicle.id
+        || original.completed_at.is_none()
+    {
         return Err(Error::NotItsOriginal.into());
     }
     let jobs = original.jobs.iter().filter(|job| job.is_approved() && input.job_ids.contains(&job.id));

@@ -153,7 +153,8 @@ pub async fn keep(
 pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
     order.follow_cores();
     pricing::follow_fees(tx, order).await?;
-    let fact = Fact::Opened { concern: order.concern.clone() };
+    let concern = order.concern.clone();
+    let fact = if order.is_quote() { Fact::Quoted { concern } } else { Fact::Opened { concern } };
     let facts: Vec<_> =
         [fact.clone()].into_iter().chain(order.jobs.iter().flat_map(|job| job.off_the_matrix(order.terms.currency))).collect();
     store::record(tx, order.id, &facts, &actor.name, order.opened_at).await?;
@@ -164,7 +165,7 @@ pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &
     events::announce_parts(tx, (&nothing, &*order), &fact, actor, clock).await?;
     events::announce_cores(tx, (&nothing, &*order), actor, clock).await?;
     let told = view::whole(order, &Actor::system());
-    Ok(audit::record(tx, MODULE, order.audited("work_order.opened"), (None, Some(&told)), actor, clock).await?)
+    Ok(audit::record(tx, MODULE, order.audited(&format!("work_order.{}", fact.name())), (None, Some(&told)), actor, clock).await?)
 }
 
 fn taken(order: &WorkOrder, error: DbErr) -> Problem {

@@ -85,7 +85,7 @@ impl WorkOrder {
 
     /// The old parts of the authorised jobs.
     pub fn cores(&self) -> Vec<OrderCore> {
-        if matches!(self.state, State::Cancelled { .. }) {
+        if matches!(self.state, State::Quote | State::Cancelled { .. }) {
             return vec![];
         }
         let lines = self.jobs.iter().filter(|job| job.is_authorised()).flat_map(|job| &job.lines);
@@ -106,7 +106,7 @@ impl WorkOrder {
     /// The old part of a line came, or the customer keeps it. What came does not go again; the charge of an order whose work is not completed
     /// leaves it, and its approval is weighed anew.
     pub fn decide_core(&mut self, id: LineId, state: CoreState) -> Result<Vec<Fact>, Error> {
-        if matches!(self.state.name(), WorkOrderState::Estimate | WorkOrderState::Cancelled) {
+        if matches!(self.state.name(), WorkOrderState::Quote | WorkOrderState::Estimate | WorkOrderState::Cancelled) {
             return Err(self.wrong_state());
         }
         let (is_work, currency) = (self.state.name().is_work(), self.terms.currency);

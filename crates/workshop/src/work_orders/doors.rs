@@ -6,15 +6,19 @@ use kernel::{Amount, Limits};
 use proptest::prelude::*;
 
 use super::estimate::{Decision, Word};
-use super::fixture::{estimate, now};
+use super::fixture::{estimate, now, quote};
 use super::job::AuthorisationMethod;
 use super::line::LineChanges;
 use super::state::{HoldReason, WorkOrderState as S};
 use super::work_order::{Technician, Verdict, WorkOrder};
 use crate::error::Error;
+use crate::quotes::Becomes;
 
 /// From where to where. A cancelled order goes back to where it was, and nowhere else.
 const DOORS: &[(S, S)] = &[
+    (S::Quote, S::Estimate),
+    (S::Quote, S::Approved),
+    (S::Quote, S::Cancelled),
     (S::Estimate, S::Approved),
     (S::Approved, S::Estimate),
     (S::Approved, S::InProgress),
@@ -43,6 +47,7 @@ enum Step {
     Decide { job: usize, approve: bool },
     Price { job: usize, amount: i64 },
     RemoveJob(usize),
+    Convert { only_approved: bool },
     Start,
     Hold,
     Resume,
@@ -62,6 +67,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0..3_usize, any::<bool>()).prop_map(|(job, approve)| Step::Decide { job, approve }),
         2 => (0..3_usize, 0..200_000_i64).prop_map(|(job, amount)| Step::Price { job, amount }),
         1 => (0..3_usize).prop_map(Step::RemoveJob),
+        1 => any::<bool>().prop_map(|only_approved| Step::Convert { only_approved }),
         3 => Just(Step::Start),
         1 => Just(Step::Hold),
         1 => Just(Step::Resume),
@@ -96,6 +102,10 @@ fn take(order: &mut WorkOrder, step: Step) -> Result<(), Error> {
         Step::RemoveJob(place) => {
             let Some(id) = job(place) else { return Ok(()) };
             order.remove_job(id)
+        }
+        Step::Convert { only_approved } => {
+            let (customer, vehicle) = (estimate().customer, estimate().vehicle);
+            order.convert(Becomes { customer, vehicle, only_approved, at: now() }).map(|(facts, _)| facts)
         }
         Step::Start => order.start(),
         Step::Hold => order.hold(HoldReason::Parts, None, now()),
@@ -137,8 +147,8 @@ fn check(before: &WorkOrder, after: &WorkOrder) {
 
 proptest! {
     #[test]
-    fn an_order_leaves_its_state_by_the_doors_alone(steps in proptest::collection::vec(step(), 1..60)) {
-        let mut order = estimate();
+    fn an_order_leaves_its_state_by_the_doors_alone(asked in any::<bool>(), steps in proptest::collection::vec(step(), 1..60)) {
+        let mut order = if asked { quote() } else { estimate() };
         for step in steps {
             let before = order.clone();
             if take(&mut order, step).is_err() {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use contracts::inventory::ProductCard;
-use contracts::workshop::{JobId, LineId};
+use contracts::workshop::{JobId, LineId, LineKind};
 use kernel::money::Totals;
 use kernel::{Amount, FieldError, Limits};
 
@@ -158,6 +158,29 @@ impl WorkOrder {
         line.become_part(part, priced);
         line.unit_cost = unit_cost;
         [fact].into_iter().chain(job.weigh_approval(currency)).collect()
+    }
+
+    /// A part in words is this article; a price that was typed stays, and it is counted as it was.
+    pub fn name_article(&mut self, id: LineId, part: &ProductCard, priced: Priced, unit_cost: Option<Amount>) -> Result<Vec<Fact>, Error> {
+        self.expect_work()?;
+        let currency = self.terms.currency;
+        let (job, place) = self.line_mut(id)?;
+        let line = &mut job.lines[place];
+        if line.locked {
+            return Err(Error::LineLocked);
+        }
+        if line.kind != LineKind::Part || line.product_id.is_some() {
+            return Err(Error::Fields(vec![FieldError::new("/product_id", "not-allowed", "it is no part in words")]));
+        }
+        let mut named = line.clone();
+        named.become_part(part, priced);
+        named.unit_cost = unit_cost;
+        if let Some(fault) = named.quantity_fault(named.quantity, "/product_id") {
+            return Err(Error::Fields(vec![fault]));
+        }
+        let fact = Fact::PartSubstituted { before: line.description.clone(), now: part.name.clone() };
+        *line = named;
+        Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
     }
 
     pub fn remove_line(&mut self, id: LineId) -> Result<Vec<Fact>, Error> {

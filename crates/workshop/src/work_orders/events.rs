@@ -22,7 +22,8 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
         return outbox::append(tx, MODULE, &event, actor, clock).await;
     }
     let is_news = match fact {
-        Fact::Opened { .. } | Fact::Restored => order.lead_source.is_some(),
+        _ if order.is_quote() => false,
+        Fact::Opened { .. } | Fact::Converted { .. } | Fact::Restored => order.lead_source.is_some(),
         Fact::Updated { fields } => fields.contains(&LEAD_SOURCE),
         _ => false,
     };
@@ -31,7 +32,8 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
 
 async fn tell(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock: &dyn Clock) -> Result<(), DbErr> {
     match fact {
-        Fact::Opened { .. } => outbox::append(tx, MODULE, &opened(order), actor, clock).await,
+        // A quote becomes a visit like any other.
+        Fact::Opened { .. } | Fact::Converted { .. } => outbox::append(tx, MODULE, &opened(order), actor, clock).await,
         Fact::Completed { at } => outbox::append(tx, MODULE, &completed(order, *at), actor, clock).await,
         Fact::Assigned { .. } | Fact::Unassigned => outbox::append(tx, MODULE, &assigned(order), actor, clock).await,
         Fact::Reopened { reason } => {

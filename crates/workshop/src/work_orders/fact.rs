@@ -14,6 +14,8 @@ use crate::gate::rule::GateRule;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
     Opened { concern: String },
+    Quoted { concern: String },
+    Converted { vehicle: String },
     Updated { fields: Vec<&'static str> },
     JobAdded { job: String },
     JobUpdated { job: String },
@@ -70,6 +72,8 @@ impl Fact {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Opened { .. } => "opened",
+            Self::Quoted { .. } => "quoted",
+            Self::Converted { .. } => "converted",
             Self::Updated { .. } => "updated",
             Self::JobAdded { .. } => "job_added",
             Self::JobUpdated { .. } => "job_updated",
@@ -127,6 +131,8 @@ impl Fact {
         let detail = match self {
             Self::Updated { fields } => Detail { fields: fields.iter().map(|field| (*field).to_owned()).collect(), ..Detail::default() },
             Self::Opened { concern: text }
+            | Self::Quoted { concern: text }
+            | Self::Converted { vehicle: text }
             | Self::JobAdded { job: text }
             | Self::JobUpdated { job: text }
             | Self::JobRemoved { job: text }

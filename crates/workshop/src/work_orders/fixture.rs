@@ -1,6 +1,6 @@
 //! For tests: the visit of the Peugeot in PRODUCT.md 3.1.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
@@ -13,9 +13,10 @@ use super::estimate::{Decision, Word};
 use super::job::{AuthorisationMethod, Job};
 use super::line::Line;
 use super::state::{HoldReason, State, WorkOrderState};
-use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
+use super::work_order::{Customer, Invoice, NO_CUSTOMER, Technician, Terms, Vehicle, WorkOrder};
 use crate::deposits::Deposit;
 use crate::pricing::Origin;
+use crate::quotes::Quote;
 
 pub fn now() -> DateTime<Utc> {
     "2026-11-20T08:00:00Z".parse().unwrap()
@@ -94,6 +95,20 @@ pub fn estimate() -> WorkOrder {
         lead_source: None,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        quote: None,
+    }
+}
+
+/// The same asked for by telephone, of a caller without a record, who tells of the car.
+pub fn quote() -> WorkOrder {
+    WorkOrder {
+        state: State::Quote,
+        quote: Some(Quote { asked_at: now(), valid_until: now() + TimeDelta::days(14), converted_at: None }),
+        customer: Customer { id: NO_CUSTOMER, name: "Monsieur Trabelsi".into(), phone: Some("+216 20 111 222".into()) },
+        vehicle: Vehicle { label: "Clio 4 diesel".into(), ..Vehicle::none() },
+        odometer_in: None,
+        key_tag: None,
+        ..estimate()
     }
 }
 
@@ -141,6 +156,7 @@ pub fn invoiced(due: i64) -> WorkOrder {
 /// An order in each state.
 pub fn in_state(state: WorkOrderState) -> WorkOrder {
     match state {
+        WorkOrderState::Quote => quote(),
         WorkOrderState::Estimate => estimate(),
         WorkOrderState::Approved => approved(),
         WorkOrderState::InProgress => in_progress(),

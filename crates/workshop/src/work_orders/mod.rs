@@ -27,6 +27,7 @@ mod issued;
 pub mod job;
 pub mod line;
 mod list;
+mod name_article;
 pub mod open;
 mod remove_job;
 mod remove_line;
@@ -68,6 +69,7 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .routes(routes!(add_line::add_line))
         .routes(routes!(update_line::update_line, remove_line::remove_line))
         .routes(routes!(restore_line::restore_line))
+        .routes(routes!(name_article::name_article))
         .routes(routes!(decide_core::decide_core))
         .routes(routes!(authorise::authorise_work_order))
         .routes(routes!(assign::assign_work_order))

@@ -233,5 +233,6 @@ fn new_order(
         lead_source: body.lead_source,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        quote: None,
     }
 }

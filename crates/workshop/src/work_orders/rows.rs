@@ -15,6 +15,7 @@ use super::tables::{invoice, job, line, order, part};
 use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::deposits::{Deposit, DepositAsk};
 use crate::pricing::Origin;
+use crate::quotes::Quote;
 
 /// What stands in the column of an order without a vehicle: neither database makes the column empty without copying the table.
 pub const NO_VEHICLE: VehicleId = VehicleId(Uuid::nil());
@@ -77,6 +78,10 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         deposit_share: order.deposit.ask.and_then(DepositAsk::share),
         deposit_amount: order.deposit.ask.and_then(DepositAsk::amount),
         deposits_held: order.deposit.held,
+        quote_state: order.quote_state(),
+        quote_asked_at: order.quote.map(|quote| quote.asked_at),
+        quote_until: order.quote.map(|quote| quote.valid_until),
+        quote_converted_at: order.quote.and_then(|quote| quote.converted_at),
     }
 }
 
@@ -196,11 +201,17 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             ask: row.deposit_share.map(DepositAsk::Share).or(row.deposit_amount.map(DepositAsk::Amount)),
             held: row.deposits_held,
         },
+        quote: quote_of(row.quote_asked_at.zip(row.quote_until), row.quote_converted_at),
     }
+}
+
+fn quote_of(asked: Option<(DateTime<Utc>, DateTime<Utc>)>, converted_at: Option<DateTime<Utc>>) -> Option<Quote> {
+    asked.map(|(asked_at, valid_until)| Quote { asked_at, valid_until, converted_at })
 }
 
 fn state_of(row: &order::Model) -> State {
     let plain = |name: WorkOrderState| match name {
+        WorkOrderState::Quote => State::Quote,
         WorkOrderState::Estimate | WorkOrderState::Cancelled => State::Estimate,
         WorkOrderState::Approved => State::Approved,
         WorkOrderState::InProgress => State::InProgress,

@@ -30,7 +30,7 @@ pub struct Share {
 impl WorkOrder {
     /// Chooses who is credited with a job; nobody: whoever clocks time on it. Also of an order that is done, because it is often known last.
     pub fn share_job(&mut self, id: JobId, shares: Vec<Share>) -> Result<Vec<Fact>, Error> {
-        if matches!(self.state, State::Cancelled { .. }) {
+        if matches!(self.state, State::Quote | State::Cancelled { .. }) {
             return Err(self.wrong_state());
         }
         check(&shares)?;

@@ -11,6 +11,8 @@ use utoipa::ToSchema;
 /// Where an order stands, with what belongs to that place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
+    /// Somebody asked by telephone: no visit yet. See [`crate::quotes`].
+    Quote,
     Estimate,
     Approved,
     InProgress,
@@ -41,6 +43,7 @@ pub struct Hold {
 #[serde(rename_all = "snake_case")]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
 pub enum WorkOrderState {
+    Quote,
     Estimate,
     Approved,
     InProgress,
@@ -67,6 +70,7 @@ pub enum HoldReason {
 impl State {
     pub fn name(&self) -> WorkOrderState {
         match self {
+            Self::Quote => WorkOrderState::Quote,
             Self::Estimate => WorkOrderState::Estimate,
             Self::Approved => WorkOrderState::Approved,
             Self::InProgress => WorkOrderState::InProgress,
@@ -101,12 +105,17 @@ impl State {
 impl WorkOrderState {
     /// Jobs, lines and authorisations may still change.
     pub fn is_work(self) -> bool {
-        matches!(self, Self::Estimate | Self::Approved | Self::InProgress | Self::OnHold | Self::QualityCheck)
+        matches!(self, Self::Quote | Self::Estimate | Self::Approved | Self::InProgress | Self::OnHold | Self::QualityCheck)
     }
 
-    /// On the board: neither closed nor cancelled.
+    /// On the board: a visit, neither closed nor cancelled.
     pub fn is_open(self) -> bool {
-        !matches!(self, Self::Closed | Self::Cancelled)
+        self != Self::Quote && !self.is_over()
+    }
+
+    /// Nothing more is to come of it.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Cancelled)
     }
 
     pub fn parse(text: &str) -> Option<Self> {

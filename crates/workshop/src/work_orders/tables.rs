@@ -11,6 +11,7 @@ pub mod order {
     use kernel::{Amount, BasisPoints, SiteId};
     use sea_orm::entity::prelude::*;
 
+    use crate::quotes::QuoteState;
     use crate::work_orders::state::{HoldReason, WorkOrderState};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -72,6 +73,11 @@ pub mod order {
         pub deposit_amount: Option<Amount>,
         /// What billing holds on it.
         pub deposits_held: Amount,
+        /// How a quote stands, worked out for its list; none of what was never one. Never `expired`, which comes by itself.
+        pub quote_state: Option<QuoteState>,
+        pub quote_asked_at: Option<DateTime<Utc>>,
+        pub quote_until: Option<DateTime<Utc>>,
+        pub quote_converted_at: Option<DateTime<Utc>>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,7 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::{ColumnId, CoreState};
 use contracts::workshop::{
     JobId, LeadSource, LineId, LineKind, WORK_ORDER_ASSIGN, WORK_ORDER_AUTHORISE, WORK_ORDER_CANCEL, WORK_ORDER_COMPLETE,
-    WORK_ORDER_HAND_OVER, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
+    WORK_ORDER_HAND_OVER, WORK_ORDER_OPEN, WORK_ORDER_REOPEN, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WorkOrderId,
 };
 use kernel::money::Totals;
 use kernel::{Actor, Amount, BasisPoints, Limits, Permission, Quantity, SiteId};
@@ -24,8 +24,9 @@ use super::rows::vehicle_of;
 use super::shares::Share;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use super::store::Row;
-use super::work_order::{Invoice, WorkOrder};
+use super::work_order::{Invoice, WorkOrder, known};
 use crate::pricing::PriceRuleView;
+use crate::quotes::OrderQuote;
 
 /// A work order whole.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -39,7 +40,7 @@ pub struct WorkOrderView {
     pub hold: Option<Hold>,
     pub concern: String,
     pub customer: CustomerLabel,
-    /// Null of a sale at the counter.
+    /// Null of a sale at the counter, and of a quote for a vehicle that has no record.
     pub vehicle: Option<VehicleLabel>,
     pub technician: Option<TechnicianLabel>,
     /// Kilometres.
@@ -69,7 +70,10 @@ pub struct WorkOrderView {
     /// What it asks ahead; null where it asks nothing.
     #[serde(default)]
     pub deposit: Option<OrderDeposit>,
-    /// update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`
+    /// Of what was asked for by telephone, also once it became a visit.
+    #[serde(default)]
+    pub quote: Option<OrderQuote>,
+    /// convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`
     pub actions: Vec<String>,
 }
 
@@ -94,7 +98,8 @@ impl OrderDeposit {
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct CustomerLabel {
-    pub id: CustomerId,
+    /// Null of a caller who has no record.
+    pub id: Option<CustomerId>,
     pub name: String,
     pub phone: Option<String>,
 }
@@ -262,7 +267,8 @@ pub struct WorkOrderRow {
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CustomerName {
-    pub id: CustomerId,
+    /// Null of a caller who has no record.
+    pub id: Option<CustomerId>,
     pub name: String,
 }
 
@@ -281,7 +287,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         state: order.state.name(),
         hold: if let State::OnHold(hold) = &order.state { Some(hold.clone()) } else { None },
         concern: order.concern.clone(),
-        customer: CustomerLabel { id: order.customer.id, name: order.customer.name.clone(), phone: order.customer.phone.clone() },
+        customer: CustomerLabel { id: order.customer.known(), name: order.customer.name.clone(), phone: order.customer.phone.clone() },
         vehicle: vehicle_label(order.vehicle.id, &order.vehicle.plate, &order.vehicle.label),
         technician: order.technician.as_ref().map(|technician| TechnicianLabel { id: technician.id, name: technician.name.clone() }),
         odometer_in: order.odometer_in,
@@ -301,6 +307,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         lead_source: order.lead_source,
         checked_by: order.state.passed_by().map(str::to_owned),
         deposit: OrderDeposit::of(order),
+        quote: OrderQuote::of(order),
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }
@@ -377,7 +384,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
         state: row.state,
         hold_reason: row.hold_reason.filter(|_| row.state == WorkOrderState::OnHold),
         held_since: row.held_since.filter(|_| row.state == WorkOrderState::OnHold),
-        customer: CustomerName { id: row.customer_id, name: row.customer_name },
+        customer: CustomerName { id: known(row.customer_id), name: row.customer_name },
         vehicle: vehicle_label(vehicle_of(row.vehicle_id), &row.vehicle_plate, &row.vehicle_label),
         technician,
         title: row.title,
@@ -396,6 +403,7 @@ pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
 
 type Action = (&'static str, Permission);
 
+const CONVERT: Action = ("convert", WORK_ORDER_OPEN);
 const UPDATE: Action = ("update", WORK_ORDER_UPDATE);
 const ADD_JOB: Action = ("add_job", WORK_ORDER_UPDATE);
 const AUTHORISE: Action = ("authorise", WORK_ORDER_AUTHORISE);
@@ -415,6 +423,7 @@ const OF_A_VISIT: &[&str] = &[ASSIGN.0, HOLD.0, SUBMIT.0, CHECK.0];
 
 fn actions(state: WorkOrderState, site: SiteId, actor: &Actor) -> Vec<&'static str> {
     let possible: &[Action] = match state {
+        WorkOrderState::Quote => &[CONVERT, UPDATE, ADD_JOB, AUTHORISE, CANCEL],
         WorkOrderState::Estimate => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CANCEL],
         WorkOrderState::Approved => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, START, CANCEL],
         WorkOrderState::InProgress => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, HOLD, SUBMIT, COMPLETE, CANCEL],

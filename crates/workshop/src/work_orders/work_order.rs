@@ -14,6 +14,7 @@ use contracts::workshop::{JobId, LabourRateId, LeadSource, LineId, LineKind, Nee
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
+use uuid::Uuid;
 
 use super::fact::{Fact, changed, money};
 use super::job::Job;
@@ -21,6 +22,7 @@ use super::line::Line;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::deposits::Deposit;
 use crate::error::Error;
+use crate::quotes::Quote;
 
 pub const MAX_JOBS: usize = 30;
 pub const MAX_LINES: usize = 200;
@@ -63,20 +65,38 @@ pub struct WorkOrder {
     pub labour_rate_id: Option<LabourRateId>,
     /// What it asks ahead, and what there is of it.
     pub deposit: Deposit,
+    /// Of what was asked for by telephone, also once it became a visit.
+    pub quote: Option<Quote>,
 }
 
 /// Labels of the customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customer {
+    /// [`NO_CUSTOMER`] of a caller who has no record.
     pub id: CustomerId,
     pub name: String,
     pub phone: Option<String>,
 }
 
+/// What stands for the customer of a quote whose caller has no record.
+pub const NO_CUSTOMER: CustomerId = CustomerId(Uuid::nil());
+
+impl Customer {
+    /// Their record, if they have one.
+    pub fn known(&self) -> Option<CustomerId> {
+        known(self.id)
+    }
+}
+
+/// The same of a row.
+pub fn known(id: CustomerId) -> Option<CustomerId> {
+    Some(id).filter(|id| *id != NO_CUSTOMER)
+}
+
 /// Labels of the vehicle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vehicle {
-    /// None of a sale at the counter, whose plate and label are empty.
+    /// None of a sale at the counter, whose plate and label are empty, and of a quote whose label is the caller's words.
     pub id: Option<VehicleId>,
     pub plate: String,
     pub label: String,
@@ -142,7 +162,7 @@ impl WorkOrder {
 
     /// Parts go over the counter, without a visit: see [`crate::counter`].
     pub fn is_counter_sale(&self) -> bool {
-        self.vehicle.id.is_none()
+        self.vehicle.id.is_none() && !self.is_quote()
     }
 
     /// Refuses what only makes sense with a vehicle.
@@ -207,7 +227,7 @@ impl WorkOrder {
 
     /// What the authorised jobs want from the shelf while the work is under way.
     pub fn parts_needed(&self) -> Vec<NeededPart> {
-        if !self.state.name().is_work() {
+        if !self.state.name().is_work() || self.is_quote() {
             return vec![];
         }
         let jobs = self.jobs.iter().filter(|job| job.is_authorised());
@@ -251,7 +271,7 @@ impl WorkOrder {
     }
 
     pub fn update(&mut self, details: Details) -> Result<Vec<Fact>, Error> {
-        if !self.state.name().is_open() {
+        if self.state.name().is_over() {
             return Err(self.wrong_state());
         }
         if let (Some(Some(arriving)), Some(leaving)) = (details.odometer_in, self.odometer_out) {
@@ -269,7 +289,7 @@ impl WorkOrder {
     }
 
     pub fn assign(&mut self, technician: Option<Technician>) -> Result<Vec<Fact>, Error> {
-        self.expect_work()?;
+        self.expect_visit()?;
         if self.technician == technician {
             return Ok(vec![]);
         }
@@ -413,12 +433,22 @@ impl WorkOrder {
         facts
     }
 
-    pub(super) fn wrong_state(&self) -> Error {
+    pub fn wrong_state(&self) -> Error {
         Error::WrongState(self.state.name())
     }
 
     pub fn expect_work(&self) -> Result<(), Error> {
         if self.state.name().is_work() { Ok(()) } else { Err(self.wrong_state()) }
+    }
+
+    pub fn expect_no_quote(&self) -> Result<(), Error> {
+        if self.is_quote() { Err(self.wrong_state()) } else { Ok(()) }
+    }
+
+    /// The same of a visit: a quote has to become one first.
+    pub fn expect_visit(&self) -> Result<(), Error> {
+        self.expect_no_quote()?;
+        self.expect_work()
     }
 
     fn expect(&self, state: WorkOrderState) -> Result<(), Error> {
@@ -471,13 +501,14 @@ mod tests {
 
     /// Every command with the states it is allowed in.
     const DOORS: &[Door] = {
-        use WorkOrderState::{Approved, Cancelled, Estimate, InProgress, Invoiced, OnHold, QualityCheck, Ready};
-        const WORK: &[WorkOrderState] = &[Estimate, Approved, InProgress, OnHold, QualityCheck];
+        use WorkOrderState::{Approved, Cancelled, Estimate, InProgress, Invoiced, OnHold, QualityCheck, Quote, Ready};
+        const WORK: &[WorkOrderState] = &[Quote, Estimate, Approved, InProgress, OnHold, QualityCheck];
+        const VISIT: &[WorkOrderState] = &[Estimate, Approved, InProgress, OnHold, QualityCheck];
         &[
             (
                 "update",
                 |order| order.update(Details { concern: Some("Smells".into()), ..Details::default() }),
-                &[Estimate, Approved, InProgress, OnHold, QualityCheck, Ready, Invoiced],
+                &[Quote, Estimate, Approved, InProgress, OnHold, QualityCheck, Ready, Invoiced],
             ),
             ("add_job", |order| order.add_job(Job::new("Wipers".into(), None)), WORK),
             ("remove_job", |order| order.remove_job(order.jobs[2].id), WORK),
@@ -488,7 +519,7 @@ mod tests {
                 WORK,
             ),
             ("authorise", |order| order.authorise(&word(&[(order.jobs[2].id, true)])), WORK),
-            ("unassign", |order| order.assign(Some(Technician { id: UserId::new(), name: "Sami".into() })), WORK),
+            ("unassign", |order| order.assign(Some(Technician { id: UserId::new(), name: "Sami".into() })), VISIT),
             ("start", WorkOrder::start, &[Approved]),
             ("hold", |order| order.hold(HoldReason::Parts, None, now()), &[InProgress]),
             ("resume", WorkOrder::resume, &[OnHold]),

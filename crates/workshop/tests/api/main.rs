@@ -31,6 +31,7 @@ mod parts;
 mod pay;
 mod prices;
 mod quality;
+mod quotes;
 mod reshape;
 mod signed;
 mod support;

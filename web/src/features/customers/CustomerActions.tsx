@@ -3,6 +3,7 @@ import {
   EditOutlined,
   InboxOutlined,
   MoreOutlined,
+  PhoneOutlined,
   PlusOutlined,
   RollbackOutlined,
 } from '@ant-design/icons'
@@ -73,6 +74,11 @@ export function CustomerActions({ customer, onOpen }: { customer: Customer; onOp
           onClick={() => navigate({ to: '/schedule', search: { book: '1', customer: id } })}
         >
           {t('schedule.book')}
+        </Button>
+      )}
+      {mayOpen && !customer.archived && (
+        <Button icon={<PhoneOutlined />} onClick={() => navigate({ to: '/quotes', search: { new: '1', for: id } })}>
+          {t('quotes.new')}
         </Button>
       )}
       {mayOpen && !customer.archived && (

@@ -80,9 +80,11 @@ export function SendDialog({ order, estimates, onClose }: Props) {
               </div>
             )}
             <div className="row wrap">
-              <Button type="primary" icon={<MailOutlined />} loading={busy} onClick={mail}>
-                {t('estimates.byMail')}
-              </Button>
+              {order.customer.id && (
+                <Button type="primary" icon={<MailOutlined />} loading={busy} onClick={mail}>
+                  {t('estimates.byMail')}
+                </Button>
+              )}
               <Button icon={<LinkOutlined />} loading={busy} onClick={() => link(true)}>
                 {t('estimates.byLink')}
               </Button>

@@ -44,10 +44,14 @@ export function OrderHeader({ order, change, mutation }: Props) {
             <StatusTag kind="workOrder" state={order.state} />
           </div>
           <span className="muted">
-            <bdi>{vehicle?.label ?? t('counter.sale')}</bdi> ·{' '}
-            <Link to="/customers/$id" params={{ id: order.customer.id }}>
+            <bdi>{vehicle?.label ?? (order.quote ? (order.quote.car ?? t('quotes.noCar')) : t('counter.sale'))}</bdi> ·{' '}
+            {order.customer.id ? (
+              <Link to="/customers/$id" params={{ id: order.customer.id }}>
+                <bdi>{order.customer.name}</bdi>
+              </Link>
+            ) : (
               <bdi>{order.customer.name}</bdi>
-            </Link>
+            )}
             {order.customer.phone && (
               <>
                 {' · '}

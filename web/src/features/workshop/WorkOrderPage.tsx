@@ -68,10 +68,11 @@ export function WorkOrderPage() {
   )
   if (query.error && !order) return <ProblemAlert error={query.error} onRetry={() => query.refetch()} />
   if (!order) return <Skeleton active paragraph={{ rows: 10 }} />
+  const visit = order.vehicle && order.state !== 'quote'
   return (
     <div className="stack" aria-busy={mutation.isPending}>
       <OrderHeader order={order} change={change} mutation={mutation} />
-      <CustomerBanner id={order.customer.id} />
+      {order.customer.id && <CustomerBanner id={order.customer.id} />}
       <div className="two-columns">
         <div className="stack">
           {order.jobs.map((job) => (
@@ -92,18 +93,16 @@ export function WorkOrderPage() {
             <DeferredPanel vehicle={order.vehicle?.id} order={order} change={change} />
           </Suspense>
           <Suspense fallback={null}>
-            {order.vehicle && <OrderIntake order={order} />}
+            {visit && <OrderIntake order={order} />}
             <OrderFloor order={order} />
-            {order.vehicle && <OrderInspections order={order.id} />}
+            {visit && <OrderInspections order={order.id} />}
             <OrderEstimates order={order} />
           </Suspense>
           <Suspense fallback={null}>
             <OrderPrices order={order} change={change} />
           </Suspense>
           <TotalsPanel totals={order.totals} />
-          <Suspense fallback={null}>
-            <OrderDeposits order={order} />
-          </Suspense>
+          <Suspense fallback={null}>{order.state !== 'quote' && <OrderDeposits order={order} />}</Suspense>
           <InvoicesPanel order={order} />
           <NotesPanel order={order} change={change} />
           <HistoryPanel id={id} />

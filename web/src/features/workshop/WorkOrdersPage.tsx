@@ -21,6 +21,7 @@ import './workshop.css'
 import { Words } from '@/ui/Words'
 
 const STATES: WorkOrderState[] = [
+  'quote',
   'estimate',
   'approved',
   'in_progress',

@@ -91,7 +91,9 @@ export function useLineOptions(order: WorkOrder, text: string, used: UsedPart[])
     ...product.packs.map((pack) => part(product, pack)),
   ]
   const found = [...likely.map(before), ...(products.data?.items.flatMap(forms) ?? [])]
-  const kinds: LineKind[] = ['labour', 'fee', 'sublet']
+  // What a caller asks for is often no article yet.
+  const kinds: LineKind[] =
+    order.state === 'quote' ? ['part', 'labour', 'fee', 'sublet'] : ['labour', 'fee', 'sublet', 'part']
   const waiting = q !== words || products.isPlaceholderData || products.isLoading
   return { options: [...found, ...kinds.map((kind) => free(kind, words))], waiting }
 }

@@ -48,7 +48,7 @@ pub async fn ask_about_estimate(
     let shown = Shown::of(&*tx, order).await?;
     let unknown = || Problem::field("/job_id", "unknown", "the estimate has no such job");
     let job = shown.document.job(body.job_id).ok_or_else(unknown)?;
-    if !shown.order.state.name().is_open() {
+    if shown.order.state.name().is_over() {
         return Err(Error::OrderOver.into());
     }
     if store::words(&*tx, visit.order).await?.len() as u64 >= MOST_WORDS {

@@ -70,9 +70,15 @@ pub async fn relabel_vehicle(tx: &Tx, vehicle: &VehicleSaved) -> Result<(), DbEr
 
 /// An order that is for another vehicle is found by that; so is what was looked at on it.
 pub async fn follow_vehicle(tx: &Tx, order: &WorkOrder) -> Result<(), DbErr> {
-    let Some(vehicle) = order.vehicle.id else { return Ok(()) };
-    let sql = "update workshop_inspections set vehicle_id = $1 where order_id = $2";
-    db::execute(&**tx, sql, [vehicle.into(), order.id.into()]).await?;
+    if let Some(vehicle) = order.vehicle.id {
+        let sql = "update workshop_inspections set vehicle_id = $1 where order_id = $2";
+        db::execute(&**tx, sql, [vehicle.into(), order.id.into()]).await?;
+    }
+    index_again(tx, order).await
+}
+
+/// Found by its number, customer and plate as they are now.
+pub async fn index_again(tx: &Tx, order: &WorkOrder) -> Result<(), DbErr> {
     let (number, customer_name, vehicle_plate) = (order.number.clone(), order.customer.name.clone(), order.vehicle.plate.clone());
     index(tx, vec![Labelled { id: order.id, number, customer_name, vehicle_plate }]).await
 }

@@ -15,13 +15,30 @@ import { SubletPanel } from './SubletPanel'
 import './floor.css'
 
 const FittedPanel = lazy(async () => ({ default: (await import('@/features/numbers/FittedPanel')).FittedPanel }))
+const QuotePanel = lazy(async () => ({ default: (await import('@/features/quotes/QuotePanel')).QuotePanel }))
+const PlaceholderPanel = lazy(async () => ({
+  default: (await import('@/features/quotes/PlaceholderPanel')).PlaceholderPanel,
+}))
+
+/** What few orders have: that they were asked for by telephone, and parts that are no articles. */
+function Quoted({ order }: { order: WorkOrder }) {
+  const lines = order.jobs.flatMap((job) => job.lines)
+  const inWords = lines.some(({ kind, product_id }) => kind === 'part' && product_id === null)
+  return (
+    <Suspense fallback={null}>
+      {order.quote && <QuotePanel order={order} />}
+      {inWords && <PlaceholderPanel order={order} />}
+    </Suspense>
+  )
+}
 
 /** How the order runs through the workshop: loaded after what one reads first. */
 export function OrderFloor({ order }: { order: WorkOrder }) {
   const vehicle = order.vehicle?.id
-  if (!vehicle)
+  if (!vehicle || order.state === 'quote')
     return (
       <>
+        <Quoted order={order} />
         <Suspense fallback={null}>
           <FittedPanel order={order} />
         </Suspense>
@@ -32,6 +49,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
     )
   return (
     <>
+      <Quoted order={order} />
       <CoveredPanel vehicle={vehicle} odometer={order.odometer_in} order={order} />
       <QualityPanel order={order} />
       <OrderParts order={order} />

@@ -12,8 +12,8 @@ import { useChangeOrder } from '../queries'
 
 type Found = Pick<Vehicle, 'id' | 'plate' | 'make' | 'model'>
 
-function useVehicles(q: string, owner: Id) {
-  const query = q ? { q, limit: 8 } : { owner, limit: 8 }
+function useVehicles(q: string, owner: Id | null) {
+  const query = q ? { q, limit: 8 } : { owner: owner ?? undefined, limit: 8 }
   return useQuery({
     queryKey: ['vehicles', 'list', query],
     queryFn: ({ signal }) => api.get<Page<Found>>('/vehicles', { query, signal }),

@@ -9,7 +9,7 @@ use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
-    [running(), warranties(), reshaping(), notes(), counter()].into_iter().flatten().collect()
+    [running(), warranties(), reshaping(), notes(), counter(), quotes()].into_iter().flatten().collect()
 }
 
 fn running() -> Vec<Operation> {
@@ -51,6 +51,42 @@ fn counter() -> Vec<Operation> {
             Box::pin(async { with(scene.workshop("counter"), json!({ "customer_id": scene.customer })) })
         }),
     ]
+}
+
+fn quotes() -> Vec<Operation> {
+    vec![
+        operation("list_quotes", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/quotes") })),
+        of_site("make_quote", &[WORK_ORDER_OPEN], |scene| Box::pin(async { with("/quotes", quote(scene)) })),
+        of_site("change_quote", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { with(made(scene).await, json!({ "car": "Clio 4" })) })),
+        of_site("convert_quote", &[WORK_ORDER_OPEN], |scene| {
+            Box::pin(async {
+                let body = json!({ "customer_id": scene.customer, "vehicle_id": scene.vehicle });
+                with(made(scene).await + "/convert", body)
+            })
+        }),
+        of_site("name_article", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async {
+                let order = scene.estimate().await;
+                let job = text(&order.json["jobs"][0]["id"]).to_owned();
+                let line = json!({ "kind": "part", "description": CANARY, "quantity": 1000, "unit_price": 60_000 });
+                let json = scene.owner.done(&format!("{}/jobs/{job}/lines", order.path), line).await;
+                let lines = json["jobs"][0]["lines"].as_array().unwrap();
+                // Its fees stand behind it.
+                let line = lines.iter().find(|line| line["kind"] == "part" && line["product_id"].is_null()).unwrap();
+                with(format!("{}/lines/{}/article", order.path, text(&line["id"])), json!({ "product_id": scene.product }))
+            })
+        }),
+    ]
+}
+
+fn quote(scene: &Scene) -> Value {
+    json!({ "site_id": scene.home, "caller": CANARY, "concern": CANARY })
+}
+
+/// The path of a new quote.
+async fn made(scene: &Scene) -> String {
+    let json = scene.owner.done("/quotes", quote(scene)).await;
+    format!("/quotes/{}", text(&json["id"]))
 }
 
 fn sale(scene: &Scene) -> Value {
