@@ -3,20 +3,19 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { NotFound } from '@/app/NotFound'
 import { InvoicePage } from './InvoicePage'
 import { InvoicesPage } from './InvoicesPage'
-import { MonthPage } from './MonthPage'
 import { ReturnPage } from './ReturnPage'
 import { ReturnsPage } from './ReturnsPage'
-import { TakePage } from './TakePage'
 import { TakesPage } from './TakesPage'
 import { TransferPage } from './TransferPage'
 import { TransfersPage } from './TransfersPage'
 import '@/features/purchasing/purchasing.css'
 
-// What a camera reads and a printer prints is not waited for by those who look at papers.
+// What a camera reads, a printer prints and few people count is not waited for by those who look at papers.
 const LabelsPage = lazy(async () => ({ default: (await import('./LabelsPage')).LabelsPage }))
 const RecallPage = lazy(async () => ({ default: (await import('@/features/numbers/RecallPage')).RecallPage }))
 const ScanPage = lazy(async () => ({ default: (await import('./ScanPage')).ScanPage }))
-
+const TakePage = lazy(async () => ({ default: (await import('./TakePage')).TakePage }))
+const MonthPage = lazy(async () => ({ default: (await import('./MonthPage')).MonthPage }))
 const LocationsPage = lazy(async () => ({ default: (await import('./LocationsPage')).LocationsPage }))
 const LocationPage = lazy(async () => ({ default: (await import('./LocationPage')).LocationPage }))
 
