@@ -185,6 +185,9 @@ pub struct ProductCard {
     /// What is charged, net, for one until its old part comes.
     #[serde(default)]
     pub core_charge: Option<Amount>,
+    /// Its name has a tyre's size: what is fitted leaves an old one to be disposed of.
+    #[serde(default)]
+    pub is_tyre: bool,
 }
 
 /// What an article costs at a site, and what rules of prices go by. Whoever shows it asks for [`STOCK_SEE_COST`].

@@ -19,8 +19,8 @@ mod m0022_cores;
 mod m0045_sale_packs;
 mod m0046_layers;
 mod m0062_price_lists;
-mod m0064_locations;
 mod m0063_numbers;
+mod m0064_locations;
 
 pub struct Migrator;
 

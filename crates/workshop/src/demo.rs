@@ -266,6 +266,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         pack: None,
         core: Core::expected(demo.core_charge.filter(|_| !is_completed)),
         core_of: None,
+        is_tyre: false,
     }
 }
 

@@ -61,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::deposits::AskForDeposits),
             Box::new(crate::used_parts::CreateUsedParts),
             Box::new(crate::quotes::KeepQuotes),
+            Box::new(crate::pricing::FeesOfTyres),
         ]
     }
 

@@ -2108,6 +2108,8 @@ export interface components {
             of_parts: components["schemas"]["BasisPoints"];
             /** @description Net, once on an order. */
             fixed: components["schemas"]["Amount"];
+            /** @description Net, for each tyre that is fitted. */
+            per_tyre: components["schemas"]["Amount"];
             most: components["schemas"]["Amount"] | null;
             vat_rate: components["schemas"]["BasisPoints"] | null;
             archived: boolean;
@@ -2121,7 +2123,7 @@ export interface components {
          * @description What jobs ask for beside their labour and parts.
          */
         FeeId: string;
-        /** @description A fee whole: shares of a job's labour and parts, and what an order pays once. */
+        /** @description A fee whole: shares of a job's labour and parts, so much for each tyre, and what an order pays once. */
         FeeInput: {
             /** @description As it stands on the line. */
             name: string;
@@ -2132,6 +2134,11 @@ export interface components {
              * @description Net.
              */
             fixed: number;
+            /**
+             * Format: int64
+             * @description Net, for each tyre that is fitted: what getting rid of the old one costs.
+             */
+            per_tyre?: number;
             /**
              * Format: int64
              * @description Net, on an order; without an end when left out.

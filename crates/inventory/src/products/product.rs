@@ -232,6 +232,7 @@ impl Product {
 
     pub fn card(self) -> ProductCard {
         ProductCard {
+            is_tyre: TyreSize::in_text(&self.name).is_some(),
             id: self.id,
             sku: self.sku,
             name: self.name,

@@ -152,6 +152,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             pack: None,
             core: None,
             core_of: None,
+            is_tyre: false,
         });
     }
 }

@@ -65,5 +65,6 @@ pub fn line(product: &DemoProduct) -> Line {
         unit_cost: Some(product.cost),
         core: None,
         core_of: None,
+        is_tyre: false,
     }
 }

@@ -152,8 +152,8 @@ impl Deferred {
 
     fn learn(&mut self, order: &WorkOrder, job: &Job, now: i64) -> Result<(), Problem> {
         let reason = if let Authorisation::Declined(evidence) = &job.authorisation { evidence.reason.clone() } else { None };
-        // What is charged for old parts comes again with the parts.
-        let lines: Vec<_> = job.lines.iter().filter(|line| line.core_of.is_none()).map(KeptLine::from).collect();
+        // Fees, and what is charged for old parts, come again with the work.
+        let lines: Vec<_> = job.lines.iter().filter(|line| !line.follows_others()).map(KeptLine::from).collect();
         self.lines = serde_json::to_string(&lines).map_err(|error| Problem::internal(&error))?;
         (self.title, self.concern, self.reason) = (job.title.clone(), job.concern.clone(), reason);
         (self.gross, self.deferred_at) = (job.totals(order.terms.currency).gross, now);

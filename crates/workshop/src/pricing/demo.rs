@@ -1,11 +1,12 @@
 //! The rates of a demonstration garage, and the fleets that pay one of them.
 
 use contracts::customers::CustomerId;
-use contracts::workshop::{ContractPriceId, LabourRateId, MarkupMatrixId, PriceAgreementId};
-use kernel::{Amount, Db, Quantity, SiteId, search};
+use contracts::workshop::{ContractPriceId, FeeId, LabourRateId, MarkupMatrixId, PriceAgreementId};
+use kernel::{Amount, BasisPoints, Db, Quantity, SiteId, search};
 use sea_orm::DbErr;
 
 use super::contract_prices::tables as contract_price;
+use super::fees::tables as fee;
 use super::labour_matrix::store as labour_matrix;
 use super::labour_matrix::tiers::LabourTier;
 use super::matrices::matrix::CostBasis;
@@ -26,6 +27,9 @@ const TYRES: (&str, &str) = ("Pneus", "Pneumatiques");
 const TYRE_TIERS: [(i64, Option<i64>, i32); 3] = [(0, Some(120_000), 4500), (120_000, Some(250_000), 3500), (250_000, None, 2800)];
 /// Half a dinar.
 const TYRE_STEP: i64 = 500;
+
+/// Old tyres are taken away for so many millimes each.
+const DISPOSAL: (&str, Amount) = ("Recyclage des pneus", Amount(2000));
 
 /// Long work costs more an hour at the second site: from so many thousandths of an hour, so many ten-thousandths.
 const LONG_WORK: [(i64, i32); 2] = [(4000, 10_500), (8000, 11_000)];
@@ -56,6 +60,7 @@ pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<()
         put::<contract_price::Entity>(&tx, levels.collect()).await?;
         put::<rate::Entity>(&tx, rates).await?;
         put::<matrix::Entity>(&tx, vec![tyres(*site)?]).await?;
+        put::<fee::Entity>(&tx, vec![disposal(*site)]).await?;
     }
     if let Some(site) = sites.get(1) {
         put::<labour_matrix::Entity>(&tx, vec![long_work(*site)?]).await?;
@@ -103,4 +108,21 @@ fn tyres(site: SiteId) -> Result<matrix::Model, DbErr> {
         archived: false,
         version: 1,
     })
+}
+
+fn disposal(site_id: SiteId) -> fee::Model {
+    let (name, per_tyre) = DISPOSAL;
+    fee::Model {
+        id: FeeId::new(),
+        site_id,
+        name: name.into(),
+        of_labour: BasisPoints(0),
+        of_parts: BasisPoints(0),
+        fixed: Amount::ZERO,
+        per_tyre,
+        most: None,
+        vat_rate: None,
+        archived: false,
+        version: 1,
+    }
 }

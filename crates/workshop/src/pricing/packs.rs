@@ -37,6 +37,7 @@ mod tests {
     fn a_pack_costs_its_own_price_or_its_units_together() {
         let can = SalePack { name: "Can".into(), factor: Quantity(5000), price: Some(Amount(85_000)) };
         let card = ProductCard {
+            is_tyre: false,
             id: ProductId::new(),
             sku: "OIL".into(),
             name: "Oil".into(),

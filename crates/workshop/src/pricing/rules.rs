@@ -240,6 +240,7 @@ mod tests {
     #[test]
     fn an_article_is_asked_at_its_contract_price_then_the_level_then_the_matrixs_then_the_catalogues() {
         let card = |price: i64| ProductCard {
+            is_tyre: false,
             id: ProductId::new(),
             sku: "FLT".into(),
             name: "Filter".into(),

@@ -161,5 +161,6 @@ fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Lin
         pack: None,
         core: None,
         core_of: None,
+        is_tyre: false,
     }
 }

@@ -12,7 +12,7 @@ use kernel::{Actor, Currency, Problem};
 
 use crate::deferred::KeptLine;
 use crate::error::Error;
-use crate::pricing::{Asking, PriceRule};
+use crate::pricing::Asking;
 use crate::work_orders::command::{Asked, begin};
 use crate::work_orders::input::{Articles, JobInput, Nothing};
 use crate::work_orders::job::Job;
@@ -83,11 +83,6 @@ fn terms_of(original: &WorkOrder, site: &SiteCard) -> Terms {
 
 fn input(job: &Job, is_sold: impl Fn(&Line) -> bool) -> JobInput {
     // Fees, and what is charged for old parts, follow what is on the new order.
-    let lines = job
-        .lines
-        .iter()
-        .filter(|line| line.origin.rule != Some(PriceRule::Fee) && line.core_of.is_none())
-        .map(|line| KeptLine::from(line).again(is_sold(line)))
-        .collect();
+    let lines = job.lines.iter().filter(|line| !line.follows_others()).map(|line| KeptLine::from(line).again(is_sold(line))).collect();
     JobInput { title: job.title.clone(), concern: job.concern.clone(), lines }
 }

@@ -52,6 +52,7 @@ impl Job {
     fn charge_core(&mut self, part: &Line) {
         let (Some(core), Some(place)) = (part.core, self.lines.iter().position(|line| line.id == part.id)) else { return };
         let charge = Line {
+            is_tyre: false,
             id: LineId::new(),
             kind: LineKind::Fee,
             product_id: None,

@@ -42,6 +42,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         pack: None,
         core: None,
         core_of: None,
+        is_tyre: false,
     }
 }
 

@@ -203,6 +203,7 @@ impl Articles {
             unit_cost: self.rules.cost_of(article, pack),
             pack: pack.map(|pack| pack.factor),
             core: Core::expected(article.core_charge),
+            is_tyre: article.is_tyre,
             ..line
         })
     }
@@ -246,6 +247,7 @@ impl Articles {
             pack: None,
             core: None,
             core_of: None,
+            is_tyre: false,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::core::Core;
 use super::discounts;
 use super::fact::{Fact, changed};
 use crate::error::Error;
-use crate::pricing::{LabourTier, Origin, Priced, factor, multiplied};
+use crate::pricing::{LabourTier, Origin, PriceRule, Priced, factor, multiplied};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -40,6 +40,8 @@ pub struct Line {
     pub core: Option<Core>,
     /// Of the line that charges this deposit: the part's.
     pub core_of: Option<LineId>,
+    /// Of a tyre: fees may be asked for each.
+    pub is_tyre: bool,
 }
 
 /// What may change on a line; left out stays.
@@ -111,6 +113,11 @@ impl Line {
         Ok(differs)
     }
 
+    /// Charged because of other lines: it comes again with them.
+    pub fn follows_others(&self) -> bool {
+        self.origin.rule == Some(PriceRule::Fee) || self.core_of.is_some()
+    }
+
     /// Of another article, at its price unless somebody typed one. What was sold in packs is counted in the other's unit, and a price
     /// that was typed for a pack says nothing of that.
     pub fn become_part(&mut self, part: &ProductCard, priced: Priced) {
@@ -122,6 +129,7 @@ impl Line {
         self.unit.clone_from(&part.unit);
         self.vat_rate = part.vat_rate;
         self.core = Core::expected(part.core_charge);
+        self.is_tyre = part.is_tyre;
         self.list_price = Some(priced.amount);
         if (was_packed || self.origin.by.is_none()) && !exceeds(self.quantity, priced.amount) {
             self.unit_price = priced.amount;

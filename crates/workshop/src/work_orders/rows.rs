@@ -141,6 +141,7 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         core_charge: line.core.map(|core| core.charge),
         core_state: line.core.map(|core| core.state),
         core_of: line.core_of,
+        is_tyre: line.is_tyre,
         rate_price: line.origin.per_hour,
         price_factor: line.origin.factor,
     }
@@ -293,6 +294,7 @@ pub fn line_of(row: line::Model) -> Line {
         pack: row.pack_factor,
         core: row.core_charge.zip(row.core_state).map(|(charge, state)| Core { charge, state }),
         core_of: row.core_of,
+        is_tyre: row.is_tyre,
     }
 }
 

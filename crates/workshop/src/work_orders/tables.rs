@@ -175,6 +175,8 @@ pub mod line {
         pub core_state: Option<CoreState>,
         /// The part whose old one this line charges.
         pub core_of: Option<LineId>,
+        /// A tyre's.
+        pub is_tyre: bool,
         /// Of an hour of labour, before the site's matrix.
         pub rate_price: Option<Amount>,
         /// What the matrix multiplied it by.

@@ -156,6 +156,7 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
 
 fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Quantity) {
     let card = ProductCard {
+        is_tyre: false,
         id: ProductId::new(),
         sku: sku.into(),
         name: name.into(),

@@ -13,6 +13,7 @@ interface Fields {
   of_labour?: number | null
   of_parts?: number | null
   fixed?: number | null
+  per_tyre?: number | null
   most?: number | null
   vat_rate?: number | null
 }
@@ -24,12 +25,13 @@ export function FeeDialog({ fee, onClose }: { fee?: Fee; onClose: () => void }) 
   const site = useSiteId()
   const currency = useSite()?.currency ?? 'TND'
   const [form] = Form.useForm<Fields>()
-  const save = async ({ name, of_labour, of_parts, fixed, most, vat_rate }: Fields) => {
+  const save = async ({ name, of_labour, of_parts, fixed, per_tyre, most, vat_rate }: Fields) => {
     const body = {
       name,
       of_labour: of_labour ?? 0,
       of_parts: of_parts ?? 0,
       fixed: fixed ?? 0,
+      per_tyre: per_tyre ?? 0,
       most: most ?? null,
       vat_rate: vat_rate ?? null,
       archived: fee?.archived ?? false,
@@ -68,6 +70,9 @@ export function FeeDialog({ fee, onClose }: { fee?: Fee; onClose: () => void }) 
           <MoneyInput currency={currency} min={0} />
         </Form.Item>
       </div>
+      <Form.Item name="per_tyre" label={t('prices.perTyre')} extra={t('prices.perTyreHint')}>
+        <MoneyInput currency={currency} min={0} />
+      </Form.Item>
       <Form.Item name="vat_rate" label={t('prices.vatRate')} extra={t('prices.vatHint')}>
         <ScaledInput decimals={2} min={0} max={10_000} suffix="%" />
       </Form.Item>

@@ -71,6 +71,7 @@ function useColumns(onEdit: (fee: Fee) => void): Column<Fee>[] {
       render: (row) => <Percent value={row.of_parts} />,
     },
     { key: 'fixed', title: t('prices.fixed'), end: true, named: true, render: (row) => money(row.fixed) },
+    { key: 'tyre', title: t('prices.perTyre'), end: true, named: true, render: (row) => money(row.per_tyre) },
     { key: 'most', title: t('prices.most'), end: true, named: true, render: (row) => money(row.most) },
     {
       key: 'actions',
@@ -87,11 +88,12 @@ function useColumns(onEdit: (fee: Fee) => void): Column<Fee>[] {
   ]
 }
 
-const fieldsOf = ({ name, of_labour, of_parts, fixed, most, vat_rate }: Fee) => ({
+const fieldsOf = ({ name, of_labour, of_parts, fixed, per_tyre, most, vat_rate }: Fee) => ({
   name,
   of_labour,
   of_parts,
   fixed,
+  per_tyre,
   most,
   vat_rate,
 })

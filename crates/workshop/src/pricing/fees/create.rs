@@ -71,6 +71,7 @@ fn blank(site_id: SiteId) -> Model {
         of_labour: BasisPoints(0),
         of_parts: BasisPoints(0),
         fixed: Amount::ZERO,
+        per_tyre: Amount::ZERO,
         most: None,
         vat_rate: None,
         archived: false,

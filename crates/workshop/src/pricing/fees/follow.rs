@@ -4,7 +4,7 @@
 use std::mem::take;
 
 use contracts::workshop::{LineId, LineKind};
-use kernel::money::share;
+use kernel::money::{extended, share};
 use kernel::{Amount, BasisPoints, Quantity, Tx};
 use sea_orm::DbErr;
 
@@ -82,13 +82,12 @@ fn take_from(left: Option<Amount>, amount: Amount) -> Option<Amount> {
     left.map(|left| (left - amount).max(Amount::ZERO))
 }
 
-/// The shares of a job's labour and parts. What is sold at one price has its fees in it.
+/// The shares of a job's labour and parts, and what its tyres ask for. What is sold at one price has its fees in it.
 fn due(job: &Job, fee: &Model) -> Amount {
-    let net = |kind| -> Amount {
-        let lines = job.lines.iter().filter(|line| line.kind == kind && line.origin.rule != Some(PriceRule::Package));
-        lines.map(Line::net).sum()
-    };
-    share(net(LineKind::Labour), fee.of_labour) + share(net(LineKind::Part), fee.of_parts)
+    let lines = || job.lines.iter().filter(|line| line.origin.rule != Some(PriceRule::Package));
+    let net = |kind| -> Amount { lines().filter(|line| line.kind == kind).map(Line::net).sum() };
+    let tyres = lines().filter(|line| line.is_tyre).map(|line| extended(line.stock_quantity(), fee.per_tyre));
+    share(net(LineKind::Labour), fee.of_labour) + share(net(LineKind::Part), fee.of_parts) + tyres.sum()
 }
 
 /// As the line that stood there before, if one did.
@@ -114,6 +113,7 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         pack: None,
         core: None,
         core_of: None,
+        is_tyre: false,
     };
     let line = before.unwrap_or(new);
     Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }
@@ -135,6 +135,7 @@ mod tests {
             of_labour: BasisPoints(of_labour),
             of_parts: BasisPoints(of_parts),
             fixed: Amount::ZERO,
+            per_tyre: Amount::ZERO,
             most: None,
             vat_rate: Some(BasisPoints(700)),
             archived: false,
@@ -175,6 +176,20 @@ mod tests {
         order.authorise(&word(&[(declined, false)])).unwrap();
         apply(&mut order, std::slice::from_ref(&environment));
         assert_eq!(amounts(&order, &environment), [3000, 3000, 0], "the declined job does not count");
+    }
+
+    /// PRODUCT J13: four tyres leave four old ones.
+    #[test]
+    fn each_tyre_asks_for_its_fee_and_it_follows_how_many_there_are() {
+        let mut order = estimate();
+        let disposal = Model { per_tyre: Amount(2500), ..fee("Recyclage pneus", 0, 0) };
+        let part = order.jobs[1].lines.iter().position(|line| line.kind == LineKind::Part).unwrap();
+        (order.jobs[1].lines[part].is_tyre, order.jobs[1].lines[part].quantity) = (true, Quantity::whole(4));
+        apply(&mut order, std::slice::from_ref(&disposal));
+        assert_eq!(amounts(&order, &disposal), [0, 10_000, 0]);
+        order.jobs[1].lines[part].quantity = Quantity::whole(2);
+        apply(&mut order, std::slice::from_ref(&disposal));
+        assert_eq!(amounts(&order, &disposal), [0, 5000, 0]);
     }
 
     #[test]

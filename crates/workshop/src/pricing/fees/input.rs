@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::tables::Model;
 use crate::work_orders::input::{amounts, rates};
 
-/// A fee whole: shares of a job's labour and parts, and what an order pays once.
+/// A fee whole: shares of a job's labour and parts, so much for each tyre, and what an order pays once.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeeInput {
@@ -25,6 +25,11 @@ pub struct FeeInput {
     #[garde(custom(amounts()))]
     #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub fixed: Amount,
+    /// Net, for each tyre that is fitted: what getting rid of the old one costs.
+    #[serde(default)]
+    #[garde(custom(amounts()))]
+    #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub per_tyre: Amount,
     /// Net, on an order; without an end when left out.
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
@@ -40,7 +45,7 @@ pub struct FeeInput {
 
 impl FeeInput {
     pub fn write(self, row: &Model) -> Model {
-        let Self { name, of_labour, of_parts, fixed, most, vat_rate, archived } = self;
-        Model { name: name.trim().to_owned(), of_labour, of_parts, fixed, most, vat_rate, archived, ..row.clone() }
+        let Self { name, of_labour, of_parts, fixed, per_tyre, most, vat_rate, archived } = self;
+        Model { name: name.trim().to_owned(), of_labour, of_parts, fixed, per_tyre, most, vat_rate, archived, ..row.clone() }
     }
 }

@@ -19,6 +19,28 @@ impl MigrationTrait for CreateFees {
     }
 }
 
+/// Fees for tyres, and the lines that are of them.
+pub struct FeesOfTyres;
+
+impl MigrationName for FeesOfTyres {
+    fn name(&self) -> &'static str {
+        "m0066_fees_of_tyres"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for FeesOfTyres {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for statement in [
+            "alter table workshop_fees add column per_tyre bigint not null default 0",
+            "alter table workshop_lines add column is_tyre boolean not null default false",
+        ] {
+            manager.get_connection().execute_unprepared(statement).await?;
+        }
+        Ok(())
+    }
+}
+
 const INDEXES: &[IndexOf] = &[("workshop_fees", "site", &["site_id", "id"], false)];
 
 fn table() -> TableCreateStatement {

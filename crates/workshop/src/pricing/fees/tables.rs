@@ -18,6 +18,8 @@ pub struct Model {
     pub of_parts: BasisPoints,
     /// Once on an order, beside the shares.
     pub fixed: Amount,
+    /// For each tyre that is fitted.
+    pub per_tyre: Amount,
     /// At most, on an order; net.
     pub most: Option<Amount>,
     /// The order's when none.

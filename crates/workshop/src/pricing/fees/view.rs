@@ -18,6 +18,8 @@ pub struct FeeView {
     pub of_parts: BasisPoints,
     /// Net, once on an order.
     pub fixed: Amount,
+    /// Net, for each tyre that is fitted.
+    pub per_tyre: Amount,
     /// Net, on an order.
     pub most: Option<Amount>,
     pub vat_rate: Option<BasisPoints>,
@@ -36,6 +38,7 @@ impl FeeView {
             of_labour: row.of_labour,
             of_parts: row.of_parts,
             fixed: row.fixed,
+            per_tyre: row.per_tyre,
             most: row.most,
             vat_rate: row.vat_rate,
             archived: row.archived,
