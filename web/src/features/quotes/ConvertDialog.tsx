@@ -1,4 +1,5 @@
 import { Form, Input, Radio } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id, WorkOrder } from '@/api/types'
 import { CustomerPicker } from '@/features/customers/CustomerPicker'
@@ -34,14 +35,16 @@ export function ConvertDialog({ order, onClose }: { order: WorkOrder; onClose: (
   const isApproved = order.jobs.some(({ authorisation }) =>
     ['approved', 'reapproval_needed'].includes(authorisation.state),
   )
-  const made: Made = {}
+  const [made] = useState<Made>({})
   const save = async (fields: Fields) => {
-    made.customer = fields.customer_id ?? made.customer ?? (await newCustomer(fields))
-    made.vehicle = fields.vehicle_id ?? made.vehicle ?? (await newVehicle(made.customer, fields))
-    const body = { customer_id: made.customer, vehicle_id: made.vehicle, only_approved: fields.only_approved }
+    made.customer ??= fields.customer_id ? undefined : await newCustomer(fields)
+    const customer_id = fields.customer_id ?? made.customer
+    if (!customer_id) return
+    made.vehicle ??= fields.vehicle_id ? undefined : await newVehicle(customer_id, fields)
+    const body = { customer_id, vehicle_id: fields.vehicle_id ?? made.vehicle, only_approved: fields.only_approved }
     await change.mutateAsync(() => convertQuote(order.id, body))
   }
-  const needed = [{ required: true, whitespace: true, message: '' }]
+  const needed = [{ required: true, whitespace: true, message: t('form.required') }]
   return (
     <FormDialog
       title={t('quotes.convert')}

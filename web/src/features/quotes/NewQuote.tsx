@@ -59,7 +59,7 @@ export function NewQuote({ site, customer, onClose }: Props) {
           <Form.Item
             name="caller"
             label={t('quotes.caller')}
-            rules={[{ required: true, whitespace: true, message: '' }]}
+            rules={[{ required: true, whitespace: true, message: t('form.required') }]}
           >
             <Input autoFocus maxLength={200} />
           </Form.Item>
@@ -79,7 +79,11 @@ export function NewQuote({ site, customer, onClose }: Props) {
       <Form.Item name="vehicle_id" label={t('quotes.knownVehicle')}>
         <VehiclePicker owner={known} />
       </Form.Item>
-      <Form.Item name="concern" label={t('quotes.concern')} rules={[{ required: true, whitespace: true, message: '' }]}>
+      <Form.Item
+        name="concern"
+        label={t('quotes.concern')}
+        rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+      >
         <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
       </Form.Item>
       <Form.Item name="valid_days" label={t('quotes.validDays')}>

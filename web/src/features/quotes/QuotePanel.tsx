@@ -79,7 +79,7 @@ function ChangeDialog({ order, onClose }: { order: WorkOrder; onClose: () => voi
           <Form.Item
             name="caller"
             label={t('quotes.caller')}
-            rules={[{ required: true, whitespace: true, message: '' }]}
+            rules={[{ required: true, whitespace: true, message: t('form.required') }]}
           >
             <Input autoFocus maxLength={200} />
           </Form.Item>
