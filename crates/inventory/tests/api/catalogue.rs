@@ -23,8 +23,8 @@ async fn a_new_product_is_shown_whole() {
     let shown = kit.owner().get(&format!("/products/{id}")).await.expect(200).json();
     let expected = json!({
         "id": id, "sku": "BP-1234", "barcode": null, "name": "Filtre à huile", "category": "Filtres", "brand": null, "unit": "each",
-        "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "packs": [], "core_charge": null, "stock": [], "version": 1,
-        "actions": ["update", "receive", "adjust", "set_minimum"],
+        "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "packs": [], "core_charge": null,
+        "numbering": "none", "stock": [], "version": 1, "actions": ["update", "receive", "adjust", "set_minimum"],
     });
     assert_eq!(shown, expected);
     kit.settle().await;
@@ -213,7 +213,7 @@ async fn lists_show_the_stock_of_the_sites_the_caller_sees() {
     let own = kit.outsider().get(&format!("/products/{id}")).await.expect(200).json();
     let level = json!([{
         "site_id": kit.other_site, "on_hand": 9000, "reserved": 0, "available": 9000, "on_order": 0, "projected": 9000, "minimum": 0,
-        "maximum": 0, "average_cost": 1, "bin": null,
+        "maximum": 0, "average_cost": 1, "numbered": 0, "bin": null,
     }]);
     assert_eq!(own["stock"], level);
     assert_sound(&kit).await;
