@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
@@ -38,9 +39,10 @@ export function RecallPage() {
       />
       <div className="stack">
         <StoreTabs now="recall" />
-        <Input.Search
+        <Input
           autoFocus
-          allowClear
+          prefix={<SearchOutlined />}
+          autoComplete="off"
           aria-label={t('numbers.search')}
           placeholder={t('numbers.search')}
           value={typed}
