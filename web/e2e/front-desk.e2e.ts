@@ -116,7 +116,7 @@ test('a walk-in by touch on a phone', async () => {
   await page.getByRole('option', { name: /Nouvel ordre/ }).tap()
   await page.getByRole('option', { name: /Hamida Touwil/ }).tap()
   await inField(page, 'customer_phone')
-  await page.getByLabel('Téléphone').fill('98 111 333')
+  await page.getByLabel('Téléphone', { exact: true }).fill('98 111 333')
   await page.getByLabel('Immatriculation').fill('232 TU 7789')
   await page.getByLabel('Marque').fill('Kia')
   await page.getByLabel('Modèle').fill('Rio')

@@ -3792,8 +3792,8 @@ export interface components {
         MoveInput: {
             site_id: components["schemas"]["SiteId"];
             product_id: components["schemas"]["ProductId"];
-            from?: components["schemas"]["LocationId"] | null;
-            to?: components["schemas"]["LocationId"] | null;
+            from: components["schemas"]["LocationId"] | null;
+            to: components["schemas"]["LocationId"] | null;
             /** Format: int64 */
             quantity: number;
             reason?: string | null;

@@ -49,10 +49,12 @@ pub struct MoveInput {
     /// Null for the site's own shelves.
     #[serde(deserialize_with = "Option::deserialize")]
     #[garde(skip)]
+    #[schema(required = true)]
     pub from: Option<LocationId>,
     /// Null for the site's own shelves.
     #[serde(deserialize_with = "Option::deserialize")]
     #[garde(skip)]
+    #[schema(required = true)]
     pub to: Option<LocationId>,
     #[garde(custom(fields::quantity()))]
     #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000)]

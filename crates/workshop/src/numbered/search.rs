@@ -57,11 +57,11 @@ impl NumberedQuery {
     pub fn search(&self, actor: &Actor, after: Option<Cursor>, limit: u64) -> Result<NumberSearch, Problem> {
         let sites = actor.visible_sites(self.site, WORK_ORDER_READ)?;
         let beginning = self.number.clone().unwrap_or_default();
-        if beginning.chars().count() > NUMBER || beginning.chars().any(char::is_control) {
-            return Err(Problem::field("/number", "invalid", "it is one line of at most 60 letters"));
+        if beginning.chars().count() > NUMBER {
+            return Err(Problem::field("/number", "invalid", "it is at most 60 letters"));
         }
         if !beginning.trim().is_empty() && !beginning.chars().any(char::is_alphanumeric) {
-            return Err(Problem::field("/number", "invalid", "it has a letter or a digit"));
+            return Err(Problem::field("/number", "no-letters", "it has a letter or a digit"));
         }
         Ok(NumberSearch { product: self.product, beginning, sites, after, limit })
     }

@@ -86,6 +86,23 @@ async fn offered_again_it_costs_what_it_costs_today_and_approval_sells_it() {
     assert!(garage.deferred("&state=open").await.is_empty());
 }
 
+/// The fee of the job is not kept with it: the job asks for it anew, once.
+#[tokio::test]
+async fn offered_again_it_asks_for_its_fees_once() {
+    let garage = Garage::open().await;
+    let fee = json!({ "name": "Supplies", "of_labour": 1000, "of_parts": 0, "fixed": 0, "most": null, "vat_rate": null });
+    garage.kit.owner().post("/fees", json!({ "site_id": garage.kit.site, "fee": fee })).await.expect(201);
+    garage.declined().await;
+    let entry = garage.deferred("").await.remove(0);
+    let kept: Vec<_> = entry["lines"].as_array().unwrap().iter().map(|line| line["kind"].clone()).collect();
+    assert_eq!(kept, ["labour", "part"]);
+    let order = garage.opened(json!([{ "title": "Wipers", "lines": [labour(200)] }])).await;
+    let shown = garage.advisor().post(&offer(&order, &entry), json!({})).await.expect(200).json();
+    let fees = shown["jobs"][1]["lines"].as_array().unwrap().iter().filter(|line| line["kind"] == "fee").count();
+    assert_eq!(fees, 1);
+    garage.is_healthy().await;
+}
+
 #[tokio::test]
 async fn declined_again_it_is_the_same_entry() {
     let garage = Garage::open().await;

@@ -36,7 +36,7 @@ export function VehicleNumbers({ vehicle }: { vehicle: Vehicle }) {
               {part.fitted && (
                 <>
                   {' · '}
-                  <Link to="/work-orders/$id" params={{ id: part.fitted.work_order_id }} className="code">
+                  <Link to="/work-orders/$id" params={{ id: part.fitted.work_order_id }} className="code in-text">
                     {part.fitted.work_order}
                   </Link>
                 </>

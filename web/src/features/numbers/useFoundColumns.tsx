@@ -7,6 +7,7 @@ import { Quantity } from '@/ui/Quantity'
 import type { Column } from '@/ui/RowCards'
 import { Tag } from '@/ui/StatusTag'
 import { Time } from '@/ui/Time'
+import './numbers.css'
 
 /** The piece, and where it is. */
 export function useFoundColumns(): Column<NumberedPart>[] {
@@ -73,7 +74,7 @@ function Fitted({ fitted }: { fitted: NonNullable<NumberedPart['fitted']> }) {
       <bdi>{fitted.vehicle_label}</bdi>
       <br />
       <small>
-        <Link to="/work-orders/$id" params={{ id: fitted.work_order_id }} className="code">
+        <Link to="/work-orders/$id" params={{ id: fitted.work_order_id }} className="code in-text">
           {fitted.work_order}
         </Link>
         {fitted.completed_at && (
