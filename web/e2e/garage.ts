@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Id, Product, Session, Site } from '../src/api/types'
+import type { Id, Product, Session, Site, WorkOrder } from '../src/api/types'
 
 /** The program under test: ECAR_BIN, or the debug build of this repository. */
 const PROGRAM = process.env.ECAR_BIN ?? fileURLToPath(new URL('../../target/debug/ecar', import.meta.url))
@@ -159,4 +159,28 @@ export async function stockPart(
   const line = { product_id: product.id, quantity: 10_000, unit_cost: Math.round(price * 0.6) }
   await api.post('/stock/receipts', { site_id: site, lines: [line] })
   return product
+}
+
+export interface Wanted {
+  customer: { name: string; phone?: string }
+  plate: string
+  concern: string
+  /** Of the only job. */
+  title: string
+  product: Id
+  quantity: number
+}
+
+/** The order of a new customer's Peugeot that wants one part; the customer agreed by telephone. */
+export async function approvedOrder(api: Api, site: Id, wanted: Wanted): Promise<WorkOrder> {
+  const { customer: who, plate, concern, title, product, quantity } = wanted
+  const customer = await api.post<{ id: Id }>('/customers', { kind: 'person', ...who })
+  const car = { owner_id: customer.id, plate, make: 'Peugeot', model: '208' }
+  const vehicle = await api.post<{ id: Id }>('/vehicles', car)
+  const jobs = [{ title, lines: [{ kind: 'part', product_id: product, quantity }] }]
+  const whose = { site_id: site, customer_id: customer.id, vehicle_id: vehicle.id }
+  const order = await api.post<WorkOrder>('/work-orders', { ...whose, concern, jobs })
+  const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
+  await api.post(`/work-orders/${order.id}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
+  return order
 }

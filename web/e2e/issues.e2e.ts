@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id, Product, Supplier, WorkOrder } from '../src/api/types'
 import { DESK, findings, type Look, launch, openAt, PHONE, visible } from './browser'
-import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { apiOf, approvedOrder, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
 let browser: Browser
@@ -26,15 +26,14 @@ beforeAll(async () => {
   const disc = await article('E2E-DISC', 'Disque du test', { barcode: '2009999000017' })
   await article('E2E-WRONG', 'Plaquettes d’une autre')
   await api.post<Supplier>('/suppliers', { name: 'Stafim du test' })
-  const customer = await api.post<{ id: Id }>('/customers', { kind: 'person', name: 'Leïla Freins' })
-  const car = { owner_id: customer.id, plate: '219 TU 4824', make: 'Peugeot', model: '208' }
-  const vehicle = await api.post<{ id: Id }>('/vehicles', car)
-  const lines = [{ kind: 'part', product_id: disc.id, quantity: 2000 }]
-  const jobs = [{ title: 'Freins avant', lines }]
-  const whose = { site_id: site, customer_id: customer.id, vehicle_id: vehicle.id }
-  order = await api.post<WorkOrder>('/work-orders', { ...whose, concern: 'Bruit', jobs })
-  const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
-  await api.post(`/work-orders/${order.id}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
+  order = await approvedOrder(api, site, {
+    customer: { name: 'Leïla Freins' },
+    plate: '219 TU 4824',
+    concern: 'Bruit',
+    title: 'Freins avant',
+    product: disc.id,
+    quantity: 2000,
+  })
   const staff = await api.get<{ items: { id: Id }[] }>(`/staff?site=${site}&role=technician`)
   const users = await api.get<{ items: { id: Id; email: string }[] }>('/users?limit=100')
   technician = users.items.find(({ id }) => id === staff.items[0]?.id)?.email ?? ''

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id, Product, WorkOrder } from '../src/api/types'
 import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { apiOf, approvedOrder, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
 let browser: Browser
@@ -24,14 +24,14 @@ beforeAll(async () => {
   })
   const line = { product_id: disc.id, quantity: 5000, unit_cost: 50_000 }
   await api.post('/stock/receipts', { site_id: site, lines: [line] })
-  const customer = await api.post<{ id: Id }>('/customers', { kind: 'person', name: 'Leïla Fourgon' })
-  const car = { owner_id: customer.id, plate: '221 TU 4826', make: 'Peugeot', model: '208' }
-  const vehicle = await api.post<{ id: Id }>('/vehicles', car)
-  const jobs = [{ title: 'Freins avant', lines: [{ kind: 'part', product_id: disc.id, quantity: 1000 }] }]
-  const whose = { site_id: site, customer_id: customer.id, vehicle_id: vehicle.id }
-  order = await api.post<WorkOrder>('/work-orders', { ...whose, concern: 'Bruit', jobs })
-  const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
-  await api.post(`/work-orders/${order.id}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
+  order = await approvedOrder(api, site, {
+    customer: { name: 'Leïla Fourgon' },
+    plate: '221 TU 4826',
+    concern: 'Bruit',
+    title: 'Freins avant',
+    product: disc.id,
+    quantity: 1000,
+  })
 })
 
 afterAll(async () => {

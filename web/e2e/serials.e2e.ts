@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id, Product, PurchaseOrder, Supplier, WorkOrder } from '../src/api/types'
 import { DESK, findings, type Look, launch, openAt, PHONE, settled, shot, visible } from './browser'
-import { apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { apiOf, approvedOrder, type Garage, OWNER, siteOf, startGarage } from './garage'
 
 let garage: Garage
 let browser: Browser
@@ -25,18 +25,14 @@ beforeAll(async () => {
   const draft = { site_id: site, supplier_id: supplier.id, lines: bought }
   purchase = await api.post<PurchaseOrder>('/purchase-orders', draft)
   await api.post(`/purchase-orders/${purchase.id}/send`, {})
-  const customer = await api.post<{ id: Id }>('/customers', {
-    kind: 'person',
-    name: 'Leïla Rappel',
-    phone: '+21698123987',
+  order = await approvedOrder(api, site, {
+    customer: { name: 'Leïla Rappel', phone: '+21698123987' },
+    plate: '219 TU 4825',
+    concern: 'Démarre mal',
+    title: 'Batterie',
+    product: battery.id,
+    quantity: 1000,
   })
-  const car = { owner_id: customer.id, plate: '219 TU 4825', make: 'Peugeot', model: '208' }
-  const vehicle = await api.post<{ id: Id }>('/vehicles', car)
-  const jobs = [{ title: 'Batterie', lines: [{ kind: 'part', product_id: battery.id, quantity: 1000 }] }]
-  const whose = { site_id: site, customer_id: customer.id, vehicle_id: vehicle.id }
-  order = await api.post<WorkOrder>('/work-orders', { ...whose, concern: 'Démarre mal', jobs })
-  const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
-  await api.post(`/work-orders/${order.id}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
 })
 
 afterAll(async () => {

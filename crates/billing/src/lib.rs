@@ -25,6 +25,7 @@ mod migrations;
 mod notes;
 mod openings;
 mod ports;
+mod series;
 mod terms;
 
 use std::sync::Arc;

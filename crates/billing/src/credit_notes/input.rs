@@ -2,10 +2,12 @@
 
 use contracts::workshop::LineId;
 use garde::Validate;
-use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
+use kernel::money::MAX_QUANTITY;
 use kernel::{Amount, Quantity, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::invoices::pay::positive;
 
 const MOST_LINES: usize = 500;
 
@@ -36,12 +38,12 @@ pub struct CreditedLine {
     #[garde(skip)]
     pub line_id: LineId,
     #[serde(default)]
-    #[garde(inner(custom(within(MAX_QUANTITY))))]
+    #[garde(inner(custom(some_of_it)))]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000)]
     pub quantity: Option<Quantity>,
     /// In minor units, without VAT.
     #[serde(default)]
-    #[garde(inner(custom(within(MAX_AMOUNT))))]
+    #[garde(inner(custom(positive)))]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 1_000_000_000_000_i64)]
     pub net: Option<Amount>,
 }
@@ -54,24 +56,7 @@ fn some(lines: &Option<Vec<CreditedLine>>, (): &()) -> garde::Result {
     }
 }
 
-trait Number {
-    fn number(&self) -> i64;
-}
-
-impl Number for Amount {
-    fn number(&self) -> i64 {
-        self.0
-    }
-}
-
-impl Number for Quantity {
-    fn number(&self) -> i64 {
-        self.0
-    }
-}
-
-fn within<T: Number>(most: i64) -> impl Fn(&T, &()) -> garde::Result {
-    move |value, ()| {
-        if (1..=most).contains(&value.number()) { Ok(()) } else { Err(garde::Error::new(format!("it is between 1 and {most}"))) }
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
+fn some_of_it(quantity: &Quantity, (): &()) -> garde::Result {
+    if (1..=MAX_QUANTITY).contains(&quantity.0) { Ok(()) } else { Err(garde::Error::new(format!("it is between 1 and {MAX_QUANTITY}"))) }
 }

@@ -2,13 +2,11 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use chrono::Datelike;
-use chrono_tz::Tz;
 use contracts::billing::{CreditNoteId, INVOICE_CREDIT, InvoiceCredited, InvoiceId};
 use contracts::identity::{self, SiteCard};
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Path};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Clock, Problem, Tx, audit, counters, outbox};
+use kernel::{Actor, Clock, Problem, Tx, audit, outbox};
 use uuid::Uuid;
 
 use super::input::CreditInput;
@@ -16,9 +14,9 @@ use super::note::{Credit, CreditLine, Taken};
 use super::store::{self, CreditNote};
 use super::view::{self, CreditNoteView};
 use crate::error::Error;
-use crate::invoices::invoice::{Invoice, Issue, audited, local_day};
+use crate::invoices::invoice::{Invoice, Issue, audited};
 use crate::invoices::store as invoices;
-use crate::{Billing, MODULE};
+use crate::{Billing, MODULE, series};
 
 type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
 
@@ -91,7 +89,7 @@ pub async fn take_back(
     Ok((note, lines))
 }
 
-/// The note under the next number. The time is read while the series is locked, so that numbers and times rise together.
+/// The note under the next number.
 async fn numbered(
     tx: &Tx,
     site: &SiteCard,
@@ -101,10 +99,7 @@ async fn numbered(
     clock: &dyn Clock,
 ) -> Result<CreditNote, Problem> {
     let issue: &Issue = invoice.issued().ok_or(Error::NotIssued)?;
-    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
-    let series = format!("AV-{}-{}", site.code, local_day(clock.now(), zone).year());
-    let sequence = counters::next(tx, MODULE, &series).await?;
-    let (at, totals) = (clock.now(), &credit.totals);
+    let (place, totals) = (series::next(tx, site, &format!("AV-{}", site.code), clock).await?, &credit.totals);
     let json = |error: serde_json::Error| Problem::internal(&error);
     Ok(CreditNote {
         id: CreditNoteId::new(),
@@ -116,9 +111,9 @@ async fn numbered(
         customer_name: invoice.customer.name.clone(),
         vehicle_plate: invoice.vehicle.plate.clone(),
         vehicle_label: invoice.vehicle.label.clone(),
-        number: format!("{series}-{sequence:05}"),
-        series,
-        sequence,
+        number: place.number(),
+        series: place.series,
+        sequence: place.sequence,
         reason: reason.trim().to_owned(),
         parties: serde_json::to_string(&issue.parties).map_err(json)?,
         language: issue.language.code().to_owned(),
@@ -129,8 +124,8 @@ async fn numbered(
         gross: totals.gross,
         stamp_duty: totals.stamp_duty,
         total: totals.total,
-        issued_at: at,
-        issued_on: local_day(at, zone),
+        issued_at: place.at,
+        issued_on: place.on,
         by_name: actor.name.clone(),
     })
 }

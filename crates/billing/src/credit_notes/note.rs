@@ -1,10 +1,8 @@
 //! What a credit note takes back: pure, without database or clock.
 
-use std::collections::BTreeMap;
-
-use contracts::workshop::{CompletedLine, LineId};
+use contracts::workshop::CompletedLine;
 use kernel::money::{Totals, VatGroup, pro_rata, totals};
-use kernel::{Amount, BasisPoints, Quantity};
+use kernel::{Amount, Quantity};
 
 use super::input::{CreditInput, CreditedLine};
 use crate::entities::credit_lines;
@@ -54,7 +52,7 @@ impl Credit {
             Some(lines) => named(invoice, before, lines)?,
             None => invoice.lines.iter().filter_map(|line| all_of(line, left_of(line, before))).collect(),
         };
-        let stamp_duty = if asked.stamp_duty { invoice.stamp_duty_charged() - before.stamp_duty } else { Amount::ZERO };
+        let stamp_duty = if asked.stamp_duty { invoice.totals().stamp_duty - before.stamp_duty } else { Amount::ZERO };
         let totals = with_stamp_duty(difference(invoice, before, &lines), stamp_duty);
         if totals.total <= Amount::ZERO {
             return Err(Error::NothingToCredit);
@@ -112,8 +110,7 @@ fn within(net: Amount, left: Amount) -> Amount {
 
 /// The totals of all that is taken back then, less what they were before: so that VAT is rounded once for all of them together.
 fn difference(invoice: &Invoice, before: &Before, lines: &[Taken]) -> Totals {
-    let rates: BTreeMap<LineId, BasisPoints> = invoice.lines.iter().map(|line| (line.id, line.vat_rate)).collect();
-    let earlier: Vec<_> = before.lines.iter().map(|row| (row.net, rates.get(&row.line_id).copied().unwrap_or(row.vat_rate))).collect();
+    let earlier: Vec<_> = before.lines.iter().map(|row| (row.net, row.vat_rate)).collect();
     let now = lines.iter().map(|taken| (taken.net, taken.line.vat_rate));
     let before = totals(invoice.currency, earlier.iter().copied(), Amount::ZERO);
     let after = totals(invoice.currency, earlier.iter().copied().chain(now), Amount::ZERO);

@@ -5,8 +5,8 @@ use contracts::billing::{CreditNoteId, InvoiceId};
 use contracts::customers::CustomerId;
 use contracts::documents::{Language, Party};
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{LineKind, WorkOrderId};
-use kernel::{Currency, SiteId};
+use contracts::workshop::{LineId, LineKind, WorkOrderId};
+use kernel::{BasisPoints, Currency, SiteId};
 use proptest::prelude::*;
 use uuid::Uuid;
 

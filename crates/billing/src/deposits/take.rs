@@ -2,27 +2,24 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use chrono::Datelike;
-use chrono_tz::Tz;
 use contracts::billing::{DepositId, PAYMENT_TAKE};
 use contracts::identity::{self, SiteCard};
 use contracts::workshop::{WorkOrderCard, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Amount, Clock, Problem, Tx, counters, text};
+use kernel::{Actor, Amount, Clock, Problem, Tx, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::{finish, tell};
 use super::view::DepositView;
 use super::{Deposits, store};
-use crate::MODULE;
 use crate::entities::deposits;
 use crate::error::Error;
 use crate::invoices::Tender;
-use crate::invoices::invoice::local_day;
 use crate::invoices::pay::positive;
+use crate::{MODULE, series};
 
 /// Money received before there is an invoice.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -85,7 +82,7 @@ async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: Tak
     Ok((false, finish(tx, claim, deposit, actor).await?))
 }
 
-/// The deposit under the next number. The time is read while the series is locked, so that numbers and times rise together.
+/// The deposit under the next number.
 async fn numbered(
     tx: &Tx,
     (site, order): (&SiteCard, WorkOrderCard),
@@ -93,9 +90,7 @@ async fn numbered(
     by: &str,
     clock: &dyn Clock,
 ) -> Result<deposits::Model, Problem> {
-    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
-    let series = format!("AC-{}-{}", site.code, local_day(clock.now(), zone).year());
-    let sequence = counters::next(tx, MODULE, &series).await?;
+    let place = series::next(tx, site, &format!("AC-{}", site.code), clock).await?;
     Ok(deposits::Model {
         id: DepositId::new(),
         site_id: order.site_id,
@@ -103,15 +98,15 @@ async fn numbered(
         work_order_number: order.number,
         customer_id: order.customer_id,
         customer_name: order.customer_name,
-        number: format!("{series}-{sequence:05}"),
-        series,
-        sequence,
+        number: place.number(),
+        series: place.series,
+        sequence: place.sequence,
         currency: order.currency,
         amount: body.amount,
         open: body.amount,
         tender: body.tender,
         reference: text::filled(body.reference),
         by_name: by.to_owned(),
-        at: clock.now(),
+        at: place.at,
     })
 }

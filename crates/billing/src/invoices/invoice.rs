@@ -384,11 +384,6 @@ impl Invoice {
         }
     }
 
-    /// The duty that it asks for: none without lines.
-    pub fn stamp_duty_charged(&self) -> Amount {
-        self.totals().stamp_duty
-    }
-
     /// Below zero when a credit note took back what was paid: that is the customer's.
     pub fn due(&self) -> Amount {
         self.totals().total - self.paid() - self.credited()

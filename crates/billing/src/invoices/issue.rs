@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::Datelike;
-use chrono_tz::Tz;
 use contracts::billing::{INVOICE_ISSUE, InvoiceId, InvoiceIssued};
 use contracts::customers::CustomerCard;
 use contracts::documents::Language;
@@ -11,13 +10,14 @@ use contracts::identity::{self, DocumentKind, SiteCard};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, IfMatch, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Clock, Problem, Tx, audit, counters, outbox};
+use kernel::{Actor, Clock, Problem, Tx, audit, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::invoice::{Issue, Number, Parties, audited, due_day, local_day};
+use super::invoice::{Issue, Number, Parties, audited, due_day};
 use super::view::{self, InvoiceView};
 use super::{settings, signatures, store};
+use crate::series::{self, Place, lost_race};
 use crate::{Billing, MODULE, deposits};
 
 /// Issuing takes no choices.
@@ -99,31 +99,15 @@ async fn issue(
     Ok((false, view))
 }
 
-/// Takes the next number. The time is read while the series is locked, so that numbers and dates rise together.
+/// Takes the next number, by the site's code, which stays: a new prefix goes on where the old one ended.
 async fn next_issue(tx: &Tx, clock: &dyn Clock, site: &SiteCard, card: Option<&CustomerCard>, name: &str) -> Result<Issue, Problem> {
-    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
-    let year = local_day(clock.now(), zone).year();
-    // Named by the site's code, which stays: a new prefix goes on where the old one ended.
-    let series = format!("{}-{year}", DocumentKind::Invoice.usual_prefix(&site.code));
-    let sequence = counters::next(tx, MODULE, &series).await?;
-    let at = clock.now();
-    let on = local_day(at, zone);
-    if on.year() != year {
-        return Err(lost_race("The year changed while the number was taken"));
-    }
+    let Place { series, sequence, at, on } = series::next(tx, site, &DocumentKind::Invoice.usual_prefix(&site.code), clock).await?;
     Ok(Issue {
-        number: Number { series, sequence, text: site.numbering.number(DocumentKind::Invoice, &site.code, year, sequence) },
+        number: Number { series, sequence, text: site.numbering.number(DocumentKind::Invoice, &site.code, on.year(), sequence) },
         at,
         on,
         due_on: due_day(on, site.payment_terms_days),
         language: card.map_or(site.languages.default, |card| Language::from_code(&card.language)),
         parties: Parties::of(site, card, name),
     })
-}
-
-/// Asks the retry layer to run the request again.
-fn lost_race(title: &str) -> Problem {
-    let mut problem = Problem::unavailable(title);
-    problem.transient = true;
-    problem
 }

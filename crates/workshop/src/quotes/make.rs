@@ -3,32 +3,30 @@
 use std::sync::Arc;
 
 use axum::extract::State as Shared;
-use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::customers::CustomerId;
 use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
-use kernel::http::{Created, Json, Versioned};
-use kernel::idempotency::{Claim, Repeatable};
+use kernel::http::Json;
+use kernel::idempotency::Claim;
 use kernel::text::{filled, filled_line, line, prose};
-use kernel::{Actor, FieldError, Problem, SiteId, merging};
+use kernel::{Actor, FieldError, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::quote::Quote;
 use crate::deposits::Deposit;
-use crate::merging::ORDERS;
 use crate::pricing::Asking;
-use crate::work_orders::command::{Asked, begin};
+use crate::work_orders::command::Asked;
 use crate::work_orders::discounts::beyond_in_jobs;
 use crate::work_orders::input::{Articles, JobInput, filled_prose};
 use crate::work_orders::job::Job;
-use crate::work_orders::open::terms_of;
+use crate::work_orders::open::{Opened, begin_once, opened, terms_of};
 use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::state::State;
-use crate::work_orders::view::{self, WorkOrderView};
+use crate::work_orders::view::WorkOrderView;
 use crate::work_orders::work_order::{Customer, MAX_LINES, NO_CUSTOMER, Terms, Vehicle, WorkOrder};
 use crate::{MODULE, Workshop, estimates};
 
@@ -72,9 +70,6 @@ pub struct MakeQuote {
     pub jobs: Vec<JobInput>,
 }
 
-/// A quote, or the same quote again under the same key.
-type Made = Repeatable<Created<Versioned<WorkOrderView>>>;
-
 /// Makes a quote: a work order before its visit, without a vehicle or a customer's record where nobody has one. A part that is no article is a
 /// line with a description and a price.
 ///
@@ -85,30 +80,14 @@ type Made = Repeatable<Created<Versioned<WorkOrderView>>>;
     params(("Idempotency-Key" = Option<String>, Header, description = "Making it again under the same key answers the same")),
     request_body = MakeQuote, responses((status = 201, body = WorkOrderView, description = "The quote, with its number"))
 )]
-pub async fn make_quote(Shared(workshop): Shared<Arc<Workshop>>, asked: Asked, Json(body): Json<MakeQuote>) -> Result<Made, Problem> {
+pub async fn make_quote(Shared(workshop): Shared<Arc<Workshop>>, asked: Asked, Json(body): Json<MakeQuote>) -> Result<Opened, Problem> {
     asked.actor.permit(WORK_ORDER_OPEN, body.site_id)?;
     let claim = asked.claim("make_quote", &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), &workshop.context.db, MODULE).await? {
-        return Ok(made(true, view));
+        return Ok(opened(true, view));
     }
-    let (mut order, site) = prepare(&workshop, body, &asked.actor).await?;
-    let clock = workshop.context.clock.as_ref();
-    let mut tx = workshop.context.db.begin().await?;
-    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    if let Some(customer) = order.customer.known() {
-        // The customer may have become another's part since they were asked for.
-        order.customer.id = CustomerId(merging::arrive(&tx, MODULE, ORDERS, order.id.0, customer.0).await?);
-    }
-    begin(&mut tx, &mut order, &site, &asked.actor, clock).await?;
-    let view = view::whole(&order, &asked.actor);
-    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
-    tx.commit().await?;
-    Ok(made(false, view))
-}
-
-fn made(replayed: bool, view: WorkOrderView) -> Made {
-    let location = format!("/api/v1/work-orders/{}", view.id);
-    Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } }
+    let new = prepare(&workshop, body, &asked.actor).await?;
+    begin_once(&workshop, claim.as_ref(), new, &asked.actor).await
 }
 
 /// The order as it will be, but for its number; with what the other modules say.

@@ -72,7 +72,7 @@ pub struct OpenWorkOrder {
 }
 
 /// An order, or the same order again under the same key.
-type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
+pub type Opened = Repeatable<Created<Versioned<WorkOrderView>>>;
 
 /// Opens a work order, with its proposed jobs.
 ///
@@ -94,20 +94,32 @@ pub async fn open_work_order(
     if let Some(view) = Claim::replay(claim.as_ref(), &workshop.context.db, MODULE).await? {
         return Ok(opened(true, view));
     }
-    let (mut order, site) = prepare(&workshop, body, &asked.actor).await?;
+    let new = prepare(&workshop, body, &asked.actor).await?;
+    begin_once(&workshop, claim.as_ref(), new, &asked.actor).await
+}
+
+/// Writes a new order or quote at its site, and keeps what the same request is answered again.
+pub async fn begin_once(
+    workshop: &Workshop,
+    claim: Option<&Claim>,
+    (mut order, site): (WorkOrder, SiteCard),
+    actor: &Actor,
+) -> Result<Opened, Problem> {
     let clock = workshop.context.clock.as_ref();
     let mut tx = workshop.context.db.begin().await?;
-    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    // The customer may have become another's part since they were asked for.
-    order.customer.id = CustomerId(merging::arrive(&tx, MODULE, ORDERS, order.id.0, order.customer.id.0).await?);
-    begin(&mut tx, &mut order, &site, &asked.actor, clock).await?;
-    let view = view::whole(&order, &asked.actor);
-    Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
+    Claim::take(claim, &tx, MODULE, clock).await?;
+    if let Some(customer) = order.customer.known() {
+        // The customer may have become another's part since they were asked for.
+        order.customer.id = CustomerId(merging::arrive(&tx, MODULE, ORDERS, order.id.0, customer.0).await?);
+    }
+    begin(&mut tx, &mut order, &site, actor, clock).await?;
+    let view = view::whole(&order, actor);
+    Claim::keep(claim, &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok(opened(false, view))
 }
 
-fn opened(replayed: bool, view: WorkOrderView) -> Opened {
+pub fn opened(replayed: bool, view: WorkOrderView) -> Opened {
     let location = format!("/api/v1/work-orders/{}", view.id);
     Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } }
 }
