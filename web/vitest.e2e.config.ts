@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Each file has a program and a browser of its own; one alone leaves a quarter of two cores idle.
+    maxWorkers: 2,
     // A browser on a busy machine: what fails once and not again is told as such by the reporter.
     retry: 1,
     testTimeout: 120_000,

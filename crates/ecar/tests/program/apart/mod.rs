@@ -2,7 +2,7 @@
 
 mod doors;
 mod failing;
-mod garage;
+pub mod garage;
 mod live;
 mod ports;
 mod services;

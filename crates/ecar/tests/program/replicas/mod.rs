@@ -6,7 +6,7 @@ mod failures;
 mod invoices;
 mod once;
 mod pooler;
-mod postgres;
+pub mod postgres;
 mod proxy;
 mod starting;
 mod together;

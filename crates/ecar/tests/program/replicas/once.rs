@@ -22,7 +22,7 @@ async fn each_message_is_sent_once_and_each_invoice_drafted_once() {
     let mail = MailServer::start().await;
     let cluster = Cluster::start(&[("ECAR_SMTP_URL", &mail.url())]).await;
     let desks = desks(&cluster).await;
-    let orders = completed_orders(&desks, ORDERS, "Leïla Ben Amor", Some(CUSTOMER)).await;
+    let orders = completed_orders(&desks, ORDERS, "Leïla Ben Amor", CUSTOMER).await;
     let drafts = drafts(&desks[1], &orders).await;
     let issue = |(place, id): (usize, String)| {
         let desk = desks[place % desks.len()].clone();
