@@ -18,6 +18,7 @@ use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
+use crate::receipts::{self, Allocation, TakeReceipt};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -164,10 +165,7 @@ pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
     let actor = Actor::system();
     for site in sites {
         let mut tx = context.db.begin().await?;
-        let unpaid =
-            invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued));
-        let oldest = unpaid.order_by_asc(invoices::Column::Id).one(&*tx).await?;
-        let Some(mut invoice) = (match oldest {
+        let Some(mut invoice) = (match oldest_unpaid(&tx, site).await? {
             Some(row) => store::lock(&tx, row.id).await?,
             None => None,
         }) else {
@@ -180,6 +178,33 @@ pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Whose oldest invoice of each site is unpaid pays it by one transfer, and a little too much. Call it after [`finish`].
+pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    let actor = Actor { name: CASHIER.into(), ..Actor::system() };
+    for site in sites {
+        let mut tx = context.db.begin().await?;
+        let Some(oldest) = oldest_unpaid(&tx, site).await? else { continue };
+        let payer = CustomerRef { id: oldest.customer_id, name: oldest.customer_name };
+        let surplus = Currency::from_code(&oldest.currency).map_or(0, |currency| 38 * 10_i64.pow(u32::from(currency.decimals)));
+        let money = TakeReceipt {
+            site_id: site.id,
+            customer_id: payer.id,
+            tender: Tender::Transfer,
+            amount: Amount(oldest.due.0 + surplus),
+            reference: Some("VIR 8841".into()),
+            allocations: Some(vec![Allocation { invoice_id: oldest.id, amount: oldest.due }]),
+        };
+        receipts::receive(&mut tx, (site, payer), money, &actor, context.clock.as_ref()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn oldest_unpaid(tx: &Tx, site: &SiteCard) -> Result<Option<invoices::Model>, DbErr> {
+    let unpaid = invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued));
+    unpaid.order_by_asc(invoices::Column::Id).one(&**tx).await
 }
 
 #[derive(FromQueryResult)]

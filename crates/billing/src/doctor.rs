@@ -111,7 +111,7 @@ async fn deposits(db: &Db) -> Result<Vec<String>, DbErr> {
                 group by deposit_id) e on e.deposit_id = d.id where d.open <> d.amount - coalesce(e.amount, 0) or d.open < 0 order by d.id";
     let paid = "select e.invoice_id as id from (select invoice_id, sum(amount) as amount from billing_deposit_entries \
                 where invoice_id is not null group by invoice_id) e left join (select invoice_id, sum(amount) as amount from billing_payments \
-                where kind = 'deposit' group by invoice_id) p on p.invoice_id = e.invoice_id where e.amount <> coalesce(p.amount, 0) \
+                where kind in ('deposit', 'receipt') group by invoice_id) p on p.invoice_id = e.invoice_id where e.amount <> coalesce(p.amount, 0) \
                 order by e.invoice_id";
     let mut findings: Vec<_> =
         ids(db, left).await?.into_iter().map(|id| format!("deposit {id}: what is left is not what is left")).collect();

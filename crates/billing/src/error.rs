@@ -24,6 +24,14 @@ pub enum Error {
     DepositUsed { open: Amount },
     #[error("The deposit is of another customer, another site or in another currency")]
     OfAnother,
+    #[error("It is no unpaid invoice of this customer at this site")]
+    NotOwed { at: usize },
+    #[error("The invoice is named twice")]
+    NamedTwice { at: usize },
+    #[error("It is more than is due")]
+    OverDue { at: usize, due: Amount },
+    #[error("It is more than came in")]
+    MoreThanReceived,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -49,6 +57,12 @@ impl From<Error> for Problem {
             Error::RefundOverLimit { most, so_far, currency } => over_limit(most, so_far, currency),
             Error::NothingAhead => Self::conflict("nothing-ahead", title),
             Error::DepositUsed { open } => Self::conflict("deposit-used", title).detail(format!("Minor units left: {}", open.0)),
+            Error::NotOwed { at } => Self::field(format!("/allocations/{at}/invoice_id"), "unknown", title),
+            Error::NamedTwice { at } => Self::field(format!("/allocations/{at}/invoice_id"), "twice", title),
+            Error::OverDue { at, due } => {
+                Self::field(format!("/allocations/{at}/amount"), "over-due", format!("{title}: {} minor units", due.0))
+            }
+            Error::MoreThanReceived => Self::field("/allocations", "more-than-received", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
             Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),

@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), who owes what ([`receivables`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -25,6 +25,8 @@ mod migrations;
 mod notes;
 mod openings;
 mod ports;
+mod receipts;
+mod receivables;
 mod series;
 mod terms;
 
@@ -71,8 +73,14 @@ pub fn module(
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let taking = deposits::Deposits { context: context.clone(), sites: sites.clone(), work_orders };
     let billing = Billing { context, sites, customers, renderer };
-    let mut module =
-        Module::new(MODULE, invoices::routes(billing.clone()).merge(credit_notes::routes(billing.clone())).merge(deposits::routes(taking)));
+    let mut module = Module::new(
+        MODULE,
+        invoices::routes(billing.clone())
+            .merge(credit_notes::routes(billing.clone()))
+            .merge(deposits::routes(taking))
+            .merge(receipts::routes(billing.clone()))
+            .merge(receivables::routes(billing.clone())),
+    );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));

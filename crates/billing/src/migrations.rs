@@ -14,6 +14,7 @@ mod m0005_notes;
 mod m0006_signatures;
 mod m0010_deposits;
 mod m0065_credit_notes;
+mod m0066_owed;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateFiles(MODULE)),
             Box::new(m0006_signatures::Signatures),
             Box::new(m0065_credit_notes::CreditNotes),
+            Box::new(m0066_owed::Owed),
         ]
     }
 

@@ -80,6 +80,21 @@ export interface components {
             /** Format: date-time */
             start: string;
         };
+        /** @description What is unpaid, in minor units: not yet due, and by how long it has been, in four steps. `older` is more than three steps. */
+        Aged: {
+            /** @description Not due yet; since the issue, of today. */
+            current: components["schemas"]["Amount"];
+            /** @description 1 to 30 days, where a step has 30. */
+            first: components["schemas"]["Amount"];
+            /** @description 31 to 60 */
+            second: components["schemas"]["Amount"];
+            /** @description 61 to 90 */
+            third: components["schemas"]["Amount"];
+            /** @description More than 90 */
+            older: components["schemas"]["Amount"];
+            /** @description All of them. */
+            total: components["schemas"]["Amount"];
+        };
         /** @description A slice of a resource's time. */
         Allocation: {
             id: components["schemas"]["AllocationId"];
@@ -1707,7 +1722,7 @@ export interface components {
          * @enum {string}
          */
         Delivery: "cookie" | "body";
-        /** @description Money that was paid on a work order before there was an invoice. */
+        /** @description Money that was paid on a work order before there was an invoice, or that a customer paid for several invoices or on account. */
         Deposit: {
             id: components["schemas"]["DepositId"];
             /**
@@ -1716,7 +1731,7 @@ export interface components {
              */
             number: string;
             site_id: components["schemas"]["SiteId"];
-            work_order: components["schemas"]["InvoiceWorkOrder"];
+            work_order: components["schemas"]["InvoiceWorkOrder"] | null;
             customer: components["schemas"]["InvoiceCustomer"];
             tender: components["schemas"]["Tender"];
             /** @description In minor units of the currency, as all amounts here. */
@@ -4702,6 +4717,20 @@ export interface components {
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
+        PaidInvoice: {
+            id: components["schemas"]["InvoiceId"];
+            /** @description Of the invoice, or of the earlier system's document. */
+            number: string;
+            /** Format: date */
+            issued_on: string | null;
+            /** Format: date */
+            due_on: string | null;
+            due: components["schemas"]["Amount"];
+            /** @description What it would be paid; zero where nothing is left for it. */
+            amount: components["schemas"]["Amount"];
+            /** @description What would be due then. */
+            left: components["schemas"]["Amount"];
+        };
         PartOwner: {
             id: components["schemas"]["CustomerId"];
             name: string;
@@ -4844,7 +4873,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "deposit" | "refund";
+        PaymentKind: "payment" | "deposit" | "receipt" | "refund";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -4920,6 +4949,18 @@ export interface components {
         };
         /** @enum {string} */
         PlateKind: "TU" | "RS" | "OTHER";
+        /** @description Money that may come in. */
+        PreviewReceipt: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            /**
+             * Format: int64
+             * @description In minor units of the site's currency.
+             */
+            amount: number;
+            /** @description What it is for; the oldest invoices first when left out. */
+            allocations?: components["schemas"]["ReceiptAllocation"][] | null;
+        };
         PreviewedPrice: {
             /** @description What it sells for. */
             price: components["schemas"]["Amount"];
@@ -5323,6 +5364,15 @@ export interface components {
             /** @description What the lines come to, net: to compare with the delivery note. */
             total: components["schemas"]["Amount"];
         };
+        /** @description What of the money is for one invoice. */
+        ReceiptAllocation: {
+            invoice_id: components["schemas"]["InvoiceId"];
+            /**
+             * Format: int64
+             * @description In minor units; more than zero, at most what is due.
+             */
+            amount: number;
+        };
         /** @description Goods that came in. */
         ReceiptInput: {
             site_id: components["schemas"]["SiteId"];
@@ -5340,6 +5390,64 @@ export interface components {
              * @description Net, of one unit.
              */
             unit_cost: number;
+        };
+        /** @description What it would pay, in minor units of the currency. */
+        ReceiptPreview: {
+            currency: string;
+            /** @description What the customer owes at the site. */
+            due: components["schemas"]["Amount"];
+            /** @description Every unpaid invoice, what fell due first before the rest; at most 500. */
+            invoices: components["schemas"]["PaidInvoice"][];
+            /** @description What no invoice needs. */
+            surplus: components["schemas"]["Amount"];
+        };
+        /** @description What a customer owes in one currency. */
+        Receivable: {
+            customer: components["schemas"]["InvoiceCustomer"];
+            currency: string;
+            aged: components["schemas"]["Aged"];
+            credit: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description Unpaid ones.
+             */
+            invoices: number;
+            /**
+             * Format: date
+             * @description The oldest one's day.
+             */
+            oldest: string | null;
+        };
+        /** @description Who owes what, and for how long. */
+        Receivables: {
+            /**
+             * Format: date
+             * @description The day that ages are told on.
+             */
+            on: string;
+            /**
+             * Format: int32
+             * @description Days in a step.
+             */
+            step: number;
+            /** @description Of all customers, by currency, the most first. */
+            totals: components["schemas"]["ReceivablesTotal"][];
+            /** @description At most 500, who owe the most first. */
+            customers: components["schemas"]["Receivable"][];
+        };
+        /** @description What all customers owe in one currency. */
+        ReceivablesTotal: {
+            currency: string;
+            aged: components["schemas"]["Aged"];
+            /** @description What is theirs: paid ahead, on account, or beyond what a credited invoice asks for. */
+            credit: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description Who owe something.
+             */
+            customers: number;
+            /** Format: int64 */
+            invoices: number;
         };
         ReceiveDeposit: {
             /**
@@ -7065,6 +7173,21 @@ export interface components {
             amount: number;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
+        };
+        /** @description Money received from a customer for invoices of a site, or on account. */
+        TakeReceipt: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"];
+            tender: components["schemas"]["Tender"];
+            /**
+             * Format: int64
+             * @description In minor units of the site's currency; more than zero.
+             */
+            amount: number;
+            /** @description Cheque or transfer number, at most 200 characters. */
+            reference?: string | null;
+            /** @description What it pays; the oldest invoices first when left out, and none of them when empty. */
+            allocations?: components["schemas"]["ReceiptAllocation"][] | null;
         };
         TechnicianCount: {
             id: components["schemas"]["UserId"];

@@ -405,6 +405,13 @@ export type CreditNoteLineInput = S['CreditNoteLineInput']
 export type CreditNote = S['CreditNote']
 export type CreditNoteRow = S['CreditNoteRow']
 export type CreditNotePreview = S['CreditNotePreview']
+export type ReceiptInput = S['TakeReceipt']
+export type ReceiptAllocation = S['ReceiptAllocation']
+export type ReceiptPreview = S['ReceiptPreview']
+export type ReceiptPreviewInput = S['PreviewReceipt']
+export type Receivable = S['Receivable']
+export type Receivables = S['Receivables']
+export type ReceivablesTotal = S['ReceivablesTotal']
 export type RefundInput = S['RefundPayment']
 
 // scheduling

@@ -1,8 +1,8 @@
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders', 'quotes'],
-  invoice: ['invoices', 'work-orders', 'credit-notes'],
+  invoice: ['invoices', 'work-orders', 'credit-notes', 'receivables'],
   payment: ['invoices', 'work-orders'],
-  deposit: ['deposits', 'invoices'],
+  deposit: ['deposits', 'invoices', 'receivables'],
   customer: ['customers'],
   customer_tag: ['customers'],
   vehicle: ['vehicles'],

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::{DepositChanged, InvoiceId, PaymentId};
+use contracts::workshop::WorkOrderId;
 use kernel::audit::Change;
 use kernel::{Amount, Limits};
 use uuid::Uuid;
@@ -10,6 +11,9 @@ use crate::entities::{deposit_entries, deposits, payments};
 use crate::error::Error;
 use crate::invoices::invoice::Invoice;
 use crate::invoices::{PaymentKind, Tender};
+
+/// In place of a work order's id: the money is on the customer's account.
+pub const ON_ACCOUNT: WorkOrderId = WorkOrderId(Uuid::nil());
 
 /// Who does it, and when.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +53,7 @@ pub fn pay_of(
     let payment = payments::Model {
         id: PaymentId::new(),
         invoice_id: invoice.id,
-        kind: PaymentKind::Deposit,
+        kind: if deposit.work_order_id == ON_ACCOUNT { PaymentKind::Receipt } else { PaymentKind::Deposit },
         tender: deposit.tender,
         amount,
         reference: Some(deposit.number.clone()),

@@ -1,21 +1,21 @@
 //! Deposits: money that a customer pays on a work order before there is an invoice (PRODUCT 1.M, M3). Why it is as it is:
 //! docs/decisions/0056-deposits.md.
 //!
-//! Owns the deposits of each work order, with their receipt numbers (`AC-LAC-2026-00042`, without gaps, by site and year) and the entries
+//! Owns the deposits of each work order and what stands on customers' accounts ([`crate::receipts`]), with their receipt numbers (`AC-LAC-2026-00042`, without gaps, by site and year) and the entries
 //! that say what each was used for. A deposit is open until invoices and refunds used it up.
 //!
 //! Refuses: a deposit on an order that is invoiced, closed or cancelled (`nothing-ahead`), using or handing back more than is left
 //! (`deposit-used`), and an invoice of another customer, site or currency (`of-another`).
 
 mod apply;
-mod command;
-mod deposit;
+pub mod command;
+pub mod deposit;
 mod list;
 mod refund;
 pub mod store;
 mod take;
 mod use_up;
-mod view;
+pub mod view;
 
 use std::sync::Arc;
 

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::deposit::handed_back;
+use super::deposit::{ON_ACCOUNT, handed_back};
 use crate::entities::{deposit_entries, deposits};
 use crate::invoices::Tender;
 use crate::invoices::invoice::{CustomerRef, WorkOrderRef};
 
-/// Money that was paid on a work order before there was an invoice.
+/// Money that was paid on a work order before there was an invoice, or that a customer paid for several invoices or on account.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = Deposit)]
 pub struct DepositView {
@@ -21,7 +21,8 @@ pub struct DepositView {
     #[schema(example = "AC-LAC-2026-00042")]
     pub number: String,
     pub site_id: SiteId,
-    pub work_order: WorkOrderRef,
+    /// Null for money on the customer's account.
+    pub work_order: Option<WorkOrderRef>,
     pub customer: CustomerRef,
     pub tender: Tender,
     /// In minor units of the currency, as all amounts here.
@@ -71,7 +72,8 @@ pub fn shown(deposit: deposits::Model, entries: &[deposit_entries::Model], actor
         id: deposit.id,
         number: deposit.number,
         site_id: deposit.site_id,
-        work_order: WorkOrderRef { id: deposit.work_order_id, number: deposit.work_order_number },
+        work_order: (deposit.work_order_id != ON_ACCOUNT)
+            .then_some(WorkOrderRef { id: deposit.work_order_id, number: deposit.work_order_number }),
         customer: CustomerRef { id: deposit.customer_id, name: deposit.customer_name },
         tender: deposit.tender,
         amount: deposit.amount,

@@ -198,6 +198,8 @@ pub enum PaymentKind {
     Payment,
     /// It came in before there was an invoice.
     Deposit,
+    /// It came in for several invoices at once, or stood on the customer's account.
+    Receipt,
     /// It was handed back.
     Refund,
 }

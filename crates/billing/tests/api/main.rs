@@ -8,6 +8,7 @@ mod lists;
 mod openings;
 mod pay;
 mod print;
+mod receipts;
 mod records;
 mod refund;
 mod sign;

@@ -1,3 +1,5 @@
+import { Skeleton } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '@/api/types'
 import { useListSite } from '@/app/site'
@@ -12,7 +14,9 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits'] as const
+const KINDS = ['invoices', 'credits', 'owed'] as const
+
+const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
 export function InvoicesPage() {
   const { t } = useTranslation()
@@ -30,7 +34,13 @@ export function InvoicesPage() {
           />
         }
       />
-      {url.kind === 'credits' ? <CreditNotesList customer={url.customer} /> : <Invoices />}
+      {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
+      {url.kind === 'owed' && (
+        <Suspense fallback={<Skeleton active />}>
+          <ReceivablesPanel />
+        </Suspense>
+      )}
+      {!url.kind && <Invoices />}
     </>
   )
 }

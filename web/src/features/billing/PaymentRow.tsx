@@ -13,6 +13,7 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
         <strong>
           {kind === 'refund' && `${t('billing.refundOf')} · `}
           {kind === 'deposit' && `${t('deposits.one')} · `}
+          {kind === 'receipt' && `${t('receipt.one')} · `}
           {t(`billing.tender.${tender}`)}
         </strong>{' '}
         {reference && <bdi className="muted">{reference}</bdi>}

@@ -1,10 +1,13 @@
 import { CheckCircleFilled } from '@ant-design/icons'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { PaymentForm } from './PaymentForm'
 import { PaymentRow } from './PaymentRow'
 import { RefundButton } from './RefundButton'
+
+const UseCredit = lazy(async () => ({ default: (await import('./UseCredit')).UseCredit }))
 
 /** What is due, what came in and what went back; with the till when there is something to take or to hand back. */
 export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
@@ -35,6 +38,11 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
         )}
       </header>
       {actions.includes('pay') && due > 0 && <PaymentForm key={`${payments.length} ${due}`} invoice={invoice} />}
+      {actions.includes('pay') && due > 0 && (
+        <Suspense fallback={null}>
+          <UseCredit invoice={invoice} />
+        </Suspense>
+      )}
       {payments.length > 0 && (
         <ul className="payments">
           {payments.map((payment) => (

@@ -8,6 +8,9 @@ import type {
   Id,
   Invoice,
   PaymentInput,
+  ReceiptInput,
+  ReceiptPreview,
+  ReceiptPreviewInput,
   RefundInput,
 } from '@/api/types'
 
@@ -27,3 +30,10 @@ export const takeDeposit = (body: DepositInput, idempotencyKey: string) =>
   api.post<Deposit>('/deposits', body, { idempotencyKey })
 export const refundDeposit = (id: Id, body: RefundInput, idempotencyKey: string) =>
   api.post<Deposit>(`/deposits/${id}/refund`, body, { idempotencyKey })
+export const applyDeposit = (id: Id, invoice_id: Id, idempotencyKey: string) =>
+  api.post<Deposit>(`/deposits/${id}/apply`, { invoice_id }, { idempotencyKey })
+
+export const previewReceipt = (body: ReceiptPreviewInput, signal?: AbortSignal) =>
+  api.post<ReceiptPreview>('/receipts/preview', body, { signal })
+export const takeReceipt = (body: ReceiptInput, idempotencyKey: string) =>
+  api.post<Deposit>('/receipts', body, { idempotencyKey })

@@ -21,6 +21,7 @@ import './customers.css'
 const VehicleForm = lazy(async () => ({ default: (await import('@/features/vehicles/VehicleForm')).VehicleForm }))
 const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
 const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
+const AccountPanel = lazy(async () => ({ default: (await import('@/features/billing/AccountPanel')).AccountPanel }))
 const TagsPanel = lazy(async () => ({ default: (await import('./TagsPanel')).TagsPanel }))
 const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
@@ -67,6 +68,9 @@ function CustomerView({ customer }: { customer: Customer }) {
         </div>
         <div className="stack aside">
           <CustomerDetails customer={customer} />
+          <Suspense fallback={null}>
+            <AccountPanel customer={customer} />
+          </Suspense>
           <Suspense fallback={null}>
             <TagsPanel customer={customer} />
           </Suspense>

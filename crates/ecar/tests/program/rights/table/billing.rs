@@ -14,7 +14,29 @@ pub fn operations() -> Vec<Operation> {
     let mut all = invoices();
     all.extend(credit_notes());
     all.extend(deposits());
+    all.extend(receipts());
     all
+}
+
+fn receipts() -> Vec<Operation> {
+    vec![
+        operation("get_receivables", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/receivables") })),
+        operation("preview_receipt", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let money = json!({ "site_id": scene.home, "customer_id": scene.customer, "amount": 1 });
+                with("/receipts/preview", money)
+            })
+        }),
+        operation("take_receipt", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let money = json!({
+                    "site_id": scene.home, "customer_id": scene.customer, "tender": "cash", "amount": 1, "reference": CANARY,
+                    "allocations": [{ "invoice_id": scene.invoice.rsplit('/').next(), "amount": 1 }],
+                });
+                with("/receipts", money)
+            })
+        }),
+    ]
 }
 
 fn invoices() -> Vec<Operation> {

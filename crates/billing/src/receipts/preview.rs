@@ -1,0 +1,95 @@
+//! POST /receipts/preview
+
+use axum::Json as Answer;
+use axum::extract::State;
+use chrono::NaiveDate;
+use contracts::billing::{InvoiceId, PAYMENT_TAKE};
+use contracts::customers::CustomerId;
+use contracts::identity;
+use garde::Validate;
+use kernel::http::{Caller, Json};
+use kernel::money::MAX_AMOUNT;
+use kernel::{Amount, Problem, SiteId};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::allocate::{Allocation, allocate, at_most};
+use super::owed::{Debtor, Owed, owed};
+use crate::Billing;
+
+/// Money that may come in.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewReceipt {
+    #[garde(skip)]
+    pub site_id: SiteId,
+    #[garde(skip)]
+    pub customer_id: CustomerId,
+    /// In minor units of the site's currency.
+    #[garde(custom(not_negative))]
+    #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub amount: Amount,
+    /// What it is for; the oldest invoices first when left out.
+    #[serde(default)]
+    #[garde(custom(at_most), dive)]
+    #[schema(max_items = 500)]
+    pub allocations: Option<Vec<Allocation>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
+fn not_negative<C>(amount: &Amount, _: &C) -> garde::Result {
+    if (0..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is not negative and at most 10^12")) }
+}
+
+/// What it would pay, in minor units of the currency.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReceiptPreview {
+    pub currency: String,
+    /// What the customer owes at the site.
+    pub due: Amount,
+    /// Every unpaid invoice, what fell due first before the rest; at most 500.
+    pub invoices: Vec<PaidInvoice>,
+    /// What no invoice needs.
+    pub surplus: Amount,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PaidInvoice {
+    pub id: InvoiceId,
+    /// Of the invoice, or of the earlier system's document.
+    pub number: String,
+    pub issued_on: Option<NaiveDate>,
+    pub due_on: Option<NaiveDate>,
+    pub due: Amount,
+    /// What it would be paid; zero where nothing is left for it.
+    pub amount: Amount,
+    /// What would be due then.
+    pub left: Amount,
+}
+
+/// What an amount would pay of all that a customer owes at a site. Nothing changes. Refused beside an allocation with `unknown`, `twice` and
+/// `over-due`, and with `more-than-received`. Permission: `payment.take`.
+#[utoipa::path(
+    post, path = "/receipts/preview", operation_id = "preview_receipt", tag = "billing", security(("bearer" = [])),
+    request_body = PreviewReceipt, responses((status = 200, body = ReceiptPreview))
+)]
+pub async fn preview_receipt(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    Json(body): Json<PreviewReceipt>,
+) -> Result<Answer<ReceiptPreview>, Problem> {
+    actor.permit(PAYMENT_TAKE, body.site_id)?;
+    let site = identity::site(billing.sites.as_ref(), body.site_id).await?;
+    let debtor = Debtor { site: site.id, customer: body.customer_id, currency: site.currency };
+    let owed = owed(billing.context.db.reader(), &debtor).await?;
+    let paid = allocate(&owed, body.amount, body.allocations.as_deref())?;
+    let due = owed.iter().map(|owed| owed.due).sum();
+    let surplus = body.amount - paid.iter().copied().sum::<Amount>();
+    let invoices = owed.into_iter().zip(paid).map(|(owed, amount)| shown(owed, amount)).collect();
+    Ok(Answer(ReceiptPreview { currency: debtor.currency, due, invoices, surplus }))
+}
+
+fn shown(owed: Owed, amount: Amount) -> PaidInvoice {
+    let Owed { id, number, document, issued_on, due_on, due } = owed;
+    PaidInvoice { id, number: number.or(document).unwrap_or_default(), issued_on, due_on, due, amount, left: due - amount }
+}

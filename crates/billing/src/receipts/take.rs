@@ -1,0 +1,163 @@
+//! POST /receipts
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use contracts::billing::{DepositId, InvoiceId, InvoicePaid, PAYMENT_TAKE};
+use contracts::customers::CustomerId;
+use contracts::identity::{self, SiteCard};
+use garde::Validate;
+use kernel::http::{Caller, IdempotencyKey, Json};
+use kernel::idempotency::{Claim, Repeatable};
+use kernel::{Actor, Amount, Clock, Problem, SiteId, Tx, audit, outbox, text};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::allocate::{Allocation, allocate, at_most};
+use super::owed::{Debtor, owed};
+use crate::deposits::command::{finish, save, tell};
+use crate::deposits::deposit::{By, ON_ACCOUNT, pay_of, snapshot};
+use crate::deposits::store;
+use crate::deposits::view::DepositView;
+use crate::entities::deposits;
+use crate::invoices::invoice::CustomerRef;
+use crate::invoices::pay::positive;
+use crate::invoices::view::customer;
+use crate::invoices::{Tender, invoice, store as invoices};
+use crate::series::lost_race;
+use crate::{Billing, MODULE, series};
+
+/// Money received from a customer for invoices of a site, or on account.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeReceipt {
+    #[garde(skip)]
+    pub site_id: SiteId,
+    #[garde(skip)]
+    pub customer_id: CustomerId,
+    #[garde(skip)]
+    pub tender: Tender,
+    /// In minor units of the site's currency; more than zero.
+    #[garde(custom(positive))]
+    #[schema(value_type = i64, minimum = 1, maximum = 1_000_000_000_000_i64)]
+    pub amount: Amount,
+    /// Cheque or transfer number, at most 200 characters.
+    #[serde(default)]
+    #[garde(custom(text::line(200)))]
+    #[schema(max_length = 200, format = "line")]
+    pub reference: Option<String>,
+    /// What it pays; the oldest invoices first when left out, and none of them when empty.
+    #[serde(default)]
+    #[garde(custom(at_most), dive)]
+    #[schema(max_items = 500)]
+    pub allocations: Option<Vec<Allocation>>,
+}
+
+/// Takes money for several invoices at once, under the next receipt number of its site and year. What no invoice needs stays open: it is
+/// the customer's, and pays a later invoice or goes back as what is left of a deposit does.
+///
+/// `Idempotency-Key` is required: the same key takes money once. Refused beside an allocation with `unknown`, `twice` and `over-due`, and
+/// with `more-than-received`. Permission: `payment.take`.
+#[utoipa::path(
+    post, path = "/receipts", operation_id = "take_receipt", tag = "billing", security(("bearer" = [])),
+    params(("Idempotency-Key" = String, Header)), request_body = TakeReceipt, responses((status = 201, body = DepositView))
+)]
+pub async fn take_receipt(
+    State(billing): State<Billing>,
+    Caller(actor): Caller,
+    key: IdempotencyKey,
+    Json(body): Json<TakeReceipt>,
+) -> Result<Repeatable<axum::Json<DepositView>>, Problem> {
+    let (replayed, view) = take(&billing, &actor, key, body).await?;
+    Ok(Repeatable { status: StatusCode::CREATED, replayed, body: axum::Json(view) })
+}
+
+async fn take(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: TakeReceipt) -> Result<(bool, DepositView), Problem> {
+    let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
+    actor.permit(PAYMENT_TAKE, body.site_id)?;
+    let claim = Claim::new(actor, "take_receipt", key.required()?.0.as_deref(), &body)?;
+    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
+        return Ok((true, view));
+    }
+    let site = identity::site(billing.sites.as_ref(), body.site_id).await?;
+    let unknown = || Problem::field("/customer_id", "unknown", "there is no such customer");
+    let payer = customer(billing, body.customer_id).await?.ok_or_else(unknown)?;
+    let payer = CustomerRef { id: payer.id, name: payer.name };
+
+    let mut tx = db.begin().await?;
+    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let receipt = receive(&mut tx, (&site, payer), body, actor, clock).await?;
+    Ok((false, finish(tx, claim, receipt, actor).await?))
+}
+
+/// Takes the money under the next number, and pays with it.
+pub async fn receive(
+    tx: &mut Tx,
+    (site, payer): (&SiteCard, CustomerRef),
+    body: TakeReceipt,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<deposits::Model, Problem> {
+    let debtor = Debtor { site: site.id, customer: payer.id, currency: site.currency.clone() };
+    let owed = owed(&**tx, &debtor).await?;
+    let paid = allocate(&owed, body.amount, body.allocations.as_deref())?;
+    let pays = owed.iter().map(|owed| owed.id).zip(paid).filter(|(_, amount)| !amount.is_zero()).collect();
+    let mut receipt = numbered(tx, (site, payer), body, &actor.name, clock).await?;
+    store::insert(tx, &receipt).await?;
+    tell(tx, "receipt.take", (None, &receipt), actor, clock).await?;
+    pay(tx, &mut receipt, pays, actor, clock).await?;
+    Ok(receipt)
+}
+
+/// Pays each, locked in the order of their ids. Where less is due by now than was read before, the request is run again.
+async fn pay(
+    tx: &mut Tx,
+    receipt: &mut deposits::Model,
+    mut pays: Vec<(InvoiceId, Amount)>,
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<(), Problem> {
+    pays.sort_by_key(|(id, _)| *id);
+    for (id, amount) in pays {
+        let mut invoice = invoices::lock(tx, id).await?.ok_or_else(|| lost_race("An invoice went away meanwhile"))?;
+        if invoice.due() < amount {
+            return Err(lost_race("An invoice was paid meanwhile"));
+        }
+        let (was, before) = (invoice.snapshot(), snapshot(receipt));
+        let (entry, payment) = pay_of(receipt, &mut invoice, amount, By { name: &actor.name, at: receipt.at })?;
+        invoices::save_payment(tx, &mut invoice, payment).await?;
+        let paid = invoice.snapshot();
+        audit::record(tx, MODULE, invoice::audited("payment.take", &paid), (Some(&was), Some(&paid)), actor, clock).await?;
+        outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
+        save(tx, "receipt.apply", (&before, receipt), entry, actor, clock).await?;
+    }
+    Ok(())
+}
+
+/// The receipt under the next number.
+async fn numbered(
+    tx: &Tx,
+    (site, payer): (&SiteCard, CustomerRef),
+    body: TakeReceipt,
+    by: &str,
+    clock: &dyn Clock,
+) -> Result<deposits::Model, Problem> {
+    let place = series::next(tx, site, &format!("RC-{}", site.code), clock).await?;
+    Ok(deposits::Model {
+        id: DepositId::new(),
+        site_id: site.id,
+        work_order_id: ON_ACCOUNT,
+        work_order_number: String::new(),
+        customer_id: payer.id,
+        customer_name: payer.name,
+        number: place.number(),
+        series: place.series,
+        sequence: place.sequence,
+        currency: site.currency.clone(),
+        amount: body.amount,
+        open: body.amount,
+        tender: body.tender,
+        reference: text::filled(body.reference),
+        by_name: by.to_owned(),
+        at: place.at,
+    })
+}

@@ -1,0 +1,74 @@
+import { WalletOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '@/api/client'
+import type { Customer, Deposit, Page } from '@/api/types'
+import { useMay } from '@/app/permission'
+import { useListSite } from '@/app/site'
+import { Money } from '@/ui/Money'
+import { Time } from '@/ui/Time'
+import { DepositRefundDialog } from './DepositRefundDialog'
+import './billing.css'
+
+const ReceiptDrawer = lazy(async () => ({ default: (await import('./ReceiptDrawer')).ReceiptDrawer }))
+
+/** What the customer has with the garage, and the till for many invoices at once. */
+export function AccountPanel({ customer }: { customer: Customer }) {
+  const { t } = useTranslation()
+  const site = useListSite()
+  const maySee = useMay('invoice.read')
+  const mayTake = useMay('payment.take')
+  const [taking, setTaking] = useState(false)
+  const [returned, setReturned] = useState<Deposit | null>(null)
+  const query = useQuery({
+    queryKey: ['deposits', 'open', site, customer.id],
+    queryFn: ({ signal }) =>
+      api.get<Page<Deposit>>('/deposits', { query: { site, customer: customer.id, open: true, limit: 20 }, signal }),
+    enabled: maySee,
+  })
+  const open = query.data?.items ?? []
+  if (!maySee || (open.length === 0 && !mayTake)) return null
+  return (
+    <aside className="panel panel-body stack" aria-label={t('receipt.account')}>
+      <h2 className="panel-title">{t('receipt.account')}</h2>
+      {open.length === 0 ? (
+        <p className="muted">{t('receipt.noCredit')}</p>
+      ) : (
+        <ul className="payments flush">
+          {open.map((deposit) => (
+            <li key={deposit.id}>
+              <span className="grow">
+                <strong className="code">{deposit.number}</strong>
+                <small className="muted">
+                  <Time at={deposit.at} /> · <bdi>{deposit.by}</bdi>
+                </small>
+              </span>
+              <Money amount={deposit.open} currency={deposit.currency} />
+              {deposit.actions.includes('refund') && (
+                <Button
+                  size="small"
+                  type="link"
+                  onClick={() => setReturned(deposit)}
+                  aria-label={t('receipt.refundOf', { number: deposit.number })}
+                >
+                  {t('deposits.refund')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayTake && (
+        <Button icon={<WalletOutlined />} onClick={() => setTaking(true)}>
+          {t('receipt.take')}
+        </Button>
+      )}
+      <Suspense fallback={null}>
+        {taking && <ReceiptDrawer customer={customer} onClose={() => setTaking(false)} />}
+      </Suspense>
+      {returned && <DepositRefundDialog deposit={returned} onClose={() => setReturned(null)} />}
+    </aside>
+  )
+}
