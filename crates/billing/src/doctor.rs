@@ -8,7 +8,9 @@ use kernel::{Currency, Db, db};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use crate::drawer::TenderSum;
 use crate::entities::{invoices, lines};
+use crate::invoices::Tender;
 
 const AT_ONCE: u64 = 500;
 
@@ -21,7 +23,9 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(drafts(db).await?);
     findings.extend(sums(db).await?);
     findings.extend(openings(db).await?);
+    findings.extend(series(db, "billing_deposits").await?);
     findings.extend(deposits(db).await?);
+    findings.extend(closes(db).await?);
     Ok(findings)
 }
 
@@ -139,6 +143,34 @@ async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| what.replace("{}", &id.to_string())));
     }
     Ok(findings)
+}
+
+/// What a close expected is what it began with and its movements, and what it began with is what the close before it kept.
+async fn closes(db: &Db) -> Result<Vec<String>, DbErr> {
+    let chain = "select c.id from billing_day_closes c left join billing_day_closes b on b.site_id = c.site_id and b.sequence = c.sequence - 1 \
+                 where c.begun_with <> coalesce(b.kept, 0) or (b.id is null and c.sequence > 1) order by c.id";
+    let mut findings: Vec<_> =
+        ids(db, chain).await?.into_iter().map(|id| format!("day close {id}: it does not begin with what was kept")).collect();
+    let sql = "select c.id, c.tenders, c.begun_with, e.tender, cast(sum(e.amount) as bigint) as moved from billing_day_closes c \
+               join billing_day_entries e on e.close_id = c.id group by c.id, c.tenders, c.begun_with, e.tender order by c.id";
+    for row in db::all::<Counted, _>(db.reader(), sql, []).await? {
+        let tenders: Vec<TenderSum> = serde_json::from_str(&row.tenders).unwrap_or_default();
+        let begun_with = if row.tender == Tender::Cash { row.begun_with } else { kernel::Amount::ZERO };
+        let expected = tenders.into_iter().find(|sum| sum.tender == row.tender).map(|sum| sum.expected);
+        if expected != Some(begun_with + row.moved) {
+            findings.push(format!("day close {}: what it expected is not what moved", row.id));
+        }
+    }
+    Ok(findings)
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    id: Uuid,
+    tenders: String,
+    begun_with: kernel::Amount,
+    tender: Tender,
+    moved: kernel::Amount,
 }
 
 /// A work order has one draft at most.

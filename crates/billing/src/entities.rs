@@ -283,6 +283,66 @@ pub mod deposit_entries {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// What was counted in the evening. A row is written once.
+pub mod day_closes {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_day_closes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub site_id: SiteId,
+        /// By site, without gaps.
+        pub sequence: i64,
+        pub on_day: NaiveDate,
+        /// When the site's first close began to count: nothing before is.
+        pub counts_from: DateTime<Utc>,
+        pub at: DateTime<Utc>,
+        pub currency: String,
+        /// What the close before it kept.
+        pub begun_with: Amount,
+        /// As counted.
+        pub cash: Amount,
+        pub kept: Amount,
+        /// By tender, in JSON.
+        pub tenders: String,
+        pub reason: Option<String>,
+        pub by_name: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which close took a movement of money: a payment, a deposit, or what of one went back, by its id. A row is written once.
+pub mod day_entries {
+    use kernel::Amount;
+    use sea_orm::entity::prelude::*;
+
+    use crate::invoices::Tender;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_day_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub close_id: Uuid,
+        pub tender: Tender,
+        /// Below zero for what went out.
+        pub amount: Amount,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// What makes up what is open of an opening entry. Only added to.
 pub mod openings {
     use chrono::{DateTime, Utc};

@@ -32,6 +32,12 @@ pub enum Error {
     OverDue { at: usize, due: Amount },
     #[error("It is more than came in")]
     MoreThanReceived,
+    #[error("Money came in or went out since the count was begun")]
+    MoneyMoved { expected: Amount },
+    #[error("What was counted is not what was expected: say why")]
+    DifferenceUnexplained,
+    #[error("More is kept than was counted")]
+    KeptOverCounted,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -63,6 +69,9 @@ impl From<Error> for Problem {
                 Self::field(format!("/allocations/{at}/amount"), "over-due", format!("{title}: {} minor units", due.0))
             }
             Error::MoreThanReceived => Self::field("/allocations", "more-than-received", title),
+            Error::MoneyMoved { expected } => Self::conflict("money-moved", title).detail(format!("Minor units expected: {}", expected.0)),
+            Error::DifferenceUnexplained => Self::field("/reason", "reason-missing", title),
+            Error::KeptOverCounted => Self::field("/kept", "kept-over-counted", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
             Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),

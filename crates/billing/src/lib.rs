@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), who owes what ([`receivables`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), who owes what ([`receivables`]), what the drawer holds ([`drawer`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -16,6 +16,7 @@ mod credit_notes;
 pub mod demo;
 mod deposits;
 mod doctor;
+mod drawer;
 mod entities;
 mod error;
 mod invoices;
@@ -79,7 +80,8 @@ pub fn module(
             .merge(credit_notes::routes(billing.clone()))
             .merge(deposits::routes(taking))
             .merge(receipts::routes(billing.clone()))
-            .merge(receivables::routes(billing.clone())),
+            .merge(receivables::routes(billing.clone()))
+            .merge(drawer::routes(billing.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));

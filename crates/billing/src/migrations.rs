@@ -15,6 +15,7 @@ mod m0006_signatures;
 mod m0010_deposits;
 mod m0065_credit_notes;
 mod m0066_owed;
+mod m0067_day_closes;
 
 pub struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_signatures::Signatures),
             Box::new(m0065_credit_notes::CreditNotes),
             Box::new(m0066_owed::Owed),
+            Box::new(m0067_day_closes::DayCloses),
         ]
     }
 

@@ -36,6 +36,8 @@ pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
 pub const INVOICE_CREDIT: Permission = Permission("invoice.credit");
 pub const PAYMENT_TAKE: Permission = Permission("payment.take");
 pub const PAYMENT_REFUND: Permission = Permission("payment.refund");
+/// Count the drawer in the evening.
+pub const DAY_CLOSE: Permission = Permission("day.close");
 /// Enter what customers owed before this system.
 pub const BALANCE_IMPORT: Permission = Permission("balance.import");
 

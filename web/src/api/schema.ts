@@ -920,6 +920,33 @@ export interface components {
          * @description One activity of one person, from a beginning to an end.
          */
         ClockingId: string;
+        /** @description What somebody counted, in minor units of the site's currency. */
+        CloseDay: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: int64
+             * @description The cash that they were told should be there.
+             */
+            expected_cash: number;
+            /** Format: int64 */
+            cash: number;
+            /**
+             * Format: int64
+             * @description Nobody counted it when left out.
+             */
+            card?: number | null;
+            /** Format: int64 */
+            transfer?: number | null;
+            /** Format: int64 */
+            cheque?: number | null;
+            /**
+             * Format: int64
+             * @description Of the cash, what stays in the drawer for tomorrow.
+             */
+            kept: number;
+            /** @description Why what was counted is not what was expected. */
+            reason?: string | null;
+        };
         /** @description Why it is deferred no more. */
         CloseDeferredJob: {
             because: components["schemas"]["ClosedBecause"];
@@ -1610,6 +1637,37 @@ export interface components {
         };
         /** @enum {string} */
         DamageKind: "scratch" | "dent" | "crack" | "rust" | "missing";
+        /** @description A close, in minor units of its currency. */
+        DayClose: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description By site, without gaps.
+             */
+            number: number;
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description The day in the site's time zone.
+             */
+            on: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who counted. */
+            by: string;
+            currency: string;
+            /** @description The cash that the close before it kept. */
+            begun_with: components["schemas"]["Amount"];
+            tenders: components["schemas"]["DrawerTender"][];
+            /** @description Of all tenders, counted less expected. */
+            difference: components["schemas"]["Amount"];
+            reason: string | null;
+            /** @description The cash for tomorrow. */
+            kept: components["schemas"]["Amount"];
+            /** @description What of the counted cash left the drawer. */
+            taken_out: components["schemas"]["Amount"];
+        };
         /** @description A product of which a site has some, and which did not move for long. */
         DeadRow: {
             product_id: components["schemas"]["ProductId"];
@@ -1851,6 +1909,50 @@ export interface components {
             orders: components["schemas"]["PurchaseOrder"][];
             /** @description Products that no supplier sells: they are on no draft. */
             without_supplier: components["schemas"]["ProductId"][];
+        };
+        /** @description What moved at a site since its last close, in minor units of the currency. */
+        Drawer: {
+            site_id: components["schemas"]["SiteId"];
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it was last closed; null before the first time.
+             */
+            closed_at: string | null;
+            /** @description The cash that it began with. */
+            begun_with: components["schemas"]["Amount"];
+            tenders: components["schemas"]["DrawerTender"][];
+            /** @description The oldest first. */
+            movements: components["schemas"]["DrawerMovement"][];
+            /** @description close */
+            actions: string[];
+        };
+        /** @description Money that came in or went out. */
+        DrawerMovement: {
+            /** Format: uuid */
+            id: string;
+            /** @description `payment`, `refund`, `deposit` or `deposit_refund` */
+            kind: string;
+            tender: components["schemas"]["Tender"];
+            /** @description In minor units; below zero for what went out. */
+            amount: components["schemas"]["Amount"];
+            /** @description Of the invoice, the deposit or the receipt. */
+            number: string;
+            customer_name: string;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One tender of a drawer, in minor units. */
+        DrawerTender: {
+            tender: components["schemas"]["Tender"];
+            came_in: components["schemas"]["Amount"];
+            went_out: components["schemas"]["Amount"];
+            /** @description What should be there: of cash with what the drawer began with. */
+            expected: components["schemas"]["Amount"];
+            counted: components["schemas"]["Amount"] | null;
+            /** @description Counted less expected. */
+            difference: components["schemas"]["Amount"];
         };
         /**
          * Format: binary
@@ -4420,6 +4522,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CustomerMerge: {
             items: components["schemas"]["CustomerMerge"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DayClose: {
+            items: components["schemas"]["DayClose"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };

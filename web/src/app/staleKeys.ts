@@ -1,8 +1,8 @@
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders', 'quotes'],
-  invoice: ['invoices', 'work-orders', 'credit-notes', 'receivables'],
+  invoice: ['invoices', 'work-orders', 'credit-notes', 'receivables', 'drawers'],
   payment: ['invoices', 'work-orders'],
-  deposit: ['deposits', 'invoices', 'receivables'],
+  deposit: ['deposits', 'invoices', 'receivables', 'drawers'],
   customer: ['customers'],
   customer_tag: ['customers'],
   vehicle: ['vehicles'],

@@ -3,6 +3,7 @@
 mod credit_notes;
 mod deposits;
 mod drafts;
+mod drawer;
 mod issue;
 mod lists;
 mod openings;

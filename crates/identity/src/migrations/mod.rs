@@ -18,6 +18,7 @@ mod m0022_parts;
 mod m0044_counter;
 mod m0046_valuation;
 mod m0065_credit_notes;
+mod m0067_day_closes;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_counter::Counter),
             Box::new(m0046_valuation::Valuation),
             Box::new(m0065_credit_notes::CreditNotes),
+            Box::new(m0067_day_closes::DayCloses),
         ]
     }
 

@@ -2,6 +2,7 @@ import { Skeleton } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InvoiceRow } from '@/api/types'
+import { useMay } from '@/app/permission'
 import { useListSite } from '@/app/site'
 import { useSiteColumn } from '@/app/siteColumn'
 import { Chips } from '@/ui/Chips'
@@ -14,13 +15,16 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'drawer'] as const
 
+const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
 export function InvoicesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
+  const mayTake = useMay('payment.take')
+  const kinds = KINDS.filter((kind) => kind !== 'drawer' || mayTake)
   return (
     <>
       <PageHeader
@@ -29,17 +33,16 @@ export function InvoicesPage() {
           <Chips
             label={t('nav.invoices')}
             value={url.kind ?? 'invoices'}
-            options={KINDS.map((value) => ({ value, label: t(`credit.kinds.${value}`) }))}
+            options={kinds.map((value) => ({ value, label: t(`credit.kinds.${value}`) }))}
             onChange={(kind) => setUrl({ kind: kind === 'invoices' ? undefined : kind })}
           />
         }
       />
       {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
-      {url.kind === 'owed' && (
-        <Suspense fallback={<Skeleton active />}>
-          <ReceivablesPanel />
-        </Suspense>
-      )}
+      <Suspense fallback={<Skeleton active />}>
+        {url.kind === 'owed' && <ReceivablesPanel />}
+        {url.kind === 'drawer' && <DrawerPanel />}
+      </Suspense>
       {!url.kind && <Invoices />}
     </>
   )

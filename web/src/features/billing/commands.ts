@@ -1,8 +1,10 @@
 import { api } from '@/api/client'
 import type {
+  CloseDayInput,
   CreditNote,
   CreditNoteInput,
   CreditNotePreview,
+  DayClose,
   Deposit,
   DepositInput,
   Id,
@@ -37,3 +39,6 @@ export const previewReceipt = (body: ReceiptPreviewInput, signal?: AbortSignal) 
   api.post<ReceiptPreview>('/receipts/preview', body, { signal })
 export const takeReceipt = (body: ReceiptInput, idempotencyKey: string) =>
   api.post<Deposit>('/receipts', body, { idempotencyKey })
+
+export const closeDay = (body: CloseDayInput, idempotencyKey: string) =>
+  api.post<DayClose>('/day-closes', body, { idempotencyKey })

@@ -1,6 +1,6 @@
 //! Invoices and payments are their site's.
 
-use contracts::billing::{INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
+use contracts::billing::{DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
 use contracts::identity::SITE_UPDATE;
 use serde_json::{Value, json};
 
@@ -15,7 +15,24 @@ pub fn operations() -> Vec<Operation> {
     all.extend(credit_notes());
     all.extend(deposits());
     all.extend(receipts());
+    all.extend(drawer());
     all
+}
+
+fn drawer() -> Vec<Operation> {
+    vec![
+        operation("get_drawer", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/drawers/{}", text(&scene.home))) })
+        }),
+        operation("list_day_closes", Needs::One(&[PAYMENT_TAKE]), Reach::Rows, |_| Box::pin(async { to("/day-closes") })),
+        operation("close_day", Needs::One(&[DAY_CLOSE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let drawer = scene.owner.read(&format!("/drawers/{}", text(&scene.home))).await;
+                let cash = &drawer["tenders"][0]["expected"];
+                with("/day-closes", json!({ "site_id": scene.home, "expected_cash": cash, "cash": 1, "kept": 0, "reason": CANARY }))
+            })
+        }),
+    ]
 }
 
 fn receipts() -> Vec<Operation> {
