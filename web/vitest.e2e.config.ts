@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
-    // Each file has a program and a browser of its own; one alone leaves a quarter of two cores idle.
-    maxWorkers: 2,
+    // One at a time: two on two cores take a quarter less time, and now and then a page is not ready for what comes next.
+    maxWorkers: 1,
+    fileParallelism: false,
     // A browser on a busy machine: what fails once and not again is told as such by the reporter.
     retry: 1,
     testTimeout: 120_000,

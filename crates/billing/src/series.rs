@@ -27,7 +27,7 @@ impl Place {
 
 /// Takes the next place. The time is read while the series is locked, so that numbers and times rise together.
 pub async fn next(tx: &Tx, site: &SiteCard, prefix: &str, clock: &dyn Clock) -> Result<Place, Problem> {
-    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
+    let zone = zone(site)?;
     let year = local_day(clock.now(), zone).year();
     let series = format!("{prefix}-{year}");
     let sequence = counters::next(tx, MODULE, &series).await?;
@@ -37,6 +37,11 @@ pub async fn next(tx: &Tx, site: &SiteCard, prefix: &str, clock: &dyn Clock) -> 
         return Err(lost_race("The year changed while the number was taken"));
     }
     Ok(Place { series, sequence, at, on })
+}
+
+/// The site's time zone.
+pub fn zone(site: &SiteCard) -> Result<Tz, Problem> {
+    site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))
 }
 
 /// Asks the retry layer to run the request again.

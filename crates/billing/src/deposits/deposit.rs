@@ -1,19 +1,51 @@
 //! What may become of a deposit: pure.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::{DepositChanged, InvoiceId, PaymentId};
+use contracts::billing::{DepositChanged, DepositId, InvoiceId, PaymentId};
 use contracts::workshop::WorkOrderId;
 use kernel::audit::Change;
-use kernel::{Amount, Limits};
+use kernel::{Amount, Limits, SiteId, text};
 use uuid::Uuid;
 
 use crate::entities::{deposit_entries, deposits, payments};
 use crate::error::Error;
-use crate::invoices::invoice::Invoice;
+use crate::invoices::invoice::{CustomerRef, Invoice, WorkOrderRef};
 use crate::invoices::{PaymentKind, Tender};
+use crate::series::Place;
 
 /// In place of a work order's id: the money is on the customer's account.
 pub const ON_ACCOUNT: WorkOrderId = WorkOrderId(Uuid::nil());
+
+/// What came in: how, how much, and the number of the cheque or transfer.
+#[derive(Clone, Debug)]
+pub struct Money {
+    pub tender: Tender,
+    pub amount: Amount,
+    pub currency: String,
+    pub reference: Option<String>,
+}
+
+/// Money that came in under this number at a site, on an order or on the customer's account.
+pub fn taken(place: Place, site_id: SiteId, order: WorkOrderRef, customer: CustomerRef, money: Money, by: &str) -> deposits::Model {
+    deposits::Model {
+        id: DepositId::new(),
+        site_id,
+        work_order_id: order.id,
+        work_order_number: order.number,
+        customer_id: customer.id,
+        customer_name: customer.name,
+        number: place.number(),
+        series: place.series,
+        sequence: place.sequence,
+        currency: money.currency,
+        amount: money.amount,
+        open: money.amount,
+        tender: money.tender,
+        reference: text::filled(money.reference),
+        by_name: by.to_owned(),
+        at: place.at,
+    }
+}
 
 /// Who does it, and when.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{DepositId, PAYMENT_TAKE};
+use contracts::billing::PAYMENT_TAKE;
 use contracts::identity::{self, SiteCard};
 use contracts::workshop::{WorkOrderCard, WorkOrderId};
 use garde::Validate;
@@ -13,11 +13,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::{finish, tell};
+use super::deposit::{Money, taken};
 use super::view::DepositView;
 use super::{Deposits, store};
 use crate::entities::deposits;
 use crate::error::Error;
 use crate::invoices::Tender;
+use crate::invoices::invoice::{CustomerRef, WorkOrderRef};
 use crate::invoices::pay::positive;
 use crate::{MODULE, series};
 
@@ -91,22 +93,8 @@ async fn numbered(
     clock: &dyn Clock,
 ) -> Result<deposits::Model, Problem> {
     let place = series::next(tx, site, &format!("AC-{}", site.code), clock).await?;
-    Ok(deposits::Model {
-        id: DepositId::new(),
-        site_id: order.site_id,
-        work_order_id: order.id,
-        work_order_number: order.number,
-        customer_id: order.customer_id,
-        customer_name: order.customer_name,
-        number: place.number(),
-        series: place.series,
-        sequence: place.sequence,
-        currency: order.currency,
-        amount: body.amount,
-        open: body.amount,
-        tender: body.tender,
-        reference: text::filled(body.reference),
-        by_name: by.to_owned(),
-        at: place.at,
-    })
+    let on = WorkOrderRef { id: order.id, number: order.number };
+    let customer = CustomerRef { id: order.customer_id, name: order.customer_name };
+    let money = Money { tender: body.tender, amount: body.amount, currency: order.currency, reference: body.reference };
+    Ok(taken(place, order.site_id, on, customer, money, by))
 }

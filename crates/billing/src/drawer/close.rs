@@ -20,6 +20,8 @@ use super::store;
 use super::view::{DayCloseView, shown};
 use crate::entities::day_closes;
 use crate::error::Error;
+use crate::invoices::invoice::local_day;
+use crate::series::zone;
 use crate::{Billing, MODULE};
 
 /// What somebody counted, in minor units of the site's currency.
@@ -117,7 +119,7 @@ async fn close(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: Clos
         id: Uuid::now_v7(),
         site_id: site.id,
         sequence,
-        on_day: midnight(&site, at)?.with_timezone(&zone(&site.time_zone)?).date_naive(),
+        on_day: local_day(at, zone(&site)?),
         counts_from,
         at,
         currency: site.currency,
@@ -135,8 +137,4 @@ async fn close(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: Clos
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))
-}
-
-fn zone(name: &str) -> Result<chrono_tz::Tz, Problem> {
-    name.parse().map_err(|_| Problem::internal(&format!("{name} is no time zone")))
 }

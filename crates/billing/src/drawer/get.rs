@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
-use chrono_tz::Tz;
 use contracts::billing::{DAY_CLOSE, PAYMENT_TAKE};
 use contracts::identity::{self, SiteCard};
 use kernel::http::{Caller, Path};
@@ -17,6 +16,7 @@ use super::store::{self, Movement};
 use crate::Billing;
 use crate::entities::day_closes;
 use crate::invoices::invoice::local_day;
+use crate::series::zone;
 
 /// What moved at a site since its last close, in minor units of the currency.
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,7 +70,7 @@ pub async fn open<C: ConnectionTrait>(conn: &C, site: &SiteCard, now: DateTime<U
 
 /// When the site's day began.
 pub fn midnight(site: &SiteCard, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
-    let zone: Tz = site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))?;
+    let zone = zone(site)?;
     let local = local_day(now, zone).and_time(NaiveTime::MIN);
     // Where clocks go forward at midnight, the day begins an hour later.
     let began =

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{DepositId, InvoiceId, InvoicePaid, PAYMENT_TAKE};
+use contracts::billing::{InvoiceId, InvoicePaid, PAYMENT_TAKE};
 use contracts::customers::CustomerId;
 use contracts::identity::{self, SiteCard};
 use garde::Validate;
@@ -15,11 +15,11 @@ use utoipa::ToSchema;
 use super::allocate::{Allocation, allocate, at_most};
 use super::owed::{Debtor, owed};
 use crate::deposits::command::{finish, save, tell};
-use crate::deposits::deposit::{By, ON_ACCOUNT, pay_of, snapshot};
+use crate::deposits::deposit::{By, Money, ON_ACCOUNT, pay_of, snapshot, taken};
 use crate::deposits::store;
 use crate::deposits::view::DepositView;
 use crate::entities::deposits;
-use crate::invoices::invoice::CustomerRef;
+use crate::invoices::invoice::{CustomerRef, WorkOrderRef};
 use crate::invoices::pay::positive;
 use crate::invoices::view::customer;
 use crate::invoices::{Tender, invoice, store as invoices};
@@ -142,22 +142,7 @@ async fn numbered(
     clock: &dyn Clock,
 ) -> Result<deposits::Model, Problem> {
     let place = series::next(tx, site, &format!("RC-{}", site.code), clock).await?;
-    Ok(deposits::Model {
-        id: DepositId::new(),
-        site_id: site.id,
-        work_order_id: ON_ACCOUNT,
-        work_order_number: String::new(),
-        customer_id: payer.id,
-        customer_name: payer.name,
-        number: place.number(),
-        series: place.series,
-        sequence: place.sequence,
-        currency: site.currency.clone(),
-        amount: body.amount,
-        open: body.amount,
-        tender: body.tender,
-        reference: text::filled(body.reference),
-        by_name: by.to_owned(),
-        at: place.at,
-    })
+    let account = WorkOrderRef { id: ON_ACCOUNT, number: String::new() };
+    let money = Money { tender: body.tender, amount: body.amount, currency: site.currency.clone(), reference: body.reference };
+    Ok(taken(place, site.id, account, payer, money, by))
 }

@@ -19,13 +19,17 @@ interface Fields {
   reason?: string
 }
 
-/** What was counted beside what should be there. The figures are the ones that were shown: if money moves meanwhile, they are shown anew. */
-export function CloseDrawer({ drawer, onClose }: { drawer: Drawer; onClose: () => void }) {
+/**
+ * What was counted beside what should be there. The figures stay those that the count was begun with, also while money moves: the API
+ * refuses them then, and they are shown anew.
+ */
+export function CloseDrawer({ drawer: begunWith, onClose }: { drawer: Drawer; onClose: () => void }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
   const [key] = useState(newKey)
   const [form] = Form.useForm<Fields>()
+  const [drawer, setDrawer] = useState(begunWith)
   const { currency, site_id, tenders } = drawer
   const expectedOf = (tender: Tender) => tenders.find((sum) => sum.tender === tender)?.expected ?? 0
   const save = async ({ reason, ...counted }: Fields) => {
@@ -34,7 +38,10 @@ export function CloseDrawer({ drawer, onClose }: { drawer: Drawer; onClose: () =
       const closed = await closeDay(body, key)
       message.success(t('drawer.closed', { number: closed.number }))
     } catch (refusal) {
-      if (asProblem(refusal).code === 'money-moved') await client.invalidateQueries({ queryKey: ['drawers'] })
+      if (asProblem(refusal).code === 'money-moved') {
+        await client.invalidateQueries({ queryKey: ['drawers'] })
+        setDrawer(client.getQueryData<Drawer>(['drawers', site_id]) ?? drawer)
+      }
       throw refusal
     }
     for (const stale of ['drawers', 'day-closes']) await client.invalidateQueries({ queryKey: [stale] })

@@ -27,7 +27,7 @@ export function DepositRefundDialog({ deposit, onClose }: { deposit: Deposit; on
   }
   return (
     <FormDialog<Fields>
-      title={t('deposits.refundOf', { number: deposit.number })}
+      title={t(deposit.work_order ? 'deposits.refundOf' : 'receipt.refundOf', { number: deposit.number })}
       form={form}
       initial={{ tender, amount: refundable }}
       ok={t('deposits.refund')}

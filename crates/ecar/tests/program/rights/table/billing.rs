@@ -46,9 +46,10 @@ fn receipts() -> Vec<Operation> {
         }),
         operation("take_receipt", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async {
+                let invoice = scene.issued().await;
                 let money = json!({
                     "site_id": scene.home, "customer_id": scene.customer, "tender": "cash", "amount": 1, "reference": CANARY,
-                    "allocations": [{ "invoice_id": scene.invoice.rsplit('/').next(), "amount": 1 }],
+                    "allocations": [{ "invoice_id": invoice.rsplit('/').next(), "amount": 1 }],
                 });
                 with("/receipts", money)
             })
