@@ -16,6 +16,7 @@ fi
 
 # Lint and build are one pass: clippy is the compiler that says more, and what it compiles are the programs that run below.
 RUSTC_WORKSPACE_WRAPPER=$(rustup which clippy-driver 2>/dev/null || command -v clippy-driver)
+: "${RUSTC_WORKSPACE_WRAPPER:?install clippy first: rustup component add clippy}"
 export RUSTC_WORKSPACE_WRAPPER CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
 
 logs=$(mktemp -d)
