@@ -2,21 +2,19 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{DepositId, InvoiceId, InvoicePaid, PAYMENT_TAKE};
+use contracts::billing::{DepositId, InvoiceId, PAYMENT_TAKE};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path};
 use kernel::idempotency::Repeatable;
-use kernel::{Actor, Amount, Problem, audit, outbox};
+use kernel::{Actor, Amount, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::{Begun, begin, finish, save};
-use super::deposit::{By, pay_of, snapshot};
+use super::command::{Begun, begin, finish, pay};
 use super::view::DepositView;
 use super::{Deposits, store};
-use crate::MODULE;
 use crate::invoices::pay::positive;
-use crate::invoices::{invoice, store as invoices};
+use crate::invoices::store as invoices;
 
 /// An invoice to pay with what is left.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -69,13 +67,7 @@ async fn apply(
     let mut invoice =
         invoices::lock(&tx, body.invoice_id).await?.filter(|invoice| actor.may(PAYMENT_TAKE, invoice.site_id)).ok_or_else(unknown)?;
     let mut deposit = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
-    let (was, before) = (invoice.snapshot(), snapshot(&deposit));
     let amount = body.amount.unwrap_or_else(|| deposit.open.min(invoice.due()));
-    let (entry, payment) = pay_of(&mut deposit, &mut invoice, amount, By { name: &actor.name, at: clock.now() })?;
-    invoices::save_payment(&tx, &mut invoice, payment).await?;
-    let paid = invoice.snapshot();
-    audit::record(&tx, MODULE, invoice::audited("payment.take", &paid), (Some(&was), Some(&paid)), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
-    save(&mut tx, "deposit.apply", (&before, &deposit), entry, actor, clock).await?;
+    pay(&mut tx, "deposit.apply", (&mut deposit, &mut invoice), amount, clock.now(), (actor, clock)).await?;
     Ok((false, finish(tx, claim, deposit, actor).await?))
 }

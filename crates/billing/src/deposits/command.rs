@@ -1,16 +1,19 @@
 //! What every command on a deposit does: begins once, tells what became of it, and answers.
 
-use contracts::billing::{DepositChanged, DepositId};
+use chrono::{DateTime, Utc};
+use contracts::billing::{DepositChanged, DepositId, InvoicePaid};
 use kernel::http::IdempotencyKey;
 use kernel::idempotency::Claim;
-use kernel::{Actor, Clock, Permission, Problem, Tx, audit, outbox};
+use kernel::{Actor, Amount, Clock, Permission, Problem, Tx, audit, outbox};
 use serde::Serialize;
 
-use super::deposit::{audited, snapshot};
+use super::deposit::{By, audited, pay_of, snapshot};
 use super::view::{DepositView, shown};
 use super::{Deposits, store};
 use crate::MODULE;
 use crate::entities::{deposit_entries, deposits};
+use crate::invoices::invoice::Invoice;
+use crate::invoices::{invoice, store as invoices};
 
 /// A command on a deposit that is there: answered before, or to be done.
 pub enum Begun {
@@ -49,6 +52,24 @@ pub async fn save(
 ) -> Result<(), Problem> {
     store::save(tx, deposit, entry).await?;
     tell(tx, action, (Some(before), deposit), actor, clock).await
+}
+
+/// Pays so much of a locked invoice out of a locked deposit or receipt, writes down both, and tells it. `action` is what became of the money.
+pub async fn pay(
+    tx: &mut Tx,
+    action: &str,
+    (deposit, invoice): (&mut deposits::Model, &mut Invoice),
+    amount: Amount,
+    at: DateTime<Utc>,
+    (actor, clock): (&Actor, &dyn Clock),
+) -> Result<(), Problem> {
+    let (was, before) = (invoice.snapshot(), snapshot(deposit));
+    let (entry, payment) = pay_of(deposit, invoice, amount, By { name: &actor.name, at })?;
+    invoices::save_payment(tx, invoice, payment).await?;
+    let paid = invoice.snapshot();
+    audit::record(tx, MODULE, invoice::audited("payment.take", &paid), (Some(&was), Some(&paid)), actor, clock).await?;
+    outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
+    save(tx, action, (&before, deposit), entry, actor, clock).await
 }
 
 /// Writes it into the trail, and tells the others.

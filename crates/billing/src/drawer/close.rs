@@ -15,12 +15,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::count::{Found, counted, expected};
-use super::get::{midnight, open};
+use super::get::open;
 use super::store;
 use super::view::{DayCloseView, shown};
 use crate::entities::day_closes;
 use crate::error::Error;
 use crate::invoices::invoice::local_day;
+use crate::invoices::pay::not_negative;
 use crate::series::zone;
 use crate::{Billing, MODULE};
 
@@ -66,11 +67,6 @@ fn sum<C>(amount: &Amount, _: &C) -> garde::Result {
     if amount.0.abs() <= MAX_AMOUNT { Ok(()) } else { Err(garde::Error::new("an amount is at most 10^12")) }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
-fn not_negative<C>(amount: &Amount, context: &C) -> garde::Result {
-    if amount.0 < 0 { Err(garde::Error::new("an amount is not negative")) } else { sum(amount, context) }
-}
-
 /// Closes the day at a site: what moved since the last close is counted, and no later close counts it again.
 ///
 /// `Idempotency-Key` is required: the same key closes once. Refused with `money-moved` when the cash to be expected is no longer what was
@@ -111,16 +107,12 @@ async fn close(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: Clos
     let CloseDay { cash, card, transfer, cheque, kept, .. } = body;
     let reason = text::filled(body.reason);
     let tenders = counted(sums, Found { cash, card, transfer, cheque, kept }, reason.is_some())?;
-    let counts_from = match opened.last {
-        Some(last) => last.counts_from,
-        None => midnight(&site, at)?,
-    };
     let row = day_closes::Model {
         id: Uuid::now_v7(),
         site_id: site.id,
         sequence,
         on_day: local_day(at, zone(&site)?),
-        counts_from,
+        counts_from: opened.counts_from,
         at,
         currency: site.currency,
         begun_with: opened.begun_with,

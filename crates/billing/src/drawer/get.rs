@@ -43,7 +43,7 @@ pub async fn get_drawer(State(billing): State<Billing>, Caller(actor): Caller, P
     actor.permit(PAYMENT_TAKE, id)?;
     let site = identity::site(billing.sites.as_ref(), id).await?;
     let instant = billing.context.db.snapshot().await?;
-    let Open { last, begun_with, movements } = open(&instant, &site, billing.context.clock.now()).await?;
+    let Open { last, begun_with, movements, .. } = open(&instant, &site, billing.context.clock.now()).await?;
     let actions = actor.allowed(id, &[("close", DAY_CLOSE)]).into_iter().map(str::to_owned).collect();
     let tenders = expected(&movements, begun_with);
     let closed_at = last.map(|close| close.at);
@@ -53,6 +53,8 @@ pub async fn get_drawer(State(billing): State<Billing>, Caller(actor): Caller, P
 /// What the next close is about.
 pub struct Open {
     pub last: Option<day_closes::Model>,
+    /// When the site's first close began to count, or will.
+    pub counts_from: DateTime<Utc>,
     pub begun_with: Amount,
     pub movements: Vec<Movement>,
 }
@@ -60,16 +62,14 @@ pub struct Open {
 /// What moved since the last close, or today. What began a day before the last close is looked for too: it may have come late.
 pub async fn open<C: ConnectionTrait>(conn: &C, site: &SiteCard, now: DateTime<Utc>) -> Result<Open, Problem> {
     let last = store::last(conn, site.id).await?;
-    let from = match &last {
-        Some(close) => (close.at - Days::new(1)).max(close.counts_from),
-        None => midnight(site, now)?,
-    };
+    let counts_from = last.as_ref().map_or_else(|| midnight(site, now), |close| Ok(close.counts_from))?;
+    let from = last.as_ref().map_or(counts_from, |close| (close.at - Days::new(1)).max(counts_from));
     let movements = store::open(conn, site.id, &site.currency, from).await?;
-    Ok(Open { begun_with: last.as_ref().map_or(Amount::ZERO, |close| close.kept), last, movements })
+    Ok(Open { counts_from, begun_with: last.as_ref().map_or(Amount::ZERO, |close| close.kept), last, movements })
 }
 
 /// When the site's day began.
-pub fn midnight(site: &SiteCard, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
+fn midnight(site: &SiteCard, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
     let zone = zone(site)?;
     let local = local_day(now, zone).and_time(NaiveTime::MIN);
     // Where clocks go forward at midnight, the day begins an hour later.

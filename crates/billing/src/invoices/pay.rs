@@ -38,6 +38,11 @@ pub fn positive<C>(amount: &Amount, _: &C) -> garde::Result {
     if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is more than zero and at most 10^12")) }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
+pub fn not_negative<C>(amount: &Amount, _: &C) -> garde::Result {
+    if (0..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is not negative and at most 10^12")) }
+}
+
 /// Takes a payment, whole or in part; several tenders are several payments.
 ///
 /// `Idempotency-Key` is required: the same key pays once. Refused with `not-issued` on a draft and with `overpayment` when

@@ -36,7 +36,8 @@ pub struct Debtor {
     pub currency: String,
 }
 
-/// What they owe, what fell due first before the rest.
+/// What they owe, what fell due first before the rest. That more than nothing is not nothing is said for the planner: it takes the index of
+/// what is owed by those very words.
 pub async fn owed<C: ConnectionTrait>(conn: &C, debtor: &Debtor) -> Result<Vec<Owed>, DbErr> {
     let sql = format!(
         "select id, number, document, issued_on, due_on, due from billing_invoices where site_id = $1 and customer_id = $2 and currency = $3 \

@@ -8,7 +8,6 @@ use contracts::customers::CustomerId;
 use contracts::identity;
 use garde::Validate;
 use kernel::http::{Caller, Json};
-use kernel::money::MAX_AMOUNT;
 use kernel::{Amount, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +15,7 @@ use utoipa::ToSchema;
 use super::allocate::{Allocation, allocate, at_most};
 use super::owed::{Debtor, Owed, owed};
 use crate::Billing;
+use crate::invoices::pay::not_negative;
 
 /// Money that may come in.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -34,11 +34,6 @@ pub struct PreviewReceipt {
     #[garde(custom(at_most), dive)]
     #[schema(max_items = 500)]
     pub allocations: Option<Vec<Allocation>>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
-fn not_negative<C>(amount: &Amount, _: &C) -> garde::Result {
-    if (0..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("an amount is not negative and at most 10^12")) }
 }
 
 /// What it would pay, in minor units of the currency.

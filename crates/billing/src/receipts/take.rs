@@ -2,27 +2,27 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{InvoiceId, InvoicePaid, PAYMENT_TAKE};
+use contracts::billing::{InvoiceId, PAYMENT_TAKE};
 use contracts::customers::CustomerId;
 use contracts::identity::{self, SiteCard};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Amount, Clock, Problem, SiteId, Tx, audit, outbox, text};
+use kernel::{Actor, Amount, Clock, Problem, SiteId, Tx, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::allocate::{Allocation, allocate, at_most};
 use super::owed::{Debtor, owed};
-use crate::deposits::command::{finish, save, tell};
-use crate::deposits::deposit::{By, Money, ON_ACCOUNT, pay_of, snapshot, taken};
+use crate::deposits::command::{self, finish, tell};
+use crate::deposits::deposit::{Money, ON_ACCOUNT, taken};
 use crate::deposits::store;
 use crate::deposits::view::DepositView;
 use crate::entities::deposits;
 use crate::invoices::invoice::{CustomerRef, WorkOrderRef};
 use crate::invoices::pay::positive;
 use crate::invoices::view::customer;
-use crate::invoices::{Tender, invoice, store as invoices};
+use crate::invoices::{Tender, store as invoices};
 use crate::series::lost_race;
 use crate::{Billing, MODULE, series};
 
@@ -122,13 +122,8 @@ async fn pay(
         if invoice.due() < amount {
             return Err(lost_race("An invoice was paid meanwhile"));
         }
-        let (was, before) = (invoice.snapshot(), snapshot(receipt));
-        let (entry, payment) = pay_of(receipt, &mut invoice, amount, By { name: &actor.name, at: receipt.at })?;
-        invoices::save_payment(tx, &mut invoice, payment).await?;
-        let paid = invoice.snapshot();
-        audit::record(tx, MODULE, invoice::audited("payment.take", &paid), (Some(&was), Some(&paid)), actor, clock).await?;
-        outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
-        save(tx, "receipt.apply", (&before, receipt), entry, actor, clock).await?;
+        let at = receipt.at;
+        command::pay(tx, "receipt.apply", (receipt, &mut invoice), amount, at, (actor, clock)).await?;
     }
     Ok(())
 }

@@ -2,8 +2,18 @@
 
 use chrono::{Days, NaiveDate};
 use kernel::Amount;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AgeSince {
+    /// Since it fell due.
+    #[default]
+    Due,
+    /// Since it was issued.
+    Issue,
+}
 
 /// What is unpaid, in minor units: not yet due, and by how long it has been, in four steps. `older` is more than three steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]

@@ -11,23 +11,13 @@ use kernel::{Amount, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::aging::{Aged, bounds};
-use super::store::{self, Debt, Since};
+use super::aging::{AgeSince, Aged, bounds};
+use super::store::{self, Debt};
 use crate::Billing;
 use crate::invoices::invoice::CustomerRef;
 
 /// How many customers are shown, who owe the most.
 const AT_MOST: usize = 500;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum AgeSince {
-    /// Since it fell due.
-    #[default]
-    Due,
-    /// Since it was issued.
-    Issue,
-}
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -104,7 +94,6 @@ pub async fn get_receivables(
     }
     let sites = actor.visible_sites(site, INVOICE_READ)?;
     let on = billing.context.clock.now().date_naive();
-    let since = if since == AgeSince::Due { Since::Due } else { Since::Issue };
     let instant = billing.context.db.snapshot().await?;
     let debts = store::debts(&instant, sites.as_deref(), bounds(on, step), since).await?;
     let credits = store::credits(&instant, sites.as_deref()).await?;

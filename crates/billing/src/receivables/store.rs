@@ -5,7 +5,7 @@ use contracts::customers::CustomerId;
 use kernel::{Amount, Binds, SiteId, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
-use super::aging::Aged;
+use super::aging::{AgeSince, Aged};
 
 /// What one customer owes in one currency.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -32,24 +32,17 @@ impl Debt {
     }
 }
 
-/// From which day on an invoice has an age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Since {
-    Due,
-    Issue,
-}
-
-/// By customer and currency, who owes the most first.
+/// By customer and currency.
 pub async fn debts<C: ConnectionTrait>(
     conn: &C,
     sites: Option<&[SiteId]>,
     bounds: [NaiveDate; 4],
-    since: Since,
+    since: AgeSince,
 ) -> Result<Vec<Debt>, DbErr> {
     let mut binds = Binds::default();
     let [today, one, two, three] = bounds.map(|day| binds.add(day));
     let sites = binds.and_among("site_id", sites);
-    let day = if since == Since::Due { "due_on" } else { "issued_on" };
+    let day = if since == AgeSince::Due { "due_on" } else { "issued_on" };
     let sum = |what: &str, when: &str| format!("cast(coalesce(sum(case when {when} then {what} else 0 end), 0) as bigint)");
     let of = |when: String| sum("due", &format!("due > 0 and {when}"));
     let (current, first) = (of(format!("{day} >= {today}")), of(format!("{day} < {today} and {day} >= {one}")));

@@ -1,15 +1,14 @@
 import { WalletOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '@/api/client'
-import type { Customer, Deposit, Page } from '@/api/types'
+import type { Customer, Deposit } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { useListSite } from '@/app/site'
 import { Money } from '@/ui/Money'
 import { Time } from '@/ui/Time'
 import { DepositRefundDialog } from './DepositRefundDialog'
+import { useOpenDeposits } from './useOpenDeposits'
 import './billing.css'
 
 const ReceiptDrawer = lazy(async () => ({ default: (await import('./ReceiptDrawer')).ReceiptDrawer }))
@@ -22,12 +21,7 @@ export function AccountPanel({ customer }: { customer: Customer }) {
   const mayTake = useMay('payment.take')
   const [taking, setTaking] = useState(false)
   const [returned, setReturned] = useState<Deposit | null>(null)
-  const query = useQuery({
-    queryKey: ['deposits', 'open', site, customer.id],
-    queryFn: ({ signal }) =>
-      api.get<Page<Deposit>>('/deposits', { query: { site, customer: customer.id, open: true, limit: 20 }, signal }),
-    enabled: maySee,
-  })
+  const query = useOpenDeposits(customer.id, site, maySee)
   const open = query.data?.items ?? []
   if (!maySee || (open.length === 0 && !mayTake)) return null
   return (

@@ -1,28 +1,21 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '@/api/client'
 import { errorText } from '@/api/problem'
 import { newKey } from '@/api/repeat'
-import type { Deposit, Invoice, Page } from '@/api/types'
+import type { Deposit, Invoice } from '@/api/types'
 import { formatMoney } from '@/ui/currency'
 import { Money } from '@/ui/Money'
 import { useLanguage } from '@/ui/useLanguage'
 import { applyDeposit } from './commands'
+import { useOpenDeposits } from './useOpenDeposits'
 import './billing.css'
 
 /** What the customer has with the garage, deposits and money on account, pays the invoice with one press. */
 export function UseCredit({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  const query = useQuery({
-    queryKey: ['deposits', 'open', invoice.site_id, invoice.customer.id],
-    queryFn: ({ signal }) =>
-      api.get<Page<Deposit>>('/deposits', {
-        query: { site: invoice.site_id, customer: invoice.customer.id, open: true, limit: 20 },
-        signal,
-      }),
-  })
+  const query = useOpenDeposits(invoice.customer.id, invoice.site_id)
   const open = query.data?.items.filter(({ currency }) => currency === invoice.totals.currency) ?? []
   if (open.length === 0) return null
   return (
