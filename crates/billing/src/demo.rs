@@ -1,6 +1,6 @@
 //! Demonstration data in bulk: invoices, lines, payments and search terms, with sums by the same code, and no events.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, Months, Utc};
 use chrono_tz::Tz;
 use contracts::billing::InvoiceState;
 use contracts::demo::{DemoInvoice, DemoPayment, DemoVisit};
@@ -12,13 +12,14 @@ use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, cou
 use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::MODULE;
+use crate::accounting::export::{self, ExportJournal};
 use crate::credit_notes::{self, CreditInput, CreditedLine};
 use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
+use crate::{MODULE, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -198,6 +199,27 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
         };
         receipts::receive(&mut tx, (site, payer), money, &actor, context.clock.as_ref()).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// What was before the last month is exported: all of it, or so many months of it, and what was before them is in other books. Call it
+/// after [`finish`].
+pub async fn export(context: &Context, sites: &[SiteCard], months: Option<u32>) -> Result<(), Problem> {
+    let actor = Actor::system();
+    for site in sites {
+        let this_month = local_day(context.clock.now(), series::zone(site)?).with_day(1);
+        let last_month = this_month.and_then(|first| first.checked_sub_months(Months::new(1)));
+        let until = last_month.and_then(|first| first.pred_opt());
+        let from = last_month.and_then(|first| first.checked_sub_months(Months::new(months?)));
+        let Some(until) = until else { continue };
+        let asked = ExportJournal { site_id: site.id, until, from };
+        let tx = context.db.begin().await?;
+        match export::write(&tx, site, &asked, &actor, context.clock.as_ref()).await {
+            Ok(_) => tx.commit().await?,
+            Err(problem) if problem.code == "nothing-to-export" => {}
+            Err(problem) => return Err(problem),
+        }
     }
     Ok(())
 }

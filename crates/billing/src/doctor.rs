@@ -26,6 +26,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(series(db, "billing_deposits").await?);
     findings.extend(deposits(db).await?);
     findings.extend(closes(db).await?);
+    findings.extend(crate::accounting::doctor(db).await?);
     Ok(findings)
 }
 

@@ -38,6 +38,10 @@ pub const PAYMENT_TAKE: Permission = Permission("payment.take");
 pub const PAYMENT_REFUND: Permission = Permission("payment.refund");
 /// Count the drawer in the evening.
 pub const DAY_CLOSE: Permission = Permission("day.close");
+/// See the journal and the VAT of a period.
+pub const ACCOUNTING_READ: Permission = Permission("accounting.read");
+/// Export the journal, which locks its days, and choose the accounts.
+pub const ACCOUNTING_EXPORT: Permission = Permission("accounting.export");
 /// Enter what customers owed before this system.
 pub const BALANCE_IMPORT: Permission = Permission("balance.import");
 

@@ -18,7 +18,7 @@ impl Garage {
     }
 
     /// The visit of PRODUCT 3.1: 200.000 in cash ahead, 259.189 by card and 200.000 in cash after.
-    async fn a_day(&self) -> String {
+    pub async fn a_day(&self) -> String {
         let order = self.order(&the_visit());
         self.announce(&order, true);
         let ahead = json!({ "work_order_id": order.id, "tender": "cash", "amount": 200_000 });

@@ -15,8 +15,11 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'drawer'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'drawer', 'accounting'] as const
 
+const AccountingPanel = lazy(async () => ({
+  default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
+}))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
@@ -24,7 +27,8 @@ export function InvoicesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
   const mayTake = useMay('payment.take')
-  const kinds = KINDS.filter((kind) => kind !== 'drawer' || mayTake)
+  const mayAccount = useMay('accounting.read')
+  const kinds = KINDS.filter((kind) => (kind !== 'drawer' || mayTake) && (kind !== 'accounting' || mayAccount))
   return (
     <>
       <PageHeader
@@ -42,6 +46,7 @@ export function InvoicesPage() {
       <Suspense fallback={<Skeleton active />}>
         {url.kind === 'owed' && <ReceivablesPanel />}
         {url.kind === 'drawer' && <DrawerPanel />}
+        {url.kind === 'accounting' && <AccountingPanel />}
       </Suspense>
       {!url.kind && <Invoices />}
     </>
