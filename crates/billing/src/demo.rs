@@ -13,7 +13,7 @@ use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, Into
 use uuid::Uuid;
 
 use crate::accounting::export::{self, ExportJournal};
-use crate::credit_notes::{self, CreditInput, CreditedLine};
+use crate::credit_notes::{self, CreditInput, CreditedLine, Surplus};
 use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
@@ -174,7 +174,8 @@ pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
         };
         let Some(first) = invoice.lines.first() else { continue };
         let part = CreditedLine { line_id: first.id, quantity: None, net: Some(Amount((first.net.0 / 10).max(1))) };
-        let asked = CreditInput { lines: Some(vec![part]), stamp_duty: false, reason: "Geste commercial".into() };
+        let (lines, surplus) = (Some(vec![part]), Surplus::Open);
+        let asked = CreditInput { lines, stamp_duty: false, return_stock: false, surplus, reason: "Geste commercial".into() };
         credit_notes::take_back(&mut tx, site, &mut invoice, &asked, &actor, context.clock.as_ref()).await?;
         tx.commit().await?;
     }

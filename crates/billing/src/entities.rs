@@ -213,7 +213,7 @@ pub mod credit_lines {
 /// Money that came before there was an invoice. But for what is left of it, a row is written once.
 pub mod deposits {
     use chrono::{DateTime, Utc};
-    use contracts::billing::DepositId;
+    use contracts::billing::{DepositId, InvoiceId};
     use contracts::customers::CustomerId;
     use contracts::workshop::WorkOrderId;
     use kernel::{Amount, SiteId};
@@ -241,6 +241,8 @@ pub mod deposits {
         pub open: Amount,
         pub tender: Tender,
         pub reference: Option<String>,
+        /// Of the credited invoice that it was paid for at first: it is no new money.
+        pub from_invoice_id: Option<InvoiceId>,
         pub by_name: String,
         pub at: DateTime<Utc>,
     }

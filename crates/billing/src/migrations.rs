@@ -17,6 +17,7 @@ mod m0065_credit_notes;
 mod m0066_owed;
 mod m0067_day_closes;
 mod m0068_accounting;
+mod m0071_surplus;
 
 pub struct Migrator;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0066_owed::Owed),
             Box::new(m0067_day_closes::DayCloses),
             Box::new(m0068_accounting::Accounting),
+            Box::new(m0071_surplus::Surplus),
         ]
     }
 

@@ -1320,6 +1320,10 @@ export interface components {
             lines?: components["schemas"]["CreditNoteLineInput"][] | null;
             /** @description Whether the stamp duty goes back too, unless it did already. */
             stamp_duty?: boolean;
+            /** @description Whether the parts whose quantity is taken back lie in the stock again. */
+            return_stock?: boolean;
+            /** @description What becomes of what is paid beyond what the invoice asks for then. */
+            surplus?: components["schemas"]["CreditNoteSurplus"];
             reason: string;
         };
         /** @description A credit note on its invoice. */
@@ -1362,6 +1366,10 @@ export interface components {
             totals: components["schemas"]["Totals"];
             /** @description Of the invoice after it; below zero it is the customer's, and may be handed back. */
             due: components["schemas"]["Amount"];
+            /** @description What is paid beyond what the invoice asks for then. */
+            surplus: components["schemas"]["Amount"];
+            /** @description What lies in the stock again, when it is asked for. */
+            returns: components["schemas"]["CreditNoteLine"][];
         };
         /** @description A credit note in a list. */
         CreditNoteRow: {
@@ -1376,6 +1384,11 @@ export interface components {
             /** Format: date */
             issued_on: string;
         };
+        /**
+         * @description Where money goes that an invoice no longer asks for.
+         * @enum {string}
+         */
+        CreditNoteSurplus: "open" | "account";
         CreditedInvoice: {
             id: components["schemas"]["InvoiceId"];
             number: string;
@@ -5133,7 +5146,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "deposit" | "receipt" | "refund";
+        PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "moved";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -5767,7 +5780,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice" | "supplier_return" | "transfer" | "stock_take";
+        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice" | "supplier_return" | "transfer" | "stock_take" | "credit_note";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;

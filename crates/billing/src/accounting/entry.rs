@@ -37,7 +37,7 @@ pub enum Deed {
     Paid { tender: Tender, amount: Amount },
     /// Money ahead of an invoice; below zero for what was handed back.
     Ahead { tender: Tender, amount: Amount },
-    /// A deposit or receipt paid of an invoice.
+    /// A deposit or receipt paid of an invoice; below zero for what an invoice gave to the customer's account.
     Applied { amount: Amount },
     /// Counted less expected, by tender.
     Counted { differences: Vec<(Tender, Amount)> },

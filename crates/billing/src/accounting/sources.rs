@@ -169,12 +169,12 @@ async fn money<C: ConnectionTrait>(conn: &C, which: &Which<'_>, zone: Tz) -> Res
     let (of_payment, of_deposit, of_entry) = (which.left("p.id"), which.left("d.id"), which.left("r.id"));
     let sql = format!(
         "select p.id, case when p.kind in ('payment', 'refund') then 'paid' else 'applied' end as deed, p.tender, \
-           case p.kind when 'refund' then -p.amount else p.amount end as amount, coalesce(i.number, i.document) as number, \
+           case when p.kind in ('refund', 'moved') then -p.amount else p.amount end as amount, coalesce(i.number, i.document) as number, \
            i.customer_id, i.customer_name, p.at \
          from billing_payments p join billing_invoices i on i.id = p.invoice_id \
          where i.site_id = $1 and i.currency = $2 and p.at >= $3 and p.at < $4{of_payment} \
          union all select d.id, 'ahead', d.tender, d.amount, d.number, d.customer_id, d.customer_name, d.at from billing_deposits d \
-         where d.site_id = $1 and d.currency = $2 and d.at >= $3 and d.at < $4{of_deposit} \
+         where d.site_id = $1 and d.currency = $2 and d.from_invoice_id is null and d.at >= $3 and d.at < $4{of_deposit} \
          union all select r.id, 'ahead', r.tender, -r.amount, d.number, d.customer_id, d.customer_name, r.at \
          from billing_deposit_entries r join billing_deposits d on d.id = r.deposit_id \
          where d.site_id = $1 and d.currency = $2 and r.at >= $3 and r.at < $4 and r.invoice_id is null{of_entry}"
