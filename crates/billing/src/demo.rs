@@ -19,15 +19,15 @@ use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Sta
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
-use crate::{MODULE, series};
+use crate::{MODULE, chain, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
 
 #[derive(Default)]
 struct Rows {
-    invoices: Vec<invoices::ActiveModel>,
-    lines: Vec<lines::ActiveModel>,
+    invoices: Vec<invoices::Model>,
+    lines: Vec<Vec<lines::Model>>,
     payments: Vec<payments::ActiveModel>,
     terms: Vec<(Uuid, String)>,
 }
@@ -58,8 +58,8 @@ pub fn told(visits: &[DemoVisit]) -> Result<Vec<(InvoiceState, DateTime<Utc>)>, 
 
 impl Rows {
     fn add(&mut self, invoice: &Invoice, payments: &[DemoPayment]) -> Result<(), DbErr> {
-        self.invoices.push(store::to_row(invoice)?.into_active_model());
-        self.lines.extend(store::line_rows(invoice).into_iter().map(IntoActiveModel::into_active_model));
+        self.invoices.push(store::to_row(invoice)?);
+        self.lines.push(store::line_rows(invoice));
         for payment in payments {
             self.payments.push(received(invoice, payment)?.into_active_model());
         }
@@ -68,11 +68,15 @@ impl Rows {
     }
 
     async fn insert(self, tx: &Tx) -> Result<(), DbErr> {
+        let issued: Vec<_> = self.invoices.iter().zip(&self.lines).map(|(row, lines)| chain::Document::Invoice(row, lines)).collect();
+        chain::add_all(tx, &issued).await.map_err(|problem| DbErr::Custom(problem.title))?;
         for chunk in self.invoices.chunks(AT_ONCE) {
-            invoices::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;
+            let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+            invoices::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
         }
-        for chunk in self.lines.chunks(AT_ONCE) {
-            lines::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;
+        for chunk in self.lines.concat().chunks(AT_ONCE) {
+            let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+            lines::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
         }
         for chunk in self.payments.chunks(AT_ONCE) {
             payments::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**tx).await?;

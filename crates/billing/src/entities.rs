@@ -345,6 +345,31 @@ pub mod day_entries {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// A link of the chain of issued documents, by the id of its document. A row is written once.
+pub mod chain {
+    use kernel::SiteId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_chain")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub site_id: SiteId,
+        pub series: String,
+        pub sequence: i64,
+        /// `invoice`, `credit_note` or `deposit`
+        pub kind: String,
+        /// Of the hash before it in the series, and of what is frozen of the document.
+        pub hash: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// Which days of a site's journal are exported and locked. A row is written once.
 pub mod journal_exports {
     use chrono::{DateTime, NaiveDate, Utc};

@@ -13,6 +13,7 @@
 //! and printing drafts fail with 503; issued invoices need nobody.
 
 mod accounting;
+mod chain;
 mod credit_notes;
 pub mod demo;
 mod deposits;
@@ -42,6 +43,7 @@ use kernel::import::Undoing;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
 
+pub use chain::{Head, Verdict, verify};
 pub use doctor::{doctor, dues};
 pub use migrations::Migrator;
 pub use ports::Ports;
@@ -83,7 +85,8 @@ pub fn module(
             .merge(receipts::routes(billing.clone()))
             .merge(receivables::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
-            .merge(accounting::routes(billing.clone())),
+            .merge(accounting::routes(billing.clone()))
+            .merge(chain::routes(billing.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));

@@ -1955,6 +1955,25 @@ export interface components {
             /** @description Products that no supplier sells: they are on no draft. */
             without_supplier: components["schemas"]["ProductId"][];
         };
+        /** @description The end of a series: whoever notes it can prove later that nothing up to it was changed. */
+        DocumentChain: {
+            /** @description `F-LAC-2026` */
+            series: string;
+            site_id: components["schemas"]["SiteId"];
+            /** @description `invoice`, `credit_note` or `deposit` */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The last number.
+             */
+            documents: number;
+            /** @description SHA-256, in hexadecimal digits. */
+            hash: string;
+        };
+        /** @description Every series with its head. */
+        DocumentChains: {
+            items: components["schemas"]["DocumentChain"][];
+        };
         /** @description What moved at a site since its last close, in minor units of the currency. */
         Drawer: {
             site_id: components["schemas"]["SiteId"];

@@ -3,22 +3,24 @@
 use contracts::billing::{CreditNoteId, InvoiceId};
 use contracts::customers::CustomerId;
 use kernel::listing::{Conditions, Listing};
-use kernel::{SiteId, Tx, db};
+use kernel::{Problem, SiteId, Tx, db};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Value};
 
 use super::note::{Before, CreditLine};
+use crate::chain;
 use crate::entities::{credit_lines, credit_notes};
 use crate::invoices::store::AT_ONCE;
 
 pub type CreditNote = credit_notes::Model;
 
-pub async fn insert(tx: &Tx, note: &CreditNote, lines: &[CreditLine]) -> Result<(), DbErr> {
+/// Writes the note with its lines, and links it to the one before it.
+pub async fn insert(tx: &Tx, note: &CreditNote, lines: &[CreditLine]) -> Result<(), Problem> {
     credit_notes::Entity::insert(note.clone().into_active_model()).exec_without_returning(&**tx).await?;
     for chunk in lines.chunks(AT_ONCE) {
         let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
         credit_lines::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
-    Ok(())
+    chain::add(tx, chain::Document::CreditNote(note, lines)).await
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: CreditNoteId) -> Result<Option<CreditNote>, DbErr> {

@@ -7,6 +7,7 @@ use kernel::{Amount, Problem, SiteId, Tx};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::chain;
 use crate::entities::{deposit_entries, deposits};
 
 /// Which deposits, from where on.
@@ -22,8 +23,10 @@ pub struct Filter {
     pub limit: u64,
 }
 
-pub async fn insert(tx: &Tx, deposit: &deposits::Model) -> Result<(), DbErr> {
-    deposit.clone().into_active_model().insert(&**tx).await.map(|_| ())
+/// Writes it, and links it to the one before it.
+pub async fn insert(tx: &Tx, deposit: &deposits::Model) -> Result<(), Problem> {
+    deposit.clone().into_active_model().insert(&**tx).await?;
+    chain::add(tx, chain::Document::Deposit(deposit)).await
 }
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: DepositId) -> Result<Option<deposits::Model>, DbErr> {

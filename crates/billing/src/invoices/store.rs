@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use super::invoice::{Invoice, State};
+use crate::chain;
 use crate::entities::{invoices, lines, payments};
 
 mod mapping;
@@ -105,7 +106,7 @@ pub async fn discard_draft(tx: &Tx, invoice: &Invoice) -> Result<(), DbErr> {
     search::index(tx, TERMS, invoice.id.0, vec![]).await
 }
 
-/// Freezes what was a draft.
+/// Freezes what was a draft, and links it to the document before it.
 pub async fn save_issue(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
     let read = invoice.version;
     invoice.version += 1;
@@ -113,6 +114,7 @@ pub async fn save_issue(tx: &Tx, invoice: &mut Invoice) -> Result<(), Problem> {
     let update = invoices::Entity::update_many().set(invoices::ActiveModel { id: ActiveValue::NotSet, ..row });
     let draft = update.filter(invoices::Column::Id.eq(invoice.id)).filter(invoices::Column::State.eq(State::Draft));
     one_row(draft.filter(invoices::Column::Version.eq(read)).exec(&**tx).await?.rows_affected)?;
+    chain::add(tx, chain::Document::Invoice(&to_row(invoice)?, &line_rows(invoice))).await?;
     search::index(tx, TERMS, invoice.id.0, terms(invoice)).await.map_err(Problem::from)
 }
 

@@ -1,6 +1,7 @@
 //! Billing over HTTP, with completed work told by a workshop that only speaks.
 
 mod accounting;
+mod chain;
 mod credit_notes;
 mod deposits;
 mod drafts;

@@ -88,6 +88,7 @@ async fn the_doctor_finds_what_is_wrong() {
     let findings = billing::doctor(garage.kit.db()).await.unwrap();
     assert_eq!(findings, ["series F-LAC-2026: 2 documents with 2 numbers from 1 to 3, counter at 3"]);
 
+    garage.drop_guards().await;
     let tamper = ["update billing_payments set amount = 401", "update billing_invoices set total = total + 1 where sequence = 3"];
     for sql in tamper {
         let tx = garage.kit.db().begin().await.unwrap();

@@ -9,6 +9,7 @@ mod import;
 mod openapi;
 mod serve;
 mod user;
+mod verify;
 
 pub use audit::AuditCommand;
 pub use demo::DemoCommand;
@@ -18,6 +19,7 @@ pub use import::ImportCommand;
 pub use openapi::openapi;
 pub use serve::ServeCommand;
 pub use user::UserCommand;
+pub use verify::VerifyCommand;
 
 use crate::config::Config;
 use crate::program;

@@ -1,6 +1,7 @@
 import { OneSite } from '@/app/OneSite'
 import { useSiteId } from '@/app/site'
 import { MonthStep, useMonth } from '@/ui/MonthStep'
+import { ChainsPanel } from './ChainsPanel'
 import { JournalExports } from './JournalExports'
 import { JournalPanel } from './JournalPanel'
 import { VatPanel } from './VatPanel'
@@ -26,6 +27,7 @@ function OfSite() {
       <VatPanel site={site} month={month} />
       <JournalPanel site={site} month={month} />
       <JournalExports site={site} />
+      <ChainsPanel site={site} />
     </div>
   )
 }

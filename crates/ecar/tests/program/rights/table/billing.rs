@@ -46,6 +46,7 @@ fn accounting() -> Vec<Operation> {
         operation("export_vat_report", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/vat-reports/{}/export", text(&scene.home))) })
         }),
+        operation("list_document_chains", read, Reach::Rows, |_| Box::pin(async { to("/document-chains") })),
         operation("list_journal_exports", read, Reach::Rows, |_| Box::pin(async { to("/journal-exports") })),
         operation("get_journal_file", read, Reach::Record, |scene| {
             Box::pin(async {

@@ -1,0 +1,185 @@
+//! What is frozen of a document, and its hash: pure.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use kernel::SiteId;
+use kernel::idempotency::hex;
+use sea_orm::ActiveEnum;
+use sea_orm::prelude::Uuid;
+use sha2::{Digest, Sha256};
+
+use crate::entities::{credit_lines, credit_notes, deposits, invoices, lines};
+
+/// An issued document with its lines, in their order.
+#[derive(Clone, Copy, Debug)]
+pub enum Document<'a> {
+    Invoice(&'a invoices::Model, &'a [lines::Model]),
+    CreditNote(&'a credit_notes::Model, &'a [credit_lines::Model]),
+    /// A deposit or a receipt.
+    Deposit(&'a deposits::Model),
+}
+
+/// Where a document stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub series: String,
+    pub sequence: i64,
+    /// `invoice`, `credit_note` or `deposit`
+    pub kind: &'static str,
+}
+
+impl Document<'_> {
+    /// None of a draft.
+    pub fn place(&self) -> Option<Place> {
+        Some(match self {
+            Self::Invoice(row, _) => {
+                let (series, sequence) = row.series.clone().zip(row.sequence)?;
+                Place { id: row.id.0, site_id: row.site_id, series, sequence, kind: "invoice" }
+            }
+            Self::CreditNote(row, _) => {
+                let (series, sequence) = (row.series.clone(), row.sequence);
+                Place { id: row.id.0, site_id: row.site_id, series, sequence, kind: "credit_note" }
+            }
+            Self::Deposit(row) => {
+                let (series, sequence) = (row.series.clone(), row.sequence);
+                Place { id: row.id.0, site_id: row.site_id, series, sequence, kind: "deposit" }
+            }
+        })
+    }
+
+    /// Its hash after the one before it in the series. Lengths are hashed too, so that no two documents read alike.
+    pub fn hash(&self, before: &str) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |part: &str| {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        };
+        add(before);
+        for part in self.parts() {
+            add(&part);
+        }
+        hex(&hash.finalize())
+    }
+
+    fn parts(&self) -> Vec<String> {
+        match self {
+            Self::Invoice(row, lines) => invoice(row).into_iter().chain(lines.iter().flat_map(line)).collect(),
+            Self::CreditNote(row, lines) => credit_note(row).into_iter().chain(lines.iter().flat_map(credit_line)).collect(),
+            Self::Deposit(row) => deposit(row).into(),
+        }
+    }
+}
+
+fn invoice(row: &invoices::Model) -> Vec<String> {
+    vec![
+        row.id.to_string(),
+        row.site_id.to_string(),
+        filled(row.series.as_ref()),
+        filled(row.sequence),
+        filled(row.number.as_ref()),
+        row.work_order_number.clone(),
+        row.vehicle_plate.clone(),
+        row.vehicle_label.clone(),
+        filled(row.odometer_km),
+        filled(row.parties.as_ref()),
+        filled(row.language.as_ref()),
+        row.currency.clone(),
+        row.net.0.to_string(),
+        row.vat.0.to_string(),
+        row.gross.0.to_string(),
+        row.stamp_duty.0.to_string(),
+        row.total.0.to_string(),
+        row.issued_at.map(time).unwrap_or_default(),
+        filled(row.issued_on),
+        filled(row.due_on),
+        filled(row.notes.as_ref()),
+    ]
+}
+
+fn line(row: &lines::Model) -> [String; 13] {
+    [
+        row.line_id.to_string(),
+        row.position.to_string(),
+        row.job_title.clone(),
+        row.kind.to_value(),
+        filled(row.product_id.as_ref()),
+        filled(row.code.as_ref()),
+        row.description.clone(),
+        row.unit.clone(),
+        row.quantity.0.to_string(),
+        row.unit_price.0.to_string(),
+        row.discount.0.to_string(),
+        row.vat_rate.0.to_string(),
+        row.net.0.to_string(),
+    ]
+}
+
+fn credit_note(row: &credit_notes::Model) -> Vec<String> {
+    vec![
+        row.id.to_string(),
+        row.site_id.to_string(),
+        row.series.clone(),
+        row.sequence.to_string(),
+        row.number.clone(),
+        row.invoice_id.to_string(),
+        row.invoice_number.clone(),
+        row.reason.clone(),
+        row.parties.clone(),
+        row.language.clone(),
+        row.currency.clone(),
+        row.net.0.to_string(),
+        row.vat.0.to_string(),
+        row.vat_groups.clone(),
+        row.gross.0.to_string(),
+        row.stamp_duty.0.to_string(),
+        row.total.0.to_string(),
+        time(row.issued_at),
+        row.issued_on.to_string(),
+        row.by_name.clone(),
+    ]
+}
+
+fn credit_line(row: &credit_lines::Model) -> [String; 12] {
+    [
+        row.line_id.to_string(),
+        row.position.to_string(),
+        row.job_title.clone(),
+        filled(row.code.as_ref()),
+        row.description.clone(),
+        row.unit.clone(),
+        row.quantity.0.to_string(),
+        row.unit_price.0.to_string(),
+        row.discount.0.to_string(),
+        row.vat_rate.0.to_string(),
+        row.net.0.to_string(),
+        row.id.to_string(),
+    ]
+}
+
+fn deposit(row: &deposits::Model) -> [String; 13] {
+    [
+        row.id.to_string(),
+        row.site_id.to_string(),
+        row.series.clone(),
+        row.sequence.to_string(),
+        row.number.clone(),
+        row.work_order_number.clone(),
+        row.customer_name.clone(),
+        row.currency.clone(),
+        row.amount.0.to_string(),
+        row.tender.to_value(),
+        filled(row.reference.as_ref()),
+        row.by_name.clone(),
+        time(row.at),
+    ]
+}
+
+fn filled(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// To the millisecond, which both databases keep.
+fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}

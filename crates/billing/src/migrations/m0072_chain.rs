@@ -1,0 +1,172 @@
+//! Issued documents are linked, and the database refuses to change them. docs/decisions/0072-documents-that-do-not-change.md.
+
+use sea_orm::{DbBackend, Statement};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, pk_uuid, string, uuid};
+
+pub struct Chain;
+
+impl MigrationName for Chain {
+    fn name(&self) -> &'static str {
+        "m0072_chain"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Chain {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(chain()).await?;
+        let conn = manager.get_connection();
+        conn.execute_unprepared("create unique index billing_chain_place on billing_chain (series, sequence)").await?;
+        conn.execute_unprepared("create index billing_chain_site on billing_chain (site_id, series)").await?;
+        match manager.get_database_backend() {
+            DbBackend::Sqlite => guard(conn, sqlite).await,
+            DbBackend::Postgres if is_one_node(conn).await? => {
+                conn.execute_unprepared(FROZEN).await?;
+                conn.execute_unprepared(FROZEN_LINE).await?;
+                guard(conn, postgres).await
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn chain() -> TableCreateStatement {
+    Table::create()
+        .table("billing_chain")
+        .col(pk_uuid("id"))
+        .col(uuid("site_id"))
+        .col(string("series"))
+        .col(big_integer("sequence"))
+        .col(string("kind"))
+        .col(string("hash"))
+        .take()
+}
+
+/// Which rows of a table stay as they are.
+#[derive(Clone, Copy)]
+enum Guard {
+    /// All of it, of every row.
+    Whole,
+    /// These columns, of rows that have a number; and such a row stays.
+    Columns(&'static [&'static str]),
+    /// All of it, of lines of an issued invoice.
+    Lines,
+}
+
+const INVOICE: &[&str] = &[
+    "number",
+    "series",
+    "sequence",
+    "parties",
+    "language",
+    "currency",
+    "net",
+    "vat",
+    "gross",
+    "stamp_duty",
+    "total",
+    "issued_at",
+    "issued_on",
+    "due_on",
+    "notes",
+    "work_order_id",
+    "vehicle_plate",
+];
+const CREDIT_NOTE: &[&str] = &[
+    "number",
+    "series",
+    "sequence",
+    "invoice_id",
+    "reason",
+    "parties",
+    "language",
+    "currency",
+    "net",
+    "vat",
+    "vat_groups",
+    "gross",
+    "stamp_duty",
+    "total",
+    "issued_at",
+    "issued_on",
+    "by_name",
+];
+const DEPOSIT: &[&str] =
+    &["number", "series", "sequence", "currency", "amount", "tender", "reference", "from_invoice_id", "by_name", "at", "customer_name"];
+
+const GUARDS: [(&str, Guard); 11] = [
+    ("billing_invoices", Guard::Columns(INVOICE)),
+    ("billing_lines", Guard::Lines),
+    ("billing_credit_notes", Guard::Columns(CREDIT_NOTE)),
+    ("billing_credit_lines", Guard::Whole),
+    ("billing_deposits", Guard::Columns(DEPOSIT)),
+    ("billing_deposit_entries", Guard::Whole),
+    ("billing_payments", Guard::Whole),
+    ("billing_day_closes", Guard::Whole),
+    ("billing_day_entries", Guard::Whole),
+    ("billing_journal_entries", Guard::Whole),
+    ("billing_chain", Guard::Whole),
+];
+
+async fn guard<C: ConnectionTrait>(conn: &C, write: fn(&str, Guard) -> Vec<String>) -> Result<(), DbErr> {
+    for (table, guard) in GUARDS {
+        for sql in write(table, guard) {
+            conn.execute_unprepared(&sql).await?;
+        }
+    }
+    Ok(())
+}
+
+/// When an event on a row is refused, in the words of either database.
+fn conditions(guard: Guard, differs: &str) -> [(&'static str, Option<String>); 2] {
+    match guard {
+        Guard::Whole => [("update", None), ("delete", None)],
+        Guard::Columns(columns) => {
+            let differs: Vec<_> = columns.iter().map(|column| format!("old.{column} {differs} new.{column}")).collect();
+            let is_frozen = "old.number is not null";
+            [("update", Some(format!("{is_frozen} and ({})", differs.join(" or ")))), ("delete", Some(is_frozen.to_owned()))]
+        }
+        Guard::Lines => {
+            let is_issued = "exists (select 1 from billing_invoices i where i.id = old.invoice_id and i.number is not null)";
+            [("update", Some(is_issued.to_owned())), ("delete", Some(is_issued.to_owned()))]
+        }
+    }
+}
+
+fn sqlite(table: &str, guard: Guard) -> Vec<String> {
+    let trigger = |(event, when): (&str, Option<String>)| {
+        let when = when.map(|when| format!("when {when} ")).unwrap_or_default();
+        format!(
+            "create trigger {table}_no_{event} before {event} on {table} for each row {when}\
+             begin select raise(abort, 'issued documents do not change'); end"
+        )
+    };
+    conditions(guard, "is not").map(trigger).into()
+}
+
+const FROZEN: &str = "create function billing_frozen() returns trigger language plpgsql as $$ \
+     begin raise exception 'issued documents do not change'; end $$";
+
+/// A condition of a trigger cannot ask another table.
+const FROZEN_LINE: &str = "create function billing_frozen_line() returns trigger language plpgsql as $$ begin \
+     if exists (select 1 from billing_invoices i where i.id = old.invoice_id and i.number is not null) then \
+       raise exception 'issued documents do not change'; end if; \
+     if tg_op = 'DELETE' then return old; end if; return new; end $$";
+
+fn postgres(table: &str, guard: Guard) -> Vec<String> {
+    let is_lines = matches!(guard, Guard::Lines);
+    let trigger = |(event, when): (&str, Option<String>)| {
+        let when = when.filter(|_| !is_lines).map(|when| format!("when ({when}) ")).unwrap_or_default();
+        let function = if is_lines { "billing_frozen_line" } else { "billing_frozen" };
+        format!("create trigger {table}_no_{event} before {event} on {table} for each row {when}execute function {function}()")
+    };
+    conditions(guard, "is distinct from").map(trigger).into()
+}
+
+/// Citus, `CockroachDB` and `YugabyteDB` refuse triggers, or are slowed down by them.
+async fn is_one_node<C: ConnectionTrait>(conn: &C) -> Result<bool, DbErr> {
+    let sql = "select 1 as one from pg_extension where extname = 'citus' union all \
+               select 1 from (select version() as name) v where v.name like '%CockroachDB%' or v.name like '%-YB-%'";
+    Ok(conn.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?.is_none())
+}
