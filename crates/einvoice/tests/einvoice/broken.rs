@@ -1,0 +1,199 @@
+//! Each rule is broken on purpose, and has to be named with the field that it concerns.
+
+use einvoice::model::{Identifier, Kind, Nature, Note, TaxIdKind, VatCategory};
+use einvoice::{Invoice, Profile, Severity, is_sound, validate};
+use kernel::{Amount, BasisPoints, Quantity};
+
+use crate::invoices::{european, tunisian};
+
+type Break = fn(&mut Invoice);
+
+fn sample(all: Vec<(&'static str, Invoice)>, name: &str) -> Invoice {
+    all.into_iter().find(|(each, _)| *each == name).unwrap().1
+}
+
+#[track_caller]
+fn names(mut invoice: Invoice, profile: Profile, (rule, field, severity): (&str, &str, Severity), break_it: Break) {
+    assert_eq!(validate(&invoice, profile), []);
+    break_it(&mut invoice);
+    let faults = validate(&invoice, profile);
+    let found = faults.iter().find(|fault| fault.rule == rule && fault.field == field);
+    assert_eq!(found.map(|fault| fault.severity), Some(severity), "{rule} at {field} in {faults:#?}");
+    assert!(found.is_some_and(|fault| fault.message.ends_with('.')));
+}
+
+#[track_caller]
+fn refused(name: &str, profile: Profile, cases: &[(&str, &str, Break)]) {
+    for (rule, field, break_it) in cases {
+        let samples = if profile == Profile::Teif { tunisian() } else { european() };
+        names(sample(samples, name), profile, (rule, field, Severity::Error), *break_it);
+    }
+}
+
+#[test]
+fn the_documents_own_fields() {
+    refused(
+        "three-rates",
+        Profile::En16931,
+        &[
+            ("BR-02", "number", |it| it.number = " \u{0}".into()),
+            ("BR-05", "currency", |it| it.currency.code = *b"XXX"),
+            ("BR-06", "seller.name", |it| it.seller.name.clear()),
+            ("BR-07", "buyer.name", |it| it.buyer.name.clear()),
+            ("BR-09", "seller.country", |it| it.seller.country = "fr".into()),
+            ("BR-11", "buyer.country", |it| it.buyer.country = "Tunisie".into()),
+            ("BR-16", "lines", |it| it.lines.clear()),
+            ("BR-49", "payment.code", |it| it.payment.as_mut().unwrap().code.clear()),
+            ("BR-61", "payment.iban", |it| it.payment.as_mut().unwrap().iban = None),
+            ("BR-62", "seller.endpoint.scheme", |it| it.seller.endpoint.as_mut().unwrap().scheme = None),
+            ("BR-63", "buyer.endpoint.scheme", |it| it.buyer.endpoint.as_mut().unwrap().scheme = None),
+            ("BR-CO-09", "buyer.vat_id", |it| it.buyer.vat_id = Some("83404833048".into())),
+            ("BR-CO-25", "due_on", |it| (it.due_on, it.payment_terms) = (None, None)),
+            ("BR-CO-26", "seller.vat_id", |it| (it.seller.vat_id, it.seller.legal_id) = (None, None)),
+        ],
+    );
+    refused("credit-note", Profile::En16931, &[("BR-55", "preceding.number", |it| it.preceding.as_mut().unwrap().number.clear())]);
+}
+
+#[test]
+fn lines_and_what_is_on_and_off_the_whole() {
+    refused(
+        "discounts",
+        Profile::En16931,
+        &[
+            ("BR-21", "lines[1].id", |it| it.lines[1].id = "1".into()),
+            ("BR-21", "lines[2].id", |it| it.lines[2].id.clear()),
+            ("BR-22", "lines[2].quantity", |it| it.lines[2].quantity = Quantity::ZERO),
+            ("BR-23", "lines[2].unit", |it| it.lines[2].unit.clear()),
+            ("BR-25", "lines[2].name", |it| it.lines[2].name.clear()),
+            ("BR-27", "lines[2].unit_price", |it| it.lines[2].unit_price = Amount(-1)),
+            ("BR-CO-04", "lines[0].vat", |it| it.lines[0].vat.rate = BasisPoints(-1)),
+            ("BR-41", "lines[0].discount.rate", |it| it.lines[0].discount.as_mut().unwrap().rate = Some(BasisPoints(10_001))),
+            ("BR-42", "lines[0].discount.reason", |it| it.lines[0].discount.as_mut().unwrap().reason.clear()),
+            ("PEPPOL-EN16931-R120", "lines[0].net", |it| it.lines[0].net = Amount(1)),
+            ("BR-31", "adjustments[0].amount", |it| it.adjustments[0].amount = Amount(-500)),
+            ("BR-33", "adjustments[0].reason", |it| {
+                (it.adjustments[0].reason, it.adjustments[0].reason_code) = (String::new(), None);
+            }),
+            ("BR-36", "adjustments[1].amount", |it| it.adjustments[1].amount = Amount(-1)),
+            ("BR-38", "adjustments[1].reason", |it| {
+                (it.adjustments[1].reason, it.adjustments[1].reason_code) = (String::new(), None);
+            }),
+        ],
+    );
+}
+
+#[test]
+fn sums() {
+    refused(
+        "discounts",
+        Profile::En16931,
+        &[
+            ("BR-CO-10", "totals.lines", |it| it.totals.lines += Amount(1)),
+            ("BR-CO-11", "totals.allowances", |it| it.adjustments[0].nature = Nature::Charge),
+            ("BR-CO-12", "totals.charges", |it| it.totals.charges += Amount(1)),
+            ("BR-CO-13", "totals.net", |it| it.totals.net += Amount(1)),
+            ("BR-CO-14", "totals.vat", |it| it.totals.vat += Amount(1)),
+            ("BR-CO-15", "totals.gross", |it| it.totals.gross += Amount(1)),
+            ("BR-CO-16", "totals.due", |it| it.totals.due += Amount(1)),
+            ("BR-CO-16", "totals.due", |it| it.totals.rounding = Amount(1)),
+            ("BR-CO-17", "vat[0].tax", |it| it.vat[0].tax += Amount(1)),
+            ("BR-CO-18", "vat", |it| it.vat.clear()),
+        ],
+    );
+}
+
+#[test]
+fn vat_by_category() {
+    refused(
+        "three-rates",
+        Profile::En16931,
+        &[
+            ("BR-S-01", "vat", |it| drop(it.vat.remove(1))),
+            ("BR-S-01", "vat[0]", |it| it.vat.push(it.vat[0].clone())),
+            ("BR-S-02", "seller.vat_id", |it| it.seller.vat_id = None),
+            ("BR-S-05", "lines[0].vat", |it| it.lines[0].vat.rate = BasisPoints(0)),
+            ("BR-S-08", "vat[0].base", |it| it.vat[0].base += Amount(1)),
+            ("BR-S-08", "vat[1]", |it| it.vat[1].vat.rate = BasisPoints(1001)),
+            ("BR-S-10", "vat[0].reason", |it| it.vat[0].reason = Some("Exonéré".into())),
+            ("BR-Z-05", "lines[0].vat", |it| it.lines[0].vat.category = VatCategory::Zero),
+            ("BR-O-11", "vat", |it| it.lines[0].vat.category = VatCategory::OutOfScope),
+            ("BR-O-02", "seller.vat_id", |it| it.lines[0].vat.category = VatCategory::OutOfScope),
+        ],
+    );
+    refused(
+        "exempt",
+        Profile::En16931,
+        &[("BR-E-09", "vat[0].tax", |it| it.vat[0].tax = Amount(1)), ("BR-E-10", "vat[0].reason", |it| it.vat[0].reason = None)],
+    );
+    refused("reverse-charge", Profile::En16931, &[("BR-AE-02", "buyer.vat_id", |it| it.buyer.vat_id = None)]);
+}
+
+#[test]
+fn what_peppol_asks_for_besides() {
+    refused(
+        "three-rates",
+        Profile::Peppol,
+        &[
+            ("PEPPOL-EN16931-R003", "buyer_reference", |it| (it.buyer_reference, it.order_reference) = (None, None)),
+            ("PEPPOL-EN16931-R010", "buyer.endpoint", |it| it.buyer.endpoint = None),
+            ("PEPPOL-EN16931-R020", "seller.endpoint", |it| it.seller.endpoint = None),
+            ("PEPPOL-EN16931-R002", "notes", |it| it.notes = vec![Note::default(), Note::default()]),
+        ],
+    );
+}
+
+#[test]
+fn what_tunisia_asks_for() {
+    refused(
+        "labour",
+        Profile::Teif,
+        &[
+            ("TEIF-LENGTH", "number", |it| it.number = "F".repeat(36)),
+            ("TEIF-LENGTH", "buyer.name", |it| it.buyer.name = "é".repeat(201)),
+            ("TEIF-LENGTH", "seller.city", |it| it.seller.city = "x".repeat(36)),
+            ("TEIF-LENGTH", "seller.address", |it| it.seller.address = vec!["x".repeat(501)]),
+            ("TEIF-LENGTH", "lines[0].name", |it| it.lines[0].name = "x".repeat(501)),
+            ("TEIF-LENGTH", "lines[0].code", |it| it.lines[0].code = Some("x".repeat(36))),
+            ("TEIF-LENGTH", "lines[0].unit", |it| it.lines[0].unit = "bouteille".into()),
+            ("TEIF-ID", "buyer.tax_id", |it| it.buyer.tax_id = None),
+            ("TEIF-I-01", "buyer.tax_id", |it| it.buyer.tax_id.as_mut().unwrap().value = "0736202XFM000".into()),
+            ("TEIF-I-02", "buyer.tax_id", |it| it.buyer.tax_id.as_mut().unwrap().kind = TaxIdKind::NationalId),
+            ("TEIF-I-03", "buyer.tax_id", |it| it.buyer.tax_id.as_mut().unwrap().kind = TaxIdKind::ResidenceCard),
+            ("TEIF-I-04", "buyer.tax_id", |it| {
+                let id = it.buyer.tax_id.as_mut().unwrap();
+                (id.kind, id.value) = (TaxIdKind::Other, " ".into());
+            }),
+            ("TEIF-SENDER", "seller.tax_id", |it| it.seller.tax_id.as_mut().unwrap().kind = TaxIdKind::Other),
+            ("TEIF-COUNTRY", "buyer.country", |it| it.buyer.country.clear()),
+            ("TEIF-TAX", "lines[0].vat", |it| it.lines[0].vat.category = VatCategory::Exempt),
+            ("TEIF-REFERENCE", "preceding", |it| it.kind = Kind::CreditNote),
+            ("BR-CO-15", "totals.gross", |it| it.totals.gross += Amount(1)),
+        ],
+    );
+}
+
+#[test]
+fn what_is_likely_a_mistake_holds_nothing_back() {
+    let warned: [(Profile, &str, &str, Break); 5] = [
+        (Profile::Teif, "TEIF-MF-KEY", "buyer.tax_id", |it| it.buyer.tax_id.as_mut().unwrap().value = "0736202AAM000".into()),
+        (Profile::Teif, "ISO-13616", "payment.iban", |it| it.payment.as_mut().unwrap().iban = Some("TN5907040005810111129654".into())),
+        (Profile::Teif, "BT-9", "due_on", |it| it.due_on = it.issued_on.pred_opt()),
+        (Profile::En16931, "BG-3", "preceding", |it| it.kind = Kind::CreditNote),
+        (Profile::En16931, "XML-CHAR", "lines[0].name", |it| it.lines[0].name.push('\u{7}')),
+    ];
+    for (profile, rule, field, break_it) in warned {
+        let mut invoice = if profile == Profile::Teif { sample(tunisian(), "labour") } else { sample(european(), "three-rates") };
+        break_it(&mut invoice);
+        assert!(is_sound(&validate(&invoice, profile)));
+        let whole = if profile == Profile::Teif { sample(tunisian(), "labour") } else { sample(european(), "three-rates") };
+        names(whole, profile, (rule, field, Severity::Warning), break_it);
+    }
+}
+
+#[test]
+fn a_buyer_may_be_known_by_a_register_where_they_owe_the_vat() {
+    let mut invoice = sample(european(), "reverse-charge");
+    (invoice.buyer.vat_id, invoice.buyer.legal_id) = (None, Some(Identifier { scheme: Some("0002".into()), value: "404833048".into() }));
+    assert_eq!(validate(&invoice, Profile::En16931), []);
+}
