@@ -96,7 +96,7 @@ fn address(xml: &mut Xml, party: &Party) {
         xml.optional("ram:LineTwo", two.as_deref());
         xml.optional("ram:LineThree", three.as_deref());
         xml.optional("ram:CityName", Some(&party.city));
-        xml.text("ram:CountryID", &party.country);
+        xml.optional("ram:CountryID", Some(&party.country));
     });
 }
 

@@ -41,6 +41,6 @@ fn discount(xml: &mut Xml, invoice: &Invoice, line: &Line, discount: &Discount) 
             amount(xml, invoice, "ram:BasisAmount", line.before_discount());
         }
         amount(xml, invoice, "ram:ActualAmount", discount.amount);
-        xml.text("ram:Reason", &discount.reason);
+        xml.optional("ram:Reason", Some(&discount.reason));
     });
 }

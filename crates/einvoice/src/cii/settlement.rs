@@ -27,7 +27,7 @@ pub fn settlement(xml: &mut Xml, invoice: &Invoice) {
 /// BG-16, BG-17.
 fn means(xml: &mut Xml, payment: &PaymentMeans) {
     xml.element("ram:SpecifiedTradeSettlementPaymentMeans", |xml| {
-        xml.text("ram:TypeCode", &payment.code);
+        xml.optional("ram:TypeCode", Some(&payment.code));
         if let Some(iban) = &payment.iban {
             xml.element("ram:PayeePartyCreditorFinancialAccount", |xml| {
                 xml.text("ram:IBANID", iban);

@@ -17,6 +17,20 @@ pub struct Discount {
     pub reason: String,
 }
 
+/// The UN/ECE code of a unit as ECAR's catalogue names it; what it does not know counts in pieces.
+pub fn unit_code(unit: &str) -> &'static str {
+    match unit {
+        "hour" => "HUR",
+        "litre" => "LTR",
+        "kg" => "KGM",
+        "metre" => "MTR",
+        "km" => "KMT",
+        "set" => "SET",
+        "pair" => "PR",
+        _ => "C62",
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// BT-126: unique in the document.
@@ -27,7 +41,7 @@ pub struct Line {
     pub name: String,
     /// BT-129.
     pub quantity: Quantity,
-    /// BT-130, UN/ECE recommendation 20: `C62` piece, `HUR` hour, `LTR` litre, `KTM` kilometre.
+    /// BT-130, UN/ECE recommendation 20: `C62` piece, `HUR` hour, `LTR` litre: see [`unit_code`].
     pub unit: String,
     /// BT-146: for one unit, before the discount.
     pub unit_price: Amount,

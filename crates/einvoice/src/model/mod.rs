@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use kernel::{Amount, BasisPoints, Currency};
 use serde::{Deserialize, Serialize};
 
-pub use line::{Discount, Line};
+pub use line::{Discount, Line, unit_code};
 pub use party::{Identifier, Party, TaxId, TaxIdKind};
 pub use totals::{Totals, figures};
 pub use vat::{Vat, VatBreakdown, VatCategory};

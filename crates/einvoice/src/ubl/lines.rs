@@ -34,7 +34,7 @@ pub fn line(xml: &mut Xml, invoice: &Invoice, line: &Line) {
 fn discount(xml: &mut Xml, invoice: &Invoice, line: &Line, discount: &Discount) {
     xml.element("cac:AllowanceCharge", |xml| {
         xml.text("cbc:ChargeIndicator", "false");
-        xml.text("cbc:AllowanceChargeReason", &discount.reason);
+        xml.optional("cbc:AllowanceChargeReason", Some(&discount.reason));
         if let Some(rate) = discount.rate {
             xml.text("cbc:MultiplierFactorNumeric", &decimal::rate(rate));
         }

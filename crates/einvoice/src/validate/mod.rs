@@ -1,5 +1,6 @@
 //! What a format would refuse, before it is issued. The rules are those of EN 16931-1:2017 with their identifiers, of Peppol BIS
-//! Billing 3 (`PEPPOL-…`), and of TEIF 1.8.9, whose schema numbers none: those are called `TEIF-…` here.
+//! Billing 3 (`PEPPOL-…`), and of TEIF 1.8.9, whose schema numbers none: those are called `TEIF-…` here. Where a term asks for what no
+//! rule says, the fault bears the term's name (`BT-126`: a line's number is its own).
 
 mod adjustments;
 mod decimals;

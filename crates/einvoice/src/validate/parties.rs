@@ -1,4 +1,4 @@
-//! Seller and buyer: BR-08 to BR-11, BR-62, BR-63, BR-CO-09, BR-CO-26.
+//! Seller and buyer: BR-09, BR-11, BR-62, BR-63, BR-CL-14, BR-CO-09, BR-CO-26.
 
 use super::{Found, is_blank, is_missing};
 use crate::model::{Invoice, Party};
@@ -13,7 +13,8 @@ pub fn check(invoice: &Invoice, found: &mut Found) {
 
 fn check_one(party: &Party, who: &str, (country, scheme): (&str, &str), found: &mut Found) {
     let is_code = party.country.len() == 2 && party.country.bytes().all(|each| each.is_ascii_uppercase());
-    found.must(is_code, country, format!("{who}.country"), "Give the country as two capital letters (FR, TN).");
+    let rule = if is_blank(&party.country) { country } else { "BR-CL-14" };
+    found.must(is_code, rule, format!("{who}.country"), "Give the country as two capital letters (FR, TN).");
     if let Some(endpoint) = &party.endpoint {
         let message = "An electronic address needs its scheme.";
         found.must(!is_missing(endpoint.scheme.as_deref()), scheme, format!("{who}.endpoint.scheme"), message);

@@ -79,9 +79,10 @@ fn check_entry(invoice: &Invoice, vat: Vat, base: Amount, found: &mut Found) {
     let rule = |number: &str| format!("BR-{}-{number}", vat.category.rules());
     let mut entries = invoice.vat.iter().enumerate().filter(|(_, each)| each.vat == vat);
     let Some((index, entry)) = entries.next() else {
-        return found.error(&rule("01"), "vat", format!("The VAT breakdown lacks category {}.", vat.category.code()));
+        let number = if invoice.vat.iter().any(|each| each.vat.category == vat.category) { "08" } else { "01" };
+        return found.error(&rule(number), "vat", format!("The VAT breakdown lacks category {} at this rate.", vat.category.code()));
     };
-    found.must(entries.next().is_none(), &rule("01"), format!("vat[{index}]"), "The VAT breakdown has this category and rate twice.");
+    found.must(entries.next().is_none(), &rule("08"), format!("vat[{index}]"), "The VAT breakdown has this category and rate twice.");
     let message = "The base is not the sum of what has this category and rate.";
     found.must(entry.base == base, &rule("08"), format!("vat[{index}].base"), message);
     let untaxed = vat.category == VatCategory::Standard || entry.tax.is_zero();

@@ -9,3 +9,5 @@ mod invoices;
 mod random;
 mod read;
 mod structure;
+#[path = "../../examples/samples/twins.rs"]
+mod twins;
