@@ -52,6 +52,17 @@ pub struct Preceding {
     pub issued_on: Option<NaiveDate>,
 }
 
+/// The code of a payment means (BT-81) of a tender as ECAR names it; any other is for the two to agree on (`ZZZ`).
+pub fn payment_code(tender: &str) -> &'static str {
+    match tender {
+        "cash" => "10",
+        "cheque" => "20",
+        "transfer" => "30",
+        "card" => "48",
+        _ => "ZZZ",
+    }
+}
+
 /// How it is to be paid (BG-16).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentMeans {

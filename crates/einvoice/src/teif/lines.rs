@@ -3,7 +3,7 @@
 use super::amounts::amount;
 use crate::decimal;
 use crate::model::{Invoice, Line};
-use crate::xml::Xml;
+use crate::xml::{Xml, clean};
 
 pub fn section(xml: &mut Xml, invoice: &Invoice) {
     xml.element("LinSection", |xml| {
@@ -17,7 +17,7 @@ fn line(xml: &mut Xml, invoice: &Invoice, line: &Line) {
     xml.element("Lin", |xml| {
         xml.text("ItemIdentifier", &line.id);
         xml.element_with("LinImd", &[("lang", "fr")], |xml| {
-            xml.text("ItemCode", line.code.as_deref().unwrap_or(&line.id));
+            xml.text("ItemCode", line.code.as_deref().filter(|code| !clean(code).is_empty()).unwrap_or(&line.id));
             xml.text("ItemDescription", &line.name);
         });
         xml.element("LinQty", |xml| {

@@ -58,7 +58,8 @@ fn beginning(xml: &mut Xml, invoice: &Invoice) {
 }
 
 fn references(xml: &mut Xml, invoice: &Invoice) {
-    let Invoice { preceding, order_reference, .. } = invoice;
+    let preceding = invoice.preceding.as_ref();
+    let order_reference = invoice.order_reference.as_deref().filter(|order| !clean(order).is_empty());
     if preceding.is_none() && order_reference.is_none() {
         return;
     }

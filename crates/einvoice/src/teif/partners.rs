@@ -1,7 +1,7 @@
 //! I-62 the supplier, I-64 the customer.
 
 use crate::model::{Invoice, Party};
-use crate::xml::Xml;
+use crate::xml::{Xml, clean};
 
 /// A contact that is neither technical, legal nor commercial.
 const OTHER_CONTACT: &str = "I-94";
@@ -29,7 +29,7 @@ fn partner(xml: &mut Xml, function: &str, party: &Party) {
             xml.text_with("PartnerName", &[("nameType", kind)], &party.name);
             address(xml, party);
         });
-        if let Some(register) = &party.legal_id {
+        if let Some(register) = party.legal_id.as_ref().filter(|register| !clean(&register.value).is_empty()) {
             xml.element("RffSection", |xml| xml.text_with("Reference", &[("refID", "I-815")], &register.value));
         }
         contact(xml, party, "I-101", party.phone.as_deref());

@@ -10,6 +10,4 @@ pub fn check(invoice: &Invoice, found: &mut Found) {
     let message = "Give the electronic address that the network knows them by.";
     found.must(invoice.seller.endpoint.is_some(), "PEPPOL-EN16931-R020", "seller.endpoint", message);
     found.must(invoice.buyer.endpoint.is_some(), "PEPPOL-EN16931-R010", "buyer.endpoint", message);
-    let message = "Peppol takes one note: put them together.";
-    found.must(invoice.notes.len() <= 1, "PEPPOL-EN16931-R002", "notes", message);
 }

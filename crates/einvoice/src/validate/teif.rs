@@ -19,8 +19,9 @@ const UNIT: usize = 8;
 
 pub fn check(invoice: &Invoice, found: &mut Found) {
     at_most(&invoice.number, NUMBER, "number", found);
-    let known = invoice.currency == Currency::TND || invoice.currency.decimals <= 3;
-    found.must(known, "TEIF-CURRENCY", "currency", "Amounts are sent with three decimals.");
+    if invoice.currency != Currency::TND {
+        found.warning("TEIF-CURRENCY", "currency", "The platform's next version takes dinars only.");
+    }
     if invoice.kind == Kind::CreditNote {
         let message = "Say which invoice the credit note takes back from.";
         found.must(invoice.preceding.is_some(), "TEIF-REFERENCE", "preceding", message);
@@ -30,9 +31,20 @@ pub fn check(invoice: &Invoice, found: &mut Found) {
     let company = invoice.seller.tax_id.as_ref().is_none_or(|id| id.kind == TaxIdKind::Matricule);
     found.must(company, "TEIF-SENDER", "seller.tax_id", "The seller is known by a matricule fiscal.");
     check_lines(invoice, found);
+    check_texts(invoice, found);
+}
+
+fn check_texts(invoice: &Invoice, found: &mut Found) {
     for (index, note) in invoice.notes.iter().enumerate() {
         at_most(&note.text, DESCRIPTION, &format!("notes[{index}].text"), found);
     }
+    for (index, each) in invoice.adjustments.iter().enumerate() {
+        at_most(&each.reason, NAME, &format!("adjustments[{index}].reason"), found);
+    }
+    let preceding = invoice.preceding.as_ref().map(|preceding| preceding.number.as_str());
+    at_most(preceding.unwrap_or_default(), NAME, "preceding.number", found);
+    at_most(invoice.order_reference.as_deref().unwrap_or_default(), NAME, "order_reference", found);
+    at_most(invoice.payment_terms.as_deref().unwrap_or_default(), DESCRIPTION, "payment_terms", found);
 }
 
 fn check_party(party: &Party, who: &str, found: &mut Found) {
@@ -40,6 +52,8 @@ fn check_party(party: &Party, who: &str, found: &mut Found) {
     at_most(&party.city, CITY, &format!("{who}.city"), found);
     at_most(&party.post_code, POST_CODE, &format!("{who}.post_code"), found);
     at_most(&party.address.join(", "), ADDRESS, &format!("{who}.address"), found);
+    let register = party.legal_id.as_ref().map(|id| id.value.as_str());
+    at_most(register.unwrap_or_default(), NAME, &format!("{who}.legal_id"), found);
     let is_code = party.country.len() == 2 && party.country.bytes().all(|each| each.is_ascii_uppercase());
     found.must(is_code, "TEIF-COUNTRY", format!("{who}.country"), "Give the country as two capital letters (TN).");
     let field = format!("{who}.tax_id");

@@ -1,6 +1,6 @@
 //! Each rule is broken on purpose, and has to be named with the field that it concerns.
 
-use einvoice::model::{Identifier, Kind, Line, Note, TaxIdKind, VatCategory};
+use einvoice::model::{Identifier, Kind, Line, TaxIdKind, VatCategory};
 use einvoice::{Invoice, Profile, Severity, is_sound, validate};
 use kernel::{Amount, BasisPoints, Quantity};
 
@@ -80,7 +80,6 @@ fn what_peppol_asks_for_besides() {
             ("PEPPOL-EN16931-R003", "buyer_reference", |it| (it.buyer_reference, it.order_reference) = (None, None)),
             ("PEPPOL-EN16931-R010", "buyer.endpoint", |it| it.buyer.endpoint = None),
             ("PEPPOL-EN16931-R020", "seller.endpoint", |it| it.seller.endpoint = None),
-            ("PEPPOL-EN16931-R002", "notes", |it| it.notes = vec![Note::default(), Note::default()]),
         ],
     );
 }
@@ -97,6 +96,8 @@ fn what_tunisia_asks_for() {
             ("TEIF-LENGTH", "seller.address", |it| it.seller.address = vec!["x".repeat(501)]),
             ("TEIF-LENGTH", "lines[0].name", |it| it.lines[0].name = "x".repeat(501)),
             ("TEIF-LENGTH", "lines[0].code", |it| it.lines[0].code = Some("x".repeat(36))),
+            ("TEIF-LENGTH", "adjustments[0].reason", |it| it.adjustments[0].reason = "x".repeat(201)),
+            ("TEIF-LENGTH", "order_reference", |it| it.order_reference = Some("x".repeat(201))),
             ("TEIF-LENGTH", "lines[0].unit", |it| it.lines[0].unit = "bouteille".into()),
             ("TEIF-ID", "buyer.tax_id", |it| it.buyer.tax_id = None),
             ("TEIF-I-01", "buyer.tax_id", |it| it.buyer.tax_id.as_mut().unwrap().value = "0736202XFM000".into()),
@@ -117,8 +118,9 @@ fn what_tunisia_asks_for() {
 
 #[test]
 fn what_is_likely_a_mistake_holds_nothing_back() {
-    let warned: [(Profile, &str, &str, Break); 6] = [
+    let warned: [(Profile, &str, &str, Break); 7] = [
         (Profile::Teif, "TEIF-MF-KEY", "buyer.tax_id", |it| it.buyer.tax_id.as_mut().unwrap().value = "0736202AAM000".into()),
+        (Profile::Teif, "TEIF-CURRENCY", "currency", |it| it.currency.code = *b"LYD"),
         (Profile::Teif, "ISO-13616", "payment.iban", |it| it.payment.as_mut().unwrap().iban = Some("TN5907040005810111129654".into())),
         (Profile::Teif, "BT-9", "due_on", |it| it.due_on = it.issued_on.pred_opt()),
         (Profile::En16931, "BG-3", "preceding", |it| it.kind = Kind::CreditNote),
