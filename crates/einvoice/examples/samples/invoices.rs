@@ -16,7 +16,10 @@ pub fn european() -> Vec<Named> {
         ("credit-note", credit_note(euro(three_rates(), vec![]))),
         ("prepaid", prepaid()),
         ("exempt", reasoned(euro(vec![line(1, "Contrôle technique", 7_800, 0, Vat::exempt())], vec![]))),
-        ("reverse-charge", reverse_charge()),
+        ("reverse-charge", untaxed(VatCategory::ReverseCharge)),
+        ("intra-community", untaxed(VatCategory::IntraCommunity)),
+        ("export", untaxed(VatCategory::Export)),
+        ("out-of-scope", out_of_scope()),
         ("long-names", long_names(euro(three_rates(), vec![]))),
         ("sixty-lines", euro((1..=60).map(|index| line(index, "Pièce", 199 + index, 0, at(2000))).collect(), vec![])),
     ]
@@ -87,9 +90,15 @@ fn prepaid() -> Invoice {
     invoice
 }
 
-fn reverse_charge() -> Invoice {
-    let vat = Vat { category: VatCategory::ReverseCharge, rate: BasisPoints(0) };
-    reasoned(euro(vec![line(1, "Expertise", 25_000, 0, vat)], vec![]))
+fn untaxed(category: VatCategory) -> Invoice {
+    let vat = Vat { category, rate: BasisPoints(0) };
+    reasoned(euro(vec![line(1, "Moteur", 250_000, 0, vat)], vec![]))
+}
+
+fn out_of_scope() -> Invoice {
+    let mut invoice = untaxed(VatCategory::OutOfScope);
+    (invoice.seller.vat_id, invoice.buyer.vat_id) = (None, None);
+    invoice
 }
 
 fn reasoned(mut invoice: Invoice) -> Invoice {

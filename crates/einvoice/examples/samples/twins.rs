@@ -18,6 +18,8 @@ pub fn broken() -> Vec<(&'static str, Vec<Case>)> {
         ("three-rates", rates()),
         ("exempt", exempt()),
         ("reverse-charge", reversed()),
+        ("intra-community", crossed()),
+        ("out-of-scope", vec![("BR-O-02", "seller.vat_id", |it| it.seller.vat_id = Some("FR32123456789".into()))]),
     ]
 }
 
@@ -89,4 +91,12 @@ fn exempt() -> Vec<Case> {
 
 fn reversed() -> Vec<Case> {
     vec![("BR-AE-02", "buyer.vat_id", |it| it.buyer.vat_id = None)]
+}
+
+fn crossed() -> Vec<Case> {
+    vec![
+        ("BR-IC-02", "buyer.vat_id", |it| it.buyer.vat_id = None),
+        ("BR-IC-10", "vat[0].reason", |it| it.vat[0].reason = None),
+        ("BR-IC-11", "delivered_on", |it| it.delivered_on = None),
+    ]
 }

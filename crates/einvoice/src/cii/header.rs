@@ -39,9 +39,14 @@ pub fn agreement(xml: &mut Xml, invoice: &Invoice) {
     });
 }
 
-/// BT-72. The group stands there even when it is empty.
+/// BT-72, BT-80. The group stands there even when it is empty.
 pub fn delivery(xml: &mut Xml, invoice: &Invoice) {
     xml.element("ram:ApplicableHeaderTradeDelivery", |xml| {
+        if let Some(country) = invoice.delivered_to() {
+            xml.element("ram:ShipToTradeParty", |xml| {
+                xml.element("ram:PostalTradeAddress", |xml| xml.text("ram:CountryID", country));
+            });
+        }
         if let Some(on) = invoice.delivered_on {
             xml.element("ram:ActualDeliverySupplyChainEvent", |xml| date(xml, "ram:OccurrenceDateTime", "udt:DateTimeString", on));
         }

@@ -165,6 +165,12 @@ pub struct Invoice {
 }
 
 impl Invoice {
+    /// BT-80: where goods went that left for another member state (BR-IC-12); they go to the buyer.
+    pub(crate) fn delivered_to(&self) -> Option<&str> {
+        let crossed = self.vat.iter().any(|each| each.vat.category == VatCategory::IntraCommunity);
+        crossed.then_some(self.buyer.country.as_str())
+    }
+
     /// The fixed duty on the document, nothing where there is none.
     pub fn stamp_duty(&self) -> Amount {
         self.adjustments.iter().filter(|each| each.nature == Nature::StampDuty).map(|each| each.amount).sum()

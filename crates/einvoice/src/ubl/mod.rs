@@ -78,9 +78,20 @@ fn references(xml: &mut Xml, invoice: &Invoice) {
 }
 
 fn delivery(xml: &mut Xml, invoice: &Invoice) {
-    if let Some(on) = invoice.delivered_on {
-        xml.element("cac:Delivery", |xml| xml.text("cbc:ActualDeliveryDate", &date(on)));
+    let (on, to) = (invoice.delivered_on.map(date), invoice.delivered_to());
+    if on.is_none() && to.is_none() {
+        return;
     }
+    xml.element("cac:Delivery", |xml| {
+        xml.optional("cbc:ActualDeliveryDate", on.as_deref());
+        if let Some(country) = to {
+            xml.element("cac:DeliveryLocation", |xml| {
+                xml.element("cac:Address", |xml| {
+                    xml.element("cac:Country", |xml| xml.text("cbc:IdentificationCode", country));
+                });
+            });
+        }
+    });
 }
 
 fn date(date: NaiveDate) -> String {

@@ -21,6 +21,8 @@ pub fn check(invoice: &Invoice, found: &mut Found) {
         }
         check_reason(index, invoice, found);
     }
+    let dated = invoice.delivered_to().is_none() || invoice.delivered_on.is_some();
+    found.must(dated, "BR-IC-11", "delivered_on", "Say when the goods left for the other member state.");
     let alone = !bases.keys().any(|vat| vat.category == VatCategory::OutOfScope) || bases.len() == 1;
     found.must(alone, "BR-O-11", "vat", "What is outside the scope of VAT cannot stand beside other VAT on one invoice.");
 }
