@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything: what deploys ECAR, format, lint, unit and API tests on both databases, the API's document, a machine
-# that tries to break the API, the web app, and the browser.
+# Everything: what deploys ECAR, format, lint, unit and API tests on both databases, the API's document, e-invoices read by
+# others' validators, a machine that tries to break the API, the web app, and the browser.
 # The last lines say what ran. usage: scripts/test.sh
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
@@ -54,6 +54,7 @@ step 'web size budgets' npm run --prefix web size
 step 'Rust lint and build' cargo test -q --workspace --no-run
 step 'Rust tests on SQLite' cargo test --workspace
 step 'Rust tests on PostgreSQL' scripts/with-postgres.sh cargo test --workspace --tests
+step 'e-invoices by an independent validator' scripts/einvoice-check.sh
 step 'fuzz the API on SQLite' scripts/fuzz.sh --seed 1 --examples 6
 step 'browser tests on SQLite' npm run --prefix web e2e
 

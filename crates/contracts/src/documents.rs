@@ -193,6 +193,9 @@ pub trait Renderer: Send + Sync {
     /// The document as PDF bytes. Takes some milliseconds of a core: call it on a blocking thread.
     /// The error is a sentence for the log.
     fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String>;
+    /// Likewise, as a Factur-X: PDF/A-3b with `xml`, a Cross Industry Invoice of the profile EN 16931, attached as `factur-x.xml`. Only of
+    /// what is issued. It is not checked that both say the same.
+    fn factur_x(&self, document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, String>;
     /// Likewise.
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String>;
     /// Likewise.

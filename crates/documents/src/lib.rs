@@ -4,10 +4,11 @@
 //! typesetter sees the template, its wording, four embedded fonts and that sheet, nothing else: no disk, no network, no
 //! clock. So the same document always gives the same bytes. Typed text is data to the template, never markup.
 //!
-//! Issued invoices are written as PDF/A-2u, made for keeping; where a text can't be kept to that (say, a mark on a letter
+//! Issued invoices are written as PDF/A-2u, made for keeping, and as PDF/A-3b where they carry their XML (`factur_x`); where a text can't be kept to that (say, a mark on a letter
 //! of another script), and for drafts, it is plain PDF. A render that fails or panics is an `Err` with a sentence for the
 //! log, and the next one starts afresh.
 
+mod factur_x;
 mod format;
 mod history;
 mod labels;
@@ -38,6 +39,7 @@ use crate::world::{Desk, Template};
 const REMEMBERED_DOCUMENTS: usize = 1;
 
 static ARCHIVAL: LazyLock<Option<PdfStandards>> = LazyLock::new(|| PdfStandards::new(&[PdfStandard::A_2u]).ok());
+static CARRYING: LazyLock<Option<PdfStandards>> = LazyLock::new(|| PdfStandards::new(&[PdfStandard::A_3b]).ok());
 
 #[derive(Debug, thiserror::Error)]
 enum Error {
@@ -51,6 +53,10 @@ enum Error {
     Symbol(String),
     #[error("the PDF could not be written: {0}")]
     Export(String),
+    #[error("only an issued invoice is a Factur-X")]
+    Draft,
+    #[error("the PDF could not be marked as a Factur-X: {0}")]
+    Marking(String),
     #[error("the typesetter panicked")]
     Panicked,
 }
@@ -62,6 +68,10 @@ pub struct Printer;
 impl Renderer for Printer {
     fn invoice(&self, document: &InvoiceDocument) -> Result<Vec<u8>, String> {
         guarded(|| print(document))
+    }
+
+    fn factur_x(&self, document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, String> {
+        guarded(|| print_with(document, xml))
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
@@ -86,20 +96,17 @@ fn print_plain(template: Template, sheet: &impl serde::Serialize) -> Result<Vec<
 }
 
 fn laid_out(template: Template, sheet: &impl serde::Serialize) -> Result<PagedDocument, Error> {
-    let desk = Desk::new(template, serde_json::to_vec(sheet)?).map_err(Error::Template)?;
-    typst::compile::<PagedDocument>(&desk).output.map_err(|errors| Error::Layout(sentence(&errors)))
+    compiled(&Desk::new(template, serde_json::to_vec(sheet)?).map_err(Error::Template)?)
+}
+
+fn compiled(desk: &Desk) -> Result<PagedDocument, Error> {
+    typst::compile::<PagedDocument>(desk).output.map_err(|errors| Error::Layout(sentence(&errors)))
 }
 
 fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
     let pages = laid_out(Template::Invoice, &Sheet::of(document))?;
-    let ident = document.number.as_ref().map(|number| format!("{}/{number}", document.seller.tax_id));
-    let archival = ident.as_ref().and(document.issued_on).and(ARCHIVAL.clone());
-    let options = PdfOptions {
-        ident: ident.map_or(Smart::Auto, Smart::Custom),
-        creator: Smart::Custom(Some("ECAR".to_owned())),
-        standards: archival.clone().unwrap_or_default(),
-        ..PdfOptions::default()
-    };
+    let archival = ident(document).and(ARCHIVAL.clone());
+    let options = options(document, archival.clone().unwrap_or_default());
     typst_pdf::pdf(&pages, &options)
         .or_else(|errors| {
             if archival.is_none() {
@@ -109,6 +116,30 @@ fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
             typst_pdf::pdf(&pages, &PdfOptions { standards: PdfStandards::default(), ..options })
         })
         .map_err(|errors| Error::Export(sentence(&errors)))
+}
+
+/// Never as plain PDF: that is no Factur-X.
+fn print_with(document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, Error> {
+    let standards = ident(document).and(CARRYING.clone()).ok_or(Error::Draft)?;
+    let desk = Desk::new(Template::Invoice, serde_json::to_vec(&Sheet::attaching(document))?).map_err(Error::Template)?;
+    let pages = compiled(&desk.attaching(xml))?;
+    let pdf = typst_pdf::pdf(&pages, &options(document, standards)).map_err(|errors| Error::Export(sentence(&errors)))?;
+    factur_x::marked(&pdf).map_err(Error::Marking)
+}
+
+fn options(document: &InvoiceDocument, standards: PdfStandards) -> PdfOptions {
+    PdfOptions {
+        ident: ident(document).map_or(Smart::Auto, Smart::Custom),
+        creator: Smart::Custom(Some("ECAR".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    }
+}
+
+/// What tells this document from all others; none for a draft.
+fn ident(document: &InvoiceDocument) -> Option<String> {
+    let number = document.number.as_ref().filter(|_| document.issued_on.is_some());
+    number.map(|number| format!("{}/{number}", document.seller.tax_id))
 }
 
 fn sentence(errors: &[SourceDiagnostic]) -> String {

@@ -58,6 +58,8 @@ pub struct Sheet {
     paid_up: bool,
     /// Totals and payments fit on one page.
     compact_end: bool,
+    /// The PDF carries the invoice as XML.
+    attached: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,6 +108,11 @@ struct Payment {
 }
 
 impl Sheet {
+    /// Of what carries the invoice as XML.
+    pub fn attaching(document: &InvoiceDocument) -> Self {
+        Self { attached: true, ..Self::of(document) }
+    }
+
     pub fn of(document: &InvoiceDocument) -> Self {
         let language = document.language;
         let rtl = language == Language::Ar;
@@ -163,6 +170,7 @@ impl Sheet {
             due: (document.due != totals.total || !document.payments.is_empty()).then(|| amount(document.due)),
             paid_up: document.number.is_some() && settled,
             compact_end: document.payments.len() <= MANY_PAYMENTS && totals.vat_groups.len() <= MANY_PAYMENTS,
+            attached: false,
         }
     }
 }

@@ -37,6 +37,7 @@ struct Sheets {
     history: Source,
     labels: Source,
     document: FileId,
+    attachment: FileId,
     texts: [(Language, FileId, Bytes); 3],
 }
 
@@ -51,6 +52,7 @@ impl Sheets {
             history: Source::new(file("/history.typ")?, include_str!("../templates/history.typ").to_owned()),
             labels: Source::new(file("/labels.typ")?, include_str!("../templates/labels.typ").to_owned()),
             document: file("/document.json")?,
+            attachment: file("/factur-x.xml")?,
             texts: [
                 (Language::Fr, file("/fr.json")?, Bytes::from_string(include_str!("../templates/fr.json"))),
                 (Language::Ar, file("/ar.json")?, Bytes::from_string(include_str!("../templates/ar.json"))),
@@ -70,13 +72,19 @@ pub struct Desk {
     sheets: &'static Sheets,
     template: Template,
     document: Bytes,
+    attachment: Option<Bytes>,
 }
 
 impl Desk {
     /// `document`: what the template reads, as JSON.
     pub fn new(template: Template, document: Vec<u8>) -> Result<Self, String> {
         let sheets = SHEETS.as_ref().map_err(Clone::clone)?;
-        Ok(Self { sheets, template, document: Bytes::new(document) })
+        Ok(Self { sheets, template, document: Bytes::new(document), attachment: None })
+    }
+
+    /// With a file that the PDF carries.
+    pub fn attaching(self, xml: &str) -> Self {
+        Self { attachment: Some(Bytes::from_string(xml.to_owned())), ..self }
     }
 
     fn page(&self) -> &'static Source {
@@ -108,6 +116,9 @@ impl World for Desk {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if id == self.sheets.document {
             return Ok(self.document.clone());
+        }
+        if id == self.sheets.attachment {
+            return self.attachment.clone().ok_or(FileError::AccessDenied);
         }
         let texts = self.sheets.texts.iter().find(|(_, file, _)| *file == id);
         texts.map(|(_, _, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)

@@ -116,9 +116,13 @@ fn credit_note(language: Language) -> InvoiceDocument {
 
 /// The text of each page, with runs of white space made one space.
 fn pages(document: &InvoiceDocument) -> Vec<String> {
+    pages_of(&Printer.invoice(document).unwrap())
+}
+
+fn pages_of(pdf: &[u8]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("invoice.pdf");
-    std::fs::write(&file, Printer.invoice(document).unwrap()).unwrap();
+    std::fs::write(&file, pdf).unwrap();
     let output = Command::new("pdftotext").args(["-enc", "UTF-8"]).arg(&file).arg("-").output();
     let output = output.expect("these tests need pdftotext (package poppler-utils)");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -384,4 +388,54 @@ fn notes_for_the_customer_stand_under_the_figures() {
     let printed = text(&InvoiceDocument { notes, ..visit(Language::Fr) });
     assert_in_order(&printed, &["659,189", "Remarques", "Disques mesurés : 21 mm", "bons pour 10 000 km"]);
     assert!(!text(&visit(Language::Fr)).contains("Remarques"));
+}
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rsm:CrossIndustryInvoice xmlns:rsm=\"urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100\"/>";
+
+/// What it holds is read by a validator of others too (`scripts/einvoice-check.sh`).
+#[test]
+fn a_factur_x_carries_its_xml_and_says_so() {
+    for language in LANGUAGES {
+        let bytes = Printer.factur_x(&visit(language), XML).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        for part in [
+            "<pdfaid:part>3</pdfaid:part>",
+            "<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>",
+            "/AFRelationship/Alternative",
+            "factur-x.xml",
+        ] {
+            assert!(text.contains(part), "{language:?}: {part}");
+        }
+        assert_eq!(text.matches("<pdfaExtension:schemas>").count(), 1);
+    }
+}
+
+#[test]
+fn a_factur_x_looks_like_the_invoice_and_is_the_same_every_time() {
+    let document = visit(Language::Fr);
+    let bytes = Printer.factur_x(&document, XML).unwrap();
+    assert_eq!(bytes, Printer.factur_x(&document, XML).unwrap());
+    assert_ne!(bytes, Printer.factur_x(&document, "<other/>").unwrap());
+    assert_eq!(pages_of(&bytes), pages(&document));
+    assert!(
+        !String::from_utf8_lossy(&Printer.invoice(&document).unwrap()).contains("factur-x.xml"),
+        "an invoice printed after it carries nothing"
+    );
+}
+
+#[test]
+fn a_draft_is_no_factur_x() {
+    for draft in [InvoiceDocument { number: None, ..visit(Language::Fr) }, InvoiceDocument { issued_on: None, ..visit(Language::Fr) }] {
+        assert_eq!(Printer.factur_x(&draft, XML).unwrap_err(), "only an issued invoice is a Factur-X");
+    }
+}
+
+#[test]
+fn what_cannot_be_archived_is_no_factur_x_rather_than_a_plain_pdf() {
+    let mut document = visit(Language::Fr);
+    document.buyer.name = "李雷 🚗 a\u{064B}é\u{0301} \u{202E}txet\u{0} Żółć".to_owned();
+    match Printer.factur_x(&document, XML) {
+        Ok(bytes) => assert!(String::from_utf8_lossy(&bytes).contains("<pdfaid:part>3</pdfaid:part>")),
+        Err(reason) => assert!(reason.contains("PDF"), "{reason}"),
+    }
 }

@@ -74,6 +74,10 @@ impl Renderer for FakeRenderer {
         serde_json::to_vec(document).map_err(|error| error.to_string())
     }
 
+    fn factur_x(&self, _: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, String> {
+        Ok(xml.as_bytes().to_vec())
+    }
+
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
         serde_json::to_vec(document).map_err(|error| error.to_string())
     }

@@ -24,6 +24,10 @@ impl Renderer for FakeRenderer {
         Err("inventory prints no invoices".into())
     }
 
+    fn factur_x(&self, _: &InvoiceDocument, _: &str) -> Result<Vec<u8>, String> {
+        Err("inventory prints no invoices".into())
+    }
+
     fn history(&self, _: &HistoryDocument) -> Result<Vec<u8>, String> {
         Err("inventory prints no histories".into())
     }

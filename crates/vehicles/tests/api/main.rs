@@ -75,6 +75,10 @@ impl Renderer for FakeRenderer {
         Err("vehicles print no invoices".into())
     }
 
+    fn factur_x(&self, _: &InvoiceDocument, _: &str) -> Result<Vec<u8>, String> {
+        Err("vehicles print no invoices".into())
+    }
+
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
         serde_json::to_vec(document).map_err(|error| error.to_string())
     }
