@@ -27,10 +27,12 @@ mod merging;
 mod migrations;
 mod notes;
 mod openings;
+mod papers;
 mod ports;
 mod receipts;
 mod receivables;
 mod series;
+mod statements;
 mod terms;
 
 use std::sync::Arc;
@@ -86,7 +88,9 @@ pub fn module(
             .merge(receivables::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
             .merge(accounting::routes(billing.clone()))
-            .merge(chain::routes(billing.clone())),
+            .merge(chain::routes(billing.clone()))
+            .merge(papers::routes(billing.clone()))
+            .merge(statements::routes(billing.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));

@@ -1,15 +1,15 @@
 //! What billing answers to other modules.
 
 use async_trait::async_trait;
-use contracts::billing::{INVOICE_READ, InvoiceId, Invoices, Pdf};
+use contracts::billing::{INVOICE_READ, InvoiceId, Invoices, Pdf, StatementAsked};
 use contracts::search::{Due, SearchHit, Searchable};
 use kernel::search::Query;
 use kernel::{Actor, Amount, Problem};
 use uuid::Uuid;
 
-use crate::Billing;
 use crate::invoices::document;
 use crate::invoices::store::{self, Owed, Row};
+use crate::{Billing, statements};
 
 /// The invoice as PDF, and its place in the search box.
 pub struct Ports(pub(crate) Billing);
@@ -19,6 +19,11 @@ impl Invoices for Ports {
     async fn pdf(&self, id: InvoiceId) -> Result<Pdf, Problem> {
         let invoice = store::find(self.0.context.db.reader(), id).await?.ok_or_else(Problem::not_found)?;
         let document = document::compose(&self.0, invoice, None).await?;
+        document::render(self.0.renderer.clone(), document).await
+    }
+
+    async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem> {
+        let document = statements::printed(&self.0, asked).await?;
         document::render(self.0.renderer.clone(), document).await
     }
 }

@@ -69,6 +69,9 @@ pub struct Pdf {
 pub trait Invoices: Send + Sync {
     /// The invoice as PDF in the language it was made in. For messages.
     async fn pdf(&self, id: InvoiceId) -> Result<Pdf, Problem>;
+
+    /// A statement as PDF in the customer's language. For messages.
+    async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem>;
 }
 
 /// What workshop and messages need to know of an invoice at each change.
@@ -116,6 +119,28 @@ impl Event for DepositChanged {
     const KIND: &'static str = "deposit.changed";
     fn aggregate(&self) -> Uuid {
         self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A statement of account is to be sent to a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementAsked {
+    pub customer_id: CustomerId,
+    pub site_id: SiteId,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    /// What is late, in minor units.
+    pub due: Amount,
+    pub currency: String,
+}
+
+impl Event for StatementAsked {
+    const KIND: &'static str = "statement.asked";
+    fn aggregate(&self) -> Uuid {
+        self.customer_id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

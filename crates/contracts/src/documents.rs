@@ -99,6 +99,54 @@ pub struct InvoiceDocument {
     pub due: Amount,
 }
 
+/// Which paper: the key of its wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    Receipt,
+    Deposit,
+    Statement,
+    DeliverySlip,
+}
+
+/// What stands in a table or beside a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum PaperCell {
+    /// In its own direction.
+    Text(String),
+    /// Left to right: a number, a code.
+    Code(String),
+    Date(NaiveDate),
+    /// In minor units of the paper's currency.
+    Amount(Amount),
+    Quantity(Quantity, String),
+    /// A key of the wording of this paper.
+    Word(String),
+    Empty,
+}
+
+/// A receipt, a statement or a delivery slip as printed. Names of facts, columns and sums are keys of the paper's wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperDocument {
+    pub kind: PaperKind,
+    pub language: Language,
+    pub number: Option<String>,
+    pub on: NaiveDate,
+    pub seller: Party,
+    pub buyer: Party,
+    pub currency: String,
+    pub facts: Vec<(String, PaperCell)>,
+    /// Amounts and quantities stand at the far side.
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<PaperCell>>,
+    pub sums: Vec<(String, Amount)>,
+    /// Written out, beneath the sums.
+    pub in_words: Option<Amount>,
+    /// There is a place to sign.
+    pub is_signed: bool,
+}
+
 /// What was done at a visit, as printed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryVisit {
@@ -196,6 +244,8 @@ pub trait Renderer: Send + Sync {
     /// Likewise, as a Factur-X: PDF/A-3b with `xml`, a Cross Industry Invoice of the profile EN 16931, attached as `factur-x.xml`. Only of
     /// what is issued. It is not checked that both say the same.
     fn factur_x(&self, document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, String>;
+    /// Likewise.
+    fn paper(&self, document: &PaperDocument) -> Result<Vec<u8>, String>;
     /// Likewise.
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String>;
     /// Likewise.

@@ -1,4 +1,4 @@
-//! Invoices, vehicles' histories and labels as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
+//! Invoices, receipts, statements, vehicles' histories and labels as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
 //!
 //! A document is turned into a [`sheet::Sheet`] of finished texts, which the template in `templates/` lays out. The
 //! typesetter sees the template, its wording, four embedded fonts and that sheet, nothing else: no disk, no network, no
@@ -12,6 +12,7 @@ mod factur_x;
 mod format;
 mod history;
 mod labels;
+mod paper;
 mod sheet;
 mod typed;
 mod words;
@@ -23,7 +24,7 @@ mod world;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -32,6 +33,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::history::HistorySheet;
 use crate::labels::LabelSheet;
+use crate::paper::PaperSheet;
 use crate::sheet::Sheet;
 use crate::world::{Desk, Template};
 
@@ -72,6 +74,10 @@ impl Renderer for Printer {
 
     fn factur_x(&self, document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, String> {
         guarded(|| print_with(document, xml))
+    }
+
+    fn paper(&self, document: &PaperDocument) -> Result<Vec<u8>, String> {
+        guarded(|| print_plain(Template::Paper, &PaperSheet::of(document)))
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {

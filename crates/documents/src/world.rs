@@ -29,6 +29,7 @@ pub enum Template {
     Invoice,
     History,
     Labels,
+    Paper,
 }
 
 /// The templates with the files that it reads.
@@ -36,6 +37,7 @@ struct Sheets {
     invoice: Source,
     history: Source,
     labels: Source,
+    paper: Source,
     document: FileId,
     attachment: FileId,
     texts: [(Language, FileId, Bytes); 3],
@@ -51,6 +53,7 @@ impl Sheets {
             invoice: Source::new(file("/invoice.typ")?, include_str!("../templates/invoice.typ").to_owned()),
             history: Source::new(file("/history.typ")?, include_str!("../templates/history.typ").to_owned()),
             labels: Source::new(file("/labels.typ")?, include_str!("../templates/labels.typ").to_owned()),
+            paper: Source::new(file("/paper.typ")?, include_str!("../templates/paper.typ").to_owned()),
             document: file("/document.json")?,
             attachment: file("/factur-x.xml")?,
             texts: [
@@ -92,6 +95,7 @@ impl Desk {
             Template::Invoice => &self.sheets.invoice,
             Template::History => &self.sheets.history,
             Template::Labels => &self.sheets.labels,
+            Template::Paper => &self.sheets.paper,
         }
     }
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use axum::Router;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use contracts::billing::{InvoiceId, Invoices, Pdf};
+use contracts::billing::{InvoiceId, Invoices, Pdf, StatementAsked};
 use kernel::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,10 @@ struct Packed {
 }
 
 pub fn invoices(port: Arc<dyn Invoices>) -> Router {
-    Router::new().route("/invoices/pdf", method(port, |port, id: InvoiceId| async move { port.pdf(id).await.map(pack) }))
+    let statement = |port: Arc<dyn Invoices>, asked: StatementAsked| async move { port.statement(&asked).await.map(pack) };
+    Router::new()
+        .route("/invoices/pdf", method(port.clone(), |port, id: InvoiceId| async move { port.pdf(id).await.map(pack) }))
+        .route("/invoices/statement", method(port, statement))
 }
 
 fn pack(pdf: Pdf) -> Packed {
@@ -30,8 +33,15 @@ fn pack(pdf: Pdf) -> Packed {
 #[async_trait]
 impl Invoices for Peer {
     async fn pdf(&self, id: InvoiceId) -> Result<Pdf, Problem> {
-        let packed: Packed = self.ask("invoices/pdf", &id).await?;
-        let bytes = STANDARD.decode(&packed.base64).map_err(|error| Problem::internal(&error))?;
-        Ok(Pdf { file_name: packed.file_name, bytes })
+        unpack(self.ask("invoices/pdf", &id).await?)
     }
+
+    async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem> {
+        unpack(self.ask("invoices/statement", asked).await?)
+    }
+}
+
+fn unpack(packed: Packed) -> Result<Pdf, Problem> {
+    let bytes = STANDARD.decode(&packed.base64).map_err(|error| Problem::internal(&error))?;
+    Ok(Pdf { file_name: packed.file_name, bytes })
 }

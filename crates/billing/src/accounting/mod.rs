@@ -12,7 +12,7 @@ mod files;
 mod journal;
 mod list;
 mod paid;
-mod period;
+pub mod period;
 mod recognised;
 mod sources;
 mod store;

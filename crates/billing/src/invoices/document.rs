@@ -9,6 +9,7 @@ use contracts::identity;
 use contracts::workshop::CompletedLine;
 use kernel::Problem;
 use sea_orm::ActiveEnum;
+use serde::Serialize;
 use tokio::sync::Semaphore;
 
 use super::invoice::{Invoice, Parties, PaymentKind, local_day};
@@ -88,21 +89,39 @@ fn line(line: CompletedLine) -> DocumentLine {
     }
 }
 
+/// What can be printed, and what its file is called.
+pub trait Printable: Serialize + Send + 'static {
+    fn print(&self, renderer: &dyn Renderer) -> Result<Vec<u8>, String>;
+
+    /// `F-LAC-2026-00042.pdf`; only characters that need no quoting anywhere.
+    fn file_name(&self) -> String;
+}
+
+impl Printable for InvoiceDocument {
+    fn print(&self, renderer: &dyn Renderer) -> Result<Vec<u8>, String> {
+        renderer.invoice(self)
+    }
+
+    /// Of the work order's number for a draft.
+    fn file_name(&self) -> String {
+        self.number.as_ref().map_or_else(|| unquoted(&format!("draft-{}", self.work_order_number)), |number| unquoted(number))
+    }
+}
+
 /// Prints on a blocking thread, at most two at once; a place is held until the printing ends, even if nobody waits for it.
-pub async fn render(renderer: Arc<dyn Renderer>, document: InvoiceDocument) -> Result<Pdf, Problem> {
+pub async fn render(renderer: Arc<dyn Renderer>, document: impl Printable) -> Result<Pdf, Problem> {
     let place = RENDERS.acquire().await.map_err(|error| Problem::internal(&error))?;
-    let file_name = file_name(&document);
+    let file_name = document.file_name();
     let printing = tokio::task::spawn_blocking(move || {
         let _place = place;
-        renderer.invoice(&document)
+        document.print(renderer.as_ref())
     });
     let bytes = printing.await.map_err(|error| Problem::internal(&error))?.map_err(|error| Problem::internal(&error))?;
     Ok(Pdf { file_name, bytes })
 }
 
-/// `F-LAC-2026-00042.pdf`, or the work order's number for a draft; only characters that need no quoting anywhere.
-pub fn file_name(document: &InvoiceDocument) -> String {
-    let name = document.number.clone().unwrap_or_else(|| format!("draft-{}", document.work_order_number));
+/// A name of a PDF file, of letters, digits, hyphens, dots and underscores.
+pub fn unquoted(name: &str) -> String {
     let safe = |letter: char| if letter.is_ascii_alphanumeric() || "-._".contains(letter) { letter } else { '-' };
     format!("{}.pdf", name.chars().map(safe).collect::<String>())
 }

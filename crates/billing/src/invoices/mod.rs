@@ -6,7 +6,7 @@ use utoipa_axum::routes;
 use crate::Billing;
 
 pub mod document;
-mod get;
+pub mod get;
 pub mod invoice;
 mod issue;
 mod list;

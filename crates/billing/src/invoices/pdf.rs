@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contracts::billing::InvoiceId;
-use contracts::documents::{InvoiceDocument, Language};
+use contracts::documents::Language;
 use kernel::Problem;
 use kernel::http::{Caller, Path, Query};
 use kernel::idempotency::hex;
@@ -12,13 +12,14 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{document, get};
+use super::document::{self, Printable};
+use super::get;
 use crate::Billing;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PdfQuery {
-    /// `fr`, `ar` or `en`; the invoice's own language when left out.
+    /// `fr`, `ar` or `en`; the customer's language when left out, or the invoice's own.
     pub lang: Option<Language>,
 }
 
@@ -55,7 +56,7 @@ pub async fn print_invoice(
 }
 
 /// The document as PDF; nothing but its tag where the caller has it.
-pub async fn answer(billing: &Billing, document: InvoiceDocument, headers: &HeaderMap) -> Result<Response, Problem> {
+pub async fn answer(billing: &Billing, document: impl Printable, headers: &HeaderMap) -> Result<Response, Problem> {
     let tag = tag(&document)?;
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // Browsers keep nothing personal; programs that keep the file themselves ask with its tag.
@@ -70,7 +71,7 @@ pub async fn answer(billing: &Billing, document: InvoiceDocument, headers: &Head
 }
 
 /// The same content printed by the same program is the same file.
-fn tag(document: &InvoiceDocument) -> Result<String, Problem> {
+fn tag(document: &impl Printable) -> Result<String, Problem> {
     let json = serde_json::to_vec(document).map_err(|error| Problem::internal(&error))?;
     let hash = Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(json).finalize();
     Ok(format!("\"{}\"", hex(&hash[..16])))

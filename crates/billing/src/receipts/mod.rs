@@ -7,7 +7,7 @@
 //! (`over-due`), one named twice (`twice`), and more for all than came in (`more-than-received`).
 
 mod allocate;
-mod owed;
+pub mod owed;
 mod preview;
 mod take;
 

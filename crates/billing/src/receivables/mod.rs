@@ -11,6 +11,8 @@ use utoipa_axum::routes;
 
 use crate::Billing;
 
+pub use aging::{Aged, bounds};
+
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list::get_receivables)).with_state(billing)
 }

@@ -15,4 +15,5 @@ mod receipts;
 mod records;
 mod refund;
 mod sign;
+mod statements;
 mod support;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use billing::Ports;
 use contracts::customers::{CustomerCard, CustomerId, Customers};
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders};
@@ -76,6 +76,10 @@ impl Renderer for FakeRenderer {
 
     fn factur_x(&self, _: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, String> {
         Ok(xml.as_bytes().to_vec())
+    }
+
+    fn paper(&self, document: &PaperDocument) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(document).map_err(|error| error.to_string())
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {

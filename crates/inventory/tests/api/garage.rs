@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contracts::customers::CustomerId;
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -26,6 +26,10 @@ impl Renderer for FakeRenderer {
 
     fn factur_x(&self, _: &InvoiceDocument, _: &str) -> Result<Vec<u8>, String> {
         Err("inventory prints no invoices".into())
+    }
+
+    fn paper(&self, _: &PaperDocument) -> Result<Vec<u8>, String> {
+        Err("no papers are printed here".into())
     }
 
     fn history(&self, _: &HistoryDocument) -> Result<Vec<u8>, String> {

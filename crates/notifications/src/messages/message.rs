@@ -1,7 +1,7 @@
 //! The rules of a message: what queues it, what comes of a try, and when it may be sent again.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use contracts::billing::{InvoiceId, InvoiceState};
+use contracts::billing::{InvoiceId, InvoiceState, StatementAsked};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::PurchaseOrderMailed;
@@ -41,6 +41,7 @@ pub enum MessageEvent {
     EstimateSent,
     EstimateAnswered,
     PurchaseOrder,
+    Statement,
 }
 
 /// How a message goes out.
@@ -129,6 +130,10 @@ pub enum Params {
     Purchase {
         order: Box<PurchaseOrderMailed>,
     },
+    /// The document comes to be when the text is made.
+    Statement {
+        asked: StatementAsked,
+    },
 }
 
 impl Params {
@@ -142,7 +147,8 @@ impl Params {
             | Self::Inspection { .. }
             | Self::Estimate { .. }
             | Self::Answer { .. }
-            | Self::Purchase { .. } => None,
+            | Self::Purchase { .. }
+            | Self::Statement { .. } => None,
         }
     }
 }
@@ -240,6 +246,20 @@ impl Draft {
                 question: told.question,
                 answer: told.answer,
             },
+        }
+    }
+
+    /// Nobody is sent two on one day.
+    pub fn statement(asked: StatementAsked) -> Self {
+        Self {
+            key: format!("statement:{}:{}:{}", asked.site_id, asked.customer_id, asked.until),
+            event: MessageEvent::Statement,
+            site_id: asked.site_id,
+            customer_id: Some(asked.customer_id),
+            user_id: None,
+            work_order_id: None,
+            invoice_id: None,
+            params: Params::Statement { asked },
         }
     }
 

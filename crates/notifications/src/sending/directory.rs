@@ -55,9 +55,10 @@ impl Directory {
     }
 
     /// The document that goes with the message.
-    pub async fn pdf_of(&self, message: &Claimed) -> Result<Option<Pdf>, Problem> {
-        match (message.event, message.invoice_id) {
-            (MessageEvent::InvoiceIssued, Some(invoice)) => self.invoices.pdf(invoice).await.map(Some),
+    pub async fn pdf_of(&self, message: &Claimed, params: &Params) -> Result<Option<Pdf>, Problem> {
+        match (message.event, message.invoice_id, params) {
+            (MessageEvent::InvoiceIssued, Some(invoice), _) => self.invoices.pdf(invoice).await.map(Some),
+            (MessageEvent::Statement, _, Params::Statement { asked }) => self.invoices.statement(asked).await.map(Some),
             _ => Ok(None),
         }
     }

@@ -112,9 +112,9 @@ impl Sender {
         if letter.recipient.is_empty() {
             return (Some(letter), Outcome::NoAddress("There is no e-mail address to send it to".into()));
         }
-        let pdf = match self.directory.pdf_of(message).await {
+        let pdf = match self.directory.pdf_of(message, &params).await {
             Ok(pdf) => pdf,
-            Err(problem) => return (Some(letter), Outcome::NotNow(format!("The invoice could not be printed: {}", problem.title))),
+            Err(problem) => return (Some(letter), Outcome::NotNow(format!("The document could not be printed: {}", problem.title))),
         };
         let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };
         let attached = pdf.map(of_pdf).or(calendar);

@@ -24,7 +24,10 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 54] = texts!(
+const TEXTS: [(&str, &str); 57] = texts!(
+    "statement.fr",
+    "statement.ar",
+    "statement.en",
     "password_reset.fr",
     "password_reset.ar",
     "password_reset.en",
@@ -126,6 +129,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::TechnicianAssigned => "technician_assigned",
         MessageEvent::ReadyForPickup => "ready_for_pickup",
         MessageEvent::InvoiceIssued => "invoice_issued",
+        MessageEvent::Statement => "statement",
         MessageEvent::PasswordReset => "password_reset",
         MessageEvent::Invitation => "invitation",
         MessageEvent::Registration => "registration",
@@ -202,14 +206,25 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
         },
         Params::Answer { .. } => context! { person, site, link, ..answered(params, language) },
         Params::Purchase { order } => context! { person, site, ..purchased(order, language) },
-        Params::Invoice { number, total, due, currency, due_on } => context! {
+        Params::Statement { asked } => context! {
             person, site,
-            number => words::number(&one_line(number), language),
-            total => words::amount(*total, currency, language),
-            due => words::amount(*due, currency, language),
-            is_due => due.0 > 0,
-            due_on => due_on.map(|day| words::date(day, language)),
+            due => words::amount(asked.due, &asked.currency, language),
+            from => words::date(asked.from, language),
+            until => words::date(asked.until, language),
         },
+        Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
+    }
+}
+
+/// What an invoice asks for.
+fn invoiced(params: &Params, language: Language) -> Value {
+    let Params::Invoice { number, total, due, currency, due_on } = params else { return context! {} };
+    context! {
+        number => words::number(&one_line(number), language),
+        total => words::amount(*total, currency, language),
+        due => words::amount(*due, currency, language),
+        is_due => due.0 > 0,
+        due_on => due_on.map(|day| words::date(day, language)),
     }
 }
 

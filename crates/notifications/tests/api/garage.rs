@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf};
+use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf, StatementAsked};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed};
@@ -82,6 +82,10 @@ impl Invoices for Printer {
             return Err(Problem::unavailable("The printer is busy"));
         }
         Ok(Pdf { file_name: "F-LAC-2026-00042.pdf".into(), bytes: PDF.to_vec() })
+    }
+
+    async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem> {
+        Ok(Pdf { file_name: "statement.pdf".into(), bytes: asked.due.0.to_string().into_bytes() })
     }
 }
 

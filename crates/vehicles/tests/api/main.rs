@@ -7,7 +7,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use contracts::customers::{CustomerCard, CustomerId, CustomerSaved, Customers};
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
 use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
@@ -77,6 +77,10 @@ impl Renderer for FakeRenderer {
 
     fn factur_x(&self, _: &InvoiceDocument, _: &str) -> Result<Vec<u8>, String> {
         Err("vehicles print no invoices".into())
+    }
+
+    fn paper(&self, _: &PaperDocument) -> Result<Vec<u8>, String> {
+        Err("no papers are printed here".into())
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {

@@ -19,6 +19,7 @@ const EVENTS: Message['event'][] = [
   'technician_assigned',
   'ready_for_pickup',
   'invoice_issued',
+  'statement',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',

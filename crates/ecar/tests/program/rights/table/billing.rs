@@ -19,6 +19,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(receipts());
     all.extend(drawer());
     all.extend(accounting());
+    all.extend(papers());
     all
 }
 
@@ -68,6 +69,30 @@ fn accounting() -> Vec<Operation> {
                 let path = format!("/charts-of-accounts/{}", text(&scene.home));
                 with(path.clone(), scene.owner.read(&path).await)
             })
+        }),
+    ]
+}
+
+fn papers() -> Vec<Operation> {
+    let read = Needs::One(&[INVOICE_READ]);
+    vec![
+        operation("print_receipt", read, Reach::Record, |scene| {
+            Box::pin(async {
+                let money =
+                    json!({ "site_id": scene.home, "customer_id": scene.customer, "tender": "cash", "amount": 1, "allocations": [] });
+                let receipt = scene.owner.done("/receipts", money).await;
+                to(format!("/deposits/{}/pdf", text(&receipt["id"])))
+            })
+        }),
+        operation("print_delivery_slip", read, Reach::Record, |scene| Box::pin(async { to(format!("{}/delivery-slip", scene.invoice)) })),
+        operation("get_statement", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/statements/{}?site={}", scene.customer, text(&scene.home))) })
+        }),
+        operation("print_statement", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/statements/{}/pdf?site={}", scene.customer, text(&scene.home))) })
+        }),
+        operation("send_statements", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async { with("/statements", json!({ "site_id": scene.home, "overdue_days": 3000 })) })
         }),
     ]
 }

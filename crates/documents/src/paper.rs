@@ -1,0 +1,120 @@
+//! What the template of a paper prints: every figure, date and sentence already written out.
+
+use chrono::Datelike as _;
+use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, Party};
+use kernel::Currency;
+use serde::Serialize;
+
+use crate::typed::{Line, clipped, line, lines, long_code};
+use crate::{format, words};
+
+const LONGEST_TEXT: usize = 160;
+
+#[derive(Debug, Serialize)]
+pub struct PaperSheet {
+    kind: PaperKind,
+    language: Language,
+    currency: String,
+    number: Option<String>,
+    on: String,
+    /// Year, month, day, for the file's own date.
+    dated: (i32, u32, u32),
+    seller: Person,
+    buyer: Person,
+    facts: Vec<Fact>,
+    columns: Vec<String>,
+    /// Of each column, whether its figures stand at the far side.
+    far: Vec<bool>,
+    rows: Vec<Vec<Cell>>,
+    sums: Vec<Sum>,
+    words: Option<String>,
+    is_signed: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Person {
+    name: Line,
+    address: Vec<Line>,
+    phone: String,
+    email: String,
+    tax_id: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Fact {
+    name: String,
+    value: Cell,
+}
+
+#[derive(Debug, Serialize)]
+struct Sum {
+    name: String,
+    amount: String,
+}
+
+/// A typed line, a figure that reads from left to right, or a key of the wording.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+enum Cell {
+    Typed(Line),
+    Figure(String),
+    Word(String),
+}
+
+impl PaperSheet {
+    pub fn of(document: &PaperDocument) -> Self {
+        let (language, on) = (document.language, document.on);
+        let currency = Currency::from_code(&document.currency).unwrap_or(Currency { code: *b"XXX", decimals: 2 });
+        let cell = |cell: &PaperCell| written(cell, language, currency);
+        let is_far = |place: usize| {
+            let figures = document.rows.iter().filter_map(|row| row.get(place)).filter(|cell| !matches!(cell, PaperCell::Empty));
+            figures.clone().next().is_some() && figures.clone().all(|cell| matches!(cell, PaperCell::Amount(_) | PaperCell::Quantity(..)))
+        };
+        Self {
+            kind: document.kind,
+            language,
+            currency: currency.code().to_owned(),
+            number: document.number.as_deref().map(long_code),
+            on: format::date(on),
+            dated: (on.year(), on.month(), on.day()),
+            seller: Person::of(&document.seller, language),
+            buyer: Person::of(&document.buyer, language),
+            facts: document.facts.iter().map(|(name, value)| Fact { name: name.clone(), value: cell(value) }).collect(),
+            columns: document.columns.clone(),
+            far: (0..document.columns.len()).map(is_far).collect(),
+            rows: document.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+            sums: document
+                .sums
+                .iter()
+                .map(|(name, amount)| Sum { name: name.clone(), amount: format::amount(language, *amount, currency.decimals) })
+                .collect(),
+            words: document.in_words.map(|amount| words::in_words(language, amount, currency)),
+            is_signed: document.is_signed,
+        }
+    }
+}
+
+fn written(cell: &PaperCell, language: Language, currency: Currency) -> Cell {
+    match cell {
+        PaperCell::Text(text) => Cell::Typed(line(&clipped(text, LONGEST_TEXT), language == Language::Ar)),
+        PaperCell::Code(text) => Cell::Figure(long_code(text)),
+        PaperCell::Date(day) => Cell::Figure(format::date(*day)),
+        PaperCell::Amount(amount) => Cell::Figure(format::amount(language, *amount, currency.decimals)),
+        PaperCell::Quantity(quantity, unit) => Cell::Figure(format!("{} {unit}", format::quantity(language, *quantity)).trim().to_owned()),
+        PaperCell::Word(key) => Cell::Word(key.clone()),
+        PaperCell::Empty => Cell::Figure(String::new()),
+    }
+}
+
+impl Person {
+    fn of(party: &Party, language: Language) -> Self {
+        let rtl = language == Language::Ar;
+        Self {
+            name: line(&party.name, rtl),
+            address: lines(&party.address, rtl),
+            phone: long_code(&party.phone),
+            email: long_code(&party.email),
+            tax_id: long_code(&party.tax_id),
+        }
+    }
+}
