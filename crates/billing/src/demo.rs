@@ -12,13 +12,13 @@ use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, cou
 use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-use crate::MODULE;
 use crate::credit_notes::{self, CreditInput, CreditedLine};
 use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
+use crate::{MODULE, online};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -197,6 +197,18 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
             allocations: Some(vec![Allocation { invoice_id: oldest.id, amount: oldest.due }]),
         };
         receipts::receive(&mut tx, (site, payer), money, &actor, context.clock.as_ref()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Of each site an invoice is paid online, and another is not. Call it after [`finish`].
+pub async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    for (site, is_paid) in sites.iter().flat_map(|site| [(site, true), (site, false)]) {
+        let mut tx = context.db.begin().await?;
+        let Some(oldest) = oldest_unpaid(&tx, site).await? else { continue };
+        let Some(mut invoice) = store::lock(&tx, oldest.id).await? else { continue };
+        online::demo::begun(&mut tx, &mut invoice, is_paid, context.clock.as_ref()).await?;
         tx.commit().await?;
     }
     Ok(())

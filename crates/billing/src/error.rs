@@ -38,6 +38,10 @@ pub enum Error {
     DifferenceUnexplained,
     #[error("More is kept than was counted")]
     KeptOverCounted,
+    #[error("Nothing is due")]
+    NothingDue,
+    #[error("This cannot be paid at that provider")]
+    ProviderNotOffered,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -72,6 +76,8 @@ impl From<Error> for Problem {
             Error::MoneyMoved { expected } => Self::conflict("money-moved", title).detail(format!("Minor units expected: {}", expected.0)),
             Error::DifferenceUnexplained => Self::field("/reason", "reason-missing", title),
             Error::KeptOverCounted => Self::field("/kept", "kept-over-counted", title),
+            Error::NothingDue => Self::conflict("nothing-due", title),
+            Error::ProviderNotOffered => Self::conflict("provider-not-offered", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
             Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),

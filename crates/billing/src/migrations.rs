@@ -16,6 +16,7 @@ mod m0010_deposits;
 mod m0065_credit_notes;
 mod m0066_owed;
 mod m0067_day_closes;
+mod m0069_online;
 
 pub struct Migrator;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0065_credit_notes::CreditNotes),
             Box::new(m0066_owed::Owed),
             Box::new(m0067_day_closes::DayCloses),
+            Box::new(m0069_online::Online),
         ]
     }
 

@@ -108,6 +108,7 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     customers::demo::finish(db).await?;
     billing::demo::credit(context, &sites).await.map_err(program::failed)?;
     billing::demo::receive(context, &sites).await.map_err(program::failed)?;
+    billing::demo::pay_online(context, &sites).await.map_err(program::failed)?;
     hear(config, context).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
