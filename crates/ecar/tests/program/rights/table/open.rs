@@ -80,10 +80,8 @@ pub fn estimates() -> Vec<Operation> {
         open("print_payment", LINK, |_| Box::pin(async { to("/public/pay/x/pdf") })).gives(&[404]),
         open("begin_payment", LINK, |_| Box::pin(async { with("/public/pay/x/checkout", json!({ "provider": "konnect" })) })).gives(&[404]),
         open("check_payment", LINK, |_| Box::pin(async { with("/public/pay/x/check", json!({})) })).gives(&[404]),
-        open("hear_payment", TELLS, |_| {
-            Box::pin(async { with(format!("/public/payments/konnect/webhook/{}", Uuid::now_v7()), json!({})) })
-        })
-        .gives(&[404]),
+        open("hear_payment", TELLS, |_| Box::pin(async { to(format!("/public/payments/konnect/webhook/{}", Uuid::now_v7())) }))
+            .gives(&[404]),
         open("hear_payment_by_address", TELLS, |_| {
             Box::pin(async { to(format!("/public/payments/konnect/webhook/{}?payment_ref=x", Uuid::now_v7())) })
         })
