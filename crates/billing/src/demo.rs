@@ -9,7 +9,9 @@ use contracts::identity::SiteCard;
 use contracts::workshop::CompletedLine;
 use kernel::money::line_net;
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, counters, db, search};
-use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Select,
+};
 use uuid::Uuid;
 
 use crate::credit_notes::{self, CreditInput, CreditedLine};
@@ -202,10 +204,16 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
     Ok(())
 }
 
-/// Of each site an invoice is paid online, and another is not. Call it after [`finish`].
+/// As many unpaid invoices as a site keeps to be shown otherwise.
+const UNPAID: u64 = 5;
+
+/// Of each site somebody began to pay an invoice online and left, and where many are unpaid, one is paid. Call it after [`finish`].
 pub async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
     for (site, is_paid) in sites.iter().flat_map(|site| [(site, true), (site, false)]) {
         let mut tx = context.db.begin().await?;
+        if is_paid && unpaid(site).count(&*tx).await? <= UNPAID {
+            continue;
+        }
         let Some(oldest) = oldest_unpaid(&tx, site).await? else { continue };
         let Some(mut invoice) = store::lock(&tx, oldest.id).await? else { continue };
         online::demo::begun(&mut tx, &mut invoice, is_paid, context.clock.as_ref()).await?;
@@ -215,8 +223,11 @@ pub async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Pro
 }
 
 async fn oldest_unpaid(tx: &Tx, site: &SiteCard) -> Result<Option<invoices::Model>, DbErr> {
-    let unpaid = invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued));
-    unpaid.order_by_asc(invoices::Column::Id).one(&**tx).await
+    unpaid(site).order_by_asc(invoices::Column::Id).one(&**tx).await
+}
+
+fn unpaid(site: &SiteCard) -> Select<invoices::Entity> {
+    invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued))
 }
 
 #[derive(FromQueryResult)]

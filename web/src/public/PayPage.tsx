@@ -3,7 +3,7 @@ import type { BegunPayment, PayPage as Pay, PaymentProvider } from '@/api/types'
 import { get, newKey, post, Refusal } from './api'
 import { type PayKey, sayIn } from './payTexts'
 import { moneyOf, useTexts } from './texts'
-import './estimate.css'
+import './pay.css'
 
 const NAMES: Record<PaymentProvider, string> = { stripe: 'Stripe', konnect: 'Konnect', flouci: 'Flouci' }
 
@@ -41,7 +41,7 @@ export function PayPage({ first, token }: { first: Pay; token: string }) {
         {say('title', { number: '' })}
         <bdi dir="ltr">{page.number}</bdi>
       </h1>
-      <section className="card">
+      <section className="card sums">
         {page.paid !== 0 && page.due > 0 && (
           <>
             <Sum label={say('total')} amount={money(page.total)} />
@@ -60,7 +60,7 @@ export function PayPage({ first, token }: { first: Pay; token: string }) {
               <button type="button" className="go" disabled={busy} onClick={() => begin(provider)}>
                 {busy ? say('going') : say('pay', { amount: money(page.due), provider: NAMES[provider] })}
               </button>
-              {test_mode && <p className="muted">{say('test')}</p>}
+              {test_mode && <p className="muted test">{say('test')}</p>}
             </div>
           ))}
         </div>
@@ -81,7 +81,7 @@ const LOOKS: Partial<Record<string, string>> = { settled: 'told', failed: 'refus
 function Sum({ label, amount, strong = false }: { label: string; amount: string; strong?: boolean }) {
   const written = <bdi dir="ltr">{amount}</bdi>
   return (
-    <p className="sum">
+    <p className={strong ? 'due' : undefined}>
       <span>{label}</span>
       {strong ? <strong>{written}</strong> : written}
     </p>

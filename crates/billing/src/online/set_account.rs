@@ -43,7 +43,7 @@ pub struct SetPaymentAccount {
 }
 
 /// Says whether a site's invoices are paid at a provider, and with what account. A provider that is turned off keeps its keys: what was begun
-/// there is still asked about. Refused with `missing` beside the key or the account without which nobody can be paid.
+/// there is still asked about. Refused with `required` beside the key or the account without which nobody can be paid.
 /// Permission: `site.update`.
 #[utoipa::path(put, path = "/online-payments/{site_id}/{provider}", tag = "billing", operation_id = "set_payment_account",
     params(("site_id" = SiteId, Path), ("provider" = Kind, Path), ("If-Match" = Option<String>, Header)), request_body = SetPaymentAccount,
@@ -89,7 +89,7 @@ fn changed(online: &Online, before: &Model, body: SetPaymentAccount) -> Result<M
 
 /// What is offered to customers must work.
 fn complete(row: &Model) -> Result<(), Problem> {
-    let missing = |pointer: &str| Err(Problem::field(pointer, "missing", "nobody can be paid without it"));
+    let missing = |pointer: &str| Err(Problem::field(pointer, "required", "nobody can be paid without it"));
     if !row.enabled {
         return Ok(());
     }

@@ -73,7 +73,7 @@ function useColumns(): Column<Checkout>[] {
       title: t('online.state'),
       render: ({ state, test_mode }) => (
         <>
-          <Tag tone={TONES[state]}>{t(`online.states.${state}`)}</Tag>
+          <Tag tone={TONES[state]}>{t(`online.states.${state}`)}</Tag>{' '}
           {test_mode && <Tag tone="violet">{t('online.test')}</Tag>}
         </>
       ),

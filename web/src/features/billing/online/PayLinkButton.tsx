@@ -63,7 +63,10 @@ function Shown({ link: { url, expires_at } }: { link: PayLink }) {
       <p>{t('online.linkHint', { day: day.format(new Date(expires_at)) })}</p>
       <CopyField text={url} label={t('online.address')} />
       <p className="muted">{t('online.scan')}</p>
-      <QRCode type="svg" value={url} color="#000000" bgColor="#ffffff" size={220} />
+      {/* It says what stands in the field above. */}
+      <div aria-hidden>
+        <QRCode type="svg" value={url} color="#000000" bgColor="#ffffff" size={220} />
+      </div>
     </div>
   )
 }
