@@ -10,6 +10,8 @@ const NAMES: Record<PaymentProvider, string> = { stripe: 'Stripe', konnect: 'Kon
 /** How often the provider is asked, and how often before nobody is kept waiting any more. */
 const EVERY = 2500
 const PATIENT = 8
+/** A page that somebody forgot asks no more. */
+const MOST = 200
 
 /** An invoice for who has its link: what is due, where to pay it, and what became of it. That somebody came back from paying proves nothing. */
 export function PayPage({ first, token }: { first: Pay; token: string }) {
@@ -104,7 +106,11 @@ function useAsking(page: Pay, path: string, onPage: (page: Pay) => void): number
         )
         .finally(() => setAsked((count) => count + 1))
     void ask()
-    const timer = setInterval(ask, EVERY)
+    let count = 1
+    const timer = setInterval(() => {
+      if (count < MOST) void ask()
+      count += 1
+    }, EVERY)
     return () => clearInterval(timer)
   }, [waits, path])
   return asked

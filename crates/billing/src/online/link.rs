@@ -90,7 +90,7 @@ pub async fn revoke_pay_links(
     let revoked = RevokedLinks { revoked: links::revoke(&tx, id, context.clock.now()).await? };
     if revoked.revoked > 0 {
         let state = invoice.snapshot();
-        let change = audited("invoice.links_revoked", &state);
+        let change = audited("invoice.link_revoked", &state);
         audit::record(&tx, MODULE, change, (None, Some(&revoked)), &actor, context.clock.as_ref()).await?;
     }
     tx.commit().await?;

@@ -335,6 +335,11 @@ async fn a_link_opens_its_invoice_until_it_is_ended() {
     assert_eq!((&page["number"], &page["total"], &page["has_pdf"]), (&garage.get(&id).await["number"], &json!(72_400), &json!(true)));
     assert_eq!(page.to_string().matches("Leïla").count(), 0, "no name of the customer");
     shop.anybody().get("/public/pay/nobody").await.expect(404);
+    let stranger = shop.anybody().at(std::net::Ipv4Addr::new(192, 0, 2, 7));
+    let tries = join_all((0..121).map(|guess| guess_of(&stranger, guess))).await;
+    assert_eq!(tries.iter().filter(|reply| reply.status == 429).count(), 1, "nobody guesses for long");
+    assert_eq!(stranger.get(&link).await.status, 429);
+    shop.page(&link).await;
     let draft = garage.draft_over(5_000).await;
     assert_eq!(garage.kit.advisor().post(&format!("/invoices/{draft}/pay-link"), json!({})).await.expect(409).code(), "not-issued");
     garage.kit.technician().post(&format!("/invoices/{id}/pay-link"), json!({})).await.expect(403);
@@ -376,4 +381,8 @@ async fn keys_are_kept_sealed_and_never_shown() {
 #[derive(sea_orm::FromQueryResult)]
 struct Sealed {
     secret: String,
+}
+
+async fn guess_of(stranger: &Client, guess: usize) -> Reply {
+    stranger.get(&format!("/public/pay/guess-{guess}")).await
 }
