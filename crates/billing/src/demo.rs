@@ -1,6 +1,6 @@
 //! Demonstration data in bulk: invoices, lines, payments and search terms, with sums by the same code, and no events.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, Months, Utc};
 use chrono_tz::Tz;
 use contracts::billing::InvoiceState;
 use contracts::demo::{DemoInvoice, DemoPayment, DemoVisit};
@@ -14,13 +14,14 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::credit_notes::{self, CreditInput, CreditedLine};
+use crate::accounting::export::{self, ExportJournal};
+use crate::credit_notes::{self, CreditInput, CreditedLine, Surplus};
 use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
-use crate::{MODULE, online};
+use crate::{MODULE, online, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -175,14 +176,16 @@ pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
         };
         let Some(first) = invoice.lines.first() else { continue };
         let part = CreditedLine { line_id: first.id, quantity: None, net: Some(Amount((first.net.0 / 10).max(1))) };
-        let asked = CreditInput { lines: Some(vec![part]), stamp_duty: false, reason: "Geste commercial".into() };
+        let (lines, surplus) = (Some(vec![part]), Surplus::Open);
+        let asked = CreditInput { lines, stamp_duty: false, return_stock: false, surplus, reason: "Geste commercial".into() };
         credit_notes::take_back(&mut tx, site, &mut invoice, &asked, &actor, context.clock.as_ref()).await?;
         tx.commit().await?;
     }
     Ok(())
 }
 
-/// Whose oldest invoice of each site is unpaid pays it by one transfer, and a little too much. Call it after [`finish`].
+/// Whose oldest invoice of each site is unpaid pays it by one transfer, and a little too much; others are paid online, or
+/// nearly. Call it after [`finish`].
 pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
     let actor = Actor { name: CASHIER.into(), ..Actor::system() };
     for site in sites {
@@ -201,14 +204,14 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
         receipts::receive(&mut tx, (site, payer), money, &actor, context.clock.as_ref()).await?;
         tx.commit().await?;
     }
-    Ok(())
+    pay_online(context, sites).await
 }
 
 /// As many unpaid invoices as a site keeps to be shown otherwise.
 const UNPAID: u64 = 5;
 
-/// Of each site somebody began to pay an invoice online and left, and where many are unpaid, one is paid. Call it after [`finish`].
-pub async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+/// Of each site somebody began to pay an invoice online and left, and where many are unpaid, one is paid.
+async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
     for (site, is_paid) in sites.iter().flat_map(|site| [(site, true), (site, false)]) {
         let mut tx = context.db.begin().await?;
         if is_paid && unpaid(site).count(&*tx).await? <= UNPAID {
@@ -218,6 +221,27 @@ pub async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Pro
         let Some(mut invoice) = store::lock(&tx, oldest.id).await? else { continue };
         online::demo::begun(&mut tx, &mut invoice, is_paid, context.clock.as_ref()).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// What was before the last month is exported: all of it, or so many months of it, and what was before them is in other books. Call it
+/// after [`finish`].
+pub async fn export(context: &Context, sites: &[SiteCard], months: Option<u32>) -> Result<(), Problem> {
+    let actor = Actor::system();
+    for site in sites {
+        let this_month = local_day(context.clock.now(), series::zone(site)?).with_day(1);
+        let last_month = this_month.and_then(|first| first.checked_sub_months(Months::new(1)));
+        let until = last_month.and_then(|first| first.pred_opt());
+        let from = last_month.and_then(|first| first.checked_sub_months(Months::new(months?)));
+        let Some(until) = until else { continue };
+        let asked = ExportJournal { site_id: site.id, until, from };
+        let tx = context.db.begin().await?;
+        match export::write(&tx, site, &asked, &actor, context.clock.as_ref()).await {
+            Ok(_) => tx.commit().await?,
+            Err(problem) if problem.code == "nothing-to-export" => {}
+            Err(problem) => return Err(problem),
+        }
     }
     Ok(())
 }

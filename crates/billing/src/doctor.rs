@@ -27,6 +27,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(deposits(db).await?);
     findings.extend(closes(db).await?);
     findings.extend(checkouts(db).await?);
+    findings.extend(crate::accounting::doctor(db).await?);
     Ok(findings)
 }
 
@@ -85,7 +86,7 @@ async fn ids(db: &Db, sql: &str) -> Result<Vec<Uuid>, DbErr> {
 /// Paid is the sum of the payments less the refunds and never below zero, due is what is left of the total, and the state says so.
 async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
     let unpaid = "select i.id from billing_invoices i left join (select invoice_id, \
-                  sum(case kind when 'refund' then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
+                  sum(case when kind in ('refund', 'moved') then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
     let due = "select id from billing_invoices where due <> total - paid - credited \
                or (document is null and ((due < 0 and credited = 0) or paid < 0)) order by id";
     let state = "select id from billing_invoices where state <> case when number is null and document is null then 'draft' when due = 0 or (due < 0 and document is null) then 'paid' \
@@ -118,8 +119,13 @@ async fn deposits(db: &Db) -> Result<Vec<String>, DbErr> {
                 where invoice_id is not null group by invoice_id) e left join (select invoice_id, sum(amount) as amount from billing_payments \
                 where kind in ('deposit', 'receipt') group by invoice_id) p on p.invoice_id = e.invoice_id where e.amount <> coalesce(p.amount, 0) \
                 order by e.invoice_id";
+    let moved = "select p.id from billing_payments p left join billing_deposits d on d.number = p.reference and d.from_invoice_id = p.invoice_id \
+                 where p.kind = 'moved' and (d.id is null or d.amount <> p.amount) union all select d.id from billing_deposits d \
+                 where d.from_invoice_id is not null and not exists (select 1 from billing_payments p \
+                 where p.invoice_id = d.from_invoice_id and p.kind = 'moved' and p.reference = d.number)";
     let mut findings: Vec<_> =
         ids(db, left).await?.into_iter().map(|id| format!("deposit {id}: what is left is not what is left")).collect();
+    findings.extend(ids(db, moved).await?.into_iter().map(|id| format!("{id}: what left the invoice is not what came on account")));
     findings.extend(ids(db, paid).await?.into_iter().map(|id| format!("invoice {id}: it was not paid what deposits gave")));
     Ok(findings)
 }

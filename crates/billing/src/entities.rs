@@ -213,7 +213,7 @@ pub mod credit_lines {
 /// Money that came before there was an invoice. But for what is left of it, a row is written once.
 pub mod deposits {
     use chrono::{DateTime, Utc};
-    use contracts::billing::DepositId;
+    use contracts::billing::{DepositId, InvoiceId};
     use contracts::customers::CustomerId;
     use contracts::workshop::WorkOrderId;
     use kernel::{Amount, SiteId};
@@ -241,6 +241,8 @@ pub mod deposits {
         pub open: Amount,
         pub tender: Tender,
         pub reference: Option<String>,
+        /// Of the credited invoice that it was paid for at first: it is no new money.
+        pub from_invoice_id: Option<InvoiceId>,
         pub by_name: String,
         pub at: DateTime<Utc>,
     }
@@ -335,6 +337,73 @@ pub mod day_entries {
         pub tender: Tender,
         /// Below zero for what went out.
         pub amount: Amount,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which days of a site's journal are exported and locked. A row is written once.
+pub mod journal_exports {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use kernel::{Amount, SiteId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_journal_exports")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub site_id: SiteId,
+        /// By site, without gaps.
+        pub sequence: i64,
+        /// Nothing before this day is in an export of the site.
+        pub counts_from: Option<NaiveDate>,
+        pub from_day: NaiveDate,
+        /// The last day that is locked.
+        pub until_day: NaiveDate,
+        pub at: DateTime<Utc>,
+        pub by_name: String,
+        pub currency: String,
+        /// Of its entries, which go on where the export before it ended.
+        pub first_number: i64,
+        pub last_number: i64,
+        /// Of all entries; the credit is the same.
+        pub debit: Amount,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An exported entry, by the id of its document. A row is written once.
+pub mod journal_entries {
+    use chrono::NaiveDate;
+    use contracts::customers::CustomerId;
+    use sea_orm::entity::prelude::*;
+
+    use crate::accounting::Journal;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_journal_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub export_id: Uuid,
+        pub number: i64,
+        pub journal: Journal,
+        pub on_day: NaiveDate,
+        pub piece: String,
+        pub piece_on: NaiveDate,
+        pub label: String,
+        pub customer_id: Option<CustomerId>,
+        pub customer_name: Option<String>,
+        /// In JSON.
+        pub lines: String,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,6 @@
 //! The rules that billing refuses to break.
 
+use chrono::NaiveDate;
 use kernel::{Amount, Currency, Problem};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +43,12 @@ pub enum Error {
     NothingDue,
     #[error("This cannot be paid at that provider")]
     ProviderNotOffered,
+    #[error("Export up to a day that has ended and is not locked")]
+    NotToExport { locked: Option<NaiveDate> },
+    #[error("Nothing happened that is not exported")]
+    NothingToExport,
+    #[error("More than 20,000 entries: export up to an earlier day first")]
+    TooMuchToExport,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -78,6 +85,12 @@ impl From<Error> for Problem {
             Error::KeptOverCounted => Self::field("/kept", "kept-over-counted", title),
             Error::NothingDue => Self::conflict("nothing-due", title),
             Error::ProviderNotOffered => Self::conflict("provider-not-offered", title),
+            Error::NotToExport { locked } => {
+                let locked = locked.map(|day| format!("; locked until {day}")).unwrap_or_default();
+                Self::field("/until", "not-to-export", format!("{title}{locked}"))
+            }
+            Error::NothingToExport => Self::conflict("nothing-to-export", title),
+            Error::TooMuchToExport => Self::conflict("too-many-entries", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
             Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),

@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), what the drawer holds ([`drawer`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), what the drawer holds ([`drawer`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -12,6 +12,7 @@
 //! once: work added after an invoice was issued becomes a second one. Sites and customers that do not answer make issuing
 //! and printing drafts fail with 503; issued invoices need nobody.
 
+mod accounting;
 mod credit_notes;
 pub mod demo;
 mod deposits;
@@ -86,7 +87,8 @@ pub fn module(
             .merge(receipts::routes(billing.clone()))
             .merge(receivables::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
-            .merge(online::routes(paying.clone())),
+            .merge(online::routes(paying.clone()))
+            .merge(accounting::routes(billing.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));

@@ -16,7 +16,9 @@ mod m0010_deposits;
 mod m0065_credit_notes;
 mod m0066_owed;
 mod m0067_day_closes;
+mod m0068_accounting;
 mod m0069_online;
+mod m0071_surplus;
 
 pub struct Migrator;
 
@@ -40,6 +42,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0065_credit_notes::CreditNotes),
             Box::new(m0066_owed::Owed),
             Box::new(m0067_day_closes::DayCloses),
+            Box::new(m0068_accounting::Accounting),
+            Box::new(m0071_surplus::Surplus),
             Box::new(m0069_online::Online),
         ]
     }

@@ -1,6 +1,6 @@
 //! Numbers without gaps, by site and year.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use contracts::identity::SiteCard;
 use kernel::{Clock, Problem, Tx, counters};
@@ -42,6 +42,14 @@ pub async fn next(tx: &Tx, site: &SiteCard, prefix: &str, clock: &dyn Clock) -> 
 /// The site's time zone.
 pub fn zone(site: &SiteCard) -> Result<Tz, Problem> {
     site.time_zone.parse().map_err(|_| Problem::internal(&format!("{} is no time zone", site.time_zone)))
+}
+
+/// The first instant of a day at a site.
+pub fn day_begins(site: &SiteCard, day: NaiveDate) -> Result<DateTime<Utc>, Problem> {
+    let (zone, local) = (zone(site)?, day.and_time(NaiveTime::MIN));
+    // Where clocks go forward at midnight, the day begins an hour later.
+    let began = zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&(local + TimeDelta::hours(1))).earliest());
+    began.map(|began| began.with_timezone(&Utc)).ok_or_else(|| Problem::internal(&format!("{day} does not begin in {}", site.time_zone)))
 }
 
 /// Asks the retry layer to run the request again.

@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::outbox::Event;
-use kernel::{Amount, Permission, Problem, SiteId, define_id};
+use kernel::{Amount, Permission, Problem, Quantity, SiteId, define_id};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::customers::CustomerId;
-use crate::workshop::WorkOrderId;
+use crate::inventory::ProductId;
+use crate::workshop::{LineId, WorkOrderId};
 
 define_id!(
     /// An invoice, draft or issued.
@@ -38,6 +39,10 @@ pub const PAYMENT_TAKE: Permission = Permission("payment.take");
 pub const PAYMENT_REFUND: Permission = Permission("payment.refund");
 /// Count the drawer in the evening.
 pub const DAY_CLOSE: Permission = Permission("day.close");
+/// See the journal and the VAT of a period.
+pub const ACCOUNTING_READ: Permission = Permission("accounting.read");
+/// Export the journal, which locks its days, and choose the accounts.
+pub const ACCOUNTING_EXPORT: Permission = Permission("accounting.export");
 /// Enter what customers owed before this system.
 pub const BALANCE_IMPORT: Permission = Permission("balance.import");
 
@@ -111,6 +116,37 @@ impl Event for DepositChanged {
     const KIND: &'static str = "deposit.changed";
     fn aggregate(&self) -> Uuid {
         self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A credit note gave parts back to the stock.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartsReturned {
+    pub credit_note_id: CreditNoteId,
+    /// `AV-LAC-2026-00001`
+    pub number: String,
+    pub site_id: SiteId,
+    pub work_order_id: WorkOrderId,
+    pub parts: Vec<ReturnedPart>,
+}
+
+/// So much of a line that took it from the stock, in the line's unit: a line may count packs.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ReturnedPart {
+    pub line_id: LineId,
+    pub product_id: ProductId,
+    pub quantity: Quantity,
+    /// What the line was invoiced with.
+    pub of: Quantity,
+}
+
+impl Event for PartsReturned {
+    const KIND: &'static str = "parts.returned";
+    fn aggregate(&self) -> Uuid {
+        self.credit_note_id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

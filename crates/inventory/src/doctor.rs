@@ -6,7 +6,7 @@ use kernel::{Db, Quantity, SiteId, db};
 use sea_orm::{DbErr, FromQueryResult};
 
 /// A sentence for every broken invariant; none when all is well.
-/// On hand is the sum of the movements, and each line has consumed what moved for it; what is issued for work that is under way is what its
+/// On hand is the sum of the movements, and each line has consumed what moved for it, whatever a credit note gave back of it later; what is issued for work that is under way is what its
 /// lines consumed. What is reserved is the sum of the claims and of
 /// the entries, and is there. What is on order is what purchase orders that were sent still wait for. What left for another site is there,
 /// lost with a reason, or on its way: never more, never less. Where a site values
@@ -61,7 +61,8 @@ struct Consumed {
 async fn wrong_lines(db: &Db) -> Result<Vec<String>, DbErr> {
     let sql = "select line_id, product_id, cast(sum(consumed) as bigint) as said, cast(sum(moved) as bigint) as moved from \
                (select line_id, product_id, quantity as consumed, 0 as moved from inventory_consumptions \
-               union all select line_id, product_id, 0, -quantity from inventory_movements where line_id is not null) b \
+               union all select line_id, product_id, 0, -quantity from inventory_movements where line_id is not null \
+               and coalesce(reference_kind, '') <> 'credit_note') b \
                group by line_id, product_id having sum(consumed) <> sum(moved) order by line_id, product_id";
     let wrong: Vec<Consumed> = db::all(db.reader(), sql, []).await?;
     let sentence = |row: Consumed| {

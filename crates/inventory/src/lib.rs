@@ -76,6 +76,7 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 /// `sites` tells imports the currency and the usual VAT rate; `renderer` prints labels.
 pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Renderer>) -> Module {
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
+    let returns = listeners::BillingListener { clock: context.clock.clone() };
     let purchasing = purchases::Purchasing { context: context.clone(), sites: sites.clone() };
     let importer: Arc<dyn Importer> = Arc::new(import::ProductImporter { context: context.clone(), sites });
     let prices: Arc<dyn Importer> = Arc::new(price_lists::PriceListImporter { context: context.clone(), supplier: None });
@@ -97,6 +98,7 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Rendere
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));
     module.listeners.push(Arc::new(listener));
+    module.listeners.push(Arc::new(returns));
     module.importers.extend([importer, prices]);
     module
 }

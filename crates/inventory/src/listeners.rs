@@ -1,6 +1,7 @@
-//! What inventory does when work orders want parts, and when they are completed.
+//! What inventory does when work orders want parts, when they are completed, and when customers give parts back.
 
 use async_trait::async_trait;
+use contracts::billing::PartsReturned;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderCompleted, WorkOrderCores, WorkOrderParts};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
@@ -8,6 +9,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::reservations::restate::restate;
 use crate::stock::consume::{Consumer, consume};
+use crate::stock::returned::return_parts;
 use crate::{MODULE, cores, numbers};
 
 /// Approved work reserves its parts; completed work takes them from the stock; a cancelled order gives back what it took and had.
@@ -46,5 +48,27 @@ impl Listener for WorkshopListener {
             return numbers::follow(tx, order.id, &actor, self.clock.as_ref()).await;
         }
         Ok(())
+    }
+}
+
+/// Parts that a credit note gives back lie on the shelf again.
+pub struct BillingListener {
+    pub clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for BillingListener {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "billing"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        let Some(returned) = event.open::<PartsReturned>()? else { return Ok(()) };
+        let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+        return_parts(tx, &returned, &actor, self.clock.as_ref()).await
     }
 }

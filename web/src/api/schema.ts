@@ -42,6 +42,13 @@ export interface components {
             name?: string | null;
             language?: components["schemas"]["Language"] | null;
         };
+        /** @description What an account moved. */
+        AccountSum: {
+            account: string;
+            label: string;
+            debit: components["schemas"]["Amount"];
+            credit: components["schemas"]["Amount"];
+        };
         /**
          * @description What the time was spent on.
          * @enum {string}
@@ -895,6 +902,31 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "sms" | "whatsapp" | "push" | "phone";
+        /** @description The accounts that entries are posted to: letters, digits, dots and hyphens. */
+        ChartOfAccounts: {
+            /** @description What customers owe. */
+            customers: string;
+            /** @description What customers paid ahead. */
+            advances: string;
+            /** @description Sales of parts. */
+            goods: string;
+            /** @description Labour, fees and work done by others. */
+            services: string;
+            /** @description VAT on sales. */
+            vat: string;
+            stamp_duty: string;
+            cash: string;
+            /** @description Where transfers arrive. */
+            bank: string;
+            /** @description Where card payments arrive. */
+            cards: string;
+            /** @description Cheques that are not cashed yet. */
+            cheques: string;
+            /** @description What was counted over what was expected. */
+            over: string;
+            /** @description What was counted short of it. */
+            short: string;
+        };
         /** @description A payment that was begun at a provider, or is known there alone. Amounts in minor units. */
         Checkout: {
             /** Format: uuid */
@@ -1334,6 +1366,10 @@ export interface components {
             lines?: components["schemas"]["CreditNoteLineInput"][] | null;
             /** @description Whether the stamp duty goes back too, unless it did already. */
             stamp_duty?: boolean;
+            /** @description Whether the parts whose quantity is taken back lie in the stock again. */
+            return_stock?: boolean;
+            /** @description What becomes of what is paid beyond what the invoice asks for then. */
+            surplus?: components["schemas"]["CreditNoteSurplus"];
             reason: string;
         };
         /** @description A credit note on its invoice. */
@@ -1376,6 +1412,10 @@ export interface components {
             totals: components["schemas"]["Totals"];
             /** @description Of the invoice after it; below zero it is the customer's, and may be handed back. */
             due: components["schemas"]["Amount"];
+            /** @description What is paid beyond what the invoice asks for then. */
+            surplus: components["schemas"]["Amount"];
+            /** @description What lies in the stock again, when it is asked for. */
+            returns: components["schemas"]["CreditNoteLine"][];
         };
         /** @description A credit note in a list. */
         CreditNoteRow: {
@@ -1390,6 +1430,11 @@ export interface components {
             /** Format: date */
             issued_on: string;
         };
+        /**
+         * @description Where money goes that an invoice no longer asks for.
+         * @enum {string}
+         */
+        CreditNoteSurplus: "open" | "account";
         CreditedInvoice: {
             id: components["schemas"]["InvoiceId"];
             number: string;
@@ -2261,6 +2306,20 @@ export interface components {
             quantity: number;
             outcome: components["schemas"]["TransferOutcome"];
             reason: string;
+        };
+        /** @description Up to which day. */
+        ExportJournal: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description The last day, which must have ended at the site. It and all before it are locked.
+             */
+            until: string;
+            /**
+             * Format: date
+             * @description Of the first export alone: what was before this day is in other books. All there is when left out.
+             */
+            from?: string | null;
         };
         /** @description What jobs ask for beside their labour and parts. */
         Fee: {
@@ -3247,6 +3306,106 @@ export interface components {
             credits: components["schemas"]["JobCredit"][];
             /** @description Whose clock runs on it. */
             running: components["schemas"]["RunningClock"][];
+        };
+        /** @description A site's entries of some days, in minor units of its currency. */
+        Journal: {
+            site_id: components["schemas"]["SiteId"];
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /**
+             * Format: date
+             * @description The last day that is locked; null before the first export.
+             */
+            locked_until: string | null;
+            /** @description Of all entries; the same sum twice. */
+            debit: components["schemas"]["Amount"];
+            credit: components["schemas"]["Amount"];
+            /**
+             * Format: int64
+             * @description How many entries there are.
+             */
+            count: number;
+            /** @description By account. */
+            accounts: components["schemas"]["AccountSum"][];
+            /** @description The first 300, the oldest first. */
+            entries: components["schemas"]["JournalEntry"][];
+            /** @description export */
+            actions: string[];
+        };
+        /** @description A balanced entry: debits and credits are the same sum. */
+        JournalEntry: {
+            /**
+             * Format: uuid
+             * @description Of the document.
+             */
+            id: string;
+            journal: components["schemas"]["JournalKind"];
+            /**
+             * Format: date
+             * @description The day it is posted on.
+             */
+            on: string;
+            piece: string;
+            /** Format: date */
+            piece_on: string;
+            label: string;
+            customer: components["schemas"]["InvoiceCustomer"] | null;
+            lines: components["schemas"]["JournalLine"][];
+        };
+        /** @description An export; amounts in minor units of its currency. */
+        JournalExport: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description By site, without gaps.
+             */
+            number: number;
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description The day of its first entry.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day that it locked.
+             */
+            until: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            currency: string;
+            /**
+             * Format: int64
+             * @description The numbers of its entries.
+             */
+            first_number: number;
+            /** Format: int64 */
+            last_number: number;
+            /** @description The same sum stands on the credit sides. */
+            debit: components["schemas"]["Amount"];
+        };
+        /**
+         * @description Which book an entry stands in.
+         * @enum {string}
+         */
+        JournalKind: "sales" | "cash" | "bank" | "other";
+        /** @description One side of an entry, in minor units; debit or credit is zero. */
+        JournalLine: {
+            account: string;
+            /** @description What the account is of: `VAT 19 %`. */
+            label: string;
+            debit: components["schemas"]["Amount"];
+            credit: components["schemas"]["Amount"];
+            rate: components["schemas"]["BasisPoints"] | null;
+            /** @description It is the customer's own account, or what they paid ahead. */
+            is_customers: boolean;
+            /** @description It is something sold. */
+            is_sale: boolean;
         };
         KindCount: {
             kind: components["schemas"]["CustomerKind"];
@@ -4632,6 +4791,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_JournalExport: {
+            items: components["schemas"]["JournalExport"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Leftover: {
             items: components["schemas"]["Leftover"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -5105,7 +5270,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "deposit" | "receipt" | "refund";
+        PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "moved";
         /**
          * @description Who takes the customer's money.
          * @enum {string}
@@ -5591,6 +5756,16 @@ export interface components {
          * @enum {string}
          */
         QuoteState: "open" | "accepted" | "declined" | "expired" | "converted" | "given_up";
+        /** @description One rate: what was sold less what was credited. */
+        RateSum: {
+            rate: components["schemas"]["BasisPoints"];
+            /** @description Before VAT. */
+            base: components["schemas"]["Amount"];
+            vat: components["schemas"]["Amount"];
+            /** @description Of both, what credit notes took back; zero on what is paid, where it is in the sums. */
+            credited_base: components["schemas"]["Amount"];
+            credited_vat: components["schemas"]["Amount"];
+        };
         /** @description Why something is undone. */
         Reason: {
             reason: string;
@@ -5734,7 +5909,7 @@ export interface components {
          * @description What kind of paper is behind a movement.
          * @enum {string}
          */
-        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice" | "supplier_return" | "transfer" | "stock_take";
+        ReferenceKind: "work_order" | "delivery" | "purchase_order" | "supplier_invoice" | "supplier_return" | "transfer" | "stock_take" | "credit_note";
         /** @description The refresh token, when it is not in the cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -8026,11 +8201,36 @@ export interface components {
         };
         /** @enum {string} */
         ValuationMethod: "moving_average" | "fifo";
+        /**
+         * @description When VAT is told.
+         * @enum {string}
+         */
+        VatBasis: "invoiced" | "paid";
         /** @description VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once. */
         VatGroup: {
             rate: components["schemas"]["BasisPoints"];
             base: components["schemas"]["Amount"];
             vat: components["schemas"]["Amount"];
+        };
+        /** @description VAT on sales of a site in some days, in minor units of its currency. */
+        VatReport: {
+            site_id: components["schemas"]["SiteId"];
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            basis: components["schemas"]["VatBasis"];
+            /** @description The highest first. */
+            rates: components["schemas"]["RateSum"][];
+            base: components["schemas"]["Amount"];
+            vat: components["schemas"]["Amount"];
+            /** @description Invoiced less what credit notes took back, on either basis. */
+            stamp_duty: components["schemas"]["Amount"];
+            /** Format: int64 */
+            invoices: number;
+            /** Format: int64 */
+            credit_notes: number;
         };
         /** @description A car, van, truck or motorcycle. */
         Vehicle: {

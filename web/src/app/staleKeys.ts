@@ -1,8 +1,8 @@
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders', 'quotes'],
-  invoice: ['invoices', 'work-orders', 'credit-notes', 'receivables', 'drawers'],
+  invoice: ['invoices', 'work-orders', 'credit-notes', 'receivables', 'drawers', 'journals', 'vat-reports'],
   payment: ['invoices', 'work-orders'],
-  deposit: ['deposits', 'invoices', 'receivables', 'drawers'],
+  deposit: ['deposits', 'invoices', 'receivables', 'drawers', 'journals', 'vat-reports'],
   customer: ['customers'],
   customer_tag: ['customers'],
   vehicle: ['vehicles'],

@@ -25,9 +25,29 @@ pub struct CreditInput {
     #[serde(default)]
     #[garde(skip)]
     pub stamp_duty: bool,
+    /// Whether the parts whose quantity is taken back lie in the stock again.
+    #[serde(default)]
+    #[garde(skip)]
+    pub return_stock: bool,
+    /// What becomes of what is paid beyond what the invoice asks for then.
+    #[serde(default)]
+    #[garde(skip)]
+    pub surplus: Surplus,
     #[garde(custom(text::filled_line(500)))]
     #[schema(max_length = 500, format = "filled-line")]
     pub reason: String,
+}
+
+/// Where money goes that an invoice no longer asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CreditNoteSurplus)]
+pub enum Surplus {
+    /// It stays on the invoice until it is handed back.
+    #[default]
+    Open,
+    /// It becomes the customer's credit, under the next receipt number, and pays a later invoice.
+    Account,
 }
 
 /// A line of the invoice: a part of its quantity, an amount of its net, or all that is left of it when neither is said.

@@ -2,16 +2,17 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{CreditNoteId, INVOICE_CREDIT, InvoiceCredited, InvoiceId};
+use contracts::billing::{CreditNoteId, INVOICE_CREDIT, InvoiceCredited, InvoiceId, PartsReturned, ReturnedPart};
 use contracts::identity::{self, SiteCard};
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Path};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::{Actor, Clock, Problem, Tx, audit, outbox};
 use uuid::Uuid;
 
-use super::input::CreditInput;
+use super::input::{CreditInput, Surplus};
 use super::note::{Credit, CreditLine, Taken};
 use super::store::{self, CreditNote};
+use super::surplus::to_account;
 use super::view::{self, CreditNoteView};
 use crate::error::Error;
 use crate::invoices::invoice::{Invoice, Issue, audited};
@@ -22,7 +23,8 @@ type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
 
 /// Takes back what an issued invoice asked for, whole or in part, by a document with a number of its own.
 ///
-/// `Idempotency-Key` is required: the same key credits once. Refused with `not-issued`, `nothing-to-credit`, and at the line with
+/// Parts go back to the stock when that is asked for, and what is paid beyond what the invoice asks for then stays on it or becomes the
+/// customer's credit. `Idempotency-Key` is required: the same key credits once. Refused with `not-issued`, `nothing-to-credit`, and at the line with
 /// `more-than-invoiced` or `unknown`. Permission: `invoice.credit`.
 #[utoipa::path(
     post, path = "/invoices/{invoice_id}/credit-notes", operation_id = "issue_credit_note", tag = "billing", security(("bearer" = [])),
@@ -86,7 +88,25 @@ pub async fn take_back(
     store::insert(tx, &note, &lines).await?;
     invoices::save_sums(tx, invoice).await?;
     outbox::append(tx, MODULE, &InvoiceCredited(invoice.snapshot()), actor, clock).await?;
+    if let Some(returned) = returned(&note, invoice, &credit).filter(|_| asked.return_stock) {
+        outbox::append(tx, MODULE, &returned, actor, clock).await?;
+    }
+    if asked.surplus == Surplus::Account {
+        to_account(tx, site, invoice, actor, clock).await?;
+    }
     Ok((note, lines))
+}
+
+/// What goes back to the stock; none where the note takes back no part of it.
+fn returned(note: &CreditNote, invoice: &Invoice, credit: &Credit) -> Option<PartsReturned> {
+    let part = |taken: &Taken| {
+        let product_id = taken.line.product_id?;
+        Some(ReturnedPart { line_id: taken.line.id, product_id, quantity: taken.quantity, of: taken.line.quantity })
+    };
+    let parts: Vec<_> = credit.parts().filter_map(part).collect();
+    let (site_id, work_order_id) = (invoice.site_id, invoice.work_order.id);
+    let returned = PartsReturned { credit_note_id: note.id, number: note.number.clone(), site_id, work_order_id, parts };
+    (!returned.parts.is_empty()).then_some(returned)
 }
 
 /// The note under the next number.

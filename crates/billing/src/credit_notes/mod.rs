@@ -11,6 +11,7 @@ mod note;
 mod pdf;
 mod preview;
 pub mod store;
+mod surplus;
 mod view;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -18,7 +19,7 @@ use utoipa_axum::routes;
 
 use crate::Billing;
 
-pub use input::{CreditInput, CreditedLine};
+pub use input::{CreditInput, CreditedLine, Surplus};
 pub use issue::take_back;
 pub use view::CreditNoteLabel;
 

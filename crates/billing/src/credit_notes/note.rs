@@ -1,6 +1,6 @@
 //! What a credit note takes back: pure, without database or clock.
 
-use contracts::workshop::CompletedLine;
+use contracts::workshop::{CompletedLine, LineKind};
 use kernel::money::{Totals, VatGroup, pro_rata, totals};
 use kernel::{Amount, Quantity};
 
@@ -43,6 +43,13 @@ struct Left {
 }
 
 impl Credit {
+    /// What of the stock is taken back, line by line.
+    pub fn parts(&self) -> impl Iterator<Item = &Taken> {
+        self.lines
+            .iter()
+            .filter(|taken| taken.line.kind == LineKind::Part && taken.line.product_id.is_some() && taken.quantity > Quantity::ZERO)
+    }
+
     /// Works out what is asked. The figures of all credit notes of an invoice add up to its own when nothing is left of it.
     pub fn of(invoice: &Invoice, before: &Before, asked: &CreditInput) -> Result<Self, Error> {
         if invoice.issued().is_none() {

@@ -3,10 +3,10 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use contracts::billing::{INVOICE_CREDIT, InvoiceId};
-use kernel::Problem;
 use kernel::http::{Caller, Json, Path};
+use kernel::{Amount, Problem};
 
-use super::input::CreditInput;
+use super::input::{CreditInput, Surplus};
 use super::note::Credit;
 use super::store;
 use super::view::{CreditNoteLine, CreditNotePreview};
@@ -29,6 +29,10 @@ pub async fn preview_credit_note(
     let invoice = invoices::find(conn, id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(INVOICE_CREDIT, invoice.site_id)?;
     let credit = Credit::of(&invoice, &store::before(conn, id).await?, &body)?;
-    let due = invoice.due() - credit.totals.total;
-    Ok(Answer(CreditNotePreview { lines: credit.lines.iter().map(CreditNoteLine::from).collect(), totals: credit.totals, due }))
+    let after = invoice.due() - credit.totals.total;
+    let surplus = Amount(after.0.min(0).saturating_neg());
+    let returns = if body.return_stock { credit.parts().map(CreditNoteLine::from).collect() } else { vec![] };
+    let due = if body.surplus == Surplus::Account { after.max(Amount::ZERO) } else { after };
+    let lines = credit.lines.iter().map(CreditNoteLine::from).collect();
+    Ok(Answer(CreditNotePreview { lines, totals: credit.totals, due, surplus, returns }))
 }

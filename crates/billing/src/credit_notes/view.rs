@@ -64,6 +64,10 @@ pub struct CreditNotePreview {
     pub totals: Totals,
     /// Of the invoice after it; below zero it is the customer's, and may be handed back.
     pub due: Amount,
+    /// What is paid beyond what the invoice asks for then.
+    pub surplus: Amount,
+    /// What lies in the stock again, when it is asked for.
+    pub returns: Vec<CreditNoteLine>,
 }
 
 /// A credit note on its invoice.

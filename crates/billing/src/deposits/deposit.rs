@@ -42,6 +42,7 @@ pub fn taken(place: Place, site_id: SiteId, order: WorkOrderRef, customer: Custo
         open: money.amount,
         tender: money.tender,
         reference: text::filled(money.reference),
+        from_invoice_id: None,
         by_name: by.to_owned(),
         at: place.at,
     }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, Utc};
 use contracts::billing::{DAY_CLOSE, PAYMENT_TAKE};
 use contracts::identity::{self, SiteCard};
 use kernel::http::{Caller, Path};
@@ -16,7 +16,7 @@ use super::store::{self, Movement};
 use crate::Billing;
 use crate::entities::day_closes;
 use crate::invoices::invoice::local_day;
-use crate::series::zone;
+use crate::series::{day_begins, zone};
 
 /// What moved at a site since its last close, in minor units of the currency.
 #[derive(Debug, Serialize, ToSchema)]
@@ -62,18 +62,11 @@ pub struct Open {
 /// What moved since the last close, or today. What began a day before the last close is looked for too: it may have come late.
 pub async fn open<C: ConnectionTrait>(conn: &C, site: &SiteCard, now: DateTime<Utc>) -> Result<Open, Problem> {
     let last = store::last(conn, site.id).await?;
-    let counts_from = last.as_ref().map_or_else(|| midnight(site, now), |close| Ok(close.counts_from))?;
+    let counts_from = match &last {
+        Some(close) => close.counts_from,
+        None => day_begins(site, local_day(now, zone(site)?))?,
+    };
     let from = last.as_ref().map_or(counts_from, |close| (close.at - Days::new(1)).max(counts_from));
     let movements = store::open(conn, site.id, &site.currency, from).await?;
     Ok(Open { counts_from, begun_with: last.as_ref().map_or(Amount::ZERO, |close| close.kept), last, movements })
-}
-
-/// When the site's day began.
-fn midnight(site: &SiteCard, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
-    let zone = zone(site)?;
-    let local = local_day(now, zone).and_time(NaiveTime::MIN);
-    // Where clocks go forward at midnight, the day begins an hour later.
-    let began =
-        zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&(local + chrono::TimeDelta::hours(1))).earliest());
-    Ok(began.map_or(now, |began| began.with_timezone(&Utc)))
 }

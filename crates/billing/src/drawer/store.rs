@@ -53,7 +53,7 @@ pub async fn open<C: ConnectionTrait>(conn: &C, site: SiteId, currency: &str, fr
          from billing_payments p join billing_invoices i on i.id = p.invoice_id \
          where p.at >= $1 and p.kind in ('payment', 'refund') and i.site_id = $2 and i.currency = $3 and {of_payment} \
          union all select d.id, 'deposit', d.tender, d.amount, d.number, d.customer_name, d.by_name, d.at from billing_deposits d \
-         where d.at >= $1 and d.site_id = $2 and d.currency = $3 and {of_deposit} \
+         where d.at >= $1 and d.from_invoice_id is null and d.site_id = $2 and d.currency = $3 and {of_deposit} \
          union all select r.id, 'deposit_refund', r.tender, -r.amount, d.number, d.customer_name, r.by_name, r.at \
          from billing_deposit_entries r join billing_deposits d on d.id = r.deposit_id \
          where r.at >= $1 and r.invoice_id is null and d.site_id = $2 and d.currency = $3 and {of_entry} order by 8, 1"

@@ -69,8 +69,8 @@ fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
         tender: payment.tender.to_value(),
         on: local_day(payment.at, zone),
         amount: payment.amount,
-        is_refund: payment.kind == PaymentKind::Refund,
-        deposit: payment.reference.clone().filter(|_| payment.kind == PaymentKind::Deposit),
+        is_refund: payment.kind.is_out(),
+        deposit: payment.reference.clone().filter(|_| matches!(payment.kind, PaymentKind::Deposit | PaymentKind::Moved)),
     }
 }
 

@@ -204,6 +204,15 @@ pub enum PaymentKind {
     Receipt,
     /// It was handed back.
     Refund,
+    /// It went to the customer's account: a credit note had taken back what it paid.
+    Moved,
+}
+
+impl PaymentKind {
+    /// Whether it lowers what is paid.
+    pub fn is_out(self) -> bool {
+        matches!(self, Self::Refund | Self::Moved)
+    }
 }
 
 impl Invoice {

@@ -1,11 +1,11 @@
 //! What an invoice asked for is taken back by a document of its own, and the invoice stays as it is.
 
-use contracts::billing::InvoiceCredited;
+use contracts::billing::{InvoiceCredited, PartsReturned};
 use futures::future::join_all;
 use serde_json::{Value, json};
 use testkit::Client;
 
-use crate::support::Garage;
+use crate::support::{Garage, the_visit_from_stock};
 
 fn owner(garage: &Garage, key: &str) -> Client {
     garage.kit.owner().with("Idempotency-Key", key)
@@ -118,4 +118,47 @@ async fn it_is_printed_as_a_credit_note_of_its_invoice() {
     assert_eq!((&printed["number"], &printed["credits"]), (&json!("AV-LAC-2026-00001"), &garage.get(&id).await["number"]));
     assert_eq!((&printed["lines"][0]["net"], &printed["lines"][0]["quantity"]), (&json!(100_000), &json!(1000)));
     assert_eq!((&printed["notes"][0], &printed["buyer"]["name"]), (&json!("Geste  commercial"), &json!("Leïla Ben Ali")));
+}
+
+/// PRODUCT.md 3.3 step 5: a disc of 96.400 with its VAT of 18.316 is taken back; it lies on the shelf again, and the money is the customer's.
+#[tokio::test]
+async fn a_disc_goes_back_to_the_stock_and_its_price_to_the_customers_account() {
+    let garage = Garage::open().await;
+    let id = garage.a_day_of(the_visit_from_stock()).await;
+    let disc = garage.get(&id).await["lines"].as_array().unwrap().last().unwrap().clone();
+    let mut asked = json!({ "lines": [{ "line_id": disc["id"], "quantity": 1000 }], "reason": "Disque rendu" });
+    let path = format!("/invoices/{id}/credit-notes");
+    let left = owner(&garage, "-").post(&format!("{path}/preview"), asked.clone()).await.expect(200).json();
+    assert_eq!((&left["due"], &left["surplus"], &left["returns"]), (&json!(-114_716), &json!(114_716), &json!([])));
+    asked["return_stock"] = json!(true);
+    asked["surplus"] = json!("account");
+    let preview = owner(&garage, "-").post(&format!("{path}/preview"), asked.clone()).await.expect(200).json();
+    assert_eq!((&preview["totals"]["net"], &preview["totals"]["vat"]), (&json!(96_400), &json!(18_316)));
+    assert_eq!((&preview["due"], &preview["surplus"]), (&json!(0), &json!(114_716)));
+    assert_eq!((&preview["returns"][0]["quantity"], &preview["returns"][0]["description"]), (&json!(1000), &disc["description"]));
+
+    owner(&garage, "c").post(&path, asked.clone()).await.expect(201);
+    owner(&garage, "c").post(&path, asked).await.expect(201);
+    let after = garage.get(&id).await;
+    assert_eq!((&after["due"], &after["state"], &after["credited"]), (&json!(0), &json!("paid"), &json!(114_716)));
+    let moved = after["payments"].as_array().unwrap().last().unwrap();
+    assert_eq!((&moved["kind"], &moved["amount"], &moved["reference"]), (&json!("moved"), &json!(114_716), &json!("RC-LAC-2026-00001")));
+    let returned: Vec<PartsReturned> = garage.events().await.iter().filter_map(|event| event.open().unwrap()).collect();
+    assert_eq!((returned.len(), returned[0].parts.len(), returned[0].parts[0].quantity.0), (1, 1, 1000));
+
+    // No money moved, and the credit pays a later invoice.
+    let drawer = garage.kit.advisor().get(&format!("/drawers/{}", garage.kit.site)).await.expect(200).json();
+    assert_eq!(drawer["tenders"][0]["expected"], 400_000);
+    let deposits = garage.kit.advisor().get("/deposits?open=true").await.expect(200).json();
+    assert_eq!((&deposits["items"][0]["open"], &deposits["items"][0]["tender"]), (&json!(114_716), &json!("cash")));
+    let next = garage.draft_over(200_000).await;
+    garage.issue(&next).await;
+    let credit = deposits["items"][0]["id"].as_str().unwrap();
+    garage.till("use").post(&format!("/deposits/{credit}/apply"), json!({ "invoice_id": next })).await.expect(200);
+    assert_eq!(garage.get(&next).await["due"], 239_000 - 114_716);
+    let journal = garage.kit.owner().get(&format!("/journals/{}", garage.kit.site)).await.expect(200).json();
+    assert_eq!(journal["debit"], journal["credit"]);
+    let advances = journal["accounts"].as_array().unwrap().iter().find(|sum| sum["account"] == "4191").unwrap();
+    assert_eq!((&advances["debit"], &advances["credit"]), (&json!(314_716), &json!(314_716)));
+    garage.is_healthy().await;
 }

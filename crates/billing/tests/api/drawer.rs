@@ -1,4 +1,5 @@
 use chrono::TimeDelta;
+use contracts::workshop::CompletedLine;
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -18,8 +19,12 @@ impl Garage {
     }
 
     /// The visit of PRODUCT 3.1: 200.000 in cash ahead, 259.189 by card and 200.000 in cash after.
-    async fn a_day(&self) -> String {
-        let order = self.order(&the_visit());
+    pub async fn a_day(&self) -> String {
+        self.a_day_of(the_visit()).await
+    }
+
+    pub async fn a_day_of(&self, lines: Vec<CompletedLine>) -> String {
+        let order = self.order(&lines);
         self.announce(&order, true);
         let ahead = json!({ "work_order_id": order.id, "tender": "cash", "amount": 200_000 });
         self.till("ahead").post("/deposits", ahead).await.expect(201);

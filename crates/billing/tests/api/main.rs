@@ -1,5 +1,6 @@
 //! Billing over HTTP, with completed work told by a workshop that only speaks.
 
+mod accounting;
 mod credit_notes;
 mod deposits;
 mod drafts;

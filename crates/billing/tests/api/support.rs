@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use billing::{Addresses, OnlineSettings, Ports};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Renderer};
+use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders};
 use kernel::money::line_net;
@@ -249,4 +250,10 @@ pub fn the_visit() -> Vec<CompletedLine> {
         part("Brake pads", 1000, 118_750),
         part("Brake disc", 2000, 96_400),
     ]
+}
+
+/// The same with parts of which stock is kept.
+pub fn the_visit_from_stock() -> Vec<CompletedLine> {
+    let stocked = |line: CompletedLine| CompletedLine { product_id: (line.kind == LineKind::Part).then(ProductId::new), ..line };
+    the_visit().into_iter().map(stocked).collect()
 }

@@ -8,7 +8,10 @@ use super::{
     API_KEY_MANAGE, AUDIT_READ, DEVICE_ENROL, MESSAGE_READ, MESSAGE_RESEND, ROLE_MANAGE, SIGN_IN_READ, SITE_MANAGE, SITE_READ, SITE_UPDATE,
     STAFF_READ, USER_INVITE, USER_READ, USER_UPDATE,
 };
-use crate::billing::{BALANCE_IMPORT, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
+use crate::billing::{
+    ACCOUNTING_EXPORT, ACCOUNTING_READ, BALANCE_IMPORT, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND,
+    PAYMENT_TAKE,
+};
 use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
 use crate::inventory::STOCK_CONFIGURE;
 use crate::inventory::{
@@ -104,7 +107,17 @@ pub const CATALOGUE: &[PermissionGroup] = &[
     },
     PermissionGroup {
         name: "billing",
-        permissions: &[INVOICE_READ, INVOICE_ISSUE, INVOICE_CREDIT, PAYMENT_TAKE, PAYMENT_REFUND, DAY_CLOSE, BALANCE_IMPORT],
+        permissions: &[
+            INVOICE_READ,
+            INVOICE_ISSUE,
+            INVOICE_CREDIT,
+            PAYMENT_TAKE,
+            PAYMENT_REFUND,
+            DAY_CLOSE,
+            ACCOUNTING_READ,
+            ACCOUNTING_EXPORT,
+            BALANCE_IMPORT,
+        ],
     },
     PermissionGroup { name: "messages", permissions: &[MESSAGE_READ, MESSAGE_RESEND] },
     PermissionGroup { name: "sites", permissions: &[SITE_READ, SITE_UPDATE, SITE_MANAGE, STAFF_READ] },
@@ -282,6 +295,8 @@ const ACCOUNTANT: &[Permission] = &[
     PAYMENT_TAKE,
     PAYMENT_REFUND,
     DAY_CLOSE,
+    ACCOUNTING_READ,
+    ACCOUNTING_EXPORT,
     MESSAGE_READ,
 ];
 

@@ -18,6 +18,8 @@ use crate::demo::{Bookings, Size, Visits, crew, customers, customers_for, desk, 
 use crate::program;
 
 const CHUNK: usize = 2_000;
+/// Work orders whose whole journal is exported at once.
+const FEW: usize = 2_000;
 const RECENT: TimeDelta = TimeDelta::days(7);
 
 #[derive(Args)]
@@ -108,7 +110,8 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     customers::demo::finish(db).await?;
     billing::demo::credit(context, &sites).await.map_err(program::failed)?;
     billing::demo::receive(context, &sites).await.map_err(program::failed)?;
-    billing::demo::pay_online(context, &sites).await.map_err(program::failed)?;
+    let months = (written > FEW).then_some(3);
+    billing::demo::export(context, &sites, months).await.map_err(program::failed)?;
     hear(config, context).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());

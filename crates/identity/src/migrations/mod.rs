@@ -19,6 +19,7 @@ mod m0044_counter;
 mod m0046_valuation;
 mod m0065_credit_notes;
 mod m0067_day_closes;
+mod m0068_accounting;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0046_valuation::Valuation),
             Box::new(m0065_credit_notes::CreditNotes),
             Box::new(m0067_day_closes::DayCloses),
+            Box::new(m0068_accounting::Accounting),
         ]
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use contracts::billing::CreditNoteId;
 use contracts::inventory::{MovementId, ProductId, StockMoved};
 use contracts::workshop::{LineId, WorkOrderId};
 use kernel::money::{MAX_AMOUNT, extended, moving_average};
@@ -161,6 +162,7 @@ pub enum ReferenceKind {
     SupplierReturn,
     Transfer,
     StockTake,
+    CreditNote,
 }
 
 /// The paper behind a movement.
@@ -177,6 +179,11 @@ impl Reference {
     /// A supplier's delivery note.
     pub fn delivery(label: String) -> Self {
         Self { kind: "delivery".into(), id: None, label }
+    }
+
+    /// What a customer gave back.
+    pub fn credit_note(id: CreditNoteId, number: &str) -> Self {
+        Self { kind: "credit_note".into(), id: Some(id.0), label: number.to_owned() }
     }
 
     pub fn work_order(id: WorkOrderId, number: &str) -> Self {

@@ -10,6 +10,7 @@ mod list_layers;
 mod list_movements;
 mod month;
 mod receive;
+pub mod returned;
 mod set_bin;
 mod set_minimum;
 pub mod store;

@@ -58,7 +58,10 @@ impl MigrationName for Tables {
 #[async_trait::async_trait]
 impl MigrationTrait for Tables {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        kernel::schema::create_module_tables(manager, "workshop").await
+        for module in ["workshop", "billing"] {
+            kernel::schema::create_module_tables(manager, module).await?;
+        }
+        Ok(())
     }
 }
 
@@ -66,8 +69,9 @@ pub async fn garage() -> Kit {
     let migrations = [kernel::schema::migrate::<inventory::Migrator> as kernel::schema::Migrate, kernel::schema::migrate::<Feed>];
     Kit::start(
         |context, people| async move {
-            let workshop = Module::new("workshop", OpenApiRouter::new());
-            vec![inventory::module(context, Arc::new(FakeSites(people)), Arc::new(FakeRenderer)), workshop]
+            let neighbours = ["workshop", "billing"].map(|name| Module::new(name, OpenApiRouter::new()));
+            let inventory = inventory::module(context, Arc::new(FakeSites(people)), Arc::new(FakeRenderer));
+            neighbours.into_iter().chain([inventory]).collect()
         },
         &migrations,
     )
@@ -192,9 +196,13 @@ pub async fn cancel(kit: &Kit, order: &WorkOrderCompleted) {
 }
 
 pub async fn tell(kit: &Kit, event: &impl Event) {
+    tell_as(kit, "workshop", event).await;
+}
+
+pub async fn tell_as(kit: &Kit, module: &str, event: &impl Event) {
     let mut tx = kit.db().begin().await.unwrap();
     let nadia = Actor { name: "Nadia".into(), ..Actor::system() };
-    outbox::append(&mut tx, "workshop", event, &nadia, kit.context.clock.as_ref()).await.unwrap();
+    outbox::append(&mut tx, module, event, &nadia, kit.context.clock.as_ref()).await.unwrap();
     tx.commit().await.unwrap();
     kit.settle().await;
 }

@@ -1,10 +1,13 @@
 //! Stock follows completed work, and converges to what it says.
 
+use contracts::billing::{CreditNoteId, PartsReturned, ReturnedPart};
 use contracts::workshop::{LineId, LineKind, PackedLine, WorkOrderCompleted, WorkOrderId};
 use kernel::Quantity;
 use serde_json::json;
 
-use crate::garage::{assert_sound, cancel, complete, completed, filter, garage, movements, numbered, part, product, receive, stock};
+use crate::garage::{
+    assert_sound, cancel, complete, completed, filter, garage, movements, numbered, part, product, receive, stock, tell_as,
+};
 
 #[tokio::test]
 async fn completed_work_takes_its_parts_once() {
@@ -133,4 +136,40 @@ async fn the_doctor_finds_a_quantity_that_nothing_explains() {
     let sentences = inventory::doctor(kit.db()).await.unwrap();
     assert_eq!(sentences.len(), 2, "{sentences:?}");
     assert!(sentences[0].contains("has 7 on hand") && sentences[0].ends_with("add up to -2"), "{sentences:?}");
+}
+
+/// PRODUCT.md 3.3 step 5: a credit note gives one disc of two back to the stock, at what it cost when it left.
+#[tokio::test]
+async fn what_a_credit_note_gives_back_lies_on_the_shelf_again() {
+    let kit = garage().await;
+    let (discs, oil) = (product(&kit, filter()).await, product(&kit, numbered(1)).await);
+    receive(&kit, &discs, 4000, 60_000).await;
+    receive(&kit, &oil, 20_000, 5_000).await;
+    let (disc, cans) = (LineId::new(), LineId::new());
+    let lines = vec![part(disc, &discs, 2000), part(cans, &oil, 2000)];
+    let packed = vec![PackedLine { line_id: cans, quantity: Quantity(10_000) }];
+    let order = WorkOrderCompleted { packed, ..completed(WorkOrderId::new(), kit.site, lines) };
+    complete(&kit, &order).await;
+    assert_eq!((stock(&kit, &discs).await.0, stock(&kit, &oil).await.0), (2000, 10_000));
+
+    let back = |line_id, product: &str, quantity| ReturnedPart {
+        line_id,
+        product_id: product.parse().unwrap(),
+        quantity: Quantity(quantity),
+        of: Quantity(2000),
+    };
+    let parts = vec![back(disc, &discs, 1000), back(cans, &oil, 1000), back(LineId::new(), &oil, 1000)];
+    let (credit_note_id, number) = (CreditNoteId::new(), "AV-LAC-2026-00001".into());
+    let returned = PartsReturned { credit_note_id, number, site_id: kit.site, work_order_id: order.id, parts };
+    tell_as(&kit, "billing", &returned).await;
+    assert_eq!(stock(&kit, &discs).await, (3000, 60_000));
+    assert_eq!(stock(&kit, &oil).await, (15_000, 5_000), "a can is five litres, and a line that took nothing gives nothing");
+    let seen = movements(&kit.owner(), &discs).await;
+    assert_eq!((&seen[0]["kind"], &seen[0]["quantity"]), (&json!("return"), &json!(1000)));
+    assert_eq!(seen[0]["reference"], json!({ "kind": "credit_note", "id": credit_note_id, "label": "AV-LAC-2026-00001" }));
+    assert_sound(&kit).await;
+
+    complete(&kit, &order).await;
+    assert_eq!(stock(&kit, &discs).await.0, 3000, "the order took what it took");
+    assert_sound(&kit).await;
 }

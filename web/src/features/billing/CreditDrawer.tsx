@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Checkbox, Form, Input, Segmented } from 'antd'
+import { App, Checkbox, Form, Input, Radio, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
@@ -8,6 +8,7 @@ import { FormDrawer } from '@/ui/FormDrawer'
 import { Money } from '@/ui/Money'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { TotalsList } from '@/ui/TotalsList'
 import { useDebounced } from '@/ui/useDebounced'
@@ -17,15 +18,24 @@ interface Fields {
   what: 'all' | 'lines'
   parts?: { quantity?: number | null; net?: number | null }[]
   stamp_duty?: boolean
+  return_stock?: boolean
+  surplus?: 'open' | 'account'
   reason: string
 }
+
+const SURPLUS = ['account', 'open'] as const
 
 /** Of the invoice's lines those that something is said of; null where that is none. */
 export function creditOf(
   invoice: Invoice,
-  { what, parts = [], stamp_duty, reason }: Partial<Fields>,
+  { what, parts = [], stamp_duty, return_stock, surplus, reason }: Partial<Fields>,
 ): CreditNoteInput | null {
-  const body = { stamp_duty: stamp_duty ?? false, reason: reason?.trim() || '—' }
+  const body = {
+    stamp_duty: stamp_duty ?? false,
+    return_stock: return_stock ?? false,
+    surplus: surplus ?? 'open',
+    reason: reason?.trim() || '—',
+  }
   if (what === 'all') return body
   const lines = invoice.lines.flatMap(({ id }, at): CreditNoteLineInput[] => {
     const { quantity, net } = parts[at] ?? {}
@@ -48,7 +58,7 @@ export function CreditDrawer({ invoice, onClose }: { invoice: Invoice; onClose: 
     const body = creditOf(invoice, fields)
     if (!body) throw new Error(t('credit.nothing'))
     const note = await issueCredit(invoice.id, body, key)
-    for (const stale of ['invoices', 'credit-notes', 'work-orders', 'customers']) {
+    for (const stale of ['invoices', 'credit-notes', 'work-orders', 'customers', 'deposits', 'stock']) {
       await client.invalidateQueries({ queryKey: [stale] })
     }
     message.success(t('credit.issued', { number: note.number }))
@@ -57,7 +67,7 @@ export function CreditDrawer({ invoice, onClose }: { invoice: Invoice; onClose: 
     <FormDrawer<Fields>
       title={t('credit.of', { number: invoice.number ?? '' })}
       form={form}
-      initial={{ what: 'lines', stamp_duty: false }}
+      initial={{ what: 'lines', stamp_duty: false, return_stock: false, surplus: 'account' }}
       onSave={save}
       onClose={onClose}
       ok={t('credit.issue')}
@@ -75,6 +85,14 @@ export function CreditDrawer({ invoice, onClose }: { invoice: Invoice; onClose: 
           <Checkbox>
             {t('credit.stampDuty')} <Money amount={invoice.totals.stamp_duty} currency={currency} />
           </Checkbox>
+        </Form.Item>
+      )}
+      <Form.Item name="return_stock" valuePropName="checked">
+        <Checkbox>{t('credit.returnStock')}</Checkbox>
+      </Form.Item>
+      {invoice.paid > 0 && (
+        <Form.Item name="surplus" label={t('credit.surplus')}>
+          <Radio.Group options={SURPLUS.map((value) => ({ value, label: t(`credit.surpluses.${value}`) }))} />
         </Form.Item>
       )}
       <Form.Item
@@ -124,16 +142,26 @@ function Preview({ invoice, asked }: { invoice: Invoice; asked: CreditNoteInput 
   if (!asked) return <p className="muted">{t('credit.nothing')}</p>
   if (preview.error) return <ProblemAlert error={preview.error} />
   if (!preview.data) return null
-  const { totals, due } = preview.data
+  const { totals, due, surplus, returns } = preview.data
   return (
     <section aria-label={t('credit.preview')} aria-live="polite">
       <TotalsList totals={totals} total={t('credit.total')} />
       <p className="credit-after">
-        {t(due < 0 ? 'credit.toGiveBack' : 'credit.dueAfter')}{' '}
+        {t(due < 0 ? 'credit.toGiveBack' : surplus > 0 ? 'credit.toAccount' : 'credit.dueAfter')}{' '}
         <strong>
-          <Money amount={Math.abs(due)} currency={totals.currency} />
+          <Money amount={surplus > 0 ? surplus : due} currency={totals.currency} />
         </strong>
       </p>
+      {returns.map(({ line_id, quantity, description }) => (
+        <p key={line_id} className="credit-after">
+          {t('credit.backInStock')}{' '}
+          <strong>
+            +<Quantity value={quantity} />
+          </strong>{' '}
+          <bdi>{description}</bdi>
+        </p>
+      ))}
+      <p className="muted">{t('credit.then')}</p>
     </section>
   )
 }

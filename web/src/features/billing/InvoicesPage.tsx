@@ -15,8 +15,11 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer', 'accounting'] as const
 
+const AccountingPanel = lazy(async () => ({
+  default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
+}))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
@@ -25,7 +28,8 @@ export function InvoicesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
   const mayTake = useMay('payment.take')
-  const kinds = KINDS.filter((kind) => kind !== 'drawer' || mayTake)
+  const mayAccount = useMay('accounting.read')
+  const kinds = KINDS.filter((kind) => (kind !== 'drawer' || mayTake) && (kind !== 'accounting' || mayAccount))
   return (
     <>
       <PageHeader
@@ -47,6 +51,7 @@ export function InvoicesPage() {
         {url.kind === 'owed' && <ReceivablesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
         {url.kind === 'drawer' && <DrawerPanel />}
+        {url.kind === 'accounting' && <AccountingPanel />}
       </Suspense>
       {!url.kind && <Invoices />}
     </>

@@ -12,6 +12,7 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
       <span className="grow">
         <strong>
           {kind === 'refund' && `${t('billing.refundOf')} · `}
+          {kind === 'moved' && `${t('credit.moved')} · `}
           {kind === 'deposit' && `${t('deposits.one')} · `}
           {kind === 'receipt' && `${t('receipt.one')} · `}
           {t(`billing.tender.${tender}`)}
@@ -26,7 +27,7 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
           <Time at={at} /> · <bdi>{by}</bdi>
         </small>
       </span>
-      <Money amount={kind === 'refund' ? -amount : amount} currency={currency} />
+      <Money amount={kind === 'refund' || kind === 'moved' ? -amount : amount} currency={currency} />
     </li>
   )
 }

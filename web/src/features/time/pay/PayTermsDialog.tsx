@@ -5,9 +5,9 @@ import type { Id, PayTerms, PayTermsInput } from '@/api/types'
 import { useSite } from '@/app/site'
 import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
+import { monthOf } from '@/ui/months'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useStaff } from '../useStaff'
-import { monthOf } from './months'
 import { payChanged, savePayTerms } from './queries'
 
 type Fields = Omit<PayTermsInput, 'site_id'>

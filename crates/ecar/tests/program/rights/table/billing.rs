@@ -1,6 +1,8 @@
 //! Invoices and payments are their site's.
 
-use contracts::billing::{DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE};
+use contracts::billing::{
+    ACCOUNTING_EXPORT, ACCOUNTING_READ, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE,
+};
 use contracts::identity::SITE_UPDATE;
 use serde_json::{Value, json};
 
@@ -17,6 +19,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(receipts());
     all.extend(drawer());
     all.extend(online());
+    all.extend(accounting());
     all
 }
 
@@ -55,6 +58,46 @@ fn drawer() -> Vec<Operation> {
             })
         }),
     ]
+}
+
+fn accounting() -> Vec<Operation> {
+    let read = Needs::One(&[ACCOUNTING_READ]);
+    vec![
+        operation("get_journal", read, Reach::Record, |scene| Box::pin(async { to(format!("/journals/{}", text(&scene.home))) })),
+        operation("get_vat_report", read, Reach::Record, |scene| Box::pin(async { to(format!("/vat-reports/{}", text(&scene.home))) })),
+        operation("export_vat_report", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/vat-reports/{}/export", text(&scene.home))) })
+        }),
+        operation("list_journal_exports", read, Reach::Rows, |_| Box::pin(async { to("/journal-exports") })),
+        operation("get_journal_file", read, Reach::Record, |scene| {
+            Box::pin(async {
+                // Once is enough: what is of before today is exported then.
+                let _ = scene.owner.post("/journal-exports", yesterdays(scene).await).await;
+                let exports = scene.owner.read(&format!("/journal-exports?site={}", text(&scene.home))).await;
+                to(format!("/journal-exports/{}/file", text(&exports["items"][0]["id"])))
+            })
+        }),
+        operation("export_journal", Needs::One(&[ACCOUNTING_EXPORT]), Reach::Record, |scene| {
+            Box::pin(async { with("/journal-exports", yesterdays(scene).await) })
+        })
+        .gives(&[201, 422]),
+        operation("get_chart_of_accounts", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/charts-of-accounts/{}", text(&scene.home))) })
+        }),
+        operation("set_chart_of_accounts", Needs::One(&[ACCOUNTING_EXPORT]), Reach::Record, |scene| {
+            Box::pin(async {
+                let path = format!("/charts-of-accounts/{}", text(&scene.home));
+                with(path.clone(), scene.owner.read(&path).await)
+            })
+        }),
+    ]
+}
+
+/// Asks for the journal up to yesterday.
+async fn yesterdays(scene: &Scene) -> Value {
+    let journal = scene.owner.read(&format!("/journals/{}", text(&scene.home))).await;
+    let today: chrono::NaiveDate = text(&journal["until"]).parse().unwrap();
+    json!({ "site_id": scene.home, "until": today.pred_opt() })
 }
 
 fn receipts() -> Vec<Operation> {

@@ -1,0 +1,89 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn words() -> &'static Words {
+    Words::in_language(contracts::documents::Language::Fr)
+}
+
+fn source(deed: Deed) -> Source {
+    let on = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+    Source { id: Uuid::nil(), deed, piece: "F-LAC-2026-00042".into(), on, at: DateTime::UNIX_EPOCH, customer: None }
+}
+
+fn posted(deed: Deed) -> Vec<(String, i64, i64)> {
+    let entry = entry(source(deed), None, &Chart::usual("TN"), words());
+    entry.lines.into_iter().map(|line| (line.account, line.debit.0, line.credit.0)).collect()
+}
+
+fn line(account: &str, debit: i64, credit: i64) -> (String, i64, i64) {
+    (account.to_owned(), debit, credit)
+}
+
+const RATE: BasisPoints = BasisPoints(1900);
+
+fn visit(is_credit: bool) -> Deed {
+    let sold = |kind, net| Sold { kind, rate: RATE, net: Amount(net) };
+    let vat = vec![VatGroup { rate: RATE, base: Amount(553_100), vat: Amount(105_089) }];
+    Deed::Sale { sold: vec![sold(LineKind::Labour, 138_000), sold(LineKind::Part, 415_100)], vat, stamp_duty: Amount(1000), is_credit }
+}
+
+/// PRODUCT.md 3.1 step 12, as Tunisia posts it.
+#[test]
+fn an_invoice_is_what_the_customer_owes_against_what_was_sold() {
+    let sale = posted(visit(false));
+    let expected =
+        [line("411", 659_189, 0), line("705", 0, 138_000), line("707", 0, 415_100), line("43671", 0, 105_089), line("4371", 0, 1000)];
+    assert_eq!(sale, expected);
+    let turned: Vec<_> = sale.into_iter().map(|(account, debit, credit)| (account, credit, debit)).collect();
+    assert_eq!(posted(visit(true)), turned, "a credit note is the other way round");
+}
+
+#[test]
+fn money_goes_where_its_tender_arrives() {
+    let paid = |tender, amount| posted(Deed::Paid { tender, amount: Amount(amount) });
+    assert_eq!(paid(Tender::Card, 259_189), [line("532", 259_189, 0), line("411", 0, 259_189)]);
+    assert_eq!(paid(Tender::Cash, -10_000), [line("5411", 0, 10_000), line("411", 10_000, 0)]);
+    let ahead = posted(Deed::Ahead { tender: Tender::Cash, amount: Amount(200_000) });
+    assert_eq!(ahead, [line("5411", 200_000, 0), line("4191", 0, 200_000)]);
+    assert_eq!(posted(Deed::Applied { amount: Amount(200_000) }), [line("4191", 200_000, 0), line("411", 0, 200_000)]);
+    let short = posted(Deed::Counted { differences: vec![(Tender::Cash, Amount(-1_500)), (Tender::Card, Amount(200))] });
+    assert_eq!(short, [line("5411", 0, 1_500), line("638", 1_500, 0), line("532", 200, 0), line("738", 0, 200)]);
+}
+
+#[test]
+fn nothing_is_posted_on_a_locked_day() {
+    let open = NaiveDate::from_ymd_opt(2026, 12, 1);
+    let late = entry(source(visit(false)), open, &Chart::usual("FR"), words());
+    assert_eq!((Some(late.on), late.piece_on.to_string().as_str()), (open, "2026-11-20"));
+    assert_eq!(late.label, "Facture F-LAC-2026-00042");
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    let amount = -2_000_000_000_i64..2_000_000_000;
+    let tender = prop_oneof![Just(Tender::Cash), Just(Tender::Card), Just(Tender::Transfer), Just(Tender::Cheque)];
+    let kind = prop_oneof![Just(LineKind::Labour), Just(LineKind::Part), Just(LineKind::Fee), Just(LineKind::Sublet)];
+    let lines = proptest::collection::vec((kind, prop_oneof![Just(0), Just(700), Just(1300), Just(1900)], amount.clone()), 0..20);
+    let sale = (lines, 0_i64..2000, any::<bool>()).prop_map(|(lines, stamp_duty, is_credit)| {
+        let sold: Vec<_> = lines.into_iter().map(|(kind, rate, net)| Sold { kind, rate: BasisPoints(rate), net: Amount(net) }).collect();
+        let vat = kernel::money::totals(kernel::Currency::TND, sold.iter().map(|sold| (sold.net, sold.rate)), Amount::ZERO).vat_groups;
+        Deed::Sale { sold, vat, stamp_duty: Amount(stamp_duty), is_credit }
+    });
+    prop_oneof![
+        sale,
+        (tender.clone(), amount.clone()).prop_map(|(tender, amount)| Deed::Paid { tender, amount: Amount(amount) }),
+        (tender.clone(), amount.clone()).prop_map(|(tender, amount)| Deed::Ahead { tender, amount: Amount(amount) }),
+        amount.clone().prop_map(|amount| Deed::Applied { amount: Amount(amount) }),
+        proptest::collection::vec((tender, amount.prop_map(Amount)), 0..4).prop_map(|differences| Deed::Counted { differences }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn every_entry_balances_and_no_side_is_below_zero(deed in deeds()) {
+        let entry = entry(source(deed), None, &Chart::usual("TN"), words());
+        prop_assert_eq!(entry.debit(), entry.credit());
+        prop_assert!(entry.lines.iter().all(|line| line.debit >= Amount::ZERO && line.credit >= Amount::ZERO));
+        prop_assert!(entry.lines.iter().all(|line| line.debit.is_zero() != line.credit.is_zero()));
+    }
+}

@@ -1,0 +1,124 @@
+//! VAT on what is paid: what the invoices that moved in a time had told at its end, less what they had at its beginning.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use kernel::money::totals;
+use kernel::{Amount, BasisPoints, Currency, Problem, db};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::recognised::Standing;
+use super::sources::{Which, vat_groups};
+use super::vat::RateSum;
+
+/// Invoices of a site that were paid, refunded or credited in the time.
+const MOVED: &str = "select i.id from billing_invoices i where i.site_id = $1 and i.currency = $2 and i.number is not null and (\
+     exists (select 1 from billing_payments p where p.invoice_id = i.id and p.at >= $3 and p.at < $4) \
+     or exists (select 1 from billing_credit_notes n where n.invoice_id = i.id and n.issued_at >= $3 and n.issued_at < $4))";
+
+#[derive(FromQueryResult)]
+struct Line {
+    invoice: Uuid,
+    rate: BasisPoints,
+    net: Amount,
+    stamp_duty: Amount,
+}
+
+#[derive(FromQueryResult)]
+struct Note {
+    invoice: Uuid,
+    vat_groups: String,
+    total: Amount,
+    at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct Paid {
+    invoice: Uuid,
+    amount: Amount,
+    at: DateTime<Utc>,
+}
+
+/// An invoice before the time and after it.
+#[derive(Clone, Debug, Default)]
+struct Sides {
+    before: Standing,
+    after: Standing,
+}
+
+pub async fn told_by_payment<C: ConnectionTrait>(
+    conn: &C,
+    which: &Which<'_>,
+    currency: Currency,
+) -> Result<BTreeMap<BasisPoints, RateSum>, Problem> {
+    let mut sides = HashMap::<Uuid, Sides>::new();
+    for (invoice, lines) in lines(conn, which).await? {
+        let stamp_duty = lines.first().map_or(Amount::ZERO, |line| line.stamp_duty);
+        let sum = totals(currency, lines.iter().map(|line| (line.net, line.rate)), stamp_duty);
+        let mut standing = Standing::default();
+        standing.invoiced(&sum.vat_groups, sum.total);
+        sides.insert(invoice, Sides { before: standing.clone(), after: standing });
+    }
+    for note in notes(conn, which).await? {
+        let (Some(sides), groups) = (sides.get_mut(&note.invoice), vat_groups(&note.vat_groups)?) else { continue };
+        sides.after.credited(&groups, note.total);
+        if note.at < which.begins {
+            sides.before.credited(&groups, note.total);
+        }
+    }
+    for payment in payments(conn, which).await? {
+        let Some(sides) = sides.get_mut(&payment.invoice) else { continue };
+        sides.after.paid += payment.amount;
+        if payment.at < which.begins {
+            sides.before.paid += payment.amount;
+        }
+    }
+    Ok(told(sides.values()))
+}
+
+fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<BasisPoints, RateSum> {
+    let mut sums = BTreeMap::<BasisPoints, RateSum>::new();
+    for Sides { before, after } in sides {
+        let told_before = before.recognised();
+        for (rate, (base, vat)) in after.recognised() {
+            let (base_before, vat_before) = told_before.get(&rate).copied().unwrap_or_default();
+            let sum = sums.entry(rate).or_insert_with(|| RateSum { rate, ..RateSum::default() });
+            sum.base += base - base_before;
+            sum.vat += vat - vat_before;
+        }
+    }
+    sums
+}
+
+fn binds(which: &Which<'_>) -> [Value; 4] {
+    [which.site.id.into(), which.site.currency.clone().into(), which.begins.into(), which.ends.into()]
+}
+
+async fn lines<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<HashMap<Uuid, Vec<Line>>, Problem> {
+    let sql = format!(
+        "select l.invoice_id as invoice, l.vat_rate as rate, cast(sum(l.net) as bigint) as net, max(i.stamp_duty) as stamp_duty \
+         from billing_lines l join billing_invoices i on i.id = l.invoice_id where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate"
+    );
+    let mut by_invoice = HashMap::<Uuid, Vec<Line>>::new();
+    for line in db::all::<Line, _>(conn, sql, binds(which)).await? {
+        by_invoice.entry(line.invoice).or_default().push(line);
+    }
+    Ok(by_invoice)
+}
+
+async fn notes<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Note>, Problem> {
+    let sql = format!(
+        "select n.invoice_id as invoice, n.vat_groups, n.total, n.issued_at as at from billing_credit_notes n \
+         where n.issued_at < $4 and n.invoice_id in ({MOVED})"
+    );
+    Ok(db::all(conn, sql, binds(which)).await?)
+}
+
+async fn payments<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Paid>, Problem> {
+    let sql = format!(
+        "select p.invoice_id as invoice, case when p.kind in ('refund', 'moved') then -p.amount else p.amount end as amount, p.at \
+         from billing_payments p where p.at < $4 and p.invoice_id in ({MOVED})"
+    );
+    Ok(db::all(conn, sql, binds(which)).await?)
+}
