@@ -72,18 +72,21 @@ async fn hear(
     let named = named.payment_ref.or(named.payment_id);
     let event = provider.parse_webhook(&Message { headers, named: named.as_deref(), body, at: now }).map_err(refused)?;
     let heard = event.id.as_deref().map(|event| Heard { provider: kind, event, site });
-    if let Some(heard) = &heard
-        && store::was_heard(reader, heard).await?
-    {
+    if let Some(heard) = &heard {
+        // It is signed, so no stranger tells it.
         online.budgets.was_right().await;
-        return Ok(StatusCode::NO_CONTENT);
+        if store::was_heard(reader, heard).await? {
+            return Ok(StatusCode::NO_CONTENT);
+        }
     }
     let Some(reference) = event.reference else { return Ok(StatusCode::NO_CONTENT) };
-    // Who tells of what we never began learns nothing of it, and counts as a stranger.
+    // Who tells without a signature of what we never began learns nothing of it, and counts as a stranger.
     let checkout = store::by_reference(reader, kind, &reference).await?.filter(|checkout| checkout.site_id == site);
     if let Some(checkout) = checkout {
         settle(online, &checkout, heard.as_ref()).await?;
-        online.budgets.was_right().await;
+        if heard.is_none() {
+            online.budgets.was_right().await;
+        }
     }
     Ok(StatusCode::NO_CONTENT)
 }
