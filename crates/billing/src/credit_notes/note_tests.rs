@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::credit_notes::Surplus;
 use crate::invoices::invoice::{CustomerRef, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef};
 
 fn line(quantity: i64, net: i64, rate: i32) -> CompletedLine {
@@ -59,7 +60,8 @@ type Asked = (LineId, Option<i64>, Option<i64>);
 
 fn asked(lines: Option<Vec<Asked>>) -> CreditInput {
     let part = |(line_id, quantity, net): Asked| CreditedLine { line_id, quantity: quantity.map(Quantity), net: net.map(Amount) };
-    CreditInput { lines: lines.map(|lines| lines.into_iter().map(part).collect()), stamp_duty: false, reason: "Rendu".into() }
+    let lines = lines.map(|lines| lines.into_iter().map(part).collect());
+    CreditInput { lines, stamp_duty: false, return_stock: false, surplus: Surplus::Open, reason: "Rendu".into() }
 }
 
 /// As the next credit note finds it.
