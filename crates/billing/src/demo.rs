@@ -9,7 +9,9 @@ use contracts::identity::SiteCard;
 use contracts::workshop::CompletedLine;
 use kernel::money::line_net;
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, counters, db, search};
-use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Select,
+};
 use uuid::Uuid;
 
 use crate::accounting::export::{self, ExportJournal};
@@ -19,7 +21,7 @@ use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Sta
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
-use crate::{MODULE, chain, series};
+use crate::{MODULE, chain, online, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -186,7 +188,8 @@ pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
     Ok(())
 }
 
-/// Whose oldest invoice of each site is unpaid pays it by one transfer, and a little too much. Call it after [`finish`].
+/// Whose oldest invoice of each site is unpaid pays it by one transfer, and a little too much; others are paid online, or
+/// nearly. Call it after [`finish`].
 pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
     let actor = Actor { name: CASHIER.into(), ..Actor::system() };
     for site in sites {
@@ -203,6 +206,24 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
             allocations: Some(vec![Allocation { invoice_id: oldest.id, amount: oldest.due }]),
         };
         receipts::receive(&mut tx, (site, payer), money, &actor, context.clock.as_ref()).await?;
+        tx.commit().await?;
+    }
+    pay_online(context, sites).await
+}
+
+/// As many unpaid invoices as a site keeps to be shown otherwise.
+const UNPAID: u64 = 5;
+
+/// Of each site somebody began to pay an invoice online and left, and where many are unpaid, one is paid.
+async fn pay_online(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    for (site, is_paid) in sites.iter().flat_map(|site| [(site, true), (site, false)]) {
+        let mut tx = context.db.begin().await?;
+        if is_paid && unpaid(site).count(&*tx).await? <= UNPAID {
+            continue;
+        }
+        let Some(oldest) = oldest_unpaid(&tx, site).await? else { continue };
+        let Some(mut invoice) = store::lock(&tx, oldest.id).await? else { continue };
+        online::demo::begun(&mut tx, &mut invoice, is_paid, context.clock.as_ref()).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -230,8 +251,11 @@ pub async fn export(context: &Context, sites: &[SiteCard], months: Option<u32>) 
 }
 
 async fn oldest_unpaid(tx: &Tx, site: &SiteCard) -> Result<Option<invoices::Model>, DbErr> {
-    let unpaid = invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued));
-    unpaid.order_by_asc(invoices::Column::Id).one(&**tx).await
+    unpaid(site).order_by_asc(invoices::Column::Id).one(&**tx).await
+}
+
+fn unpaid(site: &SiteCard) -> Select<invoices::Entity> {
+    invoices::Entity::find().filter(invoices::Column::SiteId.eq(site.id)).filter(invoices::Column::State.eq(State::Issued))
 }
 
 #[derive(FromQueryResult)]

@@ -26,6 +26,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(series(db, "billing_deposits").await?);
     findings.extend(deposits(db).await?);
     findings.extend(closes(db).await?);
+    findings.extend(checkouts(db).await?);
     findings.extend(crate::accounting::doctor(db).await?);
     Ok(findings)
 }
@@ -149,6 +150,15 @@ async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| what.replace("{}", &id.to_string())));
     }
     Ok(findings)
+}
+
+/// A checkout that is paid paid its invoice, or its customer's account, what was asked for.
+async fn checkouts(db: &Db) -> Result<Vec<String>, DbErr> {
+    let sql = "select c.id from billing_checkouts c left join (select reference, sum(amount) as amount from (\
+               select reference, amount from billing_payments where tender = 'online' and kind = 'payment' \
+               union all select reference, amount from billing_deposits where tender = 'online') m group by reference) p \
+               on p.reference = c.reference where c.state = 'paid' and c.amount <> coalesce(p.amount, 0) order by c.id";
+    Ok(ids(db, sql).await?.into_iter().map(|id| format!("checkout {id}: what was paid online is on no invoice and no account")).collect())
 }
 
 /// What a close expected is what it began with and its movements, and what it began with is what the close before it kept.

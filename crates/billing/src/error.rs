@@ -39,6 +39,10 @@ pub enum Error {
     DifferenceUnexplained,
     #[error("More is kept than was counted")]
     KeptOverCounted,
+    #[error("Nothing is due")]
+    NothingDue,
+    #[error("This cannot be paid at that provider")]
+    ProviderNotOffered,
     #[error("Export up to a day that has ended and is not locked")]
     NotToExport { locked: Option<NaiveDate> },
     #[error("Nothing happened that is not exported")]
@@ -79,6 +83,8 @@ impl From<Error> for Problem {
             Error::MoneyMoved { expected } => Self::conflict("money-moved", title).detail(format!("Minor units expected: {}", expected.0)),
             Error::DifferenceUnexplained => Self::field("/reason", "reason-missing", title),
             Error::KeptOverCounted => Self::field("/kept", "kept-over-counted", title),
+            Error::NothingDue => Self::conflict("nothing-due", title),
+            Error::ProviderNotOffered => Self::conflict("provider-not-offered", title),
             Error::NotToExport { locked } => {
                 let locked = locked.map(|day| format!("; locked until {day}")).unwrap_or_default();
                 Self::field("/until", "not-to-export", format!("{title}{locked}"))

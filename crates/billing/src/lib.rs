@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), who owes what ([`receivables`]), what the drawer holds ([`drawer`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), what the drawer holds ([`drawer`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -26,6 +26,7 @@ mod listeners;
 mod merging;
 mod migrations;
 mod notes;
+mod online;
 mod openings;
 mod papers;
 mod ports;
@@ -48,6 +49,7 @@ use kernel::{Context, Module};
 pub use chain::{Head, Verdict, verify};
 pub use doctor::{doctor, dues};
 pub use migrations::Migrator;
+pub use online::{Addresses, Settings as OnlineSettings, is_sealed, start};
 pub use ports::Ports;
 
 /// The module's name, and the prefix of its tables.
@@ -74,11 +76,13 @@ pub fn module(
     customers: Arc<dyn Customers>,
     work_orders: Arc<dyn WorkOrders>,
     renderer: Arc<dyn Renderer>,
+    paying: OnlineSettings,
 ) -> Module {
     let (clock, undone) = (context.clock.clone(), context.clone());
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let taking = deposits::Deposits { context: context.clone(), sites: sites.clone(), work_orders };
     let billing = Billing { context, sites, customers, renderer };
+    let paying = online::Online::new(billing.clone(), paying);
     let mut module = Module::new(
         MODULE,
         invoices::routes(billing.clone())
@@ -87,6 +91,7 @@ pub fn module(
             .merge(receipts::routes(billing.clone()))
             .merge(receivables::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
+            .merge(online::routes(paying.clone()))
             .merge(accounting::routes(billing.clone()))
             .merge(chain::routes(billing.clone()))
             .merge(papers::routes(billing.clone()))
@@ -95,6 +100,7 @@ pub fn module(
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));
+    module.workers.push(Arc::new(online::Reconcile::new(paying)));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
     module.listeners.push(Arc::new(listeners::CustomerNames));
     module

@@ -17,6 +17,7 @@ mod m0065_credit_notes;
 mod m0066_owed;
 mod m0067_day_closes;
 mod m0068_accounting;
+mod m0069_online;
 mod m0071_surplus;
 mod m0072_chain;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0066_owed::Owed),
             Box::new(m0067_day_closes::DayCloses),
             Box::new(m0068_accounting::Accounting),
+            Box::new(m0069_online::Online),
             Box::new(m0071_surplus::Surplus),
             Box::new(m0072_chain::Chain),
         ]

@@ -60,7 +60,7 @@ pub struct DocumentLine {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentPayment {
-    /// `cash`, `card`, `transfer`, `cheque`.
+    /// `cash`, `card`, `transfer`, `cheque`, `online`.
     pub tender: String,
     pub on: NaiveDate,
     pub amount: Amount,

@@ -45,6 +45,10 @@ pub struct Config {
     pub oidc_client_secret: Option<String>,
     /// What the provider's button says.
     pub oidc_name: String,
+    /// Where payment providers are, when it is not where they are for everybody: for trying things out.
+    pub stripe_url: Option<String>,
+    pub konnect_url: Option<String>,
+    pub flouci_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
     pub trusted_proxies: String,
     /// The site is reached by https: cookies are marked Secure.
@@ -90,6 +94,9 @@ impl Default for Config {
             oidc_client_id: None,
             oidc_client_secret: None,
             oidc_name: "OpenID".into(),
+            stripe_url: None,
+            konnect_url: None,
+            flouci_url: None,
             secure_cookies: false,
             public_metrics: false,
             trusted_proxies: String::new(),
@@ -165,6 +172,18 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oidc_client_id: Option<String>,
+    /// Where Stripe is, when it is not api.stripe.com
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stripe_url: Option<String>,
+    /// Where Konnect's API is, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub konnect_url: Option<String>,
+    /// Where Flouci's API is, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flouci_url: Option<String>,
     /// What the provider's button says [default: OpenID]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

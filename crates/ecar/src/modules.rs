@@ -13,16 +13,16 @@ use contracts::inventory::Catalogue;
 use contracts::scheduling::{AppointmentLinks, Appointments, BookingPages};
 use contracts::vehicles::Vehicles;
 use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
-use identity::Vault;
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
 use kernel::limits::{self, Counter, Redis};
 use kernel::relay::Listener;
-use kernel::{Context, Module};
+use kernel::{Context, Module, Vault};
 use remote::{Callers, Peer};
 
 use crate::apart::Topology;
 use crate::config::Config;
+use crate::program::KEEP_SECRETS;
 use crate::secret;
 
 /// In the direction of knowledge.
@@ -46,7 +46,7 @@ pub struct Wiring<'a> {
     pub config: &'a Config,
     pub context: &'a Context,
     pub topology: &'a Topology,
-    /// None where identity does not run.
+    /// None where no module runs that keeps secrets.
     vault: Option<Vault>,
     /// Where tries are counted, and what strangers ask for.
     counter: Arc<dyn Counter>,
@@ -54,7 +54,8 @@ pub struct Wiring<'a> {
 
 impl<'a> Wiring<'a> {
     pub fn new(config: &'a Config, context: &'a Context, topology: &'a Topology) -> anyhow::Result<Self> {
-        let vault = topology.runs(identity::MODULE).then(|| secret::vault(config)).transpose()?;
+        let keeps_secrets = KEEP_SECRETS.iter().any(|module| topology.runs(module));
+        let vault = keeps_secrets.then(|| secret::vault(config)).transpose()?;
         let redis = config.redis_url.as_deref().map(Redis::at).transpose().context("the address of Redis is not right")?;
         Ok(Self { config, context, topology, vault, counter: limits::counter(redis) })
     }
@@ -90,7 +91,7 @@ impl<'a> Wiring<'a> {
             }
             billing::MODULE => {
                 let (sites, customers, work_orders) = (self.sites(name)?, self.customers(name)?, self.work_orders(name)?);
-                billing::module(context, sites, customers, work_orders, renderer())
+                billing::module(context, sites, customers, work_orders, renderer(), self.paying()?)
             }
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
@@ -233,8 +234,25 @@ impl<'a> Wiring<'a> {
         if self.topology.runs(module) { Ok(None) } else { self.topology.peer(module, asker).map(Some) }
     }
 
+    /// What billing is told of paying online.
+    fn paying(&self) -> anyhow::Result<billing::OnlineSettings> {
+        let (config, usual) = (self.config, billing::Addresses::default());
+        let addresses = billing::Addresses {
+            stripe: config.stripe_url.clone().unwrap_or(usual.stripe),
+            konnect_test: config.konnect_url.clone().unwrap_or(usual.konnect_test),
+            konnect: config.konnect_url.clone().unwrap_or(usual.konnect),
+            flouci: config.flouci_url.clone().unwrap_or(usual.flouci),
+        };
+        Ok(billing::OnlineSettings {
+            vault: self.vault()?,
+            counter: self.counter.clone(),
+            public_url: config.public_url.clone(),
+            addresses,
+        })
+    }
+
     fn vault(&self) -> anyhow::Result<Vault> {
-        self.vault.clone().context("secrets are kept where identity runs")
+        self.vault.clone().context("secrets are kept where identity and billing run")
     }
 }
 

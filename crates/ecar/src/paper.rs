@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use identity::Vault;
 use kernel::db::PoolSize;
 use kernel::live::Live;
-use kernel::{Context, Db, Module};
+use kernel::{Context, Db, Module, Vault};
 use utoipa::openapi::OpenApi;
 
 use crate::apart::{Owners, Topology};

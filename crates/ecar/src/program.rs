@@ -38,6 +38,9 @@ const MIGRATIONS: [(&str, Migrate); 8] = [
     (notifications::MODULE, up::<notifications::Migrator>),
 ];
 
+/// The modules whose secrets are sealed in the database.
+pub const KEEP_SECRETS: [&str; 2] = [identity::MODULE, billing::MODULE];
+
 /// Events about a person's account that nobody else's screen is told.
 pub const PERSONAL: [&str; 2] = [SecurityAlert::KIND, AccountLinkRequested::KIND];
 
@@ -75,13 +78,20 @@ pub async fn migrate(config: &Config, db: &Db) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the database and brings it up to date; where identity runs, makes the secret key and the signing key when it is new.
+/// Opens the database and brings it up to date; where identity or billing runs, makes the secret key when it is new, and identity the signing key.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     let context = open(config).await?;
     migrate(config, &context.db).await?;
-    if apart::here(config)?.contains(&identity::MODULE) {
-        let vault = secret::vault_or_new(config, &context).await?;
+    let here = apart::here(config)?;
+    if !here.iter().any(|module| KEEP_SECRETS.contains(module)) {
+        return Ok(context);
+    }
+    let vault = secret::vault_or_new(config, &context).await?;
+    if here.contains(&identity::MODULE) {
         identity::start(&context, &vault).await?;
+    }
+    if here.contains(&billing::MODULE) {
+        billing::start(&context, &vault).await?;
     }
     Ok(context)
 }

@@ -7,9 +7,9 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
-use identity::Vault;
-use kernel::Context;
+use kernel::{Context, Vault};
 
+use crate::apart;
 use crate::config::Config;
 use crate::program::failed;
 
@@ -25,7 +25,7 @@ pub async fn vault_or_new(config: &Config, context: &Context) -> anyhow::Result<
     if let Some(vault) = given(config)? {
         return Ok(vault);
     }
-    if identity::is_sealed(context).await? {
+    if is_sealed(config, context).await? {
         bail!(
             "the database's secrets were sealed with a secret key, and there is none here: set ECAR_SECRET_KEY_FILE, or put the key of the \
              first start into {}. Replicas that share a database share the key",
@@ -34,6 +34,13 @@ pub async fn vault_or_new(config: &Config, context: &Context) -> anyhow::Result<
     }
     make(&file(config))?;
     vault(config)
+}
+
+/// Whether a module that runs here keeps secrets already.
+async fn is_sealed(config: &Config, context: &Context) -> anyhow::Result<bool> {
+    let here = apart::here(config)?;
+    let of_identity = here.contains(&identity::MODULE) && identity::is_sealed(context).await?;
+    Ok(of_identity || (here.contains(&billing::MODULE) && billing::is_sealed(context).await?))
 }
 
 fn given(config: &Config) -> anyhow::Result<Option<Vault>> {

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::TimeDelta;
 use contracts::identity::DocumentKind;
-use kernel::Problem;
+use kernel::{Problem, vault};
 use sea_orm::DbErr;
 
 #[derive(Debug, thiserror::Error)]
@@ -99,6 +99,15 @@ pub enum Error {
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
+    }
+}
+
+impl From<vault::Error> for Error {
+    fn from(error: vault::Error) -> Self {
+        match error {
+            vault::Error::OtherKey(id) => Self::OtherKey(id),
+            vault::Error::Problem(problem) => Self::Problem(problem),
+        }
     }
 }
 

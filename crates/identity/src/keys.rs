@@ -9,14 +9,15 @@ use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use kernel::module::Worker;
+use kernel::vault;
 use kernel::{Context, Problem, counters, db};
 use parking_lot::{Mutex, RwLock};
-use rand::TryRngCore;
-use rand::rngs::OsRng;
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use crate::{Error, Vault, vault};
+use crate::{Error, Vault};
+
+pub use kernel::vault::random;
 
 /// A key signs for a month; the next one is made by then.
 const SIGNS_FOR: TimeDelta = TimeDelta::days(30);
@@ -58,13 +59,6 @@ impl Held {
 struct Row {
     kid: String,
     private_key: String,
-}
-
-/// `N` bytes from the operating system's generator.
-pub fn random<const N: usize>() -> Result<[u8; N], Error> {
-    let mut bytes = [0; N];
-    OsRng.try_fill_bytes(&mut bytes).map_err(|error| Problem::internal(&error))?;
-    Ok(bytes)
 }
 
 /// Makes a key when there is none, or the newest has signed for a month; forgets those that nothing good is signed with.

@@ -33,7 +33,6 @@ mod sites;
 mod tokens;
 mod trail;
 mod users;
-mod vault;
 
 use std::sync::Arc;
 
@@ -44,11 +43,11 @@ use kernel::{Context, Module, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use error::Error;
+pub use kernel::vault::{Vault, WeakKey};
 pub use migrations::Migrator;
 pub use oidc::Oidc;
 pub use ports::Ports;
 pub use users::NewUser;
-pub use vault::{Vault, WeakKey};
 
 /// The module's name, and the prefix of its tables.
 pub const MODULE: &str = "identity";

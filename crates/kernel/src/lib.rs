@@ -31,6 +31,7 @@ pub mod search;
 pub mod site_settings;
 mod strict;
 pub mod text;
+pub mod vault;
 
 pub use actor::{Actor, Permission, Via};
 pub use binds::Binds;
@@ -41,3 +42,4 @@ pub use module::{Context, Module};
 pub use money::{Amount, BasisPoints, Currency, Quantity};
 pub use problem::{FieldError, Problem};
 pub use rights::{Limits, Rights};
+pub use vault::Vault;

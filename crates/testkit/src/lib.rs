@@ -9,12 +9,14 @@
 mod client;
 mod database;
 mod mail_server;
+mod payment_provider;
 mod people;
 mod template;
 
 pub use client::{Client, Reply};
 pub use database::TestDatabase;
 pub use mail_server::{Mail, MailServer};
+pub use payment_provider::{PaymentProvider, SIGNING_SECRET};
 pub use people::{FakeSites, FakeStaff, People};
 pub use template::Template;
 

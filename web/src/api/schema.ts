@@ -496,9 +496,18 @@ export interface components {
             /** @description Work, or what it waits for. */
             activity?: components["schemas"]["JobActivity"];
         };
+        /** @description Where the customer wants to pay. */
+        BeginPayment: {
+            /** @description One that the page offers. */
+            provider: components["schemas"]["PaymentProvider"];
+        };
         /** @description Where the shift begins. */
         BeginShift: {
             site_id: components["schemas"]["SiteId"];
+        };
+        BegunPayment: {
+            /** @description Where to send the browser. */
+            url: string;
         };
         BinInput: {
             site_id: components["schemas"]["SiteId"];
@@ -918,6 +927,38 @@ export interface components {
             /** @description What was counted short of it. */
             short: string;
         };
+        /** @description A payment that was begun at a provider, or is known there alone. Amounts in minor units. */
+        Checkout: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            invoice_id: components["schemas"]["InvoiceId"] | null;
+            invoice_number: string | null;
+            provider: components["schemas"]["PaymentProvider"];
+            /** @description The provider's name for it. */
+            reference: string;
+            amount: components["schemas"]["Amount"];
+            currency: string;
+            /** @description No money moved. */
+            test_mode: boolean;
+            state: components["schemas"]["CheckoutState"];
+            difference: components["schemas"]["CheckoutDifference"] | null;
+            told_amount: components["schemas"]["Amount"] | null;
+            told_currency: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+        };
+        /**
+         * @description Why somebody at the desk must look at money that no invoice has.
+         * @enum {string}
+         */
+        CheckoutDifference: "amount" | "currency" | "late" | "unknown";
+        /** @enum {string} */
+        CheckoutState: "open" | "paid" | "failed" | "expired" | "unknown";
         ChooseLabourRate: {
             labour_rate_id: components["schemas"]["LabourRateId"] | null;
         };
@@ -971,6 +1012,11 @@ export interface components {
             transfer?: number | null;
             /** Format: int64 */
             cheque?: number | null;
+            /**
+             * Format: int64
+             * @description What the providers say.
+             */
+            online?: number | null;
             /**
              * Format: int64
              * @description Of the cash, what stays in the drawer for tomorrow.
@@ -4058,7 +4104,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -4455,6 +4501,12 @@ export interface components {
             /** @description `link` or `unlink`. */
             actions: string[];
         };
+        /** @description How a site's invoices can be paid online. */
+        OnlinePayments: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description One for each provider, whether the site has it or not. */
+            accounts: components["schemas"]["PaymentAccount"][];
+        };
         OnlineService: {
             id: components["schemas"]["ServiceId"];
             names: components["schemas"]["TranslatedName"];
@@ -4664,6 +4716,12 @@ export interface components {
         /** @description One page of a list. */
         Page_CannedJob: {
             items: components["schemas"]["CannedJob"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Checkout: {
+            items: components["schemas"]["Checkout"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -5071,6 +5129,39 @@ export interface components {
             credential: Record<string, never>;
             refresh?: components["schemas"]["Delivery"];
         };
+        /** @description A new link. Its address is shown here and never again. */
+        PayLink: {
+            /**
+             * @description Where the customer pays, whole.
+             * @example https://garage.example/p/…
+             */
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description A body without fields. */
+        PayNothing: Record<string, never>;
+        PayOffer: {
+            provider: components["schemas"]["PaymentProvider"];
+            /** @description No money moves. */
+            test_mode: boolean;
+        };
+        /** @description An invoice as its payer sees it. Amounts in minor units of the currency. */
+        PayPage: {
+            site: components["schemas"]["PaySite"];
+            /** @description Of the invoice, or of the earlier system's document. */
+            number: string;
+            currency: string;
+            total: components["schemas"]["Amount"];
+            paid: components["schemas"]["Amount"];
+            /** @description What is left to pay; never below zero. */
+            due: components["schemas"]["Amount"];
+            state: components["schemas"]["PayState"];
+            /** @description Where it can be paid now. */
+            providers: components["schemas"]["PayOffer"][];
+            /** @description It can be read as PDF. */
+            has_pdf: boolean;
+        };
         /** @description What everybody earned who was there, sold hours or had hours taken back. */
         PayReport: {
             currency: string;
@@ -5082,6 +5173,20 @@ export interface components {
             people: components["schemas"]["PersonPay"][];
             total: components["schemas"]["PaySum"];
         };
+        /** @description The site as strangers see it. */
+        PaySite: {
+            code: string;
+            name: string;
+            address: string;
+            /** @description E.164. */
+            phone: string;
+            /** @description IANA name. */
+            time_zone: string;
+            languages: components["schemas"]["Language"][];
+            default_language: components["schemas"]["Language"];
+        };
+        /** @enum {string} */
+        PayState: "due" | "waiting" | "paid" | "failed" | "checking";
         /** @description What it comes to. */
         PaySum: {
             /**
@@ -5156,6 +5261,25 @@ export interface components {
             /** @description Who took it, or handed it back. */
             by: string;
         };
+        /** @description What a site has with a provider. Its secrets are never shown. */
+        PaymentAccount: {
+            provider: components["schemas"]["PaymentProvider"];
+            /** @description Customers may pay there. */
+            enabled: boolean;
+            /** @description No money moves: for trying it out. */
+            test_mode: boolean;
+            /** @description Konnect's wallet, Flouci's public token. */
+            account: string | null;
+            has_key: boolean;
+            has_webhook_secret: boolean;
+            /** @description What the provider is to be told for its messages. */
+            webhook_url: string;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
         /**
          * Format: uuid
          * @description Money received, or handed back.
@@ -5166,6 +5290,11 @@ export interface components {
          * @enum {string}
          */
         PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "moved";
+        /**
+         * @description Who takes the customer's money.
+         * @enum {string}
+         */
+        PaymentProvider: "stripe" | "konnect" | "flouci";
         /**
          * Format: binary
          * @description The bytes of a PDF file.
@@ -6017,6 +6146,11 @@ export interface components {
          * @enum {string}
          */
         ReturnReason: "not_needed" | "wrong_part" | "defective" | "over_delivered" | "warranty" | "other";
+        /** @description How many links were ended. */
+        RevokedLinks: {
+            /** Format: int64 */
+            revoked: number;
+        };
         /** @description A bundle of permissions. */
         Role: {
             /** @description `owner`, `manager`, `advisor`, `technician`, `parts`, `accountant`, `read_only`, `customer`, or a UUID. */
@@ -6405,6 +6539,17 @@ export interface components {
              */
             mail?: boolean;
         };
+        /** @description Who is sent a statement. */
+        SendStatements: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: int32
+             * @description Whoever owes something that fell due more than so many days ago.
+             */
+            overdue_days: number;
+            /** @description Of these customers alone; all of them when left out. */
+            customers?: components["schemas"]["CustomerId"][] | null;
+        };
         SeriesBooked: {
             appointment_id: components["schemas"]["AppointmentId"];
             number: string;
@@ -6514,6 +6659,17 @@ export interface components {
         SessionKind: "password" | "passkey" | "oidc" | "pin";
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
+        };
+        /** @description What a site has with a provider. */
+        SetPaymentAccount: {
+            enabled: boolean;
+            test_mode: boolean;
+            /** @description Konnect's wallet, Flouci's public token; Stripe has none. */
+            account?: string | null;
+            /** @description The secret key; the one that is kept when left out. It is never shown again. */
+            key?: string | null;
+            /** @description What signs Stripe's messages; the one that is kept when left out. It is never shown again. */
+            webhook_secret?: string | null;
         };
         ShareInput: {
             /** @description Works at the order's site. */
@@ -6791,6 +6947,58 @@ export interface components {
         StartWorkOrder: {
             /** @description Why it begins all the same, where the site's rules warn. */
             reason?: string | null;
+        };
+        /** @description What a customer was billed and paid at a site, in minor units of its currency. Credit is below zero. */
+        Statement: {
+            customer: components["schemas"]["InvoiceCustomer"];
+            site_id: components["schemas"]["SiteId"];
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** @description Owed before the first day. */
+            before: components["schemas"]["Amount"];
+            /** @description The oldest first. */
+            lines: components["schemas"]["StatementLine"][];
+            /** @description What raised the balance in the period. */
+            billed: components["schemas"]["Amount"];
+            /** @description What lowered it. */
+            paid: components["schemas"]["Amount"];
+            /** @description Owed after the last day. */
+            after: components["schemas"]["Amount"];
+            /** @description What is unpaid today by its age, in steps of 30 days since it fell due. */
+            aged: components["schemas"]["Aged"];
+        };
+        StatementLine: {
+            /** Format: date */
+            on: string;
+            /** @description `invoice`, `opening`, `credit_note`, `payment`, `refund`, `deposit` or `deposit_refund` */
+            kind: string;
+            number: string;
+            /** @description One of the two is zero. */
+            debit: components["schemas"]["Amount"];
+            credit: components["schemas"]["Amount"];
+            /** @description After it. */
+            balance: components["schemas"]["Amount"];
+        };
+        /** @description What is under way. */
+        StatementsSent: {
+            /**
+             * Format: int64
+             * @description Customers who are written to; nobody twice on a day.
+             */
+            customers: number;
+            /** @description What they owe that is late, in minor units. */
+            due: components["schemas"]["Amount"];
+            currency: string;
+            /**
+             * Format: date
+             * @description The days of the statement.
+             */
+            from: string;
+            /** Format: date */
+            until: string;
         };
         StockCause: {
             kind: components["schemas"]["MovementKind"];
@@ -7567,7 +7775,7 @@ export interface components {
          * @description How money was handed over.
          * @enum {string}
          */
-        Tender: "cash" | "card" | "transfer" | "cheque";
+        Tender: "cash" | "card" | "transfer" | "cheque" | "online";
         /** @description The terms whole: what is left out is no warranty. */
         TermsInput: {
             usual: components["schemas"]["UsualTerms"];

@@ -426,6 +426,17 @@ export type Receivables = S['Receivables']
 export type ReceivablesTotal = S['ReceivablesTotal']
 export type RefundInput = S['RefundPayment']
 
+// paid online
+export type BegunPayment = S['BegunPayment']
+export type Checkout = S['Checkout']
+export type CheckoutState = S['CheckoutState']
+export type OnlinePayments = S['OnlinePayments']
+export type PayLink = S['PayLink']
+export type PayPage = S['PayPage']
+export type PaymentAccount = S['PaymentAccount']
+export type PaymentAccountInput = S['SetPaymentAccount']
+export type PaymentProvider = S['PaymentProvider']
+
 // scheduling
 export type TranslatedName = S['TranslatedName']
 export type PublicSite = S['PublicSite']

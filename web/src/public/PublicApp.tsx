@@ -4,6 +4,7 @@ import type {
   EstimatePage as Estimate,
   InspectionReportPage,
   Language,
+  PayPage as Pay,
   PublicSite,
   Visit,
 } from '@/api/types'
@@ -17,15 +18,17 @@ import { VisitPage } from './VisitPage'
 // Who books a visit does not wait for it.
 const ReportPage = lazy(async () => ({ default: (await import('./ReportPage')).ReportPage }))
 const EstimatePage = lazy(async () => ({ default: (await import('./EstimatePage')).EstimatePage }))
+const PayPage = lazy(async () => ({ default: (await import('./PayPage')).PayPage }))
 
 type Loaded =
   | { site: BookingSite }
   | { visit: Visit; token: string }
   | { report: InspectionReportPage; token: string }
   | { estimate: Estimate; token: string }
+  | { pay: Pay; token: string }
   | { refused: number }
 
-/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}` and `/e/{token}`. */
+/** What people without an account see: `/book/{site}`, `/a/{token}`, `/i/{token}`, `/e/{token}` and `/p/{token}`. */
 export function PublicApp({ path }: { path: string }) {
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const [speech, setSpeech] = useState<Speech | null>(null)
@@ -53,6 +56,7 @@ export function PublicApp({ path }: { path: string }) {
         {'visit' in loaded && <VisitPage first={loaded.visit} token={loaded.token} />}
         <Suspense>{'report' in loaded && <ReportPage report={loaded.report} token={loaded.token} />}</Suspense>
         <Suspense>{'estimate' in loaded && <EstimatePage first={loaded.estimate} token={loaded.token} />}</Suspense>
+        <Suspense>{'pay' in loaded && <PayPage first={loaded.pay} token={loaded.token} />}</Suspense>
         {'refused' in loaded && (
           <Nothing speech={speech} refused={loaded.refused} isLink={!path.startsWith('/book/')} />
         )}
@@ -76,6 +80,7 @@ async function load(path: string): Promise<Loaded> {
   if (kind === 'a') return { visit: await get<Visit>(`/appointments/${name}`), token: name }
   if (kind === 'i') return { report: await get<InspectionReportPage>(`/inspections/${name}`), token: name }
   if (kind === 'e') return { estimate: await get<Estimate>(`/estimates/${name}`), token: name }
+  if (kind === 'p') return { pay: await get<Pay>(`/pay/${name}`), token: name }
   return { site: await get<BookingSite>(`/booking/${name}`) }
 }
 
@@ -88,7 +93,9 @@ const siteOf = (loaded: Loaded): PublicSite | null =>
         ? loaded.report.site
         : 'estimate' in loaded
           ? loaded.estimate.site
-          : null
+          : 'pay' in loaded
+            ? loaded.pay.site
+            : null
 
 /** The visitor's choice, what was booked in, or the garage's own. */
 function languageOf(loaded: Loaded): Language {

@@ -129,7 +129,8 @@ impl Chart {
     pub fn of_tender(&self, tender: Tender) -> &str {
         match tender {
             Tender::Cash => &self.cash,
-            Tender::Card => &self.cards,
+            // Both are with somebody who pays them out to the bank later.
+            Tender::Card | Tender::Online => &self.cards,
             Tender::Transfer => &self.bank,
             Tender::Cheque => &self.cheques,
         }

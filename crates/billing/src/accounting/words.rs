@@ -61,7 +61,7 @@ impl Words {
         let [cash, cards, bank, cheques] = self.tenders;
         match tender {
             Tender::Cash => cash,
-            Tender::Card => cards,
+            Tender::Card | Tender::Online => cards,
             Tender::Transfer => bank,
             Tender::Cheque => cheques,
         }

@@ -51,6 +51,11 @@ pub struct CloseDay {
     #[garde(inner(custom(sum)))]
     #[schema(value_type = Option<i64>, minimum = -1_000_000_000_000_i64, maximum = 1_000_000_000_000_i64)]
     pub cheque: Option<Amount>,
+    /// What the providers say.
+    #[serde(default)]
+    #[garde(inner(custom(sum)))]
+    #[schema(value_type = Option<i64>, minimum = -1_000_000_000_000_i64, maximum = 1_000_000_000_000_i64)]
+    pub online: Option<Amount>,
     /// Of the cash, what stays in the drawer for tomorrow.
     #[garde(custom(not_negative))]
     #[schema(value_type = i64, minimum = 0, maximum = 1_000_000_000_000_i64)]
@@ -104,9 +109,9 @@ async fn close(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: Clos
     if sums[0].expected != body.expected_cash {
         return Err(Error::MoneyMoved { expected: sums[0].expected }.into());
     }
-    let CloseDay { cash, card, transfer, cheque, kept, .. } = body;
+    let CloseDay { cash, card, transfer, cheque, online, kept, .. } = body;
     let reason = text::filled(body.reason);
-    let tenders = counted(sums, Found { cash, card, transfer, cheque, kept }, reason.is_some())?;
+    let tenders = counted(sums, Found { cash, card, transfer, cheque, online, kept }, reason.is_some())?;
     let row = day_closes::Model {
         id: Uuid::now_v7(),
         site_id: site.id,

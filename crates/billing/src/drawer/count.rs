@@ -8,7 +8,7 @@ use super::store::Movement;
 use crate::error::Error;
 use crate::invoices::Tender;
 
-const TENDERS: [Tender; 4] = [Tender::Cash, Tender::Card, Tender::Transfer, Tender::Cheque];
+const TENDERS: [Tender; 5] = [Tender::Cash, Tender::Card, Tender::Transfer, Tender::Cheque, Tender::Online];
 
 /// One tender of a drawer, in minor units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -45,6 +45,7 @@ pub struct Found {
     pub card: Option<Amount>,
     pub transfer: Option<Amount>,
     pub cheque: Option<Amount>,
+    pub online: Option<Amount>,
     /// Of the cash, for tomorrow.
     pub kept: Amount,
 }
@@ -57,6 +58,7 @@ pub fn counted(mut sums: Vec<TenderSum>, found: Found, is_explained: bool) -> Re
             Tender::Card => found.card,
             Tender::Transfer => found.transfer,
             Tender::Cheque => found.cheque,
+            Tender::Online => found.online,
         };
         sum.difference = sum.counted.map_or(Amount::ZERO, |counted| counted - sum.expected);
     }
@@ -90,7 +92,8 @@ mod tests {
     #[test]
     fn a_difference_wants_a_reason_and_no_more_is_kept_than_there_is() {
         let sums = expected(&[moved(Tender::Cash, 10_000)], Amount::ZERO);
-        let found = |cash: i64, kept: i64| Found { cash: Amount(cash), card: None, transfer: None, cheque: None, kept: Amount(kept) };
+        let found =
+            |cash: i64, kept: i64| Found { cash: Amount(cash), card: None, transfer: None, cheque: None, online: None, kept: Amount(kept) };
         assert_eq!(counted(sums.clone(), found(8_500, 0), false), Err(Error::DifferenceUnexplained));
         assert_eq!(counted(sums.clone(), found(8_500, 9_000), true), Err(Error::KeptOverCounted));
         let close = counted(sums, found(8_500, 5_000), true).expect("it is explained");

@@ -187,6 +187,8 @@ pub enum Tender {
     Card,
     Transfer,
     Cheque,
+    /// At a payment provider, by a link.
+    Online,
 }
 
 /// Which way the money went.

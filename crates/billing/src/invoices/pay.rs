@@ -7,11 +7,11 @@ use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::money::MAX_AMOUNT;
-use kernel::{Actor, Amount, Problem, audit, outbox, text};
+use kernel::{Actor, Amount, Clock, Problem, Tx, audit, outbox, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::{PaymentKind, Tender, audited};
+use super::invoice::{Invoice, PaymentKind, Tender, audited};
 use super::store;
 use super::view::{self, InvoiceView};
 use crate::entities::payments;
@@ -87,27 +87,40 @@ async fn take(
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
-    let before = invoice.snapshot();
-    invoice.pay(body.amount)?;
-    let now = clock.now();
-    let payment = payments::Model {
-        id: PaymentId::new(),
-        invoice_id: id,
-        kind: PaymentKind::Payment,
-        tender: body.tender,
-        amount: body.amount,
-        reference: text::filled(body.reference),
-        reason: None,
-        by_name: actor.name.clone(),
-        at: now,
-    };
-    store::save_payment(&tx, &mut invoice, payment).await?;
-    let paid = invoice.snapshot();
-    audit::record(&tx, MODULE, audited("payment.take", &paid), (Some(&before), Some(&paid)), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
+    let TakePayment { tender, amount, reference } = body;
+    pay(&mut tx, &mut invoice, Received { tender, amount, reference }, actor, clock).await?;
     let payments = store::payments(&*tx, id).await?;
-    let view = view::with_credits(&*tx, view::view(actor, invoice, None, payments, now.date_naive())).await?;
+    let view = view::with_credits(&*tx, view::view(actor, invoice, None, payments, clock.now().date_naive())).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))
+}
+
+/// Money that came in for an invoice: how, how much, and the number of the cheque, the transfer or the payment online.
+#[derive(Clone, Debug)]
+pub struct Received {
+    pub tender: Tender,
+    pub amount: Amount,
+    pub reference: Option<String>,
+}
+
+/// Pays a locked invoice with it, writes that down, and tells it.
+pub async fn pay(tx: &mut Tx, invoice: &mut Invoice, money: Received, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
+    let before = invoice.snapshot();
+    invoice.pay(money.amount)?;
+    let payment = payments::Model {
+        id: PaymentId::new(),
+        invoice_id: invoice.id,
+        kind: PaymentKind::Payment,
+        tender: money.tender,
+        amount: money.amount,
+        reference: text::filled(money.reference),
+        reason: None,
+        by_name: actor.name.clone(),
+        at: clock.now(),
+    };
+    store::save_payment(tx, invoice, payment).await?;
+    let paid = invoice.snapshot();
+    audit::record(tx, MODULE, audited("payment.take", &paid), (Some(&before), Some(&paid)), actor, clock).await?;
+    Ok(outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?)
 }

@@ -8,6 +8,7 @@ mod drafts;
 mod drawer;
 mod issue;
 mod lists;
+mod online;
 mod openings;
 mod pay;
 mod print;

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use billing::Ports;
+use billing::{Addresses, OnlineSettings, Ports};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::inventory::ProductId;
@@ -13,7 +13,7 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders};
 use kernel::money::line_net;
 use kernel::outbox::{self, Envelope, Event};
-use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, schema};
+use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, Vault, schema};
 use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
 use serde_json::{Value, json};
@@ -103,6 +103,11 @@ async fn neighbours(connection: &DatabaseConnection) -> Result<(), DbErr> {
 
 impl Garage {
     pub async fn open() -> Self {
+        Self::paid_at(Addresses::default()).await
+    }
+
+    /// With payment providers at these addresses.
+    pub async fn paid_at(addresses: Addresses) -> Self {
         let mut ports = None;
         let open = Arc::new(OpenOrders::default());
         let known = open.clone();
@@ -110,7 +115,13 @@ impl Garage {
             let sites = Arc::new(FakeSites(people));
             let (customers, renderer) = (Arc::new(FakeCustomers), Arc::new(FakeRenderer));
             ports = Some(billing::ports(&context, sites.clone(), customers.clone(), renderer.clone()));
-            let module = billing::module(context, sites, customers, known.clone(), renderer);
+            let paying = OnlineSettings {
+                vault: Vault::from_text(&Vault::new_key().unwrap()).unwrap(),
+                counter: kernel::limits::counter(None),
+                public_url: "https://garage.example".into(),
+                addresses,
+            };
+            let module = billing::module(context, sites, customers, known.clone(), renderer, paying);
             let neighbours = NEIGHBOURS.map(|name| Module::new(name, OpenApiRouter::new()));
             async move { neighbours.into_iter().chain([module]).collect() }
         };

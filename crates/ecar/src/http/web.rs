@@ -20,7 +20,7 @@ use super::guard;
 
 /// As built; where the nonce belongs stands [`PLACE`].
 const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
-/// For those without an account: booking at a site, and the links of an appointment, of a report and of an estimate.
+/// For those without an account: booking at a site, and the links of an appointment, of a report, of an estimate and of a payment.
 const PUBLIC_PAGE: &str = include_str!(env!("PUBLIC_PAGE_FILE"));
 const PLACE: &str = "{{nonce}}";
 
@@ -35,6 +35,7 @@ pub fn router(booking: Arc<dyn BookingPages>) -> Router {
         .route("/a/{token}", get(public_page))
         .route("/i/{token}", get(public_page))
         .route("/e/{token}", get(public_page))
+        .route("/p/{token}", get(public_page))
         .fallback_service(files)
 }
 

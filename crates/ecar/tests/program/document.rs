@@ -9,13 +9,14 @@ const WHOLE: [&str; 7] =
     ["list_api_keys", "list_devices", "list_permissions", "list_roles", "list_my_passkeys", "list_my_sessions", "list_pin_people"];
 
 /// What makes something without an `Idempotency-Key`, and why a repeat does no harm.
-const WITHOUT_KEY: [(&str, &str); 8] = [
+const WITHOUT_KEY: [(&str, &str); 9] = [
     ("create_api_key", "the answer holds a secret, which is kept nowhere"),
     ("enrol_device", "the answer sets a secret cookie, which is kept nowhere"),
     ("finish_passkey", "its challenge is good once"),
     ("invite_user", "an address is invited once: `email-taken`; and the answer may hold a secret link"),
     ("link_estimate", "the answer holds a secret address, which is kept nowhere"),
     ("link_inspection", "the answer holds a secret address, which is kept nowhere"),
+    ("link_invoice", "the answer holds a secret address, which is kept nowhere"),
     ("make_calendar_feed", "the answer holds a secret address, which is kept nowhere"),
     ("open_site", "a code is given once: `site-code-taken`"),
 ];

@@ -16,6 +16,7 @@ mod limits;
 mod live;
 mod logs;
 mod merging;
+mod online;
 mod origins;
 mod parts;
 mod redis;

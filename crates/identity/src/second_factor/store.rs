@@ -23,7 +23,7 @@ fn row(user: UserId) -> String {
 
 /// The app's secret as it is kept.
 pub fn seal(vault: &Vault, user: UserId, secret: &str) -> Result<String, Error> {
-    vault.seal(&row(user), secret.as_bytes())
+    Ok(vault.seal(&row(user), secret.as_bytes())?)
 }
 
 pub fn open(vault: &Vault, user: UserId, app: &App) -> Result<String, Error> {

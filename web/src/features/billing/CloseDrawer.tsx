@@ -15,6 +15,7 @@ interface Fields {
   card?: number | null
   transfer?: number | null
   cheque?: number | null
+  online?: number | null
   kept: number
   reason?: string
 }

@@ -15,12 +15,13 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'drawer', 'accounting'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer', 'accounting'] as const
 
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
 }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
+const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
 export function InvoicesPage() {
@@ -37,7 +38,10 @@ export function InvoicesPage() {
           <Chips
             label={t('nav.invoices')}
             value={url.kind ?? 'invoices'}
-            options={kinds.map((value) => ({ value, label: t(`credit.kinds.${value}`) }))}
+            options={kinds.map((value) => ({
+              value,
+              label: value === 'online' ? t('online.title') : t(`credit.kinds.${value}`),
+            }))}
             onChange={(kind) => setUrl({ kind: kind === 'invoices' ? undefined : kind })}
           />
         }
@@ -45,6 +49,7 @@ export function InvoicesPage() {
       {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
       <Suspense fallback={<Skeleton active />}>
         {url.kind === 'owed' && <ReceivablesPanel />}
+        {url.kind === 'online' && <CheckoutsList />}
         {url.kind === 'drawer' && <DrawerPanel />}
         {url.kind === 'accounting' && <AccountingPanel />}
       </Suspense>

@@ -4,8 +4,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Tender } from '@/api/types'
 
+/** Handed over at the desk: what is paid online comes by itself. */
+export type HandedTender = Exclude<Tender, 'online'>
+
 /** The icons repeat the words: they are not read out. */
-const TENDERS: [Tender, ReactNode][] = [
+const TENDERS: [HandedTender, ReactNode][] = [
   ['cash', <WalletOutlined key="c" aria-hidden />],
   ['card', <CreditCardOutlined key="d" aria-hidden />],
   ['transfer', <BankOutlined key="t" aria-hidden />],

@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
-import type { Appointment, Tender } from '@/api/types'
-import { TenderField } from '@/features/billing/TenderField'
+import type { Appointment } from '@/api/types'
+import { type HandedTender, TenderField } from '@/features/billing/TenderField'
 import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { receiveDeposit } from './commands'
@@ -15,7 +15,7 @@ interface Props {
 
 interface Fields {
   amount: number
-  tender: Tender
+  tender: HandedTender
   reference?: string
 }
 

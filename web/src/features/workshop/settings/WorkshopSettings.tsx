@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { Id } from '@/api/types'
 import { CounterSettings } from '@/features/counter/CounterSettings'
 import { ValuationSettings } from '@/features/inventory/ValuationSettings'
@@ -10,6 +11,10 @@ import { SignatureSettings } from './SignatureSettings'
 import { WarrantySettings } from './WarrantySettings'
 import '../floor/floor.css'
 
+const OnlineSettings = lazy(async () => ({
+  default: (await import('@/features/billing/online/OnlineSettings')).OnlineSettings,
+}))
+
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
   return (
@@ -20,6 +25,9 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <WarrantySettings site={site} />
       <SignatureSettings site={site} />
       <DepositSettings site={site} />
+      <Suspense>
+        <OnlineSettings site={site} />
+      </Suspense>
       <CounterSettings site={site} />
       <ValuationSettings site={site} />
       <ComebackFigures site={site} />

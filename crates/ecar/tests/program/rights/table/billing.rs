@@ -18,9 +18,31 @@ pub fn operations() -> Vec<Operation> {
     all.extend(deposits());
     all.extend(receipts());
     all.extend(drawer());
+    all.extend(online());
     all.extend(accounting());
     all.extend(papers());
     all
+}
+
+fn online() -> Vec<Operation> {
+    vec![
+        operation("list_checkouts", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/checkouts") })),
+        operation("get_online_payments", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/online-payments/{}", text(&scene.home))) })
+        }),
+        operation("set_payment_account", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async {
+                let account = json!({ "enabled": false, "test_mode": true, "account": CANARY, "key": CANARY });
+                with(format!("/online-payments/{}/konnect", text(&scene.home)), account)
+            })
+        }),
+        operation("link_invoice", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.issued().await + "/pay-link", json!({})) })
+        }),
+        operation("revoke_pay_links", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
+            Box::pin(async { with(scene.issued().await + "/pay-link/revoke", json!({})) })
+        }),
+    ]
 }
 
 fn drawer() -> Vec<Operation> {

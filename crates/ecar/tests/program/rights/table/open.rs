@@ -9,6 +9,7 @@ use super::{Needs, Operation, Reach, operation, to, with};
 const PROVES: &str = "what is sent proves it: a password, a token, a cookie";
 const ONLINE: &str = "customers book without an account, where the site lets them";
 const LINK: &str = "the secret in the address proves it";
+const TELLS: &str = "a payment provider tells; it is asked before anything is believed";
 const BEFORE: &str = "the page of signing in asks before anybody is known";
 
 pub fn operations() -> Vec<Operation> {
@@ -75,6 +76,16 @@ pub fn operations() -> Vec<Operation> {
 /// What the link of an estimate opens.
 pub fn estimates() -> Vec<Operation> {
     vec![
+        open("read_payment", LINK, |_| Box::pin(async { to("/public/pay/x") })).gives(&[404]),
+        open("print_payment", LINK, |_| Box::pin(async { to("/public/pay/x/pdf") })).gives(&[404]),
+        open("begin_payment", LINK, |_| Box::pin(async { with("/public/pay/x/checkout", json!({ "provider": "konnect" })) })).gives(&[404]),
+        open("check_payment", LINK, |_| Box::pin(async { with("/public/pay/x/check", json!({})) })).gives(&[404]),
+        open("hear_payment", TELLS, |_| Box::pin(async { to(format!("/public/payments/konnect/webhook/{}", Uuid::now_v7())) }))
+            .gives(&[404]),
+        open("hear_payment_by_address", TELLS, |_| {
+            Box::pin(async { to(format!("/public/payments/konnect/webhook/{}?payment_ref=x", Uuid::now_v7())) })
+        })
+        .gives(&[404]),
         open("read_estimate", LINK, |_| Box::pin(async { to("/public/estimates/x") })).gives(&[404]),
         open("read_estimate_photo", LINK, |_| Box::pin(async { to(format!("/public/estimates/x/photos/{}", Uuid::now_v7())) }))
             .gives(&[404]),

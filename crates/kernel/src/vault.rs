@@ -1,5 +1,5 @@
 //! Secrets that the database holds but whoever reads a copy of it may not: the keys that sign access tokens, the secrets of
-//! authenticator apps. They are sealed (XChaCha20-Poly1305) with a key that lives outside the database, and bound to their row:
+//! authenticator apps, what payment providers gave. They are sealed (XChaCha20-Poly1305) with a key that lives outside the database, and bound to their row:
 //! sealed text that is copied elsewhere does not open.
 //!
 //! The first key seals, further ones only open: that is how a key is changed. At each start, what an earlier key sealed is
@@ -12,11 +12,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
-use kernel::Problem;
-use kernel::idempotency::hex;
+use rand::TryRngCore;
+use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
 
-use crate::{Error, keys};
+use crate::Problem;
+use crate::idempotency::hex;
 
 /// `sealed:1:<id of the key>:<base64 of nonce and text>`
 const MARK: &str = "sealed:1:";
@@ -32,6 +33,37 @@ pub enum WeakKey {
     None,
     #[error("a secret key is 32 random bytes in base64, such as `openssl rand -base64 32` writes")]
     NotRandomBytes,
+}
+
+/// Why something does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("The database holds secrets that another secret key sealed (its id is {0}): give that key too, and the same to every replica")]
+    OtherKey(String),
+    #[error("{}", .0.title)]
+    Problem(Problem),
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::OtherKey(_) => Self::internal(&error),
+            Error::Problem(problem) => problem,
+        }
+    }
+}
+
+/// `N` bytes from the operating system's generator.
+pub fn random<const N: usize>() -> Result<[u8; N], Problem> {
+    let mut bytes = [0; N];
+    OsRng.try_fill_bytes(&mut bytes).map_err(|error| Problem::internal(&error))?;
+    Ok(bytes)
 }
 
 struct Key {
@@ -61,13 +93,13 @@ impl Vault {
 
     /// A new key, as [`Vault::from_text`] reads it.
     pub fn new_key() -> Result<String, Problem> {
-        Ok(STANDARD.encode(keys::random::<KEY_BYTES>()?))
+        Ok(STANDARD.encode(random::<KEY_BYTES>()?))
     }
 
     /// `row` names where the text will stand, such as `signing-key/<id>`.
     pub fn seal(&self, row: &str, text: &[u8]) -> Result<String, Error> {
         let key = self.first()?;
-        let nonce = keys::random::<NONCE_BYTES>()?;
+        let nonce = random::<NONCE_BYTES>()?;
         let sealed = key.cipher.encrypt(&XNonce::from(nonce), Payload { msg: text, aad: row.as_bytes() });
         let sealed = sealed.map_err(|error| Problem::internal(&error))?;
         Ok(format!("{MARK}{}:{}", key.id, STANDARD.encode([&nonce[..], &sealed].concat())))
@@ -84,7 +116,7 @@ impl Vault {
     }
 
     /// What to write in place of this text, when it is not sealed with the first key; none when it is.
-    pub(crate) fn sealed_anew(&self, row: &str, text: &str) -> Result<Option<String>, Error> {
+    pub fn sealed_anew(&self, row: &str, text: &str) -> Result<Option<String>, Error> {
         match parts(text) {
             Some((id, _)) if id == self.first()?.id => self.open(row, text).map(|_| None),
             Some(_) => self.seal(row, &self.open(row, text)?).map(Some),
@@ -93,7 +125,7 @@ impl Vault {
     }
 
     fn first(&self) -> Result<&Key, Error> {
-        self.keys.first().ok_or(Error::NoSigningKey)
+        self.keys.first().ok_or_else(|| Problem::internal(&WeakKey::None).into())
     }
 }
 
@@ -115,7 +147,7 @@ fn is_typed(bytes: &[u8]) -> bool {
 }
 
 /// Whether the text is sealed at all.
-pub(crate) fn is_sealed(text: &str) -> bool {
+pub fn is_sealed(text: &str) -> bool {
     parts(text).is_some()
 }
 

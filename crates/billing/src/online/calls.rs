@@ -1,0 +1,94 @@
+//! Calling a provider. Its address is the program's setting and no site's; it is https, or this machine. No redirect is followed, and answers
+//! are bounded in size and time.
+
+use std::time::Duration;
+
+use reqwest::{Client, RequestBuilder, StatusCode, Url};
+use serde::de::DeserializeOwned;
+
+use super::provider::Fault;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+const LARGEST: usize = 1 << 20;
+
+/// Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Calls(Option<Client>);
+
+impl Calls {
+    /// Where no client can be made, which is logged, every call is a fault.
+    pub fn new() -> Self {
+        // Only the first in a process counts; that one is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).user_agent("ECAR").build();
+        Self(client.inspect_err(|error| tracing::error!(%error, "nobody can pay online")).ok())
+    }
+
+    /// `path` below the provider's address.
+    pub fn get(&self, base: &str, path: &str) -> Result<RequestBuilder, Fault> {
+        Ok(self.client()?.get(place(base, path)?))
+    }
+
+    pub fn post(&self, base: &str, path: &str) -> Result<RequestBuilder, Fault> {
+        Ok(self.client()?.post(place(base, path)?))
+    }
+
+    fn client(&self) -> Result<&Client, Fault> {
+        self.0.as_ref().ok_or_else(|| Fault("there is no client".into()))
+    }
+}
+
+/// The provider's answer; none when it does not know what was asked for.
+pub async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<Option<T>, Fault> {
+    let mut response = request.send().await.map_err(|error| Fault(error.without_url().to_string()))?;
+    if response.status() == StatusCode::NOT_FOUND {
+        return Ok(None);
+    }
+    if !response.status().is_success() {
+        return Err(Fault(format!("it answered {}", response.status())));
+    }
+    let mut body = vec![];
+    while let Some(chunk) = response.chunk().await.map_err(|error| Fault(error.without_url().to_string()))? {
+        body.extend_from_slice(&chunk);
+        if body.len() > LARGEST {
+            return Err(Fault("its answer is endless".into()));
+        }
+    }
+    serde_json::from_slice(&body).map(Some).map_err(|error| Fault(format!("its answer cannot be read: {error}")))
+}
+
+/// The same where an answer must be there.
+pub async fn told<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, Fault> {
+    ask(request).await?.ok_or_else(|| Fault("it answered 404".into()))
+}
+
+fn place(base: &str, path: &str) -> Result<Url, Fault> {
+    safe(&format!("{}/{path}", base.trim_end_matches('/')))
+}
+
+/// An address that a secret, or a customer, may be sent to.
+pub fn safe(address: &str) -> Result<Url, Fault> {
+    let url: Url = address.parse().map_err(|_| Fault("an address is none".into()))?;
+    let is_here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    if url.scheme() == "https" || (url.scheme() == "http" && is_here) {
+        return Ok(url);
+    }
+    Err(Fault(format!("the address {} is not https", url.host_str().unwrap_or_default())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_and_customers_go_to_https_or_this_machine() {
+        for good in ["https://api.stripe.com/v1", "http://127.0.0.1:1/v1", "http://localhost:8080/x"] {
+            assert!(safe(good).is_ok(), "{good}");
+        }
+        for bad in
+            ["http://api.stripe.com", "http://169.254.169.254/x", "ftp://a.example", "file:///etc/passwd", "http://127.0.0.1.example/"]
+        {
+            assert!(safe(bad).is_err(), "{bad}");
+        }
+    }
+}
