@@ -4,9 +4,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer, Deposit } from '@/api/types'
 import { useMay } from '@/app/permission'
-import { useListSite } from '@/app/site'
+import { useListSite, useTimeZone } from '@/app/site'
 import { Money } from '@/ui/Money'
+import { monthOf } from '@/ui/months'
+import { PrintButton } from '@/ui/PrintButton'
 import { Time } from '@/ui/Time'
+import { toWall } from '@/ui/time'
 import { DepositRefundDialog } from './DepositRefundDialog'
 import { useOpenDeposits } from './useOpenDeposits'
 import './billing.css'
@@ -21,9 +24,10 @@ export function AccountPanel({ customer }: { customer: Customer }) {
   const mayTake = useMay('payment.take')
   const [taking, setTaking] = useState(false)
   const [returned, setReturned] = useState<Deposit | null>(null)
+  const today = toWall(new Date(), useTimeZone()).slice(0, 10)
   const query = useOpenDeposits(customer.id, site, maySee)
   const open = query.data?.items ?? []
-  if (!maySee || (open.length === 0 && !mayTake)) return null
+  if (!maySee) return null
   return (
     <aside className="panel panel-body stack" aria-label={t('receipt.account')}>
       <h2 className="panel-title">{t('receipt.account')}</h2>
@@ -40,6 +44,11 @@ export function AccountPanel({ customer }: { customer: Customer }) {
                 </small>
               </span>
               <Money amount={deposit.open} currency={deposit.currency} />
+              <PrintButton
+                size="small"
+                path={`/deposits/${deposit.id}/pdf`}
+                label={t('receipt.openOf', { number: deposit.number })}
+              />
               {deposit.actions.includes('refund') && (
                 <Button
                   size="small"
@@ -53,6 +62,11 @@ export function AccountPanel({ customer }: { customer: Customer }) {
             </li>
           ))}
         </ul>
+      )}
+      {site && (
+        <PrintButton path={`/statements/${customer.id}/pdf`} query={{ site, from: monthOf(today, -11).from }}>
+          {t('receivables.statement')}
+        </PrintButton>
       )}
       {mayTake && (
         <Button icon={<WalletOutlined />} onClick={() => setTaking(true)}>

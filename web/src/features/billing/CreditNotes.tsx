@@ -1,12 +1,10 @@
-import { ExportOutlined, FileExcelOutlined } from '@ant-design/icons'
-import { App, Button } from 'antd'
+import { FileExcelOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '@/api/client'
-import { errorText } from '@/api/problem'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
-import { showBlob } from '@/ui/saveBlob'
+import { PrintButton } from '@/ui/PrintButton'
 import { Day } from '@/ui/Time'
 
 const CreditDrawer = lazy(async () => ({ default: (await import('./CreditDrawer')).CreditDrawer }))
@@ -14,13 +12,10 @@ const CreditDrawer = lazy(async () => ({ default: (await import('./CreditDrawer'
 /** What was taken back of an invoice, and the way to take back more. */
 export function CreditNotes({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
   const [open, setOpen] = useState(false)
   const { credit_notes: notes = [], totals, actions } = invoice
   const may = actions.includes('credit')
   if (notes.length === 0 && !may) return null
-  const show = (id: string) =>
-    api.blob(`/credit-notes/${id}/pdf`).then(showBlob, (error: unknown) => void message.error(errorText(error)))
   return (
     <section className="panel" aria-label={t('credit.title')}>
       <header className="panel-head">
@@ -44,11 +39,7 @@ export function CreditNotes({ invoice }: { invoice: Invoice }) {
               <strong>
                 <Money amount={-note.total} currency={totals.currency} />
               </strong>
-              <Button
-                icon={<ExportOutlined className="flip-rtl" />}
-                aria-label={t('credit.openOf', { number: note.number })}
-                onClick={() => show(note.id)}
-              />
+              <PrintButton path={`/credit-notes/${note.id}/pdf`} label={t('credit.openOf', { number: note.number })} />
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import { errorText } from '@/api/problem'
 import type { Invoice, Language } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
 import { PdfFrame } from '@/ui/PdfFrame'
+import { PrintButton } from '@/ui/PrintButton'
 import { saveBlob, showBlob } from '@/ui/saveBlob'
 import { usePhone } from '@/ui/usePhone'
 
@@ -38,6 +39,11 @@ export function DocumentPanel({ invoice }: { invoice: Invoice }) {
           <Button icon={<ExportOutlined className="flip-rtl" />} onClick={() => withFile(showBlob)}>
             {t('billing.open')}
           </Button>
+        )}
+        {!invoice.opening && (
+          <PrintButton path={`/invoices/${invoice.id}/delivery-slip`} query={{ lang }}>
+            {t('billing.deliverySlip')}
+          </PrintButton>
         )}
         <Button icon={<DownloadOutlined />} onClick={() => withFile((blob) => saveBlob(blob, `${title}.pdf`))}>
           {t('billing.download')}

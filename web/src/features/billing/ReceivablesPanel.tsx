@@ -1,4 +1,4 @@
-import { WalletOutlined } from '@ant-design/icons'
+import { MailOutlined, WalletOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
@@ -15,6 +15,7 @@ import { RowsPanel } from '@/ui/RowsPanel'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
 
+const SendStatements = lazy(async () => ({ default: (await import('./SendStatements')).SendStatements }))
 const ReceiptDrawer = lazy(async () => ({ default: (await import('./ReceiptDrawer')).ReceiptDrawer }))
 
 const AGES = ['current', 'first', 'second', 'third', 'older'] as const
@@ -27,6 +28,7 @@ export function ReceivablesPanel() {
   const site = useListSite()
   const [url, setUrl] = useUrlState()
   const [paying, setPaying] = useState<Receivable['customer'] | null>(null)
+  const [sending, setSending] = useState(false)
   const mayTake = useMay('payment.take')
   const step = STEPS.find((days) => days === url.step) ?? '30'
   const since = url.since === 'issue' ? 'issue' : 'due'
@@ -67,6 +69,14 @@ export function ReceivablesPanel() {
         columns={mayTake ? [...columns, pay] : columns}
         href={({ customer }) => `/customers/${customer.id}`}
         title={t('receivables.customers')}
+        action={
+          mayTake &&
+          site && (
+            <Button icon={<MailOutlined />} onClick={() => setSending(true)}>
+              {t('receivables.send')}
+            </Button>
+          )
+        }
         filters={
           <>
             <Segmented
@@ -86,6 +96,7 @@ export function ReceivablesPanel() {
         empty={<EmptyState title={t('receivables.empty')} text={t('receivables.emptyText')} />}
       />
       <Suspense fallback={null}>
+        {sending && site && <SendStatements site={site} onClose={() => setSending(false)} />}
         {paying && <ReceiptDrawer customer={paying} onClose={() => setPaying(null)} />}
       </Suspense>
     </div>
