@@ -25,6 +25,7 @@ mod invoices;
 mod listeners;
 mod merging;
 mod migrations;
+mod newest;
 mod notes;
 mod online;
 mod openings;

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::store;
 use crate::Billing;
 use crate::entities::journal_exports;
+use crate::newest::newest;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -74,6 +74,13 @@ pub async fn list_journal_exports(
     Query(paging): Query<PageQuery>,
 ) -> Result<Json<Page<JournalExportView>>, Problem> {
     let (sites, limit) = (actor.visible_sites(asked.site, ACCOUNTING_READ)?, paging.limit()?);
-    let rows = store::newest(billing.context.db.reader(), sites.as_deref(), paging.cursor()?, limit + 1).await?;
+    let rows = newest::<journal_exports::Model, _>(
+        billing.context.db.reader(),
+        "billing_journal_exports",
+        sites.as_deref(),
+        paging.cursor()?,
+        limit + 1,
+    )
+    .await?;
     Ok(Json(Page::cut(rows, limit, |row| row.id).map(JournalExportView::from)))
 }

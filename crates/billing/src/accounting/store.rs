@@ -1,7 +1,6 @@
 //! The only place with queries of exports and their entries. Both are written once.
 
 use contracts::customers::CustomerId;
-use kernel::listing::{Conditions, Listing};
 use kernel::{SiteId, Tx};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -9,7 +8,7 @@ use uuid::Uuid;
 use super::entry::Entry;
 use crate::entities::{journal_entries, journal_exports};
 use crate::invoices::invoice::CustomerRef;
-use crate::invoices::store::{AT_ONCE, TERMS};
+use crate::invoices::store::AT_ONCE;
 
 /// The last export of a site.
 pub async fn last<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Option<journal_exports::Model>, DbErr> {
@@ -80,31 +79,4 @@ fn numbered(row: journal_entries::Model) -> Result<Numbered, DbErr> {
         lines: serde_json::from_str(&row.lines).map_err(|error| DbErr::Custom(error.to_string()))?,
     };
     Ok(Numbered { number: row.number, entry })
-}
-
-/// Newest first.
-pub async fn newest<C: ConnectionTrait>(
-    conn: &C,
-    sites: Option<&[SiteId]>,
-    before: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<journal_exports::Model>, DbErr> {
-    let mut conditions = Conditions::default();
-    if let Some(before) = before {
-        conditions.add("r.id < ?", [before.into()]);
-    }
-    let listing = Listing {
-        table: "billing_journal_exports",
-        terms: TERMS,
-        columns: "r.*",
-        keys: "r.id",
-        order: "r.id desc",
-        limit,
-        conditions,
-        is_narrow: false,
-        words: None,
-        sites,
-        states: vec![],
-    };
-    listing.rows(conn).await
 }

@@ -9,9 +9,10 @@ use kernel::{Problem, SiteId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::store;
 use super::view::{DayCloseView, shown};
 use crate::Billing;
+use crate::entities::day_closes;
+use crate::newest::newest;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -32,7 +33,8 @@ pub async fn list_day_closes(
     Query(paging): Query<PageQuery>,
 ) -> Result<Json<Page<DayCloseView>>, Problem> {
     let (sites, limit) = (actor.visible_sites(asked.site, PAYMENT_TAKE)?, paging.limit()?);
-    let rows = store::newest(billing.context.db.reader(), sites.as_deref(), paging.cursor()?, limit + 1).await?;
+    let rows: Vec<day_closes::Model> =
+        newest(billing.context.db.reader(), "billing_day_closes", sites.as_deref(), paging.cursor()?, limit + 1).await?;
     let Page { items, next } = Page::cut(rows, limit, |row| row.id);
     Ok(Json(Page { items: items.into_iter().map(shown).collect::<Result<_, _>>()?, next }))
 }

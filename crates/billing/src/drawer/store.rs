@@ -1,7 +1,6 @@
 //! The only place with queries of the drawer. Closes and their entries are written once.
 
 use chrono::{DateTime, Utc};
-use kernel::listing::{Conditions, Listing};
 use kernel::{Amount, SiteId, Tx, db};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder};
 use serde::Serialize;
@@ -10,7 +9,7 @@ use uuid::Uuid;
 
 use crate::entities::{day_closes, day_entries};
 use crate::invoices::Tender;
-use crate::invoices::store::{AT_ONCE, TERMS};
+use crate::invoices::store::AT_ONCE;
 
 /// Money that came in or went out.
 #[derive(Clone, Debug, FromQueryResult, Serialize, ToSchema)]
@@ -71,31 +70,4 @@ pub async fn insert(tx: &Tx, close: &day_closes::Model, movements: &[Movement]) 
         day_entries::Entity::insert_many(rows).exec_without_returning(&**tx).await?;
     }
     Ok(())
-}
-
-/// Newest first.
-pub async fn newest<C: ConnectionTrait>(
-    conn: &C,
-    sites: Option<&[SiteId]>,
-    before: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<day_closes::Model>, DbErr> {
-    let mut conditions = Conditions::default();
-    if let Some(before) = before {
-        conditions.add("r.id < ?", [before.into()]);
-    }
-    let listing = Listing {
-        table: "billing_day_closes",
-        terms: TERMS,
-        columns: "r.*",
-        keys: "r.id",
-        order: "r.id desc",
-        limit,
-        conditions,
-        is_narrow: false,
-        words: None,
-        sites,
-        states: vec![],
-    };
-    listing.rows(conn).await
 }
