@@ -90,6 +90,10 @@ pub struct Chart {
     #[garde(custom(account))]
     #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
     pub cheques: String,
+    /// Tax that customers kept back.
+    #[garde(custom(account))]
+    #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
+    pub withholding: String,
     /// What was counted over what was expected.
     #[garde(custom(account))]
     #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
@@ -109,20 +113,21 @@ fn account<C>(account: &str, _: &C) -> garde::Result {
     Err(garde::Error::new("an account is 1 to 20 letters, digits, dots or hyphens"))
 }
 
-/// Customers, advances, goods, services, VAT, stamp duty, cash, bank, cards, cheques, counted over, counted short.
-type Accounts = [&'static str; 12];
+/// Customers, advances, goods, services, VAT, stamp duty, cash, bank, cards, cheques, withholding, counted over, counted short.
+type Accounts = [&'static str; 13];
 
 /// Source: the standard chart of Tunisia's accounting system; the accounts of differences are to be confirmed by the accountant.
-const TUNISIA: Accounts = ["411", "4191", "707", "705", "43671", "4371", "5411", "532", "532", "5312", "738", "638"];
+const TUNISIA: Accounts = ["411", "4191", "707", "705", "43671", "4371", "5411", "532", "532", "5312", "4341", "738", "638"];
 /// Source: France's plan comptable général. Other countries begin with it too, and choose their own.
-const FRANCE: Accounts = ["411", "4191", "707", "706", "44571", "447", "530", "512", "512", "5112", "758", "658"];
+const FRANCE: Accounts = ["411", "4191", "707", "706", "44571", "447", "530", "512", "512", "5112", "448", "758", "658"];
 
 impl Chart {
     /// What holds in a country until the site chooses.
     pub fn usual(country: &str) -> Self {
         let accounts = if country == "TN" { TUNISIA } else { FRANCE };
-        let [customers, advances, goods, services, vat, stamp_duty, cash, bank, cards, cheques, over, short] = accounts.map(str::to_owned);
-        Self { customers, advances, goods, services, vat, stamp_duty, cash, bank, cards, cheques, over, short }
+        let [customers, advances, goods, services, vat, stamp_duty, cash, bank, cards, cheques, withholding, over, short] =
+            accounts.map(str::to_owned);
+        Self { customers, advances, goods, services, vat, stamp_duty, cash, bank, cards, cheques, withholding, over, short }
     }
 
     /// Where money of a tender arrives.

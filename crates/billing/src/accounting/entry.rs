@@ -39,6 +39,8 @@ pub enum Deed {
     Ahead { tender: Tender, amount: Amount },
     /// A deposit or receipt paid of an invoice; below zero for what an invoice gave to the customer's account.
     Applied { amount: Amount },
+    /// The customer kept it back as tax.
+    Withheld { amount: Amount },
     /// Counted less expected, by tender.
     Counted { differences: Vec<(Tender, Amount)> },
 }
@@ -142,6 +144,11 @@ impl Book<'_> {
             }
             Deed::Applied { amount } => {
                 self.credit_advances(-*amount);
+                self.credit_customer(*amount);
+                Journal::Other
+            }
+            Deed::Withheld { amount } => {
+                self.add(self.chart.withholding.clone(), self.words.withheld.to_owned(), -*amount, Kind::Plain);
                 self.credit_customer(*amount);
                 Journal::Other
             }

@@ -47,6 +47,7 @@ fn money_goes_where_its_tender_arrives() {
     let ahead = posted(Deed::Ahead { tender: Tender::Cash, amount: Amount(200_000) });
     assert_eq!(ahead, [line("5411", 200_000, 0), line("4191", 0, 200_000)]);
     assert_eq!(posted(Deed::Applied { amount: Amount(200_000) }), [line("4191", 200_000, 0), line("411", 0, 200_000)]);
+    assert_eq!(posted(Deed::Withheld { amount: Amount(14_221) }), [line("4341", 14_221, 0), line("411", 0, 14_221)]);
     let short = posted(Deed::Counted { differences: vec![(Tender::Cash, Amount(-1_500)), (Tender::Card, Amount(200))] });
     assert_eq!(short, [line("5411", 0, 1_500), line("638", 1_500, 0), line("532", 200, 0), line("738", 0, 200)]);
 }
@@ -74,6 +75,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         (tender.clone(), amount.clone()).prop_map(|(tender, amount)| Deed::Paid { tender, amount: Amount(amount) }),
         (tender.clone(), amount.clone()).prop_map(|(tender, amount)| Deed::Ahead { tender, amount: Amount(amount) }),
         amount.clone().prop_map(|amount| Deed::Applied { amount: Amount(amount) }),
+        amount.clone().prop_map(|amount| Deed::Withheld { amount: Amount(amount) }),
         proptest::collection::vec((tender, amount.prop_map(Amount)), 0..4).prop_map(|differences| Deed::Counted { differences }),
     ]
 }

@@ -154,7 +154,7 @@ pub fn currency(site: &SiteCard) -> Result<Currency, Problem> {
 #[derive(FromQueryResult)]
 struct Money {
     id: Uuid,
-    /// `paid`, `applied` or `ahead`
+    /// `paid`, `applied`, `withheld` or `ahead`
     deed: String,
     tender: Tender,
     /// Below zero for what was handed back.
@@ -168,7 +168,7 @@ struct Money {
 async fn money<C: ConnectionTrait>(conn: &C, which: &Which<'_>, zone: Tz) -> Result<Vec<Source>, Problem> {
     let (of_payment, of_deposit, of_entry) = (which.left("p.id"), which.left("d.id"), which.left("r.id"));
     let sql = format!(
-        "select p.id, case when p.kind in ('payment', 'refund') then 'paid' else 'applied' end as deed, p.tender, \
+        "select p.id, case when p.kind in ('payment', 'refund') then 'paid' when p.kind = 'withheld' then 'withheld' else 'applied' end as deed, p.tender, \
            case when p.kind in ('refund', 'moved') then -p.amount else p.amount end as amount, coalesce(i.number, i.document) as number, \
            i.customer_id, i.customer_name, p.at \
          from billing_payments p join billing_invoices i on i.id = p.invoice_id \
@@ -185,6 +185,7 @@ async fn money<C: ConnectionTrait>(conn: &C, which: &Which<'_>, zone: Tz) -> Res
         let deed = match deed.as_str() {
             "paid" => Deed::Paid { tender, amount },
             "applied" => Deed::Applied { amount },
+            "withheld" => Deed::Withheld { amount },
             _ => Deed::Ahead { tender, amount },
         };
         let customer = Some(CustomerRef { id: customer_id, name: customer_name });

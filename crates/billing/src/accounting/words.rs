@@ -26,6 +26,7 @@ pub struct Words {
     pub vat: &'static str,
     pub stamp_duty: &'static str,
     pub difference: &'static str,
+    pub withheld: &'static str,
     /// Cash, cards, bank, cheques.
     tenders: [&'static str; 4],
 }
@@ -49,6 +50,7 @@ impl Words {
             Deed::Ahead { amount, .. } if *amount < Amount::ZERO => self.deposit_refund,
             Deed::Ahead { .. } => self.deposit,
             Deed::Applied { .. } => self.applied,
+            Deed::Withheld { .. } => self.withheld,
             Deed::Counted { .. } => self.close,
         }
     }
@@ -85,6 +87,7 @@ static FRENCH: Words = Words {
     vat: "TVA collectée",
     stamp_duty: "Droit de timbre",
     difference: "Écart de caisse",
+    withheld: "Retenue à la source",
     tenders: ["Caisse", "Cartes", "Banque", "Chèques à encaisser"],
 };
 
@@ -105,6 +108,7 @@ static ENGLISH: Words = Words {
     vat: "VAT on sales",
     stamp_duty: "Stamp duty",
     difference: "Cash difference",
+    withheld: "Tax withheld",
     tenders: ["Cash", "Cards", "Bank", "Cheques to cash"],
 };
 
@@ -125,5 +129,6 @@ static ARABIC: Words = Words {
     vat: "أداء على القيمة المضافة",
     stamp_duty: "معلوم الطابع الجبائي",
     difference: "فارق الصندوق",
+    withheld: "خصم من المورد",
     tenders: ["الصندوق", "البطاقات", "البنك", "صكوك للاستخلاص"],
 };

@@ -67,7 +67,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
 
 fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
     DocumentPayment {
-        tender: payment.tender.to_value(),
+        tender: if payment.kind == PaymentKind::Withheld { "withholding".into() } else { payment.tender.to_value() },
         on: local_day(payment.at, zone),
         amount: payment.amount,
         is_refund: payment.kind.is_out(),

@@ -204,6 +204,8 @@ pub enum PaymentKind {
     Receipt,
     /// It was handed back.
     Refund,
+    /// The customer kept it back as tax; their certificate is its reference.
+    Withheld,
     /// It went to the customer's account: a credit note had taken back what it paid.
     Moved,
 }

@@ -109,6 +109,7 @@ async fn credit(
         amount,
         reference: Some(checkout.reference.clone()),
         allocations: Some(vec![]),
+        withholding: None,
     };
     receive(tx, (&site, payer), body, actor, clock).await.map(drop)
 }

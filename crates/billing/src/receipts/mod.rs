@@ -10,6 +10,7 @@ mod allocate;
 pub mod owed;
 mod preview;
 mod take;
+mod withhold;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

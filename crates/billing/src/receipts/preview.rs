@@ -8,12 +8,13 @@ use contracts::customers::CustomerId;
 use contracts::identity;
 use garde::Validate;
 use kernel::http::{Caller, Json};
-use kernel::{Amount, Problem, SiteId};
+use kernel::{Amount, BasisPoints, Problem, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::allocate::{Allocation, allocate, at_most};
+use super::allocate::{Allocation, Part, allocate, at_most, kept_back};
 use super::owed::{Debtor, Owed, owed};
+use super::withhold::withholding;
 use crate::Billing;
 use crate::invoices::pay::not_negative;
 
@@ -34,6 +35,11 @@ pub struct PreviewReceipt {
     #[garde(custom(at_most), dive)]
     #[schema(max_items = 500)]
     pub allocations: Option<Vec<Allocation>>,
+    /// What the customer keeps back as tax of each invoice.
+    #[serde(default)]
+    #[garde(inner(custom(withholding)))]
+    #[schema(value_type = Option<i32>, minimum = 1, maximum = 2500)]
+    pub withholding_rate: Option<BasisPoints>,
 }
 
 /// What it would pay, in minor units of the currency.
@@ -46,6 +52,8 @@ pub struct ReceiptPreview {
     pub invoices: Vec<PaidInvoice>,
     /// What no invoice needs.
     pub surplus: Amount,
+    /// What of all that is due is to be paid in money.
+    pub payable: Amount,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -58,6 +66,8 @@ pub struct PaidInvoice {
     pub due: Amount,
     /// What it would be paid; zero where nothing is left for it.
     pub amount: Amount,
+    /// What would be kept back of it as tax, where the money pays the rest.
+    pub withheld: Amount,
     /// What would be due then.
     pub left: Amount,
 }
@@ -77,14 +87,17 @@ pub async fn preview_receipt(
     let site = identity::site(billing.sites.as_ref(), body.site_id).await?;
     let debtor = Debtor { site: site.id, customer: body.customer_id, currency: site.currency };
     let owed = owed(billing.context.db.reader(), &debtor).await?;
-    let paid = allocate(&owed, body.amount, body.allocations.as_deref())?;
-    let due = owed.iter().map(|owed| owed.due).sum();
-    let surplus = body.amount - paid.iter().copied().sum::<Amount>();
-    let invoices = owed.into_iter().zip(paid).map(|(owed, amount)| shown(owed, amount)).collect();
-    Ok(Answer(ReceiptPreview { currency: debtor.currency, due, invoices, surplus }))
+    let rate = body.withholding_rate;
+    let paid = allocate(&owed, body.amount, body.allocations.as_deref(), rate)?;
+    let due: Amount = owed.iter().map(|owed| owed.due).sum();
+    let payable = due - owed.iter().filter_map(|owed| Some(kept_back(owed, rate?))).sum();
+    let surplus = body.amount - paid.iter().map(|part| part.amount).sum::<Amount>();
+    let invoices = owed.into_iter().zip(paid).map(|(owed, part)| shown(owed, part)).collect();
+    Ok(Answer(ReceiptPreview { currency: debtor.currency, due, invoices, surplus, payable }))
 }
 
-fn shown(owed: Owed, amount: Amount) -> PaidInvoice {
-    let Owed { id, number, document, issued_on, due_on, due } = owed;
-    PaidInvoice { id, number: number.or(document).unwrap_or_default(), issued_on, due_on, due, amount, left: due - amount }
+fn shown(owed: Owed, Part { amount, withheld }: Part) -> PaidInvoice {
+    let Owed { id, number, document, issued_on, due_on, due, .. } = owed;
+    let (number, left) = (number.or(document).unwrap_or_default(), due - amount - withheld);
+    PaidInvoice { id, number, issued_on, due_on, due, amount, withheld, left }
 }

@@ -12,8 +12,9 @@ use kernel::{Actor, Amount, Clock, Problem, SiteId, Tx, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::allocate::{Allocation, allocate, at_most};
+use super::allocate::{Allocation, Part, allocate, at_most};
 use super::owed::{Debtor, owed};
+use super::withhold::{Withholding, withhold};
 use crate::deposits::command::{self, finish, tell};
 use crate::deposits::deposit::{Money, ON_ACCOUNT, taken};
 use crate::deposits::store;
@@ -50,6 +51,10 @@ pub struct TakeReceipt {
     #[garde(custom(at_most), dive)]
     #[schema(max_items = 500)]
     pub allocations: Option<Vec<Allocation>>,
+    /// What the customer keeps back as tax of each invoice that is paid in full with it.
+    #[serde(default)]
+    #[garde(dive)]
+    pub withholding: Option<Withholding>,
 }
 
 /// Takes money for several invoices at once, under the next receipt number of its site and year. What no invoice needs stays open: it is
@@ -99,12 +104,15 @@ pub async fn receive(
 ) -> Result<deposits::Model, Problem> {
     let debtor = Debtor { site: site.id, customer: payer.id, currency: site.currency.clone() };
     let owed = owed(&**tx, &debtor).await?;
-    let paid = allocate(&owed, body.amount, body.allocations.as_deref())?;
-    let pays = owed.iter().map(|owed| owed.id).zip(paid).filter(|(_, amount)| !amount.is_zero()).collect();
+    let withholding = body.withholding.clone();
+    let rate = withholding.as_ref().map(|withholding| withholding.rate);
+    let paid = allocate(&owed, body.amount, body.allocations.as_deref(), rate)?;
+    let pays = owed.iter().map(|owed| owed.id).zip(paid).filter(|(_, part)| !part.amount.is_zero()).collect();
     let mut receipt = numbered(tx, (site, payer), body, &actor.name, clock).await?;
     store::insert(tx, &receipt).await?;
     tell(tx, "receipt.take", (None, &receipt), actor, clock).await?;
-    pay(tx, &mut receipt, pays, actor, clock).await?;
+    let certificate = withholding.map(|withholding| withholding.certificate).unwrap_or_default();
+    pay(tx, &mut receipt, (pays, &certificate), actor, clock).await?;
     Ok(receipt)
 }
 
@@ -112,18 +120,21 @@ pub async fn receive(
 async fn pay(
     tx: &mut Tx,
     receipt: &mut deposits::Model,
-    mut pays: Vec<(InvoiceId, Amount)>,
+    (mut pays, certificate): (Vec<(InvoiceId, Part)>, &str),
     actor: &Actor,
     clock: &dyn Clock,
 ) -> Result<(), Problem> {
     pays.sort_by_key(|(id, _)| *id);
-    for (id, amount) in pays {
+    for (id, Part { amount, withheld }) in pays {
         let mut invoice = invoices::lock(tx, id).await?.ok_or_else(|| lost_race("An invoice went away meanwhile"))?;
-        if invoice.due() < amount {
+        if invoice.due() < amount + withheld {
             return Err(lost_race("An invoice was paid meanwhile"));
         }
         let at = receipt.at;
         command::pay(tx, "receipt.apply", (receipt, &mut invoice), amount, at, (actor, clock)).await?;
+        if !withheld.is_zero() {
+            withhold(tx, &mut invoice, (withheld, certificate, at), actor, clock).await?;
+        }
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ pub struct Account<'a> {
 /// A document that moved the account.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Moved {
-    /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `deposit` or `deposit_refund`
+    /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `deposit` or `deposit_refund`
     pub kind: String,
     pub number: String,
     /// Above zero for what the customer owes more.
@@ -25,7 +25,20 @@ pub struct Moved {
 }
 
 /// What moved, in any order. What a deposit pays of an invoice moved the account when it came in.
-const MOVES: &str = "select 'invoice' as kind, i.number, i.total as amount, i.issued_at as at from billing_invoices i      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.number is not null      union all select 'opening', i.document, i.total, i.created_at from billing_invoices i      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.document is not null      union all select 'credit_note', n.number, -n.total, n.issued_at from billing_credit_notes n      where n.site_id = $1 and n.currency = $2 and n.customer_id = $3      union all select p.kind, coalesce(i.number, i.document), case p.kind when 'refund' then p.amount else -p.amount end, p.at      from billing_payments p join billing_invoices i on i.id = p.invoice_id      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and p.kind in ('payment', 'refund')      union all select 'deposit', d.number, -d.amount, d.at from billing_deposits d      where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and d.from_invoice_id is null      union all select 'deposit_refund', d.number, r.amount, r.at from billing_deposit_entries r      join billing_deposits d on d.id = r.deposit_id      where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and r.invoice_id is null";
+const MOVES: &str = "select 'invoice' as kind, i.number, i.total as amount, i.issued_at as at from billing_invoices i \
+     where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.number is not null \
+     union all select 'opening', i.document, i.total, i.created_at from billing_invoices i \
+     where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.document is not null \
+     union all select 'credit_note', n.number, -n.total, n.issued_at from billing_credit_notes n \
+     where n.site_id = $1 and n.currency = $2 and n.customer_id = $3 \
+     union all select p.kind, coalesce(i.number, i.document), case p.kind when 'refund' then p.amount else -p.amount end, p.at \
+     from billing_payments p join billing_invoices i on i.id = p.invoice_id \
+     where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and p.kind in ('payment', 'refund', 'withheld') \
+     union all select 'deposit', d.number, -d.amount, d.at from billing_deposits d \
+     where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and d.from_invoice_id is null \
+     union all select 'deposit_refund', d.number, r.amount, r.at from billing_deposit_entries r \
+     join billing_deposits d on d.id = r.deposit_id \
+     where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and r.invoice_id is null";
 
 fn binds(of: Account<'_>, more: &[DateTime<Utc>]) -> Vec<Value> {
     let whose = [of.site.id.into(), of.site.currency.clone().into(), of.customer.into()];

@@ -160,3 +160,44 @@ async fn what_is_owed_is_told_by_its_age_and_adds_up() {
         assert_eq!(outside.json()["customers"], json!([]), "another site's money is not theirs to see");
     }
 }
+
+/// PRODUCT.md 3.6 step 12, with the figures of FACTS' case F: one of two invoices is paid less 1 % that the customer keeps back.
+#[tokio::test]
+async fn a_fleet_pays_less_what_it_keeps_back_as_tax() {
+    let garage = Garage::open().await;
+    let (first, second) = (garage.draft_over(1_195_000).await, garage.draft_over(100_000).await);
+    garage.issue(&first).await;
+    garage.issue(&second).await;
+    let mut money = json!({ "site_id": garage.kit.site, "customer_id": garage.leila, "amount": 1_408_829 });
+    let mut asked = money.clone();
+    asked["withholding_rate"] = json!(100);
+    let preview = garage.till("p").post("/receipts/preview", asked).await.expect(200).json();
+    let of = |place: usize, name: &str| preview["invoices"][place][name].clone();
+    assert_eq!(
+        (of(0, "due"), of(0, "amount"), of(0, "withheld"), of(0, "left")),
+        (json!(1_423_050), json!(1_408_829), json!(14_221), json!(0))
+    );
+    assert_eq!((of(1, "withheld"), &preview["surplus"]), (json!(0), &json!(0)));
+    assert_eq!(preview["payable"], 1_423_050 - 14_221 + 120_000 - 1_190);
+
+    money["tender"] = json!("transfer");
+    money["reference"] = json!("VIR 12");
+    money["withholding"] = json!({ "rate": 100, "certificate": " " });
+    assert_eq!(garage.till("w").post("/receipts", money.clone()).await.expect(422).pointers(), ["/withholding/certificate"]);
+    money["withholding"]["certificate"] = json!("RS-2026-118");
+    garage.till("r").post("/receipts", money.clone()).await.expect(201);
+    garage.till("r").post("/receipts", money).await.expect(201);
+    let paid = garage.get(&first).await;
+    assert_eq!((&paid["state"], &paid["due"]), (&json!("paid"), &json!(0)));
+    let kept = &paid["payments"][1];
+    assert_eq!((&kept["kind"], &kept["amount"], &kept["reference"]), (&json!("withheld"), &json!(14_221), &json!("RS-2026-118")));
+
+    let owed = garage.kit.owner().get("/receivables").await.expect(200).json();
+    assert_eq!(owed["totals"][0]["aged"]["total"], 120_000, "the other one");
+    let drawer = garage.kit.advisor().get(&format!("/drawers/{}", garage.kit.site)).await.expect(200).json();
+    assert_eq!(drawer["tenders"][2]["expected"], 1_408_829, "what was kept back never came");
+    let journal = garage.kit.owner().get(&format!("/journals/{}", garage.kit.site)).await.expect(200).json();
+    let account = journal["accounts"].as_array().unwrap().iter().find(|sum| sum["account"] == "4341").unwrap();
+    assert_eq!((&account["debit"], &journal["debit"]), (&json!(14_221), &journal["credit"]));
+    garage.is_healthy().await;
+}

@@ -16,6 +16,7 @@ const ACCOUNTS = [
   'bank',
   'cards',
   'cheques',
+  'withholding',
   'over',
   'short',
 ] as const satisfies (keyof ChartOfAccounts)[]

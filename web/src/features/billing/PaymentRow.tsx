@@ -15,7 +15,7 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
           {kind === 'moved' && `${t('credit.moved')} · `}
           {kind === 'deposit' && `${t('deposits.one')} · `}
           {kind === 'receipt' && `${t('receipt.one')} · `}
-          {t(`billing.tender.${tender}`)}
+          {kind === 'withheld' ? t('receipt.withholding') : t(`billing.tender.${tender}`)}
         </strong>{' '}
         {reference && <bdi className="muted">{reference}</bdi>}
         {reason && (

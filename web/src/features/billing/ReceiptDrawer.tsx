@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input, Segmented } from 'antd'
+import { App, Button, Form, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey } from '@/api/repeat'
@@ -10,6 +10,7 @@ import { FormDrawer } from '@/ui/FormDrawer'
 import { Money } from '@/ui/Money'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
+import { formatScaled } from '@/ui/scaled'
 import { Day } from '@/ui/Time'
 import { useDebounced } from '@/ui/useDebounced'
 import { useLanguage } from '@/ui/useLanguage'
@@ -21,10 +22,16 @@ interface Fields {
   tender: Tender
   amount?: number | null
   reference?: string
+  /** What the customer keeps back as tax, in basis points; 0 for nothing. */
+  rate?: number
+  certificate?: string
   how: 'oldest' | 'chosen'
   /** What is chosen for each invoice, by its id. */
   parts?: Record<string, number | null | undefined>
 }
+
+/** Rates of the withholding tax, in basis points. */
+const RATES = [0, 50, 100, 150]
 
 /** What is for which invoice; undefined for the oldest first. */
 export function allocationsOf({ how, parts = {} }: Partial<Fields>): ReceiptAllocation[] | undefined {
@@ -48,6 +55,7 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
     customer_id: customer.id,
     amount: values?.amount ?? 0,
     allocations: allocationsOf(values ?? {}),
+    withholding_rate: values?.rate || undefined,
   }
   const preview = usePreview(asked)
   const save = async (fields: Fields) => {
@@ -57,6 +65,7 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
       customer_id: customer.id,
       tender,
       reference: reference?.trim() || undefined,
+      withholding: fields.rate ? { rate: fields.rate, certificate: fields.certificate?.trim() ?? '' } : undefined,
     }
     const taken = await takeReceipt({ ...about, amount: amount ?? 0, allocations: allocationsOf(fields) }, key)
     for (const stale of ['invoices', 'deposits', 'customers', 'receivables', 'work-orders']) {
@@ -71,7 +80,7 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
     <FormDrawer<Fields>
       title={t('receipt.of', { name: customer.name })}
       form={form}
-      initial={{ tender: 'cash', how: 'oldest' }}
+      initial={{ tender: 'cash', how: 'oldest', rate: 0 }}
       onSave={save}
       onClose={onClose}
       ok={t('billing.take')}
@@ -89,9 +98,9 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
               type="link"
               size="small"
               className="in-text"
-              onClick={() => form.setFieldValue('amount', preview.data.due)}
+              onClick={() => form.setFieldValue('amount', preview.data.payable)}
             >
-              {t('receipt.all', { amount: formatMoney(preview.data.due, currency, language) })}
+              {t('receipt.all', { amount: formatMoney(preview.data.payable, currency, language) })}
             </Button>
           )
         }
@@ -101,6 +110,7 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
       <Form.Item name="reference" label={t(`billing.referenceOf.${values?.tender ?? 'cash'}`)}>
         <Input autoComplete="off" dir="auto" maxLength={200} />
       </Form.Item>
+      <Withholding rate={values?.rate ?? 0} />
       <Form.Item name="how">
         <Segmented
           block
@@ -111,6 +121,29 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
       {preview.error && <ProblemAlert error={preview.error} />}
       {preview.data && <Invoices preview={preview.data} choosing={values?.how === 'chosen'} />}
     </FormDrawer>
+  )
+}
+
+/** What the customer keeps back as tax, with the certificate for it. */
+function Withholding({ rate }: { rate: number }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const label = (value: number) => (value === 0 ? t('receipt.noWithholding') : `${formatScaled(value, 2, language)} %`)
+  return (
+    <>
+      <Form.Item name="rate" label={t('receipt.withholding')}>
+        <Select options={RATES.map((value) => ({ value, label: label(value) }))} />
+      </Form.Item>
+      {rate > 0 && (
+        <Form.Item
+          name="certificate"
+          label={t('receipt.certificate')}
+          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+        >
+          <Input autoComplete="off" dir="auto" maxLength={100} />
+        </Form.Item>
+      )}
+    </>
   )
 }
 
@@ -134,7 +167,7 @@ function Invoices({ preview, choosing }: { preview: ReceiptPreview; choosing: bo
     <section aria-label={t('receipt.pays')} aria-live="polite">
       {invoices.length === 0 && <p className="muted">{t('receipt.nothingDue')}</p>}
       <ul className="payments flush">
-        {invoices.map(({ id, number, due_on, due, amount, left }) => (
+        {invoices.map(({ id, number, due_on, due, amount, withheld, left }) => (
           <li key={id}>
             <span className="grow">
               <strong className="code">{number}</strong>
@@ -145,6 +178,12 @@ function Invoices({ preview, choosing }: { preview: ReceiptPreview; choosing: bo
                   </>
                 )}
                 {t('billing.due')} <Money amount={due} currency={currency} />
+                {withheld > 0 && (
+                  <>
+                    {' · '}
+                    {t('receipt.withheld')} <Money amount={withheld} currency={currency} />
+                  </>
+                )}
               </small>
             </span>
             {choosing ? (
