@@ -46,7 +46,23 @@ fn documentation() -> Result<PathBuf, Box<dyn Error>> {
             io::copy(&mut file, &mut fs::File::create(docs.join(wanted.trim_start_matches("dist/")))?)?;
         }
     }
+    as_old_as(&fs::metadata(DOCUMENT)?, &folder)?;
     Ok(folder)
+}
+
+/// Cargo is told to look at this folder, and would build the program anew each time because it was written just now.
+fn as_old_as(source: &fs::Metadata, folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            as_old_as(source, &entry.path())?;
+        } else {
+            fs::File::options().append(true).open(entry.path())?.set_modified(source.modified()?)?;
+        }
+    }
+    // Not every system lets the time of a folder be set: then it is built once more.
+    let _ = fs::File::open(folder).and_then(|folder| folder.set_modified(source.modified()?));
+    Ok(())
 }
 
 /// Functions that came out alike are kept once, and relocations packed: an eighth of the binary. Only where Rust links with lld.

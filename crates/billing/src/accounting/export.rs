@@ -27,6 +27,9 @@ use crate::invoices::invoice::local_day;
 use crate::series::zone;
 use crate::{Billing, MODULE};
 
+/// How many days before the last lock documents are looked for that no export took.
+const LATE: Days = Days::new(2);
+
 /// Up to which day.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -112,7 +115,9 @@ async fn taken(tx: &Tx, site: &SiteCard, body: &ExportJournal, made: Made<'_>) -
     if counts_from > body.until {
         return Err(Error::NotToExport { locked }.into());
     }
-    let begins = if counts_from == NaiveDate::MIN { DateTime::UNIX_EPOCH } else { Period::of(site, counts_from, body.until)?.begins };
+    // What came late to be known was under way when the last export was made: it is not looked for further back.
+    let looked_from = locked.and_then(|locked| locked.checked_sub_days(LATE)).map_or(counts_from, |late| late.max(counts_from));
+    let begins = if looked_from == NaiveDate::MIN { DateTime::UNIX_EPOCH } else { Period::of(site, looked_from, body.until)?.begins };
     let ends = Period::of(site, body.until, body.until)?.ends;
     let open_from = locked.and_then(|locked| locked.checked_add_days(Days::new(1)));
     let entries = posted(&**tx, &Which { site, begins, ends, is_open_only: true }, open_from).await?;

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::chart::chart;
 use super::entry::{Entry, entry};
-use super::period::{Period, PeriodQuery};
+use super::period::{A_QUARTER, Period, PeriodQuery};
 use super::sources::{Which, all};
 use super::store;
 use super::words::Words;
@@ -56,7 +56,7 @@ pub struct AccountSum {
     pub credit: Amount,
 }
 
-/// What a site's documents post in a period, exported or not, by the chart that holds now. Permission: `accounting.read`.
+/// What a site's documents post in a period of at most 100 days, exported or not, by the chart that holds now. Permission: `accounting.read`.
 #[utoipa::path(get, path = "/journals/{site_id}", tag = "billing", operation_id = "get_journal", security(("bearer" = [])),
     params(("site_id" = SiteId, Path), PeriodQuery), responses((status = 200, body = JournalView)))]
 pub async fn get_journal(
@@ -67,7 +67,7 @@ pub async fn get_journal(
 ) -> Result<Json<JournalView>, Problem> {
     actor.permit(ACCOUNTING_READ, id)?;
     let site = site(billing.sites.as_ref(), id).await?;
-    let period = Period::asked(query, &site, billing.context.clock.now())?;
+    let period = Period::asked(query, &site, billing.context.clock.now(), A_QUARTER)?;
     let instant = billing.context.db.snapshot().await?;
     let which = Which { site: &site, begins: period.begins, ends: period.ends, is_open_only: false };
     let mut entries = posted(&instant, &which, None).await?;

@@ -9,8 +9,10 @@ use utoipa::IntoParams;
 use crate::invoices::invoice::local_day;
 use crate::series::{day_begins, zone};
 
-/// Longest period that is told at once.
-const LONGEST_DAYS: i64 = 400;
+/// Longest period of figures.
+pub const A_YEAR: u32 = 400;
+/// Longest period of entries, which are told one by one.
+pub const A_QUARTER: u32 = 100;
 
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -32,15 +34,17 @@ pub struct Period {
 }
 
 impl Period {
-    pub fn asked(query: PeriodQuery, site: &SiteCard, now: DateTime<Utc>) -> Result<Self, Problem> {
+    /// What was asked for; at most `longest` days.
+    pub fn asked(query: PeriodQuery, site: &SiteCard, now: DateTime<Utc>, longest: u32) -> Result<Self, Problem> {
         let until = match query.until {
             Some(until) => until,
             None => local_day(now, zone(site)?),
         };
         let from = query.from.unwrap_or_else(|| chrono::Datelike::with_day(&until, 1).unwrap_or(until));
         let days = (until - from).num_days();
-        if !(0..=LONGEST_DAYS).contains(&days) {
-            return Err(Problem::field("/until", "out-of-range", "the last day is not before the first, and at most 400 days after it"));
+        if !(0..=i64::from(longest)).contains(&days) {
+            let why = format!("the last day is not before the first, and at most {longest} days after it");
+            return Err(Problem::field("/until", "out-of-range", why));
         }
         Self::of(site, from, until)
     }

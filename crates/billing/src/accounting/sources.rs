@@ -53,11 +53,17 @@ impl Which<'_> {
 /// In the order that they happened.
 pub async fn all<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Source>, Problem> {
     let zone = zone(which.site)?;
-    let mut sources = invoices(conn, which).await?;
-    sources.extend(credit_notes(conn, which).await?);
+    let mut sources = sales(conn, which).await?;
     sources.extend(money(conn, which, zone).await?);
     sources.extend(differences(conn, which).await?);
     sources.sort_by_key(|source| (source.on, source.at, source.id));
+    Ok(sources)
+}
+
+/// Invoices and credit notes, in any order.
+pub async fn sales<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Source>, Problem> {
+    let mut sources = invoices(conn, which).await?;
+    sources.extend(credit_notes(conn, which).await?);
     Ok(sources)
 }
 

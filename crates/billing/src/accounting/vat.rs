@@ -16,8 +16,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::entry::Deed;
 use super::paid::told_by_payment;
-use super::period::{Period, PeriodQuery};
-use super::sources::{Which, all, currency};
+use super::period::{A_YEAR, Period, PeriodQuery};
+use super::sources::{Which, currency, sales};
 use crate::Billing;
 
 /// When VAT is told.
@@ -119,11 +119,11 @@ pub async fn export_vat_report(
 async fn report(billing: &Billing, actor: &Actor, id: SiteId, period: PeriodQuery, basis: VatBasis) -> Result<VatReport, Problem> {
     actor.permit(ACCOUNTING_READ, id)?;
     let site = site(billing.sites.as_ref(), id).await?;
-    let period = Period::asked(period, &site, billing.context.clock.now())?;
+    let period = Period::asked(period, &site, billing.context.clock.now(), A_YEAR)?;
     let instant = billing.context.db.snapshot().await?;
     let which = Which { site: &site, begins: period.begins, ends: period.ends, is_open_only: false };
     let mut invoiced = Invoiced::default();
-    for source in all(&instant, &which).await? {
+    for source in sales(&instant, &which).await? {
         invoiced.add(&source.deed);
     }
     let sums = match basis {

@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 
 use super::read::{Statement, read};
 use crate::Billing;
-use crate::accounting::period::{Period, PeriodQuery};
+use crate::accounting::period::{A_YEAR, Period, PeriodQuery};
 use crate::invoices::invoice::CustomerRef;
 use crate::invoices::view::customer;
 
@@ -37,7 +37,7 @@ pub async fn get_statement(
     let card = customer(&billing, id).await?.ok_or_else(Problem::not_found)?;
     let site = site(billing.sites.as_ref(), at).await?;
     let now = billing.context.clock.now();
-    let period = Period::asked(period, &site, now)?;
+    let period = Period::asked(period, &site, now, A_YEAR)?;
     let instant = billing.context.db.snapshot().await?;
     read(&instant, &site, CustomerRef { id, name: card.name }, period, now).await.map(Json)
 }

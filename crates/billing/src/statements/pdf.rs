@@ -13,7 +13,7 @@ use kernel::{Amount, Problem};
 use super::get::StatementQuery;
 use super::read::{Statement, StatementLine, read};
 use crate::Billing;
-use crate::accounting::period::{Period, PeriodQuery};
+use crate::accounting::period::{A_YEAR, Period, PeriodQuery};
 use crate::invoices::invoice::{CustomerRef, Parties, local_day};
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 use crate::invoices::view::customer;
@@ -39,7 +39,7 @@ pub async fn print_statement(
 ) -> Result<Response, Problem> {
     actor.permit(INVOICE_READ, at)?;
     let site = site(billing.sites.as_ref(), at).await?;
-    let period = Period::asked(period, &site, billing.context.clock.now())?;
+    let period = Period::asked(period, &site, billing.context.clock.now(), A_YEAR)?;
     let asked = Asked { customer: id, period, language: asked.lang };
     answer(&billing, document(&billing, &site, asked).await?, &headers).await
 }
