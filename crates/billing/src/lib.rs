@@ -19,6 +19,7 @@ pub mod demo;
 mod deposits;
 mod doctor;
 mod drawer;
+mod einvoices;
 mod entities;
 mod error;
 mod invoices;
@@ -96,7 +97,8 @@ pub fn module(
             .merge(accounting::routes(billing.clone()))
             .merge(chain::routes(billing.clone()))
             .merge(papers::routes(billing.clone()))
-            .merge(statements::routes(billing.clone())),
+            .merge(statements::routes(billing.clone()))
+            .merge(einvoices::routes(billing.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));

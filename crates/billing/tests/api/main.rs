@@ -6,6 +6,7 @@ mod credit_notes;
 mod deposits;
 mod drafts;
 mod drawer;
+mod einvoices;
 mod issue;
 mod lists;
 mod online;

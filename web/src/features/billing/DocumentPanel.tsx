@@ -10,6 +10,7 @@ import { PdfFrame } from '@/ui/PdfFrame'
 import { PrintButton } from '@/ui/PrintButton'
 import { saveBlob, showBlob } from '@/ui/saveBlob'
 import { usePhone } from '@/ui/usePhone'
+import { EInvoiceMenu } from './EInvoiceMenu'
 
 /** The printed invoice beside the page; on a phone only its buttons. */
 export function DocumentPanel({ invoice }: { invoice: Invoice }) {
@@ -45,6 +46,7 @@ export function DocumentPanel({ invoice }: { invoice: Invoice }) {
             {t('billing.deliverySlip')}
           </PrintButton>
         )}
+        <EInvoiceMenu invoice={invoice} />
         <Button icon={<DownloadOutlined />} onClick={() => withFile((blob) => saveBlob(blob, `${title}.pdf`))}>
           {t('billing.download')}
         </Button>

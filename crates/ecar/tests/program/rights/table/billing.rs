@@ -107,6 +107,9 @@ fn papers() -> Vec<Operation> {
             })
         }),
         operation("print_delivery_slip", read, Reach::Record, |scene| Box::pin(async { to(format!("{}/delivery-slip", scene.invoice)) })),
+        // Who walks in has no number that the tax office knows them by.
+        operation("get_e_invoice", read, Reach::Record, |scene| Box::pin(async { to(format!("{}/e-invoice", scene.invoice)) }))
+            .gives(&[200, 422]),
         operation("get_statement", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/statements/{}?site={}", scene.customer, text(&scene.home))) })
         }),

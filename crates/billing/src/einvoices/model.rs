@@ -1,0 +1,88 @@
+//! What is frozen of an invoice, in the terms of EN 16931: pure.
+
+use contracts::documents::Party;
+use contracts::workshop::CompletedLine;
+use einvoice::model::{self, Adjustment, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
+use einvoice::{iban, matricule};
+use kernel::Amount;
+
+use crate::invoices::invoice::{Invoice, Issue};
+
+/// The duty on a document, as TEIF and the garages that pay it call it.
+const STAMP_DUTY: &str = "Droit de timbre";
+
+/// Seller and buyer are of the site's country: nobody else's is known.
+pub fn model(invoice: &Invoice, issue: &Issue, country: &str) -> model::Invoice {
+    let lines: Vec<_> = (1..).zip(&invoice.lines).map(line).collect();
+    let duty = invoice.totals().stamp_duty;
+    let adjustments: Vec<_> = (duty > Amount::ZERO).then(|| Adjustment::stamp_duty(duty, STAMP_DUTY)).into_iter().collect();
+    let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, None);
+    let note = |text: &String| Note { subject: None, text: text.clone() };
+    model::Invoice {
+        number: issue.number.text.clone(),
+        kind: Kind::Invoice,
+        issued_on: issue.on,
+        due_on: Some(issue.due_on),
+        delivered_on: None,
+        currency: invoice.currency,
+        process: None,
+        buyer_reference: None,
+        order_reference: None,
+        preceding: None,
+        notes: invoice.notes.iter().map(note).collect(),
+        payment_terms: None,
+        seller: party(&issue.parties.seller, country),
+        buyer: party(&issue.parties.buyer, country),
+        payment: payment(&issue.parties.bank_account),
+        lines,
+        adjustments,
+        vat,
+        totals,
+    }
+}
+
+fn line((place, line): (usize, &CompletedLine)) -> Line {
+    let priced = Line::priced(
+        place.to_string(),
+        line.description.clone(),
+        (line.quantity, unit_code(&line.unit)),
+        (line.unit_price, line.discount),
+        Vat::at(line.vat_rate),
+    );
+    Line { code: line.code.clone(), ..priced }
+}
+
+fn party(party: &Party, country: &str) -> model::Party {
+    let filled = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let lines: Vec<_> = party.address.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+    let tax_id = filled(&party.tax_id);
+    model::Party {
+        name: party.name.clone(),
+        city: lines.last().cloned().unwrap_or_default(),
+        address: lines,
+        country: country.to_owned(),
+        vat_id: tax_id.clone().filter(|id| country != "TN" && id.starts_with(country)),
+        tax_id: tax_id.map(|id| known_by(&id)),
+        phone: filled(&party.phone),
+        email: filled(&party.email),
+        ..model::Party::default()
+    }
+}
+
+/// A matricule fiscal, a card's eight digits, or any other number.
+fn known_by(id: &str) -> TaxId {
+    let plain = matricule::normalized(id);
+    if matricule::has_form(&plain) {
+        return TaxId { kind: TaxIdKind::Matricule, value: plain };
+    }
+    let is_card = id.len() == 8 && id.bytes().all(|digit| digit.is_ascii_digit());
+    TaxId { kind: if is_card { TaxIdKind::NationalId } else { TaxIdKind::Other }, value: id.to_owned() }
+}
+
+/// A transfer to the garage's account, where it is one.
+fn payment(account: &str) -> Option<PaymentMeans> {
+    let account = iban::normalized(account);
+    let iban = if iban::is_sound(&account) { Some(account) } else { iban::of_rib(&account) };
+    let transfer = |iban| PaymentMeans { code: "30".into(), iban: Some(iban), account_name: None, bic: None, reference: None };
+    iban.map(transfer)
+}
