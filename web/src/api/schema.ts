@@ -922,6 +922,8 @@ export interface components {
             cards: string;
             /** @description Cheques that are not cashed yet. */
             cheques: string;
+            /** @description Tax that customers kept back. */
+            withholding: string;
             /** @description What was counted over what was expected. */
             over: string;
             /** @description What was counted short of it. */
@@ -5078,6 +5080,8 @@ export interface components {
             due: components["schemas"]["Amount"];
             /** @description What it would be paid; zero where nothing is left for it. */
             amount: components["schemas"]["Amount"];
+            /** @description What would be kept back of it as tax, where the money pays the rest. */
+            withheld: components["schemas"]["Amount"];
             /** @description What would be due then. */
             left: components["schemas"]["Amount"];
         };
@@ -5289,7 +5293,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "moved";
+        PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "withheld" | "moved";
         /**
          * @description Who takes the customer's money.
          * @enum {string}
@@ -5381,6 +5385,11 @@ export interface components {
             amount: number;
             /** @description What it is for; the oldest invoices first when left out. */
             allocations?: components["schemas"]["ReceiptAllocation"][] | null;
+            /**
+             * Format: int32
+             * @description What the customer keeps back as tax of each invoice.
+             */
+            withholding_rate?: number | null;
         };
         PreviewedPrice: {
             /** @description What it sells for. */
@@ -5831,6 +5840,8 @@ export interface components {
             invoices: components["schemas"]["PaidInvoice"][];
             /** @description What no invoice needs. */
             surplus: components["schemas"]["Amount"];
+            /** @description What of all that is due is to be paid in money. */
+            payable: components["schemas"]["Amount"];
         };
         /** @description What a customer owes in one currency. */
         Receivable: {
@@ -6973,7 +6984,7 @@ export interface components {
         StatementLine: {
             /** Format: date */
             on: string;
-            /** @description `invoice`, `opening`, `credit_note`, `payment`, `refund`, `deposit` or `deposit_refund` */
+            /** @description `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `deposit` or `deposit_refund` */
             kind: string;
             number: string;
             /** @description One of the two is zero. */
@@ -7698,6 +7709,7 @@ export interface components {
             reference?: string | null;
             /** @description What it pays; the oldest invoices first when left out, and none of them when empty. */
             allocations?: components["schemas"]["ReceiptAllocation"][] | null;
+            withholding?: components["schemas"]["Withholding"] | null;
         };
         TechnicianCount: {
             id: components["schemas"]["UserId"];
@@ -8699,6 +8711,13 @@ export interface components {
          * @description A day of the week: 1 (Monday) to 7 (ISO 8601).
          */
         Weekday: number;
+        /** @description A rate, and the certificate that the customer hands over. */
+        Withholding: {
+            /** Format: int32 */
+            rate: number;
+            /** @description Its number. */
+            certificate: string;
+        };
         /** @description A work order whole. */
         WorkOrder: {
             id: components["schemas"]["WorkOrderId"];
