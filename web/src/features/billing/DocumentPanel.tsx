@@ -27,7 +27,7 @@ export function DocumentPanel({ invoice }: { invoice: Invoice }) {
       .catch((error: unknown) => message.error(errorText(error)))
   return (
     <section className="panel document">
-      <header className="panel-head">
+      <header className="panel-head wrap">
         <div className="switch" role="group" aria-label={t('billing.documentLanguage')}>
           {LANGUAGES.map(({ code, short, name }) => (
             <button key={code} type="button" title={name} aria-pressed={code === lang} onClick={() => setLang(code)}>
