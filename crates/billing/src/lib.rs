@@ -31,6 +31,7 @@ mod notes;
 mod online;
 mod openings;
 mod papers;
+mod period;
 mod ports;
 mod receipts;
 mod receivables;

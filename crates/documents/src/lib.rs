@@ -13,6 +13,7 @@ mod format;
 mod history;
 mod labels;
 mod paper;
+mod person;
 mod sheet;
 mod typed;
 mod words;

@@ -1,11 +1,12 @@
 //! What the template of a paper prints: every figure, date and sentence already written out.
 
 use chrono::Datelike as _;
-use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, Party};
+use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind};
 use kernel::Currency;
 use serde::Serialize;
 
-use crate::typed::{Line, clipped, line, lines, long_code};
+use crate::person::Person;
+use crate::typed::{Line, clipped, line, long_code};
 use crate::{format, words};
 
 const LONGEST_TEXT: usize = 160;
@@ -32,15 +33,6 @@ pub struct PaperSheet {
 }
 
 #[derive(Debug, Serialize)]
-struct Person {
-    name: Line,
-    address: Vec<Line>,
-    phone: String,
-    email: String,
-    tax_id: String,
-}
-
-#[derive(Debug, Serialize)]
 struct Fact {
     name: String,
     value: Cell,
@@ -64,6 +56,7 @@ enum Cell {
 impl PaperSheet {
     pub fn of(document: &PaperDocument) -> Self {
         let (language, on) = (document.language, document.on);
+        let rtl = language == Language::Ar;
         let currency = Currency::from_code(&document.currency).unwrap_or(Currency { code: *b"XXX", decimals: 2 });
         let cell = |cell: &PaperCell| written(cell, language, currency);
         let is_far = |place: usize| {
@@ -77,8 +70,8 @@ impl PaperSheet {
             number: document.number.as_deref().map(long_code),
             on: format::date(on),
             dated: (on.year(), on.month(), on.day()),
-            seller: Person::of(&document.seller, language),
-            buyer: Person::of(&document.buyer, language),
+            seller: Person::of(&document.seller, rtl),
+            buyer: Person::of(&document.buyer, rtl),
             facts: document.facts.iter().map(|(name, value)| Fact { name: name.clone(), value: cell(value) }).collect(),
             columns: document.columns.clone(),
             far: (0..document.columns.len()).map(is_far).collect(),
@@ -103,18 +96,5 @@ fn written(cell: &PaperCell, language: Language, currency: Currency) -> Cell {
         PaperCell::Quantity(quantity, unit) => Cell::Figure(format!("{} {unit}", format::quantity(language, *quantity)).trim().to_owned()),
         PaperCell::Word(key) => Cell::Word(key.clone()),
         PaperCell::Empty => Cell::Figure(String::new()),
-    }
-}
-
-impl Person {
-    fn of(party: &Party, language: Language) -> Self {
-        let rtl = language == Language::Ar;
-        Self {
-            name: line(&party.name, rtl),
-            address: lines(&party.address, rtl),
-            phone: long_code(&party.phone),
-            email: long_code(&party.email),
-            tax_id: long_code(&party.tax_id),
-        }
     }
 }

@@ -1,10 +1,11 @@
 //! What the template prints: an invoice with every figure, date and sentence already written out.
 
 use chrono::Datelike as _;
-use contracts::documents::{DocumentLine, InvoiceDocument, Language, Party};
+use contracts::documents::{DocumentLine, InvoiceDocument, Language};
 use kernel::{Amount, Currency};
 use serde::Serialize;
 
+use crate::person::Person;
 use crate::typed::{Line, clipped, code, line, lines, long_code};
 use crate::{format, words};
 
@@ -60,15 +61,6 @@ pub struct Sheet {
     compact_end: bool,
     /// The PDF carries the invoice as XML.
     attached: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct Person {
-    name: Line,
-    address: Vec<Line>,
-    phone: String,
-    email: String,
-    tax_id: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -171,18 +163,6 @@ impl Sheet {
             paid_up: document.number.is_some() && settled,
             compact_end: document.payments.len() <= MANY_PAYMENTS && totals.vat_groups.len() <= MANY_PAYMENTS,
             attached: false,
-        }
-    }
-}
-
-impl Person {
-    fn of(party: &Party, rtl: bool) -> Self {
-        Self {
-            name: line(&party.name, rtl),
-            address: lines(&party.address, rtl),
-            phone: long_code(&party.phone),
-            email: long_code(&party.email),
-            tax_id: long_code(&party.tax_id),
         }
     }
 }

@@ -18,13 +18,13 @@ use uuid::Uuid;
 use super::entry::Entry;
 use super::journal::posted;
 use super::list::JournalExportView;
-use super::period::Period;
 use super::sources::Which;
 use super::store;
 use crate::entities::journal_exports;
 use crate::error::Error;
 use crate::invoices::invoice::local_day;
-use crate::series::zone;
+use crate::period::Period;
+use crate::series::{day_begins, zone};
 use crate::{Billing, MODULE};
 
 /// How many days before the last lock documents are looked for that no export took.
@@ -111,13 +111,13 @@ async fn taken(tx: &Tx, site: &SiteCard, body: &ExportJournal, made: Made<'_>) -
     if body.until >= local_day(at, zone(site)?) || locked.is_some_and(|locked| body.until <= locked) {
         return Err(Error::NotToExport { locked }.into());
     }
-    let counts_from = last.as_ref().map_or(body.from, |export| export.counts_from).unwrap_or(NaiveDate::MIN);
-    if counts_from > body.until {
+    let counts_from = last.as_ref().map_or(body.from, |export| export.counts_from);
+    if counts_from.is_some_and(|from| from > body.until) {
         return Err(Error::NotToExport { locked }.into());
     }
     // What came late to be known was under way when the last export was made: it is not looked for further back.
-    let looked_from = locked.and_then(|locked| locked.checked_sub_days(LATE)).map_or(counts_from, |late| late.max(counts_from));
-    let begins = if looked_from == NaiveDate::MIN { DateTime::UNIX_EPOCH } else { Period::of(site, looked_from, body.until)?.begins };
+    let looked_from = counts_from.max(locked.and_then(|locked| locked.checked_sub_days(LATE)));
+    let begins = looked_from.map_or(Ok(DateTime::UNIX_EPOCH), |day| day_begins(site, day))?;
     let ends = Period::of(site, body.until, body.until)?.ends;
     let open_from = locked.and_then(|locked| locked.checked_add_days(Days::new(1)));
     let entries = posted(&**tx, &Which { site, begins, ends, is_open_only: true }, open_from).await?;
@@ -132,7 +132,7 @@ async fn taken(tx: &Tx, site: &SiteCard, body: &ExportJournal, made: Made<'_>) -
         id: Uuid::now_v7(),
         site_id: site.id,
         sequence,
-        counts_from: (counts_from != NaiveDate::MIN).then_some(counts_from),
+        counts_from,
         from_day: entries.iter().map(|entry| entry.on).min().unwrap_or(body.until),
         until_day: body.until,
         at,

@@ -15,11 +15,11 @@ use utoipa::ToSchema;
 
 use super::chart::chart;
 use super::entry::{Entry, entry};
-use super::period::{A_QUARTER, Period, PeriodQuery};
 use super::sources::{Which, all};
 use super::store;
 use super::words::Words;
 use crate::Billing;
+use crate::period::{A_QUARTER, Period, PeriodQuery};
 
 /// How many entries are shown; a file has them all.
 const AT_MOST: usize = 300;

@@ -12,7 +12,6 @@ mod files;
 mod journal;
 mod list;
 mod paid;
-pub mod period;
 mod recognised;
 mod sources;
 mod store;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use kernel::money::totals;
 use kernel::{Amount, BasisPoints, Currency, Problem, db};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
 use super::recognised::Standing;
@@ -91,17 +91,13 @@ fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<BasisPoints, Rat
     sums
 }
 
-fn binds(which: &Which<'_>) -> [Value; 4] {
-    [which.site.id.into(), which.site.currency.clone().into(), which.begins.into(), which.ends.into()]
-}
-
 async fn lines<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<HashMap<Uuid, Vec<Line>>, Problem> {
     let sql = format!(
         "select l.invoice_id as invoice, l.vat_rate as rate, cast(sum(l.net) as bigint) as net, max(i.stamp_duty) as stamp_duty \
          from billing_lines l join billing_invoices i on i.id = l.invoice_id where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate"
     );
     let mut by_invoice = HashMap::<Uuid, Vec<Line>>::new();
-    for line in db::all::<Line, _>(conn, sql, binds(which)).await? {
+    for line in db::all::<Line, _>(conn, sql, which.binds()).await? {
         by_invoice.entry(line.invoice).or_default().push(line);
     }
     Ok(by_invoice)
@@ -112,7 +108,7 @@ async fn notes<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<No
         "select n.invoice_id as invoice, n.vat_groups, n.total, n.issued_at as at from billing_credit_notes n \
          where n.issued_at < $4 and n.invoice_id in ({MOVED})"
     );
-    Ok(db::all(conn, sql, binds(which)).await?)
+    Ok(db::all(conn, sql, which.binds()).await?)
 }
 
 async fn payments<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Paid>, Problem> {
@@ -120,5 +116,5 @@ async fn payments<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec
         "select p.invoice_id as invoice, case when p.kind in ('refund', 'moved') then -p.amount else p.amount end as amount, p.at \
          from billing_payments p where p.at < $4 and p.invoice_id in ({MOVED})"
     );
-    Ok(db::all(conn, sql, binds(which)).await?)
+    Ok(db::all(conn, sql, which.binds()).await?)
 }

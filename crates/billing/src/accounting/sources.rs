@@ -28,7 +28,8 @@ pub struct Which<'a> {
 }
 
 impl Which<'_> {
-    fn binds(&self) -> [Value; 4] {
+    /// Site, currency, begin and end.
+    pub fn binds(&self) -> [Value; 4] {
         [self.site.id.into(), self.site.currency.clone().into(), self.begins.into(), self.ends.into()]
     }
 

@@ -16,9 +16,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::entry::Deed;
 use super::paid::told_by_payment;
-use super::period::{A_YEAR, Period, PeriodQuery};
 use super::sources::{Which, currency, sales};
 use crate::Billing;
+use crate::period::{A_YEAR, Period, PeriodQuery};
 
 /// When VAT is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

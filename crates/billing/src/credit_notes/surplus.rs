@@ -4,13 +4,14 @@ use contracts::billing::{InvoiceRefunded, PaymentId};
 use contracts::identity::SiteCard;
 use kernel::{Actor, Amount, Clock, Problem, Tx, outbox};
 
+use crate::MODULE;
 use crate::deposits::command::tell;
-use crate::deposits::deposit::{Money, ON_ACCOUNT, taken};
+use crate::deposits::deposit::Money;
 use crate::deposits::store;
 use crate::entities::{deposits, payments};
-use crate::invoices::invoice::{Invoice, WorkOrderRef};
+use crate::invoices::invoice::Invoice;
 use crate::invoices::{PaymentKind, Tender, store as invoices};
-use crate::{MODULE, series};
+use crate::receipts::on_account;
 
 /// Moves it from the invoice, which is locked, to a receipt under the next number. No money moves: neither a drawer nor a bank sees it.
 pub async fn to_account(tx: &mut Tx, site: &SiteCard, invoice: &mut Invoice, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
@@ -19,10 +20,8 @@ pub async fn to_account(tx: &mut Tx, site: &SiteCard, invoice: &mut Invoice, act
         return Ok(());
     }
     let tender = paid_by(tx, invoice).await?;
-    let place = series::next(tx, site, &format!("RC-{}", site.code), clock).await?;
-    let account = WorkOrderRef { id: ON_ACCOUNT, number: String::new() };
     let money = Money { tender, amount, currency: invoice.currency.code().to_owned(), reference: None };
-    let receipt = taken(place, site.id, account, invoice.customer.clone(), money, &actor.name);
+    let receipt = on_account(tx, (site, invoice.customer.clone()), money, &actor.name, clock).await?;
     let receipt = deposits::Model { from_invoice_id: Some(invoice.id), ..receipt };
     invoice.refund(amount)?;
     let payment = payments::Model {

@@ -1,7 +1,7 @@
 //! What every command on a deposit does: begins once, tells what became of it, and answers.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::{DepositChanged, DepositId, InvoicePaid};
+use contracts::billing::{DepositChanged, DepositId};
 use kernel::http::IdempotencyKey;
 use kernel::idempotency::Claim;
 use kernel::{Actor, Amount, Clock, Permission, Problem, Tx, audit, outbox};
@@ -13,7 +13,7 @@ use super::{Deposits, store};
 use crate::MODULE;
 use crate::entities::{deposit_entries, deposits};
 use crate::invoices::invoice::Invoice;
-use crate::invoices::{invoice, store as invoices};
+use crate::invoices::pay::record;
 
 /// A command on a deposit that is there: answered before, or to be done.
 pub enum Begun {
@@ -65,10 +65,7 @@ pub async fn pay(
 ) -> Result<(), Problem> {
     let (was, before) = (invoice.snapshot(), snapshot(deposit));
     let (entry, payment) = pay_of(deposit, invoice, amount, By { name: &actor.name, at })?;
-    invoices::save_payment(tx, invoice, payment).await?;
-    let paid = invoice.snapshot();
-    audit::record(tx, MODULE, invoice::audited("payment.take", &paid), (Some(&was), Some(&paid)), actor, clock).await?;
-    outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?;
+    record(tx, "payment.take", (&was, invoice), payment, (actor, clock)).await?;
     save(tx, action, (&before, deposit), entry, actor, clock).await
 }
 

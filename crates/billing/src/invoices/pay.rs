@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{InvoiceId, InvoicePaid, PAYMENT_TAKE, PaymentId};
+use contracts::billing::{InvoiceId, InvoicePaid, InvoiceState, PAYMENT_TAKE, PaymentId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
@@ -119,8 +119,19 @@ pub async fn pay(tx: &mut Tx, invoice: &mut Invoice, money: Received, actor: &Ac
         by_name: actor.name.clone(),
         at: clock.now(),
     };
+    record(tx, "payment.take", (&before, invoice), payment, (actor, clock)).await
+}
+
+/// Writes down what paid a locked invoice, and tells it; `before` is the invoice without it.
+pub async fn record(
+    tx: &mut Tx,
+    action: &str,
+    (before, invoice): (&InvoiceState, &mut Invoice),
+    payment: payments::Model,
+    (actor, clock): (&Actor, &dyn Clock),
+) -> Result<(), Problem> {
     store::save_payment(tx, invoice, payment).await?;
     let paid = invoice.snapshot();
-    audit::record(tx, MODULE, audited("payment.take", &paid), (Some(&before), Some(&paid)), actor, clock).await?;
+    audit::record(tx, MODULE, audited(action, &paid), (Some(before), Some(&paid)), actor, clock).await?;
     Ok(outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?)
 }

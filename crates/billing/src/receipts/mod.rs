@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 use crate::Billing;
 
 pub use allocate::Allocation;
-pub use take::{TakeReceipt, receive};
+pub use take::{TakeReceipt, on_account, receive};
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(take::take_receipt)).routes(routes!(preview::preview_receipt)).with_state(billing)

@@ -108,7 +108,8 @@ pub async fn receive(
     let rate = withholding.as_ref().map(|withholding| withholding.rate);
     let paid = allocate(&owed, body.amount, body.allocations.as_deref(), rate)?;
     let pays = owed.iter().map(|owed| owed.id).zip(paid).filter(|(_, part)| !part.amount.is_zero()).collect();
-    let mut receipt = numbered(tx, (site, payer), body, &actor.name, clock).await?;
+    let money = Money { tender: body.tender, amount: body.amount, currency: site.currency.clone(), reference: body.reference };
+    let mut receipt = on_account(tx, (site, payer), money, &actor.name, clock).await?;
     store::insert(tx, &receipt).await?;
     tell(tx, "receipt.take", (None, &receipt), actor, clock).await?;
     let certificate = withholding.map(|withholding| withholding.certificate).unwrap_or_default();
@@ -139,16 +140,15 @@ async fn pay(
     Ok(())
 }
 
-/// The receipt under the next number.
-async fn numbered(
+/// Money on a customer's account, under the next receipt number of its site and year.
+pub async fn on_account(
     tx: &Tx,
-    (site, payer): (&SiteCard, CustomerRef),
-    body: TakeReceipt,
+    (site, customer): (&SiteCard, CustomerRef),
+    money: Money,
     by: &str,
     clock: &dyn Clock,
 ) -> Result<deposits::Model, Problem> {
     let place = series::next(tx, site, &format!("RC-{}", site.code), clock).await?;
     let account = WorkOrderRef { id: ON_ACCOUNT, number: String::new() };
-    let money = Money { tender: body.tender, amount: body.amount, currency: site.currency.clone(), reference: body.reference };
-    Ok(taken(place, site.id, account, payer, money, by))
+    Ok(taken(place, site.id, account, customer, money, by))
 }

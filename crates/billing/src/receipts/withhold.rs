@@ -1,17 +1,16 @@
 //! What a customer keeps back as tax of an invoice that a receipt pays. docs/decisions/0074-withholding.md.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::{InvoicePaid, PaymentId};
+use contracts::billing::PaymentId;
 use garde::Validate;
-use kernel::audit;
-use kernel::{Actor, Amount, BasisPoints, Clock, Problem, Tx, outbox, text};
+use kernel::{Actor, Amount, BasisPoints, Clock, Problem, Tx, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::MODULE;
 use crate::entities::payments;
-use crate::invoices::invoice::{Invoice, audited};
-use crate::invoices::{PaymentKind, Tender, store};
+use crate::invoices::invoice::Invoice;
+use crate::invoices::pay::record;
+use crate::invoices::{PaymentKind, Tender};
 
 /// A rate, and the certificate that the customer hands over.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -52,8 +51,5 @@ pub async fn withhold(
         by_name: actor.name.clone(),
         at,
     };
-    store::save_payment(tx, invoice, payment).await?;
-    let paid = invoice.snapshot();
-    audit::record(tx, MODULE, audited("payment.withhold", &paid), (Some(&before), Some(&paid)), actor, clock).await?;
-    Ok(outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?)
+    record(tx, "payment.withhold", (&before, invoice), payment, (actor, clock)).await
 }

@@ -12,9 +12,9 @@ use utoipa::IntoParams;
 
 use super::read::{Statement, read};
 use crate::Billing;
-use crate::accounting::period::{A_YEAR, Period, PeriodQuery};
 use crate::invoices::invoice::CustomerRef;
 use crate::invoices::view::customer;
+use crate::period::{A_YEAR, Period, PeriodQuery};
 
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -13,10 +13,10 @@ use kernel::{Amount, Problem};
 use super::get::StatementQuery;
 use super::read::{Statement, StatementLine, read};
 use crate::Billing;
-use crate::accounting::period::{A_YEAR, Period, PeriodQuery};
 use crate::invoices::invoice::{CustomerRef, Parties, local_day};
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 use crate::invoices::view::customer;
+use crate::period::{A_YEAR, Period, PeriodQuery};
 use crate::series::zone;
 
 /// A customer's account at a site in a period, as PDF. Permission: `invoice.read`.

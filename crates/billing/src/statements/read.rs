@@ -8,8 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::store::{self, Account, Moved};
-use crate::accounting::period::Period;
 use crate::invoices::invoice::{CustomerRef, local_day};
+use crate::period::Period;
 use crate::receipts::owed::{Debtor, owed};
 use crate::receivables::{Aged, bounds};
 use crate::series::zone;

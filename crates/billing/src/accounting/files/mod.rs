@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use contracts::billing::ACCOUNTING_READ;
 use contracts::identity::{SiteCard, site};
-use kernel::export::FileFormat;
+use kernel::export::{FileFormat, MOST_ROWS};
 use kernel::http::{Caller, Path, Query};
 use kernel::{Amount, Currency, Problem};
 use serde::Deserialize;
@@ -80,7 +80,7 @@ pub async fn get_journal_file(
     let export = store::find(&instant, id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(ACCOUNTING_READ, export.site_id)?;
     let site = site(billing.sites.as_ref(), export.site_id).await?;
-    let entries = store::entries(&instant, id, export.first_number - 1, u64::MAX >> 1).await?;
+    let entries = store::entries(&instant, id, export.first_number - 1, MOST_ROWS as u64).await?;
     let (currency, words) = (currency(&site)?, super::journal::words(&site));
     let book = Book { export, entries, site, currency, words };
     match query.format {
