@@ -86,6 +86,7 @@ impl Client {
         let response = kernel::origin::with_origin(self.address, answered).await.expect("the router answers");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("the body ends").to_bytes().to_vec();
+        crate::documented::check(method, &format!("/api/v1{path}"), parts.status.as_u16());
         Reply { status: parts.status.as_u16(), headers: parts.headers, bytes }
     }
 }

@@ -8,6 +8,7 @@
 
 mod client;
 mod database;
+mod documented;
 mod mail_server;
 mod payment_provider;
 mod people;
