@@ -6,7 +6,7 @@ use contracts::billing::InvoiceState;
 use contracts::demo::{DemoInvoice, DemoPayment, DemoVisit};
 use contracts::documents::Language;
 use contracts::identity::SiteCard;
-use contracts::workshop::CompletedLine;
+use contracts::workshop::{CompletedLine, Reduced};
 use kernel::money::line_net;
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, Tx, counters, db, search};
 use sea_orm::{
@@ -90,6 +90,7 @@ impl Rows {
 fn invoice(visit: &DemoVisit, made: &DemoInvoice) -> Result<Invoice, DbErr> {
     let paid = made.paid();
     Ok(Invoice {
+        payer_id: None,
         id: made.id,
         site_id: visit.site.id,
         work_order: WorkOrderRef { id: visit.id, number: visit.number.clone() },
@@ -145,6 +146,8 @@ fn lines_of(visit: &DemoVisit) -> Vec<CompletedLine> {
             discount: BasisPoints(0),
             vat_rate: line.vat_rate,
             net: line_net(line.quantity, line.unit_price, BasisPoints(0)),
+            reduced: Reduced::default(),
+            payer: None,
         })
         .collect()
 }

@@ -189,9 +189,9 @@ struct Counted {
     moved: kernel::Amount,
 }
 
-/// A work order has one draft at most.
+/// A work order has one draft at most for each who pays.
 async fn drafts(db: &Db) -> Result<Vec<String>, DbErr> {
-    let sql = "select work_order_id as id from billing_invoices where state = 'draft' group by work_order_id having count(*) > 1";
+    let sql = "select work_order_id as id from billing_invoices where state = 'draft' group by work_order_id, payer_id having count(*) > 1";
     Ok(ids(db, sql).await?.into_iter().map(|id| format!("work order {id}: more than one draft")).collect())
 }
 

@@ -54,6 +54,8 @@ pub mod invoices {
         pub notes: Option<String>,
         /// What credit notes took back.
         pub credited: Amount,
+        /// Who pays in the place of the order's customer.
+        pub payer_id: Option<CustomerId>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -65,7 +67,7 @@ pub mod invoices {
 pub mod lines {
     use contracts::billing::InvoiceId;
     use contracts::inventory::ProductId;
-    use contracts::workshop::{LineId, LineKind};
+    use contracts::workshop::{CoverKind, LineId, LineKind};
     use kernel::{Amount, BasisPoints, Quantity};
     use sea_orm::entity::prelude::*;
 
@@ -88,6 +90,11 @@ pub mod lines {
         pub discount: BasisPoints,
         pub vat_rate: BasisPoints,
         pub net: Amount,
+        /// What was taken off beside the discount.
+        pub off: Amount,
+        /// What the garage gave, or somebody else pays, and who that is.
+        pub given: Amount,
+        pub cover: Option<CoverKind>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
 use contracts::customers::{CustomerId, CustomerSaved};
-use contracts::workshop::{CompletedLine, OrderNoted, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
+use contracts::workshop::{CompletedLine, OrderNoted, Payer, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
 use kernel::merging;
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
@@ -51,21 +51,36 @@ impl CompletedWork {
     async fn completed(&self, tx: &mut Tx, order: WorkOrderCompleted) -> Result<(), Problem> {
         let currency =
             Currency::from_code(&order.currency).ok_or_else(|| Problem::internal(&format!("{} is no currency", order.currency)))?;
-        // The draft is locked before the issued lines are read: an invoice issued meanwhile is then seen as issued.
-        let draft = store::lock_draft_of(tx, order.id).await?;
+        // The drafts are locked before the issued lines are read: an invoice issued meanwhile is then seen as issued.
+        let mut drafts = store::lock_drafts_of(tx, order.id).await?;
         let issued = store::issued_lines(tx, order.id).await?;
-        let (open, differing) = not_yet_issued(&order.lines, &issued);
-        report(&order, &differing);
-        match (draft, open.is_empty()) {
-            (None, true) => Ok(()),
-            (Some(draft), true) => self.discard(tx, &draft).await,
-            (None, false) => self.draft(tx, &order, open, currency).await,
-            (Some(draft), false) => self.follow(tx, draft, &order, open, currency).await,
+        for (payer, lines) in by_payer(&order.lines) {
+            let (open, differing) = not_yet_issued(&lines, &issued);
+            report(&order, &differing);
+            let place = drafts.iter().position(|draft| draft.payer_id == payer.as_ref().map(|payer| payer.id));
+            match (place.map(|place| drafts.swap_remove(place)), open.is_empty()) {
+                (None, true) => {}
+                (Some(draft), true) => self.discard(tx, &draft).await?,
+                (None, false) => self.draft(tx, &order, payer.as_ref(), open, currency).await?,
+                (Some(draft), false) => self.follow(tx, draft, &order, payer.as_ref(), open, currency).await?,
+            }
         }
+        // Of who pays no more.
+        for draft in &drafts {
+            self.discard(tx, draft).await?;
+        }
+        Ok(())
     }
 
-    async fn draft(&self, tx: &mut Tx, order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency) -> Result<(), Problem> {
-        let mut invoice = Invoice::draft(order, lines, currency, self.clock.now());
+    async fn draft(
+        &self,
+        tx: &mut Tx,
+        order: &WorkOrderCompleted,
+        payer: Option<&Payer>,
+        lines: Vec<CompletedLine>,
+        currency: Currency,
+    ) -> Result<(), Problem> {
+        let mut invoice = Invoice::draft(order, payer, lines, currency, self.clock.now());
         // The order may name a customer who is another's part by now.
         invoice.customer.id = CustomerId(merging::arrive(tx, MODULE, INVOICES, invoice.id.0, invoice.customer.id.0).await?);
         invoice.notes = notes::of(tx, order.id).await?;
@@ -78,10 +93,11 @@ impl CompletedWork {
         tx: &mut Tx,
         mut draft: Invoice,
         order: &WorkOrderCompleted,
+        payer: Option<&Payer>,
         lines: Vec<CompletedLine>,
         currency: Currency,
     ) -> Result<(), Problem> {
-        if !draft.follow(order, lines, currency) {
+        if !draft.follow(order, payer, lines, currency) {
             return Ok(());
         }
         store::save_draft(tx, &mut draft).await?;
@@ -95,10 +111,10 @@ impl CompletedWork {
 
     /// Nothing is to be invoiced of an order that was given up.
     async fn cancelled(&self, tx: &mut Tx, order: &WorkOrderCancelled) -> Result<(), Problem> {
-        match store::lock_draft_of(tx, order.id).await? {
-            Some(draft) => self.discard(tx, &draft).await,
-            None => Ok(()),
+        for draft in store::lock_drafts_of(tx, order.id).await? {
+            self.discard(tx, &draft).await?;
         }
+        Ok(())
     }
 
     async fn discard(&self, tx: &mut Tx, draft: &Invoice) -> Result<(), Problem> {
@@ -111,8 +127,12 @@ impl CompletedWork {
 /// What is written for the customer is printed on the order's next invoice.
 async fn noted(tx: &mut Tx, order: WorkOrderId, texts: Vec<String>) -> Result<(), Problem> {
     notes::keep(tx, order, &texts).await?;
-    let Some(mut draft) = store::lock_draft_of(tx, order).await? else { return Ok(()) };
-    if draft.note(texts) { store::save_draft(tx, &mut draft).await } else { Ok(()) }
+    for mut draft in store::lock_drafts_of(tx, order).await? {
+        if draft.note(texts.clone()) {
+            store::save_draft(tx, &mut draft).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Hears of customers. What was issued keeps the name it was issued to.
@@ -135,10 +155,29 @@ impl Listener for CustomerNames {
     }
 }
 
-/// An order taken up again keeps its draft, but nobody may issue it.
+/// An order taken up again keeps its drafts, but nobody may issue them.
 async fn reopened(tx: &Tx, order: &WorkOrderReopened) -> Result<(), Problem> {
-    let Some(mut draft) = store::lock_draft_of(tx, order.id).await? else { return Ok(()) };
-    if draft.hold() { store::save_draft(tx, &mut draft).await } else { Ok(()) }
+    for mut draft in store::lock_drafts_of(tx, order.id).await? {
+        if draft.hold() {
+            store::save_draft(tx, &mut draft).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The customer's lines first, then those of each who pays in their place. The customer's draft is looked at even when nothing is left
+/// of it.
+fn by_payer(lines: &[CompletedLine]) -> Vec<(Option<Payer>, Vec<CompletedLine>)> {
+    let mut parts: Vec<(Option<Payer>, Vec<CompletedLine>)> = vec![(None, vec![])];
+    for line in lines {
+        let own = CompletedLine { payer: None, ..line.clone() };
+        let id = line.payer.as_ref().map(|payer| payer.id);
+        match parts.iter_mut().find(|(payer, _)| payer.as_ref().map(|payer| payer.id) == id) {
+            Some((_, lines)) => lines.push(own),
+            None => parts.push((line.payer.clone(), vec![own])),
+        }
+    }
+    parts
 }
 
 /// The workshop locks what is invoiced, so this means a fault there; the issued invoice stands.

@@ -92,6 +92,9 @@ pub struct InvoiceState {
     pub due_on: Option<NaiveDate>,
     /// Lines that can change no more.
     pub line_ids: Vec<Uuid>,
+    /// Of somebody who pays in the place of the order's customer.
+    #[serde(default)]
+    pub is_payers: bool,
 }
 
 impl InvoiceState {

@@ -56,6 +56,15 @@ pub struct DocumentLine {
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     pub net: Amount,
+    /// What discounts on the job and the order took beside the line's own.
+    #[serde(default)]
+    pub off: Amount,
+    /// What somebody else bears.
+    #[serde(default)]
+    pub given: Amount,
+    /// Who: `warranty`, `goodwill`, `internal`, `payer`.
+    #[serde(default)]
+    pub cover: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

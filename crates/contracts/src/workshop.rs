@@ -2,6 +2,7 @@
 
 mod card;
 mod cores;
+mod covers;
 mod estimates;
 mod fleet;
 mod floor;
@@ -10,6 +11,7 @@ mod prices;
 
 pub use card::{WorkOrderCard, WorkOrders};
 pub use cores::*;
+pub use covers::*;
 pub use estimates::*;
 pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;
@@ -67,6 +69,8 @@ pub const WORK_ORDER_WORK: Permission = Permission("work_order.work");
 pub const WORK_ORDER_COMPLETE: Permission = Permission("work_order.complete");
 pub const WORK_ORDER_ALLOW_NEGATIVE_STOCK: Permission = Permission("work_order.allow_negative_stock");
 pub const WORK_ORDER_REOPEN: Permission = Permission("work_order.reopen");
+/// Have the garage bear what a job costs, as warranty, goodwill or its own work.
+pub const WORK_ORDER_COVER: Permission = Permission("work_order.cover");
 /// Cancel and restore.
 pub const WORK_ORDER_CANCEL: Permission = Permission("work_order.cancel");
 pub const WORK_ORDER_HAND_OVER: Permission = Permission("work_order.hand_over");
@@ -120,7 +124,13 @@ pub struct CompletedLine {
     pub unit_price: Amount,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
+    /// Quantity × price less the discount, less what is reduced.
     pub net: Amount,
+    #[serde(default)]
+    pub reduced: Reduced,
+    /// Who pays it in the customer's place, on an invoice of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer: Option<Payer>,
 }
 
 /// The work is done. Carries every authorised line of the order as it stands now: listeners converge to it, so that an

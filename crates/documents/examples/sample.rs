@@ -81,6 +81,9 @@ fn line(index: i64, serial: i64) -> DocumentLine {
         unit_price,
         discount,
         vat_rate,
+        off: Amount(0),
+        given: Amount(0),
+        cover: None,
         net: line_net(quantity, unit_price, discount),
     }
 }

@@ -79,7 +79,16 @@ struct Row {
     discount: Option<String>,
     vat_rate: String,
     net: String,
+    /// What is taken off beside the discount.
+    less: Vec<Less>,
     tall: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Less {
+    /// `off`, or who bears it.
+    kind: String,
+    amount: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -190,6 +199,11 @@ impl Row {
             discount: (row.discount.0 != 0).then(|| format::percent(language, row.discount)),
             vat_rate: format::percent(language, row.vat_rate),
             net: amount(row.net),
+            less: [("off", row.off), (row.cover.as_deref().unwrap_or("off"), row.given)]
+                .into_iter()
+                .filter(|(_, taken)| !taken.is_zero())
+                .map(|(kind, taken)| Less { kind: kind.to_owned(), amount: amount(Amount(taken.0.saturating_neg())) })
+                .collect(),
             tall: row.description.chars().count() + row.code.as_ref().map_or(0, |code| code.chars().count() * 4) > TALL_ROW,
         }
     }

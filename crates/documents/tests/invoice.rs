@@ -27,6 +27,9 @@ fn line(job: &str, code: Option<&str>, description: &str, unit: &str, quantity: 
         unit_price,
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
+        off: Amount(0),
+        given: Amount(0),
+        cover: None,
         net: line_net(quantity, unit_price, BasisPoints(0)),
     }
 }

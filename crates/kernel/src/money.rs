@@ -176,6 +176,24 @@ pub fn pro_rata(of: Amount, part: i64, whole: i64) -> Amount {
     Amount(rounded(i128::from(of.0) * i128::from(part), i128::from(whole)))
 }
 
+/// Parts an amount in proportion to the weights, to the last minor unit: what rounding down leaves goes one by one to where the most was
+/// cut off, to the first of equals. Weights are not negative; over nothing nothing is parted.
+pub fn spread(amount: Amount, weights: &[Amount]) -> Vec<Amount> {
+    let whole: i128 = weights.iter().map(|weight| i128::from(weight.0.max(0))).sum();
+    if whole == 0 {
+        return vec![Amount::ZERO; weights.len()];
+    }
+    let exact = |weight: &Amount| i128::from(amount.0) * i128::from(weight.0.max(0));
+    let mut parts: Vec<_> = weights.iter().map(|weight| exact(weight).div_euclid(whole)).collect();
+    let mut by_rest: Vec<_> = (0..weights.len()).collect();
+    by_rest.sort_by_key(|place| std::cmp::Reverse(exact(&weights[*place]).rem_euclid(whole)));
+    let left = i128::from(amount.0) - parts.iter().sum::<i128>();
+    for place in by_rest.into_iter().take(usize::try_from(left).unwrap_or_default()) {
+        parts[place] += 1;
+    }
+    parts.into_iter().map(|part| Amount(i64::try_from(part).unwrap_or(i64::MAX))).collect()
+}
+
 /// The cost of `quantity` at `unit_cost`, rounded.
 pub fn extended(quantity: Quantity, unit_cost: Amount) -> Amount {
     Amount(rounded(i128::from(quantity.0) * i128::from(unit_cost.0), 1000))
@@ -265,17 +283,17 @@ pub struct Totals {
     pub total: Amount,
 }
 
-/// Totals of lines given as (net, VAT rate), with a stamp duty that is left out when there are no lines.
+/// Totals of lines given as (net, VAT rate), with a stamp duty that is left out when there is nothing to pay.
 pub fn totals(currency: Currency, lines: impl IntoIterator<Item = (Amount, BasisPoints)>, stamp_duty: Amount) -> Totals {
     let mut bases = BTreeMap::<BasisPoints, Amount>::new();
     for (net, rate) in lines {
         *bases.entry(rate).or_default() += net;
     }
-    let stamp_duty = if bases.is_empty() { Amount::ZERO } else { stamp_duty };
     let vat_groups: Vec<_> = bases.into_iter().rev().map(|(rate, base)| VatGroup { rate, base, vat: share(base, rate) }).collect();
     let net: Amount = vat_groups.iter().map(|group| group.base).sum();
     let vat: Amount = vat_groups.iter().map(|group| group.vat).sum();
     let gross = net + vat;
+    let stamp_duty = if gross.is_zero() { Amount::ZERO } else { stamp_duty };
     Totals { currency: currency.code().to_owned(), net, vat_groups, vat, gross, stamp_duty, total: gross + stamp_duty }
 }
 
@@ -319,6 +337,24 @@ mod tests {
     #[test]
     fn nothing_costs_nothing() {
         assert_eq!(figures(vec![]), (0, 0, 0, 0));
+        assert_eq!(figures(vec![line(1000, 96_400, 10_000, 1900)]), (0, 0, 0, 0), "and bears no stamp");
+    }
+
+    #[test]
+    fn what_is_spread_adds_up_and_the_largest_rest_comes_first() {
+        let spread = |amount, weights: &[i64]| -> Vec<i64> {
+            let weights: Vec<_> = weights.iter().copied().map(Amount).collect();
+            super::spread(Amount(amount), &weights).into_iter().map(|part| part.0).collect()
+        };
+        assert_eq!(spread(100, &[1, 1, 1]), [34, 33, 33]);
+        assert_eq!(spread(10, &[333, 333, 334]), [3, 3, 4]);
+        assert_eq!(spread(5, &[48_000, 0, 22_550, 81_000]), [1, 0, 1, 3]);
+        assert_eq!((spread(7, &[0, 0]), spread(7, &[])), (vec![0, 0], vec![]));
+        for amount in 0..200 {
+            let parts = spread(amount, &[7, 11, 0, 13, 1]);
+            assert_eq!(parts.iter().sum::<i64>(), amount);
+            assert!(parts.iter().zip([7, 11, 0, 13, 1]).all(|(part, weight)| (part * 32 - amount * weight).abs() < 32), "{parts:?}");
+        }
     }
 
     /// PRODUCT.md 3.4 step 4: 4 at 10.000 plus 6 at 12.000.

@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Que
 
 use crate::deposits::{Deposit, DepositAsk};
 use crate::pricing::{Origin, PriceRule};
+use crate::reductions::Taken;
 use crate::work_orders::core::Core;
 use crate::work_orders::events;
 use crate::work_orders::fact::Fact;
@@ -191,6 +192,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         labour_rate_id: None,
         deposit: Deposit::default(),
         quote: None,
+        discount: None,
     };
     // A dear repair that has not begun asks for a part of it.
     let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;
@@ -262,6 +264,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         discount: kernel::BasisPoints(0),
         vat_rate: demo.vat_rate,
         locked,
+        taken: Taken::default(),
         completed_quantity: is_completed.then_some(demo.quantity),
         pack: None,
         core: Core::expected(demo.core_charge.filter(|_| !is_completed)),
@@ -285,7 +288,7 @@ fn invoice_of(demo: &DemoInvoice, total: Amount) -> Invoice {
         (Some(_), Amount::ZERO) => "issued",
         (Some(_), _) => "part_paid",
     };
-    Invoice { id: demo.id, number: demo.number.clone(), state: state.to_owned(), due: total - paid }
+    Invoice { id: demo.id, number: demo.number.clone(), state: state.to_owned(), due: total - paid, is_payers: false }
 }
 
 fn invoice_rows(order: &WorkOrder) -> impl Iterator<Item = invoice::Model> {
@@ -295,6 +298,7 @@ fn invoice_rows(order: &WorkOrder) -> impl Iterator<Item = invoice::Model> {
         number: invoice.number.clone(),
         state: invoice.state.clone(),
         due: invoice.due,
+        is_payers: invoice.is_payers,
     })
 }
 

@@ -38,6 +38,7 @@ mod ports;
 mod pricing;
 mod quality;
 mod quotes;
+mod reductions;
 mod reshape;
 mod signed;
 mod sublet;
@@ -144,6 +145,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         reshape::router(workshop.clone()),
         counter::router(workshop.clone()),
         quotes::router(workshop.clone()),
+        reductions::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

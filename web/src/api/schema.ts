@@ -1321,6 +1321,15 @@ export interface components {
             /** @description With stamp duty. */
             totals: components["schemas"]["Totals"];
         };
+        /** @description Left out, nobody bears it but the customer. */
+        CoverJob: {
+            cover?: components["schemas"]["JobCoverInput"] | null;
+        };
+        /**
+         * @description Who bears a part of a job in the customer's place.
+         * @enum {string}
+         */
+        CoverKind: "warranty" | "goodwill" | "internal" | "payer";
         /** @description A credit hold: a warning to everybody. */
         CreditHold: {
             reason: string;
@@ -1967,6 +1976,12 @@ export interface components {
             version?: number;
             /** @description What the work waits for. */
             hold?: components["schemas"]["HoldReason"];
+            /** @description Of a discount, or what somebody bears. */
+            share?: components["schemas"]["BasisPoints"];
+            /** @description Who bears it. */
+            cover?: components["schemas"]["CoverKind"];
+            /** @description By name, when it is another customer. */
+            payer?: string;
             /** @description A reason or a note in somebody's words. */
             note?: string;
             /** @description Names of the fields that changed. */
@@ -2193,6 +2208,8 @@ export interface components {
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
+            /** @description What is taken off beside the discount: by the job's and the order's, or because somebody else bears it. */
+            off?: components["schemas"]["Amount"];
             net: components["schemas"]["Amount"];
         };
         /**
@@ -2411,6 +2428,41 @@ export interface components {
             values?: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * @description `overdue` is of those that are issued or paid in part, and counted there alone.
+         * @enum {string}
+         */
+        FiguredState: "issued" | "part_paid" | "paid" | "overdue";
+        FiguresCustomer: {
+            customer: components["schemas"]["InvoiceCustomer"];
+            /** Format: int64 */
+            invoices: number;
+            net: components["schemas"]["Amount"];
+        };
+        FiguresGiven: {
+            cover: components["schemas"]["CoverKind"];
+            /** Format: int64 */
+            invoices: number;
+            /** @description At the prices that it would have had. */
+            amount: components["schemas"]["Amount"];
+        };
+        FiguresMonth: {
+            /** @description `2026-11` */
+            month: string;
+            /** Format: int64 */
+            invoices: number;
+            net: components["schemas"]["Amount"];
+            credited: components["schemas"]["Amount"];
+        };
+        /** @description Invoices by how they stand today. */
+        FiguresState: {
+            state: components["schemas"]["FiguredState"];
+            /** Format: int64 */
+            invoices: number;
+            /** @description With VAT and stamp duty. */
+            total: components["schemas"]["Amount"];
+            due: components["schemas"]["Amount"];
         };
         /**
          * Format: binary
@@ -2640,6 +2692,21 @@ export interface components {
             version: number;
             /** @description update */
             actions: string[];
+        };
+        /** @description A share or an amount, with its reason; or neither: then there is no discount any more. */
+        GiveDiscount: {
+            /**
+             * Format: int32
+             * @description Of what the lines cost after their own discounts.
+             */
+            share?: number | null;
+            /**
+             * Format: int64
+             * @description In minor units of the order's currency, without VAT; at most all of it is taken.
+             */
+            amount?: number | null;
+            /** @description Needed with a discount. */
+            reason?: string | null;
         };
         /**
          * Format: uuid
@@ -3065,6 +3132,8 @@ export interface components {
             overdue: boolean;
             site_id: components["schemas"]["SiteId"];
             customer: components["schemas"]["InvoiceBuyer"];
+            /** @description They pay in the place of the order's customer. */
+            is_payers?: boolean;
             vehicle: components["schemas"]["InvoiceVehicle"] | null;
             work_order: components["schemas"]["InvoiceWorkOrder"] | null;
             lines: components["schemas"]["InvoiceLine"][];
@@ -3121,6 +3190,30 @@ export interface components {
             id: components["schemas"]["CustomerId"];
             name: string;
         };
+        /** @description What a site invoiced in a period: sums in minor units of its currency, before VAT but where they say otherwise. */
+        InvoiceFigures: {
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            currency: string;
+            /** Format: int64 */
+            invoices: number;
+            /** @description Of the invoices. */
+            net: components["schemas"]["Amount"];
+            /** @description What credit notes took back, in the period of their own day. */
+            credited: components["schemas"]["Amount"];
+            /** @description What discounts on jobs and orders took, beside those of lines. */
+            discounts: components["schemas"]["Amount"];
+            /** @description Of each month of the period in which something was issued. */
+            months: components["schemas"]["FiguresMonth"][];
+            states: components["schemas"]["FiguresState"][];
+            /** @description Who were invoiced the most, at most ten. */
+            customers: components["schemas"]["FiguresCustomer"][];
+            /** @description What the garage bore, by why. */
+            given: components["schemas"]["FiguresGiven"][];
+        };
         /**
          * Format: uuid
          * @description An invoice, draft or issued.
@@ -3138,6 +3231,11 @@ export interface components {
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
             net: components["schemas"]["Amount"];
+            /** @description What discounts on the job and the order took beside the line's own. */
+            off?: components["schemas"]["Amount"];
+            /** @description What somebody else bears, and who. */
+            given?: components["schemas"]["Amount"];
+            cover: components["schemas"]["CoverKind"] | null;
         };
         /** @description An invoice in a list. */
         InvoiceRow: {
@@ -3256,16 +3354,37 @@ export interface components {
             option_group: string | null;
             /** @description Who is credited with its sold hours; empty: whoever clocks time on it. */
             shares: components["schemas"]["JobShare"][];
+            discount: components["schemas"]["WorkDiscount"] | null;
+            cover: components["schemas"]["JobCover"] | null;
             authorisation: components["schemas"]["Authorisation"];
             lines: components["schemas"]["Line"][];
             parts: components["schemas"]["PartsLight"] | null;
             /** @description Without stamp duty. */
             totals: components["schemas"]["Totals"];
-            /** @description update, remove, `add_line`, approve, decline */
+            /** @description update, remove, discount, cover, `add_line`, approve, decline */
             actions: string[];
         };
         /** @enum {string} */
         JobActivity: "work" | "waiting_approval" | "waiting_parts" | "waiting_bay" | "waiting_diagnosis";
+        /** @description Who bears a share of a job in the customer's place. */
+        JobCover: {
+            kind: components["schemas"]["CoverKind"];
+            share: components["schemas"]["BasisPoints"];
+            payer_id: components["schemas"]["CustomerId"] | null;
+            payer_name: string | null;
+            reason: string;
+            by: string;
+        };
+        JobCoverInput: {
+            kind: components["schemas"]["CoverKind"];
+            /**
+             * Format: int32
+             * @description Of what the job costs after its discounts; all of it when left out.
+             */
+            share?: number | null;
+            payer_id?: components["schemas"]["CustomerId"] | null;
+            reason: string;
+        };
         /** @description Hours of a job that are one person's. */
         JobCredit: {
             user: components["schemas"]["Worker"];
@@ -3612,7 +3731,12 @@ export interface components {
             price_rule: components["schemas"]["LinePriceRule"] | null;
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
+            /** @description What the customer pays of it. */
             net: components["schemas"]["Amount"];
+            /** @description What discounts on the job and the order take, beside the line's own. */
+            off?: components["schemas"]["Amount"];
+            /** @description What the garage gives, or somebody else pays. */
+            given?: components["schemas"]["Amount"];
             /** @description On an issued invoice. */
             locked: boolean;
             pack: components["schemas"]["Quantity"] | null;
@@ -8718,6 +8842,13 @@ export interface components {
             /** @description Its number. */
             certificate: string;
         };
+        /** @description A discount on an order or a job: a share or an amount. */
+        WorkDiscount: {
+            share: components["schemas"]["BasisPoints"] | null;
+            amount: components["schemas"]["Amount"] | null;
+            reason: string;
+            by: string;
+        };
         /** @description A work order whole. */
         WorkOrder: {
             id: components["schemas"]["WorkOrderId"];
@@ -8762,6 +8893,7 @@ export interface components {
             checked_by: string | null;
             deposit: components["schemas"]["OrderDeposit"] | null;
             quote: components["schemas"]["OrderQuote"] | null;
+            discount: components["schemas"]["WorkDiscount"] | null;
             /** @description convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over` */
             actions: string[];
         };
@@ -8775,6 +8907,8 @@ export interface components {
             number: string | null;
             state: components["schemas"]["InvoiceState"];
             due: components["schemas"]["Amount"];
+            /** @description Of somebody who pays in the customer's place. */
+            is_payers?: boolean;
         };
         /** @description A work order in a list. */
         WorkOrderRow: {

@@ -1,6 +1,15 @@
 const KEYS: Record<string, string[]> = {
   work_order: ['work-orders', 'quotes'],
-  invoice: ['invoices', 'work-orders', 'credit-notes', 'receivables', 'drawers', 'journals', 'vat-reports'],
+  invoice: [
+    'invoices',
+    'work-orders',
+    'credit-notes',
+    'receivables',
+    'drawers',
+    'journals',
+    'vat-reports',
+    'invoice-figures',
+  ],
   payment: ['invoices', 'work-orders'],
   deposit: ['deposits', 'invoices', 'receivables', 'drawers', 'journals', 'vat-reports'],
   customer: ['customers'],

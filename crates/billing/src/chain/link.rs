@@ -97,7 +97,17 @@ fn invoice(row: &invoices::Model) -> Vec<String> {
     ]
 }
 
-fn line(row: &lines::Model) -> [String; 13] {
+/// What was taken off was added later: a line without it has the hash that it always had.
+fn line(row: &lines::Model) -> Vec<String> {
+    let mut parts = plain_line(row).to_vec();
+    if !row.off.is_zero() || !row.given.is_zero() {
+        let cover = row.cover.map(|cover| cover.to_value()).unwrap_or_default();
+        parts.push(format!("{} {} {cover}", row.off.0, row.given.0));
+    }
+    parts
+}
+
+fn plain_line(row: &lines::Model) -> [String; 13] {
     [
         row.line_id.to_string(),
         row.position.to_string(),

@@ -28,6 +28,8 @@ fn line(quantity: i64, net: i64, rate: i32) -> CompletedLine {
         discount: BasisPoints(0),
         vat_rate: BasisPoints(rate),
         net: Amount(net),
+        reduced: contracts::workshop::Reduced::default(),
+        payer: None,
     }
 }
 
@@ -40,6 +42,7 @@ fn invoice(lines: Vec<CompletedLine>) -> Invoice {
     let number = Number::parse("F-LAC-2026-00001").unwrap();
     let issue = Issue { number, at: DateTime::UNIX_EPOCH, on, due_on: on, language: Language::Fr, parties };
     Invoice {
+        payer_id: None,
         id: InvoiceId::new(),
         site_id: SiteId::new(),
         work_order: order,

@@ -6,6 +6,7 @@ use axum::response::Response;
 use contracts::billing::CreditNoteId;
 use contracts::documents::{DocumentLine, InvoiceDocument, Language};
 use kernel::http::{Caller, Path, Query};
+use kernel::money::line_net;
 use kernel::{Amount, BasisPoints, Problem, Quantity};
 
 use super::note::CreditLine;
@@ -66,7 +67,12 @@ fn printed(line: CreditLine) -> DocumentLine {
     let is_reduction = line.quantity == Quantity::ZERO;
     let (quantity, unit_price, discount) =
         if is_reduction { (Quantity::whole(1), line.net, BasisPoints(0)) } else { (line.quantity, line.unit_price, line.discount) };
+    // More than rounding a part of the line leaves was taken off it by its job or order.
+    let off = line_net(quantity, unit_price, discount) - line.net;
     DocumentLine {
+        off: if off.0 > 1 { off } else { Amount::ZERO },
+        given: Amount::ZERO,
+        cover: None,
         job_title: line.job_title,
         code: line.code,
         description: line.description,

@@ -49,7 +49,7 @@ fn line((place, line): (usize, &CompletedLine)) -> Line {
         (line.unit_price, line.discount),
         Vat::at(line.vat_rate),
     );
-    Line { code: line.code.clone(), ..priced }
+    Line { code: line.code.clone(), ..priced.less(line.reduced.all()) }
 }
 
 fn party(party: &Party, country: &str) -> model::Party {

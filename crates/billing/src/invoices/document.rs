@@ -86,6 +86,9 @@ fn line(line: CompletedLine) -> DocumentLine {
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: line.net,
+        off: line.reduced.off,
+        given: line.reduced.given,
+        cover: line.reduced.cover.map(|cover| cover.to_value()),
     }
 }
 

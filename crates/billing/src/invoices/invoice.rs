@@ -7,7 +7,7 @@ use contracts::customers::{CustomerCard, CustomerId};
 use contracts::documents::{Language, Party};
 use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{CompletedLine, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{CompletedLine, Payer, WorkOrderCompleted, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
 use kernel::{Amount, Currency, SiteId};
@@ -25,6 +25,8 @@ pub struct Invoice {
     pub site_id: SiteId,
     pub work_order: WorkOrderRef,
     pub customer: CustomerRef,
+    /// Who pays in the place of the order's customer, as the workshop knows them; none of the customer's own.
+    pub payer_id: Option<CustomerId>,
     pub vehicle: VehicleRef,
     pub currency: Currency,
     pub stamp_duty: Amount,
@@ -218,13 +220,24 @@ impl PaymentKind {
 }
 
 impl Invoice {
-    /// A draft of completed work; `lines` are those not invoiced yet.
-    pub fn draft(order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency, now: DateTime<Utc>) -> Self {
+    /// A draft of completed work; `lines` are those not invoiced yet, of the customer's or of a payer's.
+    pub fn draft(
+        order: &WorkOrderCompleted,
+        payer: Option<&Payer>,
+        lines: Vec<CompletedLine>,
+        currency: Currency,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let customer = payer.map_or_else(
+            || CustomerRef { id: order.customer_id, name: order.customer_name.clone() },
+            |payer| CustomerRef { id: payer.id, name: payer.name.clone() },
+        );
         Self {
             id: InvoiceId::new(),
             site_id: order.site_id,
             work_order: WorkOrderRef { id: order.id, number: order.number.clone() },
-            customer: CustomerRef { id: order.customer_id, name: order.customer_name.clone() },
+            customer,
+            payer_id: payer.map(|payer| payer.id),
             vehicle: vehicle_of(order),
             currency,
             stamp_duty: order.stamp_duty,
@@ -243,6 +256,7 @@ impl Invoice {
             site_id,
             work_order: WorkOrderRef { id: WorkOrderId(id.0), number: String::new() },
             customer,
+            payer_id: None,
             vehicle: VehicleRef { id: VehicleId(id.0), plate: String::new(), label: String::new(), odometer_km: None },
             currency,
             stamp_duty: Amount::ZERO,
@@ -269,12 +283,12 @@ impl Invoice {
     }
 
     /// Makes a draft follow the order as completed again. False when it already did; an issued invoice never follows.
-    pub fn follow(&mut self, order: &WorkOrderCompleted, lines: Vec<CompletedLine>, currency: Currency) -> bool {
+    pub fn follow(&mut self, order: &WorkOrderCompleted, payer: Option<&Payer>, lines: Vec<CompletedLine>, currency: Currency) -> bool {
         if !matches!(self.stage, Stage::Draft { .. }) {
             return false;
         }
         let notes = self.notes.clone();
-        let fresh = Self { id: self.id, version: self.version, notes, ..Self::draft(order, lines, currency, self.created_at) };
+        let fresh = Self { id: self.id, version: self.version, notes, ..Self::draft(order, payer, lines, currency, self.created_at) };
         let changed = fresh != *self;
         *self = fresh;
         changed
@@ -435,6 +449,7 @@ impl Invoice {
             due: self.due(),
             currency: self.currency.code().to_owned(),
             due_on: self.dates().map(|(_, due_on)| due_on),
+            is_payers: self.payer_id.is_some(),
             line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
         }
     }

@@ -19,6 +19,8 @@ fn line(quantity: i64, price: i64, discount: i32, rate: i32) -> CompletedLine {
         discount,
         vat_rate: BasisPoints(rate),
         net: line_net(quantity, unit_price, discount),
+        reduced: contracts::workshop::Reduced::default(),
+        payer: None,
     }
 }
 
@@ -47,7 +49,7 @@ fn now() -> DateTime<Utc> {
 }
 
 fn draft(lines: Vec<CompletedLine>) -> Invoice {
-    Invoice::draft(&order(lines.clone()), lines, Currency::TND, now())
+    Invoice::draft(&order(lines.clone()), None, lines, Currency::TND, now())
 }
 
 fn issue() -> Issue {
@@ -91,11 +93,11 @@ fn an_issued_invoice_cannot_be_issued_again() {
 fn a_held_draft_waits_for_its_order() {
     let lines = vec![line(1000, 60_000, 0, 1900)];
     let order = order(lines.clone());
-    let mut invoice = Invoice::draft(&order, lines.clone(), Currency::TND, now());
+    let mut invoice = Invoice::draft(&order, None, lines.clone(), Currency::TND, now());
     assert!(invoice.hold());
     assert!(!invoice.hold(), "held already");
     assert_eq!(invoice.issue(issue()), Err(Error::OrderReopened));
-    assert!(invoice.follow(&order, lines, Currency::TND), "completing again lets it go");
+    assert!(invoice.follow(&order, None, lines, Currency::TND), "completing again lets it go");
     assert_eq!(invoice.issue(issue()), Ok(()));
 }
 
@@ -103,13 +105,13 @@ fn a_held_draft_waits_for_its_order() {
 fn a_draft_follows_its_order_and_an_issued_invoice_does_not() {
     let lines = vec![line(1000, 60_000, 0, 1900)];
     let order = order(lines.clone());
-    let mut invoice = Invoice::draft(&order, lines.clone(), Currency::TND, now());
-    assert!(!invoice.follow(&order, lines.clone(), Currency::TND), "the same completion twice changes nothing");
+    let mut invoice = Invoice::draft(&order, None, lines.clone(), Currency::TND, now());
+    assert!(!invoice.follow(&order, None, lines.clone(), Currency::TND), "the same completion twice changes nothing");
     let more = [lines, vec![line(1000, 10_000, 0, 1900)]].concat();
-    assert!(invoice.follow(&order, more.clone(), Currency::TND));
+    assert!(invoice.follow(&order, None, more.clone(), Currency::TND));
     assert_eq!(invoice.totals().net, Amount(70_000));
     invoice.issue(issue()).unwrap();
-    assert!(!invoice.follow(&order, more[..1].to_vec(), Currency::TND));
+    assert!(!invoice.follow(&order, None, more[..1].to_vec(), Currency::TND));
     assert!(!invoice.hold());
     assert_eq!(invoice.totals().net, Amount(70_000));
 }

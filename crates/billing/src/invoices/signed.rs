@@ -94,6 +94,8 @@ mod tests {
             discount: BasisPoints(0),
             vat_rate: BasisPoints(1900),
             net: Amount(net),
+            reduced: contracts::workshop::Reduced::default(),
+            payer: None,
         }
     }
 

@@ -5,7 +5,7 @@ use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::workshop::{CompletedLine, WorkOrderId};
 use kernel::{Problem, Tx, db, search};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -37,20 +37,20 @@ pub async fn lock(tx: &Tx, id: InvoiceId) -> Result<Option<Invoice>, DbErr> {
     with_lines(&**tx, row).await
 }
 
-/// The draft of a work order, locked.
-pub async fn lock_draft_of(tx: &Tx, order: WorkOrderId) -> Result<Option<Invoice>, DbErr> {
-    let of_order =
-        invoices::Entity::find().filter(invoices::Column::WorkOrderId.eq(order)).filter(invoices::Column::State.eq(State::Draft));
-    let row = of_order.lock_exclusive().one(&**tx).await?;
-    with_lines(&**tx, row).await
+/// The drafts of a work order, one for each who pays, locked.
+pub async fn lock_drafts_of(tx: &Tx, order: WorkOrderId) -> Result<Vec<Invoice>, DbErr> {
+    lock_drafts(tx, invoices::Column::WorkOrderId.eq(order)).await
 }
 
 /// A customer's drafts, locked.
 pub async fn lock_drafts_for(tx: &Tx, customer: CustomerId) -> Result<Vec<Invoice>, DbErr> {
-    let of_customer =
-        invoices::Entity::find().filter(invoices::Column::CustomerId.eq(customer)).filter(invoices::Column::State.eq(State::Draft));
+    lock_drafts(tx, invoices::Column::CustomerId.eq(customer)).await
+}
+
+async fn lock_drafts(tx: &Tx, whose: SimpleExpr) -> Result<Vec<Invoice>, DbErr> {
+    let theirs = invoices::Entity::find().filter(whose).filter(invoices::Column::State.eq(State::Draft));
     let mut drafts = vec![];
-    for row in of_customer.lock_exclusive().all(&**tx).await? {
+    for row in theirs.order_by_asc(invoices::Column::Id).lock_exclusive().all(&**tx).await? {
         drafts.extend(with_lines(&**tx, Some(row)).await?);
     }
     Ok(drafts)

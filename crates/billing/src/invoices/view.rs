@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_REFUND, PAYMENT_TAKE, PaymentId};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::documents::{Language, Party};
-use contracts::workshop::{CompletedLine, LineId, LineKind};
+use contracts::workshop::{CompletedLine, CoverKind, LineId, LineKind};
 use kernel::money::Totals;
 use kernel::{Actor, Amount, BasisPoints, Problem, Quantity, SiteId};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -31,6 +31,9 @@ pub struct InvoiceView {
     pub overdue: bool,
     pub site_id: SiteId,
     pub customer: Buyer,
+    /// They pay in the place of the order's customer.
+    #[serde(default)]
+    pub is_payers: bool,
     /// Null for a sale at the counter and, as the work order, for what was open before this system.
     pub vehicle: Option<VehicleRef>,
     pub work_order: Option<WorkOrderRef>,
@@ -91,6 +94,14 @@ pub struct LineView {
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     pub net: Amount,
+    /// What discounts on the job and the order took beside the line's own.
+    #[serde(default)]
+    pub off: Amount,
+    /// What somebody else bears, and who.
+    #[serde(default)]
+    pub given: Amount,
+    #[serde(default)]
+    pub cover: Option<CoverKind>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -150,6 +161,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         overdue: invoice.is_overdue(today),
         site_id: invoice.site_id,
         customer: buyer(&invoice, card),
+        is_payers: invoice.payer_id.is_some(),
         totals: invoice.totals(),
         language,
         issued_on: on,
@@ -234,6 +246,9 @@ fn line(line: CompletedLine) -> LineView {
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: line.net,
+        off: line.reduced.off,
+        given: line.reduced.given,
+        cover: line.reduced.cover,
     }
 }
 

@@ -10,7 +10,9 @@ use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{CompletedLine, LineId, LineKind, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders};
+use contracts::workshop::{
+    CompletedLine, LineId, LineKind, Reduced, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders,
+};
 use kernel::money::line_net;
 use kernel::outbox::{self, Envelope, Event};
 use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, Vault, schema};
@@ -248,6 +250,8 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64, discou
         discount,
         vat_rate: BasisPoints(rate),
         net: line_net(quantity, unit_price, discount),
+        reduced: Reduced::default(),
+        payer: None,
     }
 }
 

@@ -22,6 +22,7 @@ pub fn invoice(kit: &Kit, customer: &Value, due: i64) -> InvoiceState {
         currency: "TND".into(),
         due_on: None,
         line_ids: vec![],
+        is_payers: false,
     }
 }
 

@@ -49,6 +49,9 @@ fn line(line: &model::Line) -> DocumentLine {
         discount: line.discount.as_ref().and_then(|discount| discount.rate).unwrap_or(BasisPoints(0)),
         vat_rate: line.vat.rate,
         net: line.net,
+        off: Amount::ZERO,
+        given: Amount::ZERO,
+        cover: None,
     }
 }
 

@@ -31,6 +31,8 @@ pub fn unit_code(unit: &str) -> &'static str {
     }
 }
 
+const DISCOUNT: &str = "Remise";
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// BT-126: unique in the document.
@@ -62,7 +64,7 @@ impl Line {
         vat: Vat,
     ) -> Self {
         let net = line_net(quantity, unit_price, discount);
-        let off = Discount { amount: extended(quantity, unit_price) - net, rate: Some(discount), reason: "Remise".to_owned() };
+        let off = Discount { amount: extended(quantity, unit_price) - net, rate: Some(discount), reason: DISCOUNT.to_owned() };
         Self {
             id: id.into(),
             code: None,
@@ -74,6 +76,18 @@ impl Line {
             vat,
             net,
         }
+    }
+
+    /// The same less an amount that a document takes off beside the line's own discount.
+    #[must_use]
+    pub fn less(self, taken: Amount) -> Self {
+        if taken.is_zero() {
+            return self;
+        }
+        let own = self.discount.as_ref().map_or(Amount::ZERO, |discount| discount.amount);
+        // Of two reasons no rate is the rate.
+        let discount = Discount { amount: own + taken, rate: None, reason: DISCOUNT.to_owned() };
+        Self { net: self.net - taken, discount: Some(discount), ..self }
     }
 
     /// Quantity × price, rounded to the minor unit.
@@ -92,6 +106,11 @@ mod tests {
         let price = (Amount(12_345), BasisPoints(1500));
         let line = Line::priced("1", "Filtre", (Quantity::whole(7), "C62"), price, Vat::at(BasisPoints(1900)));
         assert_eq!((line.before_discount(), line.net), (Amount(86_415), Amount(73_453)));
-        assert_eq!(line.discount.map(|discount| discount.amount), Some(Amount(12_962)));
+        assert_eq!(line.discount.as_ref().map(|discount| discount.amount), Some(Amount(12_962)));
+        let less = line.less(Amount(3453));
+        assert_eq!(
+            (less.net, less.discount.map(|discount| (discount.amount, discount.rate))),
+            (Amount(70_000), Some((Amount(16_415), None)))
+        );
     }
 }

@@ -20,6 +20,7 @@ mod m0046_valuation;
 mod m0065_credit_notes;
 mod m0067_day_closes;
 mod m0068_accounting;
+mod m0080_covers;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0065_credit_notes::CreditNotes),
             Box::new(m0067_day_closes::DayCloses),
             Box::new(m0068_accounting::Accounting),
+            Box::new(m0080_covers::Covers),
         ]
     }
 

@@ -7,7 +7,7 @@ use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, Pap
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
-    CompletedLine, JobId, LineId, LineKind, NeededPart, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderParts,
+    CompletedLine, JobId, LineId, LineKind, NeededPart, Reduced, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderParts,
 };
 use kernel::outbox::Event;
 use kernel::{Actor, Amount, BasisPoints, Module, Quantity, SiteId, outbox};
@@ -133,6 +133,8 @@ pub fn part(id: LineId, product: &str, quantity: i64) -> CompletedLine {
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         net: Amount(22_550),
+        reduced: Reduced::default(),
+        payer: None,
     }
 }
 

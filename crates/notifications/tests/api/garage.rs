@@ -410,6 +410,7 @@ impl Garage {
             currency: "TND".into(),
             due_on: None,
             line_ids: vec![],
+            is_payers: false,
         });
         self.tell("billing", &event).await;
     }

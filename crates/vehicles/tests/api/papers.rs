@@ -2,7 +2,7 @@
 
 use super::*;
 use contracts::inventory::ProductId;
-use contracts::workshop::{CompletedLine, LineId, LineKind};
+use contracts::workshop::{CompletedLine, LineId, LineKind, Reduced};
 use kernel::{BasisPoints, Quantity};
 
 /// One white pixel.
@@ -95,6 +95,8 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         net: Amount(40_000),
+        reduced: Reduced::default(),
+        payer: None,
     };
     WorkOrderCompleted {
         id: WorkOrderId::new(),

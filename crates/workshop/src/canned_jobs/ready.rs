@@ -13,6 +13,7 @@ use super::used::{Used, for_role, on_model};
 use super::view::names;
 use crate::Workshop;
 use crate::pricing::{Asking, Origin, PriceRule};
+use crate::reductions::Taken;
 use crate::work_orders::input::{Articles, LineInput};
 use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
@@ -148,6 +149,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             discount: BasisPoints(0),
             vat_rate: terms.vat_rate,
             locked: false,
+            taken: Taken::default(),
             completed_quantity: None,
             pack: None,
             core: None,

@@ -9,6 +9,7 @@ use kernel::{Actor, BasisPoints, Context, Problem, Quantity, site_settings};
 use super::sale::{Sale, order_of};
 use super::store::Model;
 use crate::pricing::{Origin, PriceRule};
+use crate::reductions::Taken;
 use crate::work_orders::command::{begin, keep};
 use crate::work_orders::line::Line;
 use crate::work_orders::open::terms_of;
@@ -60,6 +61,7 @@ pub fn line(product: &DemoProduct) -> Line {
         discount: BasisPoints(0),
         vat_rate: product.vat_rate,
         locked: false,
+        taken: Taken::default(),
         completed_quantity: None,
         pack: None,
         unit_cost: Some(product.cost),

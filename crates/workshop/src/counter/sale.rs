@@ -64,6 +64,7 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         labour_rate_id: None,
         deposit: Deposit::default(),
         quote: None,
+        discount: None,
     };
     let mut facts = order.authorise_offer(&word, None)?;
     facts.extend(order.start()?);

@@ -73,7 +73,15 @@ pub struct DocumentLine {
     pub unit_price: Amount,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
+    /// What is taken off beside the discount: by the job's and the order's, or because somebody else bears it.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub off: Amount,
     pub net: Amount,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_nothing(amount: &Amount) -> bool {
+    amount.is_zero()
 }
 
 /// How a version goes out.
@@ -133,6 +141,7 @@ pub fn line_of(line: &Line) -> DocumentLine {
         unit_price: line.unit_price,
         discount: line.discount,
         vat_rate: line.vat_rate,
+        off: line.taken.off + line.taken.given,
         net: line.net(),
     }
 }

@@ -10,6 +10,7 @@ use super::quote::Quote;
 use crate::counter;
 use crate::deposits::Deposit;
 use crate::pricing::{Origin, PriceRule};
+use crate::reductions::Taken;
 use crate::work_orders::command::{begin, keep};
 use crate::work_orders::estimate::{Decision, Word};
 use crate::work_orders::job::{AuthorisationMethod, Job};
@@ -116,6 +117,7 @@ fn quote_of(call: &Call, sold: &DemoProduct, site_id: kernel::SiteId, terms: Ter
         labour_rate_id: None,
         deposit: Deposit::default(),
         quote: Some(Quote { asked_at, valid_until: asked_at + TimeDelta::days(HOLDS_FOR), converted_at: None }),
+        discount: None,
     }
 }
 
@@ -157,6 +159,7 @@ fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Lin
         discount: BasisPoints(0),
         vat_rate: terms.vat_rate,
         locked: false,
+        taken: Taken::default(),
         completed_quantity: None,
         pack: None,
         core: None,

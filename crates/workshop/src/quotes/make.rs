@@ -151,6 +151,7 @@ fn new_quote(body: MakeQuote, (terms, customer, vehicle, jobs): Parts, now: Date
         labour_rate_id: None,
         deposit: Deposit::default(),
         quote: Some(Quote { asked_at: now, valid_until, converted_at: None }),
+        discount: None,
     }
 }
 

@@ -5,6 +5,7 @@ use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
 
 use crate::deposits::Deposit;
 use crate::error::Error;
+use crate::reductions::Taken;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
@@ -112,7 +113,7 @@ fn lines_of(order: &WorkOrder) -> usize {
 fn renewed(job: Job) -> Job {
     // What is charged for old parts follows the parts under their new ids.
     let lines = job.lines.into_iter().filter(|line| line.core_of.is_none());
-    let lines = lines.map(|line| Line { id: LineId::new(), completed_quantity: None, ..line });
+    let lines = lines.map(|line| Line { id: LineId::new(), completed_quantity: None, taken: Taken { other: None, ..line.taken }, ..line });
     let mut job = Job { id: JobId::new(), lines: lines.collect(), ..job };
     job.follow_cores();
     job

@@ -131,6 +131,7 @@ pub async fn keep(
     let Some(fact) = facts.first() else { return Ok(()) };
     order.follow_cores();
     pricing::follow_fees(tx, order).await?;
+    order.follow_reductions();
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
     time::follow(tx, order, fact, actor, clock).await?;
@@ -153,6 +154,7 @@ pub async fn keep(
 pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
     order.follow_cores();
     pricing::follow_fees(tx, order).await?;
+    order.follow_reductions();
     let concern = order.concern.clone();
     let fact = if order.is_quote() { Fact::Quoted { concern } } else { Fact::Opened { concern } };
     let facts: Vec<_> =

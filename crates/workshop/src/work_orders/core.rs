@@ -12,6 +12,7 @@ use super::state::{State, WorkOrderState};
 use super::work_order::WorkOrder;
 use crate::error::Error;
 use crate::pricing::Origin;
+use crate::reductions::Taken;
 
 /// What the old part of a line is worth, and where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ impl Job {
             discount: BasisPoints(0),
             vat_rate: part.vat_rate,
             locked: false,
+            taken: Taken::default(),
             completed_quantity: None,
             unit_cost: None,
             pack: None,

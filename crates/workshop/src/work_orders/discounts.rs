@@ -1,6 +1,7 @@
 //! What somebody may give away on a line: their role at the site says how much. A price below the list's counts as a discount,
 //! so that lowering it goes no further.
 
+use kernel::money::line_net;
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits};
 
 use super::fact::money;
@@ -36,11 +37,31 @@ pub fn discount_beyond(limits: Limits, discount: BasisPoints, pointer: &str) -> 
 /// The fault of a price that, less the discount, is further below the list's than may be given.
 pub fn price_beyond(limits: Limits, line: &Line, currency: Currency, pointer: &str) -> Option<FieldError> {
     let (most, list) = (limits.discount?, line.list_price?);
-    if after(line.unit_price, line.discount) >= after(list, most) {
+    let (kept, full) = kept(line);
+    if after(line.unit_price, line.discount) * kept >= after(list, most) * full {
         return None;
     }
     let least = lowest(list, most, line.discount).map(|least| format!(", so that the unit price is at least {}", money(least, currency)));
     Some(FieldError::new(pointer, CODE, format!("{}{}", at_most(most), least.unwrap_or_default())))
+}
+
+/// What part of the price is left after what a job or an order takes off, a minor unit of rounding left out.
+fn kept(line: &Line) -> (i128, i128) {
+    let full = i128::from(line.full().0);
+    match line.taken.off.0 {
+        off if off > 1 && full > 0 => ((full - i128::from(off - 1)).max(0), full),
+        _ => (1, 1),
+    }
+}
+
+/// The fault of what a job or an order takes off a line, with the line's own discount, beyond what may be given off its list price. What
+/// somebody else bears is no discount. A minor unit of rounding is not counted.
+pub fn reduced_beyond(limits: Limits, line: &Line, currency: Currency, pointer: &str) -> Option<FieldError> {
+    let most = limits.discount?;
+    let least = line_net(line.quantity, line.list_price.unwrap_or(line.unit_price), most);
+    let asked = line.full() - line.taken.off;
+    let detail = || format!("{}: {} is at least {}", at_most(most), line.description, money(least, currency));
+    (asked.0 + 1 < least.0).then(|| FieldError::new(pointer, CODE, detail()))
 }
 
 /// The least unit price that may be asked for the line at its discount; none without a limit or a list price.

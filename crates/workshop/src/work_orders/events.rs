@@ -1,10 +1,10 @@
 //! What a command tells the other modules, in the transaction that makes it true.
 
 use contracts::workshop::{
-    CompletedLine, PackedLine, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback, WorkOrderCompleted,
-    WorkOrderCores, WorkOrderOpened, WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
+    CompletedLine, CoverKind, PackedLine, Reduced, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback,
+    WorkOrderCompleted, WorkOrderCores, WorkOrderOpened, WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
 };
-use kernel::{Actor, Clock, Tx, outbox};
+use kernel::{Actor, Amount, Clock, Tx, outbox};
 use sea_orm::DbErr;
 
 use super::fact::Fact;
@@ -152,8 +152,14 @@ fn packed(line: &Line) -> Option<PackedLine> {
     line.pack.map(|_| PackedLine { line_id: line.id, quantity: line.stock_quantity() })
 }
 
+/// A line that somebody else pays a part of stands a second time, for them.
 fn completed_lines(job: &Job) -> impl Iterator<Item = CompletedLine> {
-    job.lines.iter().map(|line| CompletedLine {
+    job.lines.iter().flat_map(|line| [Some(completed_line(job, line)), payers_line(job, line)]).flatten()
+}
+
+fn completed_line(job: &Job, line: &Line) -> CompletedLine {
+    let cover = job.reductions.cover.as_ref().map(|cover| cover.kind).filter(|_| line.taken.given > Amount::ZERO);
+    CompletedLine {
         id: line.id,
         job_title: job.title.clone(),
         kind: line.kind,
@@ -166,7 +172,17 @@ fn completed_lines(job: &Job) -> impl Iterator<Item = CompletedLine> {
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: line.net(),
-    })
+        reduced: Reduced { off: line.taken.off, given: line.taken.given, cover },
+        payer: None,
+    }
+}
+
+/// What is asked of the payer: the same, less what is not theirs. The shelf is asked once.
+fn payers_line(job: &Job, line: &Line) -> Option<CompletedLine> {
+    let payer = job.reductions.cover.as_ref().and_then(|cover| cover.payer.clone())?;
+    let id = line.taken.other.filter(|_| line.taken.given > Amount::ZERO)?;
+    let reduced = Reduced { off: Amount::ZERO, given: line.full() - line.taken.given, cover: Some(CoverKind::Payer) };
+    Some(CompletedLine { id, product_id: None, net: line.taken.given, reduced, payer: Some(payer), ..completed_line(job, line) })
 }
 
 fn assigned(order: &WorkOrder) -> WorkOrderAssigned {

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use contracts::identity::UserId;
-use kernel::{Amount, Currency, Quantity};
+use contracts::workshop::CoverKind;
+use kernel::{Amount, BasisPoints, Currency, Quantity};
 use sea_orm::ActiveEnum;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -10,6 +11,7 @@ use utoipa::ToSchema;
 use super::job::AuthorisationMethod;
 use super::state::HoldReason;
 use crate::gate::rule::GateRule;
+use crate::reductions::Size;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
@@ -63,6 +65,10 @@ pub enum Fact {
     VehicleChanged { before: String, now: String },
     ComebackOf { number: String },
     NoComeback { number: String },
+    Discounted { job: String, size: Size, reason: String, currency: Currency },
+    DiscountTakenOff { job: String },
+    Covered { job: String, kind: CoverKind, payer: Option<String>, share: BasisPoints, reason: String },
+    CoverTakenOff { job: String },
     LabourMatrixOff { line: String, unit_price: Amount, currency: Currency },
     GatePassed { rules: Vec<GateRule>, reason: String },
 }
@@ -121,6 +127,10 @@ impl Fact {
             Self::VehicleChanged { .. } => "vehicle_changed",
             Self::ComebackOf { .. } => "comeback_of",
             Self::NoComeback { .. } => "no_comeback",
+            Self::Discounted { .. } => "discounted",
+            Self::DiscountTakenOff { .. } => "discount_taken_off",
+            Self::Covered { .. } => "covered",
+            Self::CoverTakenOff { .. } => "cover_taken_off",
             Self::LabourMatrixOff { .. } => "labour_matrix_off",
             Self::GatePassed { .. } => "gate_passed",
         }
@@ -129,6 +139,7 @@ impl Fact {
     /// What the fact is about, if there is anything to say.
     pub fn detail(&self) -> Option<Detail> {
         let detail = match self {
+            Self::Discounted { .. } | Self::Covered { .. } => self.reduction(),
             Self::Updated { fields } => Detail { fields: fields.iter().map(|field| (*field).to_owned()).collect(), ..Detail::default() },
             Self::Opened { concern: text }
             | Self::Quoted { concern: text }
@@ -149,6 +160,8 @@ impl Fact {
             | Self::Merged { number: text }
             | Self::ComebackOf { number: text }
             | Self::NoComeback { number: text }
+            | Self::DiscountTakenOff { job: text }
+            | Self::CoverTakenOff { job: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
             Self::LineAdded { line, quantity } | Self::PartIssued { line, quantity } | Self::PartReturned { line, quantity } => {
                 Detail { quantity: Some(*quantity), ..Detail::of(line) }
@@ -184,6 +197,25 @@ impl Fact {
             _ => return None,
         };
         (detail != Detail::default()).then_some(detail)
+    }
+}
+
+impl Fact {
+    /// Of what is taken off.
+    fn reduction(&self) -> Detail {
+        match self {
+            Self::Discounted { job, size, reason, currency } => {
+                let said = Detail { note: Some(reason.clone()), ..Detail::of(job) };
+                match size {
+                    Size::Share(share) => Detail { share: Some(*share), ..said },
+                    Size::Amount(amount) => said.amount(*amount, *currency),
+                }
+            }
+            Self::Covered { job, kind, payer, share, reason } => {
+                Detail { share: Some(*share), cover: Some(*kind), payer: payer.clone(), note: Some(reason.clone()), ..Detail::of(job) }
+            }
+            _ => Detail::default(),
+        }
     }
 }
 
@@ -225,6 +257,18 @@ pub struct Detail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub hold: Option<HoldReason>,
+    /// Of a discount, or what somebody bears.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub share: Option<BasisPoints>,
+    /// Who bears it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub cover: Option<CoverKind>,
+    /// By name, when it is another customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub payer: Option<String>,
     /// A reason or a note in somebody's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

@@ -17,6 +17,7 @@ use super::work_order::{Customer, Invoice, NO_CUSTOMER, Technician, Terms, Vehic
 use crate::deposits::Deposit;
 use crate::pricing::Origin;
 use crate::quotes::Quote;
+use crate::reductions::Taken;
 
 pub fn now() -> DateTime<Utc> {
     "2026-11-20T08:00:00Z".parse().unwrap()
@@ -38,6 +39,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         locked: false,
+        taken: Taken::default(),
         completed_quantity: None,
         pack: None,
         core: None,
@@ -97,6 +99,7 @@ pub fn estimate() -> WorkOrder {
         labour_rate_id: None,
         deposit: Deposit::default(),
         quote: None,
+        discount: None,
     }
 }
 
@@ -150,7 +153,7 @@ pub fn invoiced(due: i64) -> WorkOrder {
     let mut order = ready();
     let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
     order.invoice_issued(&lines, Some("F-LAC-2026-00001".into()), now());
-    order.invoices = vec![Invoice { id: InvoiceId::new(), number: None, state: "issued".into(), due: Amount(due) }];
+    order.invoices = vec![Invoice { id: InvoiceId::new(), number: None, state: "issued".into(), due: Amount(due), is_payers: false }];
     order
 }
 

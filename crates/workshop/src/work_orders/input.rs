@@ -18,6 +18,7 @@ use super::line::{Line, exceeds, too_large};
 use super::work_order::Terms;
 use crate::Workshop;
 use crate::pricing::{Asking, Origin, Rules};
+use crate::reductions::Taken;
 
 const LABOUR: &str = "Labour";
 const MAX_KILOMETRES: i64 = 9_999_999;
@@ -243,6 +244,7 @@ impl Articles {
             discount: input.discount.unwrap_or_default(),
             vat_rate,
             locked: false,
+            taken: Taken::default(),
             completed_quantity: None,
             pack: None,
             core: None,

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use super::fact::Fact;
 use super::line::Line;
 use super::shares::Share;
+use crate::reductions::Reductions;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
@@ -28,6 +29,8 @@ pub struct Job {
     pub option_group: Option<String>,
     /// Who is credited with its sold hours; nobody: whoever clocks time on it (PRODUCT I2).
     pub shares: Vec<Share>,
+    /// What is taken off it, and who else pays.
+    pub reductions: Reductions,
 }
 
 /// What the customer decided on a job.
@@ -97,6 +100,7 @@ impl Job {
             canned_job_id: None,
             option_group: None,
             shares: vec![],
+            reductions: Reductions::default(),
         }
     }
 
@@ -141,6 +145,7 @@ impl Job {
     /// no more.
     pub fn weigh_approval(&mut self, currency: Currency) -> Option<Fact> {
         self.follow_cores();
+        self.reduce();
         let now = self.totals(currency);
         let exceeds = |evidence: &Evidence| now.net > evidence.net || now.gross > evidence.amount;
         match &self.authorisation {

@@ -10,6 +10,7 @@ use super::discounts;
 use super::fact::{Fact, changed};
 use crate::error::Error;
 use crate::pricing::{LabourTier, Origin, PriceRule, Priced, factor, multiplied};
+use crate::reductions::Taken;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -42,6 +43,8 @@ pub struct Line {
     pub core_of: Option<LineId>,
     /// Of a tyre: fees may be asked for each.
     pub is_tyre: bool,
+    /// What is taken off beside the discount; see [`crate::reductions`].
+    pub taken: Taken,
 }
 
 /// What may change on a line; left out stays.
@@ -61,7 +64,13 @@ pub struct LineChanges {
 }
 
 impl Line {
+    /// What the customer pays of it.
     pub fn net(&self) -> Amount {
+        self.full() - self.taken.off - self.taken.given
+    }
+
+    /// Quantity × price less its own discount.
+    pub fn full(&self) -> Amount {
         line_net(self.quantity, self.unit_price, self.discount)
     }
 

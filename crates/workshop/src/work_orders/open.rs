@@ -246,5 +246,6 @@ fn new_order(
         labour_rate_id: None,
         deposit: Deposit::default(),
         quote: None,
+        discount: None,
     }
 }

@@ -16,6 +16,7 @@ use super::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder
 use crate::deposits::{Deposit, DepositAsk};
 use crate::pricing::Origin;
 use crate::quotes::Quote;
+use crate::reductions::{Reductions, Taken};
 
 /// What stands in the column of an order without a vehicle: neither database makes the column empty without copying the table.
 pub const NO_VEHICLE: VehicleId = VehicleId(Uuid::nil());
@@ -82,6 +83,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         quote_asked_at: order.quote.map(|quote| quote.asked_at),
         quote_until: order.quote.map(|quote| quote.valid_until),
         quote_converted_at: order.quote.and_then(|quote| quote.converted_at),
+        discount: order.discount.as_ref().map(|discount| serde_json::to_string(discount).unwrap_or_default()),
     }
 }
 
@@ -111,6 +113,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         canned_job_id: job.canned_job_id,
         option_group: job.option_group.clone(),
         shares: (!job.shares.is_empty()).then(|| serde_json::to_string(&job.shares).unwrap_or_default()),
+        reductions: (job.reductions != Reductions::default()).then(|| serde_json::to_string(&job.reductions).unwrap_or_default()),
     }
 }
 
@@ -144,6 +147,9 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         is_tyre: line.is_tyre,
         rate_price: line.origin.per_hour,
         price_factor: line.origin.factor,
+        off: line.taken.off,
+        given: line.taken.given,
+        other_line: line.taken.other,
     }
 }
 
@@ -203,6 +209,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             held: row.deposits_held,
         },
         quote: quote_of(row.quote_asked_at.zip(row.quote_until), row.quote_converted_at),
+        discount: row.discount.and_then(|discount| serde_json::from_str(&discount).ok()),
     }
 }
 
@@ -265,6 +272,7 @@ pub fn job_of(row: job::Model) -> Job {
         canned_job_id: row.canned_job_id,
         option_group: row.option_group,
         shares: row.shares.and_then(|shares| serde_json::from_str(&shares).ok()).unwrap_or_default(),
+        reductions: row.reductions.and_then(|reductions| serde_json::from_str(&reductions).ok()).unwrap_or_default(),
     }
 }
 
@@ -295,6 +303,7 @@ pub fn line_of(row: line::Model) -> Line {
         core: row.core_charge.zip(row.core_state).map(|(charge, state)| Core { charge, state }),
         core_of: row.core_of,
         is_tyre: row.is_tyre,
+        taken: Taken { off: row.off, given: row.given, other: row.other_line },
     }
 }
 
@@ -309,5 +318,5 @@ fn part_of(row: &part::Model) -> PartStanding {
 }
 
 fn invoice_of(row: invoice::Model) -> Invoice {
-    Invoice { id: row.id, number: row.number, state: row.state, due: row.due }
+    Invoice { id: row.id, number: row.number, state: row.state, due: row.due, is_payers: row.is_payers }
 }

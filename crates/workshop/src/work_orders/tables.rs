@@ -78,6 +78,8 @@ pub mod order {
         pub quote_asked_at: Option<DateTime<Utc>>,
         pub quote_until: Option<DateTime<Utc>>,
         pub quote_converted_at: Option<DateTime<Utc>>,
+        /// JSON; none without a discount on all of it.
+        pub discount: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -122,6 +124,8 @@ pub mod job {
         pub option_group: Option<String>,
         /// JSON; none while its hours go to whoever clocks time on it.
         pub shares: Option<String>,
+        /// JSON; none while nothing is taken off it.
+        pub reductions: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -181,6 +185,11 @@ pub mod line {
         pub rate_price: Option<Amount>,
         /// What the matrix multiplied it by.
         pub price_factor: Option<i32>,
+        /// What discounts on the job and the order take, and what somebody else bears.
+        pub off: Amount,
+        pub given: Amount,
+        /// Under which it stands on the invoice of who else pays.
+        pub other_line: Option<LineId>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -232,6 +241,8 @@ pub mod invoice {
         pub number: Option<String>,
         pub state: String,
         pub due: Amount,
+        /// Of somebody who pays in the customer's place.
+        pub is_payers: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,7 @@ use super::store::Row;
 use super::work_order::{Invoice, WorkOrder, known};
 use crate::pricing::PriceRuleView;
 use crate::quotes::OrderQuote;
+use crate::reductions::{CoverView, DiscountView};
 
 /// A work order whole.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -73,6 +74,9 @@ pub struct WorkOrderView {
     /// Of what was asked for by telephone, also once it became a visit.
     #[serde(default)]
     pub quote: Option<OrderQuote>,
+    /// On all of it.
+    #[serde(default)]
+    pub discount: Option<DiscountView>,
     /// convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`
     pub actions: Vec<String>,
 }
@@ -129,13 +133,19 @@ pub struct JobView {
     pub option_group: Option<String>,
     /// Who is credited with its sold hours; empty: whoever clocks time on it.
     pub shares: Vec<Share>,
+    /// On the job alone.
+    #[serde(default)]
+    pub discount: Option<DiscountView>,
+    /// Who bears a part of it in the customer's place.
+    #[serde(default)]
+    pub cover: Option<CoverView>,
     pub authorisation: AuthorisationView,
     pub lines: Vec<LineView>,
     /// The worst of its parts; null while it wants none.
     pub parts: Option<PartsLight>,
     /// Without stamp duty.
     pub totals: Totals,
-    /// update, remove, `add_line`, approve, decline
+    /// update, remove, discount, cover, `add_line`, approve, decline
     pub actions: Vec<String>,
 }
 
@@ -175,7 +185,14 @@ pub struct LineView {
     pub price_rule: Option<PriceRuleView>,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
+    /// What the customer pays of it.
     pub net: Amount,
+    /// What discounts on the job and the order take, beside the line's own.
+    #[serde(default)]
+    pub off: Amount,
+    /// What the garage gives, or somebody else pays.
+    #[serde(default)]
+    pub given: Amount,
     /// On an issued invoice.
     pub locked: bool,
     /// How many of the article's units are in one of these; null where these are the units.
@@ -230,6 +247,9 @@ pub struct InvoiceView {
     #[schema(value_type = Standing)]
     pub state: String,
     pub due: Amount,
+    /// Of somebody who pays in the customer's place.
+    #[serde(default)]
+    pub is_payers: bool,
 }
 
 /// A work order in a list.
@@ -308,6 +328,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         checked_by: order.state.passed_by().map(str::to_owned),
         deposit: OrderDeposit::of(order),
         quote: OrderQuote::of(order),
+        discount: order.discount.as_ref().map(DiscountView::from),
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }
@@ -326,6 +347,8 @@ fn job_view(job: &Job, order: &WorkOrder, actor: &Actor) -> JobView {
         correction: job.correction.clone(),
         option_group: job.option_group.clone(),
         shares: job.shares.clone(),
+        discount: job.reductions.discount.as_ref().map(DiscountView::from),
+        cover: job.reductions.cover.as_ref().map(CoverView::from),
         authorisation: authorisation_view(&job.authorisation),
         lines: job.lines.iter().map(|line| line_view(line, order, actor.limits(order.site_id))).collect(),
         parts: order.light_of(job),
@@ -362,6 +385,8 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: line.net(),
+        off: line.taken.off,
+        given: line.taken.given,
         locked: line.locked,
         pack: line.pack,
         part: order.standing_of(line.id).map(PartView::from),
@@ -371,7 +396,13 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
 }
 
 fn invoice_view(invoice: &Invoice) -> InvoiceView {
-    InvoiceView { id: invoice.id, number: invoice.number.clone(), state: invoice.state.clone(), due: invoice.due }
+    InvoiceView {
+        id: invoice.id,
+        number: invoice.number.clone(),
+        state: invoice.state.clone(),
+        due: invoice.due,
+        is_payers: invoice.is_payers,
+    }
 }
 
 pub fn row(row: Row, actor: &Actor) -> WorkOrderRow {
@@ -446,6 +477,8 @@ fn job_actions(job: &Job, order: &WorkOrder, actor: &Actor) -> Vec<String> {
     let possible = [
         (true, ("update", WORK_ORDER_WORK)),
         (!locked, ("remove", WORK_ORDER_UPDATE)),
+        (!locked, ("discount", WORK_ORDER_UPDATE)),
+        (!locked && !order.is_quote(), ("cover", WORK_ORDER_UPDATE)),
         (true, ("add_line", WORK_ORDER_UPDATE)),
         (!job.is_approved(), ("approve", WORK_ORDER_AUTHORISE)),
         (!job.is_declined() && !locked, ("decline", WORK_ORDER_AUTHORISE)),

@@ -23,6 +23,7 @@ use super::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::deposits::Deposit;
 use crate::error::Error;
 use crate::quotes::Quote;
+use crate::reductions::Discount;
 
 pub const MAX_JOBS: usize = 30;
 pub const MAX_LINES: usize = 200;
@@ -67,6 +68,8 @@ pub struct WorkOrder {
     pub deposit: Deposit,
     /// Of what was asked for by telephone, also once it became a visit.
     pub quote: Option<Quote>,
+    /// On all of it; see [`crate::reductions`].
+    pub discount: Option<Discount>,
 }
 
 /// Labels of the customer.
@@ -133,6 +136,8 @@ pub struct Invoice {
     /// `draft`, `issued`, `part_paid` or `paid`.
     pub state: String,
     pub due: Amount,
+    /// Of somebody who pays in the customer's place.
+    pub is_payers: bool,
 }
 
 /// What may change on an order itself; left out stays, `Some(None)` empties.
@@ -201,9 +206,9 @@ impl WorkOrder {
         self.jobs.iter().any(Job::has_locked_lines) || self.invoices.iter().any(Invoice::is_issued)
     }
 
-    /// What issued invoices still ask for.
+    /// What issued invoices still ask of the customer.
     pub fn due(&self) -> Amount {
-        self.invoices.iter().filter(|invoice| invoice.is_issued()).map(|invoice| invoice.due).sum()
+        self.invoices.iter().filter(|invoice| invoice.is_issued() && !invoice.is_payers).map(|invoice| invoice.due).sum()
     }
 
     pub fn approved_lines(&self) -> impl Iterator<Item = (&Job, &Line)> {
@@ -419,7 +424,7 @@ impl WorkOrder {
     /// handed over with it: what is still due is a matter between billing and the customer.
     pub fn invoice_issued(&mut self, lines: &[LineId], number: Option<String>, at: DateTime<Utc>) -> Vec<Fact> {
         for line in self.jobs.iter_mut().flat_map(|job| &mut job.lines) {
-            line.locked |= lines.contains(&line.id);
+            line.locked |= lines.contains(&line.id) || line.taken.other.is_some_and(|other| lines.contains(&other));
         }
         if self.state != State::Ready || !self.everything_is_invoiced() {
             return vec![];

@@ -32,6 +32,7 @@ mod pay;
 mod prices;
 mod quality;
 mod quotes;
+mod reductions;
 mod reshape;
 mod signed;
 mod support;

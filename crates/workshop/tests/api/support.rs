@@ -23,6 +23,7 @@ pub struct Garage {
     pub kit: Kit,
     pub leila: CustomerId,
     pub archived: CustomerId,
+    pub insurer: CustomerId,
     pub peugeot: VehicleId,
     pub filter: ProductId,
     pub oil: ProductId,
@@ -195,7 +196,7 @@ fn peugeot() -> VehicleCard {
 impl Garage {
     pub async fn open() -> Self {
         let world = Arc::new(World {
-            customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true)],
+            customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true), customer("Assurances Carthage", false)],
             vehicles: vec![peugeot()],
             products: vec![
                 product("FLT-OIL", "Oil filter", 22_550, 4000),
@@ -214,6 +215,7 @@ impl Garage {
         let (appointments, numbers) = (world.appointments.clone(), world.numbers.clone());
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
+        let insurer = world.customers[2].id;
         let kit = Kit::start(
             |context, people| async move {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
@@ -236,6 +238,7 @@ impl Garage {
             kit,
             leila,
             archived,
+            insurer,
             peugeot,
             filter: ids[0],
             oil: ids[1],
@@ -322,6 +325,7 @@ impl Garage {
             currency: "TND".into(),
             due_on: None,
             line_ids: lines.map(|line| line["id"].as_str().unwrap().parse().unwrap()).collect(),
+            is_payers: false,
         }
     }
 

@@ -1,6 +1,7 @@
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
+import { TakenOff } from '@/ui/TakenOff'
 import { TotalsList } from '@/ui/TotalsList'
 
 type Line = Invoice['lines'][number]
@@ -47,6 +48,7 @@ function InvoiceLine({ line, currency }: { line: Line; currency: string }) {
             </>
           )}
         </small>
+        <TakenOff off={line.off} given={line.given} cover={line.cover} currency={currency} />
       </span>
       <Money amount={line.net} currency={currency} />
     </div>

@@ -15,11 +15,12 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer', 'accounting'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer', 'figures', 'accounting'] as const
 
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
 }))
+const FiguresPanel = lazy(async () => ({ default: (await import('./FiguresPanel')).FiguresPanel }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
@@ -51,6 +52,7 @@ export function InvoicesPage() {
         {url.kind === 'owed' && <ReceivablesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
         {url.kind === 'drawer' && <DrawerPanel />}
+        {url.kind === 'figures' && <FiguresPanel />}
         {url.kind === 'accounting' && <AccountingPanel />}
       </Suspense>
       {!url.kind && <Invoices />}

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryDetail as Detail } from '@/api/types'
 import { Money } from '@/ui/Money'
-import { Quantity } from '@/ui/Quantity'
+import { Percent, Quantity } from '@/ui/Quantity'
 
 /** What the amount of some events is. */
 const AMOUNT: Record<string, string | undefined> = { handed_over: 'workshop.due', line_updated: 'workshop.price' }
@@ -14,6 +14,9 @@ export function HistoryDetail({ event, detail }: { event: string; detail: Detail
   const parts: ReactNode[] = [
     what(detail),
     detail.method && t(`workshop.method.${detail.method}`),
+    detail.cover && t(`reductions.cover.${detail.cover}`),
+    detail.payer && <bdi>{detail.payer}</bdi>,
+    typeof detail.share === 'number' && <Percent value={detail.share} />,
     detail.version && t('estimates.version', { number: detail.version }),
     detail.hold && t(`workshop.hold.${detail.hold}`),
     amounts(detail, amountName && t(amountName)),

@@ -6,6 +6,7 @@ import { PriceRule } from '@/features/pricing/PriceRule'
 import { Money } from '@/ui/Money'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { ScaledInput } from '@/ui/ScaledInput'
+import { TakenOff } from '@/ui/TakenOff'
 import { Day } from '@/ui/Time'
 import { useUndo } from '@/ui/useUndo'
 import { removeLine, restoreLine, updateLine } from './commands'
@@ -90,6 +91,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
           <bdi>{line.description}</bdi>
           <span className="code">{line.code ?? t(`workshop.kind.${line.kind}`)}</span>
           <PriceRule line={line} />
+          <TakenOff off={line.off} given={line.given} cover={job.cover?.kind} currency={order.totals.currency} />
           {line.part && line.part.light !== 'on_premises' && <Awaited part={line.part} />}
         </span>
       </td>

@@ -2,7 +2,7 @@
 
 use contracts::billing::InvoiceId;
 use contracts::documents::Language;
-use contracts::workshop::CompletedLine;
+use contracts::workshop::{CompletedLine, Reduced};
 use kernel::{Currency, search};
 use sea_orm::DbErr;
 
@@ -44,6 +44,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         work_order_number: invoice.work_order.number.clone(),
         customer_id: invoice.customer.id,
         customer_name: invoice.customer.name.clone(),
+        payer_id: invoice.payer_id,
         vehicle_id: invoice.vehicle.id,
         vehicle_plate: invoice.vehicle.plate.clone(),
         vehicle_label: invoice.vehicle.label.clone(),
@@ -59,7 +60,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         net: totals.net,
         vat: totals.vat,
         gross: totals.gross,
-        stamp_duty: invoice.stamp_duty,
+        stamp_duty: totals.stamp_duty,
         total: totals.total,
         paid: invoice.paid(),
         due: invoice.due(),
@@ -90,6 +91,9 @@ pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: line.net,
+        off: line.reduced.off,
+        given: line.reduced.given,
+        cover: line.reduced.cover,
     };
     (0..).zip(&invoice.lines).map(row).collect()
 }
@@ -108,6 +112,8 @@ pub fn line_from(row: lines::Model) -> CompletedLine {
         discount: row.discount,
         vat_rate: row.vat_rate,
         net: row.net,
+        reduced: Reduced { off: row.off, given: row.given, cover: row.cover },
+        payer: None,
     }
 }
 
@@ -119,6 +125,7 @@ pub fn from_row(row: invoices::Model, lines: Vec<CompletedLine>) -> Result<Invoi
         site_id: row.site_id,
         work_order: WorkOrderRef { id: row.work_order_id, number: row.work_order_number },
         customer: CustomerRef { id: row.customer_id, name: row.customer_name },
+        payer_id: row.payer_id,
         vehicle: VehicleRef { id: row.vehicle_id, plate: row.vehicle_plate, label: row.vehicle_label, odometer_km: row.odometer_km },
         currency,
         stamp_duty: row.stamp_duty,

@@ -11,6 +11,7 @@ use sea_orm::DbErr;
 use super::store;
 use super::tables::Model;
 use crate::pricing::{Origin, PriceRule};
+use crate::reductions::Taken;
 use crate::work_orders::job::{Authorisation, Job};
 use crate::work_orders::line::Line;
 use crate::work_orders::work_order::{MAX_LINES, Terms, WorkOrder};
@@ -75,7 +76,7 @@ fn has(job: &Job, fee: &Model) -> bool {
 }
 
 fn asked_by(job: &Job, fee: &Model) -> Amount {
-    job.lines.iter().filter(|line| is_of(line, fee)).map(Line::net).sum()
+    job.lines.iter().filter(|line| is_of(line, fee)).map(Line::full).sum()
 }
 
 fn take_from(left: Option<Amount>, amount: Amount) -> Option<Amount> {
@@ -85,7 +86,7 @@ fn take_from(left: Option<Amount>, amount: Amount) -> Option<Amount> {
 /// The shares of a job's labour and parts, and what its tyres ask for. What is sold at one price has its fees in it.
 fn due(job: &Job, fee: &Model) -> Amount {
     let lines = || job.lines.iter().filter(|line| line.origin.rule != Some(PriceRule::Package));
-    let net = |kind| -> Amount { lines().filter(|line| line.kind == kind).map(Line::net).sum() };
+    let net = |kind| -> Amount { lines().filter(|line| line.kind == kind).map(Line::full).sum() };
     let tyres = lines().filter(|line| line.is_tyre).map(|line| extended(line.stock_quantity(), fee.per_tyre));
     share(net(LineKind::Labour), fee.of_labour) + share(net(LineKind::Part), fee.of_parts) + tyres.sum()
 }
@@ -109,6 +110,7 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         discount: BasisPoints(0),
         vat_rate,
         locked: false,
+        taken: Taken::default(),
         completed_quantity: None,
         pack: None,
         core: None,

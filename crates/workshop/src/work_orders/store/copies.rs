@@ -19,6 +19,7 @@ pub async fn save_invoice(tx: &Tx, invoice: &InvoiceState) -> Result<(), DbErr> 
         number: invoice.number.clone(),
         state: invoice.state.clone(),
         due: invoice.due,
+        is_payers: invoice.is_payers,
     };
     put::<invoice::Entity>(tx, vec![row]).await
 }

@@ -16,17 +16,21 @@ import './floor.css'
 
 const FittedPanel = lazy(async () => ({ default: (await import('@/features/numbers/FittedPanel')).FittedPanel }))
 const QuotePanel = lazy(async () => ({ default: (await import('@/features/quotes/QuotePanel')).QuotePanel }))
+const ReductionsPanel = lazy(async () => ({
+  default: (await import('./reductions/ReductionsPanel')).ReductionsPanel,
+}))
 const PlaceholderPanel = lazy(async () => ({
   default: (await import('@/features/quotes/PlaceholderPanel')).PlaceholderPanel,
 }))
 
-/** What few orders have: that they were asked for by telephone, and parts that are no articles. */
+/** What few orders have: that they were asked for by telephone, parts that are no articles, and that less is paid. */
 function Quoted({ order }: { order: WorkOrder }) {
   const lines = order.jobs.flatMap((job) => job.lines)
   const inWords = lines.some(({ kind, product_id }) => kind === 'part' && product_id === null)
   return (
     <Suspense fallback={null}>
       {order.quote && <QuotePanel order={order} />}
+      <ReductionsPanel order={order} />
       {inWords && <PlaceholderPanel order={order} />}
     </Suspense>
   )

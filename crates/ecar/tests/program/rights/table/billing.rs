@@ -69,6 +69,9 @@ fn accounting() -> Vec<Operation> {
         operation("export_vat_report", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/vat-reports/{}/export", text(&scene.home))) })
         }),
+        operation("get_invoice_figures", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/invoice-figures/{}", text(&scene.home))) })
+        }),
         operation("list_document_chains", read, Reach::Rows, |_| Box::pin(async { to("/document-chains") })),
         operation("list_journal_exports", read, Reach::Rows, |_| Box::pin(async { to("/journal-exports") })),
         operation("get_journal_file", read, Reach::Record, |scene| {

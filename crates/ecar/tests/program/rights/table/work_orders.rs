@@ -13,6 +13,7 @@ use super::{Needs, Operation, Reach, operation, to, with};
 pub fn operations() -> Vec<Operation> {
     let mut operations = lists();
     operations.extend(editing());
+    operations.extend(reductions());
     operations.extend(steps());
     operations
 }
@@ -53,6 +54,19 @@ fn editing() -> Vec<Operation> {
         order("restore_line", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.estimate().await.line() + "/restore", json!({})) })
         }),
+    ]
+}
+
+fn reductions() -> Vec<Operation> {
+    vec![
+        order("discount_work_order", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/discount", json!({ "share": 500, "reason": "Regular" })) })
+        }),
+        order("discount_job", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.job() + "/discount", json!({ "share": 500, "reason": "Regular" })) })
+        }),
+        // What the garage bears needs more: workshop's own tests show it.
+        order("cover_job", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { with(scene.estimate().await.job() + "/cover", json!({})) })),
     ]
 }
 

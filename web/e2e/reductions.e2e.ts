@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Customer, Id, Invoice, InvoiceRow, Page as Rows, WorkOrder } from '../src/api/types'
+import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
+import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+
+let garage: Garage
+let browser: Browser
+let api: Api
+let site: Id
+let order: WorkOrder
+
+const LABOUR = 60_000
+
+/** An order of two jobs of labour, of a customer of the demonstration; the insurer is a customer like any other. */
+beforeAll(async () => {
+  garage = await startGarage()
+  api = await apiOf(garage, OWNER)
+  site = (await siteOf(api, 'LAC')).id
+  browser = await launch()
+  const labour = { kind: 'labour', quantity: 1000, unit_price: LABOUR }
+  const owner = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Remise' })
+  await api.post<Customer>('/customers', { kind: 'business', name: 'Assurances Carthage' })
+  const vehicle = await api.post<{ id: Id }>('/vehicles', { owner_id: owner.id, plate: '230 TU 8080', make: 'Peugeot' })
+  order = await api.post<WorkOrder>('/work-orders', {
+    site_id: site,
+    customer_id: owner.id,
+    vehicle_id: vehicle.id,
+    concern: 'Bruit au freinage',
+    jobs: [
+      { title: 'Freins avant', lines: [labour] },
+      { title: 'Vidange', lines: [labour] },
+    ],
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await garage?.stop()
+})
+
+const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
+const read = () => api.get<WorkOrder>(`/work-orders/${order.id}`)
+
+test('the whole order costs a tenth less, and an insurer pays a half of one job', async () => {
+  const { page, context, problems } = await opened(`/work-orders/${order.id}`, { viewport: DESK })
+  const panel = page.getByRole('region', { name: 'Remises et payeurs' })
+  await panel.getByRole('button', { name: 'Remise' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Part du prix').fill('10')
+  await dialog.getByLabel('Motif').fill('Fidélité')
+  await shot(page, 'discount-dialog')
+  expect(await findings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(panel.getByText('Fidélité'))
+  await expect.poll(async () => (await read()).totals.net).toBe(2 * LABOUR * 0.9)
+
+  await panel.getByRole('button', { name: 'Qui paie' }).first().click()
+  await dialog.getByLabel('Autre client').fill('Assurances Carthage')
+  await page
+    .getByRole('option', { name: /Assurances Carthage/ })
+    .first()
+    .click()
+  await dialog.getByLabel('Part prise en charge').fill('50')
+  await dialog.getByLabel('Motif').fill('Accord par téléphone')
+  await shot(page, 'cover-dialog')
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(panel.getByText('Accord par téléphone'))
+  await expect.poll(async () => (await read()).totals.net).toBe(LABOUR * 0.9 * 1.5)
+  await shot(page, 'reductions')
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('the completed order makes two invoices, each of who pays it', async () => {
+  const now = await read()
+  const decisions = now.jobs.map(({ id }) => ({ job_id: id, decision: 'approve' }))
+  await api.post(`/work-orders/${order.id}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
+  await api.post(`/work-orders/${order.id}/start`, {})
+  await api.post(`/work-orders/${order.id}/complete`, {})
+  const drafts = async () => {
+    const { items } = await api.get<Rows<InvoiceRow>>(`/invoices?work_order=${order.id}`)
+    return Promise.all(items.map(({ id }) => api.get<Invoice>(`/invoices/${id}`)))
+  }
+  await expect.poll(async () => (await drafts()).length).toBe(2)
+  const theirs = (await drafts()).find(({ is_payers }) => is_payers)
+  if (!theirs) throw new Error('no invoice of who pays')
+  expect(theirs.totals.net).toBe(LABOUR * 0.9 * 0.5)
+  const { page, context, problems } = await opened(`/invoices/${theirs.id}`, { viewport: DESK })
+  await visible(page.getByText('Assurances Carthage').first())
+  await visible(page.getByText('Autre payeur').first())
+  await shot(page, 'payer-invoice')
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+const LOOKS: [string, string, Look][] = [
+  ['a desk', 'figures', { viewport: DESK }],
+  ['a dark phone in Arabic', 'figures-phone-ar', { viewport: PHONE, language: 'ar', theme: 'dark' }],
+]
+
+test.each(LOOKS)('the figures of invoices are well made on %s', async (_name, name, look) => {
+  const { context, page, problems } = await opened('/invoices?kind=figures', look)
+  await visible(page.getByRole('region').first())
+  await visible(page.locator('.bars').first())
+  await shot(page, name)
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test.each(LOOKS)('what is taken off an order is well made on %s', async (_name, name, look) => {
+  const { context, page, problems } = await opened(`/work-orders/${order.id}`, look)
+  await visible(page.locator('.lines .how').first())
+  await shot(page, `reductions-${name}`)
+  expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
