@@ -21,7 +21,12 @@ beforeAll(async () => {
   const labour = { kind: 'labour', quantity: 1000, unit_price: LABOUR }
   const owner = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Remise' })
   await api.post<Customer>('/customers', { kind: 'business', name: 'Assurances Carthage' })
-  const vehicle = await api.post<{ id: Id }>('/vehicles', { owner_id: owner.id, plate: '230 TU 8080', make: 'Peugeot' })
+  const vehicle = await api.post<{ id: Id }>('/vehicles', {
+    owner_id: owner.id,
+    plate: '230 TU 8080',
+    make: 'Peugeot',
+    model: '208',
+  })
   order = await api.post<WorkOrder>('/work-orders', {
     site_id: site,
     customer_id: owner.id,
@@ -56,11 +61,8 @@ test('the whole order costs a tenth less, and an insurer pays a half of one job'
   await expect.poll(async () => (await read()).totals.net).toBe(2 * LABOUR * 0.9)
 
   await panel.getByRole('button', { name: 'Qui paie' }).first().click()
-  await dialog.getByLabel('Autre client').fill('Assurances Carthage')
-  await page
-    .getByRole('option', { name: /Assurances Carthage/ })
-    .first()
-    .click()
+  await dialog.getByRole('combobox').last().fill('Assurances Carthage')
+  await page.locator('.ant-select-item').filter({ hasText: 'Assurances Carthage' }).click()
   await dialog.getByLabel('Part prise en charge').fill('50')
   await dialog.getByLabel('Motif').fill('Accord par téléphone')
   await shot(page, 'cover-dialog')
@@ -77,8 +79,10 @@ test('the completed order makes two invoices, each of who pays it', async () => 
   const now = await read()
   const decisions = now.jobs.map(({ id }) => ({ job_id: id, decision: 'approve' }))
   await api.post(`/work-orders/${order.id}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
+  const { items: staff } = await api.get<Rows<{ id: Id }>>(`/staff?site=${site}&role=technician`)
+  await api.post(`/work-orders/${order.id}/assign`, { technician_id: staff[0]?.id })
   await api.post(`/work-orders/${order.id}/start`, {})
-  await api.post(`/work-orders/${order.id}/complete`, {})
+  await api.post(`/work-orders/${order.id}/complete`, { odometer_out: 90_000 })
   const drafts = async () => {
     const { items } = await api.get<Rows<InvoiceRow>>(`/invoices?work_order=${order.id}`)
     return Promise.all(items.map(({ id }) => api.get<Invoice>(`/invoices/${id}`)))

@@ -80,12 +80,13 @@ function Shown({ figures, site }: { figures: InvoiceFigures; site: Id }) {
       filter: { state, site },
       text: (
         <>
-          {count(invoices)} {money(total)}
-          {due > 0 && (
+          {count(invoices)}{' '}
+          {due > 0 ? (
             <span className="muted">
-              {' '}
-              · {t('figures.due')} {money(due)}
+              {t('figures.due')} {money(due)}
             </span>
+          ) : (
+            money(total)
           )}
         </>
       ),
