@@ -190,6 +190,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         lead_source: visit.lead_source(),
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: None,
     };
     // A dear repair that has not begun asks for a part of it.
