@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use contracts::customers::{CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent};
+use contracts::customers::{
+    CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent,
+};
 use contracts::search::{SearchHit, Searchable};
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem};

@@ -71,7 +71,10 @@ fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
         on: local_day(payment.at, zone),
         amount: payment.amount,
         is_refund: payment.kind.is_out(),
-        deposit: payment.reference.clone().filter(|_| matches!(payment.kind, PaymentKind::Deposit | PaymentKind::Moved)),
+        deposit: payment
+            .reference
+            .clone()
+            .filter(|_| matches!(payment.kind, PaymentKind::Deposit | PaymentKind::Moved | PaymentKind::TakenBack)),
     }
 }
 

@@ -172,7 +172,9 @@ impl Fact {
             }
             Self::JobDeclined { job, reason } => Detail { note: reason.clone(), ..Detail::of(job) },
             Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
-            Self::Reopened { reason } | Self::Cancelled { reason } | Self::CreditAllowed { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
+            Self::Reopened { reason } | Self::Cancelled { reason } | Self::CreditAllowed { reason } => {
+                Detail { note: Some(reason.clone()), ..Detail::default() }
+            }
             Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
             Self::Split { number, jobs } => Detail { note: Some(jobs.clone()), ..Detail::of(number) },
             Self::VehicleChanged { before, now } | Self::PartSubstituted { before, now } => {

@@ -21,8 +21,8 @@ use super::job::Job;
 use super::line::Line;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::deposits::Deposit;
-use crate::gate::CreditAllowed;
 use crate::error::Error;
+use crate::gate::CreditAllowed;
 use crate::quotes::Quote;
 
 pub const MAX_JOBS: usize = 30;
