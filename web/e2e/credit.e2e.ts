@@ -71,7 +71,7 @@ test.each(LOOKS)('a customer who used up their credit is told on %s', async (_na
 
 test('the order does not begin until the owner lets it go on', async () => {
   const { page, context } = await opened(`/work-orders/${order.id}`)
-  await page.getByRole('button', { name: 'Commencer' }).click()
+  await page.getByRole('button', { name: 'Commencer', exact: true }).click()
   const refusal = page.getByRole('dialog')
   await visible(refusal.getByText('Le crédit est épuisé'))
   await shot(page, 'credit-refused')
@@ -83,7 +83,7 @@ test('the order does not begin until the owner lets it go on', async () => {
   await visible(page.getByText('Passe malgré ce qui est dû'))
   await shot(page, 'credit-allowed')
   expect(await findings(page)).toEqual([])
-  await page.getByRole('button', { name: 'Commencer' }).click()
+  await page.getByRole('button', { name: 'Commencer', exact: true }).click()
   await expect.poll(async () => (await api.get<WorkOrder>(`/work-orders/${order.id}`)).state).toBe('in_progress')
   await context.close()
 })

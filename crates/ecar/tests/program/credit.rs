@@ -18,7 +18,7 @@ async fn credit_that_is_used_up_holds_the_next_order_until_it_is_paid_or_somebod
     let gate = owner.read(&format!("{}/gate", held.path)).await;
     assert_eq!(gate["faults"][0]["rule"], "credit_used");
     let refusal = owner.post(&format!("{}/start", held.path), json!({})).await;
-    assert_eq!(refusal.status, 409);
+    assert_eq!((refusal.0, &refusal.1["code"]), (409, &json!("gate-closed")));
     owner.done(&format!("{}/allow-credit", allowed.path), json!({ "reason": "They pay on Friday" })).await;
     owner.done(&format!("{}/start", allowed.path), json!({})).await;
 
