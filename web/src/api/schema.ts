@@ -1085,6 +1085,8 @@ export interface components {
         ChooseLabourRate: {
             labour_rate_id: components["schemas"]["LabourRateId"] | null;
         };
+        /** @description Clearing takes no choices. */
+        ClearCheque: Record<string, never>;
         /** @description One activity of one person. */
         Clocking: {
             id: components["schemas"]["ClockingId"];
