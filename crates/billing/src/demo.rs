@@ -208,6 +208,7 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
             reference: Some("VIR 8841".into()),
             allocations: Some(vec![Allocation { invoice_id: oldest.id, amount: oldest.due }]),
             withholding: None,
+            cheque: None,
         };
         receipts::receive(&mut tx, (site, payer), money, &actor, context.clock.as_ref()).await?;
         tx.commit().await?;

@@ -25,6 +25,7 @@ pub async fn doctor(db: &Db) -> Result<Vec<String>, DbErr> {
     findings.extend(openings(db).await?);
     findings.extend(series(db, "billing_deposits").await?);
     findings.extend(deposits(db).await?);
+    findings.extend(cheques(db).await?);
     findings.extend(closes(db).await?);
     findings.extend(checkouts(db).await?);
     findings.extend(crate::accounting::doctor(db).await?);
@@ -86,7 +87,7 @@ async fn ids(db: &Db, sql: &str) -> Result<Vec<Uuid>, DbErr> {
 /// Paid is the sum of the payments less the refunds and never below zero, due is what is left of the total, and the state says so.
 async fn payments(db: &Db) -> Result<Vec<String>, DbErr> {
     let unpaid = "select i.id from billing_invoices i left join (select invoice_id, \
-                  sum(case when kind in ('refund', 'moved') then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
+                  sum(case when kind in ('refund', 'moved', 'bounced', 'taken_back') then -amount else amount end) as amount from billing_payments group by invoice_id) p on p.invoice_id = i.id where i.paid <> coalesce(p.amount, 0) order by i.id";
     let due = "select id from billing_invoices where due <> total - paid - credited \
                or (document is null and ((due < 0 and credited = 0) or paid < 0)) order by id";
     let state = "select id from billing_invoices where state <> case when number is null and document is null then 'draft' when due = 0 or (due < 0 and document is null) then 'paid' \
@@ -116,8 +117,8 @@ async fn deposits(db: &Db) -> Result<Vec<String>, DbErr> {
     let left = "select d.id from billing_deposits d left join (select deposit_id, sum(amount) as amount from billing_deposit_entries \
                 group by deposit_id) e on e.deposit_id = d.id where d.open <> d.amount - coalesce(e.amount, 0) or d.open < 0 order by d.id";
     let paid = "select e.invoice_id as id from (select invoice_id, sum(amount) as amount from billing_deposit_entries \
-                where invoice_id is not null group by invoice_id) e left join (select invoice_id, sum(amount) as amount from billing_payments \
-                where kind in ('deposit', 'receipt') group by invoice_id) p on p.invoice_id = e.invoice_id where e.amount <> coalesce(p.amount, 0) \
+                where invoice_id is not null group by invoice_id) e left join (select invoice_id, sum(case when kind = 'taken_back' then -amount else amount end) as amount \
+                from billing_payments where kind in ('deposit', 'receipt', 'taken_back') group by invoice_id) p on p.invoice_id = e.invoice_id where e.amount <> coalesce(p.amount, 0) \
                 order by e.invoice_id";
     let moved = "select p.id from billing_payments p left join billing_deposits d on d.number = p.reference and d.from_invoice_id = p.invoice_id \
                  where p.kind = 'moved' and (d.id is null or d.amount <> p.amount) union all select d.id from billing_deposits d \
@@ -149,6 +150,21 @@ async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
     ] {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| what.replace("{}", &id.to_string())));
     }
+    Ok(findings)
+}
+
+/// A cheque stands as its last entry says, and what it paid was taken back when it bounced, and not before.
+async fn cheques(db: &Db) -> Result<Vec<String>, DbErr> {
+    let state = "select c.id from billing_cheques c left join billing_cheque_entries e on e.cheque_id = c.id \
+                 and not exists (select 1 from billing_cheque_entries later where later.cheque_id = c.id and later.id > e.id) \
+                 where c.state <> coalesce(e.state, 'in_hand') order by c.id";
+    let back = "select c.id from billing_cheques c left join (select cheque_id, sum(amount) as amount from billing_cheque_entries \
+                where state = 'bounced' group by cheque_id) b on b.cheque_id = c.id \
+                left join billing_deposits d on d.id = c.deposit_id where coalesce(b.amount, 0) <> case when c.state = 'bounced' then c.amount \
+                else 0 end or (c.state = 'bounced' and d.open <> 0) order by c.id";
+    let mut findings: Vec<_> =
+        ids(db, state).await?.into_iter().map(|id| format!("cheque {id}: it is not where its last entry says")).collect();
+    findings.extend(ids(db, back).await?.into_iter().map(|id| format!("cheque {id}: what it paid was not taken back when it bounced")));
     Ok(findings)
 }
 

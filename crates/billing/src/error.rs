@@ -57,6 +57,12 @@ pub enum Error {
     QuantityOrNet { at: usize },
     #[error("Not that much is left of the line")]
     MoreThanInvoiced { at: usize },
+    #[error("The cheque is not where this could be done with it")]
+    ChequeState,
+    #[error("Some of the cheque's money was handed back or moved: settle that first")]
+    ChequePaidBack,
+    #[error("The cheques are not of one currency")]
+    ChequesDiffer,
     #[error("The refund is more than your role allows")]
     RefundOverLimit { most: Amount, so_far: Amount, currency: Currency },
 }
@@ -96,6 +102,9 @@ impl From<Error> for Problem {
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),
             Error::MoreThanInvoiced { at } => Self::field(format!("/lines/{at}"), "more-than-invoiced", title),
             Error::OfAnother => Self::conflict("of-another", title),
+            Error::ChequeState => Self::conflict("cheque-state", title),
+            Error::ChequePaidBack => Self::conflict("cheque-paid-back", title),
+            Error::ChequesDiffer => Self::conflict("cheques-differ", title),
             Error::Overpayment { due } => Self::conflict("overpayment", title).detail(format!("Minor units due: {}", due.0)),
         }
     }

@@ -9,8 +9,11 @@ use crate::invoices::store;
 use crate::{MODULE, credit_notes};
 
 pub const INVOICES: &str = "billing_invoices";
-const NAMED: [Named; 2] =
-    [Named { table: INVOICES, key: "id", column: "customer_id" }, Named { table: "billing_deposits", key: "id", column: "customer_id" }];
+const NAMED: [Named; 3] = [
+    Named { table: INVOICES, key: "id", column: "customer_id" },
+    Named { table: "billing_deposits", key: "id", column: "customer_id" },
+    Named { table: "billing_cheques", key: "id", column: "customer_id" },
+];
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2";
 

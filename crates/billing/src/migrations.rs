@@ -20,6 +20,7 @@ mod m0068_accounting;
 mod m0069_online;
 mod m0071_surplus;
 mod m0072_chain;
+mod m0076_cheques;
 mod m0080_who_pays_less;
 
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0069_online::Online),
             Box::new(m0071_surplus::Surplus),
             Box::new(m0072_chain::Chain),
+            Box::new(m0076_cheques::Cheques),
             Box::new(m0080_who_pays_less::WhoPaysLess),
         ]
     }

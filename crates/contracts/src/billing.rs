@@ -31,6 +31,11 @@ define_id!(
     CreditNoteId
 );
 
+define_id!(
+    /// A cheque that a customer handed over.
+    ChequeId
+);
+
 pub const INVOICE_READ: Permission = Permission("invoice.read");
 pub const INVOICE_ISSUE: Permission = Permission("invoice.issue");
 /// Take back what an invoice asked for, by a credit note.
@@ -144,6 +149,23 @@ impl Event for StatementAsked {
     const KIND: &'static str = "statement.asked";
     fn aggregate(&self) -> Uuid {
         self.customer_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A cheque came in, went to the bank, cleared or bounced: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ChequeChanged {
+    pub id: ChequeId,
+    pub site_id: SiteId,
+}
+
+impl Event for ChequeChanged {
+    const KIND: &'static str = "cheque.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

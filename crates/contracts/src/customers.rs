@@ -97,6 +97,34 @@ pub trait Fleets: Send + Sync {
     async fn of_person(&self, email: &str, month: &str) -> Result<Vec<Fleet>, Problem>;
 }
 
+/// What stands against more work on credit for a customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditStanding {
+    /// Why somebody put them on hold.
+    pub hold: Option<String>,
+    /// Of who has a limit.
+    pub credit: Option<CreditUse>,
+}
+
+/// What is used of a limit, in minor units of its currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditUse {
+    /// What is due, less what they paid ahead; zero where that is more.
+    pub used: Amount,
+    pub limit: Amount,
+    /// ISO 4217.
+    pub currency: String,
+    /// The limit is reached.
+    pub used_up: bool,
+}
+
+/// Whether customers may have more work on credit.
+#[async_trait]
+pub trait Credit: Send + Sync {
+    /// An answer to each, in their order. Nothing stands against whom nobody knows.
+    async fn credit_of(&self, customers: &[CustomerId]) -> Result<Vec<CreditStanding>, Problem>;
+}
+
 /// Whether customers may be written to or called.
 #[async_trait]
 pub trait Consents: Send + Sync {

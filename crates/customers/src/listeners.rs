@@ -1,7 +1,7 @@
 //! What this module learns from others: what customers owe, when they were here, and what happened with them.
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::billing::{DepositChanged, InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
 use contracts::scheduling::AppointmentNoShow;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderComeback, WorkOrderCompleted, WorkOrderSourced};
@@ -14,7 +14,7 @@ use crate::standing::{leads, store};
 use crate::timeline::entry::Entry;
 use crate::timeline::{self, told};
 
-/// Keeps what is due of each issued invoice, as billing told it last.
+/// Keeps what is due of each issued invoice, and what is left of what was paid ahead, as billing told it last.
 pub struct Dues {
     pub clock: SharedClock,
 }
@@ -30,6 +30,9 @@ impl Listener for Dues {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(deposit) = event.open::<DepositChanged>()? {
+            return self.paid_ahead(tx, &deposit).await;
+        }
         let invoice = match event.kind.as_str() {
             InvoiceIssued::KIND => event.read::<InvoiceIssued>()?.0,
             InvoiceEntered::KIND => event.read::<InvoiceEntered>()?.0,
@@ -41,6 +44,15 @@ impl Listener for Dues {
         let before = store::due_of(tx, invoice.id).await?;
         match store::put_invoice(tx, &invoice, event.at).await {
             Ok(_) => note(tx, Entry::of_invoice(event, &invoice, before), &self.clock).await,
+            Err(problem) => unless_unknown(Err(problem)),
+        }
+    }
+}
+
+impl Dues {
+    async fn paid_ahead(&self, tx: &mut Tx, deposit: &DepositChanged) -> Result<(), Problem> {
+        match store::put_deposit(tx, deposit).await {
+            Ok(id) => Ok(outbox::append(tx, MODULE, &CustomerStandingChanged { id }, &Actor::system(), self.clock.as_ref()).await?),
             Err(problem) => unless_unknown(Err(problem)),
         }
     }

@@ -16,6 +16,7 @@ mod m0010_leads;
 mod m0011_openings;
 mod m0012_fleets;
 mod m0013_comebacks;
+mod m0075_credit;
 
 pub struct Migrator;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_openings::Openings),
             Box::new(m0012_fleets::Fleets),
             Box::new(m0013_comebacks::Comebacks),
+            Box::new(m0075_credit::Credit),
         ]
     }
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use contracts::customers::{CUSTOMER_READ, Channel, Consents, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent};
+use contracts::customers::{
+    CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent,
+};
 use contracts::search::{SearchHit, Searchable};
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem};
@@ -69,6 +71,18 @@ impl Fleets for Ports {
         let spent = |id| earned.iter().filter(move |row| row.customer_id == id);
         let spent = |id| spent(id).map(|row| Spent { currency: row.currency.clone(), amount: row.amount }).collect();
         Ok(names.into_iter().map(|FleetName { id, name }| Fleet { spent: spent(id), id, name }).collect())
+    }
+}
+
+#[async_trait]
+impl Credit for Ports {
+    async fn credit_of(&self, customers: &[CustomerId]) -> Result<Vec<CreditStanding>, Problem> {
+        let mut standings = vec![];
+        for id in customers {
+            let present = store::find_present(self.context.db.reader(), &[*id]).await?;
+            standings.push(present.first().map(Customer::standing).unwrap_or_default());
+        }
+        Ok(standings)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use contracts::billing::Invoices;
-use contracts::customers::Customers;
+use contracts::customers::{Credit, Customers};
 use contracts::documents::Renderer;
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::Catalogue;
@@ -86,7 +86,8 @@ impl<'a> Wiring<'a> {
             workshop::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (vehicles, catalogue, appointments) = (self.vehicles(name)?, self.catalogue(name)?, self.appointments(name)?);
-                let around = workshop::Around { sites, staff, customers, vehicles, catalogue, appointments };
+                let credit = self.credit(name)?;
+                let around = workshop::Around { sites, staff, customers, credit, vehicles, catalogue, appointments };
                 workshop::module(context, around, self.counter.clone())
             }
             billing::MODULE => {
@@ -148,6 +149,13 @@ impl<'a> Wiring<'a> {
     }
 
     pub fn customers(&self, asker: &str) -> anyhow::Result<Arc<dyn Customers>> {
+        Ok(match self.elsewhere(customers::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => customers::ports(self.context),
+        })
+    }
+
+    pub fn credit(&self, asker: &str) -> anyhow::Result<Arc<dyn Credit>> {
         Ok(match self.elsewhere(customers::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => customers::ports(self.context),

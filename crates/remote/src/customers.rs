@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::customers::{Channel, Consents, CustomerCard, CustomerId, Customers, Purpose};
+use contracts::customers::{Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Purpose};
 use kernel::Problem;
 
 use crate::Peer;
@@ -19,6 +19,17 @@ pub fn customers(port: Arc<dyn Customers>) -> Router {
 pub fn consents(port: Arc<dyn Consents>) -> Router {
     type Asked = Vec<(CustomerId, Channel, Purpose)>;
     Router::new().route("/customers/may-contact", method(port, |port, asked: Asked| async move { port.may_contact(&asked).await }))
+}
+
+pub fn credit(port: Arc<dyn Credit>) -> Router {
+    Router::new().route("/customers/credit-of", method(port, |port, ids: Vec<CustomerId>| async move { port.credit_of(&ids).await }))
+}
+
+#[async_trait]
+impl Credit for Peer {
+    async fn credit_of(&self, customers: &[CustomerId]) -> Result<Vec<CreditStanding>, Problem> {
+        self.ask("customers/credit-of", &customers).await
+    }
 }
 
 #[async_trait]

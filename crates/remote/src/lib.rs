@@ -27,7 +27,7 @@ mod workshop;
 pub use audit::trail;
 pub use billing::invoices;
 pub use callers::{Callers, callers};
-pub use customers::{consents, customers};
+pub use customers::{consents, credit, customers};
 pub use events::feed;
 pub use fleet::{fleet_units, fleet_work, fleets};
 pub use identity::{account_links, open_work, sites, staff};

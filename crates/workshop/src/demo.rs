@@ -191,6 +191,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         lead_source: visit.lead_source(),
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: None,
         discount: None,
     };

@@ -51,7 +51,7 @@ mod work_orders;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use contracts::customers::Customers;
+use contracts::customers::{Credit, Customers};
 use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
@@ -76,6 +76,7 @@ struct Workshop {
     pub sites: Arc<dyn Sites>,
     pub staff: Arc<dyn Staff>,
     pub customers: Arc<dyn Customers>,
+    pub credit: Arc<dyn Credit>,
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
@@ -109,6 +110,7 @@ pub struct Around {
     pub sites: Arc<dyn Sites>,
     pub staff: Arc<dyn Staff>,
     pub customers: Arc<dyn Customers>,
+    pub credit: Arc<dyn Credit>,
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
@@ -117,9 +119,9 @@ pub struct Around {
 /// `counter` holds what strangers with a link may still ask for.
 pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let Around { sites, staff, customers, vehicles, catalogue, appointments } = around;
+    let Around { sites, staff, customers, credit, vehicles, catalogue, appointments } = around;
     let budgets = links::Budgets::new(counter);
-    let workshop = Arc::new(Workshop { context, sites, staff, customers, vehicles, catalogue, appointments, budgets });
+    let workshop = Arc::new(Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, budgets });
     let listeners = listeners::all(&workshop);
     let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
     let parts = [

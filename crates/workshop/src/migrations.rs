@@ -62,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::used_parts::CreateUsedParts),
             Box::new(crate::quotes::KeepQuotes),
             Box::new(crate::pricing::FeesOfTyres),
+            Box::new(crate::gate::AllowCredit),
             Box::new(crate::reductions::KeepReductions),
         ]
     }

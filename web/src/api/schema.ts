@@ -127,6 +127,10 @@ export interface components {
             /** @description Outside of hours, on locked days and over absences, too. Takes `schedule.overbook`. */
             overbook?: boolean;
         };
+        AllowCredit: {
+            /** @description Why; at most 300 characters. */
+            reason: string;
+        };
         /**
          * Format: int64
          * @description An amount in minor units of the document's currency (TND: millimes, 553100 = 553.100).
@@ -480,6 +484,12 @@ export interface components {
             /** @description What the customer drew on the screen: a PNG in base64. */
             signature?: string | null;
         };
+        /** @description Cheques that go to the bank together. */
+        BankCheques: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description In hand at the site, of one currency. */
+            cheque_ids: components["schemas"]["ChequeId"][];
+        };
         /**
          * Format: int32
          * @description A rate in basis points (1900 = 19 %), 0 to 10000.
@@ -629,6 +639,11 @@ export interface components {
             password?: string | null;
             /** @description What the app shows, or a recovery code. */
             code: string;
+        };
+        /** @description The bank did not pay a cheque. */
+        BounceCheque: {
+            /** @description What the bank says, at most 300 characters. */
+            reason: string;
         };
         Bulk: {
             /** Format: uuid */
@@ -961,9 +976,117 @@ export interface components {
         CheckoutDifference: "amount" | "currency" | "late" | "unknown";
         /** @enum {string} */
         CheckoutState: "open" | "paid" | "failed" | "expired" | "unknown";
+        /** @description A cheque that came in for an invoice, ahead of one, or on account. */
+        Cheque: {
+            id: components["schemas"]["ChequeId"];
+            site_id: components["schemas"]["SiteId"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            invoice_id: components["schemas"]["InvoiceId"] | null;
+            deposit_id: components["schemas"]["DepositId"] | null;
+            /** @description The number of either. */
+            document: string;
+            number: string;
+            bank: string;
+            /** @description Whose account pays it, where it is not the customer's. */
+            drawer: string | null;
+            rib: string | null;
+            /** Format: date */
+            due_on: string;
+            /** @description In minor units. */
+            amount: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who took it. */
+            by: string;
+            state: components["schemas"]["ChequeState"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description Under which number of its site it went to the bank.
+             */
+            slip: number | null;
+            /** @description Why it came back. */
+            reason: string | null;
+            /** @description bank, clear, bounce */
+            actions: string[];
+        };
+        /** @description What is written on a cheque. */
+        ChequeDetails: {
+            number: string;
+            bank: string;
+            /** @description Whose account pays it; the customer's when left out. */
+            drawer?: string | null;
+            /** @description The RIB that is printed on it: 20 digits, spaces are left out. */
+            rib?: string | null;
+            /**
+             * Format: date
+             * @description From which day on the bank pays it.
+             */
+            due_on: string;
+        };
+        /**
+         * Format: uuid
+         * @description A cheque that a customer handed over.
+         */
+        ChequeId: string;
+        /** @description What went to the bank together. */
+        ChequeSlip: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: int64
+             * @description The slip's number at its site.
+             */
+            number: number;
+            /** @description Of all of them, in minor units. */
+            amount: components["schemas"]["Amount"];
+            currency: string;
+            cheques: components["schemas"]["Cheque"][];
+        };
+        /**
+         * @description Where a cheque is.
+         * @enum {string}
+         */
+        ChequeState: "in_hand" | "banked" | "cleared" | "bounced";
+        /** @description All of a state and currency. */
+        ChequeSum: {
+            state: components["schemas"]["ChequeState"];
+            currency: string;
+            /** Format: int64 */
+            count: number;
+            /** @description Minor units. */
+            amount: components["schemas"]["Amount"];
+        };
+        /** @description Cheques that the bank has not paid. */
+        ChequeSummary: {
+            /** Format: date */
+            on: string;
+            sums: components["schemas"]["ChequeSum"][];
+            /** @description The first that has any first. */
+            weeks: components["schemas"]["ChequeWeek"][];
+        };
+        /** @description What falls due in a week, in one currency. */
+        ChequeWeek: {
+            /**
+             * Format: date
+             * @description Its Monday.
+             */
+            from: string;
+            currency: string;
+            /** Format: int64 */
+            count: number;
+            /** @description Minor units. */
+            amount: components["schemas"]["Amount"];
+        };
         ChooseLabourRate: {
             labour_rate_id: components["schemas"]["LabourRateId"] | null;
         };
+        /** @description Clearing takes no choices. */
+        ClearCheque: Record<string, never>;
         /** @description One activity of one person. */
         Clocking: {
             id: components["schemas"]["ClockingId"];
@@ -1330,7 +1453,14 @@ export interface components {
          * @enum {string}
          */
         CoverKind: "warranty" | "goodwill" | "internal" | "payer";
-        /** @description A credit hold: a warning to everybody. */
+        /** @description Who let one order go on, and why. */
+        CreditAllowed: {
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A credit hold: everybody is warned, and work of theirs begins only when somebody lets it. */
         CreditHold: {
             reason: string;
             by: string;
@@ -1484,7 +1614,8 @@ export interface components {
             balances: components["schemas"]["CustomerMoney"][];
             hold: components["schemas"]["CreditHold"] | null;
             credit_limit: components["schemas"]["CustomerMoney"] | null;
-            /** @description More is due than the credit limit. */
+            credit_used: components["schemas"]["Amount"] | null;
+            /** @description The credit limit is reached: work of theirs begins only when somebody lets it. */
             over_limit: boolean;
             /**
              * Format: int64
@@ -2678,12 +2809,16 @@ export interface components {
             core_undecided?: components["schemas"]["GateLevel"];
             /** @default off */
             deposit?: components["schemas"]["GateLevel"];
+            /** @default block */
+            credit_used?: components["schemas"]["GateLevel"];
+            /** @default block */
+            credit_hold?: components["schemas"]["GateLevel"];
         };
         /**
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "core_undecided" | "deposit";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "core_undecided" | "deposit" | "credit_used" | "credit_hold";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -4852,6 +4987,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Cheque: {
+            items: components["schemas"]["Cheque"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Clocking: {
             items: components["schemas"]["Clocking"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -5417,7 +5558,7 @@ export interface components {
          * @description Which way the money went.
          * @enum {string}
          */
-        PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "withheld" | "moved";
+        PaymentKind: "payment" | "deposit" | "receipt" | "refund" | "withheld" | "moved" | "bounced" | "taken_back";
         /**
          * @description Who takes the customer's money.
          * @enum {string}
@@ -7108,7 +7249,7 @@ export interface components {
         StatementLine: {
             /** Format: date */
             on: string;
-            /** @description `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `deposit` or `deposit_refund` */
+            /** @description `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `bounced`, `deposit` or `deposit_refund` */
             kind: string;
             number: string;
             /** @description One of the two is zero. */
@@ -7807,6 +7948,7 @@ export interface components {
             amount: number;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
+            cheque?: components["schemas"]["ChequeDetails"] | null;
         };
         /** @description Money received for an invoice. */
         TakePayment: {
@@ -7818,6 +7960,7 @@ export interface components {
             amount: number;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
+            cheque?: components["schemas"]["ChequeDetails"] | null;
         };
         /** @description Money received from a customer for invoices of a site, or on account. */
         TakeReceipt: {
@@ -7831,6 +7974,7 @@ export interface components {
             amount: number;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
+            cheque?: components["schemas"]["ChequeDetails"] | null;
             /** @description What it pays; the oldest invoices first when left out, and none of them when empty. */
             allocations?: components["schemas"]["ReceiptAllocation"][] | null;
             withholding?: components["schemas"]["Withholding"] | null;
@@ -8892,9 +9036,10 @@ export interface components {
             /** @description Who passed its quality check. */
             checked_by: string | null;
             deposit: components["schemas"]["OrderDeposit"] | null;
+            credit_allowed: components["schemas"]["CreditAllowed"] | null;
             quote: components["schemas"]["OrderQuote"] | null;
             discount: components["schemas"]["WorkDiscount"] | null;
-            /** @description convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over` */
+            /** @description convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`, `allow_credit` */
             actions: string[];
         };
         /**

@@ -12,6 +12,7 @@ const KEYS: Record<string, string[]> = {
   ],
   payment: ['invoices', 'work-orders'],
   deposit: ['deposits', 'invoices', 'receivables', 'drawers', 'journals', 'vat-reports'],
+  cheque: ['cheques', 'invoices', 'deposits', 'receivables', 'journals'],
   customer: ['customers'],
   customer_tag: ['customers'],
   vehicle: ['vehicles'],
@@ -44,11 +45,15 @@ const KEYS: Record<string, string[]> = {
   import: ['imports'],
 }
 
+// What customers owe stands in the way of their orders.
+const STANDING = ['customers', 'work-orders']
+
 // What names a customer follows a merge.
 const MERGED = ['customers', 'vehicles', 'work-orders', 'invoices']
 
 /** Query key prefixes an event makes stale: "work_order.started" -> work-orders. */
 export function staleKeys(type: string): string[] {
   if (type === 'customer.merged' || type === 'customer.unmerged') return MERGED
+  if (type === 'customer.standing_changed') return STANDING
   return KEYS[type.split('.')[0] ?? ''] ?? []
 }

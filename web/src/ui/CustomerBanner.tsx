@@ -14,7 +14,7 @@ export function CustomerBanner({ id }: { id: Id }) {
   const { t } = useTranslation()
   const customer = useRecord<Customer>('/customers', id).data
   if (!customer) return null
-  const { hold, balances, credit_limit, over_limit, no_shows, tags } = customer
+  const { hold, balances, credit_limit, credit_used, over_limit, no_shows, tags } = customer
   const due = balances.filter(({ amount }) => amount > 0)
   const credit = balances.filter(({ amount }) => amount < 0)
   if (!hold && due.length + credit.length === 0 && no_shows === 0 && tags.length === 0) return null
@@ -41,6 +41,7 @@ export function CustomerBanner({ id }: { id: Id }) {
       {over_limit && credit_limit && (
         <Note tone="red" icon={<WarningOutlined />}>
           <strong>{t('customers.banner.overLimit')}</strong>{' '}
+          <Money amount={credit_used ?? 0} currency={credit_limit.currency} /> /{' '}
           <Money amount={credit_limit.amount} currency={credit_limit.currency} />
         </Note>
       )}

@@ -41,6 +41,10 @@ pub enum Deed {
     Applied { amount: Amount },
     /// The customer kept it back as tax.
     Withheld { amount: Amount },
+    /// The cheque that it was came back unpaid; `is_ahead` where it was money ahead of an invoice.
+    Bounced { amount: Amount, is_ahead: bool },
+    /// The bank paid a cheque; below zero for what it took back.
+    Cleared { amount: Amount },
     /// Counted less expected, by tender.
     Counted { differences: Vec<(Tender, Amount)> },
 }
@@ -56,7 +60,7 @@ pub struct Sold {
 /// A document of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Of the invoice, credit note, payment, deposit, entry of a deposit, or close.
+    /// Of the invoice, credit note, payment, deposit, entry of a deposit or cheque, or close.
     pub id: Uuid,
     pub deed: Deed,
     /// The number that is printed on it.
@@ -151,6 +155,20 @@ impl Book<'_> {
                 self.add(self.chart.withholding.clone(), self.words.withheld.to_owned(), -*amount, Kind::Plain);
                 self.credit_customer(*amount);
                 Journal::Other
+            }
+            Deed::Bounced { amount, is_ahead } => {
+                self.debit_tender(Tender::Cheque, -*amount);
+                if *is_ahead {
+                    self.credit_advances(-*amount);
+                } else {
+                    self.credit_customer(-*amount);
+                }
+                Journal::Bank
+            }
+            Deed::Cleared { amount } => {
+                self.debit_tender(Tender::Transfer, *amount);
+                self.debit_tender(Tender::Cheque, -*amount);
+                Journal::Bank
             }
             Deed::Counted { differences } => {
                 for (tender, difference) in differences {

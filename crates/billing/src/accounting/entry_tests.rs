@@ -48,6 +48,12 @@ fn money_goes_where_its_tender_arrives() {
     assert_eq!(ahead, [line("5411", 200_000, 0), line("4191", 0, 200_000)]);
     assert_eq!(posted(Deed::Applied { amount: Amount(200_000) }), [line("4191", 200_000, 0), line("411", 0, 200_000)]);
     assert_eq!(posted(Deed::Withheld { amount: Amount(14_221) }), [line("4341", 14_221, 0), line("411", 0, 14_221)]);
+    let bounced = |is_ahead| posted(Deed::Bounced { amount: Amount(72_400), is_ahead });
+    assert_eq!(bounced(false), [line("5312", 0, 72_400), line("411", 72_400, 0)]);
+    assert_eq!(bounced(true), [line("5312", 0, 72_400), line("4191", 72_400, 0)]);
+    let cleared = |amount| posted(Deed::Cleared { amount: Amount(amount) });
+    assert_eq!(cleared(72_400), [line("532", 72_400, 0), line("5312", 0, 72_400)]);
+    assert_eq!(cleared(-72_400), [line("532", 0, 72_400), line("5312", 72_400, 0)]);
     let short = posted(Deed::Counted { differences: vec![(Tender::Cash, Amount(-1_500)), (Tender::Card, Amount(200))] });
     assert_eq!(short, [line("5411", 0, 1_500), line("638", 1_500, 0), line("532", 200, 0), line("738", 0, 200)]);
 }
@@ -76,6 +82,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
         (tender.clone(), amount.clone()).prop_map(|(tender, amount)| Deed::Ahead { tender, amount: Amount(amount) }),
         amount.clone().prop_map(|amount| Deed::Applied { amount: Amount(amount) }),
         amount.clone().prop_map(|amount| Deed::Withheld { amount: Amount(amount) }),
+        amount.clone().prop_map(|amount| Deed::Cleared { amount: Amount(amount) }),
+        (amount.clone(), any::<bool>()).prop_map(|(amount, is_ahead)| Deed::Bounced { amount: Amount(amount), is_ahead }),
         proptest::collection::vec((tender, amount.prop_map(Amount)), 0..4).prop_map(|differences| Deed::Counted { differences }),
     ]
 }

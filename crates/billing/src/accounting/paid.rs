@@ -113,7 +113,7 @@ async fn notes<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<No
 
 async fn payments<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Paid>, Problem> {
     let sql = format!(
-        "select p.invoice_id as invoice, case when p.kind in ('refund', 'moved') then -p.amount else p.amount end as amount, p.at \
+        "select p.invoice_id as invoice, case when p.kind in ('refund', 'moved', 'bounced', 'taken_back') then -p.amount else p.amount end as amount, p.at \
          from billing_payments p where p.at < $4 and p.invoice_id in ({MOVED})"
     );
     Ok(db::all(conn, sql, which.binds()).await?)

@@ -161,7 +161,7 @@ pub fn currency(site: &SiteCard) -> Result<Currency, Problem> {
 #[derive(FromQueryResult)]
 struct Money {
     id: Uuid,
-    /// `paid`, `applied`, `withheld` or `ahead`
+    /// `paid`, `applied`, `withheld`, `ahead`, `bounced`, `bounced_ahead` or `cleared`
     deed: String,
     tender: Tender,
     /// Below zero for what was handed back.
@@ -173,18 +173,23 @@ struct Money {
 }
 
 async fn money<C: ConnectionTrait>(conn: &C, which: &Which<'_>, zone: Tz) -> Result<Vec<Source>, Problem> {
-    let (of_payment, of_deposit, of_entry) = (which.left("p.id"), which.left("d.id"), which.left("r.id"));
+    let (of_payment, of_deposit) = (which.left("p.id"), which.left("d.id"));
+    let (of_entry, of_cheque) = (which.left("r.id"), which.left("b.id"));
     let sql = format!(
-        "select p.id, case when p.kind in ('payment', 'refund') then 'paid' when p.kind = 'withheld' then 'withheld' else 'applied' end as deed, p.tender, \
-           case when p.kind in ('refund', 'moved') then -p.amount else p.amount end as amount, coalesce(i.number, i.document) as number, \
+        "select p.id, case when p.kind in ('payment', 'refund') then 'paid' when p.kind in ('withheld', 'bounced') then p.kind else 'applied' end as deed, p.tender, \
+           case when p.kind in ('refund', 'moved', 'taken_back') then -p.amount else p.amount end as amount, coalesce(i.number, i.document) as number, \
            i.customer_id, i.customer_name, p.at \
          from billing_payments p join billing_invoices i on i.id = p.invoice_id \
          where i.site_id = $1 and i.currency = $2 and p.at >= $3 and p.at < $4{of_payment} \
          union all select d.id, 'ahead', d.tender, d.amount, d.number, d.customer_id, d.customer_name, d.at from billing_deposits d \
          where d.site_id = $1 and d.currency = $2 and d.from_invoice_id is null and d.at >= $3 and d.at < $4{of_deposit} \
-         union all select r.id, 'ahead', r.tender, -r.amount, d.number, d.customer_id, d.customer_name, r.at \
+         union all select r.id, case when exists (select 1 from billing_cheque_entries b where b.id = r.id) then 'bounced_ahead' else 'ahead' end, \
+           r.tender, -r.amount, d.number, d.customer_id, d.customer_name, r.at \
          from billing_deposit_entries r join billing_deposits d on d.id = r.deposit_id \
-         where d.site_id = $1 and d.currency = $2 and r.at >= $3 and r.at < $4 and r.invoice_id is null{of_entry}"
+         where d.site_id = $1 and d.currency = $2 and r.at >= $3 and r.at < $4 and r.invoice_id is null{of_entry} \
+         union all select b.id, 'cleared', 'cheque', b.amount, c.number, c.customer_id, c.customer_name, b.at from billing_cheque_entries b \
+         join billing_cheques c on c.id = b.cheque_id \
+         where b.state = 'cleared' and c.site_id = $1 and c.currency = $2 and b.at >= $3 and b.at < $4{of_cheque}"
     );
     let rows: Vec<Money> = db::all(conn, sql, which.binds()).await?;
     let source = |row: Money| {
@@ -193,6 +198,9 @@ async fn money<C: ConnectionTrait>(conn: &C, which: &Which<'_>, zone: Tz) -> Res
             "paid" => Deed::Paid { tender, amount },
             "applied" => Deed::Applied { amount },
             "withheld" => Deed::Withheld { amount },
+            "bounced" => Deed::Bounced { amount, is_ahead: false },
+            "bounced_ahead" => Deed::Bounced { amount: -amount, is_ahead: true },
+            "cleared" => Deed::Cleared { amount },
             _ => Deed::Ahead { tender, amount },
         };
         let customer = Some(CustomerRef { id: customer_id, name: customer_name });

@@ -17,6 +17,8 @@ pub struct Words {
     deposit_refund: &'static str,
     applied: &'static str,
     close: &'static str,
+    bounced: &'static str,
+    cleared: &'static str,
     /// Sales, cash, bank, other.
     journals: [&'static str; 4],
     pub customers: &'static str,
@@ -52,6 +54,8 @@ impl Words {
             Deed::Applied { .. } => self.applied,
             Deed::Withheld { .. } => self.withheld,
             Deed::Counted { .. } => self.close,
+            Deed::Bounced { .. } => self.bounced,
+            Deed::Cleared { .. } => self.cleared,
         }
     }
 
@@ -79,6 +83,8 @@ static FRENCH: Words = Words {
     deposit_refund: "Acompte rendu",
     applied: "Imputation",
     close: "Clôture de caisse",
+    bounced: "Chèque impayé",
+    cleared: "Chèque encaissé",
     journals: ["Ventes", "Caisse", "Banque", "Opérations diverses"],
     customers: "Clients",
     advances: "Avances de clients",
@@ -100,6 +106,8 @@ static ENGLISH: Words = Words {
     deposit_refund: "Deposit returned",
     applied: "Allocation",
     close: "Day close",
+    bounced: "Cheque unpaid",
+    cleared: "Cheque cleared",
     journals: ["Sales", "Cash", "Bank", "General"],
     customers: "Customers",
     advances: "Customers' deposits",
@@ -121,6 +129,8 @@ static ARABIC: Words = Words {
     deposit_refund: "إرجاع تسبقة",
     applied: "تخصيص",
     close: "غلق الصندوق",
+    bounced: "صك دون خلاص",
+    cleared: "صك مستخلص",
     journals: ["المبيعات", "الصندوق", "البنك", "عمليات مختلفة"],
     customers: "الحرفاء",
     advances: "تسبقات الحرفاء",

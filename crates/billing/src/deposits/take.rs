@@ -16,6 +16,7 @@ use super::command::{finish, tell};
 use super::deposit::{Money, taken};
 use super::view::DepositView;
 use super::{Deposits, store};
+use crate::cheques::{Details, check, keep, reference};
 use crate::entities::deposits;
 use crate::error::Error;
 use crate::invoices::Tender;
@@ -41,12 +42,16 @@ pub struct TakeDeposit {
     #[garde(custom(text::line(200)))]
     #[schema(max_length = 200, format = "line")]
     pub reference: Option<String>,
+    /// Of a cheque: what is written on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(dive)]
+    pub cheque: Option<Details>,
 }
 
 /// Takes a deposit on a work order, under the next receipt number of its site and year. The order's next invoice is paid with it when
 /// it is issued; what is left stays open.
 ///
-/// `Idempotency-Key` is required: the same key takes money once. Refused with `nothing-ahead` on an order that is invoiced, closed or
+/// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque`, and with `nothing-ahead` on an order that is invoiced, closed or
 /// cancelled. Permission: `payment.take`.
 #[utoipa::path(
     post, path = "/deposits", operation_id = "take_deposit", tag = "billing", security(("bearer" = [])),
@@ -67,6 +72,7 @@ async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: Tak
     let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
     let order = deposits.work_orders.card(body.work_order_id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(PAYMENT_TAKE, order.site_id)?;
+    check(body.tender, body.cheque.as_ref())?;
     let claim = Claim::new(actor, "take_deposit", key.0.as_deref(), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok((true, view));
@@ -78,9 +84,11 @@ async fn take(deposits: &Deposits, actor: &Actor, key: IdempotencyKey, body: Tak
 
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
+    let cheque = body.cheque.clone();
     let deposit = numbered(&tx, (&site, order), body, &actor.name, clock).await?;
     store::insert(&tx, &deposit).await?;
     tell(&mut tx, "deposit.take", (None, &deposit), actor, clock).await?;
+    keep::of_deposit(&mut tx, cheque, &deposit, (actor, clock)).await?;
     Ok((false, finish(tx, claim, deposit, actor).await?))
 }
 
@@ -95,6 +103,7 @@ async fn numbered(
     let place = series::next(tx, site, &format!("AC-{}", site.code), clock).await?;
     let on = WorkOrderRef { id: order.id, number: order.number };
     let customer = CustomerRef { id: order.customer_id, name: order.customer_name };
-    let money = Money { tender: body.tender, amount: body.amount, currency: order.currency, reference: body.reference };
+    let reference = reference(body.reference, body.cheque.as_ref());
+    let money = Money { tender: body.tender, amount: body.amount, currency: order.currency, reference };
     Ok(taken(place, order.site_id, on, customer, money, by))
 }

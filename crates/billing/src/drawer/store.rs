@@ -55,7 +55,8 @@ pub async fn open<C: ConnectionTrait>(conn: &C, site: SiteId, currency: &str, fr
          where d.at >= $1 and d.from_invoice_id is null and d.site_id = $2 and d.currency = $3 and {of_deposit} \
          union all select r.id, 'deposit_refund', r.tender, -r.amount, d.number, d.customer_name, r.by_name, r.at \
          from billing_deposit_entries r join billing_deposits d on d.id = r.deposit_id \
-         where r.at >= $1 and r.invoice_id is null and d.site_id = $2 and d.currency = $3 and {of_entry} order by 8, 1"
+         where r.at >= $1 and r.invoice_id is null and d.site_id = $2 and d.currency = $3 and {of_entry} \
+           and not exists (select 1 from billing_cheque_entries b where b.id = r.id) order by 8, 1"
     );
     db::all(conn, sql, [from.into(), site.into(), currency.into()]).await
 }

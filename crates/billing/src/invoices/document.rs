@@ -67,11 +67,18 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
 
 fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
     DocumentPayment {
-        tender: if payment.kind == PaymentKind::Withheld { "withholding".into() } else { payment.tender.to_value() },
+        tender: match payment.kind {
+            PaymentKind::Withheld => "withholding".into(),
+            PaymentKind::Bounced | PaymentKind::TakenBack => "bounced".into(),
+            _ => payment.tender.to_value(),
+        },
         on: local_day(payment.at, zone),
         amount: payment.amount,
         is_refund: payment.kind.is_out(),
-        deposit: payment.reference.clone().filter(|_| matches!(payment.kind, PaymentKind::Deposit | PaymentKind::Moved)),
+        deposit: payment
+            .reference
+            .clone()
+            .filter(|_| matches!(payment.kind, PaymentKind::Deposit | PaymentKind::Moved | PaymentKind::TakenBack)),
     }
 }
 

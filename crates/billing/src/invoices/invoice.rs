@@ -210,12 +210,16 @@ pub enum PaymentKind {
     Withheld,
     /// It went to the customer's account: a credit note had taken back what it paid.
     Moved,
+    /// The cheque that it was came back unpaid.
+    Bounced,
+    /// A deposit or receipt had paid it, whose cheque came back unpaid.
+    TakenBack,
 }
 
 impl PaymentKind {
     /// Whether it lowers what is paid.
     pub fn is_out(self) -> bool {
-        matches!(self, Self::Refund | Self::Moved)
+        matches!(self, Self::Refund | Self::Moved | Self::Bounced | Self::TakenBack)
     }
 }
 

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::invoice::{Invoice, PaymentKind, Tender, audited};
 use super::store;
 use super::view::{self, InvoiceView};
+use crate::cheques::{Details, check, keep, reference};
 use crate::entities::payments;
 use crate::{Billing, MODULE};
 
@@ -31,6 +32,10 @@ pub struct TakePayment {
     #[garde(custom(text::line(200)))]
     #[schema(max_length = 200, format = "line")]
     pub reference: Option<String>,
+    /// Of a cheque: what is written on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(dive)]
+    pub cheque: Option<Details>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands out references")]
@@ -45,7 +50,7 @@ pub fn not_negative<C>(amount: &Amount, _: &C) -> garde::Result {
 
 /// Takes a payment, whole or in part; several tenders are several payments.
 ///
-/// `Idempotency-Key` is required: the same key pays once. Refused with `not-issued` on a draft and with `overpayment` when
+/// `Idempotency-Key` is required: the same key pays once. Refused beside a cheque that is none with `not-a-cheque`, with `not-issued` on a draft and with `overpayment` when
 /// it is more than is due. Permission: `payment.take`.
 #[utoipa::path(
     post,
@@ -79,6 +84,7 @@ async fn take(
     let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
     let owner = store::owner(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
     actor.permit(PAYMENT_TAKE, owner.site_id)?;
+    check(body.tender, body.cheque.as_ref())?;
     let claim = Claim::new(actor, &format!("take_payment {id}"), key.required()?.0.as_deref(), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok((true, view));
@@ -87,8 +93,8 @@ async fn take(
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let mut invoice = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
-    let TakePayment { tender, amount, reference } = body;
-    pay(&mut tx, &mut invoice, Received { tender, amount, reference }, actor, clock).await?;
+    let TakePayment { tender, amount, reference, cheque } = body;
+    pay(&mut tx, &mut invoice, Received { tender, amount, reference, cheque }, actor, clock).await?;
     let payments = store::payments(&*tx, id).await?;
     let view = view::with_credits(&*tx, view::view(actor, invoice, None, payments, clock.now().date_naive())).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
@@ -102,6 +108,7 @@ pub struct Received {
     pub tender: Tender,
     pub amount: Amount,
     pub reference: Option<String>,
+    pub cheque: Option<Details>,
 }
 
 /// Pays a locked invoice with it, writes that down, and tells it.
@@ -114,12 +121,13 @@ pub async fn pay(tx: &mut Tx, invoice: &mut Invoice, money: Received, actor: &Ac
         kind: PaymentKind::Payment,
         tender: money.tender,
         amount: money.amount,
-        reference: text::filled(money.reference),
+        reference: reference(money.reference, money.cheque.as_ref()),
         reason: None,
         by_name: actor.name.clone(),
         at: clock.now(),
     };
-    record(tx, "payment.take", (&before, invoice), payment, (actor, clock)).await
+    record(tx, "payment.take", (&before, invoice), payment.clone(), (actor, clock)).await?;
+    keep::of_payment(tx, money.cheque, (invoice, &payment), (actor, clock)).await
 }
 
 /// Writes down what paid a locked invoice, and tells it; `before` is the invoice without it.

@@ -2,15 +2,15 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{InvoiceId, InvoiceRefunded, PAYMENT_REFUND, PaymentId};
+use contracts::billing::{InvoiceId, InvoiceRefunded, InvoiceState, PAYMENT_REFUND, PaymentId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Amount, Problem, audit, outbox, text};
+use kernel::{Actor, Amount, Clock, Problem, Tx, audit, outbox, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::{PaymentKind, Tender, audited, refunded};
+use super::invoice::{Invoice, PaymentKind, Tender, audited, refunded};
 use super::pay::positive;
 use super::store;
 use super::view::{self, InvoiceView};
@@ -101,13 +101,24 @@ async fn refund(
         by_name: actor.name.clone(),
         at: now,
     };
-    store::save_payment(&tx, &mut invoice, refund).await?;
-    let left = invoice.snapshot();
-    audit::record(&tx, MODULE, audited("payment.refund", &left), (Some(&before), Some(&left)), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &InvoiceRefunded(left), actor, clock).await?;
+    record(&mut tx, "payment.refund", (&before, &mut invoice), refund, (actor, clock)).await?;
     let payments = store::payments(&*tx, id).await?;
     let view = view::with_credits(&*tx, view::view(actor, invoice, None, payments, now.date_naive())).await?;
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))
+}
+
+/// Writes down what left a locked invoice, and tells it; `before` is the invoice with it.
+pub async fn record(
+    tx: &mut Tx,
+    action: &str,
+    (before, invoice): (&InvoiceState, &mut Invoice),
+    payment: payments::Model,
+    (actor, clock): (&Actor, &dyn Clock),
+) -> Result<(), Problem> {
+    store::save_payment(tx, invoice, payment).await?;
+    let left = invoice.snapshot();
+    audit::record(tx, MODULE, audited(action, &left), (Some(before), Some(&left)), actor, clock).await?;
+    Ok(outbox::append(tx, MODULE, &InvoiceRefunded(left), actor, clock).await?)
 }

@@ -118,6 +118,20 @@ async fn guard<C: ConnectionTrait>(conn: &C, write: fn(&str, Guard) -> Vec<Strin
     Ok(())
 }
 
+/// The same of a table that came later: no row of it changes or goes.
+pub(super) async fn guard_whole(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let conn = manager.get_connection();
+    let write = match manager.get_database_backend() {
+        DbBackend::Sqlite => sqlite,
+        DbBackend::Postgres if is_one_node(conn).await? => postgres,
+        _ => return Ok(()),
+    };
+    for sql in write(table, Guard::Whole) {
+        conn.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}
+
 /// When an event on a row is refused, in the words of either database.
 fn conditions(guard: Guard, differs: &str) -> [(&'static str, Option<String>); 2] {
     match guard {

@@ -17,7 +17,7 @@ pub async fn begun(tx: &mut Tx, invoice: &mut Invoice, is_paid: bool, clock: &dy
     let now = clock.now();
     let checkout = model(invoice, now - TimeDelta::hours(2));
     if is_paid {
-        let money = Received { tender: Tender::Online, amount: checkout.amount, reference: Some(checkout.reference.clone()) };
+        let money = Received { tender: Tender::Online, amount: checkout.amount, reference: Some(checkout.reference.clone()), cheque: None };
         let actor = Actor { name: checkout.provider.name().to_owned(), ..Actor::system() };
         pay(tx, invoice, money, &actor, clock).await?;
     }

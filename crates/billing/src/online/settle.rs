@@ -78,7 +78,7 @@ async fn take(tx: &mut Tx, checkout: &Model, site: &SiteCard, clock: &dyn Clock)
     let (reference, due) = (Some(checkout.reference.clone()), invoice.due().max(Amount::ZERO));
     let amount = checkout.amount.min(due);
     if !amount.is_zero() {
-        let money = Received { tender: Tender::Online, amount, reference: reference.clone() };
+        let money = Received { tender: Tender::Online, amount, reference: reference.clone(), cheque: None };
         pay(tx, &mut invoice, money, &actor, clock).await?;
     }
     if amount < checkout.amount {
@@ -110,6 +110,7 @@ async fn credit(
         reference: Some(checkout.reference.clone()),
         allocations: Some(vec![]),
         withholding: None,
+        cheque: None,
     };
     receive(tx, (&site, payer), body, actor, clock).await.map(drop)
 }

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::allocate::{Allocation, Part, allocate, at_most};
 use super::owed::{Debtor, owed};
 use super::withhold::{Withholding, withhold};
+use crate::cheques::{Details, check, keep, reference};
 use crate::deposits::command::{self, finish, tell};
 use crate::deposits::deposit::{Money, ON_ACCOUNT, taken};
 use crate::deposits::store;
@@ -46,6 +47,10 @@ pub struct TakeReceipt {
     #[garde(custom(text::line(200)))]
     #[schema(max_length = 200, format = "line")]
     pub reference: Option<String>,
+    /// Of a cheque: what is written on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(dive)]
+    pub cheque: Option<Details>,
     /// What it pays; the oldest invoices first when left out, and none of them when empty.
     #[serde(default)]
     #[garde(custom(at_most), dive)]
@@ -60,7 +65,7 @@ pub struct TakeReceipt {
 /// Takes money for several invoices at once, under the next receipt number of its site and year. What no invoice needs stays open: it is
 /// the customer's, and pays a later invoice or goes back as what is left of a deposit does.
 ///
-/// `Idempotency-Key` is required: the same key takes money once. Refused beside an allocation with `unknown`, `twice` and `over-due`, and
+/// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque`, beside an allocation with `unknown`, `twice` and `over-due`, and
 /// with `more-than-received`. Permission: `payment.take`.
 #[utoipa::path(
     post, path = "/receipts", operation_id = "take_receipt", tag = "billing", security(("bearer" = [])),
@@ -79,6 +84,7 @@ pub async fn take_receipt(
 async fn take(billing: &Billing, actor: &Actor, key: IdempotencyKey, body: TakeReceipt) -> Result<(bool, DepositView), Problem> {
     let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
     actor.permit(PAYMENT_TAKE, body.site_id)?;
+    check(body.tender, body.cheque.as_ref())?;
     let claim = Claim::new(actor, "take_receipt", key.required()?.0.as_deref(), &body)?;
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok((true, view));
@@ -108,10 +114,12 @@ pub async fn receive(
     let rate = withholding.as_ref().map(|withholding| withholding.rate);
     let paid = allocate(&owed, body.amount, body.allocations.as_deref(), rate)?;
     let pays = owed.iter().map(|owed| owed.id).zip(paid).filter(|(_, part)| !part.amount.is_zero()).collect();
-    let money = Money { tender: body.tender, amount: body.amount, currency: site.currency.clone(), reference: body.reference };
+    let reference = reference(body.reference, body.cheque.as_ref());
+    let money = Money { tender: body.tender, amount: body.amount, currency: site.currency.clone(), reference };
     let mut receipt = on_account(tx, (site, payer), money, &actor.name, clock).await?;
     store::insert(tx, &receipt).await?;
     tell(tx, "receipt.take", (None, &receipt), actor, clock).await?;
+    keep::of_deposit(tx, body.cheque, &receipt, (actor, clock)).await?;
     let certificate = withholding.map(|withholding| withholding.certificate).unwrap_or_default();
     pay(tx, &mut receipt, (pays, &certificate), actor, clock).await?;
     Ok(receipt)

@@ -42,7 +42,7 @@ pub struct Statement {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct StatementLine {
     pub on: NaiveDate,
-    /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `deposit` or `deposit_refund`
+    /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `bounced`, `deposit` or `deposit_refund`
     pub kind: String,
     pub number: String,
     /// One of the two is zero.

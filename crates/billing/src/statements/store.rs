@@ -16,7 +16,7 @@ pub struct Account<'a> {
 /// A document that moved the account.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Moved {
-    /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `deposit` or `deposit_refund`
+    /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `bounced`, `deposit` or `deposit_refund`
     pub kind: String,
     pub number: String,
     /// Above zero for what the customer owes more.
@@ -31,12 +31,13 @@ const MOVES: &str = "select 'invoice' as kind, i.number, i.total as amount, i.is
      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.document is not null \
      union all select 'credit_note', n.number, -n.total, n.issued_at from billing_credit_notes n \
      where n.site_id = $1 and n.currency = $2 and n.customer_id = $3 \
-     union all select p.kind, coalesce(i.number, i.document), case p.kind when 'refund' then p.amount else -p.amount end, p.at \
+     union all select p.kind, coalesce(i.number, i.document), case when p.kind in ('refund', 'bounced') then p.amount else -p.amount end, p.at \
      from billing_payments p join billing_invoices i on i.id = p.invoice_id \
-     where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and p.kind in ('payment', 'refund', 'withheld') \
+     where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and p.kind in ('payment', 'refund', 'withheld', 'bounced') \
      union all select 'deposit', d.number, -d.amount, d.at from billing_deposits d \
      where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and d.from_invoice_id is null \
-     union all select 'deposit_refund', d.number, r.amount, r.at from billing_deposit_entries r \
+     union all select case when exists (select 1 from billing_cheque_entries b where b.id = r.id) then 'bounced' else 'deposit_refund' end, \
+     d.number, r.amount, r.at from billing_deposit_entries r \
      join billing_deposits d on d.id = r.deposit_id \
      where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and r.invoice_id is null";
 

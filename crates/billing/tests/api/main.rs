@@ -2,6 +2,7 @@
 
 mod accounting;
 mod chain;
+mod cheques;
 mod credit_notes;
 mod deposits;
 mod drafts;

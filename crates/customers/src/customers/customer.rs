@@ -1,7 +1,7 @@
 //! The customer: pure rules.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::{CustomerCard, CustomerId, CustomerSaved, TagId};
+use contracts::customers::{CreditStanding, CreditUse, CustomerCard, CustomerId, CustomerSaved, TagId};
 use kernel::money::MAX_AMOUNT;
 use kernel::{Amount, Currency, search};
 
@@ -47,6 +47,7 @@ impl Customer {
             merged_into: None,
             balance: Amount::ZERO,
             balances: "[]".into(),
+            credits: "[]".into(),
             no_shows: 0,
             last_visit: 0,
             hold_reason: None,
@@ -154,11 +155,23 @@ impl Customer {
         Some(Money { amount: self.credit_limit?, currency: self.credit_currency.clone()? })
     }
 
-    /// Whether more is due than they may owe.
-    pub fn is_over_limit(&self) -> bool {
-        let credit = self.credit();
-        let is_over = |limit: &Money| self.balances().iter().any(|due| due.currency == limit.currency && due.amount > limit.amount);
-        credit.as_ref().is_some_and(is_over)
+    /// What they paid ahead, on orders or on account, and is left of it, by currency.
+    pub fn credits(&self) -> Vec<Money> {
+        serde_json::from_str(&self.credits).unwrap_or_default()
+    }
+
+    /// What is used of their limit: what is due in its currency, less what they paid ahead. A limit of zero is no credit, and is
+    /// reached by the first thing that is owed.
+    pub fn credit_use(&self) -> Option<CreditUse> {
+        let Money { amount: limit, currency } = self.credit()?;
+        let of = |money: Vec<Money>| money.into_iter().filter(|one| one.currency == currency).map(|one| one.amount).sum::<Amount>();
+        let used = (of(self.balances()) - of(self.credits())).max(Amount::ZERO);
+        Some(CreditUse { used, limit, currency, used_up: used > Amount::ZERO && used >= limit })
+    }
+
+    /// What stands against more work on credit.
+    pub fn standing(&self) -> CreditStanding {
+        CreditStanding { hold: self.hold_reason.clone(), credit: self.credit_use() }
     }
 
     /// The words and numbers the customer is found by.
@@ -246,6 +259,28 @@ mod tests {
         customer.change(Change { email: Some(None), ..Change::default() }).unwrap();
         assert_eq!((customer.email.as_deref(), customer.phone_display.as_deref()), (None, Some("98 123 456")));
         assert_eq!(customer.sort_name, "leila ben ali");
+    }
+
+    #[test]
+    fn credit_is_used_up_when_it_reaches_the_limit_and_what_was_paid_ahead_counts() {
+        let mut customer = leila();
+        let money = |amount: i64, currency: &str| format!(r#"{{"amount":{amount},"currency":"{currency}"}}"#);
+        assert_eq!(customer.credit_use(), None);
+        customer.limit_credit(Some(Money { amount: Amount(5_000_000), currency: "TND".into() })).unwrap();
+        let used = |customer: &Customer| customer.credit_use().map(|credit| (credit.used.0, credit.used_up)).unwrap();
+        assert_eq!(used(&customer), (0, false));
+        customer.balances = format!("[{},{}]", money(9_000_000, "EUR"), money(4_999_999, "TND"));
+        assert_eq!(used(&customer), (4_999_999, false));
+        customer.balances = format!("[{}]", money(5_000_000, "TND"));
+        assert_eq!(used(&customer), (5_000_000, true));
+        customer.credits = format!("[{}]", money(1, "TND"));
+        assert_eq!(used(&customer), (4_999_999, false));
+        customer.credits = format!("[{}]", money(6_000_000, "TND"));
+        assert_eq!(used(&customer), (0, false));
+        customer.limit_credit(Some(Money { amount: Amount::ZERO, currency: "TND".into() })).unwrap();
+        assert_eq!(used(&customer), (0, false), "who owes nothing is not held");
+        customer.credits = "[]".into();
+        assert_eq!(used(&customer), (5_000_000, true));
     }
 
     #[test]

@@ -67,6 +67,9 @@ pub struct Model {
     /// [`Money`](crate::standing::Money) by currency, as JSON.
     #[serde(skip)]
     pub balances: String,
+    /// What they paid ahead and is left of it, likewise.
+    #[serde(skip)]
+    pub credits: String,
     #[serde(skip)]
     pub no_shows: i64,
     /// In microseconds since 1970; 0 for never.

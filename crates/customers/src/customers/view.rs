@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use contracts::billing::INVOICE_READ;
 use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_WRITE, CustomerId, TagId};
 use contracts::workshop::LeadSource;
-use kernel::{Actor, Permission};
+use kernel::{Actor, Amount, Permission};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -37,7 +37,9 @@ pub struct CustomerView {
     /// Why they are on credit hold.
     pub hold: Option<Hold>,
     pub credit_limit: Option<Money>,
-    /// More is due than the credit limit.
+    /// What is due in the limit's currency over all sites, less what they paid ahead, in minor units; null without a limit.
+    pub credit_used: Option<Amount>,
+    /// The credit limit is reached: work of theirs begins only when somebody lets it.
     pub over_limit: bool,
     /// Appointments they did not come to.
     pub no_shows: i64,
@@ -53,7 +55,7 @@ pub struct CustomerView {
     pub actions: Vec<String>,
 }
 
-/// A credit hold: a warning to everybody.
+/// A credit hold: everybody is warned, and work of theirs begins only when somebody lets it.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = CreditHold)]
 pub struct Hold {
@@ -65,10 +67,12 @@ pub struct Hold {
 impl CustomerView {
     pub fn new(customer: Customer, actor: &Actor) -> Self {
         let sees_money = actor.may_anywhere(INVOICE_READ);
+        let credit = customer.credit_use().filter(|_| sees_money);
         Self {
             balances: if sees_money { customer.balances() } else { vec![] },
             credit_limit: customer.credit().filter(|_| sees_money),
-            over_limit: sees_money && customer.is_over_limit(),
+            credit_used: credit.as_ref().map(|credit| credit.used),
+            over_limit: credit.is_some_and(|credit| credit.used_up),
             actions: actions(&customer, actor),
             hold: hold(&customer),
             tags: customer.tags(),

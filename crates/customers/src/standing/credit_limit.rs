@@ -38,7 +38,8 @@ impl From<LimitInput> for Money {
     }
 }
 
-/// Sets or lifts what a customer may owe in one currency; more than that is warned of. Permission: `customer.hold`.
+/// Sets or lifts what a customer may owe in one currency, less what they paid ahead. When it is reached, work of theirs begins only when
+/// somebody lets it. Permission: `customer.hold`.
 #[utoipa::path(post, path = "/customers/{customer_id}/credit-limit", tag = "customers", operation_id = "set_credit_limit",
     params(("customer_id" = CustomerId, Path), ("If-Match" = Option<String>, Header)), request_body = CreditLimitInput,
     responses((status = 200, body = CustomerView)), security(("bearer" = [])))]

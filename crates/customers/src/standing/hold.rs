@@ -20,8 +20,8 @@ pub struct HoldInput {
     pub reason: String,
 }
 
-/// Puts a customer on credit hold, or gives the hold another reason: everybody who takes in their vehicle or money sees it. It blocks
-/// nothing. Permission: `customer.hold`.
+/// Puts a customer on credit hold, or gives the hold another reason: everybody who takes in their vehicle or money sees it, and
+/// work of theirs begins only when somebody lets it, where the site's gate says so. Permission: `customer.hold`.
 #[utoipa::path(post, path = "/customers/{customer_id}/hold", tag = "customers", operation_id = "hold_customer",
     params(("customer_id" = CustomerId, Path), ("If-Match" = Option<String>, Header)), request_body = HoldInput,
     responses((status = 200, body = CustomerView)), security(("bearer" = [])))]

@@ -1,4 +1,5 @@
 //! What stands against a customer: what is due over all sites, a credit hold, appointments they did not come to.
+//! What is used of a limit, and what that stops: docs/decisions/0075-credit-limit.md.
 
 mod credit_limit;
 mod hold;

@@ -2,7 +2,7 @@
 //! told; sums on the customer are added up from the rows, in the transaction that changes one.
 
 use chrono::{DateTime, Utc};
-use contracts::billing::{InvoiceId, InvoiceState};
+use contracts::billing::{DepositChanged, InvoiceId, InvoiceState};
 use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
 use kernel::merging::{self, Named};
@@ -16,11 +16,14 @@ use crate::customers::store::lock_present;
 use crate::timeline;
 
 const VISITS: &str = "customers_visits";
+const INVOICES: &str = "customers_invoices";
+const DEPOSITS: &str = "customers_deposits";
 /// Whose rows a merge moves.
-pub const NAMED: [Named; 6] = [
+pub const NAMED: [Named; 7] = [
     timeline::store::NAMED,
     Named { table: "customers_contacts", key: "id", column: "customer_id" },
-    Named { table: "customers_invoices", key: "invoice_id", column: "customer_id" },
+    Named { table: INVOICES, key: "invoice_id", column: "customer_id" },
+    Named { table: DEPOSITS, key: "deposit_id", column: "customer_id" },
     Named { table: "customers_no_shows", key: "appointment_id", column: "customer_id" },
     Named { table: VISITS, key: "work_order_id", column: "customer_id" },
     leads::NAMED,
@@ -32,17 +35,7 @@ const TRIES: usize = 8;
 
 /// Keeps what billing says of an issued invoice, and says whose it is. `at` is when it was issued, of a new one.
 pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> Result<CustomerId, Problem> {
-    let known = owner_of(tx, invoice.id).await?;
-    let mut owner = lock_present(tx, known.unwrap_or(invoice.customer_id)).await?.id;
-    for _ in 0..TRIES {
-        match owner_of(tx, invoice.id).await? {
-            Some(other) if other != owner => owner = lock_present(tx, other).await?.id,
-            _ => break,
-        }
-    }
-    if known.is_none() {
-        merging::arrive(tx, MODULE, "customers_invoices", invoice.id.0, invoice.customer_id.0).await?;
-    }
+    let owner = lock_owner(tx, (INVOICES, "invoice_id"), invoice.id.0, invoice.customer_id).await?;
     let before = total_of(tx, invoice.id).await?;
     let sql = "insert into customers_invoices (invoice_id, customer_id, currency, total, due, issued_at, is_opening, work_order_id) \
                values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (invoice_id) do update set total = excluded.total, due = excluded.due";
@@ -61,6 +54,35 @@ pub async fn put_invoice(tx: &Tx, invoice: &InvoiceState, at: DateTime<Utc>) -> 
     db::execute(&**tx, sql, values).await?;
     revenue::follow(tx, invoice.id, before).await?;
     add_up(tx, owner).await?;
+    Ok(owner)
+}
+
+/// Keeps what is left of what a customer paid ahead, as billing told it last, and says whose it is.
+pub async fn put_deposit(tx: &Tx, deposit: &DepositChanged) -> Result<CustomerId, Problem> {
+    let owner = lock_owner(tx, (DEPOSITS, "deposit_id"), deposit.id.0, deposit.customer_id).await?;
+    let sql = "insert into customers_deposits (deposit_id, customer_id, currency, open) values ($1, $2, $3, $4) \
+               on conflict (deposit_id) do update set open = excluded.open";
+    let values = [deposit.id.into(), owner.into(), deposit.currency.as_str().into(), deposit.open.into()];
+    db::execute(&**tx, sql, values).await?;
+    add_up(tx, owner).await?;
+    Ok(owner)
+}
+
+/// Whose row of a table with this key it is, locked; of a new one, who it arrives at. A merge may move the row while the lock is waited for.
+async fn lock_owner(tx: &Tx, (table, key): (&'static str, &str), id: Uuid, told: CustomerId) -> Result<CustomerId, Problem> {
+    let sql = format!("select customer_id from {table} where {key} = $1");
+    let of_row = || db::one::<Owner, _>(&**tx, sql.as_str(), [id.into()]);
+    let known = of_row().await?.map(|row| row.customer_id);
+    let mut owner = lock_present(tx, known.unwrap_or(told)).await?.id;
+    for _ in 0..TRIES {
+        match of_row().await? {
+            Some(row) if row.customer_id != owner => owner = lock_present(tx, row.customer_id).await?.id,
+            _ => break,
+        }
+    }
+    if known.is_none() {
+        merging::arrive(tx, MODULE, table, id, told.0).await?;
+    }
     Ok(owner)
 }
 
@@ -90,11 +112,6 @@ pub async fn put_invoices(tx: &Tx, told: &[(InvoiceState, DateTime<Utc>)]) -> Re
 #[derive(FromQueryResult)]
 struct Owner {
     customer_id: CustomerId,
-}
-
-async fn owner_of(tx: &Tx, invoice: InvoiceId) -> Result<Option<CustomerId>, DbErr> {
-    let sql = "select customer_id from customers_invoices where invoice_id = $1";
-    Ok(db::one::<Owner, _>(&**tx, sql, [invoice.into()]).await?.map(|row| row.customer_id))
 }
 
 /// What an invoice was of, as it was told last.
@@ -237,17 +254,20 @@ pub async fn add_up(tx: &Tx, customer: CustomerId) -> Result<(), DbErr> {
     let sql = "select currency, cast(sum(due) as bigint) as amount from customers_invoices where customer_id = $1 and due <> 0 \
                group by currency order by currency";
     let dues: Vec<_> = db::all::<Due, _>(&**tx, sql, [customer.into()]).await?;
-    let balances: Vec<_> = dues.into_iter().map(|row| Money { amount: row.amount, currency: row.currency }).collect();
+    let balances = told(dues);
     let greatest = balances.iter().map(|money| money.amount).max().unwrap_or(Amount::ZERO);
-    let balances = serde_json::to_string(&balances).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let sql = "select currency, cast(sum(open) as bigint) as amount from customers_deposits where customer_id = $1 and open <> 0 \
+               group by currency order by currency";
+    let credits = told(db::all::<Due, _>(&**tx, sql, [customer.into()]).await?);
+    let (balances, credits) = (json(&balances)?, json(&credits)?);
     let count = "select count(*) as count from customers_no_shows where customer_id = $1";
     let no_shows = db::one::<Count, _>(&**tx, count, [customer.into()]).await?.map_or(0, |row| row.count);
     let visits = visits_of(&**tx, customer).await?;
     let (first, last) = (visits.first.unwrap_or_default(), visits.last.unwrap_or_default());
     let sources = leads::ends_of(tx, customer).await?;
     let sql = "update customers_customers set balance = $1, balances = $2, no_shows = $3, last_visit = $4, first_visit = $5, \
-               first_source = $6, last_source = $7 where id = $8";
-    let values: [Value; 8] = [
+               first_source = $6, last_source = $7, credits = $8 where id = $9";
+    let values: [Value; 9] = [
         greatest.into(),
         balances.into(),
         no_shows.into(),
@@ -255,9 +275,18 @@ pub async fn add_up(tx: &Tx, customer: CustomerId) -> Result<(), DbErr> {
         first.into(),
         sources.first.into(),
         sources.last.into(),
+        credits.into(),
         customer.into(),
     ];
     db::execute(&**tx, sql, values).await.map(|_| ())
+}
+
+fn told(rows: Vec<Due>) -> Vec<Money> {
+    rows.into_iter().map(|row| Money { amount: row.amount, currency: row.currency }).collect()
+}
+
+fn json(money: &[Money]) -> Result<String, DbErr> {
+    serde_json::to_string(money).map_err(|error| DbErr::Custom(error.to_string()))
 }
 
 /// Whether everything that billing told until now is in the sums; for where billing's feed is in the same database.

@@ -1,6 +1,7 @@
 //! What stands against a customer.
 
-use contracts::billing::{InvoiceEntered, InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::billing::{DepositChanged, DepositId, InvoiceEntered, InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::customers::{Credit, CreditStanding};
 use contracts::workshop::{WorkOrderComeback, WorkOrderId};
 use kernel::outbox::{self, Event};
 use kernel::{Actor, Amount};
@@ -83,7 +84,7 @@ async fn a_hold_needs_a_reason_and_the_right_to_set_it() {
 }
 
 #[tokio::test]
-async fn more_than_the_credit_limit_is_warned_of() {
+async fn a_credit_limit_that_is_reached_is_told() {
     let kit = kit().await;
     let customer = create(&kit.advisor(), leila()).await;
     let path = path(&customer);
@@ -93,11 +94,73 @@ async fn more_than_the_credit_limit_is_warned_of() {
         assert_eq!(kit.owner().post(&set, wrong).await.expect(422).pointers(), ["/limit"]);
     }
     assert_eq!(kit.owner().post(&set, limit(50_000, "TND")).await.expect(200).json()["over_limit"], false);
-    happens(&kit, &InvoiceIssued(invoice(&kit, &customer, 50_001))).await;
-    assert_eq!(kit.advisor().get(&path).await.expect(200).json()["over_limit"], true);
+    happens(&kit, &InvoiceIssued(invoice(&kit, &customer, 49_999))).await;
+    let shown = kit.advisor().get(&path).await.expect(200).json();
+    assert_eq!((&shown["credit_used"], &shown["over_limit"]), (&json!(49_999), &json!(false)));
+    happens(&kit, &InvoiceIssued(invoice(&kit, &customer, 1))).await;
+    let shown = kit.advisor().get(&path).await.expect(200).json();
+    assert_eq!((&shown["credit_used"], &shown["over_limit"]), (&json!(50_000), &json!(true)));
+    assert_eq!(kit.technician().get(&path).await.expect(200).json()["credit_used"], Value::Null);
     assert_eq!(kit.technician().get(&path).await.expect(200).json()["over_limit"], false);
     let lifted = kit.owner().post(&set, json!({ "limit": null })).await.expect(200).json();
     assert_eq!((&lifted["over_limit"], &lifted["credit_limit"]), (&json!(false), &Value::Null));
+}
+
+fn paid_ahead(kit: &Kit, customer: &Value, open: i64) -> DepositChanged {
+    DepositChanged {
+        id: DepositId::new(),
+        number: "RC-LAC-2026-00001".into(),
+        site_id: kit.other_site,
+        work_order_id: WorkOrderId(Uuid::nil()),
+        customer_id: customer["id"].as_str().unwrap().parse().unwrap(),
+        amount: Amount(open),
+        open: Amount(open),
+        currency: "TND".into(),
+    }
+}
+
+/// PRODUCT 3.6 step 10, with its figures: a limit of 5,000.000.
+#[tokio::test]
+async fn credit_counts_all_sites_less_what_was_paid_ahead_once_however_often_it_is_told() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let limit = json!({ "limit": { "amount": 5_000_000, "currency": "TND" } });
+    kit.owner().post(&format!("{}/credit-limit", path(&customer)), limit).await.expect(200);
+    let used = async || {
+        let shown = kit.advisor().get(&path(&customer)).await.expect(200).json();
+        (shown["credit_used"].as_i64().unwrap(), shown["over_limit"].as_bool().unwrap())
+    };
+    let (here, mut there) = (invoice(&kit, &customer, 4_000_000), invoice(&kit, &customer, 1_000_000));
+    there.site_id = kit.other_site;
+    happens(&kit, &InvoiceIssued(here)).await;
+    for _ in 0..2 {
+        happens(&kit, &InvoiceIssued(there.clone())).await;
+        assert_eq!(used().await, (5_000_000, true));
+    }
+    let mut ahead = paid_ahead(&kit, &customer, 300_000);
+    for _ in 0..2 {
+        happens(&kit, &ahead).await;
+        assert_eq!(used().await, (4_700_000, false));
+    }
+    ahead.open = Amount::ZERO;
+    there.due = Amount(700_000);
+    happens(&kit, &InvoicePaid(there)).await;
+    happens(&kit, &ahead).await;
+    assert_eq!(used().await, (4_700_000, false), "what paid an invoice is ahead no more");
+    // Of another record of theirs, before the two are one and after.
+    let twin = create(&kit.advisor(), json!({ "kind": "person", "name": "Leila B." })).await;
+    happens(&kit, &InvoiceIssued(invoice(&kit, &twin, 400_000))).await;
+    happens(&kit, &paid_ahead(&kit, &twin, 100_000)).await;
+    kit.owner().post(&format!("{}/merge", path(&customer)), json!({ "from": twin["id"] })).await.expect(200);
+    assert_eq!(used().await, (5_000_000, true));
+    happens(&kit, &paid_ahead(&kit, &twin, 1)).await;
+    assert_eq!(used().await, (4_999_999, false), "told of who was merged");
+    let ports = customers::ports(&kit.context);
+    let of = |one: &Value| one["id"].as_str().unwrap().parse().unwrap();
+    let standing = ports.credit_of(&[of(&twin), of(&customer), CustomerId(Uuid::nil())]).await.unwrap();
+    let (credit, nothing) = (standing[0].credit.clone().unwrap(), &standing[2]);
+    assert_eq!((credit.used, credit.limit, credit.used_up), (Amount(4_999_999), Amount(5_000_000), false));
+    assert_eq!((&standing[0], nothing), (&standing[1], &CreditStanding::default()));
 }
 
 #[tokio::test]

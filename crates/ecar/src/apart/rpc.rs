@@ -40,6 +40,7 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::callers(wiring.authenticator_for_services()?)),
         customers::MODULE => remote::customers(wiring.customers(module)?)
             .merge(remote::consents(customers::ports(context)))
+            .merge(remote::credit(customers::ports(context)))
             .merge(remote::fleets(customers::ports(context)))
             .merge(remote::searchable(module, customers::ports(context))),
         vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?)

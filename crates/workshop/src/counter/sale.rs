@@ -63,6 +63,7 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         lead_source: None,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: None,
         discount: None,
     };

@@ -1,4 +1,4 @@
-//! How hard each rule of the gate is at a site; a site that chose nothing has no row.
+//! How hard each rule of the gate is at a site; a site that chose nothing has no row. And which orders somebody let go on.
 
 use sea_orm_migration::prelude::*;
 
@@ -20,5 +20,21 @@ impl MigrationTrait for CreateGates {
             .col(ColumnDef::new("version").big_integer().not_null())
             .take();
         manager.create_table(table).await
+    }
+}
+
+pub struct AllowCredit;
+
+impl MigrationName for AllowCredit {
+    fn name(&self) -> &'static str {
+        "m0075_allow_credit"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AllowCredit {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = ColumnDef::new("credit_allowed").text().take();
+        manager.alter_table(Table::alter().table("workshop_orders").add_column(column).take()).await
     }
 }

@@ -1,5 +1,6 @@
 //! Whether an order passes the gate: what blocks refuses it, what warns is passed with a reason that its history keeps.
 
+use contracts::customers::CreditStanding;
 use contracts::inventory::ProductId;
 use kernel::Problem;
 use sea_orm::ConnectionTrait;
@@ -29,14 +30,20 @@ pub async fn pass<C: ConnectionTrait>(conn: &C, order: &WorkOrder, levels: &Gate
     Ok(weigh(faults(order, levels, &around), passing.reason)?)
 }
 
-/// The same before the work begins: refuses without a deposit that was asked for, where the site blocks; where it warns, without a reason.
-pub async fn begin<C: ConnectionTrait>(conn: &C, order: &WorkOrder, reason: Option<String>) -> Result<Option<Fact>, Problem> {
-    // Most orders ask for none: nothing is read for them.
-    if order.deposit_missing().is_zero() {
+/// The same before the work begins: refuses without a deposit that was asked for, or what the customer's credit does not allow, where the
+/// site blocks; where it warns, without a reason.
+pub async fn begin<C: ConnectionTrait>(
+    conn: &C,
+    order: &WorkOrder,
+    credit: CreditStanding,
+    reason: Option<String>,
+) -> Result<Option<Fact>, Problem> {
+    // Nothing stands in the way of most orders: nothing is read for them.
+    if order.deposit_missing().is_zero() && credit == CreditStanding::default() {
         return Ok(None);
     }
     let levels = store::levels(conn, order.site_id).await?;
-    Ok(weigh(faults_at_start(order, &levels), reason)?)
+    Ok(weigh(faults_at_start(order, &levels, credit), reason)?)
 }
 
 fn weigh(faults: Vec<GateFault>, reason: Option<String>) -> Result<Option<Fact>, Error> {

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use contracts::customers::{CreditStanding, CreditUse};
 use contracts::workshop::{CoreState, InspectionId, JobId, LineId, LineKind};
-use kernel::FieldError;
+use kernel::{Currency, FieldError};
 use sea_orm::Iterable;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -45,7 +46,14 @@ pub enum GateRule {
     CoreUndecided,
     /// A deposit that was asked for and has not come whole. Looked at before the work begins, not when it is done.
     Deposit,
+    /// What the customer owes has reached their credit limit. Likewise.
+    CreditUsed,
+    /// Somebody put the customer on hold. Likewise.
+    CreditHold,
 }
+
+/// What stands in the way of beginning the work, and of nothing later.
+pub const AT_START: [GateRule; 3] = [GateRule::Deposit, GateRule::CreditUsed, GateRule::CreditHold];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -74,6 +82,8 @@ pub struct GateLevels {
     pub low_margin: GateLevel,
     pub core_undecided: GateLevel,
     pub deposit: GateLevel,
+    pub credit_used: GateLevel,
+    pub credit_hold: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -92,6 +102,8 @@ impl Default for GateLevels {
             low_margin: GateLevel::Off,
             core_undecided: GateLevel::Warn,
             deposit: GateLevel::Off,
+            credit_used: GateLevel::Block,
+            credit_hold: GateLevel::Block,
         }
     }
 }
@@ -111,6 +123,8 @@ impl GateLevels {
             GateRule::LowMargin => self.low_margin,
             GateRule::CoreUndecided => self.core_undecided,
             GateRule::Deposit => self.deposit,
+            GateRule::CreditUsed => self.credit_used,
+            GateRule::CreditHold => self.credit_hold,
         }
     }
 }
@@ -171,6 +185,8 @@ pub struct Around {
     pub inspections: Vec<Inspected>,
     /// What the site wants at least, and what sublets cost.
     pub margins: (MarginLevels, Costs),
+    /// What stands against the customer, where it counts.
+    pub credit: CreditStanding,
 }
 
 /// One inspection of the order.
@@ -185,16 +201,19 @@ pub struct Inspected {
 pub fn faults(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<GateFault> {
     let is_asked =
         |rule: GateRule| !order.is_counter_sale() || matches!(rule, GateRule::Approval | GateRule::Parts | GateRule::Placeholder);
-    let asked = GateRule::iter().filter(|rule| *rule != GateRule::Deposit && is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
+    let asked = GateRule::iter().filter(|rule| !AT_START.contains(rule) && is_asked(*rule) && levels.of(*rule) != GateLevel::Off);
     asked.flat_map(|rule| found(rule, order, around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
 }
 
-/// What stands in the way of beginning the work: a deposit that was asked for.
-pub fn faults_at_start(order: &WorkOrder, levels: &GateLevels) -> Vec<GateFault> {
-    let rule = GateRule::Deposit;
-    let is_asked = levels.of(rule) != GateLevel::Off && order.state.name() == WorkOrderState::Approved;
-    let found = if is_asked { found(rule, order, &Around::default()) } else { vec![] };
-    found.into_iter().map(|at| at.fault(rule, levels.of(rule))).collect()
+/// What stands in the way of beginning the work: a deposit that was asked for, and what the customer owes.
+pub fn faults_at_start(order: &WorkOrder, levels: &GateLevels, credit: CreditStanding) -> Vec<GateFault> {
+    let around = Around { credit, ..Around::default() };
+    let is_asked = |rule: &GateRule| match rule {
+        GateRule::Deposit => order.state.name() == WorkOrderState::Approved,
+        _ => order.asks_for_credit(),
+    };
+    let asked = AT_START.into_iter().filter(|rule| levels.of(*rule) != GateLevel::Off && is_asked(rule));
+    asked.flat_map(|rule| found(rule, order, &around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
 }
 
 /// Where a rule is broken.
@@ -229,6 +248,8 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Inspection => uninspected(&around.inspections),
         GateRule::Quality => order.state.passed_by().is_none().then(At::default).into_iter().collect(),
         GateRule::Deposit => missing(order).into_iter().collect(),
+        GateRule::CreditUsed => around.credit.credit.iter().filter(|credit| credit.used_up).map(used_up).collect(),
+        GateRule::CreditHold => around.credit.hold.iter().map(|reason| At::named(reason)).collect(),
         GateRule::LowMargin => low(order, &around.margins.1, &around.margins.0).into_iter().map(At::low).collect(),
         GateRule::CoreUndecided => lines(order, |line| line.core.is_some_and(|core| core.state == CoreState::Expected)),
     }
@@ -238,6 +259,13 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
 fn missing(order: &WorkOrder) -> Option<At> {
     let missing = order.deposit_missing();
     (!missing.is_zero()).then(|| At::named(&money(missing, order.terms.currency)))
+}
+
+/// `5000.000 / 5000.000 TND`
+fn used_up(credit: &CreditUse) -> At {
+    let decimals = Currency::from_code(&credit.currency).map_or(0, |currency| currency.decimals);
+    let [used, limit] = [credit.used, credit.limit].map(|amount| amount.to_decimal(decimals));
+    At::named(&format!("{used} / {limit} {}", credit.currency))
 }
 
 impl At {
@@ -277,7 +305,7 @@ mod tests {
     use super::*;
     use crate::deposits::DepositAsk;
     use crate::work_orders::core::Core;
-    use crate::work_orders::fixture::{approved, in_progress};
+    use crate::work_orders::fixture::{approved, estimate, in_progress};
     use crate::work_orders::job::Job;
     use crate::work_orders::state::State;
 
@@ -295,6 +323,8 @@ mod tests {
             low_margin: level,
             core_undecided: level,
             deposit: level,
+            credit_used: level,
+            credit_hold: level,
         }
     }
 
@@ -395,16 +425,37 @@ mod tests {
         let mut order = approved();
         order.deposit.ask = Some(DepositAsk::Amount(kernel::Amount(200_000)));
         let levels = GateLevels { deposit: GateLevel::Block, ..all(GateLevel::Off) };
-        let found = faults_at_start(&order, &levels);
+        let at_start = |order: &WorkOrder, levels: &GateLevels| faults_at_start(order, levels, CreditStanding::default());
+        let found = at_start(&order, &levels);
         assert_eq!(
             found.iter().map(|fault| (fault.rule, fault.subject.as_deref())).collect::<Vec<_>>(),
             [(GateRule::Deposit, Some("200.000 TND"))]
         );
         assert_eq!(rules(&order, &levels, &Around::default()), [], "it is no matter of completing");
         order.deposit.held = kernel::Amount(200_000);
-        assert_eq!(faults_at_start(&order, &levels), []);
+        assert_eq!(at_start(&order, &levels), []);
         order.deposit.held = kernel::Amount(199_999);
-        assert_eq!(faults_at_start(&order, &GateLevels::default()), [], "a site that chose nothing");
+        assert_eq!(at_start(&order, &GateLevels::default()), [], "a site that chose nothing");
+    }
+
+    #[test]
+    fn credit_that_is_used_up_and_a_hold_stand_in_the_way_until_somebody_lets_the_order_go_on() {
+        let (mut order, levels) = (approved(), GateLevels::default());
+        let credit = |used: i64| {
+            let (used, limit) = (kernel::Amount(used), kernel::Amount(5_000_000));
+            CreditStanding { hold: None, credit: Some(CreditUse { used, limit, currency: "TND".into(), used_up: used >= limit }) }
+        };
+        let found = faults_at_start(&order, &levels, credit(5_000_000));
+        assert_eq!((found[0].rule, found[0].subject.as_deref()), (GateRule::CreditUsed, Some("5000.000 / 5000.000 TND")));
+        assert_eq!(faults_at_start(&order, &levels, credit(4_999_999)), []);
+        let held = CreditStanding { hold: Some("Cheque bounced".into()), ..credit(5_000_000) };
+        assert_eq!(faults_at_start(&order, &levels, held.clone()).len(), 2);
+        assert_eq!(faults_at_start(&estimate(), &levels, held.clone()).len(), 2, "it is told before anybody tries");
+        assert_eq!(faults_at_start(&in_progress(), &levels, held.clone()), [], "what has begun goes on");
+        assert_eq!(faults_at_start(&order, &all(GateLevel::Off), held.clone()), []);
+        order.allow_credit("He pays on Friday".into(), "Hela".into(), order.opened_at).unwrap();
+        assert_eq!(faults_at_start(&order, &levels, held), []);
+        assert!(in_progress().allow_credit("Why not".into(), "Hela".into(), order.opened_at).is_err());
     }
 
     #[test]

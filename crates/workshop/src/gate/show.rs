@@ -36,7 +36,7 @@ pub async fn show_gate(
         return Ok(Json(Gate { faults: vec![] }));
     }
     let levels = store::levels(db, order.site_id).await?;
-    let ahead = faults_at_start(&order, &levels);
+    let ahead = faults_at_start(&order, &levels, super::credit(&workshop, &order).await?);
     let mut around = store::around(db, &order, &levels).await?;
     let missing = order.parts.iter().filter(|part| part.light() != PartsLight::OnPremises);
     around.short = missing.map(|part| part.line_id).collect();

@@ -116,6 +116,7 @@ fn quote_of(call: &Call, sold: &DemoProduct, site_id: kernel::SiteId, terms: Ter
         lead_source: None,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: Some(Quote { asked_at, valid_until: asked_at + TimeDelta::days(HOLDS_FOR), converted_at: None }),
         discount: None,
     }

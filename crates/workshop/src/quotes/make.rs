@@ -150,6 +150,7 @@ fn new_quote(body: MakeQuote, (terms, customer, vehicle, jobs): Parts, now: Date
         lead_source: None,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: Some(Quote { asked_at: now, valid_until, converted_at: None }),
         discount: None,
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use contracts::customers::CreditStanding;
 use contracts::identity::{SiteCard, UserId, site};
 use contracts::workshop::{JobId, TIME_CLOCK, WORK_ORDER_WORK, WorkOrderId};
 use garde::Validate;
@@ -144,6 +145,15 @@ impl On {
         };
         site(workshop.sites.as_ref(), id.or_else(|| actor.sites.keys().next().copied()).ok_or_else(Problem::hidden)?).await
     }
+
+    /// What stands against the customer of an order that the tap begins: likewise.
+    async fn credit(self, workshop: &Workshop) -> Result<CreditStanding, Problem> {
+        let Self::Order(id, Activity::Work) = self else { return Ok(CreditStanding::default()) };
+        match orders::find(workshop.context.db.reader(), id).await? {
+            Some(order) if order.state.name() == WorkOrderState::Approved => gate::credit(workshop, &order).await,
+            _ => Ok(CreditStanding::default()),
+        }
+    }
 }
 
 /// Who taps, and the key under which they may tap again.
@@ -182,6 +192,7 @@ impl Tap {
             return Ok(Repeatable { status: StatusCode::OK, replayed: true, body: Json(time) });
         }
         let site = on.site(workshop, user, &self.actor).await?;
+        let credit = on.credit(workshop).await?;
         let mut tx = db.begin().await?;
         Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
         let order = match on {
@@ -191,7 +202,7 @@ impl Tap {
         let mut clocks = Clocks::of(store::lock_running(&tx, user).await?);
         let touched = decide(&mut clocks, order.as_ref())?;
         if let (Some(order), On::Order(_, Activity::Work)) = (order, on) {
-            self.start(&mut tx, workshop, order).await?;
+            self.start(&mut tx, workshop, (order, credit)).await?;
         }
         if !touched.is_empty() {
             tell(&mut tx, &touched, &self.actor, clock).await?;
@@ -204,14 +215,14 @@ impl Tap {
     }
 
     /// Who works on an approved order has started it.
-    async fn start(&self, tx: &mut Tx, workshop: &Workshop, before: WorkOrder) -> Result<(), Problem> {
+    async fn start(&self, tx: &mut Tx, workshop: &Workshop, (before, credit): (WorkOrder, CreditStanding)) -> Result<(), Problem> {
         if before.state.name() != WorkOrderState::Approved || !self.actor.may(WORK_ORDER_WORK, before.site_id) {
             return Ok(());
         }
         let mut order = before.clone();
         let mut facts = order.start()?;
         // A warning is passed with a reason, and that takes more than a tap: the desk begins the work.
-        facts.extend(gate::begin(&**tx, &before, None).await?);
+        facts.extend(gate::begin(&**tx, &before, credit, None).await?);
         command::keep(tx, &before, &mut order, &facts, &self.actor, workshop.context.clock.as_ref()).await
     }
 }

@@ -71,6 +71,7 @@ pub enum Fact {
     CoverTakenOff { job: String },
     LabourMatrixOff { line: String, unit_price: Amount, currency: Currency },
     GatePassed { rules: Vec<GateRule>, reason: String },
+    CreditAllowed { reason: String },
 }
 
 impl Fact {
@@ -133,6 +134,7 @@ impl Fact {
             Self::CoverTakenOff { .. } => "cover_taken_off",
             Self::LabourMatrixOff { .. } => "labour_matrix_off",
             Self::GatePassed { .. } => "gate_passed",
+            Self::CreditAllowed { .. } => "credit_allowed",
         }
     }
 
@@ -183,7 +185,9 @@ impl Fact {
             }
             Self::JobDeclined { job, reason } => Detail { note: reason.clone(), ..Detail::of(job) },
             Self::Held { reason, note } => Detail { hold: Some(*reason), note: note.clone(), ..Detail::default() },
-            Self::Reopened { reason } | Self::Cancelled { reason } => Detail { note: Some(reason.clone()), ..Detail::default() },
+            Self::Reopened { reason } | Self::Cancelled { reason } | Self::CreditAllowed { reason } => {
+                Detail { note: Some(reason.clone()), ..Detail::default() }
+            }
             Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
             Self::Split { number, jobs } => Detail { note: Some(jobs.clone()), ..Detail::of(number) },
             Self::VehicleChanged { before, now } | Self::PartSubstituted { before, now } => {

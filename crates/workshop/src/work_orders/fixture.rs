@@ -98,6 +98,7 @@ pub fn estimate() -> WorkOrder {
         lead_source: None,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: None,
         discount: None,
     }

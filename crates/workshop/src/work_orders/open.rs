@@ -245,6 +245,7 @@ fn new_order(
         lead_source: body.lead_source,
         labour_rate_id: None,
         deposit: Deposit::default(),
+        credit_allowed: None,
         quote: None,
         discount: None,
     }

@@ -79,6 +79,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         deposit_share: order.deposit.ask.and_then(DepositAsk::share),
         deposit_amount: order.deposit.ask.and_then(DepositAsk::amount),
         deposits_held: order.deposit.held,
+        credit_allowed: order.credit_allowed.as_ref().and_then(|allowed| serde_json::to_string(allowed).ok()),
         quote_state: order.quote_state(),
         quote_asked_at: order.quote.map(|quote| quote.asked_at),
         quote_until: order.quote.map(|quote| quote.valid_until),
@@ -208,6 +209,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             ask: row.deposit_share.map(DepositAsk::Share).or(row.deposit_amount.map(DepositAsk::Amount)),
             held: row.deposits_held,
         },
+        credit_allowed: row.credit_allowed.as_deref().and_then(|json| serde_json::from_str(json).ok()),
         quote: quote_of(row.quote_asked_at.zip(row.quote_until), row.quote_converted_at),
         discount: row.discount.and_then(|discount| serde_json::from_str(&discount).ok()),
     }

@@ -28,7 +28,8 @@ pub struct Start {
 
 /// Starts the work.
 ///
-/// Refused with `gate-closed` or, without a reason, `gate-warns` where a deposit was asked for and has not come, and the site's rules say so.
+/// Refused with `gate-closed` or, without a reason, `gate-warns` where a deposit was asked for and has not come, or the customer's credit is
+/// used up or on hold, and the site's rules say so.
 /// Permission: `work_order.work`.
 #[utoipa::path(
     post, path = "/work-orders/{work_order_id}/start", tag = MODULE, operation_id = "start_work_order", security(("bearer" = [])),
@@ -45,8 +46,9 @@ pub async fn start_work_order(
     if let Some(answer) = command.given_before(&workshop).await? {
         return Ok(answer);
     }
+    let credit = gate::credit(&workshop, &command.peek(&workshop).await?).await?;
     let mut open = command.open(&workshop).await?;
     let mut facts = open.order.start()?;
-    facts.extend(gate::begin(&*open.tx, &open.before, filled(body.reason)).await?);
+    facts.extend(gate::begin(&*open.tx, &open.before, credit, filled(body.reason)).await?);
     command.close(&workshop, open, &facts).await
 }

@@ -73,6 +73,8 @@ pub mod order {
         pub deposit_amount: Option<Amount>,
         /// What billing holds on it.
         pub deposits_held: Amount,
+        /// Who let it begin whatever its customer owes, and why; JSON.
+        pub credit_allowed: Option<String>,
         /// How a quote stands, worked out for its list; none of what was never one. Never `expired`, which comes by itself.
         pub quote_state: Option<QuoteState>,
         pub quote_asked_at: Option<DateTime<Utc>>,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{InvoiceId, Standing};
-use contracts::customers::CustomerId;
+use contracts::customers::{CUSTOMER_HOLD, CustomerId};
 use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartState, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
@@ -25,6 +25,7 @@ use super::shares::Share;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use super::store::Row;
 use super::work_order::{Invoice, WorkOrder, known};
+use crate::gate::CreditAllowed;
 use crate::pricing::PriceRuleView;
 use crate::quotes::OrderQuote;
 use crate::reductions::{CoverView, DiscountView};
@@ -71,13 +72,16 @@ pub struct WorkOrderView {
     /// What it asks ahead; null where it asks nothing.
     #[serde(default)]
     pub deposit: Option<OrderDeposit>,
+    /// Who let it begin whatever its customer owes.
+    #[serde(default)]
+    pub credit_allowed: Option<CreditAllowed>,
     /// Of what was asked for by telephone, also once it became a visit.
     #[serde(default)]
     pub quote: Option<OrderQuote>,
     /// On all of it.
     #[serde(default)]
     pub discount: Option<DiscountView>,
-    /// convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`
+    /// convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`, `allow_credit`
     pub actions: Vec<String>,
 }
 
@@ -327,6 +331,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         lead_source: order.lead_source,
         checked_by: order.state.passed_by().map(str::to_owned),
         deposit: OrderDeposit::of(order),
+        credit_allowed: order.credit_allowed.clone(),
         quote: OrderQuote::of(order),
         discount: order.discount.as_ref().map(DiscountView::from),
         version: order.version,
@@ -448,6 +453,7 @@ const CHECK: Action = ("check", WORK_ORDER_WORK);
 const REOPEN: Action = ("reopen", WORK_ORDER_REOPEN);
 const CANCEL: Action = ("cancel", WORK_ORDER_CANCEL);
 const RESTORE: Action = ("restore", WORK_ORDER_CANCEL);
+const ALLOW_CREDIT: Action = ("allow_credit", CUSTOMER_HOLD);
 const HAND_OVER: Action = ("hand_over", WORK_ORDER_HAND_OVER);
 /// What nobody does with a sale at the counter.
 const OF_A_VISIT: &[&str] = &[ASSIGN.0, HOLD.0, SUBMIT.0, CHECK.0];
@@ -455,8 +461,8 @@ const OF_A_VISIT: &[&str] = &[ASSIGN.0, HOLD.0, SUBMIT.0, CHECK.0];
 fn actions(state: WorkOrderState, site: SiteId, actor: &Actor) -> Vec<&'static str> {
     let possible: &[Action] = match state {
         WorkOrderState::Quote => &[CONVERT, UPDATE, ADD_JOB, AUTHORISE, CANCEL],
-        WorkOrderState::Estimate => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CANCEL],
-        WorkOrderState::Approved => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, START, CANCEL],
+        WorkOrderState::Estimate => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CANCEL, ALLOW_CREDIT],
+        WorkOrderState::Approved => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, START, CANCEL, ALLOW_CREDIT],
         WorkOrderState::InProgress => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, HOLD, SUBMIT, COMPLETE, CANCEL],
         WorkOrderState::OnHold => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, RESUME, CANCEL],
         WorkOrderState::QualityCheck => &[UPDATE, ADD_JOB, AUTHORISE, ASSIGN, CHECK, COMPLETE, CANCEL],

@@ -22,6 +22,7 @@ use super::line::Line;
 use super::state::{Hold, HoldReason, State, WorkOrderState};
 use crate::deposits::Deposit;
 use crate::error::Error;
+use crate::gate::CreditAllowed;
 use crate::quotes::Quote;
 use crate::reductions::Discount;
 
@@ -66,6 +67,8 @@ pub struct WorkOrder {
     pub labour_rate_id: Option<LabourRateId>,
     /// What it asks ahead, and what there is of it.
     pub deposit: Deposit,
+    /// Somebody let it begin whatever its customer owes.
+    pub credit_allowed: Option<CreditAllowed>,
     /// Of what was asked for by telephone, also once it became a visit.
     pub quote: Option<Quote>,
     /// On all of it; see [`crate::reductions`].

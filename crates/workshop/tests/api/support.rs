@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
-use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::customers::{Credit, CreditStanding, CustomerCard, CustomerId, Customers};
 use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
@@ -36,6 +36,7 @@ pub struct Garage {
     pub alternator: ProductId,
     pub appointments: Appointed,
     pub numbers: Numbered,
+    pub credit: Credited,
 }
 
 struct World {
@@ -46,7 +47,11 @@ struct World {
     supplier: SupplierId,
     appointments: Appointed,
     numbers: Numbered,
+    credit: Credited,
 }
+
+/// What stands against every customer, as customers would answer; none while it cannot be asked.
+pub type Credited = Arc<Mutex<Option<CreditStanding>>>;
 
 /// The numbers that inventory would know.
 pub type Numbered = Arc<Mutex<Vec<NumberedPart>>>;
@@ -62,6 +67,14 @@ impl Customers for World {
 
     async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
         Ok(vec![])
+    }
+}
+
+#[async_trait]
+impl Credit for World {
+    async fn credit_of(&self, customers: &[CustomerId]) -> Result<Vec<CreditStanding>, Problem> {
+        let standing = self.credit.lock().unwrap().clone().ok_or_else(|| Problem::unavailable("customers"))?;
+        Ok(vec![standing; customers.len()])
     }
 }
 
@@ -210,9 +223,10 @@ impl Garage {
             supplier: SupplierId::new(),
             appointments: Appointed::default(),
             numbers: Numbered::default(),
+            credit: Arc::new(Mutex::new(Some(CreditStanding::default()))),
         });
         let supplier = world.supplier;
-        let (appointments, numbers) = (world.appointments.clone(), world.numbers.clone());
+        let (appointments, numbers, credit) = (world.appointments.clone(), world.numbers.clone(), world.credit.clone());
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
         let insurer = world.customers[2].id;
@@ -220,7 +234,8 @@ impl Garage {
             |context, people| async move {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
                 let (customers, vehicles, catalogue) = (world.clone(), world.clone(), world.clone());
-                let around = workshop::Around { sites, staff, customers, vehicles, catalogue, appointments: world };
+                let credit = world.clone();
+                let around = workshop::Around { sites, staff, customers, credit, vehicles, catalogue, appointments: world };
                 let workshop = workshop::module(context, around, kernel::limits::counter(None));
                 let speakers = ["billing", "customers", "vehicles", "inventory"].map(|name| Module::new(name, OpenApiRouter::new()));
                 [workshop].into_iter().chain(speakers).collect()
@@ -250,6 +265,7 @@ impl Garage {
             alternator: ids[6],
             appointments,
             numbers,
+            credit,
         }
     }
 

@@ -10,6 +10,7 @@ import { monthOf } from '@/ui/months'
 import { PrintButton } from '@/ui/PrintButton'
 import { Time } from '@/ui/Time'
 import { toWall } from '@/ui/time'
+import { CreditUse } from './CreditUse'
 import { DepositRefundDialog } from './DepositRefundDialog'
 import { useOpenDeposits } from './useOpenDeposits'
 import './billing.css'
@@ -31,6 +32,7 @@ export function AccountPanel({ customer }: { customer: Customer }) {
   return (
     <aside className="panel panel-body stack" aria-label={t('receipt.account')}>
       <h2 className="panel-title">{t('receipt.account')}</h2>
+      <CreditUse customer={customer} />
       {open.length === 0 ? (
         <p className="muted">{t('receipt.noCredit')}</p>
       ) : (

@@ -8,6 +8,7 @@ import { formatMoney } from '@/ui/currency'
 import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { useLanguage } from '@/ui/useLanguage'
+import { ChequeFields, chequeOf, type TypedCheque } from './ChequeFields'
 import { takeDeposit } from './commands'
 import { TenderField } from './TenderField'
 
@@ -15,6 +16,7 @@ interface Fields {
   tender: Tender
   amount: number
   reference?: string
+  cheque?: TypedCheque
 }
 
 /** Takes money on an order. One key for each opening: a second click charges nothing. */
@@ -27,8 +29,11 @@ export function DepositDialog({ order, onClose }: { order: WorkOrder; onClose: (
   const [key] = useState(newKey)
   const tender = Form.useWatch('tender', form)
   const { currency } = order.totals
-  const save = async ({ reference, ...values }: Fields) => {
-    const body = { ...values, work_order_id: order.id, reference: reference?.trim() || undefined }
+  const save = async ({ reference, cheque, ...values }: Fields) => {
+    const isCheque = values.tender === 'cheque'
+    const typed = isCheque ? cheque?.number : reference
+    const about = { reference: typed?.trim() || undefined, cheque: isCheque ? chequeOf(cheque) : undefined }
+    const body = { ...values, ...about, work_order_id: order.id }
     const { number, amount } = await takeDeposit(body, key)
     await client.invalidateQueries({ queryKey: ['deposits'] })
     message.success(t('deposits.taken', { number, amount: formatMoney(amount, currency, language) }))
@@ -48,9 +53,13 @@ export function DepositDialog({ order, onClose }: { order: WorkOrder; onClose: (
       <Form.Item name="amount" label={t('billing.amount')} rules={[{ validator: positive }]}>
         <MoneyInput currency={currency} />
       </Form.Item>
-      <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
-        <Input autoComplete="off" dir="auto" />
-      </Form.Item>
+      {tender === 'cheque' ? (
+        <ChequeFields />
+      ) : (
+        <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
+          <Input autoComplete="off" dir="auto" />
+        </Form.Item>
+      )}
     </FormDialog>
   )
 }

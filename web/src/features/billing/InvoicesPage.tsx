@@ -15,12 +15,13 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer', 'figures', 'accounting'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'cheques', 'online', 'drawer', 'figures', 'accounting'] as const
 
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
 }))
 const FiguresPanel = lazy(async () => ({ default: (await import('./FiguresPanel')).FiguresPanel }))
+const ChequesPanel = lazy(async () => ({ default: (await import('./ChequesPanel')).ChequesPanel }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
@@ -50,6 +51,7 @@ export function InvoicesPage() {
       {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
       <Suspense fallback={<Skeleton active />}>
         {url.kind === 'owed' && <ReceivablesPanel />}
+        {url.kind === 'cheques' && <ChequesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
         {url.kind === 'drawer' && <DrawerPanel />}
         {url.kind === 'figures' && <FiguresPanel />}

@@ -11,6 +11,7 @@ import { MoneyInput } from '@/ui/MoneyInput'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { useLanguage } from '@/ui/useLanguage'
 import { useUrlState } from '@/ui/useUrlState'
+import { ChequeFields, chequeOf, type TypedCheque } from './ChequeFields'
 import { takePayment } from './commands'
 import { TenderField } from './TenderField'
 import { useKeepInvoice } from './useKeepInvoice'
@@ -19,6 +20,7 @@ interface Fields {
   tender: Tender
   amount: number
   reference?: string
+  cheque?: TypedCheque
 }
 
 /** Takes money, all that is due or a part. One key for each opening: a second click charges nothing. */
@@ -45,7 +47,9 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
     setBusy(true)
     setProblem(null)
     try {
-      const body = { ...values, reference: values.reference?.trim() || undefined }
+      const { cheque, ...typed } = values
+      const reference = (values.tender === 'cheque' ? cheque?.number : values.reference)?.trim() || undefined
+      const body = { ...typed, reference, cheque: values.tender === 'cheque' ? chequeOf(cheque) : undefined }
       const paid = keep(await takePayment(invoice.id, body, key))
       const settled = paid.due === 0
       message.success(
@@ -86,10 +90,13 @@ export function PaymentForm({ invoice }: { invoice: Invoice }) {
         >
           <MoneyInput currency={currency} />
         </Form.Item>
-        <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
-          <Input autoComplete="off" dir="auto" />
-        </Form.Item>
+        {tender !== 'cheque' && (
+          <Form.Item name="reference" label={t(`billing.referenceOf.${tender ?? 'cash'}`)}>
+            <Input autoComplete="off" dir="auto" />
+          </Form.Item>
+        )}
       </div>
+      {tender === 'cheque' && <ChequeFields />}
       {problem && <ProblemAlert error={new ProblemError(problem)} />}
       <Button type="primary" size="large" block htmlType="submit" loading={busy}>
         {typeof amount === 'number' && amount > 0

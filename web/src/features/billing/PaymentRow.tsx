@@ -3,6 +3,9 @@ import type { Payment } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Time } from '@/ui/Time'
 
+/** What lowers what is paid. */
+const OUT: Payment['kind'][] = ['refund', 'moved', 'bounced', 'taken_back']
+
 /** Money that came in, or that went back and why. */
 export function PaymentRow({ payment, currency }: { payment: Payment; currency: string }) {
   const { t } = useTranslation()
@@ -12,6 +15,8 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
       <span className="grow">
         <strong>
           {kind === 'refund' && `${t('billing.refundOf')} · `}
+          {kind === 'bounced' && `${t('cheques.states.bounced')} · `}
+          {kind === 'taken_back' && `${t('cheques.takenBack')} · `}
           {kind === 'moved' && `${t('credit.moved')} · `}
           {kind === 'deposit' && `${t('deposits.one')} · `}
           {kind === 'receipt' && `${t('receipt.one')} · `}
@@ -27,7 +32,7 @@ export function PaymentRow({ payment, currency }: { payment: Payment; currency: 
           <Time at={at} /> · <bdi>{by}</bdi>
         </small>
       </span>
-      <Money amount={kind === 'refund' || kind === 'moved' ? -amount : amount} currency={currency} />
+      <Money amount={OUT.includes(kind) ? -amount : amount} currency={currency} />
     </li>
   )
 }

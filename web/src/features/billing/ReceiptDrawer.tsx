@@ -14,6 +14,7 @@ import { formatScaled } from '@/ui/scaled'
 import { Day } from '@/ui/Time'
 import { useDebounced } from '@/ui/useDebounced'
 import { useLanguage } from '@/ui/useLanguage'
+import { ChequeFields, chequeOf, type TypedCheque } from './ChequeFields'
 import { previewReceipt, takeReceipt } from './commands'
 import { TenderField } from './TenderField'
 import './billing.css'
@@ -22,6 +23,7 @@ interface Fields {
   tender: Tender
   amount?: number | null
   reference?: string
+  cheque?: TypedCheque
   /** What the customer keeps back as tax, in basis points; 0 for nothing. */
   rate?: number
   certificate?: string
@@ -59,12 +61,15 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
   }
   const preview = usePreview(asked)
   const save = async (fields: Fields) => {
-    const { tender, amount, reference } = fields
+    const { tender, amount, cheque } = fields
+    const isCheque = tender === 'cheque'
+    const reference = isCheque ? cheque?.number : fields.reference
     const about = {
       site_id: asked.site_id,
       customer_id: customer.id,
       tender,
       reference: reference?.trim() || undefined,
+      cheque: isCheque ? chequeOf(cheque) : undefined,
       withholding: fields.rate ? { rate: fields.rate, certificate: fields.certificate?.trim() ?? '' } : undefined,
     }
     const taken = await takeReceipt({ ...about, amount: amount ?? 0, allocations: allocationsOf(fields) }, key)
@@ -107,9 +112,13 @@ export function ReceiptDrawer({ customer, onClose }: { customer: { id: string; n
       >
         <MoneyInput currency={currency} />
       </Form.Item>
-      <Form.Item name="reference" label={t(`billing.referenceOf.${values?.tender ?? 'cash'}`)}>
-        <Input autoComplete="off" dir="auto" maxLength={200} />
-      </Form.Item>
+      {values?.tender === 'cheque' ? (
+        <ChequeFields />
+      ) : (
+        <Form.Item name="reference" label={t(`billing.referenceOf.${values?.tender ?? 'cash'}`)}>
+          <Input autoComplete="off" dir="auto" maxLength={200} />
+        </Form.Item>
+      )}
       <Withholding rate={values?.rate ?? 0} />
       <Form.Item name="how">
         <Segmented

@@ -1,5 +1,7 @@
 import { api } from '@/api/client'
 import type {
+  Cheque,
+  ChequeSlip,
   CloseDayInput,
   CreditNote,
   CreditNoteInput,
@@ -39,6 +41,13 @@ export const previewReceipt = (body: ReceiptPreviewInput, signal?: AbortSignal) 
   api.post<ReceiptPreview>('/receipts/preview', body, { signal })
 export const takeReceipt = (body: ReceiptInput, idempotencyKey: string) =>
   api.post<Deposit>('/receipts', body, { idempotencyKey })
+
+export const bankCheques = (site_id: Id, cheque_ids: Id[], idempotencyKey: string) =>
+  api.post<ChequeSlip>('/cheque-slips', { site_id, cheque_ids }, { idempotencyKey })
+export const clearCheque = (id: Id, idempotencyKey: string) =>
+  api.post<Cheque>(`/cheques/${id}/clear`, {}, { idempotencyKey })
+export const bounceCheque = (id: Id, reason: string, idempotencyKey: string) =>
+  api.post<Cheque>(`/cheques/${id}/bounce`, { reason }, { idempotencyKey })
 
 export const closeDay = (body: CloseDayInput, idempotencyKey: string) =>
   api.post<DayClose>('/day-closes', body, { idempotencyKey })

@@ -33,6 +33,7 @@ export const restoreLine = (id: Id, line: Id) => post(`${at(id)}/lines/${line}/r
 export const authorise = (id: Id, body: Authorise) => post(`${at(id)}/authorise`, body)
 export const assign = (id: Id, technician_id: Id | null) => post(`${at(id)}/assign`, { technician_id })
 export const start = (id: Id, reason?: string) => post(`${at(id)}/start`, reason ? { reason } : {})
+export const allowCredit = (id: Id, reason: string) => post(`${at(id)}/allow-credit`, { reason })
 export const hold = (id: Id, reason: HoldReason, note?: string) =>
   post(`${at(id)}/hold`, note ? { reason, note } : { reason })
 export const placeOrder = (id: Id, column_id: Id) => post(`${at(id)}/column`, { column_id })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use contracts::billing::{InvoiceId, Invoices};
-use contracts::customers::{Channel, Consents, CustomerId, Customers, Purpose};
+use contracts::customers::{Channel, Consents, Credit, CreditStanding, CustomerId, Customers, Purpose};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, NumberSearch, ProductId, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
@@ -34,6 +34,7 @@ struct Ports {
     open_work: Arc<dyn OpenWork>,
     customers: Arc<dyn Customers>,
     consents: Arc<dyn Consents>,
+    credit: Arc<dyn Credit>,
     vehicles: Arc<dyn Vehicles>,
     appointments: Arc<dyn Appointments>,
     appointment_links: Arc<dyn AppointmentLinks>,
@@ -67,6 +68,7 @@ impl Ports {
             open_work: workshop.clone(),
             customers: customers.clone(),
             consents: customers.clone(),
+            credit: customers.clone(),
             vehicles: vehicles.clone(),
             appointments: scheduling.clone(),
             appointment_links,
@@ -89,6 +91,7 @@ impl Ports {
             .merge(remote::open_work(self.open_work.clone()))
             .merge(remote::customers(self.customers.clone()))
             .merge(remote::consents(self.consents.clone()))
+            .merge(remote::credit(self.credit.clone()))
             .merge(remote::vehicles(self.vehicles.clone()))
             .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::appointment_links(self.appointment_links.clone()))
@@ -120,6 +123,7 @@ impl Ports {
             open_work: of("workshop"),
             customers: of("customers"),
             consents: of("customers"),
+            credit: of("customers"),
             vehicles: of("vehicles"),
             appointments: of("scheduling"),
             appointment_links: of("scheduling"),
@@ -222,6 +226,8 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     let asked =
         [(known.customer, Channel::Sms, service), (known.customer, Channel::Sms, offers), (CustomerId(unknown), Channel::Sms, service)];
     assert_eq!(notes.take(ports.consents.may_contact(&asked).await), [true, false, false]);
+    let credit = notes.take(ports.credit.credit_of(&[known.customer, CustomerId(unknown)]).await);
+    assert_eq!((credit.len(), &credit[1]), (2, &CreditStanding::default()));
     let found = notes.take(ports.customers.find_by_keys(&[known.phone.clone(), "nobody".into()]).await);
     assert_eq!(found, [(known.phone.clone(), known.customer)]);
     assert_eq!(notes.take(ports.vehicles.cards(&[VehicleId(unknown), known.vehicle]).await).len(), 1);

@@ -15,6 +15,8 @@ export const RULES = [
   'low_margin',
   'core_undecided',
   'deposit',
+  'credit_used',
+  'credit_hold',
 ] as const satisfies (keyof GateLevels)[]
 
 /** What stands in the way of completing an order. */

@@ -17,6 +17,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(credit_notes());
     all.extend(deposits());
     all.extend(receipts());
+    all.extend(cheques());
     all.extend(drawer());
     all.extend(online());
     all.extend(accounting());
@@ -43,6 +44,44 @@ fn online() -> Vec<Operation> {
             Box::pin(async { with(scene.issued().await + "/pay-link/revoke", json!({})) })
         }),
     ]
+}
+
+fn cheques() -> Vec<Operation> {
+    let take = Needs::One(&[PAYMENT_TAKE]);
+    vec![
+        operation("list_cheques", Needs::One(&[INVOICE_READ]), Reach::Rows, |scene| {
+            Box::pin(async {
+                cheque(scene, false).await;
+                to("/cheques")
+            })
+        }),
+        operation("summarise_cheques", Needs::One(&[INVOICE_READ]), Reach::Rows, |_| Box::pin(async { to("/cheques/summary") })),
+        operation("bank_cheques", take, Reach::Record, |scene| {
+            Box::pin(async { with("/cheque-slips", json!({ "site_id": scene.home, "cheque_ids": [cheque(scene, false).await] })) })
+        }),
+        operation("clear_cheque", take, Reach::Record, |scene| {
+            Box::pin(async { with(format!("/cheques/{}/clear", cheque(scene, true).await), json!({})) })
+        }),
+        operation("bounce_cheque", Needs::One(&[PAYMENT_REFUND]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/cheques/{}/bounce", cheque(scene, true).await), json!({ "reason": CANARY })) })
+        }),
+    ]
+}
+
+/// A cheque in hand, or at the bank.
+async fn cheque(scene: &Scene, is_banked: bool) -> String {
+    let money = json!({
+        "site_id": scene.home, "customer_id": scene.customer, "tender": "cheque", "amount": 1000, "allocations": [],
+        "cheque": { "number": CANARY, "bank": CANARY, "due_on": "2030-01-31" },
+    });
+    let receipt = scene.owner.done("/receipts", money).await;
+    let cheques = scene.owner.read(&format!("/cheques?site={}&state=in_hand&limit=100", text(&scene.home))).await;
+    let is_it = |cheque: &&Value| cheque["deposit_id"] == receipt["id"];
+    let id = text(&cheques["items"].as_array().unwrap().iter().find(is_it).unwrap()["id"]).to_owned();
+    if is_banked {
+        scene.owner.done("/cheque-slips", json!({ "site_id": scene.home, "cheque_ids": [id] })).await;
+    }
+    id
 }
 
 fn drawer() -> Vec<Operation> {

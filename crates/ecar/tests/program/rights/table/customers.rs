@@ -82,7 +82,7 @@ fn parts() -> Vec<Operation> {
             Box::pin(async { to(format!("/customers/{}/release", scene.held_customer().await)) })
         }),
         group("set_credit_limit", Needs::One(&[CUSTOMER_HOLD]), |scene| {
-            let limit = json!({ "limit": { "amount": 500_000, "currency": "TND" } });
+            let limit = json!({ "limit": { "amount": 900_000_000, "currency": "TND" } });
             Box::pin(async { with(format!("/customers/{}/credit-limit", scene.customer), limit) })
         }),
     ]

@@ -1,5 +1,6 @@
 //! How a site's workshop runs is the site's.
 
+use contracts::customers::CUSTOMER_HOLD;
 use contracts::workshop::COUNTER_SELL;
 use contracts::workshop::{WORK_ORDER_CANCEL, WORK_ORDER_OPEN, WORK_ORDER_READ, WORK_ORDER_UPDATE, WORK_ORDER_WORK, WORKSHOP_CONFIGURE};
 use kernel::Permission;
@@ -18,6 +19,9 @@ fn running() -> Vec<Operation> {
         of_site("get_gate_rules", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.workshop("gate")) })),
         of_site("set_gate_rules", &[WORKSHOP_CONFIGURE], |scene| {
             Box::pin(async { with(scene.workshop("gate"), json!({ "levels": { "parts": "block" } })) })
+        }),
+        of_site("allow_credit", &[CUSTOMER_HOLD], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/allow-credit", json!({ "reason": "Pays on Friday" })) })
         }),
         of_site("get_board_columns", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.workshop("columns")) })),
         of_site("set_board_columns", &[WORKSHOP_CONFIGURE], |scene| {
