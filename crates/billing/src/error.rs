@@ -11,7 +11,7 @@ pub enum Error {
     OrderReopened,
     #[error("The customer has not signed the invoice as it stands now")]
     SignatureMissing,
-    #[error("Issue the invoice before a payment is taken")]
+    #[error("The invoice is a draft: issue it first")]
     NotIssued,
     #[error("The payment is more than is due")]
     Overpayment { due: Amount },

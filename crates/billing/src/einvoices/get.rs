@@ -55,7 +55,10 @@ pub struct FormatQuery {
 #[utoipa::path(
     get, path = "/invoices/{invoice_id}/e-invoice", operation_id = "get_e_invoice", tag = "billing", security(("bearer" = [])),
     params(("invoice_id" = InvoiceId, Path), FormatQuery),
-    responses((status = 200, content((String = "application/xml"), (Vec<u8> = "application/pdf"))))
+    responses(
+        (status = 200, content((String = "application/xml"), (Vec<u8> = "application/pdf"))),
+        (status = 409, description = "It is a draft (`not-issued`), or an earlier system's (`no-document`)")
+    )
 )]
 pub async fn get_e_invoice(
     State(billing): State<Billing>,
