@@ -37,7 +37,7 @@ pub async fn print_credit_note(
 }
 
 /// As an invoice is printed, with the invoice that it is of.
-fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
+pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
     let parties: Parties = serde_json::from_str(&note.parties).map_err(|error| Problem::internal(&error))?;
     Ok(InvoiceDocument {
         language: language.unwrap_or(Language::from_code(&note.language)),

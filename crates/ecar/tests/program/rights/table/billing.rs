@@ -208,6 +208,10 @@ fn credit_notes() -> Vec<Operation> {
         operation("print_credit_note", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/credit-notes/{}/pdf", credited(scene).await)) })
         }),
+        operation("get_electronic_credit_note", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/credit-notes/{}/e-invoice", credited(scene).await)) })
+        })
+        .gives(&[200, 422]),
         operation("issue_credit_note", Needs::One(&[INVOICE_CREDIT]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/credit-notes", json!({ "reason": CANARY })) })
         }),
