@@ -49,6 +49,10 @@ pub enum Error {
     NothingToExport,
     #[error("More than 20,000 entries: export up to an earlier day first")]
     TooMuchToExport,
+    #[error("It is under way or accepted: there is nothing to send again")]
+    NotToResend,
+    #[error("The program sends it itself, or it is accepted already")]
+    NotByHand,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -91,6 +95,8 @@ impl From<Error> for Problem {
             }
             Error::NothingToExport => Self::conflict("nothing-to-export", title),
             Error::TooMuchToExport => Self::conflict("too-many-entries", title),
+            Error::NotToResend => Self::conflict("not-to-resend", title),
+            Error::NotByHand => Self::conflict("not-by-hand", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
             Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),

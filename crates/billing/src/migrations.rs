@@ -20,6 +20,8 @@ mod m0068_accounting;
 mod m0069_online;
 mod m0071_surplus;
 mod m0072_chain;
+mod m0078_einvoicing;
+mod m0079_sending;
 
 pub struct Migrator;
 
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0069_online::Online),
             Box::new(m0071_surplus::Surplus),
             Box::new(m0072_chain::Chain),
+            Box::new(m0078_einvoicing::EInvoicing),
+            Box::new(m0079_sending::Sending),
         ]
     }
 

@@ -11,6 +11,7 @@ mod database;
 mod mail_server;
 mod payment_provider;
 mod people;
+mod tax_platform;
 mod template;
 
 pub use client::{Client, Reply};
@@ -18,6 +19,7 @@ pub use database::TestDatabase;
 pub use mail_server::{Mail, MailServer};
 pub use payment_provider::{PaymentProvider, SIGNING_SECRET};
 pub use people::{FakeSites, FakeStaff, People};
+pub use tax_platform::TaxPlatform;
 pub use template::Template;
 
 use std::sync::Arc;

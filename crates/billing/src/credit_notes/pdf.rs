@@ -12,6 +12,7 @@ use super::note::CreditLine;
 use super::store::{self, CreditNote};
 use super::{get, view};
 use crate::Billing;
+use crate::einvoices::sending::store::registration;
 use crate::invoices::invoice::Parties;
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 
@@ -32,8 +33,9 @@ pub async fn print_credit_note(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let note = get::read(&billing, &actor, id).await?;
-    let lines = store::lines(billing.context.db.reader(), id).await?;
-    answer(&billing, document(note, lines, asked.lang)?, &headers).await
+    let conn = billing.context.db.reader();
+    let (lines, registration) = (store::lines(conn, id).await?, registration(conn, id.0).await?);
+    answer(&billing, InvoiceDocument { registration, ..document(note, lines, asked.lang)? }, &headers).await
 }
 
 /// As an invoice is printed, with the invoice that it is of.
@@ -58,6 +60,7 @@ pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Langu
         payments: vec![],
         paid: Amount::ZERO,
         due: note.total,
+        registration: None,
     })
 }
 

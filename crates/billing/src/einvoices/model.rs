@@ -100,7 +100,7 @@ fn endpoint(country: &str, vat_id: &str) -> Option<Identifier> {
 }
 
 /// A matricule fiscal, a card's eight digits, or any other number.
-fn known_by(id: &str) -> TaxId {
+pub fn known_by(id: &str) -> TaxId {
     let plain = matricule::normalized(id);
     if matricule::has_form(&plain) {
         return TaxId { kind: TaxIdKind::Matricule, value: plain };

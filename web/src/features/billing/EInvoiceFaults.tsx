@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { Invoice, Problem } from '@/api/types'
+import type { Id, Problem } from '@/api/types'
 
 interface Props {
   problem: Problem
-  invoice: Pick<Invoice, 'customer' | 'site_id'>
+  /** Whose it is: an invoice, or a document on its way. */
+  invoice: { site_id: Id; customer: { id: Id } }
 }
 
 /** What a format would refuse of a document, each beside where to mend it. Shown in a dialog, which stands outside the app's router. */

@@ -15,13 +15,16 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'online', 'drawer', 'accounting'] as const
+const KINDS = ['invoices', 'credits', 'owed', 'online', 'einvoices', 'drawer', 'accounting'] as const
 
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
 }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
+const EInvoicesPanel = lazy(async () => ({
+  default: (await import('@/features/einvoices/EInvoicesPanel')).EInvoicesPanel,
+}))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
 export function InvoicesPage() {
@@ -50,6 +53,7 @@ export function InvoicesPage() {
       <Suspense fallback={<Skeleton active />}>
         {url.kind === 'owed' && <ReceivablesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
+        {url.kind === 'einvoices' && <EInvoicesPanel />}
         {url.kind === 'drawer' && <DrawerPanel />}
         {url.kind === 'accounting' && <AccountingPanel />}
       </Suspense>
