@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::accounting::export::{self, ExportJournal};
 use crate::credit_notes::{self, CreditInput, CreditedLine, Surplus};
+use crate::einvoices::sending::demo::on_their_way;
 use crate::entities::{invoices, lines, payments};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Stage, VehicleRef, WorkOrderRef, due_day, local_day};
 use crate::invoices::store::{self, AT_ONCE, TERMS};
@@ -253,6 +254,14 @@ pub async fn export(context: &Context, sites: &[SiteCard], months: Option<u32>) 
         }
     }
     Ok(())
+}
+
+/// The newest invoices of the first site are on their way as electronic documents. Call it after [`finish`].
+pub async fn send(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    match sites.first() {
+        Some(site) => on_their_way(context, site).await,
+        None => Ok(()),
+    }
 }
 
 async fn oldest_unpaid(tx: &Tx, site: &SiteCard) -> Result<Option<invoices::Model>, DbErr> {

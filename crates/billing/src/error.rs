@@ -11,7 +11,7 @@ pub enum Error {
     OrderReopened,
     #[error("The customer has not signed the invoice as it stands now")]
     SignatureMissing,
-    #[error("Issue the invoice before a payment is taken")]
+    #[error("The invoice is a draft: issue it first")]
     NotIssued,
     #[error("The payment is more than is due")]
     Overpayment { due: Amount },
@@ -49,6 +49,10 @@ pub enum Error {
     NothingToExport,
     #[error("More than 20,000 entries: export up to an earlier day first")]
     TooMuchToExport,
+    #[error("It is under way or accepted: there is nothing to send again")]
+    NotToResend,
+    #[error("The program sends it itself, or it is accepted already")]
+    NotByHand,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -97,6 +101,8 @@ impl From<Error> for Problem {
             }
             Error::NothingToExport => Self::conflict("nothing-to-export", title),
             Error::TooMuchToExport => Self::conflict("too-many-entries", title),
+            Error::NotToResend => Self::conflict("not-to-resend", title),
+            Error::NotByHand => Self::conflict("not-by-hand", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),
             Error::UnknownLine { at } => Self::field(format!("/lines/{at}/line_id"), "unknown", title),
             Error::QuantityOrNet { at } => Self::field(format!("/lines/{at}/net"), "quantity-or-net", title),

@@ -49,12 +49,14 @@ use contracts::identity::Sites;
 use contracts::workshop::WorkOrders;
 use kernel::import::Undoing;
 use kernel::search::Rebuild;
-use kernel::{Context, Module};
+use kernel::{Context, Module, Vault, vault};
+use sea_orm::DbErr;
 
 pub use chain::{Head, Verdict, verify};
 pub use doctor::{doctor, dues};
+pub use einvoices::{PlatformAddresses, Settings as EInvoiceSettings, overdue};
 pub use migrations::Migrator;
-pub use online::{Addresses, Settings as OnlineSettings, is_sealed, start};
+pub use online::{Addresses, Settings as OnlineSettings};
 pub use ports::Ports;
 
 /// The module's name, and the prefix of its tables.
@@ -67,6 +69,17 @@ pub(crate) struct Billing {
     pub sites: Arc<dyn Sites>,
     pub customers: Arc<dyn Customers>,
     pub renderer: Arc<dyn Renderer>,
+}
+
+/// Seals with the vault's first key what is not sealed with it. Call it once at start, after the migrations.
+pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
+    online::start(context, vault).await?;
+    einvoices::start(context, vault).await
+}
+
+/// Whether the database holds secrets that some key sealed.
+pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
+    Ok(online::is_sealed(context).await? || einvoices::is_sealed(context).await?)
 }
 
 /// What billing answers to other modules.
@@ -82,12 +95,14 @@ pub fn module(
     work_orders: Arc<dyn WorkOrders>,
     renderer: Arc<dyn Renderer>,
     paying: OnlineSettings,
+    sending: EInvoiceSettings,
 ) -> Module {
     let (clock, undone) = (context.clock.clone(), context.clone());
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let taking = deposits::Deposits { context: context.clone(), sites: sites.clone(), work_orders };
     let billing = Billing { context, sites, customers, renderer };
     let paying = online::Online::new(billing.clone(), paying);
+    let sending = einvoices::EInvoices::new(billing.clone(), sending);
     let mut module = Module::new(
         MODULE,
         invoices::routes(billing.clone())
@@ -103,12 +118,13 @@ pub fn module(
             .merge(chain::routes(billing.clone()))
             .merge(papers::routes(billing.clone()))
             .merge(statements::routes(billing.clone()))
-            .merge(einvoices::routes(billing.clone())),
+            .merge(einvoices::routes(sending.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(online::Reconcile::new(paying)));
+    module.workers.push(Arc::new(einvoices::sending::deliver::Deliver::new(sending)));
     module.listeners.push(Arc::new(listeners::CompletedWork { clock }));
     module.listeners.push(Arc::new(listeners::CustomerNames));
     module

@@ -5,6 +5,7 @@ use kernel::merging::{self, Named};
 use kernel::outbox::Envelope;
 use kernel::{Problem, Tx};
 
+use crate::einvoices::sending;
 use crate::invoices::store;
 use crate::{MODULE, credit_notes};
 
@@ -22,12 +23,14 @@ pub async fn hear(tx: &Tx, event: &Envelope) -> Result<(), Problem> {
     if let Some(merged) = event.open::<CustomerMerged>()? {
         merging::merge(tx, MODULE, merged.merge(), &NAMED).await?;
         credit_notes::store::follow_invoices(tx, [merged.from.id, merged.into.id]).await?;
+        sending::store::follow_invoices(tx, [merged.from.id, merged.into.id]).await?;
         rename_drafts(tx, &merged.into).await?;
     }
     if let Some(CustomerUnmerged(merged)) = event.open::<CustomerUnmerged>()? {
         merging::keep(tx, MODULE, merged.merge_id, INVOICES, ISSUED_SINCE, merged.at).await?;
         merging::unmerge(tx, MODULE, merged.merge(), &NAMED).await?;
         credit_notes::store::follow_invoices(tx, [merged.from.id, merged.into.id]).await?;
+        sending::store::follow_invoices(tx, [merged.from.id, merged.into.id]).await?;
         rename_drafts(tx, &merged.from).await?;
     }
     Ok(())

@@ -21,6 +21,8 @@ mod m0069_online;
 mod m0071_surplus;
 mod m0072_chain;
 mod m0076_cheques;
+mod m0078_einvoicing;
+mod m0079_sending;
 mod m0080_who_pays_less;
 
 pub struct Migrator;
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0071_surplus::Surplus),
             Box::new(m0072_chain::Chain),
             Box::new(m0076_cheques::Cheques),
+            Box::new(m0078_einvoicing::EInvoicing),
+            Box::new(m0079_sending::Sending),
             Box::new(m0080_who_pays_less::WhoPaysLess),
         ]
     }

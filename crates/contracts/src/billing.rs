@@ -133,6 +133,27 @@ impl Event for DepositChanged {
     }
 }
 
+/// An electronic document was signed, sent, accepted or rejected, or goes again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EInvoiceChanged {
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub invoice_id: InvoiceId,
+    pub number: String,
+    /// `pending`, `signed`, `sent`, `accepted` or `rejected`.
+    pub state: String,
+}
+
+impl Event for EInvoiceChanged {
+    const KIND: &'static str = "e_invoice.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// A statement of account is to be sent to a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementAsked {

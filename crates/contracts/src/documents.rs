@@ -80,6 +80,14 @@ pub struct DocumentPayment {
     pub deposit: Option<String>,
 }
 
+/// What a platform of electronic invoices registered a document under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    pub reference: String,
+    /// What its QR code says, where it has one.
+    pub code: Option<String>,
+}
+
 /// An invoice as printed; every figure comes from the frozen invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceDocument {
@@ -106,6 +114,9 @@ pub struct InvoiceDocument {
     pub payments: Vec<DocumentPayment>,
     pub paid: Amount,
     pub due: Amount,
+    /// Once it is registered as an electronic document.
+    #[serde(default)]
+    pub registration: Option<Registration>,
 }
 
 /// Which paper: the key of its wording.

@@ -63,6 +63,7 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
         notes: Vec::new(),
         payments: Vec::new(),
         paid: Amount::ZERO,
+        registration: None,
     }
 }
 

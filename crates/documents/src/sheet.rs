@@ -1,10 +1,11 @@
 //! What the template prints: an invoice with every figure, date and sentence already written out.
 
 use chrono::Datelike as _;
-use contracts::documents::{DocumentLine, InvoiceDocument, Language};
+use contracts::documents::{DocumentLine, InvoiceDocument, Language, Registration};
 use kernel::{Amount, Currency};
 use serde::Serialize;
 
+use crate::labels::Symbol;
 use crate::person::Person;
 use crate::typed::{Line, clipped, code, line, lines, long_code};
 use crate::{format, words};
@@ -61,6 +62,15 @@ pub struct Sheet {
     compact_end: bool,
     /// The PDF carries the invoice as XML.
     attached: bool,
+    registration: Option<Registered>,
+}
+
+/// What a platform of electronic invoices registered it under.
+#[derive(Debug, Serialize)]
+struct Registered {
+    reference: String,
+    /// A drawing of the QR code.
+    symbol: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,7 +182,16 @@ impl Sheet {
             paid_up: document.number.is_some() && settled,
             compact_end: document.payments.len() <= MANY_PAYMENTS && totals.vat_groups.len() <= MANY_PAYMENTS,
             attached: false,
+            registration: document.registration.as_ref().map(Registered::of),
         }
+    }
+}
+
+impl Registered {
+    /// A code that is too long for a symbol is left out: the reference finds it all the same.
+    fn of(registration: &Registration) -> Self {
+        let symbol = registration.code.as_deref().and_then(|code| Symbol::qr(code).ok()).map(|symbol| symbol.drawing());
+        Self { reference: long_code(&registration.reference), symbol }
     }
 }
 

@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use chrono::NaiveDate;
-use contracts::documents::{DocumentLine, DocumentPayment, InvoiceDocument, Language, Party, Renderer as _};
+use contracts::documents::{DocumentLine, DocumentPayment, InvoiceDocument, Language, Party, Registration, Renderer as _};
 use documents::Printer;
 use kernel::money::{line_net, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity};
@@ -65,6 +65,7 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
         notes: Vec::new(),
         payments: Vec::new(),
         paid: Amount::ZERO,
+        registration: None,
     }
 }
 
@@ -440,5 +441,20 @@ fn what_cannot_be_archived_is_no_factur_x_rather_than_a_plain_pdf() {
     match Printer.factur_x(&document, XML) {
         Ok(bytes) => assert!(String::from_utf8_lossy(&bytes).contains("<pdfaid:part>3</pdfaid:part>")),
         Err(reason) => assert!(reason.contains("PDF"), "{reason}"),
+    }
+}
+
+#[test]
+fn what_it_is_registered_under_is_printed_with_its_code() {
+    for language in LANGUAGES {
+        let registered = |code: Option<String>| InvoiceDocument {
+            registration: Some(Registration { reference: "0736202X2026000000000088397".to_owned(), code }),
+            ..visit(language)
+        };
+        let (with, without) = (registered(Some("CEV F-LAC-2026-00042".to_owned())), registered(None));
+        assert!(pages(&with)[0].contains("0736202X2026000000000088397") && pages(&without)[0].contains("0736202X2026000000000088397"));
+        assert!(Printer.invoice(&with).unwrap().len() > Printer.invoice(&without).unwrap().len(), "the code is drawn");
+        // What no symbol holds is left out.
+        assert_eq!(pages(&registered(Some("x".repeat(4000)))).len(), pages(&without).len());
     }
 }

@@ -49,6 +49,8 @@ pub struct Config {
     pub stripe_url: Option<String>,
     pub konnect_url: Option<String>,
     pub flouci_url: Option<String>,
+    /// Where El Fatoora's service is, likewise.
+    pub ttn_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
     pub trusted_proxies: String,
     /// The site is reached by https: cookies are marked Secure.
@@ -97,6 +99,7 @@ impl Default for Config {
             stripe_url: None,
             konnect_url: None,
             flouci_url: None,
+            ttn_url: None,
             secure_cookies: false,
             public_metrics: false,
             trusted_proxies: String::new(),
@@ -184,6 +187,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flouci_url: Option<String>,
+    /// Where El Fatoora's service is, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ttn_url: Option<String>,
     /// What the provider's button says [default: OpenID]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -92,7 +92,7 @@ impl<'a> Wiring<'a> {
             }
             billing::MODULE => {
                 let (sites, customers, work_orders) = (self.sites(name)?, self.customers(name)?, self.work_orders(name)?);
-                billing::module(context, sites, customers, work_orders, renderer(), self.paying()?)
+                billing::module(context, sites, customers, work_orders, renderer(), self.paying()?, self.sending()?)
             }
             _ => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
@@ -257,6 +257,16 @@ impl<'a> Wiring<'a> {
             public_url: config.public_url.clone(),
             addresses,
         })
+    }
+
+    /// What billing is told of electronic documents.
+    fn sending(&self) -> anyhow::Result<billing::EInvoiceSettings> {
+        let (config, usual) = (self.config, billing::PlatformAddresses::default());
+        let addresses = billing::PlatformAddresses {
+            ttn_test: config.ttn_url.clone().unwrap_or(usual.ttn_test),
+            ttn: config.ttn_url.clone().unwrap_or(usual.ttn),
+        };
+        Ok(billing::EInvoiceSettings { vault: self.vault()?, signer: None, addresses })
     }
 
     fn vault(&self) -> anyhow::Result<Vault> {

@@ -12,6 +12,7 @@ mod documented;
 mod mail_server;
 mod payment_provider;
 mod people;
+mod tax_platform;
 mod template;
 
 pub use client::{Client, Reply};
@@ -19,6 +20,7 @@ pub use database::TestDatabase;
 pub use mail_server::{Mail, MailServer};
 pub use payment_provider::{PaymentProvider, SIGNING_SECRET};
 pub use people::{FakeSites, FakeStaff, People};
+pub use tax_platform::TaxPlatform;
 pub use template::Template;
 
 use std::sync::Arc;

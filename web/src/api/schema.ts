@@ -2237,6 +2237,135 @@ export interface components {
             /** @description The likeliest first, five at most. */
             items: components["schemas"]["Duplicate"][];
         };
+        /** @description An electronic document and how far it came. */
+        EInvoice: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            kind: components["schemas"]["EInvoiceDocumentKind"];
+            /**
+             * Format: uuid
+             * @description The invoice or the credit note.
+             */
+            document_id: string;
+            /** @description The invoice itself, or the one that is credited. */
+            invoice_id: components["schemas"]["InvoiceId"];
+            /** @example F-LAC-2026-00042 */
+            number: string;
+            customer: components["schemas"]["InvoiceCustomer"];
+            format: components["schemas"]["EInvoiceKind"];
+            platform: components["schemas"]["EInvoicePlatform"];
+            state: components["schemas"]["EInvoiceState"];
+            /** @description It is not accepted, and the site's hours are over. */
+            overdue: boolean;
+            /** @description What the platform registered it under. */
+            reference: string | null;
+            /** @description Why it was rejected. */
+            why: string | null;
+            /** Format: date-time */
+            issued_at: string;
+            /**
+             * Format: date-time
+             * @description Since when it is in its state.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again; null where it waits for a person.
+             */
+            next_at: string | null;
+            /**
+             * Format: int32
+             * @description Fruitless tries in a row.
+             */
+            failures: number;
+            /** Format: int64 */
+            version: number;
+            /** @description Of `resend`, `record`, `download`: what the caller may do now. */
+            actions: string[];
+        };
+        /** @description A try, and what came of it. */
+        EInvoiceAttempt: {
+            /** Format: date-time */
+            at: string;
+            step: components["schemas"]["EInvoiceStep"];
+            outcome: components["schemas"]["EInvoiceOutcome"];
+            /** @description What the platform, or what signs, said; what was mended. */
+            told: string | null;
+            /** @description Null for the program. */
+            by: string | null;
+        };
+        /** @description How many documents stand where. Those that are accepted are not counted: they are all the others. */
+        EInvoiceCounts: {
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            signed: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Of all these.
+             */
+            overdue: number;
+        };
+        /** @enum {string} */
+        EInvoiceDocumentKind: "invoice" | "credit_note";
+        /**
+         * @description What a site's documents leave as.
+         * @enum {string}
+         */
+        EInvoiceKind: "teif" | "factur_x" | "ubl";
+        /**
+         * @description What came of it.
+         * @enum {string}
+         */
+        EInvoiceOutcome: "done" | "accepted" | "rejected" | "failed";
+        /**
+         * @description Through whom they leave.
+         * @enum {string}
+         */
+        EInvoicePlatform: "hand" | "ttn";
+        /** @description The same with every try. */
+        EInvoiceRecord: components["schemas"]["EInvoice"] & {
+            /** @description The buyer's number with the tax office, where it was mended after the document was issued. */
+            tax_id?: string | null;
+            /** @description What the QR code of an accepted document says. */
+            code?: string | null;
+            /** @description The oldest first. */
+            attempts: components["schemas"]["EInvoiceAttempt"][];
+        };
+        /** @enum {string} */
+        EInvoiceState: "pending" | "signed" | "sent" | "accepted" | "rejected";
+        /**
+         * @description What was tried.
+         * @enum {string}
+         */
+        EInvoiceStep: "sign" | "send" | "ask" | "resend" | "hand";
+        /** @description How a site's documents leave electronically. Its password is never shown. */
+        EInvoicing: {
+            format: components["schemas"]["EInvoiceKind"] | null;
+            /** Format: date */
+            since: string | null;
+            platform: components["schemas"]["EInvoicePlatform"];
+            login: string | null;
+            has_password: boolean;
+            test_mode: boolean;
+            /**
+             * Format: int32
+             * @description A document that is not accepted after so many hours is overdue.
+             */
+            overdue_hours: number;
+            /** @description The program has a certificate to sign with. */
+            has_signer: boolean;
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
         EarlierFinding: {
             inspection_id: components["schemas"]["InspectionId"];
             /** Format: date-time */
@@ -5059,6 +5188,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_EInvoice: {
+            items: components["schemas"]["EInvoice"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_Entry: {
             items: components["schemas"]["Entry"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -6188,6 +6323,13 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description What the platform said of a document that somebody brought there. */
+        RecordEInvoice: {
+            /** @description What it was registered under. */
+            reference: string;
+            /** @description What its QR code says, where it has one. */
+            code?: string | null;
+        };
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -6313,6 +6455,8 @@ export interface components {
              */
             start: string;
         };
+        /** @description Sending again takes no choices. */
+        ResendEInvoice: Record<string, never>;
         /** @description What a line of a work order wants of the shelf, and has. */
         Reservation: {
             line_id: components["schemas"]["LineId"];
@@ -6935,6 +7079,23 @@ export interface components {
         SessionKind: "password" | "passkey" | "oidc" | "pin";
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
+        };
+        /** @description How a site's documents are to leave. */
+        SetEInvoicing: {
+            format?: components["schemas"]["EInvoiceKind"] | null;
+            /**
+             * Format: date
+             * @description Documents of this day and later leave; needed with a format.
+             */
+            since?: string | null;
+            platform: components["schemas"]["EInvoicePlatform"];
+            /** @description Who the platform knows the garage as. */
+            login?: string | null;
+            /** @description The one that is kept when left out. It is never shown again. */
+            password?: string | null;
+            test_mode: boolean;
+            /** Format: int32 */
+            overdue_hours: number;
         };
         /** @description What a site has with a provider. */
         SetPaymentAccount: {

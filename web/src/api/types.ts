@@ -439,6 +439,16 @@ export type Receivables = S['Receivables']
 export type ReceivablesTotal = S['ReceivablesTotal']
 export type RefundInput = S['RefundPayment']
 
+// electronic documents
+export type EInvoice = S['EInvoice']
+export type EInvoiceCounts = S['EInvoiceCounts']
+export type EInvoiceKind = S['EInvoiceKind']
+export type EInvoicePlatform = S['EInvoicePlatform']
+export type EInvoiceRecord = S['EInvoiceRecord']
+export type EInvoiceState = S['EInvoiceState']
+export type EInvoicing = S['EInvoicing']
+export type EInvoicingInput = S['SetEInvoicing']
+
 // paid online
 export type BegunPayment = S['BegunPayment']
 export type Checkout = S['Checkout']

@@ -14,6 +14,7 @@ use super::note::{Credit, CreditLine, Taken};
 use super::store::{self, CreditNote};
 use super::surplus::to_account;
 use super::view::{self, CreditNoteView};
+use crate::einvoices::outgoing;
 use crate::error::Error;
 use crate::invoices::invoice::{Invoice, Issue, audited};
 use crate::invoices::store as invoices;
@@ -25,7 +26,8 @@ type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
 ///
 /// Parts go back to the stock when that is asked for, and what is paid beyond what the invoice asks for then stays on it or becomes the
 /// customer's credit. `Idempotency-Key` is required: the same key credits once. Refused with `not-issued`, `nothing-to-credit`, and at the line with
-/// `more-than-invoiced` or `unknown`. Permission: `invoice.credit`.
+/// `more-than-invoiced` or `unknown`; with `e-invoice-refused` and each fault, before a number is taken, where it could not leave
+/// electronically as its invoice did. Permission: `invoice.credit`.
 #[utoipa::path(
     post, path = "/invoices/{invoice_id}/credit-notes", operation_id = "issue_credit_note", tag = "billing", security(("bearer" = [])),
     params(("invoice_id" = String, Path, format = Uuid), ("Idempotency-Key" = String, Header)), request_body = CreditInput,
@@ -86,6 +88,9 @@ pub async fn take_back(
     let note = numbered(tx, site, (invoice, &credit), &asked.reason, actor, clock).await?;
     let lines: Vec<_> = (0..).zip(&credit.lines).map(|(place, taken)| row(&note, place, taken)).collect();
     store::insert(tx, &note, &lines).await?;
+    if let Some(issue) = invoice.issued() {
+        outgoing::credit_note(tx, site, (&note, &lines), (invoice, issue)).await?;
+    }
     invoices::save_sums(tx, invoice).await?;
     outbox::append(tx, MODULE, &InvoiceCredited(invoice.snapshot()), actor, clock).await?;
     if let Some(returned) = returned(&note, invoice, &credit).filter(|_| asked.return_stock) {

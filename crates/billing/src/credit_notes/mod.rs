@@ -19,8 +19,10 @@ use utoipa_axum::routes;
 
 use crate::Billing;
 
+pub use get::read;
 pub use input::{CreditInput, CreditedLine, Surplus};
 pub use issue::take_back;
+pub use pdf::document;
 pub use view::CreditNoteLabel;
 
 pub fn routes(billing: Billing) -> OpenApiRouter {

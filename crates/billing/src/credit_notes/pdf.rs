@@ -13,6 +13,7 @@ use super::note::CreditLine;
 use super::store::{self, CreditNote};
 use super::{get, view};
 use crate::Billing;
+use crate::einvoices::sending::store::registration;
 use crate::invoices::invoice::Parties;
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 
@@ -33,12 +34,13 @@ pub async fn print_credit_note(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let note = get::read(&billing, &actor, id).await?;
-    let lines = store::lines(billing.context.db.reader(), id).await?;
-    answer(&billing, document(note, lines, asked.lang)?, &headers).await
+    let conn = billing.context.db.reader();
+    let (lines, registration) = (store::lines(conn, id).await?, registration(conn, id.0).await?);
+    answer(&billing, InvoiceDocument { registration, ..document(note, lines, asked.lang)? }, &headers).await
 }
 
 /// As an invoice is printed, with the invoice that it is of.
-fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
+pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
     let parties: Parties = serde_json::from_str(&note.parties).map_err(|error| Problem::internal(&error))?;
     Ok(InvoiceDocument {
         language: language.unwrap_or(Language::from_code(&note.language)),
@@ -59,6 +61,7 @@ fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>
         payments: vec![],
         paid: Amount::ZERO,
         due: note.total,
+        registration: None,
     })
 }
 

@@ -1,17 +1,118 @@
-//! Issued invoices as electronic ones (PRODUCT 1.O). docs/decisions/0070-electronic-invoices.md.
+//! Issued invoices and credit notes as electronic ones (PRODUCT 1.O), and how they leave. docs/decisions/0070-electronic-invoices.md,
+//! 0078-sending-e-invoices.md.
 //!
-//! Owns nothing: what is frozen of an invoice is written as TEIF, CII, UBL or Factur-X, once a check finds nothing that the format would
-//! refuse. Refuses a draft (`not-issued`), an earlier system's document (`no-document`), and what is not sound, fault by fault, with the
-//! pointer of each (`e-invoice`).
+//! What is frozen of a document is written as TEIF, CII, UBL or Factur-X, once a check finds nothing that the format would refuse. A site
+//! chooses whether its documents leave ([`settings`]): then they are checked before a number is taken ([`outgoing`]) and wait in a queue until a
+//! platform accepted them ([`sending`]). Refuses a draft (`not-issued`), an earlier system's document (`no-document`), and what is not sound,
+//! fault by fault, with the pointer of each.
 
+mod credit_note;
+mod format;
 mod get;
+mod get_credit_note;
 mod model;
+pub mod outgoing;
+pub mod sending;
+pub mod settings;
 
+use std::sync::Arc;
+
+use einvoice::Signer;
+use kernel::{Context, Problem, Vault, vault};
+use sea_orm::{DbErr, EntityTrait, FromQueryResult};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Billing;
+use crate::online::calls::Calls;
+use sending::{get as sent, list, record, resend};
 
-pub fn routes(billing: Billing) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(get::get_e_invoice)).with_state(billing)
+/// What the program decides about electronic documents.
+#[derive(Clone)]
+pub struct Settings {
+    /// Opens the passwords of platforms.
+    pub vault: Vault,
+    /// The certificate that they are signed with; none where nobody signs here.
+    pub signer: Option<Arc<dyn Signer>>,
+    pub addresses: PlatformAddresses,
+}
+
+/// Where the platforms are.
+#[derive(Clone, Debug)]
+pub struct PlatformAddresses {
+    /// El Fatoora.
+    pub ttn: String,
+    /// Its place for trying things out.
+    pub ttn_test: String,
+}
+
+impl Default for PlatformAddresses {
+    fn default() -> Self {
+        Self {
+            ttn: "https://elfatoora.tn/ElfatouraServices/EfactService".into(),
+            ttn_test: "https://test.elfatoora.tn/ElfatouraServices/EfactService".into(),
+        }
+    }
+}
+
+/// What the operations work with.
+pub struct EInvoices {
+    billing: Billing,
+    vault: Vault,
+    calls: Calls,
+    signer: Option<Arc<dyn Signer>>,
+    addresses: PlatformAddresses,
+}
+
+impl EInvoices {
+    pub fn new(billing: Billing, settings: Settings) -> Arc<Self> {
+        let Settings { vault, signer, addresses } = settings;
+        Arc::new(Self { billing, vault, calls: Calls::new(), signer, addresses })
+    }
+}
+
+/// Seals with the vault's first key what is not sealed with it.
+pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
+    let tx = context.db.begin().await.map_err(Problem::from)?;
+    for row in settings::Entity::find().all(&*tx).await.map_err(Problem::from)? {
+        let Some(sealed) = &row.secret else { continue };
+        let Some(anew) = vault.sealed_anew(&settings::place(row.site_id), sealed)? else { continue };
+        let sql = "update billing_einvoicing set secret = $1 where site_id = $2";
+        kernel::db::execute(&*tx, sql, [anew.into(), row.site_id.into()]).await.map_err(Problem::from)?;
+    }
+    tx.commit().await.map_err(Problem::from)?;
+    Ok(())
+}
+
+/// Whether the database holds secrets that some key sealed.
+pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Sealed {
+        secret: Option<String>,
+    }
+    let all: Vec<Sealed> = kernel::db::all(context.db.reader(), "select secret from billing_einvoicing", []).await?;
+    Ok(all.iter().filter_map(|row| row.secret.as_deref()).any(vault::is_sealed))
+}
+
+/// A sentence for each document that no platform accepted in time.
+pub async fn overdue(context: &Context) -> Result<Vec<String>, DbErr> {
+    let late = sending::store::overdue(context.db.reader(), context.clock.now()).await?;
+    Ok(late.into_iter().map(|row| format!("{} is overdue as an electronic document: it is {}", row.number, row.state.code())).collect())
+}
+
+pub fn routes(it: Arc<EInvoices>) -> OpenApiRouter {
+    let files = OpenApiRouter::new()
+        .routes(routes!(get::get_e_invoice))
+        .routes(routes!(get_credit_note::get_electronic_credit_note))
+        .with_state(it.billing.clone());
+    OpenApiRouter::new()
+        .routes(routes!(settings::get_e_invoicing, settings::set_e_invoicing))
+        .routes(routes!(list::list_e_invoices))
+        .routes(routes!(list::count_e_invoices))
+        .routes(routes!(sent::get_sent_e_invoice))
+        .routes(routes!(sent::get_e_invoice_file))
+        .routes(routes!(resend::resend_e_invoice))
+        .routes(routes!(record::record_e_invoice))
+        .with_state(it)
+        .merge(files)
 }

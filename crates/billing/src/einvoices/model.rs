@@ -1,24 +1,21 @@
-//! What is frozen of an invoice, in the terms of EN 16931: pure.
+//! What is frozen of an invoice, in the terms of EN 16931: pure. Seller and buyer are of the site's country: nobody else's is known.
 
 use contracts::documents::Party;
 use contracts::workshop::CompletedLine;
-use einvoice::model::{self, Adjustment, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
+use einvoice::model::{self, Adjustment, Identifier, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
 use einvoice::{iban, matricule};
-use kernel::Amount;
+use kernel::{Amount, Problem};
 
 use crate::invoices::invoice::{Invoice, Issue};
 
 /// The duty on a document, as TEIF and the garages that pay it call it.
 const STAMP_DUTY: &str = "Droit de timbre";
 
-/// Seller and buyer are of the site's country: nobody else's is known.
-pub fn model(invoice: &Invoice, issue: &Issue, country: &str) -> model::Invoice {
+pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<model::Invoice, Problem> {
     let lines: Vec<_> = (1..).zip(&invoice.lines).map(line).collect();
-    let duty = invoice.totals().stamp_duty;
-    let adjustments: Vec<_> = (duty > Amount::ZERO).then(|| Adjustment::stamp_duty(duty, STAMP_DUTY)).into_iter().collect();
+    let adjustments = stamp_duty(invoice.totals().stamp_duty);
     let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, None);
-    let note = |text: &String| Note { subject: None, text: text.clone() };
-    model::Invoice {
+    let written = model::Invoice {
         number: issue.number.text.clone(),
         kind: Kind::Invoice,
         issued_on: issue.on,
@@ -26,10 +23,10 @@ pub fn model(invoice: &Invoice, issue: &Issue, country: &str) -> model::Invoice 
         delivered_on: None,
         currency: invoice.currency,
         process: None,
-        buyer_reference: None,
+        buyer_reference: filled(&invoice.work_order.number),
         order_reference: None,
         preceding: None,
-        notes: invoice.notes.iter().map(note).collect(),
+        notes: invoice.notes.iter().map(|text| note_of(text)).collect(),
         payment_terms: None,
         seller: party(&issue.parties.seller, country),
         buyer: party(&issue.parties.buyer, country),
@@ -38,7 +35,22 @@ pub fn model(invoice: &Invoice, issue: &Issue, country: &str) -> model::Invoice 
         adjustments,
         vat,
         totals,
-    }
+    };
+    let adds_up = written.totals.gross == invoice.totals().total;
+    if adds_up { Ok(written) } else { Err(Problem::internal(&"an electronic invoice does not add up to its invoice")) }
+}
+
+pub fn note_of(text: &str) -> Note {
+    Note { subject: None, text: text.to_owned() }
+}
+
+/// Nothing where there is none.
+pub fn stamp_duty(duty: Amount) -> Vec<Adjustment> {
+    (duty > Amount::ZERO).then(|| Adjustment::stamp_duty(duty, STAMP_DUTY)).into_iter().collect()
+}
+
+pub fn filled(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
 fn line((place, line): (usize, &CompletedLine)) -> Line {
@@ -52,16 +64,17 @@ fn line((place, line): (usize, &CompletedLine)) -> Line {
     Line { code: line.code.clone(), ..priced.less(line.reduced.all()) }
 }
 
-fn party(party: &Party, country: &str) -> model::Party {
-    let filled = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+pub fn party(party: &Party, country: &str) -> model::Party {
     let lines: Vec<_> = party.address.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
     let tax_id = filled(&party.tax_id);
+    let vat_id = tax_id.clone().filter(|id| country != "TN" && id.starts_with(country));
     model::Party {
         name: party.name.clone(),
         city: lines.last().cloned().unwrap_or_default(),
         address: lines,
         country: country.to_owned(),
-        vat_id: tax_id.clone().filter(|id| country != "TN" && id.starts_with(country)),
+        endpoint: vat_id.as_deref().and_then(|id| endpoint(country, id)),
+        vat_id,
         tax_id: tax_id.map(|id| known_by(&id)),
         phone: filled(&party.phone),
         email: filled(&party.email),
@@ -69,8 +82,25 @@ fn party(party: &Party, country: &str) -> model::Party {
     }
 }
 
+/// Peppol reaches a business by its VAT number, where its country has a scheme for it (code list EAS).
+fn endpoint(country: &str, vat_id: &str) -> Option<Identifier> {
+    let scheme = match country {
+        "AT" => "9914",
+        "BE" => "9925",
+        "DE" => "9930",
+        "ES" => "9920",
+        "FR" => "9957",
+        "IT" => "0211",
+        "LU" => "9938",
+        "NL" => "9944",
+        "PT" => "9946",
+        _ => return None,
+    };
+    Some(Identifier { scheme: Some(scheme.to_owned()), value: vat_id.to_owned() })
+}
+
 /// A matricule fiscal, a card's eight digits, or any other number.
-fn known_by(id: &str) -> TaxId {
+pub fn known_by(id: &str) -> TaxId {
     let plain = matricule::normalized(id);
     if matricule::has_form(&plain) {
         return TaxId { kind: TaxIdKind::Matricule, value: plain };

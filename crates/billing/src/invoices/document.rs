@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use super::invoice::{Invoice, Parties, PaymentKind, local_day};
 use super::{store, view};
 use crate::Billing;
+use crate::einvoices::sending::store::registration;
 use crate::entities::payments;
 use crate::error::Error;
 
@@ -27,10 +28,12 @@ pub async fn compose(billing: &Billing, invoice: Invoice, language: Option<Langu
     if invoice.opening().is_some() {
         return Err(Error::NoDocument.into());
     }
-    let payments = store::payments(billing.context.db.reader(), invoice.id).await?;
+    let conn = billing.context.db.reader();
+    let payments = store::payments(conn, invoice.id).await?;
     if let Some(issue) = invoice.issued() {
         let (parties, own) = (issue.parties.clone(), issue.language);
-        return Ok(document(invoice, parties, payments, language.unwrap_or(own)));
+        let registration = registration(conn, invoice.id.0).await?;
+        return Ok(InvoiceDocument { registration, ..document(invoice, parties, payments, language.unwrap_or(own)) });
     }
     let site = identity::site(billing.sites.as_ref(), invoice.site_id).await?;
     let card = view::customer(billing, invoice.customer.id).await?;
@@ -62,6 +65,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
         work_order_number: invoice.work_order.number,
         lines: invoice.lines.into_iter().map(line).collect(),
         notes: invoice.notes,
+        registration: None,
     }
 }
 

@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 use super::invoice::{Issue, Number, Parties, audited, due_day};
 use super::view::{self, InvoiceView};
 use super::{settings, signatures, store};
+use crate::einvoices::outgoing;
 use crate::series::{self, Place, lost_race};
 use crate::{Billing, MODULE, deposits};
 
@@ -28,7 +29,8 @@ pub struct IssueInvoice {}
 /// Gives a draft the next number of its site and year, and freezes it. What was deposited on its work order is paid of it at once.
 ///
 /// Honours `Idempotency-Key` and `If-Match`. Refused with `order-reopened` while the work order is open again, with
-/// `already-issued`, and where the site wants it with `signature-missing` until the customer signed it as it stands now. Permission: `invoice.issue`.
+/// `already-issued`, and where the site wants it with `signature-missing` until the customer signed it as it stands now. Where the site's
+/// documents leave electronically, `e-invoice-refused` names each fault of this one with its pointer, and no number is taken. Permission: `invoice.issue`.
 #[utoipa::path(
     post,
     path = "/invoices/{invoice_id}/issue",
@@ -86,6 +88,7 @@ async fn issue(
     }
     let draft = invoice.snapshot();
     let issue = next_issue(&tx, clock, &site, card.as_ref(), &invoice.customer.name).await?;
+    outgoing::invoice(&tx, &site, &invoice, &issue).await?;
     invoice.issue(issue)?;
     let ahead = deposits::use_up(&mut tx, &mut invoice, actor, clock).await?;
     store::save_issue(&tx, &mut invoice).await?;

@@ -39,7 +39,8 @@ pub struct PdfFile(Vec<u8>);
     params(("invoice_id" = String, Path, format = Uuid), PdfQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
-        (status = 304, description = "The copy named by If-None-Match is the present one")
+        (status = 304, description = "The copy named by If-None-Match is the present one"),
+        (status = 409, description = "It was open before this system: its document is the earlier system's")
     ),
     security(("bearer" = []))
 )]

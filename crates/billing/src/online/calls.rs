@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, RequestBuilder, StatusCode, Url};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use serde::de::DeserializeOwned;
 
 use super::provider::Fault;
@@ -40,13 +40,31 @@ impl Calls {
 
 /// The provider's answer; none when it does not know what was asked for.
 pub async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<Option<T>, Fault> {
-    let mut response = request.send().await.map_err(|error| Fault(error.without_url().to_string()))?;
+    let mut response = sent(request).await?;
     if response.status() == StatusCode::NOT_FOUND {
         return Ok(None);
     }
     if !response.status().is_success() {
         return Err(Fault(format!("it answered {}", response.status())));
     }
+    let body = bounded(&mut response).await?;
+    serde_json::from_slice(&body).map(Some).map_err(|error| Fault(format!("its answer cannot be read: {error}")))
+}
+
+/// An answer of SOAP, whose faults come with 500.
+pub async fn body(request: RequestBuilder) -> Result<String, Fault> {
+    let mut response = sent(request).await?;
+    let (status, body) = (response.status(), bounded(&mut response).await?);
+    let text = String::from_utf8_lossy(&body).into_owned();
+    let is_fault = status == StatusCode::INTERNAL_SERVER_ERROR && text.contains("faultstring");
+    if status.is_success() || is_fault { Ok(text) } else { Err(Fault(format!("it answered {status}"))) }
+}
+
+async fn sent(request: RequestBuilder) -> Result<Response, Fault> {
+    request.send().await.map_err(|error| Fault(error.without_url().to_string()))
+}
+
+async fn bounded(response: &mut Response) -> Result<Vec<u8>, Fault> {
     let mut body = vec![];
     while let Some(chunk) = response.chunk().await.map_err(|error| Fault(error.without_url().to_string()))? {
         body.extend_from_slice(&chunk);
@@ -54,7 +72,7 @@ pub async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<Option<
             return Err(Fault("its answer is endless".into()));
         }
     }
-    serde_json::from_slice(&body).map(Some).map_err(|error| Fault(format!("its answer cannot be read: {error}")))
+    Ok(body)
 }
 
 /// The same where an answer must be there.
@@ -63,7 +81,7 @@ pub async fn told<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, Fau
 }
 
 fn place(base: &str, path: &str) -> Result<Url, Fault> {
-    safe(&format!("{}/{path}", base.trim_end_matches('/')))
+    safe(format!("{}/{path}", base.trim_end_matches('/')).trim_end_matches('/'))
 }
 
 /// An address that a secret, or a customer, may be sent to.

@@ -10,7 +10,7 @@
 
 mod accounts;
 mod begin;
-mod calls;
+pub mod calls;
 mod check;
 pub mod checkout;
 pub mod demo;
@@ -20,7 +20,7 @@ mod link;
 mod links;
 mod list;
 mod page;
-mod provider;
+pub mod provider;
 mod reconcile;
 mod set_account;
 mod settings;
@@ -128,7 +128,7 @@ impl Online {
     }
 }
 
-/// Seals with the vault's first key what is not sealed with it. Call it once at start, after the migrations.
+/// Seals with the vault's first key what is not sealed with it.
 pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
     accounts::seal_all(context, vault).await
 }

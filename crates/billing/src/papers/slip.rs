@@ -21,7 +21,8 @@ use crate::series::zone;
     params(("invoice_id" = InvoiceId, Path), PdfQuery),
     responses(
         (status = 200, body = PdfFile, content_type = "application/pdf"),
-        (status = 304, description = "The copy named by If-None-Match is the present one")
+        (status = 304, description = "The copy named by If-None-Match is the present one"),
+        (status = 409, description = "It was open before this system: its document is the earlier system's")
     )
 )]
 pub async fn print_delivery_slip(

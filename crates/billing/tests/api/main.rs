@@ -19,6 +19,7 @@ mod print;
 mod receipts;
 mod records;
 mod refund;
+mod sending;
 mod sign;
 mod statements;
 mod support;

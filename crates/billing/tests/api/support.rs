@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use billing::{Addresses, OnlineSettings, Ports};
+use billing::{Addresses, EInvoiceSettings, OnlineSettings, PlatformAddresses, Ports};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::inventory::ProductId;
@@ -13,6 +13,7 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::{
     CompletedLine, LineId, LineKind, Reduced, WorkOrderCard, WorkOrderCompleted, WorkOrderId, WorkOrderReopened, WorkOrders,
 };
+use einvoice::Signer;
 use kernel::money::line_net;
 use kernel::outbox::{self, Envelope, Event};
 use kernel::{Actor, Amount, BasisPoints, Module, Problem, Quantity, Vault, schema};
@@ -27,6 +28,7 @@ pub struct Garage {
     pub leila: CustomerId,
     pub ports: Arc<Ports>,
     open: Arc<OpenOrders>,
+    mended: Arc<Mutex<Option<String>>>,
 }
 
 /// The orders that workshop knows before they are completed.
@@ -40,13 +42,15 @@ impl WorkOrders for OpenOrders {
     }
 }
 
-/// Everybody has a card; the name says who.
-struct FakeCustomers;
+/// Everybody has a card; the name says who. The number of a company may be mended.
+#[derive(Default)]
+struct FakeCustomers(Arc<Mutex<Option<String>>>);
 
 #[async_trait]
 impl Customers for FakeCustomers {
     async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
-        Ok(ids.iter().map(|id| card(*id)).collect())
+        let mended = self.0.lock().unwrap().clone();
+        Ok(ids.iter().map(|id| card(*id)).map(|card| with(card, mended.clone())).collect())
     }
 
     /// By `REF-` and the id.
@@ -57,6 +61,10 @@ impl Customers for FakeCustomers {
 
 /// A company that the tax office knows.
 pub const FLEET: CustomerId = CustomerId(uuid::Uuid::from_u128(7));
+
+fn with(card: CustomerCard, mended: Option<String>) -> CustomerCard {
+    CustomerCard { tax_id: mended.filter(|_| card.id == FLEET).or(card.tax_id), ..card }
+}
 
 pub fn card(id: CustomerId) -> CustomerCard {
     CustomerCard {
@@ -113,25 +121,39 @@ impl Garage {
 
     /// With payment providers at these addresses.
     pub async fn paid_at(addresses: Addresses) -> Self {
+        Self::wired(addresses, PlatformAddresses::default(), None).await
+    }
+
+    /// With El Fatoora at this address, and who signs.
+    pub async fn sending_to(ttn: &str, signer: Arc<dyn Signer>) -> Self {
+        let platform = PlatformAddresses { ttn: ttn.to_owned(), ttn_test: ttn.to_owned() };
+        Self::wired(Addresses::default(), platform, Some(signer)).await
+    }
+
+    async fn wired(addresses: Addresses, platform: PlatformAddresses, signer: Option<Arc<dyn Signer>>) -> Self {
         let mut ports = None;
         let open = Arc::new(OpenOrders::default());
-        let known = open.clone();
+        let (known, mended) = (open.clone(), Arc::<Mutex<Option<String>>>::default());
+        let told = mended.clone();
         let wire = |context: kernel::Context, people| {
             let sites = Arc::new(FakeSites(people));
-            let (customers, renderer) = (Arc::new(FakeCustomers), Arc::new(FakeRenderer));
+            let (customers, renderer) = (Arc::new(FakeCustomers(told)), Arc::new(FakeRenderer));
             ports = Some(billing::ports(&context, sites.clone(), customers.clone(), renderer.clone()));
-            let paying = OnlineSettings {
-                vault: Vault::from_text(&Vault::new_key().unwrap()).unwrap(),
-                counter: kernel::limits::counter(None),
-                public_url: "https://garage.example".into(),
-                addresses,
-            };
-            let module = billing::module(context, sites, customers, known.clone(), renderer, paying);
+            let vault = Vault::from_text(&Vault::new_key().unwrap()).unwrap();
+            let sending = EInvoiceSettings { vault: vault.clone(), signer, addresses: platform };
+            let paying =
+                OnlineSettings { vault, counter: kernel::limits::counter(None), public_url: "https://garage.example".into(), addresses };
+            let module = billing::module(context, sites, customers, known.clone(), renderer, paying, sending);
             let neighbours = NEIGHBOURS.map(|name| Module::new(name, OpenApiRouter::new()));
             async move { neighbours.into_iter().chain([module]).collect() }
         };
         let kit = Kit::start(wire, &[schema::migrate::<billing::Migrator>, |connection| Box::pin(neighbours(connection))]).await;
-        Self { kit, leila: CustomerId::new(), ports: ports.unwrap(), open }
+        Self { kit, leila: CustomerId::new(), ports: ports.unwrap(), open, mended }
+    }
+
+    /// The company's number with the tax office is another from now on.
+    pub fn mend_tax_id(&self, tax_id: &str) {
+        *self.mended.lock().unwrap() = Some(tax_id.to_owned());
     }
 
     /// An order of Leïla's Peugeot.

@@ -6,7 +6,7 @@ use contracts::documents::{Label, LabelSize, LabelsDocument, Language};
 use serde::Serialize;
 
 use crate::typed::{Line, clipped, line, long_code};
-use symbol::Symbol;
+pub use symbol::Symbol;
 
 const LONGEST_TITLE: usize = 70;
 const LONGEST_DETAIL: usize = 48;

@@ -29,6 +29,13 @@ impl Symbol {
         }
     }
 
+    /// A QR code of any text that fits into one, with as much of it to spare as paper needs.
+    pub fn qr(text: &str) -> Result<Self, String> {
+        let drawn = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|error| error.to_string())?;
+        let modules = drawn.to_colors().into_iter().map(|module| module == Color::Dark).collect();
+        Ok(Self::Square { modules, side: drawn.width() })
+    }
+
     pub fn is_square(&self) -> bool {
         matches!(self, Self::Square { .. })
     }
@@ -87,9 +94,7 @@ fn square(code: &str) -> Result<Symbol, String> {
     if code.chars().count() > LONGEST_TEXT {
         return Err("a code is too long for a label".to_owned());
     }
-    let drawn = QrCode::with_error_correction_level(code, EcLevel::M).map_err(|error| error.to_string())?;
-    let modules = drawn.to_colors().into_iter().map(|module| module == Color::Dark).collect();
-    Ok(Symbol::Square { modules, side: drawn.width() })
+    Symbol::qr(code)
 }
 
 #[cfg(test)]

@@ -110,8 +110,8 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     customers::demo::finish(db).await?;
     billing::demo::credit(context, &sites).await.map_err(program::failed)?;
     billing::demo::receive(context, &sites).await.map_err(program::failed)?;
-    let months = (written > FEW).then_some(3);
-    billing::demo::export(context, &sites, months).await.map_err(program::failed)?;
+    billing::demo::export(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
+    billing::demo::send(context, &sites).await.map_err(program::failed)?;
     hear(config, context).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());

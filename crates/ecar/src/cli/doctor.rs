@@ -16,14 +16,18 @@ pub async fn doctor(config: &Config) -> anyhow::Result<()> {
     if here.contains(&customers::MODULE) && here.contains(&billing::MODULE) {
         broken.extend(balances(&context.db).await?);
     }
-    for module in here {
-        broken.extend(match module {
+    for module in &here {
+        broken.extend(match *module {
             scheduling::MODULE => scheduling::doctor(&context.db).await?,
             inventory::MODULE => inventory::doctor(&context.db).await?,
             workshop::MODULE => workshop::doctor(&context.db).await?,
             billing::MODULE => billing::doctor(&context.db).await?,
             _ => vec![],
         });
+    }
+    if here.contains(&billing::MODULE) {
+        // It is for somebody to see to, and nothing is wrong with the books.
+        billing::overdue(&context).await?.iter().for_each(|sentence| println!("{sentence}"));
     }
     for sentence in &broken {
         println!("{sentence}");

@@ -14,6 +14,7 @@ pub fn european() -> Vec<Named> {
         ("three-rates", euro(three_rates(), vec![])),
         ("discounts", euro(discounted(), vec![allowance(at(2000)), freight()])),
         ("credit-note", credit_note(euro(three_rates(), vec![]))),
+        ("credit-of-a-part", part_credited(euro(three_rates(), vec![]))),
         ("prepaid", prepaid()),
         ("exempt", reasoned(euro(vec![line(1, "Contrôle technique", 7_800, 0, Vat::exempt())], vec![]))),
         ("reverse-charge", untaxed(VatCategory::ReverseCharge)),
@@ -47,6 +48,7 @@ pub fn tunisian() -> Vec<Named> {
         ("labour", dinar(vec![labour()], vec![stamp()])),
         ("four-rates", dinar(mixed.clone(), vec![stamp(), allowance(at(1900))])),
         ("avoir", credit_note(dinar(mixed, vec![]))),
+        ("avoir-partiel", part_credited(dinar(vec![line(1, "Geste commercial", 84_034, 0, at(1900))], vec![stamp()]))),
         ("person", person),
         ("many-lines", long_names(dinar(many, vec![stamp()]))),
     ]
@@ -112,6 +114,16 @@ fn credit_note(invoice: Invoice) -> Invoice {
     let preceding = Preceding { number: "F-LAC-2026-00042".into(), issued_on: Some(day(1)) };
     let notes = vec![Note { subject: None, text: "Disque rendu".into() }];
     Invoice { kind: Kind::CreditNote, number: "AV-LAC-2026-00001".into(), preceding: Some(preceding), notes, ..invoice }
+}
+
+/// As a garage issues one: nothing is to be paid, and of the VAT that all credit notes take back together rounding left this one a unit more.
+fn part_credited(invoice: Invoice) -> Invoice {
+    let mut note = Invoice { due_on: None, payment: None, payment_terms: None, ..credit_note(invoice) };
+    note.vat[0].tax += Amount(1);
+    for total in [&mut note.totals.vat, &mut note.totals.gross, &mut note.totals.due] {
+        *total += Amount(1);
+    }
+    note
 }
 
 fn long_names(mut invoice: Invoice) -> Invoice {

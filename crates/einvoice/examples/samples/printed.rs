@@ -25,6 +25,7 @@ pub fn document(invoice: &Invoice) -> InvoiceDocument {
         payments: vec![],
         paid: invoice.totals.prepaid,
         due: invoice.totals.due,
+        registration: None,
     }
 }
 

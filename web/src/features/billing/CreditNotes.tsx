@@ -6,6 +6,7 @@ import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { PrintButton } from '@/ui/PrintButton'
 import { Day } from '@/ui/Time'
+import { EInvoiceMenu } from './EInvoiceMenu'
 
 const CreditDrawer = lazy(async () => ({ default: (await import('./CreditDrawer')).CreditDrawer }))
 
@@ -39,6 +40,12 @@ export function CreditNotes({ invoice }: { invoice: Invoice }) {
               <strong>
                 <Money amount={-note.total} currency={totals.currency} />
               </strong>
+              <EInvoiceMenu
+                path={`/credit-notes/${note.id}`}
+                number={note.number}
+                invoice={invoice}
+                label={t('billing.eInvoiceOf', { number: note.number })}
+              />
               <PrintButton path={`/credit-notes/${note.id}/pdf`} label={t('credit.openOf', { number: note.number })} />
             </li>
           ))}

@@ -46,7 +46,9 @@ export function DocumentPanel({ invoice }: { invoice: Invoice }) {
             {t('billing.deliverySlip')}
           </PrintButton>
         )}
-        <EInvoiceMenu invoice={invoice} />
+        {invoice.number && !invoice.opening && (
+          <EInvoiceMenu path={`/invoices/${invoice.id}`} number={invoice.number} invoice={invoice} />
+        )}
         <Button icon={<DownloadOutlined />} onClick={() => withFile((blob) => saveBlob(blob, `${title}.pdf`))}>
           {t('billing.download')}
         </Button>

@@ -5,34 +5,34 @@ import { api } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Invoice } from '@/api/types'
 import { saveBlob } from '@/ui/saveBlob'
+import { EInvoiceFaults } from './EInvoiceFaults'
 
 /** Formats of electronic invoices, with the ending of each. */
 const FORMATS = { teif: 'xml', factur_x: 'pdf', cii: 'xml', ubl: 'xml' } as const
 type Format = keyof typeof FORMATS
 
-/** The invoice as an electronic one; what a format would refuse is said, place by place. */
-export function EInvoiceMenu({ invoice }: { invoice: Invoice }) {
+interface Props {
+  /** `/invoices/…` or `/credit-notes/…`. */
+  path: string
+  number: string
+  /** The invoice itself, or the one that is credited. */
+  invoice: Invoice
+  /** Beside others of its kind: only the picture, called so. */
+  label?: string
+}
+
+/** An issued document as an electronic one; what a format would refuse is said, place by place. */
+export function EInvoiceMenu({ path, number, invoice, label }: Props) {
   const { t } = useTranslation()
   const { modal } = App.useApp()
-  if (!invoice.number || invoice.opening) return null
   const take = async (format: Format) => {
     try {
-      const file = await api.blob(`/invoices/${invoice.id}/e-invoice`, { query: { format } })
-      saveBlob(file, `${invoice.number}.${FORMATS[format]}`)
+      const file = await api.blob(`${path}/e-invoice`, { query: { format } })
+      saveBlob(file, `${number}.${FORMATS[format]}`)
     } catch (refusal) {
-      const { errors = [], title } = asProblem(refusal)
       modal.error({
         title: t('billing.eInvoiceRefused'),
-        content: (
-          <ul>
-            {errors.length === 0 && <li>{title}</li>}
-            {errors.map(({ pointer, detail }) => (
-              <li key={`${pointer} ${detail}`} dir="ltr">
-                <code>{pointer}</code> {detail}
-              </li>
-            ))}
-          </ul>
-        ),
+        content: <EInvoiceFaults problem={asProblem(refusal)} invoice={invoice} />,
       })
     }
   }
@@ -43,7 +43,11 @@ export function EInvoiceMenu({ invoice }: { invoice: Invoice }) {
   }))
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
-      <Button icon={<FileTextOutlined />}>{t('billing.eInvoice')}</Button>
+      {label ? (
+        <Button type="text" icon={<FileTextOutlined />} aria-label={label} />
+      ) : (
+        <Button icon={<FileTextOutlined />}>{t('billing.eInvoice')}</Button>
+      )}
     </Dropdown>
   )
 }

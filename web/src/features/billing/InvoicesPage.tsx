@@ -15,7 +15,17 @@ import { useInvoiceColumns } from './columns'
 
 const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
-const KINDS = ['invoices', 'credits', 'owed', 'cheques', 'online', 'drawer', 'figures', 'accounting'] as const
+const KINDS = [
+  'invoices',
+  'credits',
+  'owed',
+  'cheques',
+  'online',
+  'einvoices',
+  'drawer',
+  'figures',
+  'accounting',
+] as const
 
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
@@ -24,6 +34,9 @@ const FiguresPanel = lazy(async () => ({ default: (await import('./FiguresPanel'
 const ChequesPanel = lazy(async () => ({ default: (await import('./ChequesPanel')).ChequesPanel }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
+const EInvoicesPanel = lazy(async () => ({
+  default: (await import('@/features/einvoices/EInvoicesPanel')).EInvoicesPanel,
+}))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
 export function InvoicesPage() {
@@ -53,6 +66,7 @@ export function InvoicesPage() {
         {url.kind === 'owed' && <ReceivablesPanel />}
         {url.kind === 'cheques' && <ChequesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
+        {url.kind === 'einvoices' && <EInvoicesPanel />}
         {url.kind === 'drawer' && <DrawerPanel />}
         {url.kind === 'figures' && <FiguresPanel />}
         {url.kind === 'accounting' && <AccountingPanel />}

@@ -15,6 +15,10 @@ const OnlineSettings = lazy(async () => ({
   default: (await import('@/features/billing/online/OnlineSettings')).OnlineSettings,
 }))
 
+const EInvoicingSettings = lazy(async () => ({
+  default: (await import('@/features/einvoices/EInvoicingSettings')).EInvoicingSettings,
+}))
+
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
   return (
@@ -27,6 +31,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <DepositSettings site={site} />
       <Suspense>
         <OnlineSettings site={site} />
+        <EInvoicingSettings site={site} />
       </Suspense>
       <CounterSettings site={site} />
       <ValuationSettings site={site} />

@@ -22,7 +22,58 @@ pub fn operations() -> Vec<Operation> {
     all.extend(online());
     all.extend(accounting());
     all.extend(papers());
+    all.extend(sending());
     all
+}
+
+/// Electronic documents on their way.
+fn sending() -> Vec<Operation> {
+    let (read, issue) = (Needs::One(&[INVOICE_READ]), Needs::One(&[INVOICE_ISSUE]));
+    vec![
+        operation("list_e_invoices", read, Reach::Rows, |scene| {
+            Box::pin(async {
+                queued(scene).await;
+                to("/e-invoices")
+            })
+        }),
+        operation("count_e_invoices", read, Reach::Rows, |_| Box::pin(async { to("/e-invoice-counts") })),
+        operation("get_sent_e_invoice", read, Reach::Record, |scene| Box::pin(async { to(queued(scene).await) })),
+        operation("get_e_invoice_file", read, Reach::Record, |scene| Box::pin(async { to(queued(scene).await + "/file") })),
+        operation("record_e_invoice", issue, Reach::Record, |scene| {
+            Box::pin(async { with(queued(scene).await + "/record", json!({ "reference": CANARY })) })
+        }),
+        // It waits for a hand: there is nothing to send again.
+        operation("resend_e_invoice", issue, Reach::Record, |scene| Box::pin(async { with(queued(scene).await + "/resend", json!({})) }))
+            .gives(&[409]),
+        operation("get_e_invoicing", read, Reach::Record, |scene| Box::pin(async { to(format!("/e-invoicing/{}", text(&scene.home))) })),
+        operation("set_e_invoicing", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/e-invoicing/{}", text(&scene.home)), by_hand(None)) })
+        }),
+    ]
+}
+
+fn by_hand(format: Option<&str>) -> Value {
+    let since = format.map(|_| "2020-01-01");
+    json!({ "format": format, "since": since, "platform": "hand", "login": CANARY, "test_mode": true, "overdue_hours": 24 })
+}
+
+async fn put(scene: &Scene, method: &str, path: &str, body: Value) {
+    let response = scene.owner.request(method.parse().unwrap(), path).json(&body).send().await.unwrap();
+    assert_eq!(response.status().as_u16(), 200, "{path}: {}", response.text().await.unwrap());
+}
+
+/// A document that somebody is to bring to the platform: while it is issued the site's documents leave, and its customer has a number.
+async fn queued(scene: &Scene) -> String {
+    let settings = format!("/e-invoicing/{}", text(&scene.home));
+    let draft = scene.draft().await;
+    let invoice = scene.owner.read(&draft).await;
+    let customer = format!("/customers/{}", text(&invoice["customer"]["id"]));
+    put(scene, "PATCH", &customer, json!({ "tax_id": "1234567RAM000" })).await;
+    put(scene, "PUT", &settings, by_hand(Some("teif"))).await;
+    scene.owner.done(&format!("{draft}/issue"), json!({})).await;
+    put(scene, "PUT", &settings, by_hand(None)).await;
+    let listed = scene.owner.read(&format!("/e-invoices?invoice={}", text(&invoice["id"]))).await;
+    format!("/e-invoices/{}", text(&listed["items"][0]["id"]))
 }
 
 fn online() -> Vec<Operation> {
@@ -250,6 +301,10 @@ fn credit_notes() -> Vec<Operation> {
         operation("print_credit_note", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/credit-notes/{}/pdf", credited(scene).await)) })
         }),
+        operation("get_electronic_credit_note", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/credit-notes/{}/e-invoice", credited(scene).await)) })
+        })
+        .gives(&[200, 422]),
         operation("issue_credit_note", Needs::One(&[INVOICE_CREDIT]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/credit-notes", json!({ "reason": CANARY })) })
         }),
