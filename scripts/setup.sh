@@ -20,6 +20,7 @@ if [ "${1:-test}" = test ]; then
   need openssl openssl
   need systemd-analyze systemd
   need pdftotext poppler-utils
+  need xmlsec1 xmlsec1
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
 fi
 

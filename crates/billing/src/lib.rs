@@ -54,7 +54,7 @@ use sea_orm::DbErr;
 
 pub use chain::{Head, Verdict, verify};
 pub use doctor::{doctor, dues};
-pub use einvoices::{PlatformAddresses, Settings as EInvoiceSettings, overdue};
+pub use einvoices::{PlatformAddresses, Settings as EInvoiceSettings, overdue, signer};
 pub use migrations::Migrator;
 pub use online::{Addresses, Settings as OnlineSettings};
 pub use ports::Ports;

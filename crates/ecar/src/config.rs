@@ -49,6 +49,10 @@ pub struct Config {
     pub stripe_url: Option<String>,
     pub konnect_url: Option<String>,
     pub flouci_url: Option<String>,
+    /// What electronic documents are signed with: a private key and its certificate in PEM. No flag sets it.
+    pub einvoice_key: Option<String>,
+    /// A program that signs them instead, without arguments: it reads the XML and writes it signed.
+    pub einvoice_signer: Option<String>,
     /// Where El Fatoora's service is, likewise.
     pub ttn_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
@@ -99,6 +103,8 @@ impl Default for Config {
             stripe_url: None,
             konnect_url: None,
             flouci_url: None,
+            einvoice_key: None,
+            einvoice_signer: None,
             ttn_url: None,
             secure_cookies: false,
             public_metrics: false,
@@ -187,6 +193,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flouci_url: Option<String>,
+    /// Program that signs electronic documents: XML in, signed XML out; a key in a file comes from `ECAR_EINVOICE_KEY_FILE`
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub einvoice_signer: Option<String>,
     /// Where El Fatoora's service is, when it is another
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -266,7 +266,9 @@ impl<'a> Wiring<'a> {
             ttn_test: config.ttn_url.clone().unwrap_or(usual.ttn_test),
             ttn: config.ttn_url.clone().unwrap_or(usual.ttn),
         };
-        Ok(billing::EInvoiceSettings { vault: self.vault()?, signer: None, addresses })
+        let (key, command) = (config.einvoice_key.as_deref(), config.einvoice_signer.as_deref());
+        let signer = billing::signer(key, command, &self.context.clock).context("electronic documents cannot be signed")?;
+        Ok(billing::EInvoiceSettings { vault: self.vault()?, signer, addresses })
     }
 
     fn vault(&self) -> anyhow::Result<Vault> {

@@ -1,7 +1,7 @@
 //! Who signs. TEIF asks for an enveloped XAdES-B signature (Id `SigFrs`, RSA-SHA256, exclusive canonical XML, transforms that leave
 //! out `ds:Signature` and `RefTtnVal`, policy `urn:2.16.788.1.2.1.3`, role `Fournisseur`) with a certificate that lives on a USB
-//! token, with a mobile identity or in a company seal. Each of them is a [`Signer`]; none is built in, for keys and canonical forms
-//! are no place for code of one's own.
+//! token, with a mobile identity or in a company seal. Each of them is a [`Signer`]; [`crate::xades::KeyFile`] is one whose key lies in a
+//! file.
 
 use thiserror::Error;
 

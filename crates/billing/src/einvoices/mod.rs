@@ -14,6 +14,7 @@ mod model;
 pub mod outgoing;
 pub mod sending;
 pub mod settings;
+mod signers;
 
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ use utoipa_axum::routes;
 use crate::Billing;
 use crate::online::calls::Calls;
 use sending::{get as sent, list, record, resend};
+
+pub use signers::signer;
 
 /// What the program decides about electronic documents.
 #[derive(Clone)]
