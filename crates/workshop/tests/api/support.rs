@@ -206,20 +206,24 @@ fn peugeot() -> VehicleCard {
     }
 }
 
+fn products() -> Vec<(ProductCard, Quantity)> {
+    vec![
+        product("FLT-OIL", "Oil filter", 22_550, 4000),
+        product("OIL-5W30", "Oil 5W30", 18_000, 48_000),
+        product("PAD-FR", "Front pads", 118_750, 2000),
+        product("DSC-FR", "Front disc", 96_400, 4000),
+        product("FLT-CAB", "Cabin filter", 31_900, 0),
+        product("OLD-1", "Discontinued", 1000, 0),
+        product("ALT-70A", "Alternator", 450_000, 2000),
+    ]
+}
+
 impl Garage {
     pub async fn open() -> Self {
         let world = Arc::new(World {
             customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true), customer("Assurances Carthage", false)],
             vehicles: vec![peugeot()],
-            products: vec![
-                product("FLT-OIL", "Oil filter", 22_550, 4000),
-                product("OIL-5W30", "Oil 5W30", 18_000, 48_000),
-                product("PAD-FR", "Front pads", 118_750, 2000),
-                product("DSC-FR", "Front disc", 96_400, 4000),
-                product("FLT-CAB", "Cabin filter", 31_900, 0),
-                product("OLD-1", "Discontinued", 1000, 0),
-                product("ALT-70A", "Alternator", 450_000, 2000),
-            ],
+            products: products(),
             supplier: SupplierId::new(),
             appointments: Appointed::default(),
             numbers: Numbered::default(),
