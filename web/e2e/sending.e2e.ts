@@ -106,7 +106,7 @@ test('a site switches it on, and what could not leave is said before a number is
   await page.getByRole('button', { name: 'Émettre la facture' }).click()
   await page.getByRole('tooltip').getByRole('button', { name: 'Émettre la facture' }).click()
   const refusal = page.getByRole('dialog')
-  await visible(refusal.getByText('/buyer/tax_id'))
+  await visible(refusal.getByText('Matricule fiscal du client').first())
   await visible(refusal.getByRole('link', { name: 'Corriger le client' }).first())
   await shot(page, 'e-invoice-before')
   expect(await findings(page)).toEqual([])

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Id, Problem } from '@/api/types'
+import { said } from './faults'
 
 interface Props {
   problem: Problem
@@ -15,9 +16,7 @@ export function EInvoiceFaults({ problem: { errors = [], title }, invoice }: Pro
       {errors.length === 0 && <li>{title}</li>}
       {errors.map(({ pointer, detail }) => (
         <li key={`${pointer} ${detail}`}>
-          <bdi dir="ltr">
-            <code>{pointer}</code> {detail}
-          </bdi>{' '}
+          <Fault pointer={pointer} detail={detail} />{' '}
           {pointer.startsWith('/buyer') && (
             <a href={`/customers/${invoice.customer.id}`}>{t('billing.mendCustomer')}</a>
           )}
@@ -25,5 +24,21 @@ export function EInvoiceFaults({ problem: { errors = [], title }, invoice }: Pro
         </li>
       ))}
     </ul>
+  )
+}
+
+/** In the reader's words where there are any, else as the rule says it. */
+function Fault({ pointer, detail }: { pointer: string; detail: string }) {
+  const { t, i18n } = useTranslation()
+  const { place, line, rule } = said(pointer, detail)
+  const named = i18n.exists(`eInvoices.places.${place}`)
+  const words = rule && i18n.exists(`eInvoices.rules.${rule}`) ? `eInvoices.rules.${rule}` : undefined
+  return (
+    <>
+      <strong>{named ? t(`eInvoices.places.${place}`) : <code dir="ltr">{pointer}</code>}</strong>
+      {line !== undefined && ` (${t('eInvoices.line', { number: line })})`}
+      {' : '}
+      {words ? t(words) : <bdi dir="ltr">{detail}</bdi>} {words && <small className="code muted">{rule}</small>}
+    </>
   )
 }
