@@ -23,3 +23,4 @@ mod sending;
 mod sign;
 mod statements;
 mod support;
+mod thousand;

@@ -1,0 +1,83 @@
+//! Totals agree with their lines, whatever is sold, in currencies of 0 to 3 decimals: what is summed is what is shown.
+
+use kernel::money::{Totals, line_net, share, spread, totals};
+use kernel::{Amount, BasisPoints, Currency, Quantity};
+use proptest::prelude::*;
+
+const RATES: [i32; 6] = [0, 210, 550, 700, 1300, 1900];
+
+/// Quantity in thousandths, price in minor units, discount and VAT in basis points.
+type Sold = (i64, i64, i32, i32);
+
+fn sold() -> impl Strategy<Value = Sold> {
+    (-50_000_i64..50_000, 0_i64..5_000_000, 0_i32..=10_000, prop::sample::select(RATES.to_vec()))
+}
+
+fn net(&(quantity, price, discount, _): &Sold) -> Amount {
+    line_net(Quantity(quantity), Amount(price), BasisPoints(discount))
+}
+
+fn of(currency: Currency, lines: &[Sold], stamp: Amount) -> Totals {
+    totals(currency, lines.iter().map(|line| (net(line), BasisPoints(line.3))), stamp)
+}
+
+fn sum(amounts: impl Iterator<Item = Amount>) -> i64 {
+    amounts.map(|amount| amount.0).sum()
+}
+
+proptest! {
+    #[test]
+    fn lines_groups_and_totals_agree(
+        decimals in 0_u8..=3,
+        stamp in 0_i64..2000,
+        lines in prop::collection::vec(sold(), 0..40),
+        turn in 0_usize..40,
+    ) {
+        let currency = Currency { code: *b"XTS", decimals };
+        let all = of(currency, &lines, Amount(stamp));
+        prop_assert_eq!(all.net.0, sum(lines.iter().map(net)));
+        prop_assert_eq!(all.net.0, sum(all.vat_groups.iter().map(|group| group.base)));
+        prop_assert_eq!(all.vat.0, sum(all.vat_groups.iter().map(|group| group.vat)));
+        prop_assert_eq!(all.gross, all.net + all.vat);
+        prop_assert_eq!(all.total, all.gross + all.stamp_duty);
+        prop_assert!(all.stamp_duty.0 == stamp || all.gross.is_zero());
+        for group in &all.vat_groups {
+            let of_rate = lines.iter().filter(|line| line.3 == group.rate.0);
+            prop_assert_eq!(group.base.0, sum(of_rate.map(net)));
+            // Rounded once: no further from exact than a half.
+            let away = i128::from(group.vat.0) * 10_000 - i128::from(group.base.0) * i128::from(group.rate.0);
+            prop_assert!(away.abs() <= 5000, "{:?}", group);
+        }
+        // The order of lines is nobody's business.
+        let mut turned = lines.clone();
+        turned.rotate_left(turn.min(lines.len()));
+        prop_assert_eq!(of(currency, &turned, Amount(stamp)), all.clone());
+        let printed = all.total.to_decimal(decimals);
+        let digits = printed.split_once('.').map_or(0, |(_, rest)| rest.len());
+        prop_assert_eq!(digits, usize::from(decimals));
+    }
+
+    #[test]
+    fn what_is_spread_is_all_of_it_and_nobody_gets_a_unit_too_much(
+        amount in 0_i64..10_000_000,
+        weights in prop::collection::vec(0_i64..1_000_000, 1..30),
+    ) {
+        let parts = spread(Amount(amount), &weights.iter().copied().map(Amount).collect::<Vec<_>>());
+        let whole: i64 = weights.iter().sum();
+        prop_assert_eq!(sum(parts.iter().copied()), if whole == 0 { 0 } else { amount });
+        for (part, weight) in parts.iter().zip(&weights).filter(|_| whole > 0) {
+            let away = i128::from(part.0) * i128::from(whole) - i128::from(amount) * i128::from(*weight);
+            prop_assert!(away.abs() < i128::from(whole), "{part:?} of {weight}");
+        }
+    }
+
+    /// A share of lines of one rate, spread over them, is the share of their sum.
+    #[test]
+    fn a_share_of_an_order_is_the_share_of_its_sum(part in 0_i32..=10_000, nets in prop::collection::vec(0_i64..1_000_000, 1..30)) {
+        let nets: Vec<_> = nets.into_iter().map(Amount).collect();
+        let whole: Amount = nets.iter().copied().sum();
+        let off = spread(share(whole, BasisPoints(part)), &nets);
+        prop_assert_eq!(off.iter().copied().sum::<Amount>(), share(whole, BasisPoints(part)));
+        prop_assert!(off.iter().zip(&nets).all(|(off, net)| off <= net), "nobody pays less than nothing");
+    }
+}
