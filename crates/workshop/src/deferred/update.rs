@@ -39,7 +39,7 @@ pub struct UpdateDeferredJob {
 
 /// Says when a deferred job is due, and why it was declined. Permission: `work_order.update`.
 #[utoipa::path(patch, path = "/deferred-jobs/{deferred_job_id}", tag = MODULE, operation_id = "update_deferred_job", security(("bearer" = [])),
-    params(("deferred_job_id" = DeferredJobId, Path)), request_body = UpdateDeferredJob, responses((status = 200, body = DeferredView)))]
+    params(("deferred_job_id" = DeferredJobId, Path), ("If-Match" = Option<String>, Header)), request_body = UpdateDeferredJob, responses((status = 200, body = DeferredView)))]
 pub async fn update_deferred_job(
     State(workshop): State<Arc<Workshop>>,
     Caller(actor): Caller,
