@@ -54,11 +54,12 @@ async fn a_thousand_parallel_issues_and_payments_leave_no_gap_no_duplicate_and_n
     let garage = Garage::open().await;
     let drafts = garage.many_drafts().await;
     assert_eq!(drafts.len(), INVOICES);
-    let issues = (0..INVOICES * EACH).map(|click| {
+    let clicks = (0..INVOICES * EACH).map(|click| {
         let (clerk, path) = (garage.kit.advisor(), format!("/invoices/{}/issue", drafts[click % INVOICES]));
         async move { clerk.post(&path, json!({})).await }
     });
-    let issued: Vec<_> = join_all(issues).await.into_iter().filter(|reply| reply.status == 200).map(|reply| reply.string("number")).collect();
+    let issued: Vec<_> =
+        join_all(clicks).await.into_iter().filter(|reply| reply.status == 200).map(|reply| reply.string("number")).collect();
     assert_eq!(issued.len(), INVOICES);
     let numbers: BTreeSet<_> = (1..=INVOICES).map(|number| format!("F-LAC-2026-{number:05}")).collect();
     assert_eq!(issued.into_iter().collect::<BTreeSet<_>>(), numbers);

@@ -23,7 +23,10 @@ async fn an_issued_invoice_moves_the_order_on_and_locks_its_lines() {
     garage.tell("billing", &InvoiceIssued(invoice.clone())).await;
     order.read(&garage.advisor()).await;
     assert_eq!(order.state(), "invoiced");
-    assert_eq!(order.json["invoices"], json!([{ "id": invoice.id, "number": "F-LAC-2026-00001", "state": "issued", "due": 659_189, "is_payers": false }]));
+    assert_eq!(
+        order.json["invoices"],
+        json!([{ "id": invoice.id, "number": "F-LAC-2026-00001", "state": "issued", "due": 659_189, "is_payers": false }])
+    );
     assert_eq!(order.json["jobs"][0]["lines"][0]["locked"], true);
     assert_eq!(order.json["jobs"][2]["lines"][0]["locked"], false, "the declined job was not invoiced");
     let version = order.json["version"].clone();
