@@ -55,7 +55,7 @@ pub struct Details {
     pub drawer: Option<String>,
     /// The RIB that is printed on it: 20 digits, spaces are left out.
     #[serde(default)]
-    #[garde(custom(a_rib))]
+    #[garde(custom(digits_and_spaces))]
     #[schema(max_length = 40, pattern = "^[0-9 ]*$")]
     pub rib: Option<String>,
     /// From which day on the bank pays it.
@@ -63,12 +63,17 @@ pub struct Details {
     pub due_on: NaiveDate,
 }
 
-/// Source: the key of a Tunisian RIB makes its 20 digits a multiple of 97 (FACTS 1).
 #[expect(clippy::ref_option, reason = "garde hands out references")]
-fn a_rib<C>(rib: &Option<String>, _: &C) -> garde::Result {
-    let Some(digits) = rib.as_deref().and_then(digits_of) else { return Ok(()) };
-    let is_rib = digits.len() == 20 && digits.parse::<u128>().is_ok_and(|number| number % 97 == 0);
-    if is_rib { Ok(()) } else { Err(garde::Error::new("a RIB is 20 digits, the last two of which fit the others")) }
+fn digits_and_spaces<C>(rib: &Option<String>, _: &C) -> garde::Result {
+    let written = rib.as_deref().unwrap_or_default();
+    let may_be = written.chars().count() <= 40 && written.chars().all(|letter| letter.is_ascii_digit() || letter == ' ');
+    if may_be { Ok(()) } else { Err(garde::Error::new("at most 40 digits and spaces")) }
+}
+
+/// Source: the key of a Tunisian RIB makes its 20 digits a multiple of 97 (FACTS 1). Nothing is no wrong one.
+fn is_rib(rib: Option<&str>) -> bool {
+    let Some(digits) = rib.and_then(digits_of) else { return true };
+    digits.len() == 20 && digits.parse::<u128>().is_ok_and(|number| number % 97 == 0)
 }
 
 /// Without spaces; none of nothing.
@@ -77,10 +82,13 @@ pub fn digits_of(rib: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-/// A cheque is described where one was handed over.
+/// A cheque is described where one was handed over, and a RIB has its key.
 pub fn check(tender: Tender, details: Option<&Details>) -> Result<(), Problem> {
     if details.is_some() && tender != Tender::Cheque {
         return Err(Problem::field("/cheque", "not-a-cheque", "what was handed over is no cheque"));
+    }
+    if !is_rib(details.and_then(|details| details.rib.as_deref())) {
+        return Err(Problem::field("/cheque/rib", "wrong-key", "a RIB is 20 digits, the last two of which fit the others"));
     }
     Ok(())
 }
@@ -108,11 +116,12 @@ mod tests {
     #[test]
     fn the_key_of_a_rib_is_checked() {
         for good in ["07040005810111129653", "10 006 0351835984788 31", "08001000000000001280", ""] {
-            assert!(a_rib(&Some(good.to_owned()), &()).is_ok(), "{good}");
+            assert!(is_rib(Some(good)), "{good}");
         }
         for wrong in ["07040005810111129654", "04018104003691234567", "0704000581011112965", "0704000581011112965X"] {
-            assert!(a_rib(&Some(wrong.to_owned()), &()).is_err(), "{wrong}");
+            assert!(!is_rib(Some(wrong)), "{wrong}");
         }
-        assert!(a_rib(&None, &()).is_ok());
+        assert!(is_rib(None));
+        assert!(digits_and_spaces(&Some("0704 X".to_owned()), &()).is_err());
     }
 }

@@ -51,7 +51,7 @@ pub struct TakeDeposit {
 /// Takes a deposit on a work order, under the next receipt number of its site and year. The order's next invoice is paid with it when
 /// it is issued; what is left stays open.
 ///
-/// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque`, and with `nothing-ahead` on an order that is invoiced, closed or
+/// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque` or `wrong-key`, and with `nothing-ahead` on an order that is invoiced, closed or
 /// cancelled. Permission: `payment.take`.
 #[utoipa::path(
     post, path = "/deposits", operation_id = "take_deposit", tag = "billing", security(("bearer" = [])),

@@ -50,7 +50,7 @@ pub fn not_negative<C>(amount: &Amount, _: &C) -> garde::Result {
 
 /// Takes a payment, whole or in part; several tenders are several payments.
 ///
-/// `Idempotency-Key` is required: the same key pays once. Refused beside a cheque that is none with `not-a-cheque`, with `not-issued` on a draft and with `overpayment` when
+/// `Idempotency-Key` is required: the same key pays once. Refused beside a cheque that is none with `not-a-cheque` or `wrong-key`, with `not-issued` on a draft and with `overpayment` when
 /// it is more than is due. Permission: `payment.take`.
 #[utoipa::path(
     post,

@@ -65,7 +65,7 @@ pub struct TakeReceipt {
 /// Takes money for several invoices at once, under the next receipt number of its site and year. What no invoice needs stays open: it is
 /// the customer's, and pays a later invoice or goes back as what is left of a deposit does.
 ///
-/// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque`, beside an allocation with `unknown`, `twice` and `over-due`, and
+/// `Idempotency-Key` is required: the same key takes money once. Refused beside a cheque that is none with `not-a-cheque` or `wrong-key`, beside an allocation with `unknown`, `twice` and `over-due`, and
 /// with `more-than-received`. Permission: `payment.take`.
 #[utoipa::path(
     post, path = "/receipts", operation_id = "take_receipt", tag = "billing", security(("bearer" = [])),

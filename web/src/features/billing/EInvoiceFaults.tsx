@@ -16,11 +16,17 @@ export function EInvoiceFaults({ problem: { errors = [], title }, invoice }: Pro
       {errors.length === 0 && <li>{title}</li>}
       {errors.map(({ pointer, detail }) => (
         <li key={`${pointer} ${detail}`}>
-          <Fault pointer={pointer} detail={detail} />{' '}
+          <Fault pointer={pointer} detail={detail} />
           {pointer.startsWith('/buyer') && (
-            <a href={`/customers/${invoice.customer.id}`}>{t('billing.mendCustomer')}</a>
+            <div>
+              <a href={`/customers/${invoice.customer.id}`}>{t('billing.mendCustomer')}</a>
+            </div>
           )}
-          {pointer.startsWith('/seller') && <a href={`/sites/${invoice.site_id}`}>{t('billing.mendSite')}</a>}
+          {pointer.startsWith('/seller') && (
+            <div>
+              <a href={`/sites/${invoice.site_id}`}>{t('billing.mendSite')}</a>
+            </div>
+          )}
         </li>
       ))}
     </ul>
