@@ -182,7 +182,9 @@ test('a tag is made, put on one and on many, seen wherever the customer is dealt
   const problems = watch(page)
   await page.getByRole('button', { name: 'Nouvelle étiquette' }).first().click()
   await page.getByRole('dialog').getByLabel('Nom', { exact: true }).fill('Bons conseils')
-  await page.getByRole('dialog').getByText('Violet', { exact: true }).click()
+  const violet = page.getByRole('dialog').getByText('Violet', { exact: true })
+  const isChosen = () => page.getByRole('dialog').getByRole('radio', { name: 'Violet' }).isChecked()
+  await expect.poll(async () => violet.click().then(isChosen)).toBe(true)
   await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
   await visible(page.locator('.tone-violet').getByText('Bons conseils'))
 
