@@ -1,7 +1,7 @@
 //! Bounds of numbers that come from outside. Use as `#[garde(custom(fields::amount()))]`.
 
 use kernel::money::{MAX_AMOUNT, MAX_QUANTITY};
-use kernel::{Amount, BasisPoints, Problem, Quantity};
+use kernel::{Amount, BasisPoints, Problem, Quantity, listing};
 
 /// Names, reasons.
 pub const NAME: usize = 200;
@@ -59,14 +59,7 @@ pub fn quantity<T: Number>() -> impl Fn(&T, &()) -> garde::Result {
 
 /// Each named state of a list's filter once: `sent,closed`.
 pub fn states<T: PartialEq>(text: Option<&str>, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Problem> {
-    let mut states = vec![];
-    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let state = parse(name).ok_or_else(|| Problem::field("/state", "invalid", format!("{name} is no state of these")))?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
+    listing::states(text, parse, |name| format!("{name} is no state of these"))
 }
 
 /// A quantity that may be none.

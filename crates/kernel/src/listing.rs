@@ -5,12 +5,28 @@
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 
 use crate::search::{Plan, Query};
-use crate::{Binds, SiteId, db};
+use crate::{Binds, Problem, SiteId, db};
 
 /// Beyond that many parts the table is walked as one.
 const MOST_WALKS: usize = 24;
 /// More matches than this and a word is common: walking the list finds a page of them sooner than collecting them all.
 const COMMON: i64 = 3000;
+
+/// Each state that a list's filter names, once: `sent,closed`. `unknown` says what is wrong with a name that `parse` does not know.
+pub fn states<T: PartialEq>(
+    text: Option<&str>,
+    parse: impl Fn(&str) -> Option<T>,
+    unknown: impl Fn(&str) -> String,
+) -> Result<Vec<T>, Problem> {
+    let mut states = vec![];
+    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
+        let state = parse(name).ok_or_else(|| Problem::field("/state", "invalid", unknown(name)))?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    Ok(states)
+}
 
 /// A list to read. In columns, keys, order and conditions the table is `r`; it has `id`, `site_id` and `state`.
 pub struct Listing<'a> {

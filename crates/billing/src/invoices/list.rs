@@ -7,7 +7,7 @@ use contracts::customers::CustomerId;
 use contracts::workshop::WorkOrderId;
 use kernel::http::{Caller, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Actor, Amount, Problem, SiteId, search};
+use kernel::{Actor, Amount, Problem, SiteId, listing, search};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -101,14 +101,7 @@ async fn list(billing: &Billing, actor: &Actor, asked: ListQuery, paging: &PageQ
 }
 
 fn states(text: Option<&str>) -> Result<Vec<State>, Problem> {
-    let mut states = vec![];
-    for word in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let state = State::parse(word).ok_or_else(|| Problem::field("/state", "invalid", "state is draft, issued, part_paid or paid"))?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
+    listing::states(text, State::parse, |_| "state is draft, issued, part_paid or paid".to_owned())
 }
 
 fn shown(row: Row, today: NaiveDate) -> InvoiceRow {

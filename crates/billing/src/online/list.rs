@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use contracts::billing::{INVOICE_READ, InvoiceId};
 use kernel::http::{Caller, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Amount, Problem, SiteId};
+use kernel::{Amount, Problem, SiteId, listing};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -76,15 +76,7 @@ pub async fn list_checkouts(
 }
 
 fn states(text: Option<&str>) -> Result<Vec<CheckoutState>, Problem> {
-    let mut states = vec![];
-    for word in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let unknown = || Problem::field("/state", "invalid", "state is open, paid, failed, expired or unknown");
-        let state = CheckoutState::parse(word).ok_or_else(unknown)?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
+    listing::states(text, CheckoutState::parse, |_| "state is open, paid, failed, expired or unknown".to_owned())
 }
 
 fn shown(row: Model) -> Checkout {

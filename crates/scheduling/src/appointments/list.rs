@@ -10,7 +10,7 @@ use contracts::scheduling::{AppointmentState, SCHEDULE_READ};
 use contracts::vehicles::VehicleId;
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Problem, SiteId, search};
+use kernel::{Problem, SiteId, listing, search};
 use sea_orm::ActiveEnum;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -86,13 +86,6 @@ pub async fn list_appointments(
 
 /// Each named state once.
 fn states(text: Option<&str>) -> Result<Vec<AppointmentState>, Problem> {
-    let mut states = vec![];
-    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let unknown = |_| Problem::field("/state", "invalid", format!("{name} is no state of an appointment"));
-        let state = AppointmentState::try_from_value(&name.to_owned()).map_err(unknown)?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
+    let parse = |name: &str| AppointmentState::try_from_value(&name.to_owned()).ok();
+    listing::states(text, parse, |name| format!("{name} is no state of an appointment"))
 }

@@ -9,8 +9,8 @@ use contracts::vehicles::VehicleId;
 use contracts::workshop::WORK_ORDER_READ;
 use kernel::http::{Caller, Json, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::search;
 use kernel::{Actor, Problem, SiteId};
+use kernel::{listing, search};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -111,13 +111,5 @@ fn filter(actor: &Actor, query: &ListQuery, page: &PageQuery, limit: u64) -> Res
 
 /// Each named state once.
 fn states(text: Option<&str>) -> Result<Vec<WorkOrderState>, Problem> {
-    let mut states = vec![];
-    for name in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let unknown = || Problem::field("/state", "invalid", format!("{name} is no state of a work order"));
-        let state = WorkOrderState::parse(name).ok_or_else(unknown)?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
+    listing::states(text, WorkOrderState::parse, |name| format!("{name} is no state of a work order"))
 }

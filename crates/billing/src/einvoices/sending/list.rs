@@ -7,7 +7,7 @@ use axum::extract::State as Wired;
 use contracts::billing::{INVOICE_READ, InvoiceId};
 use kernel::http::{Caller, Query};
 use kernel::paging::{Page, PageQuery};
-use kernel::{Problem, SiteId};
+use kernel::{Problem, SiteId, listing};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -79,13 +79,5 @@ pub async fn count_e_invoices(
 }
 
 fn states(text: Option<&str>) -> Result<Vec<State>, Problem> {
-    let mut states = vec![];
-    for word in text.filter(|text| !text.is_empty()).into_iter().flat_map(|text| text.split(',')) {
-        let unknown = || Problem::field("/state", "invalid", "state is pending, signed, sent, accepted or rejected");
-        let state = State::parse(word).ok_or_else(unknown)?;
-        if !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    Ok(states)
+    listing::states(text, State::parse, |_| "state is pending, signed, sent, accepted or rejected".to_owned())
 }
