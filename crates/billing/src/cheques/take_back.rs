@@ -12,7 +12,7 @@ use crate::deposits::{command, store as deposits};
 use crate::entities::{deposit_entries, payments};
 use crate::error::Error;
 use crate::invoices::invoice::Invoice;
-use crate::invoices::refund::record;
+use crate::invoices::pay::record;
 use crate::invoices::{PaymentKind, Tender, store as invoices};
 use crate::series::lost_race;
 

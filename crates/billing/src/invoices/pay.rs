@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{InvoiceId, InvoicePaid, InvoiceState, PAYMENT_TAKE, PaymentId};
+use contracts::billing::{InvoiceId, InvoicePaid, InvoiceRefunded, InvoiceState, PAYMENT_TAKE, PaymentId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
@@ -130,7 +130,7 @@ pub async fn pay(tx: &mut Tx, invoice: &mut Invoice, money: Received, actor: &Ac
     keep::of_payment(tx, money.cheque, (invoice, &payment), (actor, clock)).await
 }
 
-/// Writes down what paid a locked invoice, and tells it; `before` is the invoice without it.
+/// Writes down what paid a locked invoice, or what left it, and tells it; `before` is the invoice without it.
 pub async fn record(
     tx: &mut Tx,
     action: &str,
@@ -138,8 +138,14 @@ pub async fn record(
     payment: payments::Model,
     (actor, clock): (&Actor, &dyn Clock),
 ) -> Result<(), Problem> {
+    let is_out = payment.kind.is_out();
     store::save_payment(tx, invoice, payment).await?;
-    let paid = invoice.snapshot();
-    audit::record(tx, MODULE, audited(action, &paid), (Some(before), Some(&paid)), actor, clock).await?;
-    Ok(outbox::append(tx, MODULE, &InvoicePaid(paid), actor, clock).await?)
+    let after = invoice.snapshot();
+    audit::record(tx, MODULE, audited(action, &after), (Some(before), Some(&after)), actor, clock).await?;
+    let told = if is_out {
+        outbox::append(tx, MODULE, &InvoiceRefunded(after), actor, clock).await
+    } else {
+        outbox::append(tx, MODULE, &InvoicePaid(after), actor, clock).await
+    };
+    Ok(told?)
 }

@@ -2,16 +2,17 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::billing::{InvoiceId, InvoiceRefunded, InvoiceState, PAYMENT_REFUND, PaymentId};
+use contracts::billing::{InvoiceId, PAYMENT_REFUND, PaymentId};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Amount, Clock, Problem, Tx, audit, outbox, text};
+use kernel::{Actor, Amount, Problem, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::invoice::{Invoice, PaymentKind, Tender, audited, refunded};
+use super::invoice::{PaymentKind, Tender, refunded};
 use super::pay::positive;
+use super::pay::record;
 use super::store;
 use super::view::{self, InvoiceView};
 use crate::entities::payments;
@@ -107,18 +108,4 @@ async fn refund(
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))
-}
-
-/// Writes down what left a locked invoice, and tells it; `before` is the invoice with it.
-pub async fn record(
-    tx: &mut Tx,
-    action: &str,
-    (before, invoice): (&InvoiceState, &mut Invoice),
-    payment: payments::Model,
-    (actor, clock): (&Actor, &dyn Clock),
-) -> Result<(), Problem> {
-    store::save_payment(tx, invoice, payment).await?;
-    let left = invoice.snapshot();
-    audit::record(tx, MODULE, audited(action, &left), (Some(before), Some(&left)), actor, clock).await?;
-    Ok(outbox::append(tx, MODULE, &InvoiceRefunded(left), actor, clock).await?)
 }
