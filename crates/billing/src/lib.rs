@@ -30,6 +30,7 @@ mod merging;
 mod migrations;
 mod newest;
 mod notes;
+mod once;
 mod online;
 mod openings;
 mod papers;

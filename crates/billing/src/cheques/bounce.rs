@@ -10,12 +10,13 @@ use kernel::{Actor, Problem, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::{Begun, begin, entry, finish};
+use super::command::{begin, entry, finish};
 use super::tables::cheques;
 use super::take_back::take_back;
 use super::view::ChequeView;
 use super::{ChequeState, store};
 use crate::Billing;
+use crate::once::Begun;
 
 /// The bank did not pay a cheque.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -55,10 +56,11 @@ async fn bounce(
     body: BounceCheque,
 ) -> Result<(bool, ChequeView), Problem> {
     let clock = billing.context.clock.as_ref();
-    let (mut tx, claim, before) = match begin(billing, actor, ("bounce_cheque", id), PAYMENT_REFUND, (key, &body)).await? {
+    let (mut tx, claim) = match begin(billing, actor, ("bounce_cheque", id), PAYMENT_REFUND, (key, &body)).await? {
         Begun::Answered(view) => return Ok((true, view)),
-        Begun::New { tx, claim, cheque } => (tx, claim, cheque),
+        Begun::New { tx, claim } => (tx, claim),
     };
+    let before = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     let state = before.state.turn(ChequeState::Bounced)?;
     let cheque = cheques::Model { state, since: clock.now(), reason: text::filled(Some(body.reason)), ..before.clone() };
     // The bank took back what it had paid.

@@ -9,11 +9,12 @@ use kernel::idempotency::Repeatable;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::{Begun, begin, entry, finish};
+use super::command::{begin, entry, finish};
 use super::tables::cheques;
 use super::view::ChequeView;
 use super::{ChequeState, store};
 use crate::Billing;
+use crate::once::Begun;
 
 /// Clearing takes no choices.
 #[derive(Debug, Serialize, Deserialize, garde::Validate, ToSchema)]
@@ -36,10 +37,11 @@ pub async fn clear_cheque(
     Json(body): Json<ClearCheque>,
 ) -> Result<Repeatable<axum::Json<ChequeView>>, Problem> {
     let clock = billing.context.clock.as_ref();
-    let (mut tx, claim, before) = match begin(&billing, &actor, ("clear_cheque", id), PAYMENT_TAKE, (key, &body)).await? {
+    let (mut tx, claim) = match begin(&billing, &actor, ("clear_cheque", id), PAYMENT_TAKE, (key, &body)).await? {
         Begun::Answered(view) => return Ok(Repeatable { status: StatusCode::OK, replayed: true, body: axum::Json(view) }),
-        Begun::New { tx, claim, cheque } => (tx, claim, cheque),
+        Begun::New { tx, claim } => (tx, claim),
     };
+    let before = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
     let state = before.state.turn(ChequeState::Cleared)?;
     let cheque = cheques::Model { state, since: clock.now(), ..before.clone() };
     let cleared = entry(&cheque, state, cheque.amount, (&actor, clock));

@@ -10,13 +10,8 @@ use uuid::Uuid;
 use super::tables::{cheque_entries, cheques};
 use super::view::{ChequeView, shown};
 use super::{ChequeState, store};
+use crate::once::{self, Begun};
 use crate::{Billing, MODULE};
-
-/// A step that was answered before, or a locked cheque.
-pub enum Begun {
-    Answered(ChequeView),
-    New { tx: Tx, claim: Option<Claim>, cheque: cheques::Model },
-}
 
 /// Not found for who may not at its site. `what` names the operation.
 pub async fn begin(
@@ -24,19 +19,10 @@ pub async fn begin(
     actor: &Actor,
     (what, id): (&str, ChequeId),
     permission: Permission,
-    (key, body): (IdempotencyKey, &impl Serialize),
-) -> Result<Begun, Problem> {
-    let (db, clock) = (&billing.context.db, billing.context.clock.as_ref());
-    let known = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
-    actor.permit(permission, known.site_id)?;
-    let claim = Claim::new(actor, &format!("{what} {id}"), key.required()?.0.as_deref(), body)?;
-    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
-        return Ok(Begun::Answered(view));
-    }
-    let tx = db.begin().await?;
-    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    let cheque = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
-    Ok(Begun::New { tx, claim, cheque })
+    asked: (IdempotencyKey, &impl Serialize),
+) -> Result<Begun<ChequeView>, Problem> {
+    let known = store::find(billing.context.db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    once::begin(&billing.context, actor, &format!("{what} {id}"), (permission, known.site_id), asked).await
 }
 
 /// The entry of a cheque that came to this state; `amount` is below zero where it stood so before.

@@ -10,11 +10,12 @@ use kernel::{Actor, Amount, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::{Begun, begin, finish, pay};
+use super::command::{begin, finish, pay};
 use super::view::DepositView;
 use super::{Deposits, store};
 use crate::invoices::pay::positive;
 use crate::invoices::store as invoices;
+use crate::once::Begun;
 
 /// An invoice to pay with what is left.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]

@@ -14,12 +14,7 @@ use crate::MODULE;
 use crate::entities::{deposit_entries, deposits};
 use crate::invoices::invoice::Invoice;
 use crate::invoices::pay::record;
-
-/// A command on a deposit that is there: answered before, or to be done.
-pub enum Begun {
-    Answered(DepositView),
-    New { tx: Tx, claim: Option<Claim> },
-}
+use crate::once::{self, Begun};
 
 /// Not found for who may not at its site. `what` names the operation.
 pub async fn begin(
@@ -27,18 +22,10 @@ pub async fn begin(
     actor: &Actor,
     (what, id): (&str, DepositId),
     permission: Permission,
-    (key, body): (IdempotencyKey, &impl Serialize),
-) -> Result<Begun, Problem> {
-    let (db, clock) = (&deposits.context.db, deposits.context.clock.as_ref());
-    let known = store::find(db.reader(), id).await?.ok_or_else(Problem::not_found)?;
-    actor.permit(permission, known.site_id)?;
-    let claim = Claim::new(actor, &format!("{what} {id}"), key.required()?.0.as_deref(), body)?;
-    if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
-        return Ok(Begun::Answered(view));
-    }
-    let tx = db.begin().await?;
-    Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
-    Ok(Begun::New { tx, claim })
+    asked: (IdempotencyKey, &impl Serialize),
+) -> Result<Begun<DepositView>, Problem> {
+    let known = store::find(deposits.context.db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    once::begin(&deposits.context, actor, &format!("{what} {id}"), (permission, known.site_id), asked).await
 }
 
 /// Saves what is left of a deposit with the entry that made it so, and tells it.

@@ -7,11 +7,12 @@ use kernel::http::{Caller, IdempotencyKey, Json, Path};
 use kernel::idempotency::Repeatable;
 use kernel::{Actor, Problem, text};
 
-use super::command::{Begun, begin, finish, save};
+use super::command::{begin, finish, save};
 use super::deposit::{By, Return, hand_back, handed_back, snapshot};
 use super::view::DepositView;
 use super::{Deposits, store};
 use crate::invoices::refund::RefundPayment;
+use crate::once::Begun;
 
 /// Hands back what is left of a deposit, or a part: the work is not done, or costs less.
 ///
