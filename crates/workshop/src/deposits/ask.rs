@@ -32,11 +32,11 @@ pub struct AskForDeposit {
     pub amount: Option<Amount>,
 }
 
-fn shares() -> impl Fn(&BasisPoints, &()) -> garde::Result {
+pub fn shares() -> impl Fn(&BasisPoints, &()) -> garde::Result {
     |rate, ()| if (1..=10_000).contains(&rate.0) { Ok(()) } else { Err(garde::Error::new("must be between 1 and 10000")) }
 }
 
-fn amounts() -> impl Fn(&Amount, &()) -> garde::Result {
+pub fn amounts() -> impl Fn(&Amount, &()) -> garde::Result {
     |amount, ()| if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("must be between 1 and 1000000000000")) }
 }
 

@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
+pub use ask::{amounts, shares};
 pub use migration::AskForDeposits;
 pub use rule::{Deposit, DepositAsk};
 

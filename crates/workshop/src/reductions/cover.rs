@@ -12,9 +12,9 @@ use kernel::{BasisPoints, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::discount::parts;
 use super::order::is_gift;
 use super::rule::{Cover, WHOLE};
+use crate::deposits::shares;
 use crate::work_orders::command::{Answer, Asked};
 use crate::work_orders::view::WorkOrderView;
 use crate::{MODULE, Workshop};
@@ -36,7 +36,7 @@ pub struct CoverInput {
     pub kind: CoverKind,
     /// Of what the job costs after its discounts; all of it when left out.
     #[serde(default)]
-    #[garde(inner(custom(parts())))]
+    #[garde(inner(custom(shares())))]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 10_000)]
     pub share: Option<BasisPoints>,
     /// Of the kind `payer`: another customer.

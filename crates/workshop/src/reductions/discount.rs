@@ -6,13 +6,13 @@ use axum::extract::State as Shared;
 use contracts::workshop::{JobId, WORK_ORDER_UPDATE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path};
-use kernel::money::MAX_AMOUNT;
 use kernel::text::{filled, line};
 use kernel::{Actor, Amount, BasisPoints, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::rule::{Discount, Size};
+use crate::deposits::{amounts, shares};
 use crate::work_orders::command::{Answer, Asked};
 use crate::work_orders::view::WorkOrderView;
 use crate::{MODULE, Workshop};
@@ -23,7 +23,7 @@ use crate::{MODULE, Workshop};
 pub struct GiveDiscount {
     /// Of what the lines cost after their own discounts.
     #[serde(default)]
-    #[garde(inner(custom(parts())))]
+    #[garde(inner(custom(shares())))]
     #[schema(value_type = Option<i32>, minimum = 1, maximum = 10_000)]
     pub share: Option<BasisPoints>,
     /// In minor units of the order's currency, without VAT; at most all of it is taken.
@@ -36,14 +36,6 @@ pub struct GiveDiscount {
     #[garde(custom(line(200)))]
     #[schema(max_length = 200, format = "line")]
     pub reason: Option<String>,
-}
-
-pub fn parts() -> impl Fn(&BasisPoints, &()) -> garde::Result {
-    |rate, ()| if (1..=10_000).contains(&rate.0) { Ok(()) } else { Err(garde::Error::new("must be between 1 and 10000")) }
-}
-
-fn amounts() -> impl Fn(&Amount, &()) -> garde::Result {
-    |amount, ()| if (1..=MAX_AMOUNT).contains(&amount.0) { Ok(()) } else { Err(garde::Error::new("must be between 1 and 1000000000000")) }
 }
 
 impl GiveDiscount {

@@ -119,6 +119,14 @@ pub struct Open {
     pub order: WorkOrder,
 }
 
+/// What is charged for old parts, what fees ask and what is taken off follow the lines, in this order.
+async fn follow(tx: &Tx, order: &mut WorkOrder) -> Result<(), Problem> {
+    order.follow_cores();
+    pricing::follow_fees(tx, order).await?;
+    order.follow_reductions();
+    Ok(())
+}
+
 /// Saves what the facts made of the order, with its history, event, clocks and trail. Without facts there is nothing to save.
 pub async fn keep(
     tx: &mut Tx,
@@ -129,9 +137,7 @@ pub async fn keep(
     clock: &dyn Clock,
 ) -> Result<(), Problem> {
     let Some(fact) = facts.first() else { return Ok(()) };
-    order.follow_cores();
-    pricing::follow_fees(tx, order).await?;
-    order.follow_reductions();
+    follow(tx, order).await?;
     store::save(tx, before, order).await?;
     store::record(tx, order.id, facts, &actor.name, clock.now()).await?;
     time::follow(tx, order, fact, actor, clock).await?;
@@ -152,9 +158,7 @@ pub async fn keep(
 /// Writes a new order with its fees, history, number, news, parts and trail. The only unique value that somebody else can have is the
 /// appointment.
 pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &Actor, clock: &dyn Clock) -> Result<(), Problem> {
-    order.follow_cores();
-    pricing::follow_fees(tx, order).await?;
-    order.follow_reductions();
+    follow(tx, order).await?;
     let concern = order.concern.clone();
     let fact = if order.is_quote() { Fact::Quoted { concern } } else { Fact::Opened { concern } };
     let facts: Vec<_> =
