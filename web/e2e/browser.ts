@@ -123,8 +123,24 @@ export const factsIn = (list: Locator): Promise<Record<string, string>> =>
     return Object.fromEntries([...box.querySelectorAll('dt')].map((name, at) => [plain(name), plain(values[at])]))
   })
 
-/** What axe-core finds serious or critical, as "rule: where". */
+/** Nothing fades or slides any more: what is half shown has colours of its own. What turns for ever may go on. */
+const still = (page: Page) =>
+  page.waitForFunction(async () => {
+    const moves = () =>
+      document.getAnimations().some(({ playState, effect }) => {
+        return playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
+      })
+    const frame = () => new Promise((next) => requestAnimationFrame(next))
+    for (let frames = 0; frames < 3; frames++) {
+      if (moves()) return false
+      await frame()
+    }
+    return true
+  })
+
+/** What axe-core finds serious or critical once the page stands still, as "rule: where". */
 export async function findings(page: Page): Promise<string[]> {
+  await still(page)
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
@@ -152,5 +168,6 @@ export async function shot(page: Page, name: string) {
   const folder = process.env.ECAR_SHOTS
   if (!folder) return
   mkdirSync(folder, { recursive: true })
+  await still(page)
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }
