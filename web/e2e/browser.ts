@@ -125,17 +125,16 @@ export const factsIn = (list: Locator): Promise<Record<string, string>> =>
 
 /** Nothing fades or slides any more: what is half shown has colours of its own. What turns for ever may go on. */
 const still = (page: Page) =>
-  page.waitForFunction(async () => {
+  page.evaluate(async () => {
     const moves = () =>
       document.getAnimations().some(({ playState, effect }) => {
         return playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime)
       })
-    const frame = () => new Promise((next) => requestAnimationFrame(next))
-    for (let frames = 0; frames < 3; frames++) {
-      if (moves()) return false
-      await frame()
+    const until = performance.now() + 5_000
+    for (let frames = 0; frames < 3 && performance.now() < until; frames++) {
+      if (moves()) frames = 0
+      await new Promise((next) => requestAnimationFrame(next))
     }
-    return true
   })
 
 /** What axe-core finds serious or critical once the page stands still, as "rule: where". */
