@@ -106,6 +106,8 @@ fn invoice(visit: &DemoVisit, made: &DemoInvoice) -> Result<Invoice, DbErr> {
         stamp_duty: visit.site.stamp_duty,
         lines: lines_of(visit),
         notes: vec![],
+        po_number: visit.po_number(),
+        together: vec![],
         stage: stage(visit, made, paid)?,
         created_at: visit.completed_at.unwrap_or(visit.opened_at),
         version: 1,

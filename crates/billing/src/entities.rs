@@ -56,6 +56,31 @@ pub mod invoices {
         pub credited: Amount,
         /// Who pays in the place of the order's customer.
         pub payer_id: Option<CustomerId>,
+        /// The customer's own order number; of several orders, theirs with commas.
+        pub po_number: Option<String>,
+        /// Of several orders, each of them, in JSON.
+        pub together: Option<String>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which orders an invoice of several invoices. A row is written once.
+pub mod invoice_orders {
+    use contracts::billing::InvoiceId;
+    use contracts::workshop::WorkOrderId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "billing_invoice_orders")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: InvoiceId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub work_order_id: WorkOrderId,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -53,6 +53,16 @@ pub enum Error {
     NotToResend,
     #[error("The program sends it itself, or it is accepted already")]
     NotByHand,
+    #[error("It is no draft of the same customer, site and currency")]
+    NotTogether { at: usize },
+    #[error("The draft is named twice")]
+    TogetherTwice { at: usize },
+    #[error("Its work order was reopened: complete it first")]
+    TogetherReopened { at: usize },
+    #[error("The customer has not signed it as it stands now")]
+    TogetherUnsigned { at: usize },
+    #[error("More than 2,000 lines: issue fewer together")]
+    TooManyLines,
     #[error("Nothing is left to take back")]
     NothingToCredit,
     #[error("The invoice has no such line, or it is named twice")]
@@ -89,6 +99,11 @@ impl From<Error> for Problem {
             Error::OverDue { at, due } => {
                 Self::field(format!("/allocations/{at}/amount"), "over-due", format!("{title}: {} minor units", due.0))
             }
+            Error::NotTogether { at } => Self::field(format!("/invoice_ids/{at}"), "not-together", title),
+            Error::TogetherTwice { at } => Self::field(format!("/invoice_ids/{at}"), "twice", title),
+            Error::TogetherReopened { at } => Self::field(format!("/invoice_ids/{at}"), "order-reopened", title),
+            Error::TogetherUnsigned { at } => Self::field(format!("/invoice_ids/{at}"), "signature-missing", title),
+            Error::TooManyLines => Self::field("/invoice_ids", "together-too-long", title),
             Error::MoreThanReceived => Self::field("/allocations", "more-than-received", title),
             Error::MoneyMoved { expected } => Self::conflict("money-moved", title).detail(format!("Minor units expected: {}", expected.0)),
             Error::DifferenceUnexplained => Self::field("/reason", "reason-missing", title),

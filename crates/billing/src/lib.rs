@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), what was invoiced ([`figures`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), what was invoiced ([`figures`]), several orders on one invoice ([`together`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -41,6 +41,7 @@ mod receivables;
 mod series;
 mod statements;
 mod terms;
+mod together;
 
 use std::sync::Arc;
 
@@ -114,6 +115,7 @@ pub fn module(
             .merge(cheques::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
             .merge(figures::routes(billing.clone()))
+            .merge(together::routes(billing.clone()))
             .merge(online::routes(paying.clone()))
             .merge(accounting::routes(billing.clone()))
             .merge(chain::routes(billing.clone()))

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use contracts::billing::{InvoiceDiscarded, InvoiceDrafted};
 use contracts::customers::{CustomerId, CustomerSaved};
-use contracts::workshop::{CompletedLine, OrderNoted, Payer, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderReopened};
+use contracts::workshop::{
+    CompletedLine, OrderNoted, Payer, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderReferenced, WorkOrderReopened,
+};
 use kernel::merging;
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
@@ -42,6 +44,9 @@ impl Listener for CompletedWork {
         }
         if let Some(OrderNoted { id, for_customer: Some(notes), .. }) = event.open::<OrderNoted>()? {
             return noted(tx, id, notes).await;
+        }
+        if let Some(order) = event.open::<WorkOrderReferenced>()? {
+            return referenced(tx, &order).await;
         }
         Ok(())
     }
@@ -129,6 +134,16 @@ async fn noted(tx: &mut Tx, order: WorkOrderId, texts: Vec<String>) -> Result<()
     notes::keep(tx, order, &texts).await?;
     for mut draft in store::lock_drafts_of(tx, order).await? {
         if draft.note(texts.clone()) {
+            store::save_draft(tx, &mut draft).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The customer gave their own order number, or another.
+async fn referenced(tx: &mut Tx, order: &WorkOrderReferenced) -> Result<(), Problem> {
+    for mut draft in store::lock_drafts_of(tx, order.id).await? {
+        if draft.refer(order.po_number.clone()) {
             store::save_draft(tx, &mut draft).await?;
         }
     }

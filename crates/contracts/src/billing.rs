@@ -100,9 +100,17 @@ pub struct InvoiceState {
     /// Of somebody who pays in the place of the order's customer.
     #[serde(default)]
     pub is_payers: bool,
+    /// Of an invoice of several orders, each of them; `work_order_id` is the first.
+    #[serde(default)]
+    pub together: Vec<WorkOrderId>,
 }
 
 impl InvoiceState {
+    /// The orders that it invoices.
+    pub fn orders(&self) -> &[WorkOrderId] {
+        if self.together.is_empty() { std::slice::from_ref(&self.work_order_id) } else { &self.together }
+    }
+
     /// What was open when the garage came to this system: nothing was invoiced here.
     pub fn is_opening(&self) -> bool {
         self.work_order_id.0 == self.id.0

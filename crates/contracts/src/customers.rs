@@ -64,6 +64,9 @@ pub struct CustomerCard {
     pub address: Option<String>,
     pub tax_id: Option<String>,
     pub archived: bool,
+    /// They want their orders on one invoice.
+    #[serde(default)]
+    pub invoices_together: bool,
 }
 
 #[async_trait]
@@ -104,6 +107,9 @@ pub struct CreditStanding {
     pub hold: Option<String>,
     /// Of who has a limit.
     pub credit: Option<CreditUse>,
+    /// They pay only what names their own order number.
+    #[serde(default)]
+    pub po_required: bool,
 }
 
 /// What is used of a limit, in minor units of its currency.

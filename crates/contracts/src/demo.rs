@@ -159,6 +159,11 @@ pub struct DemoVisit {
 }
 
 impl DemoVisit {
+    /// The order number that some firms give.
+    pub fn po_number(&self) -> Option<String> {
+        self.customer.invoices_together.then(|| format!("BC-{:04}", self.odometer_km % 10_000))
+    }
+
     /// How it came about: not everybody was asked.
     pub fn lead_source(&self) -> Option<LeadSource> {
         const SOURCES: [LeadSource; 7] = [

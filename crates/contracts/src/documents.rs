@@ -80,6 +80,17 @@ pub struct DocumentPayment {
     pub deposit: Option<String>,
 }
 
+/// One of the work orders of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentOrder {
+    pub number: String,
+    pub plate: String,
+    pub vehicle: String,
+    pub po_number: Option<String>,
+    /// How many of the invoice's lines are its.
+    pub lines: usize,
+}
+
 /// What a platform of electronic invoices registered a document under.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
@@ -106,6 +117,12 @@ pub struct InvoiceDocument {
     pub vehicle_label: String,
     pub odometer_km: Option<i64>,
     pub work_order_number: String,
+    /// The customer's own order number.
+    #[serde(default)]
+    pub po_number: Option<String>,
+    /// Of several work orders, each with so many of the lines, in their order.
+    #[serde(default)]
+    pub together: Vec<DocumentOrder>,
     pub lines: Vec<DocumentLine>,
     pub totals: Totals,
     /// What the garage wrote for the customer.

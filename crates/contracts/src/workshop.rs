@@ -156,6 +156,9 @@ pub struct WorkOrderCompleted {
     /// Lines whose quantity counts packs.
     #[serde(default)]
     pub packed: Vec<PackedLine>,
+    /// The customer's own order number.
+    #[serde(default)]
+    pub po_number: Option<String>,
 }
 
 /// What a line that counts packs takes from the shelf, in the article's unit.

@@ -95,6 +95,7 @@ fn row(place: usize, demo: &DemoCustomer, tags: &[TagId]) -> Result<Customer, Pr
         }),
         tax_id: Some(card.tax_id),
         address: Some(card.address),
+        invoices_together: Some(card.invoices_together),
         ..Change::default()
     };
     let mut customer = Customer::open(change, demo.created_at);

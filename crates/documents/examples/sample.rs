@@ -57,6 +57,8 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
         vehicle_label: "Peugeot 208 1.2 PureTech".to_owned(),
         odometer_km: Some(84_300 + i64::from(serial)),
         work_order_number: format!("OR-2026-{:05}", 117 + serial),
+        po_number: None,
+        together: vec![],
         due: totals.total,
         totals,
         lines,

@@ -1,7 +1,7 @@
 //! What the template prints: an invoice with every figure, date and sentence already written out.
 
 use chrono::Datelike as _;
-use contracts::documents::{DocumentLine, InvoiceDocument, Language, Registration};
+use contracts::documents::{DocumentLine, DocumentOrder, InvoiceDocument, Language, Registration};
 use kernel::{Amount, Currency};
 use serde::Serialize;
 
@@ -42,6 +42,7 @@ pub struct Sheet {
     plate: Vec<Line>,
     odometer: Option<String>,
     work_order: String,
+    po_number: String,
     with_codes: bool,
     with_discounts: bool,
     jobs: Vec<Job>,
@@ -73,10 +74,20 @@ struct Registered {
     symbol: Option<String>,
 }
 
+/// A job; of several work orders, the first of each stands under its order.
 #[derive(Debug, Serialize)]
 struct Job {
+    order: Option<Order>,
     title: Line,
     lines: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Order {
+    number: String,
+    plate: Vec<Line>,
+    vehicle: Line,
+    po_number: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -145,16 +156,13 @@ impl Sheet {
             bank_account: long_code(&document.bank_account),
             buyer: Person::of(&document.buyer, rtl),
             vehicle: line(&document.vehicle_label, rtl),
-            plate: document.vehicle_plate.split_whitespace().map(|piece| line(piece, false)).collect(),
+            plate: pieces(&document.vehicle_plate),
             odometer: document.odometer_km.map(|km| format::whole(language, km)),
             work_order: long_code(&document.work_order_number),
+            po_number: long_code(document.po_number.as_deref().unwrap_or_default()),
             with_codes: document.lines.iter().any(|line| line.code.as_ref().is_some_and(|code| !code.is_empty())),
             with_discounts: document.lines.iter().any(|line| line.discount.0 != 0),
-            jobs: document
-                .lines
-                .chunk_by(|one, next| one.job_title == next.job_title)
-                .map(|lines| Job::of(lines, language, currency))
-                .collect(),
+            jobs: jobs(document, currency),
             net: amount(totals.net),
             vat: totals
                 .vat_groups
@@ -195,10 +203,48 @@ impl Registered {
     }
 }
 
+/// In pieces, because Latin digits around an Arabic word change places otherwise.
+fn pieces(plate: &str) -> Vec<Line> {
+    plate.split_whitespace().map(|piece| line(piece, false)).collect()
+}
+
+/// Order by order, job by job.
+fn jobs(document: &InvoiceDocument, currency: Currency) -> Vec<Job> {
+    let (language, mut rest) = (document.language, &document.lines[..]);
+    let mut all = vec![];
+    for order in &document.together {
+        let (its, others) = rest.split_at(order.lines.min(rest.len()));
+        let mut its = jobs_of(its, language, currency);
+        if let Some(first) = its.first_mut() {
+            first.order = Some(Order::of(order, language == Language::Ar));
+        }
+        all.extend(its);
+        rest = others;
+    }
+    all.extend(jobs_of(rest, language, currency));
+    all
+}
+
+fn jobs_of(lines: &[DocumentLine], language: Language, currency: Currency) -> Vec<Job> {
+    lines.chunk_by(|one, next| one.job_title == next.job_title).map(|lines| Job::of(lines, language, currency)).collect()
+}
+
+impl Order {
+    fn of(order: &DocumentOrder, rtl: bool) -> Self {
+        Self {
+            number: long_code(&order.number),
+            plate: pieces(&order.plate),
+            vehicle: clipped_line(&order.vehicle, LONGEST_RUNNING, rtl),
+            po_number: long_code(order.po_number.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
 impl Job {
     fn of(lines: &[DocumentLine], language: Language, currency: Currency) -> Self {
         let title = lines.first().map(|line| line.job_title.as_str()).unwrap_or_default();
         Self {
+            order: None,
             title: clipped_line(title, LONGEST_TITLE, language == Language::Ar),
             lines: lines.iter().map(|line| Row::of(line, language, currency)).collect(),
         }

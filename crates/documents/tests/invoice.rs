@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use chrono::NaiveDate;
-use contracts::documents::{DocumentLine, DocumentPayment, InvoiceDocument, Language, Party, Registration, Renderer as _};
+use contracts::documents::{DocumentLine, DocumentOrder, DocumentPayment, InvoiceDocument, Language, Party, Registration, Renderer as _};
 use documents::Printer;
 use kernel::money::{line_net, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity};
@@ -59,6 +59,8 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
         vehicle_label: "Peugeot 208".to_owned(),
         odometer_km: Some(84_300),
         work_order_number: "OR-2026-00117".to_owned(),
+        po_number: None,
+        together: vec![],
         due: totals.total,
         totals,
         lines,
@@ -118,6 +120,28 @@ fn credit_note(language: Language) -> InvoiceDocument {
     }
 }
 
+/// Three orders of a fleet on one invoice (PRODUCT.md 3.6 step 11).
+fn fleet(language: Language) -> InvoiceDocument {
+    let order = |number: u32, plate: &str, po_number: Option<&str>| DocumentOrder {
+        number: format!("LAC-2026-{number:05}"),
+        plate: plate.to_owned(),
+        vehicle: "Peugeot Partner".to_owned(),
+        po_number: po_number.map(ToOwned::to_owned),
+        lines: 20,
+    };
+    let together =
+        vec![order(41, "187 TU 4410", Some("8841")), order(42, "188 تونس 4411", Some("8842")), order(43, "189 TU 4412", None)];
+    InvoiceDocument {
+        work_order_number: String::new(),
+        vehicle_plate: String::new(),
+        vehicle_label: String::new(),
+        odometer_km: None,
+        po_number: Some("8841, 8842".to_owned()),
+        together,
+        ..many_lines(60, language)
+    }
+}
+
 /// The text of each page, with runs of white space made one space.
 fn pages(document: &InvoiceDocument) -> Vec<String> {
     pages_of(&Printer.invoice(document).unwrap())
@@ -144,6 +168,20 @@ fn assert_in_order(text: &str, expected: &[&str]) {
     for each in expected {
         let Some((_, after)) = rest.split_once(each) else { panic!("{each} is missing or out of order in: {text}") };
         rest = after;
+    }
+}
+
+#[test]
+fn each_order_of_a_fleet_stands_over_its_lines() {
+    for language in LANGUAGES {
+        let pages = pages(&fleet(language));
+        let text = pages.join(" ");
+        for (number, first) in [(41, "Pièce 000"), (42, "Pièce 020"), (43, "Pièce 040")] {
+            let number = format!("LAC-2026-{number:05}");
+            let (order, line) = (text.find(&number).expect("the order stands"), text.find(first).expect("its first line stands"));
+            assert!(order < line, "{language:?}: {number} stands over {first}");
+        }
+        assert!(text.contains("8841, 8842"), "{language:?}: {text}");
     }
 }
 

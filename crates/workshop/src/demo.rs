@@ -58,7 +58,7 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<inspections::tables::item::Entity>(tx, inspected.items).await?;
     insert::<links::store::Entity>(tx, inspected.links).await?;
     let terms = orders.iter().flat_map(|order| {
-        let terms = store::terms(&order.number, &order.vehicle.plate, &order.customer.name);
+        let terms = store::terms(&order.number, &order.vehicle.plate, &order.customer.name, order.po_number.as_deref());
         terms.map(|term| (order.id.0, term))
     });
     search::insert(tx, store::TERMS, terms.collect()).await?;
@@ -194,6 +194,7 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         credit_allowed: None,
         quote: None,
         discount: None,
+        po_number: visit.po_number(),
     };
     // A dear repair that has not begun asks for a part of it.
     let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;
@@ -289,7 +290,7 @@ fn invoice_of(demo: &DemoInvoice, total: Amount) -> Invoice {
         (Some(_), Amount::ZERO) => "issued",
         (Some(_), _) => "part_paid",
     };
-    Invoice { id: demo.id, number: demo.number.clone(), state: state.to_owned(), due: total - paid, is_payers: false }
+    Invoice { id: demo.id, number: demo.number.clone(), state: state.to_owned(), due: total - paid, is_payers: false, is_together: false }
 }
 
 fn invoice_rows(order: &WorkOrder) -> impl Iterator<Item = invoice::Model> {
@@ -300,6 +301,7 @@ fn invoice_rows(order: &WorkOrder) -> impl Iterator<Item = invoice::Model> {
         state: invoice.state.clone(),
         due: invoice.due,
         is_payers: invoice.is_payers,
+        is_together: invoice.is_together,
     })
 }
 

@@ -9,7 +9,7 @@ use contracts::billing::{
 use contracts::customers::CustomerSaved;
 use contracts::inventory::{PartSubstituted, PartsChanged};
 use contracts::vehicles::VehicleSaved;
-use contracts::workshop::{LineId, WorkOrderChanged};
+use contracts::workshop::{LineId, WorkOrderChanged, WorkOrderId};
 use kernel::outbox::{self, Envelope, Event};
 use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
@@ -73,7 +73,14 @@ impl Listener for Billing {
 impl Billing {
     async fn issued(&self, tx: &mut Tx, invoice: &InvoiceState, event: &Envelope) -> Result<(), Problem> {
         store::save_invoice(tx, invoice).await?;
-        let Some(before) = store::lock(tx, invoice.work_order_id).await? else { return Ok(()) };
+        for order in invoice.orders() {
+            self.issued_of(tx, *order, invoice, event).await?;
+        }
+        Ok(())
+    }
+
+    async fn issued_of(&self, tx: &mut Tx, order: WorkOrderId, invoice: &InvoiceState, event: &Envelope) -> Result<(), Problem> {
+        let Some(before) = store::lock(tx, order).await? else { return Ok(()) };
         let lines: Vec<_> = invoice.line_ids.iter().copied().map(LineId).collect();
         let mut order = before.clone();
         let facts = order.invoice_issued(&lines, invoice.number.clone(), event.at);

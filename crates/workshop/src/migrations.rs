@@ -4,6 +4,7 @@
 mod cores;
 mod inspections;
 mod issued;
+mod references;
 
 use kernel::files::CreateFiles;
 use kernel::merging::CreateMerging;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::pricing::FeesOfTyres),
             Box::new(crate::gate::AllowCredit),
             Box::new(crate::reductions::KeepReductions),
+            Box::new(references::KeepPoNumbers),
         ]
     }
 

@@ -17,6 +17,7 @@ struct Labelled {
     number: String,
     customer_name: String,
     vehicle_plate: String,
+    po_number: Option<String>,
 }
 
 #[async_trait]
@@ -27,12 +28,15 @@ impl Indexed for Records {
 
     async fn terms_after(&self, tx: &Tx, after: Uuid, limit: u64) -> Result<Vec<(Uuid, Vec<String>)>, DbErr> {
         let lock = tx.lock_clause();
-        let columns = "id, number, customer_name, vehicle_plate";
+        let columns = "id, number, customer_name, vehicle_plate, po_number";
         let sql = format!("select {columns} from workshop_orders where id > $1 order by id limit {limit}{lock}");
         let orders: Vec<Labelled> = db::all(&**tx, sql, [after.into()]).await?;
         Ok(orders
             .iter()
-            .map(|order| (order.id, store::terms(&order.number, &order.vehicle_plate, &order.customer_name).collect()))
+            .map(|order| {
+                let terms = store::terms(&order.number, &order.vehicle_plate, &order.customer_name, order.po_number.as_deref());
+                (order.id, terms.collect())
+            })
             .collect())
     }
 }

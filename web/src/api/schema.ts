@@ -1607,6 +1607,10 @@ export interface components {
             notes: string | null;
             /** @description The customer's number in another system. */
             external_ref: string | null;
+            /** @description They pay only what names their own order number: work of theirs begins with one. */
+            po_required: boolean;
+            /** @description They want their orders on one invoice. */
+            invoices_together: boolean;
             archived: boolean;
             /** Format: date-time */
             created_at: string;
@@ -1680,6 +1684,10 @@ export interface components {
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
+            /** @description They pay only what names their own order number: work of theirs begins with one. False when left out. */
+            po_required?: boolean | null;
+            /** @description They want their orders on one invoice. False when left out. */
+            invoices_together?: boolean | null;
         };
         /**
          * @description A person, or a business with a tax id.
@@ -1776,6 +1784,10 @@ export interface components {
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
+            /** @description They pay only what names their own order number: work of theirs begins with one. */
+            po_required?: boolean | null;
+            /** @description They want their orders on one invoice. */
+            invoices_together?: boolean | null;
         };
         CustomerSpending: {
             currency: string;
@@ -2167,6 +2179,19 @@ export interface components {
         /** @description Every series with its head. */
         DocumentChains: {
             items: components["schemas"]["DocumentChain"][];
+        };
+        /** @description Drafts of one customer in one currency. */
+        DraftsOf: {
+            customer: components["schemas"]["InvoiceCustomer"];
+            /** @description They asked for one invoice. */
+            wanted: boolean;
+            /** Format: int64 */
+            drafts: number;
+            /** @description Before taxes. */
+            net: components["schemas"]["Amount"];
+            currency: string;
+            /** Format: date-time */
+            oldest: string;
         };
         /** @description What moved at a site since its last close, in minor units of the currency. */
         Drawer: {
@@ -2942,12 +2967,14 @@ export interface components {
             credit_used?: components["schemas"]["GateLevel"];
             /** @default block */
             credit_hold?: components["schemas"]["GateLevel"];
+            /** @default block */
+            po_number?: components["schemas"]["GateLevel"];
         };
         /**
          * @description What the gate looks at.
          * @enum {string}
          */
-        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "core_undecided" | "deposit" | "credit_used" | "credit_hold";
+        GateRule: "approval" | "technician" | "parts" | "placeholder" | "odometer_out" | "clock" | "findings" | "inspection" | "quality" | "low_margin" | "core_undecided" | "deposit" | "credit_used" | "credit_hold" | "po_number";
         /** @description A site's rules. */
         GateRules: {
             site_id: components["schemas"]["SiteId"];
@@ -3400,6 +3427,10 @@ export interface components {
             is_payers?: boolean;
             vehicle: components["schemas"]["InvoiceVehicle"] | null;
             work_order: components["schemas"]["InvoiceWorkOrder"] | null;
+            /** @description The customer's own order number; of several orders, theirs with commas. */
+            po_number: string | null;
+            /** @description Of several work orders, each of them, with so many of the lines; `vehicle` and `work_order` are null then. */
+            together?: components["schemas"]["InvoiceOrder"][];
             lines: components["schemas"]["InvoiceLine"][];
             /** @description What the garage wrote for the customer, as it is printed; frozen at issue. */
             notes?: string[];
@@ -3501,6 +3532,17 @@ export interface components {
             given?: components["schemas"]["Amount"];
             cover: components["schemas"]["CoverKind"] | null;
         };
+        /** @description One of the work orders of an invoice. */
+        InvoiceOrder: {
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+            /** @description Of a sale at the counter without plate and label. */
+            vehicle: components["schemas"]["InvoiceVehicle"];
+            /** @description The customer's own order number. */
+            po_number: string | null;
+            /** @description How many of the invoice's lines are its, after those of the orders before it. */
+            lines: number;
+        };
         /** @description An invoice in a list. */
         InvoiceRow: {
             id: components["schemas"]["InvoiceId"];
@@ -3522,6 +3564,12 @@ export interface components {
             currency: string;
             /** Format: date-time */
             created_at: string;
+            /** @description The customer's own order number; of several orders, theirs with commas. */
+            po_number: string | null;
+            /** @description Of several work orders: it names none of them here. */
+            is_together: boolean;
+            /** @description A draft that waits for its reopened work order. */
+            held: boolean;
         };
         InvoiceSettings: {
             /** @description A draft is issued only as the customer signed it. */
@@ -3603,6 +3651,10 @@ export interface components {
         };
         /** @description Issuing takes no choices. */
         IssueInvoice: Record<string, never>;
+        /** @description Drafts of one customer. */
+        IssueTogether: {
+            invoice_ids: components["schemas"]["InvoiceId"][];
+        };
         /**
          * Format: uuid
          * @description One thing that is looked at.
@@ -4957,6 +5009,8 @@ export interface components {
             /** Format: date-time */
             promised_at?: string | null;
             lead_source?: components["schemas"]["LeadSource"] | null;
+            /** @description The customer's own order number. */
+            po_number?: string | null;
             notes?: string | null;
             jobs?: components["schemas"]["JobInput"][];
         };
@@ -7413,6 +7467,8 @@ export interface components {
             /** @description `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `bounced`, `deposit` or `deposit_refund` */
             kind: string;
             number: string;
+            /** @description Of an invoice: the customer's own order numbers, with commas between. */
+            po_number: string | null;
             /** @description One of the two is zero. */
             debit: components["schemas"]["Amount"];
             credit: components["schemas"]["Amount"];
@@ -8351,6 +8407,19 @@ export interface components {
             ar: string;
             en: string;
         };
+        /** @description Customers with more than one draft that could be issued, who want one invoice first. */
+        ToInvoiceTogether: {
+            /** @description At most 200. */
+            items: components["schemas"]["DraftsOf"][];
+        };
+        /** @description What one invoice of the drafts would ask for. */
+        TogetherPreview: {
+            customer: components["schemas"]["InvoiceCustomer"];
+            orders: components["schemas"]["InvoiceOrder"][];
+            totals: components["schemas"]["Totals"];
+            /** @description What the drafts would ask for one by one, in minor units of the totals' currency: each with its stamp duty. */
+            apart: components["schemas"]["Amount"];
+        };
         TopCustomer: {
             customer_id: components["schemas"]["CustomerId"];
             name: string;
@@ -8610,6 +8679,8 @@ export interface components {
              */
             odometer_in?: number | null;
             lead_source?: components["schemas"]["LeadSource"] | null;
+            /** @description The customer's own order number. */
+            po_number?: string | null;
         };
         /**
          * @description What a day's distance was reckoned from.
@@ -9192,6 +9263,8 @@ export interface components {
             closed_at: string | null;
             appointment_id: components["schemas"]["AppointmentId"] | null;
             lead_source: components["schemas"]["LeadSource"] | null;
+            /** @description The customer's own order number. */
+            po_number: string | null;
             /** Format: int64 */
             version: number;
             /** @description Who passed its quality check. */
@@ -9215,6 +9288,8 @@ export interface components {
             due: components["schemas"]["Amount"];
             /** @description Of somebody who pays in the customer's place. */
             is_payers?: boolean;
+            /** @description Of several work orders: what is due of it is due of them all. */
+            is_together?: boolean;
         };
         /** @description A work order in a list. */
         WorkOrderRow: {

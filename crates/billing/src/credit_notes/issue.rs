@@ -1,5 +1,7 @@
 //! `POST /invoices/{id}/credit-notes`
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use contracts::billing::{CreditNoteId, INVOICE_CREDIT, InvoiceCredited, InvoiceId, PartsReturned, ReturnedPart};
@@ -18,7 +20,7 @@ use crate::einvoices::outgoing;
 use crate::error::Error;
 use crate::invoices::invoice::{Invoice, Issue, audited};
 use crate::invoices::store as invoices;
-use crate::{Billing, MODULE, series};
+use crate::{Billing, MODULE, series, together};
 
 type Answer = Repeatable<Created<axum::Json<CreditNoteView>>>;
 
@@ -93,8 +95,10 @@ pub async fn take_back(
     }
     invoices::save_sums(tx, invoice).await?;
     outbox::append(tx, MODULE, &InvoiceCredited(invoice.snapshot()), actor, clock).await?;
-    if let Some(returned) = returned(&note, invoice, &credit).filter(|_| asked.return_stock) {
-        outbox::append(tx, MODULE, &returned, actor, clock).await?;
+    if asked.return_stock {
+        for returned in returned(&note, invoice, &credit) {
+            outbox::append(tx, MODULE, &returned, actor, clock).await?;
+        }
     }
     if asked.surplus == Surplus::Account {
         to_account(tx, site, invoice, actor, clock).await?;
@@ -102,16 +106,21 @@ pub async fn take_back(
     Ok((note, lines))
 }
 
-/// What goes back to the stock; none where the note takes back no part of it.
-fn returned(note: &CreditNote, invoice: &Invoice, credit: &Credit) -> Option<PartsReturned> {
+/// What goes back to the stock of each order of which the note takes back parts.
+fn returned(note: &CreditNote, invoice: &Invoice, credit: &Credit) -> Vec<PartsReturned> {
     let part = |taken: &Taken| {
         let product_id = taken.line.product_id?;
         Some(ReturnedPart { line_id: taken.line.id, product_id, quantity: taken.quantity, of: taken.line.quantity })
     };
-    let parts: Vec<_> = credit.parts().filter_map(part).collect();
-    let (site_id, work_order_id) = (invoice.site_id, invoice.work_order.id);
-    let returned = PartsReturned { credit_note_id: note.id, number: note.number.clone(), site_id, work_order_id, parts };
-    (!returned.parts.is_empty()).then_some(returned)
+    let mut by_order = BTreeMap::<_, Vec<_>>::new();
+    for part in credit.parts().filter_map(part) {
+        by_order.entry(together::order_of(invoice, part.line_id)).or_default().push(part);
+    }
+    let of = |(work_order_id, parts)| {
+        let (number, site_id) = (note.number.clone(), invoice.site_id);
+        PartsReturned { credit_note_id: note.id, number, site_id, work_order_id, parts }
+    };
+    by_order.into_iter().map(of).collect()
 }
 
 /// The note under the next number.

@@ -52,6 +52,8 @@ fn invoice(lines: Vec<CompletedLine>) -> Invoice {
         stamp_duty: Amount(1000),
         lines,
         notes: vec![],
+        po_number: None,
+        together: vec![],
         stage: Stage::Issued { issue: Box::new(issue), paid: Amount::ZERO, credited: Amount::ZERO },
         created_at: DateTime::UNIX_EPOCH,
         version: 1,

@@ -56,6 +56,8 @@ pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Langu
         vehicle_label: note.vehicle_label,
         odometer_km: None,
         work_order_number: note.work_order_number,
+        po_number: None,
+        together: vec![],
         lines: lines.into_iter().map(printed).collect(),
         notes: vec![note.reason],
         payments: vec![],

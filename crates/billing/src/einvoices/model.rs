@@ -24,9 +24,9 @@ pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<mod
         currency: invoice.currency,
         process: None,
         buyer_reference: filled(&invoice.work_order.number),
-        order_reference: None,
+        order_reference: invoice.po_number.clone().filter(|_| invoice.together.is_empty()),
         preceding: None,
-        notes: invoice.notes.iter().map(|text| note_of(text)).collect(),
+        notes: orders(invoice).chain(invoice.notes.iter().cloned()).map(|text| note_of(&text)).collect(),
         payment_terms: None,
         seller: party(&issue.parties.seller, country),
         buyer: party(&issue.parties.buyer, country),
@@ -38,6 +38,15 @@ pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<mod
     };
     let adds_up = written.totals.gross == invoice.totals().total;
     if adds_up { Ok(written) } else { Err(Problem::internal(&"an electronic invoice does not add up to its invoice")) }
+}
+
+/// Of several work orders, each with the number that the customer gave it: one document refers to one order.
+fn orders(invoice: &Invoice) -> impl Iterator<Item = String> {
+    invoice.together.iter().map(|order| {
+        let named = [Some(order.number.as_str()), Some(order.vehicle.plate.as_str()), order.po_number.as_deref()];
+        let named: Vec<_> = named.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+        named.join(" · ")
+    })
 }
 
 pub fn note_of(text: &str) -> Note {

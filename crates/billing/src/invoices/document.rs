@@ -18,6 +18,7 @@ use crate::Billing;
 use crate::einvoices::sending::store::registration;
 use crate::entities::payments;
 use crate::error::Error;
+use crate::together::OrderPart;
 
 /// Typesetting keeps a core busy: two at once leave room for everything else.
 static RENDERS: Semaphore = Semaphore::const_new(2);
@@ -63,6 +64,8 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
         vehicle_label: invoice.vehicle.label,
         odometer_km: invoice.vehicle.odometer_km,
         work_order_number: invoice.work_order.number,
+        po_number: invoice.po_number,
+        together: invoice.together.into_iter().map(OrderPart::printed).collect(),
         lines: invoice.lines.into_iter().map(line).collect(),
         notes: invoice.notes,
         registration: None,

@@ -17,6 +17,7 @@ use utoipa::ToSchema;
 
 use crate::entities::payments;
 use crate::error::Error;
+use crate::together::OrderPart;
 
 /// A bill for completed work, as draft or issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,10 @@ pub struct Invoice {
     pub lines: Vec<CompletedLine>,
     /// What the garage wrote for the customer; frozen with the invoice.
     pub notes: Vec<String>,
+    /// The customer's own order number; of several orders, theirs with commas.
+    pub po_number: Option<String>,
+    /// Of several orders, each of them; then `work_order` and `vehicle` name none.
+    pub together: Vec<OrderPart>,
     pub stage: Stage,
     pub created_at: DateTime<Utc>,
     pub version: i64,
@@ -247,6 +252,8 @@ impl Invoice {
             stamp_duty: order.stamp_duty,
             lines,
             notes: vec![],
+            po_number: order.po_number.clone(),
+            together: vec![],
             stage: Stage::Draft { held: false },
             created_at: now,
             version: 1,
@@ -266,6 +273,8 @@ impl Invoice {
             stamp_duty: Amount::ZERO,
             lines: vec![],
             notes: vec![],
+            po_number: None,
+            together: vec![],
             created_at: opening.at,
             stage: Stage::Opening { opening: Box::new(opening), paid: Amount::ZERO },
             version: 1,
@@ -303,6 +312,15 @@ impl Invoice {
         let changes = matches!(self.stage, Stage::Draft { .. }) && self.notes != notes;
         if changes {
             self.notes = notes;
+        }
+        changes
+    }
+
+    /// Makes a draft say which order number the customer gave. False when it already did.
+    pub fn refer(&mut self, po_number: Option<String>) -> bool {
+        let changes = matches!(self.stage, Stage::Draft { .. }) && self.po_number != po_number;
+        if changes {
+            self.po_number = po_number;
         }
         changes
     }
@@ -454,6 +472,7 @@ impl Invoice {
             currency: self.currency.code().to_owned(),
             due_on: self.dates().map(|(_, due_on)| due_on),
             is_payers: self.payer_id.is_some(),
+            together: self.together.iter().map(|order| order.id).collect(),
             line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
         }
     }

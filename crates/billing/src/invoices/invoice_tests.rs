@@ -41,6 +41,7 @@ fn order(lines: Vec<CompletedLine>) -> WorkOrderCompleted {
         completed_at: now(),
         summary: "Front brakes".into(),
         packed: vec![],
+        po_number: None,
     }
 }
 

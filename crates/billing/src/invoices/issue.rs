@@ -14,10 +14,11 @@ use kernel::{Actor, Clock, Problem, Tx, audit, outbox};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::invoice::{Issue, Number, Parties, audited, due_day};
+use super::invoice::{Invoice, Issue, Number, Parties, audited, due_day};
 use super::view::{self, InvoiceView};
 use super::{settings, signatures, store};
 use crate::einvoices::outgoing;
+use crate::entities::payments;
 use crate::series::{self, Place, lost_race};
 use crate::{Billing, MODULE, deposits};
 
@@ -86,20 +87,32 @@ async fn issue(
     if invoice.customer.id != owner.customer_id {
         return Err(lost_race("The draft got another customer meanwhile"));
     }
-    let draft = invoice.snapshot();
-    let issue = next_issue(&tx, clock, &site, card.as_ref(), &invoice.customer.name).await?;
-    outgoing::invoice(&tx, &site, &invoice, &issue).await?;
-    invoice.issue(issue)?;
-    let ahead = deposits::use_up(&mut tx, &mut invoice, actor, clock).await?;
-    store::save_issue(&tx, &mut invoice).await?;
-    store::insert_payments(&tx, &ahead).await?;
-    let issued = invoice.snapshot();
-    audit::record(&tx, MODULE, audited("invoice.issue", &issued), (Some(&draft), Some(&issued)), actor, clock).await?;
-    outbox::append(&mut tx, MODULE, &InvoiceIssued(issued), actor, clock).await?;
+    let ahead = freeze(&mut tx, &mut invoice, (&site, card.as_ref()), actor, clock).await?;
     let view = view::view(actor, invoice, None, ahead, clock.now().date_naive());
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
     tx.commit().await?;
     Ok((false, view))
+}
+
+/// Gives a locked draft its number and freezes it; answers what was paid of it ahead.
+pub async fn freeze(
+    tx: &mut Tx,
+    invoice: &mut Invoice,
+    (site, card): (&SiteCard, Option<&CustomerCard>),
+    actor: &Actor,
+    clock: &dyn Clock,
+) -> Result<Vec<payments::Model>, Problem> {
+    let draft = invoice.snapshot();
+    let issue = next_issue(tx, clock, site, card, &invoice.customer.name).await?;
+    outgoing::invoice(tx, site, invoice, &issue).await?;
+    invoice.issue(issue)?;
+    let ahead = deposits::use_up(tx, invoice, actor, clock).await?;
+    store::save_issue(tx, invoice).await?;
+    store::insert_payments(tx, &ahead).await?;
+    let issued = invoice.snapshot();
+    audit::record(tx, MODULE, audited("invoice.issue", &issued), (Some(&draft), Some(&issued)), actor, clock).await?;
+    outbox::append(tx, MODULE, &InvoiceIssued(issued), actor, clock).await?;
+    Ok(ahead)
 }
 
 /// Takes the next number, by the site's code, which stays: a new prefix goes on where the old one ended.

@@ -29,7 +29,7 @@ pub struct ListQuery {
     pub customer: Option<CustomerId>,
     #[param(value_type = Option<String>, format = Uuid)]
     pub work_order: Option<WorkOrderId>,
-    /// Beginnings of words: number, plate, customer, work order.
+    /// Beginnings of words: number, plate, customer, work order, the customer's own order number.
     pub q: Option<String>,
 }
 
@@ -53,6 +53,12 @@ pub struct InvoiceRow {
     pub due: Amount,
     pub currency: String,
     pub created_at: DateTime<Utc>,
+    /// The customer's own order number; of several orders, theirs with commas.
+    pub po_number: Option<String>,
+    /// Of several work orders: it names none of them here.
+    pub is_together: bool,
+    /// A draft that waits for its reopened work order.
+    pub held: bool,
 }
 
 /// Invoices and drafts, newest first.
@@ -106,7 +112,7 @@ fn states(text: Option<&str>) -> Result<Vec<State>, Problem> {
 
 fn shown(row: Row, today: NaiveDate) -> InvoiceRow {
     let is_open = matches!(row.state, State::Issued | State::PartPaid) && row.due > Amount::ZERO;
-    let is_ours = row.document.is_none();
+    let is_ours = row.document.is_none() && !row.is_together;
     InvoiceRow {
         id: row.id,
         number: row.number,
@@ -123,5 +129,8 @@ fn shown(row: Row, today: NaiveDate) -> InvoiceRow {
         due: row.due,
         currency: row.currency,
         created_at: row.created_at,
+        po_number: row.po_number,
+        is_together: row.is_together,
+        held: row.held,
     }
 }

@@ -1,18 +1,21 @@
 //! The only place with queries of invoices. Rows of an issued invoice are written once, by [`save_issue`]; after that only
 //! [`save_sums`] touches them, for a payment, a refund or a credit note, and only the sums paid, credited and due and the state.
 
+use std::collections::HashMap;
+
 use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::workshop::{CompletedLine, WorkOrderId};
 use kernel::{Problem, Tx, db, search};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 
 use super::invoice::{Invoice, State};
 use crate::chain;
-use crate::entities::{invoices, lines, payments};
+use crate::entities::{invoice_orders, invoices, lines, payments};
 
 mod mapping;
 mod rows;
@@ -29,6 +32,21 @@ pub const AT_ONCE: usize = 500;
 pub async fn find<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Option<Invoice>, DbErr> {
     let row = invoices::Entity::find_by_id(id).one(conn).await?;
     with_lines(conn, row).await
+}
+
+/// Those of them that exist, in no order.
+pub async fn find_many<C: ConnectionTrait>(conn: &C, ids: &[InvoiceId]) -> Result<Vec<Invoice>, DbErr> {
+    let rows = invoices::Entity::find().filter(invoices::Column::Id.is_in(ids.iter().copied())).all(conn).await?;
+    let of_invoices = lines::Entity::find().filter(lines::Column::InvoiceId.is_in(ids.iter().copied()));
+    let mut belonging = HashMap::<_, Vec<_>>::new();
+    for line in of_invoices.order_by_asc(lines::Column::Position).all(conn).await? {
+        belonging.entry(line.invoice_id).or_default().push(line_from(line));
+    }
+    let mut whole = |row: invoices::Model| {
+        let lines = belonging.remove(&row.id).unwrap_or_default();
+        from_row(row, lines)
+    };
+    rows.into_iter().map(&mut whole).collect()
 }
 
 /// The same, kept from others until the transaction ends; SQLite's writer is alone already.
@@ -63,14 +81,16 @@ async fn with_lines<C: ConnectionTrait>(conn: &C, row: Option<invoices::Model>) 
     from_row(row, lines).map(Some)
 }
 
-/// Lines of a work order that are on issued invoices.
+/// Lines of a work order that are on issued invoices; of an invoice of several orders, all of its lines.
 pub async fn issued_lines(tx: &Tx, order: WorkOrderId) -> Result<Vec<CompletedLine>, DbErr> {
+    let shared = invoice_orders::Entity::find().select_only().column(invoice_orders::Column::InvoiceId);
+    let shared = shared.filter(invoice_orders::Column::WorkOrderId.eq(order)).into_query();
     let invoice_ids = invoices::Entity::find()
         .select_only()
         .column(invoices::Column::Id)
-        .filter(invoices::Column::WorkOrderId.eq(order))
+        .filter(Condition::any().add(invoices::Column::WorkOrderId.eq(order)).add(invoices::Column::Id.in_subquery(shared)))
         .filter(invoices::Column::State.ne(State::Draft));
-    let held = lines::Entity::find().filter(lines::Column::InvoiceId.in_subquery(sea_orm::QueryTrait::into_query(invoice_ids)));
+    let held = lines::Entity::find().filter(lines::Column::InvoiceId.in_subquery(invoice_ids.into_query()));
     Ok(held.all(&**tx).await?.into_iter().map(line_from).collect())
 }
 

@@ -16,6 +16,7 @@ use super::store;
 use crate::Billing;
 use crate::credit_notes::{self, CreditNoteLabel};
 use crate::entities::payments;
+use crate::together::OrderPart;
 
 /// An invoice with its lines and payments. Totals are computed from the lines by the one algorithm.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -37,6 +38,12 @@ pub struct InvoiceView {
     /// Null for a sale at the counter and, as the work order, for what was open before this system.
     pub vehicle: Option<VehicleRef>,
     pub work_order: Option<WorkOrderRef>,
+    /// The customer's own order number; of several orders, theirs with commas.
+    #[serde(default)]
+    pub po_number: Option<String>,
+    /// Of several work orders, each of them, with so many of the lines; `vehicle` and `work_order` are null then.
+    #[serde(default)]
+    pub together: Vec<OrderPart>,
     pub lines: Vec<LineView>,
     /// What the garage wrote for the customer, as it is printed; frozen at issue.
     #[serde(default)]
@@ -151,7 +158,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         (None, None) => "fr".to_owned(),
     };
     let (issue, opening) = (invoice.issued(), invoice.opening());
-    let is_ours = opening.is_none();
+    let is_ours = opening.is_none() && invoice.together.is_empty();
     let (on, due_on) = invoice.dates().unzip();
     InvoiceView {
         id: invoice.id,
@@ -178,6 +185,8 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         actions,
         vehicle: Some(invoice.vehicle).filter(|vehicle| is_ours && vehicle.id.0 != invoice.work_order.id.0),
         work_order: is_ours.then_some(invoice.work_order),
+        po_number: invoice.po_number,
+        together: invoice.together,
         lines: invoice.lines.into_iter().map(line).collect(),
         notes: invoice.notes,
     }

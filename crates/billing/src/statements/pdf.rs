@@ -88,12 +88,17 @@ async fn document(billing: &Billing, site: &contracts::identity::SiteCard, asked
     })
 }
 
+/// With the customer's own order numbers.
+fn reference(line: &StatementLine) -> String {
+    line.po_number.as_ref().map_or_else(|| line.number.clone(), |po| format!("{} (PO {po})", line.number))
+}
+
 fn row(line: &StatementLine) -> Vec<PaperCell> {
     let amount = |amount: Amount| if amount.is_zero() { PaperCell::Empty } else { PaperCell::Amount(amount) };
     vec![
         PaperCell::Date(line.on),
         PaperCell::Word(line.kind.clone()),
-        PaperCell::Code(line.number.clone()),
+        PaperCell::Code(reference(line)),
         amount(line.debit),
         amount(line.credit),
         PaperCell::Amount(line.balance),

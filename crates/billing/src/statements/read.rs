@@ -45,6 +45,8 @@ pub struct StatementLine {
     /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `bounced`, `deposit` or `deposit_refund`
     pub kind: String,
     pub number: String,
+    /// Of an invoice: the customer's own order numbers, with commas between.
+    pub po_number: Option<String>,
     /// One of the two is zero.
     pub debit: Amount,
     pub credit: Amount,
@@ -66,10 +68,10 @@ pub async fn read<C: ConnectionTrait>(
         return Err(Problem::field("/from", "out-of-range", "more than 2,000 lines: ask for fewer days"));
     }
     let mut balance = before;
-    let line = |Moved { kind, number, amount, at }: Moved| {
+    let line = |Moved { kind, number, po_number, amount, at }: Moved| {
         balance += amount;
         let (debit, credit) = if amount > Amount::ZERO { (amount, Amount::ZERO) } else { (Amount::ZERO, -amount) };
-        StatementLine { on: local_day(at, zone), kind, number, debit, credit, balance }
+        StatementLine { on: local_day(at, zone), kind, number, po_number, debit, credit, balance }
     };
     let lines: Vec<_> = moves.into_iter().map(line).collect();
     let aged = aged(conn, site, &customer, local_day(now, zone)).await?;

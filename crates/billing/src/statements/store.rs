@@ -19,25 +19,27 @@ pub struct Moved {
     /// `invoice`, `opening`, `credit_note`, `payment`, `refund`, `withheld`, `bounced`, `deposit` or `deposit_refund`
     pub kind: String,
     pub number: String,
+    /// Of an invoice: the customer's own order numbers.
+    pub po_number: Option<String>,
     /// Above zero for what the customer owes more.
     pub amount: Amount,
     pub at: DateTime<Utc>,
 }
 
 /// What moved, in any order. What a deposit pays of an invoice moved the account when it came in.
-const MOVES: &str = "select 'invoice' as kind, i.number, i.total as amount, i.issued_at as at from billing_invoices i \
+const MOVES: &str = "select 'invoice' as kind, i.number, i.total as amount, i.issued_at as at, i.po_number from billing_invoices i \
      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.number is not null \
-     union all select 'opening', i.document, i.total, i.created_at from billing_invoices i \
+     union all select 'opening', i.document, i.total, i.created_at, null from billing_invoices i \
      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and i.document is not null \
-     union all select 'credit_note', n.number, -n.total, n.issued_at from billing_credit_notes n \
+     union all select 'credit_note', n.number, -n.total, n.issued_at, null from billing_credit_notes n \
      where n.site_id = $1 and n.currency = $2 and n.customer_id = $3 \
-     union all select p.kind, coalesce(i.number, i.document), case when p.kind in ('refund', 'bounced') then p.amount else -p.amount end, p.at \
+     union all select p.kind, coalesce(i.number, i.document), case when p.kind in ('refund', 'bounced') then p.amount else -p.amount end, p.at, null \
      from billing_payments p join billing_invoices i on i.id = p.invoice_id \
      where i.site_id = $1 and i.currency = $2 and i.customer_id = $3 and p.kind in ('payment', 'refund', 'withheld', 'bounced') \
-     union all select 'deposit', d.number, -d.amount, d.at from billing_deposits d \
+     union all select 'deposit', d.number, -d.amount, d.at, null from billing_deposits d \
      where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and d.from_invoice_id is null \
      union all select case when exists (select 1 from billing_cheque_entries b where b.id = r.id) then 'bounced' else 'deposit_refund' end, \
-     d.number, r.amount, r.at from billing_deposit_entries r \
+     d.number, r.amount, r.at, null from billing_deposit_entries r \
      join billing_deposits d on d.id = r.deposit_id \
      where d.site_id = $1 and d.currency = $2 and d.customer_id = $3 and r.invoice_id is null";
 
@@ -54,7 +56,7 @@ pub async fn moves<C: ConnectionTrait>(
     limit: u64,
 ) -> Result<Vec<Moved>, DbErr> {
     let sql = format!(
-        "select m.kind, m.number, m.amount, m.at from ({MOVES}) m where m.at >= $4 and m.at < $5 order by m.at, m.number limit {limit}"
+        "select m.kind, m.number, m.po_number, m.amount, m.at from ({MOVES}) m where m.at >= $4 and m.at < $5 order by m.at, m.number limit {limit}"
     );
     db::all(conn, sql, binds(of, &[begins, ends])).await
 }

@@ -24,3 +24,4 @@ mod sign;
 mod statements;
 mod support;
 mod thousand;
+mod together;

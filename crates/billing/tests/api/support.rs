@@ -76,6 +76,7 @@ pub fn card(id: CustomerId) -> CustomerCard {
         address: Some("La Marsa".into()),
         tax_id: (id == FLEET).then(|| "1234567 R/A/M/000".into()),
         archived: false,
+        invoices_together: false,
     }
 }
 
@@ -174,6 +175,7 @@ impl Garage {
             completed_at: testkit::morning(),
             summary: "Oil service, front brakes".into(),
             packed: vec![],
+            po_number: None,
         }
     }
 

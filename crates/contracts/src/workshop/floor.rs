@@ -55,6 +55,24 @@ impl Event for WorkOrderComeback {
     }
 }
 
+/// The customer's own order number of a work order came, changed or went.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct WorkOrderReferenced {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+    pub po_number: Option<String>,
+}
+
+impl Event for WorkOrderReferenced {
+    const KIND: &'static str = "work_order.referenced";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// Somebody wrote, corrected or withdrew a note: for the screens, and for what is printed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OrderNoted {

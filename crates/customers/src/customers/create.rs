@@ -48,6 +48,12 @@ pub struct CustomerInput {
     #[garde(custom(line(60)))]
     #[schema(max_length = 60, format = "line")]
     pub external_ref: Option<String>,
+    /// They pay only what names their own order number: work of theirs begins with one. False when left out.
+    #[garde(skip)]
+    pub po_required: Option<bool>,
+    /// They want their orders on one invoice. False when left out.
+    #[garde(skip)]
+    pub invoices_together: Option<bool>,
 }
 
 type Answer = Repeatable<Created<Versioned<CustomerView>>>;
@@ -98,5 +104,7 @@ fn read(input: CustomerInput) -> Result<Change, Problem> {
         address: Some(filled(input.address)),
         notes: Some(filled(input.notes)),
         external_ref: Some(filled(input.external_ref)),
+        po_required: input.po_required,
+        invoices_together: input.invoices_together,
     })
 }

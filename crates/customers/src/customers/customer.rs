@@ -24,6 +24,8 @@ pub struct Change {
     pub address: Option<Option<String>>,
     pub notes: Option<Option<String>>,
     pub external_ref: Option<Option<String>>,
+    pub po_required: Option<bool>,
+    pub invoices_together: Option<bool>,
 }
 
 impl Customer {
@@ -59,6 +61,8 @@ impl Customer {
             first_visit: 0,
             first_source: None,
             last_source: None,
+            po_required: false,
+            invoices_together: false,
         };
         customer.apply(change);
         customer
@@ -83,6 +87,8 @@ impl Customer {
         }
         self.kind = change.kind.unwrap_or(self.kind);
         self.language = change.language.unwrap_or(self.language);
+        self.po_required = change.po_required.unwrap_or(self.po_required);
+        self.invoices_together = change.invoices_together.unwrap_or(self.invoices_together);
         replace(&mut self.email, change.email);
         replace(&mut self.tax_id, change.tax_id);
         replace(&mut self.address, change.address);
@@ -171,7 +177,7 @@ impl Customer {
 
     /// What stands against more work on credit.
     pub fn standing(&self) -> CreditStanding {
-        CreditStanding { hold: self.hold_reason.clone(), credit: self.credit_use() }
+        CreditStanding { hold: self.hold_reason.clone(), credit: self.credit_use(), po_required: self.po_required }
     }
 
     /// The words and numbers the customer is found by.
@@ -194,6 +200,7 @@ impl Customer {
     pub fn card(self) -> CustomerCard {
         CustomerCard {
             id: self.id,
+            invoices_together: self.invoices_together,
             name: self.name,
             phone: self.phone_e164,
             email: self.email,

@@ -91,6 +91,12 @@ pub struct Model {
     /// Ids of their tags, as JSON.
     #[serde(skip)]
     pub tags: String,
+    /// They pay only what names their own order number.
+    #[serde(default)]
+    pub po_required: bool,
+    /// They want their orders on one invoice.
+    #[serde(default)]
+    pub invoices_together: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

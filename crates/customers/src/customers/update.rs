@@ -52,6 +52,12 @@ pub struct CustomerPatch {
     #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub external_ref: Option<Option<String>>,
+    /// They pay only what names their own order number: work of theirs begins with one.
+    #[garde(skip)]
+    pub po_required: Option<bool>,
+    /// They want their orders on one invoice.
+    #[garde(skip)]
+    pub invoices_together: Option<bool>,
 }
 
 /// Changes the profile of a customer who is not archived. Permission: `customer.write`.
@@ -102,5 +108,7 @@ fn read(patch: CustomerPatch) -> Result<Change, Problem> {
         address: patch.address.map(filled),
         notes: patch.notes.map(filled),
         external_ref: patch.external_ref.map(filled),
+        po_required: patch.po_required,
+        invoices_together: patch.invoices_together,
     })
 }

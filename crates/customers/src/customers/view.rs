@@ -15,6 +15,7 @@ use crate::standing::Money;
 /// A person or business that owns vehicles or pays.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = Customer)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of a customer")]
 pub struct CustomerView {
     pub id: CustomerId,
     pub kind: Kind,
@@ -30,6 +31,10 @@ pub struct CustomerView {
     pub notes: Option<String>,
     /// The customer's number in another system.
     pub external_ref: Option<String>,
+    /// They pay only what names their own order number: work of theirs begins with one.
+    pub po_required: bool,
+    /// They want their orders on one invoice.
+    pub invoices_together: bool,
     pub archived: bool,
     pub created_at: DateTime<Utc>,
     /// What is due by currency, over all sites; empty for who may read no invoices.
@@ -91,6 +96,8 @@ impl CustomerView {
             address: customer.address,
             notes: customer.notes,
             external_ref: customer.external_ref,
+            po_required: customer.po_required,
+            invoices_together: customer.invoices_together,
             archived: customer.archived,
             created_at: customer.created_at,
             version: customer.version,

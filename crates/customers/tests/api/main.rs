@@ -126,6 +126,7 @@ async fn demonstration_customers_are_listed_and_found() {
         address: Some("Rue du Lac".into()),
         tax_id: Some("0736202XAM000".into()),
         archived: false,
+        invoices_together: false,
     };
     let demo = DemoCustomer { card: card.clone(), is_business: true, created_at: testkit::morning() };
     customers::demo::load(kit.db(), &[demo]).await.unwrap();

@@ -24,6 +24,7 @@ pub fn invoice(kit: &Kit, customer: &Value, due: i64) -> InvoiceState {
         due_on: None,
         line_ids: vec![],
         is_payers: false,
+        together: vec![],
     }
 }
 

@@ -120,6 +120,7 @@ fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer
             address: Some(address),
             tax_id: is_business.then(|| "1234567RAM000".to_owned()),
             archived: false,
+            invoices_together: is_business && place % 24 == 5,
         },
         is_business,
         created_at: since,
@@ -138,6 +139,7 @@ pub fn walk_in(now: DateTime<Utc>) -> DemoCustomer {
         address: None,
         tax_id: None,
         archived: false,
+        invoices_together: false,
     };
     DemoCustomer { card, is_business: false, created_at }
 }

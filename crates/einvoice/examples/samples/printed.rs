@@ -19,6 +19,8 @@ pub fn document(invoice: &Invoice) -> InvoiceDocument {
         vehicle_label: String::new(),
         odometer_km: None,
         work_order_number: invoice.buyer_reference.clone().unwrap_or_default(),
+        po_number: None,
+        together: vec![],
         lines: invoice.lines.iter().map(line).collect(),
         totals: totals(invoice),
         notes: invoice.notes.iter().map(|note| note.text.clone()).collect(),

@@ -155,6 +155,7 @@ pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) ->
         completed_at: testkit::morning(),
         summary: "Vidange".into(),
         packed: vec![],
+        po_number: None,
     }
 }
 

@@ -174,6 +174,7 @@ impl Garage {
                 address: None,
                 tax_id: None,
                 archived: false,
+                invoices_together: false,
             }),
         });
         let printer = Arc::new(Printer::default());
@@ -248,6 +249,7 @@ impl Garage {
             completed_at: self.kit.context.clock.now(),
             summary: "Freins".into(),
             packed: vec![],
+            po_number: None,
         };
         self.tell("workshop", &event).await;
     }
@@ -411,6 +413,7 @@ impl Garage {
             due_on: None,
             line_ids: vec![],
             is_payers: false,
+            together: vec![],
         });
         self.tell("billing", &event).await;
     }

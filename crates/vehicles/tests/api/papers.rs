@@ -114,6 +114,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         completed_at: shop.kit.context.clock.now(),
         summary: title.into(),
         packed: vec![],
+        po_number: None,
     }
 }
 

@@ -66,6 +66,7 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         credit_allowed: None,
         quote: None,
         discount: None,
+        po_number: None,
     };
     let mut facts = order.authorise_offer(&word, None)?;
     facts.extend(order.start()?);
@@ -101,6 +102,7 @@ mod tests {
             address: None,
             tax_id: None,
             archived: false,
+            invoices_together: false,
         };
         let lines = vec![line(LineKind::Part, "Oil filter", 2000, 22_550)];
         Sale { site_id: SiteId::new(), customer, terms: estimate().terms, lines, notes: None, by: "Nadia".into(), at: now() }

@@ -33,7 +33,8 @@ impl WorkOrder {
         self.is_ahead() && self.credit_allowed.is_none()
     }
 
-    fn is_ahead(&self) -> bool {
+    /// Its work has not begun.
+    pub fn is_ahead(&self) -> bool {
         matches!(self.state.name(), WorkOrderState::Estimate | WorkOrderState::Approved)
     }
 }

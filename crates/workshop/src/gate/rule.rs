@@ -50,10 +50,12 @@ pub enum GateRule {
     CreditUsed,
     /// Somebody put the customer on hold. Likewise.
     CreditHold,
+    /// The customer pays only what names their own order number, and it has none. Likewise.
+    PoNumber,
 }
 
 /// What stands in the way of beginning the work, and of nothing later.
-pub const AT_START: [GateRule; 3] = [GateRule::Deposit, GateRule::CreditUsed, GateRule::CreditHold];
+pub const AT_START: [GateRule; 4] = [GateRule::Deposit, GateRule::CreditUsed, GateRule::CreditHold, GateRule::PoNumber];
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -84,6 +86,7 @@ pub struct GateLevels {
     pub deposit: GateLevel,
     pub credit_used: GateLevel,
     pub credit_hold: GateLevel,
+    pub po_number: GateLevel,
 }
 
 impl Default for GateLevels {
@@ -104,6 +107,7 @@ impl Default for GateLevels {
             deposit: GateLevel::Off,
             credit_used: GateLevel::Block,
             credit_hold: GateLevel::Block,
+            po_number: GateLevel::Block,
         }
     }
 }
@@ -125,6 +129,7 @@ impl GateLevels {
             GateRule::Deposit => self.deposit,
             GateRule::CreditUsed => self.credit_used,
             GateRule::CreditHold => self.credit_hold,
+            GateRule::PoNumber => self.po_number,
         }
     }
 }
@@ -205,11 +210,12 @@ pub fn faults(order: &WorkOrder, levels: &GateLevels, around: &Around) -> Vec<Ga
     asked.flat_map(|rule| found(rule, order, around).into_iter().map(move |at| at.fault(rule, levels.of(rule)))).collect()
 }
 
-/// What stands in the way of beginning the work: a deposit that was asked for, and what the customer owes.
+/// What stands in the way of beginning the work: a deposit that was asked for, what the customer owes, and their order number.
 pub fn faults_at_start(order: &WorkOrder, levels: &GateLevels, credit: CreditStanding) -> Vec<GateFault> {
     let around = Around { credit, ..Around::default() };
     let is_asked = |rule: &GateRule| match rule {
         GateRule::Deposit => order.state.name() == WorkOrderState::Approved,
+        GateRule::PoNumber => order.is_ahead(),
         _ => order.asks_for_credit(),
     };
     let asked = AT_START.into_iter().filter(|rule| levels.of(*rule) != GateLevel::Off && is_asked(rule));
@@ -250,6 +256,7 @@ fn found(rule: GateRule, order: &WorkOrder, around: &Around) -> Vec<At> {
         GateRule::Deposit => missing(order).into_iter().collect(),
         GateRule::CreditUsed => around.credit.credit.iter().filter(|credit| credit.used_up).map(used_up).collect(),
         GateRule::CreditHold => around.credit.hold.iter().map(|reason| At::named(reason)).collect(),
+        GateRule::PoNumber => (around.credit.po_required && order.po_number.is_none()).then(At::default).into_iter().collect(),
         GateRule::LowMargin => low(order, &around.margins.1, &around.margins.0).into_iter().map(At::low).collect(),
         GateRule::CoreUndecided => lines(order, |line| line.core.is_some_and(|core| core.state == CoreState::Expected)),
     }
@@ -325,6 +332,7 @@ mod tests {
             deposit: level,
             credit_used: level,
             credit_hold: level,
+            po_number: level,
         }
     }
 
@@ -443,7 +451,8 @@ mod tests {
         let (mut order, levels) = (approved(), GateLevels::default());
         let credit = |used: i64| {
             let (used, limit) = (kernel::Amount(used), kernel::Amount(5_000_000));
-            CreditStanding { hold: None, credit: Some(CreditUse { used, limit, currency: "TND".into(), used_up: used >= limit }) }
+            let credit = CreditUse { used, limit, currency: "TND".into(), used_up: used >= limit };
+            CreditStanding { credit: Some(credit), ..CreditStanding::default() }
         };
         let found = faults_at_start(&order, &levels, credit(5_000_000));
         assert_eq!((found[0].rule, found[0].subject.as_deref()), (GateRule::CreditUsed, Some("5000.000 / 5000.000 TND")));

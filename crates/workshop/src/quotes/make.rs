@@ -153,6 +153,7 @@ fn new_quote(body: MakeQuote, (terms, customer, vehicle, jobs): Parts, now: Date
         credit_allowed: None,
         quote: Some(Quote { asked_at: now, valid_until, converted_at: None }),
         discount: None,
+        po_number: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use contracts::workshop::{
     CompletedLine, CoverKind, PackedLine, Reduced, WorkOrderAssigned, WorkOrderCancelled, WorkOrderChanged, WorkOrderComeback,
-    WorkOrderCompleted, WorkOrderCores, WorkOrderOpened, WorkOrderParts, WorkOrderReopened, WorkOrderSourced,
+    WorkOrderCompleted, WorkOrderCores, WorkOrderOpened, WorkOrderParts, WorkOrderReferenced, WorkOrderReopened, WorkOrderSourced,
 };
 use kernel::{Actor, Amount, Clock, Tx, outbox};
 use sea_orm::DbErr;
@@ -10,7 +10,7 @@ use sea_orm::DbErr;
 use super::fact::Fact;
 use super::job::Job;
 use super::line::Line;
-use super::work_order::{LEAD_SOURCE, WorkOrder};
+use super::work_order::{LEAD_SOURCE, PO_NUMBER, WorkOrder};
 use crate::MODULE;
 
 /// One event per command, by the fact that names it; and how the visit came about or that it makes another good, where that is news.
@@ -20,6 +20,10 @@ pub async fn announce(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor
         let is_comeback = matches!(fact, Fact::ComebackOf { .. });
         let event = WorkOrderComeback { id: order.id, site_id: order.site_id, is_comeback };
         return outbox::append(tx, MODULE, &event, actor, clock).await;
+    }
+    if matches!(fact, Fact::Updated { fields } if fields.contains(&PO_NUMBER)) {
+        let event = WorkOrderReferenced { id: order.id, site_id: order.site_id, po_number: order.po_number.clone() };
+        outbox::append(tx, MODULE, &event, actor, clock).await?;
     }
     let is_news = match fact {
         _ if order.is_quote() => false,
@@ -145,6 +149,7 @@ fn completed(order: &WorkOrder, at: chrono::DateTime<chrono::Utc>) -> WorkOrderC
         completed_at: at,
         summary: titles.join(", "),
         packed: order.approved_lines().filter_map(|(_, line)| packed(line)).collect(),
+        po_number: order.po_number.clone(),
     }
 }
 

@@ -101,6 +101,7 @@ pub fn estimate() -> WorkOrder {
         credit_allowed: None,
         quote: None,
         discount: None,
+        po_number: None,
     }
 }
 
@@ -154,7 +155,14 @@ pub fn invoiced(due: i64) -> WorkOrder {
     let mut order = ready();
     let lines: Vec<_> = order.approved_lines().map(|(_, line)| line.id).collect();
     order.invoice_issued(&lines, Some("F-LAC-2026-00001".into()), now());
-    order.invoices = vec![Invoice { id: InvoiceId::new(), number: None, state: "issued".into(), due: Amount(due), is_payers: false }];
+    order.invoices = vec![Invoice {
+        id: InvoiceId::new(),
+        number: None,
+        state: "issued".into(),
+        due: Amount(due),
+        is_payers: false,
+        is_together: false,
+    }];
     order
 }
 

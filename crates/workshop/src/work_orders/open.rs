@@ -62,6 +62,11 @@ pub struct OpenWorkOrder {
     /// How the visit came about; of an appointment that was booked online, that.
     #[garde(skip)]
     pub lead_source: Option<LeadSource>,
+    /// The customer's own order number.
+    #[serde(default)]
+    #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
+    pub po_number: Option<String>,
     #[garde(custom(prose(5000)))]
     #[schema(max_length = 5000, format = "prose")]
     pub notes: Option<String>,
@@ -248,5 +253,6 @@ fn new_order(
         credit_allowed: None,
         quote: None,
         discount: None,
+        po_number: filled(body.po_number),
     }
 }

@@ -85,6 +85,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         quote_until: order.quote.map(|quote| quote.valid_until),
         quote_converted_at: order.quote.and_then(|quote| quote.converted_at),
         discount: order.discount.as_ref().map(|discount| serde_json::to_string(discount).unwrap_or_default()),
+        po_number: order.po_number.clone(),
     }
 }
 
@@ -212,6 +213,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         credit_allowed: row.credit_allowed.as_deref().and_then(|json| serde_json::from_str(json).ok()),
         quote: quote_of(row.quote_asked_at.zip(row.quote_until), row.quote_converted_at),
         discount: row.discount.and_then(|discount| serde_json::from_str(&discount).ok()),
+        po_number: row.po_number,
     }
 }
 
@@ -320,5 +322,5 @@ fn part_of(row: &part::Model) -> PartStanding {
 }
 
 fn invoice_of(row: invoice::Model) -> Invoice {
-    Invoice { id: row.id, number: row.number, state: row.state, due: row.due, is_payers: row.is_payers }
+    Invoice { id: row.id, number: row.number, state: row.state, due: row.due, is_payers: row.is_payers, is_together: row.is_together }
 }

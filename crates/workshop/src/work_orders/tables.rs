@@ -82,6 +82,7 @@ pub mod order {
         pub quote_converted_at: Option<DateTime<Utc>>,
         /// JSON; none without a discount on all of it.
         pub discount: Option<String>,
+        pub po_number: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -245,6 +246,29 @@ pub mod invoice {
         pub due: Amount,
         /// Of somebody who pays in the customer's place.
         pub is_payers: bool,
+        /// Of several orders, of which `order_id` is the first.
+        pub is_together: bool,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Which orders an invoice of several invoices.
+pub mod together {
+    use contracts::billing::InvoiceId;
+    use contracts::workshop::WorkOrderId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "workshop_invoices_together")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub invoice_id: InvoiceId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub order_id: WorkOrderId,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! Changes what the order says of the visit: concern, promise, key tag, notes, odometer, lead source.
+//! Changes what the order says of the visit: concern, promise, key tag, notes, odometer, lead source, the customer's order number.
 
 use std::sync::Arc;
 
@@ -47,6 +47,11 @@ pub struct UpdateWorkOrder {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[garde(skip)]
     pub lead_source: Option<Option<LeadSource>>,
+    /// The customer's own order number.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[garde(custom(line(60)))]
+    #[schema(max_length = 60, format = "line")]
+    pub po_number: Option<Option<String>>,
 }
 
 /// Changes the order's details.
@@ -72,6 +77,7 @@ pub async fn update_work_order(
         notes: body.notes.map(filled),
         odometer_in: body.odometer_in,
         lead_source: body.lead_source,
+        po_number: body.po_number.map(filled),
     };
     command.run(&workshop, |order| order.update(details)).await
 }

@@ -66,6 +66,9 @@ pub struct WorkOrderView {
     pub appointment_id: Option<AppointmentId>,
     /// How the visit came about.
     pub lead_source: Option<LeadSource>,
+    /// The customer's own order number.
+    #[serde(default)]
+    pub po_number: Option<String>,
     pub version: i64,
     /// Who passed its quality check.
     pub checked_by: Option<String>,
@@ -254,6 +257,9 @@ pub struct InvoiceView {
     /// Of somebody who pays in the customer's place.
     #[serde(default)]
     pub is_payers: bool,
+    /// Of several work orders: what is due of it is due of them all.
+    #[serde(default)]
+    pub is_together: bool,
 }
 
 /// A work order in a list.
@@ -329,6 +335,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         closed_at: order.closed_at,
         appointment_id: order.appointment_id,
         lead_source: order.lead_source,
+        po_number: order.po_number.clone(),
         checked_by: order.state.passed_by().map(str::to_owned),
         deposit: OrderDeposit::of(order),
         credit_allowed: order.credit_allowed.clone(),
@@ -407,6 +414,7 @@ fn invoice_view(invoice: &Invoice) -> InvoiceView {
         state: invoice.state.clone(),
         due: invoice.due,
         is_payers: invoice.is_payers,
+        is_together: invoice.is_together,
     }
 }
 

@@ -30,6 +30,7 @@ pub const MAX_JOBS: usize = 30;
 pub const MAX_LINES: usize = 200;
 /// As histories name what was changed.
 pub const LEAD_SOURCE: &str = "lead_source";
+pub const PO_NUMBER: &str = "po_number";
 const MAX_TITLE: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub struct WorkOrder {
     pub quote: Option<Quote>,
     /// On all of it; see [`crate::reductions`].
     pub discount: Option<Discount>,
+    /// The customer's own order number.
+    pub po_number: Option<String>,
 }
 
 /// Labels of the customer.
@@ -141,6 +144,8 @@ pub struct Invoice {
     pub due: Amount,
     /// Of somebody who pays in the customer's place.
     pub is_payers: bool,
+    /// Of several orders: what is due of it is the customer's account, not this visit's.
+    pub is_together: bool,
 }
 
 /// What may change on an order itself; left out stays, `Some(None)` empties.
@@ -153,6 +158,7 @@ pub struct Details {
     pub notes: Option<Option<String>>,
     pub odometer_in: Option<Option<i64>>,
     pub lead_source: Option<Option<LeadSource>>,
+    pub po_number: Option<Option<String>>,
 }
 
 /// What a quality check comes to.
@@ -209,9 +215,13 @@ impl WorkOrder {
         self.jobs.iter().any(Job::has_locked_lines) || self.invoices.iter().any(Invoice::is_issued)
     }
 
-    /// What issued invoices still ask of the customer.
+    /// What issued invoices of this visit still ask of the customer.
     pub fn due(&self) -> Amount {
-        self.invoices.iter().filter(|invoice| invoice.is_issued() && !invoice.is_payers).map(|invoice| invoice.due).sum()
+        self.invoices
+            .iter()
+            .filter(|invoice| invoice.is_issued() && !invoice.is_payers && !invoice.is_together)
+            .map(|invoice| invoice.due)
+            .sum()
     }
 
     pub fn approved_lines(&self) -> impl Iterator<Item = (&Job, &Line)> {
@@ -293,6 +303,7 @@ impl WorkOrder {
         note("notes", changed(&mut self.notes, details.notes));
         note("odometer_in", changed(&mut self.odometer_in, details.odometer_in));
         note(LEAD_SOURCE, changed(&mut self.lead_source, details.lead_source));
+        note(PO_NUMBER, changed(&mut self.po_number, details.po_number));
         Ok(if fields.is_empty() { vec![] } else { vec![Fact::Updated { fields }] })
     }
 

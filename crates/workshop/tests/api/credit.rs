@@ -1,6 +1,7 @@
 //! Credit that is used up, and a hold, keep work from beginning (PRODUCT 3.6 step 10).
 
 use contracts::customers::{CreditStanding, CreditUse};
+use contracts::workshop::WorkOrderReferenced;
 use kernel::Amount;
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use crate::support::{Garage, Order, refused};
 fn used(used: i64) -> CreditStanding {
     let limit = Amount(5_000_000);
     let credit = CreditUse { used: Amount(used), limit, currency: "TND".into(), used_up: used >= limit.0 };
-    CreditStanding { hold: None, credit: Some(credit) }
+    CreditStanding { credit: Some(credit), ..CreditStanding::default() }
 }
 
 impl Garage {
@@ -54,7 +55,7 @@ async fn an_order_opens_and_is_estimated_and_does_not_begin_while_credit_is_used
 #[tokio::test]
 async fn a_hold_keeps_work_from_beginning_and_a_site_may_only_warn_of_it() {
     let garage = Garage::open().await;
-    garage.credit_is(CreditStanding { hold: Some("Cheque bounced".into()), credit: None });
+    garage.credit_is(CreditStanding { hold: Some("Cheque bounced".into()), ..CreditStanding::default() });
     let technician = garage.kit.technician();
     let mut order = garage.approved().await;
     assert_eq!(garage.faults(&order).await, [(json!("credit_hold"), json!("Cheque bounced"))]);
@@ -92,6 +93,32 @@ async fn one_order_is_let_go_on_with_a_reason_that_history_and_trail_keep() {
     garage.is_healthy().await;
 }
 
+/// PRODUCT 3.6 step 4.
+#[tokio::test]
+async fn work_for_who_wants_their_number_on_it_begins_with_one() {
+    let garage = Garage::open().await;
+    garage.credit_is(CreditStanding { po_required: true, ..CreditStanding::default() });
+    let (advisor, technician) = (garage.advisor(), garage.kit.technician());
+    let mut order = garage.approved().await;
+    let closed = order.ask(&technician, "start", json!({})).await;
+    assert_eq!(closed.json()["errors"][0]["code"], "gate-po-number");
+    refused(closed, "gate-closed");
+    // Credit that is allowed does not answer it.
+    order.act(&garage.kit.owner(), "allow-credit", json!({ "reason": "He pays on Friday" })).await;
+    refused(order.ask(&technician, "start", json!({})).await, "gate-closed");
+    let long = json!({ "po_number": "8".repeat(61) });
+    assert_eq!(advisor.patch(&order.path, long).await.expect(422).pointers(), ["/po_number"]);
+    advisor.patch(&order.path, json!({ "po_number": " 8841 " })).await.expect(200);
+    order.read(&technician).await;
+    assert_eq!(order.json["po_number"], "8841");
+    let found = advisor.get("/work-orders?q=8841").await.expect(200).json();
+    assert_eq!(found["items"][0]["id"], order.json["id"]);
+    order.act(&technician, "start", json!({})).await;
+    let told: Vec<_> = garage.told().await.iter().filter_map(|event| event.open::<WorkOrderReferenced>().unwrap()).collect();
+    assert_eq!(told.iter().map(|event| event.po_number.as_deref()).collect::<Vec<_>>(), [Some("8841")]);
+    garage.is_healthy().await;
+}
+
 #[tokio::test]
 async fn while_customers_cannot_be_asked_work_does_not_begin() {
     let garage = Garage::open().await;
@@ -99,7 +126,7 @@ async fn while_customers_cannot_be_asked_work_does_not_begin() {
     *garage.credit.lock().unwrap() = None;
     assert_eq!(order.ask(&garage.kit.technician(), "start", json!({})).await.status, 503);
     let rules = format!("/workshops/{}/gate", garage.kit.site);
-    let off = json!({ "levels": { "credit_hold": "off", "credit_used": "off" } });
+    let off = json!({ "levels": { "credit_hold": "off", "credit_used": "off", "po_number": "off" } });
     garage.kit.owner().put(&rules, off).await.expect(200);
     order.ask(&garage.kit.technician(), "start", json!({})).await.expect(200);
 }

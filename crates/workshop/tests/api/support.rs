@@ -165,6 +165,7 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         address: None,
         tax_id: None,
         archived,
+        invoices_together: false,
     }
 }
 
@@ -346,6 +347,7 @@ impl Garage {
             due_on: None,
             line_ids: lines.map(|line| line["id"].as_str().unwrap().parse().unwrap()).collect(),
             is_payers: false,
+            together: vec![],
         }
     }
 

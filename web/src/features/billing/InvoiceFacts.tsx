@@ -8,7 +8,7 @@ import { Day } from '@/ui/Time'
 /** Whose, for which vehicle and order, from when to when. */
 export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation()
-  const { customer, vehicle, work_order, issued_on, due_on } = invoice
+  const { customer, vehicle, work_order, issued_on, due_on, together = [] } = invoice
   return (
     <section className="panel panel-body invoice-facts">
       <div>
@@ -52,6 +52,18 @@ export function InvoiceFacts({ invoice }: { invoice: Invoice }) {
           <Link to="/work-orders/$id" params={{ id: work_order.id }} className="code">
             {work_order.number}
           </Link>
+        </div>
+      )}
+      {together.length > 0 && (
+        <div>
+          <small>{t('billing.order')}</small>
+          <strong>{t('together.orders', { count: together.length })}</strong>
+        </div>
+      )}
+      {invoice.po_number && (
+        <div>
+          <small>{t('po.number')}</small>
+          <bdi className="code">{invoice.po_number}</bdi>
         </div>
       )}
       <div>

@@ -1,23 +1,32 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
+import { Plate } from '@/ui/Plate'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { TakenOff } from '@/ui/TakenOff'
 import { TotalsList } from '@/ui/TotalsList'
 
 type Line = Invoice['lines'][number]
+type Order = NonNullable<Invoice['together']>[number]
 
 /** The lines under their jobs, then the totals. */
 export function InvoiceLines({ invoice }: { invoice: Invoice }) {
   const { totals } = invoice
   return (
     <section className="panel">
-      {byJob(invoice.lines).map(([title, lines]) => (
-        <div key={title} className="invoice-job">
-          <h3>
-            <bdi>{title}</bdi>
-          </h3>
-          {lines.map((line) => (
-            <InvoiceLine key={line.id} line={line} currency={totals.currency} />
+      {byOrder(invoice).map(({ order, lines }) => (
+        <div key={order?.id ?? 'all'}>
+          {order && <OrderOf order={order} />}
+          {byJob(lines).map(([title, lines]) => (
+            <div key={title} className="invoice-job">
+              <h3>
+                <bdi>{title}</bdi>
+              </h3>
+              {lines.map((line) => (
+                <InvoiceLine key={line.id} line={line} currency={totals.currency} />
+              ))}
+            </div>
           ))}
         </div>
       ))}
@@ -25,6 +34,38 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
         <TotalsList totals={totals} />
       </div>
     </section>
+  )
+}
+
+/** Of an invoice of several orders each with its lines, which follow one another; otherwise all of them. */
+export function byOrder({
+  together = [],
+  lines,
+}: Pick<Invoice, 'together' | 'lines'>): { order?: Order; lines: Line[] }[] {
+  if (together.length === 0) return [{ lines }]
+  let from = 0
+  return together.map((order) => {
+    const its = lines.slice(from, from + order.lines)
+    from += order.lines
+    return { order, lines: its }
+  })
+}
+
+function OrderOf({ order: { id, number, vehicle, po_number } }: { order: Order }) {
+  const { t } = useTranslation()
+  return (
+    <h3 className="invoice-order">
+      <Link to="/work-orders/$id" params={{ id }} className="code">
+        {number}
+      </Link>
+      {vehicle.plate && <Plate text={vehicle.plate} />}
+      <bdi className="grow">{vehicle.label}</bdi>
+      {po_number && (
+        <span>
+          {t('po.short')} <bdi className="code">{po_number}</bdi>
+        </span>
+      )}
+    </h3>
   )
 }
 

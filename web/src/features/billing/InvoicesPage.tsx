@@ -17,6 +17,7 @@ const STATES = ['draft', 'issued', 'part_paid', 'paid', 'overdue'] as const
 
 const KINDS = [
   'invoices',
+  'together',
   'credits',
   'owed',
   'cheques',
@@ -37,6 +38,7 @@ const CheckoutsList = lazy(async () => ({ default: (await import('./online/Check
 const EInvoicesPanel = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicesPanel')).EInvoicesPanel,
 }))
+const TogetherPanel = lazy(async () => ({ default: (await import('./TogetherPanel')).TogetherPanel }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
 export function InvoicesPage() {
@@ -63,6 +65,7 @@ export function InvoicesPage() {
       />
       {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
       <Suspense fallback={<Skeleton active />}>
+        {url.kind === 'together' && <TogetherPanel />}
         {url.kind === 'owed' && <ReceivablesPanel />}
         {url.kind === 'cheques' && <ChequesPanel />}
         {url.kind === 'online' && <CheckoutsList />}

@@ -42,7 +42,13 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
       key: 'order',
       title: t('billing.order'),
       desktopOnly: true,
-      render: ({ work_order }) => work_order && <span className="code muted">{work_order.number}</span>,
+      render: ({ work_order, po_number, is_together }) => (
+        <span className="muted">
+          {work_order && <span className="code">{work_order.number}</span>}
+          {is_together && <Tag tone="grey">{t('together.tag')}</Tag>}{' '}
+          {po_number && <Words text={po_number} className="code" />}
+        </span>
+      ),
     },
     {
       key: 'issuedOn',

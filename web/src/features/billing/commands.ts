@@ -16,10 +16,15 @@ import type {
   ReceiptPreview,
   ReceiptPreviewInput,
   RefundInput,
+  TogetherPreview,
 } from '@/api/types'
 
 export const issueInvoice = (id: Id, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/issue`, {}, { idempotencyKey })
+export const previewTogether = (invoice_ids: Id[], signal?: AbortSignal) =>
+  api.post<TogetherPreview>('/invoices/together/preview', { invoice_ids }, { signal })
+export const issueTogether = (invoice_ids: Id[], idempotencyKey: string) =>
+  api.post<Invoice>('/invoices/together', { invoice_ids }, { idempotencyKey })
 export const takePayment = (id: Id, body: PaymentInput, idempotencyKey: string) =>
   api.post<Invoice>(`/invoices/${id}/payments`, body, { idempotencyKey })
 export const refundPayment = (id: Id, body: RefundInput, idempotencyKey: string) =>

@@ -7,6 +7,10 @@ import { Time } from '@/ui/Time'
 export function CustomerDetails({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const { phone, phone_display, email, tax_id, address, notes, external_ref } = customer
+  const terms = [
+    customer.po_required && t('customers.poRequired'),
+    customer.invoices_together && t('customers.invoicesTogether'),
+  ].filter(Boolean)
   const facts = [
     {
       label: t('customers.phone'),
@@ -27,6 +31,7 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
     { label: t('customers.language'), value: LANGUAGES.find(({ code }) => code === customer.language)?.name },
     { label: t('customers.taxId'), value: tax_id && <bdi dir="ltr">{tax_id}</bdi> },
     { label: t('customers.address'), value: address && <bdi className="pre">{address}</bdi> },
+    ...(terms.length > 0 ? [{ label: t('customers.terms'), value: terms.join(' · ') }] : []),
     ...(external_ref ? [{ label: t('customers.externalRef'), value: <bdi dir="ltr">{external_ref}</bdi> }] : []),
     { label: t('customers.since'), value: <Time at={customer.created_at} /> },
   ]

@@ -1,4 +1,4 @@
-import { Form, Input, Segmented } from 'antd'
+import { Checkbox, Form, Input, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Customer, CustomerInput } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
@@ -70,6 +70,16 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
       <Form.Item name="tax_id" label={t('customers.taxId')}>
         <Input dir="ltr" autoComplete="off" />
       </Form.Item>
+      {kind === 'business' && (
+        <>
+          <Form.Item name="po_required" valuePropName="checked" className="tight">
+            <Checkbox>{t('customers.poRequired')}</Checkbox>
+          </Form.Item>
+          <Form.Item name="invoices_together" valuePropName="checked">
+            <Checkbox>{t('customers.invoicesTogether')}</Checkbox>
+          </Form.Item>
+        </>
+      )}
       <Form.Item name="address" label={t('customers.address')}>
         <Input.TextArea dir="auto" autoSize={{ minRows: 2 }} />
       </Form.Item>

@@ -19,6 +19,7 @@ export function InvoicesPanel({ order }: { order: WorkOrder }) {
               {invoice.number ?? t('workshop.draftInvoice')}
             </Link>
             <StatusTag kind="invoice" state={invoice.state} />
+            {invoice.is_together && <span className="muted">{t('together.tag')}</span>}
             <span className="grow" />
             <span>
               <span className="muted">{t('workshop.due')}</span>{' '}

@@ -9,13 +9,18 @@ use sea_orm::DbErr;
 use crate::entities::{invoices, lines};
 use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Opening, Parties, Stage, State, VehicleRef, WorkOrderRef};
 
-/// Number, plate, customer and work order, as people type them.
+/// Number, plate, customer, work order and the customer's own order number, as people type them.
 pub fn terms(invoice: &Invoice) -> Vec<String> {
     let mut terms = search::name(&invoice.customer.name);
     terms.push(search::code(&invoice.work_order.number));
     terms.push(search::code(&invoice.vehicle.plate));
     // The last part of a plate is what people remember.
     terms.extend(search::normalise(&invoice.vehicle.plate).split(' ').next_back().map(str::to_owned));
+    terms.extend(invoice.po_number.as_deref().map(search::code));
+    for order in &invoice.together {
+        terms.extend([&order.number, &order.vehicle.plate].map(|text| search::code(text)));
+        terms.extend(order.po_number.as_deref().map(search::code));
+    }
     if let Some(opening) = invoice.opening() {
         terms.push(search::code(&opening.document));
         terms.extend(search::words(&opening.document).into_iter().filter(|word| word.len() > 1));
@@ -72,6 +77,8 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         document: opening.map(|opening| opening.document.clone()),
         credited: invoice.credited(),
         notes: (!invoice.notes.is_empty()).then(|| serde_json::to_string(&invoice.notes).unwrap_or_default()),
+        po_number: invoice.po_number.clone(),
+        together: (!invoice.together.is_empty()).then(|| serde_json::to_string(&invoice.together).unwrap_or_default()),
     })
 }
 
@@ -131,6 +138,8 @@ pub fn from_row(row: invoices::Model, lines: Vec<CompletedLine>) -> Result<Invoi
         stamp_duty: row.stamp_duty,
         lines,
         notes: row.notes.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "notes"))?.unwrap_or_default(),
+        together: row.together.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "orders"))?.unwrap_or_default(),
+        po_number: row.po_number,
         stage,
         created_at: row.created_at,
         version: row.version,

@@ -14,7 +14,8 @@ use super::TERMS;
 use crate::invoices::invoice::State;
 
 const COLUMNS: &str = "r.id, r.number, r.document, r.state, r.site_id, r.customer_id, r.customer_name, r.work_order_id, r.work_order_number, \
-                       r.vehicle_plate, r.issued_on, r.due_on, r.total, r.due, r.currency, r.created_at";
+                       r.vehicle_plate, r.issued_on, r.due_on, r.total, r.due, r.currency, r.created_at, \
+                       r.po_number, r.together is not null as is_together, r.held";
 
 /// What a list shows of an invoice.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -36,6 +37,9 @@ pub struct Row {
     pub due: Amount,
     pub currency: String,
     pub created_at: DateTime<Utc>,
+    pub po_number: Option<String>,
+    pub is_together: bool,
+    pub held: bool,
 }
 
 /// What to list; all given parts must hold.
@@ -59,7 +63,10 @@ pub struct Filter {
 pub async fn newest<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Row>, DbErr> {
     let mut conditions = Conditions::default();
     conditions.equal("r.customer_id", filter.customer);
-    conditions.equal("r.work_order_id", filter.work_order);
+    if let Some(order) = filter.work_order {
+        let is_its = "(r.work_order_id = ? or r.id in (select invoice_id from billing_invoice_orders where work_order_id = ?))";
+        conditions.add(is_its, [order.into(), order.into()]);
+    }
     let is_narrow = !conditions.sql.is_empty();
     if let Some(before) = filter.before {
         conditions.add("r.id < ?", [before.into()]);

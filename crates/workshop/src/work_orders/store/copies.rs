@@ -5,10 +5,13 @@ use contracts::customers::CustomerSaved;
 use contracts::vehicles::VehicleSaved;
 use contracts::workshop::WorkOrderId;
 use kernel::{Tx, db, search};
-use sea_orm::{ActiveEnum, ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, Value};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Value,
+};
 
 use super::super::rows;
-use super::super::tables::{invoice, part};
+use super::super::tables::{invoice, part, together};
 use super::super::work_order::WorkOrder;
 use super::{TERMS, put, terms};
 
@@ -20,8 +23,18 @@ pub async fn save_invoice(tx: &Tx, invoice: &InvoiceState) -> Result<(), DbErr> 
         state: invoice.state.clone(),
         due: invoice.due,
         is_payers: invoice.is_payers,
+        is_together: !invoice.together.is_empty(),
     };
-    put::<invoice::Entity>(tx, vec![row]).await
+    put::<invoice::Entity>(tx, vec![row]).await?;
+    let of = |order_id: &WorkOrderId| together::Model { invoice_id: invoice.id, order_id: *order_id };
+    put::<together::Entity>(tx, invoice.together.iter().map(of).collect()).await
+}
+
+/// Its own invoices, and those that it shares with other orders.
+pub async fn invoices_of<C: ConnectionTrait>(conn: &C, order: WorkOrderId) -> Result<Vec<invoice::Model>, DbErr> {
+    let shared = together::Entity::find().select_only().column(together::Column::InvoiceId).filter(together::Column::OrderId.eq(order));
+    let is_its = Condition::any().add(invoice::Column::OrderId.eq(order)).add(invoice::Column::Id.in_subquery(shared.into_query()));
+    invoice::Entity::find().filter(is_its).order_by_asc(invoice::Column::Id).all(conn).await
 }
 
 pub async fn forget_invoice(tx: &Tx, id: InvoiceId) -> Result<(), DbErr> {
@@ -43,10 +56,11 @@ struct Labelled {
     number: String,
     customer_name: String,
     vehicle_plate: String,
+    po_number: Option<String>,
 }
 
 const ORDERS_AT_ONCE: usize = 500;
-const LABELLED: &str = "id, number, customer_name, vehicle_plate";
+const LABELLED: &str = "id, number, customer_name, vehicle_plate, po_number";
 
 pub async fn relabel_customer(tx: &Tx, customer: &CustomerSaved) -> Result<(), DbErr> {
     let CustomerSaved { id, name, phone } = customer;
@@ -78,17 +92,17 @@ pub async fn follow_vehicle(tx: &Tx, order: &WorkOrder) -> Result<(), DbErr> {
     index_again(tx, order).await
 }
 
-/// Found by its number, customer and plate as they are now.
+/// Found by its numbers, customer and plate as they are now.
 pub async fn index_again(tx: &Tx, order: &WorkOrder) -> Result<(), DbErr> {
     let (number, customer_name, vehicle_plate) = (order.number.clone(), order.customer.name.clone(), order.vehicle.plate.clone());
-    index(tx, vec![Labelled { id: order.id, number, customer_name, vehicle_plate }]).await
+    index(tx, vec![Labelled { id: order.id, number, customer_name, vehicle_plate, po_number: order.po_number.clone() }]).await
 }
 
 async fn index(tx: &Tx, orders: Vec<Labelled>) -> Result<(), DbErr> {
     for chunk in orders.chunks(ORDERS_AT_ONCE) {
         search::forget(tx, TERMS, &chunk.iter().map(|order| order.id).collect::<Vec<_>>()).await?;
         let terms = chunk.iter().flat_map(|order| {
-            let terms = terms(&order.number, &order.vehicle_plate, &order.customer_name);
+            let terms = terms(&order.number, &order.vehicle_plate, &order.customer_name, order.po_number.as_deref());
             terms.map(|term| (order.id.0, term))
         });
         search::insert(tx, TERMS, terms.collect()).await?;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::fact::Fact;
 use super::rows;
-use super::tables::{history, invoice, job, line, order, part};
+use super::tables::{history, job, line, order, part};
 use super::work_order::WorkOrder;
 use crate::MODULE;
 
@@ -53,7 +53,7 @@ async fn whole<C: ConnectionTrait>(conn: &C, row: order::Model) -> Result<WorkOr
     let jobs = jobs.order_by_asc(job::Column::Position).all(conn).await?;
     let lines = line::Entity::find().filter(line::Column::OrderId.eq(row.id)).filter(line::Column::RemovedIn.is_null());
     let lines = lines.order_by_asc(line::Column::Position).all(conn).await?;
-    let invoices = invoice::Entity::find().filter(invoice::Column::OrderId.eq(row.id)).order_by_asc(invoice::Column::Id).all(conn).await?;
+    let invoices = copies::invoices_of(conn, row.id).await?;
     let parts = part::Entity::find().filter(part::Column::OrderId.eq(row.id)).order_by_asc(part::Column::LineId).all(conn).await?;
     Ok(rows::assemble(row, rows::Belonging { jobs, lines, invoices, parts }))
 }
@@ -64,7 +64,7 @@ pub async fn insert(tx: &Tx, order: &mut WorkOrder, site: &SiteCard) -> Result<(
     put::<line::Entity>(tx, line_rows(order)).await?;
     order.number = next_number(tx, site, order.opened_at).await?;
     put::<order::Entity>(tx, vec![rows::order_row(order)]).await?;
-    let terms = terms(&order.number, &order.vehicle.plate, &order.customer.name);
+    let terms = terms(&order.number, &order.vehicle.plate, &order.customer.name, order.po_number.as_deref());
     search::insert(tx, TERMS, terms.map(|term| (order.id.0, term)).collect()).await
 }
 
@@ -80,11 +80,11 @@ pub fn series(site: SiteId, year: i32) -> String {
     format!("work_order:{site}:{year}")
 }
 
-/// What an order is found by: its number (`LAC-2026-00042`, `00042`, `42`), the plate and its parts, the customer's words.
-pub fn terms(number: &str, plate: &str, customer: &str) -> impl Iterator<Item = String> + use<> {
+/// What an order is found by: its number (`LAC-2026-00042`, `00042`, `42`), the plate and its parts, the customer's words and own number.
+pub fn terms(number: &str, plate: &str, customer: &str, po_number: Option<&str>) -> impl Iterator<Item = String> + use<> {
     let tail = number.rsplit('-').next().unwrap_or_default();
     let codes = [code(number), tail.to_owned(), tail.trim_start_matches('0').to_owned(), code(plate)];
-    codes.into_iter().chain(words(plate)).chain(name(customer))
+    codes.into_iter().chain(words(plate)).chain(name(customer)).chain(po_number.map(code))
 }
 
 /// Saves what differs and raises the version. 412 when somebody else saved meanwhile.
@@ -94,6 +94,9 @@ pub async fn save(tx: &Tx, before: &WorkOrder, order: &mut WorkOrder) -> Result<
     let update = order::Entity::update_many().set(row).filter(order::Column::Id.eq(order.id));
     if update.filter(order::Column::Version.eq(before.version)).exec(&**tx).await?.rows_affected == 0 {
         return Err(Problem::stale());
+    }
+    if order.po_number != before.po_number {
+        copies::index_again(tx, order).await?;
     }
     let ((jobs, lines), (old_jobs, old_lines)) = ((job_rows(order), line_rows(order)), (job_rows(before), line_rows(before)));
     let (new, old) = (jobs.iter().map(|row| row.id), old_jobs.iter().map(|row| row.id));

@@ -10,7 +10,7 @@ import { useGate } from './gate'
 
 const BEFORE = ['estimate', 'approved']
 const DURING = ['in_progress', 'on_hold', 'quality_check']
-const AT_START = ['deposit', 'credit_used', 'credit_hold']
+const AT_START = ['deposit', 'credit_used', 'credit_hold', 'po_number']
 
 /** What stands between the order and the beginning of its work, and later between the work and its invoice; nothing when nothing does. */
 export function GatePanel({ order }: { order: WorkOrder }) {

@@ -7,6 +7,7 @@ import { GatePanel } from './GatePanel'
 import { KeyLabel } from './KeyLabel'
 import { LineWarranties } from './LineWarranties'
 import { OrderNotes } from './OrderNotes'
+import { PoPanel } from './PoPanel'
 import { QualityPanel } from './QualityPanel'
 import { ShapePanel } from './ShapePanel'
 import { SharesPanel } from './SharesPanel'
@@ -47,6 +48,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
           <FittedPanel order={order} />
         </Suspense>
         <GatePanel order={order} />
+        <PoPanel order={order} />
         <OrderNotes order={order.id} site={order.site_id} />
         <LineWarranties order={order} />
       </>
@@ -58,6 +60,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
       <QualityPanel order={order} />
       <OrderParts order={order} />
       <GatePanel order={order} />
+      <PoPanel order={order} />
       <OrderNotes order={order.id} site={order.site_id} />
       <SignedPanel order={order} />
       <ComebackPanel order={order} vehicle={vehicle} />

@@ -17,6 +17,7 @@ export const RULES = [
   'deposit',
   'credit_used',
   'credit_hold',
+  'po_number',
 ] as const satisfies (keyof GateLevels)[]
 
 /** What stands in the way of completing an order. */

@@ -14,6 +14,7 @@ const DRAWN: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P
 
 pub fn operations() -> Vec<Operation> {
     let mut all = invoices();
+    all.extend(together());
     all.extend(credit_notes());
     all.extend(deposits());
     all.extend(receipts());
@@ -242,6 +243,26 @@ fn receipts() -> Vec<Operation> {
             })
         }),
     ]
+}
+
+fn together() -> Vec<Operation> {
+    vec![
+        operation("list_together", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/invoices/together?site={}", text(&scene.home))) })
+        }),
+        operation("preview_together", Needs::One(&[INVOICE_ISSUE]), Reach::Record, |scene| {
+            Box::pin(async { with("/invoices/together/preview", drafts(scene).await) })
+        }),
+        operation("issue_together", Needs::One(&[INVOICE_ISSUE]), Reach::Record, |scene| {
+            Box::pin(async { with("/invoices/together", drafts(scene).await) })
+        }),
+    ]
+}
+
+/// Two drafts of the same customer.
+async fn drafts(scene: &Scene) -> Value {
+    let last = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
+    json!({ "invoice_ids": [last(scene.draft().await), last(scene.draft().await)] })
 }
 
 fn invoices() -> Vec<Operation> {
