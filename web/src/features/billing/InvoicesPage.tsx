@@ -19,6 +19,7 @@ const KINDS = [
   'invoices',
   'credits',
   'owed',
+  'dunning',
   'cheques',
   'online',
   'einvoices',
@@ -30,12 +31,16 @@ const KINDS = [
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
 }))
+const AlertsBar = lazy(async () => ({ default: (await import('@/features/alerts/AlertsBar')).AlertsBar }))
 const FiguresPanel = lazy(async () => ({ default: (await import('./FiguresPanel')).FiguresPanel }))
 const ChequesPanel = lazy(async () => ({ default: (await import('./ChequesPanel')).ChequesPanel }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
 const EInvoicesPanel = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicesPanel')).EInvoicesPanel,
+}))
+const DunningPanel = lazy(async () => ({
+  default: (await import('@/features/dunning/DunningPanel')).DunningPanel,
 }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
 
@@ -61,9 +66,13 @@ export function InvoicesPage() {
           />
         }
       />
+      <Suspense fallback={null}>
+        <AlertsBar />
+      </Suspense>
       {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
       <Suspense fallback={<Skeleton active />}>
         {url.kind === 'owed' && <ReceivablesPanel />}
+        {url.kind === 'dunning' && <DunningPanel />}
         {url.kind === 'cheques' && <ChequesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
         {url.kind === 'einvoices' && <EInvoicesPanel />}
