@@ -22,7 +22,7 @@ use crate::invoices::invoice::{CustomerRef, Invoice, Issue, Number, Parties, Sta
 use crate::invoices::store::{self, AT_ONCE, TERMS};
 use crate::invoices::{PaymentKind, State, Tender};
 use crate::receipts::{self, Allocation, TakeReceipt};
-use crate::{MODULE, chain, online, series};
+use crate::{MODULE, chain, cheques, dunning, online, series};
 
 /// Who took the demonstration's payments.
 const CASHIER: &str = "ECAR";
@@ -197,6 +197,7 @@ pub async fn credit(context: &Context, sites: &[SiteCard]) -> Result<(), Problem
 /// Whose oldest invoice of each site is unpaid pays it by one transfer, and a little too much; others are paid online, or
 /// nearly. Call it after [`finish`].
 pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    cheques_lie(context, sites).await?;
     let actor = Actor { name: CASHIER.into(), ..Actor::system() };
     for site in sites {
         let mut tx = context.db.begin().await?;
@@ -217,6 +218,17 @@ pub async fn receive(context: &Context, sites: &[SiteCard]) -> Result<(), Proble
         tx.commit().await?;
     }
     pay_online(context, sites).await
+}
+
+/// Of each site a customer who owes something paid by cheque.
+async fn cheques_lie(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
+    for site in sites {
+        let newest = unpaid(site).order_by_desc(invoices::Column::Id).one(context.db.reader()).await?;
+        if let Some(debtor) = newest {
+            cheques::demo::lying(context, site, &debtor).await?;
+        }
+    }
+    Ok(())
 }
 
 /// As many unpaid invoices as a site keeps to be shown otherwise.
@@ -258,12 +270,12 @@ pub async fn export(context: &Context, sites: &[SiteCard], months: Option<u32>) 
     Ok(())
 }
 
-/// The newest invoices of the first site are on their way as electronic documents. Call it after [`finish`].
+/// The newest invoices of the first site are on their way as electronic documents, and who is late was reminded, or is to be. Call it last.
 pub async fn send(context: &Context, sites: &[SiteCard]) -> Result<(), Problem> {
-    match sites.first() {
-        Some(site) => on_their_way(context, site).await,
-        None => Ok(()),
+    if let Some(site) = sites.first() {
+        on_their_way(context, site).await?;
     }
+    dunning::demo::remind(context, sites).await
 }
 
 async fn oldest_unpaid(tx: &Tx, site: &SiteCard) -> Result<Option<invoices::Model>, DbErr> {

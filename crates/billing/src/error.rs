@@ -75,6 +75,10 @@ pub enum Error {
     ChequeState,
     #[error("Some of the cheque's money was handed back or moved: settle that first")]
     ChequePaidBack,
+    #[error("The letter does not stand as this needs")]
+    LetterState,
+    #[error("This site writes to nobody who is late: choose its steps first")]
+    DunningOff,
     #[error("The cheques are not of one currency")]
     ChequesDiffer,
     #[error("The refund is more than your role allows")]
@@ -125,6 +129,8 @@ impl From<Error> for Problem {
             Error::OfAnother => Self::conflict("of-another", title),
             Error::ChequeState => Self::conflict("cheque-state", title),
             Error::ChequePaidBack => Self::conflict("cheque-paid-back", title),
+            Error::LetterState => Self::conflict("letter-state", title),
+            Error::DunningOff => Self::conflict("dunning-off", title),
             Error::ChequesDiffer => Self::conflict("cheques-differ", title),
             Error::Overpayment { due } => Self::conflict("overpayment", title).detail(format!("Minor units due: {}", due.0)),
         }

@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), what was invoiced ([`figures`]), several orders on one invoice ([`together`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), letters to who is late ([`dunning`]), what was invoiced ([`figures`]), several orders on one invoice ([`together`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what waits for somebody ([`alerts`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -13,6 +13,7 @@
 //! and printing drafts fail with 503; issued invoices need nobody.
 
 mod accounting;
+mod alerts;
 mod chain;
 mod cheques;
 mod credit_notes;
@@ -20,6 +21,7 @@ pub mod demo;
 mod deposits;
 mod doctor;
 mod drawer;
+mod dunning;
 mod einvoices;
 mod entities;
 mod error;
@@ -112,6 +114,8 @@ pub fn module(
             .merge(deposits::routes(taking))
             .merge(receipts::routes(billing.clone()))
             .merge(receivables::routes(billing.clone()))
+            .merge(dunning::routes(billing.clone()))
+            .merge(alerts::routes(billing.clone()))
             .merge(cheques::routes(billing.clone()))
             .merge(drawer::routes(billing.clone()))
             .merge(figures::routes(billing.clone()))
@@ -123,6 +127,7 @@ pub fn module(
             .merge(statements::routes(billing.clone()))
             .merge(einvoices::routes(sending.clone())),
     );
+    module.workers.push(Arc::new(dunning::daily::Daily::new(billing.clone())));
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));
     module.workers.push(Arc::new(rebuild));

@@ -10,10 +10,12 @@ use crate::invoices::store;
 use crate::{MODULE, credit_notes};
 
 pub const INVOICES: &str = "billing_invoices";
-const NAMED: [Named; 3] = [
+const NAMED: [Named; 5] = [
     Named { table: INVOICES, key: "id", column: "customer_id" },
     Named { table: "billing_deposits", key: "id", column: "customer_id" },
     Named { table: "billing_cheques", key: "id", column: "customer_id" },
+    Named { table: "billing_dunning_letters", key: "id", column: "customer_id" },
+    Named { table: "billing_dunning_pauses", key: "id", column: "customer_id" },
 ];
 /// Issued since the merge, to the one who stayed: it is theirs.
 const ISSUED_SINCE: &str = "select id from billing_invoices where issued_at > $2";

@@ -21,6 +21,7 @@ mod m0069_online;
 mod m0071_surplus;
 mod m0072_chain;
 mod m0076_cheques;
+mod m0077_dunning;
 mod m0078_einvoicing;
 mod m0079_sending;
 mod m0080_who_pays_less;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0078_einvoicing::EInvoicing),
             Box::new(m0079_sending::Sending),
             Box::new(m0080_who_pays_less::WhoPaysLess),
+            Box::new(m0077_dunning::Dunning),
             Box::new(m0084_orders::Orders),
         ]
     }

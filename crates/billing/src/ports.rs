@@ -1,7 +1,7 @@
 //! What billing answers to other modules.
 
 use async_trait::async_trait;
-use contracts::billing::{INVOICE_READ, InvoiceId, Invoices, Pdf, StatementAsked};
+use contracts::billing::{INVOICE_READ, InvoiceId, Invoices, LetterId, Pdf, StatementAsked};
 use contracts::search::{Due, SearchHit, Searchable};
 use kernel::search::Query;
 use kernel::{Actor, Amount, Problem};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::invoices::document;
 use crate::invoices::store::{self, Owed, Row};
-use crate::{Billing, statements};
+use crate::{Billing, dunning, statements};
 
 /// The invoice as PDF, and its place in the search box.
 pub struct Ports(pub(crate) Billing);
@@ -24,6 +24,11 @@ impl Invoices for Ports {
 
     async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem> {
         let document = statements::printed(&self.0, asked).await?;
+        document::render(self.0.renderer.clone(), document).await
+    }
+
+    async fn letter(&self, id: LetterId) -> Result<Pdf, Problem> {
+        let document = dunning::printed(&self.0, id).await?;
         document::render(self.0.renderer.clone(), document).await
     }
 }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::customers::CustomerId;
+use crate::documents::Language;
 use crate::inventory::ProductId;
 use crate::workshop::{LineId, WorkOrderId};
 
@@ -34,6 +35,11 @@ define_id!(
 define_id!(
     /// A cheque that a customer handed over.
     ChequeId
+);
+
+define_id!(
+    /// A letter to a customer who is late.
+    LetterId
 );
 
 pub const INVOICE_READ: Permission = Permission("invoice.read");
@@ -77,6 +83,9 @@ pub trait Invoices: Send + Sync {
 
     /// A statement as PDF in the customer's language. For messages.
     async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem>;
+
+    /// A letter to who is late as PDF in the customer's language. For messages.
+    async fn letter(&self, id: LetterId) -> Result<Pdf, Problem>;
 }
 
 /// What workshop and messages need to know of an invoice at each change.
@@ -178,6 +187,73 @@ impl Event for StatementAsked {
     const KIND: &'static str = "statement.asked";
     fn aggregate(&self) -> Uuid {
         self.customer_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// A letter was sent to a customer who is late.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DunningSent {
+    pub id: LetterId,
+    pub site_id: SiteId,
+    pub customer_id: CustomerId,
+    /// Counted from 1.
+    pub step: i32,
+    /// In every language.
+    pub words: Vec<LetterWords>,
+    /// The one that fell due first first.
+    pub invoices: Vec<RemindedInvoice>,
+    /// Of all of them, in minor units.
+    pub due: Amount,
+    /// What is asked for being late; it is not owed by being named.
+    pub fee: Amount,
+    pub currency: String,
+    /// Why the customer is put on credit hold; they are not without.
+    pub hold: Option<String>,
+}
+
+/// What stands above a letter and what it says, in a language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterWords {
+    pub language: Language,
+    pub title: String,
+    pub text: String,
+}
+
+/// An invoice that a letter reminds of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemindedInvoice {
+    pub id: InvoiceId,
+    pub number: String,
+    pub due_on: NaiveDate,
+    /// Minor units.
+    pub due: Amount,
+}
+
+impl Event for DunningSent {
+    const KIND: &'static str = "dunning.sent";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// What is proposed to be written to who is late changed: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DunningChanged {
+    /// Of the letter, or the site.
+    pub id: Uuid,
+    pub site_id: SiteId,
+}
+
+impl Event for DunningChanged {
+    const KIND: &'static str = "dunning.changed";
+    fn aggregate(&self) -> Uuid {
+        self.id
     }
     fn site(&self) -> Option<SiteId> {
         Some(self.site_id)

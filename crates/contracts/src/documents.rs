@@ -144,6 +144,8 @@ pub enum PaperKind {
     Deposit,
     Statement,
     DeliverySlip,
+    /// A letter to who is late.
+    Dunning,
 }
 
 /// What stands in a table or beside a fact.
@@ -163,7 +165,7 @@ pub enum PaperCell {
     Empty,
 }
 
-/// A receipt, a statement or a delivery slip as printed. Names of facts, columns and sums are keys of the paper's wording.
+/// A receipt, a statement, a delivery slip or a letter as printed. Names of facts, columns and sums are keys of the paper's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperDocument {
     pub kind: PaperKind,
@@ -173,7 +175,13 @@ pub struct PaperDocument {
     pub seller: Party,
     pub buyer: Party,
     pub currency: String,
+    /// In place of the kind's own title.
+    #[serde(default)]
+    pub heading: Option<String>,
     pub facts: Vec<(String, PaperCell)>,
+    /// What is written above the table.
+    #[serde(default)]
+    pub text: Option<String>,
     /// Amounts and quantities stand at the far side.
     pub columns: Vec<String>,
     pub rows: Vec<Vec<PaperCell>>,

@@ -1,7 +1,7 @@
 //! What this module learns from others: what customers owe, when they were here, and what happened with them.
 
 use async_trait::async_trait;
-use contracts::billing::{DepositChanged, InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
+use contracts::billing::{DepositChanged, DunningSent, InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
 use contracts::scheduling::AppointmentNoShow;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderComeback, WorkOrderCompleted, WorkOrderSourced};
@@ -10,6 +10,8 @@ use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
+use crate::customers::announce::announce;
+use crate::customers::store::{lock_present, save};
 use crate::standing::{leads, store};
 use crate::timeline::entry::Entry;
 use crate::timeline::{self, told};
@@ -33,6 +35,9 @@ impl Listener for Dues {
         if let Some(deposit) = event.open::<DepositChanged>()? {
             return self.paid_ahead(tx, &deposit).await;
         }
+        if let Some(letter) = event.open::<DunningSent>()? {
+            return unless_unknown(self.hold(tx, letter, event).await);
+        }
         let invoice = match event.kind.as_str() {
             InvoiceIssued::KIND => event.read::<InvoiceIssued>()?.0,
             InvoiceEntered::KIND => event.read::<InvoiceEntered>()?.0,
@@ -50,6 +55,19 @@ impl Listener for Dues {
 }
 
 impl Dues {
+    /// Puts a customer on hold whose last reminder says so; who is held already keeps the reason that they are held for.
+    async fn hold(&self, tx: &mut Tx, letter: DunningSent, event: &Envelope) -> Result<(), Problem> {
+        let Some(reason) = letter.hold else { return Ok(()) };
+        let mut customer = lock_present(tx, letter.customer_id).await?;
+        if customer.hold_reason.is_some() || customer.archived {
+            return Ok(());
+        }
+        let before = customer.clone();
+        customer.hold(reason, event.actor.clone(), event.at)?;
+        save(tx, &mut customer).await?;
+        Ok(announce(tx, "customer.hold", Some(&before), &customer, &Actor::system(), self.clock.as_ref()).await?)
+    }
+
     async fn paid_ahead(&self, tx: &mut Tx, deposit: &DepositChanged) -> Result<(), Problem> {
         match store::put_deposit(tx, deposit).await {
             Ok(id) => Ok(outbox::append(tx, MODULE, &CustomerStandingChanged { id }, &Actor::system(), self.clock.as_ref()).await?),

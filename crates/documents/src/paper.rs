@@ -17,6 +17,9 @@ pub struct PaperSheet {
     language: Language,
     currency: String,
     number: Option<String>,
+    heading: Option<Line>,
+    /// Line by line.
+    text: Vec<Line>,
     on: String,
     /// Year, month, day, for the file's own date.
     dated: (i32, u32, u32),
@@ -68,6 +71,8 @@ impl PaperSheet {
             language,
             currency: currency.code().to_owned(),
             number: document.number.as_deref().map(long_code),
+            heading: document.heading.as_deref().map(|heading| line(&clipped(heading, LONGEST_TEXT), rtl)),
+            text: document.text.iter().flat_map(|text| text.lines()).map(|text| line(text, rtl)).collect(),
             on: format::date(on),
             dated: (on.year(), on.month(), on.day()),
             seller: Person::of(&document.seller, rtl),

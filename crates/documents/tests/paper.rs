@@ -32,6 +32,8 @@ fn paper(kind: PaperKind, language: Language, rows: usize) -> PaperDocument {
         sums: vec![("before".into(), Amount(0)), ("after".into(), Amount(1_201_300))],
         in_words: Some(Amount(1_201_300)),
         is_signed: true,
+        heading: None,
+        text: None,
     }
 }
 
@@ -66,6 +68,26 @@ fn a_long_statement_goes_over_pages_and_its_words_are_its_language_s() {
     assert!(text.contains("F-LAC-2026-00120") && text.contains("Balance due") && text.contains("1,201.300"), "{text}");
     assert!(text.matches("Page").count() >= 3 && text.matches("Debit").count() >= 3, "each page has its head and its number");
     assert!(text_of(&paper(PaperKind::Statement, Language::Fr, 1)).contains("Relevé de compte"));
+}
+
+#[test]
+fn a_letter_says_its_own_words_above_what_is_due() {
+    for (language, heading, words, due) in [
+        (Language::Fr, "Mise en demeure", "Nos rappels sont restés sans effet.", "Échu et non réglé"),
+        (Language::En, "Formal notice", "Our reminders have had no effect.", "Due and unpaid"),
+        (Language::Ar, "إنذار بالدفع", "بقيت رسائل التذكير دون جدوى.", ""),
+    ] {
+        let mut letter = paper(PaperKind::Dunning, language, 2);
+        (letter.heading, letter.text) = (Some(heading.into()), Some(format!("{words}\n\nsous *8* jours #x")));
+        letter.sums = vec![("due".into(), Amount(1_201_300)), ("fee".into(), Amount(40_000)), ("to_pay".into(), Amount(1_241_300))];
+        let text = text_of(&letter);
+        if language != Language::Ar {
+            for part in [heading, words, due] {
+                assert!(text.contains(part), "{part} in {text}");
+            }
+        }
+        assert!(text.contains("sous *8* jours #x"), "what is typed is text: {text}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use contracts::billing::{InvoiceIssued, StatementAsked};
+use contracts::billing::{DunningSent, InvoiceIssued, StatementAsked};
 use contracts::identity::{AccountLinkRequested, SecurityAlert};
 use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::{
@@ -87,6 +87,9 @@ impl Listener for HearsBilling {
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
         if let Some(asked) = event.open::<StatementAsked>()? {
             return queue(tx, Draft::statement(asked), self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(sent) = event.open::<DunningSent>()? {
+            return queue(tx, Draft::dunning(sent), self.channel, self.clock.as_ref()).await;
         }
         let issued = event.open::<InvoiceIssued>()?;
         match issued {

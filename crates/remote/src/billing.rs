@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use axum::Router;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use contracts::billing::{InvoiceId, Invoices, Pdf, StatementAsked};
+use contracts::billing::{InvoiceId, Invoices, LetterId, Pdf, StatementAsked};
 use kernel::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,7 @@ pub fn invoices(port: Arc<dyn Invoices>) -> Router {
     let statement = |port: Arc<dyn Invoices>, asked: StatementAsked| async move { port.statement(&asked).await.map(pack) };
     Router::new()
         .route("/invoices/pdf", method(port.clone(), |port, id: InvoiceId| async move { port.pdf(id).await.map(pack) }))
+        .route("/invoices/letter", method(port.clone(), |port, id: LetterId| async move { port.letter(id).await.map(pack) }))
         .route("/invoices/statement", method(port, statement))
 }
 
@@ -38,6 +39,10 @@ impl Invoices for Peer {
 
     async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem> {
         unpack(self.ask("invoices/statement", asked).await?)
+    }
+
+    async fn letter(&self, id: LetterId) -> Result<Pdf, Problem> {
+        unpack(self.ask("invoices/letter", &id).await?)
     }
 }
 

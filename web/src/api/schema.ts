@@ -519,6 +519,41 @@ export interface components {
             /** @description Where to send the browser. */
             url: string;
         };
+        /** @description What waits for somebody, as numbers of documents. */
+        BillingAlerts: {
+            /** Format: date */
+            on: string;
+            /**
+             * Format: int64
+             * @description Electronic documents that no platform accepted within the site's hours.
+             */
+            e_invoices_overdue: number;
+            /**
+             * Format: int64
+             * @description Electronic documents that a platform refused.
+             */
+            e_invoices_rejected: number;
+            /**
+             * Format: int64
+             * @description Cheques in hand that are due tomorrow, today, or were before.
+             */
+            cheques_due: number;
+            /**
+             * Format: int64
+             * @description Cheques that came back unpaid since two days.
+             */
+            cheques_bounced: number;
+            /**
+             * Format: int64
+             * @description Letters to customers who are late that somebody is to look at.
+             */
+            letters_proposed: number;
+            /**
+             * Format: int64
+             * @description What is wrong, and not only to be done: documents that are overdue or rejected, and cheques that came back.
+             */
+            wrong: number;
+        };
         BinInput: {
             site_id: components["schemas"]["SiteId"];
             location_id?: components["schemas"]["LocationId"] | null;
@@ -1948,6 +1983,8 @@ export interface components {
             /** @description Why; scrap needs one (`required`). */
             reason?: string | null;
         };
+        /** @description It takes no choices. */
+        DecideLetter: Record<string, never>;
         DecisionInput: {
             job_id: components["schemas"]["JobId"];
             decision: components["schemas"]["Verdict"];
@@ -2249,6 +2286,161 @@ export interface components {
         DueBy: "distance" | "time";
         /** @enum {string} */
         DueState: "overdue" | "soon" | "later";
+        /** @description What a step's letters asked for, and what came in for it within 14 days after each. */
+        DunningAnswered: {
+            /** Format: int32 */
+            step: number;
+            currency: string;
+            /** Format: int64 */
+            letters: number;
+            /** @description Minor units. */
+            asked: components["schemas"]["Amount"];
+            /** @description Minor units; what two letters asked for within 14 days counts for both. */
+            received: components["schemas"]["Amount"];
+        };
+        /** @description How far customers were reminded of what is past due, and what it brought. */
+        DunningFigures: {
+            /** Format: date */
+            on: string;
+            /** @description Past due today, by the last step that was taken. */
+            reached: components["schemas"]["DunningReached"][];
+            /** @description Letters of the last half year, by step. */
+            answered: components["schemas"]["DunningAnswered"][];
+        };
+        /** @description A letter to a customer who is late. */
+        DunningLetter: {
+            id: components["schemas"]["LetterId"];
+            site_id: components["schemas"]["SiteId"];
+            customer: components["schemas"]["InvoiceCustomer"];
+            state: components["schemas"]["DunningState"];
+            /**
+             * Format: int32
+             * @description The furthest of its invoices', counted from 1.
+             */
+            step: number;
+            tone: components["schemas"]["DunningTone"];
+            /** @description The customer is put on credit hold once it is sent. */
+            hold: boolean;
+            /** @description What it asks for, in minor units, without the fee: while it is proposed as it stands now. */
+            due: components["schemas"]["Amount"];
+            /** @description What it asks for being late, in all so far. It is not owed by being named. */
+            fee: components["schemas"]["Amount"];
+            currency: string;
+            /** @description The one that fell due first first. */
+            invoices: components["schemas"]["DunningLine"][];
+            /** Format: date */
+            proposed_on: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** @description Who sent or skipped it. */
+            by: string | null;
+            /** @description send, skip, restore, pause, print */
+            actions: string[];
+        };
+        /** @description An invoice that a letter reminds of. */
+        DunningLine: {
+            invoice_id: components["schemas"]["InvoiceId"];
+            number: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int32 */
+            step: number;
+            /** @description Minor units. */
+            due: components["schemas"]["Amount"];
+            fee: components["schemas"]["Amount"];
+        };
+        /**
+         * @description Who sends the letters.
+         * @enum {string}
+         */
+        DunningMode: "off" | "propose" | "send";
+        /** @description A customer who is not written to at a site, or an invoice that is disputed. */
+        DunningPause: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            customer_id: components["schemas"]["CustomerId"] | null;
+            invoice_id: components["schemas"]["InvoiceId"] | null;
+            /** @description The customer's name, or the invoice's number. */
+            label: string;
+            /**
+             * Format: date
+             * @description The last day; null until somebody ends it.
+             */
+            until: string | null;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @description end */
+            actions: string[];
+        };
+        /** @description Invoices that are past due. */
+        DunningReached: {
+            /**
+             * Format: int32
+             * @description 0 before the first.
+             */
+            step: number;
+            currency: string;
+            /** Format: int64 */
+            invoices: number;
+            /** Format: int64 */
+            customers: number;
+            /** @description Minor units. */
+            due: components["schemas"]["Amount"];
+        };
+        /** @description How a site reminds of what is unpaid. */
+        DunningSettings: {
+            mode: components["schemas"]["DunningMode"];
+            /**
+             * Format: int32
+             * @description Of the site's day.
+             */
+            hour: number;
+            /** @description Minor units of the site's currency. */
+            least: components["schemas"]["Amount"];
+            currency: string;
+            steps: components["schemas"]["DunningStep"][];
+            /** @description What each tone says where a step has no words of its own. */
+            usual: components["schemas"]["UsualWords"][];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /**
+         * @description What became of a letter.
+         * @enum {string}
+         */
+        DunningState: "proposed" | "sent" | "skipped";
+        /** @description A step of reminding. */
+        DunningStep: {
+            /**
+             * Format: int32
+             * @description Days past due.
+             */
+            days: number;
+            tone: components["schemas"]["DunningTone"];
+            /** @description The garage's own words in place of the tone's, by language; the tone's where it wrote none. */
+            words?: components["schemas"]["DunningWords"];
+            fee?: components["schemas"]["LateFee"];
+            /** @description The customer is put on credit hold once the letter is sent. */
+            hold?: boolean;
+        };
+        /**
+         * @description How a letter speaks. It brings its own words.
+         * @enum {string}
+         */
+        DunningTone: "friendly" | "firm" | "formal";
+        DunningWords: {
+            fr: string | null;
+            ar: string | null;
+            en: string | null;
+        };
         Duplicate: {
             customer: components["schemas"]["Customer"];
             reasons: components["schemas"]["DuplicateReason"][];
@@ -2407,6 +2599,8 @@ export interface components {
             /** @description From the link. */
             token: string;
         };
+        /** @description Ending takes no choices. */
+        EndPause: Record<string, never>;
         EndSessions: {
             /** @description Ends the session that asks, too. */
             this_one_too?: boolean;
@@ -3973,6 +4167,26 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description What is asked for being late, of each invoice, in minor units. Nothing by default. */
+        LateFee: {
+            /**
+             * Format: int64
+             * @description A fixed sum.
+             */
+            fixed?: number;
+            /**
+             * Format: int32
+             * @description Interest of a year on what is due, for the days past due, in basis points.
+             */
+            yearly_rate?: number;
+            /**
+             * Format: int64
+             * @description Interest below this is not asked.
+             */
+            least_interest?: number;
+            /** @description Only of who has a number with the tax office. */
+            businesses_only?: boolean;
+        };
         /**
          * Format: uuid
          * @description What came at one cost.
@@ -4032,6 +4246,35 @@ export interface components {
         };
         /** @enum {string} */
         LegalKind: "inspection" | "insurance" | "road_tax";
+        /**
+         * Format: uuid
+         * @description A letter to a customer who is late.
+         */
+        LetterId: string;
+        /** @description What is proposed now. */
+        LettersProposed: {
+            /** Format: int64 */
+            letters: number;
+            /** @description Minor units. */
+            due: components["schemas"]["Amount"];
+            currency: string;
+        };
+        /** @description What is under way. */
+        LettersSent: {
+            /**
+             * Format: int64
+             * @description Letters on their way.
+             */
+            letters: number;
+            /**
+             * Format: int64
+             * @description Letters of which nothing was left: paid or paused meanwhile, or sent by somebody else.
+             */
+            left: number;
+            /** @description What they ask for, in minor units. */
+            due: components["schemas"]["Amount"];
+            currency: string;
+        };
         Line: {
             id: components["schemas"]["LineId"];
             kind: components["schemas"]["LineKind"];
@@ -4263,6 +4506,8 @@ export interface components {
             code?: string | null;
             refresh?: components["schemas"]["Delivery"];
         };
+        /** @description Looking takes no choices. */
+        LookWhoIsLate: Record<string, never>;
         LostCount: {
             /** Format: int32 */
             months: number;
@@ -4546,7 +4791,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement";
+        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning";
         /** @enum {string} */
         MessageState: "queued" | "sent" | "failed" | "skipped";
         MinimumInput: {
@@ -5242,6 +5487,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_DunningLetter: {
+            items: components["schemas"]["DunningLetter"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_DunningPause: {
+            items: components["schemas"]["DunningPause"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_EInvoice: {
             items: components["schemas"]["EInvoice"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -5586,6 +5843,18 @@ export interface components {
             /** @description What `navigator.credentials.get` answered, as JSON. */
             credential: Record<string, never>;
             refresh?: components["schemas"]["Delivery"];
+        };
+        /** @description Who is to be left alone: a customer or an invoice. */
+        PauseDunning: {
+            site_id: components["schemas"]["SiteId"];
+            customer_id?: components["schemas"]["CustomerId"] | null;
+            invoice_id?: components["schemas"]["InvoiceId"] | null;
+            /**
+             * Format: date
+             * @description The last day; until somebody ends it when left out.
+             */
+            until?: string | null;
+            reason: string;
         };
         /** @description A new link. Its address is shown here and never again. */
         PayLink: {
@@ -7000,6 +7269,11 @@ export interface components {
              */
             valid_days?: number | null;
         };
+        /** @description Letters that somebody looked at. */
+        SendLetters: {
+            /** @description Proposed at the site. */
+            letter_ids: components["schemas"]["LetterId"][];
+        };
         SendPurchaseOrder: {
             /**
              * Format: date
@@ -7133,6 +7407,19 @@ export interface components {
         SessionKind: "password" | "passkey" | "oidc" | "pin";
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
+        };
+        /** @description How a site is to remind of what is unpaid. */
+        SetDunning: {
+            mode: components["schemas"]["DunningMode"];
+            /** Format: int32 */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Whoever owes less in all, in minor units, is not written to.
+             */
+            least: number;
+            /** @description Each later than the one before. */
+            steps: components["schemas"]["DunningStep"][];
         };
         /** @description How a site's documents are to leave. */
         SetEInvoicing: {
@@ -8780,6 +9067,13 @@ export interface components {
              *     }
              */
             labour?: components["schemas"]["WarrantyTerm"];
+        };
+        /** @description What a tone says in a language. */
+        UsualWords: {
+            tone: components["schemas"]["DunningTone"];
+            language: components["schemas"]["Language"];
+            title: string;
+            text: string;
         };
         /** @description How a site values its stock. */
         Valuation: {

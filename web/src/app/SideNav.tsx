@@ -9,6 +9,7 @@ const STORED = 'ecar.nav-narrow'
 
 // The navigation does not wait for what it counts.
 const RequestedBadge = lazy(async () => ({ default: (await import('./RequestedBadge')).RequestedBadge }))
+const AlertsBadge = lazy(async () => ({ default: (await import('@/features/alerts/AlertsBadge')).AlertsBadge }))
 
 export function SideNav() {
   const { t } = useTranslation()
@@ -58,7 +59,10 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
             {icon}
             <span className="nav-text">{t(`nav.${name}`)}</span>
           </Link>
-          <Suspense>{name === 'appointments' && <RequestedBadge />}</Suspense>
+          <Suspense>
+            {name === 'appointments' && <RequestedBadge />}
+            {name === 'invoices' && <AlertsBadge />}
+          </Suspense>
         </li>
       ))}
     </ul>

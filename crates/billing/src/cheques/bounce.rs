@@ -6,7 +6,7 @@ use contracts::billing::{ChequeId, PAYMENT_REFUND};
 use garde::Validate;
 use kernel::http::{Caller, IdempotencyKey, Json, Path};
 use kernel::idempotency::Repeatable;
-use kernel::{Actor, Problem, text};
+use kernel::{Actor, Clock, Problem, Tx, text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -61,13 +61,24 @@ async fn bounce(
         Begun::New { tx, claim } => (tx, claim),
     };
     let before = store::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
+    let cheque = come_back(&mut tx, &before, body.reason, (actor, clock)).await?;
+    Ok((false, finish(tx, claim, cheque, actor).await?))
+}
+
+/// A locked cheque came back, and what it paid is due again.
+pub async fn come_back(
+    tx: &mut Tx,
+    before: &cheques::Model,
+    reason: String,
+    (actor, clock): (&Actor, &dyn Clock),
+) -> Result<cheques::Model, Problem> {
     let state = before.state.turn(ChequeState::Bounced)?;
-    let cheque = cheques::Model { state, since: clock.now(), reason: text::filled(Some(body.reason)), ..before.clone() };
+    let cheque = cheques::Model { state, since: clock.now(), reason: text::filled(Some(reason)), ..before.clone() };
     // The bank took back what it had paid.
     let back = (before.state == ChequeState::Cleared).then(|| entry(&cheque, before.state, -cheque.amount, (actor, clock)));
     let bounced = entry(&cheque, state, cheque.amount, (actor, clock));
-    take_back(&mut tx, &cheque, bounced.id, (actor, clock)).await?;
+    take_back(tx, &cheque, bounced.id, (actor, clock)).await?;
     let entries = back.into_iter().chain([bounced]).collect();
-    store::save(&mut tx, "cheque.bounce", (&before, &cheque), entries, (actor, clock)).await?;
-    Ok((false, finish(tx, claim, cheque, actor).await?))
+    store::save(tx, "cheque.bounce", (before, &cheque), entries, (actor, clock)).await?;
+    Ok(cheque)
 }

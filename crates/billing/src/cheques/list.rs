@@ -21,6 +21,8 @@ use crate::Billing;
 pub enum ChequeDue {
     /// Today, or before.
     Today,
+    /// Tomorrow, today, or before.
+    Tomorrow,
     /// In seven days, today counted, or before.
     Week,
     /// Later.
@@ -33,6 +35,7 @@ impl ChequeDue {
         let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
         match self {
             Self::Today => (None, Some(today)),
+            Self::Tomorrow => (None, Some(after(1))),
             Self::Week => (None, Some(after(6))),
             Self::Later => (Some(after(7)), None),
         }
@@ -82,6 +85,7 @@ mod tests {
         let day = |text: &str| Some(text.parse::<NaiveDate>().unwrap());
         let today = day("2026-11-27").unwrap();
         assert_eq!(ChequeDue::Today.days(today), (None, day("2026-11-27")));
+        assert_eq!(ChequeDue::Tomorrow.days(today), (None, day("2026-11-28")));
         assert_eq!(ChequeDue::Week.days(today), (None, day("2026-12-03")));
         assert_eq!(ChequeDue::Later.days(today), (day("2026-12-04"), None));
     }

@@ -10,6 +10,7 @@ mod bounce;
 mod cheque;
 mod clear;
 mod command;
+pub mod demo;
 pub mod keep;
 mod list;
 mod store;

@@ -91,6 +91,8 @@ async fn document(
         sums,
         in_words: Some(deposit.amount),
         is_signed: false,
+        heading: None,
+        text: None,
     })
 }
 

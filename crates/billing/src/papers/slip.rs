@@ -64,5 +64,7 @@ fn slip(invoice: InvoiceDocument, on: chrono::NaiveDate) -> PaperDocument {
         sums: vec![],
         in_words: None,
         is_signed: true,
+        heading: None,
+        text: None,
     }
 }

@@ -85,6 +85,8 @@ async fn document(billing: &Billing, site: &contracts::identity::SiteCard, asked
         sums: sums.map(|(name, amount)| (name.to_owned(), amount)).collect(),
         in_words: None,
         is_signed: false,
+        heading: None,
+        text: None,
     })
 }
 

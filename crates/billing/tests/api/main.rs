@@ -1,12 +1,14 @@
 //! Billing over HTTP, with completed work told by a workshop that only speaks.
 
 mod accounting;
+mod alerts;
 mod chain;
 mod cheques;
 mod credit_notes;
 mod deposits;
 mod drafts;
 mod drawer;
+mod dunning;
 mod einvoices;
 mod figures;
 mod issue;

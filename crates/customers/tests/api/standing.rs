@@ -1,6 +1,8 @@
 //! What stands against a customer.
 
-use contracts::billing::{DepositChanged, DepositId, InvoiceEntered, InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState};
+use contracts::billing::{
+    DepositChanged, DepositId, DunningSent, InvoiceEntered, InvoiceId, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState, LetterId,
+};
 use contracts::customers::{Credit, CreditStanding};
 use contracts::workshop::{WorkOrderComeback, WorkOrderId};
 use kernel::outbox::{self, Event};
@@ -82,6 +84,32 @@ async fn a_hold_needs_a_reason_and_the_right_to_set_it() {
     let stale = kit.owner().with("If-Match", "\"1\"");
     assert_eq!(stale.post(&release, json!({})).await.status, 412);
     assert_eq!(kit.owner().post(&release, json!({})).await.expect(200).json()["hold"], Value::Null);
+}
+
+/// The last step of reminding may hold; who is held already keeps the reason.
+#[tokio::test]
+async fn a_letter_that_says_so_puts_its_customer_on_hold() {
+    let kit = kit().await;
+    let customer = create(&kit.advisor(), leila()).await;
+    let letter = |hold: Option<&str>| DunningSent {
+        id: LetterId::new(),
+        site_id: kit.site,
+        customer_id: customer["id"].as_str().unwrap().parse().unwrap(),
+        step: 3,
+        words: vec![],
+        invoices: vec![],
+        due: Amount(120_000),
+        fee: Amount::ZERO,
+        currency: "TND".into(),
+        hold: hold.map(str::to_owned),
+    };
+    let held = async || kit.advisor().get(&path(&customer)).await.expect(200).json()["hold"].clone();
+    happens(&kit, &letter(None)).await;
+    assert_eq!(held().await, Value::Null);
+    happens(&kit, &letter(Some("Mise en demeure : F-LAC-2026-00001"))).await;
+    assert_eq!(held().await["reason"], "Mise en demeure : F-LAC-2026-00001");
+    happens(&kit, &letter(Some("Another"))).await;
+    assert_eq!(held().await["reason"], "Mise en demeure : F-LAC-2026-00001");
 }
 
 #[tokio::test]

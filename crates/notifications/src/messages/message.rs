@@ -1,7 +1,7 @@
 //! The rules of a message: what queues it, what comes of a try, and when it may be sent again.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use contracts::billing::{InvoiceId, InvoiceState, StatementAsked};
+use contracts::billing::{DunningSent, InvoiceId, InvoiceState, StatementAsked};
 use contracts::customers::CustomerId;
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::PurchaseOrderMailed;
@@ -42,6 +42,7 @@ pub enum MessageEvent {
     EstimateAnswered,
     PurchaseOrder,
     Statement,
+    Dunning,
 }
 
 /// How a message goes out.
@@ -134,6 +135,10 @@ pub enum Params {
     Statement {
         asked: StatementAsked,
     },
+    /// As of a statement.
+    Dunning {
+        letter: Box<DunningSent>,
+    },
 }
 
 impl Params {
@@ -148,7 +153,8 @@ impl Params {
             | Self::Estimate { .. }
             | Self::Answer { .. }
             | Self::Purchase { .. }
-            | Self::Statement { .. } => None,
+            | Self::Statement { .. }
+            | Self::Dunning { .. } => None,
         }
     }
 }
@@ -260,6 +266,21 @@ impl Draft {
             work_order_id: None,
             invoice_id: None,
             params: Params::Statement { asked },
+        }
+    }
+
+    /// A letter is sent once, so it makes the key. It is about its invoice where it has one.
+    pub fn dunning(letter: DunningSent) -> Self {
+        let invoice_id = letter.invoices.first().filter(|_| letter.invoices.len() == 1).map(|invoice| invoice.id);
+        Self {
+            key: format!("dunning:{}", letter.id),
+            event: MessageEvent::Dunning,
+            site_id: letter.site_id,
+            customer_id: Some(letter.customer_id),
+            user_id: None,
+            work_order_id: None,
+            invoice_id,
+            params: Params::Dunning { letter: Box::new(letter) },
         }
     }
 

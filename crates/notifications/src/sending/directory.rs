@@ -59,6 +59,7 @@ impl Directory {
         match (message.event, message.invoice_id, params) {
             (MessageEvent::InvoiceIssued, Some(invoice), _) => self.invoices.pdf(invoice).await.map(Some),
             (MessageEvent::Statement, _, Params::Statement { asked }) => self.invoices.statement(asked).await.map(Some),
+            (MessageEvent::Dunning, _, Params::Dunning { letter }) => self.invoices.letter(letter.id).await.map(Some),
             _ => Ok(None),
         }
     }

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use contracts::billing::{DunningSent, RemindedInvoice};
 use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::inventory::{OrderedArticle, PurchaseOrderMailed};
@@ -24,7 +25,10 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 57] = texts!(
+const TEXTS: [(&str, &str); 60] = texts!(
+    "dunning.fr",
+    "dunning.ar",
+    "dunning.en",
     "statement.fr",
     "statement.ar",
     "statement.en",
@@ -130,6 +134,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::ReadyForPickup => "ready_for_pickup",
         MessageEvent::InvoiceIssued => "invoice_issued",
         MessageEvent::Statement => "statement",
+        MessageEvent::Dunning => "dunning",
         MessageEvent::PasswordReset => "password_reset",
         MessageEvent::Invitation => "invitation",
         MessageEvent::Registration => "registration",
@@ -212,6 +217,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             from => words::date(asked.from, language),
             until => words::date(asked.until, language),
         },
+        Params::Dunning { letter } => context! { person, site, ..reminded(letter, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
     }
 }
@@ -225,6 +231,26 @@ fn invoiced(params: &Params, language: Language) -> Value {
         due => words::amount(*due, currency, language),
         is_due => due.0 > 0,
         due_on => due_on.map(|day| words::date(day, language)),
+    }
+}
+
+/// What is past due, a line each.
+fn reminded(letter: &DunningSent, language: Language) -> Value {
+    let words = letter.words.iter().find(|words| words.language == language);
+    let amount = |amount| words::amount(amount, &letter.currency, language);
+    let invoice = |invoice: &RemindedInvoice| {
+        context! {
+            number => words::number(&one_line(&invoice.number), language),
+            due_on => words::date(invoice.due_on, language),
+            due => amount(invoice.due),
+        }
+    };
+    context! {
+        title => words.map(|words| words.title.clone()).unwrap_or_default(),
+        text => words.map(|words| words.text.trim().to_owned()).unwrap_or_default(),
+        invoices => letter.invoices.iter().map(invoice).collect::<Vec<_>>(),
+        due => amount(letter.due),
+        fee => (letter.fee.0 > 0).then(|| amount(letter.fee)),
     }
 }
 
@@ -387,6 +413,42 @@ mod tests {
         }
     }
 
+    fn dunning(fee: i64) -> Params {
+        let words =
+            |language, title: &str| contracts::billing::LetterWords { language, title: title.into(), text: "Merci de régler".into() };
+        let invoice = |number: &str| RemindedInvoice {
+            id: contracts::billing::InvoiceId(Uuid::nil()),
+            number: number.into(),
+            due_on: NaiveDate::from_ymd_opt(2026, 12, 20).unwrap(),
+            due: Amount(60_000),
+        };
+        let letter = DunningSent {
+            id: contracts::billing::LetterId(Uuid::nil()),
+            site_id: SiteId(Uuid::nil()),
+            customer_id: contracts::customers::CustomerId(Uuid::nil()),
+            step: 1,
+            words: vec![words(Language::Fr, "Rappel"), words(Language::Ar, "تذكير"), words(Language::En, "Reminder")],
+            invoices: vec![invoice("F-LAC-2026-00042"), invoice("F-LAC-2026-00043")],
+            due: Amount(120_000),
+            fee: Amount(fee),
+            currency: "TND".into(),
+            hold: None,
+        };
+        Params::Dunning { letter: Box::new(letter) }
+    }
+
+    #[test]
+    fn a_reminder_names_each_invoice_and_the_fee_where_one_is_asked() {
+        let with = letter(MessageEvent::Dunning, &dunning(40_000), Language::Fr);
+        assert_eq!(with.subject, "Rappel de Garage du Lac");
+        for part in
+            ["- F-LAC-2026-00043, échéance 20/12/2026 : 60,000\u{A0}TND", "120,000\u{A0}TND", "retard : 40,000\u{A0}TND", "Merci de régler"]
+        {
+            assert!(with.body.contains(part), "{part}: {}", with.body);
+        }
+        assert!(!letter(MessageEvent::Dunning, &dunning(0), Language::Fr).body.contains("retard"));
+    }
+
     #[test]
     fn a_supplier_reads_each_article_with_its_number_and_how_many() {
         let letter = letter(MessageEvent::PurchaseOrder, &purchase(), Language::Fr);
@@ -407,6 +469,8 @@ mod tests {
                 (MessageEvent::EstimateSent, estimate()),
                 (MessageEvent::EstimateAnswered, answer()),
                 (MessageEvent::PurchaseOrder, purchase()),
+                (MessageEvent::Dunning, dunning(0)),
+                (MessageEvent::Dunning, dunning(40_000)),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");

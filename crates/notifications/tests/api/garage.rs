@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, Pdf, StatementAsked};
+use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, LetterId, Pdf, StatementAsked};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed};
@@ -86,6 +86,10 @@ impl Invoices for Printer {
 
     async fn statement(&self, asked: &StatementAsked) -> Result<Pdf, Problem> {
         Ok(Pdf { file_name: "statement.pdf".into(), bytes: asked.due.0.to_string().into_bytes() })
+    }
+
+    async fn letter(&self, _: LetterId) -> Result<Pdf, Problem> {
+        Ok(Pdf { file_name: "letter.pdf".into(), bytes: PDF.to_vec() })
     }
 }
 

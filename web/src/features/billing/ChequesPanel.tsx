@@ -26,7 +26,7 @@ import './billing.css'
 const BounceDialog = lazy(async () => ({ default: (await import('./BounceDialog')).BounceDialog }))
 const STATES = ['in_hand', 'banked', 'cleared', 'bounced'] as const
 const TONES: Record<ChequeState, Tone> = { in_hand: 'blue', banked: 'amber', cleared: 'green', bounced: 'red' }
-const DUE = ['today', 'week', 'later'] as const
+const DUE = ['today', 'tomorrow', 'week', 'later'] as const
 const STALE = ['cheques', 'invoices', 'deposits', 'receivables', 'journals', 'customers']
 
 /** Cheques by the day that they are due, where each is, and how much falls due in which week. */

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
@@ -16,6 +17,10 @@ import { InvoiceSignatures } from './InvoiceSignatures'
 import { IssueButton } from './IssueButton'
 import { PaymentsPanel } from './PaymentsPanel'
 import './billing.css'
+
+const InvoiceLetters = lazy(async () => ({
+  default: (await import('@/features/dunning/InvoiceLetters')).InvoiceLetters,
+}))
 
 export function InvoicePage() {
   const { id } = useParams({ from: '/app/invoices/$id' })
@@ -51,6 +56,11 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
             <InvoiceLines invoice={invoice} />
           )}
           {!opening && <CreditNotes invoice={invoice} />}
+          {invoice.due_on && (
+            <Suspense fallback={null}>
+              <InvoiceLetters invoice={invoice} />
+            </Suspense>
+          )}
           {!opening && <InvoiceSignatures invoice={invoice} />}
           {invoice.notes && invoice.notes.length > 0 && (
             <section className="panel panel-body" aria-label={t('workshop.note.printed')}>

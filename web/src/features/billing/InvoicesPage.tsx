@@ -20,6 +20,7 @@ const KINDS = [
   'together',
   'credits',
   'owed',
+  'dunning',
   'cheques',
   'online',
   'einvoices',
@@ -31,12 +32,16 @@ const KINDS = [
 const AccountingPanel = lazy(async () => ({
   default: (await import('@/features/accounting/AccountingPanel')).AccountingPanel,
 }))
+const AlertsBar = lazy(async () => ({ default: (await import('@/features/alerts/AlertsBar')).AlertsBar }))
 const FiguresPanel = lazy(async () => ({ default: (await import('./FiguresPanel')).FiguresPanel }))
 const ChequesPanel = lazy(async () => ({ default: (await import('./ChequesPanel')).ChequesPanel }))
 const DrawerPanel = lazy(async () => ({ default: (await import('./DrawerPanel')).DrawerPanel }))
 const CheckoutsList = lazy(async () => ({ default: (await import('./online/CheckoutsList')).CheckoutsList }))
 const EInvoicesPanel = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicesPanel')).EInvoicesPanel,
+}))
+const DunningPanel = lazy(async () => ({
+  default: (await import('@/features/dunning/DunningPanel')).DunningPanel,
 }))
 const TogetherPanel = lazy(async () => ({ default: (await import('./TogetherPanel')).TogetherPanel }))
 const ReceivablesPanel = lazy(async () => ({ default: (await import('./ReceivablesPanel')).ReceivablesPanel }))
@@ -63,10 +68,14 @@ export function InvoicesPage() {
           />
         }
       />
+      <Suspense fallback={null}>
+        <AlertsBar />
+      </Suspense>
       {url.kind === 'credits' && <CreditNotesList customer={url.customer} />}
       <Suspense fallback={<Skeleton active />}>
         {url.kind === 'together' && <TogetherPanel />}
         {url.kind === 'owed' && <ReceivablesPanel />}
+        {url.kind === 'dunning' && <DunningPanel />}
         {url.kind === 'cheques' && <ChequesPanel />}
         {url.kind === 'online' && <CheckoutsList />}
         {url.kind === 'einvoices' && <EInvoicesPanel />}

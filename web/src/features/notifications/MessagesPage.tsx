@@ -20,6 +20,7 @@ const EVENTS: Message['event'][] = [
   'ready_for_pickup',
   'invoice_issued',
   'statement',
+  'dunning',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',

@@ -19,6 +19,10 @@ const EInvoicingSettings = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicingSettings')).EInvoicingSettings,
 }))
 
+const DunningSettings = lazy(async () => ({
+  default: (await import('@/features/dunning/DunningSettings')).DunningSettings,
+}))
+
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
   return (
@@ -32,6 +36,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <Suspense>
         <OnlineSettings site={site} />
         <EInvoicingSettings site={site} />
+        <DunningSettings site={site} />
       </Suspense>
       <CounterSettings site={site} />
       <ValuationSettings site={site} />

@@ -19,6 +19,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(deposits());
     all.extend(receipts());
     all.extend(cheques());
+    all.extend(dunning());
     all.extend(drawer());
     all.extend(online());
     all.extend(accounting());
@@ -134,6 +135,87 @@ async fn cheque(scene: &Scene, is_banked: bool) -> String {
         scene.owner.done("/cheque-slips", json!({ "site_id": scene.home, "cheque_ids": [id] })).await;
     }
     id
+}
+
+fn dunning() -> Vec<Operation> {
+    let (read, take) = (Needs::One(&[INVOICE_READ]), Needs::One(&[PAYMENT_TAKE]));
+    vec![
+        operation("get_dunning", read, Reach::Record, |scene| Box::pin(async { to(format!("/dunning/{}", text(&scene.home))) })),
+        operation("set_dunning", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/dunning/{}", text(&scene.home)), steps()) })
+        }),
+        operation("list_dunning_letters", read, Reach::Rows, |scene| {
+            Box::pin(async {
+                letter(scene).await;
+                to("/dunning-letters")
+            })
+        }),
+        operation("print_dunning_letter", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/dunning-letters/{}/pdf", letter(scene).await)) })
+        }),
+        operation("get_billing_alerts", read, Reach::Rows, |_| Box::pin(async { to("/billing-alerts") })),
+        operation("get_dunning_figures", read, Reach::Rows, |_| Box::pin(async { to("/dunning-figures") })),
+        operation("look_who_is_late", take, Reach::Record, |scene| {
+            Box::pin(async {
+                put(scene, "PUT", &format!("/dunning/{}", text(&scene.home)), steps()).await;
+                with(format!("/dunning/{}/look", text(&scene.home)), json!({}))
+            })
+        }),
+        operation("send_dunning_letters", take, Reach::Record, |scene| {
+            Box::pin(async { with(format!("/dunning/{}/send", text(&scene.home)), json!({ "letter_ids": [letter(scene).await] })) })
+        }),
+        operation("skip_dunning_letter", take, Reach::Record, |scene| {
+            Box::pin(async { with(format!("/dunning-letters/{}/skip", letter(scene).await), json!({})) })
+        }),
+        operation("restore_dunning_letter", take, Reach::Record, |scene| {
+            Box::pin(async {
+                let letter = letter(scene).await;
+                scene.owner.done(&format!("/dunning-letters/{letter}/skip"), json!({})).await;
+                with(format!("/dunning-letters/{letter}/restore"), json!({}))
+            })
+        }),
+        operation("list_dunning_pauses", read, Reach::Rows, |scene| {
+            Box::pin(async {
+                pause(scene).await;
+                to("/dunning-pauses")
+            })
+        }),
+        operation("pause_dunning", take, Reach::Record, |scene| {
+            Box::pin(async { with("/dunning-pauses", json!({ "site_id": scene.home, "customer_id": scene.customer, "reason": CANARY })) })
+        }),
+        operation("end_dunning_pause", take, Reach::Record, |scene| {
+            Box::pin(async { with(format!("/dunning-pauses/{}/end", pause(scene).await), json!({})) })
+        }),
+    ]
+}
+
+fn steps() -> Value {
+    json!({ "mode": "propose", "hour": 0, "least": 0, "steps": [{ "days": 1, "tone": "friendly", "words": { "fr": CANARY } }] })
+}
+
+async fn pause(scene: &Scene) -> String {
+    let body = json!({ "site_id": scene.home, "customer_id": scene.customer, "reason": CANARY });
+    text(&scene.owner.done("/dunning-pauses", body).await["id"]).to_owned()
+}
+
+/// A letter that is proposed to a new customer, who owes since before this system.
+async fn letter(scene: &Scene) -> String {
+    let reference = uuid::Uuid::now_v7().to_string();
+    let customer = json!({ "kind": "person", "name": CANARY, "external_ref": reference });
+    let customer = scene.owner.done("/customers", customer).await;
+    let rows = format!("Code client;Facture;Date;Solde\n{reference};{CANARY} {reference};4/3/2024;120,500\n");
+    let file = reqwest::multipart::Part::bytes(rows.into_bytes()).file_name("balances.csv");
+    let form = reqwest::multipart::Form::new().part("file", file).text("site_id", text(&scene.home).to_owned());
+    let started = scene.owner.request(reqwest::Method::POST, "/imports/balances").multipart(form).send().await.unwrap();
+    assert_eq!(started.status().as_u16(), 202);
+    let started: Value = started.json().await.unwrap();
+    let path = format!("/imports/balances/{}", text(&started["id"]));
+    scene.owner.eventually(&path, |import| import["state"] != "running").await;
+    let settings = format!("/dunning/{}", text(&scene.home));
+    put(scene, "PUT", &settings, steps()).await;
+    scene.owner.done(&format!("{settings}/look"), json!({})).await;
+    let letters = format!("/dunning-letters?state=proposed&customer={}", text(&customer["id"]));
+    text(&scene.owner.read(&letters).await["items"][0]["id"]).to_owned()
 }
 
 fn drawer() -> Vec<Operation> {
