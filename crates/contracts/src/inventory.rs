@@ -342,6 +342,31 @@ impl Event for PartsChanged {
     }
 }
 
+/// Parts left the shelf for lines of a work order, or came back from them, and what that was worth (PRODUCT P3).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PartsValued {
+    pub work_order_id: WorkOrderId,
+    pub site_id: SiteId,
+    pub lines: Vec<ValuedPart>,
+}
+
+/// What a line's part cost more than before; less when it came back.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct ValuedPart {
+    pub line_id: LineId,
+    pub cost: Amount,
+}
+
+impl Event for PartsValued {
+    const KIND: &'static str = "parts.valued";
+    fn aggregate(&self) -> Uuid {
+        self.work_order_id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// Another part comes than the one that a line of a work order waits for (PRODUCT K2).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PartSubstituted {

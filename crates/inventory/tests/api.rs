@@ -42,5 +42,7 @@ mod supplier_invoices;
 mod supplier_returns;
 #[path = "api/transfers.rs"]
 mod transfers;
+#[path = "api/value.rs"]
+mod value;
 #[path = "api/workshop.rs"]
 mod workshop;

@@ -24,7 +24,7 @@ use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::{
-    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, quotes, time, used_parts, warranty,
+    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time, used_parts, warranty,
 };
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
@@ -52,6 +52,7 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
     used_parts::of_demo(tx, &orders).await?;
+    insert::<progress::demo::Entity>(tx, visits.iter().zip(&orders).flat_map(|(visit, order)| progress::demo::spans(order, visit, decided(visit))).collect()).await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
     let inspected = inspections::demo::rows(visits);
     insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;
@@ -162,7 +163,7 @@ fn parts_of(number: &str) -> Option<(i32, i64)> {
 
 fn order_of(visit: &DemoVisit) -> WorkOrder {
     let terms = terms_of(&visit.site);
-    let decided = visit.completed_at.map_or(visit.opened_at, |at| visit.opened_at + (at - visit.opened_at) / 4);
+    let decided = decided(visit);
     let is_done = matches!(visit.state, DemoState::Ready | DemoState::Invoiced | DemoState::Closed);
     let is_issued = visit.invoice.as_ref().is_some_and(|invoice| invoice.issued_at.is_some());
     let mut order = WorkOrder {
@@ -201,6 +202,11 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
     order.deposit.ask = asks.then_some(DepositAsk::Share(ASKED));
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order
+}
+
+/// When the customer agreed.
+fn decided(visit: &DemoVisit) -> DateTime<Utc> {
+    visit.completed_at.map_or(visit.opened_at, |at| visit.opened_at + (at - visit.opened_at) / 4)
 }
 
 fn terms_of(site: &SiteCard) -> Terms {

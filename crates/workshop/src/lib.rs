@@ -36,6 +36,7 @@ mod numbered;
 mod pay;
 mod ports;
 mod pricing;
+mod progress;
 mod quality;
 mod quotes;
 mod reductions;
@@ -127,6 +128,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let parts = [
         time::router(workshop.clone()),
         pay::router(workshop.clone()),
+        progress::router(workshop.clone()),
         deferred::router(workshop.clone()),
         inspections::router(workshop.clone()),
         estimates::router(workshop.clone()),

@@ -7,7 +7,7 @@ use contracts::billing::{
     DepositChanged, InvoiceCredited, InvoiceDiscarded, InvoiceDrafted, InvoiceIssued, InvoicePaid, InvoiceRefunded, InvoiceState,
 };
 use contracts::customers::CustomerSaved;
-use contracts::inventory::{PartSubstituted, PartsChanged};
+use contracts::inventory::{PartSubstituted, PartsChanged, PartsValued};
 use contracts::vehicles::VehicleSaved;
 use contracts::workshop::{LineId, WorkOrderChanged, WorkOrderId};
 use kernel::outbox::{self, Envelope, Event};
@@ -16,7 +16,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::pricing::{Asking, Rules};
 use crate::work_orders::{command, events, store};
-use crate::{MODULE, Workshop, deferred, deposits, merging};
+use crate::{MODULE, Workshop, deferred, deposits, merging, progress};
 
 pub fn all(workshop: &Arc<Workshop>) -> Vec<Arc<dyn Listener>> {
     let clock = workshop.context.clock.clone();
@@ -88,6 +88,7 @@ impl Billing {
             return Ok(());
         }
         store::save(tx, &before, &mut order).await?;
+        progress::invoiced(tx, &order, event.at).await?;
         store::record(tx, order.id, &facts, &event.actor, event.at).await?;
         if let Some(fact) = facts.first() {
             deferred::follow(tx, &order, fact, &event.actor, event.at.timestamp()).await?;
@@ -146,6 +147,9 @@ impl Listener for Inventory {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(valued) = event.open::<PartsValued>()? {
+            return progress::valued(tx, &valued, event).await;
+        }
         match event.open::<PartSubstituted>()? {
             Some(news) => self.substituted(tx, &news, event).await,
             None => self.parts.handle(tx, event).await,

@@ -65,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::pricing::FeesOfTyres),
             Box::new(crate::gate::AllowCredit),
             Box::new(crate::reductions::KeepReductions),
+            Box::new(crate::progress::KeepProgress),
             Box::new(references::KeepPoNumbers),
         ]
     }

@@ -924,6 +924,13 @@ export interface components {
             /** @description The vehicle does not have it, or somebody else sees to it. */
             is_off?: boolean;
         };
+        CategoryValue: {
+            /** @description Null of articles without one. */
+            category: string | null;
+            /** Format: int64 */
+            products: number;
+            value_cost: components["schemas"]["Amount"];
+        };
         CauseCount: {
             cause: components["schemas"]["ComebackCause"] | null;
             /** Format: int64 */
@@ -5751,6 +5758,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_UnfinishedOrder: {
+            items: components["schemas"]["UnfinishedOrder"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_User: {
             items: components["schemas"]["User"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -6068,6 +6081,11 @@ export interface components {
             site_id: components["schemas"]["SiteId"];
             /** @description Id of the role. */
             role: string;
+        };
+        PlaceValue: {
+            location_id: components["schemas"]["LocationId"] | null;
+            name: string | null;
+            value_cost: components["schemas"]["Amount"];
         };
         Placing: {
             column_id: components["schemas"]["ColumnId"];
@@ -7923,6 +7941,25 @@ export interface components {
             lines: components["schemas"]["TransferLineInput"][];
             notes?: string | null;
         };
+        /** @description What a site's stock was worth at the end of a day, in minor units of its currency. */
+        StockValue: {
+            site_id: components["schemas"]["SiteId"];
+            currency: string;
+            /** Format: date */
+            on: string;
+            /**
+             * Format: int64
+             * @description Articles that lay there, or were owed.
+             */
+            products: number;
+            value_cost: components["schemas"]["Amount"];
+            /** @description The most valuable first. */
+            categories: components["schemas"]["CategoryValue"][];
+            /** @description The site's own shelves, then its rooms and vans by name. */
+            places: components["schemas"]["PlaceValue"][];
+            /** @description Received by then and not billed by then, at the prices it was ordered at. */
+            unbilled_cost: components["schemas"]["Amount"];
+        };
         /** @description The old part of a work order's line that is worth a deposit. */
         StoreCore: {
             line_id: components["schemas"]["LineId"];
@@ -8910,6 +8947,27 @@ export interface components {
             unbilled: components["schemas"]["Quantity"];
             pack_cost: components["schemas"]["Amount"] | null;
         };
+        /** @description A work order as it stood at the end of a day. */
+        UnfinishedOrder: components["schemas"]["WorkWorth"] & {
+            id: components["schemas"]["WorkOrderId"];
+            number: string;
+            customer_id: components["schemas"]["CustomerId"];
+            customer_name: string;
+            vehicle_id?: components["schemas"]["VehicleId"] | null;
+            vehicle_plate: string;
+            vehicle_label: string;
+            state: components["schemas"]["WorkOrderState"];
+            /**
+             * Format: date-time
+             * @description When that state began.
+             */
+            since: string;
+            /**
+             * Format: int64
+             * @description Seconds that were clocked on it.
+             */
+            worked: number;
+        };
         /**
          * @description What a quantity of 1 means.
          * @enum {string}
@@ -9519,6 +9577,45 @@ export interface components {
             reason: string;
             by: string;
         };
+        /** @description What a site's unfinished work is worth at the end of a day, in minor units of its currency. */
+        WorkInProgress: components["schemas"]["WorkWorth"] & {
+            site_id: components["schemas"]["SiteId"];
+            currency: string;
+            /** Format: date */
+            on: string;
+            /** @description By state, in the order of the work. */
+            states: components["schemas"]["WorkOfState"][];
+            /**
+             * Format: int64
+             * @description Seconds that were clocked, and how many of them by people whose pay nobody wrote down: those cost nothing here.
+             */
+            worked: number;
+            /** Format: int64 */
+            unpriced: number;
+        };
+        WorkMonthEnd: {
+            /**
+             * Format: date
+             * @description The month's last day; of the last one the day that was asked for.
+             */
+            on: string;
+            /** Format: int64 */
+            orders: number;
+            /** @description What was approved and not invoiced, without VAT. */
+            net: components["schemas"]["Amount"];
+        };
+        /** @description Unfinished work at the ends of months. */
+        WorkMonthEnds: {
+            currency: string;
+            /** @description The oldest first; the last is the day itself. */
+            months: components["schemas"]["WorkMonthEnd"][];
+        };
+        WorkOfState: {
+            state: components["schemas"]["WorkOrderState"];
+            /** Format: int64 */
+            orders: number;
+            net: components["schemas"]["Amount"];
+        };
         /** @description A work order whole. */
         WorkOrder: {
             id: components["schemas"]["WorkOrderId"];
@@ -9627,6 +9724,19 @@ export interface components {
          * @enum {string}
          */
         WorkOrderState: "quote" | "estimate" | "approved" | "in_progress" | "on_hold" | "quality_check" | "ready" | "invoiced" | "closed" | "cancelled";
+        /** @description What unfinished work is worth. */
+        WorkWorth: {
+            /** Format: int64 */
+            orders: number;
+            /** @description What is approved and not invoiced, without VAT. */
+            net: components["schemas"]["Amount"];
+            /** @description Parts that were issued or fitted. */
+            parts_cost: components["schemas"]["Amount"];
+            sublet_cost: components["schemas"]["Amount"];
+            labour_cost: components["schemas"]["Amount"] | null;
+            /** @description The sum of what is told. */
+            cost: components["schemas"]["Amount"];
+        };
         Worker: {
             id: components["schemas"]["UserId"];
             name: string;

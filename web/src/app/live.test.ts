@@ -12,7 +12,7 @@ test('events arrive whole however the stream is cut', () => {
 })
 
 test('an event makes the lists of its kind stale', () => {
-  expect(staleKeys('work_order.started')).toEqual(['work-orders', 'quotes'])
+  expect(staleKeys('work_order.started')).toEqual(['work-orders', 'quotes', 'work-in-progress'])
   expect(staleKeys('stock.received')).toContain('reservations')
   expect(staleKeys('unknown.thing')).toEqual([])
   expect(staleKeys('customer.merged')).toContain('vehicles')

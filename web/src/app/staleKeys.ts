@@ -1,5 +1,5 @@
 const KEYS: Record<string, string[]> = {
-  work_order: ['work-orders', 'quotes'],
+  work_order: ['work-orders', 'quotes', 'work-in-progress'],
   invoice: [
     'invoices',
     'work-orders',
@@ -29,7 +29,7 @@ const KEYS: Record<string, string[]> = {
   canned_job: ['canned-jobs'],
   prices: ['prices', 'price-agreements', 'contract-prices'],
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
-  parts: ['reservations'],
+  parts: ['reservations', 'work-in-progress', 'stock-values'],
   purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],
   store_paper: [
     'supplier-invoices',

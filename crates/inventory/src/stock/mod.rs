@@ -15,6 +15,8 @@ mod set_bin;
 mod set_minimum;
 pub mod store;
 pub mod valuation;
+mod value;
+mod valued;
 mod view;
 
 use std::collections::BTreeSet;
@@ -32,7 +34,11 @@ pub use ledger::{Change, Ledger, Level, Movement, MovementKind, Note, Reference}
 
 /// What asks the sites for their calendars.
 pub fn months(purchasing: Purchasing) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(month::get_stock_month)).with_state(purchasing)
+    OpenApiRouter::new()
+        .routes(routes!(month::get_stock_month))
+        .routes(routes!(value::get_stock_value))
+        .routes(routes!(value::export_stock_value))
+        .with_state(purchasing)
 }
 
 pub fn routes() -> OpenApiRouter<Context> {

@@ -104,7 +104,7 @@ fn next_month(first: NaiveDate) -> NaiveDate {
 }
 
 /// The instant at which a day begins there.
-fn begins(day: NaiveDate, zone: chrono_tz::Tz) -> DateTime<Utc> {
+pub fn begins(day: NaiveDate, zone: chrono_tz::Tz) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
     let local = midnight.and_local_timezone(zone);
     local.earliest().map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))

@@ -14,6 +14,7 @@ use super::consume::Consumer;
 use super::converge::Take;
 use super::layers::{Layer, Layers};
 use super::valuation::{self, ValuationMethod};
+use super::valued::valued;
 use super::{Ledger, Level, Movement, MovementKind, Note};
 use crate::MODULE;
 use crate::entities::{consumptions, layers, movements, stock};
@@ -91,6 +92,7 @@ pub async fn save_with(
     append(tx, ledger.movements()).await?;
     put_layers(tx, ledger.changed_layers()).await?;
     outbox::append_many(tx, MODULE, &ledger.events(), actor, clock).await?;
+    outbox::append_many(tx, MODULE, &valued(ledger.site, ledger.movements()), actor, clock).await?;
     reservations::store::save(tx, ledger.site, &claims, actor, clock).await
 }
 

@@ -25,7 +25,7 @@ use utoipa_axum::routes;
 
 use crate::Workshop;
 
-pub use clocking::{Activity, Clocking, Moment};
+pub use clocking::{Activity, Clocking, LONGEST, Moment};
 pub use migration::{CreateTime, KeepShares};
 pub use order::follow;
 pub use period::{Period, days, midnight, today};

@@ -19,7 +19,7 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop, canned_jobs, deferred, estimates, pricing, time, used_parts, warranty};
+use crate::{MODULE, Workshop, canned_jobs, deferred, estimates, pricing, progress, time, used_parts, warranty};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -145,6 +145,7 @@ pub async fn keep(
     estimates::follow(tx, order, fact, clock.now()).await?;
     warranty::follow(tx, order, fact, clock.now()).await?;
     used_parts::follow(tx, before, order).await?;
+    progress::follow(tx, order, clock.now()).await?;
     events::announce(tx, order, fact, actor, clock).await?;
     canned_jobs::follow(tx, order, fact, actor, clock).await?;
     events::announce_parts(tx, (before, order), fact, actor, clock).await?;
@@ -165,6 +166,7 @@ pub async fn begin(tx: &mut Tx, order: &mut WorkOrder, site: &SiteCard, actor: &
         [fact.clone()].into_iter().chain(order.jobs.iter().flat_map(|job| job.off_the_matrix(order.terms.currency))).collect();
     store::record(tx, order.id, &facts, &actor.name, order.opened_at).await?;
     store::insert(tx, order, site).await.map_err(|error| taken(order, error))?;
+    progress::follow(tx, order, clock.now()).await?;
     // Of an order with its number.
     events::announce(tx, order, &fact, actor, clock).await?;
     let nothing = WorkOrder { jobs: vec![], ..order.clone() };

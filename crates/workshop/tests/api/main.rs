@@ -31,6 +31,7 @@ mod others;
 mod parts;
 mod pay;
 mod prices;
+mod progress;
 mod quality;
 mod quotes;
 mod reductions;

@@ -1,12 +1,20 @@
+import { Segmented, Skeleton } from 'antd'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
 import { OneSite } from '@/app/OneSite'
 import { useSiteId } from '@/app/site'
 import { MonthStep, useMonth } from '@/ui/MonthStep'
+import { useUrlState } from '@/ui/useUrlState'
 import { ChainsPanel } from './ChainsPanel'
 import { JournalExports } from './JournalExports'
 import { JournalPanel } from './JournalPanel'
 import { VatPanel } from './VatPanel'
 
-/** A month of a site as accountants see it: its VAT, what moved on which account, and what was exported. */
+const WorthPanel = lazy(async () => ({ default: (await import('./WorthPanel')).WorthPanel }))
+
+const VIEWS = ['month', 'worth'] as const
+
+/** A month of a site as accountants see it: its VAT, what moved on which account, and what was exported; or what was worth what on a day. */
 export function AccountingPanel() {
   return (
     <OneSite>
@@ -16,18 +24,41 @@ export function AccountingPanel() {
 }
 
 function OfSite() {
+  const { t } = useTranslation()
   const site = useSiteId()
-  const month = useMonth()
+  const [url, setUrl] = useUrlState()
   if (site === '') return null
+  const view = url.view === 'worth' ? 'worth' : 'month'
   return (
     <div className="stack">
       <div className="row wrap">
-        <MonthStep />
+        <Segmented
+          aria-label={t('worth.views')}
+          value={view}
+          onChange={(next) => setUrl({ view: next === 'worth' ? 'worth' : undefined })}
+          options={VIEWS.map((value) => ({ value, label: t(`worth.view.${value}`) }))}
+        />
+        {view === 'month' && <MonthStep />}
       </div>
+      {view === 'month' ? (
+        <OfMonth site={site} />
+      ) : (
+        <Suspense fallback={<Skeleton active />}>
+          <WorthPanel site={site} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function OfMonth({ site }: { site: string }) {
+  const month = useMonth()
+  return (
+    <>
       <VatPanel site={site} month={month} />
       <JournalPanel site={site} month={month} />
       <JournalExports site={site} />
       <ChainsPanel site={site} />
-    </div>
+    </>
   )
 }

@@ -4,6 +4,7 @@ use contracts::billing::{
     ACCOUNTING_EXPORT, ACCOUNTING_READ, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND, PAYMENT_TAKE,
 };
 use contracts::identity::SITE_UPDATE;
+use contracts::inventory::STOCK_SEE_COST;
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
@@ -242,6 +243,30 @@ fn accounting() -> Vec<Operation> {
         operation("export_vat_report", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/vat-reports/{}/export", text(&scene.home))) })
         }),
+        operation("get_work_in_progress", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/work-in-progress/{}", text(&scene.home))) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        operation("list_work_in_progress", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/work-in-progress/{}/orders", text(&scene.home))) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        operation("list_work_month_ends", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/work-in-progress/{}/month-ends", text(&scene.home))) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        operation("export_work_in_progress", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/work-in-progress/{}/export", text(&scene.home))) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        operation("get_stock_value", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/stock-values/{}", text(&scene.home))) })
+        })
+        .also(&[STOCK_SEE_COST]),
+        operation("export_stock_value", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/stock-values/{}/export", text(&scene.home))) })
+        })
+        .also(&[STOCK_SEE_COST]),
         operation("get_invoice_figures", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/invoice-figures/{}", text(&scene.home))) })
         }),
