@@ -194,8 +194,10 @@ fn steps() -> Value {
     json!({ "mode": "propose", "hour": 0, "least": 0, "steps": [{ "days": 1, "tone": "friendly", "words": { "fr": CANARY } }] })
 }
 
+/// Of a customer of its own: another pause of the same one takes its place.
 async fn pause(scene: &Scene) -> String {
-    let body = json!({ "site_id": scene.home, "customer_id": scene.customer, "reason": CANARY });
+    let customer = scene.owner.done("/customers", json!({ "kind": "person", "name": CANARY })).await;
+    let body = json!({ "site_id": scene.home, "customer_id": customer["id"], "reason": CANARY });
     text(&scene.owner.done("/dunning-pauses", body).await["id"]).to_owned()
 }
 
