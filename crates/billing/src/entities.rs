@@ -56,6 +56,8 @@ pub mod invoices {
         pub credited: Amount,
         /// Who pays in the place of the order's customer.
         pub payer_id: Option<CustomerId>,
+        /// The certificate by which it is sold without VAT, in JSON.
+        pub exemption: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -95,6 +97,8 @@ pub mod lines {
         /// What the garage gave, or somebody else pays, and who that is.
         pub given: Amount,
         pub cover: Option<CoverKind>,
+        /// The rate that a certificate takes off.
+        pub exempt_from: Option<BasisPoints>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -174,6 +178,8 @@ pub mod credit_notes {
         pub issued_at: DateTime<Utc>,
         pub issued_on: NaiveDate,
         pub by_name: String,
+        /// The invoice's certificate, in JSON.
+        pub exemption: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -186,6 +192,7 @@ pub mod credit_notes {
 pub mod credit_lines {
     use contracts::billing::{CreditNoteId, InvoiceId};
     use contracts::workshop::LineId;
+    use kernel::money::Taxed;
     use kernel::{Amount, BasisPoints, Quantity};
     use sea_orm::entity::prelude::*;
 
@@ -209,12 +216,21 @@ pub mod credit_lines {
         pub discount: BasisPoints,
         pub vat_rate: BasisPoints,
         pub net: Amount,
+        /// The rate that a certificate takes off.
+        pub exempt_from: Option<BasisPoints>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// How it counts in totals.
+        pub fn taxed(&self) -> Taxed {
+            Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+        }
+    }
 }
 
 /// Money that came before there was an invoice. But for what is left of it, a row is written once.

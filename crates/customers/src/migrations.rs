@@ -17,6 +17,7 @@ mod m0011_openings;
 mod m0012_fleets;
 mod m0013_comebacks;
 mod m0075_credit;
+mod m0082_exemptions;
 
 pub struct Migrator;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_fleets::Fleets),
             Box::new(m0013_comebacks::Comebacks),
             Box::new(m0075_credit::Credit),
+            Box::new(m0082_exemptions::Exemptions),
         ]
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use contracts::customers::CustomerCard;
+use contracts::customers::{CustomerCard, Exemption};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
@@ -194,12 +194,20 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         credit_allowed: None,
         quote: None,
         discount: None,
+        exemption: exempt_now(visit),
     };
+    order.follow_exemption();
     // A dear repair that has not begun asks for a part of it.
     let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;
     order.deposit.ask = asks.then_some(DepositAsk::Share(ASKED));
     order.invoices = visit.invoice.iter().map(|invoice| invoice_of(invoice, order.totals().total)).collect();
     order
+}
+
+/// What has no invoice yet is sold by the certificate that its customer has.
+fn exempt_now(visit: &DemoVisit) -> Option<Exemption> {
+    let is_open = visit.invoice.is_none() && visit.state != DemoState::Cancelled;
+    visit.customer.exempt_on(visit.opened_at.date_naive()).filter(|_| is_open).cloned()
 }
 
 fn terms_of(site: &SiteCard) -> Terms {
@@ -240,6 +248,7 @@ fn job_of(demo: &DemoJob, visit: &DemoVisit, decided: DateTime<Utc>, is_done: bo
         amount: totals.gross,
         reason: None,
         recorded_by: SYSTEM.into(),
+        is_exempt: false,
     };
     job.authorisation = match (demo.approved, is_done) {
         (true, _) => Authorisation::Approved(evidence),
@@ -271,6 +280,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         core: Core::expected(demo.core_charge.filter(|_| !is_completed)),
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }
 

@@ -64,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::pricing::FeesOfTyres),
             Box::new(crate::gate::AllowCredit),
             Box::new(crate::reductions::KeepReductions),
+            Box::new(crate::exemptions::KeepExemptions),
         ]
     }
 

@@ -18,6 +18,7 @@ fn line(quantity: i64, price: i64, discount: i32, rate: i32) -> CompletedLine {
         unit_price,
         discount,
         vat_rate: BasisPoints(rate),
+        exempt_from: None,
         net: line_net(quantity, unit_price, discount),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,
@@ -41,6 +42,7 @@ fn order(lines: Vec<CompletedLine>) -> WorkOrderCompleted {
         completed_at: now(),
         summary: "Front brakes".into(),
         packed: vec![],
+        exemption: None,
     }
 }
 

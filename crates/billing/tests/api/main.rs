@@ -8,6 +8,7 @@ mod deposits;
 mod drafts;
 mod drawer;
 mod einvoices;
+mod exemptions;
 mod figures;
 mod issue;
 mod lists;

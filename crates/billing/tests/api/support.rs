@@ -76,6 +76,7 @@ pub fn card(id: CustomerId) -> CustomerCard {
         address: Some("La Marsa".into()),
         tax_id: (id == FLEET).then(|| "1234567 R/A/M/000".into()),
         archived: false,
+        exemptions: vec![],
     }
 }
 
@@ -174,6 +175,7 @@ impl Garage {
             completed_at: testkit::morning(),
             summary: "Oil service, front brakes".into(),
             packed: vec![],
+            exemption: None,
         }
     }
 
@@ -271,6 +273,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64, discou
         unit_price,
         discount,
         vat_rate: BasisPoints(rate),
+        exempt_from: None,
         net: line_net(quantity, unit_price, discount),
         reduced: Reduced::default(),
         payer: None,

@@ -191,6 +191,7 @@ impl Customer {
         CustomerSaved { id: self.id, name: self.name.clone(), phone: self.phone_e164.clone() }
     }
 
+    /// Without what stands in other tables.
     pub fn card(self) -> CustomerCard {
         CustomerCard {
             id: self.id,
@@ -201,6 +202,7 @@ impl Customer {
             address: self.address,
             tax_id: self.tax_id,
             archived: self.archived,
+            exemptions: vec![],
         }
     }
 }

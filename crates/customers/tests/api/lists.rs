@@ -34,6 +34,7 @@ pub fn completed(kit: &Kit, customer: &Value, days: i64) -> WorkOrderCompleted {
         completed_at: testkit::morning() - TimeDelta::days(days),
         summary: String::new(),
         packed: vec![],
+        exemption: None,
     }
 }
 

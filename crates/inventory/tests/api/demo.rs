@@ -63,6 +63,7 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
             address: None,
             tax_id: None,
             archived: false,
+            exemptions: vec![],
         },
         vehicle_id: VehicleId::new(),
         vehicle_plate: "215 TU 4821".into(),

@@ -174,6 +174,7 @@ impl Garage {
                 address: None,
                 tax_id: None,
                 archived: false,
+                exemptions: vec![],
             }),
         });
         let printer = Arc::new(Printer::default());
@@ -248,6 +249,7 @@ impl Garage {
             completed_at: self.kit.context.clock.now(),
             summary: "Freins".into(),
             packed: vec![],
+            exemption: None,
         };
         self.tell("workshop", &event).await;
     }

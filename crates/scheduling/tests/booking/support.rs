@@ -98,6 +98,7 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         address: None,
         tax_id: None,
         archived,
+        exemptions: vec![],
     }
 }
 

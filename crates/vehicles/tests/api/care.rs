@@ -34,6 +34,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64, summary: &str) -> WorkOrderC
         completed_at: shop.kit.context.clock.now(),
         summary: summary.into(),
         packed: vec![],
+        exemption: None,
     }
 }
 

@@ -19,6 +19,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64) -> WorkOrderCompleted {
         completed_at: testkit::morning(),
         summary: "Front brakes".into(),
         packed: vec![],
+        exemption: None,
     }
 }
 

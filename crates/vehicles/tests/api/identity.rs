@@ -45,6 +45,7 @@ async fn a_transfer_says_what_goes_with_the_vehicle_and_may_be_undone() {
         completed_at: shop.kit.context.clock.now(),
         summary: "Vidange".into(),
         packed: vec![],
+        exemption: None,
     };
     shop.happens("workshop", &done).await;
     assert_eq!(client.post(&undo, json!({})).await.expect(409).code(), "transfer-used");

@@ -45,6 +45,7 @@ impl FakeCustomers {
             address: None,
             tax_id: None,
             archived,
+            exemptions: vec![],
         };
         Self([card("Leïla Ben Ali", "+21698123456", false), card("Sami", "+21622345678", false), card("Gone", "+21641123456", true)])
     }

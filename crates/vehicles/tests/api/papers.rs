@@ -94,6 +94,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         unit_price: Amount(40_000),
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
+        exempt_from: None,
         net: Amount(40_000),
         reduced: Reduced::default(),
         payer: None,
@@ -114,6 +115,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         completed_at: shop.kit.context.clock.now(),
         summary: title.into(),
         packed: vec![],
+        exemption: None,
     }
 }
 

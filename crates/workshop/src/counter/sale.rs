@@ -1,7 +1,7 @@
 //! What a sale at the counter is. Pure.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::CustomerCard;
+use contracts::customers::{CustomerCard, Exemption};
 use contracts::workshop::WorkOrderId;
 use kernel::SiteId;
 
@@ -19,6 +19,7 @@ pub struct Sale {
     pub site_id: SiteId,
     pub customer: CustomerCard,
     pub terms: Terms,
+    pub exemption: Option<Exemption>,
     pub lines: Vec<Line>,
     pub notes: Option<String>,
     pub by: String,
@@ -66,7 +67,9 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         credit_allowed: None,
         quote: None,
         discount: None,
+        exemption: sale.exemption,
     };
+    order.follow_exemption();
     let mut facts = order.authorise_offer(&word, None)?;
     facts.extend(order.start()?);
     Ok((order, word, facts))
@@ -101,9 +104,19 @@ mod tests {
             address: None,
             tax_id: None,
             archived: false,
+            exemptions: vec![],
         };
         let lines = vec![line(LineKind::Part, "Oil filter", 2000, 22_550)];
-        Sale { site_id: SiteId::new(), customer, terms: estimate().terms, lines, notes: None, by: "Nadia".into(), at: now() }
+        Sale {
+            site_id: SiteId::new(),
+            customer,
+            terms: estimate().terms,
+            exemption: None,
+            lines,
+            notes: None,
+            by: "Nadia".into(),
+            at: now(),
+        }
     }
 
     #[test]

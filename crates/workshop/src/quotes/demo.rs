@@ -119,6 +119,7 @@ fn quote_of(call: &Call, sold: &DemoProduct, site_id: kernel::SiteId, terms: Ter
         credit_allowed: None,
         quote: Some(Quote { asked_at, valid_until: asked_at + TimeDelta::days(HOLDS_FOR), converted_at: None }),
         discount: None,
+        exemption: None,
     }
 }
 
@@ -166,5 +167,6 @@ fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Lin
         core: None,
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }

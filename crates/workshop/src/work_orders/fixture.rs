@@ -45,6 +45,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         core: None,
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }
 
@@ -101,6 +102,7 @@ pub fn estimate() -> WorkOrder {
         credit_allowed: None,
         quote: None,
         discount: None,
+        exemption: None,
     }
 }
 

@@ -46,6 +46,7 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
             address: None,
             tax_id: None,
             archived: false,
+            exemptions: vec![],
         },
         vehicle_id: garage.peugeot,
         vehicle_plate: "215 TU 4821".into(),

@@ -1,6 +1,7 @@
 //! Between the invoice and its rows and search terms.
 
 use contracts::billing::InvoiceId;
+use contracts::customers::Exemption;
 use contracts::documents::Language;
 use contracts::workshop::{CompletedLine, Reduced};
 use kernel::{Currency, search};
@@ -71,8 +72,14 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         version: invoice.version,
         document: opening.map(|opening| opening.document.clone()),
         credited: invoice.credited(),
+        exemption: written(invoice.exemption.as_ref())?,
         notes: (!invoice.notes.is_empty()).then(|| serde_json::to_string(&invoice.notes).unwrap_or_default()),
     })
+}
+
+/// A certificate as it is kept with its document.
+pub fn written(exemption: Option<&Exemption>) -> Result<Option<String>, DbErr> {
+    exemption.map(serde_json::to_string).transpose().map_err(|error| DbErr::Custom(error.to_string()))
 }
 
 pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
@@ -94,6 +101,7 @@ pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
         off: line.reduced.off,
         given: line.reduced.given,
         cover: line.reduced.cover,
+        exempt_from: line.exempt_from,
     };
     (0..).zip(&invoice.lines).map(row).collect()
 }
@@ -111,6 +119,7 @@ pub fn line_from(row: lines::Model) -> CompletedLine {
         unit_price: row.unit_price,
         discount: row.discount,
         vat_rate: row.vat_rate,
+        exempt_from: row.exempt_from,
         net: row.net,
         reduced: Reduced { off: row.off, given: row.given, cover: row.cover },
         payer: None,
@@ -131,6 +140,7 @@ pub fn from_row(row: invoices::Model, lines: Vec<CompletedLine>) -> Result<Invoi
         stamp_duty: row.stamp_duty,
         lines,
         notes: row.notes.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "notes"))?.unwrap_or_default(),
+        exemption: row.exemption.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "exemption"))?,
         stage,
         created_at: row.created_at,
         version: row.version,
