@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use contracts::billing::InvoiceId;
-use kernel::money::totals;
+use kernel::money::{Taxed, totals};
 use kernel::{Currency, Db, db};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -216,6 +216,13 @@ struct Line {
     invoice_id: InvoiceId,
     net: kernel::Amount,
     vat_rate: kernel::BasisPoints,
+    exempt_from: Option<kernel::BasisPoints>,
+}
+
+impl Line {
+    fn taxed(&self) -> Taxed {
+        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+    }
 }
 
 /// Stored totals are those of the lines.
@@ -238,7 +245,7 @@ async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
 }
 
 async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
-    let columns = [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate];
+    let columns = [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate, lines::Column::ExemptFrom];
     let between = lines::Entity::find().select_only().columns(columns).filter(lines::Column::InvoiceId.between(first, last));
     let mut by_invoice = HashMap::<_, Vec<_>>::new();
     for line in between.into_model::<Line>().all(instant).await? {
@@ -249,7 +256,7 @@ async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: In
 
 fn adds_up(row: &invoices::Model, lines: &[Line]) -> bool {
     let Some(currency) = Currency::from_code(&row.currency) else { return false };
-    let sum = totals(currency, lines.iter().map(|line| (line.net, line.vat_rate)), row.stamp_duty);
+    let sum = totals(currency, lines.iter().map(Line::taxed), row.stamp_duty);
     (sum.net, sum.vat, sum.gross, sum.total) == (row.net, row.vat, row.gross, row.total)
 }
 

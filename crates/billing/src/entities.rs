@@ -60,6 +60,8 @@ pub mod invoices {
         pub po_number: Option<String>,
         /// Of several orders, each of them, in JSON.
         pub together: Option<String>,
+        /// The certificate by which it is sold without VAT, in JSON.
+        pub exemption: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -120,6 +122,8 @@ pub mod lines {
         /// What the garage gave, or somebody else pays, and who that is.
         pub given: Amount,
         pub cover: Option<CoverKind>,
+        /// The rate that a certificate takes off.
+        pub exempt_from: Option<BasisPoints>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -199,6 +203,8 @@ pub mod credit_notes {
         pub issued_at: DateTime<Utc>,
         pub issued_on: NaiveDate,
         pub by_name: String,
+        /// The invoice's certificate, in JSON.
+        pub exemption: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -211,6 +217,7 @@ pub mod credit_notes {
 pub mod credit_lines {
     use contracts::billing::{CreditNoteId, InvoiceId};
     use contracts::workshop::LineId;
+    use kernel::money::Taxed;
     use kernel::{Amount, BasisPoints, Quantity};
     use sea_orm::entity::prelude::*;
 
@@ -234,12 +241,21 @@ pub mod credit_lines {
         pub discount: BasisPoints,
         pub vat_rate: BasisPoints,
         pub net: Amount,
+        /// The rate that a certificate takes off.
+        pub exempt_from: Option<BasisPoints>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Model {
+        /// How it counts in totals.
+        pub fn taxed(&self) -> Taxed {
+            Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+        }
+    }
 }
 
 /// Money that came before there was an invoice. But for what is left of it, a row is written once.

@@ -11,6 +11,8 @@ pub enum Error {
     OrderReopened,
     #[error("The customer has not signed the invoice as it stands now")]
     SignatureMissing,
+    #[error("The certificate of exemption does not hold on the day of issue: sell as usual on the work order, or by a renewed one")]
+    ExemptionExpired { until: NaiveDate },
     #[error("The invoice is a draft: issue it first")]
     NotIssued,
     #[error("The payment is more than is due")]
@@ -92,6 +94,7 @@ impl From<Error> for Problem {
             Error::AlreadyIssued => Self::conflict("already-issued", title),
             Error::OrderReopened => Self::conflict("order-reopened", title),
             Error::SignatureMissing => Self::conflict("signature-missing", title),
+            Error::ExemptionExpired { until } => Self::conflict("exemption-expired", title).detail(format!("It held until {until}")),
             Error::NotIssued => Self::conflict("not-issued", title),
             Error::RefundOverPaid { paid } => Self::conflict("refund-over-paid", title).detail(format!("Minor units paid: {}", paid.0)),
             Error::NoDocument => Self::conflict("no-document", title),

@@ -25,6 +25,7 @@ mod m0077_dunning;
 mod m0078_einvoicing;
 mod m0079_sending;
 mod m0080_who_pays_less;
+mod m0082_exemptions;
 mod m0084_orders;
 
 pub struct Migrator;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0080_who_pays_less::WhoPaysLess),
             Box::new(m0077_dunning::Dunning),
             Box::new(m0084_orders::Orders),
+            Box::new(m0082_exemptions::Exemptions),
         ]
     }
 

@@ -1,7 +1,7 @@
 //! Customers: the persons and businesses that own vehicles or pay.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::merging::Merge;
 use kernel::outbox::Event;
 use kernel::{Amount, Permission, Problem, define_id};
@@ -13,6 +13,10 @@ use uuid::Uuid;
 define_id!(
     /// A person or business that owns or pays.
     CustomerId
+);
+define_id!(
+    /// A certificate by which a customer buys without VAT.
+    ExemptionId
 );
 define_id!(
     /// A word of the garage's own that is put on customers.
@@ -29,6 +33,8 @@ pub const CUSTOMER_EXPORT: Permission = Permission("customer.export");
 pub const CUSTOMER_MERGE: Permission = Permission("customer.merge");
 /// Set and release a credit hold, and the credit limit.
 pub const CUSTOMER_HOLD: Permission = Permission("customer.hold");
+/// Keep certificates of exemption from VAT.
+pub const CUSTOMER_EXEMPT: Permission = Permission("customer.exempt");
 
 /// How somebody is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
@@ -67,6 +73,36 @@ pub struct CustomerCard {
     /// They want their orders on one invoice.
     #[serde(default)]
     pub invoices_together: bool,
+    /// All their certificates.
+    #[serde(default)]
+    pub exemptions: Vec<Exemption>,
+}
+
+impl CustomerCard {
+    /// The certificate by which they buy without VAT on a day: of several the one that holds longest.
+    pub fn exempt_on(&self, day: NaiveDate) -> Option<&Exemption> {
+        self.exemptions.iter().filter(|one| one.is_valid_on(day)).max_by_key(|one| (one.valid_until, one.id))
+    }
+}
+
+/// A certificate by which a customer buys without VAT, as documents keep it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Exemption {
+    pub id: ExemptionId,
+    /// As the tax office wrote it.
+    pub number: String,
+    /// What it rests on, as documents print it.
+    #[schema(example = "Suspension de TVA, art. 11 du code de la TVA")]
+    pub reason: String,
+    pub valid_from: NaiveDate,
+    /// The last day.
+    pub valid_until: NaiveDate,
+}
+
+impl Exemption {
+    pub fn is_valid_on(&self, day: NaiveDate) -> bool {
+        (self.valid_from..=self.valid_until).contains(&day)
+    }
 }
 
 #[async_trait]

@@ -99,6 +99,18 @@ pub struct Registration {
     pub code: Option<String>,
 }
 
+/// The certificate by which it is sold without VAT.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentExemption {
+    pub number: String,
+    /// What it rests on.
+    pub reason: String,
+    /// The last day.
+    pub valid_until: NaiveDate,
+    /// The VAT that is not charged.
+    pub suspended: Amount,
+}
+
 /// An invoice as printed; every figure comes from the frozen invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceDocument {
@@ -125,6 +137,8 @@ pub struct InvoiceDocument {
     pub together: Vec<DocumentOrder>,
     pub lines: Vec<DocumentLine>,
     pub totals: Totals,
+    #[serde(default)]
+    pub exemption: Option<DocumentExemption>,
     /// What the garage wrote for the customer.
     #[serde(default)]
     pub notes: Vec<String>,

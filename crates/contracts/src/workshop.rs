@@ -19,6 +19,7 @@ pub use inspections::*;
 pub use prices::*;
 
 use chrono::{DateTime, Utc};
+use kernel::money::Taxed;
 use kernel::outbox::Event;
 use kernel::{Amount, BasisPoints, Permission, Quantity, SiteId, define_id};
 use sea_orm::entity::prelude::*;
@@ -26,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::customers::CustomerId;
+use crate::customers::{CustomerId, Exemption};
 use crate::identity::UserId;
 use crate::inventory::ProductId;
 use crate::scheduling::AppointmentId;
@@ -123,7 +124,11 @@ pub struct CompletedLine {
     pub quantity: Quantity,
     pub unit_price: Amount,
     pub discount: BasisPoints,
+    /// What is charged: zero of what is exempt.
     pub vat_rate: BasisPoints,
+    /// The rate that the customer's certificate takes off; none of what is taxed as usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exempt_from: Option<BasisPoints>,
     /// Quantity × price less the discount, less what is reduced.
     pub net: Amount,
     #[serde(default)]
@@ -131,6 +136,13 @@ pub struct CompletedLine {
     /// Who pays it in the customer's place, on an invoice of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payer: Option<Payer>,
+}
+
+impl CompletedLine {
+    /// How it counts in totals.
+    pub fn taxed(&self) -> Taxed {
+        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+    }
 }
 
 /// The work is done. Carries every authorised line of the order as it stands now: listeners converge to it, so that an
@@ -159,6 +171,9 @@ pub struct WorkOrderCompleted {
     /// The customer's own order number.
     #[serde(default)]
     pub po_number: Option<String>,
+    /// The certificate by which its customer buys without VAT.
+    #[serde(default)]
+    pub exemption: Option<Exemption>,
 }
 
 /// What a line that counts packs takes from the shelf, in the article's unit.

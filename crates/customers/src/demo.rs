@@ -16,10 +16,11 @@ use crate::contacts::{Contact, Role};
 use crate::customers::customer::{Change, Customer};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store;
+use crate::exemptions::Certificate;
 use crate::standing::{Money, leads, store as standing};
 use crate::tags::tag::{Colour, Tag, TagInput};
 use crate::timeline::entry::{Entry, Kind as Happened, Note};
-use crate::{Phone, consents, contacts, tags, timeline};
+use crate::{Phone, consents, contacts, exemptions, tags, timeline};
 
 const ROWS_PER_COMMIT: usize = 5_000;
 /// Who noted the demonstration's consents and holds.
@@ -47,6 +48,7 @@ pub async fn load(db: &Db, customers: &[DemoCustomer]) -> Result<(), Problem> {
         consents::store::insert(&tx, part.iter().flat_map(|(place, demo)| consents(*place, demo)).collect()).await?;
         timeline::store::insert(&tx, part.iter().filter_map(|(place, demo)| noted(*place, demo)).collect()).await?;
         store::put_many(&tx, &rows).await?;
+        exemptions::store::insert(&tx, part.iter().flat_map(|(_, demo)| certificates(demo)).collect()).await?;
         let tagged: Vec<_> = rows.iter().flat_map(|row| row.tags().into_iter().map(|tag| (row.id, tag))).collect();
         tags::store::put_many(&tx, &tagged).await?;
         tx.commit().await?;
@@ -233,6 +235,18 @@ fn contacts(place: usize, demo: &DemoCustomer) -> Vec<Contact> {
         contacts.push(contact("Omar", Role::Approver, 3));
     }
     contacts
+}
+
+fn certificates(demo: &DemoCustomer) -> impl Iterator<Item = Certificate> {
+    let of = demo.card.id;
+    demo.card.exemptions.clone().into_iter().map(move |told| Certificate {
+        id: told.id,
+        customer_id: of,
+        number: told.number,
+        reason: told.reason,
+        valid_from: told.valid_from,
+        valid_until: told.valid_until,
+    })
 }
 
 /// Every third agreed to offers by e-mail, and every tenth of these thought again.

@@ -32,6 +32,10 @@ pub enum Error {
     BulkNotDone,
     #[error("A customer has at most 100 contacts")]
     TooManyContacts,
+    #[error("A certificate does not end before it begins")]
+    EndsBeforeItBegins,
+    #[error("A customer has at most 50 certificates")]
+    TooManyExemptions,
     #[error("Only what was noted by hand can be struck out")]
     NotByHand,
     #[error("The note is struck out already")]
@@ -59,6 +63,7 @@ impl Error {
             Self::UnknownCustomer => Some("from"),
             Self::InvalidCreditLimit => Some("limit"),
             Self::TagTaken => Some("name"),
+            Self::EndsBeforeItBegins => Some("valid_until"),
             _ => None,
         }
     }
@@ -79,6 +84,8 @@ impl Error {
             Self::InvalidCreditLimit => "invalid-credit-limit",
             Self::BulkNotDone => "bulk-not-done",
             Self::TooManyContacts => "too-many-contacts",
+            Self::EndsBeforeItBegins => "ends-before-it-begins",
+            Self::TooManyExemptions => "too-many-exemptions",
             Self::NotByHand => "not-by-hand",
             Self::EntryStruck => "entry-struck",
             Self::TagTaken => "tag-taken",

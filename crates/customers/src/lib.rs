@@ -1,6 +1,6 @@
 //! Customers: the persons and businesses that own vehicles or pay. The whole group shares them.
 //!
-//! Owns the customer's profile, contacts, consents, tags, timeline, credit hold and merges; who owns which vehicle is the vehicles module's.
+//! Owns the customer's profile, contacts, consents, certificates of exemption from VAT, tags, timeline, credit hold and merges; who owns which vehicle is the vehicles module's.
 //! What a customer owes, and what happened with them elsewhere, is fed by events (decision 0017).
 //! A customer is active or archived. Archived ones are kept, because documents name them, but take no changes until
 //! restored and are left out of lists and search. Nothing is ever deleted.
@@ -14,6 +14,7 @@ mod contacts;
 mod customers;
 pub mod demo;
 mod error;
+mod exemptions;
 mod import;
 mod listeners;
 mod merges;
@@ -51,6 +52,7 @@ pub fn module(context: Context) -> Module {
         .merge(bulk::router(context.clone()))
         .merge(contacts::router(context.clone()))
         .merge(consents::router(context.clone()))
+        .merge(exemptions::router(context.clone()))
         .merge(merges::router(context.clone()))
         .merge(standing::router(context.clone()))
         .merge(timeline::router(context.clone()))

@@ -17,6 +17,7 @@ mod m0011_openings;
 mod m0012_fleets;
 mod m0013_comebacks;
 mod m0075_credit;
+mod m0082_exemptions;
 mod m0084_account_terms;
 
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_comebacks::Comebacks),
             Box::new(m0075_credit::Credit),
             Box::new(m0084_account_terms::AccountTerms),
+            Box::new(m0082_exemptions::Exemptions),
         ]
     }
 

@@ -15,7 +15,7 @@ use crate::contacts::store::FleetName;
 use crate::customers::customer::Customer;
 use crate::customers::store::{self, Keys};
 use crate::standing::revenue;
-use crate::{Phone, consents, contacts};
+use crate::{Phone, consents, contacts, exemptions};
 
 const KEYS_AT_ONCE: usize = 500;
 
@@ -32,8 +32,14 @@ impl Ports {
 #[async_trait]
 impl Customers for Ports {
     async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
-        let found = store::find_present(self.context.db.reader(), ids).await?;
-        Ok(found.into_iter().map(Customer::card).collect())
+        let reader = self.context.db.reader();
+        let mut cards: Vec<_> = store::find_present(reader, ids).await?.into_iter().map(Customer::card).collect();
+        let known: Vec<_> = cards.iter().map(|card| card.id).collect();
+        for certificate in exemptions::store::of_many(reader, &known).await? {
+            let theirs = cards.iter_mut().filter(|card| card.id == certificate.customer_id);
+            theirs.for_each(|card| card.exemptions.push(certificate.clone().told()));
+        }
+        Ok(cards)
     }
 
     /// A key is an external reference or a telephone number in any spelling; the reference wins, and of several customers

@@ -63,6 +63,7 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
         totals,
         lines,
         notes: Vec::new(),
+        exemption: None,
         payments: Vec::new(),
         paid: Amount::ZERO,
         registration: None,

@@ -1,7 +1,8 @@
 //! What the template prints: an invoice with every figure, date and sentence already written out.
 
 use chrono::Datelike as _;
-use contracts::documents::{DocumentLine, DocumentOrder, InvoiceDocument, Language, Registration};
+use contracts::documents::{DocumentExemption, DocumentLine, DocumentOrder, InvoiceDocument, Language, Registration};
+use kernel::money::VatGroup;
 use kernel::{Amount, Currency};
 use serde::Serialize;
 
@@ -48,6 +49,7 @@ pub struct Sheet {
     jobs: Vec<Job>,
     net: String,
     vat: Vec<Vat>,
+    exemption: Option<Exempt>,
     gross: String,
     stamp_duty: Option<String>,
     total: String,
@@ -72,6 +74,15 @@ struct Registered {
     reference: String,
     /// A drawing of the QR code.
     symbol: Option<String>,
+}
+
+/// The certificate by which it is sold without VAT.
+#[derive(Debug, Serialize)]
+struct Exempt {
+    number: String,
+    reason: Line,
+    until: String,
+    suspended: String,
 }
 
 /// A job; of several work orders, the first of each stands under its order.
@@ -118,6 +129,15 @@ struct Vat {
     rate: String,
     base: String,
     vat: String,
+    exempt: bool,
+}
+
+impl Vat {
+    fn of(group: &VatGroup, language: Language, currency: Currency) -> Self {
+        let amount = |amount: Amount| format::amount(language, amount, currency.decimals);
+        let (base, vat) = (amount(group.base), amount(group.vat));
+        Self { rate: format::percent(language, group.rate), base, vat, exempt: group.exempt }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -164,11 +184,8 @@ impl Sheet {
             with_discounts: document.lines.iter().any(|line| line.discount.0 != 0),
             jobs: jobs(document, currency),
             net: amount(totals.net),
-            vat: totals
-                .vat_groups
-                .iter()
-                .map(|group| Vat { rate: format::percent(language, group.rate), base: amount(group.base), vat: amount(group.vat) })
-                .collect(),
+            vat: totals.vat_groups.iter().map(|group| Vat::of(group, language, currency)).collect(),
+            exemption: document.exemption.as_ref().map(|exemption| Exempt::of(exemption, language, currency)),
             gross: amount(totals.gross),
             stamp_duty: (!totals.stamp_duty.is_zero()).then(|| amount(totals.stamp_duty)),
             total: amount(totals.total),
@@ -191,6 +208,17 @@ impl Sheet {
             compact_end: document.payments.len() <= MANY_PAYMENTS && totals.vat_groups.len() <= MANY_PAYMENTS,
             attached: false,
             registration: document.registration.as_ref().map(Registered::of),
+        }
+    }
+}
+
+impl Exempt {
+    fn of(exemption: &DocumentExemption, language: Language, currency: Currency) -> Self {
+        Self {
+            number: long_code(&exemption.number),
+            reason: line(&exemption.reason, language == Language::Ar),
+            until: format::date(exemption.valid_until),
+            suspended: format::amount(language, exemption.suspended, currency.decimals),
         }
     }
 }

@@ -5,9 +5,11 @@
 use std::process::Command;
 
 use chrono::NaiveDate;
-use contracts::documents::{DocumentLine, DocumentOrder, DocumentPayment, InvoiceDocument, Language, Party, Registration, Renderer as _};
+use contracts::documents::{
+    DocumentExemption, DocumentLine, DocumentOrder, DocumentPayment, InvoiceDocument, Language, Party, Registration, Renderer as _,
+};
 use documents::Printer;
-use kernel::money::{line_net, totals};
+use kernel::money::{Taxed, line_net, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity};
 
 const LANGUAGES: [Language; 3] = [Language::Fr, Language::Ar, Language::En];
@@ -65,6 +67,7 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
         totals,
         lines,
         notes: Vec::new(),
+        exemption: None,
         payments: Vec::new(),
         paid: Amount::ZERO,
         registration: None,
@@ -129,8 +132,7 @@ fn fleet(language: Language) -> InvoiceDocument {
         po_number: po_number.map(ToOwned::to_owned),
         lines: 20,
     };
-    let together =
-        vec![order(41, "187 TU 4410", Some("8841")), order(42, "188 تونس 4411", Some("8842")), order(43, "189 TU 4412", None)];
+    let together = vec![order(41, "187 TU 4410", Some("8841")), order(42, "188 تونس 4411", Some("8842")), order(43, "189 TU 4412", None)];
     InvoiceDocument {
         work_order_number: String::new(),
         vehicle_plate: String::new(),
@@ -495,4 +497,31 @@ fn what_it_is_registered_under_is_printed_with_its_code() {
         // What no symbol holds is left out.
         assert_eq!(pages(&registered(Some("x".repeat(4000)))).len(), pages(&without).len());
     }
+}
+
+/// Number, expiry, what it rests on, and the VAT that is not charged (VAT code, art. 18).
+#[test]
+fn a_sale_without_vat_says_by_which_certificate() {
+    let exempt = |language| {
+        let document = visit(language);
+        let lines: Vec<_> = document.lines.iter().map(|line| DocumentLine { vat_rate: BasisPoints(0), ..line.clone() }).collect();
+        let totals = totals(Currency::TND, lines.iter().map(|line| Taxed::exempt(line.net)), Amount(1000));
+        let exemption = DocumentExemption {
+            number: "1147/S".to_owned(),
+            reason: "Suspension de TVA, art. 11 du code de la TVA".to_owned(),
+            valid_until: NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(),
+            suspended: Amount(105_089),
+        };
+        let (due, paid) = (totals.total, Amount::ZERO);
+        InvoiceDocument { lines, totals, exemption: Some(exemption), payments: vec![], paid, due, ..document }
+    };
+    let french = text(&exempt(Language::Fr));
+    assert_in_order(&french, &["Vente sans TVA", "Suspension de TVA, art. 11 du code de la TVA", "Attestation n° 1147/S", "31/12/2026"]);
+    assert_in_order(&french, &["TVA suspendue : 105,089 TND"]);
+    assert_in_order(&french, &["Exonéré de TVA", "553,100", "554,100"]);
+    for (language, words) in [(Language::En, "Exempt from VAT"), (Language::Ar, "1147/S")] {
+        let printed = text(&exempt(language));
+        assert!(printed.contains(words) && printed.contains("1147/S") && printed.contains("31/12/2026"), "{printed}");
+    }
+    assert!(!text(&visit(Language::Fr)).contains("Attestation"));
 }

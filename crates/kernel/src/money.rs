@@ -259,12 +259,42 @@ pub fn moving_average(on_hand: Quantity, average: Amount, received: Quantity, co
     Amount(rounded(value, i128::from(on_hand.0 + received.0)))
 }
 
+/// What a line adds to a document, and how it is taxed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taxed {
+    pub net: Amount,
+    /// What is charged: zero of what is exempt.
+    pub rate: BasisPoints,
+    /// It would be taxed, but for the buyer's certificate.
+    pub is_exempt: bool,
+}
+
+impl From<(Amount, BasisPoints)> for Taxed {
+    fn from((net, rate): (Amount, BasisPoints)) -> Self {
+        Self { net, rate, is_exempt: false }
+    }
+}
+
+impl Taxed {
+    pub fn exempt(net: Amount) -> Self {
+        Self { net, rate: BasisPoints(0), is_exempt: true }
+    }
+}
+
 /// VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct VatGroup {
     pub rate: BasisPoints,
     pub base: Amount,
     pub vat: Amount,
+    /// What is sold without VAT to who has a certificate; it stands apart from what is taxed at nothing.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exempt: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What a document adds up to; every amount in minor units of `currency`.
@@ -272,7 +302,7 @@ pub struct VatGroup {
 pub struct Totals {
     pub currency: String,
     pub net: Amount,
-    /// By descending rate.
+    /// By descending rate; what is exempt stands apart.
     pub vat_groups: Vec<VatGroup>,
     pub vat: Amount,
     /// `net + vat`.
@@ -283,13 +313,14 @@ pub struct Totals {
     pub total: Amount,
 }
 
-/// Totals of lines given as (net, VAT rate), with a stamp duty that is left out when there is nothing to pay.
-pub fn totals(currency: Currency, lines: impl IntoIterator<Item = (Amount, BasisPoints)>, stamp_duty: Amount) -> Totals {
-    let mut bases = BTreeMap::<BasisPoints, Amount>::new();
-    for (net, rate) in lines {
-        *bases.entry(rate).or_default() += net;
+/// Totals of lines, with a stamp duty that is left out when there is nothing to pay. What is charged is all that counts of a line beside its net.
+pub fn totals<L: Into<Taxed>>(currency: Currency, lines: impl IntoIterator<Item = L>, stamp_duty: Amount) -> Totals {
+    let mut bases = BTreeMap::<(BasisPoints, bool), Amount>::new();
+    for Taxed { net, rate, is_exempt } in lines.into_iter().map(Into::into) {
+        *bases.entry((rate, is_exempt)).or_default() += net;
     }
-    let vat_groups: Vec<_> = bases.into_iter().rev().map(|(rate, base)| VatGroup { rate, base, vat: share(base, rate) }).collect();
+    let group = |((rate, exempt), base)| VatGroup { rate, base, vat: share(base, rate), exempt };
+    let vat_groups: Vec<_> = bases.into_iter().rev().map(group).collect();
     let net: Amount = vat_groups.iter().map(|group| group.base).sum();
     let vat: Amount = vat_groups.iter().map(|group| group.vat).sum();
     let gross = net + vat;
@@ -338,6 +369,17 @@ mod tests {
     fn nothing_costs_nothing() {
         assert_eq!(figures(vec![]), (0, 0, 0, 0));
         assert_eq!(figures(vec![line(1000, 96_400, 10_000, 1900)]), (0, 0, 0, 0), "and bears no stamp");
+    }
+
+    #[test]
+    fn what_is_exempt_stands_apart_from_what_is_taxed_at_nothing() {
+        let lines = [Taxed::exempt(Amount(100_000)), (Amount(20_000), BasisPoints(0)).into(), Taxed::exempt(Amount(50_000))];
+        let sum = totals(Currency::TND, lines, STAMP);
+        let groups: Vec<_> = sum.vat_groups.iter().map(|group| (group.exempt, group.base.0, group.vat.0)).collect();
+        assert_eq!(groups, [(true, 150_000, 0), (false, 20_000, 0)]);
+        assert_eq!((sum.net.0, sum.vat.0, sum.total.0), (170_000, 0, 171_000));
+        let told = serde_json::to_string(&sum.vat_groups[1]).unwrap();
+        assert!(!told.contains("exempt"), "what was hashed before there were certificates is hashed alike: {told}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use contracts::customers::CustomerCard;
+use contracts::customers::{CustomerCard, Exemption};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
 use contracts::workshop::{LineKind, WorkOrderId};
@@ -24,7 +24,8 @@ use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::{
-    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time, used_parts, warranty,
+    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time, used_parts,
+    warranty,
 };
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
@@ -52,7 +53,11 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
     used_parts::of_demo(tx, &orders).await?;
-    insert::<progress::demo::Entity>(tx, visits.iter().zip(&orders).flat_map(|(visit, order)| progress::demo::spans(order, visit, decided(visit))).collect()).await?;
+    insert::<progress::demo::Entity>(
+        tx,
+        visits.iter().zip(&orders).flat_map(|(visit, order)| progress::demo::spans(order, visit, decided(visit))).collect(),
+    )
+    .await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
     let inspected = inspections::demo::rows(visits);
     insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;
@@ -196,7 +201,9 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
         quote: None,
         discount: None,
         po_number: visit.po_number(),
+        exemption: exempt_now(visit),
     };
+    order.follow_exemption();
     // A dear repair that has not begun asks for a part of it.
     let asks = matches!(order.state, State::Estimate | State::Approved) && order.totals().total >= DEAR;
     order.deposit.ask = asks.then_some(DepositAsk::Share(ASKED));
@@ -207,6 +214,12 @@ fn order_of(visit: &DemoVisit) -> WorkOrder {
 /// When the customer agreed.
 fn decided(visit: &DemoVisit) -> DateTime<Utc> {
     visit.completed_at.map_or(visit.opened_at, |at| visit.opened_at + (at - visit.opened_at) / 4)
+}
+
+/// What has no invoice yet is sold by the certificate that its customer has.
+fn exempt_now(visit: &DemoVisit) -> Option<Exemption> {
+    let is_open = visit.invoice.is_none() && visit.state != DemoState::Cancelled;
+    visit.customer.exempt_on(visit.opened_at.date_naive()).filter(|_| is_open).cloned()
 }
 
 fn terms_of(site: &SiteCard) -> Terms {
@@ -247,6 +260,7 @@ fn job_of(demo: &DemoJob, visit: &DemoVisit, decided: DateTime<Utc>, is_done: bo
         amount: totals.gross,
         reason: None,
         recorded_by: SYSTEM.into(),
+        is_exempt: false,
     };
     job.authorisation = match (demo.approved, is_done) {
         (true, _) => Authorisation::Approved(evidence),
@@ -278,6 +292,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         core: Core::expected(demo.core_charge.filter(|_| !is_completed)),
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }
 

@@ -23,6 +23,7 @@ mod deposits;
 mod doctor;
 mod error;
 mod estimates;
+mod exemptions;
 mod gate;
 mod inspections;
 mod intake;
@@ -150,6 +151,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         counter::router(workshop.clone()),
         quotes::router(workshop.clone()),
         reductions::router(workshop.clone()),
+        exemptions::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

@@ -67,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::reductions::KeepReductions),
             Box::new(crate::progress::KeepProgress),
             Box::new(references::KeepPoNumbers),
+            Box::new(crate::exemptions::KeepExemptions),
         ]
     }
 

@@ -1485,6 +1485,7 @@ export interface components {
             core_charges: components["schemas"]["Line"][];
             /** @description With stamp duty. */
             totals: components["schemas"]["Totals"];
+            exemption: components["schemas"]["Exemption"] | null;
         };
         /** @description Left out, nobody bears it but the customer. */
         CoverJob: {
@@ -1529,6 +1530,7 @@ export interface components {
             reason: string;
             lines: components["schemas"]["CreditNoteLine"][];
             totals: components["schemas"]["Totals"];
+            exemption: components["schemas"]["InvoiceExemption"] | null;
             /** @description `fr`, `ar` or `en`: the invoice's. */
             language: components["schemas"]["Language"];
             /** Format: date */
@@ -1709,6 +1711,24 @@ export interface components {
             /** Format: date-time */
             at: string;
             recorded_by: string;
+        };
+        /** @description A certificate as the API shows it. */
+        CustomerExemption: {
+            id: components["schemas"]["ExemptionId"];
+            number: string;
+            reason: string;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            valid_until: string;
+            state: components["schemas"]["ExemptionState"];
+        };
+        /** @description All certificates of a customer, the one that ends last first; there are few. */
+        CustomerExemptions: {
+            items: components["schemas"]["CustomerExemption"][];
         };
         /**
          * Format: uuid
@@ -2671,6 +2691,8 @@ export interface components {
             notes?: string[];
             /** @description What is asked ahead of what is approved. */
             deposit?: components["schemas"]["DepositAsk"];
+            /** @description By which it is offered without VAT. */
+            exemption?: components["schemas"]["Exemption"];
         };
         EstimateDocumentJob: {
             id: components["schemas"]["JobId"];
@@ -2693,6 +2715,7 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
+            /** @description What is charged. */
             vat_rate: components["schemas"]["BasisPoints"];
             /** @description What is taken off beside the discount: by the job's and the order's, or because somebody else bears it. */
             off?: components["schemas"]["Amount"];
@@ -2730,6 +2753,7 @@ export interface components {
             totals: components["schemas"]["Totals"];
             jobs: components["schemas"]["EstimatePageJob"][];
             deposit: components["schemas"]["EstimatePageDeposit"] | null;
+            exemption: components["schemas"]["Exemption"] | null;
         };
         EstimatePageDeposit: {
             share: components["schemas"]["BasisPoints"] | null;
@@ -2824,6 +2848,54 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ExemptWorkOrder: {
+            exemption_id?: components["schemas"]["ExemptionId"] | null;
+        };
+        /** @description A certificate by which a customer buys without VAT, as documents keep it. */
+        Exemption: {
+            id: components["schemas"]["ExemptionId"];
+            /** @description As the tax office wrote it. */
+            number: string;
+            /**
+             * @description What it rests on, as documents print it.
+             * @example Suspension de TVA, art. 11 du code de la TVA
+             */
+            reason: string;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            valid_until: string;
+        };
+        /**
+         * Format: uuid
+         * @description A certificate by which a customer buys without VAT.
+         */
+        ExemptionId: string;
+        /** @description A certificate as a request says it. */
+        ExemptionInput: {
+            /** @description As the tax office wrote it. */
+            number: string;
+            /**
+             * @description What it rests on: documents print it.
+             * @example Suspension de TVA, art. 11 du code de la TVA
+             */
+            reason: string;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            valid_until: string;
+        };
+        /**
+         * @description How a certificate stands today.
+         * @enum {string}
+         */
+        ExemptionState: "upcoming" | "valid" | "expiring" | "expired";
         ExplainTransfer: {
             line_id: components["schemas"]["TransferLineId"];
             /** Format: int64 */
@@ -3636,6 +3708,7 @@ export interface components {
             /** @description What the garage wrote for the customer, as it is printed; frozen at issue. */
             notes?: string[];
             totals: components["schemas"]["Totals"];
+            exemption: components["schemas"]["InvoiceExemption"] | null;
             /** @description `fr`, `ar` or `en`: the customer's; frozen at issue. */
             language: components["schemas"]["Language"];
             /** Format: date */
@@ -3686,6 +3759,18 @@ export interface components {
             id: components["schemas"]["CustomerId"];
             name: string;
         };
+        /** @description The certificate of an invoice, and what it takes off. */
+        InvoiceExemption: {
+            number: string;
+            reason: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            valid_until: string;
+            /** @description The VAT that is not charged. */
+            suspended: components["schemas"]["Amount"];
+        };
         /** @description What a site invoiced in a period: sums in minor units of its currency, before VAT but where they say otherwise. */
         InvoiceFigures: {
             site_id: components["schemas"]["SiteId"];
@@ -3725,7 +3810,9 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
+            /** @description What is charged: zero of what is exempt. */
             vat_rate: components["schemas"]["BasisPoints"];
+            exempt_from: components["schemas"]["BasisPoints"] | null;
             net: components["schemas"]["Amount"];
             /** @description What discounts on the job and the order took beside the line's own. */
             off?: components["schemas"]["Amount"];
@@ -6528,6 +6615,8 @@ export interface components {
         /** @description One rate: what was sold less what was credited. */
         RateSum: {
             rate: components["schemas"]["BasisPoints"];
+            /** @description Of what certificates exempt: it stands apart from what is taxed at nothing. */
+            exempt: boolean;
             /** @description Before VAT. */
             base: components["schemas"]["Amount"];
             vat: components["schemas"]["Amount"];
@@ -8755,7 +8844,7 @@ export interface components {
         Totals: {
             currency: string;
             net: components["schemas"]["Amount"];
-            /** @description By descending rate. */
+            /** @description By descending rate; what is exempt stands apart. */
             vat_groups: components["schemas"]["VatGroup"][];
             vat: components["schemas"]["Amount"];
             /** @description `net + vat`. */
@@ -9157,6 +9246,8 @@ export interface components {
             rate: components["schemas"]["BasisPoints"];
             base: components["schemas"]["Amount"];
             vat: components["schemas"]["Amount"];
+            /** @description What is sold without VAT to who has a certificate; it stands apart from what is taxed at nothing. */
+            exempt?: boolean;
         };
         /** @description VAT on sales of a site in some days, in minor units of its currency. */
         VatReport: {
@@ -9664,7 +9755,8 @@ export interface components {
             credit_allowed: components["schemas"]["CreditAllowed"] | null;
             quote: components["schemas"]["OrderQuote"] | null;
             discount: components["schemas"]["WorkDiscount"] | null;
-            /** @description convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`, `allow_credit` */
+            exemption: components["schemas"]["Exemption"] | null;
+            /** @description convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`, `allow_credit`, exempt */
             actions: string[];
         };
         /**

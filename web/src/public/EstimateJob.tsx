@@ -45,7 +45,7 @@ export function EstimateJob({ page, job, token, choice, onChoice, onAsk, busy }:
         ))}
       </ul>
       <p className="sum">
-        <span>{say('estimate.withVat')}</span>
+        <span>{say(page.exemption ? 'estimate.withoutVat' : 'estimate.withVat')}</span>
         <strong>
           <bdi dir="ltr">{money(job.totals.gross)}</bdi>
         </strong>

@@ -65,11 +65,21 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           {say('estimate.version', { n: page.version })}
         </p>
         <p className="sum">
-          <span>{say('estimate.total')}</span>
+          <span>{say(page.exemption ? 'estimate.withoutVat' : 'estimate.total')}</span>
           <strong>
             <bdi dir="ltr">{money(page.totals.total)}</bdi>
           </strong>
         </p>
+        {page.exemption && (
+          <p className="muted">
+            <bdi>{say('estimate.exempt', { reason: page.exemption.reason })}</bdi>
+            <br />
+            {say('estimate.certificate', {
+              number: page.exemption.number,
+              day: clock.long(`${page.exemption.valid_until}T12:00:00Z`),
+            })}
+          </p>
+        )}
         {open && <p className="muted">{say('estimate.until', { when: clock.whole(page.expires_at) })}</p>}
         {!open && <p className="note">{say(closed(page))}</p>}
       </section>

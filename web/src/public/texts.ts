@@ -76,6 +76,7 @@ export function clockOf(language: Language, timeZone: string) {
     dayOf: (instant: string) => plain.format(new Date(instant)),
     weekday: of({ weekday: 'short' }),
     date: of({ day: 'numeric', month: 'short' }),
+    long: of({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: of({ hour: '2-digit', minute: '2-digit' }),
     whole: of({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }),
   }

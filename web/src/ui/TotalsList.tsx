@@ -8,8 +8,10 @@ export function TotalsList({ totals, total }: { totals: Totals; total?: string }
   const { t } = useTranslation()
   const { currency } = totals
   const vat = totals.vat_groups.map((group) => ({
-    key: `vat-${group.rate}`,
-    name: (
+    key: `vat-${group.rate}-${group.exempt}`,
+    name: group.exempt ? (
+      t('totals.exempt')
+    ) : (
       <>
         {t('totals.vat')} <Percent value={group.rate} />
       </>

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::workshop::LineKind;
-use kernel::money::VatGroup;
+use kernel::money::{Taxed, VatGroup};
 use kernel::{Amount, BasisPoints};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,15 @@ pub enum Deed {
 pub struct Sold {
     pub kind: LineKind,
     pub rate: BasisPoints,
+    /// Without VAT by a certificate.
+    pub is_exempt: bool,
     pub net: Amount,
+}
+
+impl Sold {
+    pub fn taxed(&self) -> Taxed {
+        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt }
+    }
 }
 
 /// A document of money.
@@ -185,7 +193,7 @@ impl Book<'_> {
         let total = sold.iter().map(|sold| sold.net).chain(vat.iter().map(|group| group.vat)).sum::<Amount>() + stamp_duty;
         self.credit_customer(sign(-total));
         let mut accounts = BTreeMap::<(bool, BasisPoints), Amount>::new();
-        for Sold { kind, rate, net } in sold {
+        for Sold { kind, rate, net, .. } in sold {
             *accounts.entry((*kind == LineKind::Part, *rate)).or_default() += *net;
         }
         for ((is_goods, rate), net) in accounts {

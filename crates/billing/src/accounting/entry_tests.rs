@@ -23,8 +23,8 @@ fn line(account: &str, debit: i64, credit: i64) -> (String, i64, i64) {
 const RATE: BasisPoints = BasisPoints(1900);
 
 fn visit(is_credit: bool) -> Deed {
-    let sold = |kind, net| Sold { kind, rate: RATE, net: Amount(net) };
-    let vat = vec![VatGroup { rate: RATE, base: Amount(553_100), vat: Amount(105_089) }];
+    let sold = |kind, net| Sold { kind, rate: RATE, is_exempt: false, net: Amount(net) };
+    let vat = vec![VatGroup { rate: RATE, base: Amount(553_100), vat: Amount(105_089), exempt: false }];
     Deed::Sale { sold: vec![sold(LineKind::Labour, 138_000), sold(LineKind::Part, 415_100)], vat, stamp_duty: Amount(1000), is_credit }
 }
 
@@ -72,8 +72,9 @@ fn deeds() -> impl Strategy<Value = Deed> {
     let kind = prop_oneof![Just(LineKind::Labour), Just(LineKind::Part), Just(LineKind::Fee), Just(LineKind::Sublet)];
     let lines = proptest::collection::vec((kind, prop_oneof![Just(0), Just(700), Just(1300), Just(1900)], amount.clone()), 0..20);
     let sale = (lines, 0_i64..2000, any::<bool>()).prop_map(|(lines, stamp_duty, is_credit)| {
-        let sold: Vec<_> = lines.into_iter().map(|(kind, rate, net)| Sold { kind, rate: BasisPoints(rate), net: Amount(net) }).collect();
-        let vat = kernel::money::totals(kernel::Currency::TND, sold.iter().map(|sold| (sold.net, sold.rate)), Amount::ZERO).vat_groups;
+        let sold: Vec<_> =
+            lines.into_iter().map(|(kind, rate, net)| Sold { kind, rate: BasisPoints(rate), is_exempt: false, net: Amount(net) }).collect();
+        let vat = kernel::money::totals(kernel::Currency::TND, sold.iter().map(Sold::taxed), Amount::ZERO).vat_groups;
         Deed::Sale { sold, vat, stamp_duty: Amount(stamp_duty), is_credit }
     });
     prop_oneof![

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
-use kernel::money::totals;
+use kernel::money::{Taxed, totals};
 use kernel::{Amount, BasisPoints, Currency, Problem, db};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
-use super::recognised::Standing;
+use super::recognised::{Kind, Standing};
 use super::sources::{Which, vat_groups};
 use super::vat::RateSum;
 
@@ -21,8 +21,15 @@ const MOVED: &str = "select i.id from billing_invoices i where i.site_id = $1 an
 struct Line {
     invoice: Uuid,
     rate: BasisPoints,
+    is_exempt: bool,
     net: Amount,
     stamp_duty: Amount,
+}
+
+impl Line {
+    fn taxed(&self) -> Taxed {
+        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt }
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -51,11 +58,11 @@ pub async fn told_by_payment<C: ConnectionTrait>(
     conn: &C,
     which: &Which<'_>,
     currency: Currency,
-) -> Result<BTreeMap<BasisPoints, RateSum>, Problem> {
+) -> Result<BTreeMap<Kind, RateSum>, Problem> {
     let mut sides = HashMap::<Uuid, Sides>::new();
     for (invoice, lines) in lines(conn, which).await? {
         let stamp_duty = lines.first().map_or(Amount::ZERO, |line| line.stamp_duty);
-        let sum = totals(currency, lines.iter().map(|line| (line.net, line.rate)), stamp_duty);
+        let sum = totals(currency, lines.iter().map(Line::taxed), stamp_duty);
         let mut standing = Standing::default();
         standing.invoiced(&sum.vat_groups, sum.total);
         sides.insert(invoice, Sides { before: standing.clone(), after: standing });
@@ -77,13 +84,13 @@ pub async fn told_by_payment<C: ConnectionTrait>(
     Ok(told(sides.values()))
 }
 
-fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<BasisPoints, RateSum> {
-    let mut sums = BTreeMap::<BasisPoints, RateSum>::new();
+fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<Kind, RateSum> {
+    let mut sums = BTreeMap::<Kind, RateSum>::new();
     for Sides { before, after } in sides {
         let told_before = before.recognised();
-        for (rate, (base, vat)) in after.recognised() {
-            let (base_before, vat_before) = told_before.get(&rate).copied().unwrap_or_default();
-            let sum = sums.entry(rate).or_insert_with(|| RateSum { rate, ..RateSum::default() });
+        for (kind, (base, vat)) in after.recognised() {
+            let (base_before, vat_before) = told_before.get(&kind).copied().unwrap_or_default();
+            let sum = sums.entry(kind).or_insert_with(|| RateSum::of(kind));
             sum.base += base - base_before;
             sum.vat += vat - vat_before;
         }
@@ -93,8 +100,9 @@ fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<BasisPoints, Rat
 
 async fn lines<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<HashMap<Uuid, Vec<Line>>, Problem> {
     let sql = format!(
-        "select l.invoice_id as invoice, l.vat_rate as rate, cast(sum(l.net) as bigint) as net, max(i.stamp_duty) as stamp_duty \
-         from billing_lines l join billing_invoices i on i.id = l.invoice_id where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate"
+        "select l.invoice_id as invoice, l.vat_rate as rate, l.exempt_from is not null as is_exempt, cast(sum(l.net) as bigint) as net, \
+         max(i.stamp_duty) as stamp_duty from billing_lines l join billing_invoices i on i.id = l.invoice_id \
+         where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate, l.exempt_from is not null"
     );
     let mut by_invoice = HashMap::<Uuid, Vec<Line>>::new();
     for line in db::all::<Line, _>(conn, sql, which.binds()).await? {

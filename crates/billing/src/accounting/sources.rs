@@ -95,6 +95,7 @@ struct Part {
     document: Uuid,
     kind: LineKind,
     vat_rate: BasisPoints,
+    is_exempt: bool,
     net: Amount,
 }
 
@@ -102,8 +103,8 @@ type Parts = HashMap<Uuid, Vec<Sold>>;
 
 async fn parts<C: ConnectionTrait>(conn: &C, sql: String, which: &Which<'_>) -> Result<Parts, DbErr> {
     let mut parts = Parts::new();
-    for Part { document, kind, vat_rate, net } in db::all::<Part, _>(conn, sql, which.binds()).await? {
-        parts.entry(document).or_default().push(Sold { kind, rate: vat_rate, net });
+    for Part { document, kind, vat_rate, is_exempt, net } in db::all::<Part, _>(conn, sql, which.binds()).await? {
+        parts.entry(document).or_default().push(Sold { kind, rate: vat_rate, is_exempt, net });
     }
     Ok(parts)
 }
@@ -115,15 +116,16 @@ async fn invoices<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec
          from billing_invoices i where {issued}"
     );
     let lines = format!(
-        "select l.invoice_id as document, l.kind, l.vat_rate, cast(sum(l.net) as bigint) as net from billing_invoices i \
-         join billing_lines l on l.invoice_id = i.id where {issued} group by l.invoice_id, l.kind, l.vat_rate order by 1, 2, 3"
+        "select l.invoice_id as document, l.kind, l.vat_rate, l.exempt_from is not null as is_exempt, cast(sum(l.net) as bigint) as net \
+         from billing_invoices i join billing_lines l on l.invoice_id = i.id where {issued} \
+         group by l.invoice_id, l.kind, l.vat_rate, l.exempt_from is not null order by 1, 2, 3, 4"
     );
     let mut parts = parts(conn, lines, which).await?;
     let currency = currency(which.site)?;
     let documents: Vec<Document> = db::all(conn, documents, which.binds()).await?;
     let source = |document: Document| {
         let sold = parts.remove(&document.id).unwrap_or_default();
-        let vat = totals(currency, sold.iter().map(|sold| (sold.net, sold.rate)), Amount::ZERO).vat_groups;
+        let vat = totals(currency, sold.iter().map(Sold::taxed), Amount::ZERO).vat_groups;
         document.source(sold, vat, false)
     };
     Ok(documents.into_iter().map(source).collect())
@@ -136,9 +138,9 @@ async fn credit_notes<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result
          from billing_credit_notes n where {issued}"
     );
     let lines = format!(
-        "select c.credit_note_id as document, l.kind, c.vat_rate, cast(sum(c.net) as bigint) as net from billing_credit_notes n \
-         join billing_credit_lines c on c.credit_note_id = n.id join billing_lines l on l.line_id = c.line_id \
-         where {issued} group by c.credit_note_id, l.kind, c.vat_rate order by 1, 2, 3"
+        "select c.credit_note_id as document, l.kind, c.vat_rate, c.exempt_from is not null as is_exempt, cast(sum(c.net) as bigint) as net \
+         from billing_credit_notes n join billing_credit_lines c on c.credit_note_id = n.id join billing_lines l on l.line_id = c.line_id \
+         where {issued} group by c.credit_note_id, l.kind, c.vat_rate, c.exempt_from is not null order by 1, 2, 3, 4"
     );
     let mut parts = parts(conn, lines, which).await?;
     let documents: Vec<Document> = db::all(conn, documents, which.binds()).await?;

@@ -16,6 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::entry::Deed;
 use super::paid::told_by_payment;
+use super::recognised::Kind;
 use super::sources::{Which, currency, sales};
 use crate::Billing;
 use crate::period::{A_YEAR, Period, PeriodQuery};
@@ -69,12 +70,20 @@ pub struct VatReport {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RateSum {
     pub rate: BasisPoints,
+    /// Of what certificates exempt: it stands apart from what is taxed at nothing.
+    pub exempt: bool,
     /// Before VAT.
     pub base: Amount,
     pub vat: Amount,
     /// Of both, what credit notes took back; zero on what is paid, where it is in the sums.
     pub credited_base: Amount,
     pub credited_vat: Amount,
+}
+
+impl RateSum {
+    pub fn of((rate, exempt): Kind) -> Self {
+        Self { rate, exempt, ..Self::default() }
+    }
 }
 
 /// VAT by rate, on what was invoiced or on what was paid. Permission: `accounting.read`.
@@ -107,11 +116,12 @@ pub async fn export_vat_report(
     let decimal = |amount: Amount| Cell::Number(amount.to_decimal(decimals));
     let row = |sum: &RateSum| {
         let mut cells = vec![Cell::Number(Amount(i64::from(sum.rate.0)).to_decimal(2))];
+        cells.push(Cell::Text(if sum.exempt { "exempt" } else { "" }.into()));
         cells.extend([sum.base, sum.vat, sum.credited_base, sum.credited_vat].map(decimal));
         cells.push(Cell::Text(report.currency.clone()));
         cells
     };
-    let titles = vec!["rate", "base", "vat", "credited_base", "credited_vat", "currency"];
+    let titles = vec!["rate", "exempt", "base", "vat", "credited_base", "credited_vat", "currency"];
     let name = format!("vat-{}-{}", report.from, report.until);
     Table { name, titles, rows: report.rates.iter().map(row).collect() }.answer(format)
 }
@@ -133,7 +143,7 @@ async fn report(billing: &Billing, actor: &Actor, id: SiteId, period: PeriodQuer
     Ok(shown(&site, period, basis, sums, &invoiced))
 }
 
-fn shown(site: &SiteCard, period: Period, basis: VatBasis, sums: BTreeMap<BasisPoints, RateSum>, invoiced: &Invoiced) -> VatReport {
+fn shown(site: &SiteCard, period: Period, basis: VatBasis, sums: BTreeMap<Kind, RateSum>, invoiced: &Invoiced) -> VatReport {
     let rates: Vec<_> = sums.into_values().rev().collect();
     VatReport {
         site_id: site.id,
@@ -152,7 +162,7 @@ fn shown(site: &SiteCard, period: Period, basis: VatBasis, sums: BTreeMap<BasisP
 
 #[derive(Default)]
 struct Invoiced {
-    rates: BTreeMap<BasisPoints, RateSum>,
+    rates: BTreeMap<Kind, RateSum>,
     stamp_duty: Amount,
     invoices: i64,
     credit_notes: i64,
@@ -165,7 +175,7 @@ impl Invoiced {
         self.stamp_duty += sign(*stamp_duty);
         *(if *is_credit { &mut self.credit_notes } else { &mut self.invoices }) += 1;
         for group in vat {
-            let sum = self.rates.entry(group.rate).or_insert_with(|| RateSum { rate: group.rate, ..RateSum::default() });
+            let sum = self.rates.entry((group.rate, group.exempt)).or_insert_with(|| RateSum::of((group.rate, group.exempt)));
             sum.base += sign(group.base);
             sum.vat += sign(group.vat);
             if *is_credit {

@@ -1,8 +1,8 @@
 //! What is frozen of a document, and its hash: pure.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use kernel::SiteId;
 use kernel::idempotency::hex;
+use kernel::{BasisPoints, SiteId};
 use sea_orm::ActiveEnum;
 use sea_orm::prelude::Uuid;
 use sha2::{Digest, Sha256};
@@ -71,9 +71,10 @@ impl Document<'_> {
     }
 }
 
-/// Its own order numbers were added later: an invoice without them has the hash that it always had.
+/// Certificates and own order numbers came later: an invoice without them has the hash that it always had.
 fn invoice(row: &invoices::Model) -> Vec<String> {
     let mut parts = plain_invoice(row);
+    parts.extend(row.exemption.clone());
     parts.extend(row.po_number.as_ref().map(|number| format!("po {number}")));
     parts.extend(row.together.as_ref().map(|orders| format!("together {orders}")));
     parts
@@ -112,6 +113,7 @@ fn line(row: &lines::Model) -> Vec<String> {
         let cover = row.cover.map(|cover| cover.to_value()).unwrap_or_default();
         parts.push(format!("{} {} {cover}", row.off.0, row.given.0));
     }
+    parts.extend(row.exempt_from.map(exempt));
     parts
 }
 
@@ -133,7 +135,15 @@ fn plain_line(row: &lines::Model) -> [String; 13] {
     ]
 }
 
+fn exempt(rate: BasisPoints) -> String {
+    format!("exempt {}", rate.0)
+}
+
 fn credit_note(row: &credit_notes::Model) -> Vec<String> {
+    plain_credit_note(row).into_iter().chain(row.exemption.clone()).collect()
+}
+
+fn plain_credit_note(row: &credit_notes::Model) -> Vec<String> {
     vec![
         row.id.to_string(),
         row.site_id.to_string(),
@@ -158,7 +168,11 @@ fn credit_note(row: &credit_notes::Model) -> Vec<String> {
     ]
 }
 
-fn credit_line(row: &credit_lines::Model) -> [String; 12] {
+fn credit_line(row: &credit_lines::Model) -> Vec<String> {
+    plain_credit_line(row).into_iter().chain(row.exempt_from.map(exempt)).collect()
+}
+
+fn plain_credit_line(row: &credit_lines::Model) -> [String; 12] {
     [
         row.line_id.to_string(),
         row.position.to_string(),

@@ -161,6 +161,7 @@ async fn numbered(
         issued_at: place.at,
         issued_on: place.on,
         by_name: actor.name.clone(),
+        exemption: invoices::written(invoice.exemption.as_ref())?,
     })
 }
 
@@ -181,5 +182,6 @@ fn row(note: &CreditNote, position: i32, taken: &Taken) -> CreditLine {
         discount: line.discount,
         vat_rate: line.vat_rate,
         net: taken.net,
+        exempt_from: line.exempt_from,
     }
 }

@@ -1,7 +1,7 @@
 //! What a credit note takes back: pure, without database or clock.
 
 use contracts::workshop::{CompletedLine, LineKind};
-use kernel::money::{Totals, VatGroup, pro_rata, totals};
+use kernel::money::{Taxed, Totals, VatGroup, pro_rata, totals};
 use kernel::{Amount, Quantity};
 
 use super::input::{CreditInput, CreditedLine};
@@ -117,14 +117,14 @@ fn within(net: Amount, left: Amount) -> Amount {
 
 /// The totals of all that is taken back then, less what they were before: so that VAT is rounded once for all of them together.
 fn difference(invoice: &Invoice, before: &Before, lines: &[Taken]) -> Totals {
-    let earlier: Vec<_> = before.lines.iter().map(|row| (row.net, row.vat_rate)).collect();
-    let now = lines.iter().map(|taken| (taken.net, taken.line.vat_rate));
+    let earlier: Vec<_> = before.lines.iter().map(CreditLine::taxed).collect();
+    let now = lines.iter().map(|taken| Taxed { net: taken.net, ..taken.line.taxed() });
     let before = totals(invoice.currency, earlier.iter().copied(), Amount::ZERO);
     let after = totals(invoice.currency, earlier.iter().copied().chain(now), Amount::ZERO);
     let group = |group: VatGroup| {
-        let was = before.vat_groups.iter().find(|was| was.rate == group.rate);
+        let was = before.vat_groups.iter().find(|was| (was.rate, was.exempt) == (group.rate, group.exempt));
         let (base, vat) = was.map_or((Amount::ZERO, Amount::ZERO), |was| (was.base, was.vat));
-        VatGroup { rate: group.rate, base: group.base - base, vat: group.vat - vat }
+        VatGroup { base: group.base - base, vat: group.vat - vat, ..group }
     };
     let groups = after.vat_groups.into_iter().map(group);
     Totals {

@@ -27,6 +27,7 @@ fn line(quantity: i64, net: i64, rate: i32) -> CompletedLine {
         unit_price: Amount(net * 1000 / quantity),
         discount: BasisPoints(0),
         vat_rate: BasisPoints(rate),
+        exempt_from: None,
         net: Amount(net),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,
@@ -54,6 +55,7 @@ fn invoice(lines: Vec<CompletedLine>) -> Invoice {
         notes: vec![],
         po_number: None,
         together: vec![],
+        exemption: None,
         stage: Stage::Issued { issue: Box::new(issue), paid: Amount::ZERO, credited: Amount::ZERO },
         created_at: DateTime::UNIX_EPOCH,
         version: 1,
@@ -86,6 +88,7 @@ fn keep(before: &mut Before, invoice: &Invoice, credit: &Credit) {
         unit_price: taken.line.unit_price,
         discount: taken.line.discount,
         vat_rate: taken.line.vat_rate,
+        exempt_from: None,
         net: taken.net,
     }));
 }

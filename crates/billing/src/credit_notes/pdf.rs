@@ -14,6 +14,7 @@ use super::store::{self, CreditNote};
 use super::{get, view};
 use crate::Billing;
 use crate::einvoices::sending::store::registration;
+use crate::invoices::document::exempt;
 use crate::invoices::invoice::Parties;
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 
@@ -45,6 +46,7 @@ pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Langu
     Ok(InvoiceDocument {
         language: language.unwrap_or(Language::from_code(&note.language)),
         totals: view::totals(&note),
+        exemption: view::exemption(&note)?.map(|known| exempt(&known, view::suspended(&note, &lines))),
         number: Some(note.number),
         credits: Some(note.invoice_number),
         issued_on: Some(note.issued_on),

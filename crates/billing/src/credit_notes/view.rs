@@ -2,16 +2,18 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{CreditNoteId, InvoiceId};
+use contracts::customers::Exemption;
 use contracts::documents::Language;
 use contracts::workshop::LineId;
 use kernel::money::Totals;
-use kernel::{Amount, BasisPoints, Quantity, SiteId};
+use kernel::{Amount, BasisPoints, Currency, Problem, Quantity, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::note::{CreditLine, Taken};
 use super::store::CreditNote;
-use crate::invoices::invoice::CustomerRef;
+use crate::invoices::InvoiceExemption;
+use crate::invoices::invoice::{self, CustomerRef};
 
 /// What was taken back of an invoice.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -26,6 +28,9 @@ pub struct CreditNoteView {
     pub reason: String,
     pub lines: Vec<CreditNoteLine>,
     pub totals: Totals,
+    /// The invoice's, by which it was sold without VAT.
+    #[serde(default)]
+    pub exemption: Option<InvoiceExemption>,
     /// `fr`, `ar` or `en`: the invoice's.
     #[schema(value_type = Language)]
     pub language: String,
@@ -154,6 +159,8 @@ impl From<CreditNote> for CreditNoteRow {
 pub fn whole(note: CreditNote, lines: Vec<CreditLine>) -> CreditNoteView {
     CreditNoteView {
         totals: totals(&note),
+        // What is kept was written by the program; whoever needs it by law reads it with its fault.
+        exemption: exemption(&note).ok().flatten().map(|known| InvoiceExemption::of(&known, suspended(&note, &lines))),
         id: note.id,
         number: note.number,
         site_id: note.site_id,
@@ -166,6 +173,17 @@ pub fn whole(note: CreditNote, lines: Vec<CreditLine>) -> CreditNoteView {
         issued_at: note.issued_at,
         by: note.by_name,
     }
+}
+
+/// The invoice's certificate.
+pub fn exemption(note: &CreditNote) -> Result<Option<Exemption>, Problem> {
+    note.exemption.as_deref().map(serde_json::from_str).transpose().map_err(|error| Problem::internal(&error))
+}
+
+/// The VAT that was not charged of what it takes back.
+pub fn suspended(note: &CreditNote, lines: &[CreditLine]) -> Amount {
+    let currency = Currency::from_code(&note.currency).unwrap_or(Currency::EUR);
+    invoice::suspended(currency, lines.iter().map(|line| (line.net, line.exempt_from)))
 }
 
 /// As they were worked out when it was issued.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use einvoice::model::{self, Kind, Line, Preceding, Vat, figures, unit_code};
 use kernel::{Amount, BasisPoints, Currency, Problem, Quantity};
 
-use super::model::{filled, note_of, party, stamp_duty};
+use super::model::{filled, note_of, party, reason, stamp_duty, vat};
+use crate::credit_notes::exemption;
 use crate::credit_notes::store::CreditNote;
 use crate::entities::credit_lines;
 use crate::invoices::invoice::Parties;
@@ -21,7 +22,8 @@ pub fn of_note(
         Currency::from_code(&note.currency).ok_or_else(|| Problem::internal(&format!("{} is no currency", note.currency)))?;
     let lines: Vec<_> = (1..).zip(rows).map(line).collect();
     let adjustments = stamp_duty(note.stamp_duty);
-    let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, None);
+    let why = exemption(note)?.as_ref().map(reason);
+    let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, why.as_deref());
     let mut written = model::Invoice {
         number: note.number.clone(),
         kind: Kind::CreditNote,
@@ -33,7 +35,7 @@ pub fn of_note(
         buyer_reference: filled(&note.work_order_number),
         order_reference: None,
         preceding: Some(Preceding { number: note.invoice_number.clone(), issued_on: invoiced_on }),
-        notes: vec![note_of(&note.reason)],
+        notes: why.iter().chain([&note.reason]).map(|text| note_of(text)).collect(),
         payment_terms: None,
         seller: party(&parties.seller, country),
         buyer: party(&parties.buyer, country),
@@ -50,7 +52,7 @@ pub fn of_note(
 /// A line with the figures of the invoice, where they make its net. What does not, a price reduction or the part of a line that rounding left,
 /// is one of its amount: EN 16931 asks that quantity and price make the net.
 fn line((place, row): (usize, &credit_lines::Model)) -> Line {
-    let vat = Vat::at(row.vat_rate);
+    let vat = vat(row.vat_rate, row.exempt_from);
     let (id, name) = (place.to_string(), row.description.clone());
     let figures = (row.unit_price, row.discount);
     let priced = Line::priced(id.clone(), name.clone(), (row.quantity, unit_code(&row.unit)), figures, vat);
@@ -64,7 +66,7 @@ fn line((place, row): (usize, &credit_lines::Model)) -> Line {
 fn take_vat(written: &mut model::Invoice, note: &CreditNote) -> Result<(), Problem> {
     let groups: Vec<kernel::money::VatGroup> = serde_json::from_str(&note.vat_groups).map_err(|error| Problem::internal(&error))?;
     for each in &mut written.vat {
-        if let Some(group) = groups.iter().find(|group| Vat::at(group.rate) == each.vat) {
+        if let Some(group) = groups.iter().find(|group| !group.exempt && Vat::at(group.rate) == each.vat) {
             each.tax = group.vat;
         }
     }

@@ -1,10 +1,11 @@
 //! What is frozen of an invoice, in the terms of EN 16931: pure. Seller and buyer are of the site's country: nobody else's is known.
 
+use contracts::customers::Exemption;
 use contracts::documents::Party;
 use contracts::workshop::CompletedLine;
 use einvoice::model::{self, Adjustment, Identifier, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
 use einvoice::{iban, matricule};
-use kernel::{Amount, Problem};
+use kernel::{Amount, BasisPoints, Problem};
 
 use crate::invoices::invoice::{Invoice, Issue};
 
@@ -14,7 +15,8 @@ const STAMP_DUTY: &str = "Droit de timbre";
 pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<model::Invoice, Problem> {
     let lines: Vec<_> = (1..).zip(&invoice.lines).map(line).collect();
     let adjustments = stamp_duty(invoice.totals().stamp_duty);
-    let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, None);
+    let why = invoice.exemption.as_ref().map(reason);
+    let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, why.as_deref());
     let written = model::Invoice {
         number: issue.number.text.clone(),
         kind: Kind::Invoice,
@@ -26,7 +28,7 @@ pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<mod
         buyer_reference: filled(&invoice.work_order.number),
         order_reference: invoice.po_number.clone().filter(|_| invoice.together.is_empty()),
         preceding: None,
-        notes: orders(invoice).chain(invoice.notes.iter().cloned()).map(|text| note_of(&text)).collect(),
+        notes: why.iter().cloned().chain(orders(invoice)).chain(invoice.notes.iter().cloned()).map(|text| note_of(&text)).collect(),
         payment_terms: None,
         seller: party(&issue.parties.seller, country),
         buyer: party(&issue.parties.buyer, country),
@@ -49,6 +51,17 @@ fn orders(invoice: &Invoice) -> impl Iterator<Item = String> {
     })
 }
 
+/// Why no VAT is asked for: also as a note, because TEIF has no other place for it.
+pub fn reason(exemption: &Exemption) -> String {
+    let Exemption { number, reason, valid_until, .. } = exemption;
+    format!("{reason} (n° {number}, {})", valid_until.format("%d/%m/%Y"))
+}
+
+/// Exempt, or taxed at its rate.
+pub fn vat(rate: BasisPoints, exempt_from: Option<BasisPoints>) -> Vat {
+    if exempt_from.is_some() { Vat::exempt() } else { Vat::at(rate) }
+}
+
 pub fn note_of(text: &str) -> Note {
     Note { subject: None, text: text.to_owned() }
 }
@@ -68,7 +81,7 @@ fn line((place, line): (usize, &CompletedLine)) -> Line {
         line.description.clone(),
         (line.quantity, unit_code(&line.unit)),
         (line.unit_price, line.discount),
-        Vat::at(line.vat_rate),
+        vat(line.vat_rate, line.exempt_from),
     );
     Line { code: line.code.clone(), ..priced.less(line.reduced.all()) }
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 use contracts::billing::Pdf;
-use contracts::documents::{DocumentLine, DocumentPayment, InvoiceDocument, Language, Renderer};
+use contracts::customers::Exemption;
+use contracts::documents::{DocumentExemption, DocumentLine, DocumentPayment, InvoiceDocument, Language, Renderer};
 use contracts::identity;
 use contracts::workshop::CompletedLine;
-use kernel::Problem;
+use kernel::{Amount, Problem};
 use sea_orm::ActiveEnum;
 use serde::Serialize;
 use tokio::sync::Semaphore;
@@ -57,6 +58,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
         bank_account: parties.bank_account,
         buyer: parties.buyer,
         totals: invoice.totals(),
+        exemption: invoice.exemption.as_ref().map(|exemption| exempt(exemption, invoice.suspended())),
         payments: payments.into_iter().map(|payment| printed(&payment, zone)).collect(),
         paid: invoice.paid(),
         due: invoice.due(),
@@ -87,6 +89,12 @@ fn printed(payment: &payments::Model, zone: Tz) -> DocumentPayment {
             .clone()
             .filter(|_| matches!(payment.kind, PaymentKind::Deposit | PaymentKind::Moved | PaymentKind::TakenBack)),
     }
+}
+
+/// As it is printed: what is not charged is said too.
+pub fn exempt(exemption: &Exemption, suspended: Amount) -> DocumentExemption {
+    let Exemption { number, reason, valid_until, .. } = exemption.clone();
+    DocumentExemption { number, reason, valid_until, suspended }
 }
 
 fn line(line: CompletedLine) -> DocumentLine {

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 use contracts::billing::{InvoiceId, InvoiceState};
-use contracts::customers::{CustomerCard, CustomerId};
+use contracts::customers::{CustomerCard, CustomerId, Exemption};
 use contracts::documents::{Language, Party};
 use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, Payer, WorkOrderCompleted, WorkOrderId};
 use kernel::audit::Change;
 use kernel::money::{Totals, totals};
-use kernel::{Amount, Currency, SiteId};
+use kernel::{Amount, BasisPoints, Currency, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,6 +38,8 @@ pub struct Invoice {
     pub po_number: Option<String>,
     /// Of several orders, each of them; then `work_order` and `vehicle` name none.
     pub together: Vec<OrderPart>,
+    /// The certificate by which it is sold without VAT.
+    pub exemption: Option<Exemption>,
     pub stage: Stage,
     pub created_at: DateTime<Utc>,
     pub version: i64,
@@ -254,6 +256,8 @@ impl Invoice {
             notes: vec![],
             po_number: order.po_number.clone(),
             together: vec![],
+            // A certificate is the customer's own.
+            exemption: order.exemption.clone().filter(|_| payer.is_none()),
             stage: Stage::Draft { held: false },
             created_at: now,
             version: 1,
@@ -275,6 +279,7 @@ impl Invoice {
             notes: vec![],
             po_number: None,
             together: vec![],
+            exemption: None,
             created_at: opening.at,
             stage: Stage::Opening { opening: Box::new(opening), paid: Amount::ZERO },
             version: 1,
@@ -413,10 +418,23 @@ impl Invoice {
 
     pub fn totals(&self) -> Totals {
         if let Some(Opening { amount, .. }) = self.opening() {
-            let nothing = totals(self.currency, [], Amount::ZERO);
+            let nothing = totals(self.currency, [(Amount::ZERO, BasisPoints(0)); 0], Amount::ZERO);
             return Totals { net: *amount, gross: *amount, total: *amount, ..nothing };
         }
-        totals(self.currency, self.lines.iter().map(|line| (line.net, line.vat_rate)), self.stamp_duty)
+        totals(self.currency, self.lines.iter().map(CompletedLine::taxed), self.stamp_duty)
+    }
+
+    /// The VAT that its certificate takes off, rounded as VAT is.
+    pub fn suspended(&self) -> Amount {
+        suspended(self.currency, self.lines.iter().map(|line| (line.net, line.exempt_from)))
+    }
+
+    /// A certificate holds on the day of issue, or it is sold otherwise.
+    pub fn check_exempt(&self, on: NaiveDate) -> Result<(), Error> {
+        match &self.exemption {
+            Some(exemption) if !exemption.is_valid_on(on) => Err(Error::ExemptionExpired { until: exemption.valid_until }),
+            _ => Ok(()),
+        }
     }
 
     /// What came in less what went back.
@@ -476,6 +494,12 @@ impl Invoice {
             line_ids: issue.map(|_| self.lines.iter().map(|line| line.id.0).collect()).unwrap_or_default(),
         }
     }
+}
+
+/// VAT of what is exempt, at the rates that are taken off.
+pub fn suspended(currency: Currency, lines: impl Iterator<Item = (Amount, Option<BasisPoints>)>) -> Amount {
+    let usual = lines.filter_map(|(net, exempt_from)| exempt_from.map(|rate| (net, rate)));
+    totals(currency, usual, Amount::ZERO).vat
 }
 
 /// What was handed back in all.

@@ -18,6 +18,7 @@ fn line(quantity: i64, price: i64, discount: i32, rate: i32) -> CompletedLine {
         unit_price,
         discount,
         vat_rate: BasisPoints(rate),
+        exempt_from: None,
         net: line_net(quantity, unit_price, discount),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,
@@ -42,6 +43,7 @@ fn order(lines: Vec<CompletedLine>) -> WorkOrderCompleted {
         summary: "Front brakes".into(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     }
 }
 

@@ -30,7 +30,8 @@ pub struct IssueInvoice {}
 /// Gives a draft the next number of its site and year, and freezes it. What was deposited on its work order is paid of it at once.
 ///
 /// Honours `Idempotency-Key` and `If-Match`. Refused with `order-reopened` while the work order is open again, with
-/// `already-issued`, and where the site wants it with `signature-missing` until the customer signed it as it stands now. Where the site's
+/// `already-issued`, and where the site wants it with `signature-missing` until the customer signed it as it stands now; with `exemption-expired` where the certificate by which it is sold
+/// without VAT does not hold that day: the order is sold as usual, or by a renewed one, and the draft follows. Where the site's
 /// documents leave electronically, `e-invoice-refused` names each fault of this one with its pointer, and no number is taken. Permission: `invoice.issue`.
 #[utoipa::path(
     post,
@@ -104,6 +105,7 @@ pub async fn freeze(
 ) -> Result<Vec<payments::Model>, Problem> {
     let draft = invoice.snapshot();
     let issue = next_issue(tx, clock, site, card, &invoice.customer.name).await?;
+    invoice.check_exempt(issue.on)?;
     outgoing::invoice(tx, site, invoice, &issue).await?;
     invoice.issue(issue)?;
     let ahead = deposits::use_up(tx, invoice, actor, clock).await?;

@@ -21,6 +21,7 @@ pub mod store;
 pub mod view;
 
 pub use invoice::{PaymentKind, State, Tender};
+pub use view::InvoiceExemption;
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()

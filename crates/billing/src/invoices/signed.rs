@@ -93,6 +93,7 @@ mod tests {
             unit_price: Amount(net),
             discount: BasisPoints(0),
             vat_rate: BasisPoints(1900),
+            exempt_from: None,
             net: Amount(net),
             reduced: contracts::workshop::Reduced::default(),
             payer: None,

@@ -20,7 +20,7 @@ use crate::entities::{invoice_orders, invoices, lines, payments};
 mod mapping;
 mod rows;
 
-pub use mapping::{from_row, line_from, line_rows, terms, to_row};
+pub use mapping::{from_row, line_from, line_rows, terms, to_row, written};
 pub use rows::{Filter, Owed, Row, due_of, newest, search};
 
 pub const TERMS: &str = "billing_terms";

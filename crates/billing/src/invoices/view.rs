@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, InvoiceId, PAYMENT_REFUND, PAYMENT_TAKE, PaymentId};
-use contracts::customers::{CustomerCard, CustomerId};
+use contracts::customers::{CustomerCard, CustomerId, Exemption};
 use contracts::documents::{Language, Party};
 use contracts::workshop::{CompletedLine, CoverKind, LineId, LineKind};
 use kernel::money::Totals;
@@ -49,6 +49,9 @@ pub struct InvoiceView {
     #[serde(default)]
     pub notes: Vec<String>,
     pub totals: Totals,
+    /// By which it is sold without VAT; null of what is sold as usual.
+    #[serde(default)]
+    pub exemption: Option<InvoiceExemption>,
     /// `fr`, `ar` or `en`: the customer's; frozen at issue.
     #[schema(value_type = Language)]
     pub language: String,
@@ -75,6 +78,24 @@ pub struct InvoiceView {
     pub actions: Vec<String>,
 }
 
+/// The certificate of an invoice, and what it takes off.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvoiceExemption {
+    pub number: String,
+    pub reason: String,
+    /// The last day.
+    pub valid_until: NaiveDate,
+    /// The VAT that is not charged.
+    pub suspended: Amount,
+}
+
+impl InvoiceExemption {
+    pub fn of(exemption: &Exemption, suspended: Amount) -> Self {
+        let Exemption { number, reason, valid_until, .. } = exemption.clone();
+        Self { number, reason, valid_until, suspended }
+    }
+}
+
 /// Who pays: frozen on an issued invoice, as known today on a draft.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[schema(as = InvoiceBuyer)]
@@ -99,7 +120,11 @@ pub struct LineView {
     pub quantity: Quantity,
     pub unit_price: Amount,
     pub discount: BasisPoints,
+    /// What is charged: zero of what is exempt.
     pub vat_rate: BasisPoints,
+    /// The rate that the certificate takes off; null of what is taxed as usual.
+    #[serde(default)]
+    pub exempt_from: Option<BasisPoints>,
     pub net: Amount,
     /// What discounts on the job and the order took beside the line's own.
     #[serde(default)]
@@ -170,6 +195,7 @@ pub fn view(actor: &Actor, invoice: Invoice, card: Option<&CustomerCard>, paymen
         customer: buyer(&invoice, card),
         is_payers: invoice.payer_id.is_some(),
         totals: invoice.totals(),
+        exemption: invoice.exemption.as_ref().map(|exemption| InvoiceExemption::of(exemption, invoice.suspended())),
         language,
         issued_on: on,
         due_on,
@@ -254,6 +280,7 @@ fn line(line: CompletedLine) -> LineView {
         unit_price: line.unit_price,
         discount: line.discount,
         vat_rate: line.vat_rate,
+        exempt_from: line.exempt_from,
         net: line.net,
         off: line.reduced.off,
         given: line.reduced.given,

@@ -132,6 +132,24 @@ pub(super) async fn guard_whole(manager: &SchemaManager<'_>, table: &str) -> Res
     Ok(())
 }
 
+/// The same of a column that came later: it stays as it is once its document has a number.
+pub(super) async fn guard_column(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    let (conn, backend) = (manager.get_connection(), manager.get_database_backend());
+    let name = format!("{table}_no_{column}");
+    let sql = match backend {
+        DbBackend::Sqlite => format!(
+            "create trigger {name} before update on {table} for each row when old.number is not null and old.{column} is not new.{column} \
+             begin select raise(abort, 'issued documents do not change'); end"
+        ),
+        DbBackend::Postgres if is_one_node(conn).await? => format!(
+            "create trigger {name} before update on {table} for each row \
+             when (old.number is not null and old.{column} is distinct from new.{column}) execute function billing_frozen()"
+        ),
+        _ => return Ok(()),
+    };
+    conn.execute_unprepared(&sql).await.map(drop)
+}
+
 /// When an event on a row is refused, in the words of either database.
 fn conditions(guard: Guard, differs: &str) -> [(&'static str, Option<String>); 2] {
     match guard {

@@ -88,7 +88,7 @@ pub fn together(drafts: &[Invoice], now: DateTime<Utc>) -> Result<Invoice, Error
 }
 
 fn whose(draft: &Invoice) -> impl PartialEq + use<> {
-    (draft.site_id, draft.customer.id, draft.payer_id, draft.currency)
+    (draft.site_id, draft.customer.id, draft.payer_id, draft.currency, draft.exemption.clone())
 }
 
 /// Each once, with commas between.

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::support::Garage;
 
 impl Garage {
-    async fn sql(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
+    pub async fn sql(&self, sql: &str) -> Result<u64, sea_orm::DbErr> {
         Ok(db::execute(self.kit.db().writer(), sql, []).await?.rows_affected())
     }
 
@@ -17,7 +17,7 @@ impl Garage {
         billing::verify(self.kit.db(), noted).await.unwrap()
     }
 
-    async fn faults(&self, noted: &[Head]) -> Vec<String> {
+    pub async fn faults(&self, noted: &[Head]) -> Vec<String> {
         self.verify(noted).await.into_iter().filter_map(|verdict| verdict.fault).collect()
     }
 
@@ -28,6 +28,10 @@ impl Garage {
                 let on = if self.kit.db().backend() == Backend::Postgres { format!(" on {table}") } else { String::new() };
                 self.sql(&format!("drop trigger {table}_no_{event}{on}")).await.unwrap();
             }
+        }
+        for table in ["billing_invoices", "billing_credit_notes"] {
+            let on = if self.kit.db().backend() == Backend::Postgres { format!(" on {table}") } else { String::new() };
+            self.sql(&format!("drop trigger {table}_no_exemption{on}")).await.unwrap();
         }
     }
 

@@ -10,6 +10,7 @@ mod drafts;
 mod drawer;
 mod dunning;
 mod einvoices;
+mod exemptions;
 mod figures;
 mod issue;
 mod lists;

@@ -77,6 +77,7 @@ pub fn card(id: CustomerId) -> CustomerCard {
         tax_id: (id == FLEET).then(|| "1234567 R/A/M/000".into()),
         archived: false,
         invoices_together: false,
+        exemptions: vec![],
     }
 }
 
@@ -176,6 +177,7 @@ impl Garage {
             summary: "Oil service, front brakes".into(),
             packed: vec![],
             po_number: None,
+            exemption: None,
         }
     }
 
@@ -273,6 +275,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64, discou
         unit_price,
         discount,
         vat_rate: BasisPoints(rate),
+        exempt_from: None,
         net: line_net(quantity, unit_price, discount),
         reduced: Reduced::default(),
         payer: None,

@@ -12,7 +12,9 @@ use crate::billing::{
     ACCOUNTING_EXPORT, ACCOUNTING_READ, BALANCE_IMPORT, DAY_CLOSE, INVOICE_CREDIT, INVOICE_ISSUE, INVOICE_READ, PAYMENT_REFUND,
     PAYMENT_TAKE,
 };
-use crate::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE};
+use crate::customers::{
+    CUSTOMER_ARCHIVE, CUSTOMER_EXEMPT, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_IMPORT, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE,
+};
 use crate::inventory::STOCK_CONFIGURE;
 use crate::inventory::{
     PRODUCT_IMPORT, PRODUCT_READ, PRODUCT_WRITE, PURCHASE_APPROVE, PURCHASE_INVOICE, PURCHASE_READ, PURCHASE_WRITE, STOCK_ADJUST,
@@ -44,7 +46,16 @@ pub struct PermissionGroup {
 pub const CATALOGUE: &[PermissionGroup] = &[
     PermissionGroup {
         name: "customers",
-        permissions: &[CUSTOMER_READ, CUSTOMER_WRITE, CUSTOMER_ARCHIVE, CUSTOMER_IMPORT, CUSTOMER_EXPORT, CUSTOMER_MERGE, CUSTOMER_HOLD],
+        permissions: &[
+            CUSTOMER_READ,
+            CUSTOMER_WRITE,
+            CUSTOMER_ARCHIVE,
+            CUSTOMER_IMPORT,
+            CUSTOMER_EXPORT,
+            CUSTOMER_MERGE,
+            CUSTOMER_HOLD,
+            CUSTOMER_EXEMPT,
+        ],
     },
     PermissionGroup {
         name: "vehicles",
@@ -287,6 +298,7 @@ const PARTS: &[Permission] = &[
 /// Beyond a reader.
 const ACCOUNTANT: &[Permission] = &[
     CUSTOMER_HOLD,
+    CUSTOMER_EXEMPT,
     STOCK_SEE_COST,
     PURCHASE_READ,
     PURCHASE_INVOICE,

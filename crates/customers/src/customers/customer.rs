@@ -197,6 +197,7 @@ impl Customer {
         CustomerSaved { id: self.id, name: self.name.clone(), phone: self.phone_e164.clone() }
     }
 
+    /// Without what stands in other tables.
     pub fn card(self) -> CustomerCard {
         CustomerCard {
             id: self.id,
@@ -208,6 +209,7 @@ impl Customer {
             address: self.address,
             tax_id: self.tax_id,
             archived: self.archived,
+            exemptions: vec![],
         }
     }
 }

@@ -13,13 +13,14 @@ use uuid::Uuid;
 use super::{Money, leads, revenue};
 use crate::MODULE;
 use crate::customers::store::lock_present;
-use crate::timeline;
+use crate::{exemptions, timeline};
 
 const VISITS: &str = "customers_visits";
 const INVOICES: &str = "customers_invoices";
 const DEPOSITS: &str = "customers_deposits";
 /// Whose rows a merge moves.
-pub const NAMED: [Named; 7] = [
+pub const NAMED: [Named; 8] = [
+    exemptions::store::NAMED,
     timeline::store::NAMED,
     Named { table: "customers_contacts", key: "id", column: "customer_id" },
     Named { table: INVOICES, key: "invoice_id", column: "customer_id" },

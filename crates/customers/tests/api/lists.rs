@@ -35,6 +35,7 @@ pub fn completed(kit: &Kit, customer: &Value, days: i64) -> WorkOrderCompleted {
         summary: String::new(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     }
 }
 

@@ -21,6 +21,7 @@ mod audit;
 mod bulk;
 mod contacts;
 mod duplicates;
+mod exemptions;
 mod importing;
 mod lists;
 mod merging;
@@ -127,6 +128,7 @@ async fn demonstration_customers_are_listed_and_found() {
         tax_id: Some("0736202XAM000".into()),
         archived: false,
         invoices_together: false,
+        exemptions: vec![],
     };
     let demo = DemoCustomer { card: card.clone(), is_business: true, created_at: testkit::morning() };
     customers::demo::load(kit.db(), &[demo]).await.unwrap();

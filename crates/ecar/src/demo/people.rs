@@ -1,7 +1,7 @@
 //! The sites, who works there, the customers and their vehicles.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use contracts::customers::{CustomerCard, CustomerId};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use contracts::customers::{CustomerCard, CustomerId, Exemption, ExemptionId};
 use contracts::demo::{DemoCustomer, DemoUser, DemoVehicle, FLEET_MANAGER};
 use contracts::identity::{Languages, Numbering, OpeningHours, Role, SiteCard, Span, TimeOfDay, UserId};
 use contracts::vehicles::VehicleId;
@@ -93,7 +93,28 @@ pub fn crew(sites: &[SiteCard], now: DateTime<Utc>, mut password: impl FnMut() -
 /// The first is Leïla of the acceptance scenarios; every twelfth is a firm.
 pub fn customers(count: usize, now: DateTime<Utc>) -> Vec<DemoCustomer> {
     let mut dice = Dice::new(3);
-    (0..count).map(|place| customer(&mut dice, place, now - YEARS)).collect()
+    let mut customers: Vec<_> = (0..count).map(|place| customer(&mut dice, place, now - YEARS)).collect();
+    if let Some(exporter) = customers.get_mut(EXPORTER) {
+        exporter.card.exemptions = certificates(&mut dice, now);
+    }
+    customers
+}
+
+/// Which firm buys without VAT.
+const EXPORTER: usize = 17;
+
+/// Last year's certificate, and this year's, which runs out soon.
+fn certificates(dice: &mut Dice, now: DateTime<Utc>) -> Vec<Exemption> {
+    let (today, year) = (now.date_naive(), TimeDelta::days(365));
+    let until = today + TimeDelta::days(20);
+    let mut certificate = |number: &str, until: NaiveDate| Exemption {
+        id: ExemptionId(dice.id(now)),
+        number: number.into(),
+        reason: "Suspension de TVA, art. 11 du code de la TVA".into(),
+        valid_from: until - year,
+        valid_until: until,
+    };
+    vec![certificate("0218/S", until - year - TimeDelta::days(1)), certificate("1147/S", until)]
 }
 
 fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer {
@@ -121,6 +142,7 @@ fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer
             tax_id: is_business.then(|| "1234567RAM000".to_owned()),
             archived: false,
             invoices_together: is_business && place % 24 == 5,
+            exemptions: vec![],
         },
         is_business,
         created_at: since,
@@ -140,6 +162,7 @@ pub fn walk_in(now: DateTime<Utc>) -> DemoCustomer {
         tax_id: None,
         archived: false,
         invoices_together: false,
+        exemptions: vec![],
     };
     DemoCustomer { card, is_business: false, created_at }
 }

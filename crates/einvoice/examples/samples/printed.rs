@@ -24,6 +24,7 @@ pub fn document(invoice: &Invoice) -> InvoiceDocument {
         lines: invoice.lines.iter().map(line).collect(),
         totals: totals(invoice),
         notes: invoice.notes.iter().map(|note| note.text.clone()).collect(),
+        exemption: None,
         payments: vec![],
         paid: invoice.totals.prepaid,
         due: invoice.totals.due,
@@ -59,7 +60,7 @@ fn line(line: &model::Line) -> DocumentLine {
 }
 
 fn totals(invoice: &Invoice) -> Totals {
-    let groups = invoice.vat.iter().map(|each| VatGroup { rate: each.vat.rate, base: each.base, vat: each.tax });
+    let groups = invoice.vat.iter().map(|each| VatGroup { rate: each.vat.rate, base: each.base, vat: each.tax, exempt: false });
     Totals {
         currency: invoice.currency.code().to_owned(),
         net: invoice.totals.net,

@@ -21,6 +21,7 @@ mod m0065_credit_notes;
 mod m0067_day_closes;
 mod m0068_accounting;
 mod m0080_covers;
+mod m0082_exemptions;
 
 use kernel::schema::{CreateAudit, CreateSpellings};
 use sea_orm_migration::prelude::*;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0067_day_closes::DayCloses),
             Box::new(m0068_accounting::Accounting),
             Box::new(m0080_covers::Covers),
+            Box::new(m0082_exemptions::Exemptions),
         ]
     }
 

@@ -64,6 +64,7 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
             tax_id: None,
             archived: false,
             invoices_together: false,
+            exemptions: vec![],
         },
         vehicle_id: VehicleId::new(),
         vehicle_plate: "215 TU 4821".into(),

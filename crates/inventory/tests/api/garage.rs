@@ -132,6 +132,7 @@ pub fn part(id: LineId, product: &str, quantity: i64) -> CompletedLine {
         unit_price: Amount(22_550),
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
+        exempt_from: None,
         net: Amount(22_550),
         reduced: Reduced::default(),
         payer: None,
@@ -156,6 +157,7 @@ pub fn completed(id: WorkOrderId, site_id: SiteId, lines: Vec<CompletedLine>) ->
         summary: "Vidange".into(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     }
 }
 

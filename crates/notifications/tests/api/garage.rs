@@ -179,6 +179,7 @@ impl Garage {
                 tax_id: None,
                 archived: false,
                 invoices_together: false,
+                exemptions: vec![],
             }),
         });
         let printer = Arc::new(Printer::default());
@@ -254,6 +255,7 @@ impl Garage {
             summary: "Freins".into(),
             packed: vec![],
             po_number: None,
+            exemption: None,
         };
         self.tell("workshop", &event).await;
     }

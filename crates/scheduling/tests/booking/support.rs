@@ -99,6 +99,7 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         tax_id: None,
         archived,
         invoices_together: false,
+        exemptions: vec![],
     }
 }
 

@@ -35,6 +35,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64, summary: &str) -> WorkOrderC
         summary: summary.into(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     }
 }
 

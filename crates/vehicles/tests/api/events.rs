@@ -20,6 +20,7 @@ fn completed(shop: &Shop, vehicle: &Value, km: i64) -> WorkOrderCompleted {
         summary: "Front brakes".into(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     }
 }
 

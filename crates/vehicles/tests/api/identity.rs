@@ -46,6 +46,7 @@ async fn a_transfer_says_what_goes_with_the_vehicle_and_may_be_undone() {
         summary: "Vidange".into(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     };
     shop.happens("workshop", &done).await;
     assert_eq!(client.post(&undo, json!({})).await.expect(409).code(), "transfer-used");

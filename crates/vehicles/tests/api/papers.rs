@@ -94,6 +94,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         unit_price: Amount(40_000),
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
+        exempt_from: None,
         net: Amount(40_000),
         reduced: Reduced::default(),
         payer: None,
@@ -115,6 +116,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         summary: title.into(),
         packed: vec![],
         po_number: None,
+        exemption: None,
     }
 }
 

@@ -155,6 +155,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             core: None,
             core_of: None,
             is_tyre: false,
+            is_exempt: false,
         });
     }
 }

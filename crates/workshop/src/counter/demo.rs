@@ -31,8 +31,8 @@ pub async fn fill(context: &Context, sites: &[SiteCard], walk_in: &CustomerCard,
         site_settings::save(&tx, &mut chosen).await?;
         for sold in products.iter().skip(place).step_by(STEP).take(SALES) {
             let (customer, terms) = (walk_in.clone(), terms_of(site)?);
-            let sale =
-                Sale { site_id: site.id, customer, terms, lines: vec![line(sold)], notes: None, by: actor.name.clone(), at: clock.now() };
+            let (by, at, lines) = (actor.name.clone(), clock.now(), vec![line(sold)]);
+            let sale = Sale { site_id: site.id, customer, terms, exemption: None, lines, notes: None, by, at };
             let (mut order, _, facts) = order_of(sale)?;
             begin(&mut tx, &mut order, site, &actor, clock).await?;
             store::record(&tx, order.id, &facts, &actor.name, order.opened_at).await?;
@@ -68,5 +68,6 @@ pub fn line(product: &DemoProduct) -> Line {
         core: None,
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }

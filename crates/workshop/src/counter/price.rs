@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use contracts::customers::Exemption;
 use contracts::workshop::COUNTER_SELL;
 use kernel::Problem;
 use kernel::http::{Caller, Json};
@@ -14,7 +15,7 @@ use super::sale::{Sale, order_of};
 use super::sell::{SellAtCounter, buyer, priced};
 use crate::work_orders::open::terms_of;
 use crate::work_orders::view::{self, LineView};
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, exemptions};
 
 /// What a sale would come to now.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -25,6 +26,9 @@ pub struct CounterPrice {
     pub core_charges: Vec<LineView>,
     /// With stamp duty.
     pub totals: Totals,
+    /// By which this customer buys without VAT.
+    #[serde(default)]
+    pub exemption: Option<Exemption>,
 }
 
 /// What these parts would cost this customer over the counter now; nothing is sold. Permission: `counter.sell` at the site.
@@ -43,8 +47,9 @@ pub async fn price_counter_sale(
     let terms = terms_of(&site)?;
     let lines = priced(&workshop, &body, (&customer, &terms), &actor).await?;
     let (by, at) = (actor.name.clone(), workshop.now());
-    let (order, _, _) = order_of(Sale { site_id: site.id, customer, terms, lines, notes: None, by, at })?;
+    let exemption = exemptions::today(&customer, &site, at);
+    let (order, _, _) = order_of(Sale { site_id: site.id, customer, terms, exemption, lines, notes: None, by, at })?;
     let view = view::whole(&order, &actor);
     let (core_charges, lines) = view.jobs.into_iter().flat_map(|job| job.lines).partition(|line| line.core_of.is_some());
-    Ok(Json(CounterPrice { lines, core_charges, totals: view.totals }))
+    Ok(Json(CounterPrice { lines, core_charges, totals: view.totals, exemption: view.exemption }))
 }

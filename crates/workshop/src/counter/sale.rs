@@ -1,7 +1,7 @@
 //! What a sale at the counter is. Pure.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::CustomerCard;
+use contracts::customers::{CustomerCard, Exemption};
 use contracts::workshop::WorkOrderId;
 use kernel::SiteId;
 
@@ -19,6 +19,7 @@ pub struct Sale {
     pub site_id: SiteId,
     pub customer: CustomerCard,
     pub terms: Terms,
+    pub exemption: Option<Exemption>,
     pub lines: Vec<Line>,
     pub notes: Option<String>,
     pub by: String,
@@ -67,7 +68,9 @@ pub fn order_of(sale: Sale) -> Result<(WorkOrder, Word, Vec<Fact>), Error> {
         quote: None,
         discount: None,
         po_number: None,
+        exemption: sale.exemption,
     };
+    order.follow_exemption();
     let mut facts = order.authorise_offer(&word, None)?;
     facts.extend(order.start()?);
     Ok((order, word, facts))
@@ -103,9 +106,19 @@ mod tests {
             tax_id: None,
             archived: false,
             invoices_together: false,
+            exemptions: vec![],
         };
         let lines = vec![line(LineKind::Part, "Oil filter", 2000, 22_550)];
-        Sale { site_id: SiteId::new(), customer, terms: estimate().terms, lines, notes: None, by: "Nadia".into(), at: now() }
+        Sale {
+            site_id: SiteId::new(),
+            customer,
+            terms: estimate().terms,
+            exemption: None,
+            lines,
+            notes: None,
+            by: "Nadia".into(),
+            at: now(),
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::store;
 use crate::work_orders::view::{self, WorkOrderView};
 use crate::work_orders::work_order::{Terms, WorkOrder};
-use crate::{MODULE, Workshop, gate};
+use crate::{MODULE, Workshop, exemptions, gate};
 
 /// What somebody takes with them.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -137,7 +137,8 @@ async fn prepare(workshop: &Workshop, body: SellAtCounter, actor: &Actor) -> Res
     let terms = terms_of(&site)?;
     let lines = priced(workshop, &body, (&customer, &terms), actor).await?;
     let (by, at) = (actor.name.clone(), workshop.now());
-    let sale = Sale { site_id: site.id, customer, terms, lines, notes: filled(body.notes), by, at };
+    let exemption = exemptions::today(&customer, &site, at);
+    let sale = Sale { site_id: site.id, customer, terms, exemption, lines, notes: filled(body.notes), by, at };
     let (order, word, facts) = order_of(sale)?;
     check_stock(workshop, &order, body.allow_negative_stock).await?;
     Ok((Prepared { order, word, facts }, site))

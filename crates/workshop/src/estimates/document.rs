@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use contracts::customers::Exemption;
 use contracts::workshop::{EstimateId, JobId, LineId, LineKind};
 use kernel::idempotency::hex;
-use kernel::money::{Totals, totals};
+use kernel::money::Totals;
 use kernel::{Amount, BasisPoints, Problem, Quantity};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -43,6 +44,10 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub deposit: Option<DepositAsk>,
+    /// By which it is offered without VAT.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub exemption: Option<Exemption>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -72,6 +77,7 @@ pub struct DocumentLine {
     pub quantity: Quantity,
     pub unit_price: Amount,
     pub discount: BasisPoints,
+    /// What is charged.
     pub vat_rate: BasisPoints,
     /// What is taken off beside the discount: by the job's and the order's, or because somebody else bears it.
     #[serde(default, skip_serializing_if = "is_nothing")]
@@ -115,6 +121,7 @@ pub fn freeze(order: &WorkOrder, sending: &Sending<'_>) -> Result<Document, Erro
         totals: order.totals(),
         notes: vec![],
         deposit: order.deposit.ask,
+        exemption: order.exemption.clone(),
     })
 }
 
@@ -126,7 +133,7 @@ fn job_of(job: &Job, order: &WorkOrder) -> DocumentJob {
         approved: job.is_approved(),
         option_group: job.option_group.clone(),
         lines: job.lines.iter().map(line_of).collect(),
-        totals: totals(order.terms.currency, job.lines.iter().map(|line| (line.net(), line.vat_rate)), Amount::ZERO),
+        totals: job.totals(order.terms.currency),
     }
 }
 
@@ -140,7 +147,7 @@ pub fn line_of(line: &Line) -> DocumentLine {
         quantity: line.quantity,
         unit_price: line.unit_price,
         discount: line.discount,
-        vat_rate: line.vat_rate,
+        vat_rate: line.taxed().rate,
         off: line.taken.off + line.taken.given,
         net: line.net(),
     }
@@ -181,7 +188,7 @@ impl Document {
     /// Its prices, for what the customer says to them.
     pub fn offer(&self) -> Offer {
         let amounts: HashMap<_, _> = self.jobs.iter().map(|job| (job.id, (job.totals.net, job.totals.gross))).collect();
-        Offer { version: self.version, amounts }
+        Offer { version: self.version, amounts, is_exempt: self.exemption.is_some() }
     }
 }
 

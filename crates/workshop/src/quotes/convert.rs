@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use contracts::customers::CustomerId;
+use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
@@ -53,8 +54,8 @@ pub async fn convert_quote(
     if let Some(answer) = command.given_before(&workshop).await? {
         return Ok(answer);
     }
-    workshop.open_site(seen.site_id).await?;
-    let becomes = workshop.becomes(&seen, &body).await?;
+    let site = workshop.open_site(seen.site_id).await?;
+    let becomes = workshop.becomes(&seen, &body, &site).await?;
     let mut open = command.open(&workshop).await?;
     let (facts, left) = open.order.convert(becomes)?;
     // The customer may have become another's part since they were asked for.
@@ -66,11 +67,16 @@ pub async fn convert_quote(
 }
 
 impl Workshop {
-    async fn becomes(&self, quote: &WorkOrder, body: &ConvertQuote) -> Result<Becomes, Problem> {
+    async fn becomes(&self, quote: &WorkOrder, body: &ConvertQuote, site: &SiteCard) -> Result<Becomes, Problem> {
         let missing = |pointer: &str| Problem::field(pointer, "missing", "is needed");
         let customer = body.customer_id.or(quote.customer.known()).ok_or_else(|| missing("/customer_id"))?;
         let vehicle = body.vehicle_id.or(quote.vehicle.id).ok_or_else(|| missing("/vehicle_id"))?;
         let (customer, vehicle) = futures::try_join!(self.customer(customer), self.vehicle(vehicle))?;
-        Ok(Becomes { customer, vehicle, only_approved: body.only_approved, at: self.now() })
+        // Whoever was known already was asked for when the quote was made.
+        let exemption = match quote.customer.known() {
+            Some(known) if known == customer.id => quote.exemption.clone(),
+            _ => self.exempt_today(Some(customer.id), site).await?,
+        };
+        Ok(Becomes { customer, vehicle, exemption, only_approved: body.only_approved, at: self.now() })
     }
 }

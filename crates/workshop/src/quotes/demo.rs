@@ -120,6 +120,7 @@ fn quote_of(call: &Call, sold: &DemoProduct, site_id: kernel::SiteId, terms: Ter
         quote: Some(Quote { asked_at, valid_until: asked_at + TimeDelta::days(HOLDS_FOR), converted_at: None }),
         discount: None,
         po_number: None,
+        exemption: None,
     }
 }
 
@@ -167,5 +168,6 @@ fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Lin
         core: None,
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }

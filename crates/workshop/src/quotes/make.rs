@@ -100,7 +100,10 @@ async fn prepare(workshop: &Workshop, body: MakeQuote, actor: &Actor) -> Result<
     let usual = estimates::settings::valid_days(workshop.context.db.reader(), site.id).await?;
     let now = workshop.now();
     let valid_until = now + TimeDelta::days(body.valid_days.unwrap_or(usual));
-    Ok((new_quote(body, (terms, customer, vehicle, jobs), now, valid_until), site))
+    let exemption = workshop.exempt_today(customer.known(), &site).await?;
+    let mut order = WorkOrder { exemption, ..new_quote(body, (terms, customer, vehicle, jobs), now, valid_until) };
+    order.follow_exemption();
+    Ok((order, site))
 }
 
 async fn priced(
@@ -154,6 +157,7 @@ fn new_quote(body: MakeQuote, (terms, customer, vehicle, jobs): Parts, now: Date
         quote: Some(Quote { asked_at: now, valid_until, converted_at: None }),
         discount: None,
         po_number: None,
+        exemption: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a quote is and how it becomes a visit. Pure.
 
 use chrono::{DateTime, Utc};
+use contracts::customers::Exemption;
 use kernel::FieldError;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ impl QuoteState {
 pub struct Becomes {
     pub customer: Customer,
     pub vehicle: Vehicle,
+    /// By which the customer buys without VAT.
+    pub exemption: Option<Exemption>,
     /// What is not approved is left for another time.
     pub only_approved: bool,
     pub at: DateTime<Utc>,
@@ -97,6 +100,8 @@ impl WorkOrder {
         self.quote = Some(quote);
         self.state = if is_approved { State::Approved } else { State::Estimate };
         (self.customer, self.vehicle, self.opened_at) = (becomes.customer, becomes.vehicle, becomes.at);
+        self.exemption = becomes.exemption;
+        self.follow_exemption();
         let mut facts = vec![Fact::Converted { vehicle: self.vehicle.plate.clone() }];
         if !becomes.only_approved {
             return Ok((facts, vec![]));
@@ -119,7 +124,7 @@ mod tests {
 
     fn becomes(only_approved: bool) -> Becomes {
         let WorkOrder { customer, vehicle, .. } = estimate();
-        Becomes { customer, vehicle, only_approved, at: now() + TimeDelta::days(2) }
+        Becomes { customer, vehicle, exemption: None, only_approved, at: now() + TimeDelta::days(2) }
     }
 
     fn answered(decisions: &[bool]) -> WorkOrder {

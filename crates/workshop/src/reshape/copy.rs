@@ -71,8 +71,11 @@ async fn copied(workshop: &Workshop, original: &WorkOrder, site: &SiteCard, acto
     let articles = Articles::with(workshop, asking, &cards).await?;
     let terms = terms_of(original, site);
     let jobs = articles.jobs(&inputs, &terms, "").map_err(Error::Fields)?;
-    let order = original.beside(jobs, workshop.now());
-    Ok(WorkOrder { terms, technician: None, key_tag: None, promised_at: None, odometer_in: None, lead_source: None, ..order })
+    let exemption = workshop.exempt_today(original.customer.known(), site).await?;
+    let order = WorkOrder { terms, exemption, technician: None, key_tag: None, ..original.beside(jobs, workshop.now()) };
+    let mut order = WorkOrder { promised_at: None, odometer_in: None, lead_source: None, ..order };
+    order.follow_exemption();
+    Ok(order)
 }
 
 /// The site's terms of today.

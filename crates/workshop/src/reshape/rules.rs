@@ -49,6 +49,7 @@ impl WorkOrder {
             return Err(Error::TooManyLines);
         }
         self.jobs.extend(other.jobs.drain(..).map(renewed));
+        self.follow_exemption();
         if self.state == State::Estimate && self.jobs.iter().any(Job::is_approved) {
             self.state = State::Approved;
         }

@@ -10,7 +10,7 @@ mod list;
 mod migration;
 mod mine;
 mod order;
-mod period;
+pub mod period;
 mod report;
 mod sold;
 mod split;

@@ -119,11 +119,12 @@ pub struct Open {
     pub order: WorkOrder,
 }
 
-/// What is charged for old parts, what fees ask and what is taken off follow the lines, in this order.
+/// What is charged for old parts, what fees ask and what is taken off follow the lines, in this order; and lines are charged as their order is.
 async fn follow(tx: &Tx, order: &mut WorkOrder) -> Result<(), Problem> {
     order.follow_cores();
     pricing::follow_fees(tx, order).await?;
     order.follow_reductions();
+    order.follow_exemption();
     Ok(())
 }
 

@@ -54,6 +54,7 @@ impl Job {
         let (Some(core), Some(place)) = (part.core, self.lines.iter().position(|line| line.id == part.id)) else { return };
         let charge = Line {
             is_tyre: false,
+            is_exempt: part.is_exempt,
             id: LineId::new(),
             kind: LineKind::Fee,
             product_id: None,
@@ -99,7 +100,7 @@ impl WorkOrder {
     pub fn owed_for_cores(&self) -> Amount {
         let is_in_hand = |part: LineId| self.core_line(part).is_some_and(|line| !line.charges_core());
         let owed = self.jobs.iter().flat_map(|job| &job.lines).filter(|line| line.core_of.is_some_and(is_in_hand));
-        totals(self.terms.currency, owed.map(|line| (line.net(), line.vat_rate)), Amount::ZERO).gross
+        totals(self.terms.currency, owed.map(Line::taxed), Amount::ZERO).gross
     }
 
     fn core_line(&self, id: LineId) -> Option<&Line> {

@@ -105,7 +105,7 @@ fn take(order: &mut WorkOrder, step: Step) -> Result<(), Error> {
         }
         Step::Convert { only_approved } => {
             let (customer, vehicle) = (estimate().customer, estimate().vehicle);
-            order.convert(Becomes { customer, vehicle, only_approved, at: now() }).map(|(facts, _)| facts)
+            order.convert(Becomes { customer, vehicle, exemption: None, only_approved, at: now() }).map(|(facts, _)| facts)
         }
         Step::Start => order.start(),
         Step::Hold => order.hold(HoldReason::Parts, None, now()),

@@ -45,6 +45,8 @@ pub struct Word {
 pub struct Offer {
     pub version: i64,
     pub amounts: HashMap<JobId, (Amount, Amount)>,
+    /// It was sent without VAT, by a certificate.
+    pub is_exempt: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -64,6 +66,7 @@ impl WorkOrder {
         let fact = Fact::JobAdded { job: job.title.clone() };
         let facts = [fact].into_iter().chain(job.off_the_matrix(self.terms.currency)).collect();
         self.jobs.push(job);
+        self.follow_exemption();
         self.follow_cores();
         Ok(facts)
     }
@@ -112,6 +115,7 @@ impl WorkOrder {
             job.authorisation = Authorisation::Proposed;
         }
         self.jobs.insert(place.min(self.jobs.len()), job);
+        self.follow_exemption();
         self.follow_authorisations();
         Ok(vec![fact])
     }
@@ -119,11 +123,11 @@ impl WorkOrder {
     pub fn add_line(&mut self, job: JobId, line: Line) -> Result<Vec<Fact>, Error> {
         self.expect_work()?;
         self.expect_room(1)?;
-        let currency = self.terms.currency;
+        let (currency, is_exempt) = (self.terms.currency, self.exemption.is_some());
         let job = self.job_mut(job)?;
         let fact = Fact::LineAdded { line: line.description.clone(), quantity: line.quantity };
         let off = line.off_the_matrix(currency);
-        job.lines.push(line);
+        job.lines.push(Line { is_exempt, ..line });
         Ok([fact].into_iter().chain(off).chain(job.weigh_approval(currency)).collect())
     }
 
@@ -207,11 +211,11 @@ impl WorkOrder {
         }
         let (job, place, line) = removed.ok_or(Error::UnknownLine(id))?;
         self.expect_room(1)?;
-        let currency = self.terms.currency;
+        let (currency, is_exempt) = (self.terms.currency, self.exemption.is_some());
         discounts::check_restored(limits, std::slice::from_ref(&line), currency)?;
         let job = self.job_mut(job)?;
         let fact = Fact::LineRestored { line: line.description.clone() };
-        job.lines.insert(place.min(job.lines.len()), line);
+        job.lines.insert(place.min(job.lines.len()), Line { is_exempt, ..line });
         Ok([fact].into_iter().chain(job.weigh_approval(currency)).collect())
     }
 
@@ -233,6 +237,7 @@ impl WorkOrder {
             let totals = job.totals(currency);
             let shown = offer.and_then(|offer| offer.amounts.get(&job.id)).copied();
             let (net, gross) = shown.unwrap_or((totals.net, totals.gross));
+            let is_exempt = offer.filter(|_| shown.is_some()).map_or(job.is_exempt(), |offer| offer.is_exempt);
             let evidence = Evidence {
                 method: word.method,
                 by_name: word.by_name.clone(),
@@ -241,6 +246,7 @@ impl WorkOrder {
                 amount: gross,
                 reason: decision.reason.clone(),
                 recorded_by: word.recorded_by.clone(),
+                is_exempt,
             };
             let title = job.title.clone();
             if decision.approve {
@@ -272,6 +278,7 @@ impl WorkOrder {
                 amount: gross,
                 reason: None,
                 recorded_by: word.recorded_by.clone(),
+                is_exempt: job.is_exempt(),
             });
             Fact::JobDeclined { job: job.title.clone(), reason: None }
         };

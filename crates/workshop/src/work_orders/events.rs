@@ -10,6 +10,7 @@ use sea_orm::DbErr;
 use super::fact::Fact;
 use super::job::Job;
 use super::line::Line;
+use super::state::State;
 use super::work_order::{LEAD_SOURCE, PO_NUMBER, WorkOrder};
 use crate::MODULE;
 
@@ -39,6 +40,11 @@ async fn tell(tx: &mut Tx, order: &WorkOrder, fact: &Fact, actor: &Actor, clock:
         // A quote becomes a visit like any other.
         Fact::Opened { .. } | Fact::Converted { .. } => outbox::append(tx, MODULE, &opened(order), actor, clock).await,
         Fact::Completed { at } => outbox::append(tx, MODULE, &completed(order, *at), actor, clock).await,
+        // What is completed and not invoiced yet is asked for otherwise: its draft follows.
+        Fact::Exempted { .. } | Fact::TaxedAsUsual if order.state == State::Ready => {
+            let at = order.completed_at.unwrap_or(order.opened_at);
+            outbox::append(tx, MODULE, &completed(order, at), actor, clock).await
+        }
         Fact::Assigned { .. } | Fact::Unassigned => outbox::append(tx, MODULE, &assigned(order), actor, clock).await,
         Fact::Reopened { reason } => {
             let event = WorkOrderReopened { id: order.id, site_id: order.site_id, reason: reason.clone() };
@@ -150,6 +156,7 @@ fn completed(order: &WorkOrder, at: chrono::DateTime<chrono::Utc>) -> WorkOrderC
         summary: titles.join(", "),
         packed: order.approved_lines().filter_map(|(_, line)| packed(line)).collect(),
         po_number: order.po_number.clone(),
+        exemption: order.exemption.clone(),
     }
 }
 
@@ -163,6 +170,7 @@ fn completed_lines(job: &Job) -> impl Iterator<Item = CompletedLine> {
 }
 
 fn completed_line(job: &Job, line: &Line) -> CompletedLine {
+    let taxed = line.taxed();
     let cover = job.reductions.cover.as_ref().map(|cover| cover.kind).filter(|_| line.taken.given > Amount::ZERO);
     CompletedLine {
         id: line.id,
@@ -175,7 +183,8 @@ fn completed_line(job: &Job, line: &Line) -> CompletedLine {
         quantity: line.quantity,
         unit_price: line.unit_price,
         discount: line.discount,
-        vat_rate: line.vat_rate,
+        vat_rate: taxed.rate,
+        exempt_from: taxed.is_exempt.then_some(line.vat_rate),
         net: line.net(),
         reduced: Reduced { off: line.taken.off, given: line.taken.given, cover },
         payer: None,
@@ -187,7 +196,10 @@ fn payers_line(job: &Job, line: &Line) -> Option<CompletedLine> {
     let payer = job.reductions.cover.as_ref().and_then(|cover| cover.payer.clone())?;
     let id = line.taken.other.filter(|_| line.taken.given > Amount::ZERO)?;
     let reduced = Reduced { off: Amount::ZERO, given: line.full() - line.taken.given, cover: Some(CoverKind::Payer) };
-    Some(CompletedLine { id, product_id: None, net: line.taken.given, reduced, payer: Some(payer), ..completed_line(job, line) })
+    // The certificate is not theirs.
+    let (vat_rate, exempt_from) = (line.vat_rate, None);
+    let own = completed_line(job, line);
+    Some(CompletedLine { id, product_id: None, net: line.taken.given, reduced, payer: Some(payer), vat_rate, exempt_from, ..own })
 }
 
 fn assigned(order: &WorkOrder) -> WorkOrderAssigned {

@@ -72,6 +72,8 @@ pub enum Fact {
     LabourMatrixOff { line: String, unit_price: Amount, currency: Currency },
     GatePassed { rules: Vec<GateRule>, reason: String },
     CreditAllowed { reason: String },
+    Exempted { number: String },
+    TaxedAsUsual,
 }
 
 impl Fact {
@@ -135,13 +137,14 @@ impl Fact {
             Self::LabourMatrixOff { .. } => "labour_matrix_off",
             Self::GatePassed { .. } => "gate_passed",
             Self::CreditAllowed { .. } => "credit_allowed",
+            Self::Exempted { .. } | Self::TaxedAsUsual => self.of_tax(),
         }
     }
 
     /// What the fact is about, if there is anything to say.
     pub fn detail(&self) -> Option<Detail> {
         let detail = match self {
-            Self::Discounted { .. } | Self::Covered { .. } => self.reduction(),
+            Self::Discounted { .. } | Self::Covered { .. } | Self::Exempted { .. } => self.reduction(),
             Self::Updated { fields } => Detail { fields: fields.iter().map(|field| (*field).to_owned()).collect(), ..Detail::default() },
             Self::Opened { concern: text }
             | Self::Quoted { concern: text }
@@ -205,9 +208,14 @@ impl Fact {
 }
 
 impl Fact {
+    fn of_tax(&self) -> &'static str {
+        if matches!(self, Self::Exempted { .. }) { "exempted" } else { "taxed_as_usual" }
+    }
+
     /// Of what is taken off.
     fn reduction(&self) -> Detail {
         match self {
+            Self::Exempted { number } => Detail::of(number),
             Self::Discounted { job, size, reason, currency } => {
                 let said = Detail { note: Some(reason.clone()), ..Detail::of(job) };
                 match size {

@@ -45,6 +45,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         core: None,
         core_of: None,
         is_tyre: false,
+        is_exempt: false,
     }
 }
 
@@ -102,6 +103,7 @@ pub fn estimate() -> WorkOrder {
         quote: None,
         discount: None,
         po_number: None,
+        exemption: None,
     }
 }
 

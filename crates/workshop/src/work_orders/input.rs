@@ -250,6 +250,7 @@ impl Articles {
             core: None,
             core_of: None,
             is_tyre: false,
+            is_exempt: false,
         }
     }
 }

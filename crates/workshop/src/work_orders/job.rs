@@ -59,6 +59,8 @@ pub struct Evidence {
     pub reason: Option<String>,
     /// Name of who wrote it down.
     pub recorded_by: String,
+    /// They were told a price without VAT, by a certificate: it is weighed so, whatever the order charges by now.
+    pub is_exempt: bool,
 }
 
 /// How the customer decided.
@@ -106,7 +108,12 @@ impl Job {
 
     /// Without stamp duty, which belongs to the document.
     pub fn totals(&self, currency: Currency) -> Totals {
-        totals(currency, self.lines.iter().map(|line| (line.net(), line.vat_rate)), Amount::ZERO)
+        totals(currency, self.lines.iter().map(Line::taxed), Amount::ZERO)
+    }
+
+    /// The same with a certificate, or without, whatever the order charges.
+    pub fn totals_as(&self, currency: Currency, is_exempt: bool) -> Totals {
+        totals(currency, self.lines.iter().map(|line| line.taxed_as(is_exempt)), Amount::ZERO)
     }
 
     pub fn is_approved(&self) -> bool {
@@ -141,12 +148,18 @@ impl Job {
         self.lines.iter().filter_map(move |line| line.off_the_matrix(currency))
     }
 
+    /// Whether it is charged by a certificate.
+    pub fn is_exempt(&self) -> bool {
+        self.lines.iter().any(|line| line.is_exempt)
+    }
+
     /// After its lines changed: an approval holds up to what was approved, and no further (PRODUCT F2). What was sent is what it was
     /// no more.
     pub fn weigh_approval(&mut self, currency: Currency) -> Option<Fact> {
         self.follow_cores();
         self.reduce();
-        let now = self.totals(currency);
+        let told = self.authorisation.evidence().is_some_and(|evidence| evidence.is_exempt);
+        let now = self.totals_as(currency, told);
         let exceeds = |evidence: &Evidence| now.net > evidence.net || now.gross > evidence.amount;
         match &self.authorisation {
             Authorisation::Approved(evidence) if exceeds(evidence) => {

@@ -2,7 +2,7 @@
 
 use contracts::inventory::{ProductCard, ProductId, is_divisible};
 use contracts::workshop::{LineId, LineKind};
-use kernel::money::{MAX_AMOUNT, MAX_QUANTITY, line_net};
+use kernel::money::{MAX_AMOUNT, MAX_QUANTITY, Taxed, line_net};
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
 use super::core::Core;
@@ -45,6 +45,8 @@ pub struct Line {
     pub is_tyre: bool,
     /// What is taken off beside the discount; see [`crate::reductions`].
     pub taken: Taken,
+    /// Its order is sold without VAT: it follows that, and keeps its rate.
+    pub is_exempt: bool,
 }
 
 /// What may change on a line; left out stays.
@@ -67,6 +69,16 @@ impl Line {
     /// What the customer pays of it.
     pub fn net(&self) -> Amount {
         self.full() - self.taken.off - self.taken.given
+    }
+
+    /// How it is charged. What is taxed at nothing anyhow needs no certificate.
+    pub fn taxed(&self) -> Taxed {
+        self.taxed_as(self.is_exempt)
+    }
+
+    /// How it would be charged with a certificate, or without.
+    pub fn taxed_as(&self, is_exempt: bool) -> Taxed {
+        if is_exempt && self.vat_rate.0 != 0 { Taxed::exempt(self.net()) } else { (self.net(), self.vat_rate).into() }
     }
 
     /// Quantity × price less its own discount.

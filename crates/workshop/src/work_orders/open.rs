@@ -29,7 +29,7 @@ use crate::deposits::Deposit;
 use crate::error::Error;
 use crate::merging::ORDERS;
 use crate::pricing::Asking;
-use crate::{MODULE, Workshop};
+use crate::{MODULE, Workshop, exemptions};
 
 /// What is known when the car comes.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -165,7 +165,11 @@ async fn prepare(workshop: &Workshop, mut body: OpenWorkOrder, actor: &Actor) ->
     if !faults.is_empty() {
         return Err(Problem::fields(faults));
     }
-    Ok((new_order(body, terms, customer, vehicle, jobs, workshop.now()), site))
+    let (now, exemption) = (workshop.now(), exemptions::today(&customer, &site, workshop.now()));
+    let mut order = new_order(body, terms, customer, vehicle, jobs, now);
+    order.exemption = exemption;
+    order.follow_exemption();
+    Ok((order, site))
 }
 
 /// Fills in from the appointment what the body leaves out.
@@ -254,5 +258,6 @@ fn new_order(
         quote: None,
         discount: None,
         po_number: filled(body.po_number),
+        exemption: None,
     }
 }

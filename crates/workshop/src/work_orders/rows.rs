@@ -86,6 +86,7 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         quote_converted_at: order.quote.and_then(|quote| quote.converted_at),
         discount: order.discount.as_ref().map(|discount| serde_json::to_string(discount).unwrap_or_default()),
         po_number: order.po_number.clone(),
+        exemption: order.exemption.as_ref().and_then(|exemption| serde_json::to_string(exemption).ok()),
     }
 }
 
@@ -115,6 +116,7 @@ pub fn job_row(order: WorkOrderId, place: usize, job: &Job) -> job::Model {
         canned_job_id: job.canned_job_id,
         option_group: job.option_group.clone(),
         shares: (!job.shares.is_empty()).then(|| serde_json::to_string(&job.shares).unwrap_or_default()),
+        decided_exempt: evidence.is_some_and(|evidence| evidence.is_exempt),
         reductions: (job.reductions != Reductions::default()).then(|| serde_json::to_string(&job.reductions).unwrap_or_default()),
     }
 }
@@ -176,7 +178,8 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             job.lines.push(line_of(line));
         }
     }
-    WorkOrder {
+    let exemption = row.exemption.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let mut order = WorkOrder {
         id: row.id,
         number: row.number,
         site_id: row.site_id,
@@ -214,7 +217,10 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
         quote: quote_of(row.quote_asked_at.zip(row.quote_until), row.quote_converted_at),
         discount: row.discount.and_then(|discount| serde_json::from_str(&discount).ok()),
         po_number: row.po_number,
-    }
+        exemption,
+    };
+    order.follow_exemption();
+    order
 }
 
 fn quote_of(asked: Option<(DateTime<Utc>, DateTime<Utc>)>, converted_at: Option<DateTime<Utc>>) -> Option<Quote> {
@@ -255,6 +261,7 @@ pub fn job_of(row: job::Model) -> Job {
             amount: row.decided_amount.unwrap_or_default(),
             reason: row.reason,
             recorded_by: row.recorded_by.unwrap_or_default(),
+            is_exempt: row.decided_exempt,
         }),
         _ => None,
     };
@@ -307,6 +314,8 @@ pub fn line_of(row: line::Model) -> Line {
         core: row.core_charge.zip(row.core_state).map(|(charge, state)| Core { charge, state }),
         core_of: row.core_of,
         is_tyre: row.is_tyre,
+        // Its order says.
+        is_exempt: false,
         taken: Taken { off: row.off, given: row.given, other: row.other_line },
     }
 }

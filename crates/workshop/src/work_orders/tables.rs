@@ -83,6 +83,8 @@ pub mod order {
         /// JSON; none without a discount on all of it.
         pub discount: Option<String>,
         pub po_number: Option<String>,
+        /// The certificate by which it is sold without VAT; JSON.
+        pub exemption: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -129,6 +131,8 @@ pub mod job {
         pub shares: Option<String>,
         /// JSON; none while nothing is taken off it.
         pub reductions: Option<String>,
+        /// What was decided on was told without VAT.
+        pub decided_exempt: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::{InvoiceId, Standing};
-use contracts::customers::{CUSTOMER_HOLD, CustomerId};
+use contracts::customers::{CUSTOMER_HOLD, CustomerId, Exemption};
 use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartState, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
@@ -84,7 +84,10 @@ pub struct WorkOrderView {
     /// On all of it.
     #[serde(default)]
     pub discount: Option<DiscountView>,
-    /// convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`, `allow_credit`
+    /// By which it is sold without VAT; null of what is sold as usual.
+    #[serde(default)]
+    pub exemption: Option<Exemption>,
+    /// convert, update, `add_job`, authorise, assign, start, hold, resume, submit, check, complete, reopen, cancel, restore, `hand_over`, `allow_credit`, exempt
     pub actions: Vec<String>,
 }
 
@@ -310,6 +313,9 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
     if order.is_counter_sale() {
         actions.retain(|action| !OF_A_VISIT.contains(action));
     }
+    if order.expect_exemptible().is_ok() && order.customer.known().is_some() {
+        actions.extend(actor.allowed(order.site_id, &[EXEMPT]));
+    }
     WorkOrderView {
         id: order.id,
         number: order.number.clone(),
@@ -341,6 +347,7 @@ pub fn whole(order: &WorkOrder, actor: &Actor) -> WorkOrderView {
         credit_allowed: order.credit_allowed.clone(),
         quote: OrderQuote::of(order),
         discount: order.discount.as_ref().map(DiscountView::from),
+        exemption: order.exemption.clone(),
         version: order.version,
         actions: actions.into_iter().map(str::to_owned).collect(),
     }
@@ -462,6 +469,7 @@ const REOPEN: Action = ("reopen", WORK_ORDER_REOPEN);
 const CANCEL: Action = ("cancel", WORK_ORDER_CANCEL);
 const RESTORE: Action = ("restore", WORK_ORDER_CANCEL);
 const ALLOW_CREDIT: Action = ("allow_credit", CUSTOMER_HOLD);
+const EXEMPT: Action = ("exempt", WORK_ORDER_UPDATE);
 const HAND_OVER: Action = ("hand_over", WORK_ORDER_HAND_OVER);
 /// What nobody does with a sale at the counter.
 const OF_A_VISIT: &[&str] = &[ASSIGN.0, HOLD.0, SUBMIT.0, CHECK.0];

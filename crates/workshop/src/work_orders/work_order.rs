@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::billing::InvoiceId;
-use contracts::customers::CustomerId;
+use contracts::customers::{CustomerId, Exemption};
 use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
@@ -76,6 +76,8 @@ pub struct WorkOrder {
     pub discount: Option<Discount>,
     /// The customer's own order number.
     pub po_number: Option<String>,
+    /// By which it is sold without VAT; see [`crate::exemptions`].
+    pub exemption: Option<Exemption>,
 }
 
 /// Labels of the customer.
@@ -196,7 +198,7 @@ impl WorkOrder {
     /// Declined jobs left out, and options that are not chosen.
     pub fn totals(&self) -> Totals {
         let lines = self.jobs.iter().filter(|job| self.counts(job)).flat_map(|job| &job.lines);
-        totals(self.terms.currency, lines.map(|line| (line.net(), line.vat_rate)), self.terms.stamp_duty)
+        totals(self.terms.currency, lines.map(Line::taxed), self.terms.stamp_duty)
     }
 
     /// What lists call it: the first job's title, or the beginning of the concern.

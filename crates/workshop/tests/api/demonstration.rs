@@ -47,6 +47,7 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
             tax_id: None,
             archived: false,
             invoices_together: false,
+            exemptions: vec![],
         },
         vehicle_id: garage.peugeot,
         vehicle_plate: "215 TU 4821".into(),

@@ -16,6 +16,7 @@ mod deposits;
 mod discounts;
 mod editing;
 mod estimates;
+mod exemptions;
 mod gate;
 mod inspections;
 mod intake;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
-use contracts::customers::{Credit, CreditStanding, CustomerCard, CustomerId, Customers};
+use contracts::customers::{Credit, CreditStanding, CustomerCard, CustomerId, Customers, Exemption, ExemptionId};
 use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
@@ -23,7 +23,9 @@ pub struct Garage {
     pub kit: Kit,
     pub leila: CustomerId,
     pub archived: CustomerId,
+    /// Has a certificate of exemption from VAT for 2025, 2026 and 2027.
     pub insurer: CustomerId,
+    pub certificates: Vec<ExemptionId>,
     pub peugeot: VehicleId,
     pub filter: ProductId,
     pub oil: ProductId,
@@ -166,7 +168,20 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         tax_id: None,
         archived,
         invoices_together: false,
+        exemptions: vec![],
     }
+}
+
+/// Who buys without VAT this year, and did last year.
+fn exporter(name: &str) -> CustomerCard {
+    let year = |year: i32, number: &str| Exemption {
+        id: ExemptionId::new(),
+        number: number.into(),
+        reason: "Suspension de TVA, art. 11".into(),
+        valid_from: format!("{year}-01-01").parse().unwrap(),
+        valid_until: format!("{year}-12-31").parse().unwrap(),
+    };
+    CustomerCard { exemptions: vec![year(2027, "0900/S"), year(2026, "0118/S"), year(2025, "0012/S")], ..customer(name, false) }
 }
 
 fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Quantity) {
@@ -222,7 +237,7 @@ fn products() -> Vec<(ProductCard, Quantity)> {
 impl Garage {
     pub async fn open() -> Self {
         let world = Arc::new(World {
-            customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true), customer("Assurances Carthage", false)],
+            customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true), exporter("Assurances Carthage")],
             vehicles: vec![peugeot()],
             products: products(),
             supplier: SupplierId::new(),
@@ -235,6 +250,7 @@ impl Garage {
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
         let (leila, archived, peugeot) = (world.customers[0].id, world.customers[1].id, world.vehicles[0].id);
         let insurer = world.customers[2].id;
+        let certificates = world.customers[2].exemptions.iter().map(|one| one.id).collect();
         let kit = Kit::start(
             |context, people| async move {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
@@ -259,6 +275,7 @@ impl Garage {
             leila,
             archived,
             insurer,
+            certificates,
             peugeot,
             filter: ids[0],
             oil: ids[1],

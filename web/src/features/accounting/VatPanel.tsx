@@ -28,8 +28,8 @@ export function VatPanel({ site, month }: { site: Id; month: Days }) {
   if (!report) return null
   const { currency, rates } = report
   const bars = rates.map(
-    ({ rate, base, vat }): Bar => ({
-      label: `${formatScaled(rate, 2, language)} %`,
+    ({ rate, exempt, base, vat }): Bar => ({
+      label: exempt ? t('totals.exempt') : `${formatScaled(rate, 2, language)} %`,
       count: Math.max(vat, 0),
       text: (
         <>

@@ -1,11 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { lazy, Suspense } from 'react'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
 import { Percent, Quantity } from '@/ui/Quantity'
 import { TakenOff } from '@/ui/TakenOff'
 import { TotalsList } from '@/ui/TotalsList'
+
+const InvoiceExemption = lazy(async () => ({
+  default: (await import('@/features/exemptions/InvoiceExemption')).InvoiceExemption,
+}))
 
 type Line = Invoice['lines'][number]
 type Order = NonNullable<Invoice['together']>[number]
@@ -32,6 +37,9 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
       ))}
       <div className="invoice-totals">
         <TotalsList totals={totals} />
+        <Suspense fallback={null}>
+          {invoice.exemption && <InvoiceExemption exemption={invoice.exemption} currency={totals.currency} />}
+        </Suspense>
       </div>
     </section>
   )

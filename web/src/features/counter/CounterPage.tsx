@@ -7,6 +7,7 @@ import type { CounterPrice, Id, ProductRow } from '@/api/types'
 import { useMay } from '@/app/permission'
 import { useSite, useSiteId } from '@/app/site'
 import { CustomerPicker } from '@/features/customers/CustomerPicker'
+import { ExemptionNote } from '@/features/exemptions/ExemptionNote'
 import { ProductSearch } from '@/features/inventory/ProductSearch'
 import { Shortages } from '@/features/workshop/Shortages'
 import { Money } from '@/ui/Money'
@@ -109,6 +110,7 @@ export function CounterPage() {
           <section className="panel panel-body stack" aria-label={t('totals.title')} aria-live="polite">
             {price.data && complete && <CoreCharges lines={price.data.core_charges} currency={currency} />}
             {price.data && complete && <TotalsList totals={price.data.totals} />}
+            {price.data?.exemption && complete && <ExemptionNote exemption={price.data.exemption} />}
             <ProblemAlert error={error ?? price.error} />
             {short && <Shortages problem={asProblem(error)} />}
             {short && <Anyway onClick={() => submit(true)} />}

@@ -22,6 +22,9 @@ const VehicleForm = lazy(async () => ({ default: (await import('@/features/vehic
 const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
 const ConsentsPanel = lazy(async () => ({ default: (await import('./ConsentsPanel')).ConsentsPanel }))
 const AccountPanel = lazy(async () => ({ default: (await import('@/features/billing/AccountPanel')).AccountPanel }))
+const ExemptionsPanel = lazy(async () => ({
+  default: (await import('@/features/exemptions/ExemptionsPanel')).ExemptionsPanel,
+}))
 const TagsPanel = lazy(async () => ({ default: (await import('./TagsPanel')).TagsPanel }))
 const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog')).MergeDialog }))
 const HoldDialog = lazy(async () => ({ default: (await import('./StandingDialogs')).HoldDialog }))
@@ -63,6 +66,9 @@ function CustomerView({ customer }: { customer: Customer }) {
           <WorkOrdersOf customer={customer} />
           <InvoicesOf customer={customer} />
           <TimelinePanel customer={customer} />
+          <Suspense fallback={null}>
+            <ExemptionsPanel customer={customer} />
+          </Suspense>
           <MergesPanel customer={customer} />
           <Changes entity="customer" id={customer.id} />
         </div>

@@ -1,6 +1,7 @@
 import { Modal, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { EstimateDocument, Id } from '@/api/types'
+import { ExemptionNote } from '@/features/exemptions/ExemptionNote'
 import { Money } from '@/ui/Money'
 import { Quantity } from '@/ui/Quantity'
 import { TotalsList } from '@/ui/TotalsList'
@@ -19,6 +20,7 @@ export function VersionDialog({ id, onClose }: { id: Id; onClose: () => void }) 
             <Job key={job.id} job={job} />
           ))}
           <TotalsList totals={estimate.document.totals} />
+          {estimate.document.exemption && <ExemptionNote exemption={estimate.document.exemption} />}
           {estimate.document.notes?.map((note) => (
             <p key={note} className="estimate-note" dir="auto">
               {note}

@@ -31,6 +31,10 @@ const OrderDeposits = lazy(async () => ({
   default: (await import('@/features/billing/OrderDeposits')).OrderDeposits,
 }))
 
+const OrderExemption = lazy(async () => ({
+  default: (await import('@/features/exemptions/OrderExemption')).OrderExemption,
+}))
+
 const OrderFloor = lazy(async () => ({ default: (await import('./floor/OrderFloor')).OrderFloor }))
 
 const DeferredPanel = lazy(async () => ({ default: (await import('./DeferredPanel')).DeferredPanel }))
@@ -100,6 +104,7 @@ export function WorkOrderPage() {
           </Suspense>
           <Suspense fallback={null}>
             <OrderPrices order={order} change={change} />
+            <OrderExemption order={order} />
           </Suspense>
           <TotalsPanel totals={order.totals} />
           <Suspense fallback={null}>{order.state !== 'quote' && <OrderDeposits order={order} />}</Suspense>

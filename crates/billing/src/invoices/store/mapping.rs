@@ -1,6 +1,7 @@
 //! Between the invoice and its rows and search terms.
 
 use contracts::billing::InvoiceId;
+use contracts::customers::Exemption;
 use contracts::documents::Language;
 use contracts::workshop::{CompletedLine, Reduced};
 use kernel::{Currency, search};
@@ -76,10 +77,16 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         version: invoice.version,
         document: opening.map(|opening| opening.document.clone()),
         credited: invoice.credited(),
+        exemption: written(invoice.exemption.as_ref())?,
         notes: (!invoice.notes.is_empty()).then(|| serde_json::to_string(&invoice.notes).unwrap_or_default()),
         po_number: invoice.po_number.clone(),
         together: (!invoice.together.is_empty()).then(|| serde_json::to_string(&invoice.together).unwrap_or_default()),
     })
+}
+
+/// A certificate as it is kept with its document.
+pub fn written(exemption: Option<&Exemption>) -> Result<Option<String>, DbErr> {
+    exemption.map(serde_json::to_string).transpose().map_err(|error| DbErr::Custom(error.to_string()))
 }
 
 pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
@@ -101,6 +108,7 @@ pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
         off: line.reduced.off,
         given: line.reduced.given,
         cover: line.reduced.cover,
+        exempt_from: line.exempt_from,
     };
     (0..).zip(&invoice.lines).map(row).collect()
 }
@@ -118,6 +126,7 @@ pub fn line_from(row: lines::Model) -> CompletedLine {
         unit_price: row.unit_price,
         discount: row.discount,
         vat_rate: row.vat_rate,
+        exempt_from: row.exempt_from,
         net: row.net,
         reduced: Reduced { off: row.off, given: row.given, cover: row.cover },
         payer: None,
@@ -140,6 +149,7 @@ pub fn from_row(row: invoices::Model, lines: Vec<CompletedLine>) -> Result<Invoi
         notes: row.notes.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "notes"))?.unwrap_or_default(),
         together: row.together.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "orders"))?.unwrap_or_default(),
         po_number: row.po_number,
+        exemption: row.exemption.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken(row.id, "exemption"))?,
         stage,
         created_at: row.created_at,
         version: row.version,

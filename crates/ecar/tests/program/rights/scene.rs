@@ -347,6 +347,13 @@ impl Scene {
         format!("{contacts}/{}", made(&self.owner, &contacts, json!({ "name": "Karim", "role": "driver" })).await)
     }
 
+    /// The path of a new certificate of exemption.
+    pub async fn exemption(&self) -> String {
+        let exemptions = format!("/customers/{}/exemptions", self.customer);
+        let certificate = json!({ "number": "0118/S", "reason": "Art. 11", "valid_from": "2026-01-01", "valid_until": "2026-12-31" });
+        format!("{exemptions}/{}", made(&self.owner, &exemptions, certificate).await)
+    }
+
     /// The path of a tag that nobody has.
     pub async fn tag(&self) -> String {
         let tag = json!({ "name": format!("Tag {}", Uuid::now_v7()), "colour": "teal" });

@@ -1,6 +1,7 @@
 //! What the page of a link shows: the newest version, and what became of its jobs.
 
 use chrono::{DateTime, Utc};
+use contracts::customers::Exemption;
 use contracts::identity::SiteCard;
 use contracts::workshop::{JobId, WorkOrderId};
 use kernel::money::Totals;
@@ -44,6 +45,8 @@ pub struct EstimatePage {
     pub jobs: Vec<EstimatePageJob>,
     /// What is to be paid before the work begins; null where nothing is, and once the work is done.
     pub deposit: Option<EstimatePageDeposit>,
+    /// By which it is offered without VAT; null of what is offered as usual.
+    pub exemption: Option<Exemption>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -161,6 +164,7 @@ pub async fn page<C: ConnectionTrait>(conn: &C, shown: &Shown, card: &SiteCard, 
         totals: shown.document.totals.clone(),
         jobs,
         deposit: shown.deposit(),
+        exemption: shown.document.exemption.clone(),
     })
 }
 

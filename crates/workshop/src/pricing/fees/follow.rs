@@ -116,6 +116,8 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         core: None,
         core_of: None,
         is_tyre: false,
+        // Its order says.
+        is_exempt: false,
     };
     let line = before.unwrap_or(new);
     Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }

@@ -261,10 +261,8 @@ fn accounting() -> Vec<Operation> {
             Box::pin(async { to(format!("/work-in-progress/{}/export", text(&scene.home))) })
         })
         .also(&[STOCK_SEE_COST]),
-        operation("get_stock_value", read, Reach::Record, |scene| {
-            Box::pin(async { to(format!("/stock-values/{}", text(&scene.home))) })
-        })
-        .also(&[STOCK_SEE_COST]),
+        operation("get_stock_value", read, Reach::Record, |scene| Box::pin(async { to(format!("/stock-values/{}", text(&scene.home))) }))
+            .also(&[STOCK_SEE_COST]),
         operation("export_stock_value", read, Reach::Record, |scene| {
             Box::pin(async { to(format!("/stock-values/{}/export", text(&scene.home))) })
         })

@@ -1,6 +1,8 @@
 //! Customers are the group's.
 
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE, TagId};
+use contracts::customers::{
+    CUSTOMER_ARCHIVE, CUSTOMER_EXEMPT, CUSTOMER_EXPORT, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_READ, CUSTOMER_WRITE, TagId,
+};
 use serde_json::{Value, json};
 
 use super::{Needs, Operation, Reach, operation, to, with};
@@ -50,6 +52,14 @@ fn parts() -> Vec<Operation> {
         }),
         group("update_contact", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { with(scene.contact().await, driver()) })),
         group("remove_contact", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.contact().await) })),
+        group("list_exemptions", Needs::One(&[CUSTOMER_READ]), |scene| {
+            Box::pin(async { to(format!("/customers/{}/exemptions", scene.customer)) })
+        }),
+        group("add_exemption", Needs::One(&[CUSTOMER_EXEMPT]), |scene| {
+            Box::pin(async { with(format!("/customers/{}/exemptions", scene.customer), certificate()) })
+        }),
+        group("update_exemption", Needs::One(&[CUSTOMER_EXEMPT]), |scene| Box::pin(async { with(scene.exemption().await, certificate()) })),
+        group("remove_exemption", Needs::One(&[CUSTOMER_EXEMPT]), |scene| Box::pin(async { to(scene.exemption().await) })),
         group("read_consents", Needs::One(&[CUSTOMER_READ]), |scene| {
             Box::pin(async { to(format!("/customers/{}/consents", scene.customer)) })
         }),
@@ -116,6 +126,10 @@ fn tags() -> Vec<Operation> {
         group("tag_customer", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.tag_of_customer().await) })),
         group("untag_customer", Needs::One(&[CUSTOMER_WRITE]), |scene| Box::pin(async { to(scene.tag_of_customer().await) })),
     ]
+}
+
+fn certificate() -> Value {
+    json!({ "number": "0118/S", "reason": "Art. 11", "valid_from": "2026-01-01", "valid_until": "2026-12-31" })
 }
 
 fn driver() -> Value {

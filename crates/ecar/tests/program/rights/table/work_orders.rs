@@ -65,6 +65,9 @@ fn reductions() -> Vec<Operation> {
         order("discount_job", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.estimate().await.job() + "/discount", json!({ "share": 500, "reason": "Regular" })) })
         }),
+        order("exempt_work_order", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/exemption", json!({ "exemption_id": null })) })
+        }),
         // What the garage bears needs more: workshop's own tests show it.
         order("cover_job", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { with(scene.estimate().await.job() + "/cover", json!({})) })),
     ]
