@@ -65,10 +65,10 @@ function CustomerView({ customer }: { customer: Customer }) {
           <VehiclesOf customer={customer} onAdd={() => setOpened('vehicle')} />
           <WorkOrdersOf customer={customer} />
           <InvoicesOf customer={customer} />
-          <TimelinePanel customer={customer} />
           <Suspense fallback={null}>
             <ExemptionsPanel customer={customer} />
           </Suspense>
+          <TimelinePanel customer={customer} />
           <MergesPanel customer={customer} />
           <Changes entity="customer" id={customer.id} />
         </div>
