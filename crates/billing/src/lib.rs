@@ -40,6 +40,7 @@ mod receipts;
 mod receivables;
 mod series;
 mod statements;
+mod styles;
 mod terms;
 
 use std::sync::Arc;
@@ -119,6 +120,7 @@ pub fn module(
             .merge(chain::routes(billing.clone()))
             .merge(papers::routes(billing.clone()))
             .merge(statements::routes(billing.clone()))
+            .merge(styles::routes(billing.clone()))
             .merge(einvoices::routes(sending.clone())),
     );
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));

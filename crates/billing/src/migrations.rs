@@ -24,6 +24,7 @@ mod m0076_cheques;
 mod m0078_einvoicing;
 mod m0079_sending;
 mod m0080_who_pays_less;
+mod m0086_styles;
 
 pub struct Migrator;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0078_einvoicing::EInvoicing),
             Box::new(m0079_sending::Sending),
             Box::new(m0080_who_pays_less::WhoPaysLess),
+            Box::new(m0086_styles::Styles),
         ]
     }
 

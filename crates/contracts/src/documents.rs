@@ -88,6 +88,19 @@ pub struct Registration {
     pub code: Option<String>,
 }
 
+/// How a site's documents look.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Style {
+    /// `#0f766e`; the usual one without.
+    pub colour: Option<String>,
+    /// A PNG or a JPEG, in base64.
+    pub logo: Option<String>,
+    /// At the foot of each page.
+    pub footer: String,
+    /// After everything else.
+    pub terms: String,
+}
+
 /// An invoice as printed; every figure comes from the frozen invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceDocument {
@@ -117,6 +130,8 @@ pub struct InvoiceDocument {
     /// Once it is registered as an electronic document.
     #[serde(default)]
     pub registration: Option<Registration>,
+    #[serde(default)]
+    pub style: Style,
 }
 
 /// Which paper: the key of its wording.
@@ -165,6 +180,8 @@ pub struct PaperDocument {
     pub in_words: Option<Amount>,
     /// There is a place to sign.
     pub is_signed: bool,
+    #[serde(default)]
+    pub style: Style,
 }
 
 /// What was done at a visit, as printed.

@@ -64,6 +64,7 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
         payments: Vec::new(),
         paid: Amount::ZERO,
         registration: None,
+        style: contracts::documents::Style::default(),
     }
 }
 

@@ -66,6 +66,7 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
         payments: Vec::new(),
         paid: Amount::ZERO,
         registration: None,
+        style: contracts::documents::Style::default(),
     }
 }
 
@@ -456,5 +457,35 @@ fn what_it_is_registered_under_is_printed_with_its_code() {
         assert!(Printer.invoice(&with).unwrap().len() > Printer.invoice(&without).unwrap().len(), "the code is drawn");
         // What no symbol holds is left out.
         assert_eq!(pages(&registered(Some("x".repeat(4000)))).len(), pages(&without).len());
+    }
+}
+
+/// The site's logo, colour, foot and conditions are on every kind of document, and an invoice stays PDF/A.
+#[test]
+fn a_style_is_printed_and_an_invoice_stays_fit_for_keeping() {
+    // One white pixel.
+    const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC";
+    for (language, footer, terms) in [
+        (Language::Fr, "Ouvert le samedi", "Garantie de trois mois."),
+        (Language::Ar, "مفتوح يوم السبت", "ضمان ثلاثة أشهر."),
+        (Language::En, "Open on Saturdays", "Three months' warranty."),
+    ] {
+        let style = contracts::documents::Style {
+            colour: Some("#aa0000".to_owned()),
+            logo: Some(PIXEL.to_owned()),
+            footer: footer.to_owned(),
+            terms: format!("{terms}\n{terms}"),
+        };
+        let plain = visit(language);
+        let styled = InvoiceDocument { style, ..plain.clone() };
+        let bytes = Printer.invoice(&styled).expect("a styled invoice is printed");
+        assert!(bytes.windows(7).any(|part| part == b"pdfaid:"), "PDF/A");
+        let drawn = String::from_utf8_lossy(&bytes).replace("/Subtype/Image", "/Subtype /Image");
+        assert!(drawn.contains("/Subtype /Image"), "the logo");
+        assert_ne!(bytes, Printer.invoice(&plain).expect("an invoice is printed"));
+        let printed = text(&styled);
+        if language != Language::Ar {
+            assert!(printed.contains(footer) && printed.matches(terms).count() == 2, "{printed}");
+        }
     }
 }

@@ -32,6 +32,7 @@ fn paper(kind: PaperKind, language: Language, rows: usize) -> PaperDocument {
         sums: vec![("before".into(), Amount(0)), ("after".into(), Amount(1_201_300))],
         in_words: Some(Amount(1_201_300)),
         is_signed: true,
+        style: contracts::documents::Style::default(),
     }
 }
 

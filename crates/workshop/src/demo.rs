@@ -24,7 +24,8 @@ use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::{
-    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time, used_parts, warranty,
+    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time, used_parts,
+    warranty,
 };
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
@@ -52,7 +53,11 @@ async fn write(tx: &Tx, visits: &[DemoVisit]) -> Result<(), DbErr> {
     insert::<line::Entity>(tx, orders.iter().flat_map(store::line_rows).collect()).await?;
     insert::<invoice::Entity>(tx, orders.iter().flat_map(invoice_rows).collect()).await?;
     used_parts::of_demo(tx, &orders).await?;
-    insert::<progress::demo::Entity>(tx, visits.iter().zip(&orders).flat_map(|(visit, order)| progress::demo::spans(order, visit, decided(visit))).collect()).await?;
+    insert::<progress::demo::Entity>(
+        tx,
+        visits.iter().zip(&orders).flat_map(|(visit, order)| progress::demo::spans(order, visit, decided(visit))).collect(),
+    )
+    .await?;
     insert::<history::Entity>(tx, orders.iter().flat_map(history_rows).collect()).await?;
     let inspected = inspections::demo::rows(visits);
     insert::<inspections::tables::inspection::Entity>(tx, inspected.inspections).await?;

@@ -64,5 +64,6 @@ fn slip(invoice: InvoiceDocument, on: chrono::NaiveDate) -> PaperDocument {
         sums: vec![],
         in_words: None,
         is_signed: true,
+        style: invoice.style,
     }
 }

@@ -22,5 +22,6 @@ mod refund;
 mod sending;
 mod sign;
 mod statements;
+mod styles;
 mod support;
 mod thousand;

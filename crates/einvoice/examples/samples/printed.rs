@@ -26,6 +26,7 @@ pub fn document(invoice: &Invoice) -> InvoiceDocument {
         paid: invoice.totals.prepaid,
         due: invoice.totals.due,
         registration: None,
+        style: contracts::documents::Style::default(),
     }
 }
 

@@ -30,8 +30,7 @@ async fn each_day_tells_what_lay_there_by_category_and_place() {
     receive(&kit, &other, 2000, 5000).await;
     let van = kit.owner().post("/stock/locations", json!({ "site_id": kit.site, "name": "Fourgon", "kind": "van" })).await.expect(201);
     at(&kit, "2026-11-20T22:59:59Z");
-    let carried =
-        json!({ "site_id": kit.site, "product_id": filters, "from": null, "to": van.json()["id"], "quantity": 1000 });
+    let carried = json!({ "site_id": kit.site, "product_id": filters, "from": null, "to": van.json()["id"], "quantity": 1000 });
     let _ = kit.owner().post("/stock/location-moves", carried).await.expect(201);
     // A minute later it is the 21st in Tunis.
     at(&kit, "2026-11-20T23:00:00Z");

@@ -24,10 +24,8 @@ impl MigrationTrait for KeepProgress {
     }
 }
 
-const INDEXES: &[IndexOf] = &[
-    ("workshop_progress", "day", &["site_id", "ends", "begins"], false),
-    ("workshop_part_costs", "order", &["order_id"], false),
-];
+const INDEXES: &[IndexOf] =
+    &[("workshop_progress", "day", &["site_id", "ends", "begins"], false), ("workshop_part_costs", "order", &["order_id"], false)];
 
 fn progress() -> TableCreateStatement {
     Table::create()

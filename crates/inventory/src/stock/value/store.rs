@@ -50,12 +50,7 @@ pub struct OfProduct {
 }
 
 /// In the order of their numbers.
-pub async fn products<C: ConnectionTrait>(
-    conn: &C,
-    site: SiteId,
-    before: DateTime<Utc>,
-    limit: usize,
-) -> Result<Vec<OfProduct>, DbErr> {
+pub async fn products<C: ConnectionTrait>(conn: &C, site: SiteId, before: DateTime<Utc>, limit: usize) -> Result<Vec<OfProduct>, DbErr> {
     let mut binds = Binds::default();
     let sql = format!(
         "select p.sku, p.name, p.category, p.unit, m.on_hand, coalesce(m.average_cost, m.unit_cost) as average_cost, \

@@ -19,6 +19,10 @@ const EInvoicingSettings = lazy(async () => ({
   default: (await import('@/features/einvoices/EInvoicingSettings')).EInvoicingSettings,
 }))
 
+const StyleSettings = lazy(async () => ({
+  default: (await import('@/features/styles/StyleSettings')).StyleSettings,
+}))
+
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
   return (
@@ -30,6 +34,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <SignatureSettings site={site} />
       <DepositSettings site={site} />
       <Suspense>
+        <StyleSettings site={site} />
         <OnlineSettings site={site} />
         <EInvoicingSettings site={site} />
       </Suspense>
