@@ -28,7 +28,7 @@ test('an accountant asks what work and stock were worth on a day, and takes the 
   const today = await api.get<WorkInProgress>(`/work-in-progress/${site}`)
   expect(today.orders).toBeGreaterThan(0)
   expect(today.cost).toBe(today.parts_cost + today.sublet_cost + (today.labour_cost ?? 0))
-  const work = page.getByRole('region', { name: 'Travaux en cours' })
+  const work = page.getByRole('region', { name: 'Travaux en cours', exact: true })
   await visible(work.getByText('Au prix de vente hors taxes'))
   await visible(page.getByRole('heading', { name: 'Travaux en cours aux fins de mois' }))
   await visible(page.getByRole('heading', { name: 'Stock', exact: true }))
@@ -53,7 +53,9 @@ test('an accountant asks what work and stock were worth on a day, and takes the 
 
 test('an order of the list leads to its page', async () => {
   const { page, context } = await opened({ viewport: DESK })
-  await page.locator('.data-table tbody tr').first().click()
+  const row = page.locator('.data-table tbody tr').first()
+  await visible(row)
+  await row.click()
   await expect.poll(() => page.url()).toContain('/work-orders/')
   await context.close()
 })

@@ -42,6 +42,7 @@ mod receipts;
 mod receivables;
 mod series;
 mod statements;
+mod styles;
 mod terms;
 mod together;
 
@@ -125,6 +126,7 @@ pub fn module(
             .merge(chain::routes(billing.clone()))
             .merge(papers::routes(billing.clone()))
             .merge(statements::routes(billing.clone()))
+            .merge(styles::routes(billing.clone()))
             .merge(einvoices::routes(sending.clone())),
     );
     module.workers.push(Arc::new(dunning::daily::Daily::new(billing.clone())));

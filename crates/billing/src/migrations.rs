@@ -27,6 +27,7 @@ mod m0079_sending;
 mod m0080_who_pays_less;
 mod m0082_exemptions;
 mod m0084_orders;
+mod m0086_styles;
 
 pub struct Migrator;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0077_dunning::Dunning),
             Box::new(m0084_orders::Orders),
             Box::new(m0082_exemptions::Exemptions),
+            Box::new(m0086_styles::Styles),
         ]
     }
 

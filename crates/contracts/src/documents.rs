@@ -111,6 +111,19 @@ pub struct DocumentExemption {
     pub suspended: Amount,
 }
 
+/// How a site's documents look.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Style {
+    /// `#0f766e`; the usual one without.
+    pub colour: Option<String>,
+    /// A PNG or a JPEG, in base64.
+    pub logo: Option<String>,
+    /// At the foot of each page.
+    pub footer: String,
+    /// After everything else.
+    pub terms: String,
+}
+
 /// An invoice as printed; every figure comes from the frozen invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceDocument {
@@ -148,6 +161,8 @@ pub struct InvoiceDocument {
     /// Once it is registered as an electronic document.
     #[serde(default)]
     pub registration: Option<Registration>,
+    #[serde(default)]
+    pub style: Style,
 }
 
 /// Which paper: the key of its wording.
@@ -204,6 +219,8 @@ pub struct PaperDocument {
     pub in_words: Option<Amount>,
     /// There is a place to sign.
     pub is_signed: bool,
+    #[serde(default)]
+    pub style: Style,
 }
 
 /// What was done at a visit, as printed.

@@ -67,6 +67,7 @@ fn invoice(language: Language, count: usize, serial: u32) -> InvoiceDocument {
         payments: Vec::new(),
         paid: Amount::ZERO,
         registration: None,
+        style: contracts::documents::Style::default(),
     }
 }
 

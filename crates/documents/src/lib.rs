@@ -12,6 +12,7 @@ mod factur_x;
 mod format;
 mod history;
 mod labels;
+mod look;
 mod paper;
 mod person;
 mod sheet;
@@ -78,7 +79,7 @@ impl Renderer for Printer {
     }
 
     fn paper(&self, document: &PaperDocument) -> Result<Vec<u8>, String> {
-        guarded(|| print_plain(Template::Paper, &PaperSheet::of(document)))
+        guarded(|| print_paper(document))
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
@@ -96,10 +97,18 @@ fn guarded(print: impl FnOnce() -> Result<Vec<u8>, Error>) -> Result<Vec<u8>, St
     result.map_err(|error| error.to_string())
 }
 
+fn print_paper(document: &PaperDocument) -> Result<Vec<u8>, Error> {
+    let desk = Desk::new(Template::Paper, serde_json::to_vec(&PaperSheet::of(document))?).map_err(Error::Template)?;
+    plain(&compiled(&desk.under(look::logo(&document.style)))?)
+}
+
 fn print_plain(template: Template, sheet: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
-    let pages = laid_out(template, sheet)?;
+    plain(&laid_out(template, sheet)?)
+}
+
+fn plain(pages: &PagedDocument) -> Result<Vec<u8>, Error> {
     let options = PdfOptions { creator: Smart::Custom(Some("ECAR".to_owned())), ..PdfOptions::default() };
-    typst_pdf::pdf(&pages, &options).map_err(|errors| Error::Export(sentence(&errors)))
+    typst_pdf::pdf(pages, &options).map_err(|errors| Error::Export(sentence(&errors)))
 }
 
 fn laid_out(template: Template, sheet: &impl serde::Serialize) -> Result<PagedDocument, Error> {
@@ -111,7 +120,8 @@ fn compiled(desk: &Desk) -> Result<PagedDocument, Error> {
 }
 
 fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
-    let pages = laid_out(Template::Invoice, &Sheet::of(document))?;
+    let desk = Desk::new(Template::Invoice, serde_json::to_vec(&Sheet::of(document))?).map_err(Error::Template)?;
+    let pages = compiled(&desk.under(look::logo(&document.style)))?;
     let archival = ident(document).and(ARCHIVAL.clone());
     let options = options(document, archival.clone().unwrap_or_default());
     typst_pdf::pdf(&pages, &options)
@@ -129,7 +139,7 @@ fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
 fn print_with(document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, Error> {
     let standards = ident(document).and(CARRYING.clone()).ok_or(Error::Draft)?;
     let desk = Desk::new(Template::Invoice, serde_json::to_vec(&Sheet::attaching(document))?).map_err(Error::Template)?;
-    let pages = compiled(&desk.attaching(xml))?;
+    let pages = compiled(&desk.attaching(xml).under(look::logo(&document.style)))?;
     let pdf = typst_pdf::pdf(&pages, &options(document, standards)).map_err(|errors| Error::Export(sentence(&errors)))?;
     factur_x::marked(&pdf).map_err(Error::Marking)
 }

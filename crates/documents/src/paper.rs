@@ -5,6 +5,7 @@ use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind};
 use kernel::Currency;
 use serde::Serialize;
 
+use crate::look::Look;
 use crate::person::Person;
 use crate::typed::{Line, clipped, line, long_code};
 use crate::{format, words};
@@ -33,6 +34,7 @@ pub struct PaperSheet {
     sums: Vec<Sum>,
     words: Option<String>,
     is_signed: bool,
+    look: Look,
 }
 
 #[derive(Debug, Serialize)]
@@ -88,6 +90,7 @@ impl PaperSheet {
                 .collect(),
             words: document.in_words.map(|amount| words::in_words(language, amount, currency)),
             is_signed: document.is_signed,
+            look: Look::of(&document.style, rtl),
         }
     }
 }

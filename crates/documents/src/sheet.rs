@@ -7,6 +7,7 @@ use kernel::{Amount, Currency};
 use serde::Serialize;
 
 use crate::labels::Symbol;
+use crate::look::Look;
 use crate::person::Person;
 use crate::typed::{Line, clipped, code, line, lines, long_code};
 use crate::{format, words};
@@ -66,6 +67,7 @@ pub struct Sheet {
     /// The PDF carries the invoice as XML.
     attached: bool,
     registration: Option<Registered>,
+    look: Look,
 }
 
 /// What a platform of electronic invoices registered it under.
@@ -164,6 +166,7 @@ impl Sheet {
         let deductions = Amount(totals.total.0.saturating_sub(document.paid.0).saturating_sub(document.due.0));
         let settled = document.due.0 <= 0 && document.paid.0 > 0;
         Self {
+            look: Look::of(&document.style, rtl),
             language,
             currency: currency.code().to_owned(),
             number: document.number.as_deref().map(long_code),

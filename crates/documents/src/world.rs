@@ -40,6 +40,7 @@ struct Sheets {
     paper: Source,
     document: FileId,
     attachment: FileId,
+    logo: FileId,
     texts: [(Language, FileId, Bytes); 3],
 }
 
@@ -56,6 +57,7 @@ impl Sheets {
             paper: Source::new(file("/paper.typ")?, include_str!("../templates/paper.typ").to_owned()),
             document: file("/document.json")?,
             attachment: file("/factur-x.xml")?,
+            logo: file("/logo")?,
             texts: [
                 (Language::Fr, file("/fr.json")?, Bytes::from_string(include_str!("../templates/fr.json"))),
                 (Language::Ar, file("/ar.json")?, Bytes::from_string(include_str!("../templates/ar.json"))),
@@ -76,18 +78,24 @@ pub struct Desk {
     template: Template,
     document: Bytes,
     attachment: Option<Bytes>,
+    logo: Option<Bytes>,
 }
 
 impl Desk {
     /// `document`: what the template reads, as JSON.
     pub fn new(template: Template, document: Vec<u8>) -> Result<Self, String> {
         let sheets = SHEETS.as_ref().map_err(Clone::clone)?;
-        Ok(Self { sheets, template, document: Bytes::new(document), attachment: None })
+        Ok(Self { sheets, template, document: Bytes::new(document), attachment: None, logo: None })
     }
 
     /// With a file that the PDF carries.
     pub fn attaching(self, xml: &str) -> Self {
         Self { attachment: Some(Bytes::from_string(xml.to_owned())), ..self }
+    }
+
+    /// With a picture at its head.
+    pub fn under(self, logo: Option<Vec<u8>>) -> Self {
+        Self { logo: logo.map(Bytes::new), ..self }
     }
 
     fn page(&self) -> &'static Source {
@@ -123,6 +131,9 @@ impl World for Desk {
         }
         if id == self.sheets.attachment {
             return self.attachment.clone().ok_or(FileError::AccessDenied);
+        }
+        if id == self.sheets.logo {
+            return self.logo.clone().ok_or(FileError::AccessDenied);
         }
         let texts = self.sheets.texts.iter().find(|(_, file, _)| *file == id);
         texts.map(|(_, _, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)

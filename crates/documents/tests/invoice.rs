@@ -71,6 +71,7 @@ fn with_lines(lines: Vec<DocumentLine>, language: Language) -> InvoiceDocument {
         payments: Vec::new(),
         paid: Amount::ZERO,
         registration: None,
+        style: contracts::documents::Style::default(),
     }
 }
 
@@ -524,4 +525,34 @@ fn a_sale_without_vat_says_by_which_certificate() {
         assert!(printed.contains(words) && printed.contains("1147/S") && printed.contains("31/12/2026"), "{printed}");
     }
     assert!(!text(&visit(Language::Fr)).contains("Attestation"));
+}
+
+/// The site's logo, colour, foot and conditions are on every kind of document, and an invoice stays PDF/A.
+#[test]
+fn a_style_is_printed_and_an_invoice_stays_fit_for_keeping() {
+    // One white pixel.
+    const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC";
+    for (language, footer, terms) in [
+        (Language::Fr, "Ouvert le samedi", "Garantie de trois mois."),
+        (Language::Ar, "مفتوح يوم السبت", "ضمان ثلاثة أشهر."),
+        (Language::En, "Open on Saturdays", "Three months' warranty."),
+    ] {
+        let style = contracts::documents::Style {
+            colour: Some("#aa0000".to_owned()),
+            logo: Some(PIXEL.to_owned()),
+            footer: footer.to_owned(),
+            terms: format!("{terms}\n{terms}"),
+        };
+        let plain = visit(language);
+        let styled = InvoiceDocument { style, ..plain.clone() };
+        let bytes = Printer.invoice(&styled).expect("a styled invoice is printed");
+        assert!(bytes.windows(7).any(|part| part == b"pdfaid:"), "PDF/A");
+        let drawn = String::from_utf8_lossy(&bytes).replace("/Subtype/Image", "/Subtype /Image");
+        assert!(drawn.contains("/Subtype /Image"), "the logo");
+        assert_ne!(bytes, Printer.invoice(&plain).expect("an invoice is printed"));
+        let printed = text(&styled);
+        if language != Language::Ar {
+            assert!(printed.contains(footer) && printed.matches(terms).count() == 2, "{printed}");
+        }
+    }
 }

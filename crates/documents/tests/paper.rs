@@ -34,6 +34,7 @@ fn paper(kind: PaperKind, language: Language, rows: usize) -> PaperDocument {
         is_signed: true,
         heading: None,
         text: None,
+        style: contracts::documents::Style::default(),
     }
 }
 

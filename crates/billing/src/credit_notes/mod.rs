@@ -22,7 +22,7 @@ use crate::Billing;
 pub use get::read;
 pub use input::{CreditInput, CreditedLine, Surplus};
 pub use issue::take_back;
-pub use pdf::document;
+pub use pdf::styled;
 pub use view::{CreditNoteLabel, exemption};
 
 pub fn routes(billing: Billing) -> OpenApiRouter {

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use contracts::billing::CreditNoteId;
-use contracts::documents::{DocumentLine, InvoiceDocument, Language};
+use contracts::documents::{DocumentLine, InvoiceDocument, Language, Style};
 use kernel::http::{Caller, Path, Query};
 use kernel::money::line_net;
 use kernel::{Amount, BasisPoints, Problem, Quantity};
@@ -17,6 +17,7 @@ use crate::einvoices::sending::store::registration;
 use crate::invoices::document::exempt;
 use crate::invoices::invoice::Parties;
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
+use crate::styles;
 
 /// The credit note as PDF, to show in the browser. Permission: `invoice.read`.
 #[utoipa::path(
@@ -37,11 +38,25 @@ pub async fn print_credit_note(
     let note = get::read(&billing, &actor, id).await?;
     let conn = billing.context.db.reader();
     let (lines, registration) = (store::lines(conn, id).await?, registration(conn, id.0).await?);
-    answer(&billing, InvoiceDocument { registration, ..document(note, lines, asked.lang)? }, &headers).await
+    let document = styled(&billing, note, lines, asked.lang).await?;
+    answer(&billing, InvoiceDocument { registration, ..document }, &headers).await
+}
+
+/// By the style of its day.
+pub async fn styled(
+    billing: &Billing,
+    note: CreditNote,
+    lines: Vec<CreditLine>,
+    language: Option<Language>,
+) -> Result<InvoiceDocument, Problem> {
+    let (site, at) = (note.site_id, note.issued_at);
+    let document = document(note, lines, language)?;
+    let style = styles::store::at(billing.context.db.reader(), site, Some(at), document.language).await?;
+    Ok(InvoiceDocument { style, ..document })
 }
 
 /// As an invoice is printed, with the invoice that it is of.
-pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
+fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Language>) -> Result<InvoiceDocument, Problem> {
     let parties: Parties = serde_json::from_str(&note.parties).map_err(|error| Problem::internal(&error))?;
     Ok(InvoiceDocument {
         language: language.unwrap_or(Language::from_code(&note.language)),
@@ -66,6 +81,7 @@ pub fn document(note: CreditNote, lines: Vec<CreditLine>, language: Option<Langu
         paid: Amount::ZERO,
         due: note.total,
         registration: None,
+        style: Style::default(),
     })
 }
 

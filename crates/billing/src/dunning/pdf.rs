@@ -17,6 +17,7 @@ use crate::invoices::invoice::{Parties, local_day};
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 use crate::invoices::view::customer;
 use crate::series::zone;
+use crate::styles;
 
 /// A letter as PDF, in the customer's language or another: as it was sent, or as it would be. Permission: `invoice.read`.
 #[utoipa::path(
@@ -54,6 +55,7 @@ async fn document(billing: &Billing, letter: letters::Model, language: Option<La
     let parties = Parties::of(&site, card.as_ref(), &letter.customer_name);
     let nobody = kernel::Actor::system();
     let conn = billing.context.db.reader();
+    let style = styles::store::at(conn, site.id, letter.sent_at, language).await?;
     let view = shown(conn, std::slice::from_ref(&letter), &nobody).await?.pop().ok_or_else(Problem::not_found)?;
     let words: Vec<LetterWords> = serde_json::from_str(&letter.words).map_err(|error| Problem::internal(&error))?;
     let words = words.into_iter().find(|words| words.language == language);
@@ -85,5 +87,6 @@ async fn document(billing: &Billing, letter: letters::Model, language: Option<La
         sums: sums.chain([("to_pay".to_owned(), view.due + view.fee)]).collect(),
         in_words: None,
         is_signed: false,
+        style,
     })
 }

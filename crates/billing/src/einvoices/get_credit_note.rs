@@ -9,7 +9,7 @@ use kernel::http::{Caller, Path, Query};
 use super::credit_note::of_note;
 use super::format::{FormatQuery, hand_out};
 use crate::Billing;
-use crate::credit_notes::{document, read, store};
+use crate::credit_notes::{read, store, styled};
 use crate::invoices::store as invoices;
 
 /// A credit note as an electronic one, which names the invoice that it takes back from. What the format would refuse is refused here, each
@@ -32,5 +32,6 @@ pub async fn get_electronic_credit_note(
     let issue = invoice.as_ref().and_then(|invoice| invoice.issued());
     let site = contracts::identity::site(billing.sites.as_ref(), note.site_id).await?;
     let written = of_note(&note, &lines, issue.map(|issue| issue.on), &site.country)?;
-    hand_out(&billing, &written, document(note, lines, None)?, format).await
+    let printed = styled(&billing, note, lines, None).await?;
+    hand_out(&billing, &written, printed, format).await
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use contracts::billing::Pdf;
 use contracts::customers::Exemption;
-use contracts::documents::{DocumentExemption, DocumentLine, DocumentPayment, InvoiceDocument, Language, Renderer};
+use contracts::documents::{DocumentExemption, DocumentLine, DocumentPayment, InvoiceDocument, Language, Renderer, Style};
 use contracts::identity;
 use contracts::workshop::CompletedLine;
 use kernel::{Amount, Problem};
@@ -19,6 +19,7 @@ use crate::Billing;
 use crate::einvoices::sending::store::registration;
 use crate::entities::payments;
 use crate::error::Error;
+use crate::styles;
 use crate::together::OrderPart;
 
 /// Typesetting keeps a core busy: two at once leave room for everything else.
@@ -35,13 +36,17 @@ pub async fn compose(billing: &Billing, invoice: Invoice, language: Option<Langu
     if let Some(issue) = invoice.issued() {
         let (parties, own) = (issue.parties.clone(), issue.language);
         let registration = registration(conn, invoice.id.0).await?;
-        return Ok(InvoiceDocument { registration, ..document(invoice, parties, payments, language.unwrap_or(own)) });
+        let language = language.unwrap_or(own);
+        let style = styles::store::at(conn, invoice.site_id, Some(issue.at), language).await?;
+        return Ok(InvoiceDocument { registration, style, ..document(invoice, parties, payments, language) });
     }
     let site = identity::site(billing.sites.as_ref(), invoice.site_id).await?;
     let card = view::customer(billing, invoice.customer.id).await?;
     let parties = Parties::of(&site, card.as_ref(), &invoice.customer.name);
     let own = card.as_ref().map_or(site.languages.default, |card| Language::from_code(&card.language));
-    Ok(document(invoice, parties, payments, language.unwrap_or(own)))
+    let language = language.unwrap_or(own);
+    let style = styles::store::at(conn, invoice.site_id, None, language).await?;
+    Ok(InvoiceDocument { style, ..document(invoice, parties, payments, language) })
 }
 
 fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, language: Language) -> InvoiceDocument {
@@ -71,6 +76,7 @@ fn document(invoice: Invoice, parties: Parties, payments: Vec<payments::Model>, 
         lines: invoice.lines.into_iter().map(line).collect(),
         notes: invoice.notes,
         registration: None,
+        style: Style::default(),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::invoices::invoice::{Parties, local_day};
 use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 use crate::invoices::view::customer;
 use crate::series::zone;
+use crate::styles;
 
 /// The receipt of a deposit, or of money on account, as PDF: what came in, what it paid, and what is left. Permission: `invoice.read`.
 #[utoipa::path(
@@ -57,6 +58,8 @@ async fn document(
     let own = card.as_ref().map_or(site.languages.default, |card| Language::from_code(&card.language));
     let zone = zone(&site)?;
     let parties = Parties::of(&site, card.as_ref(), &deposit.customer_name);
+    let language = language.unwrap_or(own);
+    let style = styles::store::at(billing.context.db.reader(), deposit.site_id, Some(deposit.at), language).await?;
     let (is_receipt, given_back) = (deposit.work_order_id == ON_ACCOUNT, handed_back(entries));
     let mut facts = vec![("tender".to_owned(), PaperCell::Word(deposit.tender.to_value()))];
     facts.extend(deposit.reference.clone().map(|reference| ("reference".to_owned(), PaperCell::Text(reference))));
@@ -79,7 +82,7 @@ async fn document(
     sums.push(("left".to_owned(), deposit.open));
     Ok(PaperDocument {
         kind: if is_receipt { PaperKind::Receipt } else { PaperKind::Deposit },
-        language: language.unwrap_or(own),
+        language,
         number: Some(deposit.number),
         on: local_day(deposit.at, zone),
         seller: parties.seller,
@@ -93,6 +96,7 @@ async fn document(
         is_signed: false,
         heading: None,
         text: None,
+        style,
     })
 }
 

@@ -66,5 +66,6 @@ fn slip(invoice: InvoiceDocument, on: chrono::NaiveDate) -> PaperDocument {
         is_signed: true,
         heading: None,
         text: None,
+        style: invoice.style,
     }
 }

@@ -18,6 +18,7 @@ use crate::invoices::pdf::{PdfFile, PdfQuery, answer};
 use crate::invoices::view::customer;
 use crate::period::{A_YEAR, Period, PeriodQuery};
 use crate::series::zone;
+use crate::styles;
 
 /// A customer's account at a site in a period, as PDF. Permission: `invoice.read`.
 #[utoipa::path(
@@ -65,7 +66,8 @@ async fn document(billing: &Billing, site: &contracts::identity::SiteCard, asked
     let whose = CustomerRef { id: card.id, name: card.name.clone() };
     let statement = read(&instant, site, whose, asked.period, now).await?;
     let parties = Parties::of(site, Some(&card), &card.name);
-    let own = Language::from_code(&card.language);
+    let language = asked.language.unwrap_or(Language::from_code(&card.language));
+    let style = styles::store::at(billing.context.db.reader(), site.id, None, language).await?;
     let on = local_day(now, zone(site)?);
     let Statement { from, until, before, billed, paid, after, aged, .. } = &statement;
     let ages = [("age_0", aged.current), ("age_1", aged.first), ("age_2", aged.second), ("age_3", aged.third), ("age_4", aged.older)];
@@ -73,7 +75,7 @@ async fn document(billing: &Billing, site: &contracts::identity::SiteCard, asked
     let sums = [("before", *before), ("billed", *billed), ("paid", -*paid)].into_iter().chain(ages).chain([("after", *after)]);
     Ok(PaperDocument {
         kind: PaperKind::Statement,
-        language: asked.language.unwrap_or(own),
+        language,
         number: None,
         on,
         seller: parties.seller,
@@ -87,6 +89,7 @@ async fn document(billing: &Billing, site: &contracts::identity::SiteCard, asked
         is_signed: false,
         heading: None,
         text: None,
+        style,
     })
 }
 

@@ -25,6 +25,7 @@ mod refund;
 mod sending;
 mod sign;
 mod statements;
+mod styles;
 mod support;
 mod thousand;
 mod together;

@@ -29,6 +29,7 @@ pub fn document(invoice: &Invoice) -> InvoiceDocument {
         paid: invoice.totals.prepaid,
         due: invoice.totals.due,
         registration: None,
+        style: contracts::documents::Style::default(),
     }
 }
 

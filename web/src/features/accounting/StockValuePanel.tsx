@@ -52,7 +52,7 @@ export function StockValuePanel({ site, on }: { site: Id; on: string }) {
           </div>
           <Facts facts={facts} />
           {places.length > 0 && (
-            <ul className="plain">
+            <ul className="plain-rows">
               {places.map(({ location_id, name, value_cost }) => (
                 <li key={location_id ?? 'here'}>
                   {name ? <Words text={name} /> : t('worth.ownShelves')} {money(value_cost)}

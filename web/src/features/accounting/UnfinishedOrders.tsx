@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Id, UnfinishedOrder } from '@/api/types'
-import { useSite } from '@/app/site'
 import { type Column, DataTable } from '@/ui/DataTable'
 import { EmptyState } from '@/ui/EmptyState'
 import { Money } from '@/ui/Money'
@@ -10,22 +9,21 @@ import { Time } from '@/ui/Time'
 import { Words } from '@/ui/Words'
 
 /** The orders that were under way then, as they stood. */
-export function UnfinishedOrders({ site, on }: { site: Id; on: string }) {
+export function UnfinishedOrders({ site, on, currency }: { site: Id; on: string; currency: string }) {
   const { t } = useTranslation()
   return (
     <DataTable<UnfinishedOrder>
       path={`/work-in-progress/${site}/orders`}
       query={{ on }}
-      columns={useColumns()}
+      columns={useColumns(currency)}
       href={(row) => `/work-orders/${row.id}`}
       empty={<EmptyState title={t('worth.none')} text={t('worth.noneText')} />}
     />
   )
 }
 
-function useColumns(): Column<UnfinishedOrder>[] {
+function useColumns(currency: string): Column<UnfinishedOrder>[] {
   const { t } = useTranslation()
-  const currency = useSite()?.currency ?? ''
   const money = (amount: number) => <Money amount={amount} currency={currency} />
   return [
     { key: 'number', title: t('worth.number'), render: ({ number }) => <span className="code">{number}</span> },

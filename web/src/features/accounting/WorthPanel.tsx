@@ -15,6 +15,7 @@ import { useUrlState } from '@/ui/useUrlState'
 import { MonthEndsPanel } from './MonthEndsPanel'
 import { StockValuePanel } from './StockValuePanel'
 import { UnfinishedOrders } from './UnfinishedOrders'
+import './worth.css'
 
 /** What unfinished work and the stock were worth at the end of a day. */
 export function WorthPanel({ site }: { site: Id }) {
@@ -38,7 +39,6 @@ export function WorthPanel({ site }: { site: Id }) {
         />
       </label>
       <WorkPanel site={site} on={on} />
-      <UnfinishedOrders site={site} on={on} />
       <MonthEndsPanel site={site} on={on} />
       <StockValuePanel site={site} on={on} />
     </>
@@ -64,32 +64,35 @@ function WorkPanel({ site, on }: { site: Id; on: string }) {
     { label: t('worth.orders'), value: <span className="num">{work.orders}</span> },
   ]
   return (
-    <section className="panel" aria-labelledby="work-in-progress">
-      <header className="panel-head">
-        <h2 className="panel-title grow" id="work-in-progress">
-          {t('worth.work')}
-        </h2>
-        <ExportButton
-          path={`/work-in-progress/${site}/export`}
-          name={`work-in-progress-${on}`}
-          query={query}
-          label={t('worth.exportWork')}
-        />
-      </header>
-      <div className="panel-body stack">
-        <Facts facts={facts} />
-        {work.unpriced > 0 && <p className="muted">{t('worth.unpriced', { hours: hours(work.unpriced) })}</p>}
-        {work.states.length > 0 && (
-          <ul className="plain-rows row wrap">
-            {work.states.map(({ state, orders, net }) => (
-              <li key={state} className="row">
-                <StatusTag kind="workOrder" state={state} /> <span className="num">{orders}</span> {money(net)}
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </section>
+    <>
+      <section className="panel" aria-labelledby="work-in-progress">
+        <header className="panel-head">
+          <h2 className="panel-title grow" id="work-in-progress">
+            {t('worth.work')}
+          </h2>
+          <ExportButton
+            path={`/work-in-progress/${site}/export`}
+            name={`work-in-progress-${on}`}
+            query={query}
+            label={t('worth.exportWork')}
+          />
+        </header>
+        <div className="panel-body stack">
+          <Facts facts={facts} />
+          {work.unpriced > 0 && <p className="muted">{t('worth.unpriced', { hours: hours(work.unpriced) })}</p>}
+          {work.states.length > 0 && (
+            <ul className="plain-rows row wrap">
+              {work.states.map(({ state, orders, net }) => (
+                <li key={state} className="row">
+                  <StatusTag kind="workOrder" state={state} /> <span className="num">{orders}</span> {money(net)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </section>
+      <UnfinishedOrders site={site} on={on} currency={work.currency} />
+    </>
   )
 }
 

@@ -22,6 +22,9 @@ const EInvoicingSettings = lazy(async () => ({
 const DunningSettings = lazy(async () => ({
   default: (await import('@/features/dunning/DunningSettings')).DunningSettings,
 }))
+const StyleSettings = lazy(async () => ({
+  default: (await import('@/features/styles/StyleSettings')).StyleSettings,
+}))
 
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
@@ -34,6 +37,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <SignatureSettings site={site} />
       <DepositSettings site={site} />
       <Suspense>
+        <StyleSettings site={site} />
         <OnlineSettings site={site} />
         <EInvoicingSettings site={site} />
         <DunningSettings site={site} />

@@ -402,6 +402,18 @@ fn invoices() -> Vec<Operation> {
         operation("set_invoice_settings", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
             Box::pin(async { with(format!("/invoice-settings/{}", text(&scene.home)), json!({ "signature_required": false })) })
         }),
+        operation("get_document_style", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/document-styles/{}", text(&scene.home))) })
+        }),
+        operation("preview_document", Needs::One(&[INVOICE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/document-styles/{}/preview", text(&scene.home))) })
+        }),
+        operation("set_document_style", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/document-styles/{}", text(&scene.home)), json!({ "footers": { "fr": CANARY } })) })
+        }),
+        operation("preview_document_style", Needs::One(&[SITE_UPDATE]), Reach::Record, |scene| {
+            Box::pin(async { with(format!("/document-styles/{}/preview", text(&scene.home)), json!({ "footers": { "fr": CANARY } })) })
+        }),
         operation("take_payment", Needs::One(&[PAYMENT_TAKE]), Reach::Record, |scene| {
             Box::pin(async { with(scene.issued().await + "/payments", json!({ "tender": "cash", "amount": 1000 })) })
         }),
