@@ -2244,6 +2244,41 @@ export interface components {
         DocumentChains: {
             items: components["schemas"]["DocumentChain"][];
         };
+        /** @description A text in each language; empty where there is none. */
+        DocumentFooters: {
+            /** @default  */
+            fr?: string;
+            /** @default  */
+            ar?: string;
+            /** @default  */
+            en?: string;
+        };
+        /** @description How a site's documents look. */
+        DocumentStyle: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description `#0f766e`; null for the usual one. */
+            colour: string | null;
+            /** @description A PNG or a JPEG, in base64. */
+            logo: string | null;
+            footers: components["schemas"]["DocumentFooters"];
+            terms: components["schemas"]["DocumentTerms"];
+            /**
+             * Format: int64
+             * @description 0 while the site chose nothing.
+             */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /** @description Conditions in each language; empty where there are none. */
+        DocumentTerms: {
+            /** @default  */
+            fr?: string;
+            /** @default  */
+            ar?: string;
+            /** @default  */
+            en?: string;
+        };
         /** @description Drafts of one customer in one currency. */
         DraftsOf: {
             customer: components["schemas"]["InvoiceCustomer"];
@@ -7514,6 +7549,15 @@ export interface components {
         SessionKind: "password" | "passkey" | "oidc" | "pin";
         SetCreditLimit: {
             limit?: components["schemas"]["CreditLimit"] | null;
+        };
+        /** @description How documents are to look from now on; what is left out is as usual, or nothing. */
+        SetDocumentStyle: {
+            /** @description `#0f766e`: dark enough for white text. */
+            colour?: string | null;
+            /** @description A PNG, JPEG or WebP picture in base64; sent back as it is shown, it stays. */
+            logo?: string | null;
+            footers?: components["schemas"]["DocumentFooters"];
+            terms?: components["schemas"]["DocumentTerms"];
         };
         /** @description How a site is to remind of what is unpaid. */
         SetDunning: {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
 import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Invoice } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Plate } from '@/ui/Plate'
