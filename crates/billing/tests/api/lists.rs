@@ -23,7 +23,7 @@ async fn invoices_are_listed_newest_first_with_what_a_row_shows() {
             "id": old, "number": "F-LAC-2026-00001", "opening": null, "state": "issued", "overdue": false, "site_id": garage.kit.site,
             "customer": { "id": garage.leila, "name": "Leïla Ben Ali" }, "work_order": invoice["work_order"], "plate": "215 TU 4821",
             "issued_on": "2026-11-20", "due_on": "2026-11-20", "total": 72_400, "due": 72_400, "currency": "TND",
-            "created_at": invoice["created_at"]
+            "created_at": invoice["created_at"], "po_number": null, "is_together": false, "held": false
         })
     );
 }

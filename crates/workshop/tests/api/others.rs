@@ -25,7 +25,7 @@ async fn an_issued_invoice_moves_the_order_on_and_locks_its_lines() {
     assert_eq!(order.state(), "invoiced");
     assert_eq!(
         order.json["invoices"],
-        json!([{ "id": invoice.id, "number": "F-LAC-2026-00001", "state": "issued", "due": 659_189, "is_payers": false }])
+        json!([{ "id": invoice.id, "number": "F-LAC-2026-00001", "state": "issued", "due": 659_189, "is_payers": false, "is_together": false }])
     );
     assert_eq!(order.json["jobs"][0]["lines"][0]["locked"], true);
     assert_eq!(order.json["jobs"][2]["lines"][0]["locked"], false, "the declined job was not invoiced");
@@ -36,6 +36,31 @@ async fn an_issued_invoice_moves_the_order_on_and_locks_its_lines() {
     let told: Vec<_> =
         garage.told().await.iter().filter_map(|event| event.open::<WorkOrderChanged>().unwrap()).map(|event| event.change).collect();
     assert_eq!(told.iter().filter(|change| *change == "invoiced").count(), 1);
+    garage.is_healthy().await;
+}
+
+/// PRODUCT 3.6 step 11.
+#[tokio::test]
+async fn one_invoice_of_several_orders_moves_each_of_them_on_and_holds_no_key() {
+    let garage = Garage::open().await;
+    let mut orders = [garage.ready().await, garage.ready().await];
+    let apart = orders.each_ref().map(|order| garage.invoice(order, 659_189));
+    let together = apart.each_ref().map(|invoice| invoice.work_order_id).to_vec();
+    let line_ids = apart.iter().flat_map(|invoice| invoice.line_ids.clone()).collect();
+    let whole = InvoiceState { together, line_ids, due: Amount(1_317_378), total: Amount(1_317_378), ..apart[0].clone() };
+    garage.tell("billing", &InvoiceIssued(whole.clone())).await;
+    garage.tell("billing", &InvoiceIssued(whole.clone())).await;
+    for order in &mut orders {
+        order.read(&garage.advisor()).await;
+        let shown = json!([{
+            "id": whole.id, "number": "F-LAC-2026-00001", "state": "issued", "due": 1_317_378, "is_payers": false, "is_together": true,
+        }]);
+        assert_eq!((order.state(), &order.json["invoices"]), ("invoiced", &shown));
+        assert_eq!(order.json["jobs"][0]["lines"][0]["locked"], true);
+        // What is due of it is the company's account, not this visit's.
+        order.act(&garage.advisor(), "hand-over", json!({})).await;
+        assert_eq!(order.state(), "closed");
+    }
     garage.is_healthy().await;
 }
 

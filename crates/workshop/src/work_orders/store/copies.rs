@@ -26,8 +26,11 @@ pub async fn save_invoice(tx: &Tx, invoice: &InvoiceState) -> Result<(), DbErr> 
         is_together: !invoice.together.is_empty(),
     };
     put::<invoice::Entity>(tx, vec![row]).await?;
-    let of = |order_id: &WorkOrderId| together::Model { invoice_id: invoice.id, order_id: *order_id };
-    put::<together::Entity>(tx, invoice.together.iter().map(of).collect()).await
+    for order in &invoice.together {
+        let sql = "insert into workshop_invoices_together (invoice_id, order_id) values ($1, $2) on conflict do nothing";
+        db::execute(&**tx, sql, [invoice.id.into(), (*order).into()]).await?;
+    }
+    Ok(())
 }
 
 /// Its own invoices, and those that it shares with other orders.
