@@ -90,6 +90,12 @@ test('its drafts become one invoice, whose orders each stand with their lines', 
   await visible(page.getByText(`${drafts.length} ordres`, { exact: true }))
   const invoice = await api.get<Invoice>(`/invoices/${page.url().split('/').at(-1)}`)
   for (const { number } of invoice.together ?? []) await visible(page.getByRole('link', { name: number }))
+  for (const { id } of invoice.together ?? []) {
+    const its = async () => (await api.get<WorkOrder>(`/work-orders/${id}`)).invoices
+    await expect
+      .poll(async () => (await its()).map(({ number, is_together }) => [number, is_together]))
+      .toEqual([[invoice.number, true]])
+  }
   await shot(page, 'together-invoice')
   expect(await findings(page)).toEqual([])
   expect(problems).toEqual([])
