@@ -26,7 +26,7 @@ touch "$logs/failed" "$logs/reasons"
 
 # The tests that failed and what they said first, in the words of cargo, vitest and schemathesis.
 reasons() { # log
-  grep -E '^(error|test .* FAILED|thread .* panicked| *FAIL |[A-Za-z]*Error: |FAILED|  - )|❯ e2e/' "$1" | cut -c1-300 | awk '!said[$0]++' | head -n 30
+  grep -E '^(error|test .* FAILED|thread .* panicked| *FAIL |[A-Za-z]*Error: |FAILED|Seen instead|_{4,} [A-Z]|- [A-Z]{2}[0-9]+|  - )|❯ e2e/' "$1" | grep -vE '^  - [A-Z]+ \/api' | cut -c1-1200 | awk '!said[$0]++' | head -n 30
 }
 
 step() { # name command…

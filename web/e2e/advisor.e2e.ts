@@ -246,7 +246,7 @@ async function orderWhatIsShort(page: Page, path: string) {
   await visible(page.getByText('Plaquettes avant essai'))
   expect(await page.getByText('Filtre d’habitacle essai').count()).toBe(0)
   await page.getByRole('button', { name: 'Marquer comme envoyée' }).click()
-  await visible(page.getByText('Envoyée', { exact: true }).first())
+  await visible(page.locator('.page-header').getByText('Envoyée', { exact: true }))
   await page.goto(path)
   await settled(page)
   await visible(jobOf(page, 'Freins avant').getByText('En route', { exact: true }))
@@ -304,6 +304,18 @@ async function finish(page: Page, path: string) {
   await end.click()
   await dialog.waitFor({ state: 'hidden' })
   await visible(page.locator('.order-head').getByText('Prêt', { exact: true }))
+  await newDraft(page, path)
+}
+
+/** The draft of the first time is gone; the page leads to the one that stands. */
+async function newDraft(page: Page, path: string) {
+  const drafts = async () => (await api.get<WorkOrder>(path)).invoices.map(({ id }) => `/invoices/${id}`)
+  const links = () =>
+    page
+      .getByRole('link', { name: 'Facture brouillon' })
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  await expect.poll(async () => (await drafts()).length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(links, { timeout: 10_000 }).toEqual(await drafts())
 }
 
 /** Karim's part of step 11. */

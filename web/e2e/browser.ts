@@ -103,8 +103,8 @@ export function watch(page: Page): string[] {
 /** Waits until it is seen; what is seen instead stands in the failure. */
 export const visible = (locator: Locator) =>
   locator.waitFor({ state: 'visible' }).catch(async (error: Error) => {
-    // biome-ignore lint/performance/useDomNodeTextContent: what people see, not what is hidden
-    const seen = await locator.page().locator('body').innerText()
+    const shown = locator.page().locator('#main, [role=dialog], [role=tooltip], .ant-message, .ant-notification')
+    const seen = (await shown.allInnerTexts()).join('\n').replace(/\s*\n\s*/g, ' | ')
     throw new Error(`${error.message}\nSeen instead: ${seen.slice(0, 2000)}`)
   })
 

@@ -56,7 +56,7 @@ test('what a job is short of is ordered with one press, comes in part, and the l
   await page.waitForURL(/\/purchase-orders\/[0-9a-f-]{36}/)
   await visible(page.getByText(order.number))
   await page.getByRole('button', { name: 'Marquer comme envoyée' }).click()
-  await visible(page.getByText('Envoyée', { exact: true }).first())
+  await visible(page.locator('.page-header').getByText('Envoyée', { exact: true }))
 
   await page.getByRole('button', { name: 'Réceptionner' }).click()
   await page.getByLabel(/N° du bon|Bon de livraison/).fill('BL-E2E')

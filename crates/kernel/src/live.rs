@@ -1,8 +1,9 @@
 //! Live updates: what changed, told to every open screen of the sites it concerns. Screens fetch the rest.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::{Stream, StreamExt};
@@ -17,6 +18,8 @@ use crate::outbox::Envelope;
 use crate::{Actor, SiteId};
 
 const BUFFER: usize = 1_024;
+/// How long what was told is kept for a screen that opens: what it shows was read before its stream stood.
+const KEPT_FOR: Duration = Duration::from_mins(2);
 
 /// "This record changed": an event without its facts.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -45,6 +48,7 @@ impl LiveEvent {
 #[derive(Clone)]
 pub struct Live {
     sender: broadcast::Sender<LiveEvent>,
+    recent: Arc<Mutex<VecDeque<(Instant, LiveEvent)>>>,
     closed: CancellationToken,
     personal: &'static [&'static str],
 }
@@ -58,16 +62,28 @@ impl Default for Live {
 impl Live {
     /// Events of these kinds are about the person whose id they carry, and are told to nobody else.
     pub fn keeping_personal(personal: &'static [&'static str]) -> Self {
-        Self { sender: broadcast::channel(BUFFER).0, closed: CancellationToken::new(), personal }
-    }
-
-    pub fn is_watched(&self) -> bool {
-        self.sender.receiver_count() > 0
+        Self { sender: broadcast::channel(BUFFER).0, recent: Arc::default(), closed: CancellationToken::new(), personal }
     }
 
     pub fn tell(&self, event: LiveEvent) {
+        self.keep(event.clone());
         // Nobody listening is no fault.
         let _ = self.sender.send(event);
+    }
+
+    fn keep(&self, event: LiveEvent) {
+        let now = Instant::now();
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        while recent.len() >= BUFFER || recent.front().is_some_and(|(told, _)| now - *told > KEPT_FOR) {
+            recent.pop_front();
+        }
+        recent.push_back((now, event));
+    }
+
+    fn told_within(&self, back: Duration) -> Vec<LiveEvent> {
+        let now = Instant::now();
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.iter().filter(|(told, _)| now - *told <= back).map(|(_, event)| event.clone()).collect()
     }
 
     /// Ends every stream, so that a stop need not wait for screens.
@@ -75,13 +91,17 @@ impl Live {
         self.closed.cancel();
     }
 
-    /// The stream for one screen, until `ended`. A screen that fell behind is told to `refresh` everything.
-    pub fn watch<E>(&self, actor: Arc<Actor>, ended: E) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<E>>
+    /// The stream for one screen, until `ended`, beginning with what was told in the time `back`. A screen that fell behind is
+    /// told to `refresh` everything.
+    pub fn watch<E>(&self, actor: Arc<Actor>, back: Duration, ended: E) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<E>>
     where
         E: Future<Output = ()> + Send + 'static,
     {
         let personal = self.personal;
-        let events = BroadcastStream::new(self.sender.subscribe()).filter_map(move |event| {
+        // In this order: what is told in between comes twice, which does no harm.
+        let told = BroadcastStream::new(self.sender.subscribe());
+        let before = futures::stream::iter(self.told_within(back).into_iter().map(Ok));
+        let events = before.chain(told).filter_map(move |event| {
             let shown = match event {
                 Ok(event) if event.is_for(&actor, personal) => Event::default().json_data(event).ok(),
                 Ok(_) => None,
@@ -119,6 +139,16 @@ mod tests {
         assert!(!event("work_order.started", order, Some(there)).is_for(&nadia, &[]));
         assert!(event("customer.changed", order, None).is_for(&nadia, &[]));
         assert!(!event("customer.changed", order, None).is_for(&person(None), &[]));
+    }
+
+    #[test]
+    fn what_was_just_told_is_kept_for_who_opens() {
+        let live = Live::default();
+        for _ in 0..BUFFER + 1 {
+            live.tell(event("work_order.started", Uuid::now_v7(), None));
+        }
+        assert_eq!(live.told_within(Duration::from_secs(60)).len(), BUFFER);
+        assert_eq!(live.told_within(Duration::ZERO).len(), 0);
     }
 
     #[test]

@@ -35,8 +35,11 @@ export async function followLive(client: QueryClient, signal: AbortSignal) {
   }
 }
 
+/** How far back the first stream of a page begins: what the page shows was read before the stream stood. */
+const secondsOpen = () => Math.min(120, Math.ceil(performance.now() / 1000) + 1)
+
 async function readOnce(client: QueryClient, signal: AbortSignal, reconnected: boolean): Promise<boolean> {
-  const response = await fetch('/api/v1/live', {
+  const response = await fetch(`/api/v1/live?back=${reconnected ? 0 : secondsOpen()}`, {
     headers: { Accept: 'text/event-stream', Authorization: `Bearer ${getToken() ?? ''}` },
     signal,
   })

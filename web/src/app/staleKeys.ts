@@ -17,7 +17,7 @@ const KEYS: Record<string, string[]> = {
   ],
   payment: ['invoices', 'work-orders'],
   e_invoice: ['e-invoices', 'e-invoice-counts', 'invoices', 'billing-alerts'],
-  deposit: ['deposits', 'invoices', 'receivables', 'drawers', 'journals', 'vat-reports'],
+  deposit: ['deposits', 'work-orders', 'invoices', 'receivables', 'drawers', 'journals', 'vat-reports'],
   dunning: ['dunning-letters', 'dunning-pauses', 'dunning-figures', 'billing-alerts'],
   cheque: ['cheques', 'invoices', 'deposits', 'receivables', 'journals', 'billing-alerts'],
   customer: ['customers'],
@@ -29,7 +29,7 @@ const KEYS: Record<string, string[]> = {
   canned_job: ['canned-jobs'],
   prices: ['prices', 'price-agreements', 'contract-prices'],
   stock: ['products', 'reorder', 'reservations', 'stock/dead'],
-  parts: ['reservations', 'work-in-progress', 'stock-values'],
+  parts: ['work-orders', 'reservations', 'work-in-progress', 'stock-values'],
   purchase_order: ['purchase-orders', 'reorder', 'reservations', 'products'],
   store_paper: [
     'supplier-invoices',

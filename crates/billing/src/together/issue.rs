@@ -37,7 +37,7 @@ pub async fn issue_together(
     key: IdempotencyKey,
     Json(drafts): Json<Drafts>,
 ) -> Result<Made, Problem> {
-    let (replayed, view) = issue(&billing, &actor, key, &drafts).await?;
+    let (replayed, view) = issue(&billing, &actor, key.required()?, &drafts).await?;
     let location = format!("/api/v1/invoices/{}", view.id);
     Ok(Repeatable { status: StatusCode::CREATED, replayed, body: Created { location, body: Versioned(view.version, view) } })
 }

@@ -129,10 +129,6 @@ impl Relay {
 
     async fn tell_screens(&self, heads: &mut [i64]) {
         for (module, head) in self.producers.iter().zip(heads) {
-            if !self.live.is_watched() {
-                *head = outbox::head(&self.delivery.db, module).await.unwrap_or(*head);
-                continue;
-            }
             let events = outbox::read(&self.delivery.db, module, *head, BATCH).await.unwrap_or_default();
             for event in events {
                 *head = event.seq;
