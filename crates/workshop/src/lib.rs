@@ -20,6 +20,7 @@ mod counter;
 mod deferred;
 pub mod demo;
 mod deposits;
+mod discount_requests;
 mod doctor;
 mod error;
 mod estimates;
@@ -131,6 +132,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         pay::router(workshop.clone()),
         progress::router(workshop.clone()),
         deferred::router(workshop.clone()),
+        discount_requests::router(workshop.clone()),
         inspections::router(workshop.clone()),
         estimates::router(workshop.clone()),
         intake::router(workshop.clone()),

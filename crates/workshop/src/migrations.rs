@@ -68,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::progress::KeepProgress),
             Box::new(references::KeepPoNumbers),
             Box::new(crate::exemptions::KeepExemptions),
+            Box::new(crate::discount_requests::CreateDiscountRequests),
         ]
     }
 

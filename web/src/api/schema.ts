@@ -437,6 +437,20 @@ export interface components {
             job_id: components["schemas"]["JobId"];
             text: string;
         };
+        /** @description A share or an amount, of a line, a job, or the whole order. */
+        AskDiscount: {
+            job_id?: components["schemas"]["JobId"] | null;
+            line_id?: components["schemas"]["LineId"] | null;
+            /** Format: int32 */
+            share?: number | null;
+            /**
+             * Format: int64
+             * @description In minor units of the order's currency, without VAT.
+             */
+            amount?: number | null;
+            /** @description What the discount stands with, and what who decides reads. */
+            reason: string;
+        };
         /** @description A share or an amount, or neither: then no deposit is asked for any more. */
         AskForDeposit: {
             /**
@@ -2219,6 +2233,35 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        /** @description A discount that somebody asks for. */
+        DiscountRequest: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            work_order_id: components["schemas"]["WorkOrderId"];
+            work_order: string;
+            customer: string;
+            job_id: components["schemas"]["JobId"] | null;
+            line_id: components["schemas"]["LineId"] | null;
+            /** @description The job's title or the line's description. */
+            title: string | null;
+            share: components["schemas"]["BasisPoints"] | null;
+            amount: components["schemas"]["Amount"] | null;
+            currency: string;
+            reason: string;
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string | null;
+            state: components["schemas"]["DiscountRequestState"];
+            decided_by: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            word: string | null;
+            /** @description What the caller may do: `grant`, `refuse`, `withdraw`. */
+            actions: string[];
+        };
+        /** @enum {string} */
+        DiscountRequestState: "open" | "granted" | "refused" | "withdrawn" | "lapsed";
         /** @description The drafts that have now what was wanted. */
         Distributed: {
             orders: components["schemas"]["PurchaseOrder"][];
@@ -5616,6 +5659,12 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_DiscountRequest: {
+            items: components["schemas"]["DiscountRequest"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_DunningLetter: {
             items: components["schemas"]["DunningLetter"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -6828,6 +6877,10 @@ export interface components {
             reason: string;
             /** @description Cheque or transfer number, at most 200 characters. */
             reference?: string | null;
+        };
+        /** @description A word with a refusal. */
+        RefuseDiscount: {
+            word?: string | null;
         };
         Registration: {
             /** Format: email */

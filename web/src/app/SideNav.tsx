@@ -9,6 +9,9 @@ const STORED = 'ecar.nav-narrow'
 
 // The navigation does not wait for what it counts.
 const RequestedBadge = lazy(async () => ({ default: (await import('./RequestedBadge')).RequestedBadge }))
+const DiscountsBadge = lazy(async () => ({
+  default: (await import('@/features/workshop/DiscountsBadge')).DiscountsBadge,
+}))
 const AlertsBadge = lazy(async () => ({ default: (await import('@/features/alerts/AlertsBadge')).AlertsBadge }))
 
 export function SideNav() {
@@ -61,6 +64,7 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
           </Link>
           <Suspense>
             {name === 'appointments' && <RequestedBadge />}
+            {name === 'workOrders' && <DiscountsBadge />}
             {name === 'invoices' && <AlertsBadge />}
           </Suspense>
         </li>

@@ -15,6 +15,8 @@ interface Props<T> {
   ok?: string
   /** Looks at a refusal first; true when it has been dealt with. */
   onRefused?: (refusal: unknown) => boolean
+  /** Something in it was changed. */
+  onChange?: () => void
   /** Another step takes its place after saving: it does not close itself. */
   goesOn?: boolean
   children: ReactNode
@@ -22,7 +24,7 @@ interface Props<T> {
 
 /** A short form in the middle of the page. Mounted while open; Enter saves, a refusal stands beside its field. */
 export function FormDialog<T extends object>(props: Props<T>) {
-  const { title, form, initial, onSave, onClose, ok, onRefused, goesOn, children } = props
+  const { title, form, initial, onSave, onClose, ok, onRefused, onChange, goesOn, children } = props
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -48,7 +50,14 @@ export function FormDialog<T extends object>(props: Props<T>) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={submit}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initial}
+        onFinish={submit}
+        onValuesChange={onChange}
+      >
         {children}
         <button type="submit" hidden />
       </Form>

@@ -67,6 +67,9 @@ pub enum Fact {
     NoComeback { number: String },
     Discounted { job: String, size: Size, reason: String, currency: Currency },
     DiscountTakenOff { job: String },
+    DiscountAsked { job: String, size: Size, reason: String, currency: Currency },
+    DiscountRefused { job: String, word: Option<String> },
+    DiscountWithdrawn { job: String },
     Covered { job: String, kind: CoverKind, payer: Option<String>, share: BasisPoints, reason: String },
     CoverTakenOff { job: String },
     LabourMatrixOff { line: String, unit_price: Amount, currency: Currency },
@@ -130,21 +133,19 @@ impl Fact {
             Self::VehicleChanged { .. } => "vehicle_changed",
             Self::ComebackOf { .. } => "comeback_of",
             Self::NoComeback { .. } => "no_comeback",
-            Self::Discounted { .. } => "discounted",
-            Self::DiscountTakenOff { .. } => "discount_taken_off",
-            Self::Covered { .. } => "covered",
-            Self::CoverTakenOff { .. } => "cover_taken_off",
             Self::LabourMatrixOff { .. } => "labour_matrix_off",
             Self::GatePassed { .. } => "gate_passed",
             Self::CreditAllowed { .. } => "credit_allowed",
-            Self::Exempted { .. } | Self::TaxedAsUsual => self.of_tax(),
+            _ => self.of_reductions(),
         }
     }
 
     /// What the fact is about, if there is anything to say.
     pub fn detail(&self) -> Option<Detail> {
+        if let Some(reduction) = self.reduction() {
+            return Some(reduction);
+        }
         let detail = match self {
-            Self::Discounted { .. } | Self::Covered { .. } | Self::Exempted { .. } => self.reduction(),
             Self::Updated { fields } => Detail { fields: fields.iter().map(|field| (*field).to_owned()).collect(), ..Detail::default() },
             Self::Opened { concern: text }
             | Self::Quoted { concern: text }
@@ -165,8 +166,6 @@ impl Fact {
             | Self::Merged { number: text }
             | Self::ComebackOf { number: text }
             | Self::NoComeback { number: text }
-            | Self::DiscountTakenOff { job: text }
-            | Self::CoverTakenOff { job: text }
             | Self::Assigned { name: text, .. } => Detail::of(text),
             Self::LineAdded { line, quantity } | Self::PartIssued { line, quantity } | Self::PartReturned { line, quantity } => {
                 Detail { quantity: Some(*quantity), ..Detail::of(line) }
@@ -208,15 +207,27 @@ impl Fact {
 }
 
 impl Fact {
-    fn of_tax(&self) -> &'static str {
-        if matches!(self, Self::Exempted { .. }) { "exempted" } else { "taxed_as_usual" }
+    fn of_reductions(&self) -> &'static str {
+        match self {
+            Self::Discounted { .. } => "discounted",
+            Self::DiscountTakenOff { .. } => "discount_taken_off",
+            Self::DiscountAsked { .. } => "discount_asked",
+            Self::DiscountRefused { .. } => "discount_refused",
+            Self::DiscountWithdrawn { .. } => "discount_withdrawn",
+            Self::Covered { .. } => "covered",
+            Self::CoverTakenOff { .. } => "cover_taken_off",
+            Self::Exempted { .. } => "exempted",
+            _ => "taxed_as_usual",
+        }
     }
 
     /// Of what is taken off.
-    fn reduction(&self) -> Detail {
-        match self {
+    fn reduction(&self) -> Option<Detail> {
+        Some(match self {
+            Self::DiscountTakenOff { job } | Self::DiscountWithdrawn { job } | Self::CoverTakenOff { job } => Detail::of(job),
             Self::Exempted { number } => Detail::of(number),
-            Self::Discounted { job, size, reason, currency } => {
+            Self::DiscountRefused { job, word } => Detail { note: word.clone(), ..Detail::of(job) },
+            Self::Discounted { job, size, reason, currency } | Self::DiscountAsked { job, size, reason, currency } => {
                 let said = Detail { note: Some(reason.clone()), ..Detail::of(job) };
                 match size {
                     Size::Share(share) => Detail { share: Some(*share), ..said },
@@ -226,8 +237,8 @@ impl Fact {
             Self::Covered { job, kind, payer, share, reason } => {
                 Detail { share: Some(*share), cover: Some(*kind), payer: payer.clone(), note: Some(reason.clone()), ..Detail::of(job) }
             }
-            _ => Detail::default(),
-        }
+            _ => return None,
+        })
     }
 }
 

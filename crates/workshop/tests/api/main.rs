@@ -13,6 +13,7 @@ mod credit;
 mod deferred;
 mod demonstration;
 mod deposits;
+mod discount_requests;
 mod discounts;
 mod editing;
 mod estimates;

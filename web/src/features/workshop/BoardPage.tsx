@@ -19,6 +19,7 @@ import { useMoveCard } from './useMoveCard'
 import './workshop.css'
 import './board.css'
 
+const DiscountRequests = lazy(async () => ({ default: (await import('./DiscountRequests')).DiscountRequests }))
 const CompleteDialog = lazy(async () => ({ default: (await import('./CompleteDialog')).CompleteDialog }))
 
 /** A card that waits for a dialog, and the column it goes to afterwards. */
@@ -70,6 +71,9 @@ export function BoardPage() {
   return (
     <div className="board-page">
       <PageHeader title={t('nav.board')} actions={phone ? undefined : list} />
+      <Suspense>
+        <DiscountRequests site={site} />
+      </Suspense>
       <ProblemAlert error={board.error} onRetry={() => board.refetch()} />
       {board.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {board.data && rows.length === 0 && (

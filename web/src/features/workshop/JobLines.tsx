@@ -118,7 +118,7 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
       </td>
       <td className="end narrow">
         {open ? (
-          <DiscountField line={line} site={order.site_id} onSave={(discount) => save({ discount })} />
+          <DiscountField line={line} order={order.id} site={order.site_id} onSave={(discount) => save({ discount })} />
         ) : (
           line.discount > 0 && <Percent value={line.discount} />
         )}

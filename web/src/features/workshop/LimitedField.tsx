@@ -1,4 +1,4 @@
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
 import { ScaledInput } from '@/ui/ScaledInput'
 
 interface Props extends Omit<ComponentProps<typeof ScaledInput>, 'value' | 'onChange' | 'onCommit'> {
@@ -6,10 +6,12 @@ interface Props extends Omit<ComponentProps<typeof ScaledInput>, 'value' | 'onCh
   /** Says how far the role reaches; empty where it reaches all the way. */
   hint: string
   onSave: (value: number) => void
+  /** What can be done about a value beyond the limit. */
+  beyondLimit?: (value: number) => ReactNode
 }
 
 /** A number of a line, as far as the role reaches: what is beyond `min` or `max` is not sent, and the limit is said beside it. */
-export function LimitedField({ value, label, hint, onSave, ...input }: Props) {
+export function LimitedField({ value, label, hint, onSave, beyondLimit, ...input }: Props) {
   const [typed, setTyped] = useState<number | null>(value)
   const isOutside = (number: number) => number < (input.min ?? number) || number > (input.max ?? number)
   const beyond = typed !== null && typed !== value && isOutside(typed)
@@ -28,6 +30,7 @@ export function LimitedField({ value, label, hint, onSave, ...input }: Props) {
           {hint}
         </small>
       )}
+      {beyond && beyondLimit?.(typed)}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { AppstoreOutlined, PlusOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrderRow, WorkOrderState } from '@/api/types'
 import { useListSite } from '@/app/site'
@@ -19,6 +20,8 @@ import { PromiseTime } from './PromiseTime'
 import { useTechnicians } from './queries'
 import './workshop.css'
 import { Words } from '@/ui/Words'
+
+const DiscountRequests = lazy(async () => ({ default: (await import('./DiscountRequests')).DiscountRequests }))
 
 const STATES: WorkOrderState[] = [
   'quote',
@@ -52,6 +55,9 @@ export function WorkOrdersPage() {
   return (
     <>
       <PageHeader title={t('nav.workOrders')} actions={phone ? undefined : board} />
+      <Suspense>
+        <DiscountRequests site={site} />
+      </Suspense>
       <DataTable<WorkOrderRow>
         path="/work-orders"
         query={{ site, state, hold, technician, customer, vehicle }}

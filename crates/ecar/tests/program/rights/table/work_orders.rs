@@ -7,13 +7,14 @@ use contracts::workshop::{
 use kernel::Permission;
 use serde_json::json;
 
-use super::super::scene::text;
+use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
     let mut operations = lists();
     operations.extend(editing());
     operations.extend(reductions());
+    operations.extend(discount_requests());
     operations.extend(steps());
     operations
 }
@@ -71,6 +72,36 @@ fn reductions() -> Vec<Operation> {
         // What the garage bears needs more: workshop's own tests show it.
         order("cover_job", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { with(scene.estimate().await.job() + "/cover", json!({})) })),
     ]
+}
+
+fn discount_requests() -> Vec<Operation> {
+    vec![
+        operation("list_discount_requests", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/discount-requests") })),
+        // Who has no limit needs to ask nobody.
+        order("ask_discount", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/discount-requests", json!({ "share": 1200, "reason": CANARY })) })
+        })
+        .gives(&[409]),
+        order("grant_discount", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { to(scene.discount_request().await + "/grant") })
+        }),
+        order("refuse_discount", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.discount_request().await + "/refuse", json!({})) })
+        }),
+        order("withdraw_discount", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { to(scene.discount_request().await + "/withdraw") })
+        }),
+    ]
+}
+
+impl Scene {
+    /// What an advisor of the home site asks for beyond their role.
+    async fn discount_request(&self) -> String {
+        let order = self.estimate().await;
+        let nadia = self.server.sign_in("nadia@garage.example").await;
+        let asked = nadia.done(&format!("{}/discount-requests", order.path), json!({ "share": 1200, "reason": CANARY })).await;
+        format!("/discount-requests/{}", text(&asked["id"]))
+    }
 }
 
 fn steps() -> Vec<Operation> {

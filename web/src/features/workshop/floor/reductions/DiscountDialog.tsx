@@ -1,11 +1,15 @@
-import { Form, Input, Segmented } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Form, Input, Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
+import { asProblem } from '@/api/problem'
 import type { Amount, GiveDiscount, Job, WorkOrder } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useChangeOrder } from '../../queries'
+import { askDiscount } from '../../requests'
 
 type Kind = 'none' | 'share' | 'amount'
 
@@ -27,7 +31,10 @@ interface Props {
 export function DiscountDialog({ order, job, onClose }: Props) {
   const { t } = useTranslation()
   const change = useChangeOrder(order.id)
+  const client = useQueryClient()
+  const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
+  const [beyond, setBeyond] = useState(false)
   const given = job ? job.discount : order.discount
   const initial: Fields = {
     kind: given && given.share === null ? 'amount' : 'share',
@@ -37,10 +44,20 @@ export function DiscountDialog({ order, job, onClose }: Props) {
   }
   const kind = Form.useWatch('kind', form) ?? initial.kind
   const path = `/work-orders/${order.id}${job ? `/jobs/${job.id}` : ''}/discount`
-  const save = async ({ kind, share, amount, reason }: Fields) => {
+  const save = async ({ kind, share, amount, reason = '' }: Fields) => {
     const size = kind === 'share' ? { share } : { amount }
+    if (beyond && kind !== 'none') {
+      await askDiscount(order.id, { ...size, ...(job && { job_id: job.id }), reason })
+      client.invalidateQueries({ queryKey: ['work-orders'] })
+      message.success(t('reductions.asked'))
+      return
+    }
     const body: GiveDiscount = kind === 'none' ? {} : { ...size, reason }
     await change.mutateAsync(() => api.put<WorkOrder>(path, body))
+  }
+  const refused = (refusal: unknown) => {
+    setBeyond(asProblem(refusal).errors?.some(({ code }) => code === 'discount-over-limit') ?? false)
+    return false
   }
   const required = [{ required: true, message: t('form.required') }]
   const kinds: Kind[] = given ? ['share', 'amount', 'none'] : ['share', 'amount']
@@ -49,7 +66,10 @@ export function DiscountDialog({ order, job, onClose }: Props) {
       title={`${t('reductions.discount')} · ${job?.title ?? t('reductions.whole')}`}
       form={form}
       initial={initial}
+      ok={t(beyond ? 'reductions.ask' : 'common.save')}
       onSave={save}
+      onRefused={refused}
+      onChange={() => setBeyond(false)}
       onClose={onClose}
     >
       <Form.Item name="kind">
@@ -70,7 +90,7 @@ export function DiscountDialog({ order, job, onClose }: Props) {
           <Input maxLength={200} />
         </Form.Item>
       )}
-      <p className="muted">{t('reductions.hint')}</p>
+      <p className="muted">{t(beyond ? 'reductions.askHint' : 'reductions.hint')}</p>
     </FormDialog>
   )
 }
