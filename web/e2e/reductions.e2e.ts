@@ -75,6 +75,46 @@ test('the whole order costs a tenth less, and an insurer pays a half of one job'
   await context.close()
 })
 
+test('a coupon is made in the settings and redeemed on an order', async () => {
+  const prices = await opened('/prices', { viewport: DESK })
+  await prices.page.getByRole('button', { name: 'Nouveau coupon' }).click()
+  const dialog = prices.page.getByRole('dialog')
+  await dialog.getByLabel('Code').fill('été 20')
+  await dialog.getByLabel('Ce qui figure sur l’ordre').fill('Offre d’été')
+  await dialog.getByLabel('Remise', { exact: true }).fill('20')
+  await dialog.getByLabel('Par client au plus').fill('1')
+  await shot(prices.page, 'coupon-dialog')
+  expect(await findings(prices.page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Enregistrer' }).click()
+  await visible(prices.page.getByRole('row', { name: /ÉTÉ20/ }))
+  await shot(prices.page, 'coupons')
+  expect(prices.problems).toEqual([])
+  await prices.context.close()
+
+  const line = { kind: 'labour', quantity: 1000 }
+  const whose = { site_id: site, customer_id: order.customer.id, vehicle_id: order.vehicle?.id }
+  const other = await api.post<WorkOrder>('/work-orders', {
+    ...whose,
+    concern: 'Climatisation',
+    jobs: [{ title: 'Clim', lines: [line] }],
+  })
+  const { page, context } = await opened(`/work-orders/${other.id}`, { viewport: PHONE, language: 'ar', theme: 'dark' })
+  const panel = page.getByRole('region', { name: 'التخفيضات والدافعون' })
+  await panel.getByRole('button', { name: 'قسيمة' }).click()
+  const redeem = page.getByRole('dialog')
+  await redeem.getByLabel('الرمز').fill('HIVER')
+  await redeem.getByRole('button', { name: 'استعمال' }).click()
+  await visible(redeem.getByText('لا وجود لهذا الرمز هنا.'))
+  await shot(page, 'coupon-refused')
+  await redeem.getByLabel('الرمز').fill('été20')
+  await redeem.getByRole('button', { name: 'استعمال' }).click()
+  await visible(panel.getByText('ÉTÉ20'))
+  expect((await api.get<WorkOrder>(`/work-orders/${other.id}`)).totals.net).toBe(48_000)
+  expect(await findings(page)).toEqual([])
+  await context.close()
+  await api.post(`/work-orders/${other.id}/cancel`, { reason: 'Essai' })
+})
+
 test('the completed order makes two invoices, each of who pays it', async () => {
   const now = await read()
   const decisions = now.jobs.map(({ id }) => ({ job_id: id, decision: 'approve' }))

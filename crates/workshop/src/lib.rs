@@ -17,6 +17,7 @@ mod board;
 mod canned_jobs;
 mod configure;
 mod counter;
+mod coupons;
 mod deferred;
 pub mod demo;
 mod deposits;
@@ -133,6 +134,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         progress::router(workshop.clone()),
         deferred::router(workshop.clone()),
         discount_requests::router(workshop.clone()),
+        coupons::router(workshop.clone()),
         inspections::router(workshop.clone()),
         estimates::router(workshop.clone()),
         intake::router(workshop.clone()),

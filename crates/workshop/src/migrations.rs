@@ -69,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(references::KeepPoNumbers),
             Box::new(crate::exemptions::KeepExemptions),
             Box::new(crate::discount_requests::CreateDiscountRequests),
+            Box::new(crate::coupons::CreateCoupons),
         ]
     }
 

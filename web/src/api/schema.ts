@@ -1501,6 +1501,75 @@ export interface components {
             totals: components["schemas"]["Totals"];
             exemption: components["schemas"]["Exemption"] | null;
         };
+        /** @description A code that gives a discount on an order. */
+        Coupon: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            code: string;
+            name: string;
+            share: components["schemas"]["BasisPoints"] | null;
+            amount: components["schemas"]["Amount"] | null;
+            least: components["schemas"]["Amount"];
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_until: string | null;
+            /** Format: int32 */
+            most_uses: number | null;
+            /** Format: int32 */
+            most_per_customer: number | null;
+            /**
+             * Format: int64
+             * @description On how many orders it stands.
+             */
+            used: number;
+            archived: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
+        /** @description A coupon whole. It takes off a share or an amount. */
+        CouponInput: {
+            /** @description As customers say it; capitals and spaces do not matter. */
+            code: string;
+            /** @description What stands on the order. */
+            name: string;
+            /** Format: int32 */
+            share?: number | null;
+            /**
+             * Format: int64
+             * @description In minor units of the site's currency, without VAT.
+             */
+            amount?: number | null;
+            /**
+             * Format: int64
+             * @description What an order costs at least before it, without VAT.
+             */
+            least?: number | null;
+            /**
+             * Format: date
+             * @description The first day that it is good.
+             */
+            valid_from?: string | null;
+            /**
+             * Format: date
+             * @description The last.
+             */
+            valid_until?: string | null;
+            /** Format: int32 */
+            most_uses?: number | null;
+            /** Format: int32 */
+            most_per_customer?: number | null;
+            /** @description Out of use. */
+            archived?: boolean;
+        };
+        /** @description A site's coupons. */
+        Coupons: {
+            /** @description The newest first; 200 at most. */
+            items: components["schemas"]["Coupon"][];
+        };
         /** @description Left out, nobody bears it but the customer. */
         CoverJob: {
             cover?: components["schemas"]["JobCoverInput"] | null;
@@ -5104,6 +5173,10 @@ export interface components {
             /** @description All of the site; else the caller's own work. */
             whole_site?: boolean;
         };
+        NewCoupon: {
+            site_id: components["schemas"]["SiteId"];
+            coupon: components["schemas"]["CouponInput"];
+        };
         /** @description A new link. Its address is shown here and never again. */
         NewCustomerLink: {
             /**
@@ -6847,6 +6920,10 @@ export interface components {
         /** @description Shown this once: ten codes, each good for one sign-in without the app. */
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        /** @description The code; without one the order's coupon is taken off. */
+        RedeemCoupon: {
+            code?: string | null;
         };
         /** @description The paper behind a movement. */
         Reference: {
@@ -9764,6 +9841,8 @@ export interface components {
             amount: components["schemas"]["Amount"] | null;
             reason: string;
             by: string;
+            /** @description The code of the coupon that gives it. */
+            coupon: string | null;
         };
         /** @description What a site's unfinished work is worth at the end of a day, in minor units of its currency. */
         WorkInProgress: components["schemas"]["WorkWorth"] & {

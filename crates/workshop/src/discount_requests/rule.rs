@@ -24,7 +24,7 @@ pub fn give(order: &mut WorkOrder, request: &Request, by: &str, limits: Limits) 
         let changes = LineChanges { discount: request.share, limits, by: by.to_owned(), ..LineChanges::default() };
         return order.update_line(line, changes);
     }
-    let discount = Some(Discount { size: request.size(), reason: request.reason.clone(), by: by.to_owned() });
+    let discount = Some(Discount { size: request.size(), reason: request.reason.clone(), by: by.to_owned(), coupon: None });
     match request.job_id {
         Some(job) => order.discount_job(job, discount, limits),
         None => order.discount_order(discount, limits),

@@ -13,6 +13,7 @@ use super::matrices::matrix::CostBasis;
 use super::matrices::tables as matrix;
 use super::matrices::tiers::{Tier, TierKind};
 use super::tables::{agreement, rate};
+use crate::coupons;
 use crate::work_orders::store::put;
 
 /// In millimes per hour.
@@ -61,6 +62,7 @@ pub async fn load(db: &Db, sites: &[SiteId], fleets: &[CustomerId]) -> Result<()
         put::<rate::Entity>(&tx, rates).await?;
         put::<matrix::Entity>(&tx, vec![tyres(*site)?]).await?;
         put::<fee::Entity>(&tx, vec![disposal(*site)]).await?;
+        coupons::welcome(&tx, *site).await?;
     }
     if let Some(site) = sites.get(1) {
         put::<labour_matrix::Entity>(&tx, vec![long_work(*site)?]).await?;

@@ -63,17 +63,17 @@ pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
         .with_state(workshop)
 }
 
-/// What the trail calls a rate or an agreement.
-struct Told<'a> {
-    action: &'a str,
-    entity: &'a str,
-    id: Uuid,
-    label: &'a str,
-    site: SiteId,
+/// What the trail calls a rate, an agreement or a coupon.
+pub struct Told<'a> {
+    pub action: &'a str,
+    pub entity: &'a str,
+    pub id: Uuid,
+    pub label: &'a str,
+    pub site: SiteId,
 }
 
 /// Writes into the trail what became of it, and tells screens.
-async fn tell<T: Serialize>(
+pub async fn tell<T: Serialize>(
     workshop: &Workshop,
     tx: &mut Tx,
     told: Told<'_>,

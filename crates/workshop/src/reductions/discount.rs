@@ -46,7 +46,7 @@ impl GiveDiscount {
             (share, amount) => share.map(Size::Share).or(amount.map(Size::Amount)),
         };
         let reason = filled(self.reason).ok_or_else(|| Problem::field("/reason", "missing", "a discount has a reason"))?;
-        Ok(size.map(|size| Discount { size, reason, by: actor.name.clone() }))
+        Ok(size.map(|size| Discount { size, reason, by: actor.name.clone(), coupon: None }))
     }
 }
 

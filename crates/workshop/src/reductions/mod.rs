@@ -19,7 +19,7 @@ use utoipa_axum::routes;
 use crate::Workshop;
 
 pub use migration::KeepReductions;
-pub use rule::{Discount, Reductions, Size, Taken};
+pub use rule::{CouponRef, Discount, Reductions, Size, Taken};
 pub use view::{CoverView, DiscountView};
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {

@@ -150,7 +150,7 @@ mod tests {
     use crate::work_orders::job::{AuthorisationState, Job};
 
     fn discount(size: Size) -> Discount {
-        Discount { size, reason: "Regular".into(), by: "Nadia".into() }
+        Discount { size, reason: "Regular".into(), by: "Nadia".into(), coupon: None }
     }
 
     fn up_to(discount: i32) -> Limits {

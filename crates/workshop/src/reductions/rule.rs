@@ -4,6 +4,7 @@ use contracts::workshop::{CoverKind, LineId, Payer};
 use kernel::money::{share, spread};
 use kernel::{Amount, BasisPoints};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
@@ -26,6 +27,15 @@ pub struct Discount {
     pub size: Size,
     pub reason: String,
     pub by: String,
+    /// By which coupon it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coupon: Option<CouponRef>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CouponRef {
+    pub id: Uuid,
+    pub code: String,
 }
 
 /// Who bears a part of a job in the customer's place.
@@ -127,7 +137,7 @@ mod tests {
     use crate::work_orders::fixture::{estimate, line};
 
     fn discount(size: Size) -> Discount {
-        Discount { size, reason: "Regular".into(), by: "Nadia".into() }
+        Discount { size, reason: "Regular".into(), by: "Nadia".into(), coupon: None }
     }
 
     fn cover(kind: CoverKind, share: i32) -> Cover {

@@ -17,6 +17,8 @@ pub struct DiscountView {
     pub amount: Option<Amount>,
     pub reason: String,
     pub by: String,
+    /// The code of the coupon that gives it.
+    pub coupon: Option<String>,
 }
 
 impl From<&Discount> for DiscountView {
@@ -25,7 +27,13 @@ impl From<&Discount> for DiscountView {
             Size::Share(share) => (Some(share), None),
             Size::Amount(amount) => (None, Some(amount)),
         };
-        Self { share, amount, reason: discount.reason.clone(), by: discount.by.clone() }
+        Self {
+            share,
+            amount,
+            reason: discount.reason.clone(),
+            by: discount.by.clone(),
+            coupon: discount.coupon.as_ref().map(|coupon| coupon.code.clone()),
+        }
     }
 }
 

@@ -19,7 +19,9 @@ use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
 use super::{events, store};
 use crate::error::Error;
-use crate::{MODULE, Workshop, canned_jobs, deferred, discount_requests, estimates, pricing, progress, time, used_parts, warranty};
+use crate::{
+    MODULE, Workshop, canned_jobs, coupons, deferred, discount_requests, estimates, pricing, progress, time, used_parts, warranty,
+};
 
 /// The order whole, with its version as ETag, and whether the answer was given before.
 pub type Answer = Repeatable<Versioned<WorkOrderView>>;
@@ -146,6 +148,7 @@ pub async fn keep(
     estimates::follow(tx, order, fact, clock.now()).await?;
     warranty::follow(tx, order, fact, clock.now()).await?;
     used_parts::follow(tx, before, order).await?;
+    coupons::follow(tx, before, order).await?;
     progress::follow(tx, order, clock.now()).await?;
     if before.state.name().is_work() && !order.state.name().is_work() {
         discount_requests::lapse(tx, order.id, clock.now().timestamp()).await?;

@@ -9,6 +9,7 @@ mod canned_jobs;
 mod completion;
 mod cores;
 mod counter;
+mod coupons;
 mod credit;
 mod deferred;
 mod demonstration;

@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LabourRate, PriceAgreement } from '@/api/types'
 import { useSite, useSiteId } from '@/app/site'
@@ -21,6 +21,8 @@ import { MatricesPanel } from './MatricesPanel'
 import { removeAgreement, updateRate, useAgreements, useLabourRates } from './queries'
 import { RateDialog } from './RateDialog'
 import { useChangePrices, useMayConfigure } from './usePrices'
+
+const CouponsPanel = lazy(async () => ({ default: (await import('./CouponsPanel')).CouponsPanel }))
 
 type Part = 'rates' | 'jobs'
 
@@ -50,6 +52,9 @@ export function PricesPage() {
           <MatricesPanel />
           <LabourMatrixPanel />
           <FeesPanel />
+          <Suspense>
+            <CouponsPanel />
+          </Suspense>
         </>
       )}
     </div>

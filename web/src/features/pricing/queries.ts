@@ -3,6 +3,8 @@ import { api } from '@/api/client'
 import type {
   ContractPrice,
   ContractPriceInput,
+  Coupon,
+  CouponInput,
   Fee,
   FeeInput,
   Id,
@@ -38,6 +40,15 @@ export function useFees(site: Id, archived = false) {
   })
 }
 
+export function useCoupons(site: Id, archived = false) {
+  return useQuery({
+    queryKey: [PRICES, 'coupons', site, archived],
+    queryFn: ({ signal }) =>
+      api.get<{ items: Coupon[] }>('/coupons', { query: { site, archived: archived || undefined }, signal }),
+    enabled: site !== '',
+  })
+}
+
 /** Lets everything that shows rates and agreements follow. */
 export const pricesChanged = (client: QueryClient) =>
   Promise.all(
@@ -56,6 +67,10 @@ export const saveContract = (body: ContractPriceInput) => api.put<ContractPrice>
 export const removeContract = (id: Id) => api.del(`/contract-prices/${id}`)
 export const addFee = (site_id: Id, fee: FeeInput) => api.post<Fee>('/fees', { site_id, fee }, { repeatable: true })
 export const updateFee = ({ id, version }: Fee, body: FeeInput) => api.put<Fee>(`/fees/${id}`, body, { version })
+export const addCoupon = (site_id: Id, coupon: CouponInput) =>
+  api.post<Coupon>('/coupons', { site_id, coupon }, { repeatable: true })
+export const updateCoupon = ({ id, version }: Coupon, body: CouponInput) =>
+  api.put<Coupon>(`/coupons/${id}`, body, { version })
 export const chooseRate = (order: Id, labour_rate_id: Id | null) =>
   api.put<WorkOrder>(`/work-orders/${order}/labour-price`, { labour_rate_id })
 export const findVehicles = (q: string, signal: AbortSignal) =>

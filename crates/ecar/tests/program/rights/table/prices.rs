@@ -45,6 +45,16 @@ fn rates() -> Vec<Operation> {
         of_site("remove_contract_price", &[PRICE_CONFIGURE], |scene| {
             Box::pin(async { to(format!("/contract-prices/{}", scene.contract().await)) })
         }),
+        of_site("list_coupons", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("/coupons?site={}", text(&scene.home))) })),
+        of_site("create_coupon", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with("/coupons", json!({ "site_id": scene.home, "coupon": new_coupon() })) })
+        }),
+        of_site("update_coupon", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async {
+                let made = scene.owner.done("/coupons", json!({ "site_id": scene.home, "coupon": new_coupon() })).await;
+                with(format!("/coupons/{}", text(&made["id"])), new_coupon())
+            })
+        }),
         of_site("list_fees", &[WORK_ORDER_READ], |scene| {
             Box::pin(async {
                 scene.fee().await;
@@ -110,6 +120,10 @@ fn new_rate(scene: &Scene) -> Value {
 }
 
 /// Out of use, so that no order of the walk pays it.
+fn new_coupon() -> Value {
+    json!({ "code": &Uuid::now_v7().simple().to_string()[..30], "name": CANARY, "share": 500 })
+}
+
 fn new_fee() -> Value {
     let name = format!("{CANARY} {}", Uuid::now_v7());
     json!({ "name": name, "of_labour": 300, "of_parts": 0, "fixed": 0, "most": 1_000, "archived": true })

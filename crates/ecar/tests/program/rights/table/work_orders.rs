@@ -66,6 +66,9 @@ fn reductions() -> Vec<Operation> {
         order("discount_job", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.estimate().await.job() + "/discount", json!({ "share": 500, "reason": "Regular" })) })
         }),
+        order("redeem_coupon", &[WORK_ORDER_UPDATE], |scene| {
+            Box::pin(async { with(scene.estimate().await.path + "/coupon", json!({ "code": null })) })
+        }),
         order("exempt_work_order", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.estimate().await.path + "/exemption", json!({ "exemption_id": null })) })
         }),
@@ -82,15 +85,11 @@ fn discount_requests() -> Vec<Operation> {
             Box::pin(async { with(scene.estimate().await.path + "/discount-requests", json!({ "share": 1200, "reason": CANARY })) })
         })
         .gives(&[409]),
-        order("grant_discount", &[WORK_ORDER_UPDATE], |scene| {
-            Box::pin(async { to(scene.discount_request().await + "/grant") })
-        }),
+        order("grant_discount", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(scene.discount_request().await + "/grant") })),
         order("refuse_discount", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async { with(scene.discount_request().await + "/refuse", json!({})) })
         }),
-        order("withdraw_discount", &[WORK_ORDER_UPDATE], |scene| {
-            Box::pin(async { to(scene.discount_request().await + "/withdraw") })
-        }),
+        order("withdraw_discount", &[WORK_ORDER_UPDATE], |scene| Box::pin(async { to(scene.discount_request().await + "/withdraw") })),
     ]
 }
 

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { Job, JobCover, WorkDiscount, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { Percent } from '@/ui/Quantity'
+import { CouponDialog } from './CouponDialog'
 import { CoverDialog } from './CoverDialog'
 import { DiscountDialog } from './DiscountDialog'
 
-type Dialog = { of: 'order' } | { of: 'discount' | 'cover'; job: Job }
+type Dialog = { of: 'order' | 'coupon' } | { of: 'discount' | 'cover'; job: Job }
 
 /** What is taken off the order and its jobs, and who pays in the customer's place. */
 export function ReductionsPanel({ order }: { order: WorkOrder }) {
@@ -26,9 +27,14 @@ export function ReductionsPanel({ order }: { order: WorkOrder }) {
           <div className="row wrap">
             <strong className="grow">{t('reductions.whole')}</strong>
             {may && (
-              <Button size="small" onClick={() => setDialog({ of: 'order' })}>
-                {t('reductions.discount')}
-              </Button>
+              <>
+                <Button size="small" onClick={() => setDialog({ of: 'order' })}>
+                  {t('reductions.discount')}
+                </Button>
+                <Button size="small" onClick={() => setDialog({ of: 'coupon' })}>
+                  {t('reductions.coupon')}
+                </Button>
+              </>
             )}
           </div>
           {order.discount && <Given discount={order.discount} currency={currency} />}
@@ -56,6 +62,7 @@ export function ReductionsPanel({ order }: { order: WorkOrder }) {
         ))}
       </ul>
       {dialog?.of === 'order' && <DiscountDialog order={order} onClose={close} />}
+      {dialog?.of === 'coupon' && <CouponDialog order={order} onClose={close} />}
       {dialog?.of === 'discount' && <DiscountDialog order={order} job={dialog.job} onClose={close} />}
       {dialog?.of === 'cover' && <CoverDialog order={order} job={dialog.job} onClose={close} />}
     </section>
@@ -63,11 +70,19 @@ export function ReductionsPanel({ order }: { order: WorkOrder }) {
 }
 
 function Given({ discount, currency }: { discount: WorkDiscount; currency: string }) {
-  const { share, amount, reason, by } = discount
+  const { share, amount, reason, by, coupon } = discount
   return (
     <div className="muted small">
       − {share !== null && <Percent value={share} />}
-      {amount !== null && <Money amount={amount} currency={currency} />} · <bdi>{reason}</bdi> · <bdi>{by}</bdi>
+      {amount !== null && <Money amount={amount} currency={currency} />} · <bdi>{reason}</bdi>
+      {coupon && (
+        <>
+          {' · '}
+          <bdi className="code">{coupon}</bdi>
+        </>
+      )}
+      {' · '}
+      <bdi>{by}</bdi>
     </div>
   )
 }
