@@ -10,7 +10,7 @@ use super::super::scene::{CANARY, Scene, text};
 use super::{Needs, Operation, Reach, operation, to, with};
 
 pub fn operations() -> Vec<Operation> {
-    rates().into_iter().chain(by_cost()).collect()
+    rates().into_iter().chain(coupons()).chain(by_cost()).collect()
 }
 
 fn rates() -> Vec<Operation> {
@@ -44,16 +44,6 @@ fn rates() -> Vec<Operation> {
         of_site("save_contract_price", &[PRICE_CONFIGURE], |scene| Box::pin(async { with("/contract-prices", scene.level().await) })),
         of_site("remove_contract_price", &[PRICE_CONFIGURE], |scene| {
             Box::pin(async { to(format!("/contract-prices/{}", scene.contract().await)) })
-        }),
-        of_site("list_coupons", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("/coupons?site={}", text(&scene.home))) })),
-        of_site("create_coupon", &[PRICE_CONFIGURE], |scene| {
-            Box::pin(async { with("/coupons", json!({ "site_id": scene.home, "coupon": new_coupon() })) })
-        }),
-        of_site("update_coupon", &[PRICE_CONFIGURE], |scene| {
-            Box::pin(async {
-                let made = scene.owner.done("/coupons", json!({ "site_id": scene.home, "coupon": new_coupon() })).await;
-                with(format!("/coupons/{}", text(&made["id"])), new_coupon())
-            })
         }),
         of_site("list_fees", &[WORK_ORDER_READ], |scene| {
             Box::pin(async {
@@ -120,6 +110,21 @@ fn new_rate(scene: &Scene) -> Value {
 }
 
 /// Out of use, so that no order of the walk pays it.
+fn coupons() -> Vec<Operation> {
+    vec![
+        of_site("list_coupons", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("/coupons?site={}", text(&scene.home))) })),
+        of_site("create_coupon", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async { with("/coupons", json!({ "site_id": scene.home, "coupon": new_coupon() })) })
+        }),
+        of_site("update_coupon", &[PRICE_CONFIGURE], |scene| {
+            Box::pin(async {
+                let made = scene.owner.done("/coupons", json!({ "site_id": scene.home, "coupon": new_coupon() })).await;
+                with(format!("/coupons/{}", text(&made["id"])), new_coupon())
+            })
+        }),
+    ]
+}
+
 fn new_coupon() -> Value {
     json!({ "code": &Uuid::now_v7().simple().to_string()[..30], "name": CANARY, "share": 500 })
 }
