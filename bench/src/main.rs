@@ -6,8 +6,10 @@
 //! `bench topologies` runs visits together, with two replicas and apart, and says whose processor time they take;
 //! `bench slots` asks for the feasible times of a busy site;
 //! `bench floor` reads a full board and a long order with photos, and sends a camera's pictures meanwhile;
+//! `bench batch` issues and renders 10,000 invoices, and reads the reports of money beside them;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
+mod batch;
 mod client;
 mod doors;
 mod faults;
@@ -44,6 +46,8 @@ enum Command {
     Slots(slots::SlotsRun),
     /// The board, a long order, and photos
     Floor(floor::FloorRun),
+    /// Very many invoices issued and rendered
+    Batch(batch::BatchRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -58,6 +62,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Topologies(run) => run.run(&cli.ecar).await,
         Command::Slots(run) => run.run(&cli.ecar).await,
         Command::Floor(run) => run.run(&cli.ecar).await,
+        Command::Batch(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

@@ -56,7 +56,7 @@ impl Setting {
     }
 
     pub fn completion() -> Value {
-        json!({ "allow_negative_stock": true, "odometer_out": 999_999 })
+        json!({ "allow_negative_stock": true, "odometer_out": 999_999, "reason": "Mesure" })
     }
 }
 
