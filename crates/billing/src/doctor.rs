@@ -217,11 +217,12 @@ struct Line {
     net: kernel::Amount,
     vat_rate: kernel::BasisPoints,
     exempt_from: Option<kernel::BasisPoints>,
+    levy_rate: kernel::BasisPoints,
 }
 
 impl Line {
     fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
     }
 }
 
@@ -245,7 +246,8 @@ async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
 }
 
 async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
-    let columns = [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate, lines::Column::ExemptFrom];
+    let columns =
+        [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate, lines::Column::ExemptFrom, lines::Column::LevyRate];
     let between = lines::Entity::find().select_only().columns(columns).filter(lines::Column::InvoiceId.between(first, last));
     let mut by_invoice = HashMap::<_, Vec<_>>::new();
     for line in between.into_model::<Line>().all(instant).await? {
