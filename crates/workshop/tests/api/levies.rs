@@ -26,8 +26,9 @@ async fn a_line_remembers_the_levy_of_its_article_and_vat_is_charged_on_it_too()
     let yes = json!({ "decisions": [order.decision(0, "approve")], "method": "phone", "by_name": "L" });
     order.act(&garage.advisor(), "authorise", yes).await;
     assert_eq!(order.json["jobs"][0]["authorisation"]["amount"], 120_190);
+    order.act(&garage.advisor(), "assign", json!({ "technician_id": garage.kit.people.technician })).await;
     order.act(&garage.kit.technician(), "start", json!({})).await;
-    order.act(&garage.advisor(), "complete", json!({})).await;
+    order.act(&garage.advisor(), "complete", json!({ "odometer_out": 84_310 })).await;
     let told: Vec<WorkOrderCompleted> = garage.told().await.iter().filter_map(|event| event.open().ok().flatten()).collect();
     assert_eq!(told.last().map(|done| done.lines[0].levy_rate.0), Some(100));
     garage.is_healthy().await;
