@@ -150,6 +150,7 @@ fn lines_of(visit: &DemoVisit) -> Vec<CompletedLine> {
             discount: BasisPoints(0),
             vat_rate: line.vat_rate,
             exempt_from: None,
+            levy_rate: BasisPoints(0),
             net: line_net(line.quantity, line.unit_price, BasisPoints(0)),
             reduced: Reduced::default(),
             payer: None,

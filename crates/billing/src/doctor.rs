@@ -8,8 +8,9 @@ use kernel::{Currency, Db, db};
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use crate::credit_notes::totals as credited;
 use crate::drawer::TenderSum;
-use crate::entities::{invoices, lines};
+use crate::entities::{credit_notes, invoices, lines};
 use crate::invoices::Tender;
 
 const AT_ONCE: u64 = 500;
@@ -138,7 +139,7 @@ async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
                  or (i.document is null and i.credited > i.total) order by i.id";
     let lines = "select n.id from billing_credit_notes n left join (select credit_note_id, sum(net) as net from billing_credit_lines \
                  group by credit_note_id) l on l.credit_note_id = n.id where n.net <> coalesce(l.net, 0) \
-                 or n.gross <> n.net + n.vat or n.total <> n.gross + n.stamp_duty order by n.id";
+                 or (n.levies is null and n.gross <> n.net + n.vat) or n.total <> n.gross + n.stamp_duty order by n.id";
     let over = "select l.line_id as id from billing_lines l join (select line_id, sum(net) as net, sum(quantity) as quantity \
                 from billing_credit_lines group by line_id) c on c.line_id = l.line_id \
                 where abs(c.net) > abs(l.net) or c.quantity > l.quantity order by l.line_id";
@@ -150,7 +151,20 @@ async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
     ] {
         findings.extend(ids(db, sql).await?.into_iter().map(|id| what.replace("{}", &id.to_string())));
     }
+    findings.extend(levied(db).await?);
     Ok(findings)
+}
+
+/// The few credit notes that take levies back: net, levies and VAT are the gross.
+async fn levied(db: &Db) -> Result<Vec<String>, DbErr> {
+    let query = credit_notes::Entity::find().filter(credit_notes::Column::Levies.is_not_null()).order_by_asc(credit_notes::Column::Id);
+    let adds_up = |note: &credit_notes::Model| {
+        let sum = credited(note);
+        sum.net + sum.levied() + sum.vat == sum.gross
+    };
+    let notes = query.all(db.reader()).await?;
+    let torn = notes.iter().filter(|note| !adds_up(note));
+    Ok(torn.map(|note| format!("credit note {}: its levies do not add up", note.id)).collect())
 }
 
 /// A cheque stands as its last entry says, and what it paid was taken back when it bounced, and not before.
@@ -217,11 +231,12 @@ struct Line {
     net: kernel::Amount,
     vat_rate: kernel::BasisPoints,
     exempt_from: Option<kernel::BasisPoints>,
+    levy_rate: kernel::BasisPoints,
 }
 
 impl Line {
     fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
     }
 }
 
@@ -245,7 +260,8 @@ async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
 }
 
 async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
-    let columns = [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate, lines::Column::ExemptFrom];
+    let columns =
+        [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate, lines::Column::ExemptFrom, lines::Column::LevyRate];
     let between = lines::Entity::find().select_only().columns(columns).filter(lines::Column::InvoiceId.between(first, last));
     let mut by_invoice = HashMap::<_, Vec<_>>::new();
     for line in between.into_model::<Line>().all(instant).await? {

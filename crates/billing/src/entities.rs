@@ -124,6 +124,8 @@ pub mod lines {
         pub cover: Option<CoverKind>,
         /// The rate that a certificate takes off.
         pub exempt_from: Option<BasisPoints>,
+        /// A levy on the net, in the base of its VAT.
+        pub levy_rate: BasisPoints,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -205,6 +207,8 @@ pub mod credit_notes {
         pub by_name: String,
         /// The invoice's certificate, in JSON.
         pub exemption: Option<String>,
+        /// As of VAT, in JSON; none without any.
+        pub levies: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -243,6 +247,8 @@ pub mod credit_lines {
         pub net: Amount,
         /// The rate that a certificate takes off.
         pub exempt_from: Option<BasisPoints>,
+        /// A levy on the net, in the base of its VAT.
+        pub levy_rate: BasisPoints,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -253,7 +259,7 @@ pub mod credit_lines {
     impl Model {
         /// How it counts in totals.
         pub fn taxed(&self) -> Taxed {
-            Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+            Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
         }
     }
 }

@@ -26,6 +26,7 @@ mod m0078_einvoicing;
 mod m0079_sending;
 mod m0080_who_pays_less;
 mod m0082_exemptions;
+mod m0083_levies;
 mod m0084_orders;
 mod m0086_styles;
 
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0084_orders::Orders),
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0086_styles::Styles),
+            Box::new(m0083_levies::Levies),
         ]
     }
 

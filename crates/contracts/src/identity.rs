@@ -74,6 +74,13 @@ pub struct SiteCard {
     pub closed_at: Option<DateTime<Utc>>,
 }
 
+impl SiteCard {
+    /// Whether its country has levies that stand in the base of VAT: Tunisia's FODEC.
+    pub fn has_levies(&self) -> bool {
+        self.country == "TN"
+    }
+}
+
 #[async_trait]
 pub trait Sites: Send + Sync {
     /// The cards of the sites that exist; all of them for an empty slice.

@@ -188,6 +188,9 @@ pub struct ProductCard {
     /// Its name has a tyre's size: what is fitted leaves an old one to be disposed of.
     #[serde(default)]
     pub is_tyre: bool,
+    /// A levy on its price that VAT is charged on too, where a site's country has one: of what the garage makes or imports.
+    #[serde(default)]
+    pub levy_rate: BasisPoints,
 }
 
 /// What an article costs at a site, and what rules of prices go by. Whoever shows it asks for [`STOCK_SEE_COST`].

@@ -129,6 +129,9 @@ pub struct CompletedLine {
     /// The rate that the customer's certificate takes off; none of what is taxed as usual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exempt_from: Option<BasisPoints>,
+    /// A levy on the net, in the base of its VAT.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub levy_rate: BasisPoints,
     /// Quantity × price less the discount, less what is reduced.
     pub net: Amount,
     #[serde(default)]
@@ -141,8 +144,13 @@ pub struct CompletedLine {
 impl CompletedLine {
     /// How it counts in totals.
     pub fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some() }
+        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_none(rate: &BasisPoints) -> bool {
+    rate.0 == 0
 }
 
 /// The work is done. Carries every authorised line of the order as it stands now: listeners converge to it, so that an

@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 use contracts::documents::{DocumentExemption, DocumentLine, DocumentOrder, InvoiceDocument, Language, Registration};
-use kernel::money::VatGroup;
+use kernel::money::{Levy, VatGroup};
 use kernel::{Amount, Currency};
 use serde::Serialize;
 
@@ -49,6 +49,7 @@ pub struct Sheet {
     with_discounts: bool,
     jobs: Vec<Job>,
     net: String,
+    levies: Vec<Levied>,
     vat: Vec<Vat>,
     exemption: Option<Exempt>,
     gross: String,
@@ -134,6 +135,14 @@ struct Vat {
     exempt: bool,
 }
 
+/// In the base of VAT.
+#[derive(Debug, Serialize)]
+struct Levied {
+    rate: String,
+    base: String,
+    amount: String,
+}
+
 impl Vat {
     fn of(group: &VatGroup, language: Language, currency: Currency) -> Self {
         let amount = |amount: Amount| format::amount(language, amount, currency.decimals);
@@ -187,6 +196,7 @@ impl Sheet {
             with_discounts: document.lines.iter().any(|line| line.discount.0 != 0),
             jobs: jobs(document, currency),
             net: amount(totals.net),
+            levies: totals.levies.iter().map(|levy| Levied::of(levy, language, currency)).collect(),
             vat: totals.vat_groups.iter().map(|group| Vat::of(group, language, currency)).collect(),
             exemption: document.exemption.as_ref().map(|exemption| Exempt::of(exemption, language, currency)),
             gross: amount(totals.gross),
@@ -212,6 +222,13 @@ impl Sheet {
             attached: false,
             registration: document.registration.as_ref().map(Registered::of),
         }
+    }
+}
+
+impl Levied {
+    fn of(levy: &Levy, language: Language, currency: Currency) -> Self {
+        let amount = |amount: Amount| format::amount(language, amount, currency.decimals);
+        Self { rate: format::percent(language, levy.rate), base: amount(levy.base), amount: amount(levy.amount) }
     }
 }
 

@@ -527,6 +527,26 @@ fn a_sale_without_vat_says_by_which_certificate() {
     assert!(!text(&visit(Language::Fr)).contains("Attestation"));
 }
 
+/// FACTS.md, "Totals", case E: between the net and the VAT, which is charged on it too.
+#[test]
+fn a_levy_stands_between_net_and_vat() {
+    for language in [Language::Fr, Language::En, Language::Ar] {
+        let document = visit(language);
+        let lines = vec![DocumentLine { net: Amount(100_000), ..document.lines[0].clone() }];
+        let levied = Taxed::from((Amount(100_000), BasisPoints(1900))).levied(BasisPoints(100));
+        let totals = totals(Currency::TND, [levied], Amount(1000));
+        let (due, paid) = (totals.total, Amount::ZERO);
+        let printed = text(&InvoiceDocument { lines, totals, payments: vec![], paid, due, ..document });
+        for part in ["FODEC", "19", "190", "121"] {
+            assert!(printed.contains(part), "{part} in {printed}");
+        }
+        if language == Language::Fr {
+            assert_in_order(&printed, &["FODEC 1 %", "1,000", "101,000", "19,190", "120,190", "121,190"]);
+        }
+    }
+    assert!(!text(&visit(Language::Fr)).contains("FODEC"));
+}
+
 /// The site's logo, colour, foot and conditions are on every kind of document, and an invoice stays PDF/A.
 #[test]
 fn a_style_is_printed_and_an_invoice_stays_fit_for_keeping() {

@@ -90,6 +90,7 @@ fn product(demo: &DemoProduct, place: usize) -> Product {
         packs: packs(demo),
         core_charge: demo.core_charge,
         numbering: numbering::of(&demo.name),
+        levy_rate: kernel::BasisPoints(0),
     }
 }
 

@@ -36,6 +36,8 @@ pub mod products {
         pub core_charge: Option<Amount>,
         /// By what its pieces are known.
         pub numbering: Numbering,
+        /// A levy on the price, in the base of its VAT; zero for none.
+        pub levy_rate: BasisPoints,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -21,6 +21,7 @@ mod m0046_layers;
 mod m0062_price_lists;
 mod m0063_numbers;
 mod m0064_locations;
+mod m0083_levies;
 
 pub struct Migrator;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0062_price_lists::Migration),
             Box::new(m0064_locations::Migration),
             Box::new(m0063_numbers::Migration),
+            Box::new(m0083_levies::Migration),
         ]
     }
 

@@ -267,21 +267,28 @@ pub struct Taxed {
     pub rate: BasisPoints,
     /// It would be taxed, but for the buyer's certificate.
     pub is_exempt: bool,
+    /// A levy on the net, which VAT is charged on too (Tunisia: FODEC); zero of nearly everything.
+    pub levy: BasisPoints,
 }
 
 impl From<(Amount, BasisPoints)> for Taxed {
     fn from((net, rate): (Amount, BasisPoints)) -> Self {
-        Self { net, rate, is_exempt: false }
+        Self { net, rate, is_exempt: false, levy: BasisPoints(0) }
     }
 }
 
 impl Taxed {
     pub fn exempt(net: Amount) -> Self {
-        Self { net, rate: BasisPoints(0), is_exempt: true }
+        Self { net, rate: BasisPoints(0), is_exempt: true, levy: BasisPoints(0) }
+    }
+
+    #[must_use]
+    pub fn levied(self, levy: BasisPoints) -> Self {
+        Self { levy, ..self }
     }
 }
 
-/// VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once.
+/// VAT of one rate: the base is the sum of rounded line nets and of their levies, the VAT is rounded once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct VatGroup {
     pub rate: BasisPoints,
@@ -297,15 +304,33 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// A levy of one rate on what bears VAT of one rate: rounded once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Levy {
+    /// Of the net.
+    pub rate: BasisPoints,
+    /// The sum of the nets that bear it.
+    pub base: Amount,
+    pub amount: Amount,
+    /// In the base of which VAT it is.
+    pub vat_rate: BasisPoints,
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exempt: bool,
+}
+
 /// What a document adds up to; every amount in minor units of `currency`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Totals {
     pub currency: String,
+    /// Of the lines, before levies and VAT.
     pub net: Amount,
+    /// Levies that VAT is charged on too; empty for nearly everybody. The bases of `vat_groups` hold them, `net` does not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levies: Vec<Levy>,
     /// By descending rate; what is exempt stands apart.
     pub vat_groups: Vec<VatGroup>,
     pub vat: Amount,
-    /// `net + vat`.
+    /// `net`, the levies and `vat`.
     pub gross: Amount,
     /// A fixed duty on the document, after VAT and outside its base.
     pub stamp_duty: Amount,
@@ -313,19 +338,37 @@ pub struct Totals {
     pub total: Amount,
 }
 
-/// Totals of lines, with a stamp duty that is left out when there is nothing to pay. What is charged is all that counts of a line beside its net.
-pub fn totals<L: Into<Taxed>>(currency: Currency, lines: impl IntoIterator<Item = L>, stamp_duty: Amount) -> Totals {
-    let mut bases = BTreeMap::<(BasisPoints, bool), Amount>::new();
-    for Taxed { net, rate, is_exempt } in lines.into_iter().map(Into::into) {
-        *bases.entry((rate, is_exempt)).or_default() += net;
+impl Totals {
+    /// What all levies ask for.
+    pub fn levied(&self) -> Amount {
+        self.levies.iter().map(|levy| levy.amount).sum()
     }
-    let group = |((rate, exempt), base)| VatGroup { rate, base, vat: share(base, rate), exempt };
-    let vat_groups: Vec<_> = bases.into_iter().rev().map(group).collect();
-    let net: Amount = vat_groups.iter().map(|group| group.base).sum();
+}
+
+/// Totals of lines, with a stamp duty that is left out when there is nothing to pay. What is charged is all that counts of a line beside its net.
+/// A levy is rounded once for each VAT rate, and stands in the base of its VAT.
+pub fn totals<L: Into<Taxed>>(currency: Currency, lines: impl IntoIterator<Item = L>, stamp_duty: Amount) -> Totals {
+    let mut bases = BTreeMap::<(BasisPoints, bool), BTreeMap<BasisPoints, Amount>>::new();
+    for Taxed { net, rate, is_exempt, levy } in lines.into_iter().map(Into::into) {
+        *bases.entry((rate, is_exempt)).or_default().entry(levy).or_default() += net;
+    }
+    let net: Amount = bases.values().flat_map(BTreeMap::values).copied().sum();
+    let (mut levies, mut vat_groups) = (vec![], vec![]);
+    for ((rate, exempt), nets) in bases.into_iter().rev() {
+        let of_group: Vec<_> =
+            nets.iter().filter(|(levy, _)| levy.0 != 0).map(|(levy, base)| levy_of((rate, exempt), *levy, *base)).collect();
+        let base = nets.into_values().sum::<Amount>() + of_group.iter().map(|levy| levy.amount).sum();
+        vat_groups.push(VatGroup { rate, base, vat: share(base, rate), exempt });
+        levies.extend(of_group);
+    }
     let vat: Amount = vat_groups.iter().map(|group| group.vat).sum();
-    let gross = net + vat;
+    let gross = vat_groups.iter().map(|group| group.base).sum::<Amount>() + vat;
     let stamp_duty = if gross.is_zero() { Amount::ZERO } else { stamp_duty };
-    Totals { currency: currency.code().to_owned(), net, vat_groups, vat, gross, stamp_duty, total: gross + stamp_duty }
+    Totals { currency: currency.code().to_owned(), net, levies, vat_groups, vat, gross, stamp_duty, total: gross + stamp_duty }
+}
+
+fn levy_of((vat_rate, exempt): (BasisPoints, bool), rate: BasisPoints, base: Amount) -> Levy {
+    Levy { rate, base, amount: share(base, rate), vat_rate, exempt }
 }
 
 #[cfg(test)]
@@ -355,6 +398,30 @@ mod tests {
         let d = vec![line(1000, 333, 0, 1900), line(1000, 333, 0, 1900), line(1000, 333, 0, 1900)];
         assert_eq!(figures(d), (999, 190, 1189, 2189));
         assert_eq!(figures(vec![line(7000, 12_345, 1500, 1900)]), (73_453, 13_956, 87_409, 88_409));
+    }
+
+    /// FACTS.md, "Totals", case E: FODEC of one per cent.
+    #[test]
+    fn a_levy_stands_in_the_base_of_vat_and_not_in_the_net() {
+        let levied = |net, rate| Taxed::from((Amount(net), BasisPoints(rate))).levied(BasisPoints(100));
+        let sum = totals(Currency::TND, [levied(100_000, 1900)], STAMP);
+        assert_eq!((sum.net.0, sum.levied().0, sum.vat_groups[0].base.0, sum.vat.0), (100_000, 1000, 101_000, 19_190));
+        assert_eq!((sum.gross.0, sum.total.0), (120_190, 121_190));
+        let told = serde_json::to_string(&totals(Currency::TND, [(Amount(1), BasisPoints(0))], STAMP)).unwrap();
+        assert!(!told.contains("levies"), "what was hashed before there were levies is hashed alike: {told}");
+        // Three times 0.033 and what bears none: rounded once for each VAT rate.
+        let mixed = [levied(33, 1900), levied(33, 1900), levied(33, 1900), (Amount(1000), BasisPoints(1900)).into(), levied(49, 700)];
+        let sum = totals(Currency::TND, mixed, Amount::ZERO);
+        let told: Vec<_> = sum.levies.iter().map(|levy| (levy.vat_rate.0, levy.base.0, levy.amount.0)).collect();
+        assert_eq!(told, [(1900, 99, 1), (700, 49, 0)]);
+        assert_eq!((sum.net.0, sum.vat_groups[0].base.0, sum.gross), (1148, 1100, sum.net + sum.levied() + sum.vat));
+    }
+
+    #[test]
+    fn what_is_exempt_from_vat_bears_its_levy() {
+        let sum = totals(Currency::TND, [Taxed::exempt(Amount(100_000)).levied(BasisPoints(100))], STAMP);
+        assert_eq!((sum.net.0, sum.levied().0, sum.vat.0, sum.total.0), (100_000, 1000, 0, 102_000));
+        assert!(sum.levies[0].exempt);
     }
 
     /// PRODUCT.md 3.1 step 12.

@@ -1,6 +1,6 @@
 //! Totals agree with their lines, whatever is sold, in currencies of 0 to 3 decimals: what is summed is what is shown.
 
-use kernel::money::{Totals, line_net, share, spread, totals};
+use kernel::money::{Taxed, Totals, line_net, share, spread, totals};
 use kernel::{Amount, BasisPoints, Currency, Quantity};
 use proptest::prelude::*;
 
@@ -55,6 +55,30 @@ proptest! {
         let printed = all.total.to_decimal(decimals);
         let digits = printed.split_once('.').map_or(0, |(_, rest)| rest.len());
         prop_assert_eq!(digits, usize::from(decimals));
+    }
+
+    /// Some lines bear a levy, in the base of their VAT.
+    #[test]
+    fn levies_stand_between_net_and_base(
+        stamp in 0_i64..2000,
+        lines in prop::collection::vec((sold(), prop::sample::select(vec![0, 100, 250])), 0..40),
+    ) {
+        let taxed = |(line, levy): &(Sold, i32)| Taxed::from((net(line), BasisPoints(line.3))).levied(BasisPoints(*levy));
+        let all = totals(Currency::TND, lines.iter().map(taxed), Amount(stamp));
+        prop_assert_eq!(all.net.0, sum(lines.iter().map(|(line, _)| net(line))));
+        prop_assert_eq!(all.gross, all.net + all.levied() + all.vat);
+        prop_assert_eq!(all.total, all.gross + all.stamp_duty);
+        for group in &all.vat_groups {
+            let levies = all.levies.iter().filter(|levy| levy.vat_rate == group.rate).map(|levy| levy.amount);
+            let of_rate = lines.iter().filter(|(line, _)| line.3 == group.rate.0).map(|(line, _)| net(line));
+            prop_assert_eq!(group.base.0, sum(of_rate.chain(levies)));
+            prop_assert_eq!(group.vat, share(group.base, group.rate));
+        }
+        for levy in &all.levies {
+            let of = lines.iter().filter(|(line, rate)| (line.3, *rate) == (levy.vat_rate.0, levy.rate.0)).map(|(line, _)| net(line));
+            prop_assert_eq!(levy.base.0, sum(of));
+            prop_assert_eq!(levy.amount, share(levy.base, levy.rate));
+        }
     }
 
     #[test]

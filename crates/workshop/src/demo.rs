@@ -293,6 +293,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         core_of: None,
         is_tyre: false,
         is_exempt: false,
+        levy_rate: BasisPoints(0),
     }
 }
 

@@ -164,8 +164,8 @@ impl Inventory {
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
         let rules = Rules::of(&self.workshop, Asking::of(&before, &actor), &[news.part.id]).await?;
         let mut order = before.clone();
-        let facts =
-            order.substitute(news.line_id, &news.part, rules.part(&news.part, before.terms.currency), rules.unit_cost(news.part.id));
+        let (part, priced) = (rules.at_site(&news.part), rules.part(&news.part, before.terms.currency));
+        let facts = order.substitute(news.line_id, &part, priced, rules.unit_cost(part.id));
         command::keep(tx, &before, &mut order, &facts, &actor, self.parts.clock.as_ref()).await
     }
 }

@@ -4,6 +4,7 @@
 mod cores;
 mod inspections;
 mod issued;
+mod levies;
 mod references;
 
 use kernel::files::CreateFiles;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::progress::KeepProgress),
             Box::new(references::KeepPoNumbers),
             Box::new(crate::exemptions::KeepExemptions),
+            Box::new(levies::KeepLevies),
             Box::new(crate::discount_requests::CreateDiscountRequests),
             Box::new(crate::coupons::CreateCoupons),
         ]

@@ -986,6 +986,8 @@ export interface components {
             /** @description VAT on sales. */
             vat: string;
             stamp_duty: string;
+            /** @description Levies that VAT is charged on too. */
+            levies: string;
             cash: string;
             /** @description Where transfers arrive. */
             bank: string;
@@ -3960,6 +3962,8 @@ export interface components {
             /** @description What is charged: zero of what is exempt. */
             vat_rate: components["schemas"]["BasisPoints"];
             exempt_from: components["schemas"]["BasisPoints"] | null;
+            /** @description A levy on the net that VAT is charged on too: zero of nearly everything. */
+            levy_rate?: components["schemas"]["BasisPoints"];
             net: components["schemas"]["Amount"];
             /** @description What discounts on the job and the order took beside the line's own. */
             off?: components["schemas"]["Amount"];
@@ -4516,6 +4520,17 @@ export interface components {
             due: components["schemas"]["Amount"];
             currency: string;
         };
+        /** @description A levy of one rate on what bears VAT of one rate: rounded once. */
+        Levy: {
+            /** @description Of the net. */
+            rate: components["schemas"]["BasisPoints"];
+            /** @description The sum of the nets that bear it. */
+            base: components["schemas"]["Amount"];
+            amount: components["schemas"]["Amount"];
+            /** @description In the base of which VAT it is. */
+            vat_rate: components["schemas"]["BasisPoints"];
+            exempt?: boolean;
+        };
         Line: {
             id: components["schemas"]["LineId"];
             kind: components["schemas"]["LineKind"];
@@ -4531,6 +4546,8 @@ export interface components {
             price_rule: components["schemas"]["LinePriceRule"] | null;
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
+            /** @description A levy on its net that VAT is charged on too: zero of nearly everything. */
+            levy_rate?: components["schemas"]["BasisPoints"];
             /** @description What the customer pays of it. */
             net: components["schemas"]["Amount"];
             /** @description What discounts on the job and the order take, beside the line's own. */
@@ -6437,6 +6454,8 @@ export interface components {
             core_charge: components["schemas"]["Amount"] | null;
             /** @description By what its pieces are known. */
             numbering?: components["schemas"]["Numbering"];
+            /** @description A levy on the price that VAT is charged on too, at sites whose country has one; 0 for none. */
+            levy_rate?: components["schemas"]["BasisPoints"];
             /** @description Of the sites the caller sees. */
             stock: components["schemas"]["StockLevel"][];
             /** Format: int64 */
@@ -6481,6 +6500,8 @@ export interface components {
             core_charge?: number | null;
             /** @default null */
             numbering?: components["schemas"]["Numbering"] | null;
+            /** @default null */
+            levy_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /**
          * Format: uuid
@@ -6514,6 +6535,7 @@ export interface components {
             core_charge?: number | null;
             /** @description By what its pieces are known; not at all when left out. */
             numbering?: components["schemas"]["Numbering"];
+            levy_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A location in which a product lies. */
         ProductLocation: {
@@ -6774,7 +6796,7 @@ export interface components {
             rate: components["schemas"]["BasisPoints"];
             /** @description Of what certificates exempt: it stands apart from what is taxed at nothing. */
             exempt: boolean;
-            /** @description Before VAT. */
+            /** @description Before VAT, with the levies that VAT is charged on too. */
             base: components["schemas"]["Amount"];
             vat: components["schemas"]["Amount"];
             /** @description Of both, what credit notes took back; zero on what is paid, where it is in the sums. */
@@ -9017,11 +9039,14 @@ export interface components {
         /** @description What a document adds up to; every amount in minor units of `currency`. */
         Totals: {
             currency: string;
+            /** @description Of the lines, before levies and VAT. */
             net: components["schemas"]["Amount"];
+            /** @description Levies that VAT is charged on too; empty for nearly everybody. The bases of `vat_groups` hold them, `net` does not. */
+            levies?: components["schemas"]["Levy"][];
             /** @description By descending rate; what is exempt stands apart. */
             vat_groups: components["schemas"]["VatGroup"][];
             vat: components["schemas"]["Amount"];
-            /** @description `net + vat`. */
+            /** @description `net`, the levies and `vat`. */
             gross: components["schemas"]["Amount"];
             /** @description A fixed duty on the document, after VAT and outside its base. */
             stamp_duty: components["schemas"]["Amount"];
@@ -9415,7 +9440,7 @@ export interface components {
          * @enum {string}
          */
         VatBasis: "invoiced" | "paid";
-        /** @description VAT of one rate: the base is the sum of rounded line nets, the VAT is rounded once. */
+        /** @description VAT of one rate: the base is the sum of rounded line nets and of their levies, the VAT is rounded once. */
         VatGroup: {
             rate: components["schemas"]["BasisPoints"];
             base: components["schemas"]["Amount"];
@@ -9438,6 +9463,8 @@ export interface components {
             vat: components["schemas"]["Amount"];
             /** @description Invoiced less what credit notes took back, on either basis. */
             stamp_duty: components["schemas"]["Amount"];
+            /** @description Levies that are in the base, likewise. */
+            levies: components["schemas"]["Amount"];
             /** Format: int64 */
             invoices: number;
             /** Format: int64 */

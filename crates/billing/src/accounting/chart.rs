@@ -1,5 +1,7 @@
 //! A site's chart of accounts.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use contracts::billing::{ACCOUNTING_EXPORT, ACCOUNTING_READ};
 use contracts::identity::{SiteCard, site};
@@ -75,6 +77,10 @@ pub struct Chart {
     #[garde(custom(account))]
     #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
     pub stamp_duty: String,
+    /// Levies that VAT is charged on too.
+    #[garde(custom(account))]
+    #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
+    pub levies: String,
     #[garde(custom(account))]
     #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
     pub cash: String,
@@ -113,21 +119,21 @@ fn account<C>(account: &str, _: &C) -> garde::Result {
     Err(garde::Error::new("an account is 1 to 20 letters, digits, dots or hyphens"))
 }
 
-/// Customers, advances, goods, services, VAT, stamp duty, cash, bank, cards, cheques, withholding, counted over, counted short.
-type Accounts = [&'static str; 13];
+/// Customers, advances, goods, services, VAT, stamp duty, levies, cash, bank, cards, cheques, withholding, counted over, counted short.
+type Accounts = [&'static str; 14];
 
-/// Source: the standard chart of Tunisia's accounting system; the accounts of differences are to be confirmed by the accountant.
-const TUNISIA: Accounts = ["411", "4191", "707", "705", "43671", "4371", "5411", "532", "532", "5312", "4341", "738", "638"];
+/// Source: the standard chart of Tunisia's accounting system; the accounts of levies and differences are to be confirmed by the accountant.
+const TUNISIA: Accounts = ["411", "4191", "707", "705", "43671", "4371", "4372", "5411", "532", "532", "5312", "4341", "738", "638"];
 /// Source: France's plan comptable général. Other countries begin with it too, and choose their own.
-const FRANCE: Accounts = ["411", "4191", "707", "706", "44571", "447", "530", "512", "512", "5112", "448", "758", "658"];
+const FRANCE: Accounts = ["411", "4191", "707", "706", "44571", "447", "4478", "530", "512", "512", "5112", "448", "758", "658"];
 
 impl Chart {
     /// What holds in a country until the site chooses.
     pub fn usual(country: &str) -> Self {
         let accounts = if country == "TN" { TUNISIA } else { FRANCE };
-        let [customers, advances, goods, services, vat, stamp_duty, cash, bank, cards, cheques, withholding, over, short] =
+        let [customers, advances, goods, services, vat, stamp_duty, levies, cash, bank, cards, cheques, withholding, over, short] =
             accounts.map(str::to_owned);
-        Self { customers, advances, goods, services, vat, stamp_duty, cash, bank, cards, cheques, withholding, over, short }
+        Self { customers, advances, goods, services, vat, stamp_duty, levies, cash, bank, cards, cheques, withholding, over, short }
     }
 
     /// Where money of a tender arrives.
@@ -142,10 +148,15 @@ impl Chart {
     }
 
     fn kept(row: &Model, site: &SiteCard) -> Result<Self, Problem> {
+        let usual = Self::usual(&site.country);
         if row.version == 0 {
-            return Ok(Self::usual(&site.country));
+            return Ok(usual);
         }
-        serde_json::from_str(&row.accounts).map_err(|error| Problem::internal(&error))
+        // Accounts that came later than the site's choice are the usual ones.
+        let broken = |error: serde_json::Error| Problem::internal(&error);
+        let mut accounts: BTreeMap<String, String> = serde_json::to_value(usual).and_then(serde_json::from_value).map_err(broken)?;
+        accounts.extend(serde_json::from_str::<BTreeMap<String, String>>(&row.accounts).map_err(broken)?);
+        serde_json::to_value(accounts).and_then(serde_json::from_value).map_err(broken)
     }
 }
 

@@ -32,7 +32,7 @@ pub enum Journal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// An invoice, or what a credit note took back of one.
-    Sale { sold: Vec<Sold>, vat: Vec<VatGroup>, stamp_duty: Amount, is_credit: bool },
+    Sale { sold: Vec<Sold>, levy: Amount, vat: Vec<VatGroup>, stamp_duty: Amount, is_credit: bool },
     /// Money for an invoice; below zero for what was handed back.
     Paid { tender: Tender, amount: Amount },
     /// Money ahead of an invoice; below zero for what was handed back.
@@ -56,12 +56,14 @@ pub struct Sold {
     pub rate: BasisPoints,
     /// Without VAT by a certificate.
     pub is_exempt: bool,
+    /// In the base of the VAT.
+    pub levy_rate: BasisPoints,
     pub net: Amount,
 }
 
 impl Sold {
     pub fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt }
+        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt, levy: self.levy_rate }
     }
 }
 
@@ -140,8 +142,8 @@ struct Book<'a> {
 impl Book<'_> {
     fn post(&mut self, deed: &Deed) -> Journal {
         match deed {
-            Deed::Sale { sold, vat, stamp_duty, is_credit } => {
-                self.sale(sold, vat, *stamp_duty, *is_credit);
+            Deed::Sale { sold, levy, vat, stamp_duty, is_credit } => {
+                self.sale(sold, *levy, vat, *stamp_duty, *is_credit);
                 Journal::Sales
             }
             Deed::Paid { tender, amount } => {
@@ -188,9 +190,9 @@ impl Book<'_> {
     }
 
     /// The customer owes the total; what a credit note takes back stands on the other sides.
-    fn sale(&mut self, sold: &[Sold], vat: &[VatGroup], stamp_duty: Amount, is_credit: bool) {
+    fn sale(&mut self, sold: &[Sold], levy: Amount, vat: &[VatGroup], stamp_duty: Amount, is_credit: bool) {
         let sign = |amount: Amount| if is_credit { -amount } else { amount };
-        let total = sold.iter().map(|sold| sold.net).chain(vat.iter().map(|group| group.vat)).sum::<Amount>() + stamp_duty;
+        let total = sold.iter().map(|sold| sold.net).chain(vat.iter().map(|group| group.vat)).sum::<Amount>() + levy + stamp_duty;
         self.credit_customer(sign(-total));
         let mut accounts = BTreeMap::<(bool, BasisPoints), Amount>::new();
         for Sold { kind, rate, net, .. } in sold {
@@ -201,6 +203,7 @@ impl Book<'_> {
             let label = if is_goods { self.words.goods } else { self.words.services };
             self.add(account.clone(), label.to_owned(), sign(net), Kind::Sale(rate));
         }
+        self.add(self.chart.levies.clone(), self.words.levies.to_owned(), sign(levy), Kind::Plain);
         for group in vat {
             let label = format!("{} {}", self.words.vat, percent(group.rate));
             self.add(self.chart.vat.clone(), label, sign(group.vat), Kind::Vat(group.rate));

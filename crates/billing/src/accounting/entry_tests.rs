@@ -23,9 +23,10 @@ fn line(account: &str, debit: i64, credit: i64) -> (String, i64, i64) {
 const RATE: BasisPoints = BasisPoints(1900);
 
 fn visit(is_credit: bool) -> Deed {
-    let sold = |kind, net| Sold { kind, rate: RATE, is_exempt: false, net: Amount(net) };
+    let sold = |kind, net| Sold { kind, rate: RATE, is_exempt: false, levy_rate: BasisPoints(0), net: Amount(net) };
     let vat = vec![VatGroup { rate: RATE, base: Amount(553_100), vat: Amount(105_089), exempt: false }];
-    Deed::Sale { sold: vec![sold(LineKind::Labour, 138_000), sold(LineKind::Part, 415_100)], vat, stamp_duty: Amount(1000), is_credit }
+    let sold = vec![sold(LineKind::Labour, 138_000), sold(LineKind::Part, 415_100)];
+    Deed::Sale { sold, levy: Amount::ZERO, vat, stamp_duty: Amount(1000), is_credit }
 }
 
 /// PRODUCT.md 3.1 step 12, as Tunisia posts it.
@@ -37,6 +38,17 @@ fn an_invoice_is_what_the_customer_owes_against_what_was_sold() {
     assert_eq!(sale, expected);
     let turned: Vec<_> = sale.into_iter().map(|(account, debit, credit)| (account, credit, debit)).collect();
     assert_eq!(posted(visit(true)), turned, "a credit note is the other way round");
+}
+
+/// FACTS.md, "Totals", case E.
+#[test]
+fn a_levy_has_an_account_of_its_own() {
+    let sold = Sold { kind: LineKind::Part, rate: RATE, is_exempt: false, levy_rate: BasisPoints(100), net: Amount(100_000) };
+    let sum = kernel::money::totals(kernel::Currency::TND, [sold.taxed()], Amount(1000));
+    let deed = Deed::Sale { sold: vec![sold], levy: sum.levied(), vat: sum.vat_groups, stamp_duty: Amount(1000), is_credit: false };
+    let expected =
+        [line("411", 121_190, 0), line("707", 0, 100_000), line("4372", 0, 1000), line("43671", 0, 19_190), line("4371", 0, 1000)];
+    assert_eq!(posted(deed), expected);
 }
 
 #[test]
@@ -70,12 +82,19 @@ fn deeds() -> impl Strategy<Value = Deed> {
     let amount = -2_000_000_000_i64..2_000_000_000;
     let tender = prop_oneof![Just(Tender::Cash), Just(Tender::Card), Just(Tender::Transfer), Just(Tender::Cheque)];
     let kind = prop_oneof![Just(LineKind::Labour), Just(LineKind::Part), Just(LineKind::Fee), Just(LineKind::Sublet)];
-    let lines = proptest::collection::vec((kind, prop_oneof![Just(0), Just(700), Just(1300), Just(1900)], amount.clone()), 0..20);
+    let rate = prop_oneof![Just(0), Just(700), Just(1300), Just(1900)];
+    let lines = proptest::collection::vec((kind, rate, prop_oneof![Just(0), Just(100)], amount.clone()), 0..20);
     let sale = (lines, 0_i64..2000, any::<bool>()).prop_map(|(lines, stamp_duty, is_credit)| {
-        let sold: Vec<_> =
-            lines.into_iter().map(|(kind, rate, net)| Sold { kind, rate: BasisPoints(rate), is_exempt: false, net: Amount(net) }).collect();
-        let vat = kernel::money::totals(kernel::Currency::TND, sold.iter().map(Sold::taxed), Amount::ZERO).vat_groups;
-        Deed::Sale { sold, vat, stamp_duty: Amount(stamp_duty), is_credit }
+        let of = |(kind, rate, levy, net)| Sold {
+            kind,
+            rate: BasisPoints(rate),
+            is_exempt: false,
+            levy_rate: BasisPoints(levy),
+            net: Amount(net),
+        };
+        let sold: Vec<_> = lines.into_iter().map(of).collect();
+        let sum = kernel::money::totals(kernel::Currency::TND, sold.iter().map(Sold::taxed), Amount::ZERO);
+        Deed::Sale { sold, levy: sum.levied(), vat: sum.vat_groups, stamp_duty: Amount(stamp_duty), is_credit }
     });
     prop_oneof![
         sale,

@@ -24,7 +24,7 @@ use utoipa_axum::routes;
 use crate::Billing;
 
 pub use doctor::doctor;
-pub use entry::Journal;
+pub use entry::{Journal, percent};
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()

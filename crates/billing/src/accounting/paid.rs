@@ -22,13 +22,14 @@ struct Line {
     invoice: Uuid,
     rate: BasisPoints,
     is_exempt: bool,
+    levy: BasisPoints,
     net: Amount,
     stamp_duty: Amount,
 }
 
 impl Line {
     fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt }
+        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt, levy: self.levy }
     }
 }
 
@@ -100,9 +101,9 @@ fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<Kind, RateSum> {
 
 async fn lines<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<HashMap<Uuid, Vec<Line>>, Problem> {
     let sql = format!(
-        "select l.invoice_id as invoice, l.vat_rate as rate, l.exempt_from is not null as is_exempt, cast(sum(l.net) as bigint) as net, \
+        "select l.invoice_id as invoice, l.vat_rate as rate, l.exempt_from is not null as is_exempt, l.levy_rate as levy, cast(sum(l.net) as bigint) as net, \
          max(i.stamp_duty) as stamp_duty from billing_lines l join billing_invoices i on i.id = l.invoice_id \
-         where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate, l.exempt_from is not null"
+         where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate, l.exempt_from is not null, l.levy_rate"
     );
     let mut by_invoice = HashMap::<Uuid, Vec<Line>>::new();
     for line in db::all::<Line, _>(conn, sql, which.binds()).await? {

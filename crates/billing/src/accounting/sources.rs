@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use contracts::customers::CustomerId;
 use contracts::identity::SiteCard;
 use contracts::workshop::LineKind;
-use kernel::money::{VatGroup, totals};
+use kernel::money::{Levy, VatGroup, totals};
 use kernel::{Amount, BasisPoints, Currency, Problem, db};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -79,12 +79,13 @@ struct Document {
     issued_on: NaiveDate,
     /// Of a credit note, in JSON.
     vat_groups: Option<String>,
+    levies: Option<String>,
 }
 
 impl Document {
-    fn source(self, sold: Vec<Sold>, vat: Vec<VatGroup>, is_credit: bool) -> Source {
+    fn source(self, sold: Vec<Sold>, (levy, vat): (Amount, Vec<VatGroup>), is_credit: bool) -> Source {
         let Self { id, number, customer_id, customer_name, stamp_duty, issued_at, issued_on, .. } = self;
-        let deed = Deed::Sale { sold, vat, stamp_duty, is_credit };
+        let deed = Deed::Sale { sold, levy, vat, stamp_duty, is_credit };
         let customer = Some(CustomerRef { id: customer_id, name: customer_name });
         Source { id, deed, piece: number, on: issued_on, at: issued_at, customer }
     }
@@ -96,6 +97,7 @@ struct Part {
     kind: LineKind,
     vat_rate: BasisPoints,
     is_exempt: bool,
+    levy_rate: BasisPoints,
     net: Amount,
 }
 
@@ -103,8 +105,8 @@ type Parts = HashMap<Uuid, Vec<Sold>>;
 
 async fn parts<C: ConnectionTrait>(conn: &C, sql: String, which: &Which<'_>) -> Result<Parts, DbErr> {
     let mut parts = Parts::new();
-    for Part { document, kind, vat_rate, is_exempt, net } in db::all::<Part, _>(conn, sql, which.binds()).await? {
-        parts.entry(document).or_default().push(Sold { kind, rate: vat_rate, is_exempt, net });
+    for Part { document, kind, vat_rate, is_exempt, levy_rate, net } in db::all::<Part, _>(conn, sql, which.binds()).await? {
+        parts.entry(document).or_default().push(Sold { kind, rate: vat_rate, is_exempt, levy_rate, net });
     }
     Ok(parts)
 }
@@ -112,21 +114,21 @@ async fn parts<C: ConnectionTrait>(conn: &C, sql: String, which: &Which<'_>) -> 
 async fn invoices<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Source>, Problem> {
     let issued = which.issued("i");
     let documents = format!(
-        "select i.id, i.number, i.customer_id, i.customer_name, i.stamp_duty, i.issued_at, i.issued_on, null as vat_groups \
+        "select i.id, i.number, i.customer_id, i.customer_name, i.stamp_duty, i.issued_at, i.issued_on, null as vat_groups, null as levies \
          from billing_invoices i where {issued}"
     );
     let lines = format!(
-        "select l.invoice_id as document, l.kind, l.vat_rate, l.exempt_from is not null as is_exempt, cast(sum(l.net) as bigint) as net \
+        "select l.invoice_id as document, l.kind, l.vat_rate, l.exempt_from is not null as is_exempt, l.levy_rate, cast(sum(l.net) as bigint) as net \
          from billing_invoices i join billing_lines l on l.invoice_id = i.id where {issued} \
-         group by l.invoice_id, l.kind, l.vat_rate, l.exempt_from is not null order by 1, 2, 3, 4"
+         group by l.invoice_id, l.kind, l.vat_rate, l.exempt_from is not null, l.levy_rate order by 1, 2, 3, 4, 5"
     );
     let mut parts = parts(conn, lines, which).await?;
     let currency = currency(which.site)?;
     let documents: Vec<Document> = db::all(conn, documents, which.binds()).await?;
     let source = |document: Document| {
         let sold = parts.remove(&document.id).unwrap_or_default();
-        let vat = totals(currency, sold.iter().map(Sold::taxed), Amount::ZERO).vat_groups;
-        document.source(sold, vat, false)
+        let sum = totals(currency, sold.iter().map(Sold::taxed), Amount::ZERO);
+        document.source(sold, (sum.levied(), sum.vat_groups), false)
     };
     Ok(documents.into_iter().map(source).collect())
 }
@@ -134,20 +136,23 @@ async fn invoices<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec
 async fn credit_notes<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Source>, Problem> {
     let issued = which.issued("n");
     let documents = format!(
-        "select n.id, n.number, n.customer_id, n.customer_name, n.stamp_duty, n.issued_at, n.issued_on, n.vat_groups \
+        "select n.id, n.number, n.customer_id, n.customer_name, n.stamp_duty, n.issued_at, n.issued_on, n.vat_groups, n.levies \
          from billing_credit_notes n where {issued}"
     );
     let lines = format!(
-        "select c.credit_note_id as document, l.kind, c.vat_rate, c.exempt_from is not null as is_exempt, cast(sum(c.net) as bigint) as net \
+        "select c.credit_note_id as document, l.kind, c.vat_rate, c.exempt_from is not null as is_exempt, c.levy_rate, cast(sum(c.net) as bigint) as net \
          from billing_credit_notes n join billing_credit_lines c on c.credit_note_id = n.id join billing_lines l on l.line_id = c.line_id \
-         where {issued} group by c.credit_note_id, l.kind, c.vat_rate, c.exempt_from is not null order by 1, 2, 3, 4"
+         where {issued} group by c.credit_note_id, l.kind, c.vat_rate, c.exempt_from is not null, c.levy_rate order by 1, 2, 3, 4, 5"
     );
     let mut parts = parts(conn, lines, which).await?;
     let documents: Vec<Document> = db::all(conn, documents, which.binds()).await?;
     let source = |document: Document| {
         let sold = parts.remove(&document.id).unwrap_or_default();
         let vat = vat_groups(document.vat_groups.as_deref().unwrap_or("[]"))?;
-        Ok(document.source(sold, vat, true))
+        let levies: Vec<Levy> =
+            serde_json::from_str(document.levies.as_deref().unwrap_or("[]")).map_err(|error| Problem::internal(&error))?;
+        let levy = levies.iter().map(|levy| levy.amount).sum();
+        Ok(document.source(sold, (levy, vat), true))
     };
     documents.into_iter().map(source).collect()
 }

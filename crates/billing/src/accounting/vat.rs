@@ -62,6 +62,8 @@ pub struct VatReport {
     pub vat: Amount,
     /// Invoiced less what credit notes took back, on either basis.
     pub stamp_duty: Amount,
+    /// Levies that are in the base, likewise.
+    pub levies: Amount,
     pub invoices: i64,
     pub credit_notes: i64,
 }
@@ -72,7 +74,7 @@ pub struct RateSum {
     pub rate: BasisPoints,
     /// Of what certificates exempt: it stands apart from what is taxed at nothing.
     pub exempt: bool,
-    /// Before VAT.
+    /// Before VAT, with the levies that VAT is charged on too.
     pub base: Amount,
     pub vat: Amount,
     /// Of both, what credit notes took back; zero on what is paid, where it is in the sums.
@@ -155,6 +157,7 @@ fn shown(site: &SiteCard, period: Period, basis: VatBasis, sums: BTreeMap<Kind, 
         vat: rates.iter().map(|sum| sum.vat).sum(),
         rates,
         stamp_duty: invoiced.stamp_duty,
+        levies: invoiced.levies,
         invoices: invoiced.invoices,
         credit_notes: invoiced.credit_notes,
     }
@@ -164,15 +167,17 @@ fn shown(site: &SiteCard, period: Period, basis: VatBasis, sums: BTreeMap<Kind, 
 struct Invoiced {
     rates: BTreeMap<Kind, RateSum>,
     stamp_duty: Amount,
+    levies: Amount,
     invoices: i64,
     credit_notes: i64,
 }
 
 impl Invoiced {
     fn add(&mut self, deed: &Deed) {
-        let Deed::Sale { vat, stamp_duty, is_credit, .. } = deed else { return };
+        let Deed::Sale { levy, vat, stamp_duty, is_credit, .. } = deed else { return };
         let sign = |amount: Amount| if *is_credit { -amount } else { amount };
         self.stamp_duty += sign(*stamp_duty);
+        self.levies += sign(*levy);
         *(if *is_credit { &mut self.credit_notes } else { &mut self.invoices }) += 1;
         for group in vat {
             let sum = self.rates.entry((group.rate, group.exempt)).or_insert_with(|| RateSum::of((group.rate, group.exempt)));

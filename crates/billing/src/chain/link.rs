@@ -114,6 +114,7 @@ fn line(row: &lines::Model) -> Vec<String> {
         parts.push(format!("{} {} {cover}", row.off.0, row.given.0));
     }
     parts.extend(row.exempt_from.map(exempt));
+    parts.extend(levied(row.levy_rate));
     parts
 }
 
@@ -135,12 +136,18 @@ fn plain_line(row: &lines::Model) -> [String; 13] {
     ]
 }
 
+/// A line without a levy has the hash that it always had.
+fn levied(rate: BasisPoints) -> Option<String> {
+    (rate.0 != 0).then(|| format!("levy {}", rate.0))
+}
+
 fn exempt(rate: BasisPoints) -> String {
     format!("exempt {}", rate.0)
 }
 
 fn credit_note(row: &credit_notes::Model) -> Vec<String> {
-    plain_credit_note(row).into_iter().chain(row.exemption.clone()).collect()
+    let levies = row.levies.as_ref().map(|levies| format!("levies {levies}"));
+    plain_credit_note(row).into_iter().chain(row.exemption.clone()).chain(levies).collect()
 }
 
 fn plain_credit_note(row: &credit_notes::Model) -> Vec<String> {
@@ -169,7 +176,7 @@ fn plain_credit_note(row: &credit_notes::Model) -> Vec<String> {
 }
 
 fn credit_line(row: &credit_lines::Model) -> Vec<String> {
-    plain_credit_line(row).into_iter().chain(row.exempt_from.map(exempt)).collect()
+    plain_credit_line(row).into_iter().chain(row.exempt_from.map(exempt)).chain(levied(row.levy_rate)).collect()
 }
 
 fn plain_credit_line(row: &credit_lines::Model) -> [String; 12] {

@@ -162,6 +162,7 @@ async fn numbered(
         issued_on: place.on,
         by_name: actor.name.clone(),
         exemption: invoices::written(invoice.exemption.as_ref())?,
+        levies: (!totals.levies.is_empty()).then(|| serde_json::to_string(&totals.levies)).transpose().map_err(json)?,
     })
 }
 
@@ -183,5 +184,6 @@ fn row(note: &CreditNote, position: i32, taken: &Taken) -> CreditLine {
         vat_rate: line.vat_rate,
         net: taken.net,
         exempt_from: line.exempt_from,
+        levy_rate: line.levy_rate,
     }
 }

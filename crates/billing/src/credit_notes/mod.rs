@@ -23,7 +23,7 @@ pub use get::read;
 pub use input::{CreditInput, CreditedLine, Surplus};
 pub use issue::take_back;
 pub use pdf::styled;
-pub use view::{CreditNoteLabel, exemption};
+pub use view::{CreditNoteLabel, exemption, totals};
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()

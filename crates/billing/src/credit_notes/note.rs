@@ -1,7 +1,7 @@
 //! What a credit note takes back: pure, without database or clock.
 
 use contracts::workshop::{CompletedLine, LineKind};
-use kernel::money::{Taxed, Totals, VatGroup, pro_rata, totals};
+use kernel::money::{Levy, Taxed, Totals, VatGroup, pro_rata, totals};
 use kernel::{Amount, Quantity};
 
 use super::input::{CreditInput, CreditedLine};
@@ -126,10 +126,17 @@ fn difference(invoice: &Invoice, before: &Before, lines: &[Taken]) -> Totals {
         let (base, vat) = was.map_or((Amount::ZERO, Amount::ZERO), |was| (was.base, was.vat));
         VatGroup { base: group.base - base, vat: group.vat - vat, ..group }
     };
+    let levy = |levy: Levy| {
+        let was = before.levies.iter().find(|was| (was.rate, was.vat_rate, was.exempt) == (levy.rate, levy.vat_rate, levy.exempt));
+        let (base, amount) = was.map_or((Amount::ZERO, Amount::ZERO), |was| (was.base, was.amount));
+        Levy { base: levy.base - base, amount: levy.amount - amount, ..levy }
+    };
+    let levies = after.levies.into_iter().map(levy);
     let groups = after.vat_groups.into_iter().map(group);
     Totals {
         currency: after.currency,
         net: after.net - before.net,
+        levies: levies.filter(|levy| levy.base != Amount::ZERO || levy.amount != Amount::ZERO).collect(),
         vat_groups: groups.filter(|group| group.base != Amount::ZERO || group.vat != Amount::ZERO).collect(),
         vat: after.vat - before.vat,
         gross: after.gross - before.gross,

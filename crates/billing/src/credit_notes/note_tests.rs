@@ -28,6 +28,7 @@ fn line(quantity: i64, net: i64, rate: i32) -> CompletedLine {
         discount: BasisPoints(0),
         vat_rate: BasisPoints(rate),
         exempt_from: None,
+        levy_rate: BasisPoints(0),
         net: Amount(net),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,
@@ -89,6 +90,7 @@ fn keep(before: &mut Before, invoice: &Invoice, credit: &Credit) {
         discount: taken.line.discount,
         vat_rate: taken.line.vat_rate,
         exempt_from: None,
+        levy_rate: taken.line.levy_rate,
         net: taken.net,
     }));
 }
@@ -131,12 +133,13 @@ proptest! {
     /// However an invoice is taken back, in parts and reductions: all of them together are the invoice.
     #[test]
     fn the_credit_notes_of_a_whole_invoice_are_its_totals(
-        lines in prop::collection::vec((1..20_000_i64, 1..2_000_000_i64, prop::sample::select(vec![0, 700, 1300, 1900])), 1..6),
+        lines in prop::collection::vec((1..20_000_i64, 1..2_000_000_i64, prop::sample::select(vec![0, 700, 1300, 1900]), prop::sample::select(vec![0, 100])), 1..6),
         parts in prop::collection::vec((0..6_usize, 1..20_000_i64, any::<bool>()), 0..8),
     ) {
-        let invoice = invoice(lines.into_iter().map(|(quantity, net, rate)| line(quantity, net, rate)).collect());
+        let levied = |(quantity, net, rate, levy)| CompletedLine { levy_rate: BasisPoints(levy), ..line(quantity, net, rate) };
+        let invoice = invoice(lines.into_iter().map(levied).collect());
         let mut before = Before::default();
-        let mut sum = (0, 0, 0);
+        let mut sum = (0, 0, 0, 0);
         let mut all: Vec<_> = parts.into_iter().map(|(at, size, by_net)| {
             let id = invoice.lines[at % invoice.lines.len()].id;
             asked(Some(vec![if by_net { (id, None, Some(size)) } else { (id, Some(size), None) }]))
@@ -146,10 +149,13 @@ proptest! {
             let Ok(credit) = Credit::of(&invoice, &before, &part) else { continue };
             prop_assert!(credit.totals.total > Amount::ZERO);
             prop_assert_eq!(credit.totals.vat_groups.iter().map(|group| group.vat.0).sum::<i64>(), credit.totals.vat.0);
-            sum = (sum.0 + credit.totals.net.0, sum.1 + credit.totals.vat.0, sum.2 + credit.totals.total.0);
+            let of = &credit.totals;
+            prop_assert!(of.levies.iter().all(|levy| levy.amount >= Amount::ZERO));
+            prop_assert_eq!(of.net + of.levied() + of.vat + of.stamp_duty, of.total);
+            sum = (sum.0 + of.net.0, sum.1 + of.vat.0, sum.2 + of.total.0, sum.3 + of.levied().0);
             keep(&mut before, &invoice, &credit);
         }
         let whole = invoice.totals();
-        prop_assert_eq!(sum, (whole.net.0, whole.vat.0, whole.total.0));
+        prop_assert_eq!(sum, (whole.net.0, whole.vat.0, whole.total.0, whole.levied().0));
     }
 }

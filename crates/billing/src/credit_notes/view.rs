@@ -183,7 +183,7 @@ pub fn exemption(note: &CreditNote) -> Result<Option<Exemption>, Problem> {
 /// The VAT that was not charged of what it takes back.
 pub fn suspended(note: &CreditNote, lines: &[CreditLine]) -> Amount {
     let currency = Currency::from_code(&note.currency).unwrap_or(Currency::EUR);
-    invoice::suspended(currency, lines.iter().map(|line| (line.net, line.exempt_from)))
+    invoice::suspended(currency, lines.iter().map(|line| (line.taxed(), line.exempt_from)))
 }
 
 /// As they were worked out when it was issued.
@@ -191,6 +191,7 @@ pub fn totals(note: &CreditNote) -> Totals {
     Totals {
         currency: note.currency.clone(),
         net: note.net,
+        levies: note.levies.as_deref().and_then(|levies| serde_json::from_str(levies).ok()).unwrap_or_default(),
         vat_groups: serde_json::from_str(&note.vat_groups).unwrap_or_default(),
         vat: note.vat,
         gross: note.gross,

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use einvoice::model::{self, Kind, Line, Preceding, Vat, figures, unit_code};
 use kernel::{Amount, BasisPoints, Currency, Problem, Quantity};
 
-use super::model::{filled, note_of, party, reason, stamp_duty, vat};
-use crate::credit_notes::exemption;
+use super::model::{adjustments, filled, note_of, party, reason, vat};
 use crate::credit_notes::store::CreditNote;
+use crate::credit_notes::{self, exemption};
 use crate::entities::credit_lines;
 use crate::invoices::invoice::Parties;
 
@@ -21,7 +21,7 @@ pub fn of_note(
     let currency: Currency =
         Currency::from_code(&note.currency).ok_or_else(|| Problem::internal(&format!("{} is no currency", note.currency)))?;
     let lines: Vec<_> = (1..).zip(rows).map(line).collect();
-    let adjustments = stamp_duty(note.stamp_duty);
+    let adjustments = adjustments(&credit_notes::totals(note));
     let why = exemption(note)?.as_ref().map(reason);
     let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, why.as_deref());
     let mut written = model::Invoice {

@@ -5,16 +5,20 @@ use contracts::documents::Party;
 use contracts::workshop::CompletedLine;
 use einvoice::model::{self, Adjustment, Identifier, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
 use einvoice::{iban, matricule};
+use kernel::money::{Levy, Totals};
 use kernel::{Amount, BasisPoints, Problem};
 
+use crate::accounting::percent;
 use crate::invoices::invoice::{Invoice, Issue};
 
 /// The duty on a document, as TEIF and the garages that pay it call it.
 const STAMP_DUTY: &str = "Droit de timbre";
+/// The only levy in the base of VAT that we know of.
+const LEVY: &str = "FODEC";
 
 pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<model::Invoice, Problem> {
     let lines: Vec<_> = (1..).zip(&invoice.lines).map(line).collect();
-    let adjustments = stamp_duty(invoice.totals().stamp_duty);
+    let adjustments = adjustments(&invoice.totals());
     let why = invoice.exemption.as_ref().map(reason);
     let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, why.as_deref());
     let written = model::Invoice {
@@ -66,9 +70,15 @@ pub fn note_of(text: &str) -> Note {
     Note { subject: None, text: text.to_owned() }
 }
 
-/// Nothing where there is none.
-pub fn stamp_duty(duty: Amount) -> Vec<Adjustment> {
-    (duty > Amount::ZERO).then(|| Adjustment::stamp_duty(duty, STAMP_DUTY)).into_iter().collect()
+/// Levies and the stamp duty; nothing where there is none.
+pub fn adjustments(totals: &Totals) -> Vec<Adjustment> {
+    let levies = totals.levies.iter().filter(|levy| levy.amount > Amount::ZERO);
+    let levy = |levy: &Levy| {
+        let vat = if levy.exempt { Vat::exempt() } else { Vat::at(levy.vat_rate) };
+        Adjustment::levy((levy.rate, levy.base), levy.amount, vat, format!("{LEVY} {}", percent(levy.rate)))
+    };
+    let duty = Some(totals.stamp_duty).filter(|duty| *duty > Amount::ZERO);
+    levies.map(levy).chain(duty.map(|duty| Adjustment::stamp_duty(duty, STAMP_DUTY))).collect()
 }
 
 pub fn filled(text: &str) -> Option<String> {

@@ -9,7 +9,7 @@ use contracts::identity::SiteCard;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{CompletedLine, Payer, WorkOrderCompleted, WorkOrderId};
 use kernel::audit::Change;
-use kernel::money::{Totals, totals};
+use kernel::money::{Taxed, Totals, totals};
 use kernel::{Amount, BasisPoints, Currency, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -426,7 +426,7 @@ impl Invoice {
 
     /// The VAT that its certificate takes off, rounded as VAT is.
     pub fn suspended(&self) -> Amount {
-        suspended(self.currency, self.lines.iter().map(|line| (line.net, line.exempt_from)))
+        suspended(self.currency, self.lines.iter().map(|line| (line.taxed(), line.exempt_from)))
     }
 
     /// A certificate holds on the day of issue, or it is sold otherwise.
@@ -497,8 +497,8 @@ impl Invoice {
 }
 
 /// VAT of what is exempt, at the rates that are taken off.
-pub fn suspended(currency: Currency, lines: impl Iterator<Item = (Amount, Option<BasisPoints>)>) -> Amount {
-    let usual = lines.filter_map(|(net, exempt_from)| exempt_from.map(|rate| (net, rate)));
+pub fn suspended(currency: Currency, lines: impl Iterator<Item = (Taxed, Option<BasisPoints>)>) -> Amount {
+    let usual = lines.filter_map(|(line, exempt_from)| exempt_from.map(|rate| Taxed { rate, is_exempt: false, ..line }));
     totals(currency, usual, Amount::ZERO).vat
 }
 

@@ -19,6 +19,7 @@ fn line(quantity: i64, price: i64, discount: i32, rate: i32) -> CompletedLine {
         discount,
         vat_rate: BasisPoints(rate),
         exempt_from: None,
+        levy_rate: BasisPoints(0),
         net: line_net(quantity, unit_price, discount),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,

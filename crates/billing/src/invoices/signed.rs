@@ -94,6 +94,7 @@ mod tests {
             discount: BasisPoints(0),
             vat_rate: BasisPoints(1900),
             exempt_from: None,
+            levy_rate: BasisPoints(0),
             net: Amount(net),
             reduced: contracts::workshop::Reduced::default(),
             payer: None,

@@ -125,6 +125,9 @@ pub struct LineView {
     /// The rate that the certificate takes off; null of what is taxed as usual.
     #[serde(default)]
     pub exempt_from: Option<BasisPoints>,
+    /// A levy on the net that VAT is charged on too: zero of nearly everything.
+    #[serde(default)]
+    pub levy_rate: BasisPoints,
     pub net: Amount,
     /// What discounts on the job and the order took beside the line's own.
     #[serde(default)]
@@ -281,6 +284,7 @@ fn line(line: CompletedLine) -> LineView {
         discount: line.discount,
         vat_rate: line.vat_rate,
         exempt_from: line.exempt_from,
+        levy_rate: line.levy_rate,
         net: line.net,
         off: line.reduced.off,
         given: line.reduced.given,

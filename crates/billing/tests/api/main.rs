@@ -13,6 +13,7 @@ mod einvoices;
 mod exemptions;
 mod figures;
 mod issue;
+mod levies;
 mod lists;
 mod online;
 mod openings;

@@ -65,6 +65,7 @@ fn totals(invoice: &Invoice) -> Totals {
     Totals {
         currency: invoice.currency.code().to_owned(),
         net: invoice.totals.net,
+        levies: vec![],
         vat_groups: groups.collect(),
         vat: invoice.totals.vat,
         gross: invoice.totals.gross,

@@ -88,6 +88,8 @@ pub enum Nature {
     Charge,
     /// A fixed duty on the document, after VAT and outside its base: a charge without VAT to EN 16931, tax I-1601 to TEIF.
     StampDuty,
+    /// A levy on the net of some lines that VAT is charged on too: a charge with their VAT to EN 16931, tax I-162 (FODEC) to TEIF.
+    Levy { rate: BasisPoints, base: Amount },
 }
 
 /// An amount on or off the whole document (BG-20, BG-21).
@@ -109,6 +111,16 @@ impl Adjustment {
     pub fn stamp_duty(amount: Amount, reason: impl Into<String>) -> Self {
         let vat = Vat { category: VatCategory::Exempt, rate: BasisPoints(0) };
         Self { nature: Nature::StampDuty, amount, vat, reason: reason.into(), reason_code: None }
+    }
+
+    /// A levy of a rate on a base, of what bears this VAT.
+    pub fn levy((rate, base): (BasisPoints, Amount), amount: Amount, vat: Vat, reason: impl Into<String>) -> Self {
+        Self { nature: Nature::Levy { rate, base }, amount, vat, reason: reason.into(), reason_code: None }
+    }
+
+    /// TEIF has it among the taxes.
+    pub(crate) fn is_tax(&self) -> bool {
+        matches!(self.nature, Nature::StampDuty | Nature::Levy { .. })
     }
 
     pub fn is_charge(&self) -> bool {
@@ -169,6 +181,11 @@ impl Invoice {
     pub(crate) fn delivered_to(&self) -> Option<&str> {
         let crossed = self.vat.iter().any(|each| each.vat.category == VatCategory::IntraCommunity);
         crossed.then_some(self.buyer.country.as_str())
+    }
+
+    /// What levies ask for.
+    pub fn levies(&self) -> Amount {
+        self.adjustments.iter().filter(|each| matches!(each.nature, Nature::Levy { .. })).map(|each| each.amount).sum()
     }
 
     /// The fixed duty on the document, nothing where there is none.

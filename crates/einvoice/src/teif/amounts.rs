@@ -1,19 +1,20 @@
 //! Totals, taxes, and what is on and off the whole. The stamp duty is a tax here (I-1601): it stands outside the total before tax
-//! and inside the total with it.
+//! and inside the total with it. So do levies
+//! (I-162), which the bases of VAT hold.
 
-use kernel::Amount;
+use kernel::{Amount, BasisPoints};
 
 use super::InWords;
 use crate::decimal;
 use crate::model::{Adjustment, Invoice, Nature, Vat, VatBreakdown};
 use crate::xml::Xml;
 
-/// I-176 before tax, I-182 the bases of VAT, I-181 the VAT, I-180 with all taxes, I-173 paid already.
+/// I-176 before tax, I-182 the bases of VAT, I-181 levies and VAT, I-180 with all taxes, I-173 paid already.
 pub fn totals(xml: &mut Xml, invoice: &Invoice, in_words: Option<InWords>) {
     let totals = &invoice.totals;
-    let net = totals.net - invoice.stamp_duty();
+    let (base, levies) = (totals.net - invoice.stamp_duty(), invoice.levies());
     xml.element("InvoiceMoa", |xml| {
-        for (code, value) in [("I-176", net), ("I-182", net), ("I-181", totals.vat)] {
+        for (code, value) in [("I-176", base - levies), ("I-182", base), ("I-181", totals.vat + levies)] {
             xml.element("AmountDetails", |xml| amount(xml, invoice, code, value));
         }
         xml.element("AmountDetails", |xml| money(xml, invoice, ("I-180", totals.gross + totals.rounding), in_words));
@@ -33,10 +34,15 @@ pub fn taxes(xml: &mut Xml, invoice: &Invoice) {
                 xml.element("AmountDetails", |xml| amount(xml, invoice, "I-178", stamp_duty));
             });
         }
+        for Adjustment { nature, amount, .. } in &invoice.adjustments {
+            if let Nature::Levy { rate, base } = nature {
+                tax_details(xml, invoice, (("I-162", "FODEC"), *rate), (*base, *amount));
+            }
+        }
         for VatBreakdown { vat, base, tax, .. } in &invoice.vat {
             let base = *base - stamped(invoice, *vat);
             if !base.is_zero() || stamped(invoice, *vat).is_zero() {
-                vat_details(xml, invoice, *vat, (base, *tax));
+                tax_details(xml, invoice, (("I-1602", "TVA"), vat.rate), (base, *tax));
             }
         }
     });
@@ -48,10 +54,10 @@ fn stamped(invoice: &Invoice, vat: Vat) -> Amount {
     stamps.map(|each| each.amount).sum()
 }
 
-fn vat_details(xml: &mut Xml, invoice: &Invoice, vat: Vat, (base, vat_amount): (Amount, Amount)) {
+fn tax_details(xml: &mut Xml, invoice: &Invoice, (kind, rate): ((&str, &str), BasisPoints), (base, amount_of): (Amount, Amount)) {
     xml.element("InvoiceTaxDetails", |xml| {
-        tax(xml, ("I-1602", "TVA"), &decimal::rate(vat.rate));
-        for (code, value) in [("I-177", base), ("I-178", vat_amount)] {
+        tax(xml, kind, &decimal::rate(rate));
+        for (code, value) in [("I-177", base), ("I-178", amount_of)] {
             xml.element("AmountDetails", |xml| amount(xml, invoice, code, value));
         }
     });
@@ -66,7 +72,7 @@ fn tax(xml: &mut Xml, (code, name): (&str, &str), rate: &str) {
 
 /// I-151 a reduction, I-155 anything else, with its amount before tax (I-174).
 pub fn adjustments(xml: &mut Xml, invoice: &Invoice) {
-    let each: Vec<&Adjustment> = invoice.adjustments.iter().filter(|each| each.nature != Nature::StampDuty).collect();
+    let each: Vec<&Adjustment> = invoice.adjustments.iter().filter(|each| !each.is_tax()).collect();
     if each.is_empty() {
         return;
     }

@@ -49,6 +49,25 @@ fn a_stamp_duty_is_a_charge_to_europe_and_a_tax_to_tunisia() {
     assert_eq!(texts(&cii::write(&invoice), "HeaderMonetarySummation/ram:ChargeTotalAmount"), ["1.00"]);
 }
 
+/// FACTS, "Totals", E: FODEC of one per cent on 100.000.
+#[test]
+fn a_levy_is_a_charge_with_vat_to_europe_and_a_tax_to_tunisia() {
+    let fodec = Adjustment::levy((BasisPoints(100), Amount(100_000)), Amount(1000), at(1900), "FODEC 1 %");
+    let lines = || vec![line(1, "Flexible", 100_000, 0, at(1900))];
+    let invoice = dinar(lines(), [vec![fodec], stamp()].concat());
+    assert_eq!(said(&invoice), [100_000, 20_190, 121_190]);
+    let xml = teif::write(&invoice, None);
+    assert_eq!(moa(&xml, "InvoiceMoa", "I-182"), [101_000]);
+    assert_eq!(moa(&xml, "InvoiceTax", "I-178"), [1000, 1000, 19_190], "stamp duty, FODEC, VAT");
+    assert_eq!(moa(&xml, "InvoiceTax", "I-177"), [100_000, 101_000]);
+    assert!(xml.contains("<TaxTypeName code=\"I-162\">FODEC</TaxTypeName>") && !xml.contains("InvoiceAlc"), "{xml}");
+    // In euros the same has cents, and is what Europe can say.
+    assert_eq!(validate(&invoice, Profile::En16931).iter().filter(|fault| fault.rule.starts_with("BR-CO")).count(), 0);
+    let cii = cii::write(&invoice);
+    assert_eq!(texts(&cii, "HeaderMonetarySummation/ram:ChargeTotalAmount"), ["2.00"]);
+    assert_eq!(texts(&cii, "HeaderMonetarySummation/ram:TaxTotalAmount"), ["19.19"]);
+}
+
 /// Only what has millimes cannot be said in two decimals.
 #[test]
 fn an_invoice_with_millimes_is_not_for_europe() {

@@ -41,6 +41,7 @@ impl Draft {
             packs: vec![],
             core_charge: None,
             numbering: crate::numbers::Numbering::None,
+            levy_rate: None,
         }
     }
 

@@ -98,6 +98,7 @@ mod tests {
             packs: vec![],
             core_charge: None,
             numbering: crate::numbers::Numbering::None,
+            levy_rate: None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

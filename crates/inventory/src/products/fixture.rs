@@ -20,6 +20,7 @@ pub fn fixture(numbering: Numbering) -> Product {
         packs: vec![],
         core_charge: None,
         numbering,
+        levy_rate: None,
     };
     Product::new(input, DateTime::UNIX_EPOCH)
 }

@@ -100,6 +100,11 @@ pub struct ProductInput {
     #[serde(default)]
     #[garde(skip)]
     pub numbering: Numbering,
+    /// A levy on the price that VAT is charged on too, at sites whose country has one (Tunisia: FODEC): due of what the garage makes or
+    /// imports itself. Nothing when left out.
+    #[serde(default)]
+    #[garde(inner(custom(fields::rate())))]
+    pub levy_rate: Option<BasisPoints>,
 }
 
 /// The fields to change; those left out stay.
@@ -147,6 +152,9 @@ pub struct ProductChange {
     /// Refused with `numbers-on-hand` while pieces lie on a shelf that are known by a number.
     #[garde(skip)]
     pub numbering: Option<Numbering>,
+    /// 0 takes it off.
+    #[garde(custom(fields::rate()))]
+    pub levy_rate: Option<BasisPoints>,
 }
 
 /// A blank one is refused already.
@@ -188,6 +196,7 @@ impl Product {
             packs: packs::kept(&input.packs),
             core_charge: worth(input.core_charge),
             numbering: input.numbering,
+            levy_rate: input.levy_rate.unwrap_or_default(),
         }
     }
 
@@ -217,6 +226,7 @@ impl Product {
         }
         self.core_charge = change.core_charge.map_or(self.core_charge, worth);
         self.numbering = change.numbering.unwrap_or(self.numbering);
+        self.levy_rate = change.levy_rate.unwrap_or(self.levy_rate);
         self.version += 1;
         Ok(self.saved())
     }
@@ -244,6 +254,7 @@ impl Product {
             packs: packs::read(self.packs.as_deref()),
             barcode: self.barcode,
             core_charge: self.core_charge,
+            levy_rate: self.levy_rate,
         }
     }
 
@@ -329,6 +340,7 @@ mod tests {
             packs: vec![],
             core_charge: None,
             numbering: Numbering::None,
+            levy_rate: None,
         };
         Product::new(input, DateTime::UNIX_EPOCH)
     }

@@ -35,6 +35,9 @@ pub struct ProductView {
     /// By what its pieces are known.
     #[serde(default)]
     pub numbering: Numbering,
+    /// A levy on the price that VAT is charged on too, at sites whose country has one; 0 for none.
+    #[serde(default)]
+    pub levy_rate: BasisPoints,
     /// Of the sites the caller sees.
     pub stock: Vec<StockLevel>,
     pub version: i64,
@@ -86,6 +89,7 @@ impl ProductView {
             packs: packs::read(product.packs.as_deref()),
             core_charge: product.core_charge,
             numbering: product.numbering,
+            levy_rate: product.levy_rate,
             stock: levels.into_iter().map(|level| stock_level(&level, actor)).collect(),
             version: product.version,
         }

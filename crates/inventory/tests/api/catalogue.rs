@@ -23,7 +23,7 @@ async fn a_new_product_is_shown_whole() {
     let shown = kit.owner().get(&format!("/products/{id}")).await.expect(200).json();
     let expected = json!({
         "id": id, "sku": "BP-1234", "barcode": null, "name": "Filtre à huile", "category": "Filtres", "brand": null, "unit": "each",
-        "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "packs": [], "core_charge": null, "numbering": "none", "stock": [], "version": 1,
+        "price": 22_550, "vat_rate": 1900, "tracked": true, "archived": false, "packs": [], "core_charge": null, "numbering": "none", "levy_rate": 0, "stock": [], "version": 1,
         "actions": ["update", "receive", "adjust", "set_minimum"],
     });
     assert_eq!(shown, expected);

@@ -133,6 +133,7 @@ pub fn part(id: LineId, product: &str, quantity: i64) -> CompletedLine {
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         exempt_from: None,
+        levy_rate: BasisPoints(0),
         net: Amount(22_550),
         reduced: Reduced::default(),
         payer: None,

@@ -95,6 +95,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         discount: BasisPoints(0),
         vat_rate: BasisPoints(1900),
         exempt_from: None,
+        levy_rate: BasisPoints(0),
         net: Amount(40_000),
         reduced: Reduced::default(),
         payer: None,

@@ -156,6 +156,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             core_of: None,
             is_tyre: false,
             is_exempt: false,
+            levy_rate: BasisPoints(0),
         });
     }
 }

@@ -69,5 +69,6 @@ pub fn line(product: &DemoProduct) -> Line {
         core_of: None,
         is_tyre: false,
         is_exempt: false,
+        levy_rate: BasisPoints(0),
     }
 }

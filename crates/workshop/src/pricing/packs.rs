@@ -38,6 +38,7 @@ mod tests {
         let can = SalePack { name: "Can".into(), factor: Quantity(5000), price: Some(Amount(85_000)) };
         let card = ProductCard {
             is_tyre: false,
+            levy_rate: kernel::BasisPoints(0),
             id: ProductId::new(),
             sku: "OIL".into(),
             name: "Oil".into(),

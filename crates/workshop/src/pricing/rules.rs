@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use contracts::customers::CustomerId;
+use contracts::identity;
 use contracts::inventory::{ProductCard, ProductCost, ProductId};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LabourRateId, WorkOrderId};
@@ -64,6 +65,8 @@ pub struct Rules {
     /// Those that count at the site, in the order in which they are asked.
     pub matrices: Vec<Matrix>,
     pub by: String,
+    /// The site charges the levies of articles.
+    pub levies: bool,
 }
 
 impl Asking {
@@ -92,6 +95,7 @@ impl Rules {
         let labour_tiers = labour_tiers(conn, asking.site).await?;
         let mut rules = Self { labour_tiers, rates, contracts, chosen: asking.chosen, by: asking.by, ..Self::default() };
         if !products.is_empty() {
+            rules.levies = identity::site(workshop.sites.as_ref(), asking.site).await?.has_levies();
             rules.costs = workshop.catalogue.costs(asking.site, products).await?;
             rules.matrices = matrices::store::at(conn, asking.site, false).await?.iter().map(|row| Matrix::new(row, asking.site)).collect();
             matrix::order(&mut rules.matrices);
@@ -153,6 +157,12 @@ impl Rules {
             return Priced { amount, origin: Origin::of(PriceRule::Matrix, Some(matrix.name.clone())) };
         }
         Priced { amount: card.price, origin: Origin::of(PriceRule::Catalogue, None) }
+    }
+
+    /// An article as it is taxed at the site.
+    pub fn at_site(&self, card: &ProductCard) -> ProductCard {
+        let levy_rate = if self.levies { card.levy_rate } else { BasisPoints(0) };
+        ProductCard { levy_rate, ..card.clone() }
     }
 
     /// What a unit of an article costs the garage, for a line to keep: on average, else when it was bought last.
@@ -252,6 +262,7 @@ mod tests {
             packs: vec![],
             barcode: None,
             core_charge: None,
+            levy_rate: BasisPoints(0),
         };
         let agreed = |product_id, unit_price: Option<i64>, change| contract_price::Model {
             id: contracts::workshop::ContractPriceId::new(),

@@ -169,5 +169,6 @@ fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Lin
         core_of: None,
         is_tyre: false,
         is_exempt: false,
+        levy_rate: BasisPoints(0),
     }
 }

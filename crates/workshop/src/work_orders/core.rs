@@ -55,6 +55,7 @@ impl Job {
         let charge = Line {
             is_tyre: false,
             is_exempt: part.is_exempt,
+            levy_rate: BasisPoints(0),
             id: LineId::new(),
             kind: LineKind::Fee,
             product_id: None,

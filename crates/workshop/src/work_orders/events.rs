@@ -185,6 +185,7 @@ fn completed_line(job: &Job, line: &Line) -> CompletedLine {
         discount: line.discount,
         vat_rate: taxed.rate,
         exempt_from: taxed.is_exempt.then_some(line.vat_rate),
+        levy_rate: line.levy_rate,
         net: line.net(),
         reduced: Reduced { off: line.taken.off, given: line.taken.given, cover },
         payer: None,

@@ -46,6 +46,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         core_of: None,
         is_tyre: false,
         is_exempt: false,
+        levy_rate: BasisPoints(0),
     }
 }
 

@@ -140,7 +140,8 @@ impl Articles {
     pub async fn with(workshop: &Workshop, asking: Asking, cards: &[ProductCard]) -> Result<Self, Problem> {
         let products: Vec<_> = cards.iter().map(|card| card.id).collect();
         let rules = Rules::of(workshop, asking, &products).await?;
-        Ok(Self { cards: cards.iter().map(|card| (card.id, card.clone())).collect(), rules })
+        let cards = cards.iter().map(|card| (card.id, rules.at_site(card))).collect();
+        Ok(Self { cards, rules })
     }
 
     /// Jobs with their lines priced, or every fault under `pointer`.
@@ -205,6 +206,7 @@ impl Articles {
             pack: pack.map(|pack| pack.factor),
             core: Core::expected(article.core_charge),
             is_tyre: article.is_tyre,
+            levy_rate: article.levy_rate,
             ..line
         })
     }
@@ -251,6 +253,7 @@ impl Articles {
             core_of: None,
             is_tyre: false,
             is_exempt: false,
+            levy_rate: BasisPoints(0),
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Line {
     pub taken: Taken,
     /// Its order is sold without VAT: it follows that, and keeps its rate.
     pub is_exempt: bool,
+    /// A levy on its net, in the base of its VAT: what the article bore at the site when the line was written.
+    pub levy_rate: BasisPoints,
 }
 
 /// What may change on a line; left out stays.
@@ -78,7 +80,8 @@ impl Line {
 
     /// How it would be charged with a certificate, or without.
     pub fn taxed_as(&self, is_exempt: bool) -> Taxed {
-        if is_exempt && self.vat_rate.0 != 0 { Taxed::exempt(self.net()) } else { (self.net(), self.vat_rate).into() }
+        let taxed = if is_exempt && self.vat_rate.0 != 0 { Taxed::exempt(self.net()) } else { (self.net(), self.vat_rate).into() };
+        taxed.levied(self.levy_rate)
     }
 
     /// Quantity × price less its own discount.
@@ -149,6 +152,7 @@ impl Line {
         self.description.clone_from(&part.name);
         self.unit.clone_from(&part.unit);
         self.vat_rate = part.vat_rate;
+        self.levy_rate = part.levy_rate;
         self.core = Core::expected(part.core_charge);
         self.is_tyre = part.is_tyre;
         self.list_price = Some(priced.amount);

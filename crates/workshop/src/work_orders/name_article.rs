@@ -53,6 +53,7 @@ pub async fn name_article(
         return Err(fault("archived", "the article is archived"));
     }
     let rules = Rules::of(&workshop, Asking::of(&seen, &command.actor), &[card.id]).await?;
+    let card = rules.at_site(&card);
     let (priced, unit_cost) = (rules.part(&card, seen.terms.currency), rules.unit_cost(card.id));
     command.run(&workshop, |order| order.name_article(line, &card, priced, unit_cost)).await
 }

@@ -154,6 +154,7 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         off: line.taken.off,
         given: line.taken.given,
         other_line: line.taken.other,
+        levy_rate: line.levy_rate,
     }
 }
 
@@ -316,6 +317,7 @@ pub fn line_of(row: line::Model) -> Line {
         is_tyre: row.is_tyre,
         // Its order says.
         is_exempt: false,
+        levy_rate: row.levy_rate,
         taken: Taken { off: row.off, given: row.given, other: row.other_line },
     }
 }

@@ -197,6 +197,8 @@ pub mod line {
         pub given: Amount,
         /// Under which it stands on the invoice of who else pays.
         pub other_line: Option<LineId>,
+        /// In the base of its VAT.
+        pub levy_rate: BasisPoints,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

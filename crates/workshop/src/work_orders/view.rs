@@ -195,6 +195,9 @@ pub struct LineView {
     pub price_rule: Option<PriceRuleView>,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
+    /// A levy on its net that VAT is charged on too: zero of nearly everything.
+    #[serde(default)]
+    pub levy_rate: BasisPoints,
     /// What the customer pays of it.
     pub net: Amount,
     /// What discounts on the job and the order take, beside the line's own.
@@ -403,6 +406,7 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
         price_rule: line.origin.shown(),
         discount: line.discount,
         vat_rate: line.vat_rate,
+        levy_rate: line.levy_rate,
         net: line.net(),
         off: line.taken.off,
         given: line.taken.given,

@@ -23,6 +23,7 @@ mod gate;
 mod inspections;
 mod intake;
 mod labour_matrix;
+mod levies;
 mod lifecycle;
 mod lists;
 mod margin;

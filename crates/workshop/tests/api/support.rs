@@ -36,6 +36,8 @@ pub struct Garage {
     pub supplier: SupplierId,
     /// 80.000 are charged until its old part comes.
     pub alternator: ProductId,
+    /// Made in the workshop: it bears FODEC.
+    pub hose: ProductId,
     pub appointments: Appointed,
     pub numbers: Numbered,
     pub credit: Credited,
@@ -187,6 +189,7 @@ fn exporter(name: &str) -> CustomerCard {
 fn product(sku: &str, name: &str, price: i64, on_hand: i64) -> (ProductCard, Quantity) {
     let card = ProductCard {
         is_tyre: false,
+        levy_rate: if sku.starts_with("FLX") { BasisPoints(100) } else { BasisPoints(0) },
         id: ProductId::new(),
         sku: sku.into(),
         name: name.into(),
@@ -231,6 +234,7 @@ fn products() -> Vec<(ProductCard, Quantity)> {
         product("FLT-CAB", "Cabin filter", 31_900, 0),
         product("OLD-1", "Discontinued", 1000, 0),
         product("ALT-70A", "Alternator", 450_000, 2000),
+        product("FLX-12", "Hose made to measure", 100_000, 5000),
     ]
 }
 
@@ -285,6 +289,7 @@ impl Garage {
             old: ids[5],
             supplier,
             alternator: ids[6],
+            hose: ids[7],
             appointments,
             numbers,
             credit,

@@ -12,6 +12,7 @@ const ACCOUNTS = [
   'services',
   'vat',
   'stamp_duty',
+  'levies',
   'cash',
   'bank',
   'cards',

@@ -55,6 +55,12 @@ export function VatPanel({ site, month }: { site: Id; month: Days }) {
             <span className="muted">
               {t('accounting.documents', { invoices: report.invoices, credits: report.credit_notes })} ·{' '}
               {t('accounting.stampDuty')} <Money amount={report.stamp_duty} currency={currency} />
+              {report.levies !== 0 && (
+                <>
+                  {' · '}
+                  {t('accounting.levies')} <Money amount={report.levies} currency={currency} />
+                </>
+              )}
             </span>
           </p>
           <div className="row wrap">

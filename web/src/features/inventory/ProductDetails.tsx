@@ -12,7 +12,7 @@ export function ProductDetails({ product }: { product: Product }) {
   const { t } = useTranslation()
   const currency = useSite()?.currency
   const here = useSiteId()
-  const { barcode, brand, category, unit, price, vat_rate, core_charge, packs = [] } = product
+  const { barcode, brand, category, unit, price, vat_rate, levy_rate, core_charge, packs = [] } = product
   const stock = [...product.stock].sort((a, b) => Number(b.site_id === here) - Number(a.site_id === here))
   return (
     <aside className="stack aside">
@@ -34,6 +34,7 @@ export function ProductDetails({ product }: { product: Product }) {
           facts={[
             { label: t('inventory.price'), value: currency && <Money amount={price} currency={currency} /> },
             { label: t('inventory.vat'), value: <Percent value={vat_rate} /> },
+            ...(levy_rate ? [{ label: t('inventory.levy'), value: <Percent value={levy_rate} /> }] : []),
             { label: t('inventory.unit'), value: t(`inventory.units.${unit}`, { defaultValue: unit }) },
             ...packs.map((pack) => ({
               label: pack.name,

@@ -74,6 +74,11 @@ export function ProductForm({ product, onSaved, onClose }: Props) {
       <Form.Item name="core_charge" label={t('core.charge')} extra={t('core.chargeHint')}>
         <MoneyInput currency={site.currency} />
       </Form.Item>
+      {site.country === 'TN' && (
+        <Form.Item name="levy_rate" label={t('inventory.levy')} extra={t('inventory.levyHint')}>
+          <ScaledInput decimals={2} suffix="%" />
+        </Form.Item>
+      )}
       <Form.Item name="numbering" label={t('numbers.numbering')} extra={t('numbers.numberingHint')}>
         <Select options={NUMBERINGS.map((value) => ({ value, label: t(`numbers.kind.${value}`) }))} />
       </Form.Item>

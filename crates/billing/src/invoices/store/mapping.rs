@@ -109,6 +109,7 @@ pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
         given: line.reduced.given,
         cover: line.reduced.cover,
         exempt_from: line.exempt_from,
+        levy_rate: line.levy_rate,
     };
     (0..).zip(&invoice.lines).map(row).collect()
 }
@@ -127,6 +128,7 @@ pub fn line_from(row: lines::Model) -> CompletedLine {
         discount: row.discount,
         vat_rate: row.vat_rate,
         exempt_from: row.exempt_from,
+        levy_rate: row.levy_rate,
         net: row.net,
         reduced: Reduced { off: row.off, given: row.given, cover: row.cover },
         payer: None,

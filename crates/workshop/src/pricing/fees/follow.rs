@@ -118,6 +118,7 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         is_tyre: false,
         // Its order says.
         is_exempt: false,
+        levy_rate: BasisPoints(0),
     };
     let line = before.unwrap_or(new);
     Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }
