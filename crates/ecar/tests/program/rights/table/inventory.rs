@@ -92,6 +92,9 @@ fn purchases() -> Vec<Operation> {
         operation("get_purchase_order", Needs::One(&[PURCHASE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(path(&draft(scene).await, "")) })
         }),
+        operation("print_purchase_order", Needs::One(&[PURCHASE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(path(&draft(scene).await, "/pdf")) })
+        }),
         record("create_purchase_order", |scene| {
             Box::pin(async {
                 let supplier = supplier(scene).await;
