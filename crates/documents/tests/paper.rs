@@ -176,8 +176,19 @@ fn estimate(language: Language, lines: usize) -> PaperDocument {
         rows: jobs(lines, true),
         sums: vec![],
         in_words: None,
-        more: PaperMore { totals: Some(totals), notes: vec!["À revoir dans 5 000 km".into()], tables: vec![decisions], code: None, has_terms: true },
-        style: Style { colour: Some("#7a1f3d".into()), terms: "Garantie 12 mois\nالضمان سنة".into(), footer: "RC B123456".into(), ..Style::default() },
+        more: PaperMore {
+            totals: Some(totals),
+            notes: vec!["À revoir dans 5 000 km".into()],
+            tables: vec![decisions],
+            code: None,
+            has_terms: true,
+        },
+        style: Style {
+            colour: Some("#7a1f3d".into()),
+            terms: "Garantie 12 mois\nالضمان سنة".into(),
+            footer: "RC B123456".into(),
+            ..Style::default()
+        },
         ..paper(PaperKind::Estimate, language, 0)
     }
 }
@@ -246,7 +257,8 @@ fn an_estimate_of_many_lines_has_all_of_them_and_what_was_decided() {
         }
     }
     let text = text_of(&estimate(Language::Fr, 60));
-    for part in ["Devis", "accepté", "refusé", "en attente", "TVA 19 %", "TVA 7 %", "Timbre fiscal", "lien personnel", "Bon pour accord"] {
+    for part in ["Devis", "accepté", "refusé", "en attente", "TVA 19 %", "TVA 7 %", "Timbre fiscal", "lien personnel", "Bon pour accord"]
+    {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert!(text.matches("Page").count() >= 3 && text.matches("P.U. HT").count() >= 3, "each page has its head and its number");

@@ -242,13 +242,11 @@ impl<'a> Wiring<'a> {
     }
 
     pub fn purchase_orders(&self, asker: &str) -> anyhow::Result<Arc<dyn PurchaseOrders>> {
-        Ok(match self.elsewhere(inventory::MODULE, asker)? {
-            Some(peer) => Arc::new(peer),
-            None => {
-                let sites = self.sites(inventory::MODULE)?;
-                inventory::purchase_orders(self.context, sites, self.press(inventory::MODULE)?)
-            }
-        })
+        if let Some(peer) = self.elsewhere(inventory::MODULE, asker)? {
+            return Ok(Arc::new(peer));
+        }
+        let sites = self.sites(inventory::MODULE)?;
+        Ok(inventory::purchase_orders(self.context, sites, self.press(inventory::MODULE)?))
     }
 
     /// What prints, and how it looks.

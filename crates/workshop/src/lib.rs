@@ -131,8 +131,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let Around { sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url } = around;
     let budgets = links::Budgets::new(counter);
-    let workshop =
-        Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, budgets };
+    let workshop = Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, budgets };
     let workshop = Arc::new(workshop);
     let listeners = listeners::all(&workshop);
     let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));

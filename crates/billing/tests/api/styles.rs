@@ -74,18 +74,8 @@ async fn what_is_sent_back_stays_and_what_is_left_out_goes() {
     assert_eq!(garage.style().await["actions"], json!(["update"]));
 }
 
-const KINDS: [&str; 10] = [
-    "invoice",
-    "credit_note",
-    "receipt",
-    "deposit",
-    "statement",
-    "delivery_slip",
-    "estimate",
-    "work_order",
-    "purchase_order",
-    "history",
-];
+const KINDS: [&str; 10] =
+    ["invoice", "credit_note", "receipt", "deposit", "statement", "delivery_slip", "estimate", "work_order", "purchase_order", "history"];
 
 #[tokio::test]
 async fn an_example_is_printed_of_each_kind_and_language_and_nothing_is_kept() {

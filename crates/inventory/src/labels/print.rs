@@ -73,4 +73,3 @@ fn of_article(product: &Product, asked: &ArticleLabel, bin: Option<&String>) -> 
     let sku = (code != product.sku).then(|| product.sku.clone());
     Label { code, title: product.name.clone(), details: sku.into_iter().chain(bin.cloned()).collect(), copies: asked.copies }
 }
-
