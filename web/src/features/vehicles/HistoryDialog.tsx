@@ -25,7 +25,9 @@ export function HistoryDialog({ vehicle, onClose }: { vehicle: Vehicle; onClose:
   const [form] = Form.useForm<Fields>()
   const site = useSiteId()
   const print = async ({ lang, prices }: Fields) => {
-    const pdf = await api.blob(`/vehicles/${vehicle.id}/history.pdf`, { query: { lang, prices, site: site || undefined } })
+    const pdf = await api.blob(`/vehicles/${vehicle.id}/history.pdf`, {
+      query: { lang, prices, site: site || undefined },
+    })
     saveBlob(pdf, `${vehicle.plate.text.replace(/\s+/g, '-')}.pdf`)
     message.success(t('vehicles.pack.done'))
   }
