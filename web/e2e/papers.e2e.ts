@@ -77,7 +77,7 @@ test('the settings show an example of each, also in Arabic on a phone', async ()
       estimate: 'Devis',
       work_order: 'Ordre de réparation',
       purchase_order: 'Bon de commande',
-      history: 'Historique',
+      history: 'Carnet d’entretien',
     }
     const example = printed(page, `preview?kind=${kind}`, async () => {
       await panel.getByRole('combobox', { name: fr.styles.kindLabel }).click()
