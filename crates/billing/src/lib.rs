@@ -49,7 +49,7 @@ mod together;
 use std::sync::Arc;
 
 use contracts::customers::Customers;
-use contracts::documents::Renderer;
+use contracts::documents::{Renderer, Styles};
 use contracts::identity::Sites;
 use contracts::workshop::WorkOrders;
 use kernel::import::Undoing;
@@ -90,6 +90,11 @@ pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
 /// What billing answers to other modules.
 pub fn ports(context: &Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Arc<Ports> {
     Arc::new(Ports(Billing { context: context.clone(), sites, customers, renderer }))
+}
+
+/// How documents look, for modules that print some of their own.
+pub fn styles(context: &Context) -> Arc<dyn Styles> {
+    Arc::new(styles::Port(context.clone()))
 }
 
 /// The module, ready to be wired into the program.

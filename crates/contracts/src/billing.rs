@@ -9,6 +9,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::customers::CustomerId;
+pub use crate::documents::Pdf;
+
 use crate::documents::Language;
 use crate::inventory::ProductId;
 use crate::workshop::{LineId, WorkOrderId};
@@ -66,14 +68,6 @@ pub enum Standing {
     Issued,
     PartPaid,
     Paid,
-}
-
-/// A rendered document.
-#[derive(Clone, Debug)]
-pub struct Pdf {
-    /// `F-LAC-2026-00042.pdf`
-    pub file_name: String,
-    pub bytes: Vec<u8>,
 }
 
 #[async_trait]

@@ -1,10 +1,24 @@
 //! What documents print. The renderer is a port, so that only one crate builds the typesetter.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::money::Totals;
-use kernel::{Amount, BasisPoints, Quantity};
+use kernel::{Amount, BasisPoints, Problem, Quantity, SiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::customers::CustomerCard;
+use crate::identity::SiteCard;
+
+/// A rendered document.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// `F-LAC-2026-00042.pdf`
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
 
 /// A language that documents are printed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -42,6 +56,31 @@ pub struct Party {
     pub phone: String,
     pub email: String,
     pub tax_id: String,
+}
+
+impl Party {
+    /// The garage itself.
+    pub fn seller(site: &SiteCard) -> Self {
+        Self {
+            name: if site.legal_name.is_empty() { site.name.clone() } else { site.legal_name.clone() },
+            address: site.address.clone(),
+            phone: site.phone.clone(),
+            email: site.email.clone(),
+            tax_id: site.tax_id.clone(),
+        }
+    }
+
+    /// Falls back to the name on the record for a customer who is gone.
+    pub fn buyer(customer: Option<&CustomerCard>, name: &str) -> Self {
+        let Some(card) = customer else { return Self { name: name.to_owned(), ..Self::default() } };
+        Self {
+            name: card.name.clone(),
+            address: card.address.clone().unwrap_or_default(),
+            phone: card.phone.clone().unwrap_or_default(),
+            email: card.email.clone().unwrap_or_default(),
+            tax_id: card.tax_id.clone().unwrap_or_default(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +163,13 @@ pub struct Style {
     pub terms: String,
 }
 
+/// How documents look is kept by a module that those who print do not know: the program hands them this.
+#[async_trait]
+pub trait Styles: Send + Sync {
+    /// How a site's documents of that moment look in a language; by the newest style without a moment.
+    async fn style(&self, site: SiteId, at: Option<DateTime<Utc>>, language: Language) -> Result<Style, Problem>;
+}
+
 /// An invoice as printed; every figure comes from the frozen invoice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvoiceDocument {
@@ -175,6 +221,9 @@ pub enum PaperKind {
     DeliverySlip,
     /// A letter to who is late.
     Dunning,
+    Estimate,
+    WorkOrder,
+    PurchaseOrder,
 }
 
 /// What stands in a table or beside a fact.
@@ -186,15 +235,48 @@ pub enum PaperCell {
     /// Left to right: a number, a code.
     Code(String),
     Date(NaiveDate),
+    /// An article's number, in a narrow column.
+    Article(String),
     /// In minor units of the paper's currency.
     Amount(Amount),
+    Rate(BasisPoints),
+    /// How much, and its unit: one of the catalogue's, or as somebody wrote it.
     Quantity(Quantity, String),
     /// A key of the wording of this paper.
     Word(String),
+    /// Alone in its row, or before a last amount: what the rows beneath it belong to, and a key of the wording beside it.
+    Heading(String, Option<String>),
+    /// Alone in its row: a key of the wording, and what it says.
+    Note(String, Box<PaperCell>),
     Empty,
 }
 
-/// A receipt, a statement, a delivery slip or a letter as printed. Names of facts, columns and sums are keys of the paper's wording.
+/// A table after the figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperTable {
+    /// A key of the wording, as those of the columns.
+    pub title: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<PaperCell>>,
+    /// It is filled in by hand: its rows are high.
+    pub is_form: bool,
+}
+
+/// What only some papers have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperMore {
+    /// With VAT by its rates, in place of sums.
+    pub totals: Option<Totals>,
+    /// After the figures.
+    pub notes: Vec<String>,
+    pub tables: Vec<PaperTable>,
+    /// What its QR code says.
+    pub code: Option<String>,
+    /// The site's conditions stand at its end.
+    pub has_terms: bool,
+}
+
+/// A receipt, a statement, a delivery slip, a letter, an estimate or an order as printed. Names of facts, columns and sums are keys of the paper's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperDocument {
     pub kind: PaperKind,
@@ -219,6 +301,8 @@ pub struct PaperDocument {
     pub in_words: Option<Amount>,
     /// There is a place to sign.
     pub is_signed: bool,
+    #[serde(default)]
+    pub more: PaperMore,
     #[serde(default)]
     pub style: Style,
 }
@@ -263,6 +347,8 @@ pub struct HistoryDocument {
     pub visits: Vec<HistoryVisit>,
     /// There is more, which the present owner was not given.
     pub withheld: bool,
+    #[serde(default)]
+    pub style: Style,
 }
 
 /// What labels are printed on: sheets of a desk printer, or the roll of a label printer, one label a page.
@@ -311,6 +397,13 @@ pub struct LabelsDocument {
     /// How many places of the first sheet are used already.
     pub skip: u16,
     pub labels: Vec<Label>,
+}
+
+/// What prints, and how it looks.
+#[derive(Clone)]
+pub struct Press {
+    pub renderer: Arc<dyn Renderer>,
+    pub styles: Arc<dyn Styles>,
 }
 
 pub trait Renderer: Send + Sync {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::documents::Pdf;
 use crate::workshop::{LineId, WorkOrderId};
 
 define_id!(
@@ -256,6 +257,12 @@ pub trait Catalogue: Send + Sync {
     async fn numbered(&self, search: &NumberSearch) -> Result<Vec<NumberedPart>, Problem>;
     /// What went on these orders' lines by its number, newest first.
     async fn numbers_of(&self, orders: &[WorkOrderId]) -> Result<Vec<NumberedPart>, Problem>;
+}
+
+#[async_trait]
+pub trait PurchaseOrders: Send + Sync {
+    /// The order as PDF in its site's language, with what it costs. For messages to its supplier.
+    async fn pdf(&self, id: PurchaseOrderId) -> Result<Pdf, Problem>;
 }
 
 /// Where the parts of a line, a job or an order are (PRODUCT J3).

@@ -38,6 +38,8 @@ pub struct VehicleCard {
     /// Make, model and year: `Peugeot 208 2019`.
     pub label: String,
     pub odometer_km: Option<i64>,
+    #[serde(default)]
+    pub vin: Option<String>,
 }
 
 #[async_trait]

@@ -5,6 +5,7 @@ use kernel::{Amount, Currency};
 use serde::Serialize;
 
 use crate::format;
+use crate::look::Look;
 use crate::typed::{Line, clipped, line, long_code};
 
 const LONGEST_TITLE: usize = 160;
@@ -20,6 +21,7 @@ pub struct HistorySheet {
     facts: Vec<Fact>,
     visits: Vec<Visit>,
     withheld: bool,
+    look: Look,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +61,7 @@ impl HistorySheet {
             facts: facts(document),
             visits: document.visits.iter().map(|visit| Visit::of(visit, language)).collect(),
             withheld: document.withheld,
+            look: Look::of(&document.style, rtl),
         }
     }
 }

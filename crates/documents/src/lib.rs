@@ -1,4 +1,4 @@
-//! Invoices, receipts, statements, vehicles' histories and labels as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
+//! Invoices, receipts, statements, estimates, orders, vehicles' histories and labels as PDF, in French, Arabic (right to left) and English: the only crate that builds the typesetter.
 //!
 //! A document is turned into a [`sheet::Sheet`] of finished texts, which the template in `templates/` lays out. The
 //! typesetter sees the template, its wording, four embedded fonts and that sheet, nothing else: no disk, no network, no
@@ -26,7 +26,7 @@ mod world;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
+use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer, Style};
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -79,11 +79,11 @@ impl Renderer for Printer {
     }
 
     fn paper(&self, document: &PaperDocument) -> Result<Vec<u8>, String> {
-        guarded(|| print_paper(document))
+        guarded(|| print_styled(Template::Paper, &PaperSheet::of(document), &document.style))
     }
 
     fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
-        guarded(|| print_plain(Template::History, &HistorySheet::of(document)))
+        guarded(|| print_styled(Template::History, &HistorySheet::of(document), &document.style))
     }
 
     fn labels(&self, document: &LabelsDocument) -> Result<Vec<u8>, String> {
@@ -97,9 +97,9 @@ fn guarded(print: impl FnOnce() -> Result<Vec<u8>, Error>) -> Result<Vec<u8>, St
     result.map_err(|error| error.to_string())
 }
 
-fn print_paper(document: &PaperDocument) -> Result<Vec<u8>, Error> {
-    let desk = Desk::new(Template::Paper, serde_json::to_vec(&PaperSheet::of(document))?).map_err(Error::Template)?;
-    plain(&compiled(&desk.under(look::logo(&document.style)))?)
+fn print_styled(template: Template, sheet: &impl serde::Serialize, style: &Style) -> Result<Vec<u8>, Error> {
+    let desk = Desk::new(template, serde_json::to_vec(sheet)?).map_err(Error::Template)?;
+    plain(&compiled(&desk.under(look::logo(style)))?)
 }
 
 fn print_plain(template: Template, sheet: &impl serde::Serialize) -> Result<Vec<u8>, Error> {

@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use chrono::NaiveDate;
-use contracts::documents::{HistoryDocument, HistoryJob, HistoryVisit, Language, Renderer as _};
+use contracts::documents::{HistoryDocument, HistoryJob, HistoryVisit, Language, Renderer as _, Style};
 use documents::Printer;
 use kernel::Amount;
 
@@ -35,6 +35,7 @@ fn history(language: Language, visits: Vec<HistoryVisit>) -> HistoryDocument {
         colour: Some("Blanc".into()),
         visits,
         withheld: true,
+        style: Style::default(),
     }
 }
 

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use contracts::billing::Invoices;
 use contracts::customers::{Credit, Customers};
-use contracts::documents::Renderer;
+use contracts::documents::{Press, Renderer, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
-use contracts::inventory::Catalogue;
+use contracts::inventory::{Catalogue, PurchaseOrders};
 use contracts::scheduling::{AppointmentLinks, Appointments, BookingPages};
 use contracts::vehicles::Vehicles;
 use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
@@ -77,17 +77,18 @@ impl<'a> Wiring<'a> {
                 identity::module(context, self.vault()?, access(self.config, self.counter.clone()), vec![self.open_work(name)?])
             }
             customers::MODULE => customers::module(context),
-            vehicles::MODULE => vehicles::module(context, self.sites(name)?, self.customers(name)?, renderer()),
+            vehicles::MODULE => vehicles::module(context, self.sites(name)?, self.customers(name)?, self.press(name)?),
             scheduling::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 scheduling::module(context, sites, staff, customers, self.vehicles(name)?, self.counter.clone())
             }
-            inventory::MODULE => inventory::module(context, self.sites(name)?, renderer()),
+            inventory::MODULE => inventory::module(context, self.sites(name)?, self.press(name)?),
             workshop::MODULE => {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (vehicles, catalogue, appointments) = (self.vehicles(name)?, self.catalogue(name)?, self.appointments(name)?);
                 let credit = self.credit(name)?;
-                let around = workshop::Around { sites, staff, customers, credit, vehicles, catalogue, appointments };
+                let (press, public_url) = (self.press(name)?, self.config.public_url.clone());
+                let around = workshop::Around { sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url };
                 workshop::module(context, around, self.counter.clone())
             }
             billing::MODULE => {
@@ -99,7 +100,8 @@ impl<'a> Wiring<'a> {
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
                 let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
                 let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
-                notifications::module(context, sites, staff, customers, self.invoices(name)?, links, mail)
+                let papers = (self.invoices(name)?, self.purchase_orders(name)?);
+                notifications::module(context, sites, staff, customers, papers, links, mail)
             }
         })
     }
@@ -230,6 +232,26 @@ impl<'a> Wiring<'a> {
             Some(peer) => Arc::new(peer),
             None => self.billing()?,
         })
+    }
+
+    pub fn styles(&self, asker: &str) -> anyhow::Result<Arc<dyn Styles>> {
+        Ok(match self.elsewhere(billing::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => billing::styles(self.context),
+        })
+    }
+
+    pub fn purchase_orders(&self, asker: &str) -> anyhow::Result<Arc<dyn PurchaseOrders>> {
+        if let Some(peer) = self.elsewhere(inventory::MODULE, asker)? {
+            return Ok(Arc::new(peer));
+        }
+        let sites = self.sites(inventory::MODULE)?;
+        Ok(inventory::purchase_orders(self.context, sites, self.press(inventory::MODULE)?))
+    }
+
+    /// What prints, and how it looks.
+    fn press(&self, asker: &str) -> anyhow::Result<Press> {
+        Ok(Press { renderer: renderer(), styles: self.styles(asker)? })
     }
 
     /// What billing offers, where it runs.

@@ -53,8 +53,9 @@ mod transfers;
 
 use std::sync::Arc;
 
-use contracts::documents::Renderer;
+use contracts::documents::Press;
 use contracts::identity::Sites;
+use contracts::inventory::PurchaseOrders;
 use kernel::import::{Importer, Undoing};
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -73,16 +74,21 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports { db: context.db.clone() })
 }
 
-/// `sites` tells imports the currency and the usual VAT rate; `renderer` prints labels.
-pub fn module(context: Context, sites: Arc<dyn Sites>, renderer: Arc<dyn Renderer>) -> Module {
+/// Orders to suppliers as PDF, for messages.
+pub fn purchase_orders(context: &Context, sites: Arc<dyn Sites>, press: Press) -> Arc<dyn PurchaseOrders> {
+    Arc::new(purchases::Papers(purchases::Purchasing { context: context.clone(), sites, press }))
+}
+
+/// `sites` tells imports the currency and the usual VAT rate; `press` prints labels and orders.
+pub fn module(context: Context, sites: Arc<dyn Sites>, press: Press) -> Module {
     let listener = listeners::WorkshopListener { clock: context.clock.clone() };
     let returns = listeners::BillingListener { clock: context.clock.clone() };
-    let purchasing = purchases::Purchasing { context: context.clone(), sites: sites.clone() };
+    let purchasing = purchases::Purchasing { context: context.clone(), sites: sites.clone(), press: press.clone() };
     let importer: Arc<dyn Importer> = Arc::new(import::ProductImporter { context: context.clone(), sites });
     let prices: Arc<dyn Importer> = Arc::new(price_lists::PriceListImporter { context: context.clone(), supplier: None });
     let undoing = Undoing::new(MODULE, context.clone(), vec![importer.clone(), prices.clone()]);
     let rebuild = Rebuild::new(context.db.clone(), terms::Records);
-    let labels = labels::routes(labels::Press { context: context.clone(), renderer });
+    let labels = labels::routes(labels::Press { context: context.clone(), renderer: press.renderer });
     let router = OpenApiRouter::new().merge(products::routes()).merge(stock::routes()).merge(reservations::routes());
     let router = router.merge(issues::routes()).merge(locations::routes());
     let router = router.merge(numbers::routes());

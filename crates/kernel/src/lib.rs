@@ -23,6 +23,7 @@ pub mod money;
 pub mod origin;
 pub mod outbox;
 pub mod paging;
+pub mod pdf;
 pub mod problem;
 pub mod relay;
 pub mod rights;

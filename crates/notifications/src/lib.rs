@@ -19,6 +19,7 @@ use std::sync::Arc;
 use contracts::billing::Invoices;
 use contracts::customers::Customers;
 use contracts::identity::{AccountLinks, Sites, Staff};
+use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::AppointmentLinks;
 use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Context, Module};
@@ -42,19 +43,22 @@ pub struct Settings {
 /// Who makes the secret links that messages carry: of accounts, appointments, inspections and estimates.
 pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn InspectionLinks>, Arc<dyn EstimateLinks>);
 
+/// Who prints what goes with messages.
+pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>);
+
 pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
     customers: Arc<dyn Customers>,
-    invoices: Arc<dyn Invoices>,
+    (invoices, purchase_orders): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
     let outlet = sending::Outlet::new(settings);
     let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory = sending::Directory { sites, staff, customers, invoices, links, appointments, inspections, estimates };
+    let directory = sending::Directory { sites, staff, customers, invoices, purchase_orders, links, appointments, inspections, estimates };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
     module
 }

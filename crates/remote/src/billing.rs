@@ -1,23 +1,17 @@
-//! Invoices as PDF. The bytes travel in base64.
+//! Invoices as PDF, and how documents look.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
 use contracts::billing::{InvoiceId, Invoices, LetterId, Pdf, StatementAsked};
-use kernel::Problem;
-use serde::{Deserialize, Serialize};
+use contracts::documents::{Language, Style, Styles};
+use kernel::{Problem, SiteId};
 
 use crate::Peer;
 use crate::door::method;
-
-#[derive(Serialize, Deserialize)]
-struct Packed {
-    file_name: String,
-    base64: String,
-}
+use crate::packed::{pack, unpack};
 
 pub fn invoices(port: Arc<dyn Invoices>) -> Router {
     let statement = |port: Arc<dyn Invoices>, asked: StatementAsked| async move { port.statement(&asked).await.map(pack) };
@@ -27,8 +21,17 @@ pub fn invoices(port: Arc<dyn Invoices>) -> Router {
         .route("/invoices/statement", method(port, statement))
 }
 
-fn pack(pdf: Pdf) -> Packed {
-    Packed { base64: STANDARD.encode(&pdf.bytes), file_name: pdf.file_name }
+pub fn styles(port: Arc<dyn Styles>) -> Router {
+    type Asked = (SiteId, Option<DateTime<Utc>>, Language);
+    let style = |port: Arc<dyn Styles>, (site, at, language): Asked| async move { port.style(site, at, language).await };
+    Router::new().route("/styles/style", method(port, style))
+}
+
+#[async_trait]
+impl Styles for Peer {
+    async fn style(&self, site: SiteId, at: Option<DateTime<Utc>>, language: Language) -> Result<Style, Problem> {
+        self.ask("styles/style", &(site, at, language)).await
+    }
 }
 
 #[async_trait]
@@ -44,9 +47,4 @@ impl Invoices for Peer {
     async fn letter(&self, id: LetterId) -> Result<Pdf, Problem> {
         unpack(self.ask("invoices/letter", &id).await?)
     }
-}
-
-fn unpack(packed: Packed) -> Result<Pdf, Problem> {
-    let bytes = STANDARD.decode(&packed.base64).map_err(|error| Problem::internal(&error))?;
-    Ok(Pdf { file_name: packed.file_name, bytes })
 }

@@ -1,15 +1,19 @@
-//! The catalogue, and what is in stock.
+//! The catalogue, what is in stock, and orders to suppliers as PDF.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SupplierId};
+use contracts::documents::Pdf;
+use contracts::inventory::{
+    Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId,
+};
 use contracts::workshop::WorkOrderId;
 use kernel::{Problem, Quantity, SiteId};
 
 use crate::Peer;
 use crate::door::method;
+use crate::packed::{pack, unpack};
 
 pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
     let on_hand = |port: Arc<dyn Catalogue>, (site, ids): (SiteId, Vec<ProductId>)| async move { port.on_hand(site, &ids).await };
@@ -28,6 +32,18 @@ pub fn catalogue(port: Arc<dyn Catalogue>) -> Router {
         .route("/catalogue/supplier-names", method(port.clone(), suppliers))
         .route("/catalogue/numbered", method(port.clone(), numbered))
         .route("/catalogue/numbers-of", method(port, numbers_of))
+}
+
+pub fn purchase_orders(port: Arc<dyn PurchaseOrders>) -> Router {
+    let pdf = |port: Arc<dyn PurchaseOrders>, id: PurchaseOrderId| async move { port.pdf(id).await.map(pack) };
+    Router::new().route("/purchase-orders/pdf", method(port, pdf))
+}
+
+#[async_trait]
+impl PurchaseOrders for Peer {
+    async fn pdf(&self, id: PurchaseOrderId) -> Result<Pdf, Problem> {
+        unpack(self.ask("purchase-orders/pdf", &id).await?)
+    }
 }
 
 #[async_trait]

@@ -12,6 +12,7 @@ mod documented;
 mod mail_server;
 mod payment_provider;
 mod people;
+mod press;
 mod tax_platform;
 mod template;
 
@@ -20,6 +21,7 @@ pub use database::TestDatabase;
 pub use mail_server::{Mail, MailServer};
 pub use payment_provider::{PaymentProvider, SIGNING_SECRET};
 pub use people::{FakeSites, FakeStaff, People};
+pub use press::press;
 pub use tax_platform::TaxPlatform;
 pub use template::Template;
 

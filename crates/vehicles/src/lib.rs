@@ -27,7 +27,7 @@ mod vin;
 use std::sync::Arc;
 
 use contracts::customers::Customers;
-use contracts::documents::Renderer;
+use contracts::documents::Press;
 use contracts::identity::Sites;
 use kernel::import::Undoing;
 use kernel::search::Rebuild;
@@ -47,7 +47,7 @@ struct App {
     context: Context,
     sites: Arc<dyn Sites>,
     customers: Arc<dyn Customers>,
-    renderer: Arc<dyn Renderer>,
+    press: Press,
 }
 
 /// What other modules may ask of this one.
@@ -55,8 +55,8 @@ pub fn ports(context: &Context) -> Arc<Ports> {
     Arc::new(Ports::new(context.clone()))
 }
 
-pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, renderer: Arc<dyn Renderer>) -> Module {
-    let app = App { context, sites, customers, renderer };
+pub fn module(context: Context, sites: Arc<dyn Sites>, customers: Arc<dyn Customers>, press: Press) -> Module {
+    let app = App { context, sites, customers, press };
     let router = vehicles::router(app.clone())
         .merge(care::router(app.clone()))
         .merge(files::router(app.clone()))

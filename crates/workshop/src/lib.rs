@@ -36,6 +36,7 @@ mod merging;
 mod migrations;
 mod notes;
 mod numbered;
+mod papers;
 mod pay;
 mod ports;
 mod pricing;
@@ -56,6 +57,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contracts::customers::{Credit, Customers};
+use contracts::documents::Press;
 use contracts::identity::{Sites, Staff};
 use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
@@ -84,6 +86,9 @@ struct Workshop {
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
+    pub press: Press,
+    /// Where the program is reached, as QR codes say it.
+    pub public_url: String,
     /// What strangers with a link have left.
     pub budgets: links::Budgets,
 }
@@ -118,14 +123,18 @@ pub struct Around {
     pub vehicles: Arc<dyn Vehicles>,
     pub catalogue: Arc<dyn Catalogue>,
     pub appointments: Arc<dyn Appointments>,
+    pub press: Press,
+    /// `https://garage.example`
+    pub public_url: String,
 }
 
 /// `counter` holds what strangers with a link may still ask for.
 pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
-    let Around { sites, staff, customers, credit, vehicles, catalogue, appointments } = around;
+    let Around { sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url } = around;
     let budgets = links::Budgets::new(counter);
-    let workshop = Arc::new(Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, budgets });
+    let workshop = Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, budgets };
+    let workshop = Arc::new(workshop);
     let listeners = listeners::all(&workshop);
     let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
     let parts = [
@@ -156,6 +165,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         quotes::router(workshop.clone()),
         reductions::router(workshop.clone()),
         exemptions::router(workshop.clone()),
+        papers::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

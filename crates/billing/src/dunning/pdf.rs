@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use contracts::billing::{INVOICE_READ, LetterId, LetterWords};
-use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind};
+use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, PaperMore};
 use contracts::identity::site;
 use kernel::http::{Caller, Path, Query};
 use kernel::{Amount, Problem};
@@ -87,6 +87,7 @@ async fn document(billing: &Billing, letter: letters::Model, language: Option<La
         sums: sums.chain([("to_pay".to_owned(), view.due + view.fee)]).collect(),
         in_words: None,
         is_signed: false,
+        more: PaperMore::default(),
         style,
     })
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::Billing;
-use crate::invoices::document::{self, Printable, unquoted};
+use crate::invoices::document::{self, Printable};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -80,7 +80,7 @@ pub async fn hand_out(billing: &Billing, written: &model::Invoice, printed: Invo
         let pdf = document::render(billing.renderer.clone(), Carrier { document: printed, xml }).await?;
         return Ok(file("application/pdf", &pdf.file_name, pdf.bytes));
     }
-    Ok(file("application/xml", &unquoted(&written.number).replace(".pdf", ".xml"), xml.into_bytes()))
+    Ok(file("application/xml", &kernel::pdf::file_name(&written.number).replace(".pdf", ".xml"), xml.into_bytes()))
 }
 
 fn file(kind: &str, name: &str, bytes: Vec<u8>) -> Response {

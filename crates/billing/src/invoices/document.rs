@@ -8,10 +8,9 @@ use contracts::customers::Exemption;
 use contracts::documents::{DocumentExemption, DocumentLine, DocumentPayment, InvoiceDocument, Language, Renderer, Style};
 use contracts::identity;
 use contracts::workshop::CompletedLine;
-use kernel::{Amount, Problem};
+use kernel::{Amount, Problem, pdf};
 use sea_orm::ActiveEnum;
 use serde::Serialize;
-use tokio::sync::Semaphore;
 
 use super::invoice::{Invoice, Parties, PaymentKind, local_day};
 use super::{store, view};
@@ -21,9 +20,6 @@ use crate::entities::payments;
 use crate::error::Error;
 use crate::styles;
 use crate::together::OrderPart;
-
-/// Typesetting keeps a core busy: two at once leave room for everything else.
-static RENDERS: Semaphore = Semaphore::const_new(2);
 
 /// What to print. A draft shows seller and buyer as they are now; an issued invoice needs no other module.
 /// Without a language it is the invoice's own.
@@ -135,24 +131,13 @@ impl Printable for InvoiceDocument {
 
     /// Of the work order's number for a draft.
     fn file_name(&self) -> String {
-        self.number.as_ref().map_or_else(|| unquoted(&format!("draft-{}", self.work_order_number)), |number| unquoted(number))
+        self.number.as_ref().map_or_else(|| pdf::file_name(&format!("draft-{}", self.work_order_number)), |number| pdf::file_name(number))
     }
 }
 
-/// Prints on a blocking thread, at most two at once; a place is held until the printing ends, even if nobody waits for it.
+/// The document and its name, for messages.
 pub async fn render(renderer: Arc<dyn Renderer>, document: impl Printable) -> Result<Pdf, Problem> {
-    let place = RENDERS.acquire().await.map_err(|error| Problem::internal(&error))?;
     let file_name = document.file_name();
-    let printing = tokio::task::spawn_blocking(move || {
-        let _place = place;
-        document.print(renderer.as_ref())
-    });
-    let bytes = printing.await.map_err(|error| Problem::internal(&error))?.map_err(|error| Problem::internal(&error))?;
+    let bytes = pdf::printed(move || document.print(renderer.as_ref())).await?;
     Ok(Pdf { file_name, bytes })
-}
-
-/// A name of a PDF file, of letters, digits, hyphens, dots and underscores.
-pub fn unquoted(name: &str) -> String {
-    let safe = |letter: char| if letter.is_ascii_alphanumeric() || "-._".contains(letter) { letter } else { '-' };
-    format!("{}.pdf", name.chars().map(safe).collect::<String>())
 }

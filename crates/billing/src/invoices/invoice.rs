@@ -135,33 +135,11 @@ pub struct Parties {
 impl Parties {
     pub fn of(site: &SiteCard, customer: Option<&CustomerCard>, name: &str) -> Self {
         Self {
-            seller: seller(site),
-            buyer: buyer(customer, name),
+            seller: Party::seller(site),
+            buyer: Party::buyer(customer, name),
             bank_account: site.bank_account.clone(),
             time_zone: site.time_zone.clone(),
         }
-    }
-}
-
-fn seller(site: &SiteCard) -> Party {
-    Party {
-        name: if site.legal_name.is_empty() { site.name.clone() } else { site.legal_name.clone() },
-        address: site.address.clone(),
-        phone: site.phone.clone(),
-        email: site.email.clone(),
-        tax_id: site.tax_id.clone(),
-    }
-}
-
-/// Falls back to the name on the work order for a customer who is gone.
-fn buyer(customer: Option<&CustomerCard>, name: &str) -> Party {
-    let Some(card) = customer else { return Party { name: name.to_owned(), ..Party::default() } };
-    Party {
-        name: card.name.clone(),
-        address: card.address.clone().unwrap_or_default(),
-        phone: card.phone.clone().unwrap_or_default(),
-        email: card.email.clone().unwrap_or_default(),
-        tax_id: card.tax_id.clone().unwrap_or_default(),
     }
 }
 

@@ -5,12 +5,12 @@
 mod receipt;
 mod slip;
 
-use contracts::documents::{PaperDocument, Renderer};
+use contracts::documents::{HistoryDocument, PaperDocument, Renderer};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Billing;
-use crate::invoices::document::{Printable, unquoted};
+use crate::invoices::document::Printable;
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(receipt::print_receipt)).routes(routes!(slip::print_delivery_slip)).with_state(billing)
@@ -22,6 +22,16 @@ impl Printable for PaperDocument {
     }
 
     fn file_name(&self) -> String {
-        unquoted(self.number.as_deref().unwrap_or("paper"))
+        kernel::pdf::file_name(self.number.as_deref().unwrap_or("paper"))
+    }
+}
+
+impl Printable for HistoryDocument {
+    fn print(&self, renderer: &dyn Renderer) -> Result<Vec<u8>, String> {
+        renderer.history(self)
+    }
+
+    fn file_name(&self) -> String {
+        "history.pdf".into()
     }
 }

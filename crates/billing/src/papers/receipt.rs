@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use contracts::billing::{DepositId, INVOICE_READ, InvoiceId};
-use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind};
+use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, PaperMore};
 use contracts::identity;
 use kernel::http::{Caller, Path, Query};
 use kernel::{Amount, Problem};
@@ -96,6 +96,7 @@ async fn document(
         is_signed: false,
         heading: None,
         text: None,
+        more: PaperMore::default(),
         style,
     })
 }

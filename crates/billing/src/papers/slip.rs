@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use contracts::billing::InvoiceId;
-use contracts::documents::{InvoiceDocument, PaperCell, PaperDocument, PaperKind};
+use contracts::documents::{InvoiceDocument, PaperCell, PaperDocument, PaperKind, PaperMore};
 use kernel::Problem;
 use kernel::http::{Caller, Path, Query};
 
@@ -66,6 +66,7 @@ fn slip(invoice: InvoiceDocument, on: chrono::NaiveDate) -> PaperDocument {
         is_signed: true,
         heading: None,
         text: None,
+        more: PaperMore::default(),
         style: invoice.style,
     }
 }

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use contracts::billing::{INVOICE_READ, StatementAsked};
 use contracts::customers::CustomerId;
-use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind};
+use contracts::documents::{Language, PaperCell, PaperDocument, PaperKind, PaperMore};
 use contracts::identity::site;
 use kernel::http::{Caller, Path, Query};
 use kernel::{Amount, Problem};
@@ -89,6 +89,7 @@ async fn document(billing: &Billing, site: &contracts::identity::SiteCard, asked
         is_signed: false,
         heading: None,
         text: None,
+        more: PaperMore::default(),
         style,
     })
 }

@@ -21,6 +21,11 @@ pub enum PreviewKind {
     Deposit,
     Statement,
     DeliverySlip,
+    Estimate,
+    WorkOrder,
+    PurchaseOrder,
+    /// Of a vehicle.
+    History,
 }
 
 /// What the example is made of.
@@ -67,7 +72,7 @@ const WORDS: [(Language, [&str; 8]); 3] = [
 ];
 
 impl Example<'_> {
-    fn words(&self) -> [&'static str; 8] {
+    pub fn words(&self) -> [&'static str; 8] {
         WORDS.iter().find(|(language, _)| *language == self.language).map_or(WORDS[0].1, |(_, words)| *words)
     }
 
@@ -76,17 +81,17 @@ impl Example<'_> {
         Party { name: name.into(), address: address.into(), phone: "+216 98 000 000".into(), ..Party::default() }
     }
 
-    fn number(&self, prefix: &str) -> String {
+    pub fn number(&self, prefix: &str) -> String {
         let year = chrono::Datelike::year(&self.on);
         format!("{prefix}-{}-{year}-00042", self.site.code)
     }
 
     /// So many units of the currency.
-    fn money(&self, units: i64) -> Amount {
+    pub fn money(&self, units: i64) -> Amount {
         Amount(units * 10_i64.pow(u32::from(self.currency.decimals)))
     }
 
-    fn lines(&self) -> Vec<DocumentLine> {
+    pub fn lines(&self) -> Vec<DocumentLine> {
         let [.., job, labour, filter, oil, _] = self.words();
         let line = |code: Option<&str>, description: &str, unit: &str, quantity: i64, price: i64, discount: i32| {
             let (quantity, unit_price, discount) = (Quantity(quantity), self.money(price), BasisPoints(discount));
@@ -153,13 +158,19 @@ impl Example<'_> {
             PaperKind::Receipt | PaperKind::Deposit => self.money_in(amount),
             PaperKind::Statement | PaperKind::Dunning => self.account(amount),
             PaperKind::DeliverySlip => self.delivered(),
+            PaperKind::Estimate | PaperKind::WorkOrder | PaperKind::PurchaseOrder => self.ordered(kind),
         };
         let named = |(name, value): (&str, PaperCell)| (name.to_owned(), value);
         let is_money = matches!(kind, PaperKind::Receipt | PaperKind::Deposit);
+        let prefix = match kind {
+            PaperKind::Receipt | PaperKind::Deposit => "R",
+            PaperKind::PurchaseOrder => "PO",
+            _ => "OR",
+        };
         PaperDocument {
             kind,
             language: self.language,
-            number: (kind != PaperKind::Statement).then(|| self.number(if is_money { "R" } else { "OR" })),
+            number: (kind != PaperKind::Statement).then(|| self.number(prefix)),
             on: self.on,
             seller: Parties::of(self.site, None, "").seller,
             buyer: self.buyer(),
@@ -169,9 +180,10 @@ impl Example<'_> {
             rows,
             sums: sums.into_iter().map(|(name, amount)| (name.to_owned(), amount)).collect(),
             in_words: is_money.then_some(amount),
-            is_signed: kind == PaperKind::DeliverySlip,
+            is_signed: matches!(kind, PaperKind::DeliverySlip | PaperKind::Estimate),
             heading: None,
             text: None,
+            more: self.more(kind),
             style: self.style,
         }
     }
@@ -208,4 +220,4 @@ impl Example<'_> {
 }
 
 /// Facts, columns, rows and sums of a paper.
-type Parts = (Vec<(&'static str, PaperCell)>, Vec<&'static str>, Vec<Vec<PaperCell>>, Vec<(&'static str, Amount)>);
+pub type Parts = (Vec<(&'static str, PaperCell)>, Vec<&'static str>, Vec<Vec<PaperCell>>, Vec<(&'static str, Amount)>);

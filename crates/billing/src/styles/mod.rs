@@ -6,16 +6,31 @@
 
 mod example;
 mod get;
+mod orders;
 mod preview;
 mod set;
 pub mod store;
 mod style;
 mod view;
 
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use contracts::documents::{Language, Style, Styles};
+use kernel::{Context, Problem, SiteId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Billing;
+
+/// How documents look, for who prints some elsewhere.
+pub struct Port(pub Context);
+
+#[async_trait]
+impl Styles for Port {
+    async fn style(&self, site: SiteId, at: Option<DateTime<Utc>>, language: Language) -> Result<Style, Problem> {
+        Ok(store::at(self.0.db.reader(), site, at, language).await?)
+    }
+}
 
 pub fn routes(billing: Billing) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -96,5 +96,9 @@ async fn print(
         PreviewKind::Deposit => answer(billing, example.paper(PaperKind::Deposit), headers).await,
         PreviewKind::Statement => answer(billing, example.paper(PaperKind::Statement), headers).await,
         PreviewKind::DeliverySlip => answer(billing, example.paper(PaperKind::DeliverySlip), headers).await,
+        PreviewKind::Estimate => answer(billing, example.paper(PaperKind::Estimate), headers).await,
+        PreviewKind::WorkOrder => answer(billing, example.paper(PaperKind::WorkOrder), headers).await,
+        PreviewKind::PurchaseOrder => answer(billing, example.paper(PaperKind::PurchaseOrder), headers).await,
+        PreviewKind::History => answer(billing, example.history(), headers).await,
     }
 }

@@ -74,12 +74,15 @@ async fn what_is_sent_back_stays_and_what_is_left_out_goes() {
     assert_eq!(garage.style().await["actions"], json!(["update"]));
 }
 
+const KINDS: [&str; 10] =
+    ["invoice", "credit_note", "receipt", "deposit", "statement", "delivery_slip", "estimate", "work_order", "purchase_order", "history"];
+
 #[tokio::test]
 async fn an_example_is_printed_of_each_kind_and_language_and_nothing_is_kept() {
     let garage = Garage::open().await;
     let (advisor, owner) = (garage.kit.advisor(), garage.kit.owner());
     let before = advisor.get("/invoices").await.expect(200).json();
-    for kind in ["invoice", "credit_note", "receipt", "deposit", "statement", "delivery_slip"] {
+    for kind in KINDS {
         for lang in ["fr", "ar", "en"] {
             let path = format!("{}/preview?kind={kind}&lang={lang}", garage.style_path());
             let shown: Value = serde_json::from_str(&advisor.get(&path).await.expect(200).text()).unwrap();

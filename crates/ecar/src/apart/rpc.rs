@@ -50,14 +50,18 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::appointment_links(wiring.appointment_links(module)?))
             .merge(remote::booking_pages(wiring.booking_pages(module)?))
             .merge(remote::searchable(module, scheduling::ports(context))),
-        inventory::MODULE => remote::catalogue(wiring.catalogue(module)?).merge(remote::searchable(module, inventory::ports(context))),
+        inventory::MODULE => remote::catalogue(wiring.catalogue(module)?)
+            .merge(remote::purchase_orders(wiring.purchase_orders(module)?))
+            .merge(remote::searchable(module, inventory::ports(context))),
         workshop::MODULE => remote::open_work(wiring.open_work(module)?)
             .merge(remote::inspection_links(wiring.inspection_links(module)?))
             .merge(remote::fleet_work(workshop::ports(context)))
             .merge(remote::estimate_links(wiring.estimate_links(module)?))
             .merge(remote::work_orders(workshop::ports(context)))
             .merge(remote::searchable(module, workshop::ports(context))),
-        billing::MODULE => remote::invoices(wiring.invoices(module)?).merge(remote::searchable(module, wiring.billing()?)),
+        billing::MODULE => remote::invoices(wiring.invoices(module)?)
+            .merge(remote::styles(wiring.styles(module)?))
+            .merge(remote::searchable(module, wiring.billing()?)),
         _ => Router::new(),
     };
     if !AUDITED.contains(&module) {

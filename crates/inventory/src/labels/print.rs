@@ -1,25 +1,21 @@
 //! POST /labels
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
-use contracts::documents::{Label, LabelSymbol, LabelsDocument, Language, Renderer};
+use contracts::documents::{Label, LabelSymbol, LabelsDocument, Language};
 use contracts::inventory::PRODUCT_READ;
 use kernel::http::{Caller, Json};
+use kernel::pdf::printed;
 use kernel::{Actor, Context, Problem};
-use tokio::sync::Semaphore;
 use utoipa::ToSchema;
 
 use super::input::{ArticleLabel, LabelsInput};
 use super::{Press, code, store};
 use crate::error::Error;
 use crate::products::{self, Product};
-
-/// Printing takes a core: one sheet at a time.
-static PRINTING: Semaphore = Semaphore::const_new(1);
 
 /// The bytes of a PDF file.
 #[derive(ToSchema)]
@@ -40,7 +36,7 @@ pub async fn print_labels(
     Json(input): Json<LabelsInput>,
 ) -> Result<impl IntoResponse, Problem> {
     let document = compose(&press.context, &actor, &input).await?;
-    let bytes = print(press.renderer, document).await?;
+    let bytes = printed(move || press.renderer.labels(&document)).await?;
     let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, [(header::CONTENT_DISPOSITION, "inline; filename=\"labels.pdf\"")], bytes))
 }
@@ -76,13 +72,4 @@ fn of_article(product: &Product, asked: &ArticleLabel, bin: Option<&String>) -> 
     // The code stands beneath its symbol: the SKU is told apart only where the symbol says something else.
     let sku = (code != product.sku).then(|| product.sku.clone());
     Label { code, title: product.name.clone(), details: sku.into_iter().chain(bin.cloned()).collect(), copies: asked.copies }
-}
-
-async fn print(renderer: Arc<dyn Renderer>, document: LabelsDocument) -> Result<Vec<u8>, Problem> {
-    let turn = PRINTING.acquire().await.map_err(|error| Problem::internal(&error))?;
-    let printing = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        renderer.labels(&document)
-    });
-    printing.await.map_err(|error| Problem::internal(&error))?.map_err(|error| Problem::internal(&error))
 }

@@ -10,6 +10,7 @@ mod get;
 pub mod input;
 mod list;
 mod order_short;
+mod print;
 mod purchase_order;
 mod receive;
 mod reorder;
@@ -23,11 +24,13 @@ pub mod view;
 
 use std::sync::Arc;
 
+use contracts::documents::Press;
 use contracts::identity::Sites;
 use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use print::Papers;
 pub use purchase_order::{PurchaseLine, PurchaseOrder, SupplierLabel};
 pub use rows::{line_rows, order_row};
 pub use state::PurchaseState;
@@ -38,6 +41,7 @@ pub struct Purchasing {
     pub context: Context,
     /// Their codes, currencies and time zones.
     pub sites: Arc<dyn Sites>,
+    pub press: Press,
 }
 
 pub fn routes(purchasing: Purchasing) -> OpenApiRouter {
@@ -47,6 +51,7 @@ pub fn routes(purchasing: Purchasing) -> OpenApiRouter {
         .routes(routes!(reorder::list_reorder))
         .routes(routes!(reorder::reorder))
         .routes(routes!(get::get_purchase_order, update::update_purchase_order))
+        .routes(routes!(print::print_purchase_order))
         .routes(routes!(change_lines::add_purchase_line))
         .routes(routes!(change_lines::update_purchase_line, change_lines::remove_purchase_line))
         .routes(routes!(send::send_purchase_order))

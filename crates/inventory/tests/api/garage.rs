@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use contracts::customers::CustomerId;
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::inventory::ProductId;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -13,33 +12,8 @@ use kernel::outbox::Event;
 use kernel::{Actor, Amount, BasisPoints, Module, Quantity, SiteId, outbox};
 use sea_orm_migration::prelude::*;
 use serde_json::{Value, json};
-use testkit::{Client, FakeSites, Kit};
+use testkit::{Client, FakeSites, Kit, press};
 use utoipa_axum::router::OpenApiRouter;
-
-/// "Prints" what it was given.
-struct FakeRenderer;
-
-impl Renderer for FakeRenderer {
-    fn invoice(&self, _: &InvoiceDocument) -> Result<Vec<u8>, String> {
-        Err("inventory prints no invoices".into())
-    }
-
-    fn factur_x(&self, _: &InvoiceDocument, _: &str) -> Result<Vec<u8>, String> {
-        Err("inventory prints no invoices".into())
-    }
-
-    fn paper(&self, _: &PaperDocument) -> Result<Vec<u8>, String> {
-        Err("no papers are printed here".into())
-    }
-
-    fn history(&self, _: &HistoryDocument) -> Result<Vec<u8>, String> {
-        Err("inventory prints no histories".into())
-    }
-
-    fn labels(&self, document: &LabelsDocument) -> Result<Vec<u8>, String> {
-        serde_json::to_vec(document).map_err(|error| error.to_string())
-    }
-}
 
 /// Only the feed of the workshop, for its events.
 struct Feed;
@@ -78,7 +52,7 @@ pub async fn garage() -> Kit {
     Kit::start(
         |context, people| async move {
             let neighbours = ["workshop", "billing"].map(|name| Module::new(name, OpenApiRouter::new()));
-            let inventory = inventory::module(context, Arc::new(FakeSites(people)), Arc::new(FakeRenderer));
+            let inventory = inventory::module(context, Arc::new(FakeSites(people)), press());
             neighbours.into_iter().chain([inventory]).collect()
         },
         &migrations,

@@ -245,3 +245,27 @@ async fn what_did_not_move_for_long_is_on_the_list_with_what_it_cost() {
     assert_eq!(none["items"], json!([]));
     let _ = kit.owner().get("/stock/dead?days=0").await.expect(422);
 }
+
+#[tokio::test]
+async fn an_order_is_printed_for_its_supplier_with_costs_for_who_may_see_them() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    let item = json!({ "article_number": "1109.X3", "pack_cost": 90_000, "pack_size": 6000, "preferred": true });
+    let stafim = supplier(&kit, "Stafim", &id, item).await;
+    let body = json!({ "site_id": kit.site, "supplier_id": stafim, "notes": "Par le quai B",
+        "lines": [{ "product_id": id, "packs": 2000 }], "expected_on": "2026-11-24" });
+    let order = kit.owner().post("/purchase-orders", body).await.expect(201).json();
+    let path = format!("/purchase-orders/{}/pdf", order["id"].as_str().unwrap());
+    let reply = kit.owner().get(&format!("{path}?lang=ar")).await.expect(200);
+    assert_eq!(reply.headers["content-type"], "application/pdf");
+    let paper = reply.json();
+    assert_eq!((&paper["kind"], &paper["language"], &paper["buyer"]["name"]), (&json!("purchase_order"), &json!("ar"), &json!("Stafim")));
+    assert_eq!((&paper["rows"][0][0]["value"], &paper["rows"][0][2]["value"][0]), (&json!("1109.X3"), &json!(2000)));
+    assert_eq!((&paper["rows"][0][4]["value"], &paper["sums"]), (&json!(90_000), &json!([["total", 180_000]])));
+    assert_eq!((&paper["facts"][0][1]["value"], &paper["more"]["notes"]), (&json!("2026-11-24"), &json!(["Par le quai B"])));
+    let tag = kit.owner().get(&path).await.expect(200).headers["etag"].to_str().unwrap().to_owned();
+    assert_eq!(kit.owner().with("If-None-Match", tag).get(&path).await.status, 304);
+    let plain = kit.advisor().get(&path).await.expect(200).json();
+    assert_eq!((plain["columns"].as_array().unwrap().len(), &plain["sums"]), (4, &json!([])), "an advisor sees no costs");
+    assert_eq!(kit.outsider().get(&path).await.status, 404);
+}

@@ -7,6 +7,7 @@ use contracts::billing::{Invoices, Pdf};
 use contracts::customers::{CustomerId, Customers};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
+use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentNotice};
 use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Problem, SiteId};
@@ -20,6 +21,7 @@ pub struct Directory {
     pub staff: Arc<dyn Staff>,
     pub customers: Arc<dyn Customers>,
     pub invoices: Arc<dyn Invoices>,
+    pub purchase_orders: Arc<dyn PurchaseOrders>,
     pub links: Arc<dyn AccountLinks>,
     pub appointments: Arc<dyn AppointmentLinks>,
     pub inspections: Arc<dyn InspectionLinks>,
@@ -60,6 +62,7 @@ impl Directory {
             (MessageEvent::InvoiceIssued, Some(invoice), _) => self.invoices.pdf(invoice).await.map(Some),
             (MessageEvent::Statement, _, Params::Statement { asked }) => self.invoices.statement(asked).await.map(Some),
             (MessageEvent::Dunning, _, Params::Dunning { letter }) => self.invoices.letter(letter.id).await.map(Some),
+            (MessageEvent::PurchaseOrder, _, Params::Purchase { order }) => self.purchase_orders.pdf(order.id).await.map(Some),
             _ => Ok(None),
         }
     }

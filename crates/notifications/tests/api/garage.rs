@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, LetterId, Pdf, StatementAsked};
 use contracts::customers::{CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
-use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed};
+use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed, PurchaseOrders};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
@@ -90,6 +90,16 @@ impl Invoices for Printer {
 
     async fn letter(&self, _: LetterId) -> Result<Pdf, Problem> {
         Ok(Pdf { file_name: "letter.pdf".into(), bytes: PDF.to_vec() })
+    }
+}
+
+#[async_trait]
+impl PurchaseOrders for Printer {
+    async fn pdf(&self, _: PurchaseOrderId) -> Result<Pdf, Problem> {
+        if self.is_stopped.load(Ordering::Relaxed) {
+            return Err(Problem::unavailable("The printer is busy"));
+        }
+        Ok(Pdf { file_name: "PO-LAC-2026-00042.pdf".into(), bytes: PDF.to_vec() })
     }
 }
 
@@ -200,7 +210,7 @@ impl Garage {
                         sites,
                         staff,
                         ports.0,
-                        ports.1,
+                        (ports.1.clone(), ports.1),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers)),
                         settings,
                     ),

@@ -117,6 +117,7 @@ impl Shop {
             plate: "215 TU 4821".into(),
             label: "Peugeot 208 2019".into(),
             odometer_km: Some(84_000),
+            vin: None,
         };
         let (leila, archived, peugeot) = (customers[0].id, customers[1].id, vehicle.id);
         let kit = Kit::start(

@@ -1,7 +1,7 @@
 //! What of a vehicle's history its owner may have: pure. Whatever shows an owner the past goes through here.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use contracts::documents::{HistoryDocument, HistoryJob, HistoryVisit, Language};
+use contracts::documents::{HistoryDocument, HistoryJob, HistoryVisit, Language, Style};
 use contracts::identity::SiteCard;
 use kernel::{Amount, SiteId};
 
@@ -51,6 +51,7 @@ pub fn compose(
         engine_code: vehicle.engine_code.clone(),
         colour: vehicle.colour.clone(),
         visits: visits.into_iter().map(|(_, visit)| visit).collect(),
+        style: Style::default(),
         withheld: !withheld.is_empty() || !withheld_earlier.is_empty(),
     }
 }

@@ -1,16 +1,14 @@
 //! The vehicle's history as a file to hand over.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
-use contracts::documents::{HistoryDocument, Language, Renderer};
+use contracts::documents::{HistoryDocument, Language, Style};
 use contracts::vehicles::{VEHICLE_READ, VehicleId};
 use kernel::http::{Caller, Path, Query};
-use kernel::{Actor, Problem};
+use kernel::pdf::printed;
+use kernel::{Actor, Problem, SiteId};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 use utoipa::{IntoParams, ToSchema};
 
 use super::pack::{self, Asked};
@@ -20,9 +18,6 @@ use crate::{App, past};
 /// More are not printed.
 const MOST_VISITS: usize = 500;
 
-/// Printing takes a core: one at a time.
-static PRINTING: Semaphore = Semaphore::const_new(1);
-
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PrintQuery {
@@ -31,6 +26,8 @@ pub struct PrintQuery {
     lang: Option<Language>,
     /// With what each job came to, of the present owner's own visits.
     prices: Option<bool>,
+    /// Whose colour, logo and foot it has; the site of the newest visit when left out.
+    site: Option<SiteId>,
 }
 
 /// The bytes of a PDF file.
@@ -53,7 +50,7 @@ pub async fn print_vehicle_history(
 ) -> Result<impl IntoResponse, Problem> {
     let document = compose(&app, &actor, id, &query).await?;
     let name = format!("inline; filename=\"history-{}.pdf\"", id.0.simple());
-    let bytes = print(app.renderer, document).await?;
+    let bytes = printed(move || app.press.renderer.history(&document)).await?;
     let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, [(header::CONTENT_DISPOSITION, name)], bytes))
 }
@@ -75,16 +72,19 @@ async fn compose(app: &App, actor: &Actor, id: VehicleId, query: &PrintQuery) ->
         prices: query.prices == Some(true),
         today: app.context.clock.now().date_naive(),
     };
+    let last = ours.first().map(|visit| visit.site_id).or(earlier.first().map(|visit| visit.site_id));
+    let style = style(app, actor, query.site, last, asked.language).await?;
     let mut document = pack::compose(&vehicle, &links, ours, earlier, &sites, &asked);
     document.visits.truncate(MOST_VISITS);
+    document.style = style;
     Ok(document)
 }
 
-async fn print(renderer: Arc<dyn Renderer>, document: HistoryDocument) -> Result<Vec<u8>, Problem> {
-    let turn = PRINTING.acquire().await.map_err(|error| Problem::internal(&error))?;
-    let printing = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        renderer.history(&document)
-    });
-    printing.await.map_err(|error| Problem::internal(&error))?.map_err(|error| Problem::internal(&error))
+/// By the site that hands it over, or where it was last; with neither as usual.
+async fn style(app: &App, actor: &Actor, asked: Option<SiteId>, last: Option<SiteId>, language: Language) -> Result<Style, Problem> {
+    if let Some(site) = asked {
+        actor.permit(VEHICLE_READ, site)?;
+    }
+    let Some(site) = asked.or(last) else { return Ok(Style::default()) };
+    app.press.styles.style(site, None, language).await
 }

@@ -218,7 +218,8 @@ impl Vehicle {
     }
 
     pub fn card(self) -> VehicleCard {
-        VehicleCard { id: self.id, owner_id: self.owner_id, label: self.label(), plate: self.plate_text, odometer_km: self.odometer_km }
+        let label = self.label();
+        VehicleCard { id: self.id, owner_id: self.owner_id, label, plate: self.plate_text, odometer_km: self.odometer_km, vin: self.vin }
     }
 }
 

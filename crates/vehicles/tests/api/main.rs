@@ -7,7 +7,6 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use contracts::customers::{CustomerCard, CustomerId, CustomerSaved, Customers};
-use contracts::documents::{HistoryDocument, InvoiceDocument, LabelsDocument, PaperDocument, Renderer};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
 use contracts::workshop::{WorkOrderCompleted, WorkOrderId};
@@ -16,7 +15,7 @@ use kernel::outbox::{self, Event};
 use kernel::search::Query;
 use kernel::{Actor, Amount, Module, Problem};
 use serde_json::{Value, json};
-use testkit::{Client, FakeSites, Kit, People};
+use testkit::{Client, FakeSites, Kit, People, press};
 
 mod care;
 mod events;
@@ -69,31 +68,6 @@ impl Customers for FakeCustomers {
     }
 }
 
-/// Prints the document as JSON, so that tests can read it.
-struct FakeRenderer;
-
-impl Renderer for FakeRenderer {
-    fn invoice(&self, _: &InvoiceDocument) -> Result<Vec<u8>, String> {
-        Err("vehicles print no invoices".into())
-    }
-
-    fn factur_x(&self, _: &InvoiceDocument, _: &str) -> Result<Vec<u8>, String> {
-        Err("vehicles print no invoices".into())
-    }
-
-    fn paper(&self, _: &PaperDocument) -> Result<Vec<u8>, String> {
-        Err("no papers are printed here".into())
-    }
-
-    fn history(&self, document: &HistoryDocument) -> Result<Vec<u8>, String> {
-        serde_json::to_vec(document).map_err(|error| error.to_string())
-    }
-
-    fn labels(&self, _: &LabelsDocument) -> Result<Vec<u8>, String> {
-        Err("vehicles print no labels".into())
-    }
-}
-
 struct Shop {
     kit: Kit,
     customers: Arc<FakeCustomers>,
@@ -106,7 +80,7 @@ impl Shop {
         let port = customers.clone();
         let wire = |context: kernel::Context, people| async move {
             let feed = |name| Module::new(name, utoipa_axum::router::OpenApiRouter::new());
-            vec![feed("customers"), feed("workshop"), vehicles::module(context, Arc::new(FakeSites(people)), port, Arc::new(FakeRenderer))]
+            vec![feed("customers"), feed("workshop"), vehicles::module(context, Arc::new(FakeSites(people)), port, press())]
         };
         let kit = Kit::start(wire, &[kernel::schema::migrate::<vehicles::Migrator>, feeds]).await;
         Self { kit, customers }

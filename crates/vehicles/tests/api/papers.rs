@@ -157,4 +157,11 @@ async fn the_printed_history_tells_no_owner_of_another() {
     // Another site's garage prints nothing of this one.
     let elsewhere = shop.kit.outsider().get(&format!("{}/history.pdf", path(&vehicle))).await.expect(200).json();
     assert_eq!(elsewhere["visits"], json!([]));
+    // By the style of where it was last, or of the site that hands it over.
+    let foot = |site| format!("{site} ");
+    assert_eq!((&shared["style"]["footer"], &elsewhere["style"]["footer"]), (&json!(foot(shop.kit.site)), &json!("")));
+    let other = print(&format!("site={}", shop.kit.site)).await;
+    assert_eq!(other["style"]["footer"], foot(shop.kit.site));
+    let strange = format!("{}/history.pdf?site={}", path(&vehicle), shop.kit.other_site);
+    assert_eq!(client.get(&strange).await.status, 404);
 }

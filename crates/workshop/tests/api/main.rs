@@ -32,6 +32,7 @@ mod notes;
 mod numbered;
 mod opening;
 mod others;
+mod papers;
 mod parts;
 mod pay;
 mod prices;

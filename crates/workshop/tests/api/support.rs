@@ -222,6 +222,7 @@ fn peugeot() -> VehicleCard {
         plate: "215 TU 4821".into(),
         label: "Peugeot 208 2019".into(),
         odometer_km: Some(84_000),
+        vin: Some("VF3CCHMZ0KT045612".into()),
     }
 }
 
@@ -260,7 +261,9 @@ impl Garage {
                 let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
                 let (customers, vehicles, catalogue) = (world.clone(), world.clone(), world.clone());
                 let credit = world.clone();
-                let around = workshop::Around { sites, staff, customers, credit, vehicles, catalogue, appointments: world };
+                let (press, public_url) = (testkit::press(), "https://garage.example".to_owned());
+                let around =
+                    workshop::Around { sites, staff, customers, credit, vehicles, catalogue, appointments: world, press, public_url };
                 let workshop = workshop::module(context, around, kernel::limits::counter(None));
                 let speakers = ["billing", "customers", "vehicles", "inventory"].map(|name| Module::new(name, OpenApiRouter::new()));
                 [workshop].into_iter().chain(speakers).collect()

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EstimateVersion, Id, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
+import { PrintButton } from '@/ui/PrintButton'
 import { Tag, type Tone } from '@/ui/StatusTag'
 import { Age, Time } from '@/ui/Time'
 import { Evidence } from './Evidence'
@@ -66,6 +67,13 @@ function Version({ one, onOpen }: { one: EstimateVersion; onOpen: () => void }) 
         </Button>
         <Money amount={one.total} currency={one.currency} />
         <Tag tone={TONES[one.state]}>{t(`estimates.state.${one.state}`)}</Tag>
+        <PrintButton
+          size="small"
+          path={`/estimates/${one.id}/pdf`}
+          label={`PDF ${t('estimates.version', { number: one.version })}`}
+        >
+          PDF
+        </PrintButton>
       </div>
       <div className="muted small">
         <bdi>{one.sent_by}</bdi> · {t(one.by_message ? 'inspections.byMessage' : 'inspections.byHand')} ·{' '}

@@ -10,6 +10,7 @@ import { ReasonDialog } from '@/features/workshop/ReasonDialog'
 import { Facts } from '@/ui/Facts'
 import { Money } from '@/ui/Money'
 import { PageHeader } from '@/ui/PageHeader'
+import { PrintButton } from '@/ui/PrintButton'
 import { RecordGate } from '@/ui/RecordGate'
 import { StatusTag } from '@/ui/StatusTag'
 import { Day, Time } from '@/ui/Time'
@@ -70,6 +71,7 @@ function OrderView({ order }: { order: PurchaseOrder }) {
         beside={<StatusTag kind="purchase" state={order.state} />}
         actions={
           <>
+            <PrintButton path={`/purchase-orders/${order.id}/pdf`}>PDF</PrintButton>
             {button('cancel', <StopOutlined />, () => setOpened('cancel'))}
             {button('close', <CloseCircleOutlined />, () => change(closeOrder(order.id)))}
             {order.actions.includes('send') && <SendButtons order={order} change={change} />}

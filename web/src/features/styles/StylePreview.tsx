@@ -9,7 +9,18 @@ import { showBlob } from '@/ui/saveBlob'
 import { useDebounced } from '@/ui/useDebounced'
 import { usePhone } from '@/ui/usePhone'
 
-const KINDS = ['invoice', 'credit_note', 'receipt', 'deposit', 'statement', 'delivery_slip'] as const
+const KINDS = [
+  'invoice',
+  'credit_note',
+  'receipt',
+  'deposit',
+  'statement',
+  'delivery_slip',
+  'estimate',
+  'work_order',
+  'purchase_order',
+  'history',
+] as const
 type Kind = (typeof KINDS)[number]
 
 interface Props {

@@ -2,6 +2,7 @@ import { App, Form, Radio, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
 import type { Language, Vehicle } from '@/api/types'
+import { useSiteId } from '@/app/site'
 import { FormDialog } from '@/ui/FormDialog'
 import { saveBlob } from '@/ui/saveBlob'
 import { useLanguage } from '@/ui/useLanguage'
@@ -22,8 +23,11 @@ export function HistoryDialog({ vehicle, onClose }: { vehicle: Vehicle; onClose:
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
+  const site = useSiteId()
   const print = async ({ lang, prices }: Fields) => {
-    const pdf = await api.blob(`/vehicles/${vehicle.id}/history.pdf`, { query: { lang, prices } })
+    const pdf = await api.blob(`/vehicles/${vehicle.id}/history.pdf`, {
+      query: { lang, prices, site: site || undefined },
+    })
     saveBlob(pdf, `${vehicle.plate.text.replace(/\s+/g, '-')}.pdf`)
     message.success(t('vehicles.pack.done'))
   }

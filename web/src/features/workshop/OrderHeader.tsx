@@ -6,6 +6,7 @@ import type { LeadSource, WorkOrder } from '@/api/types'
 import { useTimeZone } from '@/app/site'
 import { LEAD_SOURCES } from '@/ui/leadSources'
 import { Plate } from '@/ui/Plate'
+import { PrintButton } from '@/ui/PrintButton'
 import { Kilometres } from '@/ui/Quantity'
 import { StatusTag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
@@ -129,6 +130,14 @@ function OrderFields({ order, change }: Omit<Props, 'mutation'>) {
         ) : (
           <bdi>{order.key_tag ?? '—'}</bdi>
         )}
+      </Field>
+      <Field label={t('workshop.paper')}>
+        <div className="row wrap">
+          <PrintButton path={`/work-orders/${order.id}/pdf`}>{t('workshop.paperPlain')}</PrintButton>
+          <PrintButton path={`/work-orders/${order.id}/pdf`} query={{ prices: true }}>
+            {t('workshop.paperPriced')}
+          </PrintButton>
+        </div>
       </Field>
       <Field label={t('leadSource.label')}>
         {editable ? (

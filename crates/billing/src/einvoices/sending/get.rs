@@ -15,7 +15,6 @@ use super::view::EInvoiceRecord;
 use super::{step, store};
 use crate::einvoices::EInvoices;
 use crate::einvoices::format::Format;
-use crate::invoices::document::unquoted;
 
 /// An electronic document with every try. Permission: `invoice.read`.
 #[utoipa::path(get, path = "/e-invoices/{e_invoice_id}", tag = "billing", operation_id = "get_sent_e_invoice", security(("bearer" = [])),
@@ -54,7 +53,7 @@ pub async fn get_e_invoice_file(
         Some(xml) => xml,
         None => unsigned(&it, &row).await?,
     };
-    let name = unquoted(&row.number).replace(".pdf", ".xml");
+    let name = kernel::pdf::file_name(&row.number).replace(".pdf", ".xml");
     let kind = [(header::CONTENT_TYPE, "application/xml".to_owned())];
     Ok((kind, [(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))], xml).into_response())
 }

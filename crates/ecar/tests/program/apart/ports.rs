@@ -4,10 +4,12 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 use axum::Router;
+use chrono::DateTime;
 use contracts::billing::{InvoiceId, Invoices};
 use contracts::customers::{Channel, Consents, Credit, CreditStanding, CustomerId, Customers, Purpose};
+use contracts::documents::{Language, Press, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
-use contracts::inventory::{Catalogue, NumberSearch, ProductId, SupplierId};
+use contracts::inventory::{Catalogue, NumberSearch, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId};
 use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
 use contracts::search::Searchable;
 use contracts::vehicles::{VehicleId, Vehicles};
@@ -42,6 +44,8 @@ struct Ports {
     estimate_links: Arc<dyn EstimateLinks>,
     catalogue: Arc<dyn Catalogue>,
     invoices: Arc<dyn Invoices>,
+    styles: Arc<dyn Styles>,
+    purchase_orders: Arc<dyn PurchaseOrders>,
     callers: Arc<dyn Authenticator>,
     searchables: Vec<Arc<dyn Searchable>>,
     trails: Vec<Arc<dyn Trail>>,
@@ -55,6 +59,7 @@ impl Ports {
     fn near(context: &Context, server: &Server) -> Self {
         let (identity, customers) = (identity::ports(context), customers::ports(context));
         let billing = billing::ports(context, identity.clone(), customers.clone(), Arc::new(documents::Printer));
+        let press = Press { renderer: Arc::new(documents::Printer), styles: billing::styles(context) };
         let vault = identity::Vault::from_text(&server.secret_key()).unwrap();
         let (vehicles, inventory, workshop) = (vehicles::ports(context), inventory::ports(context), workshop::ports(context));
         let scheduling = scheduling::ports(context);
@@ -76,6 +81,8 @@ impl Ports {
             estimate_links: workshop::estimate_links(context, "https://garage.example"),
             catalogue: inventory.clone(),
             invoices: billing.clone(),
+            styles: press.styles.clone(),
+            purchase_orders: inventory::purchase_orders(context, identity::ports(context), press),
             callers: identity::authenticator_for_services(context, &vault),
             searchables: vec![customers, vehicles, scheduling, inventory, workshop, billing],
             trails: MODULES[..7].iter().map(|module| trail(*module)).collect(),
@@ -99,6 +106,8 @@ impl Ports {
             .merge(remote::estimate_links(self.estimate_links.clone()))
             .merge(remote::catalogue(self.catalogue.clone()))
             .merge(remote::invoices(self.invoices.clone()))
+            .merge(remote::styles(self.styles.clone()))
+            .merge(remote::purchase_orders(self.purchase_orders.clone()))
             .merge(remote::callers(self.callers.clone()));
         for (module, port) in SEARCHED.iter().zip(&self.searchables) {
             router = router.merge(remote::searchable(module, port.clone()));
@@ -131,6 +140,8 @@ impl Ports {
             estimate_links: of("workshop"),
             catalogue: of("inventory"),
             invoices: of("billing"),
+            styles: of("billing"),
+            purchase_orders: of("inventory"),
             callers: Arc::new(Callers::new(peer("identity"), Arc::new(SystemClock))),
             searchables: SEARCHED.iter().map(|module| of(module) as Arc<dyn Searchable>).collect(),
             trails: MODULES[..7].iter().map(|module| of(module) as Arc<dyn Trail>).collect(),
@@ -148,6 +159,7 @@ struct Known {
     appointment: AppointmentId,
     product: ProductId,
     invoice: InvoiceId,
+    purchase_order: PurchaseOrderId,
     token: String,
 }
 
@@ -164,6 +176,7 @@ impl Known {
             appointment: AppointmentId(id(&first("/appointments?limit=1").await)),
             product: ProductId(id(&first("/products?limit=1").await)),
             invoice: InvoiceId(id(&first("/invoices?limit=1").await)),
+            purchase_order: PurchaseOrderId(id(&first("/purchase-orders?limit=1").await)),
             token: owner.token.clone().unwrap(),
         }
     }
@@ -257,6 +270,13 @@ async fn of_work(ports: &Ports, known: &Known, notes: &mut Notes) {
     assert!(pdf.bytes.starts_with(b"%PDF") && pdf.bytes.len() > 1_000);
     notes.take::<String>(Ok(pdf.file_name));
     notes.refused(ports.invoices.pdf(InvoiceId(Uuid::nil())).await, 404);
+    let styles = [None, Some(DateTime::UNIX_EPOCH)].map(|at| ports.styles.style(known.site, at, Language::Ar));
+    for style in futures::future::join_all(styles).await {
+        assert_eq!(notes.take(style).colour, None, "the site chose nothing");
+    }
+    notes.refused(ports.purchase_orders.pdf(PurchaseOrderId(Uuid::nil())).await, 404);
+    let order = ports.purchase_orders.pdf(known.purchase_order).await.unwrap();
+    assert!(order.bytes.starts_with(b"%PDF") && order.file_name.starts_with("PO-"));
 }
 
 async fn of_all(ports: &Ports, known: &Known, notes: &mut Notes) {

@@ -28,7 +28,8 @@ fn a_module_that_is_needed_and_nowhere_is_named() {
         ("billing", identity, "customers"),
         ("workshop", "identity=http://127.0.0.1:1,customers=http://127.0.0.1:1,vehicles=http://127.0.0.1:1", "inventory"),
         ("scheduling", identity, "customers"),
-        ("inventory", identity, "workshop"),
+        ("inventory", identity, "billing"),
+        ("inventory", "identity=http://127.0.0.1:1,billing=http://127.0.0.1:1", "workshop"),
         ("customers", "", "billing"),
         (
             "customers",

@@ -14,6 +14,12 @@ pub fn operations() -> Vec<Operation> {
         record("send_estimate", &[WORK_ORDER_AUTHORISE], |scene| {
             Box::pin(async { with(scene.estimate().await.path + "/estimates", json!({ "by_message": false })) })
         }),
+        record("print_estimate", &[WORK_ORDER_READ], |scene| {
+            Box::pin(async {
+                let (_, version) = scene.sent_estimate().await;
+                to(format!("/estimates/{}/pdf", text(&version["id"])))
+            })
+        }),
         record("get_estimate", &[WORK_ORDER_READ], |scene| {
             Box::pin(async {
                 let (_, version) = scene.sent_estimate().await;

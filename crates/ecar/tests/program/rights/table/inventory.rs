@@ -11,6 +11,7 @@ pub fn operations() -> Vec<Operation> {
     let mut all = stock();
     all.extend(suppliers());
     all.extend(purchases());
+    all.extend(read_purchases());
     all
 }
 
@@ -84,14 +85,22 @@ fn substitute() -> Operation {
     })
 }
 
+fn read_purchases() -> Vec<Operation> {
+    vec![
+        operation("get_purchase_order", Needs::One(&[PURCHASE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(path(&draft(scene).await, "")) })
+        }),
+        operation("print_purchase_order", Needs::One(&[PURCHASE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(path(&draft(scene).await, "/pdf")) })
+        }),
+    ]
+}
+
 fn purchases() -> Vec<Operation> {
     let record = |id, ask| operation(id, Needs::One(&[PURCHASE_WRITE]), Reach::Record, ask);
     vec![
         operation("list_purchase_orders", Needs::One(&[PURCHASE_READ]), Reach::Rows, |_| Box::pin(async { to("/purchase-orders") })),
         operation("list_reorder", Needs::One(&[PURCHASE_READ]), Reach::Rows, |_| Box::pin(async { to("/stock/reorder") })),
-        operation("get_purchase_order", Needs::One(&[PURCHASE_READ]), Reach::Record, |scene| {
-            Box::pin(async { to(path(&draft(scene).await, "")) })
-        }),
         record("create_purchase_order", |scene| {
             Box::pin(async {
                 let supplier = supplier(scene).await;

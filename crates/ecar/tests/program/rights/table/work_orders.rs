@@ -24,6 +24,7 @@ fn lists() -> Vec<Operation> {
         operation("list_work_orders", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders") })),
         operation("show_board", Needs::One(&[WORK_ORDER_READ]), Reach::Rows, |_| Box::pin(async { to("/work-orders/board") })),
         order("get_work_order", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.shown.clone()) })),
+        order("print_work_order", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/pdf", scene.shown)) })),
         order("list_work_order_history", &[WORK_ORDER_READ], |scene| Box::pin(async { to(format!("{}/history", scene.shown)) })),
     ]
 }
