@@ -182,6 +182,10 @@ impl Pen {
 
     fn totals(self, totals: &Totals) -> Vec<Sum> {
         let mut sums = vec![self.sum("net", totals.net)];
+        sums.extend(totals.levies.iter().map(|levy| Sum {
+            vat: Some((format::percent(self.language, levy.rate), self.amount(levy.base))),
+            ..self.sum("levy", levy.amount)
+        }));
         sums.extend(totals.vat_groups.iter().map(|group| Sum {
             vat: Some((format::percent(self.language, group.rate), self.amount(group.base))),
             ..self.sum(if group.exempt { "vat_exempt" } else { "vat" }, group.vat)
