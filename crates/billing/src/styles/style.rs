@@ -39,13 +39,13 @@ impl ActiveModelBehavior for ActiveModel {}
 #[schema(as = DocumentFooters)]
 pub struct Footers {
     #[garde(custom(prose(LONGEST_FOOTER)))]
-    #[schema(max_length = 400)]
+    #[schema(max_length = 400, format = "prose")]
     pub fr: String,
     #[garde(custom(prose(LONGEST_FOOTER)))]
-    #[schema(max_length = 400)]
+    #[schema(max_length = 400, format = "prose")]
     pub ar: String,
     #[garde(custom(prose(LONGEST_FOOTER)))]
-    #[schema(max_length = 400)]
+    #[schema(max_length = 400, format = "prose")]
     pub en: String,
 }
 
@@ -55,13 +55,13 @@ pub struct Footers {
 #[schema(as = DocumentTerms)]
 pub struct Conditions {
     #[garde(custom(prose(LONGEST_TERMS)))]
-    #[schema(max_length = 6000)]
+    #[schema(max_length = 6000, format = "prose")]
     pub fr: String,
     #[garde(custom(prose(LONGEST_TERMS)))]
-    #[schema(max_length = 6000)]
+    #[schema(max_length = 6000, format = "prose")]
     pub ar: String,
     #[garde(custom(prose(LONGEST_TERMS)))]
-    #[schema(max_length = 6000)]
+    #[schema(max_length = 6000, format = "prose")]
     pub en: String,
 }
 
