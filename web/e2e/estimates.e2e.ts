@@ -82,7 +82,7 @@ test('an estimate is sent, asked about, decided and signed on a telephone, once'
   await desk.getByRole('button', { name: 'Créer un lien' }).click()
   const link = await desk.getByLabel('Lien du devis').inputValue()
   await desk.getByRole('button', { name: 'Fermer' }).first().click()
-  await visible(panel.getByRole('button', { name: 'Version 1' }))
+  await visible(panel.getByRole('button', { name: 'Version 1', exact: true }))
   await visible(desk.getByRole('region', { name: 'Freins avant' }).getByText('Envoyé', { exact: true }))
 
   const { page, problems } = await customer(link)
@@ -122,7 +122,7 @@ test('an estimate is sent, asked about, decided and signed on a telephone, once'
   await visible(panel.getByText('Par le lien', { exact: false }).first())
   await panel.locator('.evidence summary').first().click()
   await visible(panel.getByRole('img', { name: 'Signature' }))
-  await panel.getByRole('button', { name: 'Version 1' }).click()
+  await panel.getByRole('button', { name: 'Version 1', exact: true }).click()
   await visible(desk.getByRole('dialog').getByText('711,430', { exact: false }))
   const kept = await api.get<OrderEstimates>(`/work-orders/${order.id}/estimates`)
   expect(kept.decisions.map(({ method, version, approved }) => [method, version, approved])).toEqual([
