@@ -8,11 +8,7 @@ import { usePlaces } from './places'
 const STORED = 'ecar.nav-narrow'
 
 // The navigation does not wait for what it counts.
-const RequestedBadge = lazy(async () => ({ default: (await import('./RequestedBadge')).RequestedBadge }))
-const DiscountsBadge = lazy(async () => ({
-  default: (await import('@/features/workshop/DiscountsBadge')).DiscountsBadge,
-}))
-const AlertsBadge = lazy(async () => ({ default: (await import('@/features/alerts/AlertsBadge')).AlertsBadge }))
+const PlaceBadge = lazy(async () => ({ default: (await import('./PlaceBadge')).PlaceBadge }))
 
 export function SideNav() {
   const { t } = useTranslation()
@@ -63,9 +59,7 @@ export function PlaceList({ narrow = false, onGo }: { narrow?: boolean; onGo?: (
             <span className="nav-text">{t(`nav.${name}`)}</span>
           </Link>
           <Suspense>
-            {name === 'appointments' && <RequestedBadge />}
-            {name === 'workOrders' && <DiscountsBadge />}
-            {name === 'invoices' && <AlertsBadge />}
+            <PlaceBadge place={name} />
           </Suspense>
         </li>
       ))}

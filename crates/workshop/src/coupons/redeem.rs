@@ -8,15 +8,17 @@ use contracts::workshop::{WORK_ORDER_UPDATE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Json, Path};
 use kernel::text::{filled, line};
-use kernel::{Amount, Limits, Problem};
+use kernel::{Limits, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::input::spelled;
 use super::rule::{Standing, check, discount, unknown};
 use super::store;
+use crate::error::Error;
 use crate::time::period;
 use crate::work_orders::command::{Answer, Asked, Command, Open};
+use crate::work_orders::fact::Fact;
 use crate::work_orders::view::WorkOrderView;
 use crate::work_orders::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
@@ -64,17 +66,12 @@ async fn redeem(workshop: &Workshop, command: Command, code: &str) -> Result<Ans
     let (used, used_by_customer) = store::used_beside(tx, coupon.id, order.id, order.customer.id).await?;
     let used_by_customer = if order.customer.known().is_some() { used_by_customer } else { 0 };
     let today = period::today(&site, workshop.now());
-    check(&coupon, &Standing { today, net: reducible(order), used, used_by_customer })?;
+    check(&coupon, &Standing { today, net: order.reducible().into_iter().sum(), used, used_by_customer })?;
     let facts = order.discount_order(Some(discount(&coupon, &command.actor.name)), Limits::default())?;
     command.close(workshop, open, &facts).await
 }
 
-/// What a discount on the order can be taken off.
-fn reducible(order: &WorkOrder) -> Amount {
-    order.jobs.iter().filter(|job| !job.is_declined()).map(crate::work_orders::job::Job::reducible).sum()
-}
-
-fn take_off(order: &mut WorkOrder) -> Result<Vec<crate::work_orders::fact::Fact>, crate::error::Error> {
+fn take_off(order: &mut WorkOrder) -> Result<Vec<Fact>, Error> {
     match &order.discount {
         Some(discount) if discount.coupon.is_some() => order.discount_order(None, Limits::default()),
         _ => Ok(vec![]),

@@ -26,6 +26,7 @@ use crate::{MODULE, Workshop};
 struct Open {
     tx: Tx,
     request: Request,
+    before: WorkOrder,
     order: WorkOrder,
 }
 
@@ -33,23 +34,20 @@ struct Open {
 async fn open(workshop: &Workshop, actor: &Actor, id: Uuid) -> Result<Open, Problem> {
     let order: WorkOrderId = store::find(workshop.context.db.reader(), id).await?.order_id;
     let tx = workshop.context.db.begin().await?;
-    let order = orders::lock(&tx, order).await?.ok_or_else(Problem::not_found)?;
-    actor.permit(WORK_ORDER_UPDATE, order.site_id)?;
+    let before = orders::lock(&tx, order).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(WORK_ORDER_UPDATE, before.site_id)?;
     let request = store::lock(&tx, id).await?;
     if request.state == State::Open {
-        Ok(Open { tx, request, order })
+        Ok(Open { tx, request, order: before.clone(), before })
     } else {
         Err(Problem::conflict("discount-decided", "It was decided on already"))
     }
 }
 
 async fn close(workshop: &Workshop, actor: &Actor, open: Open, state: State, facts: &[Fact]) -> Result<Json<RequestView>, Problem> {
-    let Open { mut tx, mut request, order: before } = open;
-    let mut order = before.clone();
-    let given = if state == State::Granted { give(&mut order, &request, &actor.name, actor.limits(before.site_id))? } else { vec![] };
+    let Open { mut tx, mut request, before, mut order } = open;
     request.end(state, &actor.name, workshop.now().timestamp());
     store::save(&tx, &request).await?;
-    let facts = if given.is_empty() { facts } else { &given };
     keep(&mut tx, &before, &mut order, facts, actor, workshop.context.clock.as_ref()).await?;
     tx.commit().await?;
     Ok(Json(RequestView::of(request, actor)))
@@ -72,9 +70,11 @@ pub async fn grant_discount(
     Caller(actor): Caller,
     Path(id): Path<Uuid>,
 ) -> Result<Json<RequestView>, Problem> {
-    let open = open(&workshop, &actor, id).await?;
+    let mut open = open(&workshop, &actor, id).await?;
     expect_reach(&open.request, &actor)?;
-    close(&workshop, &actor, open, State::Granted, &[]).await
+    let limits = actor.limits(open.order.site_id);
+    let facts = give(&mut open.order, &open.request, &actor.name, limits)?;
+    close(&workshop, &actor, open, State::Granted, &facts).await
 }
 
 /// A word with a refusal.

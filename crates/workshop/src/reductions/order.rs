@@ -88,13 +88,18 @@ impl WorkOrder {
         }
     }
 
+    /// What a discount on the order can be taken off, job by job.
+    pub fn reducible(&self) -> Vec<Amount> {
+        self.jobs.iter().map(|job| if self.counts(job) { job.reducible() } else { Amount::ZERO }).collect()
+    }
+
     /// Parts an amount by what the jobs cost now; they keep their parts.
     fn part_amount(&mut self) {
         let amount = match &self.discount {
             Some(Discount { size: Size::Amount(amount), .. }) => *amount,
             _ => Amount::ZERO,
         };
-        let counted: Vec<_> = self.jobs.iter().map(|job| if self.counts(job) { job.reducible() } else { Amount::ZERO }).collect();
+        let counted = self.reducible();
         let parts = spread(amount.min(counted.iter().copied().sum()), &counted);
         self.jobs.iter_mut().zip(parts).for_each(|(job, part)| job.reductions.order_amount = part);
     }

@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BasisPoints, Id, Line } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { formatScaled } from '@/ui/scaled'
 import { useLanguage } from '@/ui/useLanguage'
-import { askDiscount } from './requests'
+import { useAskDiscount } from './requests'
 
 interface Props {
   order: Id
@@ -18,15 +17,10 @@ interface Props {
 export function AskDiscountButton({ order, line, share }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const askFor = useAskDiscount(order)
   const [form] = Form.useForm<{ reason: string }>()
   const [asking, setAsking] = useState(false)
-  const ask = async ({ reason }: { reason: string }) => {
-    await askDiscount(order, { line_id: line.id, share, reason })
-    client.invalidateQueries({ queryKey: ['work-orders'] })
-    message.success(t('reductions.asked'))
-  }
+  const ask = ({ reason }: { reason: string }) => askFor({ line_id: line.id, share, reason })
   return (
     <>
       <Button size="small" type="link" onClick={() => setAsking(true)}>

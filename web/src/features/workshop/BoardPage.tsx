@@ -72,7 +72,7 @@ export function BoardPage() {
     <div className="board-page">
       <PageHeader title={t('nav.board')} actions={phone ? undefined : list} />
       <Suspense>
-        <DiscountRequests site={site} />
+        <DiscountRequests />
       </Suspense>
       <ProblemAlert error={board.error} onRetry={() => board.refetch()} />
       {board.isPending && <Skeleton active paragraph={{ rows: 8 }} />}

@@ -9,25 +9,31 @@ import { FormDialog } from '@/ui/FormDialog'
 import { Money } from '@/ui/Money'
 import { Percent } from '@/ui/Quantity'
 import { Age } from '@/ui/Time'
-import { useDecideDiscount, useDiscountRequests } from './requests'
+import { useDecideDiscount, useDiscountRequests, useDiscountsToDecide } from './requests'
 import './requests.css'
 
-/** Discounts that wait for whoever may give them, each decided where it is read. Nothing without any. */
-export function DiscountRequests({ order, site }: { order?: Id; site?: Id | undefined }) {
+/** Discounts that were asked for on an order. */
+export const OrderDiscountRequests = ({ order }: { order: Id }) => (
+  <Requests requests={useDiscountRequests({ work_order: order })} />
+)
+
+/** Discounts that wait for this person's word, above a list. */
+export const DiscountRequests = () => <Requests requests={useDiscountsToDecide()} above />
+
+/** Each is decided where it is read. Nothing without any. */
+function Requests({ requests, above = false }: { requests: DiscountRequest[]; above?: boolean }) {
   const { t } = useTranslation()
   const [refusing, setRefusing] = useState<DiscountRequest | null>(null)
-  const all = useDiscountRequests(order ? { work_order: order } : site ? { site } : {})
-  const requests = order ? all : all.filter(({ actions }) => actions.includes('grant'))
   if (requests.length === 0) return null
   return (
     <section
-      className={order ? 'panel panel-body discount-requests' : 'panel panel-body discount-requests above'}
+      className={`panel panel-body discount-requests${above ? ' above' : ''}`}
       aria-label={t('reductions.requests')}
     >
       <h2 className="panel-title">{t('reductions.requests')}</h2>
       <ul>
         {requests.map((request) => (
-          <Request key={request.id} request={request} linked={!order} onRefuse={() => setRefusing(request)} />
+          <Request key={request.id} request={request} linked={above} onRefuse={() => setRefusing(request)} />
         ))}
       </ul>
       {refusing && <RefuseDialog request={refusing} onClose={() => setRefusing(null)} />}
@@ -58,8 +64,11 @@ function Request({ request, linked, onRefuse }: RequestProps) {
     <li>
       <div className="grow">
         <div>
-          <bdi>{t('reductions.by', { name: request.asked_by })}</bdi> <strong>{<Size request={request} />}</strong> ·{' '}
-          <bdi>{request.title ?? t('reductions.forWhole')}</bdi>
+          <bdi>{t('reductions.by', { name: request.asked_by })}</bdi>{' '}
+          <strong>
+            <Size request={request} />
+          </strong>{' '}
+          · <bdi>{request.title ?? t('reductions.forWhole')}</bdi>
         </div>
         {linked && (
           <div>

@@ -56,7 +56,7 @@ export function WorkOrdersPage() {
     <>
       <PageHeader title={t('nav.workOrders')} actions={phone ? undefined : board} />
       <Suspense>
-        <DiscountRequests site={site} />
+        <DiscountRequests />
       </Suspense>
       <DataTable<WorkOrderRow>
         path="/work-orders"

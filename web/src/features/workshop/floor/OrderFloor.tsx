@@ -20,7 +20,9 @@ const QuotePanel = lazy(async () => ({ default: (await import('@/features/quotes
 const ReductionsPanel = lazy(async () => ({
   default: (await import('./reductions/ReductionsPanel')).ReductionsPanel,
 }))
-const DiscountRequests = lazy(async () => ({ default: (await import('../DiscountRequests')).DiscountRequests }))
+const OrderDiscountRequests = lazy(async () => ({
+  default: (await import('../DiscountRequests')).OrderDiscountRequests,
+}))
 const PlaceholderPanel = lazy(async () => ({
   default: (await import('@/features/quotes/PlaceholderPanel')).PlaceholderPanel,
 }))
@@ -32,7 +34,7 @@ function Quoted({ order }: { order: WorkOrder }) {
   return (
     <Suspense fallback={null}>
       {order.quote && <QuotePanel order={order} />}
-      <DiscountRequests order={order.id} />
+      <OrderDiscountRequests order={order.id} />
       <ReductionsPanel order={order} />
       {inWords && <PlaceholderPanel order={order} />}
     </Suspense>

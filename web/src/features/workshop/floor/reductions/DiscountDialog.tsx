@@ -1,5 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Segmented } from 'antd'
+import { Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '@/api/client'
@@ -9,7 +8,7 @@ import { FormDialog } from '@/ui/FormDialog'
 import { MoneyInput } from '@/ui/MoneyInput'
 import { ScaledInput } from '@/ui/ScaledInput'
 import { useChangeOrder } from '../../queries'
-import { askDiscount } from '../../requests'
+import { useAskDiscount } from '../../requests'
 
 type Kind = 'none' | 'share' | 'amount'
 
@@ -31,8 +30,7 @@ interface Props {
 export function DiscountDialog({ order, job, onClose }: Props) {
   const { t } = useTranslation()
   const change = useChangeOrder(order.id)
-  const client = useQueryClient()
-  const { message } = App.useApp()
+  const ask = useAskDiscount(order.id)
   const [form] = Form.useForm<Fields>()
   const [beyond, setBeyond] = useState(false)
   const given = job ? job.discount : order.discount
@@ -47,9 +45,7 @@ export function DiscountDialog({ order, job, onClose }: Props) {
   const save = async ({ kind, share, amount, reason = '' }: Fields) => {
     const size = kind === 'share' ? { share } : { amount }
     if (beyond && kind !== 'none') {
-      await askDiscount(order.id, { ...size, ...(job && { job_id: job.id }), reason })
-      client.invalidateQueries({ queryKey: ['work-orders'] })
-      message.success(t('reductions.asked'))
+      await ask({ ...size, ...(job && { job_id: job.id }), reason })
       return
     }
     const body: GiveDiscount = kind === 'none' ? {} : { ...size, reason }
