@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -17,10 +17,12 @@ const FLAGS = [
 export const DESK = { width: 1366, height: 768 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Debian's Chromium, or the one ECAR_CHROMIUM names. */
+const INSTALLED = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
+/** Debian's Chromium, the one without windows where it is there, or the one ECAR_CHROMIUM names. */
 export const launch = (more: string[] = []): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.ECAR_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.ECAR_CHROMIUM ?? INSTALLED.find(existsSync),
     args: [...FLAGS, ...more],
   })
 
