@@ -51,6 +51,14 @@ pub enum Error {
     NothingToExport,
     #[error("More than 20,000 entries: export up to an earlier day first")]
     TooMuchToExport,
+    #[error("No document was numbered in these days")]
+    NothingToArchive,
+    #[error("More than 50,000 documents: take fewer days")]
+    ArchiveTooLarge,
+    #[error("Another archive of this site was made meanwhile: ask again")]
+    ArchiveUnderWay,
+    #[error("Archive up to a day that has ended")]
+    DayNotEnded,
     #[error("It is under way or accepted: there is nothing to send again")]
     NotToResend,
     #[error("The program sends it itself, or it is accepted already")]
@@ -123,6 +131,10 @@ impl From<Error> for Problem {
             }
             Error::NothingToExport => Self::conflict("nothing-to-export", title),
             Error::TooMuchToExport => Self::conflict("too-many-entries", title),
+            Error::NothingToArchive => Self::conflict("nothing-to-archive", title),
+            Error::ArchiveTooLarge => Self::conflict("archive-too-large", title),
+            Error::ArchiveUnderWay => Self::conflict("archive-under-way", title),
+            Error::DayNotEnded => Self::field("/until", "day-not-ended", title),
             Error::NotToResend => Self::conflict("not-to-resend", title),
             Error::NotByHand => Self::conflict("not-by-hand", title),
             Error::NothingToCredit => Self::conflict("nothing-to-credit", title),

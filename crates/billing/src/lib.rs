@@ -14,6 +14,7 @@
 
 mod accounting;
 mod alerts;
+mod archives;
 mod chain;
 mod cheques;
 mod credit_notes;
@@ -79,12 +80,13 @@ pub(crate) struct Billing {
 /// Seals with the vault's first key what is not sealed with it. Call it once at start, after the migrations.
 pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
     online::start(context, vault).await?;
+    archives::key::seal_all(context, vault).await?;
     einvoices::start(context, vault).await
 }
 
 /// Whether the database holds secrets that some key sealed.
 pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
-    Ok(online::is_sealed(context).await? || einvoices::is_sealed(context).await?)
+    Ok(online::is_sealed(context).await? || archives::key::are_sealed(context).await? || einvoices::is_sealed(context).await?)
 }
 
 /// What billing answers to other modules.
@@ -112,6 +114,7 @@ pub fn module(
     let taking = deposits::Deposits { context: context.clone(), sites: sites.clone(), work_orders };
     let billing = Billing { context, sites, customers, renderer };
     let paying = online::Online::new(billing.clone(), paying);
+    let archives = archives::Archives::new(billing.clone(), sending.vault.clone());
     let sending = einvoices::EInvoices::new(billing.clone(), sending);
     let mut module = Module::new(
         MODULE,
@@ -129,6 +132,7 @@ pub fn module(
             .merge(online::routes(paying.clone()))
             .merge(accounting::routes(billing.clone()))
             .merge(chain::routes(billing.clone()))
+            .merge(archives::routes(archives))
             .merge(papers::routes(billing.clone()))
             .merge(statements::routes(billing.clone()))
             .merge(styles::routes(billing.clone()))

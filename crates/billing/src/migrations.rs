@@ -29,6 +29,7 @@ mod m0082_exemptions;
 mod m0083_levies;
 mod m0084_orders;
 mod m0086_styles;
+mod m0095_archives;
 
 pub struct Migrator;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0086_styles::Styles),
             Box::new(m0083_levies::Levies),
+            Box::new(m0095_archives::Archives),
         ]
     }
 

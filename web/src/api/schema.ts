@@ -413,6 +413,35 @@ export interface components {
              */
             promised_at: string | null;
         };
+        /** @description A signed archive. */
+        Archive: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description By site, without gaps.
+             */
+            number: number;
+            site_id: components["schemas"]["SiteId"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            documents: number;
+            /**
+             * Format: int64
+             * @description Of its file, in bytes.
+             */
+            size: number;
+            /** @description SHA-256 of what is signed, in hexadecimal digits: of the file `SHA256SUMS`. */
+            digest: string;
+            /** @description SHA-256 of the public key that it is checked with. */
+            key: string;
+        };
         ArrivalInput: {
             line_id: components["schemas"]["PurchaseLineId"];
             /**
@@ -1581,6 +1610,20 @@ export interface components {
          * @enum {string}
          */
         CoverKind: "warranty" | "goodwill" | "internal" | "payer";
+        /** @description Of which days. */
+        CreateArchive: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description The first day at the site.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, which must have ended there; at most 400 days after the first.
+             */
+            until: string;
+        };
         /** @description Who let one order go on, and why. */
         CreditAllowed: {
             reason: string;
@@ -5649,6 +5692,12 @@ export interface components {
         /** @description One page of a list. */
         Page_AppointmentSeriesRow: {
             items: components["schemas"]["AppointmentSeriesRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Archive: {
+            items: components["schemas"]["Archive"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };

@@ -62,7 +62,8 @@ impl Document<'_> {
         hex(&hash.finalize())
     }
 
-    fn parts(&self) -> Vec<String> {
+    /// What is hashed, in its order.
+    pub fn parts(&self) -> Vec<String> {
         match self {
             Self::Invoice(row, lines) => invoice(row).into_iter().chain(lines.iter().flat_map(line)).collect(),
             Self::CreditNote(row, lines) => credit_note(row).into_iter().chain(lines.iter().flat_map(credit_line)).collect(),

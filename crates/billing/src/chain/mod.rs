@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use crate::Billing;
 
 pub use link::Document;
-pub use store::{add, add_all};
+pub use store::{Series, add, add_all, documents, links, series};
 pub use verify::{Head, Verdict, verify};
 
 pub fn routes(billing: Billing) -> OpenApiRouter {

@@ -5,6 +5,7 @@ import { OneSite } from '@/app/OneSite'
 import { useSiteId } from '@/app/site'
 import { MonthStep, useMonth } from '@/ui/MonthStep'
 import { useUrlState } from '@/ui/useUrlState'
+import { ArchivesPanel } from './ArchivesPanel'
 import { ChainsPanel } from './ChainsPanel'
 import { JournalExports } from './JournalExports'
 import { JournalPanel } from './JournalPanel'
@@ -59,6 +60,7 @@ function OfMonth({ site }: { site: string }) {
       <JournalPanel site={site} month={month} />
       <JournalExports site={site} />
       <ChainsPanel site={site} />
+      <ArchivesPanel site={site} />
     </>
   )
 }

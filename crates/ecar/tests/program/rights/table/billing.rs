@@ -24,6 +24,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(drawer());
     all.extend(online());
     all.extend(accounting());
+    all.extend(archives());
     all.extend(papers());
     all.extend(sending());
     all
@@ -324,6 +325,32 @@ fn papers() -> Vec<Operation> {
 }
 
 /// Asks for the journal up to yesterday.
+fn archives() -> Vec<Operation> {
+    let read = Needs::One(&[ACCOUNTING_READ]);
+    vec![
+        operation("list_archives", read, Reach::Rows, |_| Box::pin(async { to("/archives") })),
+        operation("create_archive", Needs::One(&[ACCOUNTING_EXPORT]), Reach::Record, |scene| {
+            Box::pin(async { with("/archives", to_yesterday(scene).await) })
+        })
+        .gives(&[201, 409]),
+        operation("get_archive_file", read, Reach::Record, |scene| {
+            Box::pin(async {
+                let _ = scene.owner.post("/archives", to_yesterday(scene).await).await;
+                let archives = scene.owner.read(&format!("/archives?site={}", text(&scene.home))).await;
+                to(format!("/archives/{}/file", text(&archives["items"][0]["id"])))
+            })
+        }),
+    ]
+}
+
+/// The year up to yesterday.
+async fn to_yesterday(scene: &Scene) -> Value {
+    let mut asked = yesterdays(scene).await;
+    let until: chrono::NaiveDate = text(&asked["until"]).parse().unwrap();
+    asked["from"] = json!(until.checked_sub_days(chrono::Days::new(365)));
+    asked
+}
+
 async fn yesterdays(scene: &Scene) -> Value {
     let journal = scene.owner.read(&format!("/journals/{}", text(&scene.home))).await;
     let today: chrono::NaiveDate = text(&journal["until"]).parse().unwrap();
