@@ -10,6 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     // A browser on a busy machine: what fails once and not again is told as such by the reporter.
     retry: 1,
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
