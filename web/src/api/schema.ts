@@ -467,6 +467,55 @@ export interface components {
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
+        /** @description A paper kept with a document. */
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string | null;
+            media: components["schemas"]["FileMedia"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+            withdrawn: components["schemas"]["AttachmentWithdrawn"] | null;
+            /** @description remove, withdraw */
+            actions: string[];
+        };
+        /**
+         * Format: binary
+         * @description The bytes of an attachment.
+         */
+        AttachmentBytes: string;
+        /** @description The form of an attachment. */
+        AttachmentForm: {
+            /**
+             * Format: binary
+             * @description A PDF, or a JPEG, PNG or WebP picture, of at most 10 MiB.
+             */
+            file: string;
+            /** @description What it is; the file's own name where this is left out. */
+            name?: string | null;
+            note?: string | null;
+        };
+        /** @description Who withdrew an attachment, and why. */
+        AttachmentWithdrawn: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            reason: string;
+        };
+        /** @description The papers kept with a document. */
+        Attachments: {
+            /** @description The newest first, at most 100. */
+            items: components["schemas"]["Attachment"][];
+            /** @description add */
+            actions: string[];
+        };
         /** @description The customer's decision; of a job that needs approval again, the one it had. */
         Authorisation: {
             state: components["schemas"]["AuthorisationState"];
@@ -4053,6 +4102,13 @@ export interface components {
             id: components["schemas"]["WorkOrderId"];
             number: string;
         };
+        /** @description An order of an invoice, and the papers kept with it. */
+        InvoicedAttachments: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            number: string;
+            /** @description The newest first. What may be done with them, their order tells. */
+            items: components["schemas"]["Attachment"][];
+        };
         /** @description What left the shelf or came back, and how the line stands after it. */
         Issue: {
             work_order_id: components["schemas"]["WorkOrderId"];
@@ -5616,6 +5672,11 @@ export interface components {
             items: components["schemas"]["LineWarranty"][];
             /** @description update */
             actions: string[];
+        };
+        /** @description The papers of an invoice's orders. */
+        OrdersAttachments: {
+            /** @description Only orders that have some, the oldest first. */
+            orders: components["schemas"]["InvoicedAttachments"][];
         };
         /**
          * @description What happened.
@@ -9855,6 +9916,10 @@ export interface components {
          * @description A day of the week: 1 (Monday) to 7 (ISO 8601).
          */
         Weekday: number;
+        /** @description Why an attachment counts no more. */
+        WithdrawAttachment: {
+            reason: string;
+        };
         /** @description A rate, and the certificate that the customer hands over. */
         Withholding: {
             /** Format: int32 */

@@ -2,6 +2,7 @@
 
 mod accounting;
 mod alerts;
+mod attachments;
 mod chain;
 mod cheques;
 mod credit_notes;
