@@ -73,6 +73,7 @@ test('a signed paper is dropped on an order, named, taken away, put back, and re
   ])
   await visible(panel.getByText(fr.attachments.fault.type))
   await panel.getByLabel('Note sur bon signé.pdf').fill('Signé par Omar')
+  await panel.getByRole('button', { name: fr.attachments.attach }).scrollIntoViewIfNeeded()
   await shot(page, 'attachments-chosen')
   await panel.getByRole('button', { name: fr.attachments.attach }).click()
   await visible(panel.getByText('Signé par Omar', { exact: true }))
@@ -94,7 +95,7 @@ test('a signed paper is dropped on an order, named, taken away, put back, and re
 
   await panel.getByRole('button', { name: `${fr.common.remove} : bon signé` }).click()
   await expect.poll(() => panel.getByText('Signé par Omar').count()).toBe(0)
-  await page.getByRole('button', { name: fr.common.undo }).click()
+  await page.getByRole('button', { name: fr.common.undo, exact: true }).click()
   await visible(panel.getByText('Signé par Omar', { exact: true }))
   expect(problems).toEqual([])
   await context.close()
@@ -133,6 +134,7 @@ test('of an issued invoice a paper is withdrawn with a reason, and its orders’
 
   const arabic = await opened(`/invoices/${invoice}`, { viewport: DESK, language: 'ar' })
   await visible(panelOf(arabic.page, 'المرفقات').getByText('D’un autre dossier'))
+  await panelOf(arabic.page, 'المرفقات').getByText('assureur', { exact: true }).scrollIntoViewIfNeeded()
   await shot(arabic.page, 'attachments-invoice-ar')
   expect(await findings(arabic.page)).toEqual([])
   expect(arabic.problems).toEqual([])

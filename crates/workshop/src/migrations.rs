@@ -74,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::discount_requests::CreateDiscountRequests),
             Box::new(crate::coupons::CreateCoupons),
             Box::new(CreateAttachments(MODULE)),
+            Box::new(crate::estimates::AskApprovers),
         ]
     }
 

@@ -542,6 +542,11 @@ export interface components {
             method: components["schemas"]["AuthorisationMethod"];
             /** @description Who decided. */
             by_name: string;
+            /**
+             * Format: uuid
+             * @description Who of the customer said it: needed to approve where their approvers have limits. Their name is kept for `by_name`.
+             */
+            contact_id?: string | null;
             /** @description The number that was called, or that wrote. */
             phone?: string | null;
             /** @description What the customer drew on the screen: a PNG in base64. */
@@ -1414,6 +1419,7 @@ export interface components {
             language: components["schemas"]["Language"] | null;
             notes: string | null;
             sees_fleet: boolean;
+            approves_up_to: components["schemas"]["Amount"] | null;
         };
         /** @description A contact as a request says it. */
         ContactInput: {
@@ -1425,6 +1431,12 @@ export interface components {
             notes?: string | null;
             /** @description Whoever signs in with this e-mail address sees the customer's vehicles, what is under way and what was spent. Needs the address. */
             sees_fleet?: boolean;
+            /**
+             * Format: int64
+             * @description What a whole order may cost that they approve, net, in minor units of the currency it is in. An approver without one approves
+             *     anything; nobody else has one.
+             */
+            approves_up_to?: number | null;
         };
         /**
          * @description What a contact is asked about.
@@ -1917,6 +1929,8 @@ export interface components {
              * @description How often.
              */
             opened: number;
+            /** @description Whom of the customer it was made for. */
+            contact: string | null;
         };
         CustomerMerge: {
             /** Format: uuid */
@@ -2952,6 +2966,9 @@ export interface components {
             jobs: components["schemas"]["EstimatePageJob"][];
             deposit: components["schemas"]["EstimatePageDeposit"] | null;
             exemption: components["schemas"]["Exemption"] | null;
+            limit: components["schemas"]["Amount"] | null;
+            /** @description Who else is asked, because it goes beyond what who has this link may approve; null where they may. */
+            asked: string | null;
         };
         EstimatePageDeposit: {
             share: components["schemas"]["BasisPoints"] | null;
@@ -3033,6 +3050,8 @@ export interface components {
             total: components["schemas"]["Amount"];
             /** @description SHA-256 of the document. */
             hash: string;
+            /** @description Whom of the customer is asked; null where nobody in particular is. */
+            asked: string | null;
         };
         /** @description A question on a job, or its answer. */
         EstimateWord: {

@@ -155,7 +155,7 @@ struct Offers;
 
 #[async_trait]
 impl EstimateLinks for Offers {
-    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem> {
+    async fn issue(&self, version: EstimateId, _: Option<Uuid>) -> Result<Option<String>, Problem> {
         Ok((!version.0.is_nil()).then(|| "https://garage.example/e/secret-of-the-estimate".into()))
     }
 }
@@ -190,6 +190,7 @@ impl Garage {
                 archived: false,
                 invoices_together: false,
                 exemptions: vec![],
+                approvers: vec![],
             }),
         });
         let printer = Arc::new(Printer::default());
@@ -309,6 +310,7 @@ impl Garage {
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             expires_at: "2026-12-04T09:00:00Z".parse().unwrap(),
+            to: None,
         };
         self.tell("workshop", &event).await;
     }

@@ -50,7 +50,7 @@ export function AttachmentRow({ document, one }: Props) {
         </p>
         {one.withdrawn && (
           <p className="small">
-            {t('attachments.withdrawn')} · <bdi>{one.withdrawn.by_name}</bdi> · <Time at={one.withdrawn.at} /> :{' '}
+            {t('attachments.withdrawn')} · <bdi>{one.withdrawn.by_name}</bdi> · <Time at={one.withdrawn.at} /> ·{' '}
             <bdi>{one.withdrawn.reason}</bdi>
           </p>
         )}

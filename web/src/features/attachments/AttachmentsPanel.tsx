@@ -35,6 +35,10 @@ export function AttachmentsPanel(document: Document) {
             multiple
             accept={TAKEN.join(',')}
             showUploadList={false}
+            // What it would leave out without a word is said.
+            onDrop={({ dataTransfer }) => {
+              sending.choose([...dataTransfer.files].filter(({ type }) => !TAKEN.includes(type)))
+            }}
             beforeUpload={(file) => {
               sending.choose([file])
               return false
