@@ -1,6 +1,6 @@
 //! Invoices, payments, refunds and credit notes of the visit.
 //!
-//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), letters to who is late ([`dunning`]), what was invoiced ([`figures`]), several orders on one invoice ([`together`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what waits for somebody ([`alerts`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
+//! Owns: invoices with their lines, payments, refunds, credit notes ([`credit_notes`]), deposits ([`deposits`]) and money for many invoices at once ([`receipts`]), what is paid online ([`online`]), who owes what ([`receivables`]), letters to who is late ([`dunning`]), what was invoiced ([`figures`]), several orders on one invoice ([`together`]), cheques until the bank has paid them ([`cheques`]), what the drawer holds ([`drawer`]), what waits for somebody ([`alerts`]), papers kept with invoices ([`attachments`]), what accountants get ([`accounting`]), and the number series of each site and year; and, among the invoices, what was
 //! open before this system ([`openings`]).
 //!
 //! States: `draft` (made from completed work; held while its order is reopened) → `issued` → `part_paid` → `paid`. Overdue
@@ -15,6 +15,7 @@
 mod accounting;
 mod alerts;
 mod archives;
+mod attachments;
 mod chain;
 mod cheques;
 mod credit_notes;
@@ -136,8 +137,10 @@ pub fn module(
             .merge(papers::routes(billing.clone()))
             .merge(statements::routes(billing.clone()))
             .merge(styles::routes(billing.clone()))
+            .merge(attachments::routes(billing.clone()))
             .merge(einvoices::routes(sending.clone())),
     );
+    module.uploads = attachments::uploads(billing.clone());
     module.workers.push(Arc::new(dunning::daily::Daily::new(billing.clone())));
     module.importers.push(Arc::new(openings::import::BalanceImporter::new(billing)));
     module.workers.push(Arc::new(Undoing::new(MODULE, undone, module.importers.clone())));

@@ -6,6 +6,7 @@ use contracts::customers::{CustomerId, CustomerSaved};
 use contracts::workshop::{
     CompletedLine, OrderNoted, Payer, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId, WorkOrderReferenced, WorkOrderReopened,
 };
+use kernel::files::attachments;
 use kernel::merging;
 use kernel::outbox::{self, Envelope};
 use kernel::relay::Listener;
@@ -124,6 +125,7 @@ impl CompletedWork {
 
     async fn discard(&self, tx: &mut Tx, draft: &Invoice) -> Result<(), Problem> {
         store::discard_draft(tx, draft).await?;
+        attachments::discard(tx, MODULE, draft.id.0, self.clock.now().timestamp()).await?;
         let event = InvoiceDiscarded(draft.snapshot());
         outbox::append(tx, MODULE, &event, &Actor::system(), self.clock.as_ref()).await.map_err(Problem::from)
     }

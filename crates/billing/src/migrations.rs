@@ -1,6 +1,7 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
 use kernel::files::CreateFiles;
+use kernel::files::attachments::CreateAttachments;
 use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0086_styles::Styles),
             Box::new(m0083_levies::Levies),
+            Box::new(CreateAttachments(MODULE)),
             Box::new(m0095_archives::Archives),
         ]
     }

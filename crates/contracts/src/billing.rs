@@ -144,6 +144,23 @@ impl Event for DepositChanged {
     }
 }
 
+/// A paper was kept with an invoice, taken away, put back or withdrawn: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InvoiceAttached {
+    pub id: InvoiceId,
+    pub site_id: SiteId,
+}
+
+impl Event for InvoiceAttached {
+    const KIND: &'static str = "invoice.attached";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// An electronic document was signed, sent, accepted or rejected, or goes again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EInvoiceChanged {

@@ -76,6 +76,22 @@ pub struct CustomerCard {
     /// All their certificates.
     #[serde(default)]
     pub exemptions: Vec<Exemption>,
+    /// Whom they have decide on work.
+    #[serde(default)]
+    pub approvers: Vec<Approver>,
+}
+
+/// Somebody who decides on work for a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approver {
+    /// The contact.
+    pub id: Uuid,
+    pub name: String,
+    pub email: Option<String>,
+    /// The customer's when none.
+    pub language: Option<String>,
+    /// What a whole order may cost that they approve, net, in minor units; without a limit when none.
+    pub up_to: Option<Amount>,
 }
 
 impl CustomerCard {

@@ -227,12 +227,16 @@ fn contacts(place: usize, demo: &DemoCustomer) -> Vec<Contact> {
             language: None,
             notes: None,
             sees_fleet: role == Role::Approver,
+            approves_up_to: None,
         }
     };
     let driver = DRIVERS[place % DRIVERS.len()];
     let mut contacts = vec![contact(driver, Role::Driver, 1), contact("Service comptabilité", Role::Billing, 2)];
     if place == FIRST_FIRM {
-        contacts.push(contact("Omar", Role::Approver, 3));
+        // He approves up to 400.000, his director anything.
+        contacts.push(Contact { approves_up_to: Some(Amount(400_000)), ..contact("Omar", Role::Approver, 3) });
+        let email = Some("direction@mail.example".to_owned());
+        contacts.push(Contact { email, sees_fleet: false, ..contact("Sonia", Role::Approver, 4) });
     }
     contacts
 }

@@ -52,6 +52,8 @@ pub enum Error {
     TooManyTags,
     #[error("Somebody who may see the vehicles online needs an e-mail address to sign in with")]
     FleetWithoutEmail,
+    #[error("Only who decides on work approves up to an amount")]
+    NotApprover,
 }
 
 impl Error {
@@ -60,6 +62,7 @@ impl Error {
         match self {
             Self::InvalidPhone => Some("phone"),
             Self::InvalidEmail | Self::FleetWithoutEmail => Some("email"),
+            Self::NotApprover => Some("approves_up_to"),
             Self::UnknownCustomer => Some("from"),
             Self::InvalidCreditLimit => Some("limit"),
             Self::TagTaken => Some("name"),
@@ -94,6 +97,7 @@ impl Error {
             Self::TagInUse => "tag-in-use",
             Self::TooManyTags => "too-many-tags",
             Self::FleetWithoutEmail => "required",
+            Self::NotApprover => "not-approver",
         }
     }
 }

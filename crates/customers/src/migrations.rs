@@ -19,6 +19,7 @@ mod m0013_comebacks;
 mod m0075_credit;
 mod m0082_exemptions;
 mod m0084_account_terms;
+mod m0094_approval_limits;
 
 pub struct Migrator;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0075_credit::Credit),
             Box::new(m0084_account_terms::AccountTerms),
             Box::new(m0082_exemptions::Exemptions),
+            Box::new(m0094_approval_limits::ApprovalLimits),
         ]
     }
 

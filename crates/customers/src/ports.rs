@@ -39,6 +39,10 @@ impl Customers for Ports {
             let theirs = cards.iter_mut().filter(|card| card.id == certificate.customer_id);
             theirs.for_each(|card| card.exemptions.push(certificate.clone().told()));
         }
+        for contact in contacts::store::approvers_of(reader, &known).await? {
+            let theirs = cards.iter_mut().filter(|card| card.id == contact.customer_id);
+            theirs.for_each(|card| card.approvers.push(contact.clone().approver()));
+        }
         Ok(cards)
     }
 

@@ -98,9 +98,12 @@ pub fn module(context: Context, sites: Arc<dyn Sites>, press: Press) -> Module {
     let router = router.merge(transfers::routes(purchasing.clone()));
     let router = router.merge(stock_takes::routes(purchasing.clone()));
     let router = router.merge(cores::routes(purchasing.clone()));
+    let uploads = supplier_invoices::attachments::uploads(purchasing.clone());
+    let router = router.merge(supplier_invoices::attachments::routes(purchasing.clone()));
     let router = router.merge(stock::months(purchasing));
     let router = router.merge(labels);
     let mut module = Module::new(MODULE, router);
+    module.uploads = uploads;
     module.workers.push(Arc::new(rebuild));
     module.workers.push(Arc::new(undoing));
     module.listeners.push(Arc::new(listener));

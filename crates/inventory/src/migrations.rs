@@ -1,5 +1,7 @@
 //! The module's schema, step by step. A step that shipped is never edited.
 
+use kernel::files::CreateFiles;
+use kernel::files::attachments::CreateAttachments;
 use kernel::schema::{CreateAudit, CreateSpellings, ReportsOfImports, SitesOfImports, UndoOfImports};
 use sea_orm_migration::prelude::*;
 
@@ -51,6 +53,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0064_locations::Migration),
             Box::new(m0063_numbers::Migration),
             Box::new(m0083_levies::Migration),
+            Box::new(CreateFiles(MODULE)),
+            Box::new(CreateAttachments(MODULE)),
         ]
     }
 

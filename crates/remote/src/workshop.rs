@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use axum::Router;
 use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderCard, WorkOrderId, WorkOrders};
 use kernel::Problem;
+use uuid::Uuid;
 
 use crate::Peer;
 use crate::door::method;
@@ -23,14 +24,14 @@ impl InspectionLinks for Peer {
 }
 
 pub fn estimate_links(port: Arc<dyn EstimateLinks>) -> Router {
-    let asked = |port: Arc<dyn EstimateLinks>, id: EstimateId| async move { port.issue(id).await };
+    let asked = |port: Arc<dyn EstimateLinks>, (id, contact): (EstimateId, Option<Uuid>)| async move { port.issue(id, contact).await };
     Router::new().route("/estimate-links/issue", method(port, asked))
 }
 
 #[async_trait]
 impl EstimateLinks for Peer {
-    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem> {
-        self.ask("estimate-links/issue", &version).await
+    async fn issue(&self, version: EstimateId, contact: Option<Uuid>) -> Result<Option<String>, Problem> {
+        self.ask("estimate-links/issue", &(version, contact)).await
     }
 }
 

@@ -24,8 +24,8 @@ use crate::work_orders::store::{self, put};
 use crate::work_orders::tables::{history, invoice, job, line, order};
 use crate::work_orders::work_order::{Customer, Invoice, Technician, Terms, Vehicle, WorkOrder};
 use crate::{
-    MODULE, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time, used_parts,
-    warranty,
+    MODULE, attachments, canned_jobs, counter, deferred, estimates, inspections, links, notes, pay, pricing, progress, quotes, time,
+    used_parts, warranty,
 };
 
 const VISITS_PER_TRANSACTION: usize = 2_000;
@@ -126,6 +126,7 @@ pub async fn finish(db: &Db) -> Result<(), DbErr> {
     }
     tx.commit().await?;
     notes::demo::fill(db).await?;
+    attachments::demo::fill(db).await?;
     warranty::demo::fill(db).await?;
     time::demo::fill(db).await?;
     pay::demo::fill(db).await

@@ -13,6 +13,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod attachments;
 mod board;
 mod canned_jobs;
 mod configure;
@@ -136,7 +137,8 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
     let workshop = Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, budgets };
     let workshop = Arc::new(workshop);
     let listeners = listeners::all(&workshop);
-    let uploads = inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone()));
+    let uploads =
+        inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone())).merge(attachments::uploads(workshop.clone()));
     let parts = [
         time::router(workshop.clone()),
         pay::router(workshop.clone()),
@@ -166,6 +168,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         reductions::router(workshop.clone()),
         exemptions::router(workshop.clone()),
         papers::router(workshop.clone()),
+        attachments::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);
     Module { listeners, workers, uploads, ..Module::new(MODULE, router) }

@@ -8,6 +8,7 @@ mod levies;
 mod references;
 
 use kernel::files::CreateFiles;
+use kernel::files::attachments::CreateAttachments;
 use kernel::merging::CreateMerging;
 use kernel::schema::{CreateAudit, CreateSpellings, IndexOf, create_indexes, create_module_tables, create_terms_table, optional};
 use sea_orm_migration::prelude::*;
@@ -72,6 +73,8 @@ impl MigratorTrait for Migrator {
             Box::new(levies::KeepLevies),
             Box::new(crate::discount_requests::CreateDiscountRequests),
             Box::new(crate::coupons::CreateCoupons),
+            Box::new(CreateAttachments(MODULE)),
+            Box::new(crate::estimates::AskApprovers),
         ]
     }
 

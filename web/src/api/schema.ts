@@ -496,6 +496,55 @@ export interface components {
         Assign: {
             technician_id: components["schemas"]["UserId"] | null;
         };
+        /** @description A paper kept with a document. */
+        Attachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string | null;
+            media: components["schemas"]["FileMedia"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            by_name: string;
+            /** Format: date-time */
+            at: string;
+            withdrawn: components["schemas"]["AttachmentWithdrawn"] | null;
+            /** @description remove, withdraw */
+            actions: string[];
+        };
+        /**
+         * Format: binary
+         * @description The bytes of an attachment.
+         */
+        AttachmentBytes: string;
+        /** @description The form of an attachment. */
+        AttachmentForm: {
+            /**
+             * Format: binary
+             * @description A PDF, or a JPEG, PNG or WebP picture, of at most 10 MiB.
+             */
+            file: string;
+            /** @description What it is; the file's own name where this is left out. */
+            name?: string | null;
+            note?: string | null;
+        };
+        /** @description Who withdrew an attachment, and why. */
+        AttachmentWithdrawn: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            reason: string;
+        };
+        /** @description The papers kept with a document. */
+        Attachments: {
+            /** @description The newest first, at most 100. */
+            items: components["schemas"]["Attachment"][];
+            /** @description add */
+            actions: string[];
+        };
         /** @description The customer's decision; of a job that needs approval again, the one it had. */
         Authorisation: {
             state: components["schemas"]["AuthorisationState"];
@@ -522,6 +571,11 @@ export interface components {
             method: components["schemas"]["AuthorisationMethod"];
             /** @description Who decided. */
             by_name: string;
+            /**
+             * Format: uuid
+             * @description Who of the customer said it: needed to approve where their approvers have limits. Their name is kept for `by_name`.
+             */
+            contact_id?: string | null;
             /** @description The number that was called, or that wrote. */
             phone?: string | null;
             /** @description What the customer drew on the screen: a PNG in base64. */
@@ -1394,6 +1448,7 @@ export interface components {
             language: components["schemas"]["Language"] | null;
             notes: string | null;
             sees_fleet: boolean;
+            approves_up_to: components["schemas"]["Amount"] | null;
         };
         /** @description A contact as a request says it. */
         ContactInput: {
@@ -1405,6 +1460,12 @@ export interface components {
             notes?: string | null;
             /** @description Whoever signs in with this e-mail address sees the customer's vehicles, what is under way and what was spent. Needs the address. */
             sees_fleet?: boolean;
+            /**
+             * Format: int64
+             * @description What a whole order may cost that they approve, net, in minor units of the currency it is in. An approver without one approves
+             *     anything; nobody else has one.
+             */
+            approves_up_to?: number | null;
         };
         /**
          * @description What a contact is asked about.
@@ -1911,6 +1972,8 @@ export interface components {
              * @description How often.
              */
             opened: number;
+            /** @description Whom of the customer it was made for. */
+            contact: string | null;
         };
         CustomerMerge: {
             /** Format: uuid */
@@ -2946,6 +3009,9 @@ export interface components {
             jobs: components["schemas"]["EstimatePageJob"][];
             deposit: components["schemas"]["EstimatePageDeposit"] | null;
             exemption: components["schemas"]["Exemption"] | null;
+            limit: components["schemas"]["Amount"] | null;
+            /** @description Who else is asked, because it goes beyond what who has this link may approve; null where they may. */
+            asked: string | null;
         };
         EstimatePageDeposit: {
             share: components["schemas"]["BasisPoints"] | null;
@@ -3027,6 +3093,8 @@ export interface components {
             total: components["schemas"]["Amount"];
             /** @description SHA-256 of the document. */
             hash: string;
+            /** @description Whom of the customer is asked; null where nobody in particular is. */
+            asked: string | null;
         };
         /** @description A question on a job, or its answer. */
         EstimateWord: {
@@ -4095,6 +4163,13 @@ export interface components {
         InvoiceWorkOrder: {
             id: components["schemas"]["WorkOrderId"];
             number: string;
+        };
+        /** @description An order of an invoice, and the papers kept with it. */
+        InvoicedAttachments: {
+            work_order_id: components["schemas"]["WorkOrderId"];
+            number: string;
+            /** @description The newest first. What may be done with them, their order tells. */
+            items: components["schemas"]["Attachment"][];
         };
         /** @description What left the shelf or came back, and how the line stands after it. */
         Issue: {
@@ -5659,6 +5734,11 @@ export interface components {
             items: components["schemas"]["LineWarranty"][];
             /** @description update */
             actions: string[];
+        };
+        /** @description The papers of an invoice's orders. */
+        OrdersAttachments: {
+            /** @description Only orders that have some, the oldest first. */
+            orders: components["schemas"]["InvoicedAttachments"][];
         };
         /**
          * @description What happened.
@@ -9904,6 +9984,10 @@ export interface components {
          * @description A day of the week: 1 (Monday) to 7 (ISO 8601).
          */
         Weekday: number;
+        /** @description Why an attachment counts no more. */
+        WithdrawAttachment: {
+            reason: string;
+        };
         /** @description A rate, and the certificate that the customer hands over. */
         Withholding: {
             /** Format: int32 */

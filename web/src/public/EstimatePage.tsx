@@ -80,6 +80,16 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
             })}
           </p>
         )}
+        {open && page.limit !== null && page.limit > 0 && (
+          <p className="muted">
+            <bdi>{say('estimate.limit', { amount: money(page.limit) })}</bdi>
+          </p>
+        )}
+        {open && page.asked && (
+          <p className="note">
+            <bdi>{say('estimate.askedOther', { name: page.asked })}</bdi>
+          </p>
+        )}
         {open && <p className="muted">{say('estimate.until', { when: clock.whole(page.expires_at) })}</p>}
         {!open && <p className="note">{say(closed(page))}</p>}
       </section>
@@ -139,6 +149,8 @@ function reason(refusal: Refusal | null): Key {
       return 'estimate.expired'
     case 'already-decided':
       return 'estimate.decidedBefore'
+    case 'approval-limit':
+      return 'estimate.overLimit'
     case 'order-over':
       return 'estimate.over'
     case 'too-many-words':

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use contracts::billing::{INVOICE_ISSUE, InvoiceDiscarded};
 use contracts::customers::CustomerCard;
 use contracts::identity::{self, SiteCard};
+use kernel::files::attachments;
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
 use kernel::{Actor, Problem, Tx, outbox};
@@ -89,6 +90,8 @@ async fn gather(tx: &mut Tx, billing: &Billing, actor: &Actor, drafts: &Drafts) 
         store::discard_draft(tx, draft).await?;
         outbox::append(tx, MODULE, &InvoiceDiscarded(draft.snapshot()), actor, clock).await?;
     }
+    let gathered: Vec<_> = found.iter().map(|draft| draft.id.0).collect();
+    attachments::move_to(tx, MODULE, &gathered, invoice.id.0).await?;
     store::insert_draft(tx, &invoice).await?;
     orders::insert(tx, &invoice).await?;
     Ok(invoice)

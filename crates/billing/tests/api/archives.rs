@@ -61,7 +61,8 @@ fn change(folder: &Path, file: &str, from: &str, to: &str) {
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{from} is not in {file}");
     std::fs::write(&path, text.replacen(from, to, 1)).unwrap();
-    let summed = Command::new("sh").arg("-c").arg("sha256sum $(cut -c67- SHA256SUMS) >sums && mv sums SHA256SUMS").current_dir(folder).status();
+    let summed =
+        Command::new("sh").arg("-c").arg("sha256sum $(cut -c67- SHA256SUMS) >sums && mv sums SHA256SUMS").current_dir(folder).status();
     assert!(summed.unwrap().success());
 }
 

@@ -3,6 +3,7 @@
 mod accounting;
 mod alerts;
 mod archives;
+mod attachments;
 mod chain;
 mod cheques;
 mod credit_notes;

@@ -78,6 +78,7 @@ pub fn card(id: CustomerId) -> CustomerCard {
         archived: false,
         invoices_together: false,
         exemptions: vec![],
+        approvers: vec![],
     }
 }
 

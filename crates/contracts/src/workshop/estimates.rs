@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::WorkOrderId;
-use crate::customers::CustomerId;
+use crate::customers::{Approver, CustomerId};
 
 define_id!(
     /// A version of a work order's estimate, as it was sent.
@@ -33,6 +33,9 @@ pub struct EstimateSent {
     pub vehicle_label: String,
     /// The customer may decide until then.
     pub expires_at: DateTime<Utc>,
+    /// Whom of the customer it goes to; the customer's own address when none.
+    #[serde(default)]
+    pub to: Option<Approver>,
 }
 
 impl Event for EstimateSent {
@@ -78,6 +81,7 @@ impl Event for EstimateAnswered {
 /// Makes the secret links of estimates.
 #[async_trait]
 pub trait EstimateLinks: Send + Sync {
-    /// A new link to the estimate of this version's order; none when a newer version was sent, or this one is over.
-    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem>;
+    /// A new link to the estimate of this version's order, for a contact of its customer or for whoever has it; none when a newer version
+    /// was sent, or this one is over.
+    async fn issue(&self, version: EstimateId, contact: Option<Uuid>) -> Result<Option<String>, Problem>;
 }

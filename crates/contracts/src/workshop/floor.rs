@@ -73,6 +73,23 @@ impl Event for WorkOrderReferenced {
     }
 }
 
+/// A paper was kept with an order, taken away, put back or withdrawn: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrderAttached {
+    pub id: WorkOrderId,
+    pub site_id: SiteId,
+}
+
+impl Event for OrderAttached {
+    const KIND: &'static str = "work_order.attached";
+    fn aggregate(&self) -> Uuid {
+        self.id.0
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
 /// Somebody wrote, corrected or withdrew a note: for the screens, and for what is printed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OrderNoted {

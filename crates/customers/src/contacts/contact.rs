@@ -1,6 +1,7 @@
 //! A contact: somebody to ask for at a customer.
 
-use contracts::customers::CustomerId;
+use contracts::customers::{Approver, CustomerId};
+use kernel::Amount;
 use kernel::search;
 use kernel::text::filled;
 use sea_orm::entity::prelude::*;
@@ -42,6 +43,8 @@ pub struct Model {
     pub notes: Option<String>,
     /// With an account of this e-mail address they see the customer's vehicles, what is under way and what was spent.
     pub sees_fleet: bool,
+    /// What a whole order may cost that they approve, net, in minor units; an approver without one approves anything.
+    pub approves_up_to: Option<Amount>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -77,6 +80,21 @@ pub struct ContactInput {
     #[garde(skip)]
     #[schema(required = false)]
     pub sees_fleet: bool,
+    /// What a whole order may cost that they approve, net, in minor units of the currency it is in. An approver without one approves
+    /// anything; nobody else has one.
+    #[serde(default)]
+    #[garde(inner(custom(limits())))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub approves_up_to: Option<Amount>,
+}
+
+const MOST_APPROVED: i64 = 1_000_000_000_000;
+
+fn limits() -> impl Fn(&Amount, &()) -> garde::Result {
+    |amount, ()| {
+        let is_one = (0..=MOST_APPROVED).contains(&amount.0);
+        if is_one { Ok(()) } else { Err(garde::Error::new("it is no amount that is approved up to")) }
+    }
 }
 
 impl Contact {
@@ -84,6 +102,9 @@ impl Contact {
         let email = filled(input.email).map(|text| parse_email(&text)).transpose()?;
         if input.sees_fleet && email.is_none() {
             return Err(Error::FleetWithoutEmail);
+        }
+        if input.approves_up_to.is_some() && input.role != Role::Approver {
+            return Err(Error::NotApprover);
         }
         let phone = filled(input.phone).map(|text| Phone::parse(&text)).transpose()?;
         let (phone_e164, phone_display) = phone.map(|phone| (phone.e164, phone.display)).unzip();
@@ -98,7 +119,14 @@ impl Contact {
             language: input.language,
             notes: filled(input.notes),
             sees_fleet: input.sees_fleet,
+            approves_up_to: input.approves_up_to,
         })
+    }
+
+    /// As others know who decides.
+    pub fn approver(self) -> Approver {
+        let language = self.language.map(|language| language.code().to_owned());
+        Approver { id: self.id, name: self.name, email: self.email, language, up_to: self.approves_up_to }
     }
 
     /// What their customer is found by too.
@@ -126,6 +154,8 @@ pub struct ContactView {
     pub language: Option<Language>,
     pub notes: Option<String>,
     pub sees_fleet: bool,
+    /// Net of a whole order, in minor units.
+    pub approves_up_to: Option<Amount>,
 }
 
 impl From<Contact> for ContactView {
@@ -140,6 +170,7 @@ impl From<Contact> for ContactView {
             language: contact.language,
             notes: contact.notes,
             sees_fleet: contact.sees_fleet,
+            approves_up_to: contact.approves_up_to,
         }
     }
 }

@@ -7,13 +7,19 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::contact::{Column, Contact, Entity};
+use super::contact::{Column, Contact, Entity, Role};
 
 const ROWS_AT_ONCE: usize = 500;
 
 /// A customer's contacts, oldest first.
 pub async fn of<C: ConnectionTrait>(conn: &C, customer: CustomerId) -> Result<Vec<Contact>, DbErr> {
     Entity::find().filter(Column::CustomerId.eq(customer)).order_by_asc(Column::Id).all(conn).await
+}
+
+/// Whom the customers have decide, the oldest first.
+pub async fn approvers_of<C: ConnectionTrait>(conn: &C, customers: &[CustomerId]) -> Result<Vec<Contact>, DbErr> {
+    let theirs = Entity::find().filter(Column::CustomerId.is_in(customers.iter().copied())).filter(Column::Role.eq(Role::Approver));
+    theirs.order_by_asc(Column::Id).all(conn).await
 }
 
 pub async fn of_many<C: ConnectionTrait>(conn: &C, customers: &[CustomerId]) -> Result<Vec<Contact>, DbErr> {

@@ -210,6 +210,7 @@ impl Customer {
             tax_id: self.tax_id,
             archived: self.archived,
             exemptions: vec![],
+            approvers: vec![],
         }
     }
 }

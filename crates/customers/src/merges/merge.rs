@@ -166,6 +166,7 @@ fn left_over(customer_id: CustomerId, name: &str, goes: &Filled, after: &Filled)
         language: None,
         notes: None,
         sees_fleet: false,
+        approves_up_to: None,
     })
 }
 

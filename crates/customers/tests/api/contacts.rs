@@ -1,6 +1,7 @@
 //! Contacts and consents.
 
 use contracts::customers::{Channel, Consents, Purpose};
+use kernel::Amount;
 
 use super::*;
 
@@ -47,6 +48,29 @@ async fn contacts_are_refused_like_customers() {
     assert_eq!(kit.technician().post(&contacts, driver()).await.status, 403);
     archive(&client, &firm).await;
     assert_eq!(client.post(&contacts, driver()).await.expect(409).code(), "customer-archived");
+}
+
+#[tokio::test]
+async fn who_decides_has_a_limit_and_others_have_none() {
+    let kit = kit().await;
+    let client = kit.advisor();
+    let firm = create(&client, json!({ "kind": "business", "name": "Rapide" })).await;
+    let contacts = format!("{}/contacts", path(&firm));
+    let omar = json!({ "name": "Omar", "role": "approver", "email": "omar@rapide.example", "approves_up_to": 400_000 });
+    let omar = client.post(&contacts, omar).await.expect(201).json();
+    assert_eq!(omar["approves_up_to"], 400_000);
+    let sonia = client.post(&contacts, json!({ "name": "Sonia", "role": "approver" })).await.expect(201).json();
+    assert_eq!(sonia["approves_up_to"], Value::Null);
+    let driver = client.post(&contacts, json!({ "name": "Karim", "role": "driver", "approves_up_to": 1 })).await.expect(422);
+    assert_eq!((driver.pointers(), &driver.json()["errors"][0]["code"]), (vec!["/approves_up_to".into()], &json!("not-approver")));
+    client.post(&contacts, json!({ "name": "Karim", "role": "approver", "approves_up_to": -1 })).await.expect(422);
+    let driver = json!({ "name": "Karim", "role": "driver" });
+    client.post(&contacts, driver).await.expect(201);
+
+    let id: CustomerId = firm["id"].as_str().unwrap().parse().unwrap();
+    let known = customers::ports(&kit.context).cards(&[id]).await.unwrap().remove(0).approvers;
+    let known: Vec<_> = known.into_iter().map(|one| (one.name, one.up_to)).collect();
+    assert_eq!(known, [("Omar".into(), Some(Amount(400_000))), ("Sonia".into(), None)]);
 }
 
 #[tokio::test]

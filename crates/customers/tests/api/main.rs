@@ -129,6 +129,7 @@ async fn demonstration_customers_are_listed_and_found() {
         archived: false,
         invoices_together: false,
         exemptions: vec![],
+        approvers: vec![],
     };
     let demo = DemoCustomer { card: card.clone(), is_business: true, created_at: testkit::morning() };
     customers::demo::load(kit.db(), &[demo]).await.unwrap();

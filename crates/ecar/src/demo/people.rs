@@ -143,6 +143,7 @@ fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer
             archived: false,
             invoices_together: is_business && place % 24 == 5,
             exemptions: vec![],
+            approvers: vec![],
         },
         is_business,
         created_at: since,
@@ -163,6 +164,7 @@ pub fn walk_in(now: DateTime<Utc>) -> DemoCustomer {
         archived: false,
         invoices_together: false,
         exemptions: vec![],
+        approvers: vec![],
     };
     DemoCustomer { card, is_business: false, created_at }
 }

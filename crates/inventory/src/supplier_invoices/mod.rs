@@ -1,5 +1,6 @@
 //! What suppliers bill, matched with what was ordered and what came (PRODUCT K3, decision 0032).
 
+pub mod attachments;
 mod books;
 mod create;
 pub mod decide;

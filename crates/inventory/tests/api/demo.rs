@@ -65,6 +65,7 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
             archived: false,
             invoices_together: false,
             exemptions: vec![],
+            approvers: vec![],
         },
         vehicle_id: VehicleId::new(),
         vehicle_plate: "215 TU 4821".into(),

@@ -134,3 +134,31 @@ async fn two_invoices_do_not_bill_the_same_goods_whoever_is_first() {
     assert_eq!(order_now(&kit, &order).await["lines"][0]["billed"], 6000);
     assert_sound(&kit).await;
 }
+
+/// A paper of an invoice that differs is taken away and put back; once it agrees it is only withdrawn (decision 0089).
+#[tokio::test]
+async fn the_suppliers_own_paper_is_kept_and_withdrawn_once_the_invoice_is_billed() {
+    let kit = garage().await;
+    let id = product(&kit, filter()).await;
+    let order = sent(&kit, "Stafim", &id, 10_000).await;
+    came(&kit, &order, 6000).await;
+    let invoice = billed(&kit, bill(&order, "FA-2026/17", 10_000, 12_000)).await;
+    let path = format!("/supplier-invoices/{}/attachments", invoice["id"].as_str().unwrap());
+    let send = async |key: &str, bytes: &[u8]| {
+        let head = "--xx\r\ncontent-disposition: form-data; name=\"file\"; filename=\"FA-17.pdf\"\r\n\r\n";
+        let body = [head.as_bytes(), bytes, b"\r\n--xx--\r\n"].concat();
+        kit.owner().with("Idempotency-Key", key).raw("POST", &path, "multipart/form-data; boundary=xx", body).await
+    };
+    assert_eq!(send("forged", b"<html>").await.expect(422).pointers(), ["/file"]);
+    let kept = send("paper", b"%PDF-1.7\n").await.expect(201).string("id");
+    let one = format!("{path}/{kept}");
+    kit.outsider().get(&one).await.expect(404);
+    kit.owner().delete(&one).await.expect(204);
+    kit.owner().post(&format!("{one}/restore"), json!({})).await.expect(200);
+    came(&kit, &order, 4000).await;
+    act(&kit, &invoice, "match", json!({})).await.expect(200);
+    assert_eq!(kit.owner().delete(&one).await.expect(409).code(), "attachment-settled");
+    kit.owner().post(&format!("{one}/withdraw"), json!({ "reason": "Of another order" })).await.expect(200);
+    assert_eq!(kit.owner().get(&path).await.expect(200).json()["items"][0]["withdrawn"]["reason"], "Of another order");
+    assert_sound(&kit).await;
+}

@@ -31,10 +31,23 @@ pub struct FileForm {
 
 /// Reads the form's `file`, as it comes in, up to the limit.
 pub async fn read_form(form: Result<Multipart, MultipartRejection>) -> Result<FileForm, Problem> {
+    Ok(read_told(form, []).await?.0)
+}
+
+/// The same of a form that says something beside the file: what it says under each of the names, nothing where it says nothing.
+pub async fn read_told<const N: usize>(
+    form: Result<Multipart, MultipartRejection>,
+    names: [&str; N],
+) -> Result<(FileForm, [Option<String>; N]), Problem> {
     let unsupported = || Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Send multipart/form-data");
     let mut form = form.map_err(|_| unsupported())?;
-    let mut found = None;
+    let (mut found, mut told) = (None, [const { None }; N]);
     while let Some(mut field) = form.next_field().await.map_err(unreadable)? {
+        let at = names.iter().position(|name| field.name() == Some(name));
+        if let Some(place) = at.and_then(|at| told.get_mut(at)) {
+            *place = Some(field.text().await.map_err(unreadable)?);
+            continue;
+        }
         if field.name() != Some("file") || found.is_some() {
             return Err(Problem::field("/file", "unknown", "The form has one file"));
         }
@@ -48,7 +61,8 @@ pub async fn read_form(form: Result<Multipart, MultipartRejection>) -> Result<Fi
         }
         found = Some(FileForm { name, bytes });
     }
-    found.ok_or_else(|| Problem::field("/file", "required", "Attach a file"))
+    let found = found.ok_or_else(|| Problem::field("/file", "required", "Attach a file"))?;
+    Ok((found, told))
 }
 
 /// The last part of a path, without what a header or a screen could be tricked with.

@@ -4,6 +4,7 @@
 //! and with what they were taken is kept, nor anything hidden behind them; a thumbnail is made in the same go. Who may add and
 //! read a file is the module's to decide. Why in the database: docs/decisions/0021-files.md.
 
+pub mod attachments;
 mod drawn;
 mod form;
 mod picture;
@@ -16,7 +17,7 @@ use tokio::sync::Semaphore;
 use crate::Problem;
 
 pub use drawn::{LONGEST_DRAWING, drawn};
-pub use form::{FileForm, FormShape, read_form};
+pub use form::{FileForm, FormShape, read_form, read_told};
 pub use picture::{MOST_PIXELS, Picture};
 pub use serve::{Shown, serve};
 pub use sniff::Media;

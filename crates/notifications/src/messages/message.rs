@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::billing::{DunningSent, InvoiceId, InvoiceState, StatementAsked};
-use contracts::customers::CustomerId;
+use contracts::customers::{Approver, CustomerId};
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::AppointmentNotice;
@@ -117,6 +117,9 @@ pub enum Params {
         plate: String,
         vehicle: String,
         expires_at: DateTime<Utc>,
+        /// Of the customer; their own address when none.
+        #[serde(default)]
+        to: Option<Approver>,
     },
     Answer {
         /// As of an estimate.
@@ -213,10 +216,11 @@ impl Draft {
         }
     }
 
-    /// Each version is sent once, so it makes the key.
+    /// Each version is sent once to each of the customer, so they make the key.
     pub fn estimate_sent(sent: EstimateSent) -> Self {
+        let of = sent.to.as_ref().map(|to| format!(":{}", to.id)).unwrap_or_default();
         Self {
-            key: format!("estimate:{}", sent.id),
+            key: format!("estimate:{}{of}", sent.id),
             event: MessageEvent::EstimateSent,
             site_id: sent.site_id,
             customer_id: Some(sent.customer_id),
@@ -229,6 +233,7 @@ impl Draft {
                 plate: sent.vehicle_plate,
                 vehicle: sent.vehicle_label,
                 expires_at: sent.expires_at,
+                to: sent.to,
             },
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use contracts::billing::{Invoices, Pdf};
-use contracts::customers::{CustomerId, Customers};
+use contracts::customers::{Approver, CustomerId, Customers};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::inventory::PurchaseOrders;
@@ -72,7 +72,8 @@ impl Directory {
         match params {
             Params::AccountLink { request_id, .. } => self.links.issue(*request_id).await,
             Params::Inspection { inspection_id, .. } => self.inspections.issue(*inspection_id).await,
-            Params::Estimate { estimate_id, .. } | Params::Answer { estimate_id, .. } => self.estimates.issue(*estimate_id).await,
+            Params::Estimate { estimate_id, to, .. } => self.estimates.issue(*estimate_id, to.as_ref().map(|to| to.id)).await,
+            Params::Answer { estimate_id, .. } => self.estimates.issue(*estimate_id, None).await,
             _ => Ok(None),
         }
     }
@@ -114,7 +115,9 @@ impl People {
             }
             _ => None,
         };
-        Some((known.or_else(stranger)?, site))
+        let person = known.or_else(stranger)?;
+        let person = if let Params::Estimate { to: Some(to), .. } = params { person.in_place(to) } else { person };
+        Some((person, site))
     }
 }
 
@@ -122,6 +125,12 @@ impl Person {
     /// The person at another address.
     pub fn at(&self, email: &str) -> Self {
         Self { email: Some(email.to_owned()), ..self.clone() }
+    }
+
+    /// Whom the customer has decide, in their language where they have none of their own.
+    fn in_place(self, to: &Approver) -> Self {
+        let language = to.language.as_deref().map_or(self.language, Language::from_code);
+        Self { language, ..Self::new(to.name.clone(), to.email.clone(), language.code()) }
     }
 
     fn of(notice: &AppointmentNotice, site: &SiteCard) -> Self {

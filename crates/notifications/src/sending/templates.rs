@@ -367,6 +367,7 @@ mod tests {
             plate: "215 TU 4821".into(),
             vehicle: "Peugeot 208 2019".into(),
             expires_at: chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+            to: None,
         }
     }
 

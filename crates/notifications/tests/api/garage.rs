@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, LetterId, Pdf, StatementAsked};
-use contracts::customers::{CustomerCard, CustomerId, Customers};
+use contracts::customers::{Approver, CustomerCard, CustomerId, Customers};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed, PurchaseOrders};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
@@ -155,7 +155,7 @@ struct Offers;
 
 #[async_trait]
 impl EstimateLinks for Offers {
-    async fn issue(&self, version: EstimateId) -> Result<Option<String>, Problem> {
+    async fn issue(&self, version: EstimateId, _: Option<Uuid>) -> Result<Option<String>, Problem> {
         Ok((!version.0.is_nil()).then(|| "https://garage.example/e/secret-of-the-estimate".into()))
     }
 }
@@ -190,6 +190,7 @@ impl Garage {
                 archived: false,
                 invoices_together: false,
                 exemptions: vec![],
+                approvers: vec![],
             }),
         });
         let printer = Arc::new(Printer::default());
@@ -299,6 +300,11 @@ impl Garage {
 
     /// Somebody sends the customer an estimate; the nil one is over.
     pub async fn estimate_sent(&self, id: EstimateId) {
+        self.estimate_sent_to(id, None).await;
+    }
+
+    /// The same to somebody of the customer.
+    pub async fn estimate_sent_to(&self, id: EstimateId, to: Option<Approver>) {
         let event = EstimateSent {
             id,
             site_id: self.kit.site,
@@ -309,6 +315,7 @@ impl Garage {
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             expires_at: "2026-12-04T09:00:00Z".parse().unwrap(),
+            to,
         };
         self.tell("workshop", &event).await;
     }

@@ -100,6 +100,7 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         archived,
         invoices_together: false,
         exemptions: vec![],
+        approvers: vec![],
     }
 }
 

@@ -46,6 +46,7 @@ impl FakeCustomers {
             archived,
             invoices_together: false,
             exemptions: vec![],
+            approvers: vec![],
         };
         Self([card("Leïla Ben Ali", "+21698123456", false), card("Sami", "+21622345678", false), card("Gone", "+21641123456", true)])
     }

@@ -107,6 +107,7 @@ mod tests {
             archived: false,
             invoices_together: false,
             exemptions: vec![],
+            approvers: vec![],
         };
         let lines = vec![line(LineKind::Part, "Oil filter", 2000, 22_550)];
         Sale {

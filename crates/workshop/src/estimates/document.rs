@@ -171,6 +171,8 @@ pub fn row(order: &WorkOrder, document: &Document, by_message: bool) -> Result<v
         currency: document.totals.currency.clone(),
         total: document.totals.total,
         content,
+        asked_id: None,
+        asked_name: None,
     })
 }
 

@@ -25,6 +25,10 @@ pub enum Error {
     OrderOver,
     #[error("it must be signed")]
     SignatureMissing,
+    #[error("nobody of the customer approves so much")]
+    NoApprover,
+    #[error("it goes beyond the limit{}", .next.as_ref().map(|name| format!(": {name} may")).unwrap_or_default())]
+    OverLimit { next: Option<String> },
 }
 
 impl Error {
@@ -40,6 +44,8 @@ impl Error {
             Self::TooManyVersions => "too-many-versions",
             Self::OrderOver => "order-over",
             Self::SignatureMissing => "signature-missing",
+            Self::NoApprover => "no-approver",
+            Self::OverLimit { .. } => "approval-limit",
         }
     }
 
@@ -55,6 +61,8 @@ impl Error {
             Self::TooManyVersions => "The order has too many versions of its estimate",
             Self::OrderOver => "The work order is over",
             Self::SignatureMissing => "A signature is needed",
+            Self::NoApprover => "Nobody of the customer approves so much: raise a limit first",
+            Self::OverLimit { .. } => "This goes beyond the limit of who approves it",
         }
     }
 }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use contracts::workshop::{EstimateId, EstimateLinks};
 use kernel::{Context, Problem};
+use uuid::Uuid;
 
 use super::store;
 use super::view::{EstimateState, state_of};
@@ -24,7 +25,7 @@ impl Links {
 
 #[async_trait]
 impl EstimateLinks for Links {
-    async fn issue(&self, id: EstimateId) -> Result<Option<String>, Problem> {
+    async fn issue(&self, id: EstimateId, contact: Option<Uuid>) -> Result<Option<String>, Problem> {
         let (tx, now) = (self.context.db.begin().await?, self.context.clock.now());
         let Some(version) = store::known(&*tx, id).await? else { return Ok(None) };
         let newest = store::newest(&*tx, version.order_id).await?.map_or(version.number, |row| row.number);
@@ -32,6 +33,8 @@ impl EstimateLinks for Links {
             return Ok(None);
         }
         let link = NewLink::make(Kind::Estimate, version.order_id.0, version.order_id, true, BY_MESSAGE, now)?;
+        let name = version.asked_name.filter(|_| version.asked_id == contact);
+        let link = link.made_for(contact, name);
         links::store::insert(&tx, link.row).await?;
         tx.commit().await?;
         Ok(Some(format!("{}/e/{}", self.public_url, link.token)))

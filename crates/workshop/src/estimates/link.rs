@@ -21,7 +21,7 @@ use crate::work_orders::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
 /// Makes a link to the newest version of the estimate, to be handed over: it is in this answer and nowhere else. It can be read for a
-/// year; when the time to decide is over stands in the estimate. Permission: `work_order.authorise`.
+/// year; when the time to decide is over stands in the estimate. It is for whom of the customer is asked, where somebody is. Permission: `work_order.authorise`.
 #[utoipa::path(post, path = "/work-orders/{work_order_id}/estimate-links", tag = MODULE, operation_id = "link_estimate",
     security(("bearer" = [])), params(("work_order_id" = WorkOrderId, Path)), request_body = Nothing,
     responses((status = 201, body = NewLinkView)))]
@@ -33,8 +33,9 @@ pub async fn link_estimate(
 ) -> Result<(StatusCode, Created<Json<NewLinkView>>), Problem> {
     let mut tx = workshop.context.db.begin().await?;
     let order = locked(&tx, id, &actor).await?;
-    store::newest(&*tx, id).await?.ok_or(Error::NotSent)?;
+    let version = store::newest(&*tx, id).await?.ok_or(Error::NotSent)?;
     let link = NewLink::make(Kind::Estimate, id.0, id, false, &actor.name, workshop.now())?;
+    let link = link.made_for(version.asked_id, version.asked_name);
     links::store::insert(&tx, link.row.clone()).await?;
     let view = LinkView::from(link.row);
     record(&workshop, &mut tx, &order, "estimate.linked", (None, Some(&view)), &actor).await?;

@@ -146,3 +146,28 @@ impl MigrationTrait for RequireIntakeSignatures {
         manager.alter_table(Table::alter().table(SETTINGS).add_column(column).take()).await
     }
 }
+
+/// Whom of a customer a version was sent to, and whom a link was made for.
+pub struct AskApprovers;
+
+impl MigrationName for AskApprovers {
+    fn name(&self) -> &'static str {
+        "m0094_ask_approvers"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for AskApprovers {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let columns = [
+            (VERSIONS, optional(uuid("asked_id"))),
+            (VERSIONS, optional(string("asked_name"))),
+            ("workshop_links", optional(uuid("contact_id"))),
+            ("workshop_links", optional(string("contact_name"))),
+        ];
+        for (table, column) in columns {
+            manager.alter_table(Table::alter().table(table).add_column(column).take()).await?;
+        }
+        Ok(())
+    }
+}

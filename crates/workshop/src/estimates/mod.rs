@@ -4,6 +4,8 @@
 //! Why it is as it is: docs/decisions/0028-estimates-and-authorisation.md.
 
 mod answer;
+pub mod approvers;
+mod ask;
 pub mod demo;
 pub mod document;
 pub mod error;
@@ -33,7 +35,7 @@ use crate::Workshop;
 
 pub use follow::follow;
 pub use issue::Links;
-pub use migration::{CreateEstimateSettings, CreateEstimates, KeepOptions, RequireIntakeSignatures};
+pub use migration::{AskApprovers, CreateEstimateSettings, CreateEstimates, KeepOptions, RequireIntakeSignatures};
 
 pub fn router(workshop: Arc<Workshop>) -> OpenApiRouter {
     OpenApiRouter::new()

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
+use contracts::customers::Approver;
 use contracts::workshop::{EstimateSent, WORK_ORDER_AUTHORISE, WorkOrderId};
 use garde::Validate;
 use kernel::http::{Created, Json, Path};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Problem, outbox};
+use kernel::{Actor, Problem, outbox};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::approvers::Approvers;
 use super::document::{Document, Sending, freeze, row};
 use super::error::Error;
 use super::settings::EstimateSettings;
@@ -41,7 +43,9 @@ pub struct SendEstimate {
 type Answer = Repeatable<Created<Json<VersionView>>>;
 
 /// Freezes the jobs that are not declined as the next version of the estimate: prices, taxes, totals, and a hash of them. What waits for the
-/// customer's word is sent from then on. Permission: `work_order.authorise`.
+/// customer's word is sent from then on. Of a customer whose approvers have limits it goes to the one with the smallest limit that covers the net of
+/// all that would then be approved (409 `no-approver` where nobody does), and work under way is on hold until they decide. Permission:
+/// `work_order.authorise`.
 #[utoipa::path(post, path = "/work-orders/{work_order_id}/estimates", tag = MODULE, operation_id = "send_estimate",
     security(("bearer" = [])), params(("work_order_id" = WorkOrderId, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = SendEstimate, responses((status = 201, body = VersionView)))]
@@ -56,6 +60,7 @@ pub async fn send_estimate(
     if let Some(view) = Claim::replay(claim.as_ref(), db, MODULE).await? {
         return Ok(answer(view, true));
     }
+    let approvers = approvers_of(&workshop, id, &actor).await?;
     let mut tx = db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, clock).await?;
     let before = orders::lock(&tx, id).await?.ok_or_else(Problem::not_found)?;
@@ -68,17 +73,22 @@ pub async fn send_estimate(
     if body.by_message && order.customer.known().is_none() {
         return Err(Problem::field("/by_message", "not-allowed", "the caller has no record, and no address"));
     }
-    let facts = order.send_estimate(number)?;
+    let mut facts = order.send_estimate(number)?;
+    let asked = approvers.ask(order.net_in_all())?;
     let usual = EstimateSettings::from(store::settings(&*tx, before.site_id).await?).valid_days;
     let expires_at = workshop.now() + TimeDelta::days(body.valid_days.unwrap_or(usual));
     order.hold_until(expires_at);
     let sending = Sending { version: number, by: &actor.name, at: workshop.now(), expires_at };
     let document = Document { notes: notes::for_customer(&*tx, id).await?, ..freeze(&before, &sending)? };
-    let version = row(&before, &document, body.by_message)?;
+    let mut version = row(&before, &document, body.by_message)?;
+    if let Some(asked) = asked {
+        (version.asked_id, version.asked_name) = (Some(asked.id), Some(asked.name.clone()));
+        facts.extend(order.wait_for(&asked.name, workshop.now()));
+    }
     store::insert(&tx, version.clone()).await?;
     keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
     if body.by_message {
-        outbox::append(&mut tx, MODULE, &sent(&order, &version), &actor, clock).await?;
+        outbox::append(&mut tx, MODULE, &sent(&order, &version, asked), &actor, clock).await?;
     }
     let view = VersionView::of(version, number, workshop.now());
     Claim::keep(claim.as_ref(), &tx, MODULE, &view).await?;
@@ -86,7 +96,13 @@ pub async fn send_estimate(
     Ok(answer(view, false))
 }
 
-fn sent(order: &WorkOrder, version: &version::Model) -> EstimateSent {
+async fn approvers_of(workshop: &Workshop, id: WorkOrderId, actor: &Actor) -> Result<Approvers, Problem> {
+    let order = orders::find(workshop.context.db.reader(), id).await?.ok_or_else(Problem::not_found)?;
+    actor.permit(WORK_ORDER_AUTHORISE, order.site_id)?;
+    Approvers::of(workshop, &order).await
+}
+
+pub fn sent(order: &WorkOrder, version: &version::Model, to: Option<&Approver>) -> EstimateSent {
     EstimateSent {
         id: version.id,
         site_id: order.site_id,
@@ -97,6 +113,7 @@ fn sent(order: &WorkOrder, version: &version::Model) -> EstimateSent {
         vehicle_plate: order.vehicle.plate.clone(),
         vehicle_label: order.vehicle.label.clone(),
         expires_at: version.expires_at,
+        to: to.cloned(),
     }
 }
 

@@ -54,6 +54,12 @@ pub async fn note_opened(tx: &Tx, id: EstimateId, now: DateTime<Utc>) -> Result<
     Ok(db::execute(&**tx, sql, [now.into(), id.into()]).await?.rows_affected() == 1)
 }
 
+/// Whom of the customer is asked from now on.
+pub async fn ask(tx: &Tx, id: EstimateId, contact: Uuid, name: &str) -> Result<(), DbErr> {
+    let sql = "update workshop_estimates set asked_id = $1, asked_name = $2 where id = $3";
+    db::execute(&**tx, sql, [contact.into(), name.into(), id.into()]).await.map(drop)
+}
+
 pub async fn note_decided(tx: &Tx, id: EstimateId, now: DateTime<Utc>) -> Result<(), DbErr> {
     let sql = "update workshop_estimates set decided_at = $1 where id = $2 and decided_at is null";
     db::execute(&**tx, sql, [now.into(), id.into()]).await.map(drop)

@@ -6,7 +6,7 @@ pub const DECISIONS: &str = "workshop_decisions";
 pub const WORDS: &str = "workshop_estimate_words";
 pub const SETTINGS: &str = "workshop_estimate_settings";
 
-/// A version as it was sent. Only when it was opened and decided is written later.
+/// A version as it was sent. Only who is asked, and when it was opened and decided, is written later.
 pub mod version {
     use chrono::{DateTime, Utc};
     use contracts::workshop::{EstimateId, WorkOrderId};
@@ -37,6 +37,9 @@ pub mod version {
         pub total: Amount,
         /// The document as JSON.
         pub content: String,
+        /// The contact of the customer who is asked now; nobody in particular when none.
+        pub asked_id: Option<Uuid>,
+        pub asked_name: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

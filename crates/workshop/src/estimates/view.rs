@@ -48,6 +48,9 @@ pub struct VersionView {
     pub total: Amount,
     /// SHA-256 of the document.
     pub hash: String,
+    /// Whom of the customer is asked; null where nobody in particular is.
+    #[serde(default)]
+    pub asked: Option<String>,
 }
 
 /// A version with what it says.
@@ -131,6 +134,7 @@ impl VersionView {
             currency: row.currency,
             total: row.total,
             hash: row.hash,
+            asked: row.asked_name,
         }
     }
 }

@@ -77,8 +77,18 @@ impl NewLink {
             first_opened_at: None,
             last_opened_at: None,
             opened: 0,
+            contact_id: None,
+            contact_name: None,
         };
         Ok(Self { token, row })
+    }
+}
+
+impl NewLink {
+    /// For a contact of the customer.
+    pub fn made_for(mut self, contact: Option<Uuid>, name: Option<String>) -> Self {
+        (self.row.contact_id, self.row.contact_name) = (contact, name.filter(|_| contact.is_some()));
+        self
     }
 }
 

@@ -30,6 +30,9 @@ pub struct Model {
     pub last_opened_at: Option<DateTime<Utc>>,
     /// How often.
     pub opened: i64,
+    /// Whom of the customer it was made for.
+    pub contact_id: Option<Uuid>,
+    pub contact_name: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

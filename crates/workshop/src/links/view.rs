@@ -22,6 +22,9 @@ pub struct LinkView {
     pub last_opened_at: Option<DateTime<Utc>>,
     /// How often.
     pub opened: i64,
+    /// Whom of the customer it was made for.
+    #[serde(default)]
+    pub contact: Option<String>,
 }
 
 /// A new link. Its address is shown here and never again.
@@ -46,6 +49,7 @@ impl From<Model> for LinkView {
             first_opened_at: row.first_opened_at,
             last_opened_at: row.last_opened_at,
             opened: row.opened,
+            contact: row.contact_name,
         }
     }
 }

@@ -11,11 +11,13 @@ use kernel::http::{Json, Path};
 use kernel::text::{filled, filled_line, line, prose};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::command::{Answer, Asked};
 use super::estimate::{Decision, Word};
 use super::job::AuthorisationMethod;
 use super::view::WorkOrderView;
+use crate::estimates::approvers::Approvers;
 use crate::estimates::evidence::{self, Proof};
 use crate::{MODULE, Workshop};
 
@@ -32,6 +34,10 @@ pub struct Authorise {
     #[garde(custom(filled_line(200)))]
     #[schema(max_length = 200, format = "filled-line")]
     pub by_name: String,
+    /// Who of the customer said it: needed to approve where their approvers have limits. Their name is kept for `by_name`.
+    #[serde(default)]
+    #[garde(skip)]
+    pub contact_id: Option<Uuid>,
     /// The number that was called, or that wrote.
     #[serde(default)]
     #[garde(custom(line(40)))]
@@ -63,7 +69,8 @@ pub enum Verdict {
     Decline,
 }
 
-/// Records the customer's decisions, with what proves them. By a link only the customer decides.
+/// Records the customer's decisions, with what proves them. By a link only the customer decides. Where their approvers have limits,
+/// `contact_id` says who approved (422 `approver-missing`), within their limit (409 `approval-limit`).
 ///
 /// Permission: `work_order.authorise`.
 #[utoipa::path(
@@ -84,21 +91,41 @@ pub async fn authorise_work_order(
     if let Some(answer) = command.given_before(&workshop).await? {
         return Ok(answer);
     }
-    command.peek(&workshop).await?;
+    let approvers = Approvers::of(&workshop, &command.peek(&workshop).await?).await?;
+    let by_name = body.speaker(&approvers)?;
     let signature = drawn(body.signature.as_deref()).await?;
     let word = Word {
         method: body.method,
-        by_name: body.by_name.trim().to_owned(),
+        by_name,
         at: workshop.now(),
         recorded_by: command.actor.name.clone(),
         decisions: body.decisions.iter().map(decision).collect(),
     };
     let mut open = command.open(&workshop).await?;
     let seen = evidence::seen(&open.tx, &open.order, &word).await?;
-    let facts = open.order.authorise_offer(&word, seen.as_ref().map(|(_, offer)| offer))?;
+    let mut facts = open.order.authorise_offer(&word, seen.as_ref().map(|(_, offer)| offer))?;
+    word.within(&approvers, body.contact_id, &open.order)?;
+    facts.extend(open.order.end_wait(approvers.is_bound()));
     let proof = Proof { phone: filled(body.phone), signature, ..Proof::default() };
     evidence::keep(&open.tx, &open.order, &word, seen.as_ref().map(|(version, _)| version), proof).await?;
     command.close(&workshop, open, &facts).await
+}
+
+impl Authorise {
+    /// The name of who said it.
+    fn speaker(&self, approvers: &Approvers) -> Result<String, Problem> {
+        let says_yes = self.decisions.iter().any(|decision| decision.decision == Verdict::Approve);
+        match self.contact_id {
+            Some(id) => {
+                let known = approvers.find(id).map(|one| one.name.clone());
+                known.ok_or_else(|| Problem::field("/contact_id", "unknown", "decides nothing for this customer"))
+            }
+            None if says_yes && approvers.is_bound() => {
+                Err(Problem::field("/contact_id", "approver-missing", "say who of the customer approved it"))
+            }
+            None => Ok(self.by_name.trim().to_owned()),
+        }
+    }
 }
 
 pub fn decision(input: &DecisionInput) -> Decision {

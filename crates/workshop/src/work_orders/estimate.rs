@@ -8,14 +8,17 @@ use contracts::inventory::ProductCard;
 use contracts::workshop::{JobId, LineId, LineKind};
 use kernel::money::Totals;
 use kernel::{Amount, FieldError, Limits};
+use uuid::Uuid;
 
 use super::discounts;
 use super::fact::{Fact, changed};
 use super::job::{Authorisation, AuthorisationMethod, Evidence, Job};
 use super::line::{Line, LineChanges};
-use super::state::State;
+use super::state::{HoldReason, State};
 use super::work_order::{MAX_JOBS, MAX_LINES, WorkOrder};
 use crate::error::Error;
+use crate::estimates::approvers::Approvers;
+use crate::estimates::error::Error as Refused;
 use crate::pricing::Priced;
 
 /// What may change on a job; left out stays, `Some(None)` empties.
@@ -54,6 +57,14 @@ pub struct Decision {
     pub job_id: JobId,
     pub approve: bool,
     pub reason: Option<String>,
+}
+
+impl Word {
+    /// Refuses a yes that goes beyond who says it. `order` is as it would be after it.
+    pub fn within(&self, approvers: &Approvers, speaker: Option<Uuid>, order: &WorkOrder) -> Result<(), Refused> {
+        let says_yes = self.decisions.iter().any(|decision| decision.approve);
+        if says_yes { approvers.check(speaker, order.approved_net()) } else { Ok(()) }
+    }
 }
 
 impl WorkOrder {
@@ -261,6 +272,60 @@ impl WorkOrder {
         facts.extend(self.decline_alternatives(word));
         self.follow_authorisations();
         Ok(facts)
+    }
+
+    /// What the customer approved of it in all, net, as they were shown it.
+    pub fn approved_net(&self) -> Amount {
+        let approved = self.jobs.iter().filter(|job| job.is_authorised()).filter_map(|job| job.authorisation.evidence());
+        Amount(approved.fold(0, |sum, evidence| sum.saturating_add(evidence.net.0)))
+    }
+
+    /// Net of all that would be approved if the customer said yes to whatever waits; of options the dearest.
+    pub fn net_in_all(&self) -> Amount {
+        let mut options: HashMap<&str, i64> = HashMap::new();
+        let mut sum: i64 = 0;
+        for job in self.jobs.iter().filter(|job| !job.is_declined()) {
+            let asked = job.totals(self.terms.currency).net;
+            let approved = job.authorisation.evidence().filter(|_| job.is_approved()).map(|evidence| evidence.net);
+            let net = approved.unwrap_or(asked).0;
+            match job.option_group.as_deref() {
+                Some(group) => {
+                    let dearest = options.entry(group).or_default();
+                    *dearest = (*dearest).max(net);
+                }
+                None => sum = sum.saturating_add(net),
+            }
+        }
+        Amount(options.values().fold(sum, |sum, net| sum.saturating_add(*net)))
+    }
+
+    /// Work under way waits for somebody's approval.
+    pub fn wait_for(&mut self, approver: &str, now: DateTime<Utc>) -> Vec<Fact> {
+        self.name_approver(approver);
+        self.hold(HoldReason::Approval, Some(approver.to_owned()), now).unwrap_or_default()
+    }
+
+    /// Somebody else is asked: a wait for approval says so.
+    pub fn ask_approver(&mut self, approver: &str) -> Vec<Fact> {
+        self.name_approver(approver);
+        vec![Fact::ApproverAsked { name: approver.to_owned() }]
+    }
+
+    fn name_approver(&mut self, approver: &str) {
+        if let State::OnHold(hold) = &mut self.state
+            && hold.reason == HoldReason::Approval
+        {
+            hold.note = Some(approver.to_owned());
+        }
+    }
+
+    /// The wait for approval of a customer who is bound by limits is over when no job waits for their word.
+    pub fn end_wait(&mut self, is_bound: bool) -> Vec<Fact> {
+        let waits = matches!(&self.state, State::OnHold(hold) if hold.reason == HoldReason::Approval);
+        if !is_bound || !waits || self.jobs.iter().any(Job::is_waiting) {
+            return vec![];
+        }
+        self.resume().unwrap_or_default()
     }
 
     /// Of options one is approved: the others are declined by the same word.

@@ -48,6 +48,7 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
             archived: false,
             invoices_together: false,
             exemptions: vec![],
+            approvers: vec![],
         },
         vehicle_id: garage.peugeot,
         vehicle_plate: "215 TU 4821".into(),

@@ -193,7 +193,7 @@ async fn an_estimate_by_mail_is_told_once_and_its_link_made_when_it_is_written()
     let told: Vec<_> = garage.told().await.iter().filter_map(|event| event.open::<EstimateSent>().unwrap()).collect();
     assert_eq!((told.len(), told[0].version, told[0].vehicle_plate.as_str()), (1, 1, "215 TU 4821"));
     let links = workshop::estimate_links(&garage.kit.context, "https://garage.example/");
-    let link = links.issue(told[0].id).await.unwrap().unwrap();
+    let link = links.issue(told[0].id, None).await.unwrap().unwrap();
     let token = link.strip_prefix("https://garage.example/e/").unwrap();
     garage.kit.anonymous().get(&format!("/public/estimates/{token}")).await.expect(200);
     let estimates = all(&garage, &order).await;
@@ -201,7 +201,7 @@ async fn an_estimate_by_mail_is_told_once_and_its_link_made_when_it_is_written()
     assert!(!estimates["items"][0]["first_opened_at"].is_null());
     keyed.clone().with("Idempotency-Key", "e2").post(&path, json!({ "by_message": true })).await;
     send(&garage, &order, json!({ "by_message": false })).await.expect(201);
-    assert_eq!(links.issue(told[0].id).await.unwrap(), None, "a newer version was sent");
+    assert_eq!(links.issue(told[0].id, None).await.unwrap(), None, "a newer version was sent");
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@
 #![expect(clippy::needless_pass_by_value, reason = "bodies are written where they are sent")]
 
 mod appointments;
+mod approvers;
+mod attachments;
 mod board;
 mod canned_jobs;
 mod completion;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState};
-use contracts::customers::{Credit, CreditStanding, CustomerCard, CustomerId, Customers, Exemption, ExemptionId};
+use contracts::customers::{Approver, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Exemption, ExemptionId};
 use contracts::inventory::{Catalogue, NumberSearch, NumberedPart, ProductCard, ProductCost, ProductId, SalePack, SupplierId};
 use contracts::scheduling::{AppointmentCard, AppointmentId, Appointments};
 use contracts::vehicles::{VehicleCard, VehicleId, Vehicles};
@@ -25,6 +25,9 @@ pub struct Garage {
     pub archived: CustomerId,
     /// Has a certificate of exemption from VAT for 2025, 2026 and 2027.
     pub insurer: CustomerId,
+    /// Whose approvers are [`Garage::approvers`].
+    pub fleet: CustomerId,
+    pub approvers: Approving,
     pub certificates: Vec<ExemptionId>,
     pub peugeot: VehicleId,
     pub filter: ProductId,
@@ -52,7 +55,11 @@ struct World {
     appointments: Appointed,
     numbers: Numbered,
     credit: Credited,
+    approvers: Approving,
 }
+
+/// Whom the fleet has decide.
+pub type Approving = Arc<Mutex<Vec<Approver>>>;
 
 /// What stands against every customer, as customers would answer; none while it cannot be asked.
 pub type Credited = Arc<Mutex<Option<CreditStanding>>>;
@@ -63,10 +70,34 @@ pub type Numbered = Arc<Mutex<Vec<NumberedPart>>>;
 /// What scheduling would answer with.
 pub type Appointed = Arc<Mutex<Vec<AppointmentCard>>>;
 
+impl World {
+    fn new() -> Self {
+        Self {
+            customers: vec![
+                customer("Leïla Chebbi", false),
+                customer("Gone Away", true),
+                exporter("Assurances Carthage"),
+                customer("Rapide", false),
+            ],
+            vehicles: vec![peugeot()],
+            products: products(),
+            supplier: SupplierId::new(),
+            appointments: Appointed::default(),
+            numbers: Numbered::default(),
+            credit: Arc::new(Mutex::new(Some(CreditStanding::default()))),
+            approvers: Approving::default(),
+        }
+    }
+}
+
 #[async_trait]
 impl Customers for World {
     async fn cards(&self, ids: &[CustomerId]) -> Result<Vec<CustomerCard>, Problem> {
-        Ok(self.customers.iter().filter(|card| ids.contains(&card.id)).cloned().collect())
+        let with = |card: &CustomerCard| match card.name.as_str() {
+            "Rapide" => CustomerCard { approvers: self.approvers.lock().unwrap().clone(), ..card.clone() },
+            _ => card.clone(),
+        };
+        Ok(self.customers.iter().filter(|card| ids.contains(&card.id)).map(with).collect())
     }
 
     async fn find_by_keys(&self, _: &[String]) -> Result<Vec<(String, CustomerId)>, Problem> {
@@ -171,6 +202,7 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         archived,
         invoices_together: false,
         exemptions: vec![],
+        approvers: vec![],
     }
 }
 
@@ -241,15 +273,8 @@ fn products() -> Vec<(ProductCard, Quantity)> {
 
 impl Garage {
     pub async fn open() -> Self {
-        let world = Arc::new(World {
-            customers: vec![customer("Leïla Chebbi", false), customer("Gone Away", true), exporter("Assurances Carthage")],
-            vehicles: vec![peugeot()],
-            products: products(),
-            supplier: SupplierId::new(),
-            appointments: Appointed::default(),
-            numbers: Numbered::default(),
-            credit: Arc::new(Mutex::new(Some(CreditStanding::default()))),
-        });
+        let world = Arc::new(World::new());
+        let (fleet, approvers) = (world.customers[3].id, world.approvers.clone());
         let supplier = world.supplier;
         let (appointments, numbers, credit) = (world.appointments.clone(), world.numbers.clone(), world.credit.clone());
         let ids: Vec<_> = world.products.iter().map(|(card, _)| card.id).collect();
@@ -282,6 +307,8 @@ impl Garage {
             leila,
             archived,
             insurer,
+            fleet,
+            approvers,
             certificates,
             peugeot,
             filter: ids[0],

@@ -22,6 +22,10 @@ const InvoiceLetters = lazy(async () => ({
   default: (await import('@/features/dunning/InvoiceLetters')).InvoiceLetters,
 }))
 
+const AttachmentsPanel = lazy(async () => ({
+  default: (await import('@/features/attachments/AttachmentsPanel')).AttachmentsPanel,
+}))
+
 export function InvoicePage() {
   const { id } = useParams({ from: '/app/invoices/$id' })
   return (
@@ -62,6 +66,9 @@ function InvoiceView({ invoice }: { invoice: Invoice }) {
             </Suspense>
           )}
           {!opening && <InvoiceSignatures invoice={invoice} />}
+          <Suspense fallback={null}>
+            <AttachmentsPanel kind="invoices" id={invoice.id} />
+          </Suspense>
           {invoice.notes && invoice.notes.length > 0 && (
             <section className="panel panel-body" aria-label={t('workshop.note.printed')}>
               <h2 className="panel-title">{t('workshop.note.printed')}</h2>

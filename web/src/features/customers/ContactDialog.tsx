@@ -2,8 +2,10 @@ import { Checkbox, Form, Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Contact, ContactInput, Customer } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
+import { useSite } from '@/app/site'
 import { emptyToNull } from '@/ui/emptyToNull'
 import { FormDialog } from '@/ui/FormDialog'
+import { MoneyInput } from '@/ui/MoneyInput'
 import { addContact, updateContact } from './commands'
 import { useCustomersChanged } from './queries'
 
@@ -20,6 +22,8 @@ export function ContactDialog({ customer, contact, onClose }: Props) {
   const { t } = useTranslation()
   const [form] = Form.useForm<ContactInput>()
   const changed = useCustomersChanged()
+  const currency = useSite()?.currency
+  const decides = Form.useWatch('role', form) === 'approver'
   const save = async (values: ContactInput) => {
     const body = emptyToNull(values)
     await (contact ? updateContact(customer.id, contact.id, body) : addContact(customer.id, body))
@@ -51,6 +55,15 @@ export function ContactDialog({ customer, contact, onClose }: Props) {
           <Input inputMode="email" dir="ltr" autoComplete="off" />
         </Form.Item>
       </div>
+      {decides && currency && (
+        <Form.Item
+          name="approves_up_to"
+          label={t('customers.contacts.approvesUpTo')}
+          extra={t('customers.contacts.approvesUpToText')}
+        >
+          <MoneyInput currency={currency} />
+        </Form.Item>
+      )}
       <Form.Item name="sees_fleet" valuePropName="checked" extra={t('customers.contacts.seesFleetText')}>
         <Checkbox>{t('customers.contacts.seesFleet')}</Checkbox>
       </Form.Item>

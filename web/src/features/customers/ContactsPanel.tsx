@@ -4,6 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Contact, Customer } from '@/api/types'
+import { useSite } from '@/app/site'
+import { Money } from '@/ui/Money'
 import { Tag } from '@/ui/StatusTag'
 import { useUndo } from '@/ui/useUndo'
 import { addContact, removeContact } from './commands'
@@ -66,6 +68,7 @@ function ContactRow({ customer, contact, onEdit }: RowProps) {
   const { message } = App.useApp()
   const offerUndo = useUndo()
   const changed = useCustomersChanged()
+  const currency = useSite()?.currency
   const { id: _, phone_display, ...rest } = contact
   const back = async () => {
     await addContact(customer.id, rest)
@@ -87,6 +90,11 @@ function ContactRow({ customer, contact, onEdit }: RowProps) {
           <bdi>{contact.name}</bdi>
         </strong>
         <Tag tone="grey">{t(`customers.contacts.role.${contact.role}`)}</Tag>
+        {contact.approves_up_to !== null && currency && (
+          <span className="small">
+            {t('customers.contacts.upTo')} <Money amount={contact.approves_up_to} currency={currency} />
+          </span>
+        )}
         {contact.phone && (
           <a href={`tel:${contact.phone}`} dir="ltr" className="num">
             {phone_display ?? contact.phone}

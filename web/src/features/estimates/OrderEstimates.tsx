@@ -76,6 +76,11 @@ function Version({ one, onOpen }: { one: EstimateVersion; onOpen: () => void }) 
         </PrintButton>
       </div>
       <div className="muted small">
+        {one.asked && (
+          <>
+            {t('estimates.askedOf')} <bdi>{one.asked}</bdi> ·{' '}
+          </>
+        )}
         <bdi>{one.sent_by}</bdi> · {t(one.by_message ? 'inspections.byMessage' : 'inspections.byHand')} ·{' '}
         <Age at={one.sent_at} />
       </div>

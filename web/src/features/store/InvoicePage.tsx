@@ -1,7 +1,7 @@
 import { CheckOutlined, StopOutlined, SyncOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SupplierInvoice, SupplierInvoiceLine } from '@/api/types'
 import { Changes } from '@/features/audit/Changes'
@@ -16,6 +16,10 @@ import { approveInvoice, cancelInvoice, matchInvoice } from './commands'
 import { PaperFacts } from './PaperFacts'
 import { StoreState } from './states'
 import { useChange } from './useChange'
+
+const AttachmentsPanel = lazy(async () => ({
+  default: (await import('@/features/attachments/AttachmentsPanel')).AttachmentsPanel,
+}))
 
 export function InvoicePage({ id }: { id: string }) {
   return (
@@ -59,6 +63,9 @@ function InvoiceView({ invoice }: { invoice: SupplierInvoice }) {
       <div className="record-columns">
         <div className="stack">
           <Lines invoice={invoice} />
+          <Suspense fallback={null}>
+            <AttachmentsPanel kind="supplier-invoices" id={invoice.id} />
+          </Suspense>
           <Changes entity="supplier_invoice" id={invoice.id} />
         </div>
         <InvoiceFacts invoice={invoice} />

@@ -1,7 +1,9 @@
-import { Input, Modal, Radio } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Input, Modal, Radio, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AuthorisationMethod, Job, WorkOrder } from '@/api/types'
+import { api } from '@/api/client'
+import type { AuthorisationMethod, Contact, Id, Job, WorkOrder } from '@/api/types'
 import { Money } from '@/ui/Money'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { authorise } from './commands'
@@ -19,6 +21,17 @@ interface Props {
   onClose: () => void
 }
 
+/** Whom a customer has decide, as far as the caller may read it. */
+function useApprovers(customer: Id | null): Contact[] {
+  const { data } = useQuery({
+    queryKey: ['customers', 'contacts', customer],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: Contact[] }>(`/customers/${customer}/contacts`, { signal })).items,
+    enabled: customer !== null,
+  })
+  return data?.filter(({ role }) => role === 'approver') ?? []
+}
+
 /** Writes down what the customer decided, how, and who said it. */
 export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Props) {
   const { t } = useTranslation()
@@ -29,11 +42,16 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
   const [signature, setSignature] = useState<string | null>(null)
   const isCall = method === 'phone' || method === 'message'
   const [error, setError] = useState<unknown>(null)
+  const [contact, setContact] = useState<string>()
+  const currency = order.totals.currency
+  const approvers = useApprovers(order.customer.id)
+  // Of whom somebody has a limit, only who decides for them says yes.
+  const bound = decision === 'approve' && approvers.some(({ approves_up_to }) => approves_up_to !== null)
   const submit = () => {
     const why = decision === 'decline' && reason.trim() ? { reason: reason.trim() } : {}
     const decisions = jobs.map((job) => ({ job_id: job.id, decision, ...why }))
     const proof = isCall ? { phone: phone.trim() || null } : { signature }
-    const body = { decisions, method, by_name: name.trim(), ...proof }
+    const body = { decisions, method, by_name: name.trim(), ...proof, ...(bound ? { contact_id: contact } : {}) }
     change.mutateAsync(() => authorise(order.id, body)).then(onClose, setError)
   }
   return (
@@ -46,7 +64,7 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
       cancelText={t('common.close')}
       okButtonProps={{
         danger: decision === 'decline',
-        disabled: !name.trim() || (method === 'signature' && !signature),
+        disabled: (bound ? !contact : !name.trim()) || (method === 'signature' && !signature),
         loading: change.isPending,
         autoFocus: true,
       }}
@@ -67,10 +85,36 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
           onChange={(event) => setMethod(event.target.value as AuthorisationMethod)}
           options={METHODS.map((value) => ({ value, label: t(`workshop.method.${value}`) }))}
         />
-        <label className="field">
-          {t('workshop.byName')}
-          <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
-        </label>
+        {bound ? (
+          <label className="field" htmlFor="approver">
+            {t('workshop.byName')}
+            <Select
+              id="approver"
+              value={contact}
+              placeholder={t('workshop.approverMissing')}
+              onChange={setContact}
+              options={approvers.map(({ id, name, approves_up_to }) => ({
+                value: id,
+                label: (
+                  <>
+                    <bdi>{name}</bdi>
+                    {approves_up_to !== null && (
+                      <>
+                        {' '}
+                        · {t('customers.contacts.upTo')} <Money amount={approves_up_to} currency={currency} />
+                      </>
+                    )}
+                  </>
+                ),
+              }))}
+            />
+          </label>
+        ) : (
+          <label className="field">
+            {t('workshop.byName')}
+            <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
+          </label>
+        )}
         {isCall ? (
           <label className="field">
             {t(`estimates.number.${method}`)}

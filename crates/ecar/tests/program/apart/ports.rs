@@ -250,7 +250,7 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     // A link that is made is another each time: only what is not made can be compared.
     assert!(notes.take(ports.appointment_links.enclose(AppointmentId(unknown), None).await).is_none());
     assert!(notes.take(ports.inspection_links.issue(InspectionId(unknown)).await).is_none());
-    assert!(notes.take(ports.estimate_links.issue(EstimateId(unknown)).await).is_none());
+    assert!(notes.take(ports.estimate_links.issue(EstimateId(unknown), None).await).is_none());
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);
     assert_eq!(notes.take(ports.catalogue.on_hand(known.site, &[known.product]).await).len(), 1);
     assert!(notes.take(ports.catalogue.on_hand(known.site, &[ProductId(unknown)]).await).len() <= 1);

@@ -263,7 +263,7 @@ impl Scene {
         self.step(self.started().await, "complete", json!({ "odometer_out": 90_000 })).await
     }
 
-    async fn invoice_of(&self, order: &Order) -> String {
+    pub async fn invoice_of(&self, order: &Order) -> String {
         let path = format!("/invoices?work_order={}", order.path.rsplit('/').next().unwrap());
         let page = self.owner.eventually(&path, |page| page["items"][0]["id"].is_string()).await;
         format!("/invoices/{}", text(&page["items"][0]["id"]))

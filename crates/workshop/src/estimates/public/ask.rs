@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::page::{EstimatePage, Shown, page};
 use super::visited;
+use crate::estimates::approvers::Approvers;
 use crate::estimates::error::Error;
 use crate::estimates::store::{self, MOST_WORDS};
 use crate::estimates::tables::word;
@@ -73,5 +74,7 @@ pub async fn ask_about_estimate(
     let reader = workshop.context.db.reader();
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
-    Ok(Json(page(reader, &shown, &card, workshop.now()).await?))
+    // What they may approve is looked at again when they decide: the page does without where customers does not answer.
+    let approvers = Approvers::of(&workshop, &shown.order).await.unwrap_or_default();
+    Ok(Json(page(reader, &shown, &card, workshop.now()).await?.seen_by(visit.contact, &shown, &approvers)))
 }

@@ -19,6 +19,8 @@ use utoipa::ToSchema;
 
 use super::page::{EstimatePage, Shown, page};
 use super::visited;
+use crate::estimates::approvers::Approvers;
+use crate::estimates::ask::ask_next;
 use crate::estimates::error::Error;
 use crate::estimates::evidence::{self, Proof};
 use crate::estimates::store::MOST_VERSIONS;
@@ -55,7 +57,8 @@ pub struct DecideEstimate {
 }
 
 /// Approves or declines jobs of the version that is named, at its prices. Each is decided once; a version that is not the newest is refused,
-/// and so is one whose time is over. Permission: none, the link proves it; 404 for one that opens nothing.
+/// and so is one whose time is over. Where the customer's approvers have limits, what is approved of the order in all stays within the limit of
+/// who the link is for: beyond it 409 `approval-limit`, and who may approve it is asked. Permission: none, the link proves it; 404 for one that opens nothing.
 #[utoipa::path(post, path = "/public/estimates/{token}/decide", tag = MODULE, operation_id = "decide_estimate", security(()),
     params(("token" = String, Path, max_length = 64)), request_body = DecideEstimate,
     responses((status = 200, body = EstimatePage), (status = 429, description = "Too many")))]
@@ -67,13 +70,21 @@ pub async fn decide_estimate(
 ) -> Result<Json<EstimatePage>, Problem> {
     let visit = visited(&workshop, &token).await?;
     let signature = drawn(body.signature.as_deref()).await?;
+    let seen = orders::find(workshop.context.db.reader(), visit.order).await?.ok_or_else(Problem::not_found)?;
+    let approvers = Approvers::of(&workshop, &seen).await?;
     let (mut tx, clock) = (workshop.context.db.begin().await?, workshop.context.clock.as_ref());
     let before = orders::lock(&tx, visit.order).await?.ok_or_else(Problem::not_found)?;
     let shown = Shown::of(&*tx, before.clone()).await?;
     allowed(&shown, &body, workshop.now())?;
     let word = word(&body, workshop.now());
     let mut order = before.clone();
-    let facts = order.authorise_offer(&word, Some(&shown.document.offer()))?;
+    let mut facts = order.authorise_offer(&word, Some(&shown.document.offer()))?;
+    if let Err(refused) = word.within(&approvers, visit.contact, &order) {
+        drop(tx);
+        ask_next(&workshop, visit.order, &approvers, order.approved_net(), &word.by_name).await?;
+        return Err(refused.into());
+    }
+    facts.extend(order.end_wait(approvers.is_bound()));
     let actor = Actor { name: word.by_name.clone(), ..Actor::system() };
     evidence::keep(&tx, &order, &word, Some(&shown.version), proof(&headers, signature)).await?;
     keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
@@ -82,7 +93,7 @@ pub async fn decide_estimate(
     let reader = workshop.context.db.reader();
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
-    Ok(Json(page(reader, &shown, &card, workshop.now()).await?))
+    Ok(Json(page(reader, &shown, &card, workshop.now()).await?.seen_by(visit.contact, &shown, &approvers)))
 }
 
 /// Whether the customer may say this now.
@@ -103,8 +114,8 @@ fn allowed(shown: &Shown, body: &DecideEstimate, now: DateTime<Utc>) -> Result<(
         EstimateState::Open if !shown.order.state.name().is_work() => return Err(Error::OrderOver.into()),
         _ => {}
     }
-    let approves = body.decisions.iter().any(|decision| decision.decision == Verdict::Approve);
-    if shown.settings.signature_required && approves && body.signature.is_none() {
+    let says_yes = body.decisions.iter().any(|decision| decision.decision == Verdict::Approve);
+    if shown.settings.signature_required && says_yes && body.signature.is_none() {
         return Err(Error::SignatureMissing.into());
     }
     let title = |id: JobId| shown.document.job(id).map(|job| job.title.clone());

@@ -18,6 +18,8 @@ use crate::links::{self, Kind};
 pub struct Visited {
     pub link: Uuid,
     pub order: WorkOrderId,
+    /// Whom of the customer the link is for.
+    pub contact: Option<Uuid>,
 }
 
 /// The order of a token. Whatever is wrong with it, the same 404.
@@ -26,5 +28,5 @@ async fn visited(workshop: &Workshop, token: &str) -> Result<Visited, Problem> {
     workshop.budgets.link(now).await?;
     let link = links::store::opened(workshop.context.db.reader(), token, Kind::Estimate, now).await?;
     workshop.budgets.link_was_right().await;
-    Ok(Visited { link: link.id, order: link.order_id })
+    Ok(Visited { link: link.id, order: link.order_id, contact: link.contact_id })
 }

@@ -9,7 +9,9 @@ use kernel::{Amount, BasisPoints, Problem};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
+use crate::estimates::approvers::Approvers;
 use crate::estimates::document::{Document, DocumentJob, DocumentLine};
 use crate::estimates::settings::EstimateSettings;
 use crate::estimates::store::{self, FoundPhoto};
@@ -47,6 +49,10 @@ pub struct EstimatePage {
     pub deposit: Option<EstimatePageDeposit>,
     /// By which it is offered without VAT; null of what is offered as usual.
     pub exemption: Option<Exemption>,
+    /// What who has this link approves at most of the whole order, net, in minor units; null without a limit.
+    pub limit: Option<Amount>,
+    /// Who else is asked, because it goes beyond what who has this link may approve; null where they may.
+    pub asked: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -165,7 +171,21 @@ pub async fn page<C: ConnectionTrait>(conn: &C, shown: &Shown, card: &SiteCard, 
         jobs,
         deposit: shown.deposit(),
         exemption: shown.document.exemption.clone(),
+        limit: None,
+        asked: None,
     })
+}
+
+impl EstimatePage {
+    /// As somebody of the customer sees it: up to what they approve, and who else is asked.
+    pub fn seen_by(self, contact: Option<Uuid>, shown: &Shown, approvers: &Approvers) -> Self {
+        if !approvers.is_bound() {
+            return self;
+        }
+        let limit = contact.map_or(Some(Amount::ZERO), |id| approvers.find(id).map_or(Some(Amount::ZERO), |one| one.up_to));
+        let asked = shown.version.asked_name.clone().filter(|_| contact != shown.version.asked_id);
+        Self { limit, asked, ..self }
+    }
 }
 
 fn page_job(shown: &Shown, frozen: &DocumentJob, (photos, words): (&[FoundPhoto], &[word::Model]), now: DateTime<Utc>) -> EstimatePageJob {

@@ -9,6 +9,7 @@ use kernel::{Actor, Problem};
 
 use super::page::{EstimatePage, Shown, page};
 use super::{Visited, visited};
+use crate::estimates::approvers::Approvers;
 use crate::estimates::store;
 use crate::work_orders::fact::Fact;
 use crate::{MODULE, Workshop, links};
@@ -23,8 +24,10 @@ pub async fn read_estimate(State(workshop): State<Arc<Workshop>>, Path(token): P
     let reader = workshop.context.db.reader();
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
+    // What they may approve is looked at again when they decide: the page does without where customers does not answer.
+    let approvers = Approvers::of(&workshop, &shown.order).await.unwrap_or_default();
     note(&workshop, &visit, &shown).await?;
-    Ok(Json(page(reader, &shown, &card, workshop.now()).await?))
+    Ok(Json(page(reader, &shown, &card, workshop.now()).await?.seen_by(visit.contact, &shown, &approvers)))
 }
 
 /// Who opened it is known from the link alone.

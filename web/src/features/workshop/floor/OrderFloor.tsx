@@ -23,6 +23,9 @@ const ReductionsPanel = lazy(async () => ({
 const OrderDiscountRequests = lazy(async () => ({
   default: (await import('../DiscountRequests')).OrderDiscountRequests,
 }))
+const AttachmentsPanel = lazy(async () => ({
+  default: (await import('@/features/attachments/AttachmentsPanel')).AttachmentsPanel,
+}))
 const PlaceholderPanel = lazy(async () => ({
   default: (await import('@/features/quotes/PlaceholderPanel')).PlaceholderPanel,
 }))
@@ -41,6 +44,14 @@ function Quoted({ order }: { order: WorkOrder }) {
   )
 }
 
+function Attached({ order }: { order: WorkOrder }) {
+  return (
+    <Suspense fallback={null}>
+      <AttachmentsPanel kind="work-orders" id={order.id} />
+    </Suspense>
+  )
+}
+
 /** How the order runs through the workshop: loaded after what one reads first. */
 export function OrderFloor({ order }: { order: WorkOrder }) {
   const vehicle = order.vehicle?.id
@@ -54,6 +65,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
         <GatePanel order={order} />
         <PoPanel order={order} />
         <OrderNotes order={order.id} site={order.site_id} />
+        <Attached order={order} />
         <LineWarranties order={order} />
       </>
     )
@@ -66,6 +78,7 @@ export function OrderFloor({ order }: { order: WorkOrder }) {
       <GatePanel order={order} />
       <PoPanel order={order} />
       <OrderNotes order={order.id} site={order.site_id} />
+      <Attached order={order} />
       <SignedPanel order={order} />
       <ComebackPanel order={order} vehicle={vehicle} />
       <SharesPanel order={order} />

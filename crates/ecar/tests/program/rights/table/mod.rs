@@ -2,6 +2,7 @@
 
 mod access;
 mod account;
+mod attachments;
 mod billing;
 mod canned_jobs;
 mod customers;
@@ -153,6 +154,7 @@ pub fn table() -> Vec<Operation> {
         open::estimates(),
         intake::operations(),
         billing::operations(),
+        attachments::operations(),
     ]
     .into_iter()
     .flatten()

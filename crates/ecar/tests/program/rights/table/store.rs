@@ -49,7 +49,7 @@ fn bill(order: &Value) -> Value {
 }
 
 /// An invoice of the home site that asks for more than came.
-async fn invoice(scene: &Scene, rest: &str) -> String {
+pub async fn invoice(scene: &Scene, rest: &str) -> String {
     let order = arrived(scene).await;
     let made = scene.owner.done("/supplier-invoices", bill(&order)).await;
     format!("/supplier-invoices/{}{rest}", text(&made["id"]))
