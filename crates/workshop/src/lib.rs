@@ -47,6 +47,7 @@ mod reductions;
 mod reshape;
 mod signed;
 mod sublet;
+mod taxes;
 mod terms;
 mod time;
 mod used_parts;
@@ -165,6 +166,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         quotes::router(workshop.clone()),
         reductions::router(workshop.clone()),
         exemptions::router(workshop.clone()),
+        taxes::router(workshop.clone()),
         papers::router(workshop.clone()),
     ];
     let router = parts.into_iter().fold(work_orders::router(workshop), OpenApiRouter::merge);

@@ -72,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(levies::KeepLevies),
             Box::new(crate::discount_requests::CreateDiscountRequests),
             Box::new(crate::coupons::CreateCoupons),
+            Box::new(crate::taxes::KeepTaxRates),
         ]
     }
 
