@@ -10,6 +10,8 @@ use kernel::{Amount, BasisPoints, Permission, Problem, SiteId, define_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::taxes::Pack;
+
 pub use events::{AccountLinkRequested, Alert, LinkPurpose, RoleChanged, SecurityAlert, SiteUpdated, UserChanged};
 pub use roles::{CATALOGUE, PermissionGroup, Role, is_permission};
 pub use sites::{DocumentKind, HoursException, Languages, Numbering, OpeningHours, Span, TimeOfDay, Weekday};
@@ -77,7 +79,7 @@ pub struct SiteCard {
 impl SiteCard {
     /// Whether its country has levies that stand in the base of VAT: Tunisia's FODEC.
     pub fn has_levies(&self) -> bool {
-        self.country == "TN"
+        Pack::of(&self.country).has_levies
     }
 }
 

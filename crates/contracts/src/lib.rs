@@ -13,5 +13,6 @@ pub mod inventory;
 pub mod notifications;
 pub mod scheduling;
 pub mod search;
+pub mod taxes;
 pub mod vehicles;
 pub mod workshop;

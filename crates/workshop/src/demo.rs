@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use contracts::customers::{CustomerCard, Exemption};
 use contracts::demo::{DemoAppointment, DemoCustomer, DemoInvoice, DemoJob, DemoLine, DemoProduct, DemoState, DemoVisit};
 use contracts::identity::SiteCard;
+use contracts::taxes::TaxRates;
 use contracts::workshop::{LineKind, WorkOrderId};
 use kernel::{Actor, Amount, BasisPoints, Context, Currency, Db, Problem, SiteId, Tx, counters, db, outbox, search};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
@@ -229,6 +230,7 @@ fn terms_of(site: &SiteCard) -> Terms {
         stamp_duty: site.stamp_duty,
         vat_rate: site.vat_rate,
         labour_rate: site.labour_rate,
+        tax_rates: TaxRates::default(),
     }
 }
 

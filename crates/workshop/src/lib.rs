@@ -48,6 +48,7 @@ mod reductions;
 mod reshape;
 mod signed;
 mod sublet;
+mod taxes;
 mod terms;
 mod time;
 mod used_parts;
@@ -167,6 +168,7 @@ pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Mo
         quotes::router(workshop.clone()),
         reductions::router(workshop.clone()),
         exemptions::router(workshop.clone()),
+        taxes::router(workshop.clone()),
         papers::router(workshop.clone()),
         attachments::router(workshop.clone()),
     ];

@@ -73,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(levies::KeepLevies),
             Box::new(crate::discount_requests::CreateDiscountRequests),
             Box::new(crate::coupons::CreateCoupons),
+            Box::new(crate::taxes::KeepTaxRates),
             Box::new(CreateAttachments(MODULE)),
             Box::new(crate::estimates::AskApprovers),
         ]

@@ -5400,7 +5400,7 @@ export interface components {
              * @example Africa/Tunis
              */
             time_zone: string;
-            vat_rate?: components["schemas"]["BasisPoints"];
+            vat_rate?: components["schemas"]["BasisPoints"] | null;
         };
         /** @description A body without fields. */
         NoFields: Record<string, never>;
@@ -8110,6 +8110,21 @@ export interface components {
          * @description One workshop location. Every row that belongs to a site names it.
          */
         SiteId: string;
+        /** @description At which rates new orders of a site are taxed. */
+        SiteTaxRates: {
+            site_id: components["schemas"]["SiteId"];
+            /** @description The site's rate, of everything that nothing else is said of. */
+            standard: components["schemas"]["BasisPoints"];
+            country_standard: components["schemas"]["BasisPoints"] | null;
+            /** @description What its country says today. */
+            usual: components["schemas"]["TaxRates"];
+            /** @description What the site says instead. */
+            chosen: components["schemas"]["TaxRates"];
+            /** Format: int64 */
+            version: number;
+            /** @description update */
+            actions: string[];
+        };
         /** @description A start that fits, and who would do it where. */
         Slot: {
             /** Format: date-time */
@@ -8933,6 +8948,36 @@ export interface components {
             /** @description What it pays; the oldest invoices first when left out, and none of them when empty. */
             allocations?: components["schemas"]["ReceiptAllocation"][] | null;
             withholding?: components["schemas"]["Withholding"] | null;
+        };
+        /** @description Rates by what a line is, in basis points; what is left out is taxed at the site's rate. */
+        TaxRates: {
+            /** @default null */
+            labour?: components["schemas"]["BasisPoints"];
+            /**
+             * @description Of parts in words: an article has a rate of its own.
+             * @default null
+             */
+            part?: components["schemas"]["BasisPoints"];
+            /** @default null */
+            fee?: components["schemas"]["BasisPoints"];
+            /**
+             * @description Work that others do.
+             * @default null
+             */
+            sublet?: components["schemas"]["BasisPoints"];
+            /**
+             * @description A fee that is asked for tyres alone; as other fees where it is left out.
+             * @default null
+             */
+            tyre_fee?: components["schemas"]["BasisPoints"];
+        };
+        /** @description Rates in basis points; what is left out is taxed as the country says, and as the site where that says nothing. */
+        TaxRatesInput: {
+            labour?: components["schemas"]["BasisPoints"] | null;
+            part?: components["schemas"]["BasisPoints"] | null;
+            fee?: components["schemas"]["BasisPoints"] | null;
+            sublet?: components["schemas"]["BasisPoints"] | null;
+            tyre_fee?: components["schemas"]["BasisPoints"] | null;
         };
         TechnicianCount: {
             id: components["schemas"]["UserId"];

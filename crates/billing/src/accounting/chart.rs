@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use contracts::billing::{ACCOUNTING_EXPORT, ACCOUNTING_READ};
 use contracts::identity::{SiteCard, site};
+use contracts::taxes::{Pack, UsualChart};
 use garde::Validate;
 use kernel::audit::{self, Change};
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
@@ -130,7 +131,10 @@ const FRANCE: Accounts = ["411", "4191", "707", "706", "44571", "447", "4478", "
 impl Chart {
     /// What holds in a country until the site chooses.
     pub fn usual(country: &str) -> Self {
-        let accounts = if country == "TN" { TUNISIA } else { FRANCE };
+        let accounts = match Pack::of(country).chart {
+            UsualChart::Tunisia => TUNISIA,
+            UsualChart::France => FRANCE,
+        };
         let [customers, advances, goods, services, vat, stamp_duty, levies, cash, bank, cards, cheques, withholding, over, short] =
             accounts.map(str::to_owned);
         Self { customers, advances, goods, services, vat, stamp_duty, levies, cash, bank, cards, cheques, withholding, over, short }

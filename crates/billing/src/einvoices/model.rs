@@ -2,6 +2,7 @@
 
 use contracts::customers::Exemption;
 use contracts::documents::Party;
+use contracts::taxes::Pack;
 use contracts::workshop::CompletedLine;
 use einvoice::model::{self, Adjustment, Identifier, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
 use einvoice::{iban, matricule};
@@ -99,7 +100,9 @@ fn line((place, line): (usize, &CompletedLine)) -> Line {
 pub fn party(party: &Party, country: &str) -> model::Party {
     let lines: Vec<_> = party.address.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
     let tax_id = filled(&party.tax_id);
-    let vat_id = tax_id.clone().filter(|id| country != "TN" && id.starts_with(country));
+    // A matricule may begin with any letters.
+    let is_vat_id = Pack::of(country).tax_id.is_none();
+    let vat_id = tax_id.clone().filter(|id| is_vat_id && id.starts_with(country));
     model::Party {
         name: party.name.clone(),
         city: lines.last().cloned().unwrap_or_default(),

@@ -1,8 +1,10 @@
 //! What commands ask about the garage.
 
 use anyhow::{anyhow, bail};
+use chrono::NaiveDate;
 use contracts::identity::{Languages, Numbering, OpeningHours, SiteCard, Sites};
-use kernel::{Amount, BasisPoints, SiteId};
+use contracts::taxes::Pack;
+use kernel::{Amount, SiteId};
 
 use crate::apart;
 use crate::config::Config;
@@ -34,8 +36,10 @@ pub async fn site_by_code(port: &dyn Sites, code: &str) -> anyhow::Result<SiteId
     found.map(|site| site.id).ok_or_else(|| anyhow!("there is no site {code}"))
 }
 
-/// The first site of a new garage: Tunisian settings, to be completed in the app.
-pub fn first_site(name: &str) -> SiteCard {
+/// The first site of a new garage: Tunisian settings of the day, to be completed in the app.
+pub fn first_site(name: &str, today: NaiveDate) -> SiteCard {
+    let (country, currency) = ("TN", "TND");
+    let pack = Pack::of(country);
     SiteCard {
         id: SiteId::new(),
         code: "G1".into(),
@@ -45,10 +49,10 @@ pub fn first_site(name: &str) -> SiteCard {
         phone: String::new(),
         email: String::new(),
         tax_id: String::new(),
-        country: "TN".into(),
-        currency: "TND".into(),
-        vat_rate: BasisPoints(1900),
-        stamp_duty: Amount(1000),
+        country: country.into(),
+        currency: currency.into(),
+        vat_rate: pack.standard_on(today).unwrap_or_default(),
+        stamp_duty: pack.stamp_duty_on(today, currency),
         labour_rate: Amount(60_000),
         time_zone: "Africa/Tunis".into(),
         payment_terms_days: 30,

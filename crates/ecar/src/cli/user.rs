@@ -78,7 +78,7 @@ impl UserCommand {
 async fn sites_or_first(context: &Context, codes: &[String], garage: &str) -> anyhow::Result<Vec<kernel::SiteId>> {
     let cards = garage::sites(identity::ports(context).as_ref()).await?;
     if cards.is_empty() {
-        let card = garage::first_site(garage);
+        let card = garage::first_site(garage, context.clock.now().date_naive());
         let id = card.id;
         identity::create_site(context, card).await.map_err(program::failed)?;
         return Ok(vec![id]);

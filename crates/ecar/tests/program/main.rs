@@ -27,4 +27,5 @@ mod search;
 mod server;
 mod statistics;
 mod story;
+mod taxes;
 mod unchanged;

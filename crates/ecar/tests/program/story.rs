@@ -116,6 +116,16 @@ fn assert_figures(totals: &Value) {
 
 /// The same figures, read from the PDF's text.
 async fn assert_pdf(nadia: &Person, invoice: &str) {
+    let text = pdf_text(nadia, invoice).await;
+    for figure in
+        ["553,100", "105,089", "659,189", "1,000", "215 TU 4821", "six cent cinquante-neuf dinars et cent quatre-vingt-neuf millimes"]
+    {
+        assert!(text.to_lowercase().contains(&figure.to_lowercase()), "{figure} is not in the PDF:\n{text}");
+    }
+}
+
+/// What is printed, in French; every space a plain one.
+pub async fn pdf_text(nadia: &Person, invoice: &str) -> String {
     let response = nadia.request(reqwest::Method::GET, &format!("{invoice}/pdf?lang=fr")).send().await.unwrap();
     assert_eq!((response.status().as_u16(), response.headers()["content-type"].to_str().unwrap()), (200, "application/pdf"));
     let folder = tempfile::tempdir().unwrap();
@@ -127,12 +137,7 @@ async fn assert_pdf(nadia: &Person, invoice: &str) {
         .arg("-")
         .output()
         .expect("pdftotext (poppler-utils) is installed");
-    let text = String::from_utf8_lossy(&text.stdout).replace(['\u{202f}', '\u{a0}'], " ");
-    for figure in
-        ["553,100", "105,089", "659,189", "1,000", "215 TU 4821", "six cent cinquante-neuf dinars et cent quatre-vingt-neuf millimes"]
-    {
-        assert!(text.to_lowercase().contains(&figure.to_lowercase()), "{figure} is not in the PDF:\n{text}");
-    }
+    String::from_utf8_lossy(&text.stdout).replace(['\u{202f}', '\u{a0}'], " ")
 }
 
 /// Stock fell once and by the quantities of approved jobs, the vehicle has its visit, messages were written, the books add up.

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use contracts::identity::{Languages, Numbering, OpeningHours, Role, SITE_MANAGE, SiteCard, SiteUpdated, UserId};
+use contracts::taxes::Pack;
 use garde::Validate;
 use kernel::http::{Caller, Created, Json, Versioned};
 use kernel::text::filled_line;
@@ -37,12 +40,13 @@ pub struct NewSite {
     #[garde(length(chars, min = 1, max = 60))]
     #[schema(max_length = 40, format = "line", example = "Africa/Tunis")]
     pub time_zone: String,
+    /// The country's standard rate when left out.
     #[garde(skip)]
     #[serde(default)]
-    pub vat_rate: BasisPoints,
+    pub vat_rate: Option<BasisPoints>,
 }
 
-/// Opens a site. Everybody who has a role everywhere has it there at once; who opens it without one becomes its owner.
+/// Opens a site, with the standard rate and the stamp duty that its country asks today. Everybody who has a role everywhere has it there at once; who opens it without one becomes its owner.
 ///
 /// Permission: `site.manage`, at every site. `site-code-taken` and `prefix-taken` when another site has the code or numbers by it.
 #[utoipa::path(
@@ -62,7 +66,7 @@ pub async fn open_site(
 async fn open(identity: &Identity, actor: &Actor, new: NewSite) -> Result<Site, Error> {
     actor.session()?;
     permit_everywhere(actor, &store::ids(identity.context.db.reader()).await?)?;
-    let mut card = card_of(new);
+    let mut card = card_of(new, identity.context.clock.now());
     check(&mut card)?;
     let (id, owner) = (card.id, UserId(actor.id));
     let mut tx = identity.context.db.begin().await?;
@@ -85,8 +89,15 @@ fn permit_everywhere(actor: &Actor, sites: &[SiteId]) -> Result<(), Problem> {
     Err(Problem::forbidden(SITE_MANAGE))
 }
 
-fn card_of(new: NewSite) -> SiteCard {
+/// What is no time zone is refused later.
+fn today(time_zone: &str, now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&time_zone.parse().unwrap_or(Tz::UTC)).date_naive()
+}
+
+fn card_of(new: NewSite, now: DateTime<Utc>) -> SiteCard {
     let name = new.name.trim().to_owned();
+    let (pack, today) = (Pack::of(&new.country), today(&new.time_zone, now));
+    let stamp_duty = pack.stamp_duty_on(today, &new.currency);
     SiteCard {
         id: SiteId::new(),
         code: new.code,
@@ -98,8 +109,8 @@ fn card_of(new: NewSite) -> SiteCard {
         tax_id: String::new(),
         country: new.country,
         currency: new.currency,
-        vat_rate: new.vat_rate,
-        stamp_duty: Amount::ZERO,
+        vat_rate: new.vat_rate.or_else(|| pack.standard_on(today)).unwrap_or_default(),
+        stamp_duty,
         labour_rate: Amount::ZERO,
         time_zone: new.time_zone,
         payment_terms_days: 0,

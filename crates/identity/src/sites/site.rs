@@ -127,7 +127,7 @@ impl Site {
 
 /// What depends on more than one field: the tax id on the country, the default language on those offered.
 fn settle(card: &mut SiteCard) -> Result<(), Problem> {
-    if card.country == tax_id::TUNISIA {
+    if tax_id::is_checked(&card.country) {
         card.tax_id = tax_id::parse(&card.tax_id).ok_or_else(|| Problem::field("/tax_id", "invalid", tax_id::RULE))?;
     }
     if !card.languages.offered.contains(&card.languages.default) {

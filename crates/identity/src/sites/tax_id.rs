@@ -1,11 +1,17 @@
 //! The Tunisian matricule fiscal: seven digits, a key letter, VAT code, category and establishment, `0736202XAM000`; or the first
 //! eight alone. Source: TTN's TEIF schema 1.8.9 and 1.9.0.
 
-pub const TUNISIA: &str = "TN";
+use contracts::taxes::{Pack, TaxIdForm};
+
 pub const RULE: &str = "A matricule fiscal is written 0736202X/A/M/000, or 0736202X";
 
 /// The letters of keys: no I, O or U.
 const KEYS: &[u8; 23] = b"ABCDEFGHJKLMNPQRSTVWXYZ";
+
+/// Whether a site's number is one, in its country.
+pub fn is_checked(country: &str) -> bool {
+    Pack::of(country).tax_id == Some(TaxIdForm::MatriculeFiscal)
+}
 
 /// Any spelling without separators, in capitals; nothing stays nothing. None when it cannot be a matricule.
 pub fn parse(typed: &str) -> Option<String> {

@@ -59,7 +59,7 @@ impl SiteView {
     pub fn new(site: Site, actor: &Actor) -> Self {
         let card = site.card;
         let change = if card.closed_at.is_some() { "reopen" } else { "close" };
-        let is_doubtful = card.country == tax_id::TUNISIA && !tax_id::key_fits(&card.tax_id);
+        let is_doubtful = tax_id::is_checked(&card.country) && !tax_id::key_fits(&card.tax_id);
         Self {
             id: card.id,
             actions: actor.allowed(card.id, &[("update", SITE_UPDATE), (change, SITE_MANAGE)]),

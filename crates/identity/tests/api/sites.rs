@@ -48,6 +48,27 @@ async fn actions(garage: &Garage) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_site_begins_with_what_its_country_asks_today() {
+    let garage = garage().await;
+    let samia = owner_of_all(&garage).await;
+    let opened = async |code: &str, country: &str, currency: &str, rate: Value| {
+        let mut new = json!({ "code": code, "name": "Ailleurs", "country": country, "currency": currency, "time_zone": "Europe/Paris" });
+        if !rate.is_null() {
+            new["vat_rate"] = rate;
+        }
+        let site = samia.post("/sites", new).await.expect(201).json();
+        // Until she is known to own this one too.
+        garage.five_seconds();
+        (site["vat_rate"].as_i64().unwrap(), site["stamp_duty"].as_i64().unwrap())
+    };
+    assert_eq!(opened("TUN", "TN", "TND", Value::Null).await, (1900, 1000));
+    assert_eq!(opened("OFF", "TN", "EUR", json!(0)).await, (0, 0), "what is asked goes before, and the duty is in dinars");
+    assert_eq!(opened("PAR", "FR", "EUR", Value::Null).await, (2000, 0));
+    assert_eq!(opened("NYC", "US", "USD", Value::Null).await, (0, 0), "it depends on the place");
+    assert_eq!(opened("TYO", "JP", "JPY", Value::Null).await, (0, 0), "nobody wrote it down");
+}
+
+#[tokio::test]
 async fn a_site_is_opened_by_who_may_everywhere_and_staffed_at_once() {
     let garage = garage().await;
     let hela = garage.signed_in("hela@garage.example").await;

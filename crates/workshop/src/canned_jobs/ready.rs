@@ -147,7 +147,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             origin,
             unit_cost: None,
             discount: BasisPoints(0),
-            vat_rate: terms.vat_rate,
+            vat_rate: terms.rate_of(LineKind::Fee),
             locked: false,
             taken: Taken::default(),
             completed_quantity: None,

@@ -13,7 +13,6 @@ use utoipa::ToSchema;
 
 use super::sale::{Sale, order_of};
 use super::sell::{SellAtCounter, buyer, priced};
-use crate::work_orders::open::terms_of;
 use crate::work_orders::view::{self, LineView};
 use crate::{MODULE, Workshop, exemptions};
 
@@ -44,7 +43,7 @@ pub async fn price_counter_sale(
     actor.permit(COUNTER_SELL, body.site_id)?;
     let site = workshop.open_site(body.site_id).await?;
     let customer = buyer(&workshop, &body).await?;
-    let terms = terms_of(&site)?;
+    let terms = workshop.terms(&site).await?;
     let lines = priced(&workshop, &body, (&customer, &terms), &actor).await?;
     let (by, at) = (actor.name.clone(), workshop.now());
     let exemption = exemptions::today(&customer, &site, at);

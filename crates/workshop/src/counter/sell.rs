@@ -31,7 +31,6 @@ use crate::work_orders::estimate::Word;
 use crate::work_orders::fact::Fact;
 use crate::work_orders::input::{Articles, LineInput, amounts, quantities, rates};
 use crate::work_orders::line::Line;
-use crate::work_orders::open::terms_of;
 use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::store;
 use crate::work_orders::view::{self, WorkOrderView};
@@ -134,7 +133,7 @@ struct Prepared {
 async fn prepare(workshop: &Workshop, body: SellAtCounter, actor: &Actor) -> Result<(Prepared, SiteCard), Problem> {
     let site = workshop.open_site(body.site_id).await?;
     let customer = buyer(workshop, &body).await?;
-    let terms = terms_of(&site)?;
+    let terms = workshop.terms(&site).await?;
     let lines = priced(workshop, &body, (&customer, &terms), actor).await?;
     let (by, at) = (actor.name.clone(), workshop.now());
     let exemption = exemptions::today(&customer, &site, at);

@@ -23,7 +23,7 @@ use crate::work_orders::command::Asked;
 use crate::work_orders::discounts::beyond_in_jobs;
 use crate::work_orders::input::{Articles, JobInput, filled_prose};
 use crate::work_orders::job::Job;
-use crate::work_orders::open::{Opened, begin_once, opened, terms_of};
+use crate::work_orders::open::{Opened, begin_once, opened};
 use crate::work_orders::rows::NO_VEHICLE;
 use crate::work_orders::state::State;
 use crate::work_orders::view::WorkOrderView;
@@ -95,7 +95,7 @@ async fn prepare(workshop: &Workshop, body: MakeQuote, actor: &Actor) -> Result<
     let site = workshop.open_site(body.site_id).await?;
     let customer = workshop.caller(body.customer_id, body.caller.clone(), body.phone.clone()).await?;
     let vehicle = workshop.car(body.vehicle_id, body.car.clone()).await?;
-    let terms = terms_of(&site)?;
+    let terms = workshop.terms(&site).await?;
     let jobs = priced(workshop, &body, (customer.id, &terms), actor).await?;
     let usual = estimates::settings::valid_days(workshop.context.db.reader(), site.id).await?;
     let now = workshop.now();

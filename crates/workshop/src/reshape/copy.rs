@@ -8,7 +8,7 @@ use contracts::identity::SiteCard;
 use contracts::workshop::{WORK_ORDER_OPEN, WORK_ORDER_READ, WorkOrderId};
 use kernel::http::{Created, Json, Path, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
-use kernel::{Actor, Currency, Problem};
+use kernel::{Actor, Problem};
 
 use crate::deferred::KeptLine;
 use crate::error::Error;
@@ -19,7 +19,7 @@ use crate::work_orders::job::Job;
 use crate::work_orders::line::Line;
 use crate::work_orders::store;
 use crate::work_orders::view::{self, WorkOrderView};
-use crate::work_orders::work_order::{Terms, WorkOrder};
+use crate::work_orders::work_order::WorkOrder;
 use crate::{MODULE, Workshop};
 
 type Copied = Repeatable<Created<Versioned<WorkOrderView>>>;
@@ -69,19 +69,14 @@ async fn copied(workshop: &Workshop, original: &WorkOrder, site: &SiteCard, acto
     let inputs: Vec<_> = original.jobs.iter().map(|job| input(job, is_sold)).collect();
     let asking = Asking::of_order(workshop, original.id, actor).await?;
     let articles = Articles::with(workshop, asking, &cards).await?;
-    let terms = terms_of(original, site);
+    // The site's terms of today.
+    let terms = workshop.terms(site).await?;
     let jobs = articles.jobs(&inputs, &terms, "").map_err(Error::Fields)?;
     let exemption = workshop.exempt_today(original.customer.known(), site).await?;
     let order = WorkOrder { terms, exemption, technician: None, key_tag: None, ..original.beside(jobs, workshop.now()) };
     let mut order = WorkOrder { promised_at: None, odometer_in: None, lead_source: None, ..order };
     order.follow_exemption();
     Ok(order)
-}
-
-/// The site's terms of today.
-fn terms_of(original: &WorkOrder, site: &SiteCard) -> Terms {
-    let currency = Currency::from_code(&site.currency).unwrap_or(original.terms.currency);
-    Terms { currency, stamp_duty: site.stamp_duty, vat_rate: site.vat_rate, labour_rate: site.labour_rate }
 }
 
 fn input(job: &Job, is_sold: impl Fn(&Line) -> bool) -> JobInput {

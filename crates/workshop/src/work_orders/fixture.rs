@@ -5,6 +5,7 @@ use contracts::billing::InvoiceId;
 use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::inventory::ProductId;
+use contracts::taxes::TaxRates;
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{JobId, LineId, LineKind, WorkOrderId};
 use kernel::{Amount, BasisPoints, Currency, Quantity, SiteId};
@@ -88,7 +89,13 @@ pub fn estimate() -> WorkOrder {
         key_tag: Some("12".into()),
         promised_at: None,
         notes: None,
-        terms: Terms { currency: Currency::TND, stamp_duty: Amount(1000), vat_rate: BasisPoints(1900), labour_rate: Amount(60_000) },
+        terms: Terms {
+            currency: Currency::TND,
+            stamp_duty: Amount(1000),
+            vat_rate: BasisPoints(1900),
+            labour_rate: Amount(60_000),
+            tax_rates: TaxRates::default(),
+        },
         jobs: vec![oil, brakes, cabin],
         invoices: vec![],
         parts: vec![],

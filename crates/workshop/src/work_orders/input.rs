@@ -214,7 +214,7 @@ impl Articles {
     fn labour_line(&self, input: &LineInput, terms: &Terms) -> Line {
         let description = filled(input.description.clone()).unwrap_or_else(|| LABOUR.to_owned());
         let priced = self.rules.labour(terms, None, input.quantity);
-        let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), terms.vat_rate);
+        let line = self.new_line(input, description, Price::Listed(priced.amount, priced.origin), terms.rate_of(input.kind));
         Line { unit: "hour".into(), ..line }
     }
 
@@ -222,7 +222,7 @@ impl Articles {
         let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
         let description = filled(input.description.clone()).ok_or_else(|| required("description"))?;
         let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
-        Ok(self.new_line(input, description, Price::Agreed(unit_price), terms.vat_rate))
+        Ok(self.new_line(input, description, Price::Agreed(unit_price), terms.rate_of(input.kind)))
     }
 
     fn new_line(&self, input: &LineInput, description: String, price: Price, vat_rate: BasisPoints) -> Line {

@@ -8,6 +8,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use contracts::customers::{CustomerCard, CustomerId};
 use contracts::identity::SiteCard;
 use contracts::scheduling::{AppointmentCard, AppointmentId, AppointmentState};
+use contracts::taxes::TaxRates;
 use contracts::vehicles::{VehicleCard, VehicleId};
 use contracts::workshop::{LeadSource, WORK_ORDER_OPEN, WorkOrderId};
 use garde::Validate;
@@ -156,7 +157,7 @@ async fn prepare(workshop: &Workshop, mut body: OpenWorkOrder, actor: &Actor) ->
         faults.push(FieldError::new("/jobs", "too-many-lines", format!("an order has at most {MAX_LINES} lines")));
     }
     let (Some(site), Some(customer), Some(vehicle)) = (site, customer, vehicle) else { return Err(Problem::fields(faults)) };
-    let terms = terms_of(&site)?;
+    let terms = workshop.terms(&site).await?;
     let jobs = articles.jobs(&body.jobs, &terms, "/jobs").unwrap_or_else(|more| {
         faults.extend(more);
         vec![]
@@ -214,9 +215,16 @@ fn known<T>(cards: Vec<T>, pointer: &str, faults: &mut Vec<FieldError>) -> Optio
     card
 }
 
+/// As if nothing were taxed otherwise than at the site's rate: [`Workshop::terms`] knows what is.
 pub fn terms_of(site: &SiteCard) -> Result<Terms, Problem> {
     let currency = Currency::from_code(&site.currency).ok_or_else(|| Problem::internal(&format!("site {} has no currency", site.id)))?;
-    Ok(Terms { currency, stamp_duty: site.stamp_duty, vat_rate: site.vat_rate, labour_rate: site.labour_rate })
+    Ok(Terms {
+        currency,
+        stamp_duty: site.stamp_duty,
+        vat_rate: site.vat_rate,
+        labour_rate: site.labour_rate,
+        tax_rates: TaxRates::default(),
+    })
 }
 
 fn new_order(

@@ -29,10 +29,7 @@ pub fn vehicle_of(id: VehicleId) -> Option<VehicleId> {
 /// The order's row, with the columns that lists show worked out.
 pub fn order_row(order: &WorkOrder) -> order::Model {
     let hold = order.state.hold();
-    let (cancel_reason, state_before) = match &order.state {
-        State::Cancelled { reason, before } => (Some(reason.clone()), Some(before.name())),
-        _ => (None, None),
-    };
+    let (cancel_reason, state_before) = given_up(order).unzip();
     order::Model {
         id: order.id,
         number: order.number.clone(),
@@ -87,7 +84,13 @@ pub fn order_row(order: &WorkOrder) -> order::Model {
         discount: order.discount.as_ref().map(|discount| serde_json::to_string(discount).unwrap_or_default()),
         po_number: order.po_number.clone(),
         exemption: order.exemption.as_ref().and_then(|exemption| serde_json::to_string(exemption).ok()),
+        tax_rates: Some(order.terms.tax_rates).filter(|rates| !rates.is_empty()).and_then(|rates| serde_json::to_string(&rates).ok()),
     }
+}
+
+/// Why it was cancelled, and where it stood.
+fn given_up(order: &WorkOrder) -> Option<(String, WorkOrderState)> {
+    if let State::Cancelled { reason, before } = &order.state { Some((reason.clone(), before.name())) } else { None }
 }
 
 fn promise_key(promised_at: Option<DateTime<Utc>>) -> i64 {
@@ -179,6 +182,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             job.lines.push(line_of(line));
         }
     }
+    let tax_rates = row.tax_rates.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
     let exemption = row.exemption.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let mut order = WorkOrder {
         id: row.id,
@@ -199,6 +203,7 @@ pub fn assemble(row: order::Model, belonging: Belonging) -> WorkOrder {
             stamp_duty: row.stamp_duty,
             vat_rate: row.vat_rate,
             labour_rate: row.labour_rate,
+            tax_rates,
         },
         jobs,
         invoices: invoices.into_iter().map(invoice_of).collect(),

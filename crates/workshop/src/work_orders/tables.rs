@@ -85,6 +85,8 @@ pub mod order {
         pub po_number: Option<String>,
         /// The certificate by which it is sold without VAT; JSON.
         pub exemption: Option<String>,
+        /// What is taxed otherwise than at `vat_rate`; JSON, none where nothing is.
+        pub tax_rates: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

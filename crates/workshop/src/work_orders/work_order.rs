@@ -9,6 +9,7 @@ use contracts::customers::{CustomerId, Exemption};
 use contracts::identity::UserId;
 use contracts::inventory::{PartStanding, PartsLight, ProductId};
 use contracts::scheduling::AppointmentId;
+use contracts::taxes::{TaxRates, TaxedAs};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{JobId, LabourRateId, LeadSource, LineId, LineKind, NeededPart, WorkOrderId};
 use kernel::audit::Change;
@@ -134,6 +135,15 @@ pub struct Terms {
     pub vat_rate: BasisPoints,
     /// Per hour, net.
     pub labour_rate: Amount,
+    /// What is taxed otherwise than at `vat_rate`.
+    pub tax_rates: TaxRates,
+}
+
+impl Terms {
+    /// Of a line that has no rate of its own.
+    pub fn rate_of(&self, taxed: impl Into<TaxedAs>) -> BasisPoints {
+        self.tax_rates.of(taxed.into()).unwrap_or(self.vat_rate)
+    }
 }
 
 /// What billing's events told of an invoice.

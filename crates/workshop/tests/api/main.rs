@@ -45,6 +45,7 @@ mod reductions;
 mod reshape;
 mod signed;
 mod support;
+mod taxes;
 mod time;
 mod used_parts;
 mod warranty;

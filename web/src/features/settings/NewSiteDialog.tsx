@@ -22,7 +22,7 @@ export function NewSiteDialog({ onClose }: { onClose: () => void }) {
   }
   const required = [{ required: true, whitespace: true, message: t('form.required') }]
   const upper = (text: string) => text.toUpperCase()
-  const initial = { country: 'TN', currency: 'TND', time_zone: 'Africa/Tunis', vat_rate: 1900 }
+  const initial = { country: 'TN', currency: 'TND', time_zone: 'Africa/Tunis' }
   return (
     <FormDialog title={t('settings.newSite')} form={form} initial={initial} onSave={save} onClose={onClose}>
       <p className="muted dialog-text">{t('settings.newSiteText')}</p>
@@ -45,8 +45,8 @@ export function NewSiteDialog({ onClose }: { onClose: () => void }) {
         <Form.Item name="currency" label={t('settings.currency')} rules={required} normalize={upper}>
           <Input dir="ltr" maxLength={3} />
         </Form.Item>
-        <Form.Item name="vat_rate" label={t('inventory.vat')} rules={[{ required: true, message: t('form.required') }]}>
-          <ScaledInput decimals={2} suffix="%" />
+        <Form.Item name="vat_rate" label={t('inventory.vat')} extra={t('settings.countryRate')}>
+          <ScaledInput decimals={2} min={0} max={10_000} suffix="%" />
         </Form.Item>
       </div>
       <Form.Item name="time_zone" label={t('settings.timeZone')} rules={required}>

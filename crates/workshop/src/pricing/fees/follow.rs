@@ -3,6 +3,7 @@
 
 use std::mem::take;
 
+use contracts::taxes::TaxedAs;
 use contracts::workshop::{LineId, LineKind};
 use kernel::money::{extended, share};
 use kernel::{Amount, BasisPoints, Quantity, Tx};
@@ -91,9 +92,16 @@ fn due(job: &Job, fee: &Model) -> Amount {
     share(net(LineKind::Labour), fee.of_labour) + share(net(LineKind::Part), fee.of_parts) + tyres.sum()
 }
 
+/// What is asked for tyres alone is a tyre's fee.
+fn taxed_as(fee: &Model) -> TaxedAs {
+    let Model { of_labour, of_parts, fixed, per_tyre, .. } = fee;
+    let is_of_tyres = !per_tyre.is_zero() && fixed.is_zero() && of_labour.0 == 0 && of_parts.0 == 0;
+    if is_of_tyres { TaxedAs::TyreFee } else { TaxedAs::Fee }
+}
+
 /// As the line that stood there before, if one did.
 fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
-    let vat_rate = fee.vat_rate.unwrap_or(terms.vat_rate);
+    let vat_rate = fee.vat_rate.unwrap_or_else(|| terms.rate_of(taxed_as(fee)));
     let before = old.iter().find(|line| is_of(line, fee)).cloned();
     let new = Line {
         id: LineId::new(),
@@ -126,6 +134,7 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
 
 #[cfg(test)]
 mod tests {
+    use contracts::taxes::TaxRates;
     use contracts::workshop::FeeId;
 
     use super::*;
@@ -195,6 +204,20 @@ mod tests {
         order.jobs[1].lines[part].quantity = Quantity::whole(2);
         apply(&mut order, std::slice::from_ref(&disposal));
         assert_eq!(amounts(&order, &disposal), [0, 5000, 0]);
+    }
+
+    #[test]
+    fn what_is_asked_for_tyres_alone_is_taxed_as_a_tyres_fee() {
+        let mut order = estimate();
+        order.terms.tax_rates = TaxRates { fee: Some(BasisPoints(600)), tyre_fee: Some(BasisPoints(0)), ..TaxRates::default() };
+        let disposal = Model { per_tyre: Amount(2500), vat_rate: None, ..fee("Disposal", 0, 0) };
+        let rate = |fee: &Model| order.terms.rate_of(taxed_as(fee)).0;
+        assert_eq!(rate(&disposal), 0);
+        assert_eq!(rate(&Model { fixed: Amount(1), ..disposal.clone() }), 600);
+        assert_eq!(rate(&fee("Supplies", 300, 0)), 600);
+        order.jobs[1].lines.iter_mut().for_each(|line| line.is_tyre = line.kind == LineKind::Part);
+        apply(&mut order, std::slice::from_ref(&disposal));
+        assert_eq!(order.jobs[1].lines.last().map(|line| line.vat_rate), Some(BasisPoints(0)));
     }
 
     #[test]

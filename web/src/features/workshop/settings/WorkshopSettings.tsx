@@ -26,6 +26,10 @@ const StyleSettings = lazy(async () => ({
   default: (await import('@/features/styles/StyleSettings')).StyleSettings,
 }))
 
+const TaxSettings = lazy(async () => ({
+  default: (await import('@/features/pricing/TaxSettings')).TaxSettings,
+}))
+
 /** How a site runs its workshop. */
 export function WorkshopSettings({ site }: { site: Id }) {
   return (
@@ -37,6 +41,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
       <SignatureSettings site={site} />
       <DepositSettings site={site} />
       <Suspense>
+        <TaxSettings site={site} />
         <StyleSettings site={site} />
         <OnlineSettings site={site} />
         <EInvoicingSettings site={site} />

@@ -108,6 +108,10 @@ fn warranties() -> Vec<Operation> {
         of_site("set_warranty_terms", &[WORKSHOP_CONFIGURE], |scene| {
             Box::pin(async { with(scene.workshop("warranty"), json!({ "usual": { "part": { "months": 12, "km": null } } })) })
         }),
+        of_site("get_tax_rates", &[WORK_ORDER_READ], |scene| Box::pin(async { to(scene.workshop("tax-rates")) })),
+        of_site("set_tax_rates", &[WORKSHOP_CONFIGURE], |scene| {
+            Box::pin(async { with(scene.workshop("tax-rates"), json!({ "labour": 0 })) })
+        }),
         of_site("set_line_warranty", &[WORK_ORDER_UPDATE], |scene| {
             Box::pin(async {
                 let order = scene.estimate().await;
