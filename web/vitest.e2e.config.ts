@@ -5,9 +5,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
-    // One at a time: two on two cores take a quarter less time, and now and then a page is not ready for what comes next.
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Two at a time: a browser waits a lot. What a test waits for has twenty seconds.
+    maxWorkers: 2,
     // A browser on a busy machine: what fails once and not again is told as such by the reporter.
     retry: 1,
     expect: { poll: { timeout: 20_000 } },

@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Vehicle, WorkOrder } from '../src/api/types'
 import fr from '../src/locales/fr.json'
 import publicFr from '../src/locales/public.fr.json'
-import { DESK, findings, launch, openAt, openContext, PHONE, shot, visible, watch } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, openAt, openContext, PHONE, shot, visible, watch } from './browser'
+import { ADVISOR } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let fleet: Customer
 let order: WorkOrder
 
@@ -19,10 +18,6 @@ const job = (title: string, net: number) => ({
 })
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   fleet = await api.post<Customer>('/customers', {
     name: 'Rapide Livraisons',
     kind: 'business',
@@ -38,11 +33,6 @@ beforeAll(async () => {
     concern: 'Freins',
     jobs: [job('Plaquettes', 395_500)],
   })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function addApprover(page: Page, name: string, email: string, limit?: string) {

@@ -139,15 +139,25 @@ const still = (page: Page) =>
     }
   })
 
-/** What axe-core finds serious or critical once the page stands still, as "rule: where". */
-export async function findings(page: Page): Promise<string[]> {
+async function look(page: Page): Promise<{ violations: axe.Result[]; moved: boolean }> {
   await still(page)
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    return axe.run(document, { resultTypes: ['violations'], iframes: false })
+    const [began, stop] = [['transitionrun', 'animationstart'], new AbortController()]
+    let moved = false
+    for (const event of began) document.addEventListener(event, () => (moved = true), stop)
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false })
+    stop.abort()
+    return { violations, moved }
   })
-  return violations
+}
+
+/** What axe-core finds serious or critical while the page stands still, as "rule: where". Where something began to move meanwhile, it looks again. */
+export async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  let seen = await look(page)
+  for (let turn = 0; seen.moved && turn < 5; turn++) seen = await look(page)
+  return seen.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))
 }

@@ -1,13 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Cheque, Id, Invoice, Receivable, Receivables, Page as Rows } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { beforeAll, expect, test } from 'vitest'
+import type { Cheque, Invoice, Receivable, Receivables, Page as Rows } from '../src/api/types'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let debtor: Receivable
 
 const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
@@ -17,10 +14,6 @@ const cheques = async (state: string) =>
 
 /** A customer who owes, and two cheques on their account. */
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const found = (await api.get<Receivables>(`/receivables?site=${site}`)).customers[0]
   if (!found || found.invoices === 0) throw new Error('nobody owes anything')
   debtor = found
@@ -32,11 +25,6 @@ beforeAll(async () => {
     const money = { site_id: site, customer_id: debtor.customer.id, tender: 'cheque', amount: 120_000, cheque }
     await api.post('/receipts', { ...money, allocations: [] })
   }
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })

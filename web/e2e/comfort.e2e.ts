@@ -1,25 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import type { WorkOrderRow } from '../src/api/types'
-import { type Look, launch, openContext, refuseToken, settled, signedIn, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { type Look, openContext, refuseToken, settled, signedIn, visible } from './browser'
+import { OWNER } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
-
-beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
-})
+withGarage()
 
 async function openPage(path: string, look: Look = {}): Promise<Page> {
   const context = await openContext(browser, garage, { site, ...look })

@@ -1,23 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CreditNotePreview, Id, Invoice, InvoiceRow, Page as Rows } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { beforeAll, expect, test } from 'vitest'
+import type { CreditNotePreview, Invoice, InvoiceRow, Page as Rows } from '../src/api/types'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let invoice: Invoice
 
 const NET = 10_000
 
 /** An invoice of the demonstration that nobody paid yet, whose first line is worth more than what is taken back. */
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<Rows<InvoiceRow>>(`/invoices?state=issued&site=${site}&limit=50`)
   const unpaid = await Promise.all(
     items.filter(({ number }) => number).map(({ id }) => api.get<Invoice>(`/invoices/${id}`)),
@@ -25,11 +18,6 @@ beforeAll(async () => {
   const found = unpaid.find(({ lines: [first] }) => first && first.net > NET)
   if (!found) throw new Error('no invoice to take back from')
   invoice = found
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })

@@ -1,22 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Id, Receivable, Receivables, WorkOrder } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage, stockPart } from './garage'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { stockPart } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let debtor: Receivable
 let order: WorkOrder
 
 /** Who owes the most owes all that they may, and wants more. */
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const found = (await api.get<Receivables>(`/receivables?site=${site}`)).customers.find(({ credit }) => credit === 0)
   if (!found || found.invoices === 0) throw new Error('nobody owes anything')
   debtor = found
@@ -25,11 +19,6 @@ beforeAll(async () => {
   const amount = balances[0]?.amount ?? 0
   await api.post(`/customers/${id}/credit-limit`, { limit: { amount, currency: debtor.currency } })
   order = await approved(id, '214 TU 1111')
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function approved(customer_id: Id, plate: string): Promise<WorkOrder> {

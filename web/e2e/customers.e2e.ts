@@ -1,30 +1,19 @@
 import { mkdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Contact, Customer, CustomersStatistics, InvoiceRow, Vehicle, WorkOrderRow } from '../src/api/types'
 import fr from '../src/locales/fr.json'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { OWNER } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
 /** Where pictures go, when somebody wants to look at them. */
 const SHOTS = process.env.ECAR_SHOTS
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   if (SHOTS) mkdirSync(SHOTS, { recursive: true })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(path: string, look: Look = {}): Promise<Page> {

@@ -1,28 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, DeferredJob, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { findings, type Look, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
+import { ADVISOR } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let customer: Customer
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<ListOf<Customer>>('/customers?limit=1')
   if (!items[0]) throw new Error('The demo has no customer')
   customer = items[0]
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(path: string, look: Look = {}): Promise<Page> {

@@ -1,23 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Id, WorkOrder } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { ADVISOR, apiOf } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let order: WorkOrder
 
 /** Four hours at the site's rate: twelve per cent of it are 28.800. */
 const PRICE = 240_000
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const owner = await api.post<Customer>('/customers', { kind: 'person', name: 'Slim Remise' })
   const car = { owner_id: owner.id, plate: '231 TU 1212', make: 'Renault', model: 'Clio' }
   const vehicle = await api.post<{ id: Id }>('/vehicles', car)
@@ -25,11 +19,6 @@ beforeAll(async () => {
   const jobs = [{ title: 'Freins avant', lines }]
   const whose = { site_id: site, customer_id: owner.id, vehicle_id: vehicle.id }
   order = await api.post<WorkOrder>('/work-orders', { ...whose, concern: 'Bruit', jobs })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const opened = (path: string, look: Look & { email?: string } = {}) => openAt(browser, garage, path, { site, ...look })

@@ -1,13 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DayClose, Drawer, Id, InvoiceRow, Page as Rows } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { beforeAll, expect, test } from 'vitest'
+import type { DayClose, Drawer, InvoiceRow, Page as Rows } from '../src/api/types'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
 
 const cash = async () => {
   const { tenders } = await api.get<Drawer>(`/drawers/${site}`)
@@ -22,16 +18,7 @@ const takeCash = async (amount: number) => {
 }
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   await takeCash(85_000)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const opened = (look: Look = {}) => openAt(browser, garage, '/invoices?kind=drawer', { site, ...look })

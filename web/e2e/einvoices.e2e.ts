@@ -1,33 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Customer, Id, InvoiceRow, Page as Rows } from '../src/api/types'
-import { findings, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { beforeAll, expect, test } from 'vitest'
+import type { Customer, InvoiceRow, Page as Rows } from '../src/api/types'
+import { findings, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
 /** Invoices of who the tax office knows, and of who it does not. */
 let known: InvoiceRow
 let unknown: InvoiceRow
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
   const { items } = await api.get<Rows<InvoiceRow>>(`/invoices?site=${site}&state=paid&limit=50`)
   for (const invoice of items) {
     const { tax_id } = await api.get<Customer>(`/customers/${invoice.customer.id}`)
     if (tax_id) known = invoice
     else unknown = invoice
   }
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 test('an invoice leaves as TEIF once its buyer has a number, and says so until then', async () => {

@@ -1,14 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, OrderEstimates, Vehicle, WorkOrder } from '../src/api/types'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { ADVISOR } from './garage'
 import { sign } from './hands'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let order: WorkOrder
 
 const fee = (description: string, unit_price: number, quantity = 1000) => ({
@@ -32,10 +31,6 @@ const JOBS = [
 ]
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<ListOf<Customer>>('/customers?limit=1')
   if (!items[0]) throw new Error('The demo has no customer')
   const about = { owner_id: items[0].id, plate: '215 TU 7002', make: 'Peugeot', model: '208', fuel: 'petrol' }
@@ -47,11 +42,6 @@ beforeAll(async () => {
     concern: 'Bruit au freinage',
     jobs: JOBS,
   })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(path: string, look: Look = {}): Promise<Page> {

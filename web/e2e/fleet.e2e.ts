@@ -1,37 +1,20 @@
 // PRODUCT.md 3.6 step 1: a fleet manager signs in and sees the units, what is due, what waits for a word and what was spent; and the
 // list of recurring bookings.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Vehicle } from '../src/api/types'
-import {
-  DESK,
-  findings,
-  type Look,
-  launch,
-  openContext,
-  PHONE,
-  settled,
-  shot,
-  signedIn,
-  visible,
-  watch,
-} from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
+import { ADVISOR, OWNER } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
 const UNITS = 24
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let firm: Customer
 let van: Vehicle
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   firm = await api.post<Customer>('/customers', { kind: 'business', name: 'Rapide' })
   for (let unit = 1; unit <= UNITS; unit++) {
     const car = { owner_id: firm.id, plate: `238 TU ${1700 + unit}`, make: 'Peugeot', model: 'Partner' }
@@ -45,11 +28,6 @@ beforeAll(async () => {
   const jobs = [{ title: 'Freins avant', lines: [{ kind: 'labour', quantity: 1500 }] }]
   const order = { site_id: site, customer_id: firm.id, vehicle_id: van.id, concern: 'Bruit au freinage', jobs }
   await api.post('/work-orders', order)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(person: string, path: string, look: Look = {}): Promise<Page> {

@@ -1,26 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, InvoiceRow, Page as ListOf, Vehicle, VehicleVisit } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { findings, type Look, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { OWNER } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let customer: Customer
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Selma Trabelsi', phone: '+21620555111' })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(path: string, look: Look = {}): Promise<{ page: Page; problems: string[] }> {

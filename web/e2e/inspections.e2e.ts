@@ -1,24 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Inspection, Page as ListOf, Vehicle, WorkOrder } from '../src/api/types'
 import { answer, card, measure, restIsGood } from './arrivalCheck'
-import { DESK, findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { ADVISOR, OWNER } from './garage'
 import { PHOTO } from './hands'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let customer: Customer
 let vehicle: Vehicle
 let order: WorkOrder
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<ListOf<Customer>>('/customers?limit=1')
   if (!items[0]) throw new Error('The demo has no customer')
   customer = items[0]
@@ -27,11 +22,6 @@ beforeAll(async () => {
   // Two visits ago the front pads had 6 mm, at the last one 4 mm.
   for (const measure of [60, 40]) await measured(await anOrder(), measure)
   order = await anOrder()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const anOrder = () =>

@@ -1,21 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, OrderIntakes, Vehicle, WorkOrder } from '../src/api/types'
-import { findings, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { findings, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { ADVISOR } from './garage'
 import { PHOTO, sign } from './hands'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
+withGarage()
+
 let order: WorkOrder
-let site: string
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<ListOf<Customer>>('/customers?limit=1')
   if (!items[0]) throw new Error('The demo has no customer')
   const about = { owner_id: items[0].id, plate: '215 TU 7003', make: 'Peugeot', model: '208', fuel: 'petrol' }
@@ -26,11 +20,6 @@ beforeAll(async () => {
     vehicle_id: vehicle.id,
     concern: 'Bruit au freinage',
   })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 // PRODUCT.md 3.1 step 4.

@@ -1,31 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Id, Page as ListOf, Product, Supplier, SupplierItem } from '../src/api/types'
-import { findings, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { beforeAll, expect, test } from 'vitest'
+import type { Page as ListOf, Product, Supplier, SupplierItem } from '../src/api/types'
+import { findings, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
+import { OWNER } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let supplier: Supplier
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   supplier = await api.post<Supplier>('/suppliers', { name: 'Grossiste du test' })
   const parts = ['E2E-A', 'E2E-B'].map((sku) =>
     api.post<Product>('/products', { sku, name: `Pièce ${sku}`, price: 20_000, vat_rate: 1900 }),
   )
   const [known] = await Promise.all(parts)
   await api.put(`/suppliers/${supplier.id}/items/${known?.id}`, { article_number: 'GT-1', pack_cost: 10_000 })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const FILE = 'Référence;Code article;Prix net\nGT-1;;11,000\nGT-2;E2E-B;7,500\nGT-9;;3,000\n'

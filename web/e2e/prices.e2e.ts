@@ -1,32 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, Product, Staff, Vehicle, WorkOrder } from '../src/api/types'
-import {
-  DESK,
-  findings,
-  type Look,
-  launch,
-  openContext,
-  PHONE,
-  settled,
-  shot,
-  signedIn,
-  visible,
-  watch,
-} from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
+import { ADVISOR, OWNER } from './garage'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let order: WorkOrder
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<ListOf<Customer>>('/customers?limit=1')
   if (!items[0]) throw new Error('The demo has no customer')
   const about = { owner_id: items[0].id, plate: '231 TU 6001', make: 'Peugeot', model: '208' }
@@ -38,11 +21,6 @@ beforeAll(async () => {
     concern: 'Révision',
     jobs: [{ title: 'Essai', lines: [{ kind: 'labour', quantity: 500 }] }],
   })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(path: string, who: string, look: Look = {}): Promise<Page> {

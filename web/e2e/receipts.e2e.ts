@@ -1,34 +1,22 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Deposit, Id, Invoice, Receivable, Receivables, Page as Rows } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { beforeAll, expect, test } from 'vitest'
+import type { Deposit, Invoice, Receivable, Receivables, Page as Rows } from '../src/api/types'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
 /** Opens the till for a customer: in a row of the list, and on the customer's account. */
 const TAKE = /^Encaisser de |قبض عن عدة فواتير/
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let debtor: Receivable
 
 const receivables = () => api.get<Receivables>(`/receivables?site=${site}`)
 
 /** Who owes the most. */
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const found = (await receivables()).customers[0]
   if (!found || found.invoices === 0) throw new Error('nobody owes anything')
   debtor = found
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })

@@ -1,23 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Id, Invoice, InvoiceRow, Page as Rows, WorkOrder } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let order: WorkOrder
 
 const LABOUR = 60_000
 
 /** An order of two jobs of labour, of a customer of the demonstration; the insurer is a customer like any other. */
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const labour = { kind: 'labour', quantity: 1000, unit_price: LABOUR }
   const owner = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Remise' })
   await api.post<Customer>('/customers', { kind: 'business', name: 'Assurances Carthage' })
@@ -37,11 +30,6 @@ beforeAll(async () => {
       { title: 'Vidange', lines: [labour] },
     ],
   })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })

@@ -1,13 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EInvoice, Id, InvoiceRow, Page as Rows } from '../src/api/types'
-import { DESK, findings, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { expect, test } from 'vitest'
+import type { EInvoice, InvoiceRow, Page as Rows } from '../src/api/types'
+import { DESK, findings, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
 
 const list = () => api.get<Rows<EInvoice>>(`/e-invoices?site=${site}`)
 const settings = (format: 'teif' | null) =>
@@ -19,18 +15,6 @@ const settings = (format: 'teif' | null) =>
     test_mode: false,
     overdue_hours: 24,
   })
-
-beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
-})
 
 test('documents on their way, what was said of each, and what can be done', async () => {
   const { items } = await list()

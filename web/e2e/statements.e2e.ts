@@ -1,29 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Id, InvoiceRow, Page as Rows, Statement } from '../src/api/types'
-import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, type Look, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
+withGarage()
+
 let customer: Id
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
   const { items } = await api.get<Rows<InvoiceRow>>(`/invoices?site=${site}&state=paid&limit=1`)
   customer = items[0]?.customer.id ?? ''
   const money = { site_id: site, customer_id: customer, tender: 'cash', amount: 25_000, allocations: [] }
   await api.post('/receipts', money)
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 test('who is late is sent a statement', async () => {

@@ -1,25 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Customer, Id, Invoice, InvoiceRow, Page as Rows, WorkOrder, WorkOrderRow } from '../src/api/types'
-import { DESK, findings, launch, openAt, PHONE, shot, visible } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { DESK, findings, openAt, PHONE, shot, visible } from './browser'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: Id
-
-beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
-})
+withGarage()
 
 /** The drafts of who has the most at the site. */
 async function company() {

@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import type { Customer, Page as ListOf, Vehicle } from '../src/api/types'
-import { findings, type Look, launch, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
-import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { findings, type Look, openContext, PHONE, settled, signedIn, visible, watch } from './browser'
+import { OWNER } from './garage'
 import { PHOTO } from './hands'
+import { api, browser, garage, site, withGarage } from './stage'
 
-let garage: Garage
-let browser: Browser
-let api: Api
-let site: string
+withGarage()
+
 let owner: Customer
 
 beforeAll(async () => {
-  garage = await startGarage()
-  api = await apiOf(garage, OWNER)
-  site = (await siteOf(api, 'LAC')).id
-  browser = await launch()
   const { items } = await api.get<ListOf<Customer>>('/customers?limit=2')
   const first = items[0]
   if (!first) throw new Error('The demo has no customer')
   owner = first
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await garage?.stop()
 })
 
 async function openPage(path: string, look: Look = {}): Promise<Page> {
