@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     environment: 'node',
-    // Two at a time: a browser waits a lot. What a test waits for has twenty seconds.
-    maxWorkers: 2,
+    // One at a time: two on two cores take a third less, and three of 345 fell, where a press came before its page was ready.
+    maxWorkers: 1,
+    fileParallelism: false,
     // A browser on a busy machine: what fails once and not again is told as such by the reporter.
     retry: 1,
     expect: { poll: { timeout: 20_000 } },
