@@ -60,7 +60,7 @@ impl BatchRun {
         let batch = Batch { server, token, connections: self.connections };
         let mut client = Client::connect(batch.server.address, Some(batch.token.clone())).await?;
         let setting = Setting::read(&mut client).await?;
-        let drafts = batch.drafts(&setting, self.invoices, &mut client).await?;
+        let drafts = batch.drafts(&setting, self.invoices).await?;
         batch.all("issue", &drafts, |id| ("POST", format!("/invoices/{id}/issue"), Bytes::from("{}"))).await?;
         batch.all("render", &drafts, |id| get(&format!("/invoices/{id}/pdf?lang=fr"))).await?;
         self.reports(&batch, &setting.site, drafts).await
@@ -90,7 +90,7 @@ impl BatchRun {
 
 impl Batch {
     /// Opens, does and completes an order for each; the drafts come by events.
-    async fn drafts(&self, setting: &Setting, wanted: usize, client: &mut Client) -> anyhow::Result<Vec<String>> {
+    async fn drafts(&self, setting: &Setting, wanted: usize) -> anyhow::Result<Vec<String>> {
         let (began, next) = (Instant::now(), Arc::new(AtomicUsize::new(0)));
         let mut makers = vec![];
         for _ in 0..self.connections {
@@ -112,7 +112,8 @@ impl Batch {
         }
         self.server.settled().await?;
         println!("{wanted} orders completed in {:.0} s", began.elapsed().as_secs_f64());
-        newest_drafts(client, &setting.site, wanted).await
+        // Not by a connection that was idle meanwhile: the server has closed it.
+        newest_drafts(&mut self.client().await?, &setting.site, wanted).await
     }
 
     async fn client(&self) -> anyhow::Result<Client> {
