@@ -73,14 +73,9 @@ pub async fn list_journal_exports(
     Query(asked): Query<ListQuery>,
     Query(paging): Query<PageQuery>,
 ) -> Result<Json<Page<JournalExportView>>, Problem> {
-    let (sites, limit) = (actor.visible_sites(asked.site, ACCOUNTING_READ)?, paging.limit()?);
-    let rows = newest::<journal_exports::Model, _>(
-        billing.context.db.reader(),
-        "billing_journal_exports",
-        sites.as_deref(),
-        paging.cursor()?,
-        limit + 1,
-    )
-    .await?;
-    Ok(Json(Page::cut(rows, limit, |row| row.id).map(JournalExportView::from)))
+    let sites = actor.visible_sites(asked.site, ACCOUNTING_READ)?;
+    let page =
+        newest(billing.context.db.reader(), "billing_journal_exports", sites.as_deref(), &paging, |row: &journal_exports::Model| row.id)
+            .await?;
+    Ok(Json(page.map(JournalExportView::from)))
 }

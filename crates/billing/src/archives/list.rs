@@ -74,8 +74,8 @@ pub async fn list_archives(
     Query(asked): Query<ListQuery>,
     Query(paging): Query<PageQuery>,
 ) -> Result<Json<Page<ArchiveView>>, Problem> {
-    let (sites, limit) = (actor.visible_sites(asked.site, ACCOUNTING_READ)?, paging.limit()?);
-    let db = &archives.billing.context.db;
-    let rows = newest::<archives::Model, _>(db.reader(), "billing_archives", sites.as_deref(), paging.cursor()?, limit + 1).await?;
-    Ok(Json(Page::cut(rows, limit, |row| row.id).map(ArchiveView::from)))
+    let sites = actor.visible_sites(asked.site, ACCOUNTING_READ)?;
+    let page =
+        newest(archives.billing.context.db.reader(), "billing_archives", sites.as_deref(), &paging, |row: &archives::Model| row.id).await?;
+    Ok(Json(page.map(ArchiveView::from)))
 }

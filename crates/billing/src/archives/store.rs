@@ -37,8 +37,8 @@ pub async fn insert(tx: &Tx, row: archives::Model, bytes: Vec<u8>) -> Result<(),
     Ok(())
 }
 
-/// The first and the last number of a series that was given in a time, and the hash before the first.
-#[derive(FromQueryResult)]
+/// The first and the last number of a series that were given in a time.
+#[derive(Default, FromQueryResult)]
 pub struct Range {
     pub first: Option<i64>,
     pub last: Option<i64>,
@@ -55,8 +55,7 @@ pub async fn range<C: ConnectionTrait>(conn: &C, series: &Series, period: &Perio
          where site_id = $1 and series = $2 and {at} >= $3 and {at} < $4"
     );
     let values = [series.site_id.into(), series.name.clone().into(), period.begins.into(), period.ends.into()];
-    let range = db::one(conn, sql, values).await?;
-    Ok(range.unwrap_or(Range { first: None, last: None }))
+    Ok(db::one(conn, sql, values).await?.unwrap_or_default())
 }
 
 /// What invoices and credit notes of a site came to before a moment.

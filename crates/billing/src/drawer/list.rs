@@ -32,9 +32,8 @@ pub async fn list_day_closes(
     Query(asked): Query<ListQuery>,
     Query(paging): Query<PageQuery>,
 ) -> Result<Json<Page<DayCloseView>>, Problem> {
-    let (sites, limit) = (actor.visible_sites(asked.site, PAYMENT_TAKE)?, paging.limit()?);
-    let rows: Vec<day_closes::Model> =
-        newest(billing.context.db.reader(), "billing_day_closes", sites.as_deref(), paging.cursor()?, limit + 1).await?;
-    let Page { items, next } = Page::cut(rows, limit, |row| row.id);
+    let sites = actor.visible_sites(asked.site, PAYMENT_TAKE)?;
+    let closes = newest(billing.context.db.reader(), "billing_day_closes", sites.as_deref(), &paging, |row: &day_closes::Model| row.id);
+    let Page { items, next } = closes.await?;
     Ok(Json(Page { items: items.into_iter().map(shown).collect::<Result<_, _>>()?, next }))
 }

@@ -15,221 +15,68 @@ use crate::reductions::Size;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact {
-    Opened {
-        concern: String,
-    },
-    Quoted {
-        concern: String,
-    },
-    Converted {
-        vehicle: String,
-    },
-    Updated {
-        fields: Vec<&'static str>,
-    },
-    JobAdded {
-        job: String,
-    },
-    JobUpdated {
-        job: String,
-    },
-    JobRemoved {
-        job: String,
-    },
-    JobRestored {
-        job: String,
-    },
-    LineAdded {
-        line: String,
-        quantity: Quantity,
-    },
-    LineUpdated {
-        line: String,
-        quantity: Quantity,
-        unit_price: Amount,
-        currency: Currency,
-    },
-    LineRemoved {
-        line: String,
-    },
-    LineRestored {
-        line: String,
-    },
-    ReapprovalNeeded {
-        job: String,
-        approved: Amount,
-        asked: Amount,
-        currency: Currency,
-    },
-    ApprovalRestored {
-        job: String,
-    },
-    Authorised {
-        by_name: String,
-        method: AuthorisationMethod,
-        version: Option<i64>,
-    },
-    JobApproved {
-        job: String,
-        amount: Amount,
-        currency: Currency,
-    },
-    JobDeclined {
-        job: String,
-        reason: Option<String>,
-    },
-    PartsArrived {
-        job: String,
-    },
-    PartSubstituted {
-        before: String,
-        now: String,
-    },
-    PartIssued {
-        line: String,
-        quantity: Quantity,
-    },
-    PartReturned {
-        line: String,
-        quantity: Quantity,
-    },
-    CoreTakenIn {
-        line: String,
-    },
-    CoreKept {
-        line: String,
-    },
-    Assigned {
-        id: UserId,
-        name: String,
-    },
+    Opened { concern: String },
+    Quoted { concern: String },
+    Converted { vehicle: String },
+    Updated { fields: Vec<&'static str> },
+    JobAdded { job: String },
+    JobUpdated { job: String },
+    JobRemoved { job: String },
+    JobRestored { job: String },
+    LineAdded { line: String, quantity: Quantity },
+    LineUpdated { line: String, quantity: Quantity, unit_price: Amount, currency: Currency },
+    LineRemoved { line: String },
+    LineRestored { line: String },
+    ReapprovalNeeded { job: String, approved: Amount, asked: Amount, currency: Currency },
+    ApprovalRestored { job: String },
+    Authorised { by_name: String, method: AuthorisationMethod, version: Option<i64> },
+    JobApproved { job: String, amount: Amount, currency: Currency },
+    JobDeclined { job: String, reason: Option<String> },
+    PartsArrived { job: String },
+    PartSubstituted { before: String, now: String },
+    PartIssued { line: String, quantity: Quantity },
+    PartReturned { line: String, quantity: Quantity },
+    CoreTakenIn { line: String },
+    CoreKept { line: String },
+    Assigned { id: UserId, name: String },
     Unassigned,
     Started,
-    Held {
-        reason: HoldReason,
-        note: Option<String>,
-    },
+    Held { reason: HoldReason, note: Option<String> },
     Resumed,
-    Completed {
-        at: DateTime<Utc>,
-    },
-    Reopened {
-        reason: String,
-    },
-    Cancelled {
-        reason: String,
-    },
+    Completed { at: DateTime<Utc> },
+    Reopened { reason: String },
+    Cancelled { reason: String },
     Restored,
-    Invoiced {
-        number: Option<String>,
-    },
-    HandedOver {
-        due: Amount,
-        currency: Currency,
-    },
-    EstimateSent {
-        version: i64,
-        total: Amount,
-        currency: Currency,
-    },
-    EstimateOpened {
-        version: i64,
-    },
-    /// Of the customer, because it goes beyond somebody's limit.
-    ApproverAsked {
-        name: String,
-    },
-    EstimateAsked {
-        job: String,
-        note: String,
-    },
-    EstimateAnswered {
-        job: String,
-        note: String,
-    },
+    Invoiced { number: Option<String> },
+    HandedOver { due: Amount, currency: Currency },
+    EstimateSent { version: i64, total: Amount, currency: Currency },
+    EstimateOpened { version: i64 },
+    ApproverAsked { name: String },
+    EstimateAsked { job: String, note: String },
+    EstimateAnswered { job: String, note: String },
     Submitted,
     CheckPassed,
-    CheckFailed {
-        job: Option<String>,
-        reason: String,
-    },
-    Placed {
-        column: String,
-    },
-    HoursShared {
-        job: String,
-        shares: String,
-    },
-    WarrantyChosen {
-        line: String,
-    },
-    SubletOrdered {
-        number: String,
-    },
-    Split {
-        number: String,
-        jobs: String,
-    },
-    Merged {
-        number: String,
-    },
-    VehicleChanged {
-        before: String,
-        now: String,
-    },
-    ComebackOf {
-        number: String,
-    },
-    NoComeback {
-        number: String,
-    },
-    Discounted {
-        job: String,
-        size: Size,
-        reason: String,
-        currency: Currency,
-    },
-    DiscountTakenOff {
-        job: String,
-    },
-    DiscountAsked {
-        job: String,
-        size: Size,
-        reason: String,
-        currency: Currency,
-    },
-    DiscountRefused {
-        job: String,
-        word: Option<String>,
-    },
-    DiscountWithdrawn {
-        job: String,
-    },
-    Covered {
-        job: String,
-        kind: CoverKind,
-        payer: Option<String>,
-        share: BasisPoints,
-        reason: String,
-    },
-    CoverTakenOff {
-        job: String,
-    },
-    LabourMatrixOff {
-        line: String,
-        unit_price: Amount,
-        currency: Currency,
-    },
-    GatePassed {
-        rules: Vec<GateRule>,
-        reason: String,
-    },
-    CreditAllowed {
-        reason: String,
-    },
-    Exempted {
-        number: String,
-    },
+    CheckFailed { job: Option<String>, reason: String },
+    Placed { column: String },
+    HoursShared { job: String, shares: String },
+    WarrantyChosen { line: String },
+    SubletOrdered { number: String },
+    Split { number: String, jobs: String },
+    Merged { number: String },
+    VehicleChanged { before: String, now: String },
+    ComebackOf { number: String },
+    NoComeback { number: String },
+    Discounted { job: String, size: Size, reason: String, currency: Currency },
+    DiscountTakenOff { job: String },
+    DiscountAsked { job: String, size: Size, reason: String, currency: Currency },
+    DiscountRefused { job: String, word: Option<String> },
+    DiscountWithdrawn { job: String },
+    Covered { job: String, kind: CoverKind, payer: Option<String>, share: BasisPoints, reason: String },
+    CoverTakenOff { job: String },
+    LabourMatrixOff { line: String, unit_price: Amount, currency: Currency },
+    GatePassed { rules: Vec<GateRule>, reason: String },
+    CreditAllowed { reason: String },
+    Exempted { number: String },
     TaxedAsUsual,
 }
 
@@ -345,7 +192,7 @@ impl Fact {
             Self::Reopened { reason } | Self::Cancelled { reason } | Self::CreditAllowed { reason } => {
                 Detail { note: Some(reason.clone()), ..Detail::default() }
             }
-            Self::Invoiced { number: text } => Detail { text: text.clone(), ..Detail::default() },
+            Self::Invoiced { number } => Detail { text: number.clone(), ..Detail::default() },
             Self::Split { number: now, jobs: before } | Self::VehicleChanged { before, now } | Self::PartSubstituted { before, now } => {
                 Detail { note: Some(before.clone()), ..Detail::of(now) }
             }
