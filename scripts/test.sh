@@ -62,8 +62,7 @@ step 'Rust tests on SQLite' cargo test --workspace
 step 'Rust tests on PostgreSQL' scripts/with-postgres.sh cargo test --workspace --tests
 step 'e-invoices by an independent validator' scripts/einvoice-check.sh
 # A browser waits a lot: what the machine has left meanwhile, and no more, is for the fuzzer (its session yields to all others).
-setsid sh -c 'echo 19 2>/dev/null >/proc/self/autogroup; log=$1; shift; nice -n 19 "$@"; echo $? >"$log.ended"' fuzz "$logs/fuzz" \
-  scripts/fuzz.sh --seed 1 --examples 6 >"$logs/fuzz" 2>&1 &
+setsid scripts/at-leisure.sh "$logs/fuzz.ended" scripts/fuzz.sh --seed 1 --examples 6 >"$logs/fuzz" 2>&1 &
 fuzz=$!
 step 'browser tests on SQLite' npm run --prefix web e2e
 step 'fuzz the API on SQLite, begun beside them' ended "$fuzz" "$logs/fuzz"
