@@ -40,7 +40,12 @@ async function staff(email: string, path: string): Promise<Page> {
 
 /** A customer's telephone, which never was here. */
 async function visitor(path: string): Promise<{ page: Page; problems: string[] }> {
-  const context = await browser.newContext({ baseURL: garage.url, viewport: PHONE, locale: 'fr-TN' })
+  const context = await browser.newContext({
+    baseURL: garage.url,
+    viewport: PHONE,
+    locale: 'fr-TN',
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const problems = watch(page)

@@ -31,20 +31,20 @@ export interface Look {
   theme?: 'light' | 'dark'
   site?: string
   viewport?: { width: number; height: number }
-  /** The system asks for less motion. */
-  lessMotion?: boolean
+  /** Things slide and fade; without it the system asks for less motion, and a click lands where it was aimed. */
+  motion?: boolean
 }
 
 /** A browser profile of its own, with the app's choices already made. */
 export async function openContext(browser: Browser, garage: Garage, look: Look = {}): Promise<BrowserContext> {
-  const { language = 'fr', theme = 'light', site, viewport = DESK, lessMotion = false } = look
+  const { language = 'fr', theme = 'light', site, viewport = DESK, motion = false } = look
   const context = await browser.newContext({
     baseURL: garage.url,
     viewport,
     timezoneId: 'Africa/Tunis',
     locale: 'fr-TN',
     hasTouch: viewport === PHONE,
-    reducedMotion: lessMotion ? 'reduce' : 'no-preference',
+    reducedMotion: motion ? 'no-preference' : 'reduce',
   })
   context.setDefaultTimeout(20_000)
   const chosen = { 'ecar.language': language, 'ecar.theme': theme, ...(site ? { 'ecar.site': site } : {}) }

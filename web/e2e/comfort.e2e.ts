@@ -30,8 +30,8 @@ const inWindow = (locator: Locator) =>
     return left >= 0 && top >= 0 && right <= window.innerWidth && bottom <= window.innerHeight
   })
 
-test('with less motion wanted, lists and menus still open where they belong', async () => {
-  const page = await openPage(`/work-orders/${(await someOrder()).id}`, { lessMotion: true })
+test.each([false, true])('lists and menus open where they belong, with motion: %s', async (motion) => {
+  const page = await openPage(`/work-orders/${(await someOrder()).id}`, { motion })
   const box = page.getByRole('combobox', { name: 'Technicien' })
   await page.locator('.ant-select').filter({ has: box }).click()
   const options = page.locator('.ant-select-dropdown')

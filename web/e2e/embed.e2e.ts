@@ -57,7 +57,7 @@ afterAll(async () => {
 })
 
 async function visit(where: WebSite): Promise<{ page: Page; problems: string[] }> {
-  const context = await browser.newContext({ viewport: PHONE, locale: 'fr-TN' })
+  const context = await browser.newContext({ viewport: PHONE, locale: 'fr-TN', reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const problems = watch(page)

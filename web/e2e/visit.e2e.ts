@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 test('a visit from reception to the keys, by hand', async () => {
-  const context = await openContext(browser, garage)
+  const context = await openContext(browser, garage, { motion: true })
   const page = await context.newPage()
   const problems = watch(page)
   const owner = await boardOfOwner()
@@ -77,7 +77,7 @@ test('a visit from reception to the keys, by hand', async () => {
 })
 
 async function boardOfOwner(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await openContext(browser, garage, { site })
+  const context = await openContext(browser, garage, { site, motion: true })
   await signedIn(context, OWNER, garage.password)
   const page = await context.newPage()
   await page.goto('/board')
