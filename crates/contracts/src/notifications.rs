@@ -5,7 +5,7 @@ use kernel::outbox::Event;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::customers::CustomerId;
+use crate::customers::{Channel, CustomerId};
 
 /// A message to a customer went out, or will not.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,6 +22,30 @@ pub struct CustomerMessaged {
 
 impl Event for CustomerMessaged {
     const KIND: &'static str = "message.to_customer";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
+
+/// Somebody answered a message with a word that says whether they want offers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OffersAnswered {
+    /// The provider's message.
+    pub id: Uuid,
+    pub site_id: SiteId,
+    pub channel: Channel,
+    /// E.164, of whoever answered.
+    pub phone: String,
+    pub wanted: bool,
+    /// What they wrote.
+    pub word: String,
+}
+
+impl Event for OffersAnswered {
+    const KIND: &'static str = "message.offers_answered";
     fn aggregate(&self) -> Uuid {
         self.id
     }

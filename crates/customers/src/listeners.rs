@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use contracts::billing::{DepositChanged, DunningSent, InvoiceCredited, InvoiceEntered, InvoiceIssued, InvoicePaid, InvoiceRefunded};
 use contracts::customers::CustomerStandingChanged;
+use contracts::notifications::OffersAnswered;
 use contracts::scheduling::AppointmentNoShow;
 use contracts::workshop::{WorkOrderCancelled, WorkOrderComeback, WorkOrderCompleted, WorkOrderSourced};
 use kernel::outbox::{self, Envelope, Event};
@@ -10,6 +11,7 @@ use kernel::relay::Listener;
 use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::MODULE;
+use crate::consents::answered::answered;
 use crate::customers::announce::announce;
 use crate::customers::store::{lock_present, save};
 use crate::standing::{leads, store};
@@ -143,7 +145,7 @@ impl Listener for Bookings {
     }
 }
 
-/// Keeps what was written to customers.
+/// Keeps what was written to customers, and who answered that they want no more offers.
 pub struct Messages {
     pub clock: SharedClock,
 }
@@ -159,6 +161,13 @@ impl Listener for Messages {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(told) = event.open::<OffersAnswered>()? {
+            for customer in answered(tx, &told, event, self.clock.as_ref()).await? {
+                let changed = CustomerStandingChanged { id: customer.id };
+                outbox::append(tx, MODULE, &changed, &Actor::system(), self.clock.as_ref()).await?;
+            }
+            return Ok(());
+        }
         note(tx, Entry::of_message(event)?, &self.clock).await
     }
 }

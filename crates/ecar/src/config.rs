@@ -55,6 +55,10 @@ pub struct Config {
     pub einvoice_signer: Option<String>,
     /// Where El Fatoora's service is, likewise.
     pub ttn_url: Option<String>,
+    /// Where Twilio is, likewise.
+    pub twilio_url: Option<String>,
+    /// Machines of the house that a gateway for text messages may be: names and addresses, separated by commas.
+    pub gateway_hosts: String,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
     pub trusted_proxies: String,
     /// The site is reached by https: cookies are marked Secure.
@@ -106,6 +110,8 @@ impl Default for Config {
             einvoice_key: None,
             einvoice_signer: None,
             ttn_url: None,
+            twilio_url: None,
+            gateway_hosts: String::new(),
             secure_cookies: false,
             public_metrics: false,
             trusted_proxies: String::new(),
@@ -201,6 +207,14 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ttn_url: Option<String>,
+    /// Where Twilio is, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub twilio_url: Option<String>,
+    /// Machines of the house that a gateway for text messages may be, such as 192.168.1.20,sms.lan [default: none]
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gateway_hosts: Option<String>,
     /// What the provider's button says [default: OpenID]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

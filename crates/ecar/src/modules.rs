@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use contracts::billing::Invoices;
-use contracts::customers::{Credit, Customers};
+use contracts::customers::{Consents, Credit, Customers};
 use contracts::documents::{Press, Renderer, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::{Catalogue, PurchaseOrders};
@@ -36,10 +36,6 @@ pub const MODULES: [&str; 8] = [
     billing::MODULE,
     notifications::MODULE,
 ];
-
-/// The modules that keep an audit trail.
-pub const AUDITED: [&str; 7] =
-    [identity::MODULE, customers::MODULE, vehicles::MODULE, scheduling::MODULE, inventory::MODULE, workshop::MODULE, billing::MODULE];
 
 /// Makes the modules of this process, and the ports that they ask.
 pub struct Wiring<'a> {
@@ -99,9 +95,9 @@ impl<'a> Wiring<'a> {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
                 let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
-                let mail = notifications::Settings { smtp_url: self.config.smtp_url.clone(), from: self.config.mail_from.clone() };
+                let readers = (customers, self.consents(name)?);
                 let papers = (self.invoices(name)?, self.purchase_orders(name)?);
-                notifications::module(context, sites, staff, customers, papers, links, mail)
+                notifications::module(context, sites, staff, readers, papers, links, self.messages()?)
             }
         })
     }
@@ -151,6 +147,13 @@ impl<'a> Wiring<'a> {
     }
 
     pub fn customers(&self, asker: &str) -> anyhow::Result<Arc<dyn Customers>> {
+        Ok(match self.elsewhere(customers::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => customers::ports(self.context),
+        })
+    }
+
+    pub fn consents(&self, asker: &str) -> anyhow::Result<Arc<dyn Consents>> {
         Ok(match self.elsewhere(customers::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => customers::ports(self.context),
@@ -293,8 +296,23 @@ impl<'a> Wiring<'a> {
         Ok(billing::EInvoiceSettings { vault: self.vault()?, signer, addresses })
     }
 
+    /// What notifications is told of mail servers and gateways.
+    fn messages(&self) -> anyhow::Result<notifications::Settings> {
+        let config = self.config;
+        let hosts = config.gateway_hosts.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_owned).collect();
+        let twilio = config.twilio_url.clone().unwrap_or_else(|| notifications::SmsSettings::TWILIO.to_owned());
+        let sms = notifications::SmsSettings {
+            vault: self.vault()?,
+            public_url: config.public_url.clone(),
+            twilio: twilio.trim_end_matches('/').to_owned(),
+            hosts,
+            counter: self.counter.clone(),
+        };
+        Ok(notifications::Settings { smtp_url: config.smtp_url.clone(), from: config.mail_from.clone(), sms })
+    }
+
     fn vault(&self) -> anyhow::Result<Vault> {
-        self.vault.clone().context("secrets are kept where identity and billing run")
+        self.vault.clone().context("secrets are kept where identity, billing and notifications run")
     }
 }
 

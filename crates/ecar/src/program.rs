@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::http::audit::Trails;
 use crate::http::search::Searchables;
 use crate::http::{audit, fleet, guard, imports, live, search};
-use crate::modules::{AUDITED, Wiring};
+use crate::modules::{MODULES, Wiring};
 use crate::{router, secret};
 
 /// Each module's migrations, in the direction of knowledge.
@@ -39,7 +39,7 @@ const MIGRATIONS: [(&str, Migrate); 8] = [
 ];
 
 /// The modules whose secrets are sealed in the database.
-pub const KEEP_SECRETS: [&str; 2] = [identity::MODULE, billing::MODULE];
+pub const KEEP_SECRETS: [&str; 3] = [identity::MODULE, billing::MODULE, notifications::MODULE];
 
 /// Events about a person's account that nobody else's screen is told.
 pub const PERSONAL: [&str; 2] = [SecurityAlert::KIND, AccountLinkRequested::KIND];
@@ -78,7 +78,7 @@ pub async fn migrate(config: &Config, db: &Db) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the database and brings it up to date; where identity or billing runs, makes the secret key when it is new, and identity the signing key.
+/// Opens the database and brings it up to date; where identity, billing or notifications run, makes the secret key when it is new, and identity the signing key.
 pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     let context = open(config).await?;
     migrate(config, &context.db).await?;
@@ -92,6 +92,9 @@ pub async fn open_migrated(config: &Config) -> anyhow::Result<Context> {
     }
     if here.contains(&billing::MODULE) {
         billing::start(&context, &vault).await?;
+    }
+    if here.contains(&notifications::MODULE) {
+        notifications::start(&context, &vault).await?;
     }
     Ok(context)
 }
@@ -109,7 +112,7 @@ pub fn build(config: &Config, context: &Context, topology: &Topology) -> anyhow:
         workers.extend(module.workers);
         importers.extend(module.importers);
     }
-    let audited = AUDITED.into_iter().filter(|module| topology.runs(module));
+    let audited = MODULES.into_iter().filter(|module| topology.runs(module));
     workers.extend(audited.map(|module| Arc::new(Sealer { db: context.db.clone(), module }) as Arc<dyn Worker>));
     workers.push(Arc::new(Statistics::new(context.db.clone())));
     let feeds = wiring.feeds(&listeners)?;
@@ -163,7 +166,7 @@ impl Uploads {
 /// The trails of all modules in this process.
 pub fn trails(context: &Context) -> Trails {
     let trail = |module| Arc::new(OwnTrail { db: context.db.clone(), module }) as Arc<dyn Trail>;
-    Trails(AUDITED.map(trail).to_vec())
+    Trails(MODULES.map(trail).to_vec())
 }
 
 /// Who answers for each kind of record, where all run in this process.

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod audit;
 pub mod binds;
+pub mod calls;
 pub mod clock;
 pub mod counters;
 pub mod db;

@@ -1,6 +1,7 @@
 //! How often somebody may do something: token buckets, and where they are counted: in this process, or in Redis for several.
 
 mod shared;
+mod strangers;
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -14,6 +15,7 @@ use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 
 pub use shared::{Redis, Shared};
+pub use strangers::Strangers;
 
 /// What is counted, as a hash: an address, an account, both together.
 pub type Key = [u8; 32];

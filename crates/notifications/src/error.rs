@@ -6,12 +6,19 @@ use kernel::Problem;
 pub enum Error {
     #[error("The message is waiting to be sent already")]
     AlreadyQueued,
+    #[error("The site sends no text messages: switch them on first")]
+    GatewayOff,
+    #[error("The gateway lacks an account, a sender, a key or an address")]
+    GatewayIncomplete,
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        match error {
-            Error::AlreadyQueued => Self::conflict("already-queued", error.to_string()),
-        }
+        let code = match error {
+            Error::AlreadyQueued => "already-queued",
+            Error::GatewayOff => "gateway-off",
+            Error::GatewayIncomplete => "gateway-incomplete",
+        };
+        Self::conflict(code, error.to_string())
     }
 }

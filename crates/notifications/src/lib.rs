@@ -4,11 +4,15 @@
 //! lets the same occasion queue it only once. A worker then resolves the recipient, renders the text in their language and sends
 //! it by e-mail, or to the console when no mail server is configured.
 //!
-//! States: queued → sent | failed | skipped; each of those may be sent again by hand. A message fails when the mail server
+//! It goes by mail or as a text message, whichever reaches the person (`sending/route.rs`), and each try is kept.
+//!
+//! States: queued → sent → delivered, or failed, skipped, unknown; each of those may be sent again by hand. A message fails when the mail server
 //! refuses it for good or after six tries in some seven hours, and is skipped when there is no address to send it to. It is
 //! sent at least once: when the server's answer is lost, the next try carries the same Message-ID.
 
+mod callbacks;
 mod error;
+mod gateways;
 mod listeners;
 mod messages;
 mod migrations;
@@ -17,7 +21,7 @@ mod sending;
 use std::sync::Arc;
 
 use contracts::billing::Invoices;
-use contracts::customers::Customers;
+use contracts::customers::{Consents, Customers};
 use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::AppointmentLinks;
@@ -25,6 +29,7 @@ use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Context, Module};
 
 pub use error::Error;
+pub use gateways::{SmsSettings, is_sealed, start};
 pub use messages::MessageChanged;
 pub use migrations::Migrator;
 
@@ -38,10 +43,14 @@ pub struct Settings {
     pub smtp_url: Option<String>,
     /// Who messages are from: `Garage du Lac <garage@example.tn>`.
     pub from: String,
+    pub sms: SmsSettings,
 }
 
 /// Who makes the secret links that messages carry: of accounts, appointments, inspections and estimates.
 pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn InspectionLinks>, Arc<dyn EstimateLinks>);
+
+/// Who knows customers, and what they agreed to.
+pub type Readers = (Arc<dyn Customers>, Arc<dyn Consents>);
 
 /// Who prints what goes with messages.
 pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>);
@@ -50,15 +59,19 @@ pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
-    customers: Arc<dyn Customers>,
+    (customers, consents): Readers,
     (invoices, purchase_orders): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
+    let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms.clone());
     let outlet = sending::Outlet::new(settings);
-    let mut module = Module::new(MODULE, messages::router().with_state(context.clone()));
+    let router = messages::router().with_state(context.clone());
+    let router = router.merge(gateways::router(gateways.clone())).merge(callbacks::router(gateways.clone()));
+    let mut module = Module::new(MODULE, router);
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory = sending::Directory { sites, staff, customers, invoices, purchase_orders, links, appointments, inspections, estimates };
-    module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet))];
+    let directory =
+        sending::Directory { sites, staff, customers, consents, invoices, purchase_orders, links, appointments, inspections, estimates };
+    module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
     module
 }

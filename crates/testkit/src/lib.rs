@@ -13,6 +13,7 @@ mod mail_server;
 mod payment_provider;
 mod people;
 mod press;
+mod sms_provider;
 mod tax_platform;
 mod template;
 
@@ -22,6 +23,7 @@ pub use mail_server::{Mail, MailServer};
 pub use payment_provider::{PaymentProvider, SIGNING_SECRET};
 pub use people::{FakeSites, FakeStaff, People};
 pub use press::press;
+pub use sms_provider::{Mood, SmsProvider, Text};
 pub use tax_platform::TaxPlatform;
 pub use template::Template;
 

@@ -65,7 +65,7 @@ use contracts::inventory::Catalogue;
 use contracts::scheduling::Appointments;
 use contracts::vehicles::Vehicles;
 use contracts::workshop::{EstimateLinks, InspectionLinks};
-use kernel::limits::Counter;
+use kernel::limits::{Counter, Strangers};
 use kernel::module::Worker;
 use kernel::search::Rebuild;
 use kernel::{Context, Module};
@@ -92,7 +92,7 @@ struct Workshop {
     /// Where the program is reached, as QR codes say it.
     pub public_url: String,
     /// What strangers with a link have left.
-    pub budgets: links::Budgets,
+    pub strangers: Strangers,
 }
 
 impl Workshop {
@@ -134,8 +134,8 @@ pub struct Around {
 pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
     let Around { sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url } = around;
-    let budgets = links::Budgets::new(counter);
-    let workshop = Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, budgets };
+    let strangers = Strangers::new(counter, "link");
+    let workshop = Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, strangers };
     let workshop = Arc::new(workshop);
     let listeners = listeners::all(&workshop);
     let uploads =

@@ -1427,7 +1427,7 @@ export interface components {
          * @description Where a decision comes from.
          * @enum {string}
          */
-        ConsentSource: "in_person" | "phone" | "form" | "link" | "bulk" | "merge";
+        ConsentSource: "in_person" | "phone" | "form" | "link" | "bulk" | "merge" | "message";
         /** @description What may be sent to a customer, and how that came about. */
         Consents: {
             /** @description One for each channel and purpose. */
@@ -5155,6 +5155,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             sent_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the provider said that it arrived; not all say so.
+             */
+            delivered_at: string | null;
             /** @description `resend`. */
             actions: string[];
         };
@@ -5162,14 +5167,44 @@ export interface components {
          * @description How a message goes out.
          * @enum {string}
          */
-        MessageChannel: "email" | "console";
+        MessageChannel: "email" | "sms" | "console";
         /**
          * @description What a message is about.
          * @enum {string}
          */
         MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning";
         /** @enum {string} */
-        MessageState: "queued" | "sent" | "failed" | "skipped";
+        MessageState: "queued" | "sent" | "delivered" | "failed" | "skipped" | "unknown";
+        /** @description A try to send a message. */
+        MessageTry: {
+            /** Format: uuid */
+            id: string;
+            channel: components["schemas"]["MessageChannel"];
+            /** Format: date-time */
+            began_at: string;
+            /**
+             * Format: date-time
+             * @description Null while nobody knows what came of it.
+             */
+            ended_at: string | null;
+            outcome: components["schemas"]["MessageTryOutcome"] | null;
+            /** @description In the provider's words. */
+            said: string | null;
+            /** @description The provider's name for the message. */
+            reference: string | null;
+            /**
+             * Format: int32
+             * @description Of a text message: providers take money for each.
+             */
+            parts: number | null;
+            /** @description Why a better way was not taken. */
+            why: string | null;
+        };
+        /**
+         * @description What came of a try.
+         * @enum {string}
+         */
+        MessageTryOutcome: "taken" | "delivered" | "refused" | "busy" | "unknown";
         MinimumInput: {
             site_id: components["schemas"]["SiteId"];
             /**
@@ -7881,6 +7916,30 @@ export interface components {
             /** @description What signs Stripe's messages; the one that is kept when left out. It is never shown again. */
             webhook_secret?: string | null;
         };
+        /** @description Through whom a site's text messages are to go. */
+        SetSmsGateway: {
+            /** @description Text messages go out. */
+            enabled: boolean;
+            provider: components["schemas"]["SmsProvider"];
+            /**
+             * @description Twilio's `Account SID`.
+             * @example AC0123456789abcdef0123456789abcdef
+             */
+            account?: string | null;
+            /**
+             * @description Who the messages are from: a telephone number, or a name where the network takes one.
+             * @example GARAGE LAC
+             */
+            sender?: string | null;
+            /** @description The one that is kept when left out. It is never shown again. */
+            key?: string | null;
+            request?: components["schemas"]["SmsRequest"] | null;
+            /**
+             * Format: int32
+             * @description At most so many messages a minute.
+             */
+            per_minute: number;
+        };
         ShareInput: {
             /** @description Works at the order's site. */
             user_id: components["schemas"]["UserId"];
@@ -8138,6 +8197,76 @@ export interface components {
             bay: components["schemas"]["NamedResource"];
             equipment: components["schemas"]["NamedResource"][];
         };
+        /** @description Through whom a site's text messages go. Its key is never shown. */
+        SmsGateway: {
+            site_id: components["schemas"]["SiteId"];
+            enabled: boolean;
+            provider: components["schemas"]["SmsProvider"];
+            account: string | null;
+            sender: string | null;
+            has_key: boolean;
+            request: components["schemas"]["SmsRequest"] | null;
+            /**
+             * Format: int32
+             * @description Messages a minute.
+             */
+            per_minute: number;
+            /**
+             * Format: date-time
+             * @description Null unless messages wait.
+             */
+            paused_at: string | null;
+            /**
+             * Format: int64
+             * @description Text messages that wait to be sent, of 1000 at most.
+             */
+            waiting: number;
+            /** @description `set`, `pause` or `resume`, `try`. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
+        /**
+         * @description Who takes text messages.
+         * @enum {string}
+         */
+        SmsProvider: "twilio" | "address";
+        /** @description A call with places for its facts: `{to}` (+216…), `{number}` (216…), `{text}`, `{sender}`, `{key}` and `{id}` (the message's own). */
+        SmsRequest: {
+            method: components["schemas"]["SmsRequestMethod"];
+            /** @example https://gateway.example/send?key={key}&to={number}&text={text} */
+            address: string;
+            /**
+             * @description JSON where it begins with a brace, else a form.
+             * @example {"to": "{to}", "message": "{text}"}
+             */
+            body: string | null;
+            /**
+             * @description The header of that name.
+             * @example Bearer {key}
+             */
+            authorization: string | null;
+            /**
+             * @description What an answer of 200 contains when the message was taken; any when null.
+             * @example "code":"ok"
+             */
+            taken: string | null;
+        };
+        /** @enum {string} */
+        SmsRequestMethod: "get" | "post";
+        SmsTrial: {
+            outcome: components["schemas"]["SmsTrialOutcome"];
+            /** @description In the gateway's words. */
+            said: string | null;
+        };
+        /**
+         * @description What came of it.
+         * @enum {string}
+         */
+        SmsTrialOutcome: "taken" | "refused" | "busy" | "lost";
         /** @description Open from one time to another, on one day. */
         Span: {
             /** @example 08:00 */
@@ -9347,6 +9476,14 @@ export interface components {
             fr: string;
             ar: string;
             en: string;
+        };
+        /** @description A message to try a gateway with. */
+        TrySmsGateway: {
+            /**
+             * @description With `+` and the country's code.
+             * @example +21698123456
+             */
+            to: string;
         };
         /** @description A tyre as it was found. */
         Tyre: {

@@ -505,6 +505,11 @@ export type Visit = S['Visit']
 
 // notifications
 export type Message = S['Message']
+export type MessageTry = S['MessageTry']
+export type SmsGateway = S['SmsGateway']
+export type SmsGatewayInput = S['SetSmsGateway']
+export type SmsRequest = S['SmsRequest']
+export type SmsTrial = S['SmsTrial']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

@@ -55,7 +55,14 @@ const TONES = {
   >,
   user: { invited: 'amber', active: 'green', disabled: 'grey' } satisfies Record<UserState, Tone>,
   apiKey: { active: 'green', expired: 'amber', revoked: 'grey' } satisfies Record<ApiKeyState, Tone>,
-  message: { queued: 'grey', sent: 'green', failed: 'red', skipped: 'amber' } satisfies Record<Message['state'], Tone>,
+  message: {
+    queued: 'grey',
+    sent: 'green',
+    delivered: 'green',
+    failed: 'red',
+    skipped: 'amber',
+    unknown: 'violet',
+  } satisfies Record<Message['state'], Tone>,
 }
 
 type Props = { [K in keyof typeof TONES]: { kind: K; state: keyof (typeof TONES)[K] } }[keyof typeof TONES]

@@ -25,7 +25,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Billing;
-use crate::online::calls::Calls;
+use kernel::calls::Calls;
 use sending::{get as sent, list, record, resend};
 
 pub use signers::signer;

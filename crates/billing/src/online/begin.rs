@@ -14,7 +14,6 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::calls::safe;
 use super::checkout::{State as CheckoutState, ask_at};
 use super::links::visited;
 use super::page::label;
@@ -24,6 +23,7 @@ use super::{Online, accounts, store};
 use crate::error::Error;
 use crate::invoices::invoice::Invoice;
 use crate::invoices::store as invoices;
+use kernel::calls::safe;
 
 /// Nobody is sent to pay where the time is nearly over.
 const LEFT: TimeDelta = TimeDelta::minutes(5);

@@ -7,8 +7,8 @@ use reqwest::RequestBuilder;
 use serde::{Deserialize, Serialize};
 
 use super::accounts::Opened;
-use super::calls::{Calls, ask, told};
 use super::provider::{Answer, Ask, Event, Fault, Made, Message, Provider, Standing, Unheard, reference};
+use kernel::calls::{Calls, ask, told};
 
 /// Seconds for which a payment is open.
 const TIMEOUT: i64 = 3600;

@@ -6,8 +6,8 @@ use kernel::{Amount, SiteId};
 use serde::{Deserialize, Serialize};
 
 use super::accounts::Opened;
-use super::calls::{Calls, ask, told};
 use super::provider::{Answer, Ask, Event, Fault, Made, Message, Provider, Standing, Unheard, reference};
+use kernel::calls::{Calls, ask, told};
 
 /// Minutes for which a payment is open.
 const LIFESPAN: i64 = 60;

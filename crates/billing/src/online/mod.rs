@@ -10,7 +10,6 @@
 
 mod accounts;
 mod begin;
-pub mod calls;
 mod check;
 pub mod checkout;
 pub mod demo;
@@ -45,7 +44,7 @@ use crate::Billing;
 pub use reconcile::Reconcile;
 
 use accounts::Opened;
-use calls::Calls;
+use kernel::calls::Calls;
 use provider::{Kind, Provider};
 use visitor::Budgets;
 

@@ -8,6 +8,8 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use kernel::calls::Fault;
+
 /// Who takes the customer's money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -114,11 +116,6 @@ pub struct Event {
     /// None where it is about nothing of ours.
     pub reference: Option<String>,
 }
-
-/// Why it did not work, for the log: the provider cannot be reached, or refuses what we ask. Either way nothing can be paid there now.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Fault(pub String);
 
 /// The code of [`silent`].
 pub const SILENT: &str = "provider-silent";

@@ -7,9 +7,9 @@ use reqwest::RequestBuilder;
 use serde::Deserialize;
 
 use super::accounts::Opened;
-use super::calls::{Calls, ask, told};
 use super::provider::{Answer, Ask, Event, Fault, Made, Message, Provider, Standing, Unheard, reference};
 use super::signature;
+use kernel::calls::{Calls, ask, told};
 
 /// How long a session is open, when it is not said.
 const GOOD_FOR: TimeDelta = TimeDelta::hours(24);

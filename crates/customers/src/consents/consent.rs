@@ -23,6 +23,8 @@ pub enum Source {
     Bulk,
     /// Two customers became one: the stricter counts.
     Merge,
+    /// A word in answer to a message, such as STOP.
+    Message,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, DeriveEntityModel)]

@@ -1,5 +1,6 @@
 //! Consents per channel and purpose.
 
+pub mod answered;
 pub mod consent;
 mod decide;
 mod read;

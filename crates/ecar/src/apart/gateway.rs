@@ -25,7 +25,7 @@ use crate::config::Config;
 use crate::http::audit::{self, Trails};
 use crate::http::search::{self, Searchables};
 use crate::http::{fleet, guard, live};
-use crate::modules::{AUDITED, MODULES};
+use crate::modules::MODULES;
 use crate::paper;
 use crate::program::{PERSONAL, Program};
 use crate::router;
@@ -95,5 +95,5 @@ fn knowing(topology: &Topology) -> anyhow::Result<fleet::Knowing> {
 
 fn trails(topology: &Topology) -> anyhow::Result<Trails> {
     let ask = |module| topology.peer(module, "the audit trail").map(|peer| Arc::new(peer) as Arc<dyn Trail>);
-    AUDITED.into_iter().map(ask).collect::<anyhow::Result<Vec<_>>>().map(Trails)
+    MODULES.into_iter().map(ask).collect::<anyhow::Result<Vec<_>>>().map(Trails)
 }

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use kernel::audit;
 
 use crate::config::Config;
-use crate::modules::AUDITED;
+use crate::modules::MODULES;
 use crate::{apart, program};
 
 #[derive(Subcommand)]
@@ -35,7 +35,7 @@ impl Verify {
         let heads = self.head.iter().map(|text| head(text)).collect::<anyhow::Result<Vec<_>>>()?;
         let mut broken = 0;
         let here = apart::here(config)?;
-        for module in AUDITED.into_iter().filter(|module| here.contains(module)) {
+        for module in MODULES.into_iter().filter(|module| here.contains(module)) {
             while audit::seal(&context.db, module).await? > 0 {}
             let noted = heads.iter().find(|noted| noted.0 == module).map(|noted| (noted.1, noted.2));
             let verdict = audit::verify(&context.db, module, noted).await?;

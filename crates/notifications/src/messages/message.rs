@@ -45,6 +45,20 @@ pub enum MessageEvent {
     Dunning,
 }
 
+/// What is urgent is sent first: 0 before 1 before 2.
+pub const PRIORITIES: [i16; 3] = [0, 1, 2];
+
+impl MessageEvent {
+    /// Who waits before a screen comes first, then whose visit it is, then whoever is reminded.
+    pub const fn priority(self) -> i16 {
+        match self {
+            Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert => 0,
+            Self::AppointmentReminder | Self::Statement | Self::Dunning => 2,
+            _ => 1,
+        }
+    }
+}
+
 /// How a message goes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -52,6 +66,8 @@ pub enum MessageEvent {
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
 pub enum Channel {
     Email,
+    /// A text message to a telephone.
+    Sms,
     Console,
 }
 
@@ -61,8 +77,12 @@ pub enum Channel {
 pub enum MessageState {
     Queued,
     Sent,
+    /// The provider says that it is on the telephone.
+    Delivered,
     Failed,
     Skipped,
+    /// It may be sent or not: the answer was lost, and the provider cannot be asked.
+    Unknown,
 }
 
 /// The facts a text is made of, as they were when it was queued.
@@ -374,6 +394,10 @@ impl Draft {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Sent,
+    /// Nobody knows, and nobody can be asked.
+    Lost(String),
+    /// Not this way; another is left.
+    Elsewhere(String),
     /// It may work later.
     NotNow(String),
     /// It never will.
@@ -395,6 +419,8 @@ pub struct Progress {
     pub sent_at: Option<DateTime<Utc>>,
     /// Nothing was tried.
     pub is_early: bool,
+    /// This way is not taken again.
+    pub passes: bool,
 }
 
 /// The waits between tries; after the last the message has failed.
@@ -404,15 +430,29 @@ const WAITS: [TimeDelta; 5] =
 /// What the outcome of try number `attempts` (from 1) means.
 pub fn after(outcome: Outcome, attempts: i32, now: DateTime<Utc>) -> Progress {
     let wait = usize::try_from(attempts - 1).ok().and_then(|tries| WAITS.get(tries));
-    let is_early = matches!(outcome, Outcome::Early(_));
+    let (is_early, passes) = (matches!(outcome, Outcome::Early(_)), matches!(outcome, Outcome::Elsewhere(_)));
     let (state, next_at, error) = match (outcome, wait) {
         (Outcome::Sent, _) => (MessageState::Sent, now, None),
+        (Outcome::Lost(error), _) => (MessageState::Unknown, now, Some(error)),
+        (Outcome::Elsewhere(error), _) => (MessageState::Queued, now, Some(error)),
         (Outcome::Early(due), _) => (MessageState::Queued, due, None),
         (Outcome::NoAddress(error) | Outcome::NotWanted(error), _) => (MessageState::Skipped, now, Some(error)),
         (Outcome::NotNow(error), Some(wait)) => (MessageState::Queued, now + *wait, Some(error)),
         (Outcome::NotNow(error) | Outcome::Refused(error), _) => (MessageState::Failed, now, Some(error)),
     };
-    Progress { sent_at: (state == MessageState::Sent).then_some(now), state, next_at, error, is_early }
+    Progress { sent_at: (state == MessageState::Sent).then_some(now), state, next_at, error, is_early, passes }
+}
+
+impl Outcome {
+    /// What it is where another way is left: nothing is over before that was taken.
+    pub fn with_another_way(self, attempts: i32) -> Self {
+        let is_last_try = usize::try_from(attempts).is_ok_and(|tries| tries > WAITS.len());
+        match self {
+            Self::Refused(error) => Self::Elsewhere(error),
+            Self::NotNow(error) if is_last_try => Self::Elsewhere(error),
+            other => other,
+        }
+    }
 }
 
 impl MessageState {
@@ -471,7 +511,7 @@ mod tests {
     #[test]
     fn only_a_message_that_is_done_may_be_sent_again() {
         assert_eq!(MessageState::Queued.resend(), Err(Error::AlreadyQueued));
-        for state in [MessageState::Sent, MessageState::Failed, MessageState::Skipped] {
+        for state in [MessageState::Sent, MessageState::Delivered, MessageState::Failed, MessageState::Skipped, MessageState::Unknown] {
             assert_eq!(state.resend(), Ok(MessageState::Queued));
         }
     }

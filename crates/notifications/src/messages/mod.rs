@@ -3,10 +3,12 @@
 mod get;
 mod list;
 mod message;
+pub mod night;
 mod queue;
 pub mod reminder;
 mod resend;
 pub mod store;
+pub mod tries;
 mod view;
 
 use kernel::Context;
@@ -18,5 +20,9 @@ pub use queue::{queue, queue_for};
 pub use reminder::Reminder;
 
 pub fn router() -> OpenApiRouter<Context> {
-    OpenApiRouter::new().routes(routes!(list::list_messages)).routes(routes!(get::get_message)).routes(routes!(resend::resend_message))
+    OpenApiRouter::new()
+        .routes(routes!(list::list_messages))
+        .routes(routes!(get::get_message))
+        .routes(routes!(tries::list_tries))
+        .routes(routes!(resend::resend_message))
 }

@@ -4,11 +4,10 @@ use chrono::{DateTime, Days, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::night::{QUIET_FROM, QUIET_UNTIL};
+
 /// So many hours before an appointment.
 pub const HOURS: [i64; 2] = [24, 2];
-/// Quiet from nine in the evening to eight in the morning, where the site is.
-const QUIET_FROM: u32 = 21;
-const QUIET_UNTIL: u32 = 8;
 /// What would go out at night goes out half an hour before it begins.
 const EVENING: (u32, u32) = (20, 30);
 /// No reminder is moved further.

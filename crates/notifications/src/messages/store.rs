@@ -10,10 +10,10 @@ use kernel::{Backend, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, Value};
 
-use super::message::{Channel, Draft, MessageEvent, MessageState, Progress};
+use super::message::{Channel, Draft, MessageEvent, MessageState, PRIORITIES, Progress};
 use super::view::Row;
 
-/// How many messages a turn of the worker takes.
+/// How many messages a turn of the worker takes at most.
 pub const BATCH: usize = 20;
 /// A worker that died gives its messages up after this; longer than a whole batch may take.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
@@ -23,10 +23,10 @@ pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>,
     let id = Uuid::now_v7();
     let params = serde_json::to_string(&draft.params).map_err(|error| DbErr::Custom(error.to_string()))?;
     let sql = "insert into notifications_messages (id, key, event, channel, state, site_id, customer_id, user_id, work_order_id, \
-               invoice_id, params, recipient, language, subject, body, attachments, sendings, attempts, next_at, created_at) \
-               values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, '', 'fr', '', '', '[]', 1, 0, $11, $12) \
+               invoice_id, params, recipient, language, subject, body, attachments, sendings, attempts, next_at, created_at, priority) \
+               values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, '', 'fr', '', '', '[]', 1, 0, $11, $12, $13) \
                on conflict (key) do nothing";
-    let values: [Value; 12] = [
+    let values: [Value; 13] = [
         id.into(),
         draft.key.into(),
         draft.event.to_value().into(),
@@ -39,6 +39,7 @@ pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>,
         params.into(),
         next_at.into(),
         now.into(),
+        draft.event.priority().into(),
     ];
     let inserted = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
     Ok(inserted.then_some(id))
@@ -54,12 +55,19 @@ pub struct Claimed {
     pub user_id: Option<UserId>,
     pub invoice_id: Option<InvoiceId>,
     pub params: String,
+    pub channel: Channel,
+    /// The channels by which it failed for good, with commas between.
+    pub passed: String,
     pub sendings: i32,
     /// The number of this try; it also tells this holder from a later one.
     pub attempts: i32,
 }
 
 impl Claimed {
+    pub fn passed(&self) -> Vec<Channel> {
+        self.passed.split(',').filter_map(|name| Channel::try_from_value(&name.to_owned()).ok()).collect()
+    }
+
     /// What the customer's file is told; nothing while it is tried again, and of messages to others.
     pub fn messaged(&self, state: MessageState, subject: &str) -> Option<CustomerMessaged> {
         let customer_id = self.customer_id.filter(|_| state != MessageState::Queued)?;
@@ -68,24 +76,73 @@ impl Claimed {
     }
 }
 
-const DUE: &str = "state = 'queued' and next_at <= $1 and (lease_until is null or lease_until <= $1)";
-
-pub async fn is_due<C: ConnectionTrait>(conn: &C, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Due {}
-    let row: Option<Due> = db::one(conn, format!("select id from notifications_messages where {DUE} limit 1"), [now.into()]).await?;
-    Ok(row.is_some())
+/// What a turn of the worker looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Queue {
+    Mail,
+    /// The text messages of a site.
+    Sms(SiteId),
 }
 
-/// Takes due messages for some minutes; other workers leave them alone meanwhile.
-pub async fn claim(tx: &Tx, now: DateTime<Utc>) -> Result<Vec<Claimed>, DbErr> {
+impl Queue {
+    /// The channels in it, each with a condition.
+    fn parts(self) -> Vec<(Channel, Option<SiteId>)> {
+        match self {
+            Self::Mail => vec![(Channel::Email, None), (Channel::Console, None)],
+            Self::Sms(site) => vec![(Channel::Sms, Some(site))],
+        }
+    }
+}
+
+/// Whether anything is due in a queue. It reads the ends of an index, however much waits.
+pub async fn is_due<C: ConnectionTrait>(conn: &C, queue: Queue, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Due {}
+    for (channel, site) in queue.parts() {
+        for priority in PRIORITIES {
+            let (due, values) = due(channel, site, priority, now);
+            let row: Option<Due> = db::one(conn, format!("select id from notifications_messages where {due} limit 1"), values).await?;
+            if row.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+fn due(channel: Channel, site: Option<SiteId>, priority: i16, now: DateTime<Utc>) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = vec![now.into(), channel.to_value().into(), priority.into()];
+    let mut due =
+        "state = 'queued' and channel = $2 and priority = $3 and next_at <= $1 and (lease_until is null or lease_until <= $1)".to_owned();
+    if let Some(site) = site {
+        values.push(site.into());
+        due += " and site_id = $4";
+    }
+    (due, values)
+}
+
+/// Takes at most so many due messages for some minutes, the urgent first; other workers leave them alone meanwhile.
+pub async fn claim(tx: &Tx, queue: Queue, now: DateTime<Utc>, most: usize) -> Result<Vec<Claimed>, DbErr> {
     let lock = if tx.backend() == Backend::Postgres { " for update skip locked" } else { "" };
-    let sql = format!(
-        "update notifications_messages set lease_until = $2, attempts = attempts + 1 where id in \
-         (select id from notifications_messages where {DUE} order by next_at, id limit {BATCH}{lock}) \
-         returning id, event, site_id, customer_id, user_id, invoice_id, params, sendings, attempts"
-    );
-    db::all(&**tx, sql, [now.into(), (now + LEASE).into()]).await
+    let mut claimed: Vec<Claimed> = vec![];
+    for priority in PRIORITIES {
+        for (channel, site) in queue.parts() {
+            let left = most - claimed.len();
+            if left == 0 {
+                return Ok(claimed);
+            }
+            let (due, mut values) = due(channel, site, priority, now);
+            values.push((now + LEASE).into());
+            let sql = format!(
+                "update notifications_messages set lease_until = ${}, attempts = attempts + 1 where id in \
+                 (select id from notifications_messages where {due} order by next_at, id limit {left}{lock}) \
+                 returning id, event, site_id, customer_id, user_id, invoice_id, params, channel, passed, sendings, attempts",
+                values.len()
+            );
+            claimed.extend(db::all::<Claimed, _>(&**tx, sql, values).await?);
+        }
+    }
+    Ok(claimed)
 }
 
 /// What was sent, or was to be.
@@ -98,11 +155,21 @@ pub struct Letter {
     pub attachments: Vec<String>,
 }
 
-/// Writes down what came of a try; false when the message is no longer this holder's.
+impl Letter {
+    /// What a list calls it: its subject, or how a text without one begins.
+    pub fn title(&self) -> String {
+        if self.subject.is_empty() { self.body.chars().take(80).collect() } else { self.subject.clone() }
+    }
+}
+
+/// Writes down what came of a try; false when the message is no longer this holder's. Where another way is taken, tries are counted anew.
 pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&Letter>, progress: &Progress) -> Result<bool, DbErr> {
+    let mut passed = held.passed();
+    passed.extend(progress.passes.then_some(channel));
+    let passed: Vec<_> = passed.iter().map(Channel::to_value).collect();
     let mut sql =
         "update notifications_messages set lease_until = null, state = $1, next_at = $2, error = $3, sent_at = $4, channel = $5, \
-         attempts = attempts - $8"
+         passed = $9, attempts = case when $10 then 0 else attempts - $8 end"
             .to_owned();
     let mut values: Vec<Value> = vec![
         progress.state.to_value().into(),
@@ -113,10 +180,12 @@ pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&L
         held.id.into(),
         held.attempts.into(),
         i32::from(progress.is_early).into(),
+        passed.join(",").into(),
+        progress.passes.into(),
     ];
     if let Some(letter) = letter {
         let attachments = serde_json::to_string(&letter.attachments).map_err(|error| DbErr::Custom(error.to_string()))?;
-        sql += ", recipient = $9, language = $10, subject = $11, body = $12, attachments = $13";
+        sql += ", recipient = $11, language = $12, subject = $13, body = $14, attachments = $15";
         let Letter { recipient, language, subject, body, .. } = letter.clone();
         values.extend([recipient.into(), language.into(), subject.into(), body.into(), attachments.into()]);
     }
@@ -125,7 +194,7 @@ pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&L
 }
 
 const COLUMNS: &str = "id, event, channel, recipient, language, subject, body, attachments, state, attempts, error, site_id, \
-                       work_order_id, invoice_id, created_at, sent_at";
+                       work_order_id, invoice_id, created_at, sent_at, delivered_at";
 
 pub async fn find<C: ConnectionTrait>(conn: &C, id: Uuid) -> Result<Option<Row>, DbErr> {
     db::one(conn, format!("select {COLUMNS} from notifications_messages where id = $1"), [id.into()]).await
@@ -185,9 +254,24 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> R
     db::all(conn, sql, values).await
 }
 
-/// Puts a message back in the queue, with a fresh count of tries and a Message-ID of its own.
+/// What a provider says of a text message that was handed over: it arrived; or it did not, and waits for another way. False where it is no news.
+/// Who holds it meanwhile finds that it is not theirs any more.
+pub async fn told(tx: &Tx, id: Uuid, arrived: bool, said: Option<String>, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let change = if arrived {
+        "state = 'delivered', delivered_at = $1, sent_at = coalesce(sent_at, $1)"
+    } else {
+        "state = 'queued', next_at = $1, sent_at = null, passed = case when passed = '' then 'sms' else passed || ',sms' end"
+    };
+    let sql = format!(
+        "update notifications_messages set {change}, attempts = 0, lease_until = null, error = $3 \
+         where id = $2 and channel = 'sms' and state in ('queued', 'sent', 'unknown') and passed not like '%sms%'"
+    );
+    Ok(db::execute(&**tx, &sql, [now.into(), id.into(), said.into()]).await?.rows_affected() == 1)
+}
+
+/// Puts a message back in the queue, with a fresh count of tries, all ways open, and a Message-ID of its own.
 pub async fn requeue(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
     let sql = "update notifications_messages set state = 'queued', sendings = sendings + 1, attempts = 0, next_at = $1, \
-               lease_until = null, error = null, sent_at = null where id = $2";
+               lease_until = null, error = null, sent_at = null, delivered_at = null, passed = '' where id = $2";
     db::execute(&**tx, sql, [now.into(), id.into()]).await.map(drop)
 }

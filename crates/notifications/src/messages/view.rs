@@ -33,6 +33,7 @@ pub struct Row {
     pub invoice_id: Option<InvoiceId>,
     pub created_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
+    pub delivered_at: Option<DateTime<Utc>>,
 }
 
 /// A message to a customer or to staff. While it waits for its first try, recipient, subject and body are empty.
@@ -58,6 +59,8 @@ pub struct MessageView {
     pub invoice_id: Option<InvoiceId>,
     pub created_at: DateTime<Utc>,
     pub sent_at: Option<DateTime<Utc>>,
+    /// When the provider said that it arrived; not all say so.
+    pub delivered_at: Option<DateTime<Utc>>,
     /// `resend`.
     pub actions: Vec<&'static str>,
 }
@@ -82,6 +85,7 @@ impl MessageView {
             invoice_id: row.invoice_id,
             created_at: row.created_at,
             sent_at: row.sent_at,
+            delivered_at: row.delivered_at,
             actions,
         }
     }

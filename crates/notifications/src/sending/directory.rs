@@ -1,10 +1,10 @@
 //! Whom messages go to and what is attached, from the modules that know.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use contracts::billing::{Invoices, Pdf};
-use contracts::customers::{Approver, CustomerId, Customers};
+use contracts::customers::{Approver, Channel, Consents, CustomerId, Customers, Purpose};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::inventory::PurchaseOrders;
@@ -12,6 +12,7 @@ use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentN
 use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Problem, SiteId};
 
+use crate::gateways::is_e164;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Params};
 
@@ -20,6 +21,7 @@ pub struct Directory {
     pub sites: Arc<dyn Sites>,
     pub staff: Arc<dyn Staff>,
     pub customers: Arc<dyn Customers>,
+    pub consents: Arc<dyn Consents>,
     pub invoices: Arc<dyn Invoices>,
     pub purchase_orders: Arc<dyn PurchaseOrders>,
     pub links: Arc<dyn AccountLinks>,
@@ -33,6 +35,8 @@ pub struct Directory {
 pub struct Person {
     pub name: String,
     pub email: Option<String>,
+    /// E.164.
+    pub phone: Option<String>,
     pub language: Language,
 }
 
@@ -41,19 +45,22 @@ pub struct People {
     customers: HashMap<CustomerId, Person>,
     staff: HashMap<UserId, Person>,
     sites: HashMap<SiteId, SiteCard>,
+    /// Who wants no text messages about their own visits.
+    refuse_sms: HashSet<CustomerId>,
 }
 
 impl Directory {
-    /// Three questions for a whole batch.
+    /// Four questions for a whole batch.
     pub async fn people_of(&self, messages: &[Claimed]) -> Result<People, Problem> {
         let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
         let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
+        let refuse_sms = self.refuse_sms(&customers).await?;
         let customers = self.customers_of(Vec::from_iter(customers)).await?;
         let staff = self.staff_of(Vec::from_iter(staff)).await?;
         // An empty question would be answered with every site.
         let cards = if sites.is_empty() { vec![] } else { self.sites.cards(&Vec::from_iter(sites)).await? };
-        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect() })
+        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refuse_sms })
     }
 
     /// The document that goes with the message.
@@ -84,12 +91,18 @@ impl Directory {
         self.appointments.enclose(notice.id, reminder.as_ref().map(|_| notice.start)).await
     }
 
+    async fn refuse_sms(&self, customers: &BTreeSet<CustomerId>) -> Result<HashSet<CustomerId>, Problem> {
+        let asked: Vec<_> = customers.iter().map(|id| (*id, Channel::Sms, Purpose::Service)).collect();
+        let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
+        Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, ..), _)| id).collect())
+    }
+
     async fn customers_of(&self, ids: Vec<CustomerId>) -> Result<HashMap<CustomerId, Person>, Problem> {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
         let cards = self.customers.cards(&ids).await?;
-        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, card.email, &card.language))).collect())
+        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, card.email, card.phone, &card.language))).collect())
     }
 
     async fn staff_of(&self, ids: Vec<UserId>) -> Result<HashMap<UserId, Person>, Problem> {
@@ -97,11 +110,15 @@ impl Directory {
             return Ok(HashMap::new());
         }
         let cards = self.staff.cards(&ids).await?;
-        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, Some(card.email), &card.language))).collect())
+        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, Some(card.email), None, &card.language))).collect())
     }
 }
 
 impl People {
+    pub fn refuses_sms(&self, message: &Claimed) -> bool {
+        message.customer_id.is_some_and(|id| self.refuse_sms.contains(&id))
+    }
+
     /// Whom the message goes to, and the site it comes from.
     pub fn recipient(&self, message: &Claimed, params: &Params) -> Option<(Person, &SiteCard)> {
         let site = self.sites.get(&message.site_id)?;
@@ -111,7 +128,7 @@ impl People {
             // Who is no customer yet gave an address with the booking.
             Params::Appointment { notice, .. } if message.customer_id.is_none() => Some(Person::of(notice, site)),
             Params::Purchase { order } => {
-                Some(Person::new(order.supplier.clone(), Some(order.email.clone()), site.languages.default.code()))
+                Some(Person::new(order.supplier.clone(), Some(order.email.clone()), None, site.languages.default.code()))
             }
             _ => None,
         };
@@ -124,21 +141,22 @@ impl People {
 impl Person {
     /// The person at another address.
     pub fn at(&self, email: &str) -> Self {
-        Self { email: Some(email.to_owned()), ..self.clone() }
+        Self { email: Some(email.to_owned()), phone: None, ..self.clone() }
     }
 
     /// Whom the customer has decide, in their language where they have none of their own.
     fn in_place(self, to: &Approver) -> Self {
         let language = to.language.as_deref().map_or(self.language, Language::from_code);
-        Self { language, ..Self::new(to.name.clone(), to.email.clone(), language.code()) }
+        Self { language, ..Self::new(to.name.clone(), to.email.clone(), None, language.code()) }
     }
 
     fn of(notice: &AppointmentNotice, site: &SiteCard) -> Self {
         let language = notice.language.as_deref().unwrap_or(site.languages.default.code());
-        Self::new(notice.name.clone(), notice.email.clone(), language)
+        Self::new(notice.name.clone(), notice.email.clone(), notice.phone.clone(), language)
     }
 
-    fn new(name: String, email: Option<String>, language: &str) -> Self {
-        Self { name, email: email.filter(|email| !email.trim().is_empty()), language: Language::from_code(language) }
+    fn new(name: String, email: Option<String>, phone: Option<String>, language: &str) -> Self {
+        let email = email.filter(|email| !email.trim().is_empty());
+        Self { name, email, phone: phone.filter(|phone| is_e164(phone)), language: Language::from_code(language) }
     }
 }

@@ -30,7 +30,7 @@ pub enum Outlet {
 
 impl Outlet {
     pub fn new(settings: Settings) -> Self {
-        let Settings { smtp_url: Some(url), from } = settings else { return Self::Console };
+        let Settings { smtp_url: Some(url), from, .. } = settings else { return Self::Console };
         match connect(&url, &from) {
             Ok(outlet) => outlet,
             Err(error) => {

@@ -88,12 +88,51 @@ const TEXTS: [(&str, &str); 60] = texts!(
     "purchase_order.en"
 );
 
+const SHORT_TEXTS: [(&str, &str); 36] = texts!(
+    "sms/ready_for_pickup.fr",
+    "sms/ready_for_pickup.ar",
+    "sms/ready_for_pickup.en",
+    "sms/appointment_requested.fr",
+    "sms/appointment_requested.ar",
+    "sms/appointment_requested.en",
+    "sms/appointment_confirmed.fr",
+    "sms/appointment_confirmed.ar",
+    "sms/appointment_confirmed.en",
+    "sms/appointment_rescheduled.fr",
+    "sms/appointment_rescheduled.ar",
+    "sms/appointment_rescheduled.en",
+    "sms/appointment_cancelled.fr",
+    "sms/appointment_cancelled.ar",
+    "sms/appointment_cancelled.en",
+    "sms/appointment_reminder.fr",
+    "sms/appointment_reminder.ar",
+    "sms/appointment_reminder.en",
+    "sms/appointment_no_show.fr",
+    "sms/appointment_no_show.ar",
+    "sms/appointment_no_show.en",
+    "sms/invoice_issued.fr",
+    "sms/invoice_issued.ar",
+    "sms/invoice_issued.en",
+    "sms/inspection_report.fr",
+    "sms/inspection_report.ar",
+    "sms/inspection_report.en",
+    "sms/estimate_sent.fr",
+    "sms/estimate_sent.ar",
+    "sms/estimate_sent.en",
+    "sms/estimate_answered.fr",
+    "sms/estimate_answered.ar",
+    "sms/estimate_answered.en",
+    "sms/dunning.fr",
+    "sms/dunning.ar",
+    "sms/dunning.en"
+);
+
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
-    for (name, text) in TEXTS {
+    for (name, text) in TEXTS.into_iter().chain(SHORT_TEXTS) {
         environment.add_template(name, text)?;
     }
     Ok(environment)
@@ -126,6 +165,28 @@ pub fn render(event: MessageEvent, params: &Params, person: &Person, site: &Site
         body: body.trim().to_owned() + "\n",
         attachments: vec![],
     })
+}
+
+/// The same as a text message: one line, without a subject. What only a printer or a page needs is plain here: marks of direction where nothing
+/// runs from the right, and spaces that do not break, would make it twice as dear.
+pub fn render_short(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Result<Letter, String> {
+    let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
+    let name = format!("sms/{}.{}", file_of(event), person.language.code());
+    let template = environment.get_template(&name).map_err(|error| error.to_string())?;
+    let text = template.render(facts(params, person, site, links)).map_err(|error| error.to_string())?;
+    let text = if person.language == Language::Ar { text } else { text.replace(is_mark, "") };
+    Ok(Letter {
+        recipient: person.phone.clone().unwrap_or_default(),
+        language: person.language.code().to_owned(),
+        subject: String::new(),
+        body: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        attachments: vec![],
+    })
+}
+
+/// Says which way text runs, and is not seen.
+const fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}')
 }
 
 fn file_of(event: MessageEvent) -> &'static str {
@@ -336,7 +397,7 @@ mod tests {
     }
 
     fn letter(event: MessageEvent, params: &Params, language: Language) -> Letter {
-        let person = Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), language };
+        let person = Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), phone: Some("+21698123456".into()), language };
         let links =
             Links { secret: Some("https://garage.example/join#secret".into()), book_again: Some("https://garage.example/book/lac".into()) };
         render(event, params, &person, &site(), &links).unwrap()
@@ -478,6 +539,30 @@ mod tests {
                 assert!(letter.body.contains("Garage du Lac") && letter.body.contains("00042"), "{letter:?}");
                 assert!(!letter.body.contains("{{") && !letter.body.contains("{%"), "{letter:?}");
                 assert!(!letter.body.contains("\n\n\n"), "no holes in the text: {letter:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn short_texts_fit_a_telephone() {
+        let person = |language| Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language };
+        let links = Links { secret: Some("https://garage.example/e/secret".into()), book_again: None };
+        for language in [Language::Fr, Language::Ar, Language::En] {
+            for (event, params, most) in [
+                (MessageEvent::ReadyForPickup, order("215 TU 4821", ""), 1),
+                (MessageEvent::InvoiceIssued, invoice(1_553_100), 1),
+                (MessageEvent::InspectionReport, inspection(), 1),
+                (MessageEvent::EstimateSent, estimate(), 1),
+                (MessageEvent::EstimateAnswered, answer(), 1),
+                (MessageEvent::Dunning, dunning(0), 1),
+            ] {
+                let letter = render_short(event, &params, &person(language), &site(), &links).unwrap();
+                assert!(letter.recipient == "+21698123456" && letter.subject.is_empty() && !letter.body.contains('\n'), "{letter:?}");
+                assert!(letter.body.contains("Garage du Lac") && !letter.body.contains("{{"), "{letter:?}");
+                let parts = super::super::segments::segments(&letter.body);
+                // Arabic has 67 letters a part instead of 153.
+                let most = if language == Language::Ar { most * 3 } else { most };
+                assert!(parts.parts <= most && parts.is_wide == (language == Language::Ar), "{parts:?} {letter:?}");
             }
         }
     }

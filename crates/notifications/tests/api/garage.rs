@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, LetterId, Pdf, StatementAsked};
-use contracts::customers::{Approver, CustomerCard, CustomerId, Customers};
+use contracts::customers::{Approver, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed, PurchaseOrders};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
@@ -18,16 +18,19 @@ use contracts::workshop::{
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
-use kernel::{Actor, Amount, Module, Problem, Quantity};
-use notifications::Settings;
+use kernel::{Actor, Amount, Module, Problem, Quantity, Vault, limits};
+use notifications::{Settings, SmsSettings};
 use parking_lot::Mutex;
 use sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::SchemaManager;
-use testkit::{FakeSites, FakeStaff, Kit, MailServer, People};
+use testkit::{FakeSites, FakeStaff, Kit, MailServer, People, SmsProvider};
 use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 
 pub const PDF: &[u8] = b"%PDF-1.7 an invoice";
+
+/// Where customers reach the program.
+pub const PUBLIC_URL: &str = "https://garage.example";
 
 /// The token of somebody who owns both sites.
 pub const BOTH: &str = "both";
@@ -55,6 +58,15 @@ pub struct Garage {
 struct Leila {
     card: Mutex<CustomerCard>,
     questions: AtomicUsize,
+    refuses_sms: AtomicBool,
+}
+
+#[async_trait]
+impl Consents for Leila {
+    async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
+        let refuses = self.refuses_sms.load(Ordering::Relaxed);
+        Ok(asked.iter().map(|(_, channel, purpose)| *purpose == Purpose::Service && !(refuses && *channel == Channel::Sms)).collect())
+    }
 }
 
 #[async_trait]
@@ -176,9 +188,22 @@ impl AccountLinks for Links {
 impl Garage {
     /// With messages going to the server, or to the console.
     pub async fn start(server: Option<&MailServer>) -> Self {
-        let settings = Settings { smtp_url: server.map(MailServer::url), from: "ECAR <garage@ecar.example>".into() };
+        Self::start_with(server, None).await
+    }
+
+    /// The same where text messages may go to a provider.
+    pub async fn start_with(server: Option<&MailServer>, provider: Option<&SmsProvider>) -> Self {
+        let sms = SmsSettings {
+            vault: Vault::from_text(&Vault::new_key().unwrap()).unwrap(),
+            public_url: PUBLIC_URL.into(),
+            twilio: provider.map_or(SmsSettings::TWILIO, SmsProvider::address).to_owned(),
+            hosts: vec!["127.0.0.1".into()],
+            counter: limits::counter(None),
+        };
+        let settings = Settings { smtp_url: server.map(MailServer::url), from: "ECAR <garage@ecar.example>".into(), sms };
         let customer = Arc::new(Leila {
             questions: AtomicUsize::new(0),
+            refuses_sms: AtomicBool::new(false),
             card: Mutex::new(CustomerCard {
                 id: CustomerId::new(),
                 name: "Leïla Ben Ali".into(),
@@ -210,7 +235,7 @@ impl Garage {
                         context,
                         sites,
                         staff,
-                        ports.0,
+                        (ports.0.clone(), ports.0),
                         (ports.1.clone(), ports.1),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers)),
                         settings,
@@ -225,6 +250,15 @@ impl Garage {
 
     pub fn set_email(&self, email: Option<&str>) {
         self.customer.card.lock().email = email.map(str::to_owned);
+    }
+
+    pub fn set_phone(&self, phone: Option<&str>) {
+        self.customer.card.lock().phone = phone.map(str::to_owned);
+    }
+
+    /// About their own visits.
+    pub fn refuse_sms(&self) {
+        self.customer.refuses_sms.store(true, Ordering::Relaxed);
     }
 
     pub fn set_name(&self, name: &str) {

@@ -7,6 +7,7 @@ mod estimates;
 mod garage;
 mod inspections;
 mod purchases;
+mod texts;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

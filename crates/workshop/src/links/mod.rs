@@ -4,7 +4,6 @@
 
 pub mod store;
 pub mod view;
-mod visitor;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::workshop::WorkOrderId;
@@ -18,8 +17,6 @@ use uuid::Uuid;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
-pub use visitor::Budgets;
 
 /// How long a link works.
 const GOOD_FOR: TimeDelta = TimeDelta::days(30);

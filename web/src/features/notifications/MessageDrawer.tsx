@@ -14,6 +14,7 @@ import { Time } from '@/ui/Time'
 import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
 import { useKeepRecord } from '@/ui/useRecord'
+import { Tries } from './Tries'
 import { useMessage } from './useMessage'
 
 /** What was sent to whom, how it went, and once more if need be. */
@@ -60,7 +61,7 @@ function Resend({ message }: { message: Message }) {
 
 function MessageView({ message }: { message: Message }) {
   const { t } = useTranslation()
-  const { recipient, channel, attempts, error, created_at, sent_at, subject, body, attachments } = message
+  const { recipient, channel, attempts, error, created_at, sent_at, delivered_at, subject, body, attachments } = message
   const dir = direction(message.language)
   return (
     <div className="stack">
@@ -79,13 +80,18 @@ function MessageView({ message }: { message: Message }) {
           { label: t('notifications.language'), value: LANGUAGES.find(({ code }) => code === message.language)?.name },
           { label: t('notifications.created'), value: <Time at={created_at} /> },
           { label: t('notifications.sent'), value: sent_at && <Time at={sent_at} /> },
+          ...(delivered_at ? [{ label: t('notifications.delivered'), value: <Time at={delivered_at} /> }] : []),
           { label: t('notifications.attempts'), value: attempts },
           { label: t('notifications.about'), value: <About message={message} /> },
         ]}
       />
       <article className="message-body" dir={dir} lang={message.language}>
-        <strong>{subject}</strong>
-        {'\n\n'}
+        {subject && (
+          <>
+            <strong>{subject}</strong>
+            {'\n\n'}
+          </>
+        )}
         {body}
       </article>
       {attachments.length > 0 && (
@@ -97,6 +103,7 @@ function MessageView({ message }: { message: Message }) {
           ))}
         </ul>
       )}
+      <Tries message={message.id} />
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { MessageDrawer } from './MessageDrawer'
 import './messages.css'
 import { Words } from '@/ui/Words'
 
-const STATES = ['queued', 'sent', 'failed', 'skipped'] as const
+const STATES = ['queued', 'sent', 'delivered', 'failed', 'skipped', 'unknown'] as const
 const EVENTS: Message['event'][] = [
   'technician_assigned',
   'ready_for_pickup',
@@ -91,10 +91,10 @@ function useColumns(): Column<Message>[] {
     {
       key: 'subject',
       title: t('notifications.subject'),
-      render: ({ subject, event }) => (
+      render: ({ subject, body, event }) => (
         <span>
           <strong>
-            <Words text={subject} />
+            <Words text={subject || body} />
           </strong>
           <small className="muted message-event">{t(`notifications.event.${event}`)}</small>
         </span>
@@ -104,7 +104,12 @@ function useColumns(): Column<Message>[] {
       key: 'recipient',
       newLine: true,
       title: t('notifications.recipient'),
-      render: ({ recipient }) => <bdi dir="ltr">{recipient}</bdi>,
+      render: ({ recipient, channel }) => (
+        <span>
+          <bdi dir="ltr">{recipient}</bdi>
+          {channel === 'sms' && <small className="muted message-event">{t('notifications.channel.sms')}</small>}
+        </span>
+      ),
     },
     {
       key: 'state',

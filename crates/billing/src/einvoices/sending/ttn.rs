@@ -8,8 +8,8 @@ use contracts::documents::Registration;
 
 use super::platform::{By, Platform, Standing, Trouble, Verdict};
 use super::soap::{Element, escaped, read};
-use crate::online::calls::{Calls, body};
 use crate::online::provider::Fault;
+use kernel::calls::{Calls, body};
 
 const NAMESPACE: &str = "http://services.elfatoura.tradenet.com.tn/";
 

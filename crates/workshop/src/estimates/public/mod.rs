@@ -25,8 +25,8 @@ pub struct Visited {
 /// The order of a token. Whatever is wrong with it, the same 404.
 async fn visited(workshop: &Workshop, token: &str) -> Result<Visited, Problem> {
     let now = workshop.now();
-    workshop.budgets.link(now).await?;
+    workshop.strangers.knock(now).await?;
     let link = links::store::opened(workshop.context.db.reader(), token, Kind::Estimate, now).await?;
-    workshop.budgets.link_was_right().await;
+    workshop.strangers.was_right().await;
     Ok(Visited { link: link.id, order: link.order_id, contact: link.contact_id })
 }

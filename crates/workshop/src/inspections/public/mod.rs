@@ -29,10 +29,10 @@ impl Visited {
 /// The inspection of a token. Whatever is wrong with it, the same 404.
 async fn visited(workshop: &Workshop, token: &str) -> Result<Visited, Problem> {
     let now = workshop.now();
-    workshop.budgets.link(now).await?;
+    workshop.strangers.knock(now).await?;
     let reader = workshop.context.db.reader();
     let link = links::store::opened(reader, token, Kind::Inspection, now).await?;
-    workshop.budgets.link_was_right().await;
+    workshop.strangers.was_right().await;
     let inspection = store::find(reader, InspectionId(link.record_id)).await?;
     Ok(Visited { link: link.id, inspection })
 }

@@ -26,6 +26,10 @@ const StyleSettings = lazy(async () => ({
   default: (await import('@/features/styles/StyleSettings')).StyleSettings,
 }))
 
+const SmsSettings = lazy(async () => ({
+  default: (await import('@/features/notifications/gateway/SmsSettings')).SmsSettings,
+}))
+
 const TaxSettings = lazy(async () => ({
   default: (await import('@/features/pricing/TaxSettings')).TaxSettings,
 }))
@@ -46,6 +50,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
         <OnlineSettings site={site} />
         <EInvoicingSettings site={site} />
         <DunningSettings site={site} />
+        <SmsSettings site={site} />
       </Suspense>
       <CounterSettings site={site} />
       <ValuationSettings site={site} />

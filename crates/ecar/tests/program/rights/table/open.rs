@@ -10,6 +10,7 @@ const PROVES: &str = "what is sent proves it: a password, a token, a cookie";
 const ONLINE: &str = "customers book without an account, where the site lets them";
 const LINK: &str = "the secret in the address proves it";
 const TELLS: &str = "a payment provider tells; it is asked before anything is believed";
+const TELLS_SIGNED: &str = "a provider of text messages tells, and signs it";
 const BEFORE: &str = "the page of signing in asks before anybody is known";
 
 pub fn operations() -> Vec<Operation> {
@@ -37,6 +38,8 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/register", json!({ "email": "new@mail.example", "language": "fr" })) })
         })
         .gives(&[404]),
+        open("hear_twilio", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/twilio/{}", text(&scene.home))) }))
+            .gives(&[404]),
         // Off until somebody turns it on.
         open("get_booking_site", ONLINE, |scene| Box::pin(async { to(format!("/public/booking/{}", text(&scene.home))) })).gives(&[404]),
         open("list_booking_times", ONLINE, |scene| {

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Needs, Operation, Reach, operation, to, with};
-use crate::rights::scene::text;
+use crate::rights::scene::{CANARY, Scene, text};
 
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -58,6 +58,15 @@ pub fn operations() -> Vec<Operation> {
         .gives(&[200, 409]),
         operation("list_sign_ins", Needs::One(&[SIGN_IN_READ]), Reach::Rows, |_| Box::pin(async { to("/sign-ins") })),
         operation("list_audit", Needs::One(&[AUDIT_READ]), Reach::Rows, |_| Box::pin(async { to("/audit") })),
+    ]
+    .into_iter()
+    .chain(messages())
+    .chain(gateways())
+    .collect()
+}
+
+fn messages() -> Vec<Operation> {
+    vec![
         operation("list_messages", Needs::One(&[MESSAGE_READ]), Reach::Rows, |_| Box::pin(async { to("/messages") })),
         operation("get_message", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| {
             Box::pin(async { to(format!("/messages/{}", scene.message)) })
@@ -66,6 +75,32 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { to(format!("/messages/{}/resend", scene.message)) })
         })
         .gives(&[200, 409]),
+        operation("list_message_tries", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| {
+            Box::pin(async { to(format!("/messages/{}/tries", scene.message)) })
+        }),
+    ]
+}
+
+fn gateway(scene: &Scene, rest: &str) -> String {
+    format!("/sms-gateways/{}{rest}", text(&scene.home))
+}
+
+fn gateways() -> Vec<Operation> {
+    let change = Needs::One(&[SITE_UPDATE]);
+    vec![
+        operation("get_sms_gateway", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| Box::pin(async { to(gateway(scene, "")) })),
+        operation("set_sms_gateway", change, Reach::Record, |scene| {
+            Box::pin(async {
+                with(gateway(scene, ""), json!({ "enabled": false, "provider": "twilio", "sender": CANARY, "per_minute": 60 }))
+            })
+        }),
+        // None go out there.
+        operation("pause_sms_gateway", change, Reach::Record, |scene| Box::pin(async { to(gateway(scene, "/pause")) })).gives(&[409]),
+        operation("resume_sms_gateway", change, Reach::Record, |scene| Box::pin(async { to(gateway(scene, "/resume")) })).gives(&[409]),
+        operation("try_sms_gateway", change, Reach::Record, |scene| {
+            Box::pin(async { with(gateway(scene, "/try"), json!({ "to": "+21698123456" })) })
+        })
+        .gives(&[409]),
     ]
 }
 

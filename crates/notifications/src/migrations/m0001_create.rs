@@ -1,23 +1,8 @@
-//! The module's schema, step by step. A step that shipped is never edited.
-
 use sea_orm_migration::prelude::*;
 
 use crate::MODULE;
 
-pub struct Migrator;
-
-#[async_trait::async_trait]
-impl MigratorTrait for Migrator {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(Create)]
-    }
-
-    fn migration_table_name() -> DynIden {
-        "notifications_migrations".into_iden()
-    }
-}
-
-struct Create;
+pub struct Create;
 
 impl MigrationName for Create {
     fn name(&self) -> &'static str {

@@ -1,41 +1,80 @@
-//! Calling a provider. Its address is the program's setting and no site's; it is https, or this machine. No redirect is followed, and answers
-//! are bounded in size and time.
+//! Calling somebody else's program: over https, or on this machine. No redirect is followed, and answers are bounded in size and time.
+//! What people typed as an address is called from [`Calls::outside`]: it reaches nothing within the house, unless the program's settings
+//! name it.
 
+mod outside;
+
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{Client, ClientBuilder, Method, RequestBuilder, Response, StatusCode, Url};
 use serde::de::DeserializeOwned;
 
-use super::provider::Fault;
+use self::outside::{Outside, of_people};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST: usize = 1 << 20;
 
+/// Why a call came to nothing, for the log: nobody is there, or what was asked is refused.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Fault(pub String);
+
 /// Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Calls(Option<Client>);
+pub struct Calls {
+    client: Option<Client>,
+    /// The hosts within the house that people may name; none where addresses are the program's own settings.
+    of_people: Option<Arc<[String]>>,
+}
 
 impl Calls {
-    /// Where no client can be made, which is logged, every call is a fault.
+    /// To addresses that the program's settings name. Where no client can be made, which is logged, every call is a fault.
     pub fn new() -> Self {
-        // Only the first in a process counts; that one is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).user_agent("ECAR").build();
-        Self(client.inspect_err(|error| tracing::error!(%error, "nobody can pay online")).ok())
+        Self { client: client(Client::builder()), of_people: None }
+    }
+
+    /// To addresses that people typed. `house`: the hosts within the house that they may name.
+    pub fn outside(house: Vec<String>) -> Self {
+        let house: Arc<[String]> = house.into();
+        let resolver = Outside { house: house.clone() };
+        Self { client: client(Client::builder().dns_resolver(Arc::new(resolver))), of_people: Some(house) }
     }
 
     /// `path` below the provider's address.
     pub fn get(&self, base: &str, path: &str) -> Result<RequestBuilder, Fault> {
-        Ok(self.client()?.get(place(base, path)?))
+        self.call(Method::GET, &below(base, path))
     }
 
     pub fn post(&self, base: &str, path: &str) -> Result<RequestBuilder, Fault> {
-        Ok(self.client()?.post(place(base, path)?))
+        self.call(Method::POST, &below(base, path))
     }
 
-    fn client(&self) -> Result<&Client, Fault> {
-        self.0.as_ref().ok_or_else(|| Fault("there is no client".into()))
+    pub fn call(&self, method: Method, address: &str) -> Result<RequestBuilder, Fault> {
+        let client = self.client.as_ref().ok_or_else(|| Fault("there is no client".into()))?;
+        Ok(client.request(method, self.place(address)?))
     }
+
+    /// The address as one that may be called.
+    pub fn place(&self, address: &str) -> Result<Url, Fault> {
+        match &self.of_people {
+            None => safe(address),
+            Some(house) => of_people(address, house),
+        }
+    }
+}
+
+impl Default for Calls {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn client(builder: ClientBuilder) -> Option<Client> {
+    // Only the first in a process counts; that one is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = builder.timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).user_agent("ECAR").build();
+    client.inspect_err(|error| tracing::error!(%error, "nobody can be called")).ok()
 }
 
 /// The provider's answer; none when it does not know what was asked for.
@@ -64,7 +103,8 @@ async fn sent(request: RequestBuilder) -> Result<Response, Fault> {
     request.send().await.map_err(|error| Fault(error.without_url().to_string()))
 }
 
-async fn bounded(response: &mut Response) -> Result<Vec<u8>, Fault> {
+/// What it said, as long as that is not endless.
+pub async fn bounded(response: &mut Response) -> Result<Vec<u8>, Fault> {
     let mut body = vec![];
     while let Some(chunk) = response.chunk().await.map_err(|error| Fault(error.without_url().to_string()))? {
         body.extend_from_slice(&chunk);
@@ -80,8 +120,8 @@ pub async fn told<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, Fau
     ask(request).await?.ok_or_else(|| Fault("it answered 404".into()))
 }
 
-fn place(base: &str, path: &str) -> Result<Url, Fault> {
-    safe(format!("{}/{path}", base.trim_end_matches('/')).trim_end_matches('/'))
+fn below(base: &str, path: &str) -> String {
+    format!("{}/{path}", base.trim_end_matches('/')).trim_end_matches('/').to_owned()
 }
 
 /// An address that a secret, or a customer, may be sent to.

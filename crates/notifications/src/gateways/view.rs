@@ -1,0 +1,57 @@
+use chrono::{DateTime, Utc};
+use contracts::identity::SITE_UPDATE;
+use kernel::http::Versioned;
+use kernel::{Actor, SiteId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::gateway::{Provider, SmsGateway};
+use super::request::Request;
+
+/// Through whom a site's text messages go. Its key is never shown.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SmsGateway)]
+pub struct GatewayView {
+    pub site_id: SiteId,
+    pub enabled: bool,
+    pub provider: Provider,
+    pub account: Option<String>,
+    pub sender: Option<String>,
+    pub has_key: bool,
+    /// Null with Twilio.
+    pub request: Option<Request>,
+    /// Messages a minute.
+    pub per_minute: i32,
+    /// Null unless messages wait.
+    pub paused_at: Option<DateTime<Utc>>,
+    /// Text messages that wait to be sent, of 1000 at most.
+    pub waiting: i64,
+    /// `set`, `pause` or `resume`, `try`.
+    pub actions: Vec<&'static str>,
+    /// For `If-Match`; 0 while nothing was chosen.
+    pub version: i64,
+}
+
+impl GatewayView {
+    pub fn of(row: SmsGateway, waiting: i64, actor: &Actor) -> Versioned<Self> {
+        let turn = if row.paused_at.is_some() { "resume" } else { "pause" };
+        let is_on = row.enabled;
+        let all = [("set", true), (turn, is_on), ("try", row.lacks().is_none())];
+        let possible: Vec<_> = all.into_iter().filter(|(_, possible)| *possible).map(|(action, _)| (action, SITE_UPDATE)).collect();
+        let view = Self {
+            site_id: row.site_id,
+            enabled: row.enabled,
+            provider: row.provider,
+            request: row.call(),
+            account: row.account,
+            sender: row.sender,
+            has_key: row.secret.is_some(),
+            per_minute: row.per_minute,
+            paused_at: row.paused_at,
+            waiting,
+            actions: actor.allowed(row.site_id, &possible),
+            version: row.version,
+        };
+        Versioned(row.version, view)
+    }
+}

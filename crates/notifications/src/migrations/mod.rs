@@ -1,0 +1,22 @@
+//! The module's schema, step by step. A step that shipped is never edited.
+
+mod m0001_create;
+mod m0097_channels;
+
+use kernel::schema::CreateAudit;
+use sea_orm_migration::prelude::*;
+
+use crate::MODULE;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_create::Create), Box::new(CreateAudit(MODULE)), Box::new(m0097_channels::Channels)]
+    }
+
+    fn migration_table_name() -> DynIden {
+        "notifications_migrations".into_iden()
+    }
+}

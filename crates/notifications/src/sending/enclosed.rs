@@ -1,0 +1,51 @@
+//! What comes to be when a letter is written: secret links, and a file for the calendar.
+
+use kernel::Problem;
+
+use super::Sender;
+use super::mail::Attached;
+use super::templates::Links;
+use crate::messages::store::Claimed;
+use crate::messages::{MessageEvent, Outcome, Params};
+
+impl Sender {
+    /// For somebody who can be reached: no link comes to be that nobody reads.
+    pub(super) async fn enclosed(&self, message: &Claimed, params: &Params) -> Result<(Links, Option<Attached>), Outcome> {
+        match params {
+            Params::AccountLink { .. } => {
+                let link = self.link(params).await?;
+                link.ok_or_else(|| Outcome::NoAddress("The link is not wanted any more, or is too old".into())).map(only)
+            }
+            Params::Inspection { .. } => {
+                let link = self.link(params).await?;
+                link.ok_or_else(|| Outcome::NotWanted("The inspection is open again".into())).map(only)
+            }
+            Params::Estimate { .. } | Params::Answer { .. } => {
+                let link = self.link(params).await?;
+                link.ok_or_else(|| Outcome::NotWanted("The estimate is decided, over, or replaced by another".into())).map(only)
+            }
+            Params::Appointment { notice, .. } => {
+                let enclosure = self.directory.enclosure_of(params).await.map_err(|problem| unmade(&problem))?;
+                let enclosure = enclosure.ok_or_else(|| Outcome::NotWanted("The appointment is not at this time any more".into()))?;
+                let kind = format!("text/calendar; charset=utf-8; method={}", enclosure.method);
+                let file = Attached { file_name: format!("{}.ics", notice.number), kind, bytes: enclosure.calendar.into_bytes() };
+                // Who did not come has nothing to put into a calendar.
+                let file = (message.event != MessageEvent::AppointmentNoShow).then_some(file);
+                Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again }, file))
+            }
+            _ => Ok((Links::default(), None)),
+        }
+    }
+
+    async fn link(&self, params: &Params) -> Result<Option<String>, Outcome> {
+        self.directory.link_of(params).await.map_err(|problem| unmade(&problem))
+    }
+}
+
+fn unmade(problem: &Problem) -> Outcome {
+    Outcome::NotNow(format!("The link could not be made: {}", problem.title))
+}
+
+fn only(secret: String) -> (Links, Option<Attached>) {
+    (Links { secret: Some(secret), book_again: None }, None)
+}

@@ -1,0 +1,66 @@
+//! A gateway that is a web address: what a garage typed, with places for number, text, sender and key.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use kernel::calls::{Calls, bounded};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::{Method, RequestBuilder};
+
+use super::gateway::{Answer, Found, Gateway, Short, is_passing, said, unanswered};
+use crate::gateways::{Place, Request, Verb, fill};
+
+pub struct Plain<'a> {
+    pub calls: &'a Calls,
+    pub request: Request,
+    pub sender: String,
+    pub key: String,
+}
+
+impl Plain<'_> {
+    fn request(&self, short: Short<'_>) -> Result<RequestBuilder, String> {
+        let id = short.message.to_string();
+        let number = short.to.trim_start_matches('+');
+        let facts = [("to", short.to), ("number", number), ("text", short.text), ("sender", &self.sender), ("key", &self.key), ("id", &id)];
+        let address = fill(&self.request.address, Place::Address, &facts);
+        let method = if self.request.method == Verb::Get { Method::GET } else { Method::POST };
+        let mut request = self.calls.call(method, &address).map_err(|fault| fault.to_string())?;
+        if let Some(authorization) = &self.request.authorization {
+            request = request.header(AUTHORIZATION, fill(authorization, Place::Header, &facts));
+        }
+        if let Some(body) = &self.request.body {
+            let (kind, place) = self.request.body_kind();
+            request = request.header(CONTENT_TYPE, kind).body(fill(body, place, &facts));
+        }
+        Ok(request)
+    }
+}
+
+#[async_trait]
+impl Gateway for Plain<'_> {
+    async fn send(&self, short: Short<'_>) -> Answer {
+        let request = match self.request(short) {
+            Ok(request) => request,
+            Err(fault) => return Answer::Busy(said(&fault)),
+        };
+        let mut response = match request.send().await {
+            Ok(response) => response,
+            Err(error) => return unanswered(error),
+        };
+        let status = response.status();
+        let Ok(body) = bounded(&mut response).await else { return Answer::Lost("its answer broke off".into()) };
+        let body = String::from_utf8_lossy(&body);
+        if !status.is_success() {
+            let words = said(&format!("it answered {status}: {body}"));
+            return if is_passing(status.as_u16()) { Answer::Busy(words) } else { Answer::Refused(words) };
+        }
+        // Many answer 200 and say in words that they did not take it.
+        match &self.request.taken {
+            Some(mark) if !body.contains(mark.as_str()) => Answer::Refused(said(&format!("it answered: {body}"))),
+            _ => Answer::Taken(None),
+        }
+    }
+
+    async fn find(&self, _: Short<'_>, _: DateTime<Utc>) -> Found {
+        Found::Unknowable
+    }
+}

@@ -1,0 +1,143 @@
+//! A message as a text message. That a provider is about to be called is written down first, so that whoever comes after knows that it may
+//! have been.
+
+use chrono::TimeDelta;
+use kernel::Problem;
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use super::deliver::{Delivery, End, Ready, hidden, unmade, zone};
+use super::gateway::{Answer, Found, Gateway, Short};
+use super::segments::segments;
+use super::{Sender, Turn, templates};
+use crate::gateways::SmsGateway;
+use crate::messages::night::end_of_night;
+use crate::messages::store::{Claimed, Letter};
+use crate::messages::tries::{self, Try, TryOutcome};
+use crate::messages::{Channel, Outcome};
+
+/// Providers list what they took after a moment.
+const ASKED_AFTER: TimeDelta = TimeDelta::minutes(2);
+
+/// Nothing was tried.
+fn untried(letter: Option<Letter>, outcome: Outcome) -> Delivery {
+    Delivery { letter, outcome, channel: Channel::Sms, tried: None, ends: None }
+}
+
+impl Sender {
+    pub(super) async fn text(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
+        let (message, now) = (ready.message, self.context.clock.now());
+        if let Some(morning) = end_of_night(zone(ready.site), now) {
+            return untried(None, Outcome::Early(morning));
+        }
+        let row = turn.gateways.get(&message.site_id);
+        // It was claimed as a mail: its turn comes with the others of its gateway.
+        if message.channel != Channel::Sms || row.is_some_and(SmsGateway::is_paused) {
+            return untried(None, Outcome::Early(now));
+        }
+        let gateway = match row.map(|row| self.gateways.open(row)).transpose() {
+            Ok(gateway) => gateway.flatten(),
+            Err(problem) => return untried(None, unopened(&problem)),
+        };
+        match gateway {
+            None => untried(None, Outcome::NotNow("The gateway lacks an account, a sender, a key or an address".into())),
+            Some(gateway) => self.through(gateway.as_ref(), ready, turn).await,
+        }
+    }
+
+    async fn through(&self, gateway: &dyn Gateway, ready: Ready<'_>, turn: &Turn) -> Delivery {
+        let message = ready.message;
+        let (links, _) = match self.enclosed(message, &ready.params).await {
+            Ok(enclosed) => enclosed,
+            Err(outcome) => return untried(None, outcome),
+        };
+        let letter = match templates::render_short(message.event, &ready.params, &ready.person, ready.site, &links) {
+            Ok(letter) => letter,
+            Err(error) => return untried(None, unmade(&error)),
+        };
+        let short = Short { message: message.id, to: &letter.recipient, text: &letter.body };
+        let kept = hidden(letter.clone(), &links);
+        if let Some(open) = turn.open.get(&message.id)
+            && let Some(delivery) = self.looked_up(gateway, short, open, &kept).await
+        {
+            return delivery;
+        }
+        let id = match self.begin(message, &letter, ready.way.why.clone()).await {
+            Ok(id) => id,
+            Err(error) => return untried(Some(kept), Outcome::NotNow(format!("The try could not be written down: {error}"))),
+        };
+        let answer = gateway.send(short).await;
+        self.answered(answer, id, message, kept, ready.way.is_last)
+    }
+
+    /// Of a try that somebody began and told nothing of: whether it was taken. None: it was not, so it is sent.
+    async fn looked_up(&self, gateway: &dyn Gateway, short: Short<'_>, open: &Try, kept: &Letter) -> Option<Delivery> {
+        let end = |outcome, said, reference| Some(End { id: open.id, outcome, said, reference });
+        let delivery = |outcome, ends| Some(Delivery { letter: Some(kept.clone()), outcome, channel: Channel::Sms, tried: None, ends });
+        let now = self.context.clock.now();
+        if now < open.began_at + ASKED_AFTER {
+            return delivery(Outcome::Early(open.began_at + ASKED_AFTER), None);
+        }
+        match gateway.find(short, open.began_at).await {
+            Found::Taken(reference) => delivery(Outcome::Sent, end(TryOutcome::Taken, None, reference)),
+            Found::Busy(said) => delivery(Outcome::NotNow(format!("It could not be asked whether it has the message: {said}")), None),
+            Found::Unknowable => {
+                let why = "The gateway told nothing, and cannot be asked: send it again if it did not arrive".to_owned();
+                delivery(Outcome::Lost(why.clone()), end(TryOutcome::Unknown, Some(why), None))
+            }
+            Found::Nothing => {
+                let ended = self.never_went(open).await;
+                ended.err().and_then(|error| delivery(Outcome::NotNow(format!("The try could not be written down: {error}")), None))
+            }
+        }
+    }
+
+    async fn never_went(&self, open: &Try) -> Result<(), DbErr> {
+        let tx = self.context.db.begin().await?;
+        let said = Some("The provider has nothing of it".to_owned());
+        tries::end(&tx, open.id, TryOutcome::Busy, said, None, self.context.clock.now()).await?;
+        tx.commit().await
+    }
+
+    async fn begin(&self, message: &Claimed, letter: &Letter, why: Option<String>) -> Result<Uuid, DbErr> {
+        let (tx, id) = (self.context.db.begin().await?, Uuid::now_v7());
+        let one = Try {
+            id,
+            message_id: message.id,
+            site_id: message.site_id,
+            channel: Channel::Sms,
+            began_at: self.context.clock.now(),
+            ended_at: None,
+            outcome: None,
+            said: None,
+            reference: None,
+            parts: Some(segments(&letter.body).parts),
+            why,
+        };
+        tries::insert(&tx, one).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    fn answered(&self, answer: Answer, id: Uuid, message: &Claimed, letter: Letter, is_last: bool) -> Delivery {
+        let (outcome, ends) = match answer {
+            Answer::Taken(reference) => (Outcome::Sent, Some(End { id, outcome: TryOutcome::Taken, said: None, reference })),
+            Answer::Refused(said) => {
+                let outcome = Outcome::Refused(format!("The gateway refused it: {said}"));
+                (outcome, Some(End { id, outcome: TryOutcome::Refused, said: Some(said), reference: None }))
+            }
+            Answer::Busy(said) => {
+                let outcome = Outcome::NotNow(format!("The gateway did not take it: {said}"));
+                (outcome, Some(End { id, outcome: TryOutcome::Busy, said: Some(said), reference: None }))
+            }
+            // The try stays open: it is asked about.
+            Answer::Lost(_) => (Outcome::Early(self.context.clock.now() + ASKED_AFTER), None),
+        };
+        let outcome = if is_last { outcome } else { outcome.with_another_way(message.attempts) };
+        Delivery { letter: Some(letter), outcome, channel: Channel::Sms, tried: None, ends }
+    }
+}
+
+fn unopened(problem: &Problem) -> Outcome {
+    Outcome::NotNow(format!("The gateway's key could not be read: {}", problem.title))
+}

@@ -1,0 +1,114 @@
+//! Twilio's Programmable Messaging: a form posted to an account, answered with the name under which its state is told and asked.
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::calls::{Calls, bounded};
+use reqwest::{Method, RequestBuilder, StatusCode};
+use serde::Deserialize;
+
+use super::gateway::{Answer, Found, Gateway, Short, is_passing, said, unanswered};
+
+/// Most that are looked through for one that may be there.
+const PAGE: &str = "100";
+
+pub struct Twilio<'a> {
+    pub calls: &'a Calls,
+    /// `https://api.twilio.com`
+    pub base: &'a str,
+    pub account: String,
+    pub token: String,
+    /// A telephone number, a name, or a messaging service (`MG…`).
+    pub sender: String,
+    /// Where it tells what becomes of a message.
+    pub told_at: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Made {
+    sid: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Refusal {
+    #[serde(default)]
+    code: i64,
+    #[serde(default)]
+    message: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Listed {
+    messages: Vec<One>,
+}
+
+#[derive(Debug, Deserialize)]
+struct One {
+    sid: String,
+    body: String,
+    status: String,
+    /// RFC 2822.
+    date_created: Option<String>,
+}
+
+impl Twilio<'_> {
+    fn call(&self, method: Method) -> Result<RequestBuilder, String> {
+        let address = format!("{}/2010-04-01/Accounts/{}/Messages.json", self.base, self.account);
+        let request = self.calls.call(method, &address).map_err(|fault| fault.to_string())?;
+        Ok(request.basic_auth(&self.account, Some(&self.token)))
+    }
+}
+
+#[async_trait]
+impl Gateway for Twilio<'_> {
+    async fn send(&self, short: Short<'_>) -> Answer {
+        let told_at = format!("{}?message={}", self.told_at, short.message);
+        let from = if self.sender.starts_with("MG") { "MessagingServiceSid" } else { "From" };
+        let form = [("To", short.to), (from, &self.sender), ("Body", short.text), ("StatusCallback", &told_at)];
+        let request = match self.call(Method::POST) {
+            Ok(request) => request.form(&form),
+            Err(fault) => return Answer::Busy(fault),
+        };
+        let mut response = match request.send().await {
+            Ok(response) => response,
+            Err(error) => return unanswered(error),
+        };
+        let status = response.status();
+        let Ok(body) = bounded(&mut response).await else { return Answer::Lost("its answer broke off".into()) };
+        if status.is_success() {
+            let made: Result<Made, _> = serde_json::from_slice(&body);
+            return made.map_or_else(|error| Answer::Lost(said(&error.to_string())), |made| Answer::Taken(Some(made.sid)));
+        }
+        let words = refusal(status, &body);
+        if is_passing(status.as_u16()) { Answer::Busy(words) } else { Answer::Refused(words) }
+    }
+
+    async fn find(&self, short: Short<'_>, since: DateTime<Utc>) -> Found {
+        let day: NaiveDate = since.date_naive();
+        let query = [("To", short.to), ("DateSent>", &day.to_string()), ("PageSize", PAGE)];
+        let request = match self.call(Method::GET) {
+            Ok(request) => request.query(&query),
+            Err(fault) => return Found::Busy(fault),
+        };
+        match kernel::calls::told::<Listed>(request).await {
+            Ok(listed) => taken(listed, short.text, since),
+            Err(fault) => Found::Busy(said(&fault.to_string())),
+        }
+    }
+}
+
+/// Its clock tells seconds and may be a little behind.
+const BEHIND: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
+
+fn taken(listed: Listed, text: &str, since: DateTime<Utc>) -> Found {
+    let is_it = |one: &One| {
+        let made = one.date_created.as_deref().and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+        one.body == text && !one.status.starts_with("receiv") && made.is_some_and(|made| made >= since - BEHIND)
+    };
+    let found = listed.messages.into_iter().find(is_it);
+    found.map_or(Found::Nothing, |one| Found::Taken(Some(one.sid)))
+}
+
+fn refusal(status: StatusCode, body: &[u8]) -> String {
+    let refusal: Option<Refusal> = serde_json::from_slice(body).ok();
+    refusal.map_or_else(|| format!("it answered {status}"), |refusal| said(&format!("{} ({})", refusal.message, refusal.code)))
+}

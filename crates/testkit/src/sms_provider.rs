@@ -1,0 +1,226 @@
+//! Providers of text messages just large enough, over real HTTP on this machine: Twilio below `/`, a plain gateway at `/send`. The test is the
+//! network that fails, and the telephone that answers.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, RawForm, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, post};
+use axum::{Json, Router};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use hmac::{Hmac, Mac};
+use parking_lot::Mutex;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sha1::Sha1;
+use tokio::task::JoinHandle;
+
+/// What the providers know the garage by.
+const ACCOUNT: &str = "AC00000000000000000000000000000001";
+const TOKEN: &str = "twilio-token";
+const KEY: &str = "gateway-key";
+
+/// A text message that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub to: String,
+    pub from: String,
+    pub body: String,
+    pub told_at: String,
+}
+
+/// How a provider fails the next time it is called.
+#[derive(Clone, Copy, Debug)]
+pub enum Mood {
+    /// It answers with this status, and took nothing.
+    Says(u16),
+    /// It takes the message, and the answer breaks off.
+    LosesAnswer,
+    /// It answers 200 and says in words that it took nothing.
+    SaysNo,
+}
+
+#[derive(Default)]
+struct Kept {
+    texts: Vec<Text>,
+    moods: VecDeque<Mood>,
+    /// Always this, after the moods.
+    down: Option<u16>,
+    calls: usize,
+    now: DateTime<Utc>,
+}
+
+type Shared = Arc<Mutex<Kept>>;
+
+pub struct SmsProvider {
+    url: String,
+    kept: Shared,
+    task: JoinHandle<()>,
+}
+
+impl SmsProvider {
+    pub async fn start(now: DateTime<Utc>) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let kept = Arc::new(Mutex::new(Kept { now, ..Kept::default() }));
+        let router = Router::new()
+            .route("/2010-04-01/Accounts/{account}/Messages.json", post(make).get(list))
+            .route("/send", any(plain))
+            .with_state(kept.clone());
+        let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        Self { url, kept, task }
+    }
+
+    /// Where Twilio's API is; the plain gateway is at `/send` below it.
+    pub fn address(&self) -> &str {
+        &self.url
+    }
+
+    /// Twilio's account and its key.
+    pub const fn account() -> (&'static str, &'static str) {
+        (ACCOUNT, TOKEN)
+    }
+
+    /// The plain gateway's.
+    pub const fn key() -> &'static str {
+        KEY
+    }
+
+    pub fn next(&self, mood: Mood) {
+        self.kept.lock().moods.push_back(mood);
+    }
+
+    /// Answers this from now on, or answers again.
+    pub fn down(&self, status: Option<u16>) {
+        self.kept.lock().down = status;
+    }
+
+    /// What was taken, in its order: what came twice stands here twice.
+    pub fn texts(&self) -> Vec<Text> {
+        self.kept.lock().texts.clone()
+    }
+
+    /// How often it was asked to send, whatever came of it.
+    pub fn calls(&self) -> usize {
+        self.kept.lock().calls
+    }
+
+    /// The provider's name for the message that was taken at this place, from 0.
+    pub fn reference(place: usize) -> String {
+        format!("SM{place:032}")
+    }
+
+    /// Twilio's signature of what it tells at an address.
+    pub fn signature(address: &str, fields: &[(&str, &str)]) -> String {
+        let mut mac = Hmac::<Sha1>::new_from_slice(TOKEN.as_bytes()).unwrap();
+        mac.update(address.as_bytes());
+        let mut sorted = fields.to_vec();
+        sorted.sort_unstable();
+        for (name, value) in sorted {
+            mac.update(name.as_bytes());
+            mac.update(value.as_bytes());
+        }
+        STANDARD.encode(mac.finalize().into_bytes())
+    }
+}
+
+impl Drop for SmsProvider {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Takes it or not, as the mood is.
+fn taken(kept: &Shared, text: Text) -> Result<usize, Response> {
+    let mut kept = kept.lock();
+    kept.calls += 1;
+    let mood = kept.moods.pop_front().or(kept.down.map(Mood::Says));
+    if let Some(Mood::Says(status)) = mood {
+        let status = StatusCode::from_u16(status).unwrap();
+        return Err((status, Json(json!({"code": 20_000, "message": "Not today"}))).into_response());
+    }
+    if matches!(mood, Some(Mood::SaysNo)) {
+        return Err(Json(json!({"code": "105", "message": "Invalid number"})).into_response());
+    }
+    kept.texts.push(text);
+    let place = kept.texts.len() - 1;
+    if matches!(mood, Some(Mood::LosesAnswer)) {
+        let broken = futures::stream::once(async { Err::<Bytes, _>(std::io::Error::other("the line is cut")) });
+        return Err(Body::from_stream(broken).into_response());
+    }
+    Ok(place)
+}
+
+fn is_ours(account: &str, headers: &HeaderMap) -> bool {
+    let basic = format!("Basic {}", STANDARD.encode(format!("{ACCOUNT}:{TOKEN}")));
+    account == ACCOUNT && headers.get("authorization").is_some_and(|value| value.as_bytes() == basic.as_bytes())
+}
+
+async fn make(State(kept): State<Shared>, Path(account): Path<String>, headers: HeaderMap, RawForm(form): RawForm) -> Response {
+    if !is_ours(&account, &headers) {
+        return (StatusCode::UNAUTHORIZED, Json(json!({"code": 20_003, "message": "Authenticate"}))).into_response();
+    }
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(&form).into_owned().collect();
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let to = field("To");
+    // A landline of Tunis takes none.
+    if to.starts_with("+21671") {
+        let refusal = json!({"code": 21_614, "message": "'To' number is not a valid mobile number"});
+        return (StatusCode::BAD_REQUEST, Json(refusal)).into_response();
+    }
+    let text = Text { to, from: field("From"), body: field("Body"), told_at: field("StatusCallback") };
+    match taken(&kept, text) {
+        Ok(place) => (StatusCode::CREATED, Json(json!({"sid": SmsProvider::reference(place), "status": "queued"}))).into_response(),
+        Err(response) => response,
+    }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(rename = "To")]
+    to: String,
+}
+
+async fn list(State(kept): State<Shared>, Path(account): Path<String>, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+    if !is_ours(&account, &headers) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let kept = kept.lock();
+    if let Some(status) = kept.down {
+        return StatusCode::from_u16(status).unwrap().into_response();
+    }
+    let found: Vec<Value> = kept
+        .texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| text.to == asked.to)
+        .map(|(place, text)| {
+            let (sid, created) = (SmsProvider::reference(place), kept.now.to_rfc2822());
+            json!({"sid": sid, "body": text.body, "status": "sent", "date_created": created})
+        })
+        .collect();
+    Json(json!({ "messages": found })).into_response()
+}
+
+/// By GET with `key`, `to`, `text` and `sender`, or by POST with the same as JSON.
+async fn plain(State(kept): State<Shared>, RawQuery(query): RawQuery, body: Bytes) -> Response {
+    let query = query.unwrap_or_default();
+    let asked: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let field = |name: &str| {
+        let asked = asked.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+        asked.or_else(|| body[name].as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    if field("key") != KEY {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    match taken(&kept, Text { to: field("to"), from: field("sender"), body: field("text"), told_at: String::new() }) {
+        Ok(_) => Json(json!({"code": "ok"})).into_response(),
+        Err(response) => response,
+    }
+}

@@ -1,0 +1,118 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { SmsGateway, SmsGatewayInput, SmsRequest } from '@/api/types'
+import { FormDialog } from '@/ui/FormDialog'
+import { setSmsGateway, smsGateway } from './commands'
+import { PRESETS } from './presets'
+
+type Fields = Omit<SmsGatewayInput, 'request'> & { request?: Partial<SmsRequest> }
+
+const filled = (text?: string | null) => text?.trim() || null
+
+/** What a site's text messages need. The key is only written: what is kept is never shown. */
+export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const client = useQueryClient()
+  const [form] = Form.useForm<Fields>()
+  const provider = Form.useWatch('provider', form) ?? gateway.provider
+  const isTwilio = provider === 'twilio'
+  const save = async ({ request, account, sender, key, ...rest }: Fields) => {
+    const next = await setSmsGateway(gateway.site_id, gateway.version, {
+      ...rest,
+      account: filled(account),
+      sender: filled(sender),
+      key: filled(key) ?? undefined,
+      request: isTwilio ? undefined : asked(request),
+    })
+    client.setQueryData(smsGateway(gateway.site_id).queryKey, next)
+    message.success(t('settings.saved'))
+  }
+  const {
+    site_id: _site,
+    has_key,
+    paused_at: _paused,
+    waiting: _waiting,
+    actions: _actions,
+    version: _version,
+    ...initial
+  } = gateway
+  return (
+    <FormDialog<Fields>
+      title={t('sms.settings')}
+      form={form}
+      initial={{ ...initial, request: gateway.request ?? { method: 'get' } }}
+      onSave={save}
+      onClose={onClose}
+    >
+      <Form.Item name="enabled" valuePropName="checked">
+        <Checkbox>{t('sms.enabled')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="provider" label={t('sms.through')}>
+        <Select
+          options={(['twilio', 'address'] as const).map((value) => ({ value, label: t(`sms.provider.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="account" label={t('sms.account')} hidden={!isTwilio}>
+        <Input dir="ltr" autoComplete="off" maxLength={100} />
+      </Form.Item>
+      {!isTwilio && <AddressFields onPreset={(request) => form.setFieldsValue({ request })} />}
+      <Form.Item name="sender" label={t('sms.sender')} extra={t('sms.senderHint')}>
+        <Input dir="ltr" maxLength={40} />
+      </Form.Item>
+      <Form.Item name="key" label={t('sms.key')} extra={has_key ? t('online.keyKept') : undefined}>
+        <Input.Password dir="ltr" autoComplete="new-password" maxLength={500} />
+      </Form.Item>
+      <Form.Item name="per_minute" label={t('sms.perMinute')}>
+        <InputNumber min={1} max={6000} precision={0} />
+      </Form.Item>
+    </FormDialog>
+  )
+}
+
+/** The request as it is sent; nothing of it without an address. */
+function asked(request: Partial<SmsRequest> | undefined): SmsRequest | undefined {
+  const address = filled(request?.address)
+  if (!address) return undefined
+  const { method = 'get', body, authorization, taken } = request ?? {}
+  return {
+    method,
+    address,
+    body: method === 'post' ? filled(body) : null,
+    authorization: filled(authorization),
+    taken: filled(taken),
+  }
+}
+
+/** How a gateway that is a web address is called. */
+function AddressFields({ onPreset }: { onPreset: (request: Partial<SmsRequest>) => void }) {
+  const { t } = useTranslation()
+  const isPost = Form.useWatch(['request', 'method']) === 'post'
+  return (
+    <>
+      <div className="row wrap" role="group" aria-label={t('sms.presets')}>
+        {PRESETS.map(({ name, request }) => (
+          <Button key={name} size="small" onClick={() => onPreset(request)}>
+            {name}
+          </Button>
+        ))}
+      </div>
+      <Form.Item name={['request', 'method']} label={t('sms.method')}>
+        <Select options={['get', 'post'].map((value) => ({ value, label: value.toUpperCase() }))} />
+      </Form.Item>
+      <Form.Item name={['request', 'address']} label={t('sms.address')} extra={t('sms.places')}>
+        <Input.TextArea dir="ltr" autoSize={{ minRows: 2 }} maxLength={1000} />
+      </Form.Item>
+      <Form.Item name={['request', 'body']} label={t('sms.body')} hidden={!isPost}>
+        <Input.TextArea dir="ltr" autoSize={{ minRows: 2 }} maxLength={2000} />
+      </Form.Item>
+      <Form.Item name={['request', 'authorization']} label={t('sms.authorization')}>
+        <Input dir="ltr" autoComplete="off" maxLength={500} />
+      </Form.Item>
+      <Form.Item name={['request', 'taken']} label={t('sms.taken')} extra={t('sms.takenHint')}>
+        <Input dir="ltr" maxLength={100} />
+      </Form.Item>
+    </>
+  )
+}
