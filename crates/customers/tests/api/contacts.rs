@@ -1,8 +1,11 @@
 //! Contacts and consents.
 
 use contracts::customers::{Channel, Consents, Purpose};
+use contracts::notifications::OffersAnswered;
 use kernel::Amount;
+use uuid::Uuid;
 
+use super::timeline::tell;
 use super::*;
 
 fn driver() -> Value {
@@ -97,4 +100,42 @@ async fn offers_need_a_yes_and_refusing_them_keeps_service_messages() {
     assert_eq!(after["items"].as_array().unwrap().len(), 10);
     assert_eq!(kit.technician().post(&consents, said(true)).await.status, 403);
     assert_eq!(ports.may_contact(&[(CustomerId::new(), Channel::Sms, Purpose::Service)]).await.unwrap(), [false]);
+}
+
+/// PRODUCT.md 3.5 step 12: promotions stop, "car ready" still arrives.
+#[tokio::test]
+async fn stop_in_answer_to_a_message_ends_offers_for_everybody_of_that_number_and_nothing_else() {
+    let kit = kit().await;
+    let client = kit.advisor();
+    let leila = create(&client, json!({ "kind": "person", "name": "Leïla", "phone": "98 123 456" })).await;
+    let shop = create(&client, json!({ "kind": "business", "name": "Atelier Leïla", "phone": "+216 98 123 456" })).await;
+    let other = create(&client, json!({ "kind": "person", "name": "Omar", "phone": "22 345 678" })).await;
+    let granted = json!({ "channel": "sms", "purpose": "marketing", "granted": true, "source": "form" });
+    for customer in [&leila, &shop, &other] {
+        client.post(&format!("{}/consents", path(customer)), granted.clone()).await.expect(200);
+    }
+    let answer = |wanted, word: &str| OffersAnswered {
+        id: Uuid::now_v7(),
+        site_id: kit.site,
+        channel: Channel::Sms,
+        phone: "+21698123456".into(),
+        wanted,
+        word: word.into(),
+    };
+    let log = async |customer: &Value| client.get(&format!("{}/consents", path(customer))).await.expect(200).json();
+    let wants = async |customer: &Value, channel: &str, purpose: &str| {
+        let items = log(customer).await["items"].as_array().unwrap().clone();
+        items.iter().any(|item| item["channel"] == channel && item["purpose"] == purpose && item["granted"] == true)
+    };
+    for _ in 0..2 {
+        tell(&kit, "notifications", &answer(false, "Stop")).await;
+    }
+    for (customer, offers) in [(&leila, false), (&shop, false), (&other, true)] {
+        assert_eq!((wants(customer, "sms", "marketing").await, wants(customer, "sms", "service").await), (offers, true));
+    }
+    let last = log(&leila).await;
+    assert_eq!((&last["log"][0]["source"], &last["log"][0]["note"]), (&json!("message"), &json!("Stop")));
+    assert_eq!(last["log"].as_array().unwrap().len(), 2, "said twice, it is written down once: {last}");
+    tell(&kit, "notifications", &answer(true, "START")).await;
+    assert!(wants(&leila, "sms", "marketing").await);
 }

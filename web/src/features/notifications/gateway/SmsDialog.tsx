@@ -91,13 +91,15 @@ function AddressFields({ onPreset }: { onPreset: (request: Partial<SmsRequest>) 
   const isPost = Form.useWatch(['request', 'method']) === 'post'
   return (
     <>
-      <div className="row wrap" role="group" aria-label={t('sms.presets')}>
-        {PRESETS.map(({ name, request }) => (
-          <Button key={name} size="small" onClick={() => onPreset(request)}>
-            {name}
-          </Button>
-        ))}
-      </div>
+      <Form.Item label={t('sms.presets')}>
+        <div className="row wrap" role="group" aria-label={t('sms.presets')}>
+          {PRESETS.map(({ name, request }) => (
+            <Button key={name} size="small" onClick={() => onPreset(request)}>
+              {name}
+            </Button>
+          ))}
+        </div>
+      </Form.Item>
       <Form.Item name={['request', 'method']} label={t('sms.method')}>
         <Select options={['get', 'post'].map((value) => ({ value, label: value.toUpperCase() }))} />
       </Form.Item>
