@@ -55,6 +55,8 @@ pub struct Config {
     pub einvoice_signer: Option<String>,
     /// Where El Fatoora's service is, likewise.
     pub ttn_url: Option<String>,
+    /// Where the access point of Peppol is, likewise.
+    pub peppyrus_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
     pub trusted_proxies: String,
     /// The site is reached by https: cookies are marked Secure.
@@ -106,6 +108,7 @@ impl Default for Config {
             einvoice_key: None,
             einvoice_signer: None,
             ttn_url: None,
+            peppyrus_url: None,
             secure_cookies: false,
             public_metrics: false,
             trusted_proxies: String::new(),
@@ -201,6 +204,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ttn_url: Option<String>,
+    /// Where Peppyrus, the access point of Peppol, is, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peppyrus_url: Option<String>,
     /// What the provider's button says [default: OpenID]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -46,6 +46,8 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
             address: None,
             tax_id: None,
             archived: false,
+            is_business: false,
+            electronic_address: None,
             invoices_together: false,
             exemptions: vec![],
             approvers: vec![],
