@@ -17,9 +17,11 @@ let customer: Id
 beforeAll(async () => {
   point = await startAccessPoint(UNKNOWN)
   garage = await startGarage({ settings: { ECAR_PEPPYRUS_URL: point.url } })
-  api = await apiOf(garage, OWNER)
+  const before = await apiOf(garage, OWNER)
   const place = { country: 'BE', currency: 'EUR', time_zone: 'Europe/Brussels', vat_rate: 2100 }
-  site = (await api.post<Site>('/sites', { code: 'BXL', name: 'Garage du Canal', ...place })).id
+  site = (await before.post<Site>('/sites', { code: 'BXL', name: 'Garage du Canal', ...place })).id
+  // A session knows the sites that there were when it began.
+  api = await apiOf(garage, OWNER)
   const address = 'Quai des Charbonnages 1\n1080 Bruxelles'
   await api.patch(`/sites/${site}`, { legal_name: 'Garage du Canal SRL', tax_id: 'BE0123456749', address })
   const fleet = { kind: 'business', name: 'Taxis du Canal SA', address: 'Rue Neuve 12\n1000 Bruxelles' }
