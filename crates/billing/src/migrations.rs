@@ -31,6 +31,7 @@ mod m0083_levies;
 mod m0084_orders;
 mod m0086_styles;
 mod m0095_archives;
+mod m0096_peppol;
 
 pub struct Migrator;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0083_levies::Levies),
             Box::new(CreateAttachments(MODULE)),
             Box::new(m0095_archives::Archives),
+            Box::new(m0096_peppol::Peppol),
         ]
     }
 

@@ -70,6 +70,11 @@ pub struct CustomerCard {
     pub address: Option<String>,
     pub tax_id: Option<String>,
     pub archived: bool,
+    #[serde(default)]
+    pub is_business: bool,
+    /// Where electronic documents reach them: `0208:0123456749`.
+    #[serde(default)]
+    pub electronic_address: Option<String>,
     /// They want their orders on one invoice.
     #[serde(default)]
     pub invoices_together: bool,

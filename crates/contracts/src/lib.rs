@@ -8,6 +8,7 @@ pub mod billing;
 pub mod customers;
 pub mod demo;
 pub mod documents;
+pub mod electronic_address;
 pub mod identity;
 pub mod inventory;
 pub mod notifications;

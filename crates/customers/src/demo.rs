@@ -96,6 +96,7 @@ fn row(place: usize, demo: &DemoCustomer, tags: &[TagId]) -> Result<Customer, Pr
             _ => Language::Fr,
         }),
         tax_id: Some(card.tax_id),
+        electronic_address: Some(card.electronic_address),
         address: Some(card.address),
         invoices_together: Some(card.invoices_together),
         ..Change::default()

@@ -8,6 +8,8 @@ pub enum Error {
     InvalidPhone,
     #[error("This is not an e-mail address")]
     InvalidEmail,
+    #[error("{}", contracts::electronic_address::Unknown)]
+    InvalidElectronicAddress,
     #[error("Another customer has this external reference")]
     ExternalRefTaken,
     #[error("The customer is archived: restore them first")]
@@ -62,6 +64,7 @@ impl Error {
         match self {
             Self::InvalidPhone => Some("phone"),
             Self::InvalidEmail | Self::FleetWithoutEmail => Some("email"),
+            Self::InvalidElectronicAddress => Some("electronic_address"),
             Self::NotApprover => Some("approves_up_to"),
             Self::UnknownCustomer => Some("from"),
             Self::InvalidCreditLimit => Some("limit"),
@@ -75,6 +78,7 @@ impl Error {
         match self {
             Self::InvalidPhone => "invalid-phone",
             Self::InvalidEmail => "invalid-email",
+            Self::InvalidElectronicAddress => "invalid-electronic-address",
             Self::ExternalRefTaken => "external-ref-taken",
             Self::CustomerArchived => "customer-archived",
             Self::CustomerNotArchived => "customer-not-archived",

@@ -19,7 +19,7 @@ use kernel::{Context, Problem, Tx, counters, outbox, search};
 use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
-use crate::customers::customer::{Change, Customer, normalise_tax_id, parse_email};
+use crate::customers::customer::{Change, Customer, normalise_tax_id, parse_electronic_address, parse_email};
 use crate::customers::record::{Kind, Language};
 use crate::customers::store::{self, Keys};
 use crate::{Error, MODULE, Phone};
@@ -27,20 +27,21 @@ use crate::{Error, MODULE, Phone};
 const TRIES: usize = 3;
 
 /// What a report says of a customer.
-const SHOWN: [(&str, &str); 10] = [
+const SHOWN: [(&str, &str); 11] = [
     ("name", "name"),
     ("phone_display", "phone"),
     ("email", "email"),
     ("kind", "kind"),
     ("language", "language"),
     ("tax_id", "tax_id"),
+    ("electronic_address", "electronic_address"),
     ("address", "address"),
     ("notes", "notes"),
     ("external_ref", "external_ref"),
     ("archived", "archived"),
 ];
 
-const FIELDS: [Field; 9] = [
+const FIELDS: [Field; 10] = [
     Field {
         name: "name",
         required: true,
@@ -103,6 +104,23 @@ const FIELDS: [Field; 9] = [
             "numero tva",
             "المعرف الجبايي",
             "الرقم الجبايي",
+        ],
+    },
+    Field {
+        name: "electronic_address",
+        required: false,
+        also: &[
+            "electronic address",
+            "adresse electronique",
+            "peppol",
+            "peppol id",
+            "id peppol",
+            "identifiant peppol",
+            "participant peppol",
+            "endpoint",
+            "endpointid",
+            "العنوان الالكتروني",
+            "معرف peppol",
         ],
     },
     Field { name: "address", required: false, also: &["adresse", "rue", "adresse postale", "العنوان", "عنوان"] },
@@ -229,6 +247,11 @@ fn read(row: &Row) -> Result<Change, RowError> {
         kind: row.get("kind").map(kind).transpose()?,
         language: row.get("language").map(language).transpose()?,
         tax_id: text(row, "tax_id", line(60))?.as_deref().and_then(normalise_tax_id).map(Some),
+        electronic_address: row
+            .get("electronic_address")
+            .map(|typed| parse_electronic_address(typed).map(Some))
+            .transpose()
+            .map_err(wrong)?,
         address: text(row, "address", prose(500))?.map(Some),
         notes: text(row, "notes", prose(5000))?.map(Some),
         external_ref: text(row, "external_ref", line(60))?.map(Some),

@@ -20,6 +20,7 @@ mod m0075_credit;
 mod m0082_exemptions;
 mod m0084_account_terms;
 mod m0094_approval_limits;
+mod m0096_electronic_addresses;
 
 pub struct Migrator;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0084_account_terms::AccountTerms),
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0094_approval_limits::ApprovalLimits),
+            Box::new(m0096_electronic_addresses::ElectronicAddresses),
         ]
     }
 

@@ -55,6 +55,8 @@ pub struct Config {
     pub einvoice_signer: Option<String>,
     /// Where El Fatoora's service is, likewise.
     pub ttn_url: Option<String>,
+    /// Where the access point of Peppol is, likewise.
+    pub peppyrus_url: Option<String>,
     /// Where Twilio is, likewise.
     pub twilio_url: Option<String>,
     /// Machines of the house that a gateway for text messages may be: names and addresses, separated by commas.
@@ -110,6 +112,7 @@ impl Default for Config {
             einvoice_key: None,
             einvoice_signer: None,
             ttn_url: None,
+            peppyrus_url: None,
             twilio_url: None,
             gateway_hosts: String::new(),
             secure_cookies: false,
@@ -207,6 +210,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ttn_url: Option<String>,
+    /// Where Peppyrus, the access point of Peppol, is, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub peppyrus_url: Option<String>,
     /// Where Twilio is, when it is another
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -290,6 +290,8 @@ impl<'a> Wiring<'a> {
         let addresses = billing::PlatformAddresses {
             ttn_test: config.ttn_url.clone().unwrap_or(usual.ttn_test),
             ttn: config.ttn_url.clone().unwrap_or(usual.ttn),
+            peppyrus_test: config.peppyrus_url.clone().unwrap_or(usual.peppyrus_test),
+            peppyrus: config.peppyrus_url.clone().unwrap_or(usual.peppyrus),
         };
         let (key, command) = (config.einvoice_key.as_deref(), config.einvoice_signer.as_deref());
         let signer = billing::signer(key, command, &self.context.clock).context("electronic documents cannot be signed")?;

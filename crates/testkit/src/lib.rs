@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "a test that cannot be set up must fail")]
 
+mod access_point;
 mod client;
 mod database;
 mod documented;
@@ -17,6 +18,7 @@ mod sms_provider;
 mod tax_platform;
 mod template;
 
+pub use access_point::AccessPoint;
 pub use client::{Client, Reply};
 pub use database::TestDatabase;
 pub use mail_server::{Mail, MailServer};

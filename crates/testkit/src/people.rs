@@ -1,6 +1,7 @@
 //! The people of the tests, and ports that answer for identity where it is not under test.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
@@ -20,6 +21,7 @@ pub struct People {
     others: OnceLock<Arc<dyn Authenticator>>,
     /// What the first site chose since: its numbering, and whether it closed.
     settings: Mutex<(Numbering, Option<DateTime<Utc>>)>,
+    in_belgium: AtomicBool,
 }
 
 impl Default for People {
@@ -33,6 +35,7 @@ impl Default for People {
             outsider: UserId::new(),
             others: OnceLock::new(),
             settings: Mutex::default(),
+            in_belgium: AtomicBool::new(false),
         }
     }
 }
@@ -70,6 +73,11 @@ impl People {
         self.settings.lock().expect("no test panicked with it").1 = Some(at);
     }
 
+    /// The sites are Belgian from now on: euro, a VAT number, no stamp duty.
+    pub fn move_to_belgium(&self) {
+        self.in_belgium.store(true, Ordering::Relaxed);
+    }
+
     /// The site of the fixture in PRODUCT.md 3: Lac, TND, VAT 19 %, stamp duty 1.000, labour 60.000 an hour.
     pub fn site_card(&self, id: SiteId) -> Option<SiteCard> {
         let (code, name) = match id {
@@ -79,6 +87,9 @@ impl People {
         };
         let (numbering, closed_at) =
             if id == self.site { self.settings.lock().expect("no test panicked with it").clone() } else { Default::default() };
+        let in_belgium = self.in_belgium.load(Ordering::Relaxed);
+        let (country, currency, tax_id, duty) =
+            if in_belgium { ("BE", "EUR", "BE0123456749", 0) } else { ("TN", "TND", "0736202XAM000", 1000) };
         Some(SiteCard {
             id,
             code: code.into(),
@@ -87,11 +98,11 @@ impl People {
             address: "Rue du Lac Léman, 1053 Tunis".into(),
             phone: "+21671123456".into(),
             email: "contact@garage.example".into(),
-            tax_id: "0736202XAM000".into(),
-            country: "TN".into(),
-            currency: "TND".into(),
+            tax_id: tax_id.into(),
+            country: country.into(),
+            currency: currency.into(),
             vat_rate: BasisPoints(1900),
-            stamp_duty: Amount(1000),
+            stamp_duty: Amount(duty),
             labour_rate: Amount(60_000),
             time_zone: "Africa/Tunis".into(),
             payment_terms_days: 0,

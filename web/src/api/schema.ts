@@ -1836,6 +1836,11 @@ export interface components {
             email: string | null;
             language: components["schemas"]["Language"];
             tax_id: string | null;
+            /**
+             * @description Where electronic documents reach them.
+             * @example 0208:0123456749
+             */
+            electronic_address: string | null;
             address: string | null;
             notes: string | null;
             /** @description The customer's number in another system. */
@@ -1932,6 +1937,11 @@ export interface components {
             email?: string | null;
             language?: components["schemas"]["Language"] | null;
             tax_id?: string | null;
+            /**
+             * @description Where electronic documents reach them: a scheme of the code list EAS and what it is called there.
+             * @example 0208:0123456749
+             */
+            electronic_address?: string | null;
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
@@ -2034,6 +2044,11 @@ export interface components {
             email?: string | null;
             language?: components["schemas"]["Language"] | null;
             tax_id?: string | null;
+            /**
+             * @description Where electronic documents reach them: a scheme of the code list EAS and what it is called there.
+             * @example 0208:0123456749
+             */
+            electronic_address?: string | null;
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
@@ -2826,11 +2841,13 @@ export interface components {
          * @description Through whom they leave.
          * @enum {string}
          */
-        EInvoicePlatform: "hand" | "ttn";
+        EInvoicePlatform: "hand" | "ttn" | "peppyrus";
         /** @description The same with every try. */
         EInvoiceRecord: components["schemas"]["EInvoice"] & {
             /** @description The buyer's number with the tax office, where it was mended after the document was issued. */
             tax_id?: string | null;
+            /** @description Where the buyer is found on the network, as the document leaves. */
+            electronic_address?: string | null;
             /** @description What the QR code of an accepted document says. */
             code?: string | null;
             /** @description The oldest first. */
@@ -2857,6 +2874,12 @@ export interface components {
              * @description A document that is not accepted after so many hours is overdue.
              */
             overdue_hours: number;
+            /**
+             * @description Where the Peppol network knows the garage; else it is what its VAT number gives.
+             * @example 0208:0123456749
+             */
+            participant: string | null;
+            has_api_key: boolean;
             /** @description The program has a certificate to sign with. */
             has_signer: boolean;
             /**
@@ -7904,6 +7927,13 @@ export interface components {
             test_mode: boolean;
             /** Format: int32 */
             overdue_hours: number;
+            /**
+             * @description Where the Peppol network knows the garage.
+             * @example 0208:0123456749
+             */
+            participant?: string | null;
+            /** @description Of an access point: the one that is kept when left out. It is never shown again. */
+            api_key?: string | null;
         };
         /** @description What a site has with a provider. */
         SetPaymentAccount: {

@@ -8,6 +8,7 @@ use kernel::http::{Caller, Path, Query};
 
 use super::format::{FormatQuery, hand_out};
 use super::model::of_invoice;
+use super::reach::of_document;
 use crate::Billing;
 use crate::error::Error;
 use crate::invoices::{document, get};
@@ -34,7 +35,8 @@ pub async fn get_e_invoice(
     }
     let issue = invoice.issued().ok_or(Error::NotIssued)?;
     let site = contracts::identity::site(billing.sites.as_ref(), invoice.site_id).await?;
-    let written = of_invoice(&invoice, issue, &site.country)?;
+    let mut written = of_invoice(&invoice, issue, &site.country)?;
+    of_document(&billing, invoice.site_id, id.0, invoice.customer.id).await?.write_to(&mut written);
     let printed = document::compose(&billing, invoice, None).await?;
     hand_out(&billing, &written, printed, format).await
 }

@@ -8,6 +8,7 @@ use kernel::http::{Caller, Path, Query};
 
 use super::credit_note::of_note;
 use super::format::{FormatQuery, hand_out};
+use super::reach::of_document;
 use crate::Billing;
 use crate::credit_notes::{read, store, styled};
 use crate::invoices::store as invoices;
@@ -31,7 +32,10 @@ pub async fn get_electronic_credit_note(
     let invoice = invoices::find(conn, note.invoice_id).await?;
     let issue = invoice.as_ref().and_then(|invoice| invoice.issued());
     let site = contracts::identity::site(billing.sites.as_ref(), note.site_id).await?;
-    let written = of_note(&note, &lines, issue.map(|issue| issue.on), &site.country)?;
+    let mut written = of_note(&note, &lines, issue.map(|issue| issue.on), &site.country)?;
+    if let Some(invoice) = &invoice {
+        of_document(&billing, note.site_id, id.0, invoice.customer.id).await?.write_to(&mut written);
+    }
     let printed = styled(&billing, note, lines, None).await?;
     hand_out(&billing, &written, printed, format).await
 }

@@ -1,17 +1,19 @@
 //! Issued invoices and credit notes as electronic ones (PRODUCT 1.O), and how they leave. docs/decisions/0070-electronic-invoices.md,
-//! 0078-sending-e-invoices.md.
+//! 0078-sending-e-invoices.md, 0096-peppol.md.
 //!
 //! What is frozen of a document is written as TEIF, CII, UBL or Factur-X, once a check finds nothing that the format would refuse. A site
 //! chooses whether its documents leave ([`settings`]): then they are checked before a number is taken ([`outgoing`]) and wait in a queue until a
 //! platform accepted them ([`sending`]). Refuses a draft (`not-issued`), an earlier system's document (`no-document`), and what is not sound,
 //! fault by fault, with the pointer of each.
 
+mod configure;
 mod credit_note;
 mod format;
 mod get;
 mod get_credit_note;
 mod model;
 pub mod outgoing;
+mod reach;
 pub mod sending;
 pub mod settings;
 mod signers;
@@ -33,7 +35,7 @@ pub use signers::signer;
 /// What the program decides about electronic documents.
 #[derive(Clone)]
 pub struct Settings {
-    /// Opens the passwords of platforms.
+    /// Opens the passwords and keys of platforms.
     pub vault: Vault,
     /// The certificate that they are signed with; none where nobody signs here.
     pub signer: Option<Arc<dyn Signer>>,
@@ -47,6 +49,9 @@ pub struct PlatformAddresses {
     pub ttn: String,
     /// Its place for trying things out.
     pub ttn_test: String,
+    /// Peppyrus, an access point of Peppol.
+    pub peppyrus: String,
+    pub peppyrus_test: String,
 }
 
 impl Default for PlatformAddresses {
@@ -54,6 +59,8 @@ impl Default for PlatformAddresses {
         Self {
             ttn: "https://elfatoora.tn/ElfatouraServices/EfactService".into(),
             ttn_test: "https://test.elfatoora.tn/ElfatouraServices/EfactService".into(),
+            peppyrus: "https://api.peppyrus.be/v1".into(),
+            peppyrus_test: "https://api.test.peppyrus.be/v1".into(),
         }
     }
 }
@@ -78,10 +85,14 @@ impl EInvoices {
 pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
     let tx = context.db.begin().await.map_err(Problem::from)?;
     for row in settings::Entity::find().all(&*tx).await.map_err(Problem::from)? {
-        let Some(sealed) = &row.secret else { continue };
-        let Some(anew) = vault.sealed_anew(&settings::place(row.site_id), sealed)? else { continue };
-        let sql = "update billing_einvoicing set secret = $1 where site_id = $2";
-        kernel::db::execute(&*tx, sql, [anew.into(), row.site_id.into()]).await.map_err(Problem::from)?;
+        let password = ("secret", settings::place(row.site_id), &row.secret);
+        let key = ("api_key", settings::key_place(row.site_id), &row.api_key);
+        for (column, place, sealed) in [password, key] {
+            let Some(sealed) = sealed else { continue };
+            let Some(anew) = vault.sealed_anew(&place, sealed)? else { continue };
+            let sql = format!("update billing_einvoicing set {column} = $1 where site_id = $2");
+            kernel::db::execute(&*tx, sql, [anew.into(), row.site_id.into()]).await.map_err(Problem::from)?;
+        }
     }
     tx.commit().await.map_err(Problem::from)?;
     Ok(())
@@ -92,9 +103,10 @@ pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
     #[derive(FromQueryResult)]
     struct Sealed {
         secret: Option<String>,
+        api_key: Option<String>,
     }
-    let all: Vec<Sealed> = kernel::db::all(context.db.reader(), "select secret from billing_einvoicing", []).await?;
-    Ok(all.iter().filter_map(|row| row.secret.as_deref()).any(vault::is_sealed))
+    let all: Vec<Sealed> = kernel::db::all(context.db.reader(), "select secret, api_key from billing_einvoicing", []).await?;
+    Ok(all.iter().flat_map(|row| [&row.secret, &row.api_key]).flatten().any(|text| vault::is_sealed(text)))
 }
 
 /// A sentence for each document that no platform accepted in time.
@@ -109,7 +121,7 @@ pub fn routes(it: Arc<EInvoices>) -> OpenApiRouter {
         .routes(routes!(get_credit_note::get_electronic_credit_note))
         .with_state(it.billing.clone());
     OpenApiRouter::new()
-        .routes(routes!(settings::get_e_invoicing, settings::set_e_invoicing))
+        .routes(routes!(configure::get_e_invoicing, configure::set_e_invoicing))
         .routes(routes!(list::list_e_invoices))
         .routes(routes!(list::count_e_invoices))
         .routes(routes!(sent::get_sent_e_invoice))

@@ -4,11 +4,12 @@ use contracts::customers::Exemption;
 use contracts::documents::Party;
 use contracts::taxes::Pack;
 use contracts::workshop::CompletedLine;
-use einvoice::model::{self, Adjustment, Identifier, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
+use einvoice::model::{self, Adjustment, Kind, Line, Note, PaymentMeans, TaxId, TaxIdKind, Vat, figures, unit_code};
 use einvoice::{iban, matricule};
 use kernel::money::{Levy, Totals};
 use kernel::{Amount, BasisPoints, Problem};
 
+use super::reach::by_vat;
 use crate::accounting::percent;
 use crate::invoices::invoice::{Invoice, Issue};
 
@@ -100,15 +101,13 @@ fn line((place, line): (usize, &CompletedLine)) -> Line {
 pub fn party(party: &Party, country: &str) -> model::Party {
     let lines: Vec<_> = party.address.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
     let tax_id = filled(&party.tax_id);
-    // A matricule may begin with any letters.
-    let is_vat_id = Pack::of(country).tax_id.is_none();
-    let vat_id = tax_id.clone().filter(|id| is_vat_id && id.starts_with(country));
+    let vat_id = tax_id.clone().filter(|id| is_vat_id(country, id));
     model::Party {
         name: party.name.clone(),
         city: lines.last().cloned().unwrap_or_default(),
         address: lines,
         country: country.to_owned(),
-        endpoint: vat_id.as_deref().and_then(|id| endpoint(country, id)),
+        endpoint: vat_id.as_deref().and_then(|id| by_vat(country, id)),
         vat_id,
         tax_id: tax_id.map(|id| known_by(&id)),
         phone: filled(&party.phone),
@@ -117,21 +116,9 @@ pub fn party(party: &Party, country: &str) -> model::Party {
     }
 }
 
-/// Peppol reaches a business by its VAT number, where its country has a scheme for it (code list EAS).
-fn endpoint(country: &str, vat_id: &str) -> Option<Identifier> {
-    let scheme = match country {
-        "AT" => "9914",
-        "BE" => "9925",
-        "DE" => "9930",
-        "ES" => "9920",
-        "FR" => "9957",
-        "IT" => "0211",
-        "LU" => "9938",
-        "NL" => "9944",
-        "PT" => "9946",
-        _ => return None,
-    };
-    Some(Identifier { scheme: Some(scheme.to_owned()), value: vat_id.to_owned() })
+/// A matricule may begin with any letters.
+pub fn is_vat_id(country: &str, tax_id: &str) -> bool {
+    Pack::of(country).tax_id.is_none() && tax_id.starts_with(country)
 }
 
 /// A matricule fiscal, a card's eight digits, or any other number.

@@ -1,23 +1,13 @@
-//! Whether a site's documents leave electronically: as what, since when, and through whom. `GET`, `PUT /e-invoicing/{site}`.
+//! Whether a site's documents leave electronically: as what, since when, and through whom.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use chrono::NaiveDate;
-use contracts::billing::INVOICE_READ;
-use contracts::identity::{SITE_UPDATE, site};
-use garde::Validate;
-use kernel::audit::{self, Change};
-use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::site_settings::{SiteSettings, lock, of, save};
-use kernel::{Problem, SiteId, text};
+use kernel::site_settings::SiteSettings;
+use kernel::{Problem, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::EInvoices;
 use super::format::Format;
-use crate::MODULE;
 
 /// Hours after which a document that is not accepted is looked at, at a site that chose none.
 const USUAL_HOURS: i32 = 24;
@@ -53,6 +43,8 @@ pub enum Platform {
     Hand,
     /// El Fatoora, of Tunisie `TradeNet`.
     Ttn,
+    /// An access point of the Peppol network.
+    Peppyrus,
 }
 
 /// A site's choice as it is kept. Serialized into the audit trail: without what is sealed.
@@ -73,6 +65,11 @@ pub struct Model {
     /// The platform's place for trying things out.
     pub test_mode: bool,
     pub overdue_hours: i32,
+    /// Where the network knows the garage: `0208:0123456749`.
+    pub participant: Option<String>,
+    /// An access point's, sealed; apart from the password, so that no platform is ever shown another's.
+    #[serde(skip)]
+    pub api_key: Option<String>,
     pub version: i64,
 }
 
@@ -84,7 +81,19 @@ impl ActiveModelBehavior for ActiveModel {}
 impl SiteSettings for Model {
     fn usual(site_id: SiteId) -> Self {
         let (platform, overdue_hours) = (Platform::Hand, USUAL_HOURS);
-        Self { site_id, format: None, since: None, platform, login: None, secret: None, test_mode: false, overdue_hours, version: 0 }
+        Self {
+            site_id,
+            format: None,
+            since: None,
+            platform,
+            login: None,
+            secret: None,
+            test_mode: false,
+            overdue_hours,
+            participant: None,
+            api_key: None,
+            version: 0,
+        }
     }
 
     fn site(&self) -> SiteId {
@@ -108,135 +117,28 @@ pub fn place(site: SiteId) -> String {
     format!("e-invoicing/{site}/secret")
 }
 
-/// How a site's documents leave electronically. Its password is never shown.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct EInvoicing {
-    /// Null where nothing leaves.
-    pub format: Option<Choice>,
-    pub since: Option<NaiveDate>,
-    pub platform: Platform,
-    pub login: Option<String>,
-    pub has_password: bool,
-    pub test_mode: bool,
-    /// A document that is not accepted after so many hours is overdue.
-    pub overdue_hours: i32,
-    /// The program has a certificate to sign with.
-    pub has_signer: bool,
-    /// For `If-Match`; 0 while nothing was chosen.
-    pub version: i64,
-}
-
-/// How a site's documents are to leave.
-#[derive(Debug, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SetEInvoicing {
-    #[garde(skip)]
-    pub format: Option<Choice>,
-    /// Documents of this day and later leave; needed with a format.
-    #[garde(skip)]
-    pub since: Option<NaiveDate>,
-    #[garde(skip)]
-    pub platform: Platform,
-    /// Who the platform knows the garage as.
-    #[garde(custom(text::line(200)))]
-    #[schema(max_length = 200, format = "line")]
-    pub login: Option<String>,
-    /// The one that is kept when left out. It is never shown again.
-    #[serde(default)]
-    #[garde(custom(text::line(500)))]
-    #[schema(max_length = 500, format = "line", write_only)]
-    pub password: Option<String>,
-    #[garde(skip)]
-    pub test_mode: bool,
-    #[garde(range(min = 1, max = 720))]
-    #[schema(minimum = 1, maximum = 720)]
-    pub overdue_hours: i32,
-}
-
-/// How a site's documents leave electronically. Permission: `invoice.read`.
-#[utoipa::path(get, path = "/e-invoicing/{site_id}", tag = "billing", operation_id = "get_e_invoicing",
-    params(("site_id" = SiteId, Path)), responses((status = 200, body = EInvoicing)), security(("bearer" = [])))]
-pub async fn get_e_invoicing(
-    State(it): State<Arc<EInvoices>>,
-    Caller(actor): Caller,
-    Path(id): Path<SiteId>,
-) -> Result<Versioned<EInvoicing>, Problem> {
-    actor.permit(INVOICE_READ, id)?;
-    let row: Model = of(it.billing.context.db.reader(), id).await?;
-    Ok(shown(&it, row))
-}
-
-/// Says how a site's documents leave electronically. What the format would refuse is refused from then on before a number is taken.
-/// Refused with `required` beside what is missing, and with `platform-of-format` where the platform takes another format.
-/// Permission: `site.update`.
-#[utoipa::path(put, path = "/e-invoicing/{site_id}", tag = "billing", operation_id = "set_e_invoicing",
-    params(("site_id" = SiteId, Path), ("If-Match" = Option<String>, Header)), request_body = SetEInvoicing,
-    responses((status = 200, body = EInvoicing)), security(("bearer" = [])))]
-pub async fn set_e_invoicing(
-    State(it): State<Arc<EInvoices>>,
-    Caller(actor): Caller,
-    Path(id): Path<SiteId>,
-    if_match: IfMatch,
-    Json(body): Json<SetEInvoicing>,
-) -> Result<Versioned<EInvoicing>, Problem> {
-    actor.permit(SITE_UPDATE, id)?;
-    let card = site(it.billing.sites.as_ref(), id).await?;
-    let (tx, clock) = (it.billing.context.db.begin().await?, it.billing.context.clock.as_ref());
-    let before: Model = lock(&tx, id).await?;
-    if_match.check(before.version)?;
-    let mut row = changed(&it, &before, body)?;
-    complete(&row)?;
-    if row != before {
-        save(&tx, &mut row).await?;
-        let change = Change { action: "e_invoicing.set", entity: "e_invoicing", id: id.0, label: &card.name, site: Some(id) };
-        audit::record(&tx, MODULE, change, (Some(&before), Some(&row)), &actor, clock).await?;
-    }
-    tx.commit().await?;
-    Ok(shown(&it, row))
-}
-
-fn changed(it: &EInvoices, before: &Model, body: SetEInvoicing) -> Result<Model, Problem> {
-    let secret = match text::filled(body.password) {
-        Some(password) => Some(it.vault.seal(&place(before.site_id), password.as_bytes())?),
-        None => before.secret.clone(),
-    };
-    let SetEInvoicing { format, since, platform, login, test_mode, overdue_hours, .. } = body;
-    Ok(Model { format, since, platform, login: text::filled(login), secret, test_mode, overdue_hours, ..before.clone() })
+/// Where the key of its access point is sealed.
+pub fn key_place(site: SiteId) -> String {
+    format!("e-invoicing/{site}/api-key")
 }
 
 /// What is switched on must work.
-fn complete(row: &Model) -> Result<(), Problem> {
-    let missing = |pointer: &str| Err(Problem::field(pointer, "required", "nothing can leave without it"));
+pub fn complete(row: &Model) -> Result<(), Problem> {
     let Some(format) = row.format else { return Ok(()) };
-    if row.since.is_none() {
-        return missing("/since");
-    }
-    if row.platform == Platform::Hand {
-        return Ok(());
-    }
-    if format != Choice::Teif {
-        return Err(Problem::field("/platform", "platform-of-format", "El Fatoora takes TEIF alone"));
-    }
-    if row.login.is_none() {
-        return missing("/login");
-    }
-    if row.secret.is_none() {
-        return missing("/password");
-    }
-    Ok(())
-}
-
-fn shown(it: &EInvoices, row: Model) -> Versioned<EInvoicing> {
-    let view = EInvoicing {
-        format: row.format,
-        since: row.since,
-        platform: row.platform,
-        login: row.login,
-        has_password: row.secret.is_some(),
-        test_mode: row.test_mode,
-        overdue_hours: row.overdue_hours,
-        has_signer: it.signer.is_some(),
-        version: row.version,
+    let needed = match row.platform {
+        Platform::Hand => vec![],
+        Platform::Ttn if format != Choice::Teif => {
+            return Err(Problem::field("/platform", "platform-of-format", "El Fatoora takes TEIF alone"));
+        }
+        Platform::Ttn => vec![("/login", row.login.is_some()), ("/password", row.secret.is_some())],
+        Platform::Peppyrus if format != Choice::Ubl => {
+            return Err(Problem::field("/platform", "peppol-takes-ubl", "An access point of Peppol takes UBL alone"));
+        }
+        Platform::Peppyrus => vec![("/participant", row.participant.is_some()), ("/api_key", row.api_key.is_some())],
     };
-    Versioned(row.version, view)
+    let all = [("/since", row.since.is_some())].into_iter().chain(needed);
+    match all.into_iter().find(|(_, is_there)| !is_there) {
+        Some((pointer, _)) => Err(Problem::field(pointer, "required", "nothing can leave without it")),
+        None => Ok(()),
+    }
 }

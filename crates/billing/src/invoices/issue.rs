@@ -106,7 +106,7 @@ pub async fn freeze(
     let draft = invoice.snapshot();
     let issue = next_issue(tx, clock, site, card, &invoice.customer.name).await?;
     invoice.check_exempt(issue.on)?;
-    outgoing::invoice(tx, site, invoice, &issue).await?;
+    outgoing::invoice(tx, (site, card), invoice, &issue).await?;
     invoice.issue(issue)?;
     let ahead = deposits::use_up(tx, invoice, actor, clock).await?;
     store::save_issue(tx, invoice).await?;

@@ -21,6 +21,7 @@ mod online;
 mod openings;
 mod pay;
 mod payers;
+mod peppol;
 mod print;
 mod receipts;
 mod records;

@@ -28,7 +28,14 @@ pub struct Garage {
     pub leila: CustomerId,
     pub ports: Arc<Ports>,
     open: Arc<OpenOrders>,
-    mended: Arc<Mutex<Option<String>>>,
+    mended: Arc<Mutex<Mended>>,
+}
+
+/// What of a company is another since.
+#[derive(Clone, Default)]
+struct Mended {
+    tax_id: Option<String>,
+    electronic_address: Option<String>,
 }
 
 /// The orders that workshop knows before they are completed.
@@ -42,9 +49,9 @@ impl WorkOrders for OpenOrders {
     }
 }
 
-/// Everybody has a card; the name says who. The number of a company may be mended.
+/// Everybody has a card; the name says who. The number and the address of a company may be mended.
 #[derive(Default)]
-struct FakeCustomers(Arc<Mutex<Option<String>>>);
+struct FakeCustomers(Arc<Mutex<Mended>>);
 
 #[async_trait]
 impl Customers for FakeCustomers {
@@ -62,8 +69,11 @@ impl Customers for FakeCustomers {
 /// A company that the tax office knows.
 pub const FLEET: CustomerId = CustomerId(uuid::Uuid::from_u128(7));
 
-fn with(card: CustomerCard, mended: Option<String>) -> CustomerCard {
-    CustomerCard { tax_id: mended.filter(|_| card.id == FLEET).or(card.tax_id), ..card }
+fn with(card: CustomerCard, mended: Mended) -> CustomerCard {
+    if card.id != FLEET {
+        return card;
+    }
+    CustomerCard { tax_id: mended.tax_id.or(card.tax_id), electronic_address: mended.electronic_address, ..card }
 }
 
 pub fn card(id: CustomerId) -> CustomerCard {
@@ -76,6 +86,8 @@ pub fn card(id: CustomerId) -> CustomerCard {
         address: Some("La Marsa".into()),
         tax_id: (id == FLEET).then(|| "1234567 R/A/M/000".into()),
         archived: false,
+        is_business: id == FLEET,
+        electronic_address: None,
         invoices_together: false,
         exemptions: vec![],
         approvers: vec![],
@@ -129,14 +141,23 @@ impl Garage {
 
     /// With El Fatoora at this address, and who signs.
     pub async fn sending_to(ttn: &str, signer: Arc<dyn Signer>) -> Self {
-        let platform = PlatformAddresses { ttn: ttn.to_owned(), ttn_test: ttn.to_owned() };
+        let platform = PlatformAddresses { ttn: ttn.to_owned(), ttn_test: ttn.to_owned(), ..PlatformAddresses::default() };
         Self::wired(Addresses::default(), platform, Some(signer)).await
+    }
+
+    /// In Belgium, with an access point of Peppol at this address, and nobody who signs.
+    pub async fn on_peppol(access_point: &str) -> Self {
+        let (peppyrus, peppyrus_test) = (access_point.to_owned(), access_point.to_owned());
+        let platform = PlatformAddresses { peppyrus, peppyrus_test, ..PlatformAddresses::default() };
+        let garage = Self::wired(Addresses::default(), platform, None).await;
+        garage.kit.people.move_to_belgium();
+        garage
     }
 
     async fn wired(addresses: Addresses, platform: PlatformAddresses, signer: Option<Arc<dyn Signer>>) -> Self {
         let mut ports = None;
         let open = Arc::new(OpenOrders::default());
-        let (known, mended) = (open.clone(), Arc::<Mutex<Option<String>>>::default());
+        let (known, mended) = (open.clone(), Arc::<Mutex<Mended>>::default());
         let told = mended.clone();
         let wire = |context: kernel::Context, people| {
             let sites = Arc::new(FakeSites(people));
@@ -156,7 +177,12 @@ impl Garage {
 
     /// The company's number with the tax office is another from now on.
     pub fn mend_tax_id(&self, tax_id: &str) {
-        *self.mended.lock().unwrap() = Some(tax_id.to_owned());
+        self.mended.lock().unwrap().tax_id = Some(tax_id.to_owned());
+    }
+
+    /// The company is found there on the network from now on.
+    pub fn find_at(&self, electronic_address: &str) {
+        self.mended.lock().unwrap().electronic_address = Some(electronic_address.to_owned());
     }
 
     /// An order of Leïla's Peugeot.

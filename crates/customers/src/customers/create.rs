@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::announce::announce;
-use super::customer::{Change, Customer, normalise_tax_id, parse_email};
+use super::customer::{Change, Customer, normalise_tax_id, parse_electronic_address, parse_email};
 use super::record::{Kind, Language};
 use super::store;
 use super::view::CustomerView;
@@ -39,6 +39,10 @@ pub struct CustomerInput {
     #[garde(custom(line(60)))]
     #[schema(max_length = 60, format = "line")]
     pub tax_id: Option<String>,
+    /// Where electronic documents reach them: a scheme of the code list EAS and what it is called there.
+    #[garde(custom(line(100)))]
+    #[schema(max_length = 100, format = "line", example = "0208:0123456749")]
+    pub electronic_address: Option<String>,
     #[garde(custom(prose(500)))]
     #[schema(max_length = 500, format = "prose")]
     pub address: Option<String>,
@@ -101,6 +105,7 @@ fn read(input: CustomerInput) -> Result<Change, Problem> {
         email: Some(filled(input.email).map(|email| parse_email(&email)).transpose()?),
         language: input.language,
         tax_id: Some(input.tax_id.as_deref().and_then(normalise_tax_id)),
+        electronic_address: Some(filled(input.electronic_address).map(|text| parse_electronic_address(&text)).transpose()?),
         address: Some(filled(input.address)),
         notes: Some(filled(input.notes)),
         external_ref: Some(filled(input.external_ref)),

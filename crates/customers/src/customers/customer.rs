@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::customers::{CreditStanding, CreditUse, CustomerCard, CustomerId, CustomerSaved, TagId};
+use contracts::electronic_address::ElectronicAddress;
 use kernel::money::MAX_AMOUNT;
 use kernel::{Amount, Currency, search};
 
@@ -26,6 +27,7 @@ pub struct Change {
     pub external_ref: Option<Option<String>>,
     pub po_required: Option<bool>,
     pub invoices_together: Option<bool>,
+    pub electronic_address: Option<Option<String>>,
 }
 
 impl Customer {
@@ -63,6 +65,7 @@ impl Customer {
             last_source: None,
             po_required: false,
             invoices_together: false,
+            electronic_address: None,
         };
         customer.apply(change);
         customer
@@ -91,6 +94,7 @@ impl Customer {
         self.invoices_together = change.invoices_together.unwrap_or(self.invoices_together);
         replace(&mut self.email, change.email);
         replace(&mut self.tax_id, change.tax_id);
+        replace(&mut self.electronic_address, change.electronic_address);
         replace(&mut self.address, change.address);
         replace(&mut self.notes, change.notes);
         replace(&mut self.external_ref, change.external_ref);
@@ -202,6 +206,8 @@ impl Customer {
         CustomerCard {
             id: self.id,
             invoices_together: self.invoices_together,
+            is_business: self.kind == Kind::Business,
+            electronic_address: self.electronic_address,
             name: self.name,
             phone: self.phone_e164,
             email: self.email,
@@ -227,6 +233,11 @@ fn replace(field: &mut Option<String>, change: Option<Option<String>>) {
 pub fn normalise_tax_id(text: &str) -> Option<String> {
     let kept: String = text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     (!kept.is_empty()).then_some(kept)
+}
+
+/// As [`ElectronicAddress`] writes it.
+pub fn parse_electronic_address(text: &str) -> Result<String, Error> {
+    text.parse::<ElectronicAddress>().map(|address| address.to_string()).map_err(|_| Error::InvalidElectronicAddress)
 }
 
 /// An e-mail address that a mail server would take.

@@ -63,8 +63,21 @@ pub async fn export_customers(
 
 async fn table(context: &Context, actor: &Actor, filter: &Filter) -> Result<Table, Problem> {
     let sees_money = actor.may_anywhere(INVOICE_READ);
-    let mut titles =
-        vec!["name", "kind", "phone", "email", "language", "tax_id", "address", "external_ref", "created", "last_visit", "hold", "tags"];
+    let mut titles = vec![
+        "name",
+        "kind",
+        "phone",
+        "email",
+        "language",
+        "tax_id",
+        "electronic_address",
+        "address",
+        "external_ref",
+        "created",
+        "last_visit",
+        "hold",
+        "tags",
+    ];
     if sees_money {
         titles.extend(["balance_due", "currency"]);
     }
@@ -97,6 +110,7 @@ fn row(customer: Customer, tags: &HashMap<TagId, String>, sees_money: bool) -> V
         customer.email.into(),
         customer.language.code().to_owned().into(),
         customer.tax_id.into(),
+        customer.electronic_address.into(),
         customer.address.into(),
         customer.external_ref.into(),
         customer.created_at.date_naive().to_string().into(),

@@ -97,6 +97,8 @@ pub struct Model {
     /// They want their orders on one invoice.
     #[serde(default)]
     pub invoices_together: bool,
+    /// Where electronic documents reach them: `0208:0123456749`.
+    pub electronic_address: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::announce::announce;
-use super::customer::{Change, normalise_tax_id, parse_email};
+use super::customer::{Change, normalise_tax_id, parse_electronic_address, parse_email};
 use super::record::{Kind, Language};
 use super::store;
 use super::view::CustomerView;
@@ -40,6 +40,11 @@ pub struct CustomerPatch {
     #[schema(value_type = Option<String>, max_length = 60, format = "line")]
     #[garde(custom(line(60)))]
     pub tax_id: Option<Option<String>>,
+    /// Where electronic documents reach them: a scheme of the code list EAS and what it is called there.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 100, format = "line", example = "0208:0123456749")]
+    #[garde(custom(line(100)))]
+    pub electronic_address: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 500, format = "prose")]
     #[garde(custom(prose(500)))]
@@ -98,6 +103,7 @@ async fn update(
 fn read(patch: CustomerPatch) -> Result<Change, Problem> {
     let phone = |text: Option<String>| filled(text).map(|text| Phone::parse(&text)).transpose();
     let email = |text: Option<String>| filled(text).map(|text| parse_email(&text)).transpose();
+    let electronic = |text: Option<String>| filled(text).map(|text| parse_electronic_address(&text)).transpose();
     Ok(Change {
         kind: patch.kind,
         name: patch.name.map(|name| name.trim().to_owned()),
@@ -105,6 +111,7 @@ fn read(patch: CustomerPatch) -> Result<Change, Problem> {
         email: patch.email.map(email).transpose()?,
         language: patch.language,
         tax_id: patch.tax_id.map(|text| text.as_deref().and_then(normalise_tax_id)),
+        electronic_address: patch.electronic_address.map(electronic).transpose()?,
         address: patch.address.map(filled),
         notes: patch.notes.map(filled),
         external_ref: patch.external_ref.map(filled),

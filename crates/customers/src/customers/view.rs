@@ -27,6 +27,9 @@ pub struct CustomerView {
     pub email: Option<String>,
     pub language: Language,
     pub tax_id: Option<String>,
+    /// Where electronic documents reach them.
+    #[schema(example = "0208:0123456749")]
+    pub electronic_address: Option<String>,
     pub address: Option<String>,
     pub notes: Option<String>,
     /// The customer's number in another system.
@@ -93,6 +96,7 @@ impl CustomerView {
             email: customer.email,
             language: customer.language,
             tax_id: customer.tax_id,
+            electronic_address: customer.electronic_address,
             address: customer.address,
             notes: customer.notes,
             external_ref: customer.external_ref,

@@ -56,6 +56,8 @@ struct Filled {
     phone: (Option<String>, Option<String>),
     email: Option<String>,
     tax_id: Option<String>,
+    #[serde(default)]
+    electronic_address: Option<String>,
     address: Option<String>,
     notes: Option<String>,
     external_ref: Option<String>,
@@ -70,6 +72,7 @@ impl Filled {
             phone: (customer.phone_e164, customer.phone_display),
             email: customer.email,
             tax_id: customer.tax_id,
+            electronic_address: customer.electronic_address,
             address: customer.address,
             notes: customer.notes,
             external_ref: customer.external_ref,
@@ -82,6 +85,7 @@ impl Filled {
         (customer.phone_e164, customer.phone_display) = self.phone;
         customer.email = self.email;
         customer.tax_id = self.tax_id;
+        customer.electronic_address = self.electronic_address;
         customer.address = self.address;
         customer.notes = self.notes;
         customer.external_ref = self.external_ref;
@@ -99,6 +103,7 @@ impl Filled {
             phone: if self.phone.0.is_some() { self.phone } else { other.phone },
             email: self.email.or(other.email),
             tax_id: self.tax_id.or(other.tax_id),
+            electronic_address: self.electronic_address.or(other.electronic_address),
             address: self.address.or(other.address),
             notes,
             external_ref: self.external_ref.or(other.external_ref),
@@ -116,6 +121,7 @@ impl Filled {
             phone: back(self.phone, before.phone, &after.phone),
             email: back(self.email, before.email, &after.email),
             tax_id: back(self.tax_id, before.tax_id, &after.tax_id),
+            electronic_address: back(self.electronic_address, before.electronic_address, &after.electronic_address),
             address: back(self.address, before.address, &after.address),
             notes: back(self.notes, before.notes, &after.notes),
             external_ref: back(self.external_ref, before.external_ref, &after.external_ref),

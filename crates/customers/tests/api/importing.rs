@@ -14,12 +14,12 @@ fn counts(import: &Import) -> [i64; 4] {
     [import.created, import.updated, import.unchanged, import.failed]
 }
 
-const FILE: &str = "\u{FEFF}Nom;Téléphone;E-mail;Type;Matricule fiscal;Réf\n\
-    Leïla Ben Ali;98 123 456;leila@example.tn;Particulier;;\n\
-    Sans numéro;;;;;\n\
-    Mauvais;12345678;;;;\n\
-    Société Rapide;71 123 456;contact@rapide.tn;Société;0736202X/A/M/000;C-17\n\
-    ;22345678;;;;\n";
+const FILE: &str = "\u{FEFF}Nom;Téléphone;E-mail;Type;Matricule fiscal;Réf;ID Peppol\n\
+    Leïla Ben Ali;98 123 456;leila@example.tn;Particulier;;;\n\
+    Sans numéro;;;;;;\n\
+    Mauvais;12345678;;;;;\n\
+    Société Rapide;71 123 456;contact@rapide.tn;Société;0736202X/A/M/000;C-17;0208:0123456749\n\
+    ;22345678;;;;;\n";
 
 #[tokio::test]
 async fn a_file_is_imported_around_its_broken_rows_and_again_without_duplicates() {
@@ -36,6 +36,7 @@ async fn a_file_is_imported_around_its_broken_rows_and_again_without_duplicates(
     let found = kit.advisor().get("/customers?q=c-17").await.expect(200).json();
     assert_eq!(found["items"][0]["kind"], "business");
     assert_eq!(found["items"][0]["tax_id"], "0736202XAM000");
+    assert_eq!(found["items"][0]["electronic_address"], "0208:0123456749");
     kit.settle().await;
 }
 

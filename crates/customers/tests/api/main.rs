@@ -127,6 +127,8 @@ async fn demonstration_customers_are_listed_and_found() {
         address: Some("Rue du Lac".into()),
         tax_id: Some("0736202XAM000".into()),
         archived: false,
+        is_business: true,
+        electronic_address: None,
         invoices_together: false,
         exemptions: vec![],
         approvers: vec![],

@@ -5,7 +5,8 @@ async fn a_customer_is_created_with_parsed_fields() {
     let kit = kit().await;
     let body = json!({
         "kind": "business", "name": "  Société Rapide ", "phone": "٩٨ ١٢٣ ٤٥٦", "email": "contact@rapide.tn", "language": "ar",
-        "tax_id": "0736202x/A/M/000", "address": "Rue du Lac\n1053 Tunis", "notes": "PO needed", "external_ref": "C-17"
+        "tax_id": "0736202x/A/M/000", "address": "Rue du Lac\n1053 Tunis", "notes": "PO needed", "external_ref": "C-17",
+        "electronic_address": " 0208: 0123.456.749"
     });
     let reply = kit.advisor().post("/customers", body).await.expect(201);
     let location = reply.headers["location"].to_str().unwrap().to_owned();
@@ -14,7 +15,7 @@ async fn a_customer_is_created_with_parsed_fields() {
     assert_eq!(location, format!("/api/v1/customers/{}", customer["id"].as_str().unwrap()));
     assert_eq!(customer["name"], "Société Rapide");
     assert_eq!((&customer["phone"], &customer["phone_display"]), (&json!("+21698123456"), &json!("98 123 456")));
-    assert_eq!(customer["tax_id"], "0736202XAM000");
+    assert_eq!((&customer["tax_id"], &customer["electronic_address"]), (&json!("0736202XAM000"), &json!("0208:0123456749")));
     assert_eq!((&customer["language"], &customer["archived"], &customer["version"]), (&json!("ar"), &json!(false), &json!(1)));
     assert_eq!(customer["actions"], json!(["update", "archive", "merge"]));
     let read = kit.technician().get(location.strip_prefix("/api/v1").unwrap()).await.expect(200).json();
@@ -35,6 +36,7 @@ async fn what_cannot_be_a_customer_is_refused_with_a_pointer() {
         ("phone", json!("12345678"), "invalid-phone"),
         ("phone", json!("60123456"), "invalid-phone"),
         ("email", json!("leila@"), "invalid-email"),
+        ("electronic_address", json!("0208:0123456748"), "invalid-electronic-address"),
         ("kind", json!("robot"), "invalid"),
         ("language", json!("de"), "invalid"),
         ("name", json!("   "), "invalid"),

@@ -63,6 +63,8 @@ fn visit(kit: &Kit, products: &[DemoProduct], place: usize, parts: usize) -> Dem
             address: None,
             tax_id: None,
             archived: false,
+            is_business: false,
+            electronic_address: None,
             invoices_together: false,
             exemptions: vec![],
             approvers: vec![],

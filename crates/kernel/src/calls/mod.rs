@@ -90,6 +90,12 @@ pub async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<Option<
     serde_json::from_slice(&body).map(Some).map_err(|error| Fault(format!("its answer cannot be read: {error}")))
 }
 
+/// Status and body of an answer, whatever it says; at most so many bytes.
+pub async fn answer(request: RequestBuilder, most: usize) -> Result<(StatusCode, Vec<u8>), Fault> {
+    let mut response = sent(request).await?;
+    Ok((response.status(), within(&mut response, most).await?))
+}
+
 /// An answer of SOAP, whose faults come with 500.
 pub async fn body(request: RequestBuilder) -> Result<String, Fault> {
     let mut response = sent(request).await?;
@@ -105,10 +111,14 @@ async fn sent(request: RequestBuilder) -> Result<Response, Fault> {
 
 /// What it said, as long as that is not endless.
 pub async fn bounded(response: &mut Response) -> Result<Vec<u8>, Fault> {
+    within(response, LARGEST).await
+}
+
+async fn within(response: &mut Response, most: usize) -> Result<Vec<u8>, Fault> {
     let mut body = vec![];
     while let Some(chunk) = response.chunk().await.map_err(|error| Fault(error.without_url().to_string()))? {
         body.extend_from_slice(&chunk);
-        if body.len() > LARGEST {
+        if body.len() > most {
             return Err(Fault("its answer is endless".into()));
         }
     }

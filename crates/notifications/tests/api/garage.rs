@@ -213,6 +213,8 @@ impl Garage {
                 address: None,
                 tax_id: None,
                 archived: false,
+                is_business: false,
+                electronic_address: None,
                 invoices_together: false,
                 exemptions: vec![],
                 approvers: vec![],

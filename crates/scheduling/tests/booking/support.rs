@@ -98,6 +98,8 @@ fn customer(name: &str, archived: bool) -> CustomerCard {
         address: None,
         tax_id: None,
         archived,
+        is_business: false,
+        electronic_address: None,
         invoices_together: false,
         exemptions: vec![],
         approvers: vec![],

@@ -44,6 +44,8 @@ impl FakeCustomers {
             address: None,
             tax_id: None,
             archived,
+            is_business: false,
+            electronic_address: None,
             invoices_together: false,
             exemptions: vec![],
             approvers: vec![],

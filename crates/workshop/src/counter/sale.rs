@@ -105,6 +105,8 @@ mod tests {
             address: None,
             tax_id: None,
             archived: false,
+            is_business: false,
+            electronic_address: None,
             invoices_together: false,
             exemptions: vec![],
             approvers: vec![],

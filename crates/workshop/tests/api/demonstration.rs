@@ -11,6 +11,24 @@ use uuid::Uuid;
 
 use crate::support::Garage;
 
+fn leila(garage: &Garage) -> CustomerCard {
+    CustomerCard {
+        id: garage.leila,
+        name: "Leïla Chebbi".into(),
+        phone: None,
+        email: None,
+        language: "fr".into(),
+        address: None,
+        tax_id: None,
+        archived: false,
+        is_business: false,
+        electronic_address: None,
+        invoices_together: false,
+        exemptions: vec![],
+        approvers: vec![],
+    }
+}
+
 fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
     let opened_at = testkit::morning() - TimeDelta::days(1);
     let is_done = matches!(state, DemoState::Ready | DemoState::Invoiced | DemoState::Closed);
@@ -37,19 +55,7 @@ fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {
         id: WorkOrderId::new(),
         number: format!("LAC-2026-{sequence:05}"),
         site: garage.kit.people.site_card(garage.kit.site).unwrap(),
-        customer: CustomerCard {
-            id: garage.leila,
-            name: "Leïla Chebbi".into(),
-            phone: None,
-            email: None,
-            language: "fr".into(),
-            address: None,
-            tax_id: None,
-            archived: false,
-            invoices_together: false,
-            exemptions: vec![],
-            approvers: vec![],
-        },
+        customer: leila(garage),
         vehicle_id: garage.peugeot,
         vehicle_plate: "215 TU 4821".into(),
         vehicle_label: "Peugeot 208 2019".into(),

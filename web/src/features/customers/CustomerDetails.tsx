@@ -6,7 +6,7 @@ import { Time } from '@/ui/Time'
 
 export function CustomerDetails({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
-  const { phone, phone_display, email, tax_id, address, notes, external_ref } = customer
+  const { phone, phone_display, email, tax_id, electronic_address, address, notes, external_ref } = customer
   const terms = [
     customer.po_required && t('customers.poRequired'),
     customer.invoices_together && t('customers.invoicesTogether'),
@@ -30,6 +30,9 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
     },
     { label: t('customers.language'), value: LANGUAGES.find(({ code }) => code === customer.language)?.name },
     { label: t('customers.taxId'), value: tax_id && <bdi dir="ltr">{tax_id}</bdi> },
+    ...(electronic_address
+      ? [{ label: t('customers.electronicAddress'), value: <bdi dir="ltr">{electronic_address}</bdi> }]
+      : []),
     { label: t('customers.address'), value: address && <bdi className="pre">{address}</bdi> },
     ...(terms.length > 0 ? [{ label: t('customers.terms'), value: terms.join(' · ') }] : []),
     ...(external_ref ? [{ label: t('customers.externalRef'), value: <bdi dir="ltr">{external_ref}</bdi> }] : []),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Customer, CustomerInput } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
 import { useSite } from '@/app/site'
+import { ElectronicAddressInput } from '@/ui/ElectronicAddressInput'
 import { emptyToNull } from '@/ui/emptyToNull'
 import { FormDrawer } from '@/ui/FormDrawer'
 import { useLanguage } from '@/ui/useLanguage'
@@ -70,6 +71,15 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
       <Form.Item name="tax_id" label={t('customers.taxId')}>
         <Input dir="ltr" autoComplete="off" />
       </Form.Item>
+      {(kind === 'business' || customer?.electronic_address) && (
+        <Form.Item
+          name="electronic_address"
+          label={t('customers.electronicAddress')}
+          extra={t('customers.electronicAddressHint')}
+        >
+          <ElectronicAddressInput />
+        </Form.Item>
+      )}
       {kind === 'business' && (
         <>
           <Form.Item name="po_required" valuePropName="checked" className="tight">

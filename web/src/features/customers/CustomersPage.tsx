@@ -14,13 +14,13 @@ import { Tag } from '@/ui/StatusTag'
 import { Age } from '@/ui/Time'
 import { useUrlState } from '@/ui/useUrlState'
 import { Words } from '@/ui/Words'
-import { CustomerForm } from './CustomerForm'
 import { ExportButton } from './ExportButton'
 import { FILTERS } from './filters'
 import './customers.css'
 import '@/ui/customer-banner.css'
 
 const CustomerFilters = lazy(async () => ({ default: (await import('./CustomerFilters')).CustomerFilters }))
+const CustomerForm = lazy(async () => ({ default: (await import('./CustomerForm')).CustomerForm }))
 const BulkBar = lazy(async () => ({ default: (await import('./BulkBar')).BulkBar }))
 
 export function CustomersPage() {
@@ -97,10 +97,12 @@ export function CustomersPage() {
         empty={<EmptyState title={t('customers.empty')} text={t('customers.emptyText')} action={create} />}
       />
       {url.new && mayWrite && (
-        <CustomerForm
-          onClose={() => setUrl({ new: undefined })}
-          onSaved={({ id }) => navigate({ to: '/customers/$id', params: { id } })}
-        />
+        <Suspense fallback={null}>
+          <CustomerForm
+            onClose={() => setUrl({ new: undefined })}
+            onSaved={({ id }) => navigate({ to: '/customers/$id', params: { id } })}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -17,7 +17,7 @@ import { useLanguage } from '@/ui/useLanguage'
 import { usePhone } from '@/ui/usePhone'
 import { Words } from '@/ui/Words'
 import { record, resend, takeFile } from './commands'
-import { TONES } from './EInvoicesPanel'
+import { stateWord, TONES } from './EInvoicesPanel'
 import { RecordForm } from './RecordForm'
 import '@/features/billing/billing.css'
 
@@ -41,13 +41,14 @@ export function EInvoiceDrawer({ id, onClose }: { id: Id; onClose: () => void })
 
 function Shown({ document }: { document: EInvoiceRecord }) {
   const { t } = useTranslation()
-  const { number, customer, invoice_id, reference, why, next_at, state, overdue, tax_id } = document
+  const { number, customer, invoice_id, reference, why, next_at, state, overdue, tax_id, platform } = document
+  const found_at = document.format === 'teif' ? null : document.electronic_address
   const facts = [
     {
       label: t('eInvoices.state'),
       value: (
         <>
-          <Tag tone={TONES[state]}>{t(`eInvoices.states.${state}`)}</Tag>{' '}
+          <Tag tone={TONES[state]}>{t(stateWord(document))}</Tag>{' '}
           {overdue && <Tag tone="amber">{t('eInvoices.states.overdue')}</Tag>}
         </>
       ),
@@ -70,6 +71,7 @@ function Shown({ document }: { document: EInvoiceRecord }) {
     },
     { label: t('eInvoices.reference'), value: reference && <span className="code">{reference}</span> },
     ...(tax_id ? [{ label: t('eInvoices.mended'), value: <span className="code">{tax_id}</span> }] : []),
+    ...(found_at ? [{ label: t('customers.electronicAddress'), value: <bdi className="code">{found_at}</bdi> }] : []),
     ...(next_at ? [{ label: t('eInvoices.next'), value: <Time at={next_at} /> }] : []),
   ]
   return (
@@ -80,7 +82,7 @@ function Shown({ document }: { document: EInvoiceRecord }) {
           <p>
             <strong>{t('eInvoices.why')}</strong> <bdi>{why}</bdi>
           </p>
-          <p>{t('eInvoices.mend')}</p>
+          <p>{t(platform === 'peppyrus' ? 'eInvoices.mendAddress' : 'eInvoices.mend')}</p>
           <Link to="/customers/$id" params={{ id: customer.id }}>
             {t('billing.mendCustomer')}
           </Link>
@@ -140,7 +142,7 @@ function Actions({ document }: { document: EInvoiceRecord }) {
 }
 
 /** Every try, the newest first. */
-function Tries({ document: { attempts } }: { document: EInvoiceRecord }) {
+function Tries({ document: { attempts, platform } }: { document: EInvoiceRecord }) {
   const { t } = useTranslation()
   if (attempts.length === 0) return <p className="muted">{t('eInvoices.noTries')}</p>
   return (
@@ -153,7 +155,8 @@ function Tries({ document: { attempts } }: { document: EInvoiceRecord }) {
           .map(({ place, at, step, outcome, told, by }) => (
             <li key={place} className="payment">
               <span className="grow">
-                <strong>{t(`eInvoices.steps.${step}`)}</strong> · {t(`eInvoices.outcomes.${outcome}`)}
+                <strong>{t(`eInvoices.steps.${step}`)}</strong> ·{' '}
+                {t(`eInvoices.outcomes.${platform === 'peppyrus' && outcome === 'accepted' ? 'delivered' : outcome}`)}
                 <small className="muted">
                   <Time at={at} /> {by && <Words text={by} />} {told && <bdi>{told}</bdi>}
                 </small>

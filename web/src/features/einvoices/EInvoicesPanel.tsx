@@ -24,6 +24,12 @@ export const TONES: Record<EInvoiceState, Tone> = {
 }
 const STATES = ['pending', 'signed', 'sent', 'rejected', 'accepted'] as const
 
+/** The word for where it stands: on a network of businesses nothing is signed, and what arrives is delivered. */
+export function stateWord({ state, platform }: Pick<EInvoice, 'state' | 'platform'>) {
+  if (platform !== 'peppyrus') return `eInvoices.states.${state}` as const
+  return `eInvoices.states.${state === 'signed' ? 'ready' : state === 'accepted' ? 'delivered' : state}` as const
+}
+
 /** Electronic documents on their way, the newest first; a row opens what became of it. */
 export function EInvoicesPanel() {
   const { t } = useTranslation()
@@ -87,9 +93,9 @@ function useColumns(): Column<EInvoice>[] {
     {
       key: 'state',
       title: t('eInvoices.state'),
-      render: ({ state, overdue }) => (
+      render: ({ state, platform, overdue }) => (
         <>
-          <Tag tone={TONES[state]}>{t(`eInvoices.states.${state}`)}</Tag>{' '}
+          <Tag tone={TONES[state]}>{t(stateWord({ state, platform }))}</Tag>{' '}
           {overdue && <Tag tone="amber">{t('eInvoices.states.overdue')}</Tag>}
         </>
       ),

@@ -17,7 +17,7 @@ export function EInvoicingSettings({ site }: { site: Id }) {
   const [open, setOpen] = useState(false)
   const { data } = useQuery(eInvoicing(site))
   if (!data) return null
-  const { format, since, platform, test_mode, has_signer } = data
+  const { format, since, platform, test_mode, has_signer, participant } = data
   return (
     <SettingsPanel title={t('eInvoices.settings')} hint={t('eInvoices.settingsHint')}>
       <div className="row wrap">
@@ -28,6 +28,7 @@ export function EInvoicingSettings({ site }: { site: Id }) {
           </span>
         )}
         {format && <Tag tone="teal">{t(`eInvoices.platforms.${platform}`)}</Tag>}
+        {format && platform === 'peppyrus' && <bdi className="code">{participant}</bdi>}
         {format && test_mode && <Tag tone="violet">{t('eInvoices.test')}</Tag>}
         <span className="grow" />
         {may && (

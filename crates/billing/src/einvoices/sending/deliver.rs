@@ -65,7 +65,7 @@ impl Deliver {
                 State::Sent => step::ask(&self.it, row).await,
                 State::Accepted | State::Rejected => return Ok(()),
             };
-            let goes_on = matches!(told, Told::Signed { .. });
+            let goes_on = matches!(told, Told::Signed { .. } | Told::Written { .. });
             write(&self.it, row, (step, told)).await?;
             if !goes_on {
                 return Ok(());

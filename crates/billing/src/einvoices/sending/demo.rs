@@ -48,7 +48,8 @@ pub async fn on_their_way(context: &Context, site: &SiteCard) -> Result<(), Prob
         let (Some(number), Some(at)) = (&invoice.number, invoice.issued_at) else { continue };
         let customer = CustomerRef { id: invoice.customer_id, name: invoice.customer_name.clone() };
         let (kind, id, invoice_id) = (DocumentKind::Invoice, invoice.id.0, invoice.id);
-        let issued = Issued { kind, id, invoice_id, number, site: site.id, customer: &customer, at, tax_id: None };
+        let issued =
+            Issued { kind, id, invoice_id, number, site: site.id, customer: &customer, at, tax_id: None, electronic_address: None };
         let by_hand = settings::Model { platform: Platform::Hand, ..kernel::site_settings::SiteSettings::usual(site.id) };
         queue(&tx, issued, &by_hand, Choice::Teif).await?;
         let Some(mut row) = store::of_document(&*tx, id).await? else { continue };

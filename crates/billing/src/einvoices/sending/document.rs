@@ -86,6 +86,10 @@ pub enum Told {
     Signed {
         xml: String,
     },
+    /// As it leaves where nothing is signed; the try is the sending.
+    Written {
+        xml: String,
+    },
     /// The platform has it under this name of its own.
     Sent {
         id: String,
@@ -114,9 +118,12 @@ pub fn apply(row: &mut Model, told: Told, now: DateTime<Utc>) -> Option<(Outcome
     let before = row.state;
     let noted = match told {
         Told::Signed { xml } => {
-            (row.state, row.xml, row.next_at, row.failures) = (State::Signed, Some(xml), Some(now), 0);
-            row.faults = 0;
+            ready(row, xml, now);
             Some((Outcome::Done, None))
+        }
+        Told::Written { xml } => {
+            ready(row, xml, now);
+            None
         }
         Told::Sent { id } => {
             (row.state, row.next_at, row.failures) = (State::Sent, Some(now + ASK_AFTER), 0);
@@ -135,7 +142,7 @@ pub fn apply(row: &mut Model, told: Told, now: DateTime<Utc>) -> Option<(Outcome
         }
         Told::Rejected { id, why } => {
             (row.state, row.next_at, row.failures) = (State::Rejected, None, 0);
-            row.refused_id = id.or(row.external_id.take());
+            row.refused_id = id.or(row.external_id.take()).or(row.refused_id.take());
             row.why = Some(why.clone());
             Some((Outcome::Rejected, Some(why)))
         }
@@ -155,13 +162,9 @@ pub fn apply(row: &mut Model, told: Told, now: DateTime<Utc>) -> Option<(Outcome
     noted
 }
 
-/// Goes from the beginning again, with the buyer's tax number as it was mended.
-pub fn again(row: &mut Model, tax_id: Option<String>, now: DateTime<Utc>) {
-    if row.state == State::Rejected || row.state == State::Pending {
-        (row.tax_id, row.state, row.xml) = (tax_id, State::Pending, None);
-        (row.tried, row.why, row.changed_at) = (false, None, now);
-    }
-    (row.next_at, row.failures, row.faults) = (Some(now), 0, 0);
+fn ready(row: &mut Model, xml: String, now: DateTime<Utc>) {
+    (row.state, row.xml, row.next_at, row.failures) = (State::Signed, Some(xml), Some(now), 0);
+    row.faults = 0;
 }
 
 /// Where nobody answers, what was issued after it waits too, however long that takes.

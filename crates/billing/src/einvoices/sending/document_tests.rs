@@ -3,6 +3,7 @@ use contracts::customers::CustomerId;
 use kernel::SiteId;
 
 use super::super::super::settings::{Choice, Platform};
+use super::super::again::{Mended, again};
 use super::*;
 
 fn at(minute: i64) -> DateTime<Utc> {
@@ -23,6 +24,7 @@ fn row() -> Model {
         platform: Platform::Ttn,
         state: State::Pending,
         tax_id: None,
+        electronic_address: None,
         xml: None,
         external_id: None,
         refused_id: None,
@@ -79,7 +81,8 @@ fn what_is_rejected_goes_again_from_the_beginning() {
     apply(&mut row, Told::Sent { id: "7".into() }, at(1));
     apply(&mut row, Told::Rejected { id: None, why: "unknown number".into() }, at(2));
     assert_eq!((row.state, row.refused_id.as_deref(), row.next_at), (State::Rejected, Some("7"), None));
-    again(&mut row, Some("1234567RAM000".into()), at(3));
+    let mended = Mended { tax_id: Some("1234567RAM000".into()), electronic_address: None };
+    again(&mut row, mended, at(3));
     assert_eq!((row.state, row.tried, row.xml.as_deref(), row.next_at), (State::Pending, false, None, Some(at(3))));
     assert_eq!((row.number.as_str(), row.tax_id.as_deref()), ("F-LAC-2026-00001", Some("1234567RAM000")));
 }
@@ -89,6 +92,16 @@ fn what_is_signed_and_waits_is_not_signed_anew() {
     let mut row = row();
     apply(&mut row, Told::Signed { xml: "<x/>".into() }, at(1));
     row.tried = true;
-    again(&mut row, None, at(3));
+    again(&mut row, Mended::default(), at(3));
     assert_eq!((row.state, row.tried, row.next_at), (State::Signed, true, Some(at(3))), "the platform is asked for it first");
+}
+
+#[test]
+fn what_is_only_written_leaves_without_a_word_and_a_refusal_forgets_no_earlier_one() {
+    let mut row = Model { format: Choice::Ubl, platform: Platform::Peppyrus, ..row() };
+    assert_eq!(apply(&mut row, Told::Written { xml: "<x/>".into() }, at(1)), None);
+    assert_eq!((row.state, row.xml.as_deref(), row.next_at), (State::Signed, Some("<x/>"), Some(at(1))));
+    apply(&mut row, Told::Rejected { id: Some("m-1".into()), why: "unknown".into() }, at(2));
+    apply(&mut row, Told::Rejected { id: None, why: "unreadable".into() }, at(3));
+    assert_eq!(row.refused_id.as_deref(), Some("m-1"), "what lies there still is not taken for a later one");
 }

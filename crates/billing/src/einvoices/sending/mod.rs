@@ -1,13 +1,17 @@
-//! Electronic documents on their way (PRODUCT O5; scenario 3.7 steps 1 and 3). Why it is as it is: docs/decisions/0078-sending-e-invoices.md.
+//! Electronic documents on their way (PRODUCT O5; scenario 3.7 steps 1 and 3). Why it is as it is: docs/decisions/0078-sending-e-invoices.md,
+//! 0096-peppol.md.
 //!
 //! Owns one row for each document that is issued at a site whose documents leave, written in the transaction that issues it, and every try.
 //! Refuses sending again what is under way or accepted (`not-to-resend`), and recording by hand what the program sends (`not-by-hand`).
 
+mod account;
+mod again;
 pub mod deliver;
 pub mod demo;
 pub mod document;
 pub mod get;
 pub mod list;
+mod peppyrus;
 mod platform;
 pub mod record;
 pub mod resend;
@@ -40,6 +44,8 @@ pub struct Issued<'a> {
     pub at: DateTime<Utc>,
     /// The buyer's number, where it was mended after the invoice was issued.
     pub tax_id: Option<String>,
+    /// Where the buyer is found.
+    pub electronic_address: Option<String>,
 }
 
 /// Has it leave as the site chose, in the transaction that issues it.
@@ -57,6 +63,7 @@ pub async fn queue(tx: &Tx, issued: Issued<'_>, as_is: &settings::Model, format:
         platform: as_is.platform,
         state: State::Pending,
         tax_id: issued.tax_id,
+        electronic_address: issued.electronic_address,
         xml: None,
         external_id: None,
         refused_id: None,

@@ -32,7 +32,7 @@ pub enum By<'a> {
     Id(&'a str),
 }
 
-/// Why it did not work. Either way it may later.
+/// Why it did not work. It may later, unless it is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     #[error("{0}")]
@@ -40,6 +40,9 @@ pub enum Trouble {
     /// It answered, and would not do it.
     #[error("it says: {0}")]
     Said(String),
+    /// It answered that it will never take this document.
+    #[error("{0}")]
+    Refused(String),
 }
 
 #[async_trait]

@@ -12,15 +12,19 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::again::{Mended, again};
 use super::deliver::changed;
-use super::document::{Outcome, State, Step, again};
+use super::document::{Outcome, State, Step};
 use super::tables::{attempts, documents::Model};
 use super::view::{EInvoiceRecord, may_resend};
 use super::{get, step, store};
 use crate::MODULE;
 use crate::einvoices::EInvoices;
 use crate::einvoices::format::faults;
+use crate::einvoices::model::known_by;
 use crate::einvoices::outgoing::check;
+use crate::einvoices::reach::address_of;
+use crate::einvoices::settings::Choice;
 use crate::error::Error;
 use crate::invoices::view::customer;
 
@@ -29,8 +33,8 @@ use crate::invoices::view::customer;
 #[serde(deny_unknown_fields)]
 pub struct ResendEInvoice {}
 
-/// Sends what was rejected again, or tries at once what fails. The number stays. The buyer's number with the tax office is taken from the
-/// customer as it is now, and that is written down among the tries; all else is what was issued.
+/// Sends what was rejected again, or tries at once what fails. The number stays. The buyer's number with the tax office
+/// and electronic address are taken from the customer as they are now, and that is written down among the tries; all else is what was issued.
 ///
 /// Refused with `not-to-resend` for what is under way or accepted, and with `e-invoice-refused` where it would be rejected again, each fault
 /// with its pointer. Permission: `invoice.issue`.
@@ -56,7 +60,7 @@ pub async fn resend_e_invoice(
     if row.version != before.version {
         return Err(Problem::stale());
     }
-    let told = mended.clone().filter(|now| row.tax_id.as_ref() != Some(now)).map(|now| format!("buyer.tax_id: {now}"));
+    let told = told(&row, &mended);
     again(&mut row, mended, clock.now());
     store::save(&tx, &mut row).await?;
     let attempt = (Step::Resend, Outcome::Done, told);
@@ -68,19 +72,29 @@ pub async fn resend_e_invoice(
     get::shown(&it, &actor, row).await
 }
 
-/// The buyer's number as the customer has it now, where it is not the one that was issued; once nothing is found that the format would refuse.
-async fn mended(it: &EInvoices, row: &Model) -> Result<Option<String>, Problem> {
+/// What is another than before, of the buyer.
+fn told(row: &Model, now: &Mended) -> Option<String> {
+    let tax_id = now.tax_id.as_ref().filter(|id| row.tax_id.as_ref() != Some(id)).map(|id| format!("buyer.tax_id: {id}"));
+    let moved = now.electronic_address.as_ref().filter(|at| row.format != Choice::Teif && row.electronic_address.as_ref() != Some(at));
+    let all: Vec<_> = tax_id.into_iter().chain(moved.map(|at| format!("buyer.endpoint: {at}"))).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The buyer's number, where it is not the one that was issued, and address as the customer has them now; once nothing is found that the
+/// format would refuse.
+async fn mended(it: &EInvoices, row: &Model) -> Result<Mended, Problem> {
     if !matches!(row.state, State::Rejected | State::Pending) {
-        return Ok(row.tax_id.clone());
+        return Ok(Mended { tax_id: row.tax_id.clone(), electronic_address: row.electronic_address.clone() });
     }
     let issued = step::written(it, &Model { tax_id: None, ..row.clone() }).await?.buyer.tax_id;
     let card = customer(&it.billing, row.customer_id).await?;
+    let said = card.as_ref().and_then(|card| card.electronic_address.clone());
     let now = card.and_then(|card| card.tax_id).map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
-    let differs = |now: &String| issued.as_ref() != Some(&crate::einvoices::model::known_by(now));
-    let tax_id = now.filter(differs);
-    let written = step::written(it, &Model { tax_id: tax_id.clone(), ..row.clone() }).await?;
+    let tax_id = now.filter(|now| issued.as_ref() != Some(&known_by(now)));
+    let mended = Model { tax_id: tax_id.clone(), electronic_address: said, ..row.clone() };
+    let written = step::written(it, &mended).await?;
     check(faults(&written, row.format.into()))?;
-    Ok(tax_id)
+    Ok(Mended { tax_id, electronic_address: address_of(&written.buyer) })
 }
 
 /// Writes down what a person did.

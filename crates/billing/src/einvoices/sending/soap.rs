@@ -1,4 +1,4 @@
-//! As much of XML as an answer of SOAP needs: elements by their local name, with their text.
+//! As much of XML as an answer of SOAP, or the number of a document, needs: elements by their local name, with their text.
 
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_xml_entity};
@@ -20,6 +20,11 @@ impl Element {
     /// The first of that name below it.
     pub fn find(&self, name: &str) -> Option<&Self> {
         self.children.iter().find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
+    }
+
+    /// The first of that name among its own children.
+    pub fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find(|child| child.name == name)
     }
 
     /// Every one of that name below it, in their order.

@@ -5,20 +5,22 @@ use contracts::identity;
 use kernel::Problem;
 use kernel::site_settings::of;
 
+use super::account::platform;
 use super::document::{DocumentKind, Step, Told};
-use super::platform::{By, Platform, Standing, Trouble, Verdict};
+use super::platform::{By, Standing, Trouble, Verdict};
 use super::store;
 use super::tables::documents::Model;
-use super::ttn::Ttn;
 use crate::credit_notes::store as notes;
 use crate::einvoices::EInvoices;
 use crate::einvoices::credit_note::of_note;
-use crate::einvoices::model::{known_by, of_invoice};
+use crate::einvoices::format::Format;
+use crate::einvoices::model::of_invoice;
+use crate::einvoices::reach::{Reach, mend};
 use crate::einvoices::settings::{self, Choice};
 use crate::error::Error;
 use crate::invoices::store as invoices;
 
-/// As it stands in the books, with the buyer's number where that was mended.
+/// As it stands in the books, with the buyer's number and address where these were mended.
 pub async fn written(it: &EInvoices, row: &Model) -> Result<einvoice::Invoice, Problem> {
     let conn = it.billing.context.db.reader();
     let site = identity::site(it.billing.sites.as_ref(), row.site_id).await?;
@@ -34,14 +36,23 @@ pub async fn written(it: &EInvoices, row: &Model) -> Result<einvoice::Invoice, P
     };
     debug_assert!(row.kind == DocumentKind::CreditNote || InvoiceId(row.document_id) == row.invoice_id);
     if let Some(mended) = &row.tax_id {
-        written.buyer.tax_id = Some(known_by(mended));
+        mend(&mut written, mended);
     }
+    let settings: settings::Model = of(conn, row.site_id).await?;
+    Reach::of(&settings, row.electronic_address.clone()).write_to(&mut written);
     Ok(written)
 }
 
-/// Signs it; what cannot be signed may be signed later.
+/// Signs it, or only writes it where nothing is signed; what cannot be signed may be signed later.
 pub async fn sign(it: &EInvoices, row: &Model) -> (Step, Told) {
     let failed = |why: String| (Step::Sign, unreachable(why));
+    if row.platform == settings::Platform::Peppyrus {
+        let format: Format = row.format.into();
+        return match written(it, row).await {
+            Ok(written) => (Step::Sign, Told::Written { xml: format.write(&written) }),
+            Err(problem) => failed(problem.title),
+        };
+    }
     let by_hand = row.platform == settings::Platform::Hand;
     let Some(signer) = it.signer.clone().filter(|_| row.format == Choice::Teif) else {
         return if by_hand { (Step::Sign, Told::Hand) } else { failed("no certificate is configured to sign with".into()) };
@@ -66,7 +77,7 @@ pub async fn send(it: &EInvoices, row: &mut Model) -> (Step, Told) {
         return (Step::Send, Told::Hand);
     }
     let failed = |step: Step, trouble: &Trouble| (step, told_of(trouble));
-    let platform = match ttn(it, row).await {
+    let platform = match platform(it, row).await {
         Ok(platform) => platform,
         Err(problem) => return (Step::Send, unreachable(problem.title)),
     };
@@ -81,13 +92,14 @@ pub async fn send(it: &EInvoices, row: &mut Model) -> (Step, Told) {
     }
     match platform.send(row.xml.as_deref().unwrap_or_default()).await {
         Ok(id) => (Step::Send, Told::Sent { id }),
+        Err(Trouble::Refused(why)) => (Step::Send, Told::Rejected { id: None, why }),
         Err(trouble) => failed(Step::Send, &trouble),
     }
 }
 
 /// Asks what became of it.
 pub async fn ask(it: &EInvoices, row: &Model) -> (Step, Told) {
-    let found = match ttn(it, row).await {
+    let found = match platform(it, row).await {
         Ok(platform) => platform.find(By::Id(row.external_id.as_deref().unwrap_or_default())).await,
         Err(problem) => return (Step::Ask, unreachable(problem.title)),
     };
@@ -100,7 +112,7 @@ pub async fn ask(it: &EInvoices, row: &Model) -> (Step, Told) {
 }
 
 fn told_of(trouble: &Trouble) -> Told {
-    Told::Failed { why: trouble.to_string(), by_fault: matches!(trouble, Trouble::Said(_)) }
+    Told::Failed { why: trouble.to_string(), by_fault: !matches!(trouble, Trouble::Unreachable(_)) }
 }
 
 fn unreachable(why: String) -> Told {
@@ -121,20 +133,4 @@ async fn about_to_send(it: &EInvoices, row: &mut Model) -> Result<(), Problem> {
     let tx = it.billing.context.db.begin().await?;
     store::save(&tx, row).await?;
     Ok(tx.commit().await?)
-}
-
-/// The platform, spoken to with the site's account.
-async fn ttn<'a>(it: &'a EInvoices, row: &Model) -> Result<Ttn<'a>, Problem> {
-    let site = identity::site(it.billing.sites.as_ref(), row.site_id).await?;
-    let account: settings::Model = of(it.billing.context.db.reader(), row.site_id).await?;
-    let missing = || Problem::unavailable("The site has no account with the platform");
-    let (login, sealed) = (account.login.ok_or_else(missing)?, account.secret.ok_or_else(missing)?);
-    let password = it.vault.open(&settings::place(row.site_id), &sealed)?;
-    Ok(Ttn {
-        calls: &it.calls,
-        base: if account.test_mode { &it.addresses.ttn_test } else { &it.addresses.ttn },
-        login,
-        password: String::from_utf8(password).map_err(|error| Problem::internal(&error))?,
-        matricule: einvoice::matricule::normalized(&site.tax_id),
-    })
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::document::{State, holds_up_others};
 use super::tables::{attempts, documents};
+use crate::einvoices::settings::Platform;
 use crate::invoices::store::TERMS;
 
 type Row = documents::Model;
@@ -75,9 +76,10 @@ pub async fn held<C: ConnectionTrait>(conn: &C, now: DateTime<Utc>) -> Result<Ve
     Ok(waiting.all(conn).await?.into_iter().filter(holds_up_others).collect())
 }
 
-/// What an invoice or a credit note was registered under.
+/// What an invoice or a credit note was registered under, as it is printed: an access point's name for it says nothing to a reader.
 pub async fn registration<C: ConnectionTrait>(conn: &C, document: Uuid) -> Result<Option<Registration>, DbErr> {
-    Ok(of_document(conn, document).await?.and_then(|row| Some(Registration { reference: row.reference?, code: row.code })))
+    let row = of_document(conn, document).await?.filter(|row| row.platform != Platform::Peppyrus);
+    Ok(row.and_then(|row| Some(Registration { reference: row.reference?, code: row.code })))
 }
 
 /// Which documents, from where on.

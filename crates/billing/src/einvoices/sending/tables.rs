@@ -33,7 +33,9 @@ pub mod documents {
         pub state: State,
         /// The buyer's number with the tax office, where it was mended after the document was issued.
         pub tax_id: Option<String>,
-        /// As it was signed last.
+        /// Where the buyer is found on the network: as it was issued, or mended since.
+        pub electronic_address: Option<String>,
+        /// As it was signed, or written, last.
         #[serde(skip)]
         pub xml: Option<String>,
         /// The platform's name for it.

@@ -54,6 +54,8 @@ pub struct EInvoiceRecord {
     pub document: EInvoiceView,
     /// The buyer's number with the tax office, where it was mended after the document was issued.
     pub tax_id: Option<String>,
+    /// Where the buyer is found on the network, as the document leaves.
+    pub electronic_address: Option<String>,
     /// What the QR code of an accepted document says.
     pub code: Option<String>,
     /// The oldest first.
@@ -111,9 +113,9 @@ impl EInvoiceView {
 
 impl EInvoiceRecord {
     pub fn of(actor: &Actor, row: Model, attempts: Vec<attempts::Model>, now: DateTime<Utc>) -> Self {
-        let (tax_id, code) = (row.tax_id.clone(), row.code.clone());
+        let (tax_id, electronic_address, code) = (row.tax_id.clone(), row.electronic_address.clone(), row.code.clone());
         let attempts = attempts.into_iter().map(EInvoiceAttempt::from).collect();
-        Self { document: EInvoiceView::of(actor, row, now), tax_id, code, attempts }
+        Self { document: EInvoiceView::of(actor, row, now), tax_id, electronic_address, code, attempts }
     }
 }
 
@@ -131,7 +133,7 @@ fn actions(actor: &Actor, row: &Model) -> Vec<String> {
     if may_record(row) {
         possible.push(("record", INVOICE_ISSUE));
     }
-    if row.format == Choice::Teif {
+    if row.format == Choice::Teif || row.platform == Platform::Peppyrus {
         possible.push(("download", INVOICE_READ));
     }
     actor.allowed(row.site_id, &possible).into_iter().map(str::to_owned).collect()
