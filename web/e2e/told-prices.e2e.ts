@@ -17,7 +17,12 @@ beforeAll(async () => {
     customer_id: owner.id,
     vehicle_id: vehicle.id,
     concern: 'Vidange',
-    jobs: [{ title: 'Vidange', lines: [{ kind: 'fee', description: 'Forfait vidange', quantity: 1000, unit_price: 35_000 }] }],
+    jobs: [
+      {
+        title: 'Vidange',
+        lines: [{ kind: 'fee', description: 'Forfait vidange', quantity: 1000, unit_price: 35_000 }],
+      },
+    ],
   })
 })
 
@@ -65,6 +70,7 @@ test('it is read in Arabic and on a telephone, and the invoice has its rounding'
   ] as Look[]) {
     const { page, context, problems } = await opened(`/work-orders/${order.id}`, look)
     await visible(page.locator('.totals-list').first())
+    await page.locator('tr.entry').first().scrollIntoViewIfNeeded()
     await shot(page, `told-${look.language}`)
     expect(await findings(page)).toEqual([])
     expect(problems).toEqual([])
@@ -73,7 +79,7 @@ test('it is read in Arabic and on a telephone, and the invoice has its rounding'
   const path = `/work-orders/${order.id}`
   const decisions = (await read()).jobs.map(({ id }) => ({ job_id: id, decision: 'approve' }))
   await api.post(`${path}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
-  const staff = await api.get<{ id: Id }[]>(`/staff?site=${site}&role=technician`)
+  const { items: staff } = await api.get<Rows<{ id: Id }>>(`/staff?site=${site}&role=technician`)
   await api.post(`${path}/assign`, { technician_id: staff[0]?.id })
   await api.post(`${path}/start`, {})
   await api.post(`${path}/complete`, { odometer_out: 200_000 })

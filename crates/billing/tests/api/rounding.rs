@@ -116,5 +116,5 @@ async fn books(garage: &Garage, path: &str, more: &str) -> Value {
 }
 
 fn of_account(journal: &Value, account: &str) -> Value {
-    journal["accounts"].as_array().unwrap().iter().find(|sum| sum["account"] == account).unwrap().clone()
+    journal["accounts"].as_array().into_iter().flatten().find(|sum| sum["account"] == account).cloned().unwrap_or_default()
 }

@@ -39,7 +39,7 @@ export function JobLines({ order, job, change }: Props) {
             {t('workshop.quantity')}
           </th>
           <th scope="col" className="end narrow">
-            {t('workshop.price')}
+            {t(withTax ? 'workshop.withTax' : 'workshop.price')}
           </th>
           <th scope="col" className="end narrow">
             {t('workshop.discount')}

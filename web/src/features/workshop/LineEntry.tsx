@@ -104,7 +104,7 @@ export function LineEntry({ order, job, change, withTax, onWithTax }: Props) {
         />
       </td>
       <td className="narrow">
-        <Button size="small" type={withTax ? 'primary' : 'text'} aria-pressed={withTax} onClick={onWithTax}>
+        <Button size="small" type={withTax ? 'primary' : 'default'} aria-pressed={withTax} onClick={onWithTax}>
           {t('workshop.withTax')}
         </Button>
       </td>
