@@ -97,7 +97,10 @@ fn prepaid() -> Invoice {
 
 /// An oil change at 49.90 with tax, and seven washers at 1.00.
 fn told() -> Vec<Line> {
-    vec![line(1, "Vidange", 4_158, 0, at(2000)), Line::priced("2", "Rondelle", (Quantity(7000), "C62"), (Amount(83), BasisPoints(0)), at(2000))]
+    vec![
+        line(1, "Vidange", 4_158, 0, at(2000)),
+        Line::priced("2", "Rondelle", (Quantity(7000), "C62"), (Amount(83), BasisPoints(0)), at(2000)),
+    ]
 }
 
 /// By what was told, and not by what net and VAT make (BT-114).

@@ -90,7 +90,10 @@ async fn a_line_has_one_price_and_a_role_gives_no_more_by_a_told_one() {
     let order = told(&garage).await;
     let both = json!({ "unit_price": 30_000, "unit_price_with_tax": 40_000 });
     let refused = garage.advisor().patch(&order.line_path(0, 0), both).await.expect(422);
-    assert_eq!((refused.pointers(), refused.json()["errors"][0]["code"].clone()), (vec!["/unit_price_with_tax".to_owned()], json!("two-prices")));
+    assert_eq!(
+        (refused.pointers(), refused.json()["errors"][0]["code"].clone()),
+        (vec!["/unit_price_with_tax".to_owned()], json!("two-prices"))
+    );
     let mut line = part(garage.filter, 1000);
     line["unit_price"] = json!(22_550);
     line["unit_price_with_tax"] = json!(20_000);
