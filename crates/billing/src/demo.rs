@@ -151,6 +151,7 @@ fn lines_of(visit: &DemoVisit) -> Vec<CompletedLine> {
             vat_rate: line.vat_rate,
             exempt_from: None,
             levy_rate: BasisPoints(0),
+            unit_price_with_tax: None,
             net: line_net(line.quantity, line.unit_price, BasisPoints(0)),
             reduced: Reduced::default(),
             payer: None,

@@ -139,7 +139,7 @@ async fn credits(db: &Db) -> Result<Vec<String>, DbErr> {
                  or (i.document is null and i.credited > i.total) order by i.id";
     let lines = "select n.id from billing_credit_notes n left join (select credit_note_id, sum(net) as net from billing_credit_lines \
                  group by credit_note_id) l on l.credit_note_id = n.id where n.net <> coalesce(l.net, 0) \
-                 or (n.levies is null and n.gross <> n.net + n.vat) or n.total <> n.gross + n.stamp_duty order by n.id";
+                 or (n.levies is null and n.gross <> n.net + n.vat) or n.total <> n.gross + n.rounding + n.stamp_duty order by n.id";
     let over = "select l.line_id as id from billing_lines l join (select line_id, sum(net) as net, sum(quantity) as quantity \
                 from billing_credit_lines group by line_id) c on c.line_id = l.line_id \
                 where abs(c.net) > abs(l.net) or c.quantity > l.quantity order by l.line_id";
@@ -232,11 +232,14 @@ struct Line {
     vat_rate: kernel::BasisPoints,
     exempt_from: Option<kernel::BasisPoints>,
     levy_rate: kernel::BasisPoints,
+    quantity: kernel::Quantity,
+    unit_price_with_tax: Option<kernel::Amount>,
 }
 
 impl Line {
     fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
+        let taxed = Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate, told: None };
+        taxed.told(self.quantity, self.unit_price_with_tax)
     }
 }
 
@@ -260,8 +263,8 @@ async fn sums(db: &Db) -> Result<Vec<String>, DbErr> {
 }
 
 async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: InvoiceId) -> Result<HashMap<InvoiceId, Vec<Line>>, DbErr> {
-    let columns =
-        [lines::Column::InvoiceId, lines::Column::Net, lines::Column::VatRate, lines::Column::ExemptFrom, lines::Column::LevyRate];
+    use lines::Column::{ExemptFrom, InvoiceId, LevyRate, Net, Quantity, UnitPriceWithTax, VatRate};
+    let columns = [InvoiceId, Net, VatRate, ExemptFrom, LevyRate, Quantity, UnitPriceWithTax];
     let between = lines::Entity::find().select_only().columns(columns).filter(lines::Column::InvoiceId.between(first, last));
     let mut by_invoice = HashMap::<_, Vec<_>>::new();
     for line in between.into_model::<Line>().all(instant).await? {
@@ -273,7 +276,7 @@ async fn lines_between(instant: &DatabaseTransaction, first: InvoiceId, last: In
 fn adds_up(row: &invoices::Model, lines: &[Line]) -> bool {
     let Some(currency) = Currency::from_code(&row.currency) else { return false };
     let sum = totals(currency, lines.iter().map(Line::taxed), row.stamp_duty);
-    (sum.net, sum.vat, sum.gross, sum.total) == (row.net, row.vat, row.gross, row.total)
+    (sum.net, sum.vat, sum.gross, sum.rounding, sum.total) == (row.net, row.vat, row.gross, row.rounding, row.total)
 }
 
 fn tell(row: &invoices::Model) -> String {

@@ -62,6 +62,8 @@ pub mod invoices {
         pub together: Option<String>,
         /// The certificate by which it is sold without VAT, in JSON.
         pub exemption: Option<String>,
+        /// What prices that were told with tax make more or less of than the gross.
+        pub rounding: Amount,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -126,6 +128,8 @@ pub mod lines {
         pub exempt_from: Option<BasisPoints>,
         /// A levy on the net, in the base of its VAT.
         pub levy_rate: BasisPoints,
+        /// What a unit was told to cost with tax, where that counts.
+        pub unit_price_with_tax: Option<Amount>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -209,6 +213,8 @@ pub mod credit_notes {
         pub exemption: Option<String>,
         /// As of VAT, in JSON; none without any.
         pub levies: Option<String>,
+        /// What goes back of the invoice's rounding.
+        pub rounding: Amount,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -259,7 +265,7 @@ pub mod credit_lines {
     impl Model {
         /// How it counts in totals.
         pub fn taxed(&self) -> Taxed {
-            Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
+            Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate, told: None }
         }
     }
 }

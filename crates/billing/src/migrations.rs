@@ -30,6 +30,7 @@ mod m0082_exemptions;
 mod m0083_levies;
 mod m0084_orders;
 mod m0086_styles;
+mod m0093_rounding;
 mod m0095_archives;
 mod m0096_peppol;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0083_levies::Levies),
             Box::new(CreateAttachments(MODULE)),
             Box::new(m0095_archives::Archives),
+            Box::new(m0093_rounding::Rounding),
             Box::new(m0096_peppol::Peppol),
         ]
     }

@@ -132,6 +132,9 @@ pub struct CompletedLine {
     /// A levy on the net, in the base of its VAT.
     #[serde(default, skip_serializing_if = "is_none")]
     pub levy_rate: BasisPoints,
+    /// What a unit was told to cost with tax, where that counts: `unit_price` is worked out of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_price_with_tax: Option<Amount>,
     /// Quantity × price less the discount, less what is reduced.
     pub net: Amount,
     #[serde(default)]
@@ -144,7 +147,8 @@ pub struct CompletedLine {
 impl CompletedLine {
     /// How it counts in totals.
     pub fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate }
+        let taxed = Taxed { net: self.net, rate: self.vat_rate, is_exempt: self.exempt_from.is_some(), levy: self.levy_rate, told: None };
+        taxed.told(self.quantity, self.unit_price_with_tax)
     }
 }
 

@@ -190,9 +190,11 @@ impl Pen {
             vat: Some((format::percent(self.language, group.rate), self.amount(group.base))),
             ..self.sum(if group.exempt { "vat_exempt" } else { "vat" }, group.vat)
         }));
-        if !totals.stamp_duty.is_zero() {
-            sums.extend([self.sum("gross", totals.gross), self.sum("stamp_duty", totals.stamp_duty)]);
-        }
+        let further =
+            [("rounding", totals.rounding), ("stamp_duty", totals.stamp_duty)].into_iter().filter(|(_, amount)| !amount.is_zero());
+        let further: Vec<_> = further.map(|(name, amount)| self.sum(name, amount)).collect();
+        sums.extend((!further.is_empty()).then(|| self.sum("gross", totals.gross)));
+        sums.extend(further);
         sums.push(self.sum("total", totals.total));
         sums
     }

@@ -547,6 +547,24 @@ fn a_levy_stands_between_net_and_vat() {
     assert!(!text(&visit(Language::Fr)).contains("FODEC"));
 }
 
+/// 40.000 told with tax: net and VAT stay what they are, and what is missing stands between the gross and the duty.
+#[test]
+fn rounding_stands_between_the_gross_and_the_duty() {
+    for (language, word) in [(Language::Fr, "Arrondi"), (Language::En, "Rounding"), (Language::Ar, "40")] {
+        let document = visit(language);
+        assert!(!text(&document).contains("Arrondi"));
+        let lines = vec![DocumentLine { net: Amount(33_613), ..document.lines[0].clone() }];
+        let told = Taxed::from((Amount(33_613), BasisPoints(1900))).told(Quantity(1000), Some(Amount(40_000)));
+        let totals = totals(Currency::TND, [told], Amount(1000));
+        let (due, paid) = (totals.total, Amount::ZERO);
+        let printed = text(&InvoiceDocument { lines, totals, payments: vec![], paid, due, ..document });
+        assert!(printed.contains(word), "{word} in {printed}");
+        if language == Language::Fr {
+            assert_in_order(&printed, &["6,386", "39,999", "Arrondi", "0,001", "Timbre", "41,000"]);
+        }
+    }
+}
+
 /// The site's logo, colour, foot and conditions are on every kind of document, and an invoice stays PDF/A.
 #[test]
 fn a_style_is_printed_and_an_invoice_stays_fit_for_keeping() {

@@ -269,23 +269,40 @@ pub struct Taxed {
     pub is_exempt: bool,
     /// A levy on the net, which VAT is charged on too (Tunisia: FODEC); zero of nearly everything.
     pub levy: BasisPoints,
+    /// What the customer was told that all of it costs with tax, where that counts; see [`Taxed::told`].
+    pub told: Option<Amount>,
 }
 
 impl From<(Amount, BasisPoints)> for Taxed {
     fn from((net, rate): (Amount, BasisPoints)) -> Self {
-        Self { net, rate, is_exempt: false, levy: BasisPoints(0) }
+        Self { net, rate, is_exempt: false, levy: BasisPoints(0), told: None }
     }
 }
 
 impl Taxed {
     pub fn exempt(net: Amount) -> Self {
-        Self { net, rate: BasisPoints(0), is_exempt: true, levy: BasisPoints(0) }
+        Self { net, rate: BasisPoints(0), is_exempt: true, levy: BasisPoints(0), told: None }
     }
 
     #[must_use]
     pub fn levied(self, levy: BasisPoints) -> Self {
         Self { levy, ..self }
     }
+
+    /// Of a quantity that was told at a price with tax a unit. It counts as long as the net is what that price makes: under a discount, a
+    /// reduction or a certificate it does not. So what it is rounded by has a bound, whoever says it.
+    #[must_use]
+    pub fn told(self, quantity: Quantity, with_tax: Option<Amount>) -> Self {
+        let makes = |price: &Amount| line_net(quantity, without_tax(*price, self.rate, self.levy), BasisPoints(0)) == self.net;
+        let counts = with_tax.filter(|price| !self.is_exempt && makes(price));
+        Self { told: counts.map(|price| extended(quantity, price)), ..self }
+    }
+}
+
+/// The net price that a price with VAT, and with a levy in its base, is kept as: rounded half away from zero.
+pub fn without_tax(price: Amount, rate: BasisPoints, levy: BasisPoints) -> Amount {
+    let whole = |rate: BasisPoints| 10_000 + i128::from(rate.0);
+    Amount(rounded(i128::from(price.0) * 100_000_000, whole(rate) * whole(levy)))
 }
 
 /// VAT of one rate: the base is the sum of rounded line nets and of their levies, the VAT is rounded once.
@@ -332,10 +349,18 @@ pub struct Totals {
     pub vat: Amount,
     /// `net`, the levies and `vat`.
     pub gross: Amount,
+    /// What prices that were told with tax make more or less of than the gross; after VAT and outside its base. Left out when nothing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rounding: Amount,
     /// A fixed duty on the document, after VAT and outside its base.
     pub stamp_duty: Amount,
-    /// `gross + stamp_duty`: what the customer owes.
+    /// `gross + rounding + stamp_duty`: what the customer owes.
     pub total: Amount,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_zero(amount: &Amount) -> bool {
+    amount.is_zero()
 }
 
 impl Totals {
@@ -343,14 +368,34 @@ impl Totals {
     pub fn levied(&self) -> Amount {
         self.levies.iter().map(|levy| levy.amount).sum()
     }
+
+    /// What is asked for without the stamp duty: the gross, or what was told in its place.
+    pub fn asked(&self) -> Amount {
+        self.gross + self.rounding
+    }
+
+    /// Of a document that asks for more or less than its gross.
+    #[must_use]
+    pub fn rounded_by(self, rounding: Amount) -> Self {
+        Self { rounding, total: self.gross + rounding + self.stamp_duty, ..self }
+    }
 }
 
 /// Totals of lines, with a stamp duty that is left out when there is nothing to pay. What is charged is all that counts of a line beside its net.
-/// A levy is rounded once for each VAT rate, and stands in the base of its VAT.
+/// A levy is rounded once for each VAT rate, and stands in the base of its VAT. What was told with tax is asked for as it was told.
 pub fn totals<L: Into<Taxed>>(currency: Currency, lines: impl IntoIterator<Item = L>, stamp_duty: Amount) -> Totals {
+    let lines: Vec<Taxed> = lines.into_iter().map(Into::into).collect();
+    let all = plain_totals(currency, &lines, stamp_duty);
+    let Some(told) = lines.iter().filter_map(|line| line.told).reduce(Add::add) else { return all };
+    let others: Vec<_> = lines.into_iter().filter(|line| line.told.is_none()).collect();
+    let rounding = told + plain_totals(currency, &others, Amount::ZERO).gross - all.gross;
+    all.rounded_by(rounding)
+}
+
+fn plain_totals(currency: Currency, lines: &[Taxed], stamp_duty: Amount) -> Totals {
     let mut bases = BTreeMap::<(BasisPoints, bool), BTreeMap<BasisPoints, Amount>>::new();
-    for Taxed { net, rate, is_exempt, levy } in lines.into_iter().map(Into::into) {
-        *bases.entry((rate, is_exempt)).or_default().entry(levy).or_default() += net;
+    for Taxed { net, rate, is_exempt, levy, .. } in lines {
+        *bases.entry((*rate, *is_exempt)).or_default().entry(*levy).or_default() += *net;
     }
     let net: Amount = bases.values().flat_map(BTreeMap::values).copied().sum();
     let (mut levies, mut vat_groups) = (vec![], vec![]);
@@ -364,7 +409,8 @@ pub fn totals<L: Into<Taxed>>(currency: Currency, lines: impl IntoIterator<Item 
     let vat: Amount = vat_groups.iter().map(|group| group.vat).sum();
     let gross = vat_groups.iter().map(|group| group.base).sum::<Amount>() + vat;
     let stamp_duty = if gross.is_zero() { Amount::ZERO } else { stamp_duty };
-    Totals { currency: currency.code().to_owned(), net, levies, vat_groups, vat, gross, stamp_duty, total: gross + stamp_duty }
+    let (currency, rounding, total) = (currency.code().to_owned(), Amount::ZERO, gross + stamp_duty);
+    Totals { currency, net, levies, vat_groups, vat, gross, rounding, stamp_duty, total }
 }
 
 fn levy_of((vat_rate, exempt): (BasisPoints, bool), rate: BasisPoints, base: Amount) -> Levy {
@@ -408,7 +454,7 @@ mod tests {
         assert_eq!((sum.net.0, sum.levied().0, sum.vat_groups[0].base.0, sum.vat.0), (100_000, 1000, 101_000, 19_190));
         assert_eq!((sum.gross.0, sum.total.0), (120_190, 121_190));
         let told = serde_json::to_string(&totals(Currency::TND, [(Amount(1), BasisPoints(0))], STAMP)).unwrap();
-        assert!(!told.contains("levies"), "what was hashed before there were levies is hashed alike: {told}");
+        assert!(!told.contains("levies") && !told.contains("rounding"), "what was hashed before there were levies is hashed alike: {told}");
         // Three times 0.033 and what bears none: rounded once for each VAT rate.
         let mixed = [levied(33, 1900), levied(33, 1900), levied(33, 1900), (Amount(1000), BasisPoints(1900)).into(), levied(49, 700)];
         let sum = totals(Currency::TND, mixed, Amount::ZERO);
@@ -422,6 +468,37 @@ mod tests {
         let sum = totals(Currency::TND, [Taxed::exempt(Amount(100_000)).levied(BasisPoints(100))], STAMP);
         assert_eq!((sum.net.0, sum.levied().0, sum.vat.0, sum.total.0), (100_000, 1000, 0, 102_000));
         assert!(sum.levies[0].exempt);
+    }
+
+    fn told(quantity: i64, with_tax: i64) -> Taxed {
+        let (quantity, with_tax, rate) = (Quantity(quantity), Amount(with_tax), BasisPoints(1900));
+        let net = line_net(quantity, without_tax(with_tax, rate, BasisPoints(0)), BasisPoints(0));
+        Taxed::from((net, rate)).told(quantity, Some(with_tax))
+    }
+
+    #[test]
+    fn what_was_told_with_tax_is_asked_for_and_the_net_stays_a_net() {
+        let sums = |lines: Vec<Taxed>| {
+            let sum = totals(Currency::TND, lines, STAMP);
+            (sum.net.0, sum.vat.0, sum.gross.0, sum.rounding.0, sum.total.0)
+        };
+        assert_eq!(sums(vec![told(1000, 40_000)]), (33_613, 6386, 39_999, 1, 41_000));
+        assert_eq!(sums(vec![told(1000, 49_900)]), (41_933, 7967, 49_900, 0, 50_900));
+        assert_eq!(sums(vec![told(3000, 10_000)]), (25_209, 4790, 29_999, 1, 31_000));
+        let other: Taxed = (Amount(22_550), BasisPoints(1900)).into();
+        assert_eq!(sums(vec![told(1000, 40_000), other]).4, 40_000 + 26_835 + 1000, "what others cost stays what they cost");
+    }
+
+    #[test]
+    fn a_told_price_counts_while_its_net_is_the_one_it_makes() {
+        let counts = |line: Taxed| line.told(Quantity(1000), Some(Amount(40_000))).told.is_some();
+        assert!(counts((Amount(33_613), BasisPoints(1900)).into()));
+        assert!(!counts((Amount(33_612), BasisPoints(1900)).into()), "less a discount");
+        assert!(!counts((Amount(33_613), BasisPoints(700)).into()), "taxed otherwise");
+        assert!(!counts(Taxed::exempt(Amount(33_613))));
+        assert!(!counts(Taxed::from((Amount(33_613), BasisPoints(1900))).levied(BasisPoints(100))));
+        // 40.000 is 33.281, FODEC of 0.333 and VAT of 6.387.
+        assert!(counts(Taxed::from((Amount(33_281), BasisPoints(1900))).levied(BasisPoints(100))));
     }
 
     /// PRODUCT.md 3.1 step 12.

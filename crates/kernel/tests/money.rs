@@ -1,6 +1,6 @@
 //! Totals agree with their lines, whatever is sold, in currencies of 0 to 3 decimals: what is summed is what is shown.
 
-use kernel::money::{Taxed, Totals, line_net, share, spread, totals};
+use kernel::money::{Taxed, Totals, extended, line_net, share, spread, totals, without_tax};
 use kernel::{Amount, BasisPoints, Currency, Quantity};
 use proptest::prelude::*;
 
@@ -79,6 +79,47 @@ proptest! {
             prop_assert_eq!(levy.base.0, sum(of));
             prop_assert_eq!(levy.amount, share(levy.base, levy.rate));
         }
+    }
+
+    /// Lines told with tax among others: what was told and what the others cost is asked for, and VAT is what it would be anyhow.
+    #[test]
+    fn what_was_told_is_asked_for(
+        stamp in 0_i64..2000,
+        told in prop::collection::vec((1_i64..200_000, 0_i64..2_000_000, prop::sample::select(RATES.to_vec()), prop::sample::select(vec![0, 100])), 1..20),
+        others in prop::collection::vec(sold(), 0..20),
+    ) {
+        let line = |(quantity, price, rate, levy): &(i64, i64, i32, i32)| {
+            let (quantity, price, rate, levy) = (Quantity(*quantity), Amount(*price), BasisPoints(*rate), BasisPoints(*levy));
+            let net = line_net(quantity, without_tax(price, rate, levy), BasisPoints(0));
+            Taxed::from((net, rate)).levied(levy).told(quantity, Some(price))
+        };
+        let other = |line: &Sold| Taxed::from((net(line), BasisPoints(line.3)));
+        let all = totals(Currency::TND, told.iter().map(line).chain(others.iter().map(other)), Amount(stamp));
+        let asked = sum(told.iter().map(|(quantity, price, ..)| extended(Quantity(*quantity), Amount(*price))));
+        let beside = totals(Currency::TND, others.iter().map(other), Amount::ZERO).gross;
+        prop_assert_eq!(all.asked().0, asked + beside.0);
+        prop_assert_eq!(all.total, all.asked() + all.stamp_duty);
+        let untold = |line: Taxed| Taxed { told: None, ..line };
+        let plain = totals(Currency::TND, told.iter().map(line).map(untold).chain(others.iter().map(other)), Amount(stamp));
+        prop_assert_eq!(plain.rounded_by(all.rounding), all.clone());
+        let most: f64 = told.iter().map(|(quantity, _, rate, levy)| {
+            let taxes = (1.0 + f64::from(*rate) / 10_000.0) * (1.0 + f64::from(*levy) / 10_000.0);
+            f64::from(i32::try_from(*quantity + 1000).unwrap_or(i32::MAX)) / 2000.0 * taxes + 0.5
+        }).sum();
+        let groups = f64::from(u32::try_from(all.vat_groups.len() + 2 * all.levies.len()).unwrap_or(u32::MAX));
+        prop_assert!(f64::from(i32::try_from(all.rounding.0.abs()).unwrap_or(i32::MAX)) <= most + groups);
+    }
+
+    /// Of single pieces, whatever they are taxed at, the total is the sum of what was told.
+    #[test]
+    fn told_pieces_add_up_to_what_was_told(told in prop::collection::vec((0_i64..5_000_000, prop::sample::select(RATES.to_vec())), 1..20)) {
+        let one = Quantity::whole(1);
+        let line = |(price, rate): &(i64, i32)| {
+            let net = without_tax(Amount(*price), BasisPoints(*rate), BasisPoints(0));
+            Taxed::from((net, BasisPoints(*rate))).told(one, Some(Amount(*price)))
+        };
+        let all = totals(Currency::TND, told.iter().map(line), Amount::ZERO);
+        prop_assert_eq!(all.total.0, told.iter().map(|(price, _)| price).sum::<i64>());
     }
 
     #[test]

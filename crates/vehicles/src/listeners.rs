@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use contracts::customers::CustomerSaved;
 use contracts::vehicles::VehicleId;
-use contracts::workshop::{JobsToRepeat, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
+use contracts::workshop::{CompletedLine, JobsToRepeat, WorkOrderCancelled, WorkOrderCompleted, WorkOrderId};
 use kernel::money::totals;
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
@@ -135,5 +135,5 @@ fn jobs_of(done: &WorkOrderCompleted) -> Vec<DoneJob> {
 /// With VAT, without stamp duty.
 fn total_of(done: &WorkOrderCompleted) -> i64 {
     let currency = Currency::from_code(&done.currency).unwrap_or(Currency::TND);
-    totals(currency, done.lines.iter().map(|line| (line.net, line.vat_rate)), Amount::ZERO).total.0
+    totals(currency, done.lines.iter().map(CompletedLine::taxed), Amount::ZERO).total.0
 }

@@ -260,7 +260,7 @@ fn job_of(demo: &DemoJob, visit: &DemoVisit, decided: DateTime<Utc>, is_done: bo
         by_name: visit.customer.name.clone(),
         at: decided,
         net: totals.net,
-        amount: totals.gross,
+        amount: totals.asked(),
         reason: None,
         recorded_by: SYSTEM.into(),
         is_exempt: false,
@@ -297,6 +297,7 @@ fn line_of(demo: &DemoLine, is_completed: bool, locked: bool) -> Line {
         is_tyre: false,
         is_exempt: false,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod inspections;
 mod issued;
 mod levies;
 mod references;
+mod told;
 
 use kernel::files::CreateFiles;
 use kernel::files::attachments::CreateAttachments;
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(crate::taxes::KeepTaxRates),
             Box::new(CreateAttachments(MODULE)),
             Box::new(crate::estimates::AskApprovers),
+            Box::new(told::KeepToldPrices),
         ]
     }
 

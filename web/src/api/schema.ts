@@ -1084,6 +1084,10 @@ export interface components {
             over: string;
             /** @description What was counted short of it. */
             short: string;
+            /** @description What prices that were told with tax make more of than the gross. */
+            rounding_gain: string;
+            /** @description What they make less of. */
+            rounding_loss: string;
         };
         /** @description A payment that was begun at a provider, or is known there alone. Amounts in minor units. */
         Checkout: {
@@ -1579,6 +1583,11 @@ export interface components {
              * @description Net.
              */
             unit_price?: number | null;
+            /**
+             * Format: int64
+             * @description With VAT, and a levy where the article bears one: it is what the customer pays. Not together with `unit_price`.
+             */
+            unit_price_with_tax?: number | null;
             discount?: components["schemas"]["BasisPoints"] | null;
             /** @description One of the article's packs, by its name: the quantity counts these, and the price is of one. */
             pack?: string | null;
@@ -2279,6 +2288,7 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             /** @description Net, of that day. */
             unit_price: components["schemas"]["Amount"];
+            unit_price_with_tax: components["schemas"]["Amount"] | null;
             discount: components["schemas"]["BasisPoints"];
             vat_rate: components["schemas"]["BasisPoints"];
             units: components["schemas"]["Quantity"] | null;
@@ -2993,6 +3003,8 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             unit_price: components["schemas"]["Amount"];
             discount: components["schemas"]["BasisPoints"];
+            /** @description What a unit was told to cost with tax, where that is asked for. */
+            unit_price_with_tax?: components["schemas"]["Amount"];
             /** @description What is charged. */
             vat_rate: components["schemas"]["BasisPoints"];
             /** @description What is taken off beside the discount: by the job's and the order's, or because somebody else bears it. */
@@ -4098,6 +4110,7 @@ export interface components {
             exempt_from: components["schemas"]["BasisPoints"] | null;
             /** @description A levy on the net that VAT is charged on too: zero of nearly everything. */
             levy_rate?: components["schemas"]["BasisPoints"];
+            unit_price_with_tax: components["schemas"]["Amount"] | null;
             net: components["schemas"]["Amount"];
             /** @description What discounts on the job and the order took beside the line's own. */
             off?: components["schemas"]["Amount"];
@@ -4689,6 +4702,9 @@ export interface components {
             vat_rate: components["schemas"]["BasisPoints"];
             /** @description A levy on its net that VAT is charged on too: zero of nearly everything. */
             levy_rate?: components["schemas"]["BasisPoints"];
+            unit_price_with_tax: components["schemas"]["Amount"] | null;
+            /** @description The told price is asked for: nothing is taken off the line, and VAT is charged. */
+            is_told?: boolean;
             /** @description What the customer pays of it. */
             net: components["schemas"]["Amount"];
             /** @description What discounts on the job and the order take, beside the line's own. */
@@ -4726,6 +4742,12 @@ export interface components {
              * @description Net. Needed for what is neither labour nor an article.
              */
             unit_price?: number | null;
+            /**
+             * Format: int64
+             * @description With VAT, and a levy where the line bears one: the net price is worked out of it, and it is what the customer pays. Not together with
+             *     `unit_price`.
+             */
+            unit_price_with_tax?: number | null;
             discount?: components["schemas"]["BasisPoints"] | null;
             vat_rate?: components["schemas"]["BasisPoints"] | null;
             /** @description One of the article's packs, by its name: the quantity counts these, and the price is of one. */
@@ -9381,9 +9403,11 @@ export interface components {
             vat: components["schemas"]["Amount"];
             /** @description `net`, the levies and `vat`. */
             gross: components["schemas"]["Amount"];
+            /** @description What prices that were told with tax make more or less of than the gross; after VAT and outside its base. Left out when nothing. */
+            rounding?: components["schemas"]["Amount"];
             /** @description A fixed duty on the document, after VAT and outside its base. */
             stamp_duty: components["schemas"]["Amount"];
-            /** @description `gross + stamp_duty`: what the customer owes. */
+            /** @description `gross + rounding + stamp_duty`: what the customer owes. */
             total: components["schemas"]["Amount"];
         };
         Transfer: {
@@ -9637,6 +9661,12 @@ export interface components {
              * @description Net.
              */
             unit_price?: number | null;
+            /**
+             * Format: int64
+             * @description With VAT, and a levy where the line bears one: the net price is worked out of it, and it is what the customer pays. Not together with
+             *     `unit_price`.
+             */
+            unit_price_with_tax?: number | null;
             discount?: components["schemas"]["BasisPoints"] | null;
             vat_rate?: components["schemas"]["BasisPoints"] | null;
         };

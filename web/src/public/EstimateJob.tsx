@@ -47,7 +47,7 @@ export function EstimateJob({ page, job, token, choice, onChoice, onAsk, busy }:
       <p className="sum">
         <span>{say(page.exemption ? 'estimate.withoutVat' : 'estimate.withVat')}</span>
         <strong>
-          <bdi dir="ltr">{money(job.totals.gross)}</bdi>
+          <bdi dir="ltr">{money(job.totals.total)}</bdi>
         </strong>
       </p>
       <Photos job={job} token={token} />

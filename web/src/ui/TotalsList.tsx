@@ -3,7 +3,7 @@ import type { Totals } from '@/api/types'
 import { Money } from './Money'
 import { Percent } from './Quantity'
 
-/** A document's totals as the server computed them, in the same words everywhere: levies stand before the VAT, which is charged on them too, and the stamp duty after it. `total` names the last. */
+/** A document's totals as the server computed them, in the same words everywhere: levies stand before the VAT, which is charged on them too, and the rounding of what was told with tax and the stamp duty after it. `total` names the last. */
 export function TotalsList({ totals, total }: { totals: Totals; total?: string }) {
   const { t } = useTranslation()
   const { currency } = totals
@@ -27,13 +27,16 @@ export function TotalsList({ totals, total }: { totals: Totals; total?: string }
     ),
     amount: levy.amount,
   }))
-  const stamp = { key: 'stamp', name: t('totals.stamp'), amount: totals.stamp_duty }
+  const further = [
+    { key: 'rounding', name: t('totals.rounding'), amount: totals.rounding ?? 0 },
+    { key: 'stamp', name: t('totals.stamp'), amount: totals.stamp_duty },
+  ]
   const rows = [
     { key: 'net', name: t('totals.net'), amount: totals.net },
     ...levies,
     ...vat,
     { key: 'gross', name: t('totals.gross'), amount: totals.gross },
-    ...(totals.stamp_duty > 0 ? [stamp] : []),
+    ...further.filter(({ amount }) => amount !== 0),
     { key: 'grand', name: total ?? t('totals.toPay'), amount: totals.total },
   ]
   return (

@@ -109,6 +109,14 @@ pub struct Chart {
     #[garde(custom(account))]
     #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
     pub short: String,
+    /// What prices that were told with tax make more of than the gross.
+    #[garde(custom(account))]
+    #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
+    pub rounding_gain: String,
+    /// What they make less of.
+    #[garde(custom(account))]
+    #[schema(max_length = 20, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$")]
+    pub rounding_loss: String,
 }
 
 fn account<C>(account: &str, _: &C) -> garde::Result {
@@ -120,13 +128,16 @@ fn account<C>(account: &str, _: &C) -> garde::Result {
     Err(garde::Error::new("an account is 1 to 20 letters, digits, dots or hyphens"))
 }
 
-/// Customers, advances, goods, services, VAT, stamp duty, levies, cash, bank, cards, cheques, withholding, counted over, counted short.
-type Accounts = [&'static str; 14];
+/// Customers, advances, goods, services, VAT, stamp duty, levies, cash, bank, cards, cheques, withholding, counted over, counted short, gained and lost
+/// by rounding.
+type Accounts = [&'static str; 16];
 
 /// Source: the standard chart of Tunisia's accounting system; the accounts of levies and differences are to be confirmed by the accountant.
-const TUNISIA: Accounts = ["411", "4191", "707", "705", "43671", "4371", "4372", "5411", "532", "532", "5312", "4341", "738", "638"];
+const TUNISIA: Accounts =
+    ["411", "4191", "707", "705", "43671", "4371", "4372", "5411", "532", "532", "5312", "4341", "738", "638", "738", "638"];
 /// Source: France's plan comptable général. Other countries begin with it too, and choose their own.
-const FRANCE: Accounts = ["411", "4191", "707", "706", "44571", "447", "4478", "530", "512", "512", "5112", "448", "758", "658"];
+const FRANCE: Accounts =
+    ["411", "4191", "707", "706", "44571", "447", "4478", "530", "512", "512", "5112", "448", "758", "658", "758", "658"];
 
 impl Chart {
     /// What holds in a country until the site chooses.
@@ -135,9 +146,26 @@ impl Chart {
             UsualChart::Tunisia => TUNISIA,
             UsualChart::France => FRANCE,
         };
-        let [customers, advances, goods, services, vat, stamp_duty, levies, cash, bank, cards, cheques, withholding, over, short] =
-            accounts.map(str::to_owned);
-        Self { customers, advances, goods, services, vat, stamp_duty, levies, cash, bank, cards, cheques, withholding, over, short }
+        let [customers, advances, goods, services, vat, stamp_duty, levies, money @ ..] = accounts.map(str::to_owned);
+        let [cash, bank, cards, cheques, withholding, over, short, rounding_gain, rounding_loss] = money;
+        Self {
+            customers,
+            advances,
+            goods,
+            services,
+            vat,
+            stamp_duty,
+            levies,
+            cash,
+            bank,
+            cards,
+            cheques,
+            withholding,
+            over,
+            short,
+            rounding_gain,
+            rounding_loss,
+        }
     }
 
     /// Where money of a tender arrives.

@@ -32,7 +32,7 @@ pub enum Journal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// An invoice, or what a credit note took back of one.
-    Sale { sold: Vec<Sold>, levy: Amount, vat: Vec<VatGroup>, stamp_duty: Amount, is_credit: bool },
+    Sale { sold: Vec<Sold>, levy: Amount, vat: Vec<VatGroup>, rounding: Amount, stamp_duty: Amount, is_credit: bool },
     /// Money for an invoice; below zero for what was handed back.
     Paid { tender: Tender, amount: Amount },
     /// Money ahead of an invoice; below zero for what was handed back.
@@ -63,7 +63,7 @@ pub struct Sold {
 
 impl Sold {
     pub fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt, levy: self.levy_rate }
+        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt, levy: self.levy_rate, told: None }
     }
 }
 
@@ -142,8 +142,8 @@ struct Book<'a> {
 impl Book<'_> {
     fn post(&mut self, deed: &Deed) -> Journal {
         match deed {
-            Deed::Sale { sold, levy, vat, stamp_duty, is_credit } => {
-                self.sale(sold, *levy, vat, *stamp_duty, *is_credit);
+            Deed::Sale { sold, levy, vat, rounding, stamp_duty, is_credit } => {
+                self.sale((sold, *levy, vat), *rounding, *stamp_duty, *is_credit);
                 Journal::Sales
             }
             Deed::Paid { tender, amount } => {
@@ -190,10 +190,10 @@ impl Book<'_> {
     }
 
     /// The customer owes the total; what a credit note takes back stands on the other sides.
-    fn sale(&mut self, sold: &[Sold], levy: Amount, vat: &[VatGroup], stamp_duty: Amount, is_credit: bool) {
+    fn sale(&mut self, (sold, levy, vat): (&[Sold], Amount, &[VatGroup]), rounding: Amount, stamp_duty: Amount, is_credit: bool) {
         let sign = |amount: Amount| if is_credit { -amount } else { amount };
-        let total = sold.iter().map(|sold| sold.net).chain(vat.iter().map(|group| group.vat)).sum::<Amount>() + levy + stamp_duty;
-        self.credit_customer(sign(-total));
+        let gross = sold.iter().map(|sold| sold.net).chain(vat.iter().map(|group| group.vat)).sum::<Amount>() + levy;
+        self.credit_customer(sign(-(gross + rounding + stamp_duty)));
         let mut accounts = BTreeMap::<(bool, BasisPoints), Amount>::new();
         for Sold { kind, rate, net, .. } in sold {
             *accounts.entry((*kind == LineKind::Part, *rate)).or_default() += *net;
@@ -208,6 +208,8 @@ impl Book<'_> {
             let label = format!("{} {}", self.words.vat, percent(group.rate));
             self.add(self.chart.vat.clone(), label, sign(group.vat), Kind::Vat(group.rate));
         }
+        let account = if rounding > Amount::ZERO { &self.chart.rounding_gain } else { &self.chart.rounding_loss };
+        self.add(account.clone(), self.words.rounding.to_owned(), sign(rounding), Kind::Plain);
         self.add(self.chart.stamp_duty.clone(), self.words.stamp_duty.to_owned(), sign(stamp_duty), Kind::Plain);
     }
 

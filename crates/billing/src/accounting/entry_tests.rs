@@ -26,7 +26,7 @@ fn visit(is_credit: bool) -> Deed {
     let sold = |kind, net| Sold { kind, rate: RATE, is_exempt: false, levy_rate: BasisPoints(0), net: Amount(net) };
     let vat = vec![VatGroup { rate: RATE, base: Amount(553_100), vat: Amount(105_089), exempt: false }];
     let sold = vec![sold(LineKind::Labour, 138_000), sold(LineKind::Part, 415_100)];
-    Deed::Sale { sold, levy: Amount::ZERO, vat, stamp_duty: Amount(1000), is_credit }
+    Deed::Sale { sold, levy: Amount::ZERO, vat, rounding: Amount::ZERO, stamp_duty: Amount(1000), is_credit }
 }
 
 /// PRODUCT.md 3.1 step 12, as Tunisia posts it.
@@ -45,10 +45,26 @@ fn an_invoice_is_what_the_customer_owes_against_what_was_sold() {
 fn a_levy_has_an_account_of_its_own() {
     let sold = Sold { kind: LineKind::Part, rate: RATE, is_exempt: false, levy_rate: BasisPoints(100), net: Amount(100_000) };
     let sum = kernel::money::totals(kernel::Currency::TND, [sold.taxed()], Amount(1000));
-    let deed = Deed::Sale { sold: vec![sold], levy: sum.levied(), vat: sum.vat_groups, stamp_duty: Amount(1000), is_credit: false };
+    let (levy, rounding, stamp_duty) = (sum.levied(), Amount::ZERO, sum.stamp_duty);
+    let deed = Deed::Sale { sold: vec![sold], levy, vat: sum.vat_groups, rounding, stamp_duty, is_credit: false };
     let expected =
         [line("411", 121_190, 0), line("707", 0, 100_000), line("4372", 0, 1000), line("43671", 0, 19_190), line("4371", 0, 1000)];
     assert_eq!(posted(deed), expected);
+}
+
+/// 40.000 told with tax, and 40.000 by less than its gross.
+#[test]
+fn rounding_has_accounts_of_its_own() {
+    let sold = Sold { kind: LineKind::Labour, rate: RATE, is_exempt: false, levy_rate: BasisPoints(0), net: Amount(33_613) };
+    let sale = |rounding, is_credit| {
+        let vat = kernel::money::totals(kernel::Currency::TND, [sold.taxed()], Amount::ZERO).vat_groups;
+        let (levy, rounding, stamp_duty) = (Amount::ZERO, Amount(rounding), Amount::ZERO);
+        posted(Deed::Sale { sold: vec![sold], levy, vat, rounding, stamp_duty, is_credit })
+    };
+    let expected = |total, rounding| vec![line("411", total, 0), line("705", 0, 33_613), line("43671", 0, 6386), rounding];
+    assert_eq!(sale(1, false), expected(40_000, line("738", 0, 1)));
+    assert_eq!(sale(-1, false), expected(39_998, line("638", 1, 0)));
+    assert_eq!(sale(1, true).last(), Some(&line("738", 1, 0)), "it goes back where it came from");
 }
 
 #[test]
@@ -84,7 +100,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
     let kind = prop_oneof![Just(LineKind::Labour), Just(LineKind::Part), Just(LineKind::Fee), Just(LineKind::Sublet)];
     let rate = prop_oneof![Just(0), Just(700), Just(1300), Just(1900)];
     let lines = proptest::collection::vec((kind, rate, prop_oneof![Just(0), Just(100)], amount.clone()), 0..20);
-    let sale = (lines, 0_i64..2000, any::<bool>()).prop_map(|(lines, stamp_duty, is_credit)| {
+    let sale = (lines, -50_i64..50, 0_i64..2000, any::<bool>()).prop_map(|(lines, rounding, stamp_duty, is_credit)| {
         let of = |(kind, rate, levy, net)| Sold {
             kind,
             rate: BasisPoints(rate),
@@ -94,7 +110,8 @@ fn deeds() -> impl Strategy<Value = Deed> {
         };
         let sold: Vec<_> = lines.into_iter().map(of).collect();
         let sum = kernel::money::totals(kernel::Currency::TND, sold.iter().map(Sold::taxed), Amount::ZERO);
-        Deed::Sale { sold, levy: sum.levied(), vat: sum.vat_groups, stamp_duty: Amount(stamp_duty), is_credit }
+        let (rounding, stamp_duty) = (Amount(rounding), Amount(stamp_duty));
+        Deed::Sale { sold, levy: sum.levied(), vat: sum.vat_groups, rounding, stamp_duty, is_credit }
     });
     prop_oneof![
         sale,

@@ -25,11 +25,12 @@ struct Line {
     levy: BasisPoints,
     net: Amount,
     stamp_duty: Amount,
+    rounding: Amount,
 }
 
 impl Line {
     fn taxed(&self) -> Taxed {
-        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt, levy: self.levy }
+        Taxed { net: self.net, rate: self.rate, is_exempt: self.is_exempt, levy: self.levy, told: None }
     }
 }
 
@@ -62,8 +63,8 @@ pub async fn told_by_payment<C: ConnectionTrait>(
 ) -> Result<BTreeMap<Kind, RateSum>, Problem> {
     let mut sides = HashMap::<Uuid, Sides>::new();
     for (invoice, lines) in lines(conn, which).await? {
-        let stamp_duty = lines.first().map_or(Amount::ZERO, |line| line.stamp_duty);
-        let sum = totals(currency, lines.iter().map(Line::taxed), stamp_duty);
+        let (stamp_duty, rounding) = lines.first().map_or((Amount::ZERO, Amount::ZERO), |line| (line.stamp_duty, line.rounding));
+        let sum = totals(currency, lines.iter().map(Line::taxed), stamp_duty).rounded_by(rounding);
         let mut standing = Standing::default();
         standing.invoiced(&sum.vat_groups, sum.total);
         sides.insert(invoice, Sides { before: standing.clone(), after: standing });
@@ -102,7 +103,7 @@ fn told<'a>(sides: impl Iterator<Item = &'a Sides>) -> BTreeMap<Kind, RateSum> {
 async fn lines<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<HashMap<Uuid, Vec<Line>>, Problem> {
     let sql = format!(
         "select l.invoice_id as invoice, l.vat_rate as rate, l.exempt_from is not null as is_exempt, l.levy_rate as levy, cast(sum(l.net) as bigint) as net, \
-         max(i.stamp_duty) as stamp_duty from billing_lines l join billing_invoices i on i.id = l.invoice_id \
+         max(i.stamp_duty) as stamp_duty, max(i.rounding) as rounding from billing_lines l join billing_invoices i on i.id = l.invoice_id \
          where l.invoice_id in ({MOVED}) group by l.invoice_id, l.vat_rate, l.exempt_from is not null, l.levy_rate"
     );
     let mut by_invoice = HashMap::<Uuid, Vec<Line>>::new();

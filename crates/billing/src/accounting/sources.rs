@@ -74,6 +74,7 @@ struct Document {
     number: String,
     customer_id: CustomerId,
     customer_name: String,
+    rounding: Amount,
     stamp_duty: Amount,
     issued_at: DateTime<Utc>,
     issued_on: NaiveDate,
@@ -84,8 +85,8 @@ struct Document {
 
 impl Document {
     fn source(self, sold: Vec<Sold>, (levy, vat): (Amount, Vec<VatGroup>), is_credit: bool) -> Source {
-        let Self { id, number, customer_id, customer_name, stamp_duty, issued_at, issued_on, .. } = self;
-        let deed = Deed::Sale { sold, levy, vat, stamp_duty, is_credit };
+        let Self { id, number, customer_id, customer_name, rounding, stamp_duty, issued_at, issued_on, .. } = self;
+        let deed = Deed::Sale { sold, levy, vat, rounding, stamp_duty, is_credit };
         let customer = Some(CustomerRef { id: customer_id, name: customer_name });
         Source { id, deed, piece: number, on: issued_on, at: issued_at, customer }
     }
@@ -114,7 +115,7 @@ async fn parts<C: ConnectionTrait>(conn: &C, sql: String, which: &Which<'_>) -> 
 async fn invoices<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Source>, Problem> {
     let issued = which.issued("i");
     let documents = format!(
-        "select i.id, i.number, i.customer_id, i.customer_name, i.stamp_duty, i.issued_at, i.issued_on, null as vat_groups, null as levies \
+        "select i.id, i.number, i.customer_id, i.customer_name, i.rounding, i.stamp_duty, i.issued_at, i.issued_on, null as vat_groups, null as levies \
          from billing_invoices i where {issued}"
     );
     let lines = format!(
@@ -136,7 +137,7 @@ async fn invoices<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec
 async fn credit_notes<C: ConnectionTrait>(conn: &C, which: &Which<'_>) -> Result<Vec<Source>, Problem> {
     let issued = which.issued("n");
     let documents = format!(
-        "select n.id, n.number, n.customer_id, n.customer_name, n.stamp_duty, n.issued_at, n.issued_on, n.vat_groups, n.levies \
+        "select n.id, n.number, n.customer_id, n.customer_name, n.rounding, n.stamp_duty, n.issued_at, n.issued_on, n.vat_groups, n.levies \
          from billing_credit_notes n where {issued}"
     );
     let lines = format!(

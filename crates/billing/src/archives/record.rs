@@ -23,6 +23,9 @@ pub struct Record<'a> {
     currency: &'a str,
     net: Amount,
     vat: Amount,
+    /// Of prices that were told with tax; left out without any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rounding: Option<Amount>,
     stamp_duty: Amount,
     pub total: Amount,
     /// The invoice that a credit note takes back from.
@@ -46,6 +49,9 @@ struct Line<'a> {
     unit: &'a str,
     quantity: Quantity,
     unit_price: Amount,
+    /// What was told, where the price is worked out of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit_price_with_tax: Option<Amount>,
     discount: BasisPoints,
     vat_rate: BasisPoints,
     net: Amount,
@@ -75,6 +81,7 @@ impl<'a> Record<'a> {
                 currency: &row.currency,
                 net: row.net,
                 vat: row.vat,
+                rounding: rounded(row.rounding),
                 stamp_duty: row.stamp_duty,
                 total: row.total,
                 lines: lines.iter().map(invoiced).collect(),
@@ -88,6 +95,7 @@ impl<'a> Record<'a> {
                 currency: &row.currency,
                 net: row.net,
                 vat: row.vat,
+                rounding: rounded(row.rounding),
                 stamp_duty: row.stamp_duty,
                 total: row.total,
                 invoice: Some(&row.invoice_number),
@@ -108,6 +116,10 @@ impl<'a> Record<'a> {
     }
 }
 
+fn rounded(rounding: Amount) -> Option<Amount> {
+    (!rounding.is_zero()).then_some(rounding)
+}
+
 /// The day at the site that it was issued on; none of a draft.
 pub fn day(document: Document<'_>, zone: Tz) -> Option<NaiveDate> {
     match document {
@@ -118,13 +130,14 @@ pub fn day(document: Document<'_>, zone: Tz) -> Option<NaiveDate> {
 }
 
 fn invoiced(line: &lines::Model) -> Line<'_> {
-    let lines::Model { code, description, unit, quantity, unit_price, discount, vat_rate, net, .. } = line;
+    let lines::Model { code, description, unit, quantity, unit_price, unit_price_with_tax, discount, vat_rate, net, .. } = line;
     Line {
         code: code.as_deref(),
         description,
         unit,
         quantity: *quantity,
         unit_price: *unit_price,
+        unit_price_with_tax: *unit_price_with_tax,
         discount: *discount,
         vat_rate: *vat_rate,
         net: *net,
@@ -139,6 +152,7 @@ fn credited(line: &credit_lines::Model) -> Line<'_> {
         unit,
         quantity: *quantity,
         unit_price: *unit_price,
+        unit_price_with_tax: None,
         discount: *discount,
         vat_rate: *vat_rate,
         net: *net,

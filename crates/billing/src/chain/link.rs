@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use kernel::idempotency::hex;
-use kernel::{BasisPoints, SiteId};
+use kernel::{Amount, BasisPoints, SiteId};
 use sea_orm::ActiveEnum;
 use sea_orm::prelude::Uuid;
 use sha2::{Digest, Sha256};
@@ -72,12 +72,13 @@ impl Document<'_> {
     }
 }
 
-/// Certificates and own order numbers came later: an invoice without them has the hash that it always had.
+/// Certificates, own order numbers and rounding came later: an invoice without them has the hash that it always had.
 fn invoice(row: &invoices::Model) -> Vec<String> {
     let mut parts = plain_invoice(row);
     parts.extend(row.exemption.clone());
     parts.extend(row.po_number.as_ref().map(|number| format!("po {number}")));
     parts.extend(row.together.as_ref().map(|orders| format!("together {orders}")));
+    parts.extend(rounded(row.rounding));
     parts
 }
 
@@ -116,6 +117,7 @@ fn line(row: &lines::Model) -> Vec<String> {
     }
     parts.extend(row.exempt_from.map(exempt));
     parts.extend(levied(row.levy_rate));
+    parts.extend(row.unit_price_with_tax.map(|price| format!("told {}", price.0)));
     parts
 }
 
@@ -142,13 +144,17 @@ fn levied(rate: BasisPoints) -> Option<String> {
     (rate.0 != 0).then(|| format!("levy {}", rate.0))
 }
 
+fn rounded(rounding: Amount) -> Option<String> {
+    (!rounding.is_zero()).then(|| format!("rounding {}", rounding.0))
+}
+
 fn exempt(rate: BasisPoints) -> String {
     format!("exempt {}", rate.0)
 }
 
 fn credit_note(row: &credit_notes::Model) -> Vec<String> {
     let levies = row.levies.as_ref().map(|levies| format!("levies {levies}"));
-    plain_credit_note(row).into_iter().chain(row.exemption.clone()).chain(levies).collect()
+    plain_credit_note(row).into_iter().chain(row.exemption.clone()).chain(levies).chain(rounded(row.rounding)).collect()
 }
 
 fn plain_credit_note(row: &credit_notes::Model) -> Vec<String> {

@@ -156,6 +156,7 @@ async fn numbered(
         vat: totals.vat,
         vat_groups: serde_json::to_string(&totals.vat_groups).map_err(json)?,
         gross: totals.gross,
+        rounding: totals.rounding,
         stamp_duty: totals.stamp_duty,
         total: totals.total,
         issued_at: place.at,

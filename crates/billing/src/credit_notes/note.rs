@@ -16,6 +16,9 @@ pub type CreditLine = credit_lines::Model;
 pub struct Before {
     pub lines: Vec<CreditLine>,
     pub stamp_duty: Amount,
+    pub rounding: Amount,
+    /// All of it without stamp duty.
+    pub asked: Amount,
 }
 
 /// A line as it is taken back.
@@ -60,7 +63,9 @@ impl Credit {
             None => invoice.lines.iter().filter_map(|line| all_of(line, left_of(line, before))).collect(),
         };
         let stamp_duty = if asked.stamp_duty { invoice.totals().stamp_duty - before.stamp_duty } else { Amount::ZERO };
-        let totals = with_stamp_duty(difference(invoice, before, &lines), stamp_duty);
+        let totals = Totals { stamp_duty, ..difference(invoice, before, &lines) };
+        let rounding = rounding(invoice, before, &lines, totals.gross);
+        let totals = totals.rounded_by(rounding);
         if totals.total <= Amount::ZERO {
             return Err(Error::NothingToCredit);
         }
@@ -118,7 +123,7 @@ fn within(net: Amount, left: Amount) -> Amount {
 /// The totals of all that is taken back then, less what they were before: so that VAT is rounded once for all of them together.
 fn difference(invoice: &Invoice, before: &Before, lines: &[Taken]) -> Totals {
     let earlier: Vec<_> = before.lines.iter().map(CreditLine::taxed).collect();
-    let now = lines.iter().map(|taken| Taxed { net: taken.net, ..taken.line.taxed() });
+    let now = lines.iter().map(|taken| Taxed { net: taken.net, told: None, ..taken.line.taxed() });
     let before = totals(invoice.currency, earlier.iter().copied(), Amount::ZERO);
     let after = totals(invoice.currency, earlier.iter().copied().chain(now), Amount::ZERO);
     let group = |group: VatGroup| {
@@ -140,13 +145,23 @@ fn difference(invoice: &Invoice, before: &Before, lines: &[Taken]) -> Totals {
         vat_groups: groups.filter(|group| group.base != Amount::ZERO || group.vat != Amount::ZERO).collect(),
         vat: after.vat - before.vat,
         gross: after.gross - before.gross,
+        rounding: Amount::ZERO,
         stamp_duty: Amount::ZERO,
         total: after.total - before.total,
     }
 }
 
-fn with_stamp_duty(totals: Totals, stamp_duty: Amount) -> Totals {
-    Totals { stamp_duty, total: totals.gross + stamp_duty, ..totals }
+/// The invoice's rounding goes back with the last of its net. Where less was told than the gross, no note before that takes back more
+/// than the invoice has left.
+fn rounding(invoice: &Invoice, before: &Before, lines: &[Taken], gross: Amount) -> Amount {
+    let whole = invoice.totals();
+    let left = whole.rounding - before.rounding;
+    let taken = |line: &CompletedLine| lines.iter().filter(|taken| taken.line.id == line.id).map(|taken| taken.net).sum();
+    if invoice.lines.iter().all(|line| left_of(line, before).net == taken(line)) {
+        return left;
+    }
+    let beyond = whole.asked() - before.asked - gross;
+    Amount(beyond.0.clamp(left.0.min(0), 0))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use contracts::customers::CustomerId;
 use contracts::documents::{Language, Party};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{LineId, LineKind, WorkOrderId};
+use kernel::money::{line_net, without_tax};
 use kernel::{BasisPoints, Currency, SiteId};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -29,10 +30,19 @@ fn line(quantity: i64, net: i64, rate: i32) -> CompletedLine {
         vat_rate: BasisPoints(rate),
         exempt_from: None,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
         net: Amount(net),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,
     }
+}
+
+/// Told at a price with tax.
+fn told(quantity: i64, with_tax: i64, rate: i32, levy: i32) -> CompletedLine {
+    let unit_price = without_tax(Amount(with_tax), BasisPoints(rate), BasisPoints(levy));
+    let net = line_net(Quantity(quantity), unit_price, BasisPoints(0));
+    let line = CompletedLine { net, levy_rate: BasisPoints(levy), ..line(quantity, 0, rate) };
+    CompletedLine { unit_price, unit_price_with_tax: Some(Amount(with_tax)), ..line }
 }
 
 fn invoice(lines: Vec<CompletedLine>) -> Invoice {
@@ -75,6 +85,8 @@ fn asked(lines: Option<Vec<Asked>>) -> CreditInput {
 /// As the next credit note finds it.
 fn keep(before: &mut Before, invoice: &Invoice, credit: &Credit) {
     before.stamp_duty += credit.totals.stamp_duty;
+    before.rounding += credit.totals.rounding;
+    before.asked += credit.totals.asked();
     before.lines.extend(credit.lines.iter().map(|taken| CreditLine {
         id: Uuid::now_v7(),
         credit_note_id: CreditNoteId::new(),
@@ -129,15 +141,41 @@ fn no_more_than_is_left_and_not_nothing() {
     assert_eq!(Credit::of(&invoice, &before, &with_duty), Err(Error::NothingToCredit), "the duty goes back once");
 }
 
+/// 3 × 10.000 with tax are 29.999 by their net: the last of them takes the rounding back.
+#[test]
+fn rounding_goes_back_with_the_last_of_the_net() {
+    let three = told(3000, 10_000, 1900, 0);
+    let invoice = invoice(vec![three.clone()]);
+    let mut before = Before::default();
+    let one = Credit::of(&invoice, &before, &asked(Some(vec![(three.id, Some(1000), None)]))).unwrap();
+    assert_eq!((one.totals.rounding.0, one.totals.total.0), (0, 10_000));
+    keep(&mut before, &invoice, &one);
+    let rest = Credit::of(&invoice, &before, &asked(None)).unwrap();
+    assert_eq!((rest.totals.gross.0, rest.totals.rounding.0, rest.totals.total.0), (19_999, 1, 20_000));
+}
+
+/// 7 × 1.001 with tax are 7.005 by their net, and 7.007 were told; 7 × 1.003 are 7.022 and 7.021 were told.
+#[test]
+fn no_note_takes_back_more_than_was_told() {
+    let seven = told(7000, 1003, 1900, 0);
+    let invoice = invoice(vec![seven.clone()]);
+    let whole = invoice.totals();
+    assert_eq!((whole.gross.0, whole.rounding.0), (7022, -1));
+    let nearly = Credit::of(&invoice, &Before::default(), &asked(Some(vec![(seven.id, None, Some(whole.net.0))]))).unwrap();
+    assert_eq!((nearly.totals.rounding.0, nearly.totals.total.0), (-1, 7021));
+}
+
 proptest! {
     /// However an invoice is taken back, in parts and reductions: all of them together are the invoice.
     #[test]
     fn the_credit_notes_of_a_whole_invoice_are_its_totals(
         lines in prop::collection::vec((1..20_000_i64, 1..2_000_000_i64, prop::sample::select(vec![0, 700, 1300, 1900]), prop::sample::select(vec![0, 100])), 1..6),
         parts in prop::collection::vec((0..6_usize, 1..20_000_i64, any::<bool>()), 0..8),
+        has_told in any::<bool>(),
     ) {
         let levied = |(quantity, net, rate, levy)| CompletedLine { levy_rate: BasisPoints(levy), ..line(quantity, net, rate) };
-        let invoice = invoice(lines.into_iter().map(levied).collect());
+        let with_tax = |(quantity, price, rate, levy)| if price % 2 == 0 { told(quantity, price, rate, levy) } else { levied((quantity, price, rate, levy)) };
+        let invoice = invoice(lines.into_iter().map(|line| if has_told { with_tax(line) } else { levied(line) }).collect());
         let mut before = Before::default();
         let mut sum = (0, 0, 0, 0);
         let mut all: Vec<_> = parts.into_iter().map(|(at, size, by_net)| {
@@ -151,7 +189,9 @@ proptest! {
             prop_assert_eq!(credit.totals.vat_groups.iter().map(|group| group.vat.0).sum::<i64>(), credit.totals.vat.0);
             let of = &credit.totals;
             prop_assert!(of.levies.iter().all(|levy| levy.amount >= Amount::ZERO));
-            prop_assert_eq!(of.net + of.levied() + of.vat + of.stamp_duty, of.total);
+            prop_assert_eq!(of.net + of.levied() + of.vat, of.gross);
+            prop_assert_eq!(of.gross + of.rounding + of.stamp_duty, of.total);
+            prop_assert!(before.asked + of.asked() <= invoice.totals().asked());
             sum = (sum.0 + of.net.0, sum.1 + of.vat.0, sum.2 + of.total.0, sum.3 + of.levied().0);
             keep(&mut before, &invoice, &credit);
         }

@@ -43,7 +43,13 @@ pub async fn of_invoice<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<V
 pub async fn before<C: ConnectionTrait>(conn: &C, id: InvoiceId) -> Result<Before, DbErr> {
     let notes = of_invoice(conn, id).await?;
     let lines = credit_lines::Entity::find().filter(credit_lines::Column::InvoiceId.eq(id)).all(conn).await?;
-    Ok(Before { lines, stamp_duty: notes.iter().map(|note| note.stamp_duty).sum() })
+    let mut before = Before { lines, ..Before::default() };
+    for note in notes {
+        before.stamp_duty += note.stamp_duty;
+        before.rounding += note.rounding;
+        before.asked += note.gross + note.rounding;
+    }
+    Ok(before)
 }
 
 /// Which credit notes, from where on.

@@ -195,6 +195,7 @@ pub fn totals(note: &CreditNote) -> Totals {
         vat_groups: serde_json::from_str(&note.vat_groups).unwrap_or_default(),
         vat: note.vat,
         gross: note.gross,
+        rounding: note.rounding,
         stamp_duty: note.stamp_duty,
         total: note.total,
     }

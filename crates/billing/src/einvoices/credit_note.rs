@@ -46,7 +46,7 @@ pub fn of_note(
         totals,
     };
     take_vat(&mut written, note)?;
-    if written.totals.gross == note.total { Ok(written) } else { Err(Problem::internal(&"an electronic credit note does not add up")) }
+    if written.totals.due == note.total { Ok(written) } else { Err(Problem::internal(&"an electronic credit note does not add up")) }
 }
 
 /// A line with the figures of the invoice, where they make its net. What does not, a price reduction or the part of a line that rounding left,
@@ -71,7 +71,7 @@ fn take_vat(written: &mut model::Invoice, note: &CreditNote) -> Result<(), Probl
         }
     }
     let vat: Amount = written.vat.iter().map(|each| each.tax).sum();
-    let totals = &mut written.totals;
-    (totals.vat, totals.gross, totals.due) = (vat, totals.net + vat, totals.net + vat);
+    let totals = &written.totals;
+    written.totals = model::Totals { vat, gross: totals.net + vat, ..totals.clone() }.rounded_by(note.rounding);
     Ok(())
 }

@@ -23,6 +23,7 @@ pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<mod
     let adjustments = adjustments(&invoice.totals());
     let why = invoice.exemption.as_ref().map(reason);
     let (vat, totals) = figures(&lines, &adjustments, Amount::ZERO, why.as_deref());
+    let totals = totals.rounded_by(invoice.totals().rounding);
     let written = model::Invoice {
         number: issue.number.text.clone(),
         kind: Kind::Invoice,
@@ -44,7 +45,7 @@ pub fn of_invoice(invoice: &Invoice, issue: &Issue, country: &str) -> Result<mod
         vat,
         totals,
     };
-    let adds_up = written.totals.gross == invoice.totals().total;
+    let adds_up = written.totals.due == invoice.totals().total;
     if adds_up { Ok(written) } else { Err(Problem::internal(&"an electronic invoice does not add up to its invoice")) }
 }
 

@@ -20,6 +20,7 @@ fn line(quantity: i64, price: i64, discount: i32, rate: i32) -> CompletedLine {
         vat_rate: BasisPoints(rate),
         exempt_from: None,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
         net: line_net(quantity, unit_price, discount),
         reduced: contracts::workshop::Reduced::default(),
         payer: None,

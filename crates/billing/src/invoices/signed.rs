@@ -95,6 +95,7 @@ mod tests {
             vat_rate: BasisPoints(1900),
             exempt_from: None,
             levy_rate: BasisPoints(0),
+            unit_price_with_tax: None,
             net: Amount(net),
             reduced: contracts::workshop::Reduced::default(),
             payer: None,

@@ -128,6 +128,9 @@ pub struct LineView {
     /// A levy on the net that VAT is charged on too: zero of nearly everything.
     #[serde(default)]
     pub levy_rate: BasisPoints,
+    /// What a unit was told to cost with tax, where that is asked for; `unit_price` is worked out of it.
+    #[serde(default)]
+    pub unit_price_with_tax: Option<Amount>,
     pub net: Amount,
     /// What discounts on the job and the order took beside the line's own.
     #[serde(default)]
@@ -285,6 +288,7 @@ fn line(line: CompletedLine) -> LineView {
         vat_rate: line.vat_rate,
         exempt_from: line.exempt_from,
         levy_rate: line.levy_rate,
+        unit_price_with_tax: line.unit_price_with_tax,
         net: line.net,
         off: line.reduced.off,
         given: line.reduced.given,

@@ -19,7 +19,7 @@ pub struct Owed {
     pub issued_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub due: Amount,
-    /// What it asked for without stamp duty.
+    /// What it asked for without stamp duty: what was told with tax as it was told.
     pub gross: Amount,
 }
 
@@ -42,7 +42,7 @@ pub struct Debtor {
 /// what is owed by those very words.
 pub async fn owed<C: ConnectionTrait>(conn: &C, debtor: &Debtor) -> Result<Vec<Owed>, DbErr> {
     let sql = format!(
-        "select id, number, document, issued_on, due_on, due, gross from billing_invoices where site_id = $1 and customer_id = $2 and currency = $3 \
+        "select id, number, document, issued_on, due_on, due, gross + rounding as gross from billing_invoices where site_id = $1 and customer_id = $2 and currency = $3 \
          and due > 0 and due <> 0 and state <> 'draft' order by due_on, id limit {AT_MOST}"
     );
     db::all(conn, sql, [debtor.site.into(), debtor.customer.into(), debtor.currency.clone().into()]).await

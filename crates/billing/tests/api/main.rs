@@ -26,6 +26,7 @@ mod print;
 mod receipts;
 mod records;
 mod refund;
+mod rounding;
 mod sending;
 mod sign;
 mod statements;

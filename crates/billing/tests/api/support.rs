@@ -304,6 +304,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64, discou
         vat_rate: BasisPoints(rate),
         exempt_from: None,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
         net: line_net(quantity, unit_price, discount),
         reduced: Reduced::default(),
         payer: None,

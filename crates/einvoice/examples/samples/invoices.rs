@@ -16,6 +16,8 @@ pub fn european() -> Vec<Named> {
         ("credit-note", credit_note(euro(three_rates(), vec![]))),
         ("credit-of-a-part", part_credited(euro(three_rates(), vec![]))),
         ("prepaid", prepaid()),
+        ("rounded", rounded(euro(told(), vec![]), 3)),
+        ("rounded-off", rounded(credit_note(euro(told(), vec![])), -3)),
         ("exempt", reasoned(euro(vec![line(1, "Contrôle technique", 7_800, 0, Vat::exempt())], vec![]))),
         ("reverse-charge", untaxed(VatCategory::ReverseCharge)),
         ("intra-community", untaxed(VatCategory::IntraCommunity)),
@@ -50,6 +52,7 @@ pub fn tunisian() -> Vec<Named> {
         ("avoir", credit_note(dinar(mixed, vec![]))),
         ("avoir-partiel", part_credited(dinar(vec![line(1, "Geste commercial", 84_034, 0, at(1900))], vec![stamp()]))),
         ("person", person),
+        ("arrondi", rounded(dinar(vec![line(1, "Vidange", 33_613, 0, at(1900))], vec![stamp()]), 1)),
         ("many-lines", long_names(dinar(many, vec![stamp()]))),
     ]
 }
@@ -90,6 +93,19 @@ fn prepaid() -> Invoice {
     (invoice.vat, invoice.totals) = figures(&invoice.lines, &invoice.adjustments, Amount(5_000), None);
     invoice.notes = vec![Note { subject: None, text: "Acompte de 50,00 € du 02/11/2026 déduit".into() }];
     invoice
+}
+
+/// An oil change at 49.90 with tax, and seven washers at 1.00.
+fn told() -> Vec<Line> {
+    vec![
+        line(1, "Vidange", 4_158, 0, at(2000)),
+        Line::priced("2", "Rondelle", (Quantity(7000), "C62"), (Amount(83), BasisPoints(0)), at(2000)),
+    ]
+}
+
+/// By what was told, and not by what net and VAT make (BT-114).
+fn rounded(invoice: Invoice, by: i64) -> Invoice {
+    Invoice { totals: invoice.totals.clone().rounded_by(Amount(by)), ..invoice }
 }
 
 fn untaxed(category: VatCategory) -> Invoice {

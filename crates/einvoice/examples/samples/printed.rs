@@ -69,7 +69,8 @@ fn totals(invoice: &Invoice) -> Totals {
         vat_groups: groups.collect(),
         vat: invoice.totals.vat,
         gross: invoice.totals.gross,
+        rounding: invoice.totals.rounding,
         stamp_duty: Amount::ZERO,
-        total: invoice.totals.gross,
+        total: invoice.totals.gross + invoice.totals.rounding,
     }
 }

@@ -32,6 +32,14 @@ pub struct Totals {
     pub due: Amount,
 }
 
+impl Totals {
+    /// Of a document that asks for more or less than its gross.
+    #[must_use]
+    pub fn rounded_by(self, rounding: Amount) -> Self {
+        Self { rounding, due: self.gross - self.prepaid + rounding, ..self }
+    }
+}
+
 /// The breakdown, by falling rate, and the totals of lines and adjustments. A category that asks for a reason gets `why`, except
 /// the stamp duty's own.
 pub fn figures(lines: &[Line], adjustments: &[Adjustment], prepaid: Amount, why: Option<&str>) -> (Vec<VatBreakdown>, Totals) {

@@ -68,6 +68,20 @@ fn a_levy_is_a_charge_with_vat_to_europe_and_a_tax_to_tunisia() {
     assert_eq!(texts(&cii, "HeaderMonetarySummation/ram:TaxTotalAmount"), ["19.19"]);
 }
 
+/// 40.000 were told with tax: BT-114 to Europe, and inside the total with taxes to Tunisia.
+#[test]
+fn rounding_is_beside_the_gross_to_europe_and_inside_the_total_to_tunisia() {
+    let told = dinar(vec![labour(1000, "C62", 33_613, 0)], stamp());
+    let told = Invoice { totals: told.totals.clone().rounded_by(Amount(1)), ..told };
+    assert_eq!(said(&told), [33_613, 6_386, 41_000]);
+    let (_, rounded) = european().into_iter().find(|(name, _)| *name == "rounded").unwrap();
+    assert!(is_sound(&validate(&rounded, Profile::Peppol)));
+    let cii = cii::write(&rounded);
+    let of = |name: &str| texts(&cii, &format!("HeaderMonetarySummation/ram:{name}"));
+    // 47.39 and 9.48 are 56.87; 49.90 and 7.00 were told.
+    assert_eq!([of("GrandTotalAmount"), of("RoundingAmount"), of("DuePayableAmount")], [["56.87"], ["0.03"], ["56.90"]]);
+}
+
 /// Only what has millimes cannot be said in two decimals.
 #[test]
 fn an_invoice_with_millimes_is_not_for_europe() {

@@ -108,6 +108,7 @@ pub fn part(id: LineId, product: &str, quantity: i64) -> CompletedLine {
         vat_rate: BasisPoints(1900),
         exempt_from: None,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
         net: Amount(22_550),
         reduced: Reduced::default(),
         payer: None,

@@ -96,6 +96,7 @@ fn visit_for(shop: &Shop, vehicle: &Value, who: usize, title: &str) -> WorkOrder
         vat_rate: BasisPoints(1900),
         exempt_from: None,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
         net: Amount(40_000),
         reduced: Reduced::default(),
         payer: None,

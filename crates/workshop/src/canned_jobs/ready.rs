@@ -117,7 +117,8 @@ const TO_BE_FOUND: &str = "?";
 
 fn input(kind: LineKind, description: &str, quantity: Quantity) -> LineInput {
     let description = Some(description.to_owned());
-    LineInput { kind, product_id: None, description, quantity, unit_price: None, discount: None, vat_rate: None, pack: None }
+    let (unit_price, unit_price_with_tax) = (None, None);
+    LineInput { kind, product_id: None, description, quantity, unit_price, unit_price_with_tax, discount: None, vat_rate: None, pack: None }
 }
 
 /// The canned job says the price: nobody typed it.
@@ -157,6 +158,7 @@ fn sell_together(job: &mut Job, package: Amount, terms: &Terms) {
             is_tyre: false,
             is_exempt: false,
             levy_rate: BasisPoints(0),
+            unit_price_with_tax: None,
         });
     }
 }

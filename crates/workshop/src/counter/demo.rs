@@ -70,5 +70,6 @@ pub fn line(product: &DemoProduct) -> Line {
         is_tyre: false,
         is_exempt: false,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
     }
 }

@@ -71,6 +71,11 @@ pub struct CounterLine {
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_price: Option<Amount>,
+    /// With VAT, and a levy where the article bears one: it is what the customer pays. Not together with `unit_price`.
+    #[serde(default)]
+    #[garde(inner(custom(amounts())))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub unit_price_with_tax: Option<Amount>,
     #[garde(inner(custom(rates())))]
     pub discount: Option<BasisPoints>,
     /// One of the article's packs, by its name: the quantity counts these, and the price is of one.
@@ -173,6 +178,7 @@ fn input(line: &CounterLine) -> LineInput {
         description: None,
         quantity: line.quantity,
         unit_price: line.unit_price,
+        unit_price_with_tax: line.unit_price_with_tax,
         discount: line.discount,
         vat_rate: None,
         pack: line.pack.clone(),

@@ -85,6 +85,9 @@ pub struct KeptLine {
     pub quantity: Quantity,
     /// Net, of that day.
     pub unit_price: Amount,
+    /// What was told of it with tax, where that counted.
+    #[serde(default)]
+    pub unit_price_with_tax: Option<Amount>,
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     /// What it takes from the shelf, where it counts packs.
@@ -156,7 +159,7 @@ impl Deferred {
         let lines: Vec<_> = job.lines.iter().filter(|line| !line.follows_others()).map(KeptLine::from).collect();
         self.lines = serde_json::to_string(&lines).map_err(|error| Problem::internal(&error))?;
         (self.title, self.concern, self.reason) = (job.title.clone(), job.concern.clone(), reason);
-        (self.gross, self.deferred_at) = (job.totals(order.terms.currency).gross, now);
+        (self.gross, self.deferred_at) = (job.totals(order.terms.currency).asked(), now);
         Ok(())
     }
 }
@@ -171,6 +174,7 @@ impl From<&Line> for KeptLine {
             unit: line.unit.clone(),
             quantity: line.quantity,
             unit_price: line.unit_price,
+            unit_price_with_tax: line.told(),
             discount: line.discount,
             vat_rate: line.vat_rate,
             units: line.pack.map(|_| line.stock_quantity()),
@@ -183,13 +187,15 @@ impl KeptLine {
     /// is asked for as it was.
     pub fn again(&self, is_sold: bool) -> LineInput {
         let has_price = is_sold || self.kind == LineKind::Labour;
+        let told = self.unit_price_with_tax.filter(|_| !has_price);
         LineInput {
             kind: self.kind,
             product_id: self.product_id.filter(|_| is_sold),
             description: Some(self.description.clone()),
             // Its packs may be sold no more: the article's units are.
             quantity: self.units.filter(|_| is_sold).unwrap_or(self.quantity),
-            unit_price: (!has_price).then_some(self.unit_price),
+            unit_price: (!has_price && told.is_none()).then_some(self.unit_price),
+            unit_price_with_tax: told,
             discount: None,
             vat_rate: (!has_price).then_some(self.vat_rate),
             pack: None,

@@ -61,8 +61,8 @@ impl WorkOrder {
     /// What the customer agreed to pay, with taxes: of a job that costs more by now, what they approved of it.
     pub fn approved_gross(&self) -> Amount {
         let approved = self.jobs.iter().filter(|job| job.is_authorised()).filter_map(|job| {
-            let gross = job.totals(self.terms.currency).gross;
-            job.authorisation.evidence().map(|evidence| evidence.amount.min(gross))
+            let asked = job.totals(self.terms.currency).asked();
+            job.authorisation.evidence().map(|evidence| evidence.amount.min(asked))
         });
         approved.sum()
     }

@@ -77,6 +77,10 @@ pub struct DocumentLine {
     pub quantity: Quantity,
     pub unit_price: Amount,
     pub discount: BasisPoints,
+    /// What a unit was told to cost with tax, where that is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub unit_price_with_tax: Option<Amount>,
     /// What is charged.
     pub vat_rate: BasisPoints,
     /// What is taken off beside the discount: by the job's and the order's, or because somebody else bears it.
@@ -147,6 +151,7 @@ pub fn line_of(line: &Line) -> DocumentLine {
         quantity: line.quantity,
         unit_price: line.unit_price,
         discount: line.discount,
+        unit_price_with_tax: line.told(),
         vat_rate: line.taxed().rate,
         off: line.taken.off + line.taken.given,
         net: line.net(),
@@ -189,7 +194,7 @@ impl Document {
 
     /// Its prices, for what the customer says to them.
     pub fn offer(&self) -> Offer {
-        let amounts: HashMap<_, _> = self.jobs.iter().map(|job| (job.id, (job.totals.net, job.totals.gross))).collect();
+        let amounts: HashMap<_, _> = self.jobs.iter().map(|job| (job.id, (job.totals.net, job.totals.asked()))).collect();
         Offer { version: self.version, amounts, is_exempt: self.exemption.is_some() }
     }
 }

@@ -91,7 +91,7 @@ proptest! {
             for job in &order.jobs {
                 let asked = job.totals(order.terms.currency);
                 if let Authorisation::Approved(evidence) = &job.authorisation {
-                    prop_assert!(asked.net <= evidence.net && asked.gross <= evidence.amount);
+                    prop_assert!(asked.net <= evidence.net && asked.asked() <= evidence.amount);
                 }
                 if job.authorisation == Authorisation::Sent {
                     let sent = versions.last().and_then(|version| version.job(job.id)).map(|job| &job.totals);
@@ -100,7 +100,7 @@ proptest! {
             }
             if let (Step::Link(job, true), Some(newest)) = (step, versions.last()) {
                 let job = &order.jobs[*job];
-                let offered = newest.job(job.id).map(|job| job.totals.gross);
+                let offered = newest.job(job.id).map(|job| job.totals.asked());
                 if let Some(evidence) = job.authorisation.evidence().filter(|evidence| evidence.method == AuthorisationMethod::Link) {
                     let stands = before.get(&job.id) == Some(evidence) || Some(evidence.amount) == offered;
                     prop_assert!(stands, "by the link the price of the version is approved");

@@ -26,7 +26,7 @@ struct Call {
     car: &'static str,
     concern: &'static str,
     job: &'static str,
-    /// A part that the catalogue does not have, at a guessed price.
+    /// A part that the catalogue does not have, at a guessed price with tax, as it was said on the phone.
     part: Option<(&'static str, Amount)>,
     days_ago: i64,
     says_yes: bool,
@@ -143,7 +143,8 @@ fn labour(terms: &Terms) -> Line {
 }
 
 fn placeholder(name: &str, price: Amount, terms: &Terms) -> Line {
-    plain(LineKind::Part, name, price, terms)
+    let line = plain(LineKind::Part, name, price, terms);
+    Line { unit_price: line.without_tax(price), unit_price_with_tax: Some(price), ..line }
 }
 
 fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Line {
@@ -170,5 +171,6 @@ fn plain(kind: LineKind, description: &str, price: Amount, terms: &Terms) -> Lin
         is_tyre: false,
         is_exempt: false,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
     }
 }

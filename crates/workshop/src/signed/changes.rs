@@ -57,7 +57,7 @@ pub fn of_estimate(order: &WorkOrder, signed: &[SignedJob]) -> Vec<SignedChange>
     let changed = signed.iter().filter_map(|one| now(one.id).map_or_else(|| Some(removed(one)), |job| changed(order, one, job)));
     let is_new = |job: &&Job| !job.is_declined() && !job.lines.is_empty() && signed.iter().all(|one| one.id != job.id);
     let added = order.jobs.iter().filter(is_new).map(|job| SignedChange {
-        amount_now: Some(job.totals(order.terms.currency).gross),
+        amount_now: Some(job.totals(order.terms.currency).asked()),
         ..SignedChange::of_job(SignedChangeKind::JobAdded, &job.title)
     });
     changed.chain(added).collect()
@@ -81,9 +81,9 @@ fn removed(signed: &SignedJob) -> SignedChange {
 }
 
 fn changed(order: &WorkOrder, signed: &SignedJob, job: &Job) -> Option<SignedChange> {
-    let gross = job.totals(order.terms.currency).gross;
-    if gross != signed.amount {
-        let (amount_before, amount_now) = (Some(signed.amount), Some(gross));
+    let asked = job.totals(order.terms.currency).asked();
+    if asked != signed.amount {
+        let (amount_before, amount_now) = (Some(signed.amount), Some(asked));
         return Some(SignedChange { amount_before, amount_now, ..SignedChange::of_job(SignedChangeKind::JobPrice, &job.title) });
     }
     let lines: Vec<_> = job.lines.iter().map(line_of).collect();
@@ -110,7 +110,7 @@ mod tests {
     fn signed(order: &WorkOrder, place: usize) -> SignedJob {
         let job = &order.jobs[place];
         let lines = job.lines.iter().map(line_of).collect();
-        SignedJob { id: job.id, title: job.title.clone(), amount: job.totals(order.terms.currency).gross, lines: Some(lines) }
+        SignedJob { id: job.id, title: job.title.clone(), amount: job.totals(order.terms.currency).asked(), lines: Some(lines) }
     }
 
     fn kinds(order: &WorkOrder, jobs: &[SignedJob]) -> Vec<SignedChangeKind> {

@@ -56,6 +56,7 @@ impl Job {
             is_tyre: false,
             is_exempt: part.is_exempt,
             levy_rate: BasisPoints(0),
+            unit_price_with_tax: None,
             id: LineId::new(),
             kind: LineKind::Fee,
             product_id: None,

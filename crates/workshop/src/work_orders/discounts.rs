@@ -24,8 +24,9 @@ pub fn beyond_in_lines(limits: Limits, lines: &[Line], currency: Currency, point
 
 /// The fault of a new line that gives more than may be given, beside its discount or its price; it names the most.
 pub fn beyond(limits: Limits, line: &Line, currency: Currency, pointer: &str) -> Option<FieldError> {
+    let price = if line.unit_price_with_tax.is_some() { "unit_price_with_tax" } else { "unit_price" };
     discount_beyond(limits, line.discount, &format!("{pointer}/discount"))
-        .or_else(|| price_beyond(limits, line, currency, &format!("{pointer}/unit_price")))
+        .or_else(|| price_beyond(limits, line, currency, &format!("{pointer}/{price}")))
 }
 
 /// The fault of a discount that is more than may be given.

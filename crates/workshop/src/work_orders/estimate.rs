@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use contracts::inventory::ProductCard;
 use contracts::workshop::{JobId, LineId, LineKind};
-use kernel::money::Totals;
 use kernel::{Amount, FieldError, Limits};
 use uuid::Uuid;
 
@@ -247,14 +246,14 @@ impl WorkOrder {
             let job = self.job_mut(decision.job_id)?;
             let totals = job.totals(currency);
             let shown = offer.and_then(|offer| offer.amounts.get(&job.id)).copied();
-            let (net, gross) = shown.unwrap_or((totals.net, totals.gross));
+            let (net, amount) = shown.unwrap_or((totals.net, totals.asked()));
             let is_exempt = offer.filter(|_| shown.is_some()).map_or(job.is_exempt(), |offer| offer.is_exempt);
             let evidence = Evidence {
                 method: word.method,
                 by_name: word.by_name.clone(),
                 at: word.at,
                 net,
-                amount: gross,
+                amount,
                 reason: decision.reason.clone(),
                 recorded_by: word.recorded_by.clone(),
                 is_exempt,
@@ -262,7 +261,7 @@ impl WorkOrder {
             let title = job.title.clone();
             if decision.approve {
                 job.authorisation = Authorisation::Approved(evidence);
-                facts.push(Fact::JobApproved { job: title, amount: gross, currency });
+                facts.push(Fact::JobApproved { job: title, amount, currency });
                 facts.extend(job.weigh_approval(currency));
             } else {
                 job.authorisation = Authorisation::Declined(evidence);
@@ -334,13 +333,13 @@ impl WorkOrder {
         let places = self.alternatives(&word.decisions);
         let decline = |place: usize| {
             let job = &mut self.jobs[place];
-            let Totals { net, gross, .. } = job.totals(currency);
+            let totals = job.totals(currency);
             job.authorisation = Authorisation::Declined(Evidence {
                 method: word.method,
                 by_name: word.by_name.clone(),
                 at: word.at,
-                net,
-                amount: gross,
+                net: totals.net,
+                amount: totals.asked(),
                 reason: None,
                 recorded_by: word.recorded_by.clone(),
                 is_exempt: job.is_exempt(),

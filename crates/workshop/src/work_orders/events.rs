@@ -186,6 +186,7 @@ fn completed_line(job: &Job, line: &Line) -> CompletedLine {
         vat_rate: taxed.rate,
         exempt_from: taxed.is_exempt.then_some(line.vat_rate),
         levy_rate: line.levy_rate,
+        unit_price_with_tax: line.told(),
         net: line.net(),
         reduced: Reduced { off: line.taken.off, given: line.taken.given, cover },
         payer: None,

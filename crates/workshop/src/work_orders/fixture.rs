@@ -48,6 +48,7 @@ pub fn line(kind: LineKind, description: &str, quantity: i64, price: i64) -> Lin
         is_tyre: false,
         is_exempt: false,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
     }
 }
 

@@ -74,6 +74,12 @@ pub struct LineInput {
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_price: Option<Amount>,
+    /// With VAT, and a levy where the line bears one: the net price is worked out of it, and it is what the customer pays. Not together with
+    /// `unit_price`.
+    #[serde(default)]
+    #[garde(inner(custom(amounts())))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub unit_price_with_tax: Option<Amount>,
     #[garde(inner(custom(rates())))]
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rates())))]
@@ -107,6 +113,12 @@ pub fn rates() -> impl Fn(&BasisPoints, &()) -> garde::Result {
 
 pub fn kilometres() -> impl Fn(&i64, &()) -> garde::Result {
     |km, ()| within(*km, 0, MAX_KILOMETRES)
+}
+
+/// A line has one price: net, or told with tax.
+pub fn one_price(net: Option<Amount>, with_tax: Option<Amount>, pointer: &str) -> Result<(), FieldError> {
+    let fault = || FieldError::new(format!("{pointer}/unit_price_with_tax"), "two-prices", "a line has one price, net or with tax");
+    net.and(with_tax).map_or(Ok(()), |_| Err(fault()))
 }
 
 /// Between the years 2000 and 2999: what both databases keep alike.
@@ -171,6 +183,7 @@ impl Articles {
 
     /// A line with what it snapshots: of the article, or of the site's terms.
     pub fn line(&self, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
+        one_price(input.unit_price, input.unit_price_with_tax, pointer)?;
         let mut line = match (input.kind, input.product_id) {
             (LineKind::Part, Some(id)) => self.article_line(id, input, terms, pointer)?,
             (_, Some(_)) => return Err(FieldError::new(format!("{pointer}/product_id"), "not-allowed", "only a part has an article")),
@@ -181,10 +194,20 @@ impl Articles {
             return Err(fault);
         }
         line.vat_rate = input.vat_rate.unwrap_or(line.vat_rate);
+        if let Some(told) = input.unit_price_with_tax {
+            self.tell(&mut line, told);
+        }
         if exceeds(line.quantity, line.unit_price) {
             return Err(too_large(format!("{pointer}/quantity")));
         }
         Ok(line)
+    }
+
+    /// The price that is told with tax in place of the line's.
+    fn tell(&self, line: &mut Line, told: Amount) {
+        line.unit_price = line.without_tax(told);
+        line.unit_price_with_tax = Some(told);
+        line.origin.by = (line.list_price != Some(line.unit_price)).then(|| self.rules.by.clone());
     }
 
     fn article_line(&self, id: ProductId, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
@@ -221,7 +244,8 @@ impl Articles {
     fn free_line(&self, input: &LineInput, terms: &Terms, pointer: &str) -> Result<Line, FieldError> {
         let required = |field: &str| FieldError::new(format!("{pointer}/{field}"), "required", "is needed without an article");
         let description = filled(input.description.clone()).ok_or_else(|| required("description"))?;
-        let unit_price = input.unit_price.ok_or_else(|| required("unit_price"))?;
+        // What is told with tax is net once its rate is known.
+        let unit_price = input.unit_price.or(input.unit_price_with_tax).ok_or_else(|| required("unit_price"))?;
         Ok(self.new_line(input, description, Price::Agreed(unit_price), terms.rate_of(input.kind)))
     }
 
@@ -254,6 +278,7 @@ impl Articles {
             is_tyre: false,
             is_exempt: false,
             levy_rate: BasisPoints(0),
+            unit_price_with_tax: None,
         }
     }
 }

@@ -160,10 +160,10 @@ impl Job {
         self.reduce();
         let told = self.authorisation.evidence().is_some_and(|evidence| evidence.is_exempt);
         let now = self.totals_as(currency, told);
-        let exceeds = |evidence: &Evidence| now.net > evidence.net || now.gross > evidence.amount;
+        let exceeds = |evidence: &Evidence| now.net > evidence.net || now.asked() > evidence.amount;
         match &self.authorisation {
             Authorisation::Approved(evidence) if exceeds(evidence) => {
-                let (approved, asked) = (evidence.amount, now.gross);
+                let (approved, asked) = (evidence.amount, now.asked());
                 self.authorisation = Authorisation::ReapprovalNeeded(evidence.clone());
                 Some(Fact::ReapprovalNeeded { job: self.title.clone(), approved, asked, currency })
             }

@@ -2,7 +2,7 @@
 
 use contracts::inventory::{ProductCard, ProductId, is_divisible};
 use contracts::workshop::{LineId, LineKind};
-use kernel::money::{MAX_AMOUNT, MAX_QUANTITY, Taxed, line_net};
+use kernel::money::{MAX_AMOUNT, MAX_QUANTITY, Taxed, line_net, without_tax};
 use kernel::{Amount, BasisPoints, Currency, FieldError, Limits, Quantity};
 
 use super::core::Core;
@@ -49,6 +49,8 @@ pub struct Line {
     pub is_exempt: bool,
     /// A levy on its net, in the base of its VAT: what the article bore at the site when the line was written.
     pub levy_rate: BasisPoints,
+    /// What a unit was told to cost with tax; the unit price is worked out of it.
+    pub unit_price_with_tax: Option<Amount>,
 }
 
 /// What may change on a line; left out stays.
@@ -57,6 +59,8 @@ pub struct LineChanges {
     pub description: Option<String>,
     pub quantity: Option<Quantity>,
     pub unit_price: Option<Amount>,
+    /// In place of `unit_price`.
+    pub unit_price_with_tax: Option<Amount>,
     pub discount: Option<BasisPoints>,
     pub vat_rate: Option<BasisPoints>,
     /// How far the rights reach of who changes it.
@@ -81,7 +85,17 @@ impl Line {
     /// How it would be charged with a certificate, or without.
     pub fn taxed_as(&self, is_exempt: bool) -> Taxed {
         let taxed = if is_exempt && self.vat_rate.0 != 0 { Taxed::exempt(self.net()) } else { (self.net(), self.vat_rate).into() };
-        taxed.levied(self.levy_rate)
+        taxed.levied(self.levy_rate).told(self.quantity, self.unit_price_with_tax)
+    }
+
+    /// What a unit was told to cost with tax, where it counts: not under what is taken off.
+    pub fn told(&self) -> Option<Amount> {
+        self.unit_price_with_tax.filter(|_| self.taxed().told.is_some())
+    }
+
+    /// The net unit price of what is told with tax.
+    pub fn without_tax(&self, price: Amount) -> Amount {
+        without_tax(price, self.vat_rate, self.levy_rate)
     }
 
     /// Quantity × price less its own discount.
@@ -115,6 +129,8 @@ impl Line {
         if is_longer {
             after.follow_hours(&changes.labour_tiers);
         }
+        let is_told_anew = after.hear(&changes);
+        let changes = after.priced(changes);
         if exceeds(after.quantity, changes.unit_price.unwrap_or(after.unit_price)) {
             return Err(Error::Fields(vec![too_large("/quantity")]));
         }
@@ -130,11 +146,27 @@ impl Line {
             self.origin.by = (self.list_price != Some(self.unit_price)).then_some(changes.by);
         }
         let differs = is_priced
+            | is_told_anew
             | is_longer
             | changed(&mut self.description, changes.description)
             | changed(&mut self.discount, changes.discount)
             | changed(&mut self.vat_rate, changes.vat_rate);
         Ok(differs)
+    }
+
+    /// Takes a price that is told with tax, in place of one that was. A net price or another VAT rate ends that; what was told of the
+    /// rate that there is stays. True when something changed.
+    fn hear(&mut self, changes: &LineChanges) -> bool {
+        let is_taxed_anew = changes.vat_rate.is_some_and(|rate| rate != self.vat_rate);
+        let stays = self.unit_price_with_tax.filter(|_| changes.unit_price.is_none() && !is_taxed_anew);
+        changed(&mut self.unit_price_with_tax, Some(changes.unit_price_with_tax.or(stays)))
+    }
+
+    /// With the net price of what is told with tax.
+    fn priced(&self, changes: LineChanges) -> LineChanges {
+        let line = Self { vat_rate: changes.vat_rate.unwrap_or(self.vat_rate), ..self.clone() };
+        let told = changes.unit_price_with_tax.map(|price| line.without_tax(price));
+        LineChanges { unit_price: told.or(changes.unit_price), ..changes }
     }
 
     /// Charged because of other lines: it comes again with them.
@@ -153,6 +185,7 @@ impl Line {
         self.unit.clone_from(&part.unit);
         self.vat_rate = part.vat_rate;
         self.levy_rate = part.levy_rate;
+        self.unit_price_with_tax = None;
         self.core = Core::expected(part.core_charge);
         self.is_tyre = part.is_tyre;
         self.list_price = Some(priced.amount);
@@ -168,8 +201,8 @@ impl Line {
         self.origin.factor = factor(tiers, self.quantity);
         let price = multiplied(per_hour, self.origin.factor);
         self.list_price = Some(price);
-        if self.origin.by.is_none() {
-            self.unit_price = price;
+        if self.origin.by.is_none() && changed(&mut self.unit_price, Some(price)) {
+            self.unit_price_with_tax = None;
         }
     }
 
@@ -185,6 +218,7 @@ impl Line {
         let unit_price = changes.unit_price.filter(|price| *price != self.unit_price);
         let pointer = match (discount, unit_price) {
             (None, None) => return None,
+            (_, Some(_)) if changes.unit_price_with_tax.is_some() => "/unit_price_with_tax",
             (_, Some(_)) => "/unit_price",
             (Some(_), None) => "/discount",
         };
@@ -227,6 +261,44 @@ mod tests {
         assert_eq!(cans.quantity_fault(Quantity(500), "/quantity").map(|fault| fault.code), Some("fraction".into()));
         let labour = line(LineKind::Labour, "Labour", 800, 60_000);
         assert_eq!(labour.quantity_fault(Quantity(800), "/quantity"), None);
+    }
+
+    fn changed(line: &Line, changes: LineChanges) -> Line {
+        let mut after = line.clone();
+        after.change(LineChanges { by: "Nadia".into(), ..changes }, Currency::TND).unwrap();
+        after
+    }
+
+    fn told(with_tax: i64) -> Line {
+        let changes = LineChanges { unit_price_with_tax: Some(Amount(with_tax)), ..LineChanges::default() };
+        changed(&line(LineKind::Fee, "Oil change", 1000, 35_000), changes)
+    }
+
+    #[test]
+    fn a_price_told_with_tax_is_kept_as_a_net_price() {
+        let oil = told(40_000);
+        assert_eq!((oil.unit_price, oil.told(), oil.net()), (Amount(33_613), Some(Amount(40_000)), Amount(33_613)));
+        let three = changed(&oil, LineChanges { quantity: Some(Quantity(3000)), ..LineChanges::default() });
+        assert_eq!((three.unit_price, three.taxed().told), (Amount(33_613), Some(Amount(120_000))));
+        let again = changed(&oil, LineChanges { unit_price_with_tax: Some(Amount(45_000)), ..LineChanges::default() });
+        assert_eq!((again.unit_price, again.told()), (Amount(37_815), Some(Amount(45_000))));
+    }
+
+    #[test]
+    fn a_told_price_is_suspended_by_what_is_taken_off_and_ends_with_another_price() {
+        let oil = told(40_000);
+        let less = changed(&oil, LineChanges { discount: Some(BasisPoints(1000)), ..LineChanges::default() });
+        assert_eq!((less.told(), less.unit_price_with_tax), (None, Some(Amount(40_000))));
+        let full = changed(&less, LineChanges { discount: Some(BasisPoints(0)), ..LineChanges::default() });
+        assert_eq!(full, oil, "it counts again");
+        let exempt = Line { is_exempt: true, ..oil.clone() };
+        assert_eq!((exempt.told(), exempt.taxed_as(false).told), (None, Some(Amount(40_000))));
+        let typed = changed(&oil, LineChanges { unit_price: Some(Amount(33_613)), ..LineChanges::default() });
+        assert_eq!((typed.unit_price, typed.unit_price_with_tax), (Amount(33_613), None));
+        let taxed = changed(&oil, LineChanges { vat_rate: Some(BasisPoints(700)), ..LineChanges::default() });
+        assert_eq!((taxed.unit_price, taxed.unit_price_with_tax), (Amount(33_613), None));
+        let both = LineChanges { vat_rate: Some(BasisPoints(700)), unit_price_with_tax: Some(Amount(40_000)), ..LineChanges::default() };
+        assert_eq!(changed(&oil, both).unit_price, Amount(37_383));
     }
 
     #[test]

@@ -158,6 +158,7 @@ pub fn line_row(order: WorkOrderId, job: &Job, place: usize, line: &Line) -> lin
         given: line.taken.given,
         other_line: line.taken.other,
         levy_rate: line.levy_rate,
+        unit_price_with_tax: line.unit_price_with_tax,
     }
 }
 
@@ -323,6 +324,7 @@ pub fn line_of(row: line::Model) -> Line {
         // Its order says.
         is_exempt: false,
         levy_rate: row.levy_rate,
+        unit_price_with_tax: row.unit_price_with_tax,
         taken: Taken { off: row.off, given: row.given, other: row.other_line },
     }
 }

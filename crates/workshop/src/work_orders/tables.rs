@@ -201,6 +201,8 @@ pub mod line {
         pub other_line: Option<LineId>,
         /// In the base of its VAT.
         pub levy_rate: BasisPoints,
+        /// What a unit was told to cost with tax.
+        pub unit_price_with_tax: Option<Amount>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::{Answer, Asked};
-use super::input::{amounts, quantities, rates};
+use super::input::{amounts, one_price, quantities, rates};
 use super::line::LineChanges;
 use super::view::WorkOrderView;
 use crate::pricing::tiers_of;
@@ -32,6 +32,11 @@ pub struct UpdateLine {
     #[garde(inner(custom(amounts())))]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
     pub unit_price: Option<Amount>,
+    /// With VAT, and a levy where the line bears one: the net price is worked out of it, and it is what the customer pays. Not together with
+    /// `unit_price`.
+    #[garde(inner(custom(amounts())))]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_i64)]
+    pub unit_price_with_tax: Option<Amount>,
     #[garde(inner(custom(rates())))]
     pub discount: Option<BasisPoints>,
     #[garde(inner(custom(rates())))]
@@ -42,7 +47,8 @@ pub struct UpdateLine {
 ///
 /// Permission: `work_order.update`. A discount, and how far a price is below the list's, is at most what the caller's role
 /// allows (`discount-over-limit`); what is there may stay. Labour of other hours is priced anew by the site's matrix, unless its price was
-/// typed: a price that is typed switches the matrix off on the line.
+/// typed: a price that is typed switches the matrix off on the line. A price with tax ends with a net price, another VAT rate or another
+/// article; both prices are refused with `two-prices`.
 #[utoipa::path(
     patch, path = "/work-orders/{work_order_id}/lines/{line_id}", tag = MODULE, operation_id = "update_line", security(("bearer" = [])),
     params(("work_order_id" = WorkOrderId, Path), ("line_id" = LineId, Path)),
@@ -55,8 +61,10 @@ pub async fn update_line(
     Json(body): Json<UpdateLine>,
 ) -> Result<Answer, Problem> {
     let command = asked.to(&format!("update_line:{line_id}"), id, WORK_ORDER_UPDATE, &body)?;
-    let UpdateLine { description, quantity, unit_price, discount, vat_rate } = body;
-    let changes = LineChanges { description: filled(description), quantity, unit_price, discount, vat_rate, ..LineChanges::default() };
+    let UpdateLine { description, quantity, unit_price, unit_price_with_tax, discount, vat_rate } = body;
+    one_price(unit_price, unit_price_with_tax, "").map_err(|fault| Problem::fields(vec![fault]))?;
+    let priced = LineChanges { unit_price, unit_price_with_tax, ..LineChanges::default() };
+    let changes = LineChanges { description: filled(description), quantity, discount, vat_rate, ..priced };
     let actor = command.actor.clone();
     let labour_tiers = match quantity {
         Some(_) => tiers_of(workshop.context.db.reader(), id).await?,

@@ -198,6 +198,12 @@ pub struct LineView {
     /// A levy on its net that VAT is charged on too: zero of nearly everything.
     #[serde(default)]
     pub levy_rate: BasisPoints,
+    /// What a unit was told to cost with tax; `unit_price` is worked out of it.
+    #[serde(default)]
+    pub unit_price_with_tax: Option<Amount>,
+    /// The told price is asked for: nothing is taken off the line, and VAT is charged.
+    #[serde(default)]
+    pub is_told: bool,
     /// What the customer pays of it.
     pub net: Amount,
     /// What discounts on the job and the order take, beside the line's own.
@@ -407,6 +413,8 @@ fn line_view(line: &Line, order: &WorkOrder, limits: Limits) -> LineView {
         discount: line.discount,
         vat_rate: line.vat_rate,
         levy_rate: line.levy_rate,
+        unit_price_with_tax: line.unit_price_with_tax,
+        is_told: line.told().is_some(),
         net: line.net(),
         off: line.taken.off,
         given: line.taken.given,

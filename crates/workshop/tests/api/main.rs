@@ -47,5 +47,6 @@ mod signed;
 mod support;
 mod taxes;
 mod time;
+mod told;
 mod used_parts;
 mod warranty;

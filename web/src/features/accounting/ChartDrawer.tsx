@@ -20,6 +20,8 @@ const ACCOUNTS = [
   'withholding',
   'over',
   'short',
+  'rounding_gain',
+  'rounding_loss',
 ] as const satisfies (keyof ChartOfAccounts)[]
 
 /** The accounts that entries are posted to from the next export on. */

@@ -18,6 +18,8 @@ export function valueText(value: unknown, numberText?: NumberText, name = ''): s
 const AMOUNTS = [
   'price',
   'unit_price',
+  'unit_price_with_tax',
+  'rounding',
   'unit_cost',
   'cost',
   'labour_rate',

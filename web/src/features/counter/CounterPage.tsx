@@ -27,6 +27,7 @@ export function CounterPage() {
   const [customer, setCustomer] = useState<Id>()
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [withTax, setWithTax] = useState(false)
   const [sold, setSold] = useState<Id>()
   const search = useRef<InputRef>(null)
   const walkIn = useCounter(site).data?.customer
@@ -38,10 +39,10 @@ export function CounterPage() {
   const sale = {
     site_id: site,
     ...(customer ? { customer_id: customer } : {}),
-    lines: lines.map(({ article, quantity, price, pack }) => ({
+    lines: lines.map(({ article, quantity, price, told, pack }) => ({
       product_id: article.id,
       quantity: quantity ?? 0,
-      ...(price === undefined ? {} : { unit_price: price }),
+      ...(price === undefined ? {} : told ? { unit_price_with_tax: price } : { unit_price: price }),
       ...(pack ? { pack } : {}),
     })),
   }
@@ -92,13 +93,24 @@ export function CounterPage() {
             lines={lines}
             price={price.data}
             currency={currency}
+            withTax={withTax}
             focused={focused}
             onChange={change}
             onRemove={(at) => setLines((now) => now.filter((_, place) => place !== at))}
             onNext={next}
           />
           <ProductSearch ref={search} site={site} onPick={take} autoFocus />
-          <p className="muted small">{t('counter.hint')}</p>
+          <div className="row">
+            <p className="muted small grow">{t('counter.hint')}</p>
+            <Button
+              size="small"
+              type={withTax ? 'primary' : 'default'}
+              aria-pressed={withTax}
+              onClick={() => setWithTax(!withTax)}
+            >
+              {t('workshop.withTax')}
+            </Button>
+          </div>
         </section>
         <div className="stack aside">
           <section className="panel panel-body stack" aria-label={t('counter.customer')}>

@@ -45,7 +45,7 @@ function Job({ job }: { job: EstimateDocument['jobs'][number] }) {
         <strong className="grow">
           <bdi>{job.title}</bdi>
         </strong>
-        <Money amount={job.totals.gross} currency={currency} />
+        <Money amount={job.totals.total} currency={currency} />
       </div>
       <ul className="plain-list small">
         {job.lines.map((line) => (

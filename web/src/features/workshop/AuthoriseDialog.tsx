@@ -75,7 +75,7 @@ export function AuthoriseDialog({ order, jobs, decision, change, onClose }: Prop
           {jobs.map((job) => (
             <li key={job.id}>
               <bdi>{job.title}</bdi>
-              <Money amount={job.totals.gross} currency={job.totals.currency} />
+              <Money amount={job.totals.total} currency={job.totals.currency} />
             </li>
           ))}
         </ul>

@@ -82,7 +82,7 @@ export function JobCard({ order, job, change, mutation }: Props) {
           {t('workshop.net')} <Money amount={job.totals.net} currency={job.totals.currency} />
         </span>
         <strong>
-          {t('totals.gross')} <Money amount={job.totals.gross} currency={job.totals.currency} />
+          {t('totals.gross')} <Money amount={job.totals.total} currency={job.totals.currency} />
         </strong>
       </footer>
       {decision && (

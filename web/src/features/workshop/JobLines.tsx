@@ -1,5 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job, Line, LineChanges, LinePart, WorkOrder } from '@/api/types'
 import { PriceRule } from '@/features/pricing/PriceRule'
@@ -14,6 +15,7 @@ import { DiscountField } from './DiscountField'
 import { LineEntry } from './LineEntry'
 import { stepOf } from './lines'
 import { PriceField } from './PriceField'
+import { ToldPrice } from './ToldPrice'
 import type { Change } from './WorkOrderPage'
 
 interface Props {
@@ -25,6 +27,8 @@ interface Props {
 export function JobLines({ order, job, change }: Props) {
   const { t } = useTranslation()
   const entry = job.actions.includes('add_line')
+  const [withTax, setWithTax] = useState(false)
+  const toggle = () => setWithTax(!withTax)
   if (job.lines.length === 0 && !entry) return null
   return (
     <table className="lines">
@@ -35,7 +39,7 @@ export function JobLines({ order, job, change }: Props) {
             {t('workshop.quantity')}
           </th>
           <th scope="col" className="end narrow">
-            {t('workshop.price')}
+            {t(withTax ? 'workshop.withTax' : 'workshop.price')}
           </th>
           <th scope="col" className="end narrow">
             {t('workshop.discount')}
@@ -50,9 +54,9 @@ export function JobLines({ order, job, change }: Props) {
       </thead>
       <tbody>
         {job.lines.map((line) => (
-          <LineRow key={line.id} line={line} order={order} job={job} change={change} />
+          <LineRow key={line.id} line={line} withTax={withTax} order={order} job={job} change={change} />
         ))}
-        {entry && <LineEntry order={order} job={job} change={change} />}
+        {entry && <LineEntry withTax={withTax} onWithTax={toggle} order={order} job={job} change={change} />}
       </tbody>
     </table>
   )
@@ -74,8 +78,9 @@ function Awaited({ part }: { part: LinePart }) {
   )
 }
 
-function LineRow({ order, job, line, change }: Props & { line: Line }) {
+function LineRow({ order, job, line, withTax, change }: Props & { line: Line; withTax: boolean }) {
   const { t } = useTranslation()
+  const { currency } = order.totals
   const offerUndo = useUndo()
   const open = job.actions.includes('add_line') && !line.locked
   const save = (body: LineChanges) => change(() => updateLine(order.id, line.id, body))
@@ -111,10 +116,11 @@ function LineRow({ order, job, line, change }: Props & { line: Line }) {
       </td>
       <td className="end narrow">
         {open ? (
-          <PriceField line={line} currency={order.totals.currency} onSave={(unit_price) => save({ unit_price })} />
+          <PriceField line={line} withTax={withTax} currency={currency} onSave={save} />
         ) : (
-          <Money amount={line.unit_price} currency={order.totals.currency} />
+          <Money amount={line.unit_price} currency={currency} />
         )}
+        <ToldPrice line={line} currency={currency} />
       </td>
       <td className="end narrow">
         {open ? (

@@ -20,10 +20,13 @@ interface Props {
   order: WorkOrder
   job: Job
   change: Change
+  /** A price that is typed is told with tax. */
+  withTax: boolean
+  onWithTax: () => void
 }
 
 /** The empty row at the foot of a job: code or words, Enter, quantity, Enter, and the next. */
-export function LineEntry({ order, job, change }: Props) {
+export function LineEntry({ order, job, change, withTax, onWithTax }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [draft, setDraft] = useState<Draft | null>(null)
@@ -35,7 +38,10 @@ export function LineEntry({ order, job, change }: Props) {
   const { currency } = order.totals
   const limit = limitAt(useMe(), order.site_id)
   const below = t('workshop.belowList', { percent: formatScaled(limit ?? 0, 2, useLanguage()) })
-  const free = draft !== null && draft.unit_price === undefined
+  const price = withTax && !draft?.typed ? undefined : draft?.unit_price
+  const free = draft !== null && price === undefined
+
+  const name = t(withTax ? 'workshop.withTax' : 'workshop.price')
 
   useEffect(() => {
     if (draft?.name) quantity.current?.focus()
@@ -47,7 +53,7 @@ export function LineEntry({ order, job, change }: Props) {
   }
   const add = async () => {
     if (!draft || draft.quantity <= 0) return
-    const input = toInput(draft)
+    const input = toInput(draft, withTax)
     setDraft(null)
     setText('')
     words.current?.focus()
@@ -91,13 +97,17 @@ export function LineEntry({ order, job, change }: Props) {
           fixed={!free}
           decimals={currencyDecimals(currency)}
           disabled={!draft}
-          value={draft?.unit_price ?? null}
-          label={limit === null || free ? t('workshop.price') : `${t('workshop.price')} (${below})`}
+          value={price ?? null}
+          label={limit === null || free ? name : `${name} (${below})`}
           onChange={(value) => setDraft((now) => now && { ...now, unit_price: value ?? undefined, typed: true })}
           onEnter={add}
         />
       </td>
-      <td className="narrow" />
+      <td className="narrow">
+        <Button size="small" type={withTax ? 'primary' : 'default'} aria-pressed={withTax} onClick={onWithTax}>
+          {t('workshop.withTax')}
+        </Button>
+      </td>
       <td className="end net" />
       <td className="end">
         <Button

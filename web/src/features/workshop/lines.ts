@@ -39,9 +39,13 @@ export function labourWords(text: string): { hours: number; name: string } | nul
   return LABOUR.test(words) ? { hours: 1000, name: '' } : null
 }
 
-/** A price that nobody typed is the API's to find. */
-export function toInput({ kind, product_id, name, quantity, unit_price, typed, pack }: Draft): LineInput {
-  const price = unit_price === undefined || !typed ? {} : { unit_price }
+/** A price that nobody typed is the API's to find; one that was may be told with tax. */
+export function toInput(
+  { kind, product_id, name, quantity, unit_price, typed, pack }: Draft,
+  withTax = false,
+): LineInput {
+  const told = withTax ? { unit_price_with_tax: unit_price } : { unit_price }
+  const price = unit_price === undefined || !typed ? {} : told
   const packed = pack ? { pack } : {}
   return product_id
     ? { kind, product_id, quantity, ...price, ...packed }

@@ -66,6 +66,7 @@ pub fn to_row(invoice: &Invoice) -> Result<invoices::Model, DbErr> {
         net: totals.net,
         vat: totals.vat,
         gross: totals.gross,
+        rounding: totals.rounding,
         stamp_duty: totals.stamp_duty,
         total: totals.total,
         paid: invoice.paid(),
@@ -110,6 +111,7 @@ pub fn line_rows(invoice: &Invoice) -> Vec<lines::Model> {
         cover: line.reduced.cover,
         exempt_from: line.exempt_from,
         levy_rate: line.levy_rate,
+        unit_price_with_tax: line.unit_price_with_tax,
     };
     (0..).zip(&invoice.lines).map(row).collect()
 }
@@ -129,6 +131,7 @@ pub fn line_from(row: lines::Model) -> CompletedLine {
         vat_rate: row.vat_rate,
         exempt_from: row.exempt_from,
         levy_rate: row.levy_rate,
+        unit_price_with_tax: row.unit_price_with_tax,
         net: row.net,
         reduced: Reduced { off: row.off, given: row.given, cover: row.cover },
         payer: None,

@@ -127,9 +127,10 @@ fn line(fee: &Model, amount: Amount, terms: &Terms, old: &[Line]) -> Line {
         // Its order says.
         is_exempt: false,
         levy_rate: BasisPoints(0),
+        unit_price_with_tax: None,
     };
     let line = before.unwrap_or(new);
-    Line { list_price: Some(amount), unit_price: amount, quantity: Quantity(1000), vat_rate, ..line }
+    Line { list_price: Some(amount), unit_price: amount, unit_price_with_tax: None, quantity: Quantity(1000), vat_rate, ..line }
 }
 
 #[cfg(test)]
