@@ -64,8 +64,8 @@ pub fn module(
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
-    let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms.clone());
-    let outlet = sending::Outlet::new(settings);
+    let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
+    let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
     let router = messages::router().with_state(context.clone());
     let router = router.merge(gateways::router(gateways.clone())).merge(callbacks::router(gateways.clone()));
     let mut module = Module::new(MODULE, router);

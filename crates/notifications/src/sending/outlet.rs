@@ -10,7 +10,6 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use super::directory::Person;
 use super::mail::{self, Attached};
-use crate::Settings;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::{Channel, Outcome};
 
@@ -29,9 +28,10 @@ pub enum Outlet {
 }
 
 impl Outlet {
-    pub fn new(settings: Settings) -> Self {
-        let Settings { smtp_url: Some(url), from, .. } = settings else { return Self::Console };
-        match connect(&url, &from) {
+    /// `smtp_url` and `from`: as in [`crate::Settings`].
+    pub fn new(smtp_url: Option<&str>, from: &str) -> Self {
+        let Some(url) = smtp_url else { return Self::Console };
+        match connect(url, from) {
             Ok(outlet) => outlet,
             Err(error) => {
                 tracing::error!(%error, "messages cannot be sent");
@@ -120,7 +120,7 @@ mod tests {
 
     #[tokio::test]
     async fn settings_that_make_no_sense_keep_messages_waiting() {
-        let outlet = |url: &str, from: &str| Outlet::new(Settings { smtp_url: Some(url.into()), from: from.into() });
+        let outlet = |url: &str, from: &str| Outlet::new(Some(url), from);
         assert!(matches!(outlet("gopher://mail", "a@b.tn"), Outlet::Broken(_)));
         assert!(matches!(outlet("smtp://mail", "nobody"), Outlet::Broken(_)));
         assert!(matches!(outlet("smtp://mail", "Garage <a@b.tn>"), Outlet::Mail { .. }));
