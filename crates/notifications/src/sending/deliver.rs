@@ -47,24 +47,26 @@ impl Sender {
     pub(super) async fn deliver(&self, message: &Claimed, turn: &Turn) -> Delivery {
         let ready = match self.ready(message, turn) {
             Ok(ready) => ready,
-            Err(outcome) => return Delivery { letter: None, outcome, channel: message.channel, tried: None, ends: None },
+            Err((letter, outcome)) => return Delivery { letter, outcome, channel: message.channel, tried: None, ends: None },
         };
         if ready.way.channel == Channel::Sms { self.text(ready, turn).await } else { self.mail(ready).await }
     }
 
-    /// Whom it goes to and which way; the error is why it does not go out now.
-    fn ready<'a>(&self, message: &'a Claimed, turn: &'a Turn) -> Result<Ready<'a>, Outcome> {
-        let unknown = |title: &String| Outcome::NotNow(format!("The recipient could not be looked up: {title}"));
+    /// Whom it goes to and which way; the error is why it does not go out now, with its text where nobody can be reached: somebody may read it out.
+    fn ready<'a>(&self, message: &'a Claimed, turn: &'a Turn) -> Result<Ready<'a>, (Option<Letter>, Outcome)> {
+        let unknown = |title: &String| (None, Outcome::NotNow(format!("The recipient could not be looked up: {title}")));
         let people = turn.people.as_ref().map_err(unknown)?;
-        let params = templates::params_of(message).map_err(|error| unmade(&error))?;
-        let gone = || Outcome::NoAddress("The recipient is not known any more".into());
+        let params = templates::params_of(message).map_err(|error| (None, unmade(&error)))?;
+        let gone = || (None, Outcome::NoAddress("The recipient is not known any more".into()));
         let (person, site) = people.recipient(message, &params).ok_or_else(gone)?;
         if let Some(outcome) = not_now(&params, site, self.context.clock.now()) {
-            return Err(outcome);
+            return Err((None, outcome));
         }
         let person = params.to().map_or(person.clone(), |email| person.at(email));
-        let way = way(message, &person, people, turn)?;
-        Ok(Ready { message, params, person, site, way })
+        match way(message, &person, people, turn) {
+            Ok(way) => Ok(Ready { message, params, person, site, way }),
+            Err(outcome) => Err((templates::render(message.event, &params, &person, site, &Links::default()).ok(), outcome)),
+        }
     }
 
     async fn mail(&self, ready: Ready<'_>) -> Delivery {
