@@ -41,6 +41,9 @@ struct Batch {
     connections: usize,
 }
 
+/// Invoices that are asked for again and again.
+const FEW: usize = 20;
+
 impl BatchRun {
     pub async fn run(&self, ecar: &Path) -> anyhow::Result<()> {
         for database in &self.databases {
@@ -63,17 +66,20 @@ impl BatchRun {
         let drafts = batch.drafts(&setting, self.invoices).await?;
         batch.all("issue", &drafts, |id| ("POST", format!("/invoices/{id}/issue"), Bytes::from("{}"))).await?;
         batch.all("render", &drafts, |id| get(&format!("/invoices/{id}/pdf?lang=fr"))).await?;
-        self.reports(&batch, &setting.site, drafts).await
+        self.reports(&batch, &setting.site, &drafts).await
     }
 
-    async fn reports(&self, batch: &Batch, site: &str, invoices: Vec<String>) -> anyhow::Result<()> {
+    async fn reports(&self, batch: &Batch, site: &str, invoices: &[String]) -> anyhow::Result<()> {
         let address = batch.server.address;
         let time = Duration::from_secs(self.seconds);
         let load =
             Load { address, process: batch.server.id(), token: batch.token.clone(), connections: self.connections, time, pace: None };
         print_heading();
-        let path = move |turn: usize| get(&format!("/invoices/{}/pdf?lang=fr", invoices[turn % invoices.len()]));
-        load.run("one PDF on request", path).await?;
+        // What was printed a while ago, and what was printed just now: the program keeps the last few.
+        for (name, of) in [("one PDF on request", invoices.len()), ("the same again", FEW.min(invoices.len()))] {
+            let invoices = invoices.to_vec();
+            load.run(name, move |turn: usize| get(&format!("/invoices/{}/pdf?lang=fr", invoices[turn % of]))).await?;
+        }
         for (name, path) in [
             ("list invoices", format!("/invoices?site={site}")),
             ("who owes what", format!("/receivables?site={site}")),

@@ -11,6 +11,7 @@
 mod factur_x;
 mod format;
 mod history;
+mod kept;
 mod labels;
 mod look;
 mod paper;
@@ -34,6 +35,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::history::HistorySheet;
+use crate::kept::{Made, kept};
 use crate::labels::LabelSheet;
 use crate::paper::PaperSheet;
 use crate::sheet::Sheet;
@@ -120,8 +122,15 @@ fn compiled(desk: &Desk) -> Result<PagedDocument, Error> {
 }
 
 fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
-    let desk = Desk::new(Template::Invoice, serde_json::to_vec(&Sheet::of(document))?).map_err(Error::Template)?;
-    let pages = compiled(&desk.under(look::logo(&document.style)))?;
+    let (sheet, logo) = (serde_json::to_vec(&Sheet::of(document))?, look::logo(&document.style));
+    let kind = format!("invoice {}", ident(document).unwrap_or_default());
+    let key = Made { kind: &kind, sheet: &sheet, logo: logo.as_deref(), xml: None }.key();
+    kept(key, || printed(document, sheet, logo))
+}
+
+fn printed(document: &InvoiceDocument, sheet: Vec<u8>, logo: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let desk = Desk::new(Template::Invoice, sheet).map_err(Error::Template)?;
+    let pages = compiled(&desk.under(logo))?;
     let archival = ident(document).and(ARCHIVAL.clone());
     let options = options(document, archival.clone().unwrap_or_default());
     typst_pdf::pdf(&pages, &options)
@@ -138,10 +147,15 @@ fn print(document: &InvoiceDocument) -> Result<Vec<u8>, Error> {
 /// Never as plain PDF: that is no Factur-X.
 fn print_with(document: &InvoiceDocument, xml: &str) -> Result<Vec<u8>, Error> {
     let standards = ident(document).and(CARRYING.clone()).ok_or(Error::Draft)?;
-    let desk = Desk::new(Template::Invoice, serde_json::to_vec(&Sheet::attaching(document))?).map_err(Error::Template)?;
-    let pages = compiled(&desk.attaching(xml).under(look::logo(&document.style)))?;
-    let pdf = typst_pdf::pdf(&pages, &options(document, standards)).map_err(|errors| Error::Export(sentence(&errors)))?;
-    factur_x::marked(&pdf).map_err(Error::Marking)
+    let (sheet, logo) = (serde_json::to_vec(&Sheet::attaching(document))?, look::logo(&document.style));
+    let kind = format!("factur-x {}", ident(document).unwrap_or_default());
+    let key = Made { kind: &kind, sheet: &sheet, logo: logo.as_deref(), xml: Some(xml) }.key();
+    kept(key, || {
+        let desk = Desk::new(Template::Invoice, sheet).map_err(Error::Template)?;
+        let pages = compiled(&desk.attaching(xml).under(logo))?;
+        let pdf = typst_pdf::pdf(&pages, &options(document, standards)).map_err(|errors| Error::Export(sentence(&errors)))?;
+        factur_x::marked(&pdf).map_err(Error::Marking)
+    })
 }
 
 fn options(document: &InvoiceDocument, standards: PdfStandards) -> PdfOptions {

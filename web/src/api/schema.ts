@@ -8258,6 +8258,8 @@ export interface components {
             sender: string | null;
             has_key: boolean;
             request: components["schemas"]["SmsRequest"] | null;
+            /** @description Where Twilio is to tell what customers answer; that is set at Twilio. */
+            answers_at: string;
             /**
              * Format: int32
              * @description Messages a minute.

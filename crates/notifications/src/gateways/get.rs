@@ -23,5 +23,5 @@ pub async fn get_sms_gateway(
     actor.permit(MESSAGE_READ, site)?;
     let reader = it.context.db.reader();
     let row: SmsGateway = of(reader, site).await?;
-    Ok(GatewayView::of(row, store::waiting(reader, site).await?, &actor))
+    Ok(GatewayView::of(&it, row, store::waiting(reader, site).await?, &actor))
 }

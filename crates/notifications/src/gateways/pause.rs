@@ -59,5 +59,5 @@ async fn turn(it: &Gateways, actor: &Actor, id: SiteId, if_match: IfMatch, pause
     }
     let waiting = store::waiting(&*tx, id).await?;
     tx.commit().await?;
-    Ok(GatewayView::of(row, waiting, actor))
+    Ok(GatewayView::of(it, row, waiting, actor))
 }

@@ -76,7 +76,7 @@ pub async fn set_sms_gateway(
     }
     let waiting = store::waiting(&*tx, id).await?;
     tx.commit().await?;
-    Ok(GatewayView::of(row, waiting, &actor))
+    Ok(GatewayView::of(&it, row, waiting, &actor))
 }
 
 fn changed(it: &Gateways, before: &SmsGateway, body: SetSmsGateway) -> Result<SmsGateway, Problem> {

@@ -5,6 +5,7 @@ use kernel::{Actor, SiteId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Gateways;
 use super::gateway::{Provider, SmsGateway};
 use super::request::Request;
 
@@ -20,6 +21,8 @@ pub struct GatewayView {
     pub has_key: bool,
     /// Null with Twilio.
     pub request: Option<Request>,
+    /// Where Twilio is to tell what customers answer; that is set at Twilio.
+    pub answers_at: String,
     /// Messages a minute.
     pub per_minute: i32,
     /// Null unless messages wait.
@@ -33,7 +36,7 @@ pub struct GatewayView {
 }
 
 impl GatewayView {
-    pub fn of(row: SmsGateway, waiting: i64, actor: &Actor) -> Versioned<Self> {
+    pub fn of(it: &Gateways, row: SmsGateway, waiting: i64, actor: &Actor) -> Versioned<Self> {
         let turn = if row.paused_at.is_some() { "resume" } else { "pause" };
         let is_on = row.enabled;
         let all = [("set", true), (turn, is_on), ("try", row.lacks().is_none())];
@@ -46,6 +49,7 @@ impl GatewayView {
             account: row.account,
             sender: row.sender,
             has_key: row.secret.is_some(),
+            answers_at: it.told_at(row.site_id),
             per_minute: row.per_minute,
             paused_at: row.paused_at,
             waiting,

@@ -31,6 +31,7 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
   }
   const {
     site_id: _site,
+    answers_at,
     has_key,
     paused_at: _paused,
     waiting: _waiting,
@@ -64,6 +65,11 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
       <Form.Item name="key" label={t('sms.key')} extra={has_key ? t('online.keyKept') : undefined}>
         <Input.Password dir="ltr" autoComplete="new-password" maxLength={500} />
       </Form.Item>
+      {isTwilio && (
+        <p className="note">
+          {t('sms.answersAt')} <bdi dir="ltr">{answers_at}</bdi>
+        </p>
+      )}
       <Form.Item name="per_minute" label={t('sms.perMinute')}>
         <InputNumber min={1} max={6000} precision={0} />
       </Form.Item>
