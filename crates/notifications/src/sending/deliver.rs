@@ -112,10 +112,13 @@ impl Sender {
     }
 }
 
+/// Stands in the log where a secret stood.
+pub const HIDDEN: &str = "•••";
+
 /// The log of messages is read by others: it keeps the letter without its secret.
 pub fn hidden(mut letter: Letter, links: &Links) -> Letter {
     if let Some(link) = &links.secret {
-        letter.body = letter.body.replace(link, "•••");
+        letter.body = letter.body.replace(link, HIDDEN);
     }
     letter
 }

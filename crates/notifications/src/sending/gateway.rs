@@ -2,6 +2,8 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use kernel::calls::bounded;
+use reqwest::{RequestBuilder, StatusCode};
 use uuid::Uuid;
 
 /// A text message on its way.
@@ -41,7 +43,7 @@ pub enum Found {
 pub trait Gateway: Send + Sync {
     async fn send(&self, short: Short<'_>) -> Answer;
 
-    /// Looks for what was sent since then.
+    /// Looks for what was sent since then. Where a secret stood in its text, [`HIDDEN`](super::deliver::HIDDEN) stands.
     async fn find(&self, short: Short<'_>, since: DateTime<Utc>) -> Found;
 }
 
@@ -55,8 +57,15 @@ pub fn said(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(300).collect::<String>().trim().to_owned()
 }
 
+/// What was said to a call; else whether it reached anybody.
+pub async fn heard(request: RequestBuilder) -> Result<(StatusCode, Vec<u8>), Answer> {
+    let mut response = request.send().await.map_err(unanswered)?;
+    let body = bounded(&mut response).await.map_err(|_| Answer::Lost("its answer broke off".into()))?;
+    Ok((response.status(), body))
+}
+
 /// Why a call came to nothing: before it reached anybody, or after.
-pub fn unanswered(error: reqwest::Error) -> Answer {
+fn unanswered(error: reqwest::Error) -> Answer {
     let (is_connect, text) = (error.is_connect() || error.is_builder(), error.without_url().to_string());
     if is_connect { Answer::Busy(said(&text)) } else { Answer::Lost(said(&text)) }
 }

@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use kernel::calls::{Calls, bounded};
+use kernel::calls::Calls;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder};
 
-use super::gateway::{Answer, Found, Gateway, Short, is_passing, said, unanswered};
+use super::gateway::{Answer, Found, Gateway, Short, heard, is_passing, said};
 use crate::gateways::{Place, Request, Verb, fill};
 
 pub struct Plain<'a> {
@@ -42,12 +42,10 @@ impl Gateway for Plain<'_> {
             Ok(request) => request,
             Err(fault) => return Answer::Busy(said(&fault)),
         };
-        let mut response = match request.send().await {
-            Ok(response) => response,
-            Err(error) => return unanswered(error),
+        let (status, body) = match heard(request).await {
+            Ok(heard) => heard,
+            Err(answer) => return answer,
         };
-        let status = response.status();
-        let Ok(body) = bounded(&mut response).await else { return Answer::Lost("its answer broke off".into()) };
         let body = String::from_utf8_lossy(&body);
         if !status.is_success() {
             let words = said(&format!("it answered {status}: {body}"));

@@ -58,7 +58,7 @@ impl Sender {
         let short = Short { message: message.id, to: &letter.recipient, text: &letter.body };
         let kept = hidden(letter.clone(), &links);
         if let Some(open) = turn.open.get(&message.id)
-            && let Some(delivery) = self.looked_up(gateway, short, open, &kept).await
+            && let Some(delivery) = self.looked_up(gateway, Short { text: &kept.body, ..short }, open, &kept).await
         {
             return delivery;
         }
@@ -70,7 +70,8 @@ impl Sender {
         self.answered(answer, id, message, kept, ready.way.is_last)
     }
 
-    /// Of a try that somebody began and told nothing of: whether it was taken. None: it was not, so it is sent.
+    /// Of a try that somebody began and told nothing of: whether it was taken. None: it was not, so it is sent. What is looked for is the text
+    /// without its secret: each try had another.
     async fn looked_up(&self, gateway: &dyn Gateway, short: Short<'_>, open: &Try, kept: &Letter) -> Option<Delivery> {
         let end = |outcome, said, reference| Some(End { id: open.id, outcome, said, reference });
         let delivery = |outcome, ends| Some(Delivery { letter: Some(kept.clone()), outcome, channel: Channel::Sms, tried: None, ends });

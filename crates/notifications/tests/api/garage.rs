@@ -162,13 +162,15 @@ impl InspectionLinks for Reports {
     }
 }
 
-/// Estimates that can be decided on: all but the nil one.
-struct Offers;
+/// Estimates that can be decided on: all but the nil one. Each link is another, as they are.
+#[derive(Default)]
+struct Offers(AtomicUsize);
 
 #[async_trait]
 impl EstimateLinks for Offers {
     async fn issue(&self, version: EstimateId, _: Option<Uuid>) -> Result<Option<String>, Problem> {
-        Ok((!version.0.is_nil()).then(|| "https://garage.example/e/secret-of-the-estimate".into()))
+        Ok((!version.0.is_nil())
+            .then(|| format!("https://garage.example/e/secret-of-the-estimate-{}", self.0.fetch_add(1, Ordering::Relaxed))))
     }
 }
 
@@ -239,7 +241,7 @@ impl Garage {
                         staff,
                         (ports.0.clone(), ports.0),
                         (ports.1.clone(), ports.1),
-                        (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers)),
+                        (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers::default())),
                         settings,
                     ),
                 ]

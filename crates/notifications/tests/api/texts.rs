@@ -156,6 +156,22 @@ async fn a_lost_answer_is_asked_about_and_nobody_is_told_twice() {
 }
 
 #[tokio::test]
+async fn a_lost_answer_is_known_again_though_each_try_has_a_link_of_its_own() {
+    let (garage, provider, _server) = with_twilio().await;
+    garage.set_email(None);
+    provider.next(Mood::LosesAnswer);
+    garage.estimate_sent(contracts::workshop::EstimateId::new()).await;
+    garage.kit.settle().await;
+    for _ in 0..3 {
+        garage.kit.clock.advance(TimeDelta::minutes(2));
+        garage.kit.settle().await;
+    }
+    let message = only_message(&garage).await;
+    assert_eq!((&message["state"], provider.texts().len(), provider.calls()), (&json!("sent"), 1, 1));
+    assert!(provider.texts()[0].body.contains("secret-of-the-estimate") && !message.to_string().contains("secret"), "{message}");
+}
+
+#[tokio::test]
 async fn who_was_killed_before_it_was_written_down_asks_first() {
     let (garage, provider, _server) = with_twilio().await;
     ready(&garage).await;
