@@ -57,6 +57,16 @@ pub enum Purpose {
     Marketing,
 }
 
+/// What somebody would rather be written by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum WrittenBy {
+    Email,
+    Sms,
+    Whatsapp,
+}
+
 /// What others show and print of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerCard {
@@ -84,6 +94,9 @@ pub struct CustomerCard {
     /// Whom they have decide on work.
     #[serde(default)]
     pub approvers: Vec<Approver>,
+    /// What they would rather be written by.
+    #[serde(default)]
+    pub prefers: Option<WrittenBy>,
 }
 
 /// Somebody who decides on work for a customer.
@@ -100,6 +113,26 @@ pub struct Approver {
 }
 
 impl CustomerCard {
+    /// A person of whom no more is known than their name.
+    pub fn named(id: CustomerId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            phone: None,
+            email: None,
+            language: "fr".into(),
+            address: None,
+            tax_id: None,
+            archived: false,
+            is_business: false,
+            electronic_address: None,
+            invoices_together: false,
+            exemptions: vec![],
+            approvers: vec![],
+            prefers: None,
+        }
+    }
+
     /// The certificate by which they buy without VAT on a day: of several the one that holds longest.
     pub fn exempt_on(&self, day: NaiveDate) -> Option<&Exemption> {
         self.exemptions.iter().filter(|one| one.is_valid_on(day)).max_by_key(|one| (one.valid_until, one.id))

@@ -97,6 +97,7 @@ fn row(place: usize, demo: &DemoCustomer, tags: &[TagId]) -> Result<Customer, Pr
         }),
         tax_id: Some(card.tax_id),
         electronic_address: Some(card.electronic_address),
+        prefers: Some(card.prefers),
         address: Some(card.address),
         invoices_together: Some(card.invoices_together),
         ..Change::default()

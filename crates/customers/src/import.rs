@@ -255,8 +255,7 @@ fn read(row: &Row) -> Result<Change, RowError> {
         address: text(row, "address", prose(500))?.map(Some),
         notes: text(row, "notes", prose(5000))?.map(Some),
         external_ref: text(row, "external_ref", line(60))?.map(Some),
-        po_required: None,
-        invoices_together: None,
+        ..Change::default()
     })
 }
 

@@ -21,6 +21,7 @@ mod m0082_exemptions;
 mod m0084_account_terms;
 mod m0094_approval_limits;
 mod m0096_electronic_addresses;
+mod m0100_prefers;
 
 pub struct Migrator;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0082_exemptions::Exemptions),
             Box::new(m0094_approval_limits::ApprovalLimits),
             Box::new(m0096_electronic_addresses::ElectronicAddresses),
+            Box::new(m0100_prefers::Prefers),
         ]
     }
 

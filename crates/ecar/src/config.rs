@@ -59,6 +59,8 @@ pub struct Config {
     pub peppyrus_url: Option<String>,
     /// Where Twilio is, likewise.
     pub twilio_url: Option<String>,
+    /// Where Meta's Graph API is with its version, likewise.
+    pub meta_url: Option<String>,
     /// Machines of the house that a gateway for text messages may be: names and addresses, separated by commas.
     pub gateway_hosts: String,
     /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, separated by commas.
@@ -114,6 +116,7 @@ impl Default for Config {
             ttn_url: None,
             peppyrus_url: None,
             twilio_url: None,
+            meta_url: None,
             gateway_hosts: String::new(),
             secure_cookies: false,
             public_metrics: false,
@@ -218,6 +221,10 @@ pub struct Flags {
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub twilio_url: Option<String>,
+    /// Where Meta's Graph API is, with its version, when it is another
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta_url: Option<String>,
     /// Machines of the house that a gateway for text messages may be, such as 192.168.1.20,sms.lan [default: none]
     #[arg(long, global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]

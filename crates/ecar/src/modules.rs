@@ -303,10 +303,12 @@ impl<'a> Wiring<'a> {
         let config = self.config;
         let hosts = config.gateway_hosts.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_owned).collect();
         let twilio = config.twilio_url.clone().unwrap_or_else(|| notifications::SmsSettings::TWILIO.to_owned());
+        let meta = config.meta_url.clone().unwrap_or_else(|| notifications::SmsSettings::META.to_owned());
         let sms = notifications::SmsSettings {
             vault: self.vault()?,
             public_url: config.public_url.clone(),
             twilio: twilio.trim_end_matches('/').to_owned(),
+            meta: meta.trim_end_matches('/').to_owned(),
             hosts,
             counter: self.counter.clone(),
         };

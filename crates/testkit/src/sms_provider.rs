@@ -1,5 +1,5 @@
-//! Providers of text messages just large enough, over real HTTP on this machine: Twilio below `/`, a plain gateway at `/send`. The test is the
-//! network that fails, and the telephone that answers.
+//! Providers of short messages just large enough, over real HTTP on this machine: Twilio below `/`, Meta at `/meta`, a plain gateway at `/send`.
+//! The test is the network that fails, and the telephone that answers.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -18,20 +18,28 @@ use parking_lot::Mutex;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sha1::Sha1;
+use sha2::Sha256;
 use tokio::task::JoinHandle;
 
 /// What the providers know the garage by.
 const ACCOUNT: &str = "AC00000000000000000000000000000001";
 const TOKEN: &str = "twilio-token";
 const KEY: &str = "gateway-key";
+const PHONE_ID: &str = "106540352242922";
+const ACCESS: &str = "meta-access-token";
+const APP_SECRET: &str = "app_secret";
 
-/// A text message that was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A short message that was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     pub to: String,
     pub from: String,
     pub body: String,
     pub told_at: String,
+    /// Of a form: its name, and what stands in its places.
+    pub form: Option<(String, Vec<String>)>,
+    /// The sender's own name for it, where it gave one.
+    pub named: Option<String>,
 }
 
 /// How a provider fails the next time it is called.
@@ -71,6 +79,7 @@ impl SmsProvider {
         let router = Router::new()
             .route("/2010-04-01/Accounts/{account}/Messages.json", post(make).get(list))
             .route("/send", any(plain))
+            .route("/meta/{phone}/messages", post(whatsapp))
             .with_state(kept.clone());
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { url, kept, task }
@@ -89,6 +98,19 @@ impl SmsProvider {
     /// The plain gateway's.
     pub const fn key() -> &'static str {
         KEY
+    }
+
+    /// Meta's `Phone number ID`, the access token and the app's secret.
+    pub const fn meta() -> (&'static str, &'static str, &'static str) {
+        (PHONE_ID, ACCESS, APP_SECRET)
+    }
+
+    /// Meta's signature of what it tells.
+    pub fn meta_signature(body: &[u8]) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(APP_SECRET.as_bytes()).unwrap();
+        mac.update(body);
+        let digits: Vec<_> = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("sha256={}", digits.concat())
     }
 
     pub fn next(&self, mood: Mood) {
@@ -173,7 +195,9 @@ async fn make(State(kept): State<Shared>, Path(account): Path<String>, headers: 
         let refusal = json!({"code": 21_614, "message": "'To' number is not a valid mobile number"});
         return (StatusCode::BAD_REQUEST, Json(refusal)).into_response();
     }
-    let text = Text { to, from: field("From"), body: field("Body"), told_at: field("StatusCallback") };
+    let places: std::collections::BTreeMap<String, String> = serde_json::from_str(&field("ContentVariables")).unwrap_or_default();
+    let form = Some(field("ContentSid")).filter(|name| !name.is_empty()).map(|name| (name, places.into_values().collect()));
+    let text = Text { to, from: field("From"), body: field("Body"), told_at: field("StatusCallback"), form, named: None };
     match taken(&kept, text) {
         Ok(place) => (StatusCode::CREATED, Json(json!({"sid": SmsProvider::reference(place), "status": "queued"}))).into_response(),
         Err(response) => response,
@@ -207,6 +231,33 @@ async fn list(State(kept): State<Shared>, Path(account): Path<String>, headers: 
     Json(json!({ "messages": found })).into_response()
 }
 
+/// As Meta's Cloud API: a form, or a text.
+async fn whatsapp(State(kept): State<Shared>, Path(phone): Path<String>, headers: HeaderMap, Json(body): Json<Value>) -> Response {
+    if phone != PHONE_ID || headers.get("authorization").is_none_or(|value| value.as_bytes() != format!("Bearer {ACCESS}").as_bytes()) {
+        let refusal = json!({"error": {"code": 190, "message": "Invalid OAuth access token"}});
+        return (StatusCode::UNAUTHORIZED, Json(refusal)).into_response();
+    }
+    let said = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let template = body.get("template").map(|template| {
+        let places = template["components"][0]["parameters"].as_array().cloned().unwrap_or_default();
+        (format!("{}/{}", said(&template["name"]), said(&template["language"]["code"])), places.iter().map(|one| said(&one["text"])).collect())
+    });
+    let text = Text {
+        to: said(&body["to"]),
+        body: said(&body["text"]["body"]),
+        form: template,
+        named: body["biz_opaque_callback_data"].as_str().map(str::to_owned),
+        ..Text::default()
+    };
+    match taken(&kept, text) {
+        Ok(place) => {
+            let answer = json!({"messaging_product": "whatsapp", "messages": [{"id": format!("wamid.{place}")}]});
+            Json(answer).into_response()
+        }
+        Err(response) => response,
+    }
+}
+
 /// By GET with `key`, `to`, `text` and `sender`, or by POST with the same as JSON.
 async fn plain(State(kept): State<Shared>, RawQuery(query): RawQuery, body: Bytes) -> Response {
     let query = query.unwrap_or_default();
@@ -219,7 +270,7 @@ async fn plain(State(kept): State<Shared>, RawQuery(query): RawQuery, body: Byte
     if field("key") != KEY {
         return StatusCode::FORBIDDEN.into_response();
     }
-    match taken(&kept, Text { to: field("to"), from: field("sender"), body: field("text"), told_at: String::new() }) {
+    match taken(&kept, Text { to: field("to"), from: field("sender"), body: field("text"), ..Text::default() }) {
         Ok(_) => Json(json!({"code": "ok"})).into_response(),
         Err(response) => response,
     }

@@ -1850,6 +1850,7 @@ export interface components {
              * @example 0208:0123456749
              */
             electronic_address: string | null;
+            prefers: components["schemas"]["WrittenBy"] | null;
             address: string | null;
             notes: string | null;
             /** @description The customer's number in another system. */
@@ -1951,6 +1952,7 @@ export interface components {
              * @example 0208:0123456749
              */
             electronic_address?: string | null;
+            prefers?: components["schemas"]["WrittenBy"] | null;
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
@@ -2058,6 +2060,7 @@ export interface components {
              * @example 0208:0123456749
              */
             electronic_address?: string | null;
+            prefers?: components["schemas"]["WrittenBy"] | null;
             address?: string | null;
             notes?: string | null;
             external_ref?: string | null;
@@ -5212,7 +5215,7 @@ export interface components {
          * @description How a message goes out.
          * @enum {string}
          */
-        MessageChannel: "email" | "sms" | "console";
+        MessageChannel: "email" | "sms" | "whatsapp" | "console";
         /**
          * @description What a message is about.
          * @enum {string}
@@ -7992,6 +7995,32 @@ export interface components {
              */
             per_minute: number;
         };
+        /** @description Through whom a site's WhatsApp messages are to go. */
+        SetWhatsappGateway: {
+            /** @description WhatsApp messages go out. */
+            enabled: boolean;
+            provider: components["schemas"]["WhatsappProvider"];
+            /**
+             * @description Meta's `Phone number ID`, or Twilio's `Account SID`.
+             * @example 106540352242922
+             */
+            account?: string | null;
+            /**
+             * @description With Twilio: the number that messages are from, or a messaging service.
+             * @example +21698000111
+             */
+            sender?: string | null;
+            /** @description Meta's access token, or Twilio's auth token. The one that is kept when left out; it is never shown again. */
+            key?: string | null;
+            /** @description Meta's `App secret`, by which what it tells is known to be its own. As the key. */
+            signing_key?: string | null;
+            forms: components["schemas"]["WhatsappForm"][];
+            /**
+             * Format: int32
+             * @description At most so many messages a minute.
+             */
+            per_minute: number;
+        };
         ShareInput: {
             /** @description Works at the order's site. */
             user_id: components["schemas"]["UserId"];
@@ -10228,6 +10257,67 @@ export interface components {
          * @description A day of the week: 1 (Monday) to 7 (ISO 8601).
          */
         Weekday: number;
+        /**
+         * @description What can stand in a place of a form.
+         * @enum {string}
+         */
+        WhatsappFact: "text" | "customer" | "garage" | "phone" | "link";
+        /** @description A text that the provider approved: a business may begin to write with no other. */
+        WhatsappForm: {
+            /** @description What it is for. */
+            event: components["schemas"]["MessageEvent"];
+            language: components["schemas"]["Language"];
+            /**
+             * @description What Meta calls it; with Twilio its `Content SID`.
+             * @example car_ready
+             */
+            name: string;
+            /** @description What stands in its places, in their order. */
+            places: components["schemas"]["WhatsappFact"][];
+        };
+        /** @description Through whom a site's WhatsApp messages go. Its keys are never shown. */
+        WhatsappGateway: {
+            site_id: components["schemas"]["SiteId"];
+            enabled: boolean;
+            provider: components["schemas"]["WhatsappProvider"];
+            account: string | null;
+            sender: string | null;
+            has_key: boolean;
+            has_signing_key: boolean;
+            /** @description Texts that the provider approved. */
+            forms: components["schemas"]["WhatsappForm"][];
+            /** @description Where the provider is to tell what became of messages, and what customers write; that is set there. */
+            told_at: string;
+            /** @description The `verify token` that Meta is given with that address; null with Twilio, and for who may not change it. */
+            word: string | null;
+            /**
+             * Format: int32
+             * @description Messages a minute.
+             */
+            per_minute: number;
+            /**
+             * Format: date-time
+             * @description Null unless messages wait.
+             */
+            paused_at: string | null;
+            /**
+             * Format: int64
+             * @description Messages that wait to be sent, of 1000 at most.
+             */
+            waiting: number;
+            /** @description `set`, `pause` or `resume`, `try`. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
+        /**
+         * @description Who takes WhatsApp messages.
+         * @enum {string}
+         */
+        WhatsappProvider: "meta" | "twilio";
         /** @description Why an attachment counts no more. */
         WithdrawAttachment: {
             reason: string;
@@ -10419,6 +10509,11 @@ export interface components {
             /** @description Of an order, comebacks left out. */
             average: components["schemas"]["Amount"];
         };
+        /**
+         * @description What somebody would rather be written by.
+         * @enum {string}
+         */
+        WrittenBy: "email" | "sms" | "whatsapp";
         YearCount: {
             /** Format: int32 */
             year: number;

@@ -510,6 +510,11 @@ export type SmsGateway = S['SmsGateway']
 export type SmsGatewayInput = S['SetSmsGateway']
 export type SmsRequest = S['SmsRequest']
 export type SmsTrial = S['SmsTrial']
+export type MessageEvent = S['MessageEvent']
+export type WhatsappFact = S['WhatsappFact']
+export type WhatsappForm = S['WhatsappForm']
+export type WhatsappGateway = S['WhatsappGateway']
+export type WhatsappGatewayInput = S['SetWhatsappGateway']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

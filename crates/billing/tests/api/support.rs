@@ -78,19 +78,13 @@ fn with(card: CustomerCard, mended: Mended) -> CustomerCard {
 
 pub fn card(id: CustomerId) -> CustomerCard {
     CustomerCard {
-        id,
-        name: "Leïla Ben Ali".into(),
         phone: Some("+21698123456".into()),
         email: Some("leila@example.com".into()),
         language: "ar".into(),
         address: Some("La Marsa".into()),
         tax_id: (id == FLEET).then(|| "1234567 R/A/M/000".into()),
-        archived: false,
         is_business: id == FLEET,
-        electronic_address: None,
-        invoices_together: false,
-        exemptions: vec![],
-        approvers: vec![],
+        ..CustomerCard::named(id, "Leïla Ben Ali")
     }
 }
 

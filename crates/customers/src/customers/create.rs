@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use contracts::customers::CUSTOMER_WRITE;
+use contracts::customers::{CUSTOMER_WRITE, WrittenBy};
 use garde::Validate;
 use kernel::http::{Caller, Created, IdempotencyKey, Json, Versioned};
 use kernel::idempotency::{Claim, Repeatable};
@@ -43,6 +43,9 @@ pub struct CustomerInput {
     #[garde(custom(line(100)))]
     #[schema(max_length = 100, format = "line", example = "0208:0123456749")]
     pub electronic_address: Option<String>,
+    /// What they would rather be written by.
+    #[garde(skip)]
+    pub prefers: Option<WrittenBy>,
     #[garde(custom(prose(500)))]
     #[schema(max_length = 500, format = "prose")]
     pub address: Option<String>,
@@ -106,6 +109,7 @@ fn read(input: CustomerInput) -> Result<Change, Problem> {
         language: input.language,
         tax_id: Some(input.tax_id.as_deref().and_then(normalise_tax_id)),
         electronic_address: Some(filled(input.electronic_address).map(|text| parse_electronic_address(&text)).transpose()?),
+        prefers: Some(input.prefers),
         address: Some(filled(input.address)),
         notes: Some(filled(input.notes)),
         external_ref: Some(filled(input.external_ref)),

@@ -1,7 +1,7 @@
 //! The customer: pure rules.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::{CreditStanding, CreditUse, CustomerCard, CustomerId, CustomerSaved, TagId};
+use contracts::customers::{CreditStanding, CreditUse, CustomerCard, CustomerId, CustomerSaved, TagId, WrittenBy};
 use contracts::electronic_address::ElectronicAddress;
 use kernel::money::MAX_AMOUNT;
 use kernel::{Amount, Currency, search};
@@ -28,6 +28,7 @@ pub struct Change {
     pub po_required: Option<bool>,
     pub invoices_together: Option<bool>,
     pub electronic_address: Option<Option<String>>,
+    pub prefers: Option<Option<WrittenBy>>,
 }
 
 impl Customer {
@@ -66,6 +67,7 @@ impl Customer {
             po_required: false,
             invoices_together: false,
             electronic_address: None,
+            prefers: None,
         };
         customer.apply(change);
         customer
@@ -95,6 +97,7 @@ impl Customer {
         replace(&mut self.email, change.email);
         replace(&mut self.tax_id, change.tax_id);
         replace(&mut self.electronic_address, change.electronic_address);
+        replace(&mut self.prefers, change.prefers);
         replace(&mut self.address, change.address);
         replace(&mut self.notes, change.notes);
         replace(&mut self.external_ref, change.external_ref);
@@ -204,25 +207,23 @@ impl Customer {
     /// Without what stands in other tables.
     pub fn card(self) -> CustomerCard {
         CustomerCard {
-            id: self.id,
+            prefers: self.prefers,
             invoices_together: self.invoices_together,
             is_business: self.kind == Kind::Business,
             electronic_address: self.electronic_address,
-            name: self.name,
             phone: self.phone_e164,
             email: self.email,
             language: self.language.code().to_owned(),
             address: self.address,
             tax_id: self.tax_id,
             archived: self.archived,
-            exemptions: vec![],
-            approvers: vec![],
+            ..CustomerCard::named(self.id, self.name)
         }
     }
 }
 
 #[expect(clippy::option_option, reason = "left out, emptied and set are three things")]
-fn replace(field: &mut Option<String>, change: Option<Option<String>>) {
+fn replace<T>(field: &mut Option<T>, change: Option<Option<T>>) {
     if let Some(value) = change {
         *field = value;
     }

@@ -1,7 +1,7 @@
 //! A customer as stored.
 
 use chrono::{DateTime, Utc};
-use contracts::customers::CustomerId;
+use contracts::customers::{CustomerId, WrittenBy};
 use contracts::workshop::LeadSource;
 use kernel::Amount;
 use sea_orm::entity::prelude::*;
@@ -99,6 +99,8 @@ pub struct Model {
     pub invoices_together: bool,
     /// Where electronic documents reach them: `0208:0123456749`.
     pub electronic_address: Option<String>,
+    /// What they would rather be written by.
+    pub prefers: Option<WrittenBy>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 //! Change a customer's profile.
 
 use axum::extract::State;
-use contracts::customers::{CUSTOMER_WRITE, CustomerId};
+use contracts::customers::{CUSTOMER_WRITE, CustomerId, WrittenBy};
 use garde::Validate;
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned, present};
 use kernel::text::{filled, filled_line, line, prose};
@@ -45,6 +45,11 @@ pub struct CustomerPatch {
     #[schema(value_type = Option<String>, max_length = 100, format = "line", example = "0208:0123456749")]
     #[garde(custom(line(100)))]
     pub electronic_address: Option<Option<String>>,
+    /// What they would rather be written by.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<WrittenBy>)]
+    #[garde(skip)]
+    pub prefers: Option<Option<WrittenBy>>,
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 500, format = "prose")]
     #[garde(custom(prose(500)))]
@@ -112,6 +117,7 @@ fn read(patch: CustomerPatch) -> Result<Change, Problem> {
         language: patch.language,
         tax_id: patch.tax_id.map(|text| text.as_deref().and_then(normalise_tax_id)),
         electronic_address: patch.electronic_address.map(electronic).transpose()?,
+        prefers: patch.prefers,
         address: patch.address.map(filled),
         notes: patch.notes.map(filled),
         external_ref: patch.external_ref.map(filled),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::INVOICE_READ;
-use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_WRITE, CustomerId, TagId};
+use contracts::customers::{CUSTOMER_ARCHIVE, CUSTOMER_HOLD, CUSTOMER_MERGE, CUSTOMER_WRITE, CustomerId, TagId, WrittenBy};
 use contracts::workshop::LeadSource;
 use kernel::{Actor, Amount, Permission};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct CustomerView {
     /// Where electronic documents reach them.
     #[schema(example = "0208:0123456749")]
     pub electronic_address: Option<String>,
+    /// What they would rather be written by; what a message fits best when null.
+    pub prefers: Option<WrittenBy>,
     pub address: Option<String>,
     pub notes: Option<String>,
     /// The customer's number in another system.
@@ -97,6 +99,7 @@ impl CustomerView {
             language: customer.language,
             tax_id: customer.tax_id,
             electronic_address: customer.electronic_address,
+            prefers: customer.prefers,
             address: customer.address,
             notes: customer.notes,
             external_ref: customer.external_ref,

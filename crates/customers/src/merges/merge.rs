@@ -1,7 +1,7 @@
 //! Two customers become one, and two again: pure rules.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contracts::customers::{CustomerId, CustomerMerged, TagId};
+use contracts::customers::{CustomerId, CustomerMerged, TagId, WrittenBy};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +58,8 @@ struct Filled {
     tax_id: Option<String>,
     #[serde(default)]
     electronic_address: Option<String>,
+    #[serde(default)]
+    prefers: Option<WrittenBy>,
     address: Option<String>,
     notes: Option<String>,
     external_ref: Option<String>,
@@ -73,6 +75,7 @@ impl Filled {
             email: customer.email,
             tax_id: customer.tax_id,
             electronic_address: customer.electronic_address,
+            prefers: customer.prefers,
             address: customer.address,
             notes: customer.notes,
             external_ref: customer.external_ref,
@@ -86,6 +89,7 @@ impl Filled {
         customer.email = self.email;
         customer.tax_id = self.tax_id;
         customer.electronic_address = self.electronic_address;
+        customer.prefers = self.prefers;
         customer.address = self.address;
         customer.notes = self.notes;
         customer.external_ref = self.external_ref;
@@ -104,6 +108,7 @@ impl Filled {
             email: self.email.or(other.email),
             tax_id: self.tax_id.or(other.tax_id),
             electronic_address: self.electronic_address.or(other.electronic_address),
+            prefers: self.prefers.or(other.prefers),
             address: self.address.or(other.address),
             notes,
             external_ref: self.external_ref.or(other.external_ref),
@@ -122,6 +127,7 @@ impl Filled {
             email: back(self.email, before.email, &after.email),
             tax_id: back(self.tax_id, before.tax_id, &after.tax_id),
             electronic_address: back(self.electronic_address, before.electronic_address, &after.electronic_address),
+            prefers: back(self.prefers, before.prefers, &after.prefers),
             address: back(self.address, before.address, &after.address),
             notes: back(self.notes, before.notes, &after.notes),
             external_ref: back(self.external_ref, before.external_ref, &after.external_ref),

@@ -1,7 +1,7 @@
 //! The sites, who works there, the customers and their vehicles.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use contracts::customers::{CustomerCard, CustomerId, Exemption, ExemptionId};
+use contracts::customers::{CustomerCard, CustomerId, Exemption, ExemptionId, WrittenBy};
 use contracts::demo::{DemoCustomer, DemoUser, DemoVehicle, FLEET_MANAGER};
 use contracts::identity::{Languages, Numbering, OpeningHours, Role, SiteCard, Span, TimeOfDay, UserId};
 use contracts::vehicles::VehicleId;
@@ -133,19 +133,16 @@ fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer
     let address = format!("{}, {}, {}", dice.rng.random_range(1..120), pick(&names::STREETS, dice), pick(&names::TOWNS, dice));
     DemoCustomer {
         card: CustomerCard {
-            id: CustomerId(dice.id(since)),
-            name,
             phone: Some(phone),
             email,
             language: if is_arabic { "ar" } else { "fr" }.into(),
             address: Some(address),
             tax_id: is_business.then(|| "1234567RAM000".to_owned()),
-            archived: false,
             is_business,
-            electronic_address: None,
             invoices_together: is_business && place % 24 == 5,
-            exemptions: vec![],
-            approvers: vec![],
+            // A few, so that a list shows what it is.
+            prefers: (place % 40 == 7).then_some(WrittenBy::Email),
+            ..CustomerCard::named(CustomerId(dice.id(since)), name)
         },
         is_business,
         created_at: since,
@@ -155,21 +152,7 @@ fn customer(dice: &mut Dice, place: usize, since: DateTime<Utc>) -> DemoCustomer
 /// Who buys over the counter without giving a name.
 pub fn walk_in(now: DateTime<Utc>) -> DemoCustomer {
     let created_at = now - YEARS;
-    let card = CustomerCard {
-        id: CustomerId(Dice::new(44).id(created_at)),
-        name: "Client de passage".into(),
-        phone: None,
-        email: None,
-        language: "fr".into(),
-        address: None,
-        tax_id: None,
-        archived: false,
-        is_business: false,
-        electronic_address: None,
-        invoices_together: false,
-        exemptions: vec![],
-        approvers: vec![],
-    };
+    let card = CustomerCard::named(CustomerId(Dice::new(44).id(created_at)), "Client de passage");
     DemoCustomer { card, is_business: false, created_at }
 }
 

@@ -1,13 +1,19 @@
 //! Through whom a site's text messages go.
 
 use chrono::{DateTime, Utc};
-use kernel::SiteId;
+use kernel::http::Versioned;
 use kernel::site_settings::SiteSettings;
+use kernel::{Actor, Problem, SiteId};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Gateways;
+use super::lane::Lane;
 use super::request::Request;
+use super::view::GatewayView;
+use crate::messages::Channel;
+use crate::sending::{Filled, Gateway, Plain, Twilio};
 
 /// Messages a minute at a site that chose none; what most providers give a new account.
 const USUAL_RATE: i32 = 60;
@@ -80,10 +86,6 @@ impl SiteSettings for Model {
 }
 
 impl Model {
-    pub const fn is_paused(&self) -> bool {
-        self.enabled && self.paused_at.is_some()
-    }
-
     pub fn call(&self) -> Option<Request> {
         self.request.as_deref().and_then(|text| serde_json::from_str(text).ok())
     }
@@ -104,4 +106,47 @@ impl Model {
 /// Where a site's key is sealed.
 pub fn place(site: SiteId) -> String {
     format!("sms-gateway/{site}/secret")
+}
+
+impl Lane for Model {
+    type View = GatewayView;
+
+    const CHANNEL: Channel = Channel::Sms;
+    const ENTITY: &'static str = "sms_gateway";
+    const SET: &'static str = "sms_gateway.set";
+    const PAUSE: &'static str = "sms_gateway.pause";
+    const RESUME: &'static str = "sms_gateway.resume";
+
+    fn is_enabled(&self) -> bool {
+        self.enabled
+    }
+
+    fn paused_at(&self) -> Option<DateTime<Utc>> {
+        self.paused_at
+    }
+
+    fn paused(self, at: Option<DateTime<Utc>>) -> Self {
+        Self { paused_at: at, ..self }
+    }
+
+    fn open<'a>(&self, it: &'a Gateways) -> Result<Option<Box<dyn Gateway + 'a>>, Problem> {
+        if self.lacks().is_some() {
+            return Ok(None);
+        }
+        let key = self.secret.as_deref().map(|sealed| it.opened(&place(self.site_id), sealed)).transpose()?.unwrap_or_default();
+        let (account, sender) = (self.account.clone().unwrap_or_default(), self.sender.clone().unwrap_or_default());
+        if let Some(request) = self.call().filter(|_| self.provider == Provider::Address) {
+            return Ok(Some(Box::new(Plain { calls: &it.outside, request, sender, key })));
+        }
+        let told_at = it.told_at(self.site_id, Channel::Sms);
+        Ok(Some(Box::new(Twilio { calls: &it.ours, base: &it.twilio, account, token: key, sender, told_at, prefix: "" })))
+    }
+
+    fn trial(&self, _: &str) -> Option<Filled> {
+        None
+    }
+
+    fn view(self, it: &Gateways, waiting: i64, actor: &Actor) -> Versioned<GatewayView> {
+        GatewayView::of(it, self, waiting, actor)
+    }
 }

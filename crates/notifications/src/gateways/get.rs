@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::identity::MESSAGE_READ;
 use kernel::http::{Caller, Path, Versioned};
-use kernel::site_settings::of;
 use kernel::{Problem, SiteId};
 
 use super::gateway::SmsGateway;
 use super::view::GatewayView;
-use super::{Gateways, store};
+use super::{Gateways, lane};
 
 /// Through whom a site's text messages go. Permission: `message.read`.
 #[utoipa::path(get, path = "/sms-gateways/{site_id}", tag = "notifications", operation_id = "get_sms_gateway",
@@ -20,8 +18,5 @@ pub async fn get_sms_gateway(
     Caller(actor): Caller,
     Path(site): Path<SiteId>,
 ) -> Result<Versioned<GatewayView>, Problem> {
-    actor.permit(MESSAGE_READ, site)?;
-    let reader = it.context.db.reader();
-    let row: SmsGateway = of(reader, site).await?;
-    Ok(GatewayView::of(&it, row, store::waiting(reader, site).await?, &actor))
+    lane::show::<SmsGateway>(&it, &actor, site).await
 }

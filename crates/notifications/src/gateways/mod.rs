@@ -1,16 +1,21 @@
-//! Through whom the text messages of a site go: Twilio, or a web address that the garage describes.
+//! Through whom the short messages of a site go: as texts through Twilio or a web address that the garage describes, as WhatsApp messages through
+//! Meta or Twilio.
 //!
-//! Owns the choice of each site, its key (sealed), and whether messages wait. Sending itself is `sending`; what providers tell afterwards is
+//! Owns the choice of each site, its keys (sealed), and whether messages wait. Sending itself is `sending`; what providers tell afterwards is
 //! `callbacks`.
 
 pub mod gateway;
 mod get;
+mod lane;
+mod line;
 mod pause;
 mod request;
 mod set;
 pub mod store;
+mod trial;
 mod try_out;
 mod view;
+pub mod whatsapp;
 
 use std::sync::Arc;
 
@@ -23,31 +28,33 @@ use sea_orm::DbErr;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::sending::{Gateway, Plain, Twilio};
+use crate::messages::Channel;
 
 pub use gateway::{Provider, SmsGateway};
+pub use line::Line;
 pub use request::{Place, Request, Verb, fill};
-pub use try_out::is_e164;
+pub use trial::is_e164;
 
-/// Where a provider tells what became of a message, below the public address.
-const TOLD_AT: &str = "api/v1/public/messages/twilio";
+/// Where providers tell what became of a message, below the public address.
+const TOLD_AT: &str = "api/v1/public/messages";
 
-/// What sends text messages.
+/// What sends short messages.
 pub struct Gateways {
     pub context: Context,
     pub sites: Arc<dyn Sites>,
     pub vault: Vault,
-    /// To Twilio.
+    /// To Twilio and Meta.
     ours: Calls,
     /// To addresses that people typed.
     outside: Calls,
     twilio: String,
+    meta: String,
     public_url: String,
     counter: Arc<dyn Counter>,
     pub strangers: Strangers,
 }
 
-/// How text messages go out, as the program's settings say.
+/// How short messages go out, as the program's settings say.
 #[derive(Clone, Debug)]
 pub struct SmsSettings {
     pub vault: Vault,
@@ -55,6 +62,8 @@ pub struct SmsSettings {
     pub public_url: String,
     /// Where Twilio is, without a slash at the end.
     pub twilio: String,
+    /// Where Meta's Graph API is, with its version, likewise.
+    pub meta: String,
     /// Machines of the house that a gateway may be.
     pub hosts: Vec<String>,
     pub counter: Arc<dyn Counter>,
@@ -62,37 +71,26 @@ pub struct SmsSettings {
 
 impl SmsSettings {
     pub const TWILIO: &str = "https://api.twilio.com";
+    pub const META: &str = "https://graph.facebook.com/v23.0";
 }
 
 impl Gateways {
     pub fn new(context: Context, sites: Arc<dyn Sites>, settings: SmsSettings) -> Arc<Self> {
-        let SmsSettings { vault, public_url, twilio, hosts, counter } = settings;
+        let SmsSettings { vault, public_url, twilio, meta, hosts, counter } = settings;
         let public_url = public_url.trim_end_matches('/').to_owned();
         let (ours, outside, strangers) = (Calls::new(), Calls::outside(hosts), Strangers::new(counter.clone(), "messages"));
-        Arc::new(Self { context, sites, vault, ours, outside, twilio, public_url, counter, strangers })
+        Arc::new(Self { context, sites, vault, ours, outside, twilio, meta, public_url, counter, strangers })
     }
 
-    /// The gateway with its key opened; none where it lacks something.
-    pub fn open(&self, row: &SmsGateway) -> Result<Option<Box<dyn Gateway + '_>>, Problem> {
-        if row.lacks().is_some() {
-            return Ok(None);
-        }
-        let key = row.secret.as_deref().map(|sealed| self.key(row.site_id, sealed)).transpose()?.unwrap_or_default();
-        let (account, sender) = (row.account.clone().unwrap_or_default(), row.sender.clone().unwrap_or_default());
-        if let Some(request) = row.call().filter(|_| row.provider == Provider::Address) {
-            return Ok(Some(Box::new(Plain { calls: &self.outside, request, sender, key })));
-        }
-        let told_at = self.told_at(row.site_id);
-        Ok(Some(Box::new(Twilio { calls: &self.ours, base: &self.twilio, account, token: key, sender, told_at })))
+    /// What is sealed there.
+    pub fn opened(&self, place: &str, sealed: &str) -> Result<String, Problem> {
+        String::from_utf8(self.vault.open(place, sealed)?).map_err(|error| Problem::internal(&error))
     }
 
-    pub fn key(&self, site: SiteId, sealed: &str) -> Result<String, Problem> {
-        let text = self.vault.open(&gateway::place(site), sealed)?;
-        String::from_utf8(text).map_err(|error| Problem::internal(&error))
-    }
-
-    pub fn told_at(&self, site: SiteId) -> String {
-        format!("{}/{TOLD_AT}/{site}", self.public_url)
+    /// Where a provider is to tell what became of the messages of a channel.
+    pub fn told_at(&self, site: SiteId, channel: Channel) -> String {
+        let name = if channel == Channel::Whatsapp { "whatsapp" } else { "twilio" };
+        format!("{}/{TOLD_AT}/{name}/{site}", self.public_url)
     }
 }
 
@@ -113,5 +111,6 @@ pub fn router(gateways: Arc<Gateways>) -> OpenApiRouter {
         .routes(routes!(pause::pause_sms_gateway))
         .routes(routes!(pause::resume_sms_gateway))
         .routes(routes!(try_out::try_sms_gateway))
-        .with_state(gateways)
+        .with_state(gateways.clone())
+        .merge(whatsapp::router(gateways))
 }

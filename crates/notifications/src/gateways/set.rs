@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use contracts::identity::{SITE_UPDATE, site};
 use garde::Validate;
-use kernel::audit::{self, Change};
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
-use kernel::site_settings::{lock, save};
 use kernel::{Problem, SiteId, text};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,8 +12,7 @@ use utoipa::ToSchema;
 use super::gateway::{Provider, SmsGateway, place};
 use super::request::Request;
 use super::view::GatewayView;
-use super::{Gateways, store};
-use crate::MODULE;
+use super::{Gateways, lane};
 
 /// Through whom a site's text messages are to go.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -63,20 +59,7 @@ pub async fn set_sms_gateway(
     if_match: IfMatch,
     Json(body): Json<SetSmsGateway>,
 ) -> Result<Versioned<GatewayView>, Problem> {
-    actor.permit(SITE_UPDATE, id)?;
-    let card = site(it.sites.as_ref(), id).await?;
-    let (tx, clock) = (it.context.db.begin().await?, it.context.clock.as_ref());
-    let before: SmsGateway = lock(&tx, id).await?;
-    if_match.check(before.version)?;
-    let mut row = changed(&it, &before, body)?;
-    if row != before {
-        save(&tx, &mut row).await?;
-        let change = Change { action: "sms_gateway.set", entity: "sms_gateway", id: id.0, label: &card.name, site: Some(id) };
-        audit::record(&tx, MODULE, change, (Some(&before), Some(&row)), &actor, clock).await?;
-    }
-    let waiting = store::waiting(&*tx, id).await?;
-    tx.commit().await?;
-    Ok(GatewayView::of(&it, row, waiting, &actor))
+    lane::set::<SmsGateway>(&it, &actor, id, if_match, |before| changed(&it, before, body)).await
 }
 
 fn changed(it: &Gateways, before: &SmsGateway, body: SetSmsGateway) -> Result<SmsGateway, Problem> {

@@ -3,17 +3,25 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::vault::{self, Vault};
 use kernel::{Context, Problem, SiteId, db};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult};
+use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PrimaryKeyTrait};
 
-use super::gateway::{Entity, SmsGateway, place};
+use super::gateway::{Entity, place};
+use super::{Line, whatsapp};
+use crate::messages::Channel;
 
-/// Those of all sites; paused ones and those that are switched off too.
-pub async fn all<C: ConnectionTrait>(conn: &C) -> Result<Vec<SmsGateway>, DbErr> {
-    Entity::find().all(conn).await
+/// The ways of all sites; paused ones and those that are switched off too.
+pub async fn all<C: ConnectionTrait>(conn: &C) -> Result<Vec<Line>, DbErr> {
+    let texts = Entity::find().all(conn).await?.into_iter().map(Line::Sms);
+    let whatsapp = whatsapp::gateway::Entity::find().all(conn).await?.into_iter().map(Line::Whatsapp);
+    Ok(texts.chain(whatsapp).collect())
 }
 
-pub async fn find<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<Option<SmsGateway>, DbErr> {
-    Entity::find_by_id(site).one(conn).await
+/// As a site chose it.
+pub async fn find<E: EntityTrait<PrimaryKey: PrimaryKeyTrait<ValueType = SiteId>>, C: ConnectionTrait>(
+    conn: &C,
+    site: SiteId,
+) -> Result<Option<E::Model>, DbErr> {
+    E::find_by_id(site).one(conn).await
 }
 
 #[derive(FromQueryResult)]
@@ -26,28 +34,28 @@ async fn count<C: ConnectionTrait, const N: usize>(conn: &C, sql: &str, values: 
     Ok(found.map_or(0, |row| row.count))
 }
 
-/// How many text messages of a site wait, as far as a thousand.
-pub async fn waiting<C: ConnectionTrait>(conn: &C, site: SiteId) -> Result<i64, DbErr> {
-    let sql = "select count(*) as count from (select id from notifications_messages where site_id = $1 and state = 'queued' and channel = 'sms' \
+/// How many messages of a site wait for a channel, as far as a thousand.
+pub async fn waiting<C: ConnectionTrait>(conn: &C, site: SiteId, channel: Channel) -> Result<i64, DbErr> {
+    let sql = "select count(*) as count from (select id from notifications_messages where site_id = $1 and state = 'queued' and channel = $2 \
                limit 1000) waiting";
-    count(conn, sql, [site.into()]).await
+    count(conn, sql, [site.into(), channel.to_value().into()]).await
 }
 
-/// How many tries a site's gateway has left in this minute.
-pub async fn room<C: ConnectionTrait>(conn: &C, gateway: &SmsGateway, now: DateTime<Utc>) -> Result<usize, DbErr> {
-    let sql = "select count(*) as count from notifications_tries where site_id = $1 and channel = 'sms' and began_at > $2";
-    let begun = count(conn, sql, [gateway.site_id.into(), (now - TimeDelta::minutes(1)).into()]).await?;
-    Ok(usize::try_from(i64::from(gateway.per_minute) - begun).unwrap_or(0))
+/// How many tries a site's way has left in this minute.
+pub async fn room<C: ConnectionTrait>(conn: &C, line: &Line, now: DateTime<Utc>) -> Result<usize, DbErr> {
+    let sql = "select count(*) as count from notifications_tries where site_id = $1 and channel = $2 and began_at > $3";
+    let since = now - TimeDelta::minutes(1);
+    let begun = count(conn, sql, [line.site().into(), line.channel().to_value().into(), since.into()]).await?;
+    Ok(usize::try_from(i64::from(line.per_minute()) - begun).unwrap_or(0))
 }
 
 /// Seals with the vault's first key what is not sealed with it.
 pub async fn seal_all(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
     let tx = context.db.begin().await.map_err(Problem::from)?;
-    for row in Entity::find().all(&*tx).await.map_err(Problem::from)? {
-        let Some(sealed) = &row.secret else { continue };
-        let Some(anew) = vault.sealed_anew(&place(row.site_id), sealed)? else { continue };
-        let sql = "update notifications_sms_gateways set secret = $1 where site_id = $2";
-        db::execute(&*tx, sql, [anew.into(), row.site_id.into()]).await.map_err(Problem::from)?;
+    for secret in secrets(&*tx).await.map_err(Problem::from)? {
+        let Some(anew) = vault.sealed_anew(&secret.place, &secret.sealed)? else { continue };
+        let sql = format!("update {} set {} = $1 where site_id = $2", secret.table, secret.column);
+        db::execute(&*tx, &sql, [anew.into(), secret.site.into()]).await.map_err(Problem::from)?;
     }
     tx.commit().await.map_err(Problem::from)?;
     Ok(())
@@ -55,6 +63,30 @@ pub async fn seal_all(context: &Context, vault: &Vault) -> Result<(), vault::Err
 
 /// Whether the database holds secrets that some key sealed.
 pub async fn are_sealed(context: &Context) -> Result<bool, DbErr> {
-    let all = Entity::find().all(context.db.reader()).await?;
-    Ok(all.iter().filter_map(|row| row.secret.as_deref()).any(vault::is_sealed))
+    Ok(secrets(context.db.reader()).await?.iter().any(|secret| vault::is_sealed(&secret.sealed)))
+}
+
+/// Something sealed, and where it is.
+struct Secret {
+    site: SiteId,
+    place: String,
+    sealed: String,
+    table: &'static str,
+    column: &'static str,
+}
+
+async fn secrets<C: ConnectionTrait>(conn: &C) -> Result<Vec<Secret>, DbErr> {
+    let mut secrets = vec![];
+    let mut keep = |site, place, sealed: Option<String>, table, column| {
+        secrets.extend(sealed.map(|sealed| Secret { site, place, sealed, table, column }));
+    };
+    for row in Entity::find().all(conn).await? {
+        keep(row.site_id, place(row.site_id), row.secret, "notifications_sms_gateways", "secret");
+    }
+    for row in whatsapp::gateway::Entity::find().all(conn).await? {
+        let [secret, signing] = whatsapp::gateway::places(row.site_id);
+        keep(row.site_id, secret, row.secret, "notifications_whatsapp_gateways", "secret");
+        keep(row.site_id, signing, row.signing, "notifications_whatsapp_gateways", "signing");
+    }
+    Ok(secrets)
 }

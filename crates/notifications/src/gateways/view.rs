@@ -7,7 +7,9 @@ use utoipa::ToSchema;
 
 use super::Gateways;
 use super::gateway::{Provider, SmsGateway};
+use super::lane::Lane;
 use super::request::Request;
+use crate::messages::Channel;
 
 /// Through whom a site's text messages go. Its key is never shown.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -37,10 +39,7 @@ pub struct GatewayView {
 
 impl GatewayView {
     pub fn of(it: &Gateways, row: SmsGateway, waiting: i64, actor: &Actor) -> Versioned<Self> {
-        let turn = if row.paused_at.is_some() { "resume" } else { "pause" };
-        let is_on = row.enabled;
-        let all = [("set", true), (turn, is_on), ("try", row.lacks().is_none())];
-        let possible: Vec<_> = all.into_iter().filter(|(_, possible)| *possible).map(|(action, _)| (action, SITE_UPDATE)).collect();
+        let actions = actions(actor, &row, row.lacks().is_none());
         let view = Self {
             site_id: row.site_id,
             enabled: row.enabled,
@@ -49,13 +48,21 @@ impl GatewayView {
             account: row.account,
             sender: row.sender,
             has_key: row.secret.is_some(),
-            answers_at: it.told_at(row.site_id),
+            answers_at: it.told_at(row.site_id, Channel::Sms),
             per_minute: row.per_minute,
             paused_at: row.paused_at,
             waiting,
-            actions: actor.allowed(row.site_id, &possible),
+            actions,
             version: row.version,
         };
         Versioned(row.version, view)
     }
+}
+
+/// What may be done with a way.
+pub fn actions<L: Lane>(actor: &Actor, row: &L, is_whole: bool) -> Vec<&'static str> {
+    let turn = if row.paused_at().is_some() { "resume" } else { "pause" };
+    let all = [("set", true), (turn, row.is_enabled()), ("try", is_whole)];
+    let possible: Vec<_> = all.into_iter().filter(|(_, possible)| *possible).map(|(action, _)| (action, SITE_UPDATE)).collect();
+    actor.allowed(row.site(), &possible)
 }

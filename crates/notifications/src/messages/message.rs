@@ -60,7 +60,7 @@ impl MessageEvent {
 }
 
 /// How a message goes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = MessageChannel)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
@@ -68,6 +68,7 @@ pub enum Channel {
     Email,
     /// A text message to a telephone.
     Sms,
+    Whatsapp,
     Console,
 }
 

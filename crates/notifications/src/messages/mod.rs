@@ -15,7 +15,7 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use message::{Channel, Draft, MessageChanged, MessageEvent, Outcome, Params, after};
+pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, Outcome, Params, after};
 pub use queue::{queue, queue_for};
 pub use reminder::Reminder;
 

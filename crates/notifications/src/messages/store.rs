@@ -80,8 +80,8 @@ impl Claimed {
 #[derive(Clone, Copy, Debug)]
 pub enum Queue {
     Mail,
-    /// The text messages of a site.
-    Sms(SiteId),
+    /// What a site sends by one of its gateways.
+    Line(SiteId, Channel),
 }
 
 impl Queue {
@@ -89,7 +89,7 @@ impl Queue {
     fn parts(self) -> Vec<(Channel, Option<SiteId>)> {
         match self {
             Self::Mail => vec![(Channel::Email, None), (Channel::Console, None)],
-            Self::Sms(site) => vec![(Channel::Sms, Some(site))],
+            Self::Line(site, channel) => vec![(channel, Some(site))],
         }
     }
 }
@@ -254,19 +254,56 @@ pub async fn list<C: ConnectionTrait>(conn: &C, filter: Filter, limit: u64) -> R
     db::all(conn, sql, values).await
 }
 
-/// What a provider says of a text message that was handed over: it arrived; or it did not, and waits for another way. False where it is no news.
-/// Who holds it meanwhile finds that it is not theirs any more.
-pub async fn told(tx: &Tx, id: Uuid, arrived: bool, said: Option<String>, now: DateTime<Utc>) -> Result<bool, DbErr> {
-    let change = if arrived {
-        "state = 'delivered', delivered_at = $1, sent_at = coalesce(sent_at, $1)"
-    } else {
-        "state = 'queued', next_at = $1, sent_at = null, passed = case when passed = '' then 'sms' else passed || ',sms' end"
+/// What a provider says of a message that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// It has it, which is news where its answer was lost.
+    Has,
+    Arrived,
+    /// It waits for another way.
+    Failed,
+}
+
+/// A message that a provider speaks of, locked.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Spoken {
+    pub state: MessageState,
+    pub customer_id: Option<CustomerId>,
+    pub subject: String,
+    pub body: String,
+}
+
+/// Writes down what a provider says; none where it is no news, else the message as it stood. Who holds it meanwhile finds that it is not theirs
+/// any more; that a provider has it is news of none that somebody holds.
+pub async fn told(
+    tx: &Tx,
+    id: Uuid,
+    channel: Channel,
+    word: Word,
+    said: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<Option<Spoken>, DbErr> {
+    let change = match word {
+        Word::Has => "state = 'sent', sent_at = coalesce(sent_at, $1)",
+        Word::Arrived => "state = 'delivered', delivered_at = $1, sent_at = coalesce(sent_at, $1)",
+        Word::Failed => "state = 'queued', next_at = $1, sent_at = null, passed = case when passed = '' then $4 else passed || ',' || $4 end",
     };
-    let sql = format!(
-        "update notifications_messages set {change}, attempts = 0, lease_until = null, error = $3 \
-         where id = $2 and channel = 'sms' and state in ('queued', 'sent', 'unknown') and passed not like '%sms%'"
-    );
-    Ok(db::execute(&**tx, &sql, [now.into(), id.into(), said.into()]).await?.rows_affected() == 1)
+    let from = if word == Word::Has { "'unknown') or (state = 'queued' and lease_until is null" } else { "'queued', 'sent', 'unknown'" };
+    let stands = format!("where id = $1 and channel = $2 and (state in ({from})) and passed not like '%' || $2 || '%'");
+    let sql = format!("select state, customer_id, subject, body from notifications_messages {stands}{}", tx.lock_clause());
+    let Some(spoken) = db::one::<Spoken, _>(&**tx, sql, [id.into(), channel.to_value().into()]).await? else { return Ok(None) };
+    let sql = format!("update notifications_messages set {change}, attempts = 0, lease_until = null, error = $3 where id = $2 and $4 = $4");
+    let values: [Value; 4] = [now.into(), id.into(), said.into(), channel.to_value().into()];
+    db::execute(&**tx, &sql, values).await?;
+    Ok(Some(spoken))
+}
+
+/// The letter that is about to be handed over: whoever is told of it before its sender comes back finds it.
+pub async fn keep_letter(tx: &Tx, held: &Claimed, letter: &Letter) -> Result<(), DbErr> {
+    let Letter { recipient, language, body, .. } = letter.clone();
+    let sql = "update notifications_messages set recipient = $3, language = $4, subject = '', body = $5 where id = $1 and attempts = $2";
+    let values: [Value; 5] = [held.id.into(), held.attempts.into(), recipient.into(), language.into(), body.into()];
+    db::execute(&**tx, sql, values).await.map(drop)
 }
 
 /// Puts a message back in the queue, with a fresh count of tries, all ways open, and a Message-ID of its own.

@@ -93,10 +93,10 @@ pub async fn end(
     Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(&**tx).await.map(drop)
 }
 
-/// The text messages that were tried of a message, oldest first.
-pub async fn of_message<C: ConnectionTrait>(conn: &C, site: SiteId, message: Uuid) -> Result<Vec<Try>, DbErr> {
+/// The tries of a message by a channel, oldest first.
+pub async fn of_message<C: ConnectionTrait>(conn: &C, site: SiteId, message: Uuid, channel: Channel) -> Result<Vec<Try>, DbErr> {
     let all = Entity::find().filter(Column::MessageId.eq(message)).filter(Column::SiteId.eq(site));
-    all.filter(Column::Channel.eq(Channel::Sms)).order_by_asc(Column::Id).all(conn).await
+    all.filter(Column::Channel.eq(channel)).order_by_asc(Column::Id).all(conn).await
 }
 
 /// A try to send a message.

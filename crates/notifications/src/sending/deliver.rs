@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::Pdf;
+use contracts::customers::{Channel as Consented, WrittenBy};
 use contracts::identity::SiteCard;
 use uuid::Uuid;
 
 use super::directory::{People, Person};
 use super::mail::Attached;
-use super::route::{NoSms, Reach, Way, route};
+use super::route::{NoShort, Reach, Way, route};
 use super::templates::{self, Links};
 use super::{Sender, Turn};
+use crate::gateways::Line;
 use crate::messages::reminder;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::tries::{Try, TryOutcome};
@@ -49,7 +51,7 @@ impl Sender {
             Ok(ready) => ready,
             Err((letter, outcome)) => return Delivery { letter, outcome, channel: message.channel, tried: None, ends: None },
         };
-        if ready.way.channel == Channel::Sms { self.text(ready, turn).await } else { self.mail(ready).await }
+        if ready.way.channel == Channel::Email { self.mail(ready).await } else { self.short(ready, turn).await }
     }
 
     /// Whom it goes to and which way; the error is why it does not go out now, with its text where nobody can be reached: somebody may read it out.
@@ -143,15 +145,49 @@ pub fn zone(site: &SiteCard) -> chrono_tz::Tz {
 
 fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Result<Way, Outcome> {
     let passed = message.passed();
-    let against = [
-        (!turn.gateways.contains_key(&message.site_id), NoSms::Gateway),
-        (person.phone.is_none(), NoSms::Phone),
-        (people.refuses_sms(message), NoSms::Consent),
-    ];
-    let no_sms = against.into_iter().find_map(|(stands, why)| stands.then_some(why));
-    let reach = Reach { has_email: person.email.is_some(), no_sms, passed: &passed };
+    let reach = Reach {
+        has_email: person.email.is_some(),
+        no_sms: hindrance(Channel::Sms, message, person, people, turn),
+        no_whatsapp: hindrance(Channel::Whatsapp, message, person, people, turn),
+        prefers: person.prefers.map(channel_of),
+        passed: &passed,
+    };
     // What was tried every way has failed; what could not be tried is skipped.
     route(message.event, reach).map_err(|why| if passed.is_empty() { Outcome::NoAddress(why) } else { Outcome::Refused(why) })
+}
+
+/// What stands against a short message by a channel.
+fn hindrance(channel: Channel, message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Option<NoShort> {
+    let Some(line) = turn.lines.get(&(message.site_id, channel)) else { return Some(NoShort::Gateway) };
+    let Some(phone) = &person.phone else { return Some(NoShort::Phone) };
+    if consent_of(channel).is_some_and(|consent| people.refuse(message, consent)) {
+        return Some(NoShort::Consent);
+    }
+    let is_formless = match line {
+        Line::Sms(_) => false,
+        Line::Whatsapp(row) => {
+            !turn.wrote.contains(&(message.site_id, phone.clone())) && row.form(message.event, person.language).is_none()
+        }
+    };
+    is_formless.then_some(NoShort::Form)
+}
+
+/// What customers know a channel as.
+const fn consent_of(channel: Channel) -> Option<Consented> {
+    match channel {
+        Channel::Email => Some(Consented::Email),
+        Channel::Sms => Some(Consented::Sms),
+        Channel::Whatsapp => Some(Consented::Whatsapp),
+        Channel::Console => None,
+    }
+}
+
+const fn channel_of(wish: WrittenBy) -> Channel {
+    match wish {
+        WrittenBy::Email => Channel::Email,
+        WrittenBy::Sms => Channel::Sms,
+        WrittenBy::Whatsapp => Channel::Whatsapp,
+    }
 }
 
 fn tried(outcome: &Outcome) -> Option<TryOutcome> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use contracts::billing::{Invoices, Pdf};
-use contracts::customers::{Approver, Channel, Consents, CustomerId, Customers, Purpose};
+use contracts::customers::{Approver, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose, WrittenBy};
 use contracts::documents::Language;
 use contracts::identity::{AccountLinks, SiteCard, Sites, Staff, UserId};
 use contracts::inventory::PurchaseOrders;
@@ -38,6 +38,8 @@ pub struct Person {
     /// E.164.
     pub phone: Option<String>,
     pub language: Language,
+    /// What they would rather be written by.
+    pub prefers: Option<WrittenBy>,
 }
 
 /// Everybody a batch of messages is about.
@@ -45,8 +47,8 @@ pub struct People {
     customers: HashMap<CustomerId, Person>,
     staff: HashMap<UserId, Person>,
     sites: HashMap<SiteId, SiteCard>,
-    /// Who wants no text messages about their own visits.
-    refuse_sms: HashSet<CustomerId>,
+    /// By which channels customers want nothing about their own visits.
+    refused: HashSet<(CustomerId, Channel)>,
 }
 
 impl Directory {
@@ -55,12 +57,12 @@ impl Directory {
         let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
         let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
-        let refuse_sms = self.refuse_sms(&customers).await?;
+        let refused = self.refused(&customers).await?;
         let customers = self.customers_of(Vec::from_iter(customers)).await?;
         let staff = self.staff_of(Vec::from_iter(staff)).await?;
         // An empty question would be answered with every site.
         let cards = if sites.is_empty() { vec![] } else { self.sites.cards(&Vec::from_iter(sites)).await? };
-        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refuse_sms })
+        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refused })
     }
 
     /// The document that goes with the message.
@@ -91,10 +93,12 @@ impl Directory {
         self.appointments.enclose(notice.id, reminder.as_ref().map(|_| notice.start)).await
     }
 
-    async fn refuse_sms(&self, customers: &BTreeSet<CustomerId>) -> Result<HashSet<CustomerId>, Problem> {
-        let asked: Vec<_> = customers.iter().map(|id| (*id, Channel::Sms, Purpose::Service)).collect();
+    async fn refused(&self, customers: &BTreeSet<CustomerId>) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
+        let short = [Channel::Sms, Channel::Whatsapp];
+        let asked: Vec<_> =
+            customers.iter().flat_map(|id| short.map(|channel| (*id, channel))).map(|(id, channel)| (id, channel, Purpose::Service)).collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
-        Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, ..), _)| id).collect())
+        Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
     }
 
     async fn customers_of(&self, ids: Vec<CustomerId>) -> Result<HashMap<CustomerId, Person>, Problem> {
@@ -102,7 +106,11 @@ impl Directory {
             return Ok(HashMap::new());
         }
         let cards = self.customers.cards(&ids).await?;
-        Ok(cards.into_iter().map(|card| (card.id, Person::new(card.name, card.email, card.phone, &card.language))).collect())
+        let person = |card: CustomerCard| {
+            let prefers = card.prefers;
+            (card.id, Person { prefers, ..Person::new(card.name, card.email, card.phone, &card.language) })
+        };
+        Ok(cards.into_iter().map(person).collect())
     }
 
     async fn staff_of(&self, ids: Vec<UserId>) -> Result<HashMap<UserId, Person>, Problem> {
@@ -115,8 +123,13 @@ impl Directory {
 }
 
 impl People {
-    pub fn refuses_sms(&self, message: &Claimed) -> bool {
-        message.customer_id.is_some_and(|id| self.refuse_sms.contains(&id))
+    pub fn refuse(&self, message: &Claimed, channel: Channel) -> bool {
+        message.customer_id.is_some_and(|id| self.refused.contains(&(id, channel)))
+    }
+
+    /// The telephones of the customers.
+    pub fn phones(&self) -> Vec<String> {
+        self.customers.values().filter_map(|person| person.phone.clone()).collect()
     }
 
     /// Whom the message goes to, and the site it comes from.
@@ -157,6 +170,7 @@ impl Person {
 
     fn new(name: String, email: Option<String>, phone: Option<String>, language: &str) -> Self {
         let email = email.filter(|email| !email.trim().is_empty());
-        Self { name, email, phone: phone.filter(|phone| is_e164(phone)), language: Language::from_code(language) }
+        let (phone, language) = (phone.filter(|phone| is_e164(phone)), Language::from_code(language));
+        Self { name, email, phone, language, prefers: None }
     }
 }

@@ -1,18 +1,29 @@
-//! What a gateway for text messages is asked, whichever it is.
+//! What a gateway for short messages is asked, whichever it is.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use contracts::documents::Language;
 use kernel::calls::bounded;
 use reqwest::{RequestBuilder, StatusCode};
 use uuid::Uuid;
 
-/// A text message on its way.
+/// A short message on its way.
 #[derive(Clone, Copy, Debug)]
 pub struct Short<'a> {
     pub message: Uuid,
     /// E.164.
     pub to: &'a str,
     pub text: &'a str,
+    /// What WhatsApp is given instead of the text, where one may not write freely.
+    pub form: Option<&'a Filled>,
+}
+
+/// An approved text with what stands in its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    pub name: String,
+    pub language: Language,
+    pub places: Vec<String>,
 }
 
 /// What came of it.

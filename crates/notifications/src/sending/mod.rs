@@ -5,6 +5,7 @@ mod directory;
 mod enclosed;
 mod gateway;
 mod mail;
+mod meta;
 mod outlet;
 mod plain;
 mod route;
@@ -14,7 +15,7 @@ mod templates;
 mod twilio;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -25,16 +26,19 @@ use kernel::{Actor, Context, SiteId, outbox};
 use sea_orm::DbErr;
 
 use crate::MODULE;
-use crate::gateways::{self, Gateways, SmsGateway};
+use crate::gateways::{self, Gateways, Line};
 use crate::messages::store::{self, Claimed, Queue};
 use crate::messages::tries::{self, Try};
-use crate::messages::{MessageChanged, after};
+use crate::callbacks::answers;
+use crate::messages::{Channel, MessageChanged, after};
 
 use self::deliver::Delivery;
 pub use directory::{Directory, People};
-pub use gateway::{Answer, Gateway, Short};
+pub use gateway::{Answer, Filled, Gateway, Short, said};
+pub use meta::Meta;
 pub use outlet::Outlet;
 pub use plain::Plain;
+pub use route::order;
 pub use twilio::Twilio;
 
 const AT_ONCE: usize = 4;
@@ -50,7 +54,10 @@ pub struct Sender {
 /// What a turn knows of all its messages.
 struct Turn {
     people: Result<People, String>,
-    gateways: HashMap<SiteId, SmsGateway>,
+    /// The ways that are switched on.
+    lines: HashMap<(SiteId, Channel), Line>,
+    /// When people wrote to a site by WhatsApp last, where that is still fresh.
+    wrote: HashSet<(SiteId, String)>,
     /// Tries that somebody began and told nothing of.
     open: HashMap<uuid::Uuid, Try>,
 }
@@ -59,13 +66,13 @@ struct Turn {
 impl Worker for Sender {
     async fn turn(&self) -> Result<bool, DbErr> {
         let (reader, now) = (self.context.db.reader(), self.context.clock.now());
-        let gateways = gateways::store::all(reader).await?;
-        let mut may_be_more = self.queue(Queue::Mail, store::BATCH, &gateways, now).await?;
+        let lines = gateways::store::all(reader).await?;
+        let mut may_be_more = self.queue(Queue::Mail, store::BATCH, &lines, now).await?;
         // Where a gateway was switched off, what waited for it goes another way.
-        for gateway in gateways.iter().filter(|gateway| !gateway.is_paused()) {
-            let most = gateways::store::room(reader, gateway, now).await?.min(store::BATCH);
+        for line in lines.iter().filter(|line| !line.is_paused()) {
+            let most = gateways::store::room(reader, line, now).await?.min(store::BATCH);
             if most > 0 {
-                may_be_more |= self.queue(Queue::Sms(gateway.site_id), most, &gateways, now).await?;
+                may_be_more |= self.queue(Queue::Line(line.site(), line.channel()), most, &lines, now).await?;
             }
         }
         Ok(may_be_more)
@@ -78,7 +85,7 @@ impl Sender {
     }
 
     /// A batch of a queue; whether there may be more.
-    async fn queue(&self, queue: Queue, most: usize, gateways: &[SmsGateway], now: DateTime<Utc>) -> Result<bool, DbErr> {
+    async fn queue(&self, queue: Queue, most: usize, lines: &[Line], now: DateTime<Utc>) -> Result<bool, DbErr> {
         if !store::is_due(self.context.db.reader(), queue, now).await? {
             return Ok(false);
         }
@@ -86,9 +93,14 @@ impl Sender {
         // Another way may be open at once to what did not go this one.
         let may_be_more = !claimed.is_empty();
         let ids: Vec<_> = claimed.iter().map(|message| message.id).collect();
+        let lines: HashMap<_, _> =
+            lines.iter().filter(|line| line.is_enabled()).map(|line| ((line.site(), line.channel()), line.clone())).collect();
+        let people = self.directory.people_of(&claimed).await.map_err(|problem| problem.title);
+        let asked = people.as_ref().ok().filter(|_| lines.keys().any(|(_, channel)| *channel == Channel::Whatsapp));
         let turn = Turn {
-            people: self.directory.people_of(&claimed).await.map_err(|problem| problem.title),
-            gateways: gateways.iter().filter(|gateway| gateway.enabled).map(|gateway| (gateway.site_id, gateway.clone())).collect(),
+            wrote: answers::fresh(self.context.db.reader(), asked.map(People::phones).unwrap_or_default(), now).await?,
+            people,
+            lines,
             open: tries::open(self.context.db.reader(), &ids).await?,
         };
         let all = futures::stream::iter(claimed).for_each_concurrent(AT_ONCE, |message| {

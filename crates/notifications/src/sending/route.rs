@@ -1,4 +1,4 @@
-//! Which way a message goes: the first of an event's channels by which the person can be reached now.
+//! Which way a message goes: the first of an event's channels by which the person can be reached now, what they prefer before the others.
 
 use crate::messages::{Channel, MessageEvent};
 
@@ -7,19 +7,24 @@ use crate::messages::{Channel, MessageEvent};
 pub struct Reach<'a> {
     pub has_email: bool,
     /// Why no text message can go to them.
-    pub no_sms: Option<NoSms>,
+    pub no_sms: Option<NoShort>,
+    /// Why no WhatsApp message can.
+    pub no_whatsapp: Option<NoShort>,
+    pub prefers: Option<Channel>,
     /// Channels by which it failed for good.
     pub passed: &'a [Channel],
 }
 
-/// What stands against a text message.
+/// What stands against a short message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoSms {
+pub enum NoShort {
     /// The site sends none.
     Gateway,
     Phone,
     /// They refused those about their own visits.
     Consent,
+    /// They did not write lately, and no text for this is approved.
+    Form,
 }
 
 /// The way, and whether another would be left if it failed.
@@ -31,7 +36,8 @@ pub struct Way {
     pub why: Option<String>,
 }
 
-/// The channels of an event, the best first. News that fit a text message go as one; documents and long texts go by mail.
+/// The channels of an event, the best first. News that fit a short message go as one; documents and long texts go by mail. WhatsApp comes before a
+/// text message: it costs less, and who lacks it gets the text message.
 pub const fn order(event: MessageEvent) -> &'static [Channel] {
     use MessageEvent as E;
     match event {
@@ -41,8 +47,10 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentRescheduled
         | E::AppointmentCancelled
         | E::AppointmentReminder
-        | E::AppointmentNoShow => &[Channel::Sms, Channel::Email],
-        E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => &[Channel::Email, Channel::Sms],
+        | E::AppointmentNoShow => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
+        E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
+            &[Channel::Email, Channel::Whatsapp, Channel::Sms]
+        }
         E::TechnicianAssigned
         | E::PasswordReset
         | E::Invitation
@@ -56,39 +64,65 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
 
 /// The first way that is open; else why each is not, in words for the log.
 pub fn route(event: MessageEvent, reach: Reach<'_>) -> Result<Way, String> {
-    let mut open = vec![];
-    let mut closed = vec![];
-    for channel in order(event) {
-        match hindrance(*channel, reach) {
-            None => open.push(*channel),
-            Some(why) => closed.push(why),
+    let mut wanted: Vec<_> = order(event).to_vec();
+    wanted.sort_by_key(|channel| Some(*channel) != reach.prefers);
+    let mut open: Vec<Channel> = vec![];
+    // What stands against those before the first that is open, and against all.
+    let (mut passed_over, mut closed) = (vec![], vec![]);
+    for channel in wanted {
+        let Some(why) = hindrance(channel, reach) else {
+            open.push(channel);
+            continue;
+        };
+        closed.push(why);
+        // Nobody misses what the garage never had.
+        if open.is_empty() && !reach.lacks_gateway(channel) {
+            passed_over.push(why);
         }
     }
     let Some(channel) = open.first().copied() else { return Err(closed.join("; ")) };
-    let is_first = order(event).first() == Some(&channel);
-    Ok(Way { channel, is_last: open.len() == 1, why: (!is_first).then(|| closed.join("; ")) })
+    Ok(Way { channel, is_last: open.len() == 1, why: (!passed_over.is_empty()).then(|| passed_over.join("; ")) })
+}
+
+impl Reach<'_> {
+    fn lacks_gateway(&self, channel: Channel) -> bool {
+        let against = match channel {
+            Channel::Sms => self.no_sms,
+            Channel::Whatsapp => self.no_whatsapp,
+            Channel::Email | Channel::Console => None,
+        };
+        against == Some(NoShort::Gateway)
+    }
 }
 
 fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
-    let by_sms = matches!(channel, Channel::Sms);
-    match reach.no_sms.filter(|_| by_sms) {
-        Some(NoSms::Gateway) => return Some("The site sends no text messages"),
-        Some(NoSms::Phone) => return Some("There is no telephone number to send it to"),
-        Some(NoSms::Consent) => return Some("They want no text messages"),
-        None => {}
+    let (against, [no_gateway, no_consent, failed]) = match channel {
+        Channel::Email | Channel::Console => {
+            let nowhere = (!reach.has_email).then_some("There is no e-mail address to send it to");
+            return nowhere.or_else(|| reach.passed.contains(&channel).then_some("The mail did not arrive"));
+        }
+        Channel::Sms => {
+            (reach.no_sms, ["The site sends no text messages", "They want no text messages", "The text message did not arrive"])
+        }
+        Channel::Whatsapp => (
+            reach.no_whatsapp,
+            ["The site sends no WhatsApp messages", "They want no WhatsApp messages", "The WhatsApp message did not arrive"],
+        ),
+    };
+    match against {
+        Some(NoShort::Gateway) => Some(no_gateway),
+        Some(NoShort::Phone) => Some("There is no telephone number to send it to"),
+        Some(NoShort::Consent) => Some(no_consent),
+        Some(NoShort::Form) => Some("No WhatsApp text is approved for it"),
+        None => reach.passed.contains(&channel).then_some(failed),
     }
-    if !by_sms && !reach.has_email {
-        return Some("There is no e-mail address to send it to");
-    }
-    let passed = if by_sms { "The text message did not arrive" } else { "The mail did not arrive" };
-    reach.passed.contains(&channel).then_some(passed)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: Reach<'_> = Reach { has_email: true, no_sms: None, passed: &[] };
+    const ALL: Reach<'_> = Reach { has_email: true, no_sms: None, no_whatsapp: Some(NoShort::Gateway), prefers: None, passed: &[] };
 
     #[test]
     fn short_news_go_to_the_telephone_and_documents_by_mail() {
@@ -102,13 +136,37 @@ mod tests {
     fn the_next_way_is_taken_where_one_is_closed() {
         let of = |reach| route(MessageEvent::ReadyForPickup, reach).map(|way| way.channel);
         let mail = Ok(Channel::Email);
-        for no_sms in [NoSms::Gateway, NoSms::Phone, NoSms::Consent] {
+        for no_sms in [NoShort::Gateway, NoShort::Phone, NoShort::Consent] {
             assert_eq!(of(Reach { no_sms: Some(no_sms), ..ALL }), mail);
         }
         assert_eq!(of(Reach { passed: &[Channel::Sms], ..ALL }), mail);
-        let none = of(Reach { has_email: false, no_sms: Some(NoSms::Phone), ..ALL }).unwrap_err();
-        assert_eq!(none, "There is no telephone number to send it to; There is no e-mail address to send it to");
+        let none = of(Reach { has_email: false, no_sms: Some(NoShort::Phone), ..ALL }).unwrap_err();
+        assert_eq!(
+            none,
+            "The site sends no WhatsApp messages; There is no telephone number to send it to; There is no e-mail address to send it to"
+        );
         let mail_alone = route(MessageEvent::SecurityAlert, Reach { has_email: false, ..ALL });
         assert_eq!(mail_alone, Err("There is no e-mail address to send it to".into()));
+    }
+
+    #[test]
+    fn whatsapp_is_taken_where_the_garage_has_it_and_a_text_message_where_it_may_not_be_written() {
+        let of = |reach| route(MessageEvent::ReadyForPickup, reach).map(|way| (way.channel, way.why));
+        let with = Reach { no_whatsapp: None, ..ALL };
+        assert_eq!(of(with), Ok((Channel::Whatsapp, None)));
+        let formless = of(Reach { no_whatsapp: Some(NoShort::Form), ..ALL });
+        assert_eq!(formless, Ok((Channel::Sms, Some("No WhatsApp text is approved for it".into()))));
+        let failed = of(Reach { passed: &[Channel::Whatsapp], ..with });
+        assert_eq!(failed, Ok((Channel::Sms, Some("The WhatsApp message did not arrive".into()))));
+    }
+
+    #[test]
+    fn what_somebody_prefers_comes_first_where_the_message_fits_it() {
+        let of = |event, prefers| route(event, Reach { no_whatsapp: None, prefers: Some(prefers), ..ALL }).map(|way| way.channel);
+        assert_eq!(of(MessageEvent::ReadyForPickup, Channel::Email), Ok(Channel::Email));
+        assert_eq!(of(MessageEvent::InvoiceIssued, Channel::Sms), Ok(Channel::Sms));
+        assert_eq!(of(MessageEvent::Statement, Channel::Sms), Ok(Channel::Email), "a statement goes by mail alone");
+        let refused = route(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), has_email: false, ..ALL }).unwrap();
+        assert_eq!((refused.channel, refused.why), (Channel::Sms, Some("There is no e-mail address to send it to".into())));
     }
 }

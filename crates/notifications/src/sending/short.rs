@@ -1,4 +1,4 @@
-//! A message as a text message. That a provider is about to be called is written down first, so that whoever comes after knows that it may
+//! A message as a text message, or by WhatsApp. That a provider is about to be called is written down first, so that whoever comes after knows that it may
 //! have been.
 
 use chrono::TimeDelta;
@@ -7,12 +7,14 @@ use sea_orm::DbErr;
 use uuid::Uuid;
 
 use super::deliver::{Delivery, End, Ready, hidden, unmade, zone};
-use super::gateway::{Answer, Found, Gateway, Short};
+use super::gateway::{Answer, Filled, Found, Gateway, Short};
 use super::segments::segments;
+use super::templates::{Links, one_line};
 use super::{Sender, Turn, templates};
-use crate::gateways::SmsGateway;
+use crate::gateways::Line;
+use crate::gateways::whatsapp::Fact;
 use crate::messages::night::end_of_night;
-use crate::messages::store::{Claimed, Letter};
+use crate::messages::store::{self, Letter};
 use crate::messages::tries::{self, Try, TryOutcome};
 use crate::messages::{Channel, Outcome};
 
@@ -20,61 +22,66 @@ use crate::messages::{Channel, Outcome};
 const ASKED_AFTER: TimeDelta = TimeDelta::minutes(2);
 
 /// Nothing was tried.
-fn untried(letter: Option<Letter>, outcome: Outcome) -> Delivery {
-    Delivery { letter, outcome, channel: Channel::Sms, tried: None, ends: None }
+fn untried(letter: Option<Letter>, outcome: Outcome, channel: Channel) -> Delivery {
+    Delivery { letter, outcome, channel, tried: None, ends: None }
 }
 
 impl Sender {
-    pub(super) async fn text(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
+    pub(super) async fn short(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
+        let channel = ready.way.channel;
         let (message, now) = (ready.message, self.context.clock.now());
         if let Some(morning) = end_of_night(zone(ready.site), now) {
-            return untried(None, Outcome::Early(morning));
+            return untried(None, Outcome::Early(morning), channel);
         }
-        let row = turn.gateways.get(&message.site_id);
-        // It was claimed as a mail: its turn comes with the others of its gateway.
-        if message.channel != Channel::Sms || row.is_some_and(SmsGateway::is_paused) {
-            return untried(None, Outcome::Early(now));
+        let line = turn.lines.get(&(message.site_id, channel));
+        // It was claimed for another channel: its turn comes with the others of its gateway.
+        if message.channel != channel || line.is_some_and(Line::is_paused) {
+            return untried(None, Outcome::Early(now), channel);
         }
-        let gateway = match row.map(|row| self.gateways.open(row)).transpose() {
+        let gateway = match line.map(|line| line.open(&self.gateways)).transpose() {
             Ok(gateway) => gateway.flatten(),
-            Err(problem) => return untried(None, unopened(&problem)),
+            Err(problem) => return untried(None, unopened(&problem), channel),
         };
         match gateway {
-            None => untried(None, Outcome::NotNow("The gateway lacks an account, a sender, a key or an address".into())),
+            None => untried(None, Outcome::NotNow("The gateway lacks an account, a sender, a key or an address".into()), channel),
             Some(gateway) => self.through(gateway.as_ref(), ready, turn).await,
         }
     }
 
     async fn through(&self, gateway: &dyn Gateway, ready: Ready<'_>, turn: &Turn) -> Delivery {
-        let message = ready.message;
+        let (message, channel) = (ready.message, ready.way.channel);
         let (links, _) = match self.enclosed(message, &ready.params).await {
             Ok(enclosed) => enclosed,
-            Err(outcome) => return untried(None, outcome),
+            Err(outcome) => return untried(None, outcome, channel),
         };
         let letter = match templates::render_short(message.event, &ready.params, &ready.person, ready.site, &links) {
             Ok(letter) => letter,
-            Err(error) => return untried(None, unmade(&error)),
+            Err(error) => return untried(None, unmade(&error), channel),
         };
-        let short = Short { message: message.id, to: &letter.recipient, text: &letter.body };
+        let form = form_of(&ready, turn, &letter, &links);
+        let short = Short { message: message.id, to: &letter.recipient, text: &letter.body, form: form.as_ref() };
         let kept = hidden(letter.clone(), &links);
         if let Some(open) = turn.open.get(&message.id)
             && let Some(delivery) = self.looked_up(gateway, Short { text: &kept.body, ..short }, open, &kept).await
         {
             return delivery;
         }
-        let id = match self.begin(message, &letter, ready.way.why.clone()).await {
+        let id = match self.begin(&ready, &letter, &kept).await {
             Ok(id) => id,
-            Err(error) => return untried(Some(kept), Outcome::NotNow(format!("The try could not be written down: {error}"))),
+            Err(error) => {
+                let outcome = Outcome::NotNow(format!("The try could not be written down: {error}"));
+                return untried(Some(kept), outcome, channel);
+            }
         };
         let answer = gateway.send(short).await;
-        self.answered(answer, id, message, kept, ready.way.is_last)
+        self.answered(answer, id, &ready, kept)
     }
 
     /// Of a try that somebody began and told nothing of: whether it was taken. None: it was not, so it is sent. What is looked for is the text
     /// without its secret: each try had another.
     async fn looked_up(&self, gateway: &dyn Gateway, short: Short<'_>, open: &Try, kept: &Letter) -> Option<Delivery> {
         let end = |outcome, said, reference| Some(End { id: open.id, outcome, said, reference });
-        let delivery = |outcome, ends| Some(Delivery { letter: Some(kept.clone()), outcome, channel: Channel::Sms, tried: None, ends });
+        let delivery = |outcome, ends| Some(Delivery { letter: Some(kept.clone()), outcome, channel: open.channel, tried: None, ends });
         let now = self.context.clock.now();
         if now < open.began_at + ASKED_AFTER {
             return delivery(Outcome::Early(open.began_at + ASKED_AFTER), None);
@@ -100,27 +107,28 @@ impl Sender {
         tx.commit().await
     }
 
-    async fn begin(&self, message: &Claimed, letter: &Letter, why: Option<String>) -> Result<Uuid, DbErr> {
+    async fn begin(&self, ready: &Ready<'_>, letter: &Letter, kept: &Letter) -> Result<Uuid, DbErr> {
         let (tx, id) = (self.context.db.begin().await?, Uuid::now_v7());
         let one = Try {
             id,
-            message_id: message.id,
-            site_id: message.site_id,
-            channel: Channel::Sms,
+            message_id: ready.message.id,
+            site_id: ready.message.site_id,
+            channel: ready.way.channel,
             began_at: self.context.clock.now(),
             ended_at: None,
             outcome: None,
             said: None,
             reference: None,
-            parts: Some(segments(&letter.body).parts),
-            why,
+            parts: (ready.way.channel == Channel::Sms).then(|| segments(&letter.body).parts),
+            why: ready.way.why.clone(),
         };
         tries::insert(&tx, one).await?;
+        store::keep_letter(&tx, ready.message, kept).await?;
         tx.commit().await?;
         Ok(id)
     }
 
-    fn answered(&self, answer: Answer, id: Uuid, message: &Claimed, letter: Letter, is_last: bool) -> Delivery {
+    fn answered(&self, answer: Answer, id: Uuid, ready: &Ready<'_>, letter: Letter) -> Delivery {
         let (outcome, ends) = match answer {
             Answer::Taken(reference) => (Outcome::Sent, Some(End { id, outcome: TryOutcome::Taken, said: None, reference })),
             Answer::Refused(said) => {
@@ -134,9 +142,27 @@ impl Sender {
             // The try stays open: it is asked about.
             Answer::Lost(_) => (Outcome::Early(self.context.clock.now() + ASKED_AFTER), None),
         };
-        let outcome = if is_last { outcome } else { outcome.with_another_way(message.attempts) };
-        Delivery { letter: Some(letter), outcome, channel: Channel::Sms, tried: None, ends }
+        let outcome = if ready.way.is_last { outcome } else { outcome.with_another_way(ready.message.attempts) };
+        Delivery { letter: Some(letter), outcome, channel: ready.way.channel, tried: None, ends }
     }
+}
+
+/// What WhatsApp is given where one may not write freely: only to who wrote themselves lately.
+fn form_of(ready: &Ready<'_>, turn: &Turn, letter: &Letter, links: &Links) -> Option<Filled> {
+    let (message, person, site) = (ready.message, &ready.person, ready.site);
+    let Some(Line::Whatsapp(row)) = turn.lines.get(&(message.site_id, ready.way.channel)) else { return None };
+    if turn.wrote.contains(&(message.site_id, letter.recipient.clone())) {
+        return None;
+    }
+    let form = row.form(message.event, person.language)?;
+    let fill = |fact: &Fact| match fact {
+        Fact::Text => letter.body.clone(),
+        Fact::Customer => one_line(&person.name),
+        Fact::Garage => one_line(&site.name),
+        Fact::Phone => site.phone.clone(),
+        Fact::Link => links.secret.clone().or_else(|| links.book_again.clone()).unwrap_or_else(|| "–".into()),
+    };
+    Some(Filled { places: form.places.iter().map(fill).collect(), name: form.name, language: form.language })
 }
 
 fn unopened(problem: &Problem) -> Outcome {

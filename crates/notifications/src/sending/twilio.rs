@@ -7,7 +7,7 @@ use reqwest::{Method, RequestBuilder, StatusCode};
 use serde::Deserialize;
 
 use super::deliver::HIDDEN;
-use super::gateway::{Answer, Found, Gateway, Short, heard, is_passing, said};
+use super::gateway::{Answer, Filled, Found, Gateway, Short, heard, is_passing, said};
 
 /// Most that are looked through for one that may be there.
 const PAGE: &str = "100";
@@ -22,6 +22,8 @@ pub struct Twilio<'a> {
     pub sender: String,
     /// Where it tells what becomes of a message.
     pub told_at: String,
+    /// Before numbers, of another network: `whatsapp:`.
+    pub prefix: &'static str,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,14 +59,33 @@ impl Twilio<'_> {
         let request = self.calls.call(method, &address).map_err(|fault| fault.to_string())?;
         Ok(request.basic_auth(&self.account, Some(&self.token)))
     }
+
+    fn number(&self, e164: &str) -> String {
+        format!("{}{e164}", self.prefix)
+    }
+
+    fn form(&self, short: Short<'_>) -> Vec<(&'static str, String)> {
+        let mut form = vec![("To", self.number(short.to)), ("StatusCallback", format!("{}?message={}", self.told_at, short.message))];
+        form.push(match self.sender.as_str() {
+            service if service.starts_with("MG") => ("MessagingServiceSid", service.to_owned()),
+            sender => ("From", self.number(sender)),
+        });
+        match short.form {
+            None => form.push(("Body", short.text.to_owned())),
+            Some(Filled { name, places, .. }) => {
+                let numbered: serde_json::Map<_, _> =
+                    places.iter().enumerate().map(|(place, text)| ((place + 1).to_string(), text.as_str().into())).collect();
+                form.extend([("ContentSid", name.clone()), ("ContentVariables", serde_json::Value::from(numbered).to_string())]);
+            }
+        }
+        form
+    }
 }
 
 #[async_trait]
 impl Gateway for Twilio<'_> {
     async fn send(&self, short: Short<'_>) -> Answer {
-        let told_at = format!("{}?message={}", self.told_at, short.message);
-        let from = if self.sender.starts_with("MG") { "MessagingServiceSid" } else { "From" };
-        let form = [("To", short.to), (from, &self.sender), ("Body", short.text), ("StatusCallback", &told_at)];
+        let form = self.form(short);
         let request = match self.call(Method::POST) {
             Ok(request) => request.form(&form),
             Err(fault) => return Answer::Busy(fault),
@@ -82,8 +103,12 @@ impl Gateway for Twilio<'_> {
     }
 
     async fn find(&self, short: Short<'_>, since: DateTime<Utc>) -> Found {
-        let day: NaiveDate = since.date_naive();
-        let query = [("To", short.to), ("DateSent>", &day.to_string()), ("PageSize", PAGE)];
+        // What it made of a form is not known here: it tells of it.
+        if short.form.is_some() {
+            return Found::Unknowable;
+        }
+        let (day, to): (NaiveDate, _) = (since.date_naive(), self.number(short.to));
+        let query = [("To", to.as_str()), ("DateSent>", &day.to_string()), ("PageSize", PAGE)];
         let request = match self.call(Method::GET) {
             Ok(request) => request.query(&query),
             Err(fault) => return Found::Busy(fault),

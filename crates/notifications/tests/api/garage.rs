@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, LetterId, Pdf, StatementAsked};
-use contracts::customers::{Approver, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose};
+use contracts::customers::{Approver, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose, WrittenBy};
 use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed, PurchaseOrders};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
@@ -58,14 +58,15 @@ pub struct Garage {
 struct Leila {
     card: Mutex<CustomerCard>,
     questions: AtomicUsize,
-    refuses_sms: AtomicBool,
+    /// About their own visits.
+    refused: Mutex<Vec<Channel>>,
 }
 
 #[async_trait]
 impl Consents for Leila {
     async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
-        let refuses = self.refuses_sms.load(Ordering::Relaxed);
-        Ok(asked.iter().map(|(_, channel, purpose)| *purpose == Purpose::Service && !(refuses && *channel == Channel::Sms)).collect())
+        let refused = self.refused.lock();
+        Ok(asked.iter().map(|(_, channel, purpose)| *purpose == Purpose::Service && !refused.contains(channel)).collect())
     }
 }
 
@@ -199,27 +200,17 @@ impl Garage {
             vault: Vault::from_text(&Vault::new_key().unwrap()).unwrap(),
             public_url: PUBLIC_URL.into(),
             twilio: provider.map_or(SmsSettings::TWILIO, SmsProvider::address).to_owned(),
+            meta: provider.map_or_else(|| SmsSettings::META.to_owned(), |provider| format!("{}/meta", provider.address())),
             hosts: vec!["127.0.0.1".into()],
             counter: limits::counter(None),
         };
         let settings = Settings { smtp_url: server.map(MailServer::url), from: "ECAR <garage@ecar.example>".into(), sms };
         let customer = Arc::new(Leila {
             questions: AtomicUsize::new(0),
-            refuses_sms: AtomicBool::new(false),
+            refused: Mutex::default(),
             card: Mutex::new(CustomerCard {
-                id: CustomerId::new(),
-                name: "Leïla Ben Ali".into(),
-                phone: None,
                 email: Some("leila@example.tn".into()),
-                language: "fr".into(),
-                address: None,
-                tax_id: None,
-                archived: false,
-                is_business: false,
-                electronic_address: None,
-                invoices_together: false,
-                exemptions: vec![],
-                approvers: vec![],
+                ..CustomerCard::named(CustomerId::new(), "Leïla Ben Ali")
             }),
         });
         let printer = Arc::new(Printer::default());
@@ -260,9 +251,13 @@ impl Garage {
         self.customer.card.lock().phone = phone.map(str::to_owned);
     }
 
-    /// About their own visits.
-    pub fn refuse_sms(&self) {
-        self.customer.refuses_sms.store(true, Ordering::Relaxed);
+    /// The customer wants nothing by it about their own visits.
+    pub fn refuse(&self, channel: Channel) {
+        self.customer.refused.lock().push(channel);
+    }
+
+    pub fn set_prefers(&self, prefers: WrittenBy) {
+        self.customer.card.lock().prefers = Some(prefers);
     }
 
     pub fn set_name(&self, name: &str) {

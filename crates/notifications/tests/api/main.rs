@@ -8,6 +8,7 @@ mod garage;
 mod inspections;
 mod purchases;
 mod texts;
+mod whatsapp;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

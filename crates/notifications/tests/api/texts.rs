@@ -1,6 +1,7 @@
 //! From an event elsewhere to a text message, against providers that work, fail and lie.
 
 use chrono::TimeDelta;
+use contracts::customers::Channel;
 use contracts::workshop::WorkOrderId;
 use kernel::db;
 use serde_json::{Value, json};
@@ -132,7 +133,7 @@ async fn who_wants_none_or_has_no_number_gets_a_mail_and_the_log_says_why() {
     let message = only_message(&garage).await;
     assert_eq!(tries(&garage, &message).await[0]["why"], "There is no telephone number to send it to");
     garage.set_phone(Some(PHONE));
-    garage.refuse_sms();
+    garage.refuse(Channel::Sms);
     ready(&garage).await;
     let all = crate::messages(&garage).await;
     assert_eq!(tries(&garage, &all[0]).await[0]["why"], "They want no text messages");

@@ -90,19 +90,10 @@ impl Vehicles for World {
 
 fn customer(name: &str, archived: bool) -> CustomerCard {
     CustomerCard {
-        id: CustomerId::new(),
-        name: name.into(),
         phone: Some("+21698123456".into()),
         email: Some("leila@mail.example".into()),
-        language: "fr".into(),
-        address: None,
-        tax_id: None,
         archived,
-        is_business: false,
-        electronic_address: None,
-        invoices_together: false,
-        exemptions: vec![],
-        approvers: vec![],
+        ..CustomerCard::named(CustomerId::new(), name)
     }
 }
 

@@ -36,19 +36,9 @@ const GONE: usize = 2;
 impl FakeCustomers {
     fn new() -> Self {
         let card = |name: &str, phone: &str, archived| CustomerCard {
-            id: CustomerId::new(),
-            name: name.into(),
             phone: Some(phone.into()),
-            email: None,
-            language: "fr".into(),
-            address: None,
-            tax_id: None,
             archived,
-            is_business: false,
-            electronic_address: None,
-            invoices_together: false,
-            exemptions: vec![],
-            approvers: vec![],
+            ..CustomerCard::named(CustomerId::new(), name)
         };
         Self([card("Leïla Ben Ali", "+21698123456", false), card("Sami", "+21622345678", false), card("Gone", "+21641123456", true)])
     }

@@ -96,21 +96,7 @@ mod tests {
     use crate::work_orders::state::WorkOrderState;
 
     fn sale() -> Sale {
-        let customer = CustomerCard {
-            id: CustomerId::new(),
-            name: "Passager".into(),
-            phone: None,
-            email: None,
-            language: "fr".into(),
-            address: None,
-            tax_id: None,
-            archived: false,
-            is_business: false,
-            electronic_address: None,
-            invoices_together: false,
-            exemptions: vec![],
-            approvers: vec![],
-        };
+        let customer = CustomerCard::named(CustomerId::new(), "Passager");
         let lines = vec![line(LineKind::Part, "Oil filter", 2000, 22_550)];
         Sale {
             site_id: SiteId::new(),

@@ -12,21 +12,7 @@ use uuid::Uuid;
 use crate::support::Garage;
 
 fn leila(garage: &Garage) -> CustomerCard {
-    CustomerCard {
-        id: garage.leila,
-        name: "Leïla Chebbi".into(),
-        phone: None,
-        email: None,
-        language: "fr".into(),
-        address: None,
-        tax_id: None,
-        archived: false,
-        is_business: false,
-        electronic_address: None,
-        invoices_together: false,
-        exemptions: vec![],
-        approvers: vec![],
-    }
+    CustomerCard::named(garage.leila, "Leïla Chebbi")
 }
 
 fn visit(garage: &Garage, sequence: i64, state: DemoState) -> DemoVisit {

@@ -191,21 +191,7 @@ fn cost(card: &ProductCard, supplier: SupplierId) -> ProductCost {
 }
 
 fn customer(name: &str, archived: bool) -> CustomerCard {
-    CustomerCard {
-        id: CustomerId::new(),
-        name: name.into(),
-        phone: Some("+21698123456".into()),
-        email: None,
-        language: "fr".into(),
-        address: None,
-        tax_id: None,
-        archived,
-        is_business: false,
-        electronic_address: None,
-        invoices_together: false,
-        exemptions: vec![],
-        approvers: vec![],
-    }
+    CustomerCard { phone: Some("+21698123456".into()), archived, ..CustomerCard::named(CustomerId::new(), name) }
 }
 
 /// Who buys without VAT this year, and did last year.

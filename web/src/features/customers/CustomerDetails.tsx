@@ -29,6 +29,9 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
       ),
     },
     { label: t('customers.language'), value: LANGUAGES.find(({ code }) => code === customer.language)?.name },
+    ...(customer.prefers
+      ? [{ label: t('customers.prefers'), value: t(`customers.writtenBy.${customer.prefers}`) }]
+      : []),
     { label: t('customers.taxId'), value: tax_id && <bdi dir="ltr">{tax_id}</bdi> },
     ...(electronic_address
       ? [{ label: t('customers.electronicAddress'), value: <bdi dir="ltr">{electronic_address}</bdi> }]

@@ -1,4 +1,4 @@
-import { Checkbox, Form, Input, Segmented } from 'antd'
+import { Checkbox, Form, Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Customer, CustomerInput } from '@/api/types'
 import { LANGUAGES } from '@/app/locale'
@@ -10,6 +10,8 @@ import { useLanguage } from '@/ui/useLanguage'
 import { useKeepRecord } from '@/ui/useRecord'
 import { createCustomer, updateCustomer } from './commands'
 import { DuplicateWarning } from './DuplicateWarning'
+
+const WRITTEN_BY = ['email', 'sms', 'whatsapp'] as const
 
 interface Props {
   /** The one to change; without it a new one is made. */
@@ -67,6 +69,13 @@ export function CustomerForm({ customer, onSaved, onClose }: Props) {
       {typed && <DuplicateWarning typed={typed} except={customer?.id} />}
       <Form.Item name="language" label={t('customers.language')} extra={t('customers.languageHint')}>
         <Segmented block options={offered.map(({ code, name }) => ({ value: code, label: name }))} />
+      </Form.Item>
+      <Form.Item name="prefers" label={t('customers.prefers')}>
+        <Select
+          allowClear
+          placeholder={t('customers.prefersAny')}
+          options={WRITTEN_BY.map((value) => ({ value, label: t(`customers.writtenBy.${value}`) }))}
+        />
       </Form.Item>
       <Form.Item name="tax_id" label={t('customers.taxId')}>
         <Input dir="ltr" autoComplete="off" />

@@ -107,7 +107,9 @@ function useColumns(): Column<Message>[] {
       render: ({ recipient, channel }) => (
         <span>
           <bdi dir="ltr">{recipient}</bdi>
-          {channel === 'sms' && <small className="muted message-event">{t('notifications.channel.sms')}</small>}
+          {(channel === 'sms' || channel === 'whatsapp') && (
+            <small className="muted message-event">{t(`notifications.channel.${channel}`)}</small>
+          )}
         </span>
       ),
     },

@@ -3,7 +3,7 @@ import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { SmsGateway, SmsGatewayInput, SmsRequest } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
-import { setSmsGateway, smsGateway } from './commands'
+import { gateway as gatewayOf, setSmsGateway } from './commands'
 import { PRESETS } from './presets'
 
 type Fields = Omit<SmsGatewayInput, 'request'> & { request?: Partial<SmsRequest> }
@@ -26,7 +26,7 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
       key: filled(key) ?? undefined,
       request: isTwilio ? undefined : asked(request),
     })
-    client.setQueryData(smsGateway(gateway.site_id).queryKey, next)
+    client.setQueryData(gatewayOf('sms', gateway.site_id).queryKey, next)
     message.success(t('settings.saved'))
   }
   const {

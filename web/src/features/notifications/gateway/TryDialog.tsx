@@ -3,20 +3,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id, SmsTrial } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
-import { trySmsGateway } from './commands'
+import { type GatewayKind, tryGateway } from './commands'
 
 /** One message to somebody in the house, and what the gateway says. */
-export function TryDialog({ site, onClose }: { site: Id; onClose: () => void }) {
+export function TryDialog({ kind, site, onClose }: { kind: GatewayKind; site: Id; onClose: () => void }) {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ to: string }>()
   const [trial, setTrial] = useState<SmsTrial | null>(null)
   const send = async ({ to }: { to: string }) => {
     setTrial(null)
-    setTrial(await trySmsGateway(site, to.trim()))
+    setTrial(await tryGateway(kind, site, to.trim()))
   }
   return (
     <FormDialog<{ to: string }>
-      title={t('sms.try')}
+      title={`${t('sms.try')} ${t(`${kind}.settings`)}`}
       form={form}
       initial={{ to: '+216' }}
       onSave={send}
@@ -24,14 +24,14 @@ export function TryDialog({ site, onClose }: { site: Id; onClose: () => void }) 
       ok={t('sms.send')}
       goesOn
     >
-      <Form.Item name="to" label={t('sms.to')} extra={t('sms.toHint')}>
+      <Form.Item name="to" label={t('sms.to')} extra={t(`${kind}.toHint`)}>
         <Input dir="ltr" type="tel" maxLength={20} />
       </Form.Item>
       {trial && (
         <Alert
           type={trial.outcome === 'taken' ? 'success' : 'error'}
           showIcon
-          title={t(`sms.trial.${trial.outcome}`)}
+          title={t(`${kind}.trial.${trial.outcome}`)}
           description={trial.said && <bdi>{trial.said}</bdi>}
         />
       )}

@@ -151,6 +151,7 @@ pub fn table() -> Vec<Operation> {
         estimates::operations(),
         prices::operations(),
         canned_jobs::operations(),
+        open::tellers(),
         open::estimates(),
         intake::operations(),
         billing::operations(),

@@ -38,8 +38,6 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/register", json!({ "email": "new@mail.example", "language": "fr" })) })
         })
         .gives(&[404]),
-        open("hear_twilio", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/twilio/{}", text(&scene.home))) }))
-            .gives(&[404]),
         // Off until somebody turns it on.
         open("get_booking_site", ONLINE, |scene| Box::pin(async { to(format!("/public/booking/{}", text(&scene.home))) })).gives(&[404]),
         open("list_booking_times", ONLINE, |scene| {
@@ -73,6 +71,18 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/passkey/finish", json!({ "ceremony_id": Uuid::now_v7(), "credential": {} })) })
         })
         .gives(&[401, 404, 422]),
+    ]
+}
+
+/// What providers of short messages tell.
+pub fn tellers() -> Vec<Operation> {
+    vec![
+        open("hear_twilio", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/twilio/{}", text(&scene.home))) }))
+            .gives(&[404]),
+        open("prove_whatsapp", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/whatsapp/{}", text(&scene.home))) }))
+            .gives(&[404]),
+        open("hear_whatsapp", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/whatsapp/{}", text(&scene.home))) }))
+            .gives(&[404]),
     ]
 }
 

@@ -62,6 +62,7 @@ pub fn operations() -> Vec<Operation> {
     .into_iter()
     .chain(messages())
     .chain(gateways())
+    .chain(whatsapp_gateways())
     .collect()
 }
 
@@ -85,6 +86,10 @@ fn gateway(scene: &Scene, rest: &str) -> String {
     format!("/sms-gateways/{}{rest}", text(&scene.home))
 }
 
+fn whatsapp(scene: &Scene, rest: &str) -> String {
+    format!("/whatsapp-gateways/{}{rest}", text(&scene.home))
+}
+
 fn gateways() -> Vec<Operation> {
     let change = Needs::One(&[SITE_UPDATE]);
     vec![
@@ -99,6 +104,26 @@ fn gateways() -> Vec<Operation> {
         operation("resume_sms_gateway", change, Reach::Record, |scene| Box::pin(async { to(gateway(scene, "/resume")) })).gives(&[409]),
         operation("try_sms_gateway", change, Reach::Record, |scene| {
             Box::pin(async { with(gateway(scene, "/try"), json!({ "to": "+21698123456" })) })
+        })
+        .gives(&[409]),
+    ]
+}
+
+fn whatsapp_gateways() -> Vec<Operation> {
+    let change = Needs::One(&[SITE_UPDATE]);
+    vec![
+        operation("get_whatsapp_gateway", Needs::One(&[MESSAGE_READ]), Reach::Record, |scene| Box::pin(async { to(whatsapp(scene, "")) })),
+        operation("set_whatsapp_gateway", change, Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "enabled": false, "provider": "meta", "account": CANARY, "forms": [], "per_minute": 60 });
+                with(whatsapp(scene, ""), body)
+            })
+        }),
+        // None go out there.
+        operation("pause_whatsapp_gateway", change, Reach::Record, |scene| Box::pin(async { to(whatsapp(scene, "/pause")) })).gives(&[409]),
+        operation("resume_whatsapp_gateway", change, Reach::Record, |scene| Box::pin(async { to(whatsapp(scene, "/resume")) })).gives(&[409]),
+        operation("try_whatsapp_gateway", change, Reach::Record, |scene| {
+            Box::pin(async { with(whatsapp(scene, "/try"), json!({ "to": "+21698123456" })) })
         })
         .gives(&[409]),
     ]
