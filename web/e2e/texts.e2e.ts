@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Customer, Id, Message, Page as Rows, Vehicle, WorkOrder } from '../src/api/types'
+import type { Id } from '../src/api/types'
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { ready } from './ready'
 import { startTexts, type Texts } from './texts'
 
 let garage: Garage
@@ -70,44 +70,9 @@ test('an owner describes the gateway, is told what is wrong with it, and tries i
   expect(problems.filter((problem) => !problem.includes('422'))).toEqual([])
 })
 
-/** Work is done on the vehicle of somebody with a telephone, and its message is what this answers. */
-async function ready(): Promise<Message> {
-  const telephone = `+2169${randomInt(1_000_000, 10_000_000)}`
-  const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone: telephone })
-  const vehicle = await api.post<Vehicle>('/vehicles', {
-    owner_id: customer.id,
-    plate: `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`,
-    make: 'Peugeot',
-    model: '208',
-  })
-  const order = await api.post<WorkOrder>('/work-orders', {
-    site_id: site,
-    customer_id: customer.id,
-    vehicle_id: vehicle.id,
-    concern: 'Bruit au freinage',
-    odometer_in: 84_300,
-    jobs: [{ title: 'Freins avant', lines: [{ kind: 'labour', quantity: 1500 }] }],
-  })
-  const path = `/work-orders/${order.id}`
-  const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
-  await api.post(`${path}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
-  const staff = await api.get<Rows<{ id: Id }>>(`/staff?role=technician&site=${site}`)
-  await api.post(`${path}/assign`, { technician_id: staff.items[0]?.id })
-  await api.post(`${path}/start`, {})
-  await api.post(`${path}/complete`, { odometer_out: 84_310 })
-  const mine = async () => {
-    const messages = await api.get<Rows<Message>>(`/messages?work_order=${order.id}&event=ready_for_pickup`)
-    return messages.items[0]
-  }
-  await expect.poll(async () => (await mine())?.recipient || (await mine())?.state).toBeTruthy()
-  const found = await mine()
-  if (!found) throw new Error('Nobody is told that the vehicle is ready')
-  return found
-}
-
 test('a vehicle is ready, its owner reads it on the telephone, and the log says how', async () => {
   const before = gateway.taken.length
-  const message = await ready()
+  const { message } = await ready(api, site)
   await expect.poll(() => gateway.taken.length).toBe(before + 1)
   const { page, context, problems } = await opened(`/messages?open=${message.id}`)
   const drawer = page.getByRole('dialog')
@@ -126,7 +91,7 @@ test('while the gateway rests messages wait, and go out when it goes on; in Arab
   await panel.getByRole('button', { name: 'إيقاف مؤقت' }).click()
   await visible(panel.getByText('متوقفة'))
   const before = gateway.taken.length
-  await ready()
+  await ready(api, site)
   await expect
     .poll(async () => (await api.get<{ waiting: number }>(`/sms-gateways/${site}`)).waiting, { timeout: 30_000 })
     .toBe(1)

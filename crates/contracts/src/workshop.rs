@@ -1,5 +1,6 @@
 //! Work orders: the visit's file from estimate to hand-over.
 
+mod alerts;
 mod card;
 mod cores;
 mod covers;
@@ -9,6 +10,7 @@ mod floor;
 mod inspections;
 mod prices;
 
+pub use alerts::*;
 pub use card::{WorkOrderCard, WorkOrders};
 pub use cores::*;
 pub use covers::*;

@@ -6,7 +6,7 @@ use kernel::Problem;
 pub enum Error {
     #[error("The message is waiting to be sent already")]
     AlreadyQueued,
-    #[error("The site sends no text messages: switch them on first")]
+    #[error("Nothing goes this way: switch it on first")]
     GatewayOff,
     #[error("The gateway lacks an account, a sender, a key or an address")]
     GatewayIncomplete,

@@ -16,6 +16,7 @@ mod gateways;
 mod listeners;
 mod messages;
 mod migrations;
+mod news;
 mod sending;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub use error::Error;
 pub use gateways::{SmsSettings, is_sealed, start};
 pub use messages::MessageChanged;
 pub use migrations::Migrator;
+pub use news::NewsTold;
 
 /// The module's name, and the prefix of its tables.
 pub const MODULE: &str = "notifications";
@@ -67,7 +69,8 @@ pub fn module(
     let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
     let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
     let router = messages::router().with_state(context.clone());
-    let router = router.merge(gateways::router(gateways.clone())).merge(callbacks::router(gateways.clone()));
+    let router =
+        router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone())).merge(callbacks::router(gateways.clone()));
     let mut module = Module::new(MODULE, router);
     module.listeners = listeners::all(&context.clock, outlet.channel());
     let directory =

@@ -10,7 +10,7 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
-use contracts::workshop::{EstimateAnswered, EstimateSent, InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
+use contracts::workshop::{EstimateAnswered, EstimateSent, InspectionSent, StaffAlerted, WorkOrderAssigned, WorkOrderCompleted};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
@@ -18,6 +18,7 @@ use kernel::{Problem, SharedClock, Tx};
 use crate::MODULE;
 use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for};
+use crate::news::{self, News};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -45,7 +46,16 @@ impl Listener for HearsWorkshop {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(told) = event.open::<StaffAlerted>()? {
+            for news in News::of_alert(&told, event.at) {
+                news::tell(tx, news, self.clock.as_ref()).await?;
+            }
+            return Ok(());
+        }
         let assigned = event.open::<WorkOrderAssigned>()?;
+        if let Some(news) = assigned.as_ref().and_then(|order| News::assigned(event.id, order, event.at)) {
+            news::tell(tx, news, self.clock.as_ref()).await?;
+        }
         // Nobody is told that what they took over the counter is ready.
         let completed = event.open::<WorkOrderCompleted>()?.filter(|order| order.vehicle_id.is_some());
         if let Some(sent) = event.open::<InspectionSent>()? {

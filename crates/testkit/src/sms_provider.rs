@@ -240,7 +240,10 @@ async fn whatsapp(State(kept): State<Shared>, Path(phone): Path<String>, headers
     let said = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let template = body.get("template").map(|template| {
         let places = template["components"][0]["parameters"].as_array().cloned().unwrap_or_default();
-        (format!("{}/{}", said(&template["name"]), said(&template["language"]["code"])), places.iter().map(|one| said(&one["text"])).collect())
+        (
+            format!("{}/{}", said(&template["name"]), said(&template["language"]["code"])),
+            places.iter().map(|one| said(&one["text"])).collect(),
+        )
     });
     let text = Text {
         to: said(&body["to"]),

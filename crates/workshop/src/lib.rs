@@ -13,6 +13,7 @@
 //! that would fall below zero, changes of invoiced lines, and hand-over before invoice or payment. Writes lost in a race
 //! answer 412, and other sites' orders do not exist (404).
 
+mod alerts;
 mod attachments;
 mod board;
 mod canned_jobs;
@@ -132,11 +133,12 @@ pub struct Around {
 
 /// `counter` holds what strangers with a link may still ask for.
 pub fn module(context: Context, around: Around, counter: Arc<dyn Counter>) -> Module {
-    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(Rebuild::new(context.db.clone(), terms::Records))];
+    let rebuild = Rebuild::new(context.db.clone(), terms::Records);
     let Around { sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url } = around;
     let strangers = Strangers::new(counter, "link");
     let workshop = Workshop { context, sites, staff, customers, credit, vehicles, catalogue, appointments, press, public_url, strangers };
     let workshop = Arc::new(workshop);
+    let workers: Vec<Arc<dyn Worker>> = vec![Arc::new(rebuild), Arc::new(alerts::Promises::new(workshop.clone()))];
     let listeners = listeners::all(&workshop);
     let uploads =
         inspections::uploads(workshop.clone()).merge(intake::uploads(workshop.clone())).merge(attachments::uploads(workshop.clone()));

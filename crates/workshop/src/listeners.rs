@@ -16,7 +16,7 @@ use kernel::{Actor, Problem, SharedClock, Tx};
 
 use crate::pricing::{Asking, Rules};
 use crate::work_orders::{command, events, store};
-use crate::{MODULE, Workshop, deferred, deposits, merging, progress};
+use crate::{MODULE, Workshop, alerts, deferred, deposits, merging, progress};
 
 pub fn all(workshop: &Arc<Workshop>) -> Vec<Arc<dyn Listener>> {
     let clock = workshop.context.clock.clone();
@@ -124,6 +124,9 @@ impl Listener for Parts {
         store::save_parts(tx, &order).await?;
         store::record(tx, order.id, &facts, &event.actor, event.at).await?;
         let actor = Actor { name: event.actor.clone(), ..Actor::system() };
+        if let Some(alert) = alerts::arrived(&facts).filter(|_| order.state.name().is_work()) {
+            alerts::tell(tx, &order, alert, &actor, self.clock.as_ref()).await?;
+        }
         let change =
             WorkOrderChanged { id: order.id, site_id: order.site_id, change: "parts_changed".into(), promised_at: order.promised_at };
         Ok(outbox::append(tx, MODULE, &change, &actor, self.clock.as_ref()).await?)

@@ -78,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAttachments(MODULE)),
             Box::new(crate::estimates::AskApprovers),
             Box::new(told::KeepToldPrices),
+            Box::new(crate::alerts::KeepPromiseWarnings),
         ]
     }
 

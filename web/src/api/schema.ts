@@ -5485,6 +5485,37 @@ export interface components {
             time_zone: string;
             vat_rate?: components["schemas"]["BasisPoints"] | null;
         };
+        /** @description Something that the caller is to know. */
+        News: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NewsKind"];
+            site_id: components["schemas"]["SiteId"];
+            /** @description It is for them alone, not for the whole desk. */
+            is_own: boolean;
+            work_order_id: components["schemas"]["WorkOrderId"] | null;
+            /** @description Of the order. */
+            number: string | null;
+            vehicle: string | null;
+            plate: string | null;
+            /** @description The customer's name, or the telephone that it was written from. */
+            customer: string | null;
+            /** @description What they said or asked, or which jobs; the concern of work that was given to somebody. */
+            text: string;
+            /** @description Of a decision: the jobs that were declined. */
+            declined: string | null;
+            /** Format: date-time */
+            promised_at: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description The caller did not see it yet. */
+            is_new: boolean;
+        };
+        /**
+         * @description What news are about.
+         * @enum {string}
+         */
+        NewsKind: "assigned" | "estimate_decided" | "question_asked" | "parts_arrived" | "promise_at_risk" | "written";
         /** @description A body without fields. */
         NoFields: Record<string, never>;
         /** @description A version of a note on a work order. */
@@ -6047,6 +6078,12 @@ export interface components {
         /** @description One page of a list. */
         Page_Movement: {
             items: components["schemas"]["Movement"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_News: {
+            items: components["schemas"]["News"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -7746,6 +7783,11 @@ export interface components {
             recovery_codes_left: number;
             /** @description `begin`, or `remove` and `make_recovery_codes`. */
             actions: string[];
+        };
+        /** @description The newest that the caller saw. */
+        SeeNews: {
+            /** Format: uuid */
+            until: string;
         };
         /** @description What somebody takes with them. */
         SellAtCounter: {
@@ -9657,6 +9699,14 @@ export interface components {
          * @enum {string}
          */
         Unit: "each" | "litre" | "kg" | "metre" | "set" | "pair";
+        /** @description How much is new to the caller. */
+        UnseenNews: {
+            /**
+             * Format: int64
+             * @description Of 100 at most.
+             */
+            count: number;
+        };
         /** @description What may change; left out stays, null empties. */
         UpdateDeferredJob: {
             /** Format: date */

@@ -10,6 +10,7 @@ import { useMayAnywhere } from './may'
 import { useMe } from './session'
 
 const SiteSwitch = lazy(() => import('./SiteSwitch').then((part) => ({ default: part.SiteSwitch })))
+const NewsBell = lazy(() => import('@/features/news/NewsBell').then((part) => ({ default: part.NewsBell })))
 const UserMenu = lazy(() => import('./UserMenu').then((part) => ({ default: part.UserMenu })))
 
 export function Header({ onSearch }: { onSearch: () => void }) {
@@ -43,7 +44,10 @@ export function Header({ onSearch }: { onSearch: () => void }) {
             onClick={() => navigate({ to: '/switch' })}
           />
         )}
-        <Suspense>{sites > 1 && <SiteSwitch />}</Suspense>
+        <Suspense>
+          {sites > 1 && <SiteSwitch />}
+          {sites > 0 && <NewsBell />}
+        </Suspense>
         <LiveDot />
         <span className="desktop-only">
           <LanguageSwitch />

@@ -42,6 +42,7 @@ const KEYS: Record<string, string[]> = {
   ],
   supplier: ['suppliers', 'supplier-items'],
   message: ['messages'],
+  news: ['news'],
   appointment: ['appointments', 'schedule'],
   schedule: ['schedule', 'schedules'],
   site: ['sites', 'schedule'],

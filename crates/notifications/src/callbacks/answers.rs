@@ -11,7 +11,8 @@ use sea_orm::{FromQueryResult, QuerySelect};
 
 use super::word::wanted;
 use crate::MODULE;
-use crate::messages::Channel;
+use crate::messages::{self, Channel};
+use crate::news::{self, News};
 
 /// WhatsApp lets a business write freely for a day after somebody wrote; a little less, so that none comes too late.
 const FRESH: TimeDelta = TimeDelta::minutes(24 * 60 - 10);
@@ -51,6 +52,7 @@ pub struct Heard {
 /// nothing.
 pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock) -> Result<(), Problem> {
     let Heard { channel, reference, phone, text } = heard;
+    let order = messages::store::last_order(&**tx, site_id, &phone).await?;
     let body: String = text.chars().filter(|letter| *letter != '\0').take(LONGEST).collect();
     let sql = "insert into notifications_answers (id, site_id, channel, reference, phone, body, at) values ($1, $2, $3, $4, $5, $6, $7) \
                on conflict (site_id, channel, reference) do nothing";
@@ -58,16 +60,18 @@ pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock)
         Uuid::now_v7().into(),
         site_id.into(),
         channel.to_value().into(),
-        reference.into(),
+        reference.clone().into(),
         phone.clone().into(),
-        body.into(),
+        body.clone().into(),
         clock.now().into(),
     ];
     let is_new = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
-    let (Some(wanted), Some(consented)) = (wanted(&text), consented(channel)) else { return Ok(()) };
     if !is_new {
         return Ok(());
     }
+    let (Some(wanted), Some(consented)) = (wanted(&text), consented(channel)) else {
+        return news::tell(tx, News::written(&reference, site_id, &phone, &body, order, clock.now()), clock).await;
+    };
     let word = text.trim().chars().take(LONGEST_WORD).collect();
     let told = OffersAnswered { id: Uuid::now_v7(), site_id, channel: consented, phone, wanted, word };
     Ok(outbox::append(tx, MODULE, &told, &Actor::system(), clock).await?)

@@ -16,8 +16,8 @@ use uuid::Uuid;
 use super::answers::Heard;
 use super::arrived::{Told, told};
 use super::hear::{Named, answered, hear, read, refused};
-use crate::gateways::whatsapp::gateway::{Entity, WhatsappGateway, places};
 use crate::gateways::whatsapp::Provider;
+use crate::gateways::whatsapp::gateway::{Entity, WhatsappGateway, places};
 use crate::gateways::{Gateways, is_e164, store};
 use crate::messages::Channel;
 

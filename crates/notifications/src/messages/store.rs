@@ -167,6 +167,8 @@ pub async fn record(tx: &Tx, held: &Claimed, channel: Channel, letter: Option<&L
     let mut passed = held.passed();
     passed.extend(progress.passes.then_some(channel));
     let passed: Vec<_> = passed.iter().map(Channel::to_value).collect();
+    // Which way is left is looked for at once, however long this one rests.
+    let channel = if progress.passes { Channel::Email } else { channel };
     let mut sql =
         "update notifications_messages set lease_until = null, state = $1, next_at = $2, error = $3, sent_at = $4, channel = $5, \
          passed = $9, attempts = case when $10 then 0 else attempts - $8 end"
@@ -286,7 +288,9 @@ pub async fn told(
     let change = match word {
         Word::Has => "state = 'sent', sent_at = coalesce(sent_at, $1)",
         Word::Arrived => "state = 'delivered', delivered_at = $1, sent_at = coalesce(sent_at, $1)",
-        Word::Failed => "state = 'queued', next_at = $1, sent_at = null, passed = case when passed = '' then $4 else passed || ',' || $4 end",
+        Word::Failed => {
+            "state = 'queued', channel = 'email', next_at = $1, sent_at = null, passed = case when passed = '' then $4 else passed || ',' || $4 end"
+        }
     };
     let from = if word == Word::Has { "'unknown') or (state = 'queued' and lease_until is null" } else { "'queued', 'sent', 'unknown'" };
     let stands = format!("where id = $1 and channel = $2 and (state in ({from})) and passed not like '%' || $2 || '%'");
@@ -296,6 +300,16 @@ pub async fn told(
     let values: [Value; 4] = [now.into(), id.into(), said.into(), channel.to_value().into()];
     db::execute(&**tx, &sql, values).await?;
     Ok(Some(spoken))
+}
+
+/// The order that somebody was written to about last, where it is one.
+pub async fn last_order<C: ConnectionTrait>(conn: &C, site: SiteId, recipient: &str) -> Result<Option<WorkOrderId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Last {
+        work_order_id: Option<WorkOrderId>,
+    }
+    let sql = "select work_order_id from notifications_messages where recipient = $1 and site_id = $2 order by id desc limit 1";
+    Ok(db::one::<Last, _>(conn, sql, [recipient.into(), site.into()]).await?.and_then(|last| last.work_order_id))
 }
 
 /// The letter that is about to be handed over: whoever is told of it before its sender comes back finds it.

@@ -3,6 +3,7 @@
 mod m0001_create;
 mod m0097_channels;
 mod m0100_whatsapp;
+mod m0101_news;
 
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(CreateAudit(MODULE)),
             Box::new(m0097_channels::Channels),
             Box::new(m0100_whatsapp::Whatsapp),
+            Box::new(m0101_news::News),
         ]
     }
 

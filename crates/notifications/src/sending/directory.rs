@@ -95,8 +95,11 @@ impl Directory {
 
     async fn refused(&self, customers: &BTreeSet<CustomerId>) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
         let short = [Channel::Sms, Channel::Whatsapp];
-        let asked: Vec<_> =
-            customers.iter().flat_map(|id| short.map(|channel| (*id, channel))).map(|(id, channel)| (id, channel, Purpose::Service)).collect();
+        let asked: Vec<_> = customers
+            .iter()
+            .flat_map(|id| short.map(|channel| (*id, channel)))
+            .map(|(id, channel)| (id, channel, Purpose::Service))
+            .collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
         Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
     }

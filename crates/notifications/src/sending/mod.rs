@@ -8,6 +8,7 @@ mod mail;
 mod meta;
 mod outlet;
 mod plain;
+mod rest;
 mod route;
 mod segments;
 mod short;
@@ -17,6 +18,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -26,13 +28,14 @@ use kernel::{Actor, Context, SiteId, outbox};
 use sea_orm::DbErr;
 
 use crate::MODULE;
+use crate::callbacks::answers;
 use crate::gateways::{self, Gateways, Line};
 use crate::messages::store::{self, Claimed, Queue};
 use crate::messages::tries::{self, Try};
-use crate::callbacks::answers;
 use crate::messages::{Channel, MessageChanged, after};
 
 use self::deliver::Delivery;
+use self::rest::Rests;
 pub use directory::{Directory, People};
 pub use gateway::{Answer, Filled, Gateway, Short, said};
 pub use meta::Meta;
@@ -49,6 +52,8 @@ pub struct Sender {
     directory: Directory,
     outlet: Outlet,
     gateways: Arc<Gateways>,
+    /// Gateways that take nothing at the moment.
+    rests: Rests<(SiteId, Channel)>,
 }
 
 /// What a turn knows of all its messages.
@@ -60,6 +65,9 @@ struct Turn {
     wrote: HashSet<(SiteId, String)>,
     /// Tries that somebody began and told nothing of.
     open: HashMap<uuid::Uuid, Try>,
+    /// How many calls a gateway answered, and how many it had no ear for.
+    answered: AtomicUsize,
+    busy: AtomicUsize,
 }
 
 #[async_trait]
@@ -69,7 +77,7 @@ impl Worker for Sender {
         let lines = gateways::store::all(reader).await?;
         let mut may_be_more = self.queue(Queue::Mail, store::BATCH, &lines, now).await?;
         // Where a gateway was switched off, what waited for it goes another way.
-        for line in lines.iter().filter(|line| !line.is_paused()) {
+        for line in lines.iter().filter(|line| !line.is_paused() && !self.rests.is_resting(&(line.site(), line.channel()), now)) {
             let most = gateways::store::room(reader, line, now).await?.min(store::BATCH);
             if most > 0 {
                 may_be_more |= self.queue(Queue::Line(line.site(), line.channel()), most, &lines, now).await?;
@@ -80,8 +88,8 @@ impl Worker for Sender {
 }
 
 impl Sender {
-    pub const fn new(context: Context, directory: Directory, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
-        Self { context, directory, outlet, gateways }
+    pub fn new(context: Context, directory: Directory, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
+        Self { context, directory, outlet, gateways, rests: Rests::default() }
     }
 
     /// A batch of a queue; whether there may be more.
@@ -102,6 +110,8 @@ impl Sender {
             people,
             lines,
             open: tries::open(self.context.db.reader(), &ids).await?,
+            answered: AtomicUsize::new(0),
+            busy: AtomicUsize::new(0),
         };
         let all = futures::stream::iter(claimed).for_each_concurrent(AT_ONCE, |message| {
             let turn = &turn;
@@ -114,6 +124,10 @@ impl Sender {
             }
         });
         all.await;
+        if let Queue::Line(site, channel) = queue {
+            let (busy, answered) = (turn.busy.load(Ordering::Relaxed), turn.answered.load(Ordering::Relaxed));
+            self.rests.heard((site, channel), busy, answered, now);
+        }
         Ok(may_be_more)
     }
 

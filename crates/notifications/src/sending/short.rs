@@ -1,6 +1,8 @@
 //! A message as a text message, or by WhatsApp. That a provider is about to be called is written down first, so that whoever comes after knows that it may
 //! have been.
 
+use std::sync::atomic::Ordering;
+
 use chrono::TimeDelta;
 use kernel::Problem;
 use sea_orm::DbErr;
@@ -74,6 +76,8 @@ impl Sender {
             }
         };
         let answer = gateway.send(short).await;
+        let told = if matches!(answer, Answer::Busy(_) | Answer::Lost(_)) { &turn.busy } else { &turn.answered };
+        told.fetch_add(1, Ordering::Relaxed);
         self.answered(answer, id, &ready, kept)
     }
 

@@ -7,18 +7,18 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::billing::{InvoiceId, InvoiceIssued, InvoiceState, Invoices, LetterId, Pdf, StatementAsked};
 use contracts::customers::{Approver, Channel, Consents, CustomerCard, CustomerId, Customers, Purpose, WrittenBy};
-use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, UserId};
+use contracts::identity::{AccountLinkRequested, AccountLinks, Alert, LinkPurpose, SecurityAlert, SiteCard, Sites, UserId};
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed, PurchaseOrders};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentNotice, AppointmentState, Translated};
 use contracts::vehicles::VehicleId;
 use contracts::workshop::{
-    EstimateAnswered, EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, WorkOrderAssigned,
-    WorkOrderCompleted, WorkOrderId,
+    EstimateAnswered, EstimateId, EstimateLinks, EstimateSent, InspectionId, InspectionLinks, InspectionSent, StaffAlert, StaffAlerted,
+    WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
 };
 use futures::future::BoxFuture;
 use kernel::actor::Authenticator;
 use kernel::outbox::{self, Event};
-use kernel::{Actor, Amount, Module, Problem, Quantity, Vault, limits};
+use kernel::{Actor, Amount, Module, Problem, Quantity, SiteId, Vault, limits};
 use notifications::{Settings, SmsSettings};
 use parking_lot::Mutex;
 use sea_orm::{DatabaseConnection, DbErr};
@@ -47,8 +47,26 @@ impl Authenticator for OwnerOfBoth {
     }
 }
 
+/// The two sites, where the clocks say something else.
+struct Elsewhere {
+    sites: FakeSites,
+    zone: Mutex<Option<&'static str>>,
+}
+
+#[async_trait]
+impl Sites for Elsewhere {
+    async fn cards(&self, ids: &[SiteId]) -> Result<Vec<SiteCard>, Problem> {
+        let (mut cards, zone) = (self.sites.cards(ids).await?, *self.zone.lock());
+        for card in &mut cards {
+            card.time_zone = zone.map_or_else(|| card.time_zone.clone(), str::to_owned);
+        }
+        Ok(cards)
+    }
+}
+
 pub struct Garage {
     pub kit: Kit,
+    clocks: Arc<Mutex<Option<Arc<Elsewhere>>>>,
     customer: Arc<Leila>,
     printer: Arc<Printer>,
     book: Arc<Book>,
@@ -215,11 +233,15 @@ impl Garage {
         });
         let printer = Arc::new(Printer::default());
         let book = Arc::new(Book::default());
+        let clocks: Arc<Mutex<Option<Arc<Elsewhere>>>> = Arc::default();
+        let made = clocks.clone();
         let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()), book.clone());
         let kit = Kit::start(
             |context, people| async move {
                 people.believe(Arc::new(OwnerOfBoth(people.clone())));
-                let (sites, staff) = (Arc::new(FakeSites(people.clone())), Arc::new(FakeStaff(people)));
+                let sites = Arc::new(Elsewhere { sites: FakeSites(people.clone()), zone: Mutex::default() });
+                let staff = Arc::new(FakeStaff(people));
+                *made.lock() = Some(sites.clone());
                 vec![
                     Module::new("workshop", OpenApiRouter::new()),
                     Module::new("billing", OpenApiRouter::new()),
@@ -240,7 +262,14 @@ impl Garage {
             &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
-        Self { kit, customer, printer, book }
+        Self { kit, clocks, customer, printer, book }
+    }
+
+    /// The sites' clocks are those of another place.
+    pub fn set_time_zone(&self, zone: &'static str) {
+        if let Some(sites) = self.clocks.lock().as_ref() {
+            *sites.zone.lock() = Some(zone);
+        }
     }
 
     pub fn set_email(&self, email: Option<&str>) {
@@ -313,6 +342,22 @@ impl Garage {
             vehicle_plate: "215 TU 4821".into(),
             vehicle_label: "Peugeot 208 2019".into(),
             concern: "Bruit au freinage".into(),
+        };
+        self.tell("workshop", &event).await;
+    }
+
+    /// Staff are to know something of an order.
+    pub async fn alert(&self, order: WorkOrderId, technician: Option<UserId>, alert: StaffAlert) {
+        let event = StaffAlerted {
+            id: Uuid::now_v7(),
+            work_order_id: order,
+            number: "LAC-2026-00042".into(),
+            site_id: self.kit.site,
+            customer_name: "Leïla Ben Ali".into(),
+            vehicle_plate: "215 TU 4821".into(),
+            vehicle_label: "Peugeot 208 2019".into(),
+            technician_id: technician,
+            alert,
         };
         self.tell("workshop", &event).await;
     }

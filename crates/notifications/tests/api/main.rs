@@ -6,6 +6,8 @@ mod appointments;
 mod estimates;
 mod garage;
 mod inspections;
+mod news;
+mod outage;
 mod purchases;
 mod texts;
 mod whatsapp;

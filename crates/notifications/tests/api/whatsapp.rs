@@ -115,6 +115,8 @@ async fn without_a_form_nobody_is_written_to_unless_they_wrote_within_a_day() {
     for _ in 0..2 {
         assert_eq!(writes(&garage, "wamid.in.1", "متى تجهز السيارة؟").await, 204);
     }
+    let news = garage.kit.advisor().get("/news").await.expect(200).json()["items"].clone();
+    assert_eq!((news.as_array().unwrap().len(), &news[0]["kind"]), (1, &json!("written")), "the desk hears it, once");
     ready(&garage).await;
     let texts = provider.texts();
     assert!(texts.len() == 1 && texts[0].form.is_none() && texts[0].body.contains("215"), "{texts:?}");

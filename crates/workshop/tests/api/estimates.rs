@@ -11,14 +11,14 @@ use crate::support::{Garage, Order, labour, refused};
 pub const DRAWN: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4//8/AAX+Av7czFnnAAAAAElFTkSuQmCC";
 
 /// An order of three jobs whose estimate the customer has a link to.
-struct Offered {
-    order: Order,
-    public: String,
+pub struct Offered {
+    pub order: Order,
+    pub public: String,
     link: String,
 }
 
 impl Offered {
-    async fn by(garage: &Garage) -> Self {
+    pub async fn by(garage: &Garage) -> Self {
         let order = garage.opened(garage.three_jobs()).await;
         send(garage, &order, json!({ "by_message": false })).await.expect(201);
         let made = garage.advisor().post(&format!("{}/estimate-links", order.path), json!({})).await.expect(201).json();
@@ -31,13 +31,13 @@ impl Offered {
         garage.kit.anonymous().get(&self.public).await.expect(200).json()
     }
 
-    async fn decide(&self, client: &Client, version: i64, decisions: Value) -> Reply {
+    pub async fn decide(&self, client: &Client, version: i64, decisions: Value) -> Reply {
         let body = json!({ "version": version, "decisions": decisions, "by_name": "Leïla Chebbi", "signature": DRAWN });
         client.post(&format!("{}/decide", self.public), body).await
     }
 
     /// J1 and J2 approved, J3 declined.
-    fn usual(&self) -> Value {
+    pub fn usual(&self) -> Value {
         let mut third = self.order.decision(2, "decline");
         third["reason"] = json!("Later");
         json!([self.order.decision(0, "approve"), self.order.decision(1, "approve"), third])

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must fail")]
 #![expect(clippy::needless_pass_by_value, reason = "bodies are written where they are sent")]
 
+mod alerts;
 mod appointments;
 mod approvers;
 mod attachments;

@@ -11,11 +11,11 @@ async fn wanted(garage: &Garage) -> Vec<WorkOrderParts> {
     garage.told().await.iter().filter_map(|event| event.open().unwrap()).collect()
 }
 
-fn line(order: &Order, job: usize, line: usize) -> LineId {
+pub fn line(order: &Order, job: usize, line: usize) -> LineId {
     order.json["jobs"][job]["lines"][line]["id"].as_str().unwrap().parse().unwrap()
 }
 
-fn standing(line_id: LineId, wanted: i64, reserved: i64, ordered: i64) -> PartStanding {
+pub fn standing(line_id: LineId, wanted: i64, reserved: i64, ordered: i64) -> PartStanding {
     PartStanding {
         line_id,
         wanted: Quantity(wanted),
@@ -27,7 +27,7 @@ fn standing(line_id: LineId, wanted: i64, reserved: i64, ordered: i64) -> PartSt
     }
 }
 
-async fn stand(garage: &Garage, order: &mut Order, lines: Vec<PartStanding>) {
+pub async fn stand(garage: &Garage, order: &mut Order, lines: Vec<PartStanding>) {
     let changed = PartsChanged { work_order_id: order.id(), site_id: garage.kit.site, lines };
     garage.tell("inventory", &changed).await;
     order.read(&garage.advisor()).await;

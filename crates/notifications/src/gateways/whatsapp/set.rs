@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use garde::Validate;
-use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use garde::Validate;
+use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
 use kernel::{Problem, SiteId, text, vault};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -14,8 +14,8 @@ use utoipa::ToSchema;
 use super::gateway::{Form, Provider, WhatsappGateway, places};
 use super::view::GatewayView;
 use crate::gateways::{Gateways, is_e164, lane};
-use crate::sending::order;
 use crate::messages::Channel;
+use crate::sending::order;
 
 /// Through whom a site's WhatsApp messages are to go.
 #[derive(Debug, Deserialize, Validate, ToSchema)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use contracts::identity::site;
-use contracts::workshop::JobId;
+use contracts::workshop::{JobId, StaffAlert};
 use garde::Validate;
 use kernel::http::{Json, Path};
 use kernel::{Actor, Problem};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::page::{EstimatePage, Shown, page};
 use super::visited;
+use crate::alerts;
 use crate::estimates::approvers::Approvers;
 use crate::estimates::error::Error;
 use crate::estimates::store::{self, MOST_WORDS};
@@ -66,9 +67,11 @@ pub async fn ask_about_estimate(
         at: workshop.now(),
     };
     let fact = Fact::EstimateAsked { job: job.title.clone(), note: row.text.clone() };
+    let alert = StaffAlert::QuestionAsked { job: job.title.clone(), text: row.text.clone() };
     let actor = Actor { name: row.by_name.clone(), ..Actor::system() };
     store::insert_word(&tx, row).await?;
     workshop.note(&mut tx, &shown.order, &fact, &actor).await?;
+    alerts::tell(&mut tx, &shown.order, alert, &actor, workshop.context.clock.as_ref()).await?;
     tx.commit().await?;
 
     let reader = workshop.context.db.reader();

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use chrono::{DateTime, Utc};
 use contracts::identity::site;
-use contracts::workshop::JobId;
+use contracts::workshop::{JobId, StaffAlert};
 use garde::Validate;
 use kernel::files::Prepared;
 use kernel::files::{LONGEST_DRAWING, drawn};
@@ -19,6 +19,7 @@ use utoipa::ToSchema;
 
 use super::page::{EstimatePage, Shown, page};
 use super::visited;
+use crate::alerts;
 use crate::estimates::approvers::Approvers;
 use crate::estimates::ask::ask_next;
 use crate::estimates::error::Error;
@@ -88,12 +89,21 @@ pub async fn decide_estimate(
     let actor = Actor { name: word.by_name.clone(), ..Actor::system() };
     evidence::keep(&tx, &order, &word, Some(&shown.version), proof(&headers, signature)).await?;
     keep(&mut tx, &before, &mut order, &facts, &actor, clock).await?;
+    alerts::tell(&mut tx, &order, decided(&shown, &body), &actor, clock).await?;
     tx.commit().await?;
 
     let reader = workshop.context.db.reader();
     let shown = Shown::read(reader, visit.order).await?;
     let card = site(workshop.sites.as_ref(), shown.order.site_id).await?;
     Ok(Json(page(reader, &shown, &card, workshop.now()).await?.seen_by(visit.contact, &shown, &approvers)))
+}
+
+fn decided(shown: &Shown, body: &DecideEstimate) -> StaffAlert {
+    let of = |verdict| {
+        let those = body.decisions.iter().filter(|decision| decision.decision == verdict);
+        those.filter_map(|decision| shown.document.job(decision.job_id)).map(|job| job.title.clone()).collect()
+    };
+    StaffAlert::EstimateDecided { by: body.by_name.trim().to_owned(), approved: of(Verdict::Approve), declined: of(Verdict::Decline) }
 }
 
 /// Whether the customer may say this now.

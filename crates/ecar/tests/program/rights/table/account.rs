@@ -10,6 +10,9 @@ pub fn operations() -> Vec<Operation> {
     vec![
         operation("get_me", Needs::Session, Reach::Own, |_| Box::pin(async { to("/me") })),
         operation("search", Needs::SignedIn, Reach::Rows, |_| Box::pin(async { to("/search?q=freins") })),
+        operation("list_news", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/news") })),
+        operation("count_news", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/news/unseen") })),
+        operation("see_news", Needs::SignedIn, Reach::Own, |_| Box::pin(async { with("/news/seen", json!({ "until": Uuid::now_v7() })) })),
         operation("get_my_fleet", Needs::SignedIn, Reach::Own, |_| Box::pin(async { to("/my-fleet") })),
         operation("watch_live", Needs::SignedIn, Reach::Rows, |_| Box::pin(async { to("/live") })),
         operation("update_me", Needs::Session, Reach::Own, |_| Box::pin(async { with("/me", json!({ "language": "en" })) })),

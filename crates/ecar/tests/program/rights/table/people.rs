@@ -121,7 +121,8 @@ fn whatsapp_gateways() -> Vec<Operation> {
         }),
         // None go out there.
         operation("pause_whatsapp_gateway", change, Reach::Record, |scene| Box::pin(async { to(whatsapp(scene, "/pause")) })).gives(&[409]),
-        operation("resume_whatsapp_gateway", change, Reach::Record, |scene| Box::pin(async { to(whatsapp(scene, "/resume")) })).gives(&[409]),
+        operation("resume_whatsapp_gateway", change, Reach::Record, |scene| Box::pin(async { to(whatsapp(scene, "/resume")) }))
+            .gives(&[409]),
         operation("try_whatsapp_gateway", change, Reach::Record, |scene| {
             Box::pin(async { with(whatsapp(scene, "/try"), json!({ "to": "+21698123456" })) })
         })

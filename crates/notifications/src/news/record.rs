@@ -1,0 +1,154 @@
+//! News as they are kept.
+
+use chrono::{DateTime, Utc};
+use contracts::identity::UserId;
+use contracts::workshop::{StaffAlert, StaffAlerted, WorkOrderAssigned, WorkOrderId};
+use kernel::SiteId;
+use kernel::outbox::Event;
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What news are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum NewsKind {
+    /// Work was given to the person.
+    Assigned,
+    /// The customer approved or declined work.
+    EstimateDecided,
+    /// The customer asked something about a job.
+    QuestionAsked,
+    /// All parts of a job are here.
+    PartsArrived,
+    /// The promise is near, or past, and the work is not done.
+    PromiseAtRisk,
+    /// Somebody wrote to the garage.
+    Written,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "notifications_news")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// One occasion has one key for each whom it is told.
+    pub key: String,
+    pub kind: NewsKind,
+    pub site_id: SiteId,
+    /// Whom alone it is for; the desk of the site when none.
+    pub user_id: Option<UserId>,
+    pub work_order_id: Option<WorkOrderId>,
+    /// Of the order.
+    pub number: Option<String>,
+    pub vehicle: Option<String>,
+    pub plate: Option<String>,
+    /// The customer, or their telephone.
+    pub customer: Option<String>,
+    /// What they said or asked, or which jobs.
+    pub text: String,
+    /// Of a decision: the jobs that were declined.
+    pub declined: Option<String>,
+    /// What was promised.
+    pub promised_at: Option<DateTime<Utc>>,
+    pub created_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub use Model as News;
+
+impl News {
+    /// None when the technician was only taken off.
+    pub fn assigned(event: Uuid, order: &WorkOrderAssigned, at: DateTime<Utc>) -> Option<Self> {
+        let technician = order.technician_id?;
+        Some(Self {
+            id: Uuid::now_v7(),
+            key: format!("assigned:{event}"),
+            kind: NewsKind::Assigned,
+            site_id: order.site_id,
+            user_id: Some(technician),
+            work_order_id: Some(order.id),
+            number: Some(order.number.clone()),
+            vehicle: Some(order.vehicle_label.clone()),
+            plate: Some(order.vehicle_plate.clone()),
+            customer: None,
+            text: order.concern.clone(),
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        })
+    }
+
+    /// For the desk; what lets work go on for its technician too.
+    pub fn of_alert(told: &StaffAlerted, at: DateTime<Utc>) -> Vec<Self> {
+        let (kind, text, declined, promised_at, is_go) = match &told.alert {
+            StaffAlert::EstimateDecided { approved, declined, .. } => {
+                let refused = (!declined.is_empty()).then(|| declined.join(", "));
+                (NewsKind::EstimateDecided, approved.join(", "), refused, None, !approved.is_empty())
+            }
+            StaffAlert::QuestionAsked { job, text } => (NewsKind::QuestionAsked, format!("{job}: {text}"), None, None, false),
+            StaffAlert::PartsArrived { jobs } => (NewsKind::PartsArrived, jobs.join(", "), None, None, true),
+            StaffAlert::PromiseAtRisk { promised_at } => (NewsKind::PromiseAtRisk, String::new(), None, Some(*promised_at), true),
+        };
+        let of = |user_id: Option<UserId>| Self {
+            id: Uuid::now_v7(),
+            key: format!("alert:{}:{}", told.id, user_id.map_or_else(|| "desk".to_owned(), |id| id.to_string())),
+            kind,
+            site_id: told.site_id,
+            user_id,
+            work_order_id: Some(told.work_order_id),
+            number: Some(told.number.clone()),
+            vehicle: Some(told.vehicle_label.clone()),
+            plate: Some(told.vehicle_plate.clone()),
+            customer: Some(told.customer_name.clone()),
+            text: text.clone(),
+            declined: declined.clone(),
+            promised_at,
+            created_at: at,
+        };
+        let technician = told.technician_id.filter(|_| is_go);
+        [Some(of(None)), technician.map(|id| of(Some(id)))].into_iter().flatten().collect()
+    }
+
+    /// What somebody wrote from a telephone, about an order where it is known which.
+    pub fn written(reference: &str, site_id: SiteId, phone: &str, text: &str, order: Option<WorkOrderId>, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            key: format!("written:{site_id}:{reference}"),
+            kind: NewsKind::Written,
+            site_id,
+            user_id: None,
+            work_order_id: order,
+            number: None,
+            vehicle: None,
+            plate: None,
+            customer: Some(phone.to_owned()),
+            text: text.to_owned(),
+            declined: None,
+            promised_at: None,
+            created_at: at,
+        }
+    }
+}
+
+/// Somebody was told something: for the screens.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NewsTold {
+    pub id: Uuid,
+    pub site_id: SiteId,
+}
+
+impl Event for NewsTold {
+    const KIND: &'static str = "news.told";
+    fn aggregate(&self) -> Uuid {
+        self.id
+    }
+    fn site(&self) -> Option<SiteId> {
+        Some(self.site_id)
+    }
+}
