@@ -8,6 +8,7 @@ mod fleet;
 mod floor;
 mod inspections;
 mod prices;
+mod progress;
 
 pub use card::{WorkOrderCard, WorkOrders};
 pub use cores::*;
@@ -17,6 +18,7 @@ pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;
 pub use inspections::*;
 pub use prices::*;
+pub use progress::*;
 
 use chrono::{DateTime, Utc};
 use kernel::money::Taxed;

@@ -17,6 +17,8 @@ mod listeners;
 mod messages;
 mod migrations;
 mod sending;
+mod settings;
+mod texts;
 
 use std::sync::Arc;
 
@@ -64,14 +66,27 @@ pub fn module(
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
+    let public_url = settings.sms.public_url.trim_end_matches('/').to_owned();
     let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
     let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
     let router = messages::router().with_state(context.clone());
     let router = router.merge(gateways::router(gateways.clone())).merge(callbacks::router(gateways.clone()));
-    let mut module = Module::new(MODULE, router);
+    let router = router.merge(settings::router(context.clone(), sites.clone()));
+    let directory = Arc::new(sending::Directory {
+        sites: sites.clone(),
+        staff,
+        customers,
+        consents,
+        invoices,
+        purchase_orders,
+        links,
+        appointments,
+        inspections,
+        estimates,
+    });
+    let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
+    let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory =
-        sending::Directory { sites, staff, customers, consents, invoices, purchase_orders, links, appointments, inspections, estimates };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
     module
 }

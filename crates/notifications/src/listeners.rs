@@ -10,14 +10,16 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
-use contracts::workshop::{EstimateAnswered, EstimateSent, InspectionSent, WorkOrderAssigned, WorkOrderCompleted};
+use contracts::workshop::{
+    EstimateAnswered, EstimateSent, InspectionSent, WorkOrderAssigned, WorkOrderCancelled, WorkOrderCompleted, WorkOrderProgressed,
+};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
 
 use crate::MODULE;
 use crate::messages::reminder::HOURS;
-use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for};
+use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -45,6 +47,12 @@ impl Listener for HearsWorkshop {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        if let Some(told) = event.open::<WorkOrderProgressed>()? {
+            return tell_status(tx, told, self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(order) = event.open::<WorkOrderCancelled>()? {
+            return withdraw(tx, order.id, order.site_id, "The order was given up", self.clock.as_ref()).await.map(drop);
+        }
         let assigned = event.open::<WorkOrderAssigned>()?;
         // Nobody is told that what they took over the counter is ready.
         let completed = event.open::<WorkOrderCompleted>()?.filter(|order| order.vehicle_id.is_some());
@@ -56,6 +64,9 @@ impl Listener for HearsWorkshop {
         }
         if let Some(told) = event.open::<EstimateAnswered>()? {
             return queue(tx, Draft::estimate_answered(told), self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(order) = &completed {
+            withdraw(tx, order.id, order.site_id, "The work was done before it went out", self.clock.as_ref()).await?;
         }
         let draft = match (assigned, completed) {
             (Some(assigned), _) => Draft::technician_assigned(event.id, assigned),

@@ -2,6 +2,7 @@
 
 mod m0001_create;
 mod m0097_channels;
+mod m0099_texts;
 
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
@@ -13,7 +14,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_create::Create), Box::new(CreateAudit(MODULE)), Box::new(m0097_channels::Channels)]
+        vec![
+            Box::new(m0001_create::Create),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(m0097_channels::Channels),
+            Box::new(m0099_texts::Texts),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

@@ -7,14 +7,14 @@ mod gateway;
 mod mail;
 mod outlet;
 mod plain;
-mod route;
-mod segments;
+pub mod route;
+pub mod segments;
 mod short;
-mod templates;
+pub mod templates;
 mod twilio;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -29,9 +29,12 @@ use crate::gateways::{self, Gateways, SmsGateway};
 use crate::messages::store::{self, Claimed, Queue};
 use crate::messages::tries::{self, Try};
 use crate::messages::{MessageChanged, after};
+use crate::settings::MessageSettings;
+use crate::settings::row::of_sites;
+use crate::texts::OwnTexts;
 
 use self::deliver::Delivery;
-pub use directory::{Directory, People};
+pub use directory::{Directory, People, Person};
 pub use gateway::{Answer, Gateway, Short};
 pub use outlet::Outlet;
 pub use plain::Plain;
@@ -42,7 +45,7 @@ const AT_ONCE: usize = 4;
 /// The worker.
 pub struct Sender {
     context: Context,
-    directory: Directory,
+    directory: Arc<Directory>,
     outlet: Outlet,
     gateways: Arc<Gateways>,
 }
@@ -53,6 +56,8 @@ struct Turn {
     gateways: HashMap<SiteId, SmsGateway>,
     /// Tries that somebody began and told nothing of.
     open: HashMap<uuid::Uuid, Try>,
+    settings: HashMap<SiteId, MessageSettings>,
+    texts: OwnTexts,
 }
 
 #[async_trait]
@@ -73,7 +78,7 @@ impl Worker for Sender {
 }
 
 impl Sender {
-    pub const fn new(context: Context, directory: Directory, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
+    pub const fn new(context: Context, directory: Arc<Directory>, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
         Self { context, directory, outlet, gateways }
     }
 
@@ -85,12 +90,8 @@ impl Sender {
         let claimed = self.claim(queue, most, now).await?;
         // Another way may be open at once to what did not go this one.
         let may_be_more = !claimed.is_empty();
-        let ids: Vec<_> = claimed.iter().map(|message| message.id).collect();
-        let turn = Turn {
-            people: self.directory.people_of(&claimed).await.map_err(|problem| problem.title),
-            gateways: gateways.iter().filter(|gateway| gateway.enabled).map(|gateway| (gateway.site_id, gateway.clone())).collect(),
-            open: tries::open(self.context.db.reader(), &ids).await?,
-        };
+        let turn = self.turn_of(&claimed, gateways).await?;
+
         let all = futures::stream::iter(claimed).for_each_concurrent(AT_ONCE, |message| {
             let turn = &turn;
             async move {
@@ -103,6 +104,21 @@ impl Sender {
         });
         all.await;
         Ok(may_be_more)
+    }
+
+    async fn turn_of(&self, claimed: &[Claimed], gateways: &[SmsGateway]) -> Result<Turn, DbErr> {
+        let reader = self.context.db.reader();
+        let ids: Vec<_> = claimed.iter().map(|message| message.id).collect();
+        let sites: BTreeSet<_> = claimed.iter().map(|message| message.site_id).collect();
+        let events: BTreeSet<_> = claimed.iter().map(|message| message.event).collect();
+        let sites = Vec::from_iter(sites);
+        Ok(Turn {
+            people: self.directory.people_of(claimed).await.map_err(|problem| problem.title),
+            gateways: gateways.iter().filter(|gateway| gateway.enabled).map(|gateway| (gateway.site_id, gateway.clone())).collect(),
+            open: tries::open(reader, &ids).await?,
+            settings: of_sites(reader, &sites).await?,
+            texts: OwnTexts::of(reader, &sites, &Vec::from_iter(events)).await?,
+        })
     }
 
     async fn claim(&self, queue: Queue, most: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, DbErr> {

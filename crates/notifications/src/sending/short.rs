@@ -6,15 +6,16 @@ use kernel::Problem;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::deliver::{Delivery, End, Ready, hidden, unmade, zone};
+use super::deliver::{Delivery, End, Ready, both, hidden, unmade, zone};
 use super::gateway::{Answer, Found, Gateway, Short};
 use super::segments::segments;
-use super::{Sender, Turn, templates};
+use super::{Sender, Turn};
 use crate::gateways::SmsGateway;
-use crate::messages::night::end_of_night;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::tries::{self, Try, TryOutcome};
+use crate::messages::zones::zones;
 use crate::messages::{Channel, Outcome};
+use crate::texts::{TextChannel, Written};
 
 /// Providers list what they took after a moment.
 const ASKED_AFTER: TimeDelta = TimeDelta::minutes(2);
@@ -27,7 +28,8 @@ fn untried(letter: Option<Letter>, outcome: Outcome) -> Delivery {
 impl Sender {
     pub(super) async fn text(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
         let (message, now) = (ready.message, self.context.clock.now());
-        if let Some(morning) = end_of_night(zone(ready.site), now) {
+        let zones = zones(ready.person.phone.as_deref(), zone(ready.site));
+        if let Some(morning) = turn.settings_of(message).night().end(&zones, now) {
             return untried(None, Outcome::Early(morning));
         }
         let row = turn.gateways.get(&message.site_id);
@@ -51,18 +53,20 @@ impl Sender {
             Ok(enclosed) => enclosed,
             Err(outcome) => return untried(None, outcome),
         };
-        let letter = match templates::render_short(message.event, &ready.params, &ready.person, ready.site, &links) {
-            Ok(letter) => letter,
+        let Written { letter, why } = match turn.write(&ready, TextChannel::Sms, &links) {
+            Ok(written) => written,
             Err(error) => return untried(None, unmade(&error)),
         };
         let short = Short { message: message.id, to: &letter.recipient, text: &letter.body };
         let kept = hidden(letter.clone(), &links);
-        if let Some(open) = turn.open.get(&message.id)
-            && let Some(delivery) = self.looked_up(gateway, Short { text: &kept.body, ..short }, open, &kept).await
-        {
-            return delivery;
+        if let Some(open) = turn.open.get(&message.id) {
+            let tried = Letter { body: open.text.clone().unwrap_or_else(|| kept.body.clone()), ..kept.clone() };
+            if let Some(delivery) = self.looked_up(gateway, Short { text: &tried.body, ..short }, open, &tried).await {
+                return delivery;
+            }
         }
-        let id = match self.begin(message, &letter, ready.way.why.clone()).await {
+        let why = both(ready.way.why.clone(), why);
+        let id = match self.begin(message, (&letter, &kept), why).await {
             Ok(id) => id,
             Err(error) => return untried(Some(kept), Outcome::NotNow(format!("The try could not be written down: {error}"))),
         };
@@ -71,7 +75,7 @@ impl Sender {
     }
 
     /// Of a try that somebody began and told nothing of: whether it was taken. None: it was not, so it is sent. What is looked for is the text
-    /// without its secret: each try had another.
+    /// that was written down with it, without its secret: each try had another.
     async fn looked_up(&self, gateway: &dyn Gateway, short: Short<'_>, open: &Try, kept: &Letter) -> Option<Delivery> {
         let end = |outcome, said, reference| Some(End { id: open.id, outcome, said, reference });
         let delivery = |outcome, ends| Some(Delivery { letter: Some(kept.clone()), outcome, channel: Channel::Sms, tried: None, ends });
@@ -100,7 +104,8 @@ impl Sender {
         tx.commit().await
     }
 
-    async fn begin(&self, message: &Claimed, letter: &Letter, why: Option<String>) -> Result<Uuid, DbErr> {
+    /// `kept` is the letter without its secret.
+    async fn begin(&self, message: &Claimed, (letter, kept): (&Letter, &Letter), why: Option<String>) -> Result<Uuid, DbErr> {
         let (tx, id) = (self.context.db.begin().await?, Uuid::now_v7());
         let one = Try {
             id,
@@ -114,6 +119,7 @@ impl Sender {
             reference: None,
             parts: Some(segments(&letter.body).parts),
             why,
+            text: Some(kept.body.clone()),
         };
         tries::insert(&tx, one).await?;
         tx.commit().await?;

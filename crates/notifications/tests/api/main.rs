@@ -6,8 +6,10 @@ mod appointments;
 mod estimates;
 mod garage;
 mod inspections;
+mod own_texts;
 mod purchases;
 mod texts;
+mod wanted;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
