@@ -11,6 +11,7 @@
 //! sent at least once: when the server's answer is lost, the next try carries the same Message-ID.
 
 mod callbacks;
+pub mod demo;
 mod error;
 mod gateways;
 mod listeners;

@@ -510,6 +510,13 @@ export type SmsGateway = S['SmsGateway']
 export type SmsGatewayInput = S['SetSmsGateway']
 export type SmsRequest = S['SmsRequest']
 export type SmsTrial = S['SmsTrial']
+export type MessageTexts = S['MessageTexts']
+export type MessageText = S['MessageText']
+export type SetMessageText = S['SetMessageText']
+export type PreviewMessageText = S['PreviewMessageText']
+export type MessageTextPreview = S['MessageTextPreview']
+export type MessageSettings = S['MessageSettings']
+export type MessageSettingsInput = S['SetMessageSettings']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

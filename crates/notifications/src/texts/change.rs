@@ -1,8 +1,9 @@
 //! What writing and removing a text have in common.
 
+use chrono::{DateTime, Utc};
 use kernel::audit;
 use kernel::http::{IfMatch, Versioned};
-use kernel::{Actor, Problem};
+use kernel::{Actor, Problem, Tx};
 use sea_orm::ActiveEnum;
 use uuid::Uuid;
 
@@ -38,7 +39,13 @@ pub async fn change(it: &Texts, place: Place, actor: &Actor, if_match: IfMatch, 
     Ok(view)
 }
 
-fn nothing(place: Place, now: chrono::DateTime<chrono::Utc>) -> Text {
+/// The first text of a place, without a trail: for demonstration data.
+pub async fn write_first(tx: &Tx, place: Place, body: &str, (author, now): (&str, DateTime<Utc>)) -> Result<(), Problem> {
+    let mut text = Text { body: Some(body.to_owned()), written_by: author.to_owned(), ..nothing(place, now) };
+    store::save(tx, &mut text).await
+}
+
+fn nothing(place: Place, now: DateTime<Utc>) -> Text {
     Text {
         id: Uuid::now_v7(),
         site_id: place.kept_at(),

@@ -31,6 +31,7 @@ use utoipa_axum::routes;
 
 use crate::sending::Directory;
 
+pub use change::write_first;
 pub use store::OwnTexts;
 pub use text::{Place, TextChannel};
 pub use write::{Facts, Written, write};

@@ -3,6 +3,7 @@
 use contracts::documents::Language;
 use minijinja::{Value, context};
 
+use super::names::names;
 use super::text::{Place, TextChannel};
 use crate::sending::templates::built_in;
 
@@ -12,7 +13,7 @@ const ITEM: &str = "\u{1}";
 /// Subject and body; the subject of a text message is empty.
 pub fn start(place: Place) -> Result<(String, String), String> {
     let is_short = place.channel == TextChannel::Sms;
-    let text = built_in(place.event, is_short, place.language, names(place.language, is_short))?;
+    let text = built_in(place.event, is_short, place.language, placeholders(place, is_short))?;
     let text: Vec<_> = text.lines().map(line_of).collect();
     let text = text.join("\n");
     if is_short {
@@ -30,12 +31,14 @@ fn line_of(line: &str) -> String {
     }
 }
 
-fn names(language: Language, is_short: bool) -> Value {
-    let comma = if language == Language::En { "," } else { "" };
+fn placeholders(place: Place, is_short: bool) -> Value {
+    let comma = if place.language == Language::En { "," } else { "" };
+    // A customer, a technician, a supplier.
+    let person = names(place.event).into_iter().find(|(_, way)| *way == "person").map_or("", |(name, _)| name);
     let item = |list: &str| format!("{ITEM}{list}{ITEM}");
     let invoice = if is_short { "{invoices}".to_owned() } else { item("invoices") };
     context! {
-        person => "{customer}",
+        person => format!("{{{person}}}"),
         site => context! { name => "{garage}", address => "{address}", phone => "{phone}" },
         start => format!("{{date}}{comma} {{hour}}"),
         old_start => format!("{{old_date}}{comma} {{old_hour}}"),

@@ -182,6 +182,10 @@ async fn what_all_sites_say_takes_the_right_at_all_of_them() {
 
 #[tokio::test]
 async fn who_read_an_older_text_does_not_overwrite_a_newer() {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        action: String,
+    }
     let garage = Garage::start(None).await;
     let path = at(&garage, READY);
     let owner = || garage.kit.owner();
@@ -193,10 +197,6 @@ async fn who_read_an_older_text_does_not_overwrite_a_newer() {
     owner().with("if-match", "\"1\"").put(&path, body("Four {plate}")).await.expect(412);
     let same = owner().put(&path, body("Three {plate}")).await.expect(200).json();
     assert_eq!((&same["version"], &same["own"]["body"]), (&json!(3), &json!("Three {plate}")));
-    #[derive(sea_orm::FromQueryResult)]
-    struct Row {
-        action: String,
-    }
     let sql = "select action from notifications_audit where entity = 'message_text' order by at, id";
     let trail: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
     assert_eq!(trail.iter().map(|row| row.action.as_str()).collect::<Vec<_>>(), ["message_text.set", "message_text.remove", "message_text.set"]);

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -26,6 +27,9 @@ export function SmsSettings({ site }: { site: Id }) {
         {paused_at && <Tag tone="amber">{t('sms.paused')}</Tag>}
         {waiting > 0 && <span className="muted">{t('sms.waiting', { count: waiting })}</span>}
         <span className="grow" />
+        <Link to="/messages" search={{ view: 'texts' } as never}>
+          {t('texts.open')}
+        </Link>
         <Turn gateway={data} />
         {actions.includes('try') && <Button onClick={() => setOpen('try')}>{t('sms.try')}</Button>}
         {actions.includes('set') && (

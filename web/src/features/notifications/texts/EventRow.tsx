@@ -65,7 +65,8 @@ function Wanted({ event, name, settings: { data, change } }: Pick<Props, 'event'
   const { t } = useTranslation()
   if (!data?.may_be_off.includes(event)) return null
   const isOff = data.off.includes(event)
-  const turn = (on: boolean) => change.mutate({ off: on ? data.off.filter((one) => one !== event) : [...data.off, event] })
+  const turn = (on: boolean) =>
+    change.mutate({ off: on ? data.off.filter((one) => one !== event) : [...data.off, event] })
   return (
     <span className="row texts-wanted">
       <Switch

@@ -33,7 +33,10 @@ export function TextEditor({ place, text, onClose }: Props) {
     onChange: ({ target }: { target: { value: string } }) => change({ ...words, [name]: target.value }),
     onFocus: ({ target }: { target: HTMLInputElement | HTMLTextAreaElement }) => note(name, target),
   })
-  const help = (name: 'subject' | 'body') => ({ validateStatus: faults[name] && ('error' as const), help: faults[name] })
+  const help = (name: 'subject' | 'body') => ({
+    validateStatus: faults[name] && ('error' as const),
+    help: faults[name],
+  })
   return (
     <form
       className="texts-editor"
