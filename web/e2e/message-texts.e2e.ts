@@ -48,11 +48,12 @@ const kept = () => api.get<MessageText>(`${READY}?site=${site}`)
 /** Work is done on the vehicle of somebody with a telephone. */
 async function done() {
   // A country of several zones.
+  const plate = `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`
   const phone = `+1202555${randomInt(1000, 10_000)}`
   const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone })
   const vehicle = await api.post<Vehicle>('/vehicles', {
     owner_id: customer.id,
-    plate: `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`,
+    plate,
     make: 'Peugeot',
     model: '208',
   })
@@ -71,7 +72,7 @@ async function done() {
   await api.post(`${path}/assign`, { technician_id: staff.items[0]?.id })
   await api.post(`${path}/start`, {})
   await api.post(`${path}/complete`, { odometer_out: 84_310 })
-  return { order, vehicle }
+  return { order, plate }
 }
 
 test('an owner writes the words of a message, sees what they come to, and a customer reads them', async () => {
@@ -84,7 +85,7 @@ test('an owner writes the words of a message, sees what they come to, and a cust
 
   await page
     .getByRole('button', {
-      name: `${fr.notifications.event.ready_for_pickup}, SMS, Français, ${fr.texts.source.built_in}`,
+      name: `${fr.notifications.event.ready_for_pickup}, SMS, FR Français, ${fr.texts.source.built_in}`,
     })
     .click()
   const drawer = page.getByRole('dialog')
@@ -115,13 +116,13 @@ test('an owner writes the words of a message, sees what they come to, and a cust
   expect((await kept()).own?.body).toBe('Votre {vehicle} ({plate}) est prête, {customer}.')
 
   const before = gateway.taken.length
-  const { vehicle } = await done()
+  const { plate } = await done()
   await expect.poll(() => gateway.taken.length, { timeout: 20_000 }).toBe(before + 1)
-  expect(gateway.taken.at(-1)?.text).toBe(`Votre Peugeot 208 (${vehicle.plate}) est prête, Leïla Ben Salah.`)
+  expect(gateway.taken.at(-1)?.text).toBe(`Votre Peugeot 208 (${plate}) est prête, Leïla Ben Salah.`)
 
   // With the facts of what went, then back to what was built in, and once more back.
   const mark = (source: string) =>
-    page.getByRole('button', { name: `${fr.notifications.event.ready_for_pickup}, SMS, Français, ${source}` })
+    page.getByRole('button', { name: `${fr.notifications.event.ready_for_pickup}, SMS, FR Français, ${source}` })
   await mark(fr.texts.source.site).click()
   await visible(drawer.getByText(/écrit par Hela/))
   await drawer.getByRole('button', { name: fr.texts.backToBuiltIn }).click()
@@ -147,7 +148,7 @@ test('telephones rest when the site says so, and what it switches off does not g
   })
   await toggle.click()
   await expect.poll(() => toggle.getAttribute('aria-checked')).toBe('false')
-  await page.getByRole('checkbox', { name: fr.texts.status.began }).check()
+  await page.getByRole('checkbox', { name: fr.texts.status.began }).click()
   await expect
     .poll(async () => (await api.get<{ statuses: string[] }>(`/message-settings/${site}`)).statuses.length)
     .toBe(3)
@@ -172,7 +173,7 @@ test('the words of all sites in Arabic, on a dark telephone', async () => {
   expect(await findings(page)).toEqual([])
   await page
     .getByRole('button', {
-      name: `${ar.notifications.event.estimate_sent}, ${ar.texts.of.sms}, العربية, ${ar.texts.source.built_in}`,
+      name: `${ar.notifications.event.estimate_sent}, ${ar.texts.of.sms}, ع العربية, ${ar.texts.source.built_in}`,
     })
     .click()
   const drawer = page.getByRole('dialog')

@@ -51,7 +51,7 @@ function MarkButton({ mark, name, onOpen }: { mark: Mark; name: string; onOpen: 
       type="button"
       className={`texts-mark is-${mark.source}`}
       title={source}
-      aria-label={[name, t(`texts.of.${mark.channel}`), language?.name, source].join(', ')}
+      aria-label={[name, t(`texts.of.${mark.channel}`), `${language?.short} ${language?.name}`, source].join(', ')}
       onClick={onOpen}
     >
       {language?.short}

@@ -92,9 +92,9 @@ function Events({ events, site, onOpen }: EventsProps) {
   const { t } = useTranslation()
   const settings = useSettings(site)
   return (
-    <section className="panel" aria-label={t('texts.title')}>
+    <section className="panel" aria-label={t('nav.messages')}>
       <header className="panel-head">
-        <h2 className="panel-title">{t('texts.title')}</h2>
+        <h2 className="panel-title">{t('nav.messages')}</h2>
       </header>
       <p className="panel-body muted texts-hint">{t('texts.hint')}</p>
       <ul className="texts-events">
