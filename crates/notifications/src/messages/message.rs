@@ -7,7 +7,8 @@ use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAler
 use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{
-    EstimateAnswered, EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId, WorkStatus,
+    EstimateAnswered, EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
+    WorkStatus,
 };
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};

@@ -35,9 +35,7 @@ impl Draft {
     /// all the same where what was to say it is withdrawn.
     fn status_changed(told: WorkOrderProgressed, withdrawn: &[Params], now: DateTime<Utc>) -> Option<Self> {
         let promised_at = told.promised_at.filter(|at| *at > now);
-        let said_so = |params: &Params| {
-            matches!(params, Params::Status { promised_at: then, is_later: true, .. } if then.is_some() && *then == promised_at)
-        };
+        let said_so = |params: &Params| matches!(params, Params::Status { promised_at: then, is_later: true, .. } if then.is_some() && *then == promised_at);
         let is_later = told.is_later || withdrawn.iter().any(said_so);
         let status = told.status.or(is_later.then_some(WorkStatus::PromiseMoved))?;
         let promise = promised_at.filter(|_| status != WorkStatus::Began).map(|at| format!(":{}", at.timestamp()));

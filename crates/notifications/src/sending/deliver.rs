@@ -117,7 +117,11 @@ impl Sender {
         let pdf = match self.directory.pdf_of(message, params).await {
             Ok(pdf) => pdf,
             Err(problem) => {
-                return (Some(hidden(letter, &links)), why, Outcome::NotNow(format!("The document could not be printed: {}", problem.title)));
+                return (
+                    Some(hidden(letter, &links)),
+                    why,
+                    Outcome::NotNow(format!("The document could not be printed: {}", problem.title)),
+                );
             }
         };
         let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };

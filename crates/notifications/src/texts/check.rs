@@ -26,7 +26,10 @@ pub fn faults(place: Place, subject: Option<&str>, body: &str) -> Vec<FieldError
             is_sms && body.chars().count() > LONGEST_SMS,
             FieldError::new("/body", "sms-too-long", format!("a text message has at most {LONGEST_SMS} letters")),
         ),
-        (names_in(subject).contains(&LINK), FieldError::new("/subject", "link-in-subject", "the link is secret: a subject is seen by many")),
+        (
+            names_in(subject).contains(&LINK),
+            FieldError::new("/subject", "link-in-subject", "the link is secret: a subject is seen by many"),
+        ),
         (
             !body.is_empty() && needs_link(place.event) && !has_link(),
             FieldError::new("/body", "link-missing", "without {link} the customer cannot answer"),
@@ -51,7 +54,8 @@ fn wrong_names(event: MessageEvent, field: &str, text: &str) -> Vec<FieldError> 
     let mut strange: Vec<_> = names_in(text).into_iter().filter(|name| !known.iter().any(|(known, _)| known == name)).collect();
     strange.dedup();
     let fault = |name: &str| {
-        FieldError::new(field, "unknown-name", format!("this message does not know {{{name}}}")).with([("name", json!(format!("{{{name}}}")))])
+        FieldError::new(field, "unknown-name", format!("this message does not know {{{name}}}"))
+            .with([("name", json!(format!("{{{name}}}")))])
     };
     strange.into_iter().map(fault).collect()
 }

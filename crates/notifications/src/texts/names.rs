@@ -72,7 +72,9 @@ fn listed(all: &Value, channel: TextChannel) -> String {
     let Ok(items) = all.try_iter() else { return String::new() };
     let of = |item: &Value, field: &str| item.get_attr(field).ok().filter(|value| !value.is_undefined() && !value.is_none());
     match channel {
-        TextChannel::Sms => items.take(LISTED).filter_map(|item| of(&item, "number")).map(|it| it.to_string()).collect::<Vec<_>>().join(", "),
+        TextChannel::Sms => {
+            items.take(LISTED).filter_map(|item| of(&item, "number")).map(|it| it.to_string()).collect::<Vec<_>>().join(", ")
+        }
         TextChannel::Email => {
             let line = |item: Value| {
                 let fields = ["packs", "number", "name", "due_on", "due"].into_iter().filter_map(|field| of(&item, field));

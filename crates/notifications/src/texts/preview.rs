@@ -108,7 +108,8 @@ pub async fn preview_message_text(
 /// The message's facts and whom it goes to, in the language that is looked at.
 async fn real(it: &Texts, actor: &Actor, place: Place, message: Uuid) -> Result<(Params, Person, SiteCard), Problem> {
     let unknown = || Problem::field("/message_id", "unknown-message", "there is no such message");
-    let message = store::held(it.context.db.reader(), message).await?.filter(|row| actor.may(MESSAGE_READ, row.site_id)).ok_or_else(unknown)?;
+    let message =
+        store::held(it.context.db.reader(), message).await?.filter(|row| actor.may(MESSAGE_READ, row.site_id)).ok_or_else(unknown)?;
     if message.event != place.event {
         return Err(Problem::field("/message_id", "other-event", "the message is about something else"));
     }

@@ -14,7 +14,8 @@ use super::text::{Place, TextChannel};
 use super::view::TextView;
 use crate::messages::MessageEvent;
 
-/// Takes own words away again: those of all sites go out, or the built-in. Permission: as for writing them.
+/// Takes own words away again: those of all sites go out, or the built-in. Permission: `site.update`, at every site for
+/// words of all.
 #[utoipa::path(delete, path = "/message-texts/{event}/{channel}/{language}", tag = "notifications", operation_id = "remove_message_text",
     params(("event" = MessageEvent, Path), ("channel" = TextChannel, Path), ("language" = Language, Path), TextQuery,
         ("If-Match" = Option<String>, Header)),

@@ -48,7 +48,13 @@ pub fn params(event: MessageEvent, site: &SiteCard, language: Language, now: Dat
         }
         E::InvoiceIssued => {
             let due_on = Some(now.date_naive() + Days::new(30));
-            Params::Invoice { number: numbered(site, "F-", now), total: money(site), due: money(site), currency: site.currency.clone(), due_on }
+            Params::Invoice {
+                number: numbered(site, "F-", now),
+                total: money(site),
+                due: money(site),
+                currency: site.currency.clone(),
+                due_on,
+            }
         }
         E::AppointmentRequested
         | E::AppointmentConfirmed

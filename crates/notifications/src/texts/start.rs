@@ -53,8 +53,30 @@ fn placeholders(place: Place, is_short: bool) -> Value {
 /// Those that are called as their facts are.
 fn plain() -> Value {
     const NAMES: [&str; 24] = [
-        "number", "plate", "vehicle", "concern", "services", "deposit", "link", "book_again", "until", "job", "question", "answer",
-        "expected_on", "notes", "due", "from", "title", "text", "fee", "total", "due_on", "status", "promised", "email",
+        "number",
+        "plate",
+        "vehicle",
+        "concern",
+        "services",
+        "deposit",
+        "link",
+        "book_again",
+        "until",
+        "job",
+        "question",
+        "answer",
+        "expected_on",
+        "notes",
+        "due",
+        "from",
+        "title",
+        "text",
+        "fee",
+        "total",
+        "due_on",
+        "status",
+        "promised",
+        "email",
     ];
     Value::from_iter(NAMES.map(|name| (name, format!("{{{name}}}"))))
 }

@@ -46,7 +46,11 @@ pub async fn save(tx: &Tx, text: &mut Text) -> Result<(), Problem> {
 
 /// Those of all sites, and a site's own.
 pub async fn all<C: ConnectionTrait>(conn: &C, site: Option<SiteId>) -> Result<Vec<Text>, DbErr> {
-    Entity::find().filter(Column::SiteId.is_in([Some(ALL_SITES), site].into_iter().flatten())).filter(Column::Body.is_not_null()).all(conn).await
+    Entity::find()
+        .filter(Column::SiteId.is_in([Some(ALL_SITES), site].into_iter().flatten()))
+        .filter(Column::Body.is_not_null())
+        .all(conn)
+        .await
 }
 
 /// The garage's own texts for some messages.

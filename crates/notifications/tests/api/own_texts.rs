@@ -35,7 +35,8 @@ async fn a_sites_words_come_before_the_garages_and_both_before_ours() {
     let (garage, provider, _server) = with_twilio().await;
     for_all(&garage, READY, json!({"body": "{garage}: {plate} vous attend."})).await;
     ready(&garage).await;
-    let kept = put(&garage, READY, json!({"body": "Ici {garage}. {vehicle} ({plate}) : c'est fini, {customer} !"})).await.expect(200).json();
+    let kept =
+        put(&garage, READY, json!({"body": "Ici {garage}. {vehicle} ({plate}) : c'est fini, {customer} !"})).await.expect(200).json();
     assert_eq!((&kept["source"], &kept["version"], &kept["own"]["written_by"]), (&json!("site"), &json!(1), &json!("Hela")));
     assert_eq!(kept["garage"]["body"], "{garage}: {plate} vous attend.");
     ready(&garage).await;
@@ -199,7 +200,10 @@ async fn who_read_an_older_text_does_not_overwrite_a_newer() {
     assert_eq!((&same["version"], &same["own"]["body"]), (&json!(3), &json!("Three {plate}")));
     let sql = "select action from notifications_audit where entity = 'message_text' order by at, id";
     let trail: Vec<Row> = db::all(garage.kit.db().reader(), sql, []).await.unwrap();
-    assert_eq!(trail.iter().map(|row| row.action.as_str()).collect::<Vec<_>>(), ["message_text.set", "message_text.remove", "message_text.set"]);
+    assert_eq!(
+        trail.iter().map(|row| row.action.as_str()).collect::<Vec<_>>(),
+        ["message_text.set", "message_text.remove", "message_text.set"]
+    );
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { MessageTextPreview } from '@/api/types'
+import type { Language, MessageTextPreview } from '@/api/types'
 import { direction } from '@/app/locale'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { latestOf, type Place } from './commands'
@@ -43,12 +43,12 @@ export function TextPreview({ place, shown, faults, error, message, setMessage }
           {shown.body}
         </article>
       )}
-      {shown && <Size shown={shown} />}
+      {shown && !isOld && <Size shown={shown} language={place.language} />}
     </section>
   )
 }
 
-function Size({ shown: { characters, sms } }: { shown: MessageTextPreview }) {
+function Size({ shown: { characters, sms }, language }: { shown: MessageTextPreview; language: Language }) {
   const { t } = useTranslation()
   if (!sms) return <small className="muted">{t('texts.characters', { count: characters })}</small>
   const { encoding, parts, room, strange } = sms
@@ -63,7 +63,7 @@ function Size({ shown: { characters, sms } }: { shown: MessageTextPreview }) {
         {' · '}
         {t(`texts.encoding.${encoding}`)}
       </span>
-      {strange.length > 0 && (
+      {strange.length > 0 && language !== 'ar' && (
         <small className="muted">
           {t('texts.strange', { count: strange.length })} <bdi>{strange.slice(0, 12).join(' ')}</bdi>
         </small>
