@@ -9,6 +9,7 @@ mod fleet;
 mod floor;
 mod inspections;
 mod prices;
+mod progress;
 
 pub use alerts::*;
 pub use card::{WorkOrderCard, WorkOrders};
@@ -19,6 +20,7 @@ pub use fleet::{FleetOrder, FleetWork};
 pub use floor::*;
 pub use inspections::*;
 pub use prices::*;
+pub use progress::*;
 
 use chrono::{DateTime, Utc};
 use kernel::money::Taxed;

@@ -11,6 +11,7 @@
 //! sent at least once: when the server's answer is lost, the next try carries the same Message-ID.
 
 mod callbacks;
+pub mod demo;
 mod error;
 mod gateways;
 mod listeners;
@@ -18,6 +19,8 @@ mod messages;
 mod migrations;
 mod news;
 mod sending;
+mod settings;
+mod texts;
 
 use std::sync::Arc;
 
@@ -66,15 +69,27 @@ pub fn module(
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
 ) -> Module {
+    let public_url = settings.sms.public_url.trim_end_matches('/').to_owned();
     let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
     let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
     let router = messages::router().with_state(context.clone());
-    let router =
-        router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone())).merge(callbacks::router(gateways.clone()));
-    let mut module = Module::new(MODULE, router);
+    let router = router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone()));
+    let router = router.merge(callbacks::router(gateways.clone())).merge(settings::router(context.clone(), sites.clone()));
+    let directory = Arc::new(sending::Directory {
+        sites: sites.clone(),
+        staff,
+        customers,
+        consents,
+        invoices,
+        purchase_orders,
+        links,
+        appointments,
+        inspections,
+        estimates,
+    });
+    let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
+    let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    let directory =
-        sending::Directory { sites, staff, customers, consents, invoices, purchase_orders, links, appointments, inspections, estimates };
     module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
     module
 }

@@ -10,14 +10,17 @@ use contracts::scheduling::{
     AppointmentCancelled, AppointmentConfirmed, AppointmentNoShow, AppointmentNotice, AppointmentRequested, AppointmentRescheduled,
     AppointmentState,
 };
-use contracts::workshop::{EstimateAnswered, EstimateSent, InspectionSent, StaffAlerted, WorkOrderAssigned, WorkOrderCompleted};
+use contracts::workshop::{
+    EstimateAnswered, EstimateSent, InspectionSent, StaffAlerted, WorkOrderAssigned, WorkOrderCancelled, WorkOrderCompleted,
+    WorkOrderProgressed,
+};
 use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
 
 use crate::MODULE;
 use crate::messages::reminder::HOURS;
-use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for};
+use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
@@ -52,6 +55,12 @@ impl Listener for HearsWorkshop {
             }
             return Ok(());
         }
+        if let Some(told) = event.open::<WorkOrderProgressed>()? {
+            return tell_status(tx, told, self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(order) = event.open::<WorkOrderCancelled>()? {
+            return withdraw(tx, order.id, order.site_id, "The order was given up", self.clock.as_ref()).await.map(drop);
+        }
         let assigned = event.open::<WorkOrderAssigned>()?;
         if let Some(news) = assigned.as_ref().and_then(|order| News::assigned(event.id, order, event.at)) {
             news::tell(tx, news, self.clock.as_ref()).await?;
@@ -66,6 +75,9 @@ impl Listener for HearsWorkshop {
         }
         if let Some(told) = event.open::<EstimateAnswered>()? {
             return queue(tx, Draft::estimate_answered(told), self.channel, self.clock.as_ref()).await;
+        }
+        if let Some(order) = &completed {
+            withdraw(tx, order.id, order.site_id, "The work was done before it went out", self.clock.as_ref()).await?;
         }
         let draft = match (assigned, completed) {
             (Some(assigned), _) => Draft::technician_assigned(event.id, assigned),

@@ -22,10 +22,11 @@ export function problemText(problem: {
   detail?: string | null
   title?: string
   pointer?: string
+  values?: Record<string, unknown>
 }): string {
   const keys = [`problem.field.${problem.code}`, `problem.${problem.code}`].slice(problem.pointer === undefined ? 1 : 0)
   const known = keys.find((key) => i18n.exists(key))
-  if (known) return i18n.t(known)
+  if (known) return i18n.t(known, { ...problem.values })
   return problem.detail ?? problem.title ?? i18n.t('problem.unexpected')
 }
 

@@ -5220,9 +5220,103 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning";
+        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning";
+        /** @description The texts of an event. */
+        MessageEventTexts: {
+            event: components["schemas"]["MessageEvent"];
+            texts: components["schemas"]["MessageTextMark"][];
+        };
+        /** @description Which messages a site sends, and when no telephone rings. */
+        MessageSettings: {
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * @description From this time in the evening on no text message goes out, where the customer is.
+             * @example 21:00
+             */
+            quiet_from: string;
+            /**
+             * @description Until then in the morning.
+             * @example 08:00
+             */
+            quiet_until: string;
+            /** @description Events of which nothing is sent. */
+            off: components["schemas"]["MessageEvent"][];
+            /** @description Turns of the work that customers hear of. */
+            statuses: components["schemas"]["WorkStatus"][];
+            /** @description Events that can be switched off. */
+            may_be_off: components["schemas"]["MessageEvent"][];
+            /** @description `set`. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
         /** @enum {string} */
         MessageState: "queued" | "sent" | "delivered" | "failed" | "skipped" | "unknown";
+        /** @description What a message says: in own words, or in which others where it has none. */
+        MessageText: {
+            event: components["schemas"]["MessageEvent"];
+            channel: components["schemas"]["MessageTextChannel"];
+            language: components["schemas"]["Language"];
+            site_id: components["schemas"]["SiteId"] | null;
+            source: components["schemas"]["MessageTextSource"];
+            own: components["schemas"]["MessageWords"] | null;
+            garage: components["schemas"]["MessageWords"] | null;
+            /**
+             * @description With names in place of facts. What the built-in text only says where there is something to say is in it too; in an own text a line
+             *     is left out where all its names stand for nothing.
+             */
+            built_in: components["schemas"]["MessageWords"];
+            names: components["schemas"]["MessageTextName"][];
+            /** @description `set`, `remove`. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was ever written.
+             */
+            version: number;
+        };
+        /**
+         * @description What a text is made for.
+         * @enum {string}
+         */
+        MessageTextChannel: "email" | "sms";
+        /** @description Whose words a text is in. */
+        MessageTextMark: {
+            channel: components["schemas"]["MessageTextChannel"];
+            language: components["schemas"]["Language"];
+            source: components["schemas"]["MessageTextSource"];
+        };
+        /** @description A name that a text may have in braces. */
+        MessageTextName: {
+            /** @example plate */
+            name: string;
+            /** @description A text without it is refused. */
+            is_needed: boolean;
+        };
+        /** @description What the words come to. */
+        MessageTextPreview: {
+            /** @description Empty of a text message. */
+            subject: string;
+            body: string;
+            /** @description Places that the body takes; some letters of a text message take two. */
+            characters: number;
+            sms: components["schemas"]["SmsSize"] | null;
+        };
+        /**
+         * @description Whose words go out.
+         * @enum {string}
+         */
+        MessageTextSource: "built_in" | "garage" | "site";
+        /** @description What goes out, event by event. */
+        MessageTexts: {
+            site_id: components["schemas"]["SiteId"] | null;
+            events: components["schemas"]["MessageEventTexts"][];
+            /** @description `set`. */
+            actions: string[];
+        };
         /** @description A try to send a message. */
         MessageTry: {
             /** Format: uuid */
@@ -5253,6 +5347,16 @@ export interface components {
          * @enum {string}
          */
         MessageTryOutcome: "taken" | "delivered" | "refused" | "busy" | "unknown";
+        /** @description Words of a message. */
+        MessageWords: {
+            /** @description Empty of a text message. */
+            subject: string;
+            body: string;
+            /** @description Who wrote them; null of the built-in. */
+            written_by: string | null;
+            /** Format: date-time */
+            written_at: string | null;
+        };
         MinimumInput: {
             site_id: components["schemas"]["SiteId"];
             /**
@@ -6625,6 +6729,16 @@ export interface components {
         };
         /** @enum {string} */
         PlateKind: "TU" | "RS" | "OTHER";
+        /** @description Words to look at before they are kept. */
+        PreviewMessageText: {
+            subject?: string | null;
+            body: string;
+            /**
+             * Format: uuid
+             * @description With the facts of this message; of an example when left out.
+             */
+            message_id?: string | null;
+        };
         /** @description Money that may come in. */
         PreviewReceipt: {
             site_id: components["schemas"]["SiteId"];
@@ -8002,6 +8116,36 @@ export interface components {
             /** @description Of an access point: the one that is kept when left out. It is never shown again. */
             api_key?: string | null;
         };
+        /** @description Which messages a site is to send, and when no telephone is to ring. */
+        SetMessageSettings: {
+            /**
+             * @description From five in the evening on.
+             * @example 21:00
+             */
+            quiet_from: string;
+            /**
+             * @description From five in the morning to noon.
+             * @example 08:00
+             */
+            quiet_until: string;
+            /** @description Events of which nothing is sent. */
+            off: components["schemas"]["MessageEvent"][];
+            /** @description Turns of the work that customers hear of. */
+            statuses: components["schemas"]["WorkStatus"][];
+        };
+        /** @description Words of the garage's own. Names in braces, such as `{plate}`, stand for facts; nothing else may stand in braces. */
+        SetMessageText: {
+            /**
+             * @description Of a mail.
+             * @example {vehicle} ({plate}) est prête
+             */
+            subject?: string | null;
+            /**
+             * @description Of a text message at most 640 letters. A line all whose names stand for nothing is left out.
+             * @example Bonjour {customer}, votre {vehicle} vous attend. {phone}
+             */
+            body: string;
+        };
         /** @description What a site has with a provider. */
         SetPaymentAccount: {
             enabled: boolean;
@@ -8320,6 +8464,11 @@ export interface components {
             bay: components["schemas"]["NamedResource"];
             equipment: components["schemas"]["NamedResource"][];
         };
+        /**
+         * @description How a text message is written on its way (3GPP TS 23.038).
+         * @enum {string}
+         */
+        SmsEncoding: "gsm7" | "ucs2";
         /** @description Through whom a site's text messages go. Its key is never shown. */
         SmsGateway: {
             site_id: components["schemas"]["SiteId"];
@@ -8382,6 +8531,19 @@ export interface components {
         };
         /** @enum {string} */
         SmsRequestMethod: "get" | "post";
+        /** @description What a text message costs to send. */
+        SmsSize: {
+            encoding: components["schemas"]["SmsEncoding"];
+            /**
+             * Format: int32
+             * @description Providers take money for each.
+             */
+            parts: number;
+            /** @description Places that so many parts have. */
+            room: number;
+            /** @description Letters that telephones have no place for: they make it `ucs2`. */
+            strange: string[];
+        };
         SmsTrial: {
             outcome: components["schemas"]["SmsTrialOutcome"];
             /** @description In the gateway's words. */
@@ -10536,6 +10698,11 @@ export interface components {
          * @enum {string}
          */
         WorkOrderState: "quote" | "estimate" | "approved" | "in_progress" | "on_hold" | "quality_check" | "ready" | "invoiced" | "closed" | "cancelled";
+        /**
+         * @description A turn of the work.
+         * @enum {string}
+         */
+        WorkStatus: "began" | "waiting_for_parts" | "promise_moved";
         /** @description What unfinished work is worth. */
         WorkWorth: {
             /** Format: int64 */

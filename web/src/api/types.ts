@@ -517,6 +517,13 @@ export type WhatsappFact = S['WhatsappFact']
 export type WhatsappForm = S['WhatsappForm']
 export type WhatsappGateway = S['WhatsappGateway']
 export type WhatsappGatewayInput = S['SetWhatsappGateway']
+export type MessageTexts = S['MessageTexts']
+export type MessageText = S['MessageText']
+export type SetMessageText = S['SetMessageText']
+export type PreviewMessageText = S['PreviewMessageText']
+export type MessageTextPreview = S['MessageTextPreview']
+export type MessageSettings = S['MessageSettings']
+export type MessageSettingsInput = S['SetMessageSettings']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

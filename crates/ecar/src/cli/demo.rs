@@ -48,7 +48,9 @@ impl DemoCommand {
 /// For `ecar serve --demo`.
 pub async fn fill_if_empty(config: &Config, context: &Context, size: Size) -> anyhow::Result<()> {
     if garage::sites(identity::ports(context).as_ref()).await?.is_empty() {
-        print_users(&fill(config, context, size.work_orders()).await?);
+        let users = fill(config, context, size.work_orders()).await?;
+        notifications::demo::load(&context.db, "Hela", context.clock.now()).await.map_err(program::failed)?;
+        print_users(&users);
     } else {
         println!("The database has data already. A forgotten password: ecar user password --email hela@garage.example");
     }

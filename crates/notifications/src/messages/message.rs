@@ -8,6 +8,7 @@ use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::AppointmentNotice;
 use contracts::workshop::{
     EstimateAnswered, EstimateId, EstimateSent, InspectionId, InspectionSent, WorkOrderAssigned, WorkOrderCompleted, WorkOrderId,
+    WorkStatus,
 };
 use kernel::outbox::Event;
 use kernel::{Amount, SiteId};
@@ -19,11 +20,12 @@ use super::reminder::Reminder;
 use crate::Error;
 
 /// What a message is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
 pub enum MessageEvent {
     TechnicianAssigned,
+    StatusChanged,
     ReadyForPickup,
     InvoiceIssued,
     PasswordReset,
@@ -56,6 +58,16 @@ impl MessageEvent {
             Self::AppointmentReminder | Self::Statement | Self::Dunning => 2,
             _ => 1,
         }
+    }
+
+    /// Whether a site may do without it: not what people sign in by or are warned with, nor what it orders.
+    pub const fn may_be_off(self) -> bool {
+        self.is_the_garages() && !matches!(self, Self::PurchaseOrder)
+    }
+
+    /// Whether the garage may say it in its own words: not what is about people's accounts.
+    pub const fn is_the_garages(self) -> bool {
+        !matches!(self, Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert)
     }
 }
 
@@ -95,6 +107,16 @@ pub enum Params {
         plate: String,
         vehicle: String,
         concern: Option<String>,
+    },
+    Status {
+        number: String,
+        plate: String,
+        vehicle: String,
+        status: WorkStatus,
+        /// Nothing of a time that is over.
+        promised_at: Option<DateTime<Utc>>,
+        /// It was put off.
+        is_later: bool,
     },
     /// The link itself is not among the facts: it comes to be when the text is made.
     AccountLink {
@@ -171,6 +193,7 @@ impl Params {
         match self {
             Self::AccountLink { to, .. } | Self::Security { to, .. } => to.as_deref(),
             Self::WorkOrder { .. }
+            | Self::Status { .. }
             | Self::Invoice { .. }
             | Self::Appointment { .. }
             | Self::Inspection { .. }

@@ -7,9 +7,11 @@ pub mod night;
 mod queue;
 pub mod reminder;
 mod resend;
+mod status;
 pub mod store;
 pub mod tries;
 mod view;
+pub mod zones;
 
 use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +20,7 @@ use utoipa_axum::routes;
 pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, Outcome, Params, after};
 pub use queue::{queue, queue_for};
 pub use reminder::Reminder;
+pub use status::{tell_status, withdraw};
 
 pub fn router() -> OpenApiRouter<Context> {
     OpenApiRouter::new()

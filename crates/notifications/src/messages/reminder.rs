@@ -1,17 +1,15 @@
 //! When a reminder goes out: so many hours before, and never at night.
 
-use chrono::{DateTime, Days, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::night::{QUIET_FROM, QUIET_UNTIL};
+use super::night::Night;
 
 /// So many hours before an appointment.
 pub const HOURS: [i64; 2] = [24, 2];
-/// What would go out at night goes out half an hour before it begins.
-const EVENING: (u32, u32) = (20, 30);
-/// No reminder is moved further.
-const FURTHEST: TimeDelta = TimeDelta::hours(13);
+/// No reminder is moved further: over the longest night, the hours between two zones of a country, and a change of clocks.
+const FURTHEST: TimeDelta = TimeDelta::hours(22);
 
 /// Of an appointment as it was promised at `asked_at`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,25 +34,14 @@ impl Reminder {
         (wanted > self.asked_at).then(|| (wanted - FURTHEST).max(self.asked_at))
     }
 
-    pub fn turn(&self, start: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> Turn {
-        let due = due(start, self.hours, zone);
+    /// `zones` are those that the customer may be in.
+    pub fn turn(&self, start: DateTime<Utc>, night: Night, zones: &[Tz], now: DateTime<Utc>) -> Turn {
+        let due = night.evening_before(zones, start - TimeDelta::hours(self.hours));
         if due <= self.asked_at || now >= start {
             return Turn::Never;
         }
         if now < due { Turn::At(due) } else { Turn::Now }
     }
-}
-
-fn due(start: DateTime<Utc>, hours: i64, zone: Tz) -> DateTime<Utc> {
-    let wanted = (start - TimeDelta::hours(hours)).with_timezone(&zone);
-    let evening = match wanted.hour() {
-        QUIET_FROM.. => wanted.date_naive(),
-        ..QUIET_UNTIL => wanted.date_naive() - Days::new(1),
-        _ => return wanted.to_utc(),
-    };
-    // No zone changes its clocks in the evening; if one did, the reminder would go at the time first wanted.
-    let evening = evening.and_hms_opt(EVENING.0, EVENING.1, 0).and_then(|local| zone.from_local_datetime(&local).earliest());
-    evening.unwrap_or(wanted).to_utc()
 }
 
 #[cfg(test)]
@@ -88,7 +75,8 @@ mod tests {
             (paris, "2028-03-01T08:00:00Z", 24, "2028-02-29T08:00:00Z"),
         ];
         for (zone, start, hours, expected) in table {
-            assert_eq!(due(utc(start), hours, zone), utc(expected), "{start}, {hours} hours before at {zone}");
+            let due = Night::USUAL.evening_before(&[zone], utc(start) - TimeDelta::hours(hours));
+            assert_eq!(due, utc(expected), "{start}, {hours} hours before at {zone}");
         }
     }
 
@@ -96,15 +84,15 @@ mod tests {
     fn who_booked_after_it_gets_none() {
         let start = utc("2026-11-24T07:30:00Z");
         let of = |hours, asked: &str| Reminder { hours, asked_at: utc(asked) };
-        let zone = chrono_tz::Africa::Tunis;
+        let (night, zone) = (Night::USUAL, &[chrono_tz::Africa::Tunis]);
         assert_eq!(of(24, "2026-11-23T12:00:00Z").first_look(start), None);
         let late = of(2, "2026-11-23T21:00:00Z");
         assert!(late.first_look(start).is_some());
-        assert_eq!(late.turn(start, zone, late.asked_at), Turn::Never, "it was moved to before the booking");
+        assert_eq!(late.turn(start, night, zone, late.asked_at), Turn::Never, "it was moved to before the booking");
         let early = of(2, "2026-11-20T09:00:00Z");
         assert!(early.first_look(start).unwrap() <= utc("2026-11-23T19:30:00Z"));
-        assert_eq!(early.turn(start, zone, utc("2026-11-23T18:00:00Z")), Turn::At(utc("2026-11-23T19:30:00Z")));
-        assert_eq!(early.turn(start, zone, utc("2026-11-23T19:30:00Z")), Turn::Now);
-        assert_eq!(early.turn(start, zone, start), Turn::Never);
+        assert_eq!(early.turn(start, night, zone, utc("2026-11-23T18:00:00Z")), Turn::At(utc("2026-11-23T19:30:00Z")));
+        assert_eq!(early.turn(start, night, zone, utc("2026-11-23T19:30:00Z")), Turn::Now);
+        assert_eq!(early.turn(start, night, zone, start), Turn::Never);
     }
 }

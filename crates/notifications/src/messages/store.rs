@@ -76,6 +76,13 @@ impl Claimed {
     }
 }
 
+/// A message as a worker would hold it, to look at.
+pub async fn held<C: ConnectionTrait>(conn: &C, id: Uuid) -> Result<Option<Claimed>, DbErr> {
+    db::one(conn, format!("select {HELD} from notifications_messages where id = $1"), [id.into()]).await
+}
+
+const HELD: &str = "id, event, site_id, customer_id, user_id, invoice_id, params, channel, passed, sendings, attempts";
+
 /// What a turn of the worker looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Queue {
@@ -136,7 +143,7 @@ pub async fn claim(tx: &Tx, queue: Queue, now: DateTime<Utc>, most: usize) -> Re
             let sql = format!(
                 "update notifications_messages set lease_until = ${}, attempts = attempts + 1 where id in \
                  (select id from notifications_messages where {due} order by next_at, id limit {left}{lock}) \
-                 returning id, event, site_id, customer_id, user_id, invoice_id, params, channel, passed, sendings, attempts",
+                 returning {HELD}",
                 values.len()
             );
             claimed.extend(db::all::<Claimed, _>(&**tx, sql, values).await?);
@@ -325,4 +332,34 @@ pub async fn requeue(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr>
     let sql = "update notifications_messages set state = 'queued', sendings = sendings + 1, attempts = 0, next_at = $1, \
                lease_until = null, error = null, sent_at = null, delivered_at = null, passed = '' where id = $2";
     db::execute(&**tx, sql, [now.into(), id.into()]).await.map(drop)
+}
+
+/// Takes messages about an order back that nobody has in hand: skipped, under a key of their own so that the same occasion
+/// may queue another. With their facts.
+pub async fn withdraw(
+    tx: &Tx,
+    order: WorkOrderId,
+    event: MessageEvent,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Uuid, String)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Waiting {
+        id: Uuid,
+        key: String,
+        params: String,
+    }
+    let lock = tx.lock_clause();
+    let sql = format!(
+        "select id, key, params from notifications_messages where work_order_id = $1 and event = $2 and state = 'queued' \
+         and (lease_until is null or lease_until <= $3) \
+         and not exists (select 1 from notifications_tries where message_id = notifications_messages.id and ended_at is null){lock}"
+    );
+    let waiting: Vec<Waiting> = db::all(&**tx, sql, [order.0.into(), event.to_value().into(), now.into()]).await?;
+    for one in &waiting {
+        let sql = "update notifications_messages set state = 'skipped', error = $1, key = $2 where id = $3";
+        let key = format!("{}:{}", one.key, one.id);
+        db::execute(&**tx, sql, [why.into(), key.into(), one.id.into()]).await?;
+    }
+    Ok(waiting.into_iter().map(|one| (one.id, one.params)).collect())
 }

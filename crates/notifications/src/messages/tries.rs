@@ -49,6 +49,8 @@ pub struct Model {
     pub parts: Option<i16>,
     /// Why no better way was taken.
     pub why: Option<String>,
+    /// While it is open, what is asked for: its text without its secret, whatever texts and names have become since.
+    pub text: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -85,6 +87,7 @@ pub async fn end(
         ended_at: ActiveValue::Set(Some(at)),
         outcome: ActiveValue::Set(Some(outcome)),
         said: ActiveValue::Set(said),
+        text: ActiveValue::Set(None),
         ..Default::default()
     };
     if reference.is_some() {

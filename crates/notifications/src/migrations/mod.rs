@@ -2,6 +2,7 @@
 
 mod m0001_create;
 mod m0097_channels;
+mod m0099_texts;
 mod m0100_whatsapp;
 mod m0101_news;
 
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_create::Create),
             Box::new(CreateAudit(MODULE)),
             Box::new(m0097_channels::Channels),
+            Box::new(m0099_texts::Texts),
             Box::new(m0100_whatsapp::Whatsapp),
             Box::new(m0101_news::News),
         ]

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use contracts::billing::Pdf;
 use contracts::customers::{Channel as Consented, WrittenBy};
 use contracts::identity::SiteCard;
+use kernel::site_settings::SiteSettings;
 use uuid::Uuid;
 
 use super::directory::{People, Person};
@@ -15,7 +16,10 @@ use crate::gateways::Line;
 use crate::messages::reminder;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::tries::{Try, TryOutcome};
+use crate::messages::zones::zones;
 use crate::messages::{Channel, Outcome, Params};
+use crate::settings::MessageSettings;
+use crate::texts::{self, TextChannel, Written};
 
 /// What came of it, for the log.
 pub struct Delivery {
@@ -51,7 +55,7 @@ impl Sender {
             Ok(ready) => ready,
             Err((letter, outcome)) => return Delivery { letter, outcome, channel: message.channel, tried: None, ends: None },
         };
-        if ready.way.channel == Channel::Email { self.mail(ready).await } else { self.short(ready, turn).await }
+        if ready.way.channel == Channel::Email { self.mail(ready, turn).await } else { self.short(ready, turn).await }
     }
 
     /// Whom it goes to and which way; the error is why it does not go out now, with its text where nobody can be reached: somebody may read it out.
@@ -61,19 +65,27 @@ impl Sender {
         let params = templates::params_of(message).map_err(|error| (None, unmade(&error)))?;
         let gone = || (None, Outcome::NoAddress("The recipient is not known any more".into()));
         let (person, site) = people.recipient(message, &params).ok_or_else(gone)?;
-        if let Some(outcome) = not_now(&params, site, self.context.clock.now()) {
+        let settings = turn.settings_of(message);
+        // What was begun is gone on with.
+        if !turn.open.contains_key(&message.id) && !settings.wants(message.event, &params) {
+            return Err((None, Outcome::NotWanted("The site has switched this message off".into())));
+        }
+        if let Some(outcome) = not_now(&params, site, &person, &settings, self.context.clock.now()) {
             return Err((None, outcome));
         }
         let person = params.to().map_or(person.clone(), |email| person.at(email));
         match way(message, &person, people, turn) {
             Ok(way) => Ok(Ready { message, params, person, site, way }),
-            Err(outcome) => Err((templates::render(message.event, &params, &person, site, &Links::default()).ok(), outcome)),
+            Err(outcome) => {
+                let ready = Ready { message, params, person, site, way: Way { channel: Channel::Email, is_last: true, why: None } };
+                Err((turn.write(&ready, TextChannel::Email, &Links::default()).ok().map(|written| written.letter), outcome))
+            }
         }
     }
 
-    async fn mail(&self, ready: Ready<'_>) -> Delivery {
+    async fn mail(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
         let (began_at, channel) = (self.context.clock.now(), self.outlet.channel());
-        let (letter, outcome) = self.hand_over(&ready).await;
+        let (letter, why, outcome) = self.hand_over(&ready, turn).await;
         let Ready { message, way, .. } = ready;
         let tried = letter.is_some().then(|| Try {
             id: Uuid::now_v7(),
@@ -86,32 +98,58 @@ impl Sender {
             said: said(&outcome),
             reference: None,
             parts: None,
-            why: way.why,
+            why: both(way.why, why),
+            text: None,
         });
         let outcome = if way.is_last { outcome } else { outcome.with_another_way(message.attempts) };
         Delivery { letter, outcome, channel, tried: tried.filter(|one| one.outcome.is_some()), ends: None }
     }
 
-    async fn hand_over(&self, ready: &Ready<'_>) -> (Option<Letter>, Outcome) {
+    /// The letter as the log keeps it, why it is not in the garage's own words, and what came of it.
+    async fn hand_over(&self, ready: &Ready<'_>, turn: &Turn) -> (Option<Letter>, Option<String>, Outcome) {
         let Ready { message, params, person, site, .. } = ready;
         let (links, calendar) = match self.enclosed(message, params).await {
             Ok(enclosed) => enclosed,
-            Err(outcome) => return (None, outcome),
+            Err(outcome) => return (None, None, outcome),
         };
-        let mut letter = match templates::render(message.event, params, person, site, &links) {
-            Ok(letter) => letter,
-            Err(error) => return (None, unmade(&error)),
+        let Written { mut letter, why } = match turn.write(ready, TextChannel::Email, &links) {
+            Ok(written) => written,
+            Err(error) => return (None, None, unmade(&error)),
         };
         let pdf = match self.directory.pdf_of(message, params).await {
             Ok(pdf) => pdf,
-            Err(problem) => return (Some(letter), Outcome::NotNow(format!("The document could not be printed: {}", problem.title))),
+            Err(problem) => {
+                return (
+                    Some(hidden(letter, &links)),
+                    why,
+                    Outcome::NotNow(format!("The document could not be printed: {}", problem.title)),
+                );
+            }
         };
         let of_pdf = |pdf: Pdf| Attached { file_name: pdf.file_name, kind: "application/pdf".into(), bytes: pdf.bytes };
         let attached = pdf.map(of_pdf).or(calendar);
         letter.attachments = attached.iter().map(|file| file.file_name.clone()).collect();
         let outcome = self.outlet.send(message, &letter, person, site, attached, self.context.clock.now()).await;
-        (Some(hidden(letter, &links)), outcome)
+        (Some(hidden(letter, &links)), why, outcome)
     }
+}
+
+impl Turn {
+    pub(super) fn settings_of(&self, message: &Claimed) -> MessageSettings {
+        self.settings.get(&message.site_id).cloned().unwrap_or_else(|| MessageSettings::usual(message.site_id))
+    }
+
+    /// The letter in the garage's own words where it has some, else in ours. The error is a sentence for the log of messages.
+    pub(super) fn write(&self, ready: &Ready<'_>, channel: TextChannel, links: &Links) -> Result<Written, String> {
+        let Ready { message, params, person, site, .. } = ready;
+        texts::write(&self.texts, channel, &texts::Facts { event: message.event, params, person, site, links })
+    }
+}
+
+/// What there is of two sentences.
+pub fn both(one: Option<String>, other: Option<String>) -> Option<String> {
+    let all: Vec<_> = [one, other].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// Stands in the log where a secret stood.
@@ -121,6 +159,7 @@ pub const HIDDEN: &str = "•••";
 pub fn hidden(mut letter: Letter, links: &Links) -> Letter {
     if let Some(link) = &links.secret {
         letter.body = letter.body.replace(link, HIDDEN);
+        letter.subject = letter.subject.replace(link, HIDDEN);
     }
     letter
 }
@@ -130,9 +169,9 @@ pub fn unmade(error: &str) -> Outcome {
 }
 
 /// Of a reminder, why it does not go out at this moment.
-fn not_now(params: &Params, site: &SiteCard, now: DateTime<Utc>) -> Option<Outcome> {
+fn not_now(params: &Params, site: &SiteCard, person: &Person, settings: &MessageSettings, now: DateTime<Utc>) -> Option<Outcome> {
     let Params::Appointment { notice, reminder: Some(reminder) } = params else { return None };
-    match reminder.turn(notice.start, zone(site), now) {
+    match reminder.turn(notice.start, settings.night(), &zones(person.phone.as_deref(), zone(site)), now) {
         reminder::Turn::Now => None,
         reminder::Turn::At(due) => Some(Outcome::Early(due)),
         reminder::Turn::Never => Some(Outcome::NotWanted("It was booked after this reminder would have gone, or has begun".into())),

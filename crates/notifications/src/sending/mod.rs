@@ -9,14 +9,14 @@ mod meta;
 mod outlet;
 mod plain;
 mod rest;
-mod route;
-mod segments;
+pub mod route;
+pub mod segments;
 mod short;
-mod templates;
+pub mod templates;
 mod twilio;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -33,10 +33,13 @@ use crate::gateways::{self, Gateways, Line};
 use crate::messages::store::{self, Claimed, Queue};
 use crate::messages::tries::{self, Try};
 use crate::messages::{Channel, MessageChanged, after};
+use crate::settings::MessageSettings;
+use crate::settings::row::of_sites;
+use crate::texts::OwnTexts;
 
 use self::deliver::Delivery;
 use self::rest::Rests;
-pub use directory::{Directory, People};
+pub use directory::{Directory, People, Person};
 pub use gateway::{Answer, Filled, Gateway, Short, said};
 pub use meta::Meta;
 pub use outlet::Outlet;
@@ -49,7 +52,7 @@ const AT_ONCE: usize = 4;
 /// The worker.
 pub struct Sender {
     context: Context,
-    directory: Directory,
+    directory: Arc<Directory>,
     outlet: Outlet,
     gateways: Arc<Gateways>,
     /// Gateways that take nothing at the moment.
@@ -68,6 +71,8 @@ struct Turn {
     /// How many calls a gateway answered, and how many it had no ear for.
     answered: AtomicUsize,
     busy: AtomicUsize,
+    settings: HashMap<SiteId, MessageSettings>,
+    texts: OwnTexts,
 }
 
 #[async_trait]
@@ -88,7 +93,7 @@ impl Worker for Sender {
 }
 
 impl Sender {
-    pub fn new(context: Context, directory: Directory, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
+    pub fn new(context: Context, directory: Arc<Directory>, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
         Self { context, directory, outlet, gateways, rests: Rests::default() }
     }
 
@@ -100,19 +105,7 @@ impl Sender {
         let claimed = self.claim(queue, most, now).await?;
         // Another way may be open at once to what did not go this one.
         let may_be_more = !claimed.is_empty();
-        let ids: Vec<_> = claimed.iter().map(|message| message.id).collect();
-        let lines: HashMap<_, _> =
-            lines.iter().filter(|line| line.is_enabled()).map(|line| ((line.site(), line.channel()), line.clone())).collect();
-        let people = self.directory.people_of(&claimed).await.map_err(|problem| problem.title);
-        let asked = people.as_ref().ok().filter(|_| lines.keys().any(|(_, channel)| *channel == Channel::Whatsapp));
-        let turn = Turn {
-            wrote: answers::fresh(self.context.db.reader(), asked.map(People::phones).unwrap_or_default(), now).await?,
-            people,
-            lines,
-            open: tries::open(self.context.db.reader(), &ids).await?,
-            answered: AtomicUsize::new(0),
-            busy: AtomicUsize::new(0),
-        };
+        let turn = self.turn_of(&claimed, lines, now).await?;
         let all = futures::stream::iter(claimed).for_each_concurrent(AT_ONCE, |message| {
             let turn = &turn;
             async move {
@@ -129,6 +122,28 @@ impl Sender {
             self.rests.heard((site, channel), busy, answered, now);
         }
         Ok(may_be_more)
+    }
+
+    async fn turn_of(&self, claimed: &[Claimed], lines: &[Line], now: DateTime<Utc>) -> Result<Turn, DbErr> {
+        let reader = self.context.db.reader();
+        let ids: Vec<_> = claimed.iter().map(|message| message.id).collect();
+        let sites: BTreeSet<_> = claimed.iter().map(|message| message.site_id).collect();
+        let events: BTreeSet<_> = claimed.iter().map(|message| message.event).collect();
+        let sites = Vec::from_iter(sites);
+        let lines: HashMap<_, _> =
+            lines.iter().filter(|line| line.is_enabled()).map(|line| ((line.site(), line.channel()), line.clone())).collect();
+        let people = self.directory.people_of(claimed).await.map_err(|problem| problem.title);
+        let asked = people.as_ref().ok().filter(|_| lines.keys().any(|(_, channel)| *channel == Channel::Whatsapp));
+        Ok(Turn {
+            wrote: answers::fresh(reader, asked.map(People::phones).unwrap_or_default(), now).await?,
+            people,
+            lines,
+            answered: AtomicUsize::new(0),
+            busy: AtomicUsize::new(0),
+            open: tries::open(reader, &ids).await?,
+            settings: of_sites(reader, &sites).await?,
+            texts: OwnTexts::of(reader, &sites, &Vec::from_iter(events)).await?,
+        })
     }
 
     async fn claim(&self, queue: Queue, most: usize, now: DateTime<Utc>) -> Result<Vec<Claimed>, DbErr> {

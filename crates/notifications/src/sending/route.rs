@@ -41,7 +41,8 @@ pub struct Way {
 pub const fn order(event: MessageEvent) -> &'static [Channel] {
     use MessageEvent as E;
     match event {
-        E::ReadyForPickup
+        E::StatusChanged
+        | E::ReadyForPickup
         | E::AppointmentRequested
         | E::AppointmentConfirmed
         | E::AppointmentRescheduled

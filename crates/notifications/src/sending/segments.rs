@@ -13,6 +13,21 @@ pub struct Segments {
     /// Letters of other scripts stand in it, or marks that telephones have no place for: 70 a part instead of 160.
     pub is_wide: bool,
     pub parts: i16,
+    /// What the text takes; some letters take two.
+    pub places: usize,
+    /// What so many parts have.
+    pub room: usize,
+}
+
+/// The letters of a text that telephones have no place for, each once.
+pub fn strange(text: &str) -> Vec<char> {
+    let mut found: Vec<char> = vec![];
+    for letter in text.chars().filter(|letter| places(*letter).is_none()) {
+        if !found.contains(&letter) {
+            found.push(letter);
+        }
+    }
+    found
 }
 
 pub fn segments(text: &str) -> Segments {
@@ -21,8 +36,9 @@ pub fn segments(text: &str) -> Segments {
         Some(lengths) => (false, lengths, 160, 153),
         None => (true, text.chars().map(char::len_utf16).collect(), 70, 67),
     };
-    if lengths.iter().sum::<usize>() <= whole {
-        return Segments { is_wide, parts: 1 };
+    let places = lengths.iter().sum();
+    if places <= whole {
+        return Segments { is_wide, parts: 1, places, room: whole };
     }
     let (mut parts, mut filled) = (1_i16, 0);
     for length in lengths {
@@ -32,7 +48,7 @@ pub fn segments(text: &str) -> Segments {
         }
         filled += length;
     }
-    Segments { is_wide, parts }
+    Segments { is_wide, parts, places, room: usize::try_from(parts).unwrap_or(1) * part }
 }
 
 fn places(letter: char) -> Option<usize> {
@@ -70,7 +86,16 @@ mod tests {
             ("a".repeat(152) + "€" + &"a".repeat(152), false, 3),
         ];
         for (text, is_wide, parts) in table {
-            assert_eq!(segments(&text), Segments { is_wide, parts }, "{text}");
+            let found = segments(&text);
+            assert_eq!((found.is_wide, found.parts), (is_wide, parts), "{text}");
+            assert!(found.places <= found.room, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_that_telephones_lack_are_named_once() {
+        assert_eq!(strange("Reçu, c’est prêt : reçu"), ['ç', '’', 'ê']);
+        assert_eq!(strange("Déjà payé: 12 €, merci à tous [ok]"), [] as [char; 0]);
+        assert_eq!((segments("12 € [ok]").places, segments("Reçu").room, segments("a").room), (12, 70, 160));
     }
 }

@@ -8,17 +8,18 @@ use kernel::Problem;
 use sea_orm::DbErr;
 use uuid::Uuid;
 
-use super::deliver::{Delivery, End, Ready, hidden, unmade, zone};
+use super::deliver::{Delivery, End, Ready, both, hidden, unmade, zone};
 use super::gateway::{Answer, Filled, Found, Gateway, Short};
 use super::segments::segments;
 use super::templates::{Links, one_line};
-use super::{Sender, Turn, templates};
+use super::{Sender, Turn};
 use crate::gateways::Line;
 use crate::gateways::whatsapp::Fact;
-use crate::messages::night::end_of_night;
 use crate::messages::store::{self, Letter};
 use crate::messages::tries::{self, Try, TryOutcome};
+use crate::messages::zones::zones;
 use crate::messages::{Channel, Outcome};
+use crate::texts::{TextChannel, Written};
 
 /// Providers list what they took after a moment.
 const ASKED_AFTER: TimeDelta = TimeDelta::minutes(2);
@@ -32,7 +33,8 @@ impl Sender {
     pub(super) async fn short(&self, ready: Ready<'_>, turn: &Turn) -> Delivery {
         let channel = ready.way.channel;
         let (message, now) = (ready.message, self.context.clock.now());
-        if let Some(morning) = end_of_night(zone(ready.site), now) {
+        let zones = zones(ready.person.phone.as_deref(), zone(ready.site));
+        if let Some(morning) = turn.settings_of(message).night().end(&zones, now) {
             return untried(None, Outcome::Early(morning), channel);
         }
         let line = turn.lines.get(&(message.site_id, channel));
@@ -56,19 +58,21 @@ impl Sender {
             Ok(enclosed) => enclosed,
             Err(outcome) => return untried(None, outcome, channel),
         };
-        let letter = match templates::render_short(message.event, &ready.params, &ready.person, ready.site, &links) {
-            Ok(letter) => letter,
+        let Written { letter, why } = match turn.write(&ready, TextChannel::Sms, &links) {
+            Ok(written) => written,
             Err(error) => return untried(None, unmade(&error), channel),
         };
         let form = form_of(&ready, turn, &letter, &links);
         let short = Short { message: message.id, to: &letter.recipient, text: &letter.body, form: form.as_ref() };
         let kept = hidden(letter.clone(), &links);
-        if let Some(open) = turn.open.get(&message.id)
-            && let Some(delivery) = self.looked_up(gateway, Short { text: &kept.body, ..short }, open, &kept).await
-        {
-            return delivery;
+        if let Some(open) = turn.open.get(&message.id) {
+            let tried = Letter { body: open.text.clone().unwrap_or_else(|| kept.body.clone()), ..kept.clone() };
+            if let Some(delivery) = self.looked_up(gateway, Short { text: &tried.body, ..short }, open, &tried).await {
+                return delivery;
+            }
         }
-        let id = match self.begin(&ready, &letter, &kept).await {
+        let why = both(ready.way.why.clone(), why);
+        let id = match self.begin(&ready, (&letter, &kept), why).await {
             Ok(id) => id,
             Err(error) => {
                 let outcome = Outcome::NotNow(format!("The try could not be written down: {error}"));
@@ -82,7 +86,7 @@ impl Sender {
     }
 
     /// Of a try that somebody began and told nothing of: whether it was taken. None: it was not, so it is sent. What is looked for is the text
-    /// without its secret: each try had another.
+    /// that was written down with it, without its secret: each try had another.
     async fn looked_up(&self, gateway: &dyn Gateway, short: Short<'_>, open: &Try, kept: &Letter) -> Option<Delivery> {
         let end = |outcome, said, reference| Some(End { id: open.id, outcome, said, reference });
         let delivery = |outcome, ends| Some(Delivery { letter: Some(kept.clone()), outcome, channel: open.channel, tried: None, ends });
@@ -111,7 +115,8 @@ impl Sender {
         tx.commit().await
     }
 
-    async fn begin(&self, ready: &Ready<'_>, letter: &Letter, kept: &Letter) -> Result<Uuid, DbErr> {
+    /// `kept` is the letter without its secret.
+    async fn begin(&self, ready: &Ready<'_>, (letter, kept): (&Letter, &Letter), why: Option<String>) -> Result<Uuid, DbErr> {
         let (tx, id) = (self.context.db.begin().await?, Uuid::now_v7());
         let one = Try {
             id,
@@ -124,7 +129,8 @@ impl Sender {
             said: None,
             reference: None,
             parts: (ready.way.channel == Channel::Sms).then(|| segments(&letter.body).parts),
-            why: ready.way.why.clone(),
+            why,
+            text: Some(kept.body.clone()),
         };
         tries::insert(&tx, one).await?;
         store::keep_letter(&tx, ready.message, kept).await?;

@@ -25,7 +25,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 60] = texts!(
+const TEXTS: [(&str, &str); 63] = texts!(
     "dunning.fr",
     "dunning.ar",
     "dunning.en",
@@ -85,10 +85,13 @@ const TEXTS: [(&str, &str); 60] = texts!(
     "estimate_answered.en",
     "purchase_order.fr",
     "purchase_order.ar",
-    "purchase_order.en"
+    "purchase_order.en",
+    "status_changed.fr",
+    "status_changed.ar",
+    "status_changed.en"
 );
 
-const SHORT_TEXTS: [(&str, &str); 36] = texts!(
+const SHORT_TEXTS: [(&str, &str); 39] = texts!(
     "sms/ready_for_pickup.fr",
     "sms/ready_for_pickup.ar",
     "sms/ready_for_pickup.en",
@@ -124,7 +127,10 @@ const SHORT_TEXTS: [(&str, &str); 36] = texts!(
     "sms/estimate_answered.en",
     "sms/dunning.fr",
     "sms/dunning.ar",
-    "sms/dunning.en"
+    "sms/dunning.en",
+    "sms/status_changed.fr",
+    "sms/status_changed.ar",
+    "sms/status_changed.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -153,35 +159,47 @@ pub fn params_of(message: &Claimed) -> Result<Params, String> {
 
 /// The letter to a person about a message's facts. The error is a sentence for the log of messages.
 pub fn render(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Result<Letter, String> {
-    let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
-    let name = format!("{}.{}", file_of(event), person.language.code());
-    let template = environment.get_template(&name).map_err(|error| error.to_string())?;
-    let text = template.render(facts(params, person, site, links)).map_err(|error| error.to_string())?;
+    let text = built_in(event, false, person.language, facts(params, person, site, links))?;
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
-    Ok(Letter {
+    Ok(letter(subject, body, person))
+}
+
+/// The same as a text message: one line, without a subject.
+pub fn render_short(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Result<Letter, String> {
+    let text = built_in(event, true, person.language, facts(params, person, site, links))?;
+    Ok(short_letter(&text, person))
+}
+
+/// The built-in text, of a mail with its subject as the first line.
+pub fn built_in(event: MessageEvent, is_short: bool, language: Language, facts: Value) -> Result<String, String> {
+    let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
+    let name = format!("{}{}.{}", if is_short { "sms/" } else { "" }, file_of(event), language.code());
+    let template = environment.get_template(&name).map_err(|error| error.to_string())?;
+    template.render(facts).map_err(|error| error.to_string())
+}
+
+pub fn letter(subject: &str, body: &str, person: &Person) -> Letter {
+    Letter {
         recipient: person.email.clone().unwrap_or_default(),
         language: person.language.code().to_owned(),
         subject: one_line(subject),
         body: body.trim().to_owned() + "\n",
         attachments: vec![],
-    })
+    }
 }
 
-/// The same as a text message: one line, without a subject. What only a printer or a page needs is plain here: marks of direction where nothing
-/// runs from the right, and spaces that do not break, would make it twice as dear.
-pub fn render_short(event: MessageEvent, params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Result<Letter, String> {
-    let environment = ENVIRONMENT.as_ref().map_err(ToString::to_string)?;
-    let name = format!("sms/{}.{}", file_of(event), person.language.code());
-    let template = environment.get_template(&name).map_err(|error| error.to_string())?;
-    let text = template.render(facts(params, person, site, links)).map_err(|error| error.to_string())?;
-    let text = if person.language == Language::Ar { text } else { text.replace(is_mark, "") };
-    Ok(Letter {
+/// What only a printer or a page needs is plain here: marks of direction where nothing runs from the right, and spaces that do not break, would make
+/// it twice as dear.
+pub fn short_letter(text: &str, person: &Person) -> Letter {
+    let text = if person.language == Language::Ar { text.to_owned() } else { text.replace(is_mark, "") };
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    Letter {
         recipient: person.phone.clone().unwrap_or_default(),
         language: person.language.code().to_owned(),
         subject: String::new(),
-        body: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        body: lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"),
         attachments: vec![],
-    })
+    }
 }
 
 /// Says which way text runs, and is not seen.
@@ -192,6 +210,7 @@ const fn is_mark(letter: char) -> bool {
 fn file_of(event: MessageEvent) -> &'static str {
     match event {
         MessageEvent::TechnicianAssigned => "technician_assigned",
+        MessageEvent::StatusChanged => "status_changed",
         MessageEvent::ReadyForPickup => "ready_for_pickup",
         MessageEvent::InvoiceIssued => "invoice_issued",
         MessageEvent::Statement => "statement",
@@ -219,7 +238,8 @@ fn expiry(params: &Params) -> Option<DateTime<Utc>> {
     if let Params::Estimate { expires_at, .. } = params { Some(*expires_at) } else { None }
 }
 
-fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Value {
+/// What texts are made of, as people of the language read it.
+pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Value {
     let language = person.language;
     // A line break in a name or a plate would end the subject early.
     let name = |text: &str| words::name(&one_line(text), language);
@@ -239,6 +259,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             vehicle => name(vehicle),
             concern => concern.as_deref().map(|text| words::name(text.trim(), language)).unwrap_or_default(),
         },
+        Params::Status { .. } => context! { person, site, ..turned(params, &zone, language) },
         Params::AccountLink { .. } => context! {
             person, site,
             email => words::number(&one_line(email.as_deref().unwrap_or_default()), language),
@@ -250,18 +271,7 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
             at => words::moment(*at, &zone, language),
             address => words::number(&one_line(address), language),
         },
-        Params::Appointment { notice, .. } => context! {
-            person, site,
-            number => words::number(&one_line(&notice.number), language),
-            start => words::moment(notice.start, &zone, language),
-            old_start => notice.old_start.map(|at| words::moment(at, &zone, language)),
-            services => name(&services(&notice.services, language)),
-            plate => notice.plate.as_deref().map(|plate| words::plate(&one_line(plate), language)).unwrap_or_default(),
-            deposit => notice.deposit_due.map(|due| words::amount(due, &currency, language)).unwrap_or_default(),
-            by_garage => notice.cancelled_by.as_deref() == Some("garage"),
-            link,
-            book_again => links.book_again.as_deref().unwrap_or_default(),
-        },
+        Params::Appointment { .. } => context! { person, site, link, ..visited(params, links, (&zone, &currency), language) },
         Params::Inspection { number, plate, vehicle, .. } | Params::Estimate { number, plate, vehicle, .. } => context! {
             person, site,
             until => expiry(params).map(|at| words::moment(at, &zone, language)),
@@ -280,6 +290,37 @@ fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -> Va
         },
         Params::Dunning { letter } => context! { person, site, ..reminded(letter, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
+    }
+}
+
+/// When an appointment is, and what for.
+fn visited(params: &Params, links: &Links, (zone, currency): (&str, &str), language: Language) -> Value {
+    let Params::Appointment { notice, .. } = params else { return context! {} };
+    context! {
+        number => words::number(&one_line(&notice.number), language),
+        date => words::date(words::day(notice.start, zone), language),
+        hour => words::hour(notice.start, zone, language),
+        old_date => notice.old_start.map(|at| words::date(words::day(at, zone), language)),
+        old_hour => notice.old_start.map(|at| words::hour(at, zone, language)),
+        start => words::moment(notice.start, zone, language),
+        old_start => notice.old_start.map(|at| words::moment(at, zone, language)),
+        services => words::name(&one_line(&services(&notice.services, language)), language),
+        plate => notice.plate.as_deref().map(|plate| words::plate(&one_line(plate), language)).unwrap_or_default(),
+        deposit => notice.deposit_due.map(|due| words::amount(due, currency, language)).unwrap_or_default(),
+        by_garage => notice.cancelled_by.as_deref() == Some("garage"),
+        book_again => links.book_again.as_deref().unwrap_or_default(),
+    }
+}
+
+/// Which turn the work took, and when it will be done.
+fn turned(params: &Params, zone: &str, language: Language) -> Value {
+    let Params::Status { number, plate, vehicle, status, promised_at, .. } = params else { return context! {} };
+    context! {
+        number => words::number(&one_line(number), language),
+        plate => words::plate(&one_line(plate), language),
+        vehicle => words::name(&one_line(vehicle), language),
+        status => words::status(*status, language),
+        promised => promised_at.map(|at| words::moment(at, zone, language)),
     }
 }
 
@@ -412,6 +453,17 @@ mod tests {
         }
     }
 
+    fn status(promised_at: Option<chrono::DateTime<chrono::Utc>>) -> Params {
+        Params::Status {
+            number: "LAC-2026-00042".into(),
+            plate: "215 TU 4821".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            status: contracts::workshop::WorkStatus::WaitingForParts,
+            promised_at,
+            is_later: false,
+        }
+    }
+
     fn inspection() -> Params {
         Params::Inspection {
             inspection_id: contracts::workshop::InspectionId(Uuid::nil()),
@@ -526,6 +578,8 @@ mod tests {
             for (event, params) in [
                 (MessageEvent::TechnicianAssigned, order("215 TU 4821", "Bruit au freinage")),
                 (MessageEvent::ReadyForPickup, order("215 TU 4821", "")),
+                (MessageEvent::StatusChanged, status(None)),
+                (MessageEvent::StatusChanged, status(chrono::DateTime::from_timestamp(1_800_000_000, 0))),
                 (MessageEvent::InvoiceIssued, invoice(1_553_100)),
                 (MessageEvent::InspectionReport, inspection()),
                 (MessageEvent::EstimateSent, estimate()),
@@ -550,6 +604,7 @@ mod tests {
         for language in [Language::Fr, Language::Ar, Language::En] {
             for (event, params, most) in [
                 (MessageEvent::ReadyForPickup, order("215 TU 4821", ""), 1),
+                (MessageEvent::StatusChanged, status(chrono::DateTime::from_timestamp(1_800_000_000, 0)), 1),
                 (MessageEvent::InvoiceIssued, invoice(1_553_100), 1),
                 (MessageEvent::InspectionReport, inspection(), 1),
                 (MessageEvent::EstimateSent, estimate(), 1),

@@ -132,12 +132,15 @@ fn taken(listed: Listed, text: &str, since: DateTime<Utc>) -> Found {
     found.map_or(Found::Nothing, |one| Found::Taken(Some(one.sid)))
 }
 
-/// Whether a text is this one, whatever secret stands in it.
+/// Whether a text is this one, whatever secret stands in it, and however often.
 fn is_same(body: &str, text: &str) -> bool {
-    match text.split_once(HIDDEN) {
-        None => body == text,
-        Some((before, after)) => body.strip_prefix(before).is_some_and(|rest| rest.ends_with(after)),
+    let mut pieces: Vec<_> = text.split(HIDDEN).collect();
+    let Some(last) = pieces.pop().filter(|_| !pieces.is_empty()) else { return body == text };
+    let mut rest = Some(body);
+    for (place, piece) in pieces.into_iter().enumerate() {
+        rest = rest.and_then(|rest| if place == 0 { rest.strip_prefix(piece) } else { rest.split_once(piece).map(|(_, rest)| rest) });
     }
+    rest.is_some_and(|rest| rest.ends_with(last))
 }
 
 fn refusal(status: StatusCode, body: &[u8]) -> String {
@@ -153,6 +156,8 @@ mod tests {
     fn a_text_is_known_again_whatever_secret_stands_in_it() {
         assert!(is_same("Your estimate: https://g.example/e/a1 by Friday", "Your estimate: ••• by Friday"));
         assert!(is_same("Ready", "Ready"));
+        assert!(is_same("https://g.example/e/a1 or https://g.example/e/a1.", "••• or •••."));
+        assert!(!is_same("https://g.example/e/a1.", "••• or •••."));
         for other in ["Your estimate: https://g.example/e/a1", "Another: x by Friday", "Ready"] {
             assert!(!is_same(other, "Your estimate: ••• by Friday"), "{other}");
         }

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use contracts::documents::Language;
+use contracts::workshop::WorkStatus;
 use kernel::{Amount, Currency, Quantity};
 
 const LEFT_TO_RIGHT: char = '\u{2066}';
@@ -93,6 +94,32 @@ pub fn moment(at: DateTime<Utc>, zone: &str, language: Language) -> String {
     let zone = zone.parse().unwrap_or(chrono_tz::UTC);
     let format = if language == Language::En { "%-d %B %Y, %H:%M" } else { "%d/%m/%Y %H:%M" };
     number(&at.with_timezone(&zone).format(format).to_string(), language)
+}
+
+/// The day where the site is.
+pub fn day(at: DateTime<Utc>, zone: &str) -> NaiveDate {
+    at.with_timezone(&zone.parse().unwrap_or(chrono_tz::UTC)).date_naive()
+}
+
+/// The hour where the site is.
+pub fn hour(at: DateTime<Utc>, zone: &str, language: Language) -> String {
+    number(&at.with_timezone(&zone.parse().unwrap_or(chrono_tz::UTC)).format("%H:%M").to_string(), language)
+}
+
+/// What became of the work, within a sentence; only with letters that telephones have.
+pub fn status(status: WorkStatus, language: Language) -> &'static str {
+    use Language::{Ar, En, Fr};
+    match (status, language) {
+        (WorkStatus::Began, Fr) => "les travaux ont commencé",
+        (WorkStatus::Began, Ar) => "بدأت الأشغال",
+        (WorkStatus::Began, En) => "work has begun",
+        (WorkStatus::WaitingForParts, Fr) => "nous attendons une pièce",
+        (WorkStatus::WaitingForParts, Ar) => "نحن في انتظار قطعة غيار",
+        (WorkStatus::WaitingForParts, En) => "we are waiting for a part",
+        (WorkStatus::PromiseMoved, Fr) => "les travaux prennent plus de temps que prévu",
+        (WorkStatus::PromiseMoved, Ar) => "تتطلب الأشغال وقتا أطول مما كان متوقعا",
+        (WorkStatus::PromiseMoved, En) => "the work takes longer than planned",
+    }
 }
 
 /// `+216 71 123 456`; other countries' numbers as they are.

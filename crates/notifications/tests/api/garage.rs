@@ -496,6 +496,10 @@ impl Garage {
         self.tell("scheduling", event).await;
     }
 
+    pub async fn of_work(&self, event: &impl Event) {
+        self.tell("workshop", event).await;
+    }
+
     pub fn customer_id(&self) -> CustomerId {
         self.customer.card.lock().id
     }

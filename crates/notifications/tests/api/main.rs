@@ -8,8 +8,10 @@ mod garage;
 mod inspections;
 mod news;
 mod outage;
+mod own_texts;
 mod purchases;
 mod texts;
+mod wanted;
 mod whatsapp;
 
 use base64::Engine;

@@ -13,7 +13,7 @@ use crate::only_message;
 const PHONE: &str = "+21698123456";
 
 /// A site with Twilio, and a customer with a telephone and an address.
-async fn with_twilio() -> (Garage, SmsProvider, MailServer) {
+pub async fn with_twilio() -> (Garage, SmsProvider, MailServer) {
     let (server, provider) = (MailServer::start().await, SmsProvider::start(testkit::morning()).await);
     let garage = Garage::start_with(Some(&server), Some(&provider)).await;
     garage.set_phone(Some(PHONE));
@@ -40,7 +40,7 @@ async fn set(garage: &Garage, body: Value) {
     garage.kit.owner().put(&path(garage), body).await.expect(200);
 }
 
-async fn tries(garage: &Garage, message: &Value) -> Vec<Value> {
+pub async fn tries(garage: &Garage, message: &Value) -> Vec<Value> {
     let path = format!("/messages/{}/tries", message["id"].as_str().unwrap());
     garage.kit.advisor().get(&path).await.expect(200).json().as_array().unwrap().clone()
 }

@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::fact::Fact;
 use super::view::{self, WorkOrderView};
 use super::work_order::WorkOrder;
-use super::{events, store};
+use super::{events, progressed, store};
 use crate::error::Error;
 use crate::{
     MODULE, Workshop, canned_jobs, coupons, deferred, discount_requests, estimates, pricing, progress, time, used_parts, warranty,
@@ -154,6 +154,7 @@ pub async fn keep(
         discount_requests::lapse(tx, order.id, clock.now().timestamp()).await?;
     }
     events::announce(tx, order, fact, actor, clock).await?;
+    progressed::announce_progress(tx, (before, order), fact, actor, clock).await?;
     canned_jobs::follow(tx, order, fact, actor, clock).await?;
     events::announce_parts(tx, (before, order), fact, actor, clock).await?;
     events::announce_cores(tx, (before, order), actor, clock).await?;

@@ -29,6 +29,7 @@ pub mod line;
 mod list;
 mod name_article;
 pub mod open;
+mod progressed;
 mod remove_job;
 mod remove_line;
 mod reopen;

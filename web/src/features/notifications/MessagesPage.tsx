@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '@/api/types'
 import { useListSite } from '@/app/site'
@@ -17,6 +18,7 @@ import { Words } from '@/ui/Words'
 const STATES = ['queued', 'sent', 'delivered', 'failed', 'skipped', 'unknown'] as const
 const EVENTS: Message['event'][] = [
   'technician_assigned',
+  'status_changed',
   'ready_for_pickup',
   'invoice_issued',
   'statement',
@@ -38,13 +40,49 @@ const EVENTS: Message['event'][] = [
   'security_alert',
 ]
 
+const TextsPage = lazy(async () => ({ default: (await import('./texts/TextsPage')).TextsPage }))
+
+/** The log of messages, or what they say. */
 export function MessagesPage() {
+  const { t } = useTranslation()
+  const [url, setUrl] = useUrlState()
+  const isTexts = url.view === 'texts'
+  return (
+    <>
+      <PageHeader
+        title={t(isTexts ? 'texts.title' : 'nav.messages')}
+        beside={
+          <Chips
+            label={t('texts.view')}
+            value={isTexts ? 'texts' : 'log'}
+            options={[
+              { value: 'log', label: t('texts.log') },
+              { value: 'texts', label: t('texts.title') },
+            ]}
+            onChange={(view) => setUrl({ ...CLEARED, view: view === 'texts' ? view : undefined })}
+          />
+        }
+      />
+      {isTexts ? (
+        <Suspense fallback={null}>
+          <TextsPage />
+        </Suspense>
+      ) : (
+        <MessageLog />
+      )}
+    </>
+  )
+}
+
+/** What belongs to one view means nothing in the other. */
+const CLEARED = { open: undefined, text: undefined, channel: undefined, lang: undefined, scope: undefined }
+
+function MessageLog() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
   const { state, event, work_order, invoice } = url
   return (
     <>
-      <PageHeader title={t('nav.messages')} />
       <DataTable<Message>
         path="/messages"
         query={{ site: useListSite(), state, event, work_order, invoice }}

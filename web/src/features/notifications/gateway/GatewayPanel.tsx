@@ -16,10 +16,12 @@ interface Props<K extends GatewayKind> {
   /** What goes through it, in a word or two. */
   through: (gateway: Gateways[K]) => ReactNode
   dialog: (gateway: Gateways[K], onClose: () => void) => ReactNode
+  /** To what belongs to it. */
+  link?: ReactNode
 }
 
 /** A way of a site's short messages, and whether they wait. */
-export function GatewayPanel<K extends GatewayKind>({ kind, site, through, dialog }: Props<K>) {
+export function GatewayPanel<K extends GatewayKind>({ kind, site, through, dialog, link }: Props<K>) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<'set' | 'try' | null>(null)
   const { data } = useQuery(gateway(kind, site))
@@ -40,6 +42,7 @@ export function GatewayPanel<K extends GatewayKind>({ kind, site, through, dialo
         {paused_at && <Tag tone="amber">{t('sms.paused')}</Tag>}
         {waiting > 0 && <span className="muted">{t('sms.waiting', { count: waiting })}</span>}
         <span className="grow" />
+        {link}
         <Turn kind={kind} gateway={data} />
         {actions.includes('try') && (
           <Button onClick={() => setOpen('try')} aria-label={`${t('sms.try')} ${t(`${words}.settings`)}`}>

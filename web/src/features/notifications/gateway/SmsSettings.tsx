@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '@/api/types'
@@ -16,6 +17,11 @@ export function SmsSettings({ site }: { site: Id }) {
         site={site}
         through={({ provider }) => t(`sms.provider.${provider}`)}
         dialog={(gateway, onClose) => <SmsDialog gateway={gateway} onClose={onClose} />}
+        link={
+          <Link to="/messages" search={{ view: 'texts' } as never}>
+            {t('texts.open')}
+          </Link>
+        }
       />
       <GatewayPanel
         kind="whatsapp"

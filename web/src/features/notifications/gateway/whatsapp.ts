@@ -3,6 +3,7 @@ import type { MessageEvent, WhatsappFact } from '@/api/types'
 /** The messages that may go by WhatsApp. */
 export const EVENTS: MessageEvent[] = [
   'ready_for_pickup',
+  'status_changed',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',

@@ -63,6 +63,7 @@ pub fn operations() -> Vec<Operation> {
     .chain(messages())
     .chain(gateways())
     .chain(whatsapp_gateways())
+    .chain(own_texts())
     .collect()
 }
 
@@ -127,6 +128,36 @@ fn whatsapp_gateways() -> Vec<Operation> {
             Box::pin(async { with(whatsapp(scene, "/try"), json!({ "to": "+21698123456" })) })
         })
         .gives(&[409]),
+    ]
+}
+
+fn own_text(scene: &Scene, rest: &str) -> String {
+    format!("/message-texts/ready_for_pickup/sms/fr{rest}?site={}", text(&scene.home))
+}
+
+fn own_texts() -> Vec<Operation> {
+    let (read, change) = (Needs::One(&[MESSAGE_READ]), Needs::One(&[SITE_UPDATE]));
+    vec![
+        operation("list_message_texts", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/message-texts?site={}", text(&scene.home))) })
+        }),
+        operation("get_message_text", read, Reach::Record, |scene| Box::pin(async { to(own_text(scene, "")) })),
+        operation("set_message_text", change, Reach::Record, |scene| {
+            Box::pin(async { with(own_text(scene, ""), json!({ "body": CANARY })) })
+        }),
+        operation("remove_message_text", change, Reach::Record, |scene| Box::pin(async { to(own_text(scene, "")) })),
+        operation("preview_message_text", read, Reach::Record, |scene| {
+            Box::pin(async { with(own_text(scene, "/preview"), json!({ "body": CANARY })) })
+        }),
+        operation("get_message_settings", read, Reach::Record, |scene| {
+            Box::pin(async { to(format!("/message-settings/{}", text(&scene.home))) })
+        }),
+        operation("set_message_settings", change, Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "quiet_from": "21:00", "quiet_until": "08:00", "off": [], "statuses": [] });
+                with(format!("/message-settings/{}", text(&scene.home)), body)
+            })
+        }),
     ]
 }
 
