@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contracts::workshop::{WorkOrderId, WorkOrderProgressed, WorkStatus};
+use kernel::site_settings::of;
 use kernel::{Actor, Clock, Problem, SiteId, Tx, outbox};
 
 use super::message::{Channel, Draft, MessageChanged, MessageEvent, Params};
 use super::queue::queue_for;
 use super::store;
 use crate::MODULE;
+use crate::settings::MessageSettings;
 
 /// So long news wait: what was a slip of the hand is taken back by then.
 const SETTLES: TimeDelta = TimeDelta::minutes(2);
@@ -15,10 +17,11 @@ const SETTLES: TimeDelta = TimeDelta::minutes(2);
 /// Queues what a turn of the work has its customer hear, in place of what waits of the same order.
 pub async fn tell_status(tx: &mut Tx, told: WorkOrderProgressed, channel: Channel, clock: &dyn Clock) -> Result<(), Problem> {
     let withdrawn = withdraw(tx, told.id, told.site_id, "Something newer was to be told before it went out", clock).await?;
-    match Draft::status_changed(told, &withdrawn, clock.now()) {
-        Some(draft) => queue_for(tx, draft, channel, clock, clock.now() + SETTLES).await,
-        None => Ok(()),
-    }
+    let Some(draft) = Draft::status_changed(told, &withdrawn, clock.now()) else { return Ok(()) };
+    // What most sites do not tell would fill the log with what was not sent.
+    let settings: MessageSettings = of(&**tx, draft.site_id).await?;
+    let is_told = matches!(&draft.params, Params::Status { status, .. } if settings.statuses().contains(status));
+    if is_told { queue_for(tx, draft, channel, clock, clock.now() + SETTLES).await } else { Ok(()) }
 }
 
 /// Takes news of an order back that have not gone.

@@ -178,7 +178,7 @@ async fn a_customer_hears_that_their_vehicle_waits_and_until_when_it_takes() {
     let order = WorkOrderId::new();
     turn(&garage, order, Some(WorkStatus::Began), Some(2), false).await;
     settled(&garage).await;
-    assert_eq!((&only_message(&garage).await["state"], provider.calls()), (&json!("skipped"), 0), "that it began is news to few");
+    assert_eq!(messages(&garage).await.len(), 0, "that it began is news to few");
     turn(&garage, order, Some(WorkStatus::WaitingForParts), Some(2), false).await;
     turn(&garage, order, Some(WorkStatus::WaitingForParts), Some(6), true).await;
     assert_eq!(provider.calls(), 0, "a slip of the hand can be taken back");

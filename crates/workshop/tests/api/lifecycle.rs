@@ -1,4 +1,4 @@
-use contracts::workshop::{WorkOrderAssigned, WorkOrderChanged};
+use contracts::workshop::{WorkOrderAssigned, WorkOrderChanged, WorkOrderProgressed, WorkStatus};
 use serde_json::{Value, json};
 
 use crate::support::{Garage, refused};
@@ -18,6 +18,35 @@ async fn work_starts_waits_and_goes_on() {
     let told: Vec<_> =
         garage.told().await.iter().filter_map(|event| event.open::<WorkOrderChanged>().unwrap()).map(|event| event.change).collect();
     assert_eq!(told, ["authorised", "started", "held", "resumed"]);
+}
+
+#[tokio::test]
+async fn the_turns_of_the_work_are_told_with_what_is_promised_at_each() {
+    let garage = Garage::open().await;
+    let mut order = garage.in_progress().await;
+    let (advisor, technician) = (garage.advisor(), garage.kit.technician());
+    let path = order.path.clone();
+    let promise = |time: &str| advisor.patch(&path, json!({ "promised_at": format!("2026-11-20T{time}:00Z") }));
+    promise("10:00").await.expect(200);
+    promise("11:00").await.expect(200);
+    order.act(&technician, "hold", json!({ "reason": "parts" })).await;
+    promise("16:00").await.expect(200);
+    advisor.patch(&path, json!({ "notes": "Calls at noon" })).await.expect(200);
+    order.act(&technician, "resume", json!({})).await;
+    let told: Vec<_> = garage.told().await.iter().filter_map(|event| event.open::<WorkOrderProgressed>().unwrap()).collect();
+    let turns: Vec<_> =
+        told.iter().map(|told| (told.status, told.promised_at.map(|at| at.format("%H").to_string()), told.is_later)).collect();
+    let at = |hour: &str| Some(hour.to_owned());
+    let expected = [
+        (Some(WorkStatus::Began), None, false),
+        (None, at("10"), false),
+        (Some(WorkStatus::PromiseMoved), at("11"), true),
+        (Some(WorkStatus::WaitingForParts), at("11"), false),
+        (Some(WorkStatus::WaitingForParts), at("16"), true),
+        (None, at("16"), false),
+    ];
+    assert_eq!(turns, expected);
+    assert_eq!(told[0].vehicle_plate, "215 TU 4821");
 }
 
 #[tokio::test]
