@@ -510,6 +510,11 @@ export type SmsGateway = S['SmsGateway']
 export type SmsGatewayInput = S['SetSmsGateway']
 export type SmsRequest = S['SmsRequest']
 export type SmsTrial = S['SmsTrial']
+export type Reminder = S['Reminder']
+export type ReminderRun = S['ReminderRun']
+export type ReminderSettings = S['ReminderSettings']
+export type ReminderSettingsInput = S['SetReminderSettings']
+export type DueWeek = S['DueWeek']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

@@ -15,8 +15,8 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use message::{Channel, Draft, MessageChanged, MessageEvent, Outcome, Params, after};
-pub use queue::{queue, queue_for};
+pub use message::{Channel, Draft, MessageChanged, MessageEvent, MessageState, Outcome, Params, after};
+pub use queue::{queue, queue_for, queue_many};
 pub use reminder::Reminder;
 
 pub fn router() -> OpenApiRouter<Context> {

@@ -2,7 +2,9 @@
 
 mod m0001_create;
 mod m0097_channels;
+mod m0098_reminders;
 
+use kernel::merging::CreateMerging;
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
 
@@ -13,7 +15,13 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_create::Create), Box::new(CreateAudit(MODULE)), Box::new(m0097_channels::Channels)]
+        vec![
+            Box::new(m0001_create::Create),
+            Box::new(CreateAudit(MODULE)),
+            Box::new(m0097_channels::Channels),
+            Box::new(m0098_reminders::Reminders),
+            Box::new(CreateMerging(MODULE)),
+        ]
     }
 
     fn migration_table_name() -> DynIden {

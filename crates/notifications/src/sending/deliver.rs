@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::directory::{People, Person};
 use super::mail::Attached;
-use super::route::{NoSms, Reach, Way, route};
+use super::route::{NoEmail, NoSms, Reach, Way, route};
 use super::templates::{self, Links};
 use super::{Sender, Turn};
 use crate::messages::reminder;
@@ -149,7 +149,12 @@ fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Resu
         (people.refuses_sms(message), NoSms::Consent),
     ];
     let no_sms = against.into_iter().find_map(|(stands, why)| stands.then_some(why));
-    let reach = Reach { has_email: person.email.is_some(), no_sms, passed: &passed };
+    let no_email = match (&person.email, people.refuses_mail(message)) {
+        (None, _) => Some(NoEmail::Address),
+        (Some(_), true) => Some(NoEmail::Consent),
+        (Some(_), false) => None,
+    };
+    let reach = Reach { no_email, no_sms, passed: &passed };
     // What was tried every way has failed; what could not be tried is skipped.
     route(message.event, reach).map_err(|why| if passed.is_empty() { Outcome::NoAddress(why) } else { Outcome::Refused(why) })
 }

@@ -15,6 +15,7 @@ use kernel::{Problem, SiteId};
 use crate::gateways::is_e164;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Params};
+use crate::reminders::Reminders;
 
 /// The ports that the worker asks.
 pub struct Directory {
@@ -28,6 +29,7 @@ pub struct Directory {
     pub appointments: Arc<dyn AppointmentLinks>,
     pub inspections: Arc<dyn InspectionLinks>,
     pub estimates: Arc<dyn EstimateLinks>,
+    pub reminders: Arc<Reminders>,
 }
 
 /// Somebody to write to.
@@ -47,20 +49,24 @@ pub struct People {
     sites: HashMap<SiteId, SiteCard>,
     /// Who wants no text messages about their own visits.
     refuse_sms: HashSet<CustomerId>,
+    /// Who wants no mails about them, of those who are reminded of what is due.
+    refuse_mail: HashSet<CustomerId>,
 }
 
 impl Directory {
-    /// Four questions for a whole batch.
+    /// Some questions for a whole batch.
     pub async fn people_of(&self, messages: &[Claimed]) -> Result<People, Problem> {
         let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
         let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
-        let refuse_sms = self.refuse_sms(&customers).await?;
+        let reminded = messages.iter().filter(|message| message.event == MessageEvent::ServiceDue);
+        let refuse_mail = self.refuse(&reminded.filter_map(|message| message.customer_id).collect(), Channel::Email).await?;
+        let refuse_sms = self.refuse(&customers, Channel::Sms).await?;
         let customers = self.customers_of(Vec::from_iter(customers)).await?;
         let staff = self.staff_of(Vec::from_iter(staff)).await?;
         // An empty question would be answered with every site.
         let cards = if sites.is_empty() { vec![] } else { self.sites.cards(&Vec::from_iter(sites)).await? };
-        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refuse_sms })
+        Ok(People { customers, staff, sites: cards.into_iter().map(|card| (card.id, card)).collect(), refuse_sms, refuse_mail })
     }
 
     /// The document that goes with the message.
@@ -91,8 +97,8 @@ impl Directory {
         self.appointments.enclose(notice.id, reminder.as_ref().map(|_| notice.start)).await
     }
 
-    async fn refuse_sms(&self, customers: &BTreeSet<CustomerId>) -> Result<HashSet<CustomerId>, Problem> {
-        let asked: Vec<_> = customers.iter().map(|id| (*id, Channel::Sms, Purpose::Service)).collect();
+    async fn refuse(&self, customers: &BTreeSet<CustomerId>, channel: Channel) -> Result<HashSet<CustomerId>, Problem> {
+        let asked: Vec<_> = customers.iter().map(|id| (*id, channel, Purpose::Service)).collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
         Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, ..), _)| id).collect())
     }
@@ -117,6 +123,10 @@ impl Directory {
 impl People {
     pub fn refuses_sms(&self, message: &Claimed) -> bool {
         message.customer_id.is_some_and(|id| self.refuse_sms.contains(&id))
+    }
+
+    pub fn refuses_mail(&self, message: &Claimed) -> bool {
+        message.event == MessageEvent::ServiceDue && message.customer_id.is_some_and(|id| self.refuse_mail.contains(&id))
     }
 
     /// Whom the message goes to, and the site it comes from.

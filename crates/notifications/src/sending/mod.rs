@@ -31,6 +31,7 @@ use crate::messages::tries::{self, Try};
 use crate::messages::{MessageChanged, after};
 
 use self::deliver::Delivery;
+pub use deliver::zone;
 pub use directory::{Directory, People};
 pub use gateway::{Answer, Gateway, Short};
 pub use outlet::Outlet;

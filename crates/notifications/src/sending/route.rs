@@ -5,7 +5,8 @@ use crate::messages::{Channel, MessageEvent};
 /// What is known of the ways to a person.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach<'a> {
-    pub has_email: bool,
+    /// Why no mail can go to them.
+    pub no_email: Option<NoEmail>,
     /// Why no text message can go to them.
     pub no_sms: Option<NoSms>,
     /// Channels by which it failed for good.
@@ -19,6 +20,14 @@ pub enum NoSms {
     Gateway,
     Phone,
     /// They refused those about their own visits.
+    Consent,
+}
+
+/// What stands against a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoEmail {
+    Address,
+    /// They refused those about their own visits, which counts where nothing hangs on it.
     Consent,
 }
 
@@ -41,7 +50,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentRescheduled
         | E::AppointmentCancelled
         | E::AppointmentReminder
-        | E::AppointmentNoShow => &[Channel::Sms, Channel::Email],
+        | E::AppointmentNoShow
+        | E::ServiceDue => &[Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => &[Channel::Email, Channel::Sms],
         E::TechnicianAssigned
         | E::PasswordReset
@@ -77,8 +87,10 @@ fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
         Some(NoSms::Consent) => return Some("They want no text messages"),
         None => {}
     }
-    if !by_sms && !reach.has_email {
-        return Some("There is no e-mail address to send it to");
+    match reach.no_email.filter(|_| !by_sms) {
+        Some(NoEmail::Address) => return Some("There is no e-mail address to send it to"),
+        Some(NoEmail::Consent) => return Some("They want no mails"),
+        None => {}
     }
     let passed = if by_sms { "The text message did not arrive" } else { "The mail did not arrive" };
     reach.passed.contains(&channel).then_some(passed)
@@ -88,7 +100,7 @@ fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const ALL: Reach<'_> = Reach { has_email: true, no_sms: None, passed: &[] };
+    const ALL: Reach<'_> = Reach { no_email: None, no_sms: None, passed: &[] };
 
     #[test]
     fn short_news_go_to_the_telephone_and_documents_by_mail() {
@@ -106,9 +118,11 @@ mod tests {
             assert_eq!(of(Reach { no_sms: Some(no_sms), ..ALL }), mail);
         }
         assert_eq!(of(Reach { passed: &[Channel::Sms], ..ALL }), mail);
-        let none = of(Reach { has_email: false, no_sms: Some(NoSms::Phone), ..ALL }).unwrap_err();
+        let none = of(Reach { no_email: Some(NoEmail::Address), no_sms: Some(NoSms::Phone), ..ALL }).unwrap_err();
         assert_eq!(none, "There is no telephone number to send it to; There is no e-mail address to send it to");
-        let mail_alone = route(MessageEvent::SecurityAlert, Reach { has_email: false, ..ALL });
+        let mail_alone = route(MessageEvent::SecurityAlert, Reach { no_email: Some(NoEmail::Address), ..ALL });
+        let refused = route(MessageEvent::ServiceDue, Reach { no_email: Some(NoEmail::Consent), no_sms: Some(NoSms::Phone), ..ALL });
+        assert_eq!(refused, Err("There is no telephone number to send it to; They want no mails".into()));
         assert_eq!(mail_alone, Err("There is no e-mail address to send it to".into()));
     }
 }

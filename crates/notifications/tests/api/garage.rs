@@ -27,6 +27,8 @@ use testkit::{FakeSites, FakeStaff, Kit, MailServer, People, SmsProvider};
 use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 
+use super::yard::Yard;
+
 pub const PDF: &[u8] = b"%PDF-1.7 an invoice";
 
 /// Where customers reach the program.
@@ -52,6 +54,7 @@ pub struct Garage {
     customer: Arc<Leila>,
     printer: Arc<Printer>,
     book: Arc<Book>,
+    pub yard: Arc<Yard>,
 }
 
 /// The one customer.
@@ -59,13 +62,17 @@ struct Leila {
     card: Mutex<CustomerCard>,
     questions: AtomicUsize,
     refuses_sms: AtomicBool,
+    refuses_mail: AtomicBool,
 }
 
 #[async_trait]
 impl Consents for Leila {
     async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
-        let refuses = self.refuses_sms.load(Ordering::Relaxed);
-        Ok(asked.iter().map(|(_, channel, purpose)| *purpose == Purpose::Service && !(refuses && *channel == Channel::Sms)).collect())
+        let refuses = |channel| match channel {
+            Channel::Sms => self.refuses_sms.load(Ordering::Relaxed),
+            _ => self.refuses_mail.load(Ordering::Relaxed),
+        };
+        Ok(asked.iter().map(|(_, channel, purpose)| *purpose == Purpose::Service && !refuses(*channel)).collect())
     }
 }
 
@@ -206,6 +213,7 @@ impl Garage {
         let customer = Arc::new(Leila {
             questions: AtomicUsize::new(0),
             refuses_sms: AtomicBool::new(false),
+            refuses_mail: AtomicBool::new(false),
             card: Mutex::new(CustomerCard {
                 id: CustomerId::new(),
                 name: "Leïla Ben Ali".into(),
@@ -224,7 +232,8 @@ impl Garage {
         });
         let printer = Arc::new(Printer::default());
         let book = Arc::new(Book::default());
-        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()), book.clone());
+        let yard = Arc::new(Yard::default());
+        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()), book.clone(), yard.clone());
         let kit = Kit::start(
             |context, people| async move {
                 people.believe(Arc::new(OwnerOfBoth(people.clone())));
@@ -239,7 +248,7 @@ impl Garage {
                         context,
                         sites,
                         staff,
-                        (ports.0.clone(), ports.0),
+                        (ports.0.clone(), ports.0, ports.4.clone(), ports.4),
                         (ports.1.clone(), ports.1),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers::default())),
                         settings,
@@ -249,7 +258,7 @@ impl Garage {
             &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
-        Self { kit, customer, printer, book }
+        Self { kit, customer, printer, book, yard }
     }
 
     pub fn set_email(&self, email: Option<&str>) {
@@ -263,6 +272,14 @@ impl Garage {
     /// About their own visits.
     pub fn refuse_sms(&self) {
         self.customer.refuses_sms.store(true, Ordering::Relaxed);
+    }
+
+    pub fn refuse_mail(&self) {
+        self.customer.refuses_mail.store(true, Ordering::Relaxed);
+    }
+
+    pub fn archive_customer(&self) {
+        self.customer.card.lock().archived = true;
     }
 
     pub fn set_name(&self, name: &str) {
@@ -444,6 +461,7 @@ impl Garage {
             is_late: false,
             language: Some("ar".into()),
             deposit_due: None,
+            reminder: None,
         }
     }
 

@@ -7,7 +7,9 @@ mod estimates;
 mod garage;
 mod inspections;
 mod purchases;
+mod reminders;
 mod texts;
+mod yard;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,5 @@
-import { Select } from 'antd'
+import { Select, Skeleton } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '@/api/types'
 import { useListSite } from '@/app/site'
@@ -21,6 +22,7 @@ const EVENTS: Message['event'][] = [
   'invoice_issued',
   'statement',
   'dunning',
+  'service_due',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',
@@ -38,23 +40,53 @@ const EVENTS: Message['event'][] = [
   'security_alert',
 ]
 
+const RemindersPanel = lazy(async () => ({ default: (await import('./reminders/RemindersPanel')).RemindersPanel }))
+
+/** What was sent, and of what people are reminded. */
 export function MessagesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
-  const { state, event, work_order, invoice } = url
   return (
     <>
-      <PageHeader title={t('nav.messages')} />
-      <DataTable<Message>
-        path="/messages"
-        query={{ site: useListSite(), state, event, work_order, invoice }}
-        columns={[...useColumns(), ...useSiteColumn<Message>()]}
-        href={({ id }) => ({ to: '/messages', search: { ...url, open: id } })}
-        filters={<Filters />}
-        empty={<EmptyState title={t('notifications.empty')} text={t('notifications.emptyText')} />}
+      <PageHeader
+        title={t('nav.messages')}
+        beside={
+          <Chips
+            label={t('nav.messages')}
+            value={url.kind ?? 'messages'}
+            options={[
+              { value: 'messages', label: t('nav.messages') },
+              { value: 'reminders', label: t('reminders.title') },
+            ]}
+            onChange={(kind) => setUrl({ kind: kind === 'messages' ? undefined : kind, state: undefined })}
+          />
+        }
       />
+      {url.kind === 'reminders' ? (
+        <Suspense fallback={<Skeleton active />}>
+          <RemindersPanel />
+        </Suspense>
+      ) : (
+        <Log />
+      )}
       {url.open && <MessageDrawer key={url.open} id={url.open} onClose={() => setUrl({ open: undefined })} />}
     </>
+  )
+}
+
+function Log() {
+  const { t } = useTranslation()
+  const [url] = useUrlState()
+  const { state, event, work_order, invoice } = url
+  return (
+    <DataTable<Message>
+      path="/messages"
+      query={{ site: useListSite(), state, event, work_order, invoice }}
+      columns={[...useColumns(), ...useSiteColumn<Message>()]}
+      href={({ id }) => ({ to: '/messages', search: { ...url, open: id } })}
+      filters={<Filters />}
+      empty={<EmptyState title={t('notifications.empty')} text={t('notifications.emptyText')} />}
+    />
   )
 }
 
