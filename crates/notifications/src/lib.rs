@@ -13,6 +13,7 @@
 //! Once a day it walks the vehicles for which something is due, and reminds their owners ([`reminders`]).
 
 mod callbacks;
+pub mod demo;
 mod error;
 mod gateways;
 mod listeners;

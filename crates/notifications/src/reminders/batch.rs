@@ -21,7 +21,7 @@ use crate::messages::{Draft, queue_many};
 const PAGE: u64 = 500;
 
 /// What is known about a page of vehicles.
-struct Known {
+pub(super) struct Known {
     expected: HashMap<VehicleId, Expected>,
     customers: HashMap<CustomerId, CustomerCard>,
     /// Who agrees to text messages and to mails about their visits.
@@ -51,7 +51,7 @@ impl Reminders {
         self.write(run, rules, next, &known, verdicts).await
     }
 
-    async fn known(&self, site: SiteId, vehicles: &[DueVehicle]) -> Result<Known, Problem> {
+    pub(super) async fn known(&self, site: SiteId, vehicles: &[DueVehicle]) -> Result<Known, Problem> {
         let owners: BTreeSet<_> = vehicles.iter().filter_map(|vehicle| vehicle.owner_id).collect();
         let owners: Vec<_> = owners.into_iter().collect();
         let plates: Vec<_> = vehicles.iter().map(|vehicle| (vehicle.id, vehicle.plate.clone())).collect();
@@ -120,7 +120,7 @@ fn key(run: &Run, vehicle: VehicleId) -> String {
 }
 
 impl Known {
-    fn judge(&self, rules: &Rules<'_>, vehicle: &DueVehicle) -> Verdict {
+    pub(super) fn judge(&self, rules: &Rules<'_>, vehicle: &DueVehicle) -> Verdict {
         let owner = vehicle.owner_id.and_then(|id| {
             let (by_sms, by_mail) = self.agree.get(&id).copied().unwrap_or_default();
             Some(Owner { card: self.customers.get(&id)?, by_sms, by_mail })
@@ -133,7 +133,7 @@ impl Known {
     }
 
     /// What is kept of something that is due. `message`: what was queued of the vehicle now.
-    fn row(
+    pub(super) fn row(
         &self,
         run: &Run,
         rules: &Rules<'_>,

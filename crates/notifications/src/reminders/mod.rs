@@ -11,6 +11,7 @@ mod batch;
 mod begin;
 mod booked;
 mod code;
+mod demo;
 mod draft;
 mod get;
 mod judge;
@@ -43,6 +44,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub use booked::hear;
+pub use demo::load as load_demo;
 pub use draft::{DueLine, ServiceDue};
 pub use run::ReminderRunChanged;
 pub use worker::DailyRun;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::TimeDelta;
 use contracts::identity::{Sites, site};
 use contracts::scheduling::{AppointmentState, Arrivals, Expected};
 use contracts::vehicles::VehicleId;
@@ -12,6 +13,9 @@ use kernel::{Binds, Context, Problem, SiteId, db};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, FromQueryResult};
 
 use crate::settings;
+
+/// Who is to come today may be here already and not written up: they count so long after their hour.
+const LATE: TimeDelta = TimeDelta::days(1);
 
 /// Answers from the appointments, and knows where people book.
 pub struct Bookings {
@@ -32,10 +36,10 @@ impl Arrivals for Bookings {
         if vehicles.is_empty() {
             return Ok(vec![]);
         }
-        let (reader, now) = (self.context.db.reader(), self.context.clock.now().timestamp());
+        let (reader, since) = (self.context.db.reader(), (self.context.clock.now() - LATE).timestamp());
         let ids: Vec<_> = vehicles.iter().map(|(id, _)| *id).collect();
-        let mut known: HashMap<_, _> = booked(reader, &ids, now).await?.into_iter().map(|id| (id, Expected::Booked)).collect();
-        let typed = typed_plates(reader, site, now).await?;
+        let mut known: HashMap<_, _> = booked(reader, &ids, since).await?.into_iter().map(|id| (id, Expected::Booked)).collect();
+        let typed = typed_plates(reader, site, since).await?;
         let by_plate = vehicles.iter().filter(|(_, plate)| typed.contains(&code(plate)));
         known.extend(by_plate.map(|(id, _)| (*id, Expected::Booked)));
         known.extend(inside(reader, &ids).await?.into_iter().map(|id| (id, Expected::Inside)));
@@ -59,12 +63,12 @@ fn ahead() -> String {
     [AppointmentState::Requested, AppointmentState::Confirmed].map(|state| format!("'{}'", state.to_value())).join(", ")
 }
 
-async fn booked<C: ConnectionTrait>(conn: &C, ids: &[VehicleId], now: i64) -> Result<Vec<VehicleId>, DbErr> {
+async fn booked<C: ConnectionTrait>(conn: &C, ids: &[VehicleId], since: i64) -> Result<Vec<VehicleId>, DbErr> {
     let mut binds = Binds::default();
     let places = binds.list(ids.iter().copied());
     let sql = format!(
         "select distinct vehicle_id from scheduling_appointments where vehicle_id in ({places}) and starts > {} and state in ({})",
-        binds.add(now),
+        binds.add(since),
         ahead()
     );
     let rows: Vec<Row> = db::all(conn, sql, binds.0).await?;
@@ -80,12 +84,12 @@ async fn inside<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Vec<V
 }
 
 /// The plates of requests that nobody matched with a vehicle yet.
-async fn typed_plates<C: ConnectionTrait>(conn: &C, site: SiteId, now: i64) -> Result<HashSet<String>, DbErr> {
+async fn typed_plates<C: ConnectionTrait>(conn: &C, site: SiteId, since: i64) -> Result<HashSet<String>, DbErr> {
     #[derive(FromQueryResult)]
     struct Typed {
         plate: Option<String>,
     }
     let sql = "select plate from scheduling_appointments where site_id = $1 and state = 'requested' and starts > $2 and vehicle_id is null";
-    let rows: Vec<Typed> = db::all(conn, sql, [site.into(), now.into()]).await?;
+    let rows: Vec<Typed> = db::all(conn, sql, [site.into(), since.into()]).await?;
     Ok(rows.into_iter().filter_map(|row| row.plate).map(|plate| code(&plate)).filter(|plate| !plate.is_empty()).collect())
 }

@@ -68,7 +68,7 @@ export function ReminderDialog({ settings, onClose }: { settings: ReminderSettin
       <Form.Item
         name="kinds"
         label={t('reminders.of')}
-        rules={[{ required: true, message: t('problem.field.required') }]}
+        rules={[{ type: 'array', min: 1, message: t('problem.field.required') }]}
       >
         <Checkbox.Group
           className="stack"
