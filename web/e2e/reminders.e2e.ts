@@ -60,7 +60,8 @@ async function insured(days: number): Promise<Vehicle> {
 }
 
 test('an owner chooses hour, days and kinds, has people reminded at once, and sees what came of it', async () => {
-  const vehicle = await insured(5)
+  // Overdue: it stands first.
+  const vehicle = await insured(-13)
   const { page, context, problems } = await opened('/settings/site')
   const panel = page.getByRole('region', { name: fr.reminders.settings, exact: true })
   await panel.getByRole('button').click()
@@ -86,7 +87,7 @@ test('an owner chooses hour, days and kinds, has people reminded at once, and se
   expect(items[0]?.by_name).toBe('Hela')
   await visible(page.getByRole('region', { name: fr.reminders.lastRun }).getByText('Hela'))
   const row = page.locator('main tr').filter({ hasText: vehicle.plate.text })
-  await visible(row.getByText('7 jours avant'))
+  await visible(row.getByText(fr.reminders.daysBefore_zero))
   await shot(page, 'reminders-run')
   await page.getByRole('button', { name: fr.reminders.run }).click()
   await visible(page.locator('.ant-message').getByText(fr.reminders.queued_zero))

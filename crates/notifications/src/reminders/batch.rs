@@ -9,7 +9,7 @@ use kernel::{Actor, Problem, SiteId, outbox};
 use uuid::Uuid;
 
 use super::code::code_of;
-use super::draft::{ServiceDue, draft};
+use super::draft::{ServiceDue, draft, key_of};
 use super::judge::{DueNow, Owner, Rules, Verdict};
 use super::reminder::Reminder;
 use super::run::{Figures, Place, ReminderRunChanged, Run};
@@ -26,7 +26,7 @@ pub(super) struct Known {
     customers: HashMap<CustomerId, CustomerCard>,
     /// Who agrees to text messages and to mails about their visits.
     agree: HashMap<CustomerId, (bool, bool)>,
-    reminders: Vec<Reminder>,
+    reminders: HashMap<VehicleId, Vec<Reminder>>,
 }
 
 impl Reminders {
@@ -45,7 +45,7 @@ impl Reminders {
         let is_full = u64::try_from(page.len()).is_ok_and(|length| length == PAGE);
         let next = if is_full { Place { after: last, ..place } } else { place.next_part() };
         // Of which several things are due was or will be met in another part.
-        let mine: Vec<_> = page.into_iter().filter(|vehicle| rules.kinds_due(vehicle).next() == Some(kind)).collect();
+        let mine: Vec<_> = page.into_iter().filter(|vehicle| rules.kinds_due(vehicle).first() == Some(&kind)).collect();
         let known = self.known(run.site_id, &mine).await?;
         let verdicts: Vec<_> = mine.iter().map(|vehicle| (vehicle, known.judge(rules, vehicle))).collect();
         self.write(run, rules, next, &known, verdicts).await
@@ -58,11 +58,15 @@ impl Reminders {
         let ids: Vec<_> = vehicles.iter().map(|vehicle| vehicle.id).collect();
         let expected = if plates.is_empty() { vec![] } else { self.arrivals.expected(site, &plates).await? };
         let customers = if owners.is_empty() { vec![] } else { self.customers.cards(&owners).await? };
+        let mut reminders: HashMap<_, Vec<_>> = HashMap::new();
+        for row in store::of_vehicles(self.context.db.reader(), &ids).await? {
+            reminders.entry(row.vehicle_id).or_default().push(row);
+        }
         Ok(Known {
             expected: expected.into_iter().collect(),
             customers: customers.into_iter().map(|card| (card.id, card)).collect(),
             agree: self.agree(&owners).await?,
-            reminders: store::of_vehicles(self.context.db.reader(), &ids).await?,
+            reminders,
         })
     }
 
@@ -88,7 +92,7 @@ impl Reminders {
         let queued = queue_many(&tx, drafts, self.mail, clock.now()).await?;
         let mut rows = vec![];
         for (vehicle, verdict) in &verdicts {
-            let message = queued.get(&key(run, vehicle.id)).copied();
+            let message = queued.get(&key_of(vehicle.id, run.day)).copied();
             figures.found += 1;
             match (message, verdict.stop) {
                 (Some(_), _) => figures.queued += 1,
@@ -115,21 +119,17 @@ fn to_queue(run: &Run, vehicle: &DueVehicle, verdict: &Verdict) -> Option<(Uuid,
     Some((id, draft(run.site_id, run.day, customer, ServiceDue::of(vehicle, verdict, code_of(id)))))
 }
 
-fn key(run: &Run, vehicle: VehicleId) -> String {
-    format!("service-due:{vehicle}:{}", run.day)
-}
-
 impl Known {
     pub(super) fn judge(&self, rules: &Rules<'_>, vehicle: &DueVehicle) -> Verdict {
         let owner = vehicle.owner_id.and_then(|id| {
             let (by_sms, by_mail) = self.agree.get(&id).copied().unwrap_or_default();
             Some(Owner { card: self.customers.get(&id)?, by_sms, by_mail })
         });
-        rules.judge(vehicle, owner, self.expected.get(&vehicle.id).copied(), &self.of(vehicle.id))
+        rules.judge(vehicle, owner, self.expected.get(&vehicle.id).copied(), self.of(vehicle.id))
     }
 
-    fn of(&self, vehicle: VehicleId) -> Vec<&Reminder> {
-        self.reminders.iter().filter(|row| row.vehicle_id == vehicle).collect()
+    fn of(&self, vehicle: VehicleId) -> &[Reminder] {
+        self.reminders.get(&vehicle).map_or(&[], Vec::as_slice)
     }
 
     /// What is kept of something that is due. `message`: what was queued of the vehicle now.
@@ -141,7 +141,7 @@ impl Known {
         due: &DueNow,
         message: Option<Uuid>,
     ) -> Reminder {
-        let (now, before) = (&due.standing, self.of(vehicle.id).into_iter().find(|row| row.kind == due.standing.kind));
+        let (now, before) = (&due.standing, self.of(vehicle.id).iter().find(|row| row.kind == due.standing.kind));
         // What was told of another date or to another owner stays known; the ladder is what begins anew.
         let told = match (message, due.step) {
             (Some(_), Some(step)) => Some((step, run.day)),

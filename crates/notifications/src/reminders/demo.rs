@@ -7,7 +7,7 @@ use kernel::Problem;
 use kernel::site_settings::{SiteSettings, save};
 
 use super::begin::new_run;
-use super::judge::Rules;
+use super::judge::{DueNow, Rules};
 use super::reminder::Reminder;
 use super::run::Run;
 use super::settings::ReminderSettings;
@@ -43,7 +43,7 @@ impl Reminders {
         for vehicle in &vehicles {
             let verdict = known.judge(rules, vehicle);
             let all = verdict.due.iter().map(|due| (due, known.row(run, rules, (vehicle, &verdict), due, None)));
-            let told: Vec<_> = all.map(|(due, row)| if verdict.stop.is_some() { row } else { as_told(row, rules, due.step) }).collect();
+            let told: Vec<_> = all.map(|(due, row)| if verdict.stop.is_some() { row } else { as_told(row, rules, due) }).collect();
             figures.found += 1;
             match verdict.stop {
                 Some(why) => figures.stop(why),
@@ -59,12 +59,14 @@ impl Reminders {
 }
 
 /// The step was told on its day.
-fn as_told(row: Reminder, rules: &Rules<'_>, step: Option<i32>) -> Reminder {
+fn as_told(row: Reminder, rules: &Rules<'_>, due: &DueNow) -> Reminder {
+    let step = due.step;
     let told_on = step.and_then(|step| told_on(row.due_on, step)).map(|day| day.min(rules.today));
     Reminder {
         told_step: step,
         told_on,
         told_due_on: Some(row.due_on),
+        told_done_on: due.standing.done_on,
         told_item: row.item.clone(),
         told_to: row.customer_id,
         next_on: rules.ladder.next_on(row.due_on, step, rules.today),

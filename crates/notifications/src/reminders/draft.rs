@@ -50,9 +50,14 @@ fn line(vehicle: &DueVehicle, kind: DueKind, on: NaiveDate) -> DueLine {
 }
 
 /// One message a vehicle and day, whoever queues it: the key holds no run.
+pub fn key_of(vehicle: VehicleId, day: NaiveDate) -> String {
+    format!("service-due:{vehicle}:{day}")
+}
+
+/// The message to queue.
 pub fn draft(site_id: SiteId, day: NaiveDate, customer: CustomerId, due: ServiceDue) -> Draft {
     Draft {
-        key: format!("service-due:{}:{day}", due.vehicle_id),
+        key: key_of(due.vehicle_id, day),
         event: MessageEvent::ServiceDue,
         site_id,
         customer_id: Some(customer),

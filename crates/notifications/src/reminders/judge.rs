@@ -50,16 +50,16 @@ impl Verdict {
 
 impl Rules<'_> {
     /// The kinds that are due for the vehicle within the ladder.
-    pub fn kinds_due(&self, vehicle: &DueVehicle) -> impl Iterator<Item = DueKind> {
+    pub fn kinds_due(&self, vehicle: &DueVehicle) -> Vec<DueKind> {
         let (from, until) = self.ladder.window(self.today);
         let is_due = |kind: &DueKind| vehicle.on(*kind).is_some_and(|on| (from..=until).contains(&on));
-        self.kinds.iter().copied().filter(is_due).collect::<Vec<_>>().into_iter()
+        self.kinds.iter().copied().filter(is_due).collect()
     }
 
-    pub fn judge(&self, vehicle: &DueVehicle, owner: Option<Owner<'_>>, expected: Option<Expected>, known: &[&Reminder]) -> Verdict {
-        let due = self.kinds_due(vehicle).filter_map(|kind| {
+    pub fn judge(&self, vehicle: &DueVehicle, owner: Option<Owner<'_>>, expected: Option<Expected>, known: &[Reminder]) -> Verdict {
+        let due = self.kinds_due(vehicle).into_iter().filter_map(|kind| {
             let standing = standing(vehicle, kind)?;
-            let told = known.iter().find(|row| row.kind == kind).and_then(|row| row.told());
+            let told = known.iter().find(|row| row.kind == kind).and_then(Reminder::told);
             let step = self.ladder.step(&standing, told.as_ref(), self.today);
             Some(DueNow { told: told.filter(|told| !begins_anew(told, &standing)), standing, step })
         });

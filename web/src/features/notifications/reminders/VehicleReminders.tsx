@@ -11,7 +11,7 @@ export function VehicleReminders({ vehicle }: { vehicle: Id }) {
   const { data } = useQuery(ofVehicle(vehicle))
   if (!data || data.length === 0) return null
   return (
-    <section className="stack" aria-label={t('reminders.title')}>
+    <section className="stack vehicle-reminders" aria-label={t('reminders.title')}>
       <h3 className="panel-title">{t('reminders.title')}</h3>
       <ul className="care-items">
         {data.map((reminder) => (
