@@ -52,7 +52,7 @@ impl RemindersRun {
         let server = Server::start(ecar, &place)?;
         server.settled().await?;
         let token = Client::login(server.address, "hela@garage.example", &password).await?;
-        let mut owner = Client::connect(server.address, Some(token)).await?;
+        let mut owner = Client::connect(server.address, Some(token.clone())).await?;
         let site = crate::visit::text(&owner.get("/me").await?["sites"][0]["id"])?;
         switch_on(&mut owner, &site).await?;
         println!("\n## {database}, {} vehicles\n", self.vehicles);
@@ -60,6 +60,8 @@ impl RemindersRun {
         ensure!(first["queued"].as_i64() > Some(0), "nobody was reminded: {first}");
         // Those of the first run go out meanwhile, which is work of its own.
         server.settled().await?;
+        // Not by a connection that was idle meanwhile: the server has closed it.
+        let mut owner = Client::connect(server.address, Some(token)).await?;
         let second = told(&server, &mut owner, &site, "second run").await?;
         ensure!(second["queued"] == 0, "somebody was told twice: {second}");
         server.kill()
