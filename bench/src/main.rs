@@ -7,6 +7,7 @@
 //! `bench slots` asks for the feasible times of a busy site;
 //! `bench floor` reads a full board and a long order with photos, and sends a camera's pictures meanwhile;
 //! `bench batch` issues and renders 10,000 invoices, and reads the reports of money beside them;
+//! `bench reminders` has a day's run walk 100,000 vehicles, and a second one after it;
 //! `bench faults` kills the program with SIGKILL while visits run, and checks the books after each restart.
 
 mod batch;
@@ -15,6 +16,7 @@ mod doors;
 mod faults;
 mod floor;
 mod load;
+mod reminders;
 mod search;
 mod server;
 mod slots;
@@ -48,6 +50,8 @@ enum Command {
     Floor(floor::FloorRun),
     /// Very many invoices issued and rendered
     Batch(batch::BatchRun),
+    /// The day's run of reminders, twice
+    Reminders(reminders::RemindersRun),
     /// Kill -9 at random moments
     Faults(faults::FaultRun),
 }
@@ -63,6 +67,7 @@ async fn main() -> anyhow::Result<()> {
         Command::Slots(run) => run.run(&cli.ecar).await,
         Command::Floor(run) => run.run(&cli.ecar).await,
         Command::Batch(run) => run.run(&cli.ecar).await,
+        Command::Reminders(run) => run.run(&cli.ecar).await,
         Command::Faults(run) => run.run(&cli.ecar).await,
     }
 }

@@ -136,6 +136,9 @@ pub struct AppointmentNotice {
     /// A deposit that was asked for and did not come yet, in minor units of the site's currency.
     #[serde(default)]
     pub deposit_due: Option<Amount>,
+    /// The code of the reminder that led to it.
+    #[serde(default)]
+    pub reminder: Option<String>,
 }
 
 /// What a mail about an appointment carries.
@@ -156,6 +159,25 @@ pub struct AppointmentEnclosure {
 pub trait AppointmentLinks: Send + Sync {
     /// A fresh link and the calendar file. None when the appointment is gone, or is not confirmed for `promised` any more, where that is asked.
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem>;
+}
+
+/// What is known of a vehicle's next visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Expected {
+    /// It stands in a garage now: its work order is open.
+    Inside,
+    /// An appointment lies ahead, requested or confirmed.
+    Booked,
+}
+
+/// Whose visit is known of already, and where the others book.
+#[async_trait]
+pub trait Arrivals: Send + Sync {
+    /// Those of these vehicles that are expected anywhere or stand inside. At the site what was booked online counts too, by the plate that was typed.
+    async fn expected(&self, site: SiteId, vehicles: &[(VehicleId, String)]) -> Result<Vec<(VehicleId, Expected)>, Problem>;
+    /// The page where the site takes bookings from everybody, when it does.
+    async fn booking_page(&self, site: SiteId) -> Result<Option<String>, Problem>;
 }
 
 /// The pages on which strangers book.

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::outbox::Event;
-use kernel::{Permission, Problem, define_id};
+use kernel::{Permission, Problem, SiteId, define_id};
+use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -77,6 +78,96 @@ pub trait FleetUnits: Send + Sync {
 
 /// Units that a person sees at once.
 pub const MOST_UNITS: u64 = 500;
+
+/// What may be due for a vehicle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)", rename_all = "snake_case")]
+pub enum DueKind {
+    Service,
+    /// The technical inspection.
+    Inspection,
+    Insurance,
+    RoadTax,
+}
+
+impl DueKind {
+    pub const ALL: [Self; 4] = [Self::Service, Self::Inspection, Self::Insurance, Self::RoadTax];
+}
+
+/// A vehicle with what is due for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueVehicle {
+    pub id: VehicleId,
+    pub owner_id: Option<CustomerId>,
+    pub plate: String,
+    pub label: String,
+    pub archived: bool,
+    /// Where it was last.
+    pub site_id: Option<SiteId>,
+    /// What the instrument shows: `km`, `mi` or `h`.
+    pub unit: String,
+    pub service: Option<DueService>,
+    /// The technical inspection is good until then; likewise insurance and road tax.
+    pub inspection_on: Option<NaiveDate>,
+    pub insurance_on: Option<NaiveDate>,
+    pub road_tax_on: Option<NaiveDate>,
+}
+
+/// The next service, by what was driven or by time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueService {
+    pub on: NaiveDate,
+    /// Of the plan: what is due first.
+    pub item: String,
+    /// What that is called, and what is due within 30 days after it.
+    pub titles: Vec<Translated>,
+    /// What the odometer shows then, in kilometres (hours of a machine), where it has a distance.
+    pub at: Option<i64>,
+    /// When it was last done.
+    pub done_on: Option<NaiveDate>,
+}
+
+impl DueVehicle {
+    pub fn on(&self, kind: DueKind) -> Option<NaiveDate> {
+        match kind {
+            DueKind::Service => self.service.as_ref().map(|service| service.on),
+            DueKind::Inspection => self.inspection_on,
+            DueKind::Insurance => self.insurance_on,
+            DueKind::RoadTax => self.road_tax_on,
+        }
+    }
+}
+
+/// Which vehicles: those for which one kind of thing is due from a day until another, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueAsked {
+    /// Where they were last; none for those that have been nowhere.
+    pub site: Option<SiteId>,
+    pub kind: DueKind,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    /// The last of the page before.
+    pub after: Option<(NaiveDate, VehicleId)>,
+    pub limit: u64,
+}
+
+/// What is due, for whoever reminds people of it.
+#[async_trait]
+pub trait DueVehicles: Send + Sync {
+    /// By the day, then by the vehicle; archived ones are left out.
+    async fn due(&self, asked: &DueAsked) -> Result<Vec<DueVehicle>, Problem>;
+    /// As they stand now, archived ones too.
+    async fn standing(&self, ids: &[VehicleId]) -> Result<Vec<DueVehicle>, Problem>;
+    /// How many vehicles are due on each day; days without any are left out.
+    async fn due_days(
+        &self,
+        site: Option<SiteId>,
+        kind: DueKind,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, i64)>, Problem>;
+}
 
 /// A vehicle was created or changed, or changed hands.
 #[derive(Clone, Debug, Serialize, Deserialize)]

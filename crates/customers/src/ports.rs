@@ -100,11 +100,16 @@ impl Credit for Ports {
 impl Consents for Ports {
     async fn may_contact(&self, asked: &[(CustomerId, Channel, Purpose)]) -> Result<Vec<bool>, Problem> {
         let reader = self.context.db.reader();
+        let mut ids: Vec<_> = asked.iter().map(|(id, ..)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
         let mut present = HashMap::new();
-        for (id, ..) in asked {
-            if !present.contains_key(id) {
-                present.insert(*id, store::find_present(reader, &[*id]).await?.first().map(|customer| customer.id));
-            }
+        for customer in store::find_many(reader, &ids).await? {
+            let stands_for = match customer.merged_into {
+                None => Some(customer.id),
+                Some(_) => store::find_present(reader, &[customer.id]).await?.first().map(|customer| customer.id),
+            };
+            present.insert(customer.id, stands_for);
         }
         let ids: Vec<_> = present.values().flatten().copied().collect();
         let logs = consents::store::logs(reader, &ids).await?;

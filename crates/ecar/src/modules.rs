@@ -10,8 +10,8 @@ use contracts::customers::{Consents, Credit, Customers};
 use contracts::documents::{Press, Renderer, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::{Catalogue, PurchaseOrders};
-use contracts::scheduling::{AppointmentLinks, Appointments, BookingPages};
-use contracts::vehicles::Vehicles;
+use contracts::scheduling::{AppointmentLinks, Appointments, Arrivals, BookingPages};
+use contracts::vehicles::{DueVehicles, Vehicles};
 use contracts::workshop::{EstimateLinks, InspectionLinks, WorkOrders};
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
@@ -95,7 +95,7 @@ impl<'a> Wiring<'a> {
                 let (sites, staff, customers) = (self.sites(name)?, self.staff(name)?, self.customers(name)?);
                 let (account, appointment) = (self.account_links(name)?, self.appointment_links(name)?);
                 let links = (account, appointment, self.inspection_links(name)?, self.estimate_links(name)?);
-                let readers = (customers, self.consents(name)?);
+                let readers = (customers, self.consents(name)?, self.due_vehicles(name)?, self.arrivals(name)?);
                 let papers = (self.invoices(name)?, self.purchase_orders(name)?);
                 notifications::module(context, sites, staff, readers, papers, links, self.messages()?)
             }
@@ -171,6 +171,20 @@ impl<'a> Wiring<'a> {
         Ok(match self.elsewhere(vehicles::MODULE, asker)? {
             Some(peer) => Arc::new(peer),
             None => vehicles::ports(self.context),
+        })
+    }
+
+    pub fn due_vehicles(&self, asker: &str) -> anyhow::Result<Arc<dyn DueVehicles>> {
+        Ok(match self.elsewhere(vehicles::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => vehicles::ports(self.context),
+        })
+    }
+
+    pub fn arrivals(&self, asker: &str) -> anyhow::Result<Arc<dyn Arrivals>> {
+        Ok(match self.elsewhere(scheduling::MODULE, asker)? {
+            Some(peer) => Arc::new(peer),
+            None => scheduling::arrivals(self.context, self.sites(scheduling::MODULE)?, &self.config.public_url),
         })
     }
 

@@ -1,10 +1,15 @@
-//! Demonstration data: a text of the garage's own.
+//! Demonstration data: a text of the garage's own, and reminders.
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contracts::documents::Language;
-use kernel::{Db, Problem};
+use contracts::identity::{SiteCard, Sites};
+use kernel::{Context, Db, Problem};
 
-use crate::messages::MessageEvent;
+use crate::Readers;
+use crate::messages::{Channel, MessageEvent};
+use crate::reminders::{Reminders, load_demo};
 use crate::texts::{self, Place, TextChannel};
 
 /// A reminder that sounds like the garage, at all sites.
@@ -16,4 +21,15 @@ pub async fn load(db: &Db, author: &str, now: DateTime<Utc>) -> Result<(), Probl
     texts::write_first(&tx, place, body, (author, now)).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The site reminds people of what is due for their vehicles, and has done so until yesterday.
+pub async fn remind(
+    context: &Context,
+    sites: Arc<dyn Sites>,
+    (customers, consents, vehicles, arrivals): Readers,
+    site: &SiteCard,
+) -> Result<(), Problem> {
+    let reminders = Reminders { context: context.clone(), sites, customers, consents, vehicles, arrivals, mail: Channel::Console };
+    load_demo(&reminders, site).await
 }

@@ -10,6 +10,8 @@ pub enum Error {
     GatewayOff,
     #[error("The gateway lacks an account, a sender, a key or an address")]
     GatewayIncomplete,
+    #[error("The site reminds nobody: switch reminders on first")]
+    RemindersOff,
 }
 
 impl From<Error> for Problem {
@@ -18,6 +20,7 @@ impl From<Error> for Problem {
             Error::AlreadyQueued => "already-queued",
             Error::GatewayOff => "gateway-off",
             Error::GatewayIncomplete => "gateway-incomplete",
+            Error::RemindersOff => "reminders-off",
         };
         Self::conflict(code, error.to_string())
     }

@@ -9,6 +9,8 @@
 //! States: queued → sent → delivered, or failed, skipped, unknown; each of those may be sent again by hand. A message fails when the mail server
 //! refuses it for good or after six tries in some seven hours, and is skipped when there is no address to send it to. It is
 //! sent at least once: when the server's answer is lost, the next try carries the same Message-ID.
+//!
+//! Once a day it walks the vehicles for which something is due, and reminds their owners ([`reminders`]).
 
 mod callbacks;
 pub mod demo;
@@ -18,6 +20,7 @@ mod listeners;
 mod messages;
 mod migrations;
 mod news;
+mod reminders;
 mod sending;
 mod settings;
 mod texts;
@@ -28,7 +31,8 @@ use contracts::billing::Invoices;
 use contracts::customers::{Consents, Customers};
 use contracts::identity::{AccountLinks, Sites, Staff};
 use contracts::inventory::PurchaseOrders;
-use contracts::scheduling::AppointmentLinks;
+use contracts::scheduling::{AppointmentLinks, Arrivals};
+use contracts::vehicles::DueVehicles;
 use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Context, Module};
 
@@ -54,8 +58,8 @@ pub struct Settings {
 /// Who makes the secret links that messages carry: of accounts, appointments, inspections and estimates.
 pub type Links = (Arc<dyn AccountLinks>, Arc<dyn AppointmentLinks>, Arc<dyn InspectionLinks>, Arc<dyn EstimateLinks>);
 
-/// Who knows customers, and what they agreed to.
-pub type Readers = (Arc<dyn Customers>, Arc<dyn Consents>);
+/// Who knows customers, what they agreed to, what is due for their vehicles and whether they are expected.
+pub type Readers = (Arc<dyn Customers>, Arc<dyn Consents>, Arc<dyn DueVehicles>, Arc<dyn Arrivals>);
 
 /// Who prints what goes with messages.
 pub type Papers = (Arc<dyn Invoices>, Arc<dyn PurchaseOrders>);
@@ -64,7 +68,7 @@ pub fn module(
     context: Context,
     sites: Arc<dyn Sites>,
     staff: Arc<dyn Staff>,
-    (customers, consents): Readers,
+    (customers, consents, vehicles, arrivals): Readers,
     (invoices, purchase_orders): Papers,
     (links, appointments, inspections, estimates): Links,
     settings: Settings,
@@ -75,6 +79,17 @@ pub fn module(
     let router = messages::router().with_state(context.clone());
     let router = router.merge(news::router(context.clone())).merge(gateways::router(gateways.clone()));
     let router = router.merge(callbacks::router(gateways.clone())).merge(settings::router(context.clone(), sites.clone()));
+    let reminders = Arc::new(reminders::Reminders {
+        context: context.clone(),
+        sites: sites.clone(),
+        customers: customers.clone(),
+        consents: consents.clone(),
+        vehicles,
+        arrivals,
+        mail: outlet.channel(),
+    });
+    let router = router.merge(reminders::router(reminders.clone()));
+    let daily = Arc::new(reminders::DailyRun(reminders.clone()));
     let directory = Arc::new(sending::Directory {
         sites: sites.clone(),
         staff,
@@ -86,10 +101,11 @@ pub fn module(
         appointments,
         inspections,
         estimates,
+        reminders,
     });
     let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    module.workers = vec![Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
+    module.workers = vec![daily, Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
     module
 }

@@ -18,10 +18,10 @@ use kernel::outbox::Envelope;
 use kernel::relay::Listener;
 use kernel::{Problem, SharedClock, Tx};
 
-use crate::MODULE;
 use crate::messages::reminder::HOURS;
 use crate::messages::{Channel, Draft, MessageEvent, Reminder, queue, queue_for, tell_status, withdraw};
 use crate::news::{self, News};
+use crate::{MODULE, reminders};
 
 pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
     vec![
@@ -30,6 +30,7 @@ pub fn all(clock: &SharedClock, channel: Channel) -> Vec<Arc<dyn Listener>> {
         Arc::new(HearsScheduling { clock: clock.clone(), channel }),
         Arc::new(HearsIdentity { clock: clock.clone(), channel }),
         Arc::new(HearsInventory { clock: clock.clone(), channel }),
+        Arc::new(HearsCustomers { clock: clock.clone() }),
     ]
 }
 
@@ -171,6 +172,25 @@ impl Listener for HearsInventory {
     }
 }
 
+struct HearsCustomers {
+    clock: SharedClock,
+}
+
+#[async_trait]
+impl Listener for HearsCustomers {
+    fn module(&self) -> &'static str {
+        MODULE
+    }
+
+    fn hears(&self) -> &'static str {
+        "customers"
+    }
+
+    async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        reminders::hear(tx, event, self.clock.as_ref()).await
+    }
+}
+
 struct HearsScheduling {
     clock: SharedClock,
     channel: Channel,
@@ -187,6 +207,7 @@ impl Listener for HearsScheduling {
     }
 
     async fn handle(&self, tx: &mut Tx, event: &Envelope) -> Result<(), Problem> {
+        reminders::hear(tx, event, self.clock.as_ref()).await?;
         let Some((kind, notice)) = occasion(event)? else { return Ok(()) };
         let is_promise = matches!(kind, MessageEvent::AppointmentConfirmed | MessageEvent::AppointmentRescheduled);
         if is_promise && notice.state == AppointmentState::Confirmed {

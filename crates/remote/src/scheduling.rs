@@ -1,12 +1,15 @@
-//! Cards of appointments, their secret links, and who may frame the booking page.
+//! Cards of appointments, their secret links, whose visit is to come, and who may frame the booking page.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
 use chrono::{DateTime, Utc};
-use contracts::scheduling::{AppointmentCard, AppointmentEnclosure, AppointmentId, AppointmentLinks, Appointments, BookingPages};
-use kernel::Problem;
+use contracts::scheduling::{
+    AppointmentCard, AppointmentEnclosure, AppointmentId, AppointmentLinks, Appointments, Arrivals, BookingPages, Expected,
+};
+use contracts::vehicles::VehicleId;
+use kernel::{Problem, SiteId};
 
 use crate::Peer;
 use crate::door::method;
@@ -33,6 +36,25 @@ pub fn appointment_links(port: Arc<dyn AppointmentLinks>) -> Router {
 impl AppointmentLinks for Peer {
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem> {
         self.ask("appointment-links/enclose", &(id, promised)).await
+    }
+}
+
+pub fn arrivals(port: Arc<dyn Arrivals>) -> Router {
+    type Asked = (SiteId, Vec<(VehicleId, String)>);
+    let expected = |port: Arc<dyn Arrivals>, (site, vehicles): Asked| async move { port.expected(site, &vehicles).await };
+    Router::new()
+        .route("/arrivals/expected", method(port.clone(), expected))
+        .route("/arrivals/booking-page", method(port, |port, site: SiteId| async move { port.booking_page(site).await }))
+}
+
+#[async_trait]
+impl Arrivals for Peer {
+    async fn expected(&self, site: SiteId, vehicles: &[(VehicleId, String)]) -> Result<Vec<(VehicleId, Expected)>, Problem> {
+        self.ask("arrivals/expected", &(site, vehicles)).await
+    }
+
+    async fn booking_page(&self, site: SiteId) -> Result<Option<String>, Problem> {
+        self.ask("arrivals/booking-page", &site).await
     }
 }
 

@@ -161,6 +161,7 @@ fn appointment(demo: &DemoAppointment) -> record::Model {
         consent_at: None,
         deposit_asked: None,
         deposit_received: None,
+        reminder: None,
         created_at: demo.created_at,
         version: 1,
     }

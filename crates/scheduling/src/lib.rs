@@ -35,7 +35,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use contracts::customers::Customers;
 use contracts::identity::{Sites, Staff};
-use contracts::scheduling::{AppointmentLinks, BookingPages};
+use contracts::scheduling::{AppointmentLinks, Arrivals, BookingPages};
 use contracts::vehicles::Vehicles;
 use kernel::limits::Counter;
 use kernel::module::Worker;
@@ -75,6 +75,11 @@ pub fn ports(context: &Context) -> Arc<Ports> {
 /// Makes secret links of appointments, for whoever writes the mails.
 pub fn links(context: &Context, sites: Arc<dyn Sites>, public_url: &str) -> Arc<dyn AppointmentLinks> {
     Arc::new(online::Links::new(context.clone(), sites, public_url))
+}
+
+/// Knows whose visit is to come, and where others book.
+pub fn arrivals(context: &Context, sites: Arc<dyn Sites>, public_url: &str) -> Arc<dyn Arrivals> {
+    Arc::new(online::Bookings::new(context.clone(), sites, public_url))
 }
 
 /// Knows which other sites' pages may show a site's booking page.

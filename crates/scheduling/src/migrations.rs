@@ -22,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(AllowFrames),
             Box::new(KeepPromises),
             Box::new(AskForDeposits),
+            Box::new(KnowReminders),
         ]
     }
 
@@ -139,6 +140,22 @@ impl MigrationTrait for AskForDeposits {
             add_column(manager, "scheduling_appointments", optional(column)).await?;
         }
         Ok(())
+    }
+}
+
+/// Which reminder led to an appointment.
+struct KnowReminders;
+
+impl MigrationName for KnowReminders {
+    fn name(&self) -> &'static str {
+        "m0098_know_reminders"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for KnowReminders {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "scheduling_appointments", optional(string("reminder"))).await
     }
 }
 

@@ -22,6 +22,8 @@ pub struct People {
     /// What the first site chose since: its numbering, and whether it closed.
     settings: Mutex<(Numbering, Option<DateTime<Utc>>)>,
     in_belgium: AtomicBool,
+    /// Of the second site; the first's where it has none of its own.
+    other_zone: Mutex<Option<&'static str>>,
 }
 
 impl Default for People {
@@ -36,6 +38,7 @@ impl Default for People {
             others: OnceLock::new(),
             settings: Mutex::default(),
             in_belgium: AtomicBool::new(false),
+            other_zone: Mutex::new(None),
         }
     }
 }
@@ -73,6 +76,11 @@ impl People {
         self.settings.lock().expect("no test panicked with it").1 = Some(at);
     }
 
+    /// The second site lives by the time of another place.
+    pub fn move_other_site(&self, time_zone: &'static str) {
+        *self.other_zone.lock().expect("no test panicked with it") = Some(time_zone);
+    }
+
     /// The sites are Belgian from now on: euro, a VAT number, no stamp duty.
     pub fn move_to_belgium(&self) {
         self.in_belgium.store(true, Ordering::Relaxed);
@@ -87,6 +95,8 @@ impl People {
         };
         let (numbering, closed_at) =
             if id == self.site { self.settings.lock().expect("no test panicked with it").clone() } else { Default::default() };
+        let moved = self.other_zone.lock().expect("no test panicked with it").filter(|_| id == self.other_site);
+        let time_zone = moved.unwrap_or("Africa/Tunis");
         let in_belgium = self.in_belgium.load(Ordering::Relaxed);
         let (country, currency, tax_id, duty) =
             if in_belgium { ("BE", "EUR", "BE0123456749", 0) } else { ("TN", "TND", "0736202XAM000", 1000) };
@@ -104,7 +114,7 @@ impl People {
             vat_rate: BasisPoints(1900),
             stamp_duty: Amount(duty),
             labour_rate: Amount(60_000),
-            time_zone: "Africa/Tunis".into(),
+            time_zone: time_zone.into(),
             payment_terms_days: 0,
             bank_account: "07040005810111129653".into(),
             numbering,

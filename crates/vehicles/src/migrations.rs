@@ -12,6 +12,7 @@ mod m0002_care;
 mod m0003_tyres;
 mod m0004_past_visits;
 mod m0005_own_items;
+mod m0098_reminders;
 
 pub struct Migrator;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(UndoOfImports(MODULE)),
             Box::new(m0004_past_visits::Migration),
             Box::new(m0005_own_items::Migration),
+            Box::new(m0098_reminders::Migration),
         ]
     }
 

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use contracts::customers::{CustomerId, Customers};
 use contracts::scheduling::Translated;
 use contracts::search::{SearchHit, Searchable};
-use contracts::vehicles::{FleetUnit, FleetUnits, MOST_UNITS, VEHICLE_READ, VehicleCard, VehicleId, Vehicles};
+use contracts::vehicles::{
+    DueAsked, DueKind, DueVehicle, DueVehicles, FleetUnit, FleetUnits, MOST_UNITS, VEHICLE_READ, VehicleCard, VehicleId, Vehicles,
+};
 use kernel::search::Query;
-use kernel::{Actor, Context, Problem};
+use kernel::{Actor, Context, Problem, SiteId};
 use sea_orm::ActiveEnum;
 
 use crate::care::{self, Titles};
@@ -43,6 +46,27 @@ impl FleetUnits for Ports {
         let ids: Vec<_> = vehicles.iter().map(|vehicle| vehicle.id).collect();
         titles.extend(care::own_titles(reader, &ids).await?);
         Ok(vehicles.into_iter().filter_map(|vehicle| unit(&titles, vehicle)).collect())
+    }
+}
+
+#[async_trait]
+impl DueVehicles for Ports {
+    async fn due(&self, asked: &DueAsked) -> Result<Vec<DueVehicle>, Problem> {
+        care::due::page(self.context.db.reader(), asked).await
+    }
+
+    async fn standing(&self, ids: &[VehicleId]) -> Result<Vec<DueVehicle>, Problem> {
+        care::due::standing(self.context.db.reader(), ids).await
+    }
+
+    async fn due_days(
+        &self,
+        site: Option<SiteId>,
+        kind: DueKind,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, i64)>, Problem> {
+        Ok(care::due::days(self.context.db.reader(), site, kind, from, until).await?)
     }
 }
 

@@ -735,6 +735,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description To be written to or called about this booking, and about nothing else. */
             may_contact: boolean;
+            /** @description The code of the reminder whose link was followed. */
+            reminder?: string | null;
             /** @description People do not see this field and leave it empty. */
             website?: string | null;
         };
@@ -2594,8 +2596,29 @@ export interface components {
          * @enum {string}
          */
         DueBy: "distance" | "time";
+        /**
+         * @description What may be due for a vehicle.
+         * @enum {string}
+         */
+        DueKind: "service" | "inspection" | "insurance" | "road_tax";
         /** @enum {string} */
         DueState: "overdue" | "soon" | "later";
+        /** @description What is due in a week, whoever is reminded of it. */
+        DueWeek: {
+            /**
+             * Format: date
+             * @description Its first day; the first week begins today.
+             */
+            from: string;
+            /** Format: int64 */
+            service: number;
+            /** Format: int64 */
+            inspection: number;
+            /** Format: int64 */
+            insurance: number;
+            /** Format: int64 */
+            road_tax: number;
+        };
         /** @description What a step's letters asked for, and what came in for it within 14 days after each. */
         DunningAnswered: {
             /** Format: int32 */
@@ -5220,7 +5243,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning";
+        MessageEvent: "technician_assigned" | "status_changed" | "ready_for_pickup" | "invoice_issued" | "password_reset" | "invitation" | "registration" | "email_confirmation" | "security_alert" | "appointment_requested" | "appointment_confirmed" | "appointment_rescheduled" | "appointment_cancelled" | "appointment_reminder" | "appointment_no_show" | "inspection_report" | "estimate_sent" | "estimate_answered" | "purchase_order" | "statement" | "dunning" | "service_due";
         /** @description The texts of an event. */
         MessageEventTexts: {
             event: components["schemas"]["MessageEvent"];
@@ -6258,6 +6281,18 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_Reminder: {
+            items: components["schemas"]["Reminder"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReminderRun: {
+            items: components["schemas"]["ReminderRun"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_ReorderRow: {
             items: components["schemas"]["ReorderRow"][];
             /** @description Pass it as `after` to read on; null at the end. */
@@ -6438,6 +6473,26 @@ export interface components {
          * @enum {string}
          */
         PartsLight: "short" | "on_the_way" | "on_premises";
+        /** @description How many vehicles were passed over, by the reason. */
+        PassedOver: {
+            /**
+             * Format: int64
+             * @description They heard of it before, and it is too early for the next time.
+             */
+            told: number;
+            /** Format: int64 */
+            booked: number;
+            /** Format: int64 */
+            inside: number;
+            /** Format: int64 */
+            no_owner: number;
+            /** Format: int64 */
+            customer_gone: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unreachable: number;
+        };
         /** @description One of the caller's passkeys. */
         Passkey: {
             /** Format: uuid */
@@ -7349,6 +7404,101 @@ export interface components {
             email: string;
             language: components["schemas"]["Language"];
         };
+        /** @description Something that is due for a vehicle, as the last run found it. */
+        Reminder: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            vehicle_id: components["schemas"]["VehicleId"];
+            plate: string;
+            vehicle: string;
+            customer_id: components["schemas"]["CustomerId"] | null;
+            customer: string;
+            kind: components["schemas"]["DueKind"];
+            /** @description What a service consists of. */
+            titles: components["schemas"]["TranslatedName"][];
+            /** Format: date */
+            due_on: string;
+            /**
+             * Format: int32
+             * @description How many days ahead was told last, and when.
+             */
+            told_step: number | null;
+            /** Format: date */
+            told_on: string | null;
+            /** Format: uuid */
+            message_id: string | null;
+            message_state: components["schemas"]["MessageState"] | null;
+            /** @description Why the message did not go out. */
+            message_error: string | null;
+            appointment_id: components["schemas"]["AppointmentId"] | null;
+            stopped: components["schemas"]["ReminderStop"] | null;
+            /**
+             * Format: date
+             * @description When the next step is told.
+             */
+            next_on: string | null;
+            /** @description It is looked at each day. */
+            open: boolean;
+        };
+        /** @description Who was to be reminded, and what came of it. */
+        ReminderRun: {
+            /** Format: uuid */
+            id: string;
+            site_id: components["schemas"]["SiteId"];
+            /**
+             * Format: date
+             * @description Where the site is.
+             */
+            day: string;
+            /** @description Who began it; null for the day's own. */
+            by_name: string | null;
+            /** Format: date-time */
+            began_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it goes on.
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description Vehicles with something due within the days chosen: those whose owners a message was queued for, and those that were passed over.
+             */
+            found: number;
+            /** Format: int64 */
+            queued: number;
+            passed: components["schemas"]["PassedOver"];
+        };
+        /** @description Whether and when a site reminds people of what is due. */
+        ReminderSettings: {
+            site_id: components["schemas"]["SiteId"];
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Of the daily run, where the site is.
+             */
+            hour: number;
+            /** @description How many days before something is due people hear of it, the furthest first. */
+            days: number[];
+            kinds: components["schemas"]["DueKind"][];
+            /**
+             * Format: date-time
+             * @description When the next daily run begins.
+             */
+            next_at: string | null;
+            /** @description `set`; `run` while people are reminded. */
+            actions: string[];
+            /**
+             * Format: int64
+             * @description For `If-Match`; 0 while nothing was chosen.
+             */
+            version: number;
+        };
+        /**
+         * @description Why people are not reminded.
+         * @enum {string}
+         */
+        ReminderStop: "booked" | "inside" | "no_owner" | "customer_gone" | "refused" | "unreachable" | "done" | "overdue" | "archived" | "off";
         Reorder: {
             site_id: components["schemas"]["SiteId"];
             lines: components["schemas"]["ReorderLine"][];
@@ -8156,6 +8306,28 @@ export interface components {
             key?: string | null;
             /** @description What signs Stripe's messages; the one that is kept when left out. It is never shown again. */
             webhook_secret?: string | null;
+        };
+        /** @description Whether and when a site is to remind people of what is due. */
+        SetReminderSettings: {
+            /** @description People are reminded. */
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Of the daily run, where the site is.
+             * @example 10
+             */
+            hour: number;
+            /**
+             * @description How many days before something is due they hear of it: a message for each. One that stands twice counts once.
+             * @example [
+             *       30,
+             *       7,
+             *       0
+             *     ]
+             */
+            days: number[];
+            /** @description Of what. */
+            kinds: components["schemas"]["DueKind"][];
         };
         /** @description Through whom a site's text messages are to go. */
         SetSmsGateway: {

@@ -524,6 +524,11 @@ export type PreviewMessageText = S['PreviewMessageText']
 export type MessageTextPreview = S['MessageTextPreview']
 export type MessageSettings = S['MessageSettings']
 export type MessageSettingsInput = S['SetMessageSettings']
+export type Reminder = S['Reminder']
+export type ReminderRun = S['ReminderRun']
+export type ReminderSettings = S['ReminderSettings']
+export type ReminderSettingsInput = S['SetReminderSettings']
+export type DueWeek = S['DueWeek']
 
 // search, live, imports
 export type SearchHit = S['SearchHit']

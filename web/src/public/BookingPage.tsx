@@ -46,6 +46,7 @@ export function BookingPage({ site }: { site: BookingSite }) {
       website: text('website') || null,
       may_contact: text('may_contact') === 'on',
       language,
+      reminder: new URLSearchParams(location.search).get('r')?.slice(0, 20) || null,
     }
     setBusy(true)
     setRefused(null)

@@ -62,6 +62,7 @@ pub fn given_up(kit: &Kit, customer: &Value) -> AppointmentNotice {
         email: None,
         language: None,
         deposit_due: None,
+        reminder: None,
         vehicle_id: None,
         plate: None,
         start: "2026-12-01T08:00:00Z".parse().unwrap(),

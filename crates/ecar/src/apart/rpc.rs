@@ -44,10 +44,12 @@ fn ports_of(wiring: &Wiring<'_>, module: &'static str) -> anyhow::Result<Router>
             .merge(remote::fleets(customers::ports(context)))
             .merge(remote::searchable(module, customers::ports(context))),
         vehicles::MODULE => remote::vehicles(wiring.vehicles(module)?)
+            .merge(remote::due_vehicles(wiring.due_vehicles(module)?))
             .merge(remote::fleet_units(vehicles::ports(context)))
             .merge(remote::searchable(module, vehicles::ports(context))),
         scheduling::MODULE => remote::appointments(wiring.appointments(module)?)
             .merge(remote::appointment_links(wiring.appointment_links(module)?))
+            .merge(remote::arrivals(wiring.arrivals(module)?))
             .merge(remote::booking_pages(wiring.booking_pages(module)?))
             .merge(remote::searchable(module, scheduling::ports(context))),
         inventory::MODULE => remote::catalogue(wiring.catalogue(module)?)

@@ -114,10 +114,19 @@ async fn fill(config: &Config, context: &Context, work_orders: usize) -> anyhow:
     billing::demo::receive(context, &sites).await.map_err(program::failed)?;
     billing::demo::export(context, &sites, (written > FEW).then_some(3)).await.map_err(program::failed)?;
     billing::demo::send(context, &sites).await.map_err(program::failed)?;
-    hear(config, context).await?;
+    hear(config, context, &sites).await?;
     db.renew_statistics().await?;
     eprintln!("\r{written} work orders in {:.1} s                ", began.elapsed().as_secs_f64());
     Ok(crew.users)
+}
+
+/// As its run of yesterday left it.
+async fn remind(config: &Config, context: &Context, sites: &[SiteCard]) -> anyhow::Result<()> {
+    let Some(first) = sites.first() else { return Ok(()) };
+    let (identity, customers, vehicles) = (identity::ports(context), customers::ports(context), vehicles::ports(context));
+    let arrivals = scheduling::arrivals(context, identity.clone(), &config.public_url);
+    let readers: notifications::Readers = (customers.clone(), customers, vehicles, arrivals);
+    notifications::demo::remind(context, identity, readers, first).await.map_err(program::failed)
 }
 
 /// The last site lets the oldest leave first, and each sells to whoever walks in.
@@ -131,13 +140,14 @@ async fn stand_at_the_counter(context: &Context, sites: &[SiteCard], products: &
 }
 
 /// What open orders want is reserved, as if it had been approved just now, and sales at the counter have their drafts of invoices: the same
-/// events, heard before anybody looks.
-async fn hear(config: &Config, context: &Context) -> anyhow::Result<()> {
+/// events, heard before anybody looks. Then the first site has reminded people of what is due.
+async fn hear(config: &Config, context: &Context, sites: &[SiteCard]) -> anyhow::Result<()> {
     workshop::demo::tell_parts(context).await?;
     program::settle(config, context).await?;
     inventory::demo::issue(context).await.map_err(program::failed)?;
     inventory::demo::number(context).await.map_err(program::failed)?;
-    program::settle(config, context).await
+    program::settle(config, context).await?;
+    remind(config, context, sites).await
 }
 
 fn progress(written: usize, all: usize) {

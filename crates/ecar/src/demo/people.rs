@@ -15,7 +15,7 @@ use super::{Dice, names};
 pub const YEARS: TimeDelta = TimeDelta::days(3 * 365);
 
 pub fn sites(now: DateTime<Utc>) -> Vec<SiteCard> {
-    let mut dice = Dice::new(1);
+    let (mut dice, mut opened) = (Dice::new(1), now - YEARS);
     let places = [
         ("LAC", "Garage du Lac", "Rue du Lac Biwa, 1053 Tunis", "+21671960123", "0736202XAM000"),
         ("SFX", "Garage de Sfax", "Route de Gabès km 3, 3027 Sfax", "+21674440123", "0736202XAM001"),
@@ -23,7 +23,11 @@ pub fn sites(now: DateTime<Utc>) -> Vec<SiteCard> {
     ];
     places
         .map(|(code, name, address, phone, tax_id)| SiteCard {
-            id: SiteId(dice.id(now - YEARS)),
+            id: SiteId({
+                // One after the other: the first is the first.
+                opened += TimeDelta::minutes(1);
+                dice.id(opened)
+            }),
             code: code.into(),
             name: name.into(),
             legal_name: format!("{name} SARL"),

@@ -21,6 +21,7 @@ mod online;
 mod origins;
 mod parts;
 mod redis;
+mod reminders;
 mod replicas;
 mod rights;
 mod search;

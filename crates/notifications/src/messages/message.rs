@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 
 use super::reminder::Reminder;
 use crate::Error;
+use crate::reminders::ServiceDue;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]
@@ -45,6 +46,7 @@ pub enum MessageEvent {
     PurchaseOrder,
     Statement,
     Dunning,
+    ServiceDue,
 }
 
 /// What is urgent is sent first: 0 before 1 before 2.
@@ -55,7 +57,7 @@ impl MessageEvent {
     pub const fn priority(self) -> i16 {
         match self {
             Self::PasswordReset | Self::Invitation | Self::Registration | Self::EmailConfirmation | Self::SecurityAlert => 0,
-            Self::AppointmentReminder | Self::Statement | Self::Dunning => 2,
+            Self::AppointmentReminder | Self::Statement | Self::Dunning | Self::ServiceDue => 2,
             _ => 1,
         }
     }
@@ -185,6 +187,10 @@ pub enum Params {
     Dunning {
         letter: Box<DunningSent>,
     },
+    /// Where the recipient books comes to be when the text is made.
+    ServiceDue {
+        due: Box<ServiceDue>,
+    },
 }
 
 impl Params {
@@ -201,7 +207,8 @@ impl Params {
             | Self::Answer { .. }
             | Self::Purchase { .. }
             | Self::Statement { .. }
-            | Self::Dunning { .. } => None,
+            | Self::Dunning { .. }
+            | Self::ServiceDue { .. } => None,
         }
     }
 }

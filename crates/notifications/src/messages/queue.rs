@@ -1,5 +1,8 @@
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Clock, Problem, Tx, outbox};
+use uuid::Uuid;
 
 use super::message::{Channel, Draft, MessageChanged};
 use super::store;
@@ -16,4 +19,18 @@ pub async fn queue_for(tx: &mut Tx, draft: Draft, channel: Channel, clock: &dyn 
     let Some(id) = store::insert(tx, draft, channel, clock.now(), at).await? else { return Ok(()) };
     outbox::append(tx, MODULE, &MessageChanged { id, site_id }, &Actor::system(), clock).await?;
     Ok(())
+}
+
+/// Queues very many messages, each under its id and once per key; those that were queued, by their keys. Screens are told by whoever queues them.
+pub async fn queue_many(
+    tx: &Tx,
+    drafts: Vec<(Uuid, Draft)>,
+    channel: Channel,
+    now: DateTime<Utc>,
+) -> Result<HashMap<String, Uuid>, Problem> {
+    let mut queued = HashMap::new();
+    for (id, key) in store::insert_many(tx, drafts, channel, now).await? {
+        queued.insert(key, id);
+    }
+    Ok(queued)
 }

@@ -6,7 +6,7 @@ use contracts::customers::CustomerId;
 use contracts::identity::UserId;
 use contracts::notifications::CustomerMessaged;
 use contracts::workshop::WorkOrderId;
-use kernel::{Backend, SiteId, Tx, db};
+use kernel::{Backend, Binds, SiteId, Tx, db};
 use sea_orm::entity::prelude::*;
 use sea_orm::{FromQueryResult, Value};
 
@@ -21,28 +21,56 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// Queues the message; none when its key was there.
 pub async fn insert(tx: &Tx, draft: Draft, channel: Channel, now: DateTime<Utc>, next_at: DateTime<Utc>) -> Result<Option<Uuid>, DbErr> {
     let id = Uuid::now_v7();
+    let mut binds = Binds::default();
+    let row = row(&mut binds, id, draft, channel, (now, next_at))?;
+    let inserted = db::execute(&**tx, format!("{INSERT} {row} on conflict (key) do nothing"), binds.0).await?.rows_affected() == 1;
+    Ok(inserted.then_some(id))
+}
+
+/// Queues messages under these ids; those whose keys were there are left out of the answer.
+pub async fn insert_many(tx: &Tx, drafts: Vec<(Uuid, Draft)>, channel: Channel, now: DateTime<Utc>) -> Result<Vec<(Uuid, String)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Queued {
+        id: Uuid,
+        key: String,
+    }
+    if drafts.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut binds = Binds::default();
+    let rows: Vec<_> = drafts.into_iter().map(|(id, draft)| row(&mut binds, id, draft, channel, (now, now))).collect::<Result<_, _>>()?;
+    let sql = format!("{INSERT} {} on conflict (key) do nothing returning id, key", rows.join(", "));
+    let queued: Vec<Queued> = db::all(&**tx, sql, binds.0).await?;
+    Ok(queued.into_iter().map(|row| (row.id, row.key)).collect())
+}
+
+const INSERT: &str = "insert into notifications_messages (id, key, event, channel, state, site_id, customer_id, user_id, work_order_id, \
+                      invoice_id, params, recipient, language, subject, body, attachments, sendings, attempts, next_at, created_at, \
+                      priority) values";
+
+fn row(
+    binds: &mut Binds,
+    id: Uuid,
+    draft: Draft,
+    channel: Channel,
+    (now, next_at): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<String, DbErr> {
     let params = serde_json::to_string(&draft.params).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let sql = "insert into notifications_messages (id, key, event, channel, state, site_id, customer_id, user_id, work_order_id, \
-               invoice_id, params, recipient, language, subject, body, attachments, sendings, attempts, next_at, created_at, priority) \
-               values ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10, '', 'fr', '', '', '[]', 1, 0, $11, $12, $13) \
-               on conflict (key) do nothing";
-    let values: [Value; 13] = [
+    let first = binds.list::<Value>([
         id.into(),
         draft.key.into(),
         draft.event.to_value().into(),
         channel.to_value().into(),
+        "queued".into(),
         draft.site_id.0.into(),
         draft.customer_id.map(|id| id.0).into(),
         draft.user_id.map(|id| id.0).into(),
         draft.work_order_id.map(|id| id.0).into(),
         draft.invoice_id.map(|id| id.0).into(),
         params.into(),
-        next_at.into(),
-        now.into(),
-        draft.event.priority().into(),
-    ];
-    let inserted = db::execute(&**tx, sql, values).await?.rows_affected() == 1;
-    Ok(inserted.then_some(id))
+    ]);
+    let last = binds.list::<Value>([next_at.into(), now.into(), draft.event.priority().into()]);
+    Ok(format!("({first}, '', 'fr', '', '', '[]', 1, 0, {last})"))
 }
 
 /// A message that a worker holds.

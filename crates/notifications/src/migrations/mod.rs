@@ -2,10 +2,12 @@
 
 mod m0001_create;
 mod m0097_channels;
+mod m0098_reminders;
 mod m0099_texts;
 mod m0100_whatsapp;
 mod m0101_news;
 
+use kernel::merging::CreateMerging;
 use kernel::schema::CreateAudit;
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +22,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_create::Create),
             Box::new(CreateAudit(MODULE)),
             Box::new(m0097_channels::Channels),
+            Box::new(m0098_reminders::Reminders),
+            Box::new(CreateMerging(MODULE)),
             Box::new(m0099_texts::Texts),
             Box::new(m0100_whatsapp::Whatsapp),
             Box::new(m0101_news::News),

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::directory::{People, Person};
 use super::mail::Attached;
-use super::route::{NoShort, Reach, Way, route};
+use super::route::{NoEmail, NoShort, Reach, Way, route};
 use super::templates::{self, Links};
 use super::{Sender, Turn};
 use crate::gateways::Line;
@@ -184,8 +184,13 @@ pub fn zone(site: &SiteCard) -> chrono_tz::Tz {
 
 fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Result<Way, Outcome> {
     let passed = message.passed();
+    let no_email = match (&person.email, people.refuses_mail(message)) {
+        (None, _) => Some(NoEmail::Address),
+        (Some(_), true) => Some(NoEmail::Consent),
+        (Some(_), false) => None,
+    };
     let reach = Reach {
-        has_email: person.email.is_some(),
+        no_email,
         no_sms: hindrance(Channel::Sms, message, person, people, turn),
         no_whatsapp: hindrance(Channel::Whatsapp, message, person, people, turn),
         prefers: person.prefers.map(channel_of),

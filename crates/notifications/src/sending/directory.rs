@@ -15,6 +15,7 @@ use kernel::{Problem, SiteId};
 use crate::gateways::is_e164;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Params};
+use crate::reminders::Reminders;
 
 /// The ports that the worker asks.
 pub struct Directory {
@@ -28,6 +29,7 @@ pub struct Directory {
     pub appointments: Arc<dyn AppointmentLinks>,
     pub inspections: Arc<dyn InspectionLinks>,
     pub estimates: Arc<dyn EstimateLinks>,
+    pub reminders: Arc<Reminders>,
 }
 
 /// Somebody to write to.
@@ -47,17 +49,19 @@ pub struct People {
     customers: HashMap<CustomerId, Person>,
     staff: HashMap<UserId, Person>,
     sites: HashMap<SiteId, SiteCard>,
-    /// By which channels customers want nothing about their own visits.
+    /// By which channels customers want nothing about their own visits; of mails, of those who are reminded of what is due.
     refused: HashSet<(CustomerId, Channel)>,
 }
 
 impl Directory {
-    /// Four questions for a whole batch.
+    /// Some questions for a whole batch.
     pub async fn people_of(&self, messages: &[Claimed]) -> Result<People, Problem> {
         let customers: BTreeSet<_> = messages.iter().filter_map(|message| message.customer_id).collect();
         let staff: BTreeSet<_> = messages.iter().filter_map(|message| message.user_id).collect();
         let sites: BTreeSet<_> = messages.iter().map(|message| message.site_id).collect();
-        let refused = self.refused(&customers).await?;
+        let reminded = messages.iter().filter(|message| message.event == MessageEvent::ServiceDue);
+        let reminded = reminded.filter_map(|message| message.customer_id).collect();
+        let refused = self.refused(&customers, &reminded).await?;
         let customers = self.customers_of(Vec::from_iter(customers)).await?;
         let staff = self.staff_of(Vec::from_iter(staff)).await?;
         // An empty question would be answered with every site.
@@ -93,13 +97,14 @@ impl Directory {
         self.appointments.enclose(notice.id, reminder.as_ref().map(|_| notice.start)).await
     }
 
-    async fn refused(&self, customers: &BTreeSet<CustomerId>) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
-        let short = [Channel::Sms, Channel::Whatsapp];
-        let asked: Vec<_> = customers
-            .iter()
-            .flat_map(|id| short.map(|channel| (*id, channel)))
-            .map(|(id, channel)| (id, channel, Purpose::Service))
-            .collect();
+    async fn refused(
+        &self,
+        customers: &BTreeSet<CustomerId>,
+        reminded: &BTreeSet<CustomerId>,
+    ) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
+        let short = customers.iter().flat_map(|id| [Channel::Sms, Channel::Whatsapp].map(|channel| (*id, channel)));
+        let mails = reminded.iter().map(|id| (*id, Channel::Email));
+        let asked: Vec<_> = short.chain(mails).map(|(id, channel)| (id, channel, Purpose::Service)).collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
         Ok(asked.into_iter().zip(may).filter(|(_, may)| !may).map(|((id, channel, _), _)| (id, channel)).collect())
     }
@@ -133,6 +138,10 @@ impl People {
     /// The telephones of the customers.
     pub fn phones(&self) -> Vec<String> {
         self.customers.values().filter_map(|person| person.phone.clone()).collect()
+    }
+
+    pub fn refuses_mail(&self, message: &Claimed) -> bool {
+        message.event == MessageEvent::ServiceDue && self.refuse(message, Channel::Email)
     }
 
     /// Whom the message goes to, and the site it comes from.

@@ -7,6 +7,7 @@ use super::mail::Attached;
 use super::templates::Links;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Outcome, Params};
+use crate::reminders::ServiceDue;
 
 impl Sender {
     /// For somebody who can be reached: no link comes to be that nobody reads.
@@ -33,8 +34,21 @@ impl Sender {
                 let file = (message.event != MessageEvent::AppointmentNoShow).then_some(file);
                 Ok((Links { secret: Some(enclosure.link), book_again: enclosure.book_again }, file))
             }
+            Params::ServiceDue { due } => Ok((self.booking(message, due).await?, None)),
             _ => Ok((Links::default(), None)),
         }
+    }
+
+    /// Where who is reminded books; nothing where the reminder is not wanted any more.
+    async fn booking(&self, message: &Claimed, due: &ServiceDue) -> Result<Links, Outcome> {
+        let reminders = &self.directory.reminders;
+        let customer = message.customer_id.ok_or_else(|| Outcome::NoAddress("The recipient is not known any more".into()))?;
+        let not_wanted = reminders.not_wanted(message.site_id, customer, due).await.map_err(|problem| unmade(&problem))?;
+        if let Some(why) = not_wanted {
+            return Err(Outcome::NotWanted(why.into()));
+        }
+        let page = reminders.booking_page(message.site_id, due).await.map_err(|problem| unmade(&problem))?;
+        Ok(Links { secret: None, book_again: page })
     }
 
     async fn link(&self, params: &Params) -> Result<Option<String>, Outcome> {

@@ -39,6 +39,7 @@ use crate::texts::OwnTexts;
 
 use self::deliver::Delivery;
 use self::rest::Rests;
+pub use deliver::zone;
 pub use directory::{Directory, People, Person};
 pub use gateway::{Answer, Filled, Gateway, Short, said};
 pub use meta::Meta;

@@ -5,7 +5,8 @@ use crate::messages::{Channel, MessageEvent};
 /// What is known of the ways to a person.
 #[derive(Clone, Copy, Debug)]
 pub struct Reach<'a> {
-    pub has_email: bool,
+    /// Why no mail can go to them.
+    pub no_email: Option<NoEmail>,
     /// Why no text message can go to them.
     pub no_sms: Option<NoShort>,
     /// Why no WhatsApp message can.
@@ -25,6 +26,14 @@ pub enum NoShort {
     Consent,
     /// They did not write lately, and no text for this is approved.
     Form,
+}
+
+/// What stands against a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoEmail {
+    Address,
+    /// They refused those about their own visits, which counts where nothing hangs on it.
+    Consent,
 }
 
 /// The way, and whether another would be left if it failed.
@@ -48,7 +57,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentRescheduled
         | E::AppointmentCancelled
         | E::AppointmentReminder
-        | E::AppointmentNoShow => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
+        | E::AppointmentNoShow
+        | E::ServiceDue => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
             &[Channel::Email, Channel::Whatsapp, Channel::Sms]
         }
@@ -99,8 +109,12 @@ impl Reach<'_> {
 fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
     let (against, [no_gateway, no_consent, failed]) = match channel {
         Channel::Email | Channel::Console => {
-            let nowhere = (!reach.has_email).then_some("There is no e-mail address to send it to");
-            return nowhere.or_else(|| reach.passed.contains(&channel).then_some("The mail did not arrive"));
+            let against = match reach.no_email {
+                Some(NoEmail::Address) => Some("There is no e-mail address to send it to"),
+                Some(NoEmail::Consent) => Some("They want no mails"),
+                None => None,
+            };
+            return against.or_else(|| reach.passed.contains(&channel).then_some("The mail did not arrive"));
         }
         Channel::Sms => {
             (reach.no_sms, ["The site sends no text messages", "They want no text messages", "The text message did not arrive"])
@@ -123,7 +137,7 @@ fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const ALL: Reach<'_> = Reach { has_email: true, no_sms: None, no_whatsapp: Some(NoShort::Gateway), prefers: None, passed: &[] };
+    const ALL: Reach<'_> = Reach { no_email: None, no_sms: None, no_whatsapp: Some(NoShort::Gateway), prefers: None, passed: &[] };
 
     #[test]
     fn short_news_go_to_the_telephone_and_documents_by_mail() {
@@ -141,12 +155,17 @@ mod tests {
             assert_eq!(of(Reach { no_sms: Some(no_sms), ..ALL }), mail);
         }
         assert_eq!(of(Reach { passed: &[Channel::Sms], ..ALL }), mail);
-        let none = of(Reach { has_email: false, no_sms: Some(NoShort::Phone), ..ALL }).unwrap_err();
+        let none = of(Reach { no_email: Some(NoEmail::Address), no_sms: Some(NoShort::Phone), ..ALL }).unwrap_err();
         assert_eq!(
             none,
             "The site sends no WhatsApp messages; There is no telephone number to send it to; There is no e-mail address to send it to"
         );
-        let mail_alone = route(MessageEvent::SecurityAlert, Reach { has_email: false, ..ALL });
+        let mail_alone = route(MessageEvent::SecurityAlert, Reach { no_email: Some(NoEmail::Address), ..ALL });
+        let refused = route(MessageEvent::ServiceDue, Reach { no_email: Some(NoEmail::Consent), no_sms: Some(NoShort::Phone), ..ALL });
+        assert_eq!(
+            refused,
+            Err("The site sends no WhatsApp messages; There is no telephone number to send it to; They want no mails".into())
+        );
         assert_eq!(mail_alone, Err("There is no e-mail address to send it to".into()));
     }
 
@@ -167,7 +186,7 @@ mod tests {
         assert_eq!(of(MessageEvent::ReadyForPickup, Channel::Email), Ok(Channel::Email));
         assert_eq!(of(MessageEvent::InvoiceIssued, Channel::Sms), Ok(Channel::Sms));
         assert_eq!(of(MessageEvent::Statement, Channel::Sms), Ok(Channel::Email), "a statement goes by mail alone");
-        let refused = route(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), has_email: false, ..ALL }).unwrap();
+        let refused = route(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), no_email: Some(NoEmail::Address), ..ALL }).unwrap();
         assert_eq!((refused.channel, refused.why), (Channel::Sms, Some("There is no e-mail address to send it to".into())));
     }
 }

@@ -4,18 +4,21 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use contracts::billing::{DunningSent, RemindedInvoice};
+use contracts::billing::{DunningSent, RemindedInvoice, StatementAsked};
 use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::inventory::{OrderedArticle, PurchaseOrderMailed};
 use contracts::scheduling::Translated;
+use contracts::vehicles::DueKind;
 use kernel::Quantity;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
+use sea_orm::ActiveEnum;
 
 use super::directory::Person;
 use super::words;
 use crate::messages::store::{Claimed, Letter};
 use crate::messages::{MessageEvent, Params};
+use crate::reminders::{DueLine, ServiceDue};
 
 const LONGEST_SUBJECT: usize = 200;
 
@@ -25,7 +28,7 @@ macro_rules! texts {
     };
 }
 
-const TEXTS: [(&str, &str); 63] = texts!(
+const TEXTS: [(&str, &str); 66] = texts!(
     "dunning.fr",
     "dunning.ar",
     "dunning.en",
@@ -88,10 +91,13 @@ const TEXTS: [(&str, &str); 63] = texts!(
     "purchase_order.en",
     "status_changed.fr",
     "status_changed.ar",
-    "status_changed.en"
+    "status_changed.en",
+    "service_due.fr",
+    "service_due.ar",
+    "service_due.en"
 );
 
-const SHORT_TEXTS: [(&str, &str); 39] = texts!(
+const SHORT_TEXTS: [(&str, &str); 42] = texts!(
     "sms/ready_for_pickup.fr",
     "sms/ready_for_pickup.ar",
     "sms/ready_for_pickup.en",
@@ -130,7 +136,10 @@ const SHORT_TEXTS: [(&str, &str); 39] = texts!(
     "sms/dunning.en",
     "sms/status_changed.fr",
     "sms/status_changed.ar",
-    "sms/status_changed.en"
+    "sms/status_changed.en",
+    "sms/service_due.fr",
+    "sms/service_due.ar",
+    "sms/service_due.en"
 );
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -230,6 +239,7 @@ fn file_of(event: MessageEvent) -> &'static str {
         MessageEvent::EstimateSent => "estimate_sent",
         MessageEvent::EstimateAnswered => "estimate_answered",
         MessageEvent::PurchaseOrder => "purchase_order",
+        MessageEvent::ServiceDue => "service_due",
     }
 }
 
@@ -282,13 +292,9 @@ pub fn facts(params: &Params, person: &Person, site: &SiteCard, links: &Links) -
         },
         Params::Answer { .. } => context! { person, site, link, ..answered(params, language) },
         Params::Purchase { order } => context! { person, site, ..purchased(order, language) },
-        Params::Statement { asked } => context! {
-            person, site,
-            due => words::amount(asked.due, &asked.currency, language),
-            from => words::date(asked.from, language),
-            until => words::date(asked.until, language),
-        },
+        Params::Statement { asked } => context! { person, site, ..stated(asked, language) },
         Params::Dunning { letter } => context! { person, site, ..reminded(letter, language) },
+        Params::ServiceDue { due } => context! { person, site, ..falls_due(due, links, language) },
         Params::Invoice { .. } => context! { person, site, ..invoiced(params, language) },
     }
 }
@@ -333,6 +339,51 @@ fn invoiced(params: &Params, language: Language) -> Value {
         due => words::amount(*due, currency, language),
         is_due => due.0 > 0,
         due_on => due_on.map(|day| words::date(day, language)),
+    }
+}
+
+/// What an account stands at, and of which days.
+fn stated(asked: &StatementAsked, language: Language) -> Value {
+    context! {
+        due => words::amount(asked.due, &asked.currency, language),
+        from => words::date(asked.from, language),
+        until => words::date(asked.until, language),
+    }
+}
+
+/// What falls due for a vehicle, a line each.
+fn falls_due(due: &ServiceDue, links: &Links, language: Language) -> Value {
+    let line = |line: &DueLine| {
+        context! {
+            kind => line.kind.to_value(),
+            services => words::name(&one_line(&services(&line.titles, language)), language),
+            on => words::date(line.on, language),
+            at => line.at.map(|at| words::distance(at, &line.unit, language)),
+        }
+    };
+    context! {
+        book => links.book_again.as_deref().unwrap_or_default(),
+        plate => words::plate(&one_line(&due.plate), language),
+        vehicle => words::name(&one_line(&due.vehicle), language),
+        due => due.due.iter().map(line).collect::<Vec<_>>(),
+        what => due.due.iter().map(|line| named(line, language)).collect::<Vec<_>>().join(", "),
+        on => due.due.first().map(|line| words::date(line.on, language)),
+    }
+}
+
+/// What a line is called where it stands without its date.
+fn named(line: &DueLine, language: Language) -> String {
+    let [service, inspection, insurance, road_tax] = match language {
+        Language::Fr => ["entretien", "visite technique", "assurance", "vignette"],
+        Language::Ar => ["الصيانة", "الفحص الفني", "التأمين", "معلوم الجولان"],
+        Language::En => ["service", "technical inspection", "insurance", "road tax"],
+    };
+    match line.kind {
+        DueKind::Service if line.titles.is_empty() => service.to_owned(),
+        DueKind::Service => words::name(&one_line(&services(&line.titles, language)), language),
+        DueKind::Inspection => inspection.to_owned(),
+        DueKind::Insurance => insurance.to_owned(),
+        DueKind::RoadTax => road_tax.to_owned(),
     }
 }
 
@@ -551,6 +602,34 @@ mod tests {
         Params::Dunning { letter: Box::new(letter) }
     }
 
+    fn service_due() -> Params {
+        let title = |fr: &str, ar: &str, en: &str| Translated { fr: fr.into(), ar: ar.into(), en: en.into() };
+        let line = |kind, on: &str, titles, at| DueLine { kind, on: on.parse().unwrap(), titles, at, unit: "km".into() };
+        let services = vec![
+            title("Vidange et filtre à huile", "تغيير الزيت والمصفاة", "Oil and filter"),
+            title("Filtre d'habitacle", "مصفاة المقصورة", "Cabin filter"),
+        ];
+        let due = ServiceDue {
+            vehicle_id: contracts::vehicles::VehicleId(Uuid::nil()),
+            plate: "215 TU 00042".into(),
+            vehicle: "Peugeot 208 2019".into(),
+            due: vec![line(DueKind::Service, "2027-08-03", services, Some(94_300)), line(DueKind::Inspection, "2027-08-09", vec![], None)],
+            code: "q1w2e3r4t5".into(),
+        };
+        Params::ServiceDue { due: Box::new(due) }
+    }
+
+    #[test]
+    fn what_is_due_is_said_with_its_date_and_what_the_odometer_shows_then() {
+        let french = letter(MessageEvent::ServiceDue, &service_due(), Language::Fr);
+        assert_eq!(french.subject, "Peugeot 208 2019 (215 TU 00042) : à prévoir pour le 03/08/2027");
+        let lines = "\n- Vidange et filtre à huile, Filtre d'habitacle : vers le 03/08/2027, à 94\u{202F}300\u{A0}km\n\
+                     - Visite technique : au plus tard le 09/08/2027\n\nChoisir un rendez-vous";
+        assert!(french.body.contains(lines) && french.body.contains("https://garage.example/book/lac"), "{}", french.body);
+        let arabic = letter(MessageEvent::ServiceDue, &service_due(), Language::Ar).body;
+        assert!(arabic.contains("الفحص الفني") && arabic.contains("تغيير الزيت والمصفاة, مصفاة المقصورة"), "{arabic}");
+    }
+
     #[test]
     fn a_reminder_names_each_invoice_and_the_fee_where_one_is_asked() {
         let with = letter(MessageEvent::Dunning, &dunning(40_000), Language::Fr);
@@ -587,6 +666,7 @@ mod tests {
                 (MessageEvent::PurchaseOrder, purchase()),
                 (MessageEvent::Dunning, dunning(0)),
                 (MessageEvent::Dunning, dunning(40_000)),
+                (MessageEvent::ServiceDue, service_due()),
             ] {
                 let letter = letter(event, &params, language);
                 assert!(letter.subject.len() > 10 && !letter.subject.contains('\n'), "{letter:?}");
@@ -610,6 +690,7 @@ mod tests {
                 (MessageEvent::EstimateSent, estimate(), 1),
                 (MessageEvent::EstimateAnswered, answer(), 1),
                 (MessageEvent::Dunning, dunning(0), 1),
+                (MessageEvent::ServiceDue, service_due(), 2),
             ] {
                 let letter = render_short(event, &params, &person(language), &site(), &links).unwrap();
                 assert!(letter.recipient == "+21698123456" && letter.subject.is_empty() && !letter.body.contains('\n'), "{letter:?}");

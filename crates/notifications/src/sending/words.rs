@@ -84,6 +84,17 @@ pub fn unit(unit: &str, language: Language) -> String {
     .to_owned()
 }
 
+/// `94 300 km`, `250 h`: what an instrument shows. What is kept of miles are kilometres.
+pub fn distance(at: i64, unit: &str, language: Language) -> String {
+    let (shown, unit) = match unit {
+        "mi" => ((at * 1_000_000 + 804_672) / 1_609_344, "mi"),
+        "h" => (at, "h"),
+        _ => (at, if language == Language::Ar { "كم" } else { "km" }),
+    };
+    let group = if language == Language::Fr { '\u{202F}' } else { ',' };
+    number(&format!("{}\u{A0}{unit}", grouped(&shown.to_string(), group)), language)
+}
+
 pub fn date(day: NaiveDate, language: Language) -> String {
     let format = if language == Language::En { "%-d %B %Y" } else { "%d/%m/%Y" };
     number(&day.format(format).to_string(), language)
@@ -139,6 +150,14 @@ mod tests {
         assert_eq!(amount(Amount(1_234_500), "TND", Language::En), "1,234.500\u{A0}TND");
         assert_eq!(amount(Amount(-1_234_567), "XOF", Language::En), "-1,234,567\u{A0}XOF");
         assert_eq!(amount(Amount(50), "EUR", Language::Fr), "0,50\u{A0}EUR");
+    }
+
+    #[test]
+    fn distances_read_as_on_the_instrument() {
+        assert_eq!(distance(94_300, "km", Language::Fr), "94\u{202F}300\u{A0}km");
+        assert_eq!(distance(94_300, "km", Language::En), "94,300\u{A0}km");
+        assert_eq!(distance(160_934, "mi", Language::En), "100,000\u{A0}mi");
+        assert_eq!(distance(250, "h", Language::Fr), "250\u{A0}h");
     }
 
     #[test]

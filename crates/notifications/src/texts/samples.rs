@@ -7,11 +7,13 @@ use contracts::documents::Language;
 use contracts::identity::SiteCard;
 use contracts::inventory::{OrderedArticle, PurchaseOrderId, PurchaseOrderMailed};
 use contracts::scheduling::{AppointmentId, AppointmentNotice, AppointmentState, Translated};
+use contracts::vehicles::{DueKind, VehicleId};
 use contracts::workshop::{EstimateId, InspectionId, WorkStatus};
 use kernel::{Amount, Currency, Quantity};
 use uuid::Uuid;
 
 use crate::messages::{MessageEvent, Params};
+use crate::reminders::{DueLine, ServiceDue};
 use crate::sending::Person;
 use crate::sending::templates::Links;
 
@@ -46,6 +48,7 @@ pub fn params(event: MessageEvent, site: &SiteCard, language: Language, now: Dat
             let (status, promised_at) = (WorkStatus::WaitingForParts, Some(tomorrow(site, now, 17)));
             Params::Status { number, plate, vehicle, status, promised_at, is_later: true }
         }
+        E::ServiceDue => Params::ServiceDue { due: Box::new(service_due(&words, now.date_naive())) },
         E::InvoiceIssued => {
             let due_on = Some(now.date_naive() + Days::new(30));
             Params::Invoice {
@@ -87,6 +90,7 @@ pub fn params(event: MessageEvent, site: &SiteCard, language: Language, now: Dat
 struct Words {
     language: Language,
     job: &'static str,
+    service: &'static str,
     concern: &'static str,
     question: &'static str,
     answer: &'static str,
@@ -101,6 +105,7 @@ impl Words {
             Language::Fr => Self {
                 language,
                 job: "Freins avant",
+                service: "Vidange et filtre à huile",
                 concern: "Bruit au freinage",
                 question: "Est-ce urgent ?",
                 answer: "Oui, avant 2 000 km.",
@@ -111,6 +116,7 @@ impl Words {
             Language::Ar => Self {
                 language,
                 job: "المكابح الأمامية",
+                service: "تغيير الزيت والمصفاة",
                 concern: "صوت عند الفرملة",
                 question: "هل هو عاجل؟",
                 answer: "نعم، قبل 2000 كم.",
@@ -121,6 +127,7 @@ impl Words {
             Language::En => Self {
                 language,
                 job: "Front brakes",
+                service: "Oil and filter",
                 concern: "Noise when braking",
                 question: "Is it urgent?",
                 answer: "Yes, within 2,000 km.",
@@ -150,6 +157,14 @@ fn tomorrow(site: &SiteCard, now: DateTime<Utc>, hour: u32) -> DateTime<Utc> {
     at.map_or(now + TimeDelta::days(1), |at| at.to_utc())
 }
 
+fn service_due(words: &Words, today: NaiveDate) -> ServiceDue {
+    let job = || words.service.to_owned();
+    let titles = vec![Translated { fr: job(), ar: job(), en: job() }];
+    let on = today + Days::new(30);
+    let line = DueLine { kind: DueKind::Service, on, titles, at: Some(94_300), unit: "km".into() };
+    ServiceDue { vehicle_id: VehicleId(Uuid::nil()), plate: PLATE.into(), vehicle: VEHICLE.into(), due: vec![line], code: "EXAMPLE000".into() }
+}
+
 fn notice(site: &SiteCard, words: &Words, now: DateTime<Utc>) -> AppointmentNotice {
     let start = tomorrow(site, now, 10);
     let job = || words.job.to_owned();
@@ -176,6 +191,7 @@ fn notice(site: &SiteCard, words: &Words, now: DateTime<Utc>) -> AppointmentNoti
         is_late: false,
         language: None,
         deposit_due: Some(money(site)),
+        reminder: None,
     }
 }
 

@@ -5,6 +5,7 @@ use minijinja::{Value, context};
 
 use super::names::names;
 use super::text::{Place, TextChannel};
+use crate::messages::MessageEvent;
 use crate::sending::templates::built_in;
 
 /// Stands on the line of a list's item, which the list's name takes.
@@ -45,14 +46,24 @@ fn placeholders(place: Place, is_short: bool) -> Value {
         by_garage => false,
         is_due => true,
         invoices => [context! { number => invoice, due_on => "", due => "" }],
+        due => due(place),
         lines => [context! { packs => item("lines"), number => "", name => "", size => "", unit => "" }],
         ..plain()
     }
 }
 
+/// An amount, or what is due for a vehicle: one line of it, which names all.
+fn due(place: Place) -> Value {
+    if place.event == MessageEvent::ServiceDue {
+        Value::from(vec![context! { kind => "service", services => "{what}", on => "{on}", at => "" }])
+    } else {
+        Value::from("{due}")
+    }
+}
+
 /// Those that are called as their facts are.
 fn plain() -> Value {
-    const NAMES: [&str; 24] = [
+    const NAMES: [&str; 26] = [
         "number",
         "plate",
         "vehicle",
@@ -67,7 +78,6 @@ fn plain() -> Value {
         "answer",
         "expected_on",
         "notes",
-        "due",
         "from",
         "title",
         "text",
@@ -77,6 +87,9 @@ fn plain() -> Value {
         "status",
         "promised",
         "email",
+        "what",
+        "on",
+        "book",
     ];
     Value::from_iter(NAMES.map(|name| (name, format!("{{{name}}}"))))
 }

@@ -27,6 +27,8 @@ use testkit::{FakeSites, FakeStaff, Kit, MailServer, People, SmsProvider};
 use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
 
+use super::yard::Yard;
+
 pub const PDF: &[u8] = b"%PDF-1.7 an invoice";
 
 /// Where customers reach the program.
@@ -70,6 +72,7 @@ pub struct Garage {
     customer: Arc<Leila>,
     printer: Arc<Printer>,
     book: Arc<Book>,
+    pub yard: Arc<Yard>,
 }
 
 /// The one customer.
@@ -235,7 +238,8 @@ impl Garage {
         let book = Arc::new(Book::default());
         let clocks: Arc<Mutex<Option<Arc<Elsewhere>>>> = Arc::default();
         let made = clocks.clone();
-        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()), book.clone());
+        let yard = Arc::new(Yard::default());
+        let ports = (customer.clone(), printer.clone(), Arc::new(Links::default()), book.clone(), yard.clone());
         let kit = Kit::start(
             |context, people| async move {
                 people.believe(Arc::new(OwnerOfBoth(people.clone())));
@@ -252,7 +256,7 @@ impl Garage {
                         context,
                         sites,
                         staff,
-                        (ports.0.clone(), ports.0),
+                        (ports.0.clone(), ports.0, ports.4.clone(), ports.4),
                         (ports.1.clone(), ports.1),
                         (ports.2, ports.3, Arc::new(Reports), Arc::new(Offers::default())),
                         settings,
@@ -262,7 +266,7 @@ impl Garage {
             &[workshop, billing, identity, scheduling, inventory, kernel::schema::migrate::<notifications::Migrator>],
         )
         .await;
-        Self { kit, clocks, customer, printer, book }
+        Self { kit, clocks, customer, printer, book, yard }
     }
 
     /// The sites' clocks are those of another place.
@@ -287,6 +291,14 @@ impl Garage {
 
     pub fn set_prefers(&self, prefers: WrittenBy) {
         self.customer.card.lock().prefers = Some(prefers);
+    }
+
+    pub fn refuse_mail(&self) {
+        self.customer.refuses_mail.store(true, Ordering::Relaxed);
+    }
+
+    pub fn archive_customer(&self) {
+        self.customer.card.lock().archived = true;
     }
 
     pub fn set_name(&self, name: &str) {
@@ -484,6 +496,7 @@ impl Garage {
             is_late: false,
             language: Some("ar".into()),
             deposit_due: None,
+            reminder: None,
         }
     }
 

@@ -10,9 +10,11 @@ mod news;
 mod outage;
 mod own_texts;
 mod purchases;
+mod reminders;
 mod texts;
 mod wanted;
 mod whatsapp;
+mod yard;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

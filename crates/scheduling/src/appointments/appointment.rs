@@ -223,6 +223,7 @@ mod tests {
             consent_at: None,
             deposit_asked: None,
             deposit_received: None,
+            reminder: None,
             created_at: start(),
             version: 1,
         }

@@ -178,6 +178,7 @@ pub async fn prepare(scheduling: &Scheduling, body: BookAppointment, site: SiteC
         consent_at: None,
         deposit_asked: None,
         deposit_received: None,
+        reminder: None,
         created_at: now,
         version: 1,
     };

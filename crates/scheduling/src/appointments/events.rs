@@ -69,5 +69,6 @@ fn notice(appointment: &Model) -> AppointmentNotice {
         is_late: appointment.is_late,
         language: appointment.language.clone(),
         deposit_due: appointment.deposit_asked.filter(|_| appointment.received().is_none()),
+        reminder: appointment.reminder.clone(),
     }
 }

@@ -90,6 +90,8 @@ pub struct Model {
     pub deposit_asked: Option<Amount>,
     /// JSON of what was received.
     pub deposit_received: Option<String>,
+    /// The code of the reminder that led to it.
+    pub reminder: Option<String>,
     pub created_at: DateTime<Utc>,
     pub version: i64,
 }

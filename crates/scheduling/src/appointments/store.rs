@@ -283,7 +283,7 @@ pub struct Filter {
 const COLUMNS: &str = "r.id, r.number, r.site_id, r.state, r.customer_id, r.customer_name, r.phone, r.email, r.vehicle_id, r.plate, \
     r.vehicle_label, r.services, r.concern, r.notes, r.is_waiter, r.source, r.starts, r.ends, r.minutes, r.promised_at, \
     r.technician_id, r.series_id, r.work_order_id, r.work_order_number, r.cancelled_by, r.cancel_reason, r.is_late, r.language, \
-    r.consent_at, r.deposit_asked, r.deposit_received, r.created_at, r.version";
+    r.consent_at, r.deposit_asked, r.deposit_received, r.reminder, r.created_at, r.version";
 
 pub async fn list<C: ConnectionTrait>(conn: &C, filter: &Filter) -> Result<Vec<Model>, DbErr> {
     use kernel::listing::{Conditions, Listing};

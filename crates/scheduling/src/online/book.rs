@@ -55,6 +55,11 @@ pub struct BookOnline {
     /// To be written to or called about this booking, and about nothing else.
     #[garde(skip)]
     pub may_contact: bool,
+    /// The code of the reminder whose link was followed.
+    #[serde(default)]
+    #[garde(custom(line(20)))]
+    #[schema(max_length = 20, format = "line")]
+    pub reminder: Option<String>,
     /// People do not see this field and leave it empty.
     #[serde(default)]
     #[garde(custom(line(200)))]
@@ -102,11 +107,12 @@ pub async fn book_online(
     is_open(&scheduling, &offer, body.start, &wish(&services, booked_minutes(None, &services)?), None).await?;
     let (start, service_ids) = (body.start, body.service_ids.clone());
     let language = body.language.code().to_owned();
+    let reminder = filled(body.reminder.clone());
     let mut new = book::prepare(&scheduling, wanted(body, &offer), offer.site).await.map_err(discreet)?;
     (new.appointment.language, new.appointment.consent_at) = (Some(language), Some(now));
     let of_services = crate::services::store::deposits_of(scheduling.context.db.reader(), &service_ids).await?;
     let deposit_asked = new.appointment.deposit_asked.max(of_services);
-    new.appointment.deposit_asked = deposit_asked;
+    (new.appointment.deposit_asked, new.appointment.reminder) = (deposit_asked, reminder);
     let mut tx = scheduling.context.db.begin().await?;
     Claim::take(claim.as_ref(), &tx, MODULE, scheduling.context.clock.as_ref()).await?;
     book::write(&scheduling, &mut tx, new, &actor).await.map_err(discreet)?;

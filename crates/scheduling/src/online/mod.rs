@@ -2,6 +2,7 @@
 //! appointment, give it up or add words. Whoever comes here is nobody: answers hold no name of a resource, a customer or another
 //! appointment, and everything is counted by address.
 
+mod arrivals;
 mod book;
 pub mod calendar;
 mod frames;
@@ -19,6 +20,7 @@ use utoipa_axum::routes;
 
 use crate::Scheduling;
 
+pub use arrivals::Bookings;
 pub use frames::{Frames, Origin, origin};
 pub use links::{Links, hash, token};
 pub use visitor::Budgets;

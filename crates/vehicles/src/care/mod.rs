@@ -1,5 +1,6 @@
 //! What keeps a vehicle in order: the garage's plan, when each item of it is due for a vehicle, and the dates that the law sets.
 
+pub mod due;
 mod get_plan;
 mod legal;
 mod list_odometer;

@@ -1,6 +1,6 @@
 //! Reckons when a vehicle is due, each time that something it follows from has changed.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use contracts::vehicles::VehicleId;
 use kernel::{Problem, Tx};
 use sea_orm::ConnectionTrait;
@@ -13,6 +13,8 @@ use crate::vehicles::record::{Unit, care, own_item};
 use crate::vehicles::vehicle::Vehicle;
 
 pub const PLAN: &str = "plan";
+/// What is due so soon after the first is done at the same visit.
+const TOGETHER: Days = Days::new(30);
 
 /// A vehicle with all that is known of its care.
 pub struct Care {
@@ -45,9 +47,16 @@ impl Care {
     }
 
     /// The item that is due first.
-    pub fn next(&self) -> Option<(&str, Due)> {
-        let all = self.items.iter().filter_map(|item| Some((item.planned.key.as_str(), item.due?)));
+    pub fn next(&self) -> Option<(&Item, Due)> {
+        let all = self.items.iter().filter_map(|item| Some((item, item.due?)));
         all.min_by_key(|(_, due)| due.on)
+    }
+
+    /// The keys of those that are due within days after it, and before then.
+    fn with(&self, first: &Item, on: NaiveDate) -> Vec<&str> {
+        let soon = on.checked_add_days(TOGETHER).unwrap_or(on);
+        let others = self.items.iter().filter(|item| item.planned.key != first.planned.key);
+        others.filter(|item| item.due.is_some_and(|due| due.on <= soon)).map(|item| item.planned.key.as_str()).collect()
     }
 }
 
@@ -92,11 +101,17 @@ pub async fn reckon<C: ConnectionTrait>(conn: &C, vehicles: &mut [Vehicle], toda
     let known = store::known(conn, &ids).await?;
     for vehicle in vehicles {
         let care = Care::of(vehicle, &plan, &known, today);
-        let next = care.next().map(|(key, due)| (key.to_owned(), due.on));
-        vehicle.service_on = next.as_ref().map(|(_, on)| *on);
-        vehicle.service_item = next.map(|(key, _)| key);
+        let next = care.next();
+        vehicle.service_on = next.map(|(_, due)| due.on);
+        vehicle.service_item = next.map(|(item, _)| item.planned.key.clone());
+        vehicle.service_at = next.and_then(|(_, due)| due.at);
+        vehicle.service_done_on = next.and_then(|(item, _)| item.done.map(|done| done.on));
+        vehicle.service_with = next.map(|(item, due)| care.with(item, due.on).join(",")).unwrap_or_default();
         vehicle.daily = care.daily.thousandths;
         vehicle.planned = version;
+        if let Some(last) = known.visits.get(&vehicle.id).and_then(|visits| visits.last()) {
+            vehicle.site_id = last.site_id;
+        }
     }
     Ok(())
 }

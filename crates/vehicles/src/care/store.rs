@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use contracts::vehicles::VehicleId;
 use kernel::paging::{Page, PageQuery};
-use kernel::{Problem, Tx, db};
+use kernel::{Problem, SiteId, Tx, db};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QueryOrder, QuerySelect,
@@ -30,6 +30,7 @@ pub struct Known {
 /// What a visit says that something was done.
 pub struct Done {
     pub at: DateTime<Utc>,
+    pub site_id: SiteId,
     pub odometer_km: Option<i64>,
     pub summary: String,
 }
@@ -43,11 +44,11 @@ pub async fn known<C: ConnectionTrait>(conn: &C, ids: &[VehicleId]) -> Result<Kn
     }
     let visits = visit::Entity::find().filter(visit::Column::VehicleId.is_in(ids.iter().copied()));
     for row in visits.order_by_asc(visit::Column::CompletedAt).all(conn).await? {
-        let done = Done { at: row.completed_at, odometer_km: row.odometer_km, summary: row.summary };
+        let done = Done { at: row.completed_at, site_id: row.site_id, odometer_km: row.odometer_km, summary: row.summary };
         known.visits.entry(row.vehicle_id).or_default().push(done);
     }
     for row in past::store::of_vehicles(conn, ids).await? {
-        let done = Done { at: row.at, odometer_km: row.odometer_km, summary: row.summary };
+        let done = Done { at: row.at, site_id: row.site_id, odometer_km: row.odometer_km, summary: row.summary };
         known.visits.entry(row.vehicle_id).or_default().push(done);
     }
     known.visits.values_mut().for_each(|visits| visits.sort_by_key(|done| done.at));
@@ -132,7 +133,16 @@ pub async fn is_behind<C: ConnectionTrait>(conn: &C, plan: i64) -> Result<bool, 
 
 /// Writes what was reckoned and nothing else.
 pub async fn save_reckoned(tx: &Tx, vehicles: &[Vehicle]) -> Result<(), DbErr> {
-    let columns = [Column::ServiceOn, Column::ServiceItem, Column::Daily, Column::Planned];
+    let columns = [
+        Column::ServiceOn,
+        Column::ServiceItem,
+        Column::Daily,
+        Column::Planned,
+        Column::SiteId,
+        Column::ServiceAt,
+        Column::ServiceDoneOn,
+        Column::ServiceWith,
+    ];
     let overwrite = OnConflict::column(Column::Id).update_columns(columns).to_owned();
     let rows = vehicles.iter().cloned().map(IntoActiveModel::into_active_model);
     Entity::insert_many(rows).on_conflict(overwrite).exec_without_returning(&**tx).await.map(|_| ())

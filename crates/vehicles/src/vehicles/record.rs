@@ -99,6 +99,11 @@ pub enum Source {
     WorkOrder,
 }
 
+/// Stands for the site of a vehicle that was at none: it is found by an index as those of a site are.
+pub const fn nowhere() -> SiteId {
+    SiteId(Uuid::nil())
+}
+
 #[expect(clippy::struct_field_names, reason = "a vehicle has a model, and the row's type is called Model")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
 #[sea_orm(table_name = "vehicles_vehicles")]
@@ -150,6 +155,18 @@ pub struct Model {
     /// By which version of the plan.
     #[serde(skip)]
     pub planned: i64,
+    /// Where it was last; nil before its first visit. Reckoned likewise, as what follows.
+    #[serde(skip, default = "nowhere")]
+    pub site_id: SiteId,
+    /// What the odometer shows when the item is due, where it has a distance.
+    #[serde(skip)]
+    pub service_at: Option<i64>,
+    /// When the item was last done.
+    #[serde(skip)]
+    pub service_done_on: Option<NaiveDate>,
+    /// The items that are due soon after it, with commas between.
+    #[serde(skip)]
+    pub service_with: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

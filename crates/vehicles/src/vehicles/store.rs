@@ -21,7 +21,7 @@ pub const COLUMNS: &str = "r.id, r.owner_id, r.owner_name, r.plate_country, r.pl
                        r.model, r.year, r.fuel, r.colour, r.odometer_km, r.odometer_at, r.notes, r.created_at, r.version, \
                        r.odometer_unit, r.usage, r.first_registered_on, r.inspection_on, r.insurance_on, r.road_tax_on, \
                        r.key_tag, r.unit_number, r.engine_code, r.custom, r.archived_at, r.service_on, r.service_item, r.daily, \
-                       r.planned";
+                       r.planned, r.site_id, r.service_at, r.service_done_on, r.service_with";
 const SOURCE: search::Source<'_> = search::Source { terms: TERMS, table: "vehicles_vehicles", columns: COLUMNS };
 const ROWS_AT_ONCE: usize = 500;
 

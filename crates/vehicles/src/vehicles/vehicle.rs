@@ -7,7 +7,7 @@ use contracts::workshop::WorkOrderId;
 use kernel::search;
 use uuid::Uuid;
 
-use super::record::{Doubt, Fuel, Reason, Shares, Source, Unit, Usage};
+use super::record::{Doubt, Fuel, Reason, Shares, Source, Unit, Usage, nowhere};
 use crate::{Error, Plate};
 
 pub use super::record::Model as Vehicle;
@@ -96,6 +96,10 @@ impl Vehicle {
             service_item: None,
             daily: None,
             planned: 0,
+            site_id: nowhere(),
+            service_at: None,
+            service_done_on: None,
+            service_with: String::new(),
         };
         vehicle.change(change);
         vehicle

@@ -1,4 +1,4 @@
-import { Select } from 'antd'
+import { Select, Skeleton } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '@/api/types'
@@ -23,6 +23,7 @@ const EVENTS: Message['event'][] = [
   'invoice_issued',
   'statement',
   'dunning',
+  'service_due',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',
@@ -41,58 +42,66 @@ const EVENTS: Message['event'][] = [
 ]
 
 const TextsPage = lazy(async () => ({ default: (await import('./texts/TextsPage')).TextsPage }))
+const RemindersPanel = lazy(async () => ({ default: (await import('./reminders/RemindersPanel')).RemindersPanel }))
 
-/** The log of messages, or what they say. */
+const VIEWS = ['log', 'reminders', 'texts'] as const
+
+/** The log of messages, of what people are reminded, or what messages say. */
 export function MessagesPage() {
   const { t } = useTranslation()
   const [url, setUrl] = useUrlState()
-  const isTexts = url.view === 'texts'
+  const view = VIEWS.find((view) => view === url.view) ?? 'log'
+  const titles = { log: t('nav.messages'), reminders: t('reminders.title'), texts: t('texts.title') }
+  const names = { ...titles, log: t('texts.log') }
   return (
     <>
       <PageHeader
-        title={t(isTexts ? 'texts.title' : 'nav.messages')}
+        title={titles[view]}
         beside={
           <Chips
             label={t('texts.view')}
-            value={isTexts ? 'texts' : 'log'}
-            options={[
-              { value: 'log', label: t('texts.log') },
-              { value: 'texts', label: t('texts.title') },
-            ]}
-            onChange={(view) => setUrl({ ...CLEARED, view: view === 'texts' ? view : undefined })}
+            value={view}
+            options={VIEWS.map((value) => ({ value, label: names[value] }))}
+            onChange={(view) => setUrl({ ...CLEARED, view: view === 'log' ? undefined : view })}
           />
         }
       />
-      {isTexts ? (
-        <Suspense fallback={null}>
-          <TextsPage />
-        </Suspense>
-      ) : (
-        <MessageLog />
+      <Suspense fallback={<Skeleton active />}>
+        {view === 'texts' && <TextsPage />}
+        {view === 'reminders' && <RemindersPanel />}
+        {view === 'log' && <MessageLog />}
+      </Suspense>
+      {view !== 'texts' && url.open && (
+        <MessageDrawer key={url.open} id={url.open} onClose={() => setUrl({ open: undefined })} />
       )}
     </>
   )
 }
 
-/** What belongs to one view means nothing in the other. */
-const CLEARED = { open: undefined, text: undefined, channel: undefined, lang: undefined, scope: undefined }
+/** What belongs to one view means nothing in another. */
+const CLEARED = {
+  open: undefined,
+  text: undefined,
+  channel: undefined,
+  lang: undefined,
+  scope: undefined,
+  state: undefined,
+  event: undefined,
+}
 
 function MessageLog() {
   const { t } = useTranslation()
-  const [url, setUrl] = useUrlState()
+  const [url] = useUrlState()
   const { state, event, work_order, invoice } = url
   return (
-    <>
-      <DataTable<Message>
-        path="/messages"
-        query={{ site: useListSite(), state, event, work_order, invoice }}
-        columns={[...useColumns(), ...useSiteColumn<Message>()]}
-        href={({ id }) => ({ to: '/messages', search: { ...url, open: id } })}
-        filters={<Filters />}
-        empty={<EmptyState title={t('notifications.empty')} text={t('notifications.emptyText')} />}
-      />
-      {url.open && <MessageDrawer key={url.open} id={url.open} onClose={() => setUrl({ open: undefined })} />}
-    </>
+    <DataTable<Message>
+      path="/messages"
+      query={{ site: useListSite(), state, event, work_order, invoice }}
+      columns={[...useColumns(), ...useSiteColumn<Message>()]}
+      href={({ id }) => ({ to: '/messages', search: { ...url, open: id } })}
+      filters={<Filters />}
+      empty={<EmptyState title={t('notifications.empty')} text={t('notifications.emptyText')} />}
+    />
   )
 }
 

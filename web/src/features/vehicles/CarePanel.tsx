@@ -1,8 +1,9 @@
 import { EditOutlined } from '@ant-design/icons'
 import { Button, Skeleton } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CareItem, Vehicle, VehicleCare } from '@/api/types'
+import { useMayAnywhere } from '@/app/may'
 import { ProblemAlert } from '@/ui/ProblemAlert'
 import { Day } from '@/ui/Time'
 import { useLanguage } from '@/ui/useLanguage'
@@ -13,10 +14,15 @@ import { DueTag } from './DueTag'
 import { ReadingsChart } from './ReadingsChart'
 import { useReasons } from './useReasons'
 
+const VehicleReminders = lazy(async () => ({
+  default: (await import('@/features/notifications/reminders/VehicleReminders')).VehicleReminders,
+}))
+
 /** What is to be done to the vehicle next, and why then. */
 export function CarePanel({ vehicle }: { vehicle: Vehicle }) {
   const { t } = useTranslation()
   const care = useCare(vehicle.id, vehicle.version)
+  const mayRead = useMayAnywhere('message.read')
   return (
     <section className="panel">
       <header className="panel-head">
@@ -26,6 +32,11 @@ export function CarePanel({ vehicle }: { vehicle: Vehicle }) {
         {care.error && <ProblemAlert error={care.error} onRetry={() => care.refetch()} />}
         {care.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
         {care.data && <Care care={care.data} vehicle={vehicle} />}
+        {mayRead && (
+          <Suspense fallback={null}>
+            <VehicleReminders vehicle={vehicle.id} />
+          </Suspense>
+        )}
       </div>
     </section>
   )

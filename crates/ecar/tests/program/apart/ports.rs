@@ -10,9 +10,9 @@ use contracts::customers::{Channel, Consents, Credit, CreditStanding, CustomerId
 use contracts::documents::{Language, Press, Styles};
 use contracts::identity::{AccountLinks, OpenWork, Sites, Staff, UserId};
 use contracts::inventory::{Catalogue, NumberSearch, ProductId, PurchaseOrderId, PurchaseOrders, SupplierId};
-use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments};
+use contracts::scheduling::{AppointmentId, AppointmentLinks, Appointments, Arrivals};
 use contracts::search::Searchable;
-use contracts::vehicles::{VehicleId, Vehicles};
+use contracts::vehicles::{DueAsked, DueKind, DueVehicles, VehicleId, Vehicles};
 use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderId};
 use kernel::actor::{Authenticator, Refusal};
 use kernel::audit::{Filter, OwnTrail, Trail};
@@ -38,6 +38,8 @@ struct Ports {
     consents: Arc<dyn Consents>,
     credit: Arc<dyn Credit>,
     vehicles: Arc<dyn Vehicles>,
+    due_vehicles: Arc<dyn DueVehicles>,
+    arrivals: Arc<dyn Arrivals>,
     appointments: Arc<dyn Appointments>,
     appointment_links: Arc<dyn AppointmentLinks>,
     inspection_links: Arc<dyn InspectionLinks>,
@@ -75,6 +77,8 @@ impl Ports {
             consents: customers.clone(),
             credit: customers.clone(),
             vehicles: vehicles.clone(),
+            due_vehicles: vehicles.clone(),
+            arrivals: scheduling::arrivals(context, identity::ports(context), "https://garage.example"),
             appointments: scheduling.clone(),
             appointment_links,
             inspection_links: workshop::inspection_links(context, "https://garage.example"),
@@ -100,6 +104,8 @@ impl Ports {
             .merge(remote::consents(self.consents.clone()))
             .merge(remote::credit(self.credit.clone()))
             .merge(remote::vehicles(self.vehicles.clone()))
+            .merge(remote::due_vehicles(self.due_vehicles.clone()))
+            .merge(remote::arrivals(self.arrivals.clone()))
             .merge(remote::appointments(self.appointments.clone()))
             .merge(remote::appointment_links(self.appointment_links.clone()))
             .merge(remote::inspection_links(self.inspection_links.clone()))
@@ -134,6 +140,8 @@ impl Ports {
             consents: of("customers"),
             credit: of("customers"),
             vehicles: of("vehicles"),
+            due_vehicles: of("vehicles"),
+            arrivals: of("scheduling"),
             appointments: of("scheduling"),
             appointment_links: of("scheduling"),
             inspection_links: of("workshop"),
@@ -247,6 +255,21 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     let appointments = [AppointmentId(unknown), known.appointment];
     assert_eq!(notes.take(ports.appointments.cards(&appointments).await).len(), 1);
     assert!(notes.take(ports.appointments.cards(&[]).await).is_empty());
+    let due = DueAsked {
+        site: None,
+        kind: DueKind::Service,
+        from: "2020-01-01".parse().unwrap(),
+        until: "2120-01-01".parse().unwrap(),
+        after: None,
+        limit: 1,
+    };
+    assert_eq!(notes.take(ports.due_vehicles.due(&due).await).len(), 1);
+    assert_eq!(notes.take(ports.due_vehicles.standing(&[VehicleId(unknown), known.vehicle]).await)[0].id, known.vehicle);
+    assert!(!notes.take(ports.due_vehicles.due_days(None, due.kind, due.from, due.until).await).is_empty());
+    let plates = [(known.vehicle, "1 TU 1".to_owned())];
+    assert!(notes.take(ports.arrivals.expected(known.site, &plates).await).iter().all(|(id, _)| *id == known.vehicle));
+    assert_eq!(notes.take(ports.arrivals.booking_page(known.site).await), None, "it takes no online bookings");
+    notes.refused(ports.arrivals.booking_page(SiteId(unknown)).await, 404);
     // A link that is made is another each time: only what is not made can be compared.
     assert!(notes.take(ports.appointment_links.enclose(AppointmentId(unknown), None).await).is_none());
     assert!(notes.take(ports.inspection_links.issue(InspectionId(unknown)).await).is_none());

@@ -4,6 +4,7 @@ import type { MessageEvent, WhatsappFact } from '@/api/types'
 export const EVENTS: MessageEvent[] = [
   'ready_for_pickup',
   'status_changed',
+  'service_due',
   'appointment_requested',
   'appointment_confirmed',
   'appointment_rescheduled',

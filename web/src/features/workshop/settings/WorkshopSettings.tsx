@@ -30,6 +30,10 @@ const SmsSettings = lazy(async () => ({
   default: (await import('@/features/notifications/gateway/SmsSettings')).SmsSettings,
 }))
 
+const ReminderSettings = lazy(async () => ({
+  default: (await import('@/features/notifications/reminders/ReminderSettings')).ReminderSettings,
+}))
+
 const TaxSettings = lazy(async () => ({
   default: (await import('@/features/pricing/TaxSettings')).TaxSettings,
 }))
@@ -51,6 +55,7 @@ export function WorkshopSettings({ site }: { site: Id }) {
         <EInvoicingSettings site={site} />
         <DunningSettings site={site} />
         <SmsSettings site={site} />
+        <ReminderSettings site={site} />
       </Suspense>
       <CounterSettings site={site} />
       <ValuationSettings site={site} />

@@ -64,6 +64,7 @@ pub fn operations() -> Vec<Operation> {
     .chain(gateways())
     .chain(whatsapp_gateways())
     .chain(own_texts())
+    .chain(reminders())
     .collect()
 }
 
@@ -159,6 +160,32 @@ fn own_texts() -> Vec<Operation> {
             })
         }),
     ]
+}
+
+fn reminders() -> Vec<Operation> {
+    let (read, change) = (Needs::One(&[MESSAGE_READ]), Needs::One(&[SITE_UPDATE]));
+    vec![
+        operation("get_reminder_settings", read, Reach::Record, |scene| Box::pin(async { to(reminders_at(scene, "reminder-settings")) })),
+        operation("set_reminder_settings", change, Reach::Record, |scene| {
+            Box::pin(async {
+                let body = json!({ "enabled": false, "hour": 10, "days": [30, 7, 0], "kinds": ["service"] });
+                with(reminders_at(scene, "reminder-settings"), body)
+            })
+        }),
+        operation("list_reminders", read, Reach::Record, |scene| Box::pin(async { to(format!("/reminders?site={}", text(&scene.home))) })),
+        operation("get_reminder_outlook", read, Reach::Record, |scene| Box::pin(async { to(reminders_at(scene, "reminder-outlooks")) })),
+        operation("list_vehicle_reminders", read, Reach::Rows, |scene| {
+            Box::pin(async { to(format!("/vehicle-reminders/{}", scene.vehicle)) })
+        }),
+        operation("list_reminder_runs", read, Reach::Record, |scene| Box::pin(async { to(reminders_at(scene, "reminder-runs")) })),
+        // It reminds nobody.
+        operation("start_reminder_run", change, Reach::Record, |scene| Box::pin(async { to(reminders_at(scene, "reminder-runs")) }))
+            .gives(&[409]),
+    ]
+}
+
+fn reminders_at(scene: &Scene, path: &str) -> String {
+    format!("/{path}/{}", text(&scene.home))
 }
 
 /// Who changes people must also see them.
