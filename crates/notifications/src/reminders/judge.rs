@@ -84,11 +84,13 @@ impl Owner<'_> {
         if self.card.archived {
             return Some(Stop::CustomerGone);
         }
-        if !self.by_sms && !self.by_whatsapp && !self.by_mail {
+        // Nobody says by WhatsApp what the garage does not use.
+        let by_whatsapp = self.by_whatsapp && rules.sends_whatsapp;
+        if !self.by_sms && !by_whatsapp && !self.by_mail {
             return Some(Stop::Refused);
         }
         let has_email = self.card.email.as_deref().is_some_and(|email| !email.trim().is_empty());
-        let by_telephone = (self.by_sms && rules.sends_sms) || (self.by_whatsapp && rules.sends_whatsapp);
+        let by_telephone = (self.by_sms && rules.sends_sms) || by_whatsapp;
         let is_reached = (by_telephone && self.card.phone.is_some()) || (self.by_mail && has_email);
         (!is_reached).then_some(Stop::Unreachable)
     }

@@ -186,7 +186,8 @@ mod tests {
         assert_eq!(of(MessageEvent::ReadyForPickup, Channel::Email), Ok(Channel::Email));
         assert_eq!(of(MessageEvent::InvoiceIssued, Channel::Sms), Ok(Channel::Sms));
         assert_eq!(of(MessageEvent::Statement, Channel::Sms), Ok(Channel::Email), "a statement goes by mail alone");
-        let refused = route(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), no_email: Some(NoEmail::Address), ..ALL }).unwrap();
+        let refused =
+            route(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), no_email: Some(NoEmail::Address), ..ALL }).unwrap();
         assert_eq!((refused.channel, refused.why), (Channel::Sms, Some("There is no e-mail address to send it to".into())));
     }
 }

@@ -489,7 +489,13 @@ mod tests {
     }
 
     fn letter(event: MessageEvent, params: &Params, language: Language) -> Letter {
-        let person = Person { name: "Leïla".into(), email: Some("leila@example.tn".into()), phone: Some("+21698123456".into()), language };
+        let person = Person {
+            name: "Leïla".into(),
+            email: Some("leila@example.tn".into()),
+            phone: Some("+21698123456".into()),
+            language,
+            prefers: None,
+        };
         let links =
             Links { secret: Some("https://garage.example/join#secret".into()), book_again: Some("https://garage.example/book/lac".into()) };
         render(event, params, &person, &site(), &links).unwrap()
@@ -679,7 +685,7 @@ mod tests {
 
     #[test]
     fn short_texts_fit_a_telephone() {
-        let person = |language| Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language };
+        let person = |language| Person { name: "Leïla".into(), email: None, phone: Some("+21698123456".into()), language, prefers: None };
         let links = Links { secret: Some("https://garage.example/e/secret".into()), book_again: None };
         for language in [Language::Fr, Language::Ar, Language::En] {
             for (event, params, most) in [

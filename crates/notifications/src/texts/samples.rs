@@ -162,7 +162,13 @@ fn service_due(words: &Words, today: NaiveDate) -> ServiceDue {
     let titles = vec![Translated { fr: job(), ar: job(), en: job() }];
     let on = today + Days::new(30);
     let line = DueLine { kind: DueKind::Service, on, titles, at: Some(94_300), unit: "km".into() };
-    ServiceDue { vehicle_id: VehicleId(Uuid::nil()), plate: PLATE.into(), vehicle: VEHICLE.into(), due: vec![line], code: "EXAMPLE000".into() }
+    ServiceDue {
+        vehicle_id: VehicleId(Uuid::nil()),
+        plate: PLATE.into(),
+        vehicle: VEHICLE.into(),
+        due: vec![line],
+        code: "EXAMPLE000".into(),
+    }
 }
 
 fn notice(site: &SiteCard, words: &Words, now: DateTime<Utc>) -> AppointmentNotice {

@@ -293,10 +293,6 @@ impl Garage {
         self.customer.card.lock().prefers = Some(prefers);
     }
 
-    pub fn refuse_mail(&self) {
-        self.customer.refuses_mail.store(true, Ordering::Relaxed);
-    }
-
     pub fn archive_customer(&self) {
         self.customer.card.lock().archived = true;
     }

@@ -23,7 +23,7 @@ struct Tried {
     priority: i16,
 }
 
-/// One message is queued by what happens in the workshop, and then as many like it as that; every third is urgent.
+/// One message is queued by what happens in the workshop, and then as many like it as that; every second is urgent.
 async fn queue(garage: &Garage, count: usize) {
     garage.completed(WorkOrderId::new()).await;
     garage.kit.settle().await;
@@ -32,7 +32,7 @@ async fn queue(garage: &Garage, count: usize) {
         "with recursive n(i) as (select 1 union all select i + 1 from n where i < {}) insert into notifications_messages \
          (id, key, event, channel, state, site_id, customer_id, params, recipient, language, subject, body, attachments, sendings, attempts, \
          next_at, created_at, priority, passed) select {id}, 'k' || cast(n.i as text), event, channel, 'queued', site_id, customer_id, params, \
-         '', 'fr', '', '', '[]', 1, 0, created_at, created_at, case when n.i % 3 = 0 then 1 else 2 end, '' from notifications_messages, n",
+         '', 'fr', '', '', '[]', 1, 0, created_at, created_at, case when n.i % 2 = 0 then 1 else 2 end, '' from notifications_messages, n",
         count - 1
     );
     db::execute(garage.kit.db().writer(), &sql, []).await.unwrap();

@@ -1,7 +1,7 @@
 //! Who is reminded of what is due, when, and why not. The tests' morning is Friday 2026-11-20, nine o'clock at Tunis.
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use contracts::customers::CustomerId;
+use contracts::customers::{Channel, CustomerId};
 use contracts::scheduling::{AppointmentCancelled, AppointmentRequested, AppointmentState, Expected};
 use contracts::vehicles::{DueVehicle, VehicleId};
 use kernel::SiteId;
@@ -198,12 +198,12 @@ async fn who_need_not_be_reminded_is_passed_over_and_it_is_said_why() {
     by("customer_gone", stopped(async |garage, vehicle| garage.yard.change(vehicle, stranger)).await);
     by("customer_gone", stopped(async |garage, _| garage.archive_customer()).await);
     let refuse = async |garage: &Garage, _| {
-        garage.refuse_sms();
-        garage.refuse_mail();
+        garage.refuse(Channel::Sms);
+        garage.refuse(Channel::Email);
     };
     by("refused", stopped(refuse).await);
     by("unreachable", stopped(async |garage, _| garage.set_email(None)).await);
-    by("unreachable", stopped(async |garage, _| garage.refuse_mail()).await);
+    by("unreachable", stopped(async |garage, _| garage.refuse(Channel::Email)).await);
     // A telephone is of use where the site sends text messages.
     let phone = async |garage: &Garage, _| {
         garage.set_email(None);

@@ -39,13 +39,16 @@ impl Promises {
         Self { workshop, looked: AtomicI64::new(0) }
     }
 
-    async fn look(&self, now: DateTime<Utc>) -> Result<(), Problem> {
+    /// Whether somebody was warned.
+    async fn look(&self, now: DateTime<Utc>) -> Result<bool, Problem> {
+        let mut has_warned = false;
         for site in self.workshop.sites.cards(&[]).await? {
             for near in self.near(site.id, now).await? {
                 self.warn(near.id, now).await?;
+                has_warned = true;
             }
         }
-        Ok(())
+        Ok(has_warned)
     }
 
     /// Orders of a site whose promise is near, and of which nobody was warned.
@@ -96,6 +99,6 @@ impl Worker for Promises {
         }
         self.looked.store(now.timestamp(), Ordering::Relaxed);
         let looked = self.look(now).await;
-        looked.map(|()| false).map_err(|problem| DbErr::Custom(format!("promises could not be looked at: {}", problem.title)))
+        looked.map_err(|problem| DbErr::Custom(format!("promises could not be looked at: {}", problem.title)))
     }
 }
