@@ -72,7 +72,7 @@ test('a vehicle is ready, its owner reads it by WhatsApp and writes back, and th
   await expect.poll(() => meta.tell(told(), { statuses: [status] })).toBe(204)
   await expect.poll(async () => (await api.get<Message>(`/messages/${message.id}`)).state).toBe('delivered')
   const { page, context, problems } = await opened(`/messages?open=${message.id}`)
-  await visible(page.getByRole('dialog').getByText(fr.sms.outcome.delivered))
+  await visible(page.getByRole('region', { name: fr.sms.tries }).getByText(fr.sms.outcome.delivered))
   await shot(page, 'whatsapp-message')
   const written = { id: 'wamid.in', from: telephone.slice(1), text: { body: 'Merci, je passe à 17 h.' } }
   expect(await meta.tell(told(), { messages: [written] })).toBe(204)
