@@ -5364,6 +5364,11 @@ export interface components {
             parts: number | null;
             /** @description Why a better way was not taken. */
             why: string | null;
+            /**
+             * Format: int64
+             * @description What it costs where it was taken, as far as prices were known then: millionths of the site's currency.
+             */
+            cost: number | null;
         };
         /**
          * @description What came of a try.
@@ -8110,6 +8115,21 @@ export interface components {
             /** @description Of these customers alone; all of them when left out. */
             customers?: components["schemas"]["CustomerId"][] | null;
         };
+        /** @description What a site sent by a channel in a month, and what that cost as far as prices were known. */
+        SentInMonth: {
+            /** Format: int64 */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Of text messages: providers take money for each.
+             */
+            parts: number;
+            /**
+             * Format: int64
+             * @description Millionths of the currency.
+             */
+            cost: number;
+        };
         SeriesBooked: {
             appointment_id: components["schemas"]["AppointmentId"];
             number: string;
@@ -8352,6 +8372,12 @@ export interface components {
              * @description At most so many messages a minute.
              */
             per_minute: number;
+            /**
+             * Format: int64
+             * @description What a part of a text message costs, or a WhatsApp message, in millionths of the site's currency; not known when null.
+             * @example 35000
+             */
+            price?: number | null;
         };
         /** @description Through whom a site's WhatsApp messages are to go. */
         SetWhatsappGateway: {
@@ -8378,6 +8404,12 @@ export interface components {
              * @description At most so many messages a minute.
              */
             per_minute: number;
+            /**
+             * Format: int64
+             * @description What a part of a text message costs, or a WhatsApp message, in millionths of the site's currency; not known when null.
+             * @example 35000
+             */
+            price?: number | null;
         };
         ShareInput: {
             /** @description Works at the order's site. */
@@ -8657,6 +8689,16 @@ export interface components {
              * @description Messages a minute.
              */
             per_minute: number;
+            /**
+             * Format: int64
+             * @description What a part of a text message costs, or a WhatsApp message: millionths of the currency.
+             * @example 35000
+             */
+            price: number | null;
+            /** @description Of the site: ISO 4217. */
+            currency: string;
+            /** @description What was sent since the month began where the site is. */
+            month: components["schemas"]["SentInMonth"];
             /**
              * Format: date-time
              * @description Null unless messages wait.
@@ -10679,6 +10721,16 @@ export interface components {
              * @description Messages a minute.
              */
             per_minute: number;
+            /**
+             * Format: int64
+             * @description What a part of a text message costs, or a WhatsApp message: millionths of the currency.
+             * @example 35000
+             */
+            price: number | null;
+            /** @description Of the site: ISO 4217. */
+            currency: string;
+            /** @description What was sent since the month began where the site is. */
+            month: components["schemas"]["SentInMonth"];
             /**
              * Format: date-time
              * @description Null unless messages wait.

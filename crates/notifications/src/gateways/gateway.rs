@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Gateways;
-use super::lane::Lane;
+use super::lane::{Lane, Standing};
 use super::request::Request;
 use super::view::GatewayView;
 use crate::messages::Channel;
@@ -48,6 +48,8 @@ pub struct Model {
     pub request: Option<String>,
     /// Messages a minute.
     pub per_minute: i32,
+    /// What a part of a text message costs, or a WhatsApp message: millionths of the site's currency.
+    pub price: Option<i64>,
     /// Messages wait since then.
     pub paused_at: Option<DateTime<Utc>>,
     pub version: i64,
@@ -71,6 +73,7 @@ impl SiteSettings for Model {
             secret: None,
             request: None,
             per_minute: USUAL_RATE,
+            price: None,
             paused_at: None,
             version: 0,
         }
@@ -146,7 +149,7 @@ impl Lane for Model {
         None
     }
 
-    fn view(self, it: &Gateways, waiting: i64, actor: &Actor) -> Versioned<GatewayView> {
-        GatewayView::of(it, self, waiting, actor)
+    fn view(self, it: &Gateways, standing: Standing, actor: &Actor) -> Versioned<GatewayView> {
+        GatewayView::of(it, self, standing, actor)
     }
 }

@@ -1,15 +1,17 @@
 //! What the ways of a site's short messages have in common: each is a row of settings that is shown, paused and tried alike.
 
-use chrono::{DateTime, Utc};
-use contracts::identity::{MESSAGE_READ, SITE_UPDATE, site};
+use chrono::{DateTime, Datelike, TimeZone, Utc};
+use contracts::identity::{MESSAGE_READ, SITE_UPDATE, SiteCard, site};
 use kernel::audit::{self, Change};
 use kernel::http::{IfMatch, Versioned};
 use kernel::limits::{Rate, key};
 use kernel::site_settings::{SiteSettings, lock, of, save};
 use kernel::{Actor, Problem, SiteId};
+use sea_orm::ConnectionTrait;
 use serde::Serialize;
 
 use super::trial::{SmsTrial, TrySmsGateway, phone_of, told};
+use super::store::SentInMonth;
 use super::{Gateways, store};
 use crate::messages::Channel;
 use crate::sending::{Filled, Gateway, Short};
@@ -35,15 +37,41 @@ pub trait Lane: SiteSettings + Serialize + PartialEq {
     fn open<'a>(&self, it: &'a Gateways) -> Result<Option<Box<dyn Gateway + 'a>>, Problem>;
     /// What a trial says where a text of one's own is not let through.
     fn trial(&self, garage: &str) -> Option<Filled>;
-    fn view(self, it: &Gateways, waiting: i64, actor: &Actor) -> Versioned<Self::View>;
+    fn view(self, it: &Gateways, standing: Standing, actor: &Actor) -> Versioned<Self::View>;
+}
+
+/// How it stands with a way.
+pub struct Standing {
+    /// Messages that wait, of 1000 at most.
+    pub waiting: i64,
+    pub month: SentInMonth,
+    /// Of the site.
+    pub currency: String,
+}
+
+impl Standing {
+    async fn of<C: ConnectionTrait>(conn: &C, card: &SiteCard, channel: Channel, now: DateTime<Utc>) -> Result<Self, Problem> {
+        Ok(Self {
+            waiting: store::waiting(conn, card.id, channel).await?,
+            month: store::month(conn, card.id, channel, month_of(&card.time_zone, now)).await?,
+            currency: card.currency.clone(),
+        })
+    }
+}
+
+/// When the month began, by the clock of a zone.
+fn month_of(zone: &str, now: DateTime<Utc>) -> DateTime<Utc> {
+    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    let first = now.with_timezone(&zone).date_naive().with_day(1).and_then(|day| day.and_hms_opt(0, 0, 0));
+    first.and_then(|first| zone.from_local_datetime(&first).earliest()).map_or(now, |first| first.to_utc())
 }
 
 /// Permission: `message.read`.
-pub async fn show<L: Lane>(it: &Gateways, actor: &Actor, site: SiteId) -> Result<Versioned<L::View>, Problem> {
-    actor.permit(MESSAGE_READ, site)?;
-    let reader = it.context.db.reader();
-    let row: L = of(reader, site).await?;
-    Ok(row.view(it, store::waiting(reader, site, L::CHANNEL).await?, actor))
+pub async fn show<L: Lane>(it: &Gateways, actor: &Actor, id: SiteId) -> Result<Versioned<L::View>, Problem> {
+    actor.permit(MESSAGE_READ, id)?;
+    let (reader, card) = (it.context.db.reader(), site(it.sites.as_ref(), id).await?);
+    let row: L = of(reader, id).await?;
+    Ok(row.view(it, Standing::of(reader, &card, L::CHANNEL, it.context.clock.now()).await?, actor))
 }
 
 /// Replaces the choice by what `change` makes of it.
@@ -65,9 +93,9 @@ pub async fn set<L: Lane>(
         let change = Change { action: L::SET, entity: L::ENTITY, id: id.0, label: &card.name, site: Some(id) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&row)), actor, clock).await?;
     }
-    let waiting = store::waiting(&*tx, id, L::CHANNEL).await?;
+    let standing = Standing::of(&*tx, &card, L::CHANNEL, clock.now()).await?;
     tx.commit().await?;
-    Ok(row.view(it, waiting, actor))
+    Ok(row.view(it, standing, actor))
 }
 
 /// Keeps its messages waiting, or lets them go on.
@@ -93,9 +121,9 @@ pub async fn turn<L: Lane>(
         let change = Change { action, entity: L::ENTITY, id: id.0, label: &card.name, site: Some(id) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&row)), actor, clock).await?;
     }
-    let waiting = store::waiting(&*tx, id, L::CHANNEL).await?;
+    let standing = Standing::of(&*tx, &card, L::CHANNEL, clock.now()).await?;
     tx.commit().await?;
-    Ok(row.view(it, waiting, actor))
+    Ok(row.view(it, standing, actor))
 }
 
 /// Trials cost money.
@@ -112,4 +140,18 @@ pub async fn try_out<L: Lane>(it: &Gateways, actor: &Actor, id: SiteId, body: &T
     let (text, form) = (format!("ECAR, {}: OK", card.name), row.trial(&card.name));
     let short = Short { message: uuid::Uuid::now_v7(), to: &to, text: &text, form: form.as_ref() };
     Ok(told(gateway.send(short).await))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_begins_at_midnight_where_the_site_is() {
+        let began = |zone, now: &str| month_of(zone, now.parse().unwrap()).to_rfc3339();
+        assert_eq!(began("Africa/Tunis", "2026-11-28T10:00:00Z"), "2026-10-31T23:00:00+00:00");
+        assert_eq!(began("Africa/Tunis", "2026-10-31T23:30:00Z"), "2026-10-31T23:00:00+00:00");
+        assert_eq!(began("Europe/Paris", "2026-07-01T12:00:00Z"), "2026-06-30T22:00:00+00:00");
+        assert_eq!(began("Nowhere", "2026-07-02T12:00:00Z"), "2026-07-01T00:00:00+00:00");
+    }
 }

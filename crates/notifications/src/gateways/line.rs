@@ -53,6 +53,14 @@ impl Line {
         }
     }
 
+    /// What a part of a text message costs, or a WhatsApp message: millionths of the site's currency.
+    pub const fn price(&self) -> Option<i64> {
+        match self {
+            Self::Sms(row) => row.price,
+            Self::Whatsapp(row) => row.price,
+        }
+    }
+
     /// What calls the provider; none where something is missing.
     pub fn open<'a>(&self, it: &'a Gateways) -> Result<Option<Box<dyn Gateway + 'a>>, Problem> {
         match self {

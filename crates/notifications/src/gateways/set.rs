@@ -44,6 +44,11 @@ pub struct SetSmsGateway {
     #[garde(range(min = 1, max = 6000))]
     #[schema(minimum = 1, maximum = 6000)]
     pub per_minute: i32,
+    /// What a part of a text message costs, or a WhatsApp message, in millionths of the site's currency; not known when null.
+    #[serde(default)]
+    #[garde(range(min = 0, max = 100_000_000))]
+    #[schema(minimum = 0, maximum = 100_000_000, example = 35_000)]
+    pub price: Option<i64>,
 }
 
 /// Says through whom a site's text messages go. Refused with `required` beside what nothing can be sent without, `no-place-for-text` and
@@ -63,7 +68,7 @@ pub async fn set_sms_gateway(
 }
 
 fn changed(it: &Gateways, before: &SmsGateway, body: SetSmsGateway) -> Result<SmsGateway, Problem> {
-    let SetSmsGateway { enabled, provider, account, sender, key, request, per_minute } = body;
+    let SetSmsGateway { enabled, provider, account, sender, key, request, per_minute, price } = body;
     let request = request.filter(|_| provider == Provider::Address);
     if let Some(request) = &request {
         check(it, request)?;
@@ -74,7 +79,7 @@ fn changed(it: &Gateways, before: &SmsGateway, body: SetSmsGateway) -> Result<Sm
     };
     let request = request.map(|request| serde_json::to_string(&request)).transpose().map_err(|error| Problem::internal(&error))?;
     let (account, sender) = (text::filled(account), text::filled(sender));
-    let row = SmsGateway { enabled, provider, account, sender, secret, request, per_minute, ..before.clone() };
+    let row = SmsGateway { enabled, provider, account, sender, secret, request, per_minute, price, ..before.clone() };
     match row.lacks().filter(|_| enabled) {
         Some(pointer) => Err(Problem::field(pointer, "required", "no text message can be sent without it")),
         None => Ok(row),

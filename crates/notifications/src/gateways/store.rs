@@ -4,6 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::vault::{self, Vault};
 use kernel::{Context, Problem, SiteId, db};
 use sea_orm::{ActiveEnum, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PrimaryKeyTrait};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::gateway::{Entity, place};
 use super::{Line, whatsapp};
@@ -39,6 +41,25 @@ pub async fn waiting<C: ConnectionTrait>(conn: &C, site: SiteId, channel: Channe
     let sql = "select count(*) as count from (select id from notifications_messages where site_id = $1 and state = 'queued' and channel = $2 \
                limit 1000) waiting";
     count(conn, sql, [site.into(), channel.to_value().into()]).await
+}
+
+/// What a site sent by a channel in a month, and what that cost as far as prices were known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, FromQueryResult, ToSchema)]
+pub struct SentInMonth {
+    pub messages: i64,
+    /// Of text messages: providers take money for each.
+    pub parts: i64,
+    /// Millionths of the currency.
+    pub cost: i64,
+}
+
+/// Counted from the tries that a provider took, or may have.
+pub async fn month<C: ConnectionTrait>(conn: &C, site: SiteId, channel: Channel, since: DateTime<Utc>) -> Result<SentInMonth, DbErr> {
+    let sql = "select count(*) as messages, cast(coalesce(sum(coalesce(parts, 1)), 0) as bigint) as parts, \
+               cast(coalesce(sum(cost), 0) as bigint) as cost from notifications_tries where site_id = $1 and channel = $2 and began_at >= $3 \
+               and (outcome is null or outcome in ('taken', 'delivered', 'unknown'))";
+    let found: Option<SentInMonth> = db::one(conn, sql, [site.into(), channel.to_value().into(), since.into()]).await?;
+    Ok(found.unwrap_or(SentInMonth { messages: 0, parts: 0, cost: 0 }))
 }
 
 /// How many tries a site's way has left in this minute.

@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 
 use super::Gateways;
 use super::gateway::{Provider, SmsGateway};
-use super::lane::Lane;
+use super::lane::{Lane, Standing};
+use super::store::SentInMonth;
 use super::request::Request;
 use crate::messages::Channel;
 
@@ -27,6 +28,13 @@ pub struct GatewayView {
     pub answers_at: String,
     /// Messages a minute.
     pub per_minute: i32,
+    /// What a part of a text message costs, or a WhatsApp message: millionths of the currency.
+    #[schema(example = 35_000)]
+    pub price: Option<i64>,
+    /// Of the site: ISO 4217.
+    pub currency: String,
+    /// What was sent since the month began where the site is.
+    pub month: SentInMonth,
     /// Null unless messages wait.
     pub paused_at: Option<DateTime<Utc>>,
     /// Text messages that wait to be sent, of 1000 at most.
@@ -38,7 +46,7 @@ pub struct GatewayView {
 }
 
 impl GatewayView {
-    pub fn of(it: &Gateways, row: SmsGateway, waiting: i64, actor: &Actor) -> Versioned<Self> {
+    pub fn of(it: &Gateways, row: SmsGateway, standing: Standing, actor: &Actor) -> Versioned<Self> {
         let actions = actions(actor, &row, row.lacks().is_none());
         let view = Self {
             site_id: row.site_id,
@@ -50,8 +58,11 @@ impl GatewayView {
             has_key: row.secret.is_some(),
             answers_at: it.told_at(row.site_id, Channel::Sms),
             per_minute: row.per_minute,
+            price: row.price,
+            currency: standing.currency,
+            month: standing.month,
             paused_at: row.paused_at,
-            waiting,
+            waiting: standing.waiting,
             actions,
             version: row.version,
         };

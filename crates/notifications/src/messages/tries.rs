@@ -49,6 +49,8 @@ pub struct Model {
     pub parts: Option<i16>,
     /// Why no better way was taken.
     pub why: Option<String>,
+    /// What it costs where it was taken, as far as prices were known then: millionths of the site's currency.
+    pub cost: Option<i64>,
     /// While it is open, what is asked for: its text without its secret, whatever texts and names have become since.
     pub text: Option<String>,
 }
@@ -120,12 +122,14 @@ pub struct TryView {
     pub parts: Option<i16>,
     /// Why a better way was not taken.
     pub why: Option<String>,
+    /// What it costs where it was taken, as far as prices were known then: millionths of the site's currency.
+    pub cost: Option<i64>,
 }
 
 impl From<Try> for TryView {
     fn from(one: Try) -> Self {
-        let Try { id, channel, began_at, ended_at, outcome, said, reference, parts, why, .. } = one;
-        Self { id, channel, began_at, ended_at, outcome, said, reference, parts, why }
+        let Try { id, channel, began_at, ended_at, outcome, said, reference, parts, why, cost, .. } = one;
+        Self { id, channel, began_at, ended_at, outcome, said, reference, parts, why, cost }
     }
 }
 

@@ -6,6 +6,7 @@ mod m0098_reminders;
 mod m0099_texts;
 mod m0100_whatsapp;
 mod m0101_news;
+mod m0102_prices;
 
 use kernel::merging::CreateMerging;
 use kernel::schema::CreateAudit;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0099_texts::Texts),
             Box::new(m0100_whatsapp::Whatsapp),
             Box::new(m0101_news::News),
+            Box::new(m0102_prices::Prices),
         ]
     }
 

@@ -100,6 +100,7 @@ impl Sender {
             parts: None,
             why: both(way.why, why),
             text: None,
+            cost: None,
         });
         let outcome = if way.is_last { outcome } else { outcome.with_another_way(message.attempts) };
         Delivery { letter, outcome, channel, tried: tried.filter(|one| one.outcome.is_some()), ends: None }

@@ -72,7 +72,8 @@ impl Sender {
             }
         }
         let why = both(ready.way.why.clone(), why);
-        let id = match self.begin(&ready, (&letter, &kept), why).await {
+        let price = turn.lines.get(&(message.site_id, channel)).and_then(Line::price);
+        let id = match self.begin(&ready, (&letter, &kept), why, price).await {
             Ok(id) => id,
             Err(error) => {
                 let outcome = Outcome::NotNow(format!("The try could not be written down: {error}"));
@@ -116,7 +117,8 @@ impl Sender {
     }
 
     /// `kept` is the letter without its secret.
-    async fn begin(&self, ready: &Ready<'_>, (letter, kept): (&Letter, &Letter), why: Option<String>) -> Result<Uuid, DbErr> {
+    async fn begin(&self, ready: &Ready<'_>, (letter, kept): (&Letter, &Letter), why: Option<String>, price: Option<i64>) -> Result<Uuid, DbErr> {
+        let parts = (ready.way.channel == Channel::Sms).then(|| segments(&letter.body).parts);
         let (tx, id) = (self.context.db.begin().await?, Uuid::now_v7());
         let one = Try {
             id,
@@ -128,7 +130,8 @@ impl Sender {
             outcome: None,
             said: None,
             reference: None,
-            parts: (ready.way.channel == Channel::Sms).then(|| segments(&letter.body).parts),
+            parts,
+            cost: price.map(|price| price * i64::from(parts.unwrap_or(1))),
             why,
             text: Some(kept.body.clone()),
         };

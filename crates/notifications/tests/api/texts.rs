@@ -378,3 +378,32 @@ async fn a_gateway_is_checked_before_it_is_kept_and_its_key_is_never_shown() {
         "invalid-phone"
     );
 }
+
+#[tokio::test]
+async fn what_a_month_costs_is_what_was_taken_at_the_price_of_then() {
+    let (garage, provider, _server) = with_twilio().await;
+    let mut priced = twilio();
+    priced["price"] = json!(35_000);
+    set(&garage, priced.clone()).await;
+    garage.set_name("Leïla");
+    ready(&garage).await;
+    provider.next(Mood::Says(503));
+    ready(&garage).await;
+    let shown = garage.kit.owner().get(&path(&garage)).await.expect(200).json();
+    assert_eq!((&shown["month"], &shown["currency"]), (&json!({"messages": 1, "parts": 1, "cost": 35_000}), &json!("TND")), "what was refused costs nothing");
+    priced["price"] = json!(40_000);
+    set(&garage, priced).await;
+    garage.kit.clock.advance(TimeDelta::minutes(1));
+    // Arabic takes two parts where French takes one.
+    garage.set_language("ar");
+    garage.kit.settle().await;
+    let message = &crate::messages(&garage).await[0];
+    let last = tries(&garage, message).await.pop().unwrap();
+    let parts = last["parts"].as_i64().unwrap();
+    assert_eq!(last["cost"], parts * 40_000, "{last}");
+    let shown = garage.kit.owner().get(&path(&garage)).await.expect(200).json();
+    assert_eq!(shown["month"], json!({"messages": 2, "parts": 1 + parts, "cost": 35_000 + parts * 40_000}));
+    garage.kit.clock.advance(TimeDelta::days(11));
+    let next = garage.kit.owner().get(&path(&garage)).await.expect(200).json();
+    assert_eq!(next["month"], json!({"messages": 0, "parts": 0, "cost": 0}), "another month");
+}

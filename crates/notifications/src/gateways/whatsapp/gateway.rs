@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::view::GatewayView;
 use crate::gateways::Gateways;
-use crate::gateways::lane::Lane;
+use crate::gateways::lane::{Lane, Standing};
 use crate::messages::{Channel, MessageEvent};
 use crate::sending::{Filled, Gateway, Meta, Twilio};
 
@@ -54,6 +54,8 @@ pub struct Model {
     pub forms: String,
     /// Messages a minute.
     pub per_minute: i32,
+    /// What a part of a text message costs, or a WhatsApp message: millionths of the site's currency.
+    pub price: Option<i64>,
     /// Messages wait since then.
     pub paused_at: Option<DateTime<Utc>>,
     pub version: i64,
@@ -114,6 +116,7 @@ impl SiteSettings for Model {
             word: None,
             forms: "[]".into(),
             per_minute: USUAL_RATE,
+            price: None,
             paused_at: None,
             version: 0,
         }
@@ -197,7 +200,7 @@ impl Lane for Model {
         Some(Filled { name: form.name, language: form.language, places })
     }
 
-    fn view(self, it: &Gateways, waiting: i64, actor: &Actor) -> Versioned<GatewayView> {
-        GatewayView::of(it, self, waiting, actor)
+    fn view(self, it: &Gateways, standing: Standing, actor: &Actor) -> Versioned<GatewayView> {
+        GatewayView::of(it, self, standing, actor)
     }
 }

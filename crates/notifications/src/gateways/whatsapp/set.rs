@@ -52,6 +52,11 @@ pub struct SetWhatsappGateway {
     #[garde(range(min = 1, max = 6000))]
     #[schema(minimum = 1, maximum = 6000)]
     pub per_minute: i32,
+    /// What a part of a text message costs, or a WhatsApp message, in millionths of the site's currency; not known when null.
+    #[serde(default)]
+    #[garde(range(min = 0, max = 100_000_000))]
+    #[schema(minimum = 0, maximum = 100_000_000, example = 35_000)]
+    pub price: Option<i64>,
 }
 
 /// Says through whom a site's WhatsApp messages go, and in which forms. Refused with `required` beside what nothing can be sent without,
@@ -71,7 +76,7 @@ pub async fn set_whatsapp_gateway(
 }
 
 fn changed(it: &Gateways, before: &WhatsappGateway, body: SetWhatsappGateway) -> Result<WhatsappGateway, Problem> {
-    let SetWhatsappGateway { enabled, provider, account, sender, key, signing_key, forms, per_minute } = body;
+    let SetWhatsappGateway { enabled, provider, account, sender, key, signing_key, forms, per_minute, price } = body;
     check(&forms)?;
     let sender = text::filled(sender).map(|text| text.replace(' ', ""));
     if sender.as_deref().is_some_and(|text| !is_e164(text) && !text.starts_with("MG")) {
@@ -92,6 +97,7 @@ fn changed(it: &Gateways, before: &WhatsappGateway, body: SetWhatsappGateway) ->
         word: Some(before.word.clone().map_or_else(word, Ok)?),
         forms: serde_json::to_string(&forms).map_err(|error| Problem::internal(&error))?,
         per_minute,
+        price,
         ..before.clone()
     };
     match row.lacks().filter(|_| enabled) {

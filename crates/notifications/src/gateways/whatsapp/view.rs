@@ -6,6 +6,8 @@ use utoipa::ToSchema;
 
 use super::gateway::{Form, Provider, WhatsappGateway};
 use crate::gateways::Gateways;
+use crate::gateways::lane::Standing;
+use crate::gateways::store::SentInMonth;
 use crate::gateways::view::actions;
 use crate::messages::Channel;
 
@@ -28,6 +30,13 @@ pub struct GatewayView {
     pub word: Option<String>,
     /// Messages a minute.
     pub per_minute: i32,
+    /// What a part of a text message costs, or a WhatsApp message: millionths of the currency.
+    #[schema(example = 35_000)]
+    pub price: Option<i64>,
+    /// Of the site: ISO 4217.
+    pub currency: String,
+    /// What was sent since the month began where the site is.
+    pub month: SentInMonth,
     /// Null unless messages wait.
     pub paused_at: Option<DateTime<Utc>>,
     /// Messages that wait to be sent, of 1000 at most.
@@ -39,7 +48,7 @@ pub struct GatewayView {
 }
 
 impl GatewayView {
-    pub fn of(it: &Gateways, row: WhatsappGateway, waiting: i64, actor: &Actor) -> Versioned<Self> {
+    pub fn of(it: &Gateways, row: WhatsappGateway, standing: Standing, actor: &Actor) -> Versioned<Self> {
         let actions = actions(actor, &row, row.lacks().is_none());
         let view = Self {
             site_id: row.site_id,
@@ -53,8 +62,11 @@ impl GatewayView {
             told_at: it.told_at(row.site_id, Channel::Whatsapp),
             word: row.word.filter(|_| row.provider == Provider::Meta && actions.contains(&"set")),
             per_minute: row.per_minute,
+            price: row.price,
+            currency: standing.currency,
+            month: standing.month,
             paused_at: row.paused_at,
-            waiting,
+            waiting: standing.waiting,
             actions,
             version: row.version,
         };

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '@/api/problem'
 import type { Id } from '@/api/types'
 import { SettingsPanel } from '@/features/workshop/settings/SettingsPanel'
+import { currencyDecimals } from '@/ui/currency'
+import { Money } from '@/ui/Money'
 import { Tag } from '@/ui/StatusTag'
 import { type GatewayKind, type Gateways, gateway, turnGateway } from './commands'
 
@@ -26,7 +28,7 @@ export function GatewayPanel<K extends GatewayKind>({ kind, site, through, dialo
   const [open, setOpen] = useState<'set' | 'try' | null>(null)
   const { data } = useQuery(gateway(kind, site))
   if (!data) return null
-  const { enabled, sender, paused_at, waiting, actions } = data
+  const { enabled, sender, paused_at, waiting, month, currency, price, actions } = data
   const close = () => setOpen(null)
   // The words of a kind, whichever it is.
   const words: GatewayKind = kind
@@ -41,6 +43,17 @@ export function GatewayPanel<K extends GatewayKind>({ kind, site, through, dialo
         )}
         {paused_at && <Tag tone="amber">{t('sms.paused')}</Tag>}
         {waiting > 0 && <span className="muted">{t('sms.waiting', { count: waiting })}</span>}
+        {month.messages > 0 && (
+          <span className="muted">
+            {t('sms.month', { count: month.messages })}
+            {price !== null && price !== undefined && (
+              <>
+                {' · '}
+                <Money amount={minorUnits(month.cost, currency)} currency={currency} />
+              </>
+            )}
+          </span>
+        )}
         <span className="grow" />
         {link}
         <Turn kind={kind} gateway={data} />
@@ -81,3 +94,7 @@ function Turn<K extends GatewayKind>({ kind, gateway: row }: { kind: K; gateway:
     </Button>
   )
 }
+
+/** Millionths in minor units of the currency. */
+const minorUnits = (millionths: number, currency: string) =>
+  Math.round(millionths / 10 ** (6 - currencyDecimals(currency)))

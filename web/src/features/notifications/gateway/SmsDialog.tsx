@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SmsGateway, SmsGatewayInput, SmsRequest } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { gateway as gatewayOf, setSmsGateway } from './commands'
+import { PriceField } from './PriceField'
 import { PRESETS } from './presets'
 
 type Fields = Omit<SmsGatewayInput, 'request'> & { request?: Partial<SmsRequest> }
@@ -37,6 +38,8 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
     waiting: _waiting,
     actions: _actions,
     version: _version,
+    currency,
+    month: _month,
     ...initial
   } = gateway
   return (
@@ -73,6 +76,7 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
       <Form.Item name="per_minute" label={t('sms.perMinute')}>
         <InputNumber min={1} max={6000} precision={0} />
       </Form.Item>
+      <PriceField currency={currency} label={t('sms.price')} />
     </FormDialog>
   )
 }

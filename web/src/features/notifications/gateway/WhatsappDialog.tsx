@@ -5,6 +5,7 @@ import type { WhatsappForm, WhatsappGateway, WhatsappGatewayInput } from '@/api/
 import { LANGUAGES } from '@/app/locale'
 import { FormDialog } from '@/ui/FormDialog'
 import { gateway as gatewayOf, setWhatsappGateway } from './commands'
+import { PriceField } from './PriceField'
 import { EVENTS, FACTS } from './whatsapp'
 import '../messages.css'
 
@@ -30,13 +31,13 @@ export function WhatsappDialog({ gateway, onClose }: { gateway: WhatsappGateway;
     client.setQueryData(gatewayOf('whatsapp', gateway.site_id).queryKey, next)
     message.success(t('settings.saved'))
   }
-  const { enabled, account, sender, per_minute, forms, has_key, has_signing_key, told_at, word } = gateway
+  const { enabled, account, sender, per_minute, price, forms, has_key, has_signing_key, told_at, word } = gateway
   const kept = (has: boolean) => (has ? t('online.keyKept') : undefined)
   return (
     <FormDialog<WhatsappGatewayInput>
       title={t('whatsapp.settings')}
       form={form}
-      initial={{ enabled, provider: gateway.provider, account, sender, per_minute, forms }}
+      initial={{ enabled, provider: gateway.provider, account, sender, per_minute, price, forms }}
       onSave={save}
       onClose={onClose}
     >
@@ -78,6 +79,7 @@ export function WhatsappDialog({ gateway, onClose }: { gateway: WhatsappGateway;
       <Form.Item name="per_minute" label={t('whatsapp.perMinute')}>
         <InputNumber min={1} max={6000} precision={0} />
       </Form.Item>
+      <PriceField currency={gateway.currency} label={t('whatsapp.price')} />
       <Forms isMeta={isMeta} />
     </FormDialog>
   )
