@@ -60,6 +60,8 @@ struct Kept {
     /// Always this, after the moods.
     down: Option<u16>,
     calls: usize,
+    /// How many tokens were given; the last is good.
+    tokens: usize,
     now: DateTime<Utc>,
 }
 
@@ -79,6 +81,8 @@ impl SmsProvider {
         let router = Router::new()
             .route("/2010-04-01/Accounts/{account}/Messages.json", post(make).get(list))
             .route("/send", any(plain))
+            .route("/oauth/token", post(token))
+            .route("/orange/{sender}/requests", post(orange))
             .route("/meta/{phone}/messages", post(whatsapp))
             .with_state(kept.clone());
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
@@ -130,6 +134,16 @@ impl SmsProvider {
     /// How often it was asked to send, whatever came of it.
     pub fn calls(&self) -> usize {
         self.kept.lock().calls
+    }
+
+    /// How many tokens were given for the key.
+    pub fn tokens(&self) -> usize {
+        self.kept.lock().tokens
+    }
+
+    /// What was given is good no more.
+    pub fn revoke(&self) {
+        self.kept.lock().tokens += 1;
     }
 
     /// The provider's name for the message that was taken at this place, from 0.
@@ -229,6 +243,37 @@ async fn list(State(kept): State<Shared>, Path(account): Path<String>, headers: 
         })
         .collect();
     Json(json!({ "messages": found })).into_response()
+}
+
+/// For the key, as Orange does it: good for an hour.
+async fn token(State(kept): State<Shared>, headers: HeaderMap, RawForm(form): RawForm) -> Response {
+    let is_ours = headers.get("authorization").is_some_and(|value| value.as_bytes() == format!("Basic {KEY}").as_bytes());
+    if !is_ours || form != "grant_type=client_credentials" {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let mut kept = kept.lock();
+    kept.tokens += 1;
+    Json(json!({"token_type": "Bearer", "access_token": format!("token-{}", kept.tokens), "expires_in": 3600})).into_response()
+}
+
+/// As Orange takes a text message with the last token.
+async fn orange(State(kept): State<Shared>, Path(sender): Path<String>, headers: HeaderMap, Json(body): Json<Value>) -> Response {
+    let good = format!("Bearer token-{}", kept.lock().tokens);
+    if headers.get("authorization").is_none_or(|value| value.as_bytes() != good.as_bytes()) {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    let request = &body["outboundSMSMessageRequest"];
+    let said = |value: &Value| value.as_str().unwrap_or_default().trim_start_matches("tel:").to_owned();
+    let text = Text {
+        to: said(&request["address"]),
+        from: sender.trim_start_matches("tel:").to_owned(),
+        body: said(&request["outboundSMSTextMessage"]["message"]),
+        ..Text::default()
+    };
+    match taken(&kept, text) {
+        Ok(_) => (StatusCode::CREATED, Json(json!({"outboundSMSMessageRequest": {"resourceURL": "x"}}))).into_response(),
+        Err(response) => response,
+    }
 }
 
 /// As Meta's Cloud API: a form, or a text.

@@ -8722,7 +8722,7 @@ export interface components {
          * @enum {string}
          */
         SmsProvider: "twilio" | "address";
-        /** @description A call with places for its facts: `{to}` (+216…), `{number}` (216…), `{text}`, `{sender}`, `{key}` and `{id}` (the message's own). */
+        /** @description A call with places for its facts: `{to}` (+216…), `{number}` (216…), `{text}`, `{sender}`, `{key}`, `{id}` (the message's own) and `{token}`. */
         SmsRequest: {
             method: components["schemas"]["SmsRequestMethod"];
             /** @example https://gateway.example/send?key={key}&to={number}&text={text} */
@@ -8742,6 +8742,7 @@ export interface components {
              * @example "code":"ok"
              */
             taken: string | null;
+            token: components["schemas"]["SmsTokenRequest"] | null;
         };
         /** @enum {string} */
         SmsRequestMethod: "get" | "post";
@@ -8757,6 +8758,21 @@ export interface components {
             room: number;
             /** @description Letters that telephones have no place for: they make it `ucs2`. */
             strange: string[];
+        };
+        /**
+         * @description How a key is exchanged for a token (OAuth 2.0, client credentials): a form posted to an address, with a place for `{key}`; the answer has
+         *     `access_token` and, in seconds, `expires_in`.
+         */
+        SmsTokenRequest: {
+            /** @example https://api.orange.com/oauth/v3/token */
+            address: string;
+            /**
+             * @description The header of that name.
+             * @example Basic {key}
+             */
+            authorization: string | null;
+            /** @example grant_type=client_credentials */
+            body: string | null;
         };
         SmsTrial: {
             outcome: components["schemas"]["SmsTrialOutcome"];

@@ -139,7 +139,8 @@ impl Lane for Model {
         let key = self.secret.as_deref().map(|sealed| it.opened(&place(self.site_id), sealed)).transpose()?.unwrap_or_default();
         let (account, sender) = (self.account.clone().unwrap_or_default(), self.sender.clone().unwrap_or_default());
         if let Some(request) = self.call().filter(|_| self.provider == Provider::Address) {
-            return Ok(Some(Box::new(Plain { calls: &it.outside, request, sender, key })));
+            let (owner, now) = ((self.site_id, self.version), it.context.clock.now());
+            return Ok(Some(Box::new(Plain { calls: &it.outside, request, sender, key, tokens: &it.tokens, owner, now })));
         }
         let told_at = it.told_at(self.site_id, Channel::Sms);
         Ok(Some(Box::new(Twilio { calls: &it.ours, base: &it.twilio, account, token: key, sender, told_at, prefix: "" })))

@@ -29,10 +29,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::messages::Channel;
+use crate::sending::Tokens;
 
 pub use gateway::{Provider, SmsGateway};
 pub use line::Line;
-pub use request::{Place, Request, Verb, fill};
+pub use request::{Place, Request, TokenRequest, Verb, fill};
 pub use trial::is_e164;
 
 /// Where providers tell what became of a message, below the public address.
@@ -47,6 +48,7 @@ pub struct Gateways {
     ours: Calls,
     /// To addresses that people typed.
     outside: Calls,
+    pub tokens: Tokens,
     twilio: String,
     meta: String,
     public_url: String,
@@ -79,7 +81,7 @@ impl Gateways {
         let SmsSettings { vault, public_url, twilio, meta, hosts, counter } = settings;
         let public_url = public_url.trim_end_matches('/').to_owned();
         let (ours, outside, strangers) = (Calls::new(), Calls::outside(hosts), Strangers::new(counter.clone(), "messages"));
-        Arc::new(Self { context, sites, vault, ours, outside, twilio, meta, public_url, counter, strangers })
+        Arc::new(Self { context, sites, vault, ours, outside, tokens: Tokens::default(), twilio, meta, public_url, counter, strangers })
     }
 
     /// What is sealed there.

@@ -4,7 +4,7 @@ use reqwest::Url;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A call with places for its facts: `{to}` (+216…), `{number}` (216…), `{text}`, `{sender}`, `{key}` and `{id}` (the message's own).
+/// A call with places for its facts: `{to}` (+216…), `{number}` (216…), `{text}`, `{sender}`, `{key}`, `{id}` (the message's own) and `{token}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = SmsRequest)]
@@ -29,6 +29,30 @@ pub struct Request {
     #[garde(custom(kernel::text::line(100)))]
     #[schema(max_length = 100, format = "line", example = "\"code\":\"ok\"")]
     pub taken: Option<String>,
+    /// Of a gateway whose key is exchanged for a token now and then: what `{token}` stands for.
+    #[serde(default)]
+    #[garde(dive)]
+    pub token: Option<TokenRequest>,
+}
+
+/// How a key is exchanged for a token (OAuth 2.0, client credentials): a form posted to an address, with a place for `{key}`; the answer has
+/// `access_token` and, in seconds, `expires_in`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SmsTokenRequest)]
+pub struct TokenRequest {
+    #[garde(custom(kernel::text::filled_line(1000)))]
+    #[schema(max_length = 1000, format = "filled-line", example = "https://api.orange.com/oauth/v3/token")]
+    pub address: String,
+    /// The header of that name.
+    #[serde(default)]
+    #[garde(custom(kernel::text::line(500)))]
+    #[schema(max_length = 500, format = "line", example = "Basic {key}")]
+    pub authorization: Option<String>,
+    #[serde(default)]
+    #[garde(custom(kernel::text::line(500)))]
+    #[schema(max_length = 500, format = "line", example = "grant_type=client_credentials")]
+    pub body: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -48,7 +72,7 @@ pub enum Place {
     Header,
 }
 
-const FACTS: [&str; 6] = ["to", "number", "text", "sender", "key", "id"];
+const FACTS: [&str; 7] = ["to", "number", "text", "sender", "key", "id", "token"];
 
 impl Request {
     pub fn body_kind(&self) -> (&'static str, Place) {
@@ -56,9 +80,11 @@ impl Request {
         if is_json { ("application/json", Place::Json) } else { ("application/x-www-form-urlencoded", Place::Form) }
     }
 
-    /// The address as it may be called.
-    pub fn example(&self) -> String {
-        fill(&self.address, Place::Address, &EXAMPLE)
+    /// The addresses as they may be called, each with its field.
+    pub fn examples(&self) -> Vec<(&'static str, String)> {
+        let of = |address: &str| fill(address, Place::Address, &EXAMPLE);
+        let token = self.token.as_ref().map(|token| ("/request/token/address", of(&token.address)));
+        [Some(("/request/address", of(&self.address))), token].into_iter().flatten().collect()
     }
 
     /// Number and text have their places in it; the error names the field that is wrong, and why.
@@ -69,12 +95,11 @@ impl Request {
             return Err(("/request/address", "no-place-for-text"));
         }
         let blank = FACTS.map(|fact| (fact, "1"));
-        let address = fill(&self.address, Place::Address, &blank);
-        // A secret or a text must not decide whom it is sent to.
-        let host = |address: &str| address.parse::<Url>().ok().and_then(|url| url.host_str().map(str::to_owned));
-        let other = FACTS.map(|fact| (fact, "2"));
-        if host(&address).is_none() || host(&address) != host(&fill(&self.address, Place::Address, &other)) {
+        if !is_one_host(&self.address) {
             return Err(("/request/address", "no-address"));
+        }
+        if self.token.as_ref().is_some_and(|token| !is_one_host(&token.address)) {
+            return Err(("/request/token/address", "no-address"));
         }
         let is_json = self.body_kind().1 == Place::Json;
         let filled = self.body.as_deref().map(|body| fill(body, Place::Json, &blank));
@@ -85,8 +110,17 @@ impl Request {
     }
 }
 
-const EXAMPLE: [(&str, &str); 6] =
-    [("to", "+21600000000"), ("number", "21600000000"), ("text", "x"), ("sender", "x"), ("key", "x"), ("id", "x")];
+const EXAMPLE: [(&str, &str); 7] =
+    [("to", "+21600000000"), ("number", "21600000000"), ("text", "x"), ("sender", "x"), ("key", "x"), ("id", "x"), ("token", "x")];
+
+/// Whether the address has the same host whatever is filled in: a secret or a text must not decide whom it is sent to.
+fn is_one_host(address: &str) -> bool {
+    let host = |fact| {
+        let filled = fill(address, Place::Address, &FACTS.map(|name| (name, fact)));
+        filled.parse::<Url>().ok().and_then(|url| url.host_str().map(str::to_owned))
+    };
+    host("1").is_some() && host("1") == host("2")
+}
 
 fn starts_with_fact(body: &str) -> bool {
     FACTS.iter().any(|fact| body.trim_start().starts_with(&format!("{{{fact}}}")))
@@ -126,7 +160,7 @@ mod tests {
     use super::*;
 
     fn of(address: &str, body: Option<&str>) -> Request {
-        Request { method: Verb::Post, address: address.into(), body: body.map(str::to_owned), authorization: None, taken: None }
+        Request { method: Verb::Post, address: address.into(), body: body.map(str::to_owned), authorization: None, taken: None, token: None }
     }
 
     #[test]
@@ -152,5 +186,11 @@ mod tests {
         assert_eq!(of("https://x/", Some(r#"{"to":"{to}","m":"{text}"}"#)).check(), Ok(()));
         assert_eq!(of("https://x/", Some("{text}={number}")).body_kind().1, Place::Form);
         assert_eq!(of("https://x/?to={number}&m={text}", None).check(), Ok(()));
+        let token = |address: &str| Request {
+            token: Some(TokenRequest { address: address.into(), authorization: None, body: None }),
+            ..of("https://x/?to={number}&m={text}", None)
+        };
+        assert_eq!(token("https://{key}.x/").check(), Err(("/request/token/address", "no-address")));
+        assert_eq!(token("https://x/?{key}").check(), Ok(()));
     }
 }

@@ -93,6 +93,8 @@ fn check(it: &Gateways, request: &Request) -> Result<(), Problem> {
         _ => "it is no web address whose host is always the same",
     };
     request.check().map_err(|(pointer, code)| Problem::field(pointer, code, why(code)))?;
-    let refused = |fault: kernel::calls::Fault| Problem::field("/request/address", "address-refused", fault.to_string());
-    it.outside.place(&request.example()).map(drop).map_err(refused)
+    for (pointer, address) in request.examples() {
+        it.outside.place(&address).map_err(|fault| Problem::field(pointer, "address-refused", fault.to_string()))?;
+    }
+    Ok(())
 }

@@ -13,6 +13,7 @@ pub mod route;
 pub mod segments;
 mod short;
 pub mod templates;
+mod tokens;
 mod twilio;
 mod words;
 
@@ -46,6 +47,7 @@ pub use meta::Meta;
 pub use outlet::Outlet;
 pub use plain::Plain;
 pub use route::order;
+pub use tokens::Tokens;
 pub use twilio::Twilio;
 
 const AT_ONCE: usize = 4;

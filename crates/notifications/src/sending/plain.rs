@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use kernel::calls::Calls;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
-use reqwest::{Method, RequestBuilder};
+use reqwest::{Method, RequestBuilder, StatusCode};
 
 use super::gateway::{Answer, Found, Gateway, Short, heard, is_passing, said};
+use super::tokens::{Owner, Tokens};
 use crate::gateways::{Place, Request, Verb, fill};
 
 pub struct Plain<'a> {
@@ -14,13 +15,23 @@ pub struct Plain<'a> {
     pub request: Request,
     pub sender: String,
     pub key: String,
+    pub tokens: &'a Tokens,
+    pub owner: Owner,
+    pub now: DateTime<Utc>,
 }
 
 impl Plain<'_> {
-    fn request(&self, short: Short<'_>) -> Result<RequestBuilder, String> {
+    async fn token(&self) -> Result<String, String> {
+        match &self.request.token {
+            Some(request) => self.tokens.of(self.owner, self.calls, request, &self.key, self.now).await,
+            None => Ok(String::new()),
+        }
+    }
+
+    fn request(&self, short: Short<'_>, token: &str) -> Result<RequestBuilder, String> {
         let id = short.message.to_string();
         let number = short.to.trim_start_matches('+');
-        let facts = [("to", short.to), ("number", number), ("text", short.text), ("sender", &self.sender), ("key", &self.key), ("id", &id)];
+        let facts = [("to", short.to), ("number", number), ("text", short.text), ("sender", &self.sender), ("key", &self.key), ("id", &id), ("token", token)];
         let address = fill(&self.request.address, Place::Address, &facts);
         let method = if self.request.method == Verb::Get { Method::GET } else { Method::POST };
         let mut request = self.calls.call(method, &address).map_err(|fault| fault.to_string())?;
@@ -38,7 +49,7 @@ impl Plain<'_> {
 #[async_trait]
 impl Gateway for Plain<'_> {
     async fn send(&self, short: Short<'_>) -> Answer {
-        let request = match self.request(short) {
+        let request = match self.token().await.and_then(|token| self.request(short, &token)) {
             Ok(request) => request,
             Err(fault) => return Answer::Busy(said(&fault)),
         };
@@ -47,6 +58,9 @@ impl Gateway for Plain<'_> {
             Err(answer) => return answer,
         };
         let body = String::from_utf8_lossy(&body);
+        if status == StatusCode::UNAUTHORIZED {
+            self.tokens.forget(self.owner);
+        }
         if !status.is_success() {
             let words = said(&format!("it answered {status}: {body}"));
             return if is_passing(status.as_u16()) { Answer::Busy(words) } else { Answer::Refused(words) };

@@ -407,3 +407,40 @@ async fn what_a_month_costs_is_what_was_taken_at_the_price_of_then() {
     let next = garage.kit.owner().get(&path(&garage)).await.expect(200).json();
     assert_eq!(next["month"], json!({"messages": 0, "parts": 0, "cost": 0}), "another month");
 }
+
+/// A gateway whose key is exchanged for a token, as Orange's is.
+fn orange(provider: &SmsProvider) -> Value {
+    let at = provider.address();
+    let body = r#"{"outboundSMSMessageRequest": {"address": "tel:{to}", "senderAddress": "tel:{sender}", "outboundSMSTextMessage": {"message": "{text}"}}}"#;
+    let request = json!({
+        "method": "post", "address": format!("{at}/orange/tel%3A{{sender}}/requests"), "body": body, "authorization": "Bearer {token}",
+        "token": {"address": format!("{at}/oauth/token"), "authorization": "Basic {key}", "body": "grant_type=client_credentials"},
+    });
+    json!({"enabled": true, "provider": "address", "sender": "+21698000111", "key": SmsProvider::key(), "request": request, "per_minute": 60})
+}
+
+#[tokio::test]
+async fn a_token_is_fetched_once_an_hour_and_again_when_it_is_refused() {
+    let (server, provider) = (MailServer::start().await, SmsProvider::start(testkit::morning()).await);
+    let garage = Garage::start_with(Some(&server), Some(&provider)).await;
+    garage.set_phone(Some(PHONE));
+    set(&garage, orange(&provider)).await;
+    ready(&garage).await;
+    ready(&garage).await;
+    let texts = provider.texts();
+    assert_eq!((texts.len(), provider.tokens(), texts[0].to.as_str(), texts[0].from.as_str()), (2, 1, PHONE, "+21698000111"));
+    garage.kit.clock.advance(TimeDelta::minutes(59));
+    ready(&garage).await;
+    assert_eq!((provider.texts().len(), provider.tokens()), (3, 2), "not in its last minute");
+    provider.revoke();
+    ready(&garage).await;
+    assert_eq!(provider.texts().len(), 3);
+    garage.kit.clock.advance(TimeDelta::minutes(1));
+    garage.kit.settle().await;
+    assert_eq!((provider.texts().len(), provider.tokens()), (4, 4));
+    assert!(!garage.kit.owner().get(&path(&garage)).await.text().contains(SmsProvider::key()));
+    let mut inside = orange(&provider);
+    inside["request"]["token"]["address"] = json!("https://169.254.169.254/token");
+    let refused = garage.kit.owner().put(&path(&garage), inside).await.expect(422);
+    assert_eq!(refused.pointers(), ["/request/token/address"]);
+}

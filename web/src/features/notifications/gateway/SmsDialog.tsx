@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { SmsGateway, SmsGatewayInput, SmsRequest } from '@/api/types'
+import type { SmsGateway, SmsGatewayInput, SmsRequest, SmsTokenRequest } from '@/api/types'
 import { FormDialog } from '@/ui/FormDialog'
 import { gateway as gatewayOf, setSmsGateway } from './commands'
 import { PriceField } from './PriceField'
@@ -61,7 +61,7 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
       <Form.Item name="account" label={t('sms.account')} hidden={!isTwilio}>
         <Input dir="ltr" autoComplete="off" maxLength={100} />
       </Form.Item>
-      {!isTwilio && <AddressFields onPreset={(request) => form.setFieldsValue({ request })} />}
+      {!isTwilio && <AddressFields onPreset={(request) => form.setFieldsValue({ request: { token: null, ...request } })} />}
       <Form.Item name="sender" label={t('sms.sender')} extra={t('sms.senderHint')}>
         <Input dir="ltr" maxLength={40} />
       </Form.Item>
@@ -85,20 +85,28 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
 function asked(request: Partial<SmsRequest> | undefined): SmsRequest | undefined {
   const address = filled(request?.address)
   if (!address) return undefined
-  const { method = 'get', body, authorization, taken } = request ?? {}
+  const { method = 'get', body, authorization, taken, token } = request ?? {}
   return {
     method,
     address,
     body: method === 'post' ? filled(body) : null,
     authorization: filled(authorization),
     taken: filled(taken),
+    token: tokenAsked(token),
   }
+}
+
+/** How a key is exchanged for a token; nothing of it without an address. */
+function tokenAsked(token: Partial<SmsTokenRequest> | null | undefined): SmsTokenRequest | null {
+  const address = filled(token?.address)
+  return address ? { address, authorization: filled(token?.authorization), body: filled(token?.body) } : null
 }
 
 /** How a gateway that is a web address is called. */
 function AddressFields({ onPreset }: { onPreset: (request: Partial<SmsRequest>) => void }) {
   const { t } = useTranslation()
   const isPost = Form.useWatch(['request', 'method']) === 'post'
+  const hasToken = Boolean(Form.useWatch(['request', 'token', 'address']))
   return (
     <>
       <Form.Item label={t('sms.presets')}>
@@ -124,6 +132,15 @@ function AddressFields({ onPreset }: { onPreset: (request: Partial<SmsRequest>) 
       </Form.Item>
       <Form.Item name={['request', 'taken']} label={t('sms.taken')} extra={t('sms.takenHint')}>
         <Input dir="ltr" maxLength={100} />
+      </Form.Item>
+      <Form.Item name={['request', 'token', 'address']} label={t('sms.tokenAddress')} extra={t('sms.tokenHint')}>
+        <Input dir="ltr" maxLength={1000} />
+      </Form.Item>
+      <Form.Item name={['request', 'token', 'authorization']} label={t('sms.tokenAuthorization')} hidden={!hasToken}>
+        <Input dir="ltr" autoComplete="off" maxLength={500} />
+      </Form.Item>
+      <Form.Item name={['request', 'token', 'body']} label={t('sms.tokenBody')} hidden={!hasToken}>
+        <Input dir="ltr" maxLength={500} />
       </Form.Item>
     </>
   )

@@ -23,6 +23,20 @@ export const PRESETS: Preset[] = [
     },
   },
   {
+    name: 'Orange',
+    request: {
+      method: 'post',
+      address: 'https://api.orange.com/smsmessaging/v1/outbound/tel%3A{sender}/requests',
+      body: '{"outboundSMSMessageRequest": {"address": "tel:{to}", "senderAddress": "tel:{sender}", "outboundSMSTextMessage": {"message": "{text}"}}}',
+      authorization: 'Bearer {token}',
+      token: {
+        address: 'https://api.orange.com/oauth/v3/token',
+        authorization: 'Basic {key}',
+        body: 'grant_type=client_credentials',
+      },
+    },
+  },
+  {
     name: 'JSON',
     request: {
       method: 'post',
