@@ -1,11 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Customer, Id, Message, MessageText, Page as Rows, Vehicle, WorkOrder } from '../src/api/types'
+import type { Id, Message, MessageText, Page as Rows } from '../src/api/types'
 import ar from '../src/locales/ar.json' with { type: 'json' }
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { done } from './ready'
 import { startTexts, type Texts } from './texts'
 
 let garage: Garage
@@ -44,36 +44,6 @@ afterAll(async () => {
 
 const opened = (path: string, look: Look = {}) => openAt(browser, garage, path, { site, ...look })
 const kept = () => api.get<MessageText>(`${READY}?site=${site}`)
-
-/** Work is done on the vehicle of somebody with a telephone. */
-async function done() {
-  // A country of several zones.
-  const plate = `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`
-  const phone = `+1202555${randomInt(1000, 10_000)}`
-  const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone })
-  const vehicle = await api.post<Vehicle>('/vehicles', {
-    owner_id: customer.id,
-    plate,
-    make: 'Peugeot',
-    model: '208',
-  })
-  const order = await api.post<WorkOrder>('/work-orders', {
-    site_id: site,
-    customer_id: customer.id,
-    vehicle_id: vehicle.id,
-    concern: 'Bruit au freinage',
-    odometer_in: 84_300,
-    jobs: [{ title: 'Freins avant', lines: [{ kind: 'labour', quantity: 1500 }] }],
-  })
-  const path = `/work-orders/${order.id}`
-  const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
-  await api.post(`${path}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
-  const staff = await api.get<Rows<{ id: Id }>>(`/staff?role=technician&site=${site}`)
-  await api.post(`${path}/assign`, { technician_id: staff.items[0]?.id })
-  await api.post(`${path}/start`, {})
-  await api.post(`${path}/complete`, { odometer_out: 84_310 })
-  return { order, plate }
-}
 
 test('an owner writes the words of a message, sees what they come to, and a customer reads them', async () => {
   const { page, context, problems } = await opened('/settings/site')
@@ -116,7 +86,7 @@ test('an owner writes the words of a message, sees what they come to, and a cust
   expect((await kept()).own?.body).toBe('Votre {vehicle} ({plate}) est prête, {customer}.')
 
   const before = gateway.taken.length
-  const { plate } = await done()
+  const { plate } = await done(api, site)
   await expect.poll(() => gateway.taken.length, { timeout: 20_000 }).toBe(before + 1)
   expect(gateway.taken.at(-1)?.text).toBe(`Votre Peugeot 208 (${plate}) est prête, Leïla Ben Salah.`)
 
@@ -154,7 +124,7 @@ test('telephones rest when the site says so, and what it switches off does not g
     .toBe(3)
   await shot(page, 'message-texts-dark')
   expect(await findings(page)).toEqual([])
-  const { order } = await done()
+  const { order } = await done(api, site)
   const mine = async () =>
     (await api.get<Rows<Message>>(`/messages?work_order=${order.id}&event=ready_for_pickup`)).items[0]?.state
   await expect.poll(mine, { timeout: 20_000 }).toBe('skipped')

@@ -3,19 +3,20 @@ import { expect } from 'vitest'
 import type { Customer, Id, Message, Page as Rows, Vehicle, WorkOrder } from '../src/api/types'
 import type { Api } from './garage'
 
-export interface Ready {
-  message: Message
+interface Done {
   order: WorkOrder
+  plate: string
   telephone: string
 }
 
-/** Work is done on the vehicle of somebody with a telephone, and its message is what this answers. */
-export async function ready(api: Api, site: Id): Promise<Ready> {
-  const telephone = `+2169${randomInt(1_000_000, 10_000_000)}`
+/** Work is done on the vehicle of somebody with a telephone, whose number tells nothing of where it is night. */
+export async function done(api: Api, site: Id): Promise<Done> {
+  const telephone = `+1202555${randomInt(1000, 10_000)}`
+  const plate = `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`
   const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone: telephone })
   const vehicle = await api.post<Vehicle>('/vehicles', {
     owner_id: customer.id,
-    plate: `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`,
+    plate,
     make: 'Peugeot',
     model: '208',
   })
@@ -34,12 +35,18 @@ export async function ready(api: Api, site: Id): Promise<Ready> {
   await api.post(`${path}/assign`, { technician_id: staff.items[0]?.id })
   await api.post(`${path}/start`, {})
   await api.post(`${path}/complete`, { odometer_out: 84_310 })
+  return { order, plate, telephone }
+}
+
+/** The same, and the message that says so. */
+export async function ready(api: Api, site: Id): Promise<Done & { message: Message }> {
+  const all = await done(api, site)
   const mine = async () => {
-    const messages = await api.get<Rows<Message>>(`/messages?work_order=${order.id}&event=ready_for_pickup`)
+    const messages = await api.get<Rows<Message>>(`/messages?work_order=${all.order.id}&event=ready_for_pickup`)
     return messages.items[0]
   }
   await expect.poll(async () => (await mine())?.recipient || (await mine())?.state).toBeTruthy()
   const message = await mine()
   if (!message) throw new Error('Nobody is told that the vehicle is ready')
-  return { message, order, telephone }
+  return { ...all, message }
 }
