@@ -7500,6 +7500,11 @@ export interface components {
             version: number;
         };
         /**
+         * Format: int32
+         * @description How the document tells of a step: so many days before something is due.
+         */
+        ReminderStep: number;
+        /**
          * @description Why people are not reminded.
          * @enum {string}
          */
@@ -8345,7 +8350,7 @@ export interface components {
              *       0
              *     ]
              */
-            days: number[];
+            days: components["schemas"]["ReminderStep"][];
             /** @description Of what. */
             kinds: components["schemas"]["DueKind"][];
         };

@@ -35,13 +35,12 @@ pub struct Asked {
     pub challenge: Option<String>,
 }
 
-/// Tells Meta that this is the address where it may tell what becomes of messages. Refused with `webhook-refused` where it does not say the word.
+/// Tells Meta that this is the address where it may tell what becomes of messages. Nothing is here for who does not say the word.
 ///
 /// Permission: none, the word proves it.
 #[utoipa::path(get, path = "/public/messages/whatsapp/{site_id}", tag = "notifications", operation_id = "prove_whatsapp", security(()),
     params(("site_id" = SiteId, Path), Asked),
-    responses((status = 200, body = String, content_type = "text/plain"), (status = 400, description = "Refused"),
-        (status = 429, description = "Too many")))]
+    responses((status = 200, body = String, content_type = "text/plain"), (status = 429, description = "Too many")))]
 pub async fn prove_whatsapp(
     State(it): State<Arc<Gateways>>,
     Path(site): Path<SiteId>,
@@ -51,12 +50,12 @@ pub async fn prove_whatsapp(
     let row = gateway(&it, site).await?;
     let is_it = |said: &String| row.word.as_deref().is_some_and(|word| Sha256::digest(word) == Sha256::digest(said));
     if asked.mode.as_deref() != Some("subscribe") || !asked.verify_token.as_ref().is_some_and(is_it) {
-        return Err(refused());
+        return Err(Problem::not_found());
     }
     it.strangers.was_right().await;
     let challenge = asked.challenge.unwrap_or_default();
     // It is a number; nothing else is said back to strangers.
-    if challenge.len() > 200 || !challenge.bytes().all(|byte| byte.is_ascii_alphanumeric()) { Err(refused()) } else { Ok(challenge) }
+    if challenge.len() > 200 || !challenge.bytes().all(|byte| byte.is_ascii_alphanumeric()) { Err(Problem::not_found()) } else { Ok(challenge) }
 }
 
 /// Hears from Meta or Twilio what became of a WhatsApp message, or what somebody wrote: STOP and START as of text messages. Heard again, it does

@@ -10,7 +10,7 @@ use kernel::audit::{self, Change};
 use kernel::http::{Caller, IfMatch, Json, Path, Versioned};
 use kernel::site_settings::{lock, save};
 use kernel::{Problem, SiteId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Reminders;
@@ -19,6 +19,11 @@ use super::settings::{ReminderSettings, listed};
 use super::view::SettingsView;
 use crate::MODULE;
 use crate::sending::zone;
+
+/// How the document tells of a step: so many days before something is due.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[schema(as = ReminderStep, minimum = 0, maximum = 180)]
+pub struct DaysAhead(i32);
 
 /// Whether and when a site is to remind people of what is due.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -33,7 +38,7 @@ pub struct SetReminderSettings {
     pub hour: i16,
     /// How many days before something is due they hear of it: a message for each. One that stands twice counts once.
     #[garde(length(min = 1, max = 5), inner(range(min = 0, max = 180)))]
-    #[schema(min_items = 1, max_items = 5, example = json!([30, 7, 0]))]
+    #[schema(min_items = 1, max_items = 5, value_type = Vec<DaysAhead>, example = json!([30, 7, 0]))]
     pub days: Vec<i32>,
     /// Of what.
     #[garde(length(min = 1, max = 4))]

@@ -80,7 +80,7 @@ pub fn tellers() -> Vec<Operation> {
         open("hear_twilio", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/twilio/{}", text(&scene.home))) }))
             .gives(&[404]),
         open("prove_whatsapp", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/whatsapp/{}", text(&scene.home))) }))
-            .gives(&[400, 404]),
+            .gives(&[404]),
         open("hear_whatsapp", TELLS_SIGNED, |scene| Box::pin(async { to(format!("/public/messages/whatsapp/{}", text(&scene.home))) }))
             .gives(&[400, 404]),
     ]
