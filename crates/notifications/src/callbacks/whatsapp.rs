@@ -55,7 +55,11 @@ pub async fn prove_whatsapp(
     it.strangers.was_right().await;
     let challenge = asked.challenge.unwrap_or_default();
     // It is a number; nothing else is said back to strangers.
-    if challenge.len() > 200 || !challenge.bytes().all(|byte| byte.is_ascii_alphanumeric()) { Err(Problem::not_found()) } else { Ok(challenge) }
+    if challenge.len() > 200 || !challenge.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Err(Problem::not_found())
+    } else {
+        Ok(challenge)
+    }
 }
 
 /// Hears from Meta or Twilio what became of a WhatsApp message, or what somebody wrote: STOP and START as of text messages. Heard again, it does

@@ -10,8 +10,8 @@ use kernel::{Actor, Problem, SiteId};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 
-use super::trial::{SmsTrial, TrySmsGateway, phone_of, told};
 use super::store::SentInMonth;
+use super::trial::{SmsTrial, TrySmsGateway, phone_of, told};
 use super::{Gateways, store};
 use crate::messages::Channel;
 use crate::sending::{Filled, Gateway, Short};

@@ -160,7 +160,14 @@ mod tests {
     use super::*;
 
     fn of(address: &str, body: Option<&str>) -> Request {
-        Request { method: Verb::Post, address: address.into(), body: body.map(str::to_owned), authorization: None, taken: None, token: None }
+        Request {
+            method: Verb::Post,
+            address: address.into(),
+            body: body.map(str::to_owned),
+            authorization: None,
+            taken: None,
+            token: None,
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 use super::Gateways;
 use super::gateway::{Provider, SmsGateway};
 use super::lane::{Lane, Standing};
-use super::store::SentInMonth;
 use super::request::Request;
+use super::store::SentInMonth;
 use crate::messages::Channel;
 
 /// Through whom a site's text messages go. Its key is never shown.

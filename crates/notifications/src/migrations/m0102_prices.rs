@@ -14,11 +14,8 @@ impl MigrationName for Prices {
 #[async_trait::async_trait]
 impl MigrationTrait for Prices {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let columns = [
-            ("notifications_sms_gateways", "price"),
-            ("notifications_whatsapp_gateways", "price"),
-            ("notifications_tries", "cost"),
-        ];
+        let columns =
+            [("notifications_sms_gateways", "price"), ("notifications_whatsapp_gateways", "price"), ("notifications_tries", "cost")];
         for (table, column) in columns {
             manager.alter_table(Table::alter().table(table).add_column(big_integer_null(column)).take()).await?;
         }

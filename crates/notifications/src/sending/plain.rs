@@ -31,7 +31,15 @@ impl Plain<'_> {
     fn request(&self, short: Short<'_>, token: &str) -> Result<RequestBuilder, String> {
         let id = short.message.to_string();
         let number = short.to.trim_start_matches('+');
-        let facts = [("to", short.to), ("number", number), ("text", short.text), ("sender", &self.sender), ("key", &self.key), ("id", &id), ("token", token)];
+        let facts = [
+            ("to", short.to),
+            ("number", number),
+            ("text", short.text),
+            ("sender", &self.sender),
+            ("key", &self.key),
+            ("id", &id),
+            ("token", token),
+        ];
         let address = fill(&self.request.address, Place::Address, &facts);
         let method = if self.request.method == Verb::Get { Method::GET } else { Method::POST };
         let mut request = self.calls.call(method, &address).map_err(|fault| fault.to_string())?;

@@ -117,7 +117,13 @@ impl Sender {
     }
 
     /// `kept` is the letter without its secret.
-    async fn begin(&self, ready: &Ready<'_>, (letter, kept): (&Letter, &Letter), why: Option<String>, price: Option<i64>) -> Result<Uuid, DbErr> {
+    async fn begin(
+        &self,
+        ready: &Ready<'_>,
+        (letter, kept): (&Letter, &Letter),
+        why: Option<String>,
+        price: Option<i64>,
+    ) -> Result<Uuid, DbErr> {
         let parts = (ready.way.channel == Channel::Sms).then(|| segments(&letter.body).parts);
         let (tx, id) = (self.context.db.begin().await?, Uuid::now_v7());
         let one = Try {

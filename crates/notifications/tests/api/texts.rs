@@ -390,7 +390,11 @@ async fn what_a_month_costs_is_what_was_taken_at_the_price_of_then() {
     provider.next(Mood::Says(503));
     ready(&garage).await;
     let shown = garage.kit.owner().get(&path(&garage)).await.expect(200).json();
-    assert_eq!((&shown["month"], &shown["currency"]), (&json!({"messages": 1, "parts": 1, "cost": 35_000}), &json!("TND")), "what was refused costs nothing");
+    assert_eq!(
+        (&shown["month"], &shown["currency"]),
+        (&json!({"messages": 1, "parts": 1, "cost": 35_000}), &json!("TND")),
+        "what was refused costs nothing"
+    );
     priced["price"] = json!(40_000);
     set(&garage, priced).await;
     garage.kit.clock.advance(TimeDelta::minutes(1));

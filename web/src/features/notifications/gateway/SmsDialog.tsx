@@ -61,7 +61,9 @@ export function SmsDialog({ gateway, onClose }: { gateway: SmsGateway; onClose: 
       <Form.Item name="account" label={t('sms.account')} hidden={!isTwilio}>
         <Input dir="ltr" autoComplete="off" maxLength={100} />
       </Form.Item>
-      {!isTwilio && <AddressFields onPreset={(request) => form.setFieldsValue({ request: { token: null, ...request } })} />}
+      {!isTwilio && (
+        <AddressFields onPreset={(request) => form.setFieldsValue({ request: { token: null, ...request } })} />
+      )}
       <Form.Item name="sender" label={t('sms.sender')} extra={t('sms.senderHint')}>
         <Input dir="ltr" maxLength={40} />
       </Form.Item>
