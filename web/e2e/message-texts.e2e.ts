@@ -5,7 +5,7 @@ import ar from '../src/locales/ar.json' with { type: 'json' }
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { DESK, findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-import { done } from './ready'
+import { atNoon, done } from './ready'
 import { startTexts, type Texts } from './texts'
 
 let garage: Garage
@@ -21,9 +21,7 @@ beforeAll(async () => {
   garage = await startGarage({ settings: { ECAR_GATEWAY_HOSTS: '127.0.0.1' } })
   api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
-  // No text message goes out at night: the site is where it is about noon, and so are its customers, whose numbers tell nothing.
-  const ahead = 12 - new Date().getUTCHours()
-  await api.patch(`/sites/${site}`, { time_zone: ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}` })
+  await atNoon(api, site)
   const request = { method: 'get', address: gateway.url }
   await api.put(`/sms-gateways/${site}`, {
     enabled: true,

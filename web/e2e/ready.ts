@@ -3,6 +3,12 @@ import { expect } from 'vitest'
 import type { Customer, Id, Message, Page as Rows, Vehicle, WorkOrder } from '../src/api/types'
 import type { Api } from './garage'
 
+/** The site is where it is about noon: no short message goes out at night. */
+export async function atNoon(api: Api, site: Id) {
+  const ahead = 12 - new Date().getUTCHours()
+  await api.patch(`/sites/${site}`, { time_zone: ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}` })
+}
+
 interface Done {
   order: WorkOrder
   plate: string

@@ -4,7 +4,7 @@ import type { Id } from '../src/api/types'
 import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
-import { ready } from './ready'
+import { atNoon, ready } from './ready'
 import { startTexts, type Texts } from './texts'
 
 let garage: Garage
@@ -18,9 +18,7 @@ beforeAll(async () => {
   garage = await startGarage({ settings: { ECAR_GATEWAY_HOSTS: '127.0.0.1' } })
   api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
-  // No text message goes out at night: the site is where it is about noon.
-  const ahead = 12 - new Date().getUTCHours()
-  await api.patch(`/sites/${site}`, { time_zone: ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}` })
+  await atNoon(api, site)
   browser = await launch()
 })
 

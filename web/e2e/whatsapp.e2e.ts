@@ -5,7 +5,7 @@ import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openAt, PHONE, shot, visible } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
 import { type Meta, startMeta } from './meta'
-import { ready } from './ready'
+import { atNoon, ready } from './ready'
 
 let garage: Garage
 let browser: Browser
@@ -18,9 +18,7 @@ beforeAll(async () => {
   garage = await startGarage({ settings: { ECAR_META_URL: meta.url } })
   api = await apiOf(garage, OWNER)
   site = (await siteOf(api, 'LAC')).id
-  // No message goes out at night: the site is where it is about noon.
-  const ahead = 12 - new Date().getUTCHours()
-  await api.patch(`/sites/${site}`, { time_zone: ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}` })
+  await atNoon(api, site)
   browser = await launch()
 })
 

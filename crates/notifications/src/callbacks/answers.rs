@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contracts::customers::Channel as Consented;
 use contracts::notifications::OffersAnswered;
 use kernel::{Actor, Clock, Problem, SiteId, Tx, db, outbox};
 use sea_orm::entity::prelude::*;
@@ -52,7 +51,6 @@ pub struct Heard {
 /// nothing.
 pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock) -> Result<(), Problem> {
     let Heard { channel, reference, phone, text } = heard;
-    let order = messages::store::last_order(&**tx, site_id, &phone).await?;
     let body: String = text.chars().filter(|letter| *letter != '\0').take(LONGEST).collect();
     let sql = "insert into notifications_answers (id, site_id, channel, reference, phone, body, at) values ($1, $2, $3, $4, $5, $6, $7) \
                on conflict (site_id, channel, reference) do nothing";
@@ -69,20 +67,13 @@ pub async fn keep(tx: &mut Tx, site_id: SiteId, heard: Heard, clock: &dyn Clock)
     if !is_new {
         return Ok(());
     }
-    let (Some(wanted), Some(consented)) = (wanted(&text), consented(channel)) else {
+    let (Some(wanted), Some(consented)) = (wanted(&text), channel.consented()) else {
+        let order = messages::store::last_order(&**tx, site_id, &phone).await?;
         return news::tell(tx, News::written(&reference, site_id, &phone, &body, order, clock.now()), clock).await;
     };
     let word = text.trim().chars().take(LONGEST_WORD).collect();
     let told = OffersAnswered { id: Uuid::now_v7(), site_id, channel: consented, phone, wanted, word };
     Ok(outbox::append(tx, MODULE, &told, &Actor::system(), clock).await?)
-}
-
-const fn consented(channel: Channel) -> Option<Consented> {
-    match channel {
-        Channel::Sms => Some(Consented::Sms),
-        Channel::Whatsapp => Some(Consented::Whatsapp),
-        Channel::Email | Channel::Console => None,
-    }
 }
 
 /// Who of these wrote to a site by WhatsApp lately.

@@ -1,6 +1,7 @@
 //! What the ways of a site's short messages have in common: each is a row of settings that is shown, paused and tried alike.
 
 use chrono::{DateTime, Datelike, TimeZone, Utc};
+use chrono_tz::Tz;
 use contracts::identity::{MESSAGE_READ, SITE_UPDATE, SiteCard, site};
 use kernel::audit::{self, Change};
 use kernel::http::{IfMatch, Versioned};
@@ -14,7 +15,7 @@ use super::store::SentInMonth;
 use super::trial::{SmsTrial, TrySmsGateway, phone_of, told};
 use super::{Gateways, store};
 use crate::messages::Channel;
-use crate::sending::{Filled, Gateway, Short};
+use crate::sending::{Filled, Gateway, Short, zone};
 use crate::{Error, MODULE};
 
 /// A site's way of one channel.
@@ -53,15 +54,14 @@ impl Standing {
     async fn of<C: ConnectionTrait>(conn: &C, card: &SiteCard, channel: Channel, now: DateTime<Utc>) -> Result<Self, Problem> {
         Ok(Self {
             waiting: store::waiting(conn, card.id, channel).await?,
-            month: store::month(conn, card.id, channel, month_of(&card.time_zone, now)).await?,
+            month: store::month(conn, card.id, channel, month_of(zone(card), now)).await?,
             currency: card.currency.clone(),
         })
     }
 }
 
 /// When the month began, by the clock of a zone.
-fn month_of(zone: &str, now: DateTime<Utc>) -> DateTime<Utc> {
-    let zone: chrono_tz::Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+fn month_of(zone: Tz, now: DateTime<Utc>) -> DateTime<Utc> {
     let first = now.with_timezone(&zone).date_naive().with_day(1).and_then(|day| day.and_hms_opt(0, 0, 0));
     first.and_then(|first| zone.from_local_datetime(&first).earliest()).map_or(now, |first| first.to_utc())
 }
@@ -82,20 +82,7 @@ pub async fn set<L: Lane>(
     if_match: IfMatch,
     change: impl FnOnce(&L) -> Result<L, Problem> + Send,
 ) -> Result<Versioned<L::View>, Problem> {
-    actor.permit(SITE_UPDATE, id)?;
-    let card = site(it.sites.as_ref(), id).await?;
-    let (tx, clock) = (it.context.db.begin().await?, it.context.clock.as_ref());
-    let before: L = lock(&tx, id).await?;
-    if_match.check(*before.clone().version())?;
-    let mut row = change(&before)?;
-    if row != before {
-        save(&tx, &mut row).await?;
-        let change = Change { action: L::SET, entity: L::ENTITY, id: id.0, label: &card.name, site: Some(id) };
-        audit::record(&tx, MODULE, change, (Some(&before), Some(&row)), actor, clock).await?;
-    }
-    let standing = Standing::of(&*tx, &card, L::CHANNEL, clock.now()).await?;
-    tx.commit().await?;
-    Ok(row.view(it, standing, actor))
+    alter(it, actor, id, (if_match, L::SET), change).await
 }
 
 /// Keeps its messages waiting, or lets them go on.
@@ -106,18 +93,31 @@ pub async fn turn<L: Lane>(
     if_match: IfMatch,
     pauses: bool,
 ) -> Result<Versioned<L::View>, Problem> {
+    let (action, now) = (if pauses { L::PAUSE } else { L::RESUME }, it.context.clock.now());
+    let turned = |before: &L| {
+        if !before.is_enabled() {
+            return Err(Error::GatewayOff.into());
+        }
+        Ok(before.clone().paused(pauses.then(|| before.paused_at().unwrap_or(now))))
+    };
+    alter(it, actor, id, (if_match, action), turned).await
+}
+
+async fn alter<L: Lane>(
+    it: &Gateways,
+    actor: &Actor,
+    id: SiteId,
+    (if_match, action): (IfMatch, &'static str),
+    change: impl FnOnce(&L) -> Result<L, Problem> + Send,
+) -> Result<Versioned<L::View>, Problem> {
     actor.permit(SITE_UPDATE, id)?;
     let card = site(it.sites.as_ref(), id).await?;
     let (tx, clock) = (it.context.db.begin().await?, it.context.clock.as_ref());
     let before: L = lock(&tx, id).await?;
     if_match.check(*before.clone().version())?;
-    if !before.is_enabled() {
-        return Err(Error::GatewayOff.into());
-    }
-    let mut row = before.clone().paused(pauses.then(|| before.paused_at().unwrap_or_else(|| clock.now())));
+    let mut row = change(&before)?;
     if row != before {
         save(&tx, &mut row).await?;
-        let action = if pauses { L::PAUSE } else { L::RESUME };
         let change = Change { action, entity: L::ENTITY, id: id.0, label: &card.name, site: Some(id) };
         audit::record(&tx, MODULE, change, (Some(&before), Some(&row)), actor, clock).await?;
     }
@@ -144,14 +144,16 @@ pub async fn try_out<L: Lane>(it: &Gateways, actor: &Actor, id: SiteId, body: &T
 
 #[cfg(test)]
 mod tests {
+    use chrono_tz::{Africa, Europe};
+
     use super::*;
 
     #[test]
     fn a_month_begins_at_midnight_where_the_site_is() {
         let began = |zone, now: &str| month_of(zone, now.parse().unwrap()).to_rfc3339();
-        assert_eq!(began("Africa/Tunis", "2026-11-28T10:00:00Z"), "2026-10-31T23:00:00+00:00");
-        assert_eq!(began("Africa/Tunis", "2026-10-31T23:30:00Z"), "2026-10-31T23:00:00+00:00");
-        assert_eq!(began("Europe/Paris", "2026-07-01T12:00:00Z"), "2026-06-30T22:00:00+00:00");
-        assert_eq!(began("Nowhere", "2026-07-02T12:00:00Z"), "2026-07-01T00:00:00+00:00");
+        assert_eq!(began(Africa::Tunis, "2026-11-28T10:00:00Z"), "2026-10-31T23:00:00+00:00");
+        assert_eq!(began(Africa::Tunis, "2026-10-31T23:30:00Z"), "2026-10-31T23:00:00+00:00");
+        assert_eq!(began(Europe::Paris, "2026-07-01T12:00:00Z"), "2026-06-30T22:00:00+00:00");
+        assert_eq!(began(Tz::UTC, "2026-07-02T12:00:00Z"), "2026-07-01T00:00:00+00:00");
     }
 }

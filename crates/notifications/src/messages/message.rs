@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contracts::billing::{DunningSent, InvoiceId, InvoiceState, StatementAsked};
-use contracts::customers::{Approver, CustomerId};
+use contracts::customers::{Approver, Channel as Consented, CustomerId};
 use contracts::identity::{AccountLinkRequested, Alert, LinkPurpose, SecurityAlert, UserId};
 use contracts::inventory::PurchaseOrderMailed;
 use contracts::scheduling::AppointmentNotice;
@@ -84,6 +84,18 @@ pub enum Channel {
     Sms,
     Whatsapp,
     Console,
+}
+
+impl Channel {
+    /// What customers know it as.
+    pub const fn consented(self) -> Option<Consented> {
+        match self {
+            Self::Email => Some(Consented::Email),
+            Self::Sms => Some(Consented::Sms),
+            Self::Whatsapp => Some(Consented::Whatsapp),
+            Self::Console => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, DeriveActiveEnum, ToSchema)]

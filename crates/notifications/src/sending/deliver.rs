@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::Pdf;
-use contracts::customers::{Channel as Consented, WrittenBy};
+use contracts::customers::WrittenBy;
 use contracts::identity::SiteCard;
 use kernel::site_settings::SiteSettings;
 use uuid::Uuid;
@@ -136,6 +136,11 @@ impl Sender {
 }
 
 impl Turn {
+    /// By which messages of the site go out on a channel, where it is switched on.
+    pub(super) fn line(&self, message: &Claimed, channel: Channel) -> Option<&Line> {
+        self.lines.get(&(message.site_id, channel))
+    }
+
     pub(super) fn settings_of(&self, message: &Claimed) -> MessageSettings {
         self.settings.get(&message.site_id).cloned().unwrap_or_else(|| MessageSettings::usual(message.site_id))
     }
@@ -203,9 +208,9 @@ fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Resu
 
 /// What stands against a short message by a channel.
 fn hindrance(channel: Channel, message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Option<NoShort> {
-    let Some(line) = turn.lines.get(&(message.site_id, channel)) else { return Some(NoShort::Gateway) };
+    let Some(line) = turn.line(message, channel) else { return Some(NoShort::Gateway) };
     let Some(phone) = &person.phone else { return Some(NoShort::Phone) };
-    if consent_of(channel).is_some_and(|consent| people.refuse(message, consent)) {
+    if channel.consented().is_some_and(|consent| people.refuse(message, consent)) {
         return Some(NoShort::Consent);
     }
     let is_formless = match line {
@@ -215,16 +220,6 @@ fn hindrance(channel: Channel, message: &Claimed, person: &Person, people: &Peop
         }
     };
     is_formless.then_some(NoShort::Form)
-}
-
-/// What customers know a channel as.
-const fn consent_of(channel: Channel) -> Option<Consented> {
-    match channel {
-        Channel::Email => Some(Consented::Email),
-        Channel::Sms => Some(Consented::Sms),
-        Channel::Whatsapp => Some(Consented::Whatsapp),
-        Channel::Console => None,
-    }
 }
 
 const fn channel_of(wish: WrittenBy) -> Channel {

@@ -37,7 +37,7 @@ impl Sender {
         if let Some(morning) = turn.settings_of(message).night().end(&zones, now) {
             return untried(None, Outcome::Early(morning), channel);
         }
-        let line = turn.lines.get(&(message.site_id, channel));
+        let line = turn.line(message, channel);
         // It was claimed for another channel: its turn comes with the others of its gateway.
         if message.channel != channel || line.is_some_and(Line::is_paused) {
             return untried(None, Outcome::Early(now), channel);
@@ -72,7 +72,7 @@ impl Sender {
             }
         }
         let why = both(ready.way.why.clone(), why);
-        let price = turn.lines.get(&(message.site_id, channel)).and_then(Line::price);
+        let price = turn.line(message, channel).and_then(Line::price);
         let id = match self.begin(&ready, (&letter, &kept), why, price).await {
             Ok(id) => id,
             Err(error) => {
@@ -169,7 +169,7 @@ impl Sender {
 /// What WhatsApp is given where one may not write freely: only to who wrote themselves lately.
 fn form_of(ready: &Ready<'_>, turn: &Turn, letter: &Letter, links: &Links) -> Option<Filled> {
     let (message, person, site) = (ready.message, &ready.person, ready.site);
-    let Some(Line::Whatsapp(row)) = turn.lines.get(&(message.site_id, ready.way.channel)) else { return None };
+    let Some(Line::Whatsapp(row)) = turn.line(message, ready.way.channel) else { return None };
     if turn.wrote.contains(&(message.site_id, letter.recipient.clone())) {
         return None;
     }
