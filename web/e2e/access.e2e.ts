@@ -3,10 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Site, User } from '../src/api/types'
 import fr from '../src/locales/fr.json'
 import { findings, type Look, launch, openContext, PHONE, refuseToken, settled, signedIn, visible } from './browser'
-import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage } from './garage'
+import { ADVISOR, type Api, apiOf, type Garage, OWNER, siteOf, startGarage, TECHNICIAN } from './garage'
 import { totp } from './totp'
 
-const TECHNICIAN = 'amine@garage.example'
 const PIN = '4729'
 const PASSWORD = 'une courte phrase à moi'
 

@@ -15,6 +15,7 @@ const START_LIMIT = 60_000
 
 export const OWNER = 'hela@garage.example'
 export const ADVISOR = 'nadia@garage.example'
+export const TECHNICIAN = 'amine@garage.example'
 
 /** A whole garage with demo data in a temporary folder, served on a free port of this machine. */
 export interface Garage {

@@ -15,8 +15,8 @@ interface Done {
   telephone: string
 }
 
-/** Work is done on the vehicle of somebody with a telephone, whose number tells nothing of where it is night. */
-export async function done(api: Api, site: Id): Promise<Done> {
+/** An order for the vehicle of somebody with a telephone, whose number tells nothing of where it is night. */
+async function opened(api: Api, site: Id): Promise<Done> {
   const telephone = `+1202555${randomInt(1000, 10_000)}`
   const plate = `${randomInt(100, 999)} TU ${randomInt(1000, 9999)}`
   const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone: telephone })
@@ -34,6 +34,15 @@ export async function done(api: Api, site: Id): Promise<Done> {
     odometer_in: 84_300,
     jobs: [{ title: 'Freins avant', lines: [{ kind: 'labour', quantity: 1500 }] }],
   })
+  return { order, plate, telephone }
+}
+
+export const openOrder = async (api: Api, site: Id): Promise<WorkOrder> => (await opened(api, site)).order
+
+/** Work is done on it. */
+export async function done(api: Api, site: Id): Promise<Done> {
+  const all = await opened(api, site)
+  const { order } = all
   const path = `/work-orders/${order.id}`
   const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
   await api.post(`${path}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
@@ -41,7 +50,7 @@ export async function done(api: Api, site: Id): Promise<Done> {
   await api.post(`${path}/assign`, { technician_id: staff.items[0]?.id })
   await api.post(`${path}/start`, {})
   await api.post(`${path}/complete`, { odometer_out: 84_310 })
-  return { order, plate, telephone }
+  return all
 }
 
 /** The same, and the message that says so. */

@@ -120,6 +120,9 @@ pub struct StaffCard {
 #[async_trait]
 pub trait Staff: Send + Sync {
     async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem>;
+
+    /// Those of the people who may do something at a site now: nobody who is disabled.
+    async fn who_may(&self, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem>;
 }
 
 /// Secret links for messages about accounts. A link exists from the moment its message is written, so nothing that can be

@@ -159,6 +159,9 @@ pub struct AppointmentEnclosure {
 pub trait AppointmentLinks: Send + Sync {
     /// A fresh link and the calendar file. None when the appointment is gone, or is not confirmed for `promised` any more, where that is asked.
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem>;
+
+    /// Whose appointment the token of a link opens; none for any other text, and where nobody was matched yet.
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem>;
 }
 
 /// What is known of a vehicle's next visit.

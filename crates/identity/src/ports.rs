@@ -33,6 +33,13 @@ impl Staff for Ports {
         }
         Ok(users::store::cards(self.context.db.reader(), ids).await?)
     }
+
+    async fn who_may(&self, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem> {
+        if of.is_empty() {
+            return Ok(vec![]);
+        }
+        Ok(users::store::who_may(self.context.db.reader(), permission, site, of).await?)
+    }
 }
 
 /// Writes the secret links of messages.

@@ -20,6 +20,7 @@ mod listeners;
 mod messages;
 mod migrations;
 mod news;
+mod push;
 mod reminders;
 mod sending;
 mod settings;
@@ -34,10 +35,12 @@ use contracts::inventory::PurchaseOrders;
 use contracts::scheduling::{AppointmentLinks, Arrivals};
 use contracts::vehicles::DueVehicles;
 use contracts::workshop::{EstimateLinks, InspectionLinks};
+use kernel::vault::{self, Vault};
 use kernel::{Context, Module};
+use sea_orm::DbErr;
 
 pub use error::Error;
-pub use gateways::{SmsSettings, is_sealed, start};
+pub use gateways::SmsSettings;
 pub use messages::MessageChanged;
 pub use migrations::Migrator;
 pub use news::NewsTold;
@@ -74,6 +77,7 @@ pub fn module(
     settings: Settings,
 ) -> Module {
     let public_url = settings.sms.public_url.trim_end_matches('/').to_owned();
+    let push = push::Push::new(context.clone(), staff.clone(), (appointments.clone(), estimates.clone()), &settings);
     let gateways = gateways::Gateways::new(context.clone(), sites.clone(), settings.sms);
     let outlet = sending::Outlet::new(settings.smtp_url.as_deref(), &settings.from);
     let router = messages::router().with_state(context.clone());
@@ -88,7 +92,7 @@ pub fn module(
         arrivals,
         mail: outlet.channel(),
     });
-    let router = router.merge(reminders::router(reminders.clone()));
+    let router = router.merge(reminders::router(reminders.clone())).merge(push::router(push.clone()));
     let daily = Arc::new(reminders::DailyRun(reminders.clone()));
     let directory = Arc::new(sending::Directory {
         sites: sites.clone(),
@@ -106,6 +110,17 @@ pub fn module(
     let texts = texts::Texts { context: context.clone(), sites, directory: directory.clone(), public_url };
     let mut module = Module::new(MODULE, router.merge(texts::router(Arc::new(texts))));
     module.listeners = listeners::all(&context.clock, outlet.channel());
-    module.workers = vec![daily, Arc::new(sending::Sender::new(context, directory, outlet, gateways))];
+    module.workers = vec![daily, Arc::new(push::Pusher(push.clone())), Arc::new(sending::Sender::new(context, directory, outlet, (gateways, push)))];
     module
+}
+
+/// Seals with the vault's first key what is not sealed with it.
+pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
+    gateways::store::seal_all(context, vault).await?;
+    push::seal_all(context, vault).await
+}
+
+/// Whether the database holds secrets that some key sealed.
+pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
+    Ok(gateways::store::are_sealed(context).await? || push::are_sealed(context).await?)
 }

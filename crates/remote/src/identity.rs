@@ -23,13 +23,22 @@ impl Sites for Peer {
 }
 
 pub fn staff(port: Arc<dyn Staff>) -> Router {
-    Router::new().route("/staff/cards", method(port, |port, ids: Vec<UserId>| async move { port.cards(&ids).await }))
+    let who = |port: Arc<dyn Staff>, (permission, site, of): (String, SiteId, Vec<UserId>)| async move {
+        port.who_may(&permission, site, &of).await
+    };
+    Router::new()
+        .route("/staff/cards", method(port.clone(), |port, ids: Vec<UserId>| async move { port.cards(&ids).await }))
+        .route("/staff/who-may", method(port, who))
 }
 
 #[async_trait]
 impl Staff for Peer {
     async fn cards(&self, ids: &[UserId]) -> Result<Vec<StaffCard>, Problem> {
         self.ask("staff/cards", &ids).await
+    }
+
+    async fn who_may(&self, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem> {
+        self.ask("staff/who-may", &(permission, site, of)).await
     }
 }
 

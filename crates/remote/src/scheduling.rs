@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::Router;
 use chrono::{DateTime, Utc};
+use contracts::customers::CustomerId;
 use contracts::scheduling::{
     AppointmentCard, AppointmentEnclosure, AppointmentId, AppointmentLinks, Appointments, Arrivals, BookingPages, Expected,
 };
@@ -29,13 +30,19 @@ pub fn appointment_links(port: Arc<dyn AppointmentLinks>) -> Router {
     let asked = |port: Arc<dyn AppointmentLinks>, (id, promised): (AppointmentId, Option<DateTime<Utc>>)| async move {
         port.enclose(id, promised).await
     };
-    Router::new().route("/appointment-links/enclose", method(port, asked))
+    Router::new()
+        .route("/appointment-links/enclose", method(port.clone(), asked))
+        .route("/appointment-links/whose", method(port, |port, token: String| async move { port.whose(&token).await }))
 }
 
 #[async_trait]
 impl AppointmentLinks for Peer {
     async fn enclose(&self, id: AppointmentId, promised: Option<DateTime<Utc>>) -> Result<Option<AppointmentEnclosure>, Problem> {
         self.ask("appointment-links/enclose", &(id, promised)).await
+    }
+
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem> {
+        self.ask("appointment-links/whose", &token).await
     }
 }
 

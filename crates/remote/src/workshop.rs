@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
+use contracts::customers::CustomerId;
 use contracts::workshop::{EstimateId, EstimateLinks, InspectionId, InspectionLinks, WorkOrderCard, WorkOrderId, WorkOrders};
 use kernel::Problem;
 use uuid::Uuid;
@@ -25,13 +26,19 @@ impl InspectionLinks for Peer {
 
 pub fn estimate_links(port: Arc<dyn EstimateLinks>) -> Router {
     let asked = |port: Arc<dyn EstimateLinks>, (id, contact): (EstimateId, Option<Uuid>)| async move { port.issue(id, contact).await };
-    Router::new().route("/estimate-links/issue", method(port, asked))
+    Router::new()
+        .route("/estimate-links/issue", method(port.clone(), asked))
+        .route("/estimate-links/whose", method(port, |port, token: String| async move { port.whose(&token).await }))
 }
 
 #[async_trait]
 impl EstimateLinks for Peer {
     async fn issue(&self, version: EstimateId, contact: Option<Uuid>) -> Result<Option<String>, Problem> {
         self.ask("estimate-links/issue", &(version, contact)).await
+    }
+
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem> {
+        self.ask("estimate-links/whose", &token).await
     }
 }
 

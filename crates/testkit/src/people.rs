@@ -180,4 +180,11 @@ impl Staff for FakeStaff {
             })
             .collect())
     }
+
+    async fn who_may(&self, permission: &str, site: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem> {
+        let tokens = [People::OWNER, People::ADVISOR, People::TECHNICIAN, People::OUTSIDER];
+        let all = tokens.into_iter().filter_map(|token| self.0.actor(token));
+        let may = all.filter(|actor| actor.sites.get(&site).is_some_and(|held| held.permissions.contains(permission)));
+        Ok(may.map(|actor| UserId(actor.id)).filter(|id| of.contains(id)).collect())
+    }
 }

@@ -5238,7 +5238,7 @@ export interface components {
          * @description How a message goes out.
          * @enum {string}
          */
-        MessageChannel: "email" | "sms" | "whatsapp" | "console";
+        MessageChannel: "email" | "sms" | "whatsapp" | "push" | "console";
         /**
          * @description What a message is about.
          * @enum {string}
@@ -5581,6 +5581,21 @@ export interface components {
             pin: string;
             /** @description The current password. Left out by people who have none and signed in within the last ten minutes. */
             password?: string | null;
+        };
+        /** @description What `PushManager.subscribe` gave. */
+        NewPushDevice: {
+            /** @example https://updates.push.services.mozilla.com/wpush/v2/gAAAAA */
+            endpoint: string;
+            /**
+             * @description The browser's public key: an uncompressed point of P-256, base64 for addresses.
+             * @example BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4
+             */
+            p256dh: string;
+            /**
+             * @description Its secret: 16 bytes, base64 for addresses.
+             * @example BTBZMqHH6r4Tts7J_aSIgg
+             */
+            auth: string;
         };
         NewRole: {
             name: string;
@@ -6276,6 +6291,12 @@ export interface components {
         /** @description One page of a list. */
         Page_PurchaseOrderRow: {
             items: components["schemas"]["PurchaseOrderRow"][];
+            /** @description Pass it as `after` to read on; null at the end. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PushDevice: {
+            items: components["schemas"]["PushDevice"][];
             /** @description Pass it as `after` to read on; null at the end. */
             next: string | null;
         };
@@ -7173,6 +7194,34 @@ export interface components {
          * @enum {string}
          */
         Purpose: "service" | "marketing";
+        /** @description A browser that is told. */
+        PushDevice: {
+            /** Format: uuid */
+            id: string;
+            /** @description Through whom: `fcm.googleapis.com`. */
+            service: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was told something last.
+             */
+            told_at: string | null;
+        };
+        /** @description What a browser knows this program by. */
+        PushKey: {
+            /** @description The `applicationServerKey` of `PushManager.subscribe`: an uncompressed point of P-256, base64 for addresses. */
+            key: string;
+        };
+        /** @description What came of a trial. */
+        PushTrial: {
+            /** @description Browsers whose push service took it. */
+            told: number;
+            /** @description Browsers that are no more: they are forgotten. */
+            gone: number;
+            /** @description What else push services said. */
+            said: string[];
+        };
         QualityCheck: {
             passed: boolean;
             job_id?: components["schemas"]["JobId"] | null;

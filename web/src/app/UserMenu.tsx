@@ -2,6 +2,7 @@ import { LogoutOutlined, MoonOutlined, SafetyOutlined, SunOutlined } from '@ant-
 import { useNavigate } from '@tanstack/react-router'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { leave } from '@/features/push/push'
 import { initials } from '@/ui/initials'
 import { useLanguage } from '@/ui/useLanguage'
 import { chooseLanguage } from './LanguageSwitch'
@@ -34,7 +35,7 @@ export function UserMenu() {
       label: t(dark ? 'app.light' : 'app.dark'),
       onClick: () => setMode(dark ? 'light' : 'dark'),
     },
-    { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: () => signOut() },
+    { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: () => leave().then(signOut) },
   ]
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: [language] }}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { EstimatePage as Estimate, EstimatePageJob, Id } from '@/api/types'
 import { get, newKey, post, Refusal } from './api'
 import { Deposit } from './Deposit'
@@ -6,6 +6,8 @@ import { EstimateJob } from './EstimateJob'
 import { SignEstimate } from './SignEstimate'
 import { clockOf, type Key, moneyOf, useTexts } from './texts'
 import './estimate.css'
+
+const PushAsk = lazy(() => import('./PushAsk'))
 
 /** What the customer is about to say to a job. */
 export interface Choice {
@@ -111,6 +113,9 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
         />
       ))}
       <Deposit page={page} />
+      <Suspense>
+        <PushAsk path={`estimates/${token}`} />
+      </Suspense>
       {page.notes.length > 0 && (
         <section className="card">
           <h2>{say('estimate.notes')}</h2>

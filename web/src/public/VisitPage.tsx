@@ -1,9 +1,11 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
 import type { Visit } from '@/api/types'
 import { newKey, post, Refusal } from './api'
 import { Field } from './Field'
 import { TimePicker } from './TimePicker'
 import { clockOf, type Key, useTexts } from './texts'
+
+const PushAsk = lazy(() => import('./PushAsk'))
 
 /** An appointment for who has its link: when and for what, another time, giving it up, more words. */
 export function VisitPage({ first, token }: { first: Visit; token: string }) {
@@ -117,6 +119,7 @@ export function VisitPage({ first, token }: { first: Visit; token: string }) {
           </div>
         </section>
       )}
+      <Suspense>{step === null && may('cancel') && <PushAsk path={`appointments/${token}`} />}</Suspense>
       {step === null && may('add_words') && (
         <form className="card" onSubmit={save}>
           <Field name="concern" label={say('words')} wrong={[]} max={2000} rows={4} first={visit.concern} />

@@ -84,4 +84,7 @@ pub trait EstimateLinks: Send + Sync {
     /// A new link to the estimate of this version's order, for a contact of its customer or for whoever has it; none when a newer version
     /// was sent, or this one is over.
     async fn issue(&self, version: EstimateId, contact: Option<Uuid>) -> Result<Option<String>, Problem>;
+
+    /// Whose estimate the token of a link opens; none for any other text, and for a link of one of their contacts.
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem>;
 }

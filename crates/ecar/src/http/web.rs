@@ -22,6 +22,9 @@ use super::guard;
 const PAGE: &str = include_str!(env!("WEB_PAGE_FILE"));
 /// For those without an account: booking at a site, and the links of an appointment, of a report, of an estimate and of a payment.
 const PUBLIC_PAGE: &str = include_str!(env!("PUBLIC_PAGE_FILE"));
+/// Browsers ask for these two by their names, and must hear of new ones.
+const WORKER: &str = include_str!("../../../../web/public/sw.js");
+const MANIFEST: &str = include_str!("../../../../web/public/manifest.webmanifest");
 const PLACE: &str = "{{nonce}}";
 
 /// `booking` knows which other sites' pages may show a site's booking page.
@@ -29,6 +32,8 @@ pub fn router(booking: Arc<dyn BookingPages>) -> Router {
     let files = memory_serve::load!("app").index_file(None).fallback(None).cache_control(CacheControl::Long).into_router().fallback(page);
     Router::new()
         .route("/", get(page))
+        .route("/sw.js", get(async || asked_anew("text/javascript", WORKER)))
+        .route("/manifest.webmanifest", get(async || asked_anew("application/manifest+json", MANIFEST)))
         .route("/index.html", get(page))
         .route("/public.html", get(public_page))
         .route("/book/{site}", get(booking_page).with_state(booking))
@@ -62,4 +67,8 @@ fn made(page: &str, policy: impl FnOnce(&str) -> String) -> Response {
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     (headers, Html(page.replace(PLACE, &nonce))).into_response()
+}
+
+fn asked_anew(kind: &'static str, text: &'static str) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text)
 }

@@ -22,9 +22,8 @@ use std::sync::Arc;
 use contracts::identity::Sites;
 use kernel::calls::Calls;
 use kernel::limits::{Counter, Strangers};
-use kernel::vault::{self, Vault};
+use kernel::vault::Vault;
 use kernel::{Context, Problem, SiteId};
-use sea_orm::DbErr;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -51,7 +50,7 @@ pub struct Gateways {
     pub tokens: Tokens,
     twilio: String,
     meta: String,
-    public_url: String,
+    pub public_url: String,
     counter: Arc<dyn Counter>,
     pub strangers: Strangers,
 }
@@ -94,16 +93,6 @@ impl Gateways {
         let name = if channel == Channel::Whatsapp { "whatsapp" } else { "twilio" };
         format!("{}/{TOLD_AT}/{name}/{site}", self.public_url)
     }
-}
-
-/// Seals with the vault's first key what is not sealed with it.
-pub async fn start(context: &Context, vault: &Vault) -> Result<(), vault::Error> {
-    store::seal_all(context, vault).await
-}
-
-/// Whether the database holds secrets that some key sealed.
-pub async fn is_sealed(context: &Context) -> Result<bool, DbErr> {
-    store::are_sealed(context).await
 }
 
 pub fn router(gateways: Arc<Gateways>) -> OpenApiRouter {

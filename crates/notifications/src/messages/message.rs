@@ -83,6 +83,8 @@ pub enum Channel {
     /// A text message to a telephone.
     Sms,
     Whatsapp,
+    /// What a browser shows while it sleeps.
+    Push,
     Console,
 }
 
@@ -93,6 +95,7 @@ impl Channel {
             Self::Email => Some(Consented::Email),
             Self::Sms => Some(Consented::Sms),
             Self::Whatsapp => Some(Consented::Whatsapp),
+            Self::Push => Some(Consented::Push),
             Self::Console => None,
         }
     }

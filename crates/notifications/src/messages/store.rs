@@ -123,7 +123,7 @@ impl Queue {
     /// The channels in it, each with a condition.
     fn parts(self) -> Vec<(Channel, Option<SiteId>)> {
         match self {
-            Self::Mail => vec![(Channel::Email, None), (Channel::Console, None)],
+            Self::Mail => vec![(Channel::Email, None), (Channel::Console, None), (Channel::Push, None)],
             Self::Line(site, channel) => vec![(channel, Some(site))],
         }
     }

@@ -13,8 +13,8 @@ use kernel::Context;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-pub use record::{News, NewsTold};
-pub use store::tell;
+pub use record::{News, NewsKind, NewsTold};
+pub use store::{of_ids, seen, tell};
 
 pub fn router(context: Context) -> OpenApiRouter {
     OpenApiRouter::new()

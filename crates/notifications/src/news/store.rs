@@ -7,7 +7,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{FromQueryResult, IntoActiveModel, Value};
 
 use super::record::{self, News, NewsTold};
-use crate::MODULE;
+use crate::{MODULE, push};
 
 /// Tells it once.
 pub async fn tell(tx: &mut Tx, news: News, clock: &dyn Clock) -> Result<(), Problem> {
@@ -15,9 +15,14 @@ pub async fn tell(tx: &mut Tx, news: News, clock: &dyn Clock) -> Result<(), Prob
     let once = OnConflict::column(record::Column::Key).do_nothing().to_owned();
     let inserted = record::Entity::insert(news.into_active_model()).on_conflict(once).exec_without_returning(&**tx).await?;
     if inserted == 1 {
+        push::wait(tx, told.id, clock).await?;
         outbox::append(tx, MODULE, &told, &Actor::system(), clock).await?;
     }
     Ok(())
+}
+
+pub async fn of_ids<C: ConnectionTrait>(conn: &C, ids: &[Uuid]) -> Result<Vec<News>, DbErr> {
+    record::Entity::find().filter(record::Column::Id.is_in(ids.iter().copied())).all(conn).await
 }
 
 /// Whose news are read.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use contracts::billing::Pdf;
-use contracts::customers::WrittenBy;
+use contracts::customers::{Channel as Consented, WrittenBy};
 use contracts::identity::SiteCard;
 use kernel::site_settings::SiteSettings;
 use uuid::Uuid;
@@ -55,7 +55,11 @@ impl Sender {
             Ok(ready) => ready,
             Err((letter, outcome)) => return Delivery { letter, outcome, channel: message.channel, tried: None, ends: None },
         };
-        if ready.way.channel == Channel::Email { self.mail(ready, turn).await } else { self.short(ready, turn).await }
+        match ready.way.channel {
+            Channel::Email | Channel::Console => self.mail(ready, turn).await,
+            Channel::Push => self.pushed(ready, turn).await,
+            Channel::Sms | Channel::Whatsapp => self.short(ready, turn).await,
+        }
     }
 
     /// Whom it goes to and which way; the error is why it does not go out now, with its text where nobody can be reached: somebody may read it out.
@@ -199,11 +203,16 @@ fn way(message: &Claimed, person: &Person, people: &People, turn: &Turn) -> Resu
         no_email,
         no_sms: hindrance(Channel::Sms, message, person, people, turn),
         no_whatsapp: hindrance(Channel::Whatsapp, message, person, people, turn),
+        has_push: has_push(message, people, turn),
         prefers: person.prefers.map(channel_of),
         passed: &passed,
     };
     // What was tried every way has failed; what could not be tried is skipped.
     route(message.event, reach).map_err(|why| if passed.is_empty() { Outcome::NoAddress(why) } else { Outcome::Refused(why) })
+}
+
+fn has_push(message: &Claimed, people: &People, turn: &Turn) -> bool {
+    message.customer_id.is_some_and(|customer| turn.devices.contains_key(&customer)) && !people.refuse(message, Consented::Push)
 }
 
 /// What stands against a short message by a channel.

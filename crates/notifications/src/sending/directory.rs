@@ -102,7 +102,7 @@ impl Directory {
         customers: &BTreeSet<CustomerId>,
         reminded: &BTreeSet<CustomerId>,
     ) -> Result<HashSet<(CustomerId, Channel)>, Problem> {
-        let short = customers.iter().flat_map(|id| [Channel::Sms, Channel::Whatsapp].map(|channel| (*id, channel)));
+        let short = customers.iter().flat_map(|id| [Channel::Sms, Channel::Whatsapp, Channel::Push].map(|channel| (*id, channel)));
         let mails = reminded.iter().map(|id| (*id, Channel::Email));
         let asked: Vec<_> = short.chain(mails).map(|(id, channel)| (id, channel, Purpose::Service)).collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };

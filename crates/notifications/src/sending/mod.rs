@@ -8,6 +8,7 @@ mod mail;
 mod meta;
 mod outlet;
 mod plain;
+mod pushed;
 mod rest;
 pub mod route;
 pub mod segments;
@@ -23,6 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use contracts::customers::CustomerId;
 use futures::StreamExt;
 use kernel::module::Worker;
 use kernel::{Actor, Context, SiteId, outbox};
@@ -34,6 +36,8 @@ use crate::gateways::{self, Gateways, Line};
 use crate::messages::store::{self, Claimed, Queue};
 use crate::messages::tries::{self, Try};
 use crate::messages::{Channel, MessageChanged, after};
+use crate::push::subscription::Subscription;
+use crate::push::{self, Push};
 use crate::settings::MessageSettings;
 use crate::settings::row::of_sites;
 use crate::texts::OwnTexts;
@@ -42,7 +46,7 @@ use self::deliver::Delivery;
 use self::rest::Rests;
 pub use deliver::zone;
 pub use directory::{Directory, People, Person};
-pub use gateway::{Answer, Filled, Gateway, Short, said};
+pub use gateway::{Answer, Filled, Gateway, Short, heard, is_passing, said};
 pub use meta::Meta;
 pub use outlet::Outlet;
 pub use plain::Plain;
@@ -58,6 +62,7 @@ pub struct Sender {
     directory: Arc<Directory>,
     outlet: Outlet,
     gateways: Arc<Gateways>,
+    push: Arc<Push>,
     /// Gateways that take nothing at the moment.
     rests: Rests<(SiteId, Channel)>,
 }
@@ -67,6 +72,8 @@ struct Turn {
     people: Result<People, String>,
     /// The ways that are switched on.
     lines: HashMap<(SiteId, Channel), Line>,
+    /// The browsers that customers have told.
+    devices: HashMap<CustomerId, Vec<Subscription>>,
     /// When people wrote to a site by WhatsApp last, where that is still fresh.
     wrote: HashSet<(SiteId, String)>,
     /// Tries that somebody began and told nothing of.
@@ -96,8 +103,8 @@ impl Worker for Sender {
 }
 
 impl Sender {
-    pub fn new(context: Context, directory: Arc<Directory>, outlet: Outlet, gateways: Arc<Gateways>) -> Self {
-        Self { context, directory, outlet, gateways, rests: Rests::default() }
+    pub fn new(context: Context, directory: Arc<Directory>, outlet: Outlet, (gateways, push): (Arc<Gateways>, Arc<Push>)) -> Self {
+        Self { context, directory, outlet, gateways, push, rests: Rests::default() }
     }
 
     /// A batch of a queue; whether there may be more.
@@ -137,7 +144,15 @@ impl Sender {
             lines.iter().filter(|line| line.is_enabled()).map(|line| ((line.site(), line.channel()), line.clone())).collect();
         let people = self.directory.people_of(claimed).await.map_err(|problem| problem.title);
         let asked = people.as_ref().ok().filter(|_| lines.keys().any(|(_, channel)| *channel == Channel::Whatsapp));
+        let customers: BTreeSet<_> = claimed.iter().filter_map(|message| message.customer_id).collect();
+        let mut devices: HashMap<_, Vec<_>> = HashMap::new();
+        for device in push::store::of_customers(reader, &Vec::from_iter(customers)).await? {
+            if let Some(customer) = device.customer_id {
+                devices.entry(customer).or_default().push(device);
+            }
+        }
         Ok(Turn {
+            devices,
             wrote: answers::fresh(reader, asked.map(People::phones).unwrap_or_default(), now).await?,
             people,
             lines,

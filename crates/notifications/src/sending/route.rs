@@ -11,6 +11,8 @@ pub struct Reach<'a> {
     pub no_sms: Option<NoShort>,
     /// Why no WhatsApp message can.
     pub no_whatsapp: Option<NoShort>,
+    /// Whether a browser of theirs is told.
+    pub has_push: bool,
     pub prefers: Option<Channel>,
     /// Channels by which it failed for good.
     pub passed: &'a [Channel],
@@ -46,7 +48,7 @@ pub struct Way {
 }
 
 /// The channels of an event, the best first. News that fit a short message go as one; documents and long texts go by mail. WhatsApp comes before a
-/// text message: it costs less, and who lacks it gets the text message.
+/// text message: it costs less, and who lacks it gets the text message. Who has a browser told asked for that, and it costs nothing.
 pub const fn order(event: MessageEvent) -> &'static [Channel] {
     use MessageEvent as E;
     match event {
@@ -58,9 +60,9 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentCancelled
         | E::AppointmentReminder
         | E::AppointmentNoShow
-        | E::ServiceDue => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
+        | E::ServiceDue => &[Channel::Push, Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
-            &[Channel::Email, Channel::Whatsapp, Channel::Sms]
+            &[Channel::Email, Channel::Push, Channel::Whatsapp, Channel::Sms]
         }
         E::TechnicianAssigned
         | E::PasswordReset
@@ -75,7 +77,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
 
 /// The first way that is open; else why each is not, in words for the log.
 pub fn route(event: MessageEvent, reach: Reach<'_>) -> Result<Way, String> {
-    let mut wanted: Vec<_> = order(event).to_vec();
+    // Nobody misses what they did not ask for.
+    let mut wanted: Vec<_> = order(event).iter().copied().filter(|channel| *channel != Channel::Push || reach.has_push).collect();
     wanted.sort_by_key(|channel| Some(*channel) != reach.prefers);
     let mut open: Vec<Channel> = vec![];
     // What stands against those before the first that is open, and against all.
@@ -100,7 +103,7 @@ impl Reach<'_> {
         let against = match channel {
             Channel::Sms => self.no_sms,
             Channel::Whatsapp => self.no_whatsapp,
-            Channel::Email | Channel::Console => None,
+            Channel::Email | Channel::Push | Channel::Console => None,
         };
         against == Some(NoShort::Gateway)
     }
@@ -116,6 +119,7 @@ fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
             };
             return against.or_else(|| reach.passed.contains(&channel).then_some("The mail did not arrive"));
         }
+        Channel::Push => return reach.passed.contains(&channel).then_some("Their browser was not told"),
         Channel::Sms => {
             (reach.no_sms, ["The site sends no text messages", "They want no text messages", "The text message did not arrive"])
         }
@@ -137,7 +141,7 @@ fn hindrance(channel: Channel, reach: Reach<'_>) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const ALL: Reach<'_> = Reach { no_email: None, no_sms: None, no_whatsapp: Some(NoShort::Gateway), prefers: None, passed: &[] };
+    const ALL: Reach<'_> = Reach { no_email: None, no_sms: None, no_whatsapp: Some(NoShort::Gateway), has_push: false, prefers: None, passed: &[] };
 
     #[test]
     fn short_news_go_to_the_telephone_and_documents_by_mail() {
@@ -189,5 +193,16 @@ mod tests {
         let refused =
             route(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), no_email: Some(NoEmail::Address), ..ALL }).unwrap();
         assert_eq!((refused.channel, refused.why), (Channel::Sms, Some("There is no e-mail address to send it to".into())));
+    }
+
+    #[test]
+    fn who_has_a_browser_told_hears_short_news_there_and_documents_by_mail_still() {
+        let of = |event, reach| route(event, reach).map(|way| way.channel);
+        let told = Reach { has_push: true, ..ALL };
+        assert_eq!(of(MessageEvent::ReadyForPickup, told), Ok(Channel::Push));
+        assert_eq!(of(MessageEvent::InvoiceIssued, told), Ok(Channel::Email));
+        assert_eq!(of(MessageEvent::InvoiceIssued, Reach { no_email: Some(NoEmail::Address), ..told }), Ok(Channel::Push));
+        assert_eq!(of(MessageEvent::ReadyForPickup, Reach { passed: &[Channel::Push], ..told }), Ok(Channel::Sms));
+        assert_eq!(of(MessageEvent::ReadyForPickup, Reach { prefers: Some(Channel::Email), ..told }), Ok(Channel::Email));
     }
 }

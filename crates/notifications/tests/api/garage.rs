@@ -157,9 +157,9 @@ fn inventory(connection: &DatabaseConnection) -> BoxFuture<'_, Result<(), DbErr>
     Box::pin(async move { kernel::schema::create_module_tables(&SchemaManager::new(connection), "inventory").await })
 }
 
-/// Where the appointments stand that are confirmed.
+/// Where the appointments stand that are confirmed, and whose they are.
 #[derive(Default)]
-struct Book(Mutex<Option<DateTime<Utc>>>);
+struct Book(Mutex<Option<DateTime<Utc>>>, Mutex<Option<CustomerId>>);
 
 #[async_trait]
 impl AppointmentLinks for Book {
@@ -171,6 +171,11 @@ impl AppointmentLinks for Book {
             calendar: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into(),
             method: "PUBLISH".into(),
         }))
+    }
+
+    /// Of what was enclosed to the one customer.
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem> {
+        Ok(self.1.lock().filter(|_| token == "secret-of-the-visit"))
     }
 }
 
@@ -193,6 +198,10 @@ impl EstimateLinks for Offers {
     async fn issue(&self, version: EstimateId, _: Option<Uuid>) -> Result<Option<String>, Problem> {
         Ok((!version.0.is_nil())
             .then(|| format!("https://garage.example/e/secret-of-the-estimate-{}", self.0.fetch_add(1, Ordering::Relaxed))))
+    }
+
+    async fn whose(&self, _: &str) -> Result<Option<CustomerId>, Problem> {
+        Ok(None)
     }
 }
 
@@ -236,6 +245,7 @@ impl Garage {
         });
         let printer = Arc::new(Printer::default());
         let book = Arc::new(Book::default());
+        *book.1.lock() = Some(customer.card.lock().id);
         let clocks: Arc<Mutex<Option<Arc<Elsewhere>>>> = Arc::default();
         let made = clocks.clone();
         let yard = Arc::new(Yard::default());

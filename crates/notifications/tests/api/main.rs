@@ -10,6 +10,7 @@ mod news;
 mod outage;
 mod own_texts;
 mod purchases;
+mod push;
 mod reminders;
 mod texts;
 mod wanted;

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
+use contracts::customers::CustomerId;
 use contracts::identity::{Sites, site};
 use contracts::scheduling::{AppointmentEnclosure, AppointmentId, AppointmentLinks, AppointmentState};
 use kernel::idempotency::hex;
@@ -60,6 +61,11 @@ impl AppointmentLinks for Links {
             calendar: calendar::file(&appointment, &site, now),
             method: calendar::method(&appointment).to_owned(),
         }))
+    }
+
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem> {
+        let found = opened(self.context.db.reader(), token, self.context.clock.now()).await?;
+        Ok(found.and_then(|appointment| appointment.customer_id))
     }
 }
 

@@ -68,6 +68,10 @@ impl Staff for World {
         };
         Ok(known.map(card).collect())
     }
+
+    async fn who_may(&self, _: &str, _: SiteId, of: &[UserId]) -> Result<Vec<UserId>, Problem> {
+        Ok(of.to_vec())
+    }
 }
 
 #[async_trait]

@@ -1,6 +1,8 @@
 //! Makes the links of mails, when the mail is written.
 
 use async_trait::async_trait;
+use axum::http::StatusCode;
+use contracts::customers::CustomerId;
 use contracts::workshop::{EstimateId, EstimateLinks};
 use kernel::{Context, Problem};
 use uuid::Uuid;
@@ -8,6 +10,7 @@ use uuid::Uuid;
 use super::store;
 use super::view::{EstimateState, state_of};
 use crate::links::{self, Kind, NewLink};
+use crate::work_orders;
 
 /// As whom a link for a mail is made: whoever asked stands in the audit trail.
 const BY_MESSAGE: &str = "ECAR";
@@ -38,5 +41,16 @@ impl EstimateLinks for Links {
         links::store::insert(&tx, link.row).await?;
         tx.commit().await?;
         Ok(Some(format!("{}/e/{}", self.public_url, link.token)))
+    }
+
+    async fn whose(&self, token: &str) -> Result<Option<CustomerId>, Problem> {
+        let reader = self.context.db.reader();
+        let link = match links::store::opened(reader, token, Kind::Estimate, self.context.clock.now()).await {
+            Ok(link) if link.contact_id.is_none() => link,
+            Ok(_) => return Ok(None),
+            Err(problem) if problem.status == StatusCode::NOT_FOUND => return Ok(None),
+            Err(problem) => return Err(problem),
+        };
+        Ok(work_orders::store::row(reader, link.order_id).await?.map(|order| order.customer_id))
     }
 }

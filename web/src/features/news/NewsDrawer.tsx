@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PushOffer } from '@/features/push/PushOffer'
 import { EmptyState } from '@/ui/EmptyState'
 import { newsPage, seeNews, unseenNews } from './commands'
 import { NewsRow } from './NewsRow'
@@ -26,6 +27,7 @@ export function NewsDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Drawer open title={t('news.title')} onClose={onClose} size={420}>
       {rows?.length === 0 && <EmptyState title={t('news.none')} text={t('news.noneHint')} />}
+      <PushOffer />
       <ol className="news" aria-label={t('news.title')}>
         {rows?.map((news) => (
           <NewsRow key={news.id} news={news} onOpen={onClose} />

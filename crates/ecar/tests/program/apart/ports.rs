@@ -235,6 +235,9 @@ async fn of_identity(ports: &Ports, known: &Known, notes: &mut Notes) {
     ports.callers.refused(refusal).await;
     assert_eq!(notes.take(ports.staff.cards(&[UserId(actor.id)]).await)[0].name, "Hela");
     assert!(notes.take(ports.staff.cards(&[]).await).is_empty());
+    let hela = UserId(actor.id);
+    let site = *actor.sites.keys().next().unwrap();
+    assert_eq!(notes.take(ports.staff.who_may("work_order.authorise", site, &[hela, UserId(Uuid::nil())]).await), [hela]);
     assert_eq!(notes.take(ports.links.issue(Uuid::nil()).await), None);
 }
 
@@ -272,6 +275,8 @@ async fn of_records(ports: &Ports, known: &Known, notes: &mut Notes) {
     notes.refused(ports.arrivals.booking_page(SiteId(unknown)).await, 404);
     // A link that is made is another each time: only what is not made can be compared.
     assert!(notes.take(ports.appointment_links.enclose(AppointmentId(unknown), None).await).is_none());
+    assert_eq!(notes.take(ports.appointment_links.whose("rubbish").await), None);
+    assert_eq!(notes.take(ports.estimate_links.whose("rubbish").await), None);
     assert!(notes.take(ports.inspection_links.issue(InspectionId(unknown)).await).is_none());
     assert!(notes.take(ports.estimate_links.issue(EstimateId(unknown), None).await).is_none());
     assert_eq!(notes.take(ports.catalogue.cards(&[known.product]).await)[0].id, known.product);

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { signOut, useByPin } from '@/app/session'
 import { FeedsPanel } from '@/features/booking/FeedsPanel'
+import { PushPanel } from '@/features/push/PushPanel'
 import { PageHeader } from '@/ui/PageHeader'
 import { WhyBack } from '../OtherWays'
 import { MePanel } from './MePanel'
@@ -27,6 +28,7 @@ export function ProfilePage() {
               <LinkedOrWhyNot />
               <SecurityPanel />
               <SessionsPanel />
+              <PushPanel />
               <FeedsPanel />
               <MySignInsPanel />
             </>

@@ -1,12 +1,35 @@
 //! The caller's own account. The password is changed last: everything before is proven by it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Needs, Operation, Reach, operation, to, with};
 use crate::rights::people::PASSWORD;
 
 pub fn operations() -> Vec<Operation> {
+    let mut all = push();
+    all.extend(account());
+    all
+}
+
+/// Browsers that are told one's news.
+fn push() -> Vec<Operation> {
+    vec![
+        own("get_push_key", |_| Box::pin(async { to("/push/key") })),
+        own("list_push_devices", |_| Box::pin(async { to("/push/devices") })),
+        own("subscribe_push", |_| Box::pin(async { with("/push/devices", push_device()) })),
+        own("forget_push_device", |_| Box::pin(async { to(format!("/push/devices/{}", Uuid::now_v7())) })),
+        own("try_push", |_| Box::pin(async { to("/push/trial") })),
+    ]
+}
+
+/// What a browser gives (RFC 8291, appendix A).
+pub fn push_device() -> Value {
+    let (key, secret) = ("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", "BTBZMqHH6r4Tts7J_aSIgg");
+    json!({ "endpoint": "https://push.example/1", "p256dh": key, "auth": secret })
+}
+
+fn account() -> Vec<Operation> {
     vec![
         operation("get_me", Needs::Session, Reach::Own, |_| Box::pin(async { to("/me") })),
         operation("search", Needs::SignedIn, Reach::Rows, |_| Box::pin(async { to("/search?q=freins") })),

@@ -4,6 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::super::scene::text;
+use super::account::push_device;
 use super::{Needs, Operation, Reach, operation, to, with};
 
 const PROVES: &str = "what is sent proves it: a password, a token, a cookie";
@@ -48,6 +49,9 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with(format!("/public/booking/{}", text(&scene.home)), scene.online_booking().await) })
         })
         .gives(&[404]),
+        open("get_public_push_key", LINK, |_| Box::pin(async { to("/public/push/key") })),
+        open("subscribe_push_of_appointment", LINK, |_| Box::pin(async { with("/public/push/appointments/x", push_device()) })).gives(&[404]),
+        open("subscribe_push_of_estimate", LINK, |_| Box::pin(async { with("/public/push/estimates/x", push_device()) })).gives(&[404]),
         open("visit_appointment", LINK, |_| Box::pin(async { to("/public/appointments/x") })).gives(&[404]),
         open("list_new_times", LINK, |_| Box::pin(async { to("/public/appointments/x/slots") })).gives(&[404]),
         open("reschedule_visit", LINK, |_| {
