@@ -6,7 +6,7 @@ import fr from '../src/locales/fr.json' with { type: 'json' }
 import { findings, type Look, launch, openContext, PHONE, settled, shot, signedIn, visible, watch } from './browser'
 import { type Api, apiOf, type Garage, OWNER, siteOf, startGarage, TECHNICIAN } from './garage'
 import { type Notice, type PushService, startPushService } from './push'
-import { openOrder } from './ready'
+import { atNoon, finish, openOrder } from './ready'
 
 let garage: Garage
 let browser: Browser
@@ -174,6 +174,32 @@ test('beside the news it is offered once; who said no is told how to say yes; Ar
   await visible(panel.getByText(ar.push.against.denied))
   await shot(page, 'push-denied-phone-ar')
   expect(await findings(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('a customer lets the telephone be told on the page of an estimate, and hears there that the car is ready', async () => {
+  await atNoon(api, site)
+  const order = await openOrder(api, site)
+  const path = `/work-orders/${order.id}`
+  await api.post(`${path}/estimates`, { by_message: false })
+  const made = await api.post<{ path: string }>(`${path}/estimate-links`, {})
+  const context = await openContext(browser, garage, { viewport: PHONE, language: 'en' })
+  await withPushService(context, 'granted')
+  const page = await context.newPage()
+  const problems = watch(page)
+  await page.goto(made.path)
+  const ask = page.getByRole('button', { name: 'Tell me here' })
+  await visible(ask)
+  await shot(page, 'push-customer')
+  expect(await findings(page)).toEqual([])
+  await ask.click()
+  await visible(page.getByText('This device will be told.'))
+  const before = service.told.length
+  await finish(api, site, order)
+  await expect.poll(() => service.told.length, { timeout: 20_000 }).toBeGreaterThan(before)
+  expect(service.told.at(-1)).toMatchObject({ title: 'Garage du Lac' })
+  expect(service.told.at(-1)?.body).toMatch(/^Peugeot 208/)
   expect(problems).toEqual([])
   await context.close()
 })

@@ -42,7 +42,12 @@ export const openOrder = async (api: Api, site: Id): Promise<WorkOrder> => (awai
 /** Work is done on it. */
 export async function done(api: Api, site: Id): Promise<Done> {
   const all = await opened(api, site)
-  const { order } = all
+  await finish(api, site, all.order)
+  return all
+}
+
+/** The customer agreed, and somebody did it. */
+export async function finish(api: Api, site: Id, order: WorkOrder) {
   const path = `/work-orders/${order.id}`
   const decisions = [{ job_id: order.jobs[0]?.id, decision: 'approve' }]
   await api.post(`${path}/authorise`, { decisions, method: 'phone', by_name: 'Leïla' })
@@ -50,7 +55,6 @@ export async function done(api: Api, site: Id): Promise<Done> {
   await api.post(`${path}/assign`, { technician_id: staff.items[0]?.id })
   await api.post(`${path}/start`, {})
   await api.post(`${path}/complete`, { odometer_out: 84_310 })
-  return all
 }
 
 /** The same, and the message that says so. */
