@@ -126,6 +126,11 @@ impl SmsProvider {
         self.kept.lock().down = status;
     }
 
+    /// Its clock says so from now on; what was taken before was taken now.
+    pub fn set_now(&self, now: DateTime<Utc>) {
+        self.kept.lock().now = now;
+    }
+
     /// What was taken, in its order: what came twice stands here twice.
     pub fn texts(&self) -> Vec<Text> {
         self.kept.lock().texts.clone()

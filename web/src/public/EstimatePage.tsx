@@ -113,9 +113,6 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
         />
       ))}
       <Deposit page={page} />
-      <Suspense>
-        <PushAsk path={`estimates/${token}`} />
-      </Suspense>
       {page.notes.length > 0 && (
         <section className="card">
           <h2>{say('estimate.notes')}</h2>
@@ -136,6 +133,9 @@ export function EstimatePage({ first, token }: { first: Estimate; token: string 
           onSign={decide}
         />
       )}
+      <Suspense>
+        <PushAsk path={`estimates/${token}`} />
+      </Suspense>
       <p className="muted hash" dir="ltr">
         SHA-256 {page.hash}
       </p>

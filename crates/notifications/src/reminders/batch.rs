@@ -1,6 +1,6 @@
 //! A batch of a run: a page of vehicles, all questions about them at once, and one transaction with the place that was reached.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use contracts::customers::{Channel, CustomerCard, CustomerId, Purpose};
 use contracts::scheduling::Expected;
@@ -16,19 +16,20 @@ use super::run::{Figures, Place, ReminderRunChanged, Run};
 use super::{Reminders, store};
 use crate::MODULE;
 use crate::messages::{Draft, queue_many};
+use crate::push;
 
 /// Vehicles of a batch.
 const PAGE: u64 = 500;
 
 /// The channels of a reminder.
-const WAYS: [Channel; 3] = [Channel::Sms, Channel::Whatsapp, Channel::Email];
+const WAYS: [Channel; 4] = [Channel::Sms, Channel::Whatsapp, Channel::Email, Channel::Push];
 
 /// What is known about a page of vehicles.
 pub(super) struct Known {
     expected: HashMap<VehicleId, Expected>,
     customers: HashMap<CustomerId, CustomerCard>,
-    /// Who agrees to what about their visits, as [`WAYS`] stand.
-    agree: HashMap<CustomerId, [bool; 3]>,
+    /// By what they agree to hear about their visits; by a browser only who has one told.
+    agree: HashMap<CustomerId, Vec<Channel>>,
     reminders: HashMap<VehicleId, Vec<Reminder>>,
 }
 
@@ -73,11 +74,18 @@ impl Reminders {
         })
     }
 
-    pub(super) async fn agree(&self, customers: &[CustomerId]) -> Result<HashMap<CustomerId, [bool; 3]>, Problem> {
+    async fn agree(&self, customers: &[CustomerId]) -> Result<HashMap<CustomerId, Vec<Channel>>, Problem> {
+        let browsers = push::store::of_customers(self.context.db.reader(), customers).await?;
+        let have_browser: HashSet<_> = browsers.iter().filter_map(|browser| browser.customer_id).collect();
         let asked: Vec<_> = customers.iter().flat_map(|id| WAYS.map(|way| (*id, way, Purpose::Service))).collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
-        let of = |(id, may): (&CustomerId, &[bool])| Some((*id, may.try_into().ok()?));
-        Ok(customers.iter().zip(may.chunks(WAYS.len())).filter_map(of).collect())
+        let mut agree: HashMap<_, Vec<_>> = HashMap::new();
+        for ((id, way, _), _) in asked.into_iter().zip(may).filter(|(_, may)| *may) {
+            if way != Channel::Push || have_browser.contains(&id) {
+                agree.entry(id).or_default().push(way);
+            }
+        }
+        Ok(agree)
     }
 
     async fn write(
@@ -124,8 +132,8 @@ fn to_queue(run: &Run, vehicle: &DueVehicle, verdict: &Verdict) -> Option<(Uuid,
 impl Known {
     pub(super) fn judge(&self, rules: &Rules<'_>, vehicle: &DueVehicle) -> Verdict {
         let owner = vehicle.owner_id.and_then(|id| {
-            let [by_sms, by_whatsapp, by_mail] = self.agree.get(&id).copied().unwrap_or_default();
-            Some(Owner { card: self.customers.get(&id)?, by_sms, by_whatsapp, by_mail })
+            let agrees = self.agree.get(&id).map_or(&[][..], Vec::as_slice);
+            Some(Owner { card: self.customers.get(&id)?, agrees })
         });
         rules.judge(vehicle, owner, self.expected.get(&vehicle.id).copied(), self.of(vehicle.id))
     }

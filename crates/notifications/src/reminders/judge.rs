@@ -1,7 +1,7 @@
 //! Whether somebody is to be reminded of a vehicle today: pure.
 
 use chrono::NaiveDate;
-use contracts::customers::{CustomerCard, CustomerId};
+use contracts::customers::{Channel, CustomerCard, CustomerId};
 use contracts::scheduling::Expected;
 use contracts::vehicles::{DueKind, DueVehicle};
 
@@ -22,10 +22,8 @@ pub struct Rules<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
     pub card: &'a CustomerCard,
-    /// They agree to text messages about their visits; likewise to WhatsApp messages and mails.
-    pub by_sms: bool,
-    pub by_whatsapp: bool,
-    pub by_mail: bool,
+    /// By what they agree to hear about their visits.
+    pub agrees: &'a [Channel],
 }
 
 /// What is due, with the step that is told of it now: its own, or the one that it had.
@@ -84,14 +82,15 @@ impl Owner<'_> {
         if self.card.archived {
             return Some(Stop::CustomerGone);
         }
+        let by = |way| self.agrees.contains(&way);
         // Nobody says by WhatsApp what the garage does not use.
-        let by_whatsapp = self.by_whatsapp && rules.sends_whatsapp;
-        if !self.by_sms && !by_whatsapp && !self.by_mail {
+        let by_whatsapp = by(Channel::Whatsapp) && rules.sends_whatsapp;
+        if !by_whatsapp && ![Channel::Sms, Channel::Email, Channel::Push].into_iter().any(by) {
             return Some(Stop::Refused);
         }
         let has_email = self.card.email.as_deref().is_some_and(|email| !email.trim().is_empty());
-        let by_telephone = (self.by_sms && rules.sends_sms) || by_whatsapp;
-        let is_reached = (by_telephone && self.card.phone.is_some()) || (self.by_mail && has_email);
+        let by_telephone = (by(Channel::Sms) && rules.sends_sms) || by_whatsapp;
+        let is_reached = (by_telephone && self.card.phone.is_some()) || (by(Channel::Email) && has_email) || by(Channel::Push);
         (!is_reached).then_some(Stop::Unreachable)
     }
 }

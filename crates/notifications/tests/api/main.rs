@@ -4,6 +4,7 @@
 
 mod appointments;
 mod estimates;
+mod every;
 mod garage;
 mod inspections;
 mod news;

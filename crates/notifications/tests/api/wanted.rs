@@ -151,7 +151,7 @@ async fn reminders_keep_the_sites_night() {
     assert_eq!(reminded(&provider), 2);
 }
 
-async fn turn(garage: &Garage, order: WorkOrderId, status: Option<WorkStatus>, promised: Option<i64>, is_later: bool) {
+pub async fn turn(garage: &Garage, order: WorkOrderId, status: Option<WorkStatus>, promised: Option<i64>, is_later: bool) {
     let event = WorkOrderProgressed {
         id: order,
         number: "LAC-2026-00042".into(),
