@@ -2161,6 +2161,7 @@ export interface components {
             basis: components["schemas"]["UsageBasis"];
             first: components["schemas"]["OdometerPoint"] | null;
             last: components["schemas"]["OdometerPoint"] | null;
+            seasons: components["schemas"]["UsageSeasons"] | null;
         };
         /** @enum {string} */
         DamageKind: "scratch" | "dent" | "crack" | "rust" | "missing";
@@ -10218,6 +10219,17 @@ export interface components {
          * @enum {string}
          */
         UsageBasis: "measured" | "bounded" | "usual";
+        /** @description A day's distance in each season, in thousandths of the average day's. */
+        UsageSeasons: {
+            /** Format: int64 */
+            dec_feb: number;
+            /** Format: int64 */
+            mar_may: number;
+            /** Format: int64 */
+            jun_aug: number;
+            /** Format: int64 */
+            sep_nov: number;
+        };
         /** @description An article that orders of this vehicle or its model took before. */
         UsedPart: {
             product_id: components["schemas"]["ProductId"];

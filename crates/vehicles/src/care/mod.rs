@@ -9,6 +9,7 @@ mod plan;
 pub mod reckon;
 pub mod refresh;
 mod repeat;
+mod seasons;
 mod set_item;
 pub mod settings;
 mod store;

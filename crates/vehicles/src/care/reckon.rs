@@ -2,12 +2,14 @@
 //!
 //! Source: FACTS, section 9. A day's distance is last less first reading of the last 24 months over the days between, when at
 //! least 30 lie between them; kept within 5 and 300 km; 40 km where nothing is known. Due is what comes first, the distance or
-//! the date. Distances are in kilometres (hours of a machine), a day's in thousandths.
+//! the date. Distances are in kilometres (hours of a machine), a day's in thousandths. Where readings show that a season is unlike others
+//! ([`seasons`]), what lies ahead follows it.
 
 use chrono::{Days, Months, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::seasons::{self, Seasons};
 use crate::vehicles::record::{Reason, Unit};
 use crate::vehicles::vehicle::Reading;
 
@@ -99,10 +101,26 @@ pub struct Daily {
     /// The readings it was reckoned from, when it was.
     pub first: Option<Point>,
     pub last: Option<Point>,
+    /// How seasons differ, where readings show that they do.
+    pub seasons: Option<Seasons>,
+}
+
+impl Daily {
+    fn pace(&self) -> Option<Pace> {
+        Some(Pace { thousandths: self.thousandths?, seasons: self.seasons })
+    }
+}
+
+/// How far it goes on the days that lie ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pace {
+    thousandths: i64,
+    seasons: Option<Seasons>,
 }
 
 pub fn daily(log: &Log, unit: Unit, today: NaiveDate) -> Daily {
     let since = today.checked_sub_months(WINDOW).unwrap_or(today);
+    let seasons = seasons::profile(&log.points);
     let within: Vec<_> = log.points.iter().filter(|point| point.on >= since).collect();
     if let (Some(first), Some(last)) = (within.first(), within.last()) {
         let days = (last.on - first.on).num_days();
@@ -110,11 +128,11 @@ pub fn daily(log: &Log, unit: Unit, today: NaiveDate) -> Daily {
             let measured = ((last.at - first.at) * 2000 + days).div_euclid(days * 2);
             let likely = if unit == Unit::H { measured.clamp(1, MOST_HOURS) } else { measured.clamp(LEAST, MOST) };
             let basis = if likely == measured { Basis::Measured } else { Basis::Bounded };
-            return Daily { thousandths: Some(likely), basis, first: Some(**first), last: Some(**last) };
+            return Daily { thousandths: Some(likely), basis, first: Some(**first), last: Some(**last), seasons };
         }
     }
     let usual = (unit != Unit::H).then_some(USUAL);
-    Daily { thousandths: usual, basis: Basis::Usual, first: None, last: None }
+    Daily { thousandths: usual, basis: Basis::Usual, first: None, last: None, seasons: None }
 }
 
 /// How often something is to be done: what comes first counts.
@@ -151,9 +169,9 @@ pub struct Due {
 }
 
 /// When something is due again; nothing when nothing says.
-pub fn due(interval: Interval, done: Done, last: Option<Point>, daily: Option<i64>) -> Option<Due> {
+pub fn due(interval: Interval, done: Done, last: Option<Point>, daily: &Daily) -> Option<Due> {
     let at = done.at.zip(interval.distance).map(|(at, distance)| at + distance);
-    let by_distance = at.zip(last).zip(daily).and_then(|((at, last), daily)| reached(at, last, daily));
+    let by_distance = at.zip(last).zip(daily.pace()).and_then(|((at, last), pace)| reached(at, last, pace));
     let months = interval.months.and_then(|months| u32::try_from(months).ok());
     let by_time = months.and_then(|months| done.on.checked_add_months(Months::new(months)));
     match (by_distance, by_time) {
@@ -165,16 +183,22 @@ pub fn due(interval: Interval, done: Done, last: Option<Point>, daily: Option<i6
 }
 
 /// The day on which the odometer shows this, going on as it did.
-fn reached(at: i64, last: Point, daily: i64) -> Option<NaiveDate> {
-    let days = -((last.at - at) * 1000).div_euclid(daily.max(1));
+fn reached(at: i64, last: Point, pace: Pace) -> Option<NaiveDate> {
+    let ahead = (at - last.at) * 1000;
+    if let Some(seasons) = pace.seasons.filter(|_| ahead > 0) {
+        return seasons::reached(last.on, ahead, pace.thousandths, &seasons, FURTHEST_DAYS);
+    }
+    let days = -(-ahead).div_euclid(pace.thousandths.max(1));
     let days = days.clamp(-FURTHEST_DAYS, FURTHEST_DAYS);
     let distance = Days::new(days.unsigned_abs());
     if days < 0 { last.on.checked_sub_days(distance) } else { last.on.checked_add_days(distance) }
 }
 
 /// What the odometer should show on a day.
-pub fn projected(last: Point, daily: i64, on: NaiveDate) -> i64 {
-    last.at + (on - last.on).num_days() * daily / 1000
+pub fn projected(last: Point, daily: &Daily, on: NaiveDate) -> Option<i64> {
+    let pace = daily.pace()?;
+    let seasonal = pace.seasons.and_then(|seasons| seasons::gone(last.on, on, pace.thousandths, &seasons));
+    Some(last.at + seasonal.unwrap_or_else(|| (on - last.on).num_days() * pace.thousandths) / 1000)
 }
 
 #[cfg(test)]
@@ -226,6 +250,10 @@ mod tests {
         }
     }
 
+    fn going(thousandths: Option<i64>) -> Daily {
+        Daily { thousandths, basis: Basis::Measured, first: None, last: None, seasons: None }
+    }
+
     #[test]
     fn what_comes_first_is_due() {
         let last = Some(Point { on: day("2026-11-26"), at: 84_300 });
@@ -250,10 +278,14 @@ mod tests {
             ),
         ];
         for (name, interval, done, last, daily, expected) in cases {
-            let due = due(interval, done, last, daily);
+            let due = due(interval, done, last, &going(daily));
             assert_eq!(due, expected.map(|(on, by, at)| Due { on: day(on), by, at }), "{name}");
         }
-        assert_eq!(projected(Point { on: day("2026-01-01"), at: 85_035 }, 94_000, day("2026-02-17")), 89_453);
+        assert_eq!(projected(Point { on: day("2026-01-01"), at: 85_035 }, &going(Some(94_000)), day("2026-02-17")), Some(89_453));
+        // 10,000 km at 40 km a day are 250 days; who goes far in summer is there in July already.
+        let summer = Daily { seasons: Some([700, 900, 1700, 700].into()), ..going(Some(40_000)) };
+        assert_eq!(due(oil, now, last, &summer).unwrap().on, day("2027-07-31"));
+        assert_eq!(projected(Point { on: day("2026-11-26"), at: 84_300 }, &summer, day("2027-07-31")), Some(94_352));
     }
 
     #[test]

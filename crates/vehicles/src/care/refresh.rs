@@ -38,10 +38,10 @@ impl Care {
     pub fn of(vehicle: &Vehicle, plan: &Plan, known: &Known, today: NaiveDate) -> Self {
         let log = Log::of(known.readings.get(&vehicle.id).map_or(&[], Vec::as_slice));
         let daily = daily(&log, vehicle.odometer_unit, today);
-        let planned = plan.for_fuel(vehicle.fuel).map(|item| Item::of(vehicle, item, known, &log, daily));
+        let planned = plan.for_fuel(vehicle.fuel).map(|item| Item::of(vehicle, item, known, &log, &daily));
         let own = known.own_items.get(&vehicle.id).into_iter().flatten().filter_map(own_item::Model::planned);
         // What was never done is nothing to do again.
-        let own = own.map(|item| Item::of(vehicle, &item, known, &log, daily)).filter(|item| !item.is_assumed);
+        let own = own.map(|item| Item::of(vehicle, &item, known, &log, &daily)).filter(|item| !item.is_assumed);
         let items = planned.chain(own).collect();
         Self { log, daily, items }
     }
@@ -61,7 +61,7 @@ impl Care {
 }
 
 impl Item {
-    fn of(vehicle: &Vehicle, item: &PlanItem, known: &Known, log: &Log, daily: Daily) -> Self {
+    fn of(vehicle: &Vehicle, item: &PlanItem, known: &Known, log: &Log, daily: &Daily) -> Self {
         let own = known.care.get(&vehicle.id).and_then(|rows| rows.iter().find(|row| row.item == item.key)).cloned();
         let recorded = last_done(vehicle.id, item, own.as_ref(), known, log);
         let first = log
@@ -70,7 +70,7 @@ impl Item {
             .map_or(Done { on: vehicle.created_at.date_naive(), at: None }, |point| Done { on: point.on, at: Some(point.at) });
         let interval = interval(vehicle.odometer_unit, item, own.as_ref());
         let is_off = own.as_ref().is_some_and(|own| own.is_off);
-        let due = due(interval, recorded.unwrap_or(first), log.points.last().copied(), daily.thousandths).filter(|_| !is_off);
+        let due = due(interval, recorded.unwrap_or(first), log.points.last().copied(), daily).filter(|_| !is_off);
         Self { planned: item.clone(), own, interval, done: recorded, is_assumed: recorded.is_none(), due }
     }
 }

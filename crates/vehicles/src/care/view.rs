@@ -110,7 +110,7 @@ impl VehicleCare {
         Self {
             unit: vehicle.odometer_unit,
             daily: care.daily,
-            expected: last.zip(care.daily.thousandths).map(|(last, daily)| projected(last, daily, today)),
+            expected: last.and_then(|last| projected(last, &care.daily, today)),
             points: care.log.points,
             items: care.items.into_iter().map(|item| CareItem::new(item, today)).collect(),
             legal: legal_dates(vehicle, today),

@@ -1,9 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import type { CareItem, VehicleCare } from '@/api/types'
+import type { CareItem, UsageSeasons, VehicleCare } from '@/api/types'
+import { intlTag } from '@/app/locale.ts'
 import { formatScaled } from '@/ui/scaled'
 import { formatDay } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
 import { formatDaily, formatDistance } from './distance'
+
+const FIRST_MONTHS = [
+  ['dec_feb', -1],
+  ['mar_may', 2],
+  ['jun_aug', 5],
+  ['sep_nov', 8],
+] as const
 
 /** Why something is due when it is, in words. */
 export function useReasons({ daily, unit }: VehicleCare) {
@@ -22,8 +30,20 @@ export function useReasons({ daily, unit }: VehicleCare) {
       days: formatScaled(days, 0, language),
       daily: aDay,
     }
-    return daily.basis === 'bounded' ? t('vehicles.care.bounded', measured) : t('vehicles.care.measured', measured)
+    const said =
+      daily.basis === 'bounded' ? t('vehicles.care.bounded', measured) : t('vehicles.care.measured', measured)
+    return daily.seasons ? `${said} ${t('vehicles.care.seasons', { seasons: seasons(daily.seasons) })}` : said
   }
+
+  /** "Jun–Aug × 1.7" for those that are unlike others. */
+  const seasons = (all: UsageSeasons) =>
+    FIRST_MONTHS.filter(([season]) => Math.abs(all[season] - 1000) > 100)
+      .map(([season, month]) => {
+        const name = new Intl.DateTimeFormat(intlTag(language), { month: 'short', timeZone: 'UTC' })
+        const months = name.formatRange(Date.UTC(2025, month, 1), Date.UTC(2025, month + 2, 1))
+        return `${months} × ${formatScaled(Math.round(all[season] / 100), 1, language)}`
+      })
+      .join(' · ')
 
   /** "10,000 km after 84,300 km is reached about 3 August" */
   const item = ({ by, due_on, due_at, distance: interval, months, done_on, is_assumed }: CareItem) => {
