@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CareItem, UsageSeasons, VehicleCare } from '@/api/types'
-import { intlTag } from '@/app/locale.ts'
+import { intlTag } from '@/app/locale'
 import { formatScaled } from '@/ui/scaled'
 import { formatDay } from '@/ui/time'
 import { useLanguage } from '@/ui/useLanguage'
