@@ -58,7 +58,8 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
         | E::AppointmentCancelled
         | E::AppointmentReminder
         | E::AppointmentNoShow
-        | E::ServiceDue => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
+        | E::ServiceDue
+        | E::Promotion => &[Channel::Whatsapp, Channel::Sms, Channel::Email],
         E::InvoiceIssued | E::InspectionReport | E::EstimateSent | E::EstimateAnswered | E::Dunning => {
             &[Channel::Email, Channel::Whatsapp, Channel::Sms]
         }
@@ -75,7 +76,11 @@ pub const fn order(event: MessageEvent) -> &'static [Channel] {
 
 /// The first way that is open; else why each is not, in words for the log.
 pub fn route(event: MessageEvent, reach: Reach<'_>) -> Result<Way, String> {
-    let mut wanted: Vec<_> = order(event).to_vec();
+    route_by(order(event).to_vec(), reach)
+}
+
+/// The same where the channels are chosen, as of a campaign.
+pub fn route_by(mut wanted: Vec<Channel>, reach: Reach<'_>) -> Result<Way, String> {
     wanted.sort_by_key(|channel| Some(*channel) != reach.prefers);
     let mut open: Vec<Channel> = vec![];
     // What stands against those before the first that is open, and against all.

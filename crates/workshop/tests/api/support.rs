@@ -386,7 +386,9 @@ impl Garage {
             currency: "TND".into(),
             due_on: None,
             line_ids: lines.map(|line| line["id"].as_str().unwrap().parse().unwrap()).collect(),
-            is_payers: false,
+            net: None,
+        credited: Amount(0),
+        is_payers: false,
             together: vec![],
         }
     }
