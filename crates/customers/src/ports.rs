@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use contracts::customers::{
-    AudienceAsked, Audiences, CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets, Purpose, Spent,
+    AudienceAsked, Audiences, CUSTOMER_READ, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Fleet, Fleets,
+    Purpose, Spent,
 };
 use contracts::search::{SearchHit, Searchable};
 use kernel::search::Query;

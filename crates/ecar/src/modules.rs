@@ -12,7 +12,7 @@ use contracts::identity::{AccountLinks, OpenWork, Sites, Staff};
 use contracts::inventory::{Catalogue, PurchaseOrders};
 use contracts::scheduling::{AppointmentLinks, Appointments, Arrivals, BookingPages};
 use contracts::vehicles::{DueVehicles, OwnedVehicles, Vehicles};
-use contracts::workshop::{DeferredWork, OfferLinks, EstimateLinks, InspectionLinks, WorkOrders};
+use contracts::workshop::{DeferredWork, EstimateLinks, InspectionLinks, OfferLinks, WorkOrders};
 use kernel::actor::Authenticator;
 use kernel::feed::Feed;
 use kernel::limits::{self, Counter, Redis};

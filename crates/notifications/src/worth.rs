@@ -207,7 +207,6 @@ pub async fn of_orders<C: ConnectionTrait>(conn: &C, orders: &[WorkOrderId]) -> 
     Ok(of)
 }
 
-
 #[cfg(test)]
 mod tests {
     use contracts::billing::InvoiceId;

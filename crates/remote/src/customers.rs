@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use contracts::customers::{AudienceAsked, Audiences, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Purpose};
+use contracts::customers::{
+    AudienceAsked, Audiences, Channel, Consents, Credit, CreditStanding, CustomerCard, CustomerId, Customers, Purpose,
+};
 use kernel::Problem;
 
 use crate::Peer;

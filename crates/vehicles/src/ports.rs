@@ -8,7 +8,8 @@ use contracts::customers::{CustomerId, Customers};
 use contracts::scheduling::Translated;
 use contracts::search::{SearchHit, Searchable};
 use contracts::vehicles::{
-    DueAsked, DueKind, DueVehicle, DueVehicles, FleetUnit, FleetUnits, MOST_UNITS, VEHICLE_READ, OwnedVehicle, OwnedVehicles, VehicleCard, VehicleId, Vehicles,
+    DueAsked, DueKind, DueVehicle, DueVehicles, FleetUnit, FleetUnits, MOST_UNITS, OwnedVehicle, OwnedVehicles, VEHICLE_READ, VehicleCard,
+    VehicleId, Vehicles,
 };
 use kernel::search::Query;
 use kernel::{Actor, Context, Problem, SiteId};

@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use contracts::customers::CustomerId;
 use contracts::identity::{OpenRecord, OpenWork};
 use contracts::search::{SearchHit, Searchable, Undone};
-use contracts::workshop::{DeferredAsked, DeferredWork, FleetOrder, FleetWork, WORK_ORDER_READ, WaitingPage, WorkOrderCard, WorkOrderId, WorkOrders};
+use contracts::workshop::{
+    DeferredAsked, DeferredWork, FleetOrder, FleetWork, WORK_ORDER_READ, WaitingPage, WorkOrderCard, WorkOrderId, WorkOrders,
+};
 use kernel::search::Query;
 use kernel::{Actor, Db, Problem, SiteId};
 use sea_orm::Iterable;

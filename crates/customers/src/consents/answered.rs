@@ -2,10 +2,10 @@
 
 use contracts::customers::{Channel, Purpose};
 use contracts::notifications::{OffersAnswered, OffersRefused};
-use sea_orm::Iterable;
 use kernel::audit::{self, Change};
 use kernel::outbox::Envelope;
 use kernel::{Actor, Clock, Problem, Tx};
+use sea_orm::Iterable;
 use uuid::Uuid;
 
 use super::consent::{Decision, Source, is_granted};

@@ -4,7 +4,9 @@ use contracts::customers::{AudienceAsked, CustomerId};
 use kernel::search::{self, Query};
 use kernel::{Binds, Problem, Tx, db, problem};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, QueryFilter, QuerySelect, Value,
+};
 use uuid::Uuid;
 
 use super::customer::Customer;

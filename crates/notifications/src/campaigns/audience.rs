@@ -82,7 +82,8 @@ impl Campaigns {
             customers = self.audience.customers.audience(&asked).await?;
         }
         let mut owned = self.owned(&customers).await?;
-        let members = customers.into_iter().map(|id| waits(id, jobs.remove(&id).unwrap_or_default(), owned.remove(&id).unwrap_or_default()));
+        let members =
+            customers.into_iter().map(|id| waits(id, jobs.remove(&id).unwrap_or_default(), owned.remove(&id).unwrap_or_default()));
         Ok((members.collect(), page.next))
     }
 
@@ -97,7 +98,8 @@ impl Campaigns {
         let here = |vehicles: &[OwnedVehicle]| is_of(campaign.site_id, ask.is_first, vehicles, lapsed);
         let of = |id| (id, owned.remove(&id).unwrap_or_default());
         let theirs = customers.into_iter().map(of).filter(|(_, vehicles)| here(vehicles));
-        let member = |(id, vehicles): (_, Vec<_>)| Member { id, vehicle: vehicles.first().cloned(), vehicles, jobs: vec![], is_sold: false };
+        let member =
+            |(id, vehicles): (_, Vec<_>)| Member { id, vehicle: vehicles.first().cloned(), vehicles, jobs: vec![], is_sold: false };
         Ok((theirs.map(member).collect(), next))
     }
 
@@ -127,7 +129,13 @@ fn waits(id: CustomerId, jobs: Vec<WaitingJob>, vehicles: Vec<OwnedVehicle>) -> 
     let about = jobs.iter().map(|job| job.vehicle_id).find(|vehicle| theirs.contains(vehicle));
     let vehicle = vehicles.iter().find(|vehicle| Some(vehicle.id) == about).cloned();
     let of_it = jobs.into_iter().filter(|job| Some(job.vehicle_id) == about);
-    Member { id, is_sold: vehicle.is_none(), vehicle, vehicles, jobs: of_it.map(|job| PromotedJob { id: job.id, title: job.title }).collect() }
+    Member {
+        id,
+        is_sold: vehicle.is_none(),
+        vehicle,
+        vehicles,
+        jobs: of_it.map(|job| PromotedJob { id: job.id, title: job.title }).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -122,9 +122,8 @@ impl Campaigns {
     pub(super) async fn agrees(&self, customers: &[CustomerId]) -> Result<HashMap<CustomerId, Vec<WrittenBy>>, Problem> {
         let asked: Vec<_> = customers.iter().flat_map(|id| WAYS.map(|(_, way)| (*id, way, Purpose::Marketing))).collect();
         let may = if asked.is_empty() { vec![] } else { self.consents.may_contact(&asked).await? };
-        let of = |(id, may): (&CustomerId, &[bool])| {
-            (*id, WAYS.iter().zip(may).filter(|(_, may)| **may).map(|((way, _), _)| *way).collect())
-        };
+        let of =
+            |(id, may): (&CustomerId, &[bool])| (*id, WAYS.iter().zip(may).filter(|(_, may)| **may).map(|((way, _), _)| *way).collect());
         Ok(customers.iter().zip(may.chunks(WAYS.len())).map(of).collect())
     }
 

@@ -141,7 +141,7 @@ pub struct CampaignChanged {
 }
 
 impl Event for CampaignChanged {
-    const KIND: &'static str = "campaign.changed";
+    const KIND: &'static str = "message.campaign";
     fn aggregate(&self) -> Uuid {
         self.id
     }

@@ -185,10 +185,7 @@ mod tests {
         assert_eq!(with(&|it| it.channels.push(WrittenBy::Sms)), ["/channels duplicate"]);
         assert_eq!(with(&|it| it.segment.kind = SegmentKind::Lapsed), ["/segment/months required"]);
         let last = |text: &str| text.parse().ok();
-        assert_eq!(
-            with(&|it| (it.starts_on, it.ends_on) = (last("2026-11-20"), last("2026-11-19"))),
-            ["/ends_on before-start"]
-        );
+        assert_eq!(with(&|it| (it.starts_on, it.ends_on) = (last("2026-11-20"), last("2026-11-19"))), ["/ends_on before-start"]);
         assert!(with(&|it| (it.channels, it.texts[0].short) = (vec![WrittenBy::Email], None)).is_empty());
     }
 }

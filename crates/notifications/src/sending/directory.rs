@@ -12,10 +12,10 @@ use contracts::scheduling::{AppointmentEnclosure, AppointmentLinks, AppointmentN
 use contracts::workshop::{EstimateLinks, InspectionLinks};
 use kernel::{Problem, SiteId};
 
+use crate::campaigns::Campaigns;
 use crate::gateways::is_e164;
 use crate::messages::store::Claimed;
 use crate::messages::{MessageEvent, Params};
-use crate::campaigns::Campaigns;
 use crate::reminders::Reminders;
 
 /// The ports that the worker asks.

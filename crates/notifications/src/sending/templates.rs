@@ -531,8 +531,11 @@ mod tests {
             language,
             prefers: None,
         };
-        let links =
-            Links { secret: Some("https://garage.example/join#secret".into()), book_again: Some("https://garage.example/book/lac".into()), ..Links::default() };
+        let links = Links {
+            secret: Some("https://garage.example/join#secret".into()),
+            book_again: Some("https://garage.example/book/lac".into()),
+            ..Links::default()
+        };
         render(event, params, &person, &site(), &links).unwrap()
     }
 

@@ -81,5 +81,8 @@ impl Place {
 pub fn channels(event: MessageEvent) -> Vec<TextChannel> {
     let ways = order(event);
     let all = [(TextChannel::Sms, ways.contains(&Channel::Sms)), (TextChannel::Email, ways.contains(&Channel::Email))];
-    all.into_iter().filter(|(_, goes)| *goes && event.is_the_garages() && event != MessageEvent::Promotion).map(|(channel, _)| channel).collect()
+    all.into_iter()
+        .filter(|(_, goes)| *goes && event.is_the_garages() && event != MessageEvent::Promotion)
+        .map(|(channel, _)| channel)
+        .collect()
 }

@@ -307,9 +307,9 @@ impl Garage {
 
     /// They agree to offers by it, or do not any more.
     pub fn agree(&self, channel: Channel, agrees: bool) {
-        let mut agreed = self.customer.agreed.lock();
-        agreed.retain(|one| *one != channel);
-        agreed.extend(agrees.then_some(channel));
+        let mut ways = self.customer.agreed.lock();
+        ways.retain(|one| *one != channel);
+        ways.extend(agrees.then_some(channel));
     }
 
     /// So many more people who are all like the one customer, and were here last at an instant.
@@ -533,6 +533,15 @@ impl Garage {
 
     pub async fn of_appointment(&self, event: &impl Event) {
         self.tell("scheduling", event).await;
+    }
+
+    pub async fn of_billing(&self, event: &impl Event) {
+        self.tell("billing", event).await;
+    }
+
+    /// Those of the crowd.
+    pub fn others(&self) -> Vec<CustomerId> {
+        self.customer.others.lock().clone()
     }
 
     pub async fn of_work(&self, event: &impl Event) {

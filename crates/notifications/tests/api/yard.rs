@@ -25,7 +25,13 @@ pub struct Yard {
 
 impl Default for Yard {
     fn default() -> Self {
-        Self { visits: Mutex::default(), waiting: Mutex::default(), vehicles: Mutex::default(), expected: Mutex::default(), pages: AtomicUsize::new(usize::MAX) }
+        Self {
+            visits: Mutex::default(),
+            waiting: Mutex::default(),
+            vehicles: Mutex::default(),
+            expected: Mutex::default(),
+            pages: AtomicUsize::new(usize::MAX),
+        }
     }
 }
 

@@ -387,8 +387,8 @@ impl Garage {
             due_on: None,
             line_ids: lines.map(|line| line["id"].as_str().unwrap().parse().unwrap()).collect(),
             net: None,
-        credited: Amount(0),
-        is_payers: false,
+            credited: Amount(0),
+            is_payers: false,
             together: vec![],
         }
     }
