@@ -13,6 +13,7 @@ mod begin;
 mod campaign;
 mod choose;
 mod create;
+mod demo;
 mod draft;
 mod get;
 mod holdout;
@@ -53,6 +54,7 @@ use view::CampaignView;
 
 pub use audience::Audience;
 pub use campaign::{Campaign, CampaignChanged, CampaignText, channel_of};
+pub use demo::load as load_demo;
 pub use draft::{PromotedJob, Promotion};
 pub use wanted::Wanted;
 pub use worker::DailyCampaigns;
