@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type {
   Campaign,
+  CampaignRun,
   Customer,
   DeferredJob,
   Id,
@@ -92,7 +93,8 @@ test('a site without campaigns begins with an example, is told what is wrong bes
   await shot(page, 'campaign-run')
   const { items } = await api.get<Rows<Campaign>>(`/campaigns?site=${other}`)
   expect(items.map(({ state }) => state)).toEqual(['running'])
-  expect(problems).toEqual([])
+  // Browsers write down the refusals that were meant.
+  expect(problems.filter((problem) => !problem.includes('422'))).toEqual([])
   await context.close()
 })
 
@@ -111,8 +113,18 @@ async function withTexts() {
 /** A filter that Leïla declined, as her inspection found it, with a photo. */
 async function declined() {
   const phone = `+1202555${randomInt(1000, 10_000)}`
-  const customer = await api.post<Customer>('/customers', { kind: 'person', name: 'Leïla Ben Salah', phone, language: 'fr' })
-  await api.post(`/customers/${customer.id}/consents`, { channel: 'sms', purpose: 'marketing', granted: true, source: 'in_person' })
+  const customer = await api.post<Customer>('/customers', {
+    kind: 'person',
+    name: 'Leïla Ben Salah',
+    phone,
+    language: 'fr',
+  })
+  await api.post(`/customers/${customer.id}/consents`, {
+    channel: 'sms',
+    purpose: 'marketing',
+    granted: true,
+    source: 'in_person',
+  })
   const plate = `${randomInt(100, 300)} TU ${randomInt(1000, 9999)}`
   const vehicle = await api.post<Vehicle>('/vehicles', { owner_id: customer.id, plate, make: 'Peugeot', model: '208' })
   const order = await api.post<WorkOrder>('/work-orders', {
@@ -124,8 +136,7 @@ async function declined() {
   })
   const { items: templates } = await api.get<Rows<{ id: Id }>>(`/inspection-templates?site=${site}`)
   const begun = await api.post<Inspection>(`/work-orders/${order.id}/inspections`, { template_id: templates[0]?.id })
-  const item = begun.sections.flatMap(({ items }) => items).find(({ names }) => /filtre/i.test(names.fr))
-  const finding = item ?? begun.sections[0]?.items[0]
+  const finding = begun.items.find(({ names }) => /filtre/i.test(names.fr)) ?? begun.items[0]
   if (!finding) throw new Error('The inspection has no item')
   await photograph(begun.id, finding.id)
   await api.put(`/inspections/${begun.id}/items/${finding.id}`, { verdict: 'soon', note: 'Encrassé' })
@@ -180,23 +191,35 @@ test('the declined filter is offered at today’s price with the old photo, and 
     },
   })
   await api.post(`/campaigns/${made.id}/start`, {})
-  await api.post(`/campaigns/${made.id}/runs`, {})
-  const mine = () => gateway.taken.find(({ to }) => to === phone || to === phone.slice(1) || to.includes(phone.slice(-7)))?.text
-  await expect.poll(mine, { timeout: 30_000 }).toMatch(/\/o\/\S+\?r=/)
+  const run = await api.post<CampaignRun>(`/campaigns/${made.id}/runs`, {})
+  expect(run.figures).toMatchObject({ queued: 1 })
+  const mine = () =>
+    gateway.taken.find(({ to }) => to === phone || to === phone.slice(1) || to.includes(phone.slice(-7)))?.text
+  await expect
+    .poll(
+      async () => mine() ?? JSON.stringify((await api.get<Rows<Message>>('/messages?event=promotion&limit=3')).items),
+      { timeout: 60_000 },
+    )
+    .toMatch(/\/o\/\S+\?r=/)
   expect(mine()).toMatch(/\/u\/\S+/)
   const path = /\/o\/\S+/.exec(mine() ?? '')?.[0] ?? ''
   for (const [language, name] of [
     ['fr', 'offer'],
     ['ar', 'offer-ar'],
   ] as const) {
-    const context = await browser.newContext({ baseURL: garage.url, viewport: PHONE, locale: language === 'fr' ? 'fr-TN' : 'ar-TN' })
+    const context = await browser.newContext({
+      baseURL: garage.url,
+      viewport: PHONE,
+      locale: language === 'fr' ? 'fr-TN' : 'ar-TN',
+    })
     const page = await context.newPage()
     await page.goto(path)
+    if (language === 'ar') await page.getByRole('button', { name: 'العربية' }).click()
     await visible(page.getByText(job.title))
     await visible(page.locator('.photos img').first())
     await shot(page, name)
     if (language === 'fr') {
-      const shown = (await page.locator('.sum strong').first().innerText()).replace(/\D/g, '')
+      const shown = ((await page.locator('.offer-price strong').first().textContent()) ?? '').replace(/\D/g, '')
       expect(Number(shown)).toBeGreaterThan(job.gross)
       await page.locator('a.go').click()
       await page.waitForURL(/\/book\/.*\?r=/)
@@ -213,6 +236,9 @@ test('the declined filter is offered at today’s price with the old photo, and 
   await visible(page.getByText(/C’est fait/))
   await context.close()
   const { items } = await api.get<Rows<Message>>('/messages?event=promotion&limit=5')
-  expect(items.some(({ body }) => body.includes(path)), 'the log keeps no secret').toBe(false)
+  expect(
+    items.some(({ body }) => body.includes(path)),
+    'the log keeps no secret',
+  ).toBe(false)
   expect(plate).toBeTruthy()
 })

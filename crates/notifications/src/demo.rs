@@ -9,8 +9,8 @@ use kernel::limits::{Strangers, counter};
 use kernel::{Context, Db, Problem};
 
 use crate::Readers;
-use crate::messages::{Channel, MessageEvent};
 use crate::campaigns::{self, Audience, Campaigns};
+use crate::messages::{Channel, MessageEvent};
 use crate::reminders::{Reminders, load_demo};
 use crate::texts::{self, Place, TextChannel};
 

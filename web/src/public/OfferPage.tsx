@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Language, OfferPage as Offer } from '@/api/types'
 import { MarkedImage } from '@/ui/MarkedImage'
 import { moneyOf, TAG, useTexts } from './texts'
+import './offer.css'
 
 /** The texts come with the page, and nobody else loads them. */
 const TEXTS = {
@@ -93,7 +94,7 @@ function Job({ job, token, say }: { job: Offer['jobs'][number]; token: string; s
           ))}
         </div>
       )}
-      <p className="sum">
+      <p className="offer-price">
         <span>{job.gross === null ? say.ask : say.today}</span>
         {job.gross !== null && (
           <strong>

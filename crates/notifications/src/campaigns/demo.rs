@@ -22,7 +22,7 @@ use super::{Campaigns, store};
 /// So many heard of it, or were to hear nothing.
 const MOST: usize = 80;
 /// One of so many booked, of those who heard and of those who did not.
-const BOOKED: [usize; 2] = [5, 9];
+const BOOKED: [usize; 2] = [5, 11];
 
 /// What somebody paid then, net and with VAT, in thousandths of a dinar.
 const PAID: [(i64, i64); 4] = [(184_000, 218_960), (96_500, 114_835), (412_000, 490_280), (58_000, 69_020)];
@@ -53,9 +53,12 @@ impl Campaigns {
         let ids: Vec<_> = members.iter().map(|member| member.id).take(MOST).collect();
         let mut cards = if ids.is_empty() { vec![] } else { self.customers.cards(&ids).await? };
         cards.sort_by_key(|card| card.id);
-        let row = |(place, card): (usize, CustomerCard)| {
+        let mut seen = [0; 2];
+        let row = |card: CustomerCard| {
             let held = is_held(campaign.id, card.id, campaign.holdout);
-            let booked = place % BOOKED[usize::from(held)] == 0;
+            let group = usize::from(held);
+            let booked = seen[group] % BOOKED[group] == 3;
+            seen[group] += 1;
             Recipient {
                 id: Uuid::now_v7(),
                 campaign_id: campaign.id,
@@ -73,7 +76,7 @@ impl Campaigns {
                 booked_id: booked.then(AppointmentId::new),
             }
         };
-        Ok(cards.into_iter().enumerate().map(row).collect())
+        Ok(cards.into_iter().map(row).collect())
     }
 }
 
@@ -140,7 +143,9 @@ fn tyres() -> CampaignInput {
     let text = CampaignTextInput {
         language: Some(Language::Fr),
         subject: Some("Pneus d’hiver : prenez de l’avance".into()),
-        body: Some("Bonjour {customer},\n\nMontage et équilibrage des pneus d’hiver, sans attendre.\n{book}\n\nÀ bientôt,\n{garage}".into()),
+        body: Some(
+            "Bonjour {customer},\n\nMontage et équilibrage des pneus d’hiver, sans attendre.\n{book}\n\nÀ bientôt,\n{garage}".into(),
+        ),
         short: Some("{garage} : pneus d'hiver, montage sans attendre. Rendez-vous : {book}".into()),
     };
     input("Pneus d’hiver", segment, text)

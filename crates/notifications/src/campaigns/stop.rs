@@ -54,7 +54,7 @@ pub async fn stop_offers(State(it): State<Arc<Campaigns>>, Path(code): Path<Stri
 impl Campaigns {
     async fn recipient(&self, code: &str) -> Result<Recipient, Problem> {
         self.strangers.knock(self.context.clock.now()).await?;
-        if code.len() > LONGEST {
+        if code.len() > LONGEST || !code.bytes().all(|letter| letter.is_ascii_alphanumeric()) {
             return Err(Problem::not_found());
         }
         let found = store::by_code(self.context.db.reader(), code).await?.ok_or_else(Problem::not_found)?;

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Checkbox, Form, Input, InputNumber, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ProblemError } from '@/api/problem'
 import type { Campaign, CampaignInput, Id, Language } from '@/api/types'
 import { direction, LANGUAGES } from '@/app/locale'
 import { useCustomerTags } from '@/ui/CustomerTags'
@@ -32,7 +33,10 @@ export function CampaignEditor({ site, campaign, start, onClose, onSaved }: Prop
   const save = async () => {
     // What stands under another language counts too.
     const input = asSent({ ...start, ...(form.getFieldsValue(true) as CampaignInput) })
-    const kept = campaign ? await updateCampaign(campaign, input) : await createCampaign(site, input)
+    const written = campaign ? updateCampaign(campaign, input) : createCampaign(site, input)
+    const kept = await written.catch((refusal: unknown) => {
+      throw placed(refusal, input)
+    })
     client.setQueryData(one(kept.id).queryKey, kept)
     await client.invalidateQueries(inAll)
     message.success(t('campaigns.saved'))
@@ -165,4 +169,14 @@ function Said({ place }: { place: number }) {
       </Form.Item>
     </>
   )
+}
+
+/** A refusal with its faults where the fields stand: languages that say nothing were left out, and a new campaign is sent within its site's. */
+function placed(refusal: unknown, { texts }: CampaignInput): unknown {
+  if (!(refusal instanceof ProblemError)) return refusal
+  const place = (at: string) => LANGUAGES.findIndex(({ code }) => code === texts[Number(at)]?.language)
+  const moved = (pointer: string) =>
+    pointer.replace(/^\/campaign\//, '/').replace(/^\/texts\/(\d+)/, (_, at: string) => `/texts/${place(at)}`)
+  const errors = refusal.problem.errors?.map((fault) => ({ ...fault, pointer: moved(fault.pointer) }))
+  return new ProblemError({ ...refusal.problem, errors })
 }

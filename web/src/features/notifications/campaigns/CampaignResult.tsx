@@ -29,10 +29,12 @@ export function CampaignResult({ id }: { id: Id }) {
           ))}
         </p>
       )}
-      <p className="muted small">
-        {t('campaigns.sent')} <b className="num">{data.sent}</b> · {t('campaigns.waiting')}{' '}
-        <b className="num">{data.waiting}</b> · {t('campaigns.notSent')} <b className="num">{data.not_sent}</b>
-      </p>
+      {data.sent + data.waiting + data.not_sent > 0 && (
+        <p className="muted small">
+          {t('campaigns.sent')} <b className="num">{data.sent}</b> · {t('campaigns.waiting')}{' '}
+          <b className="num">{data.waiting}</b> · {t('campaigns.notSent')} <b className="num">{data.not_sent}</b>
+        </p>
+      )}
     </section>
   )
 }

@@ -57,10 +57,6 @@ pub fn operations() -> Vec<Operation> {
         open("cancel_visit", LINK, |_| Box::pin(async { with("/public/appointments/x/cancel", json!({})) })).gives(&[404]),
         open("add_words", LINK, |_| Box::pin(async { with("/public/appointments/x/words", json!({ "concern": "x" })) })).gives(&[404]),
         open("get_calendar_file", LINK, |_| Box::pin(async { to("/public/appointments/x/calendar.ics") })).gives(&[404]),
-        open("read_offer", LINK, |_| Box::pin(async { to("/public/offers/x") })).gives(&[404]),
-        open("read_offer_photo", LINK, |_| Box::pin(async { to(format!("/public/offers/x/photos/{}", Uuid::nil())) })).gives(&[404]),
-        open("read_offers_page", LINK, |_| Box::pin(async { to("/public/promotions/x") })).gives(&[404]),
-        open("stop_offers", LINK, |_| Box::pin(async { with("/public/promotions/x", json!({})) })).gives(&[404]),
         open("read_inspection_report", LINK, |_| Box::pin(async { to("/public/inspections/x") })).gives(&[404]),
         open("read_inspection_photo", LINK, |_| Box::pin(async { to(format!("/public/inspections/x/photos/{}", Uuid::now_v7())) }))
             .gives(&[404]),
@@ -75,6 +71,18 @@ pub fn operations() -> Vec<Operation> {
             Box::pin(async { with("/auth/passkey/finish", json!({ "ceremony_id": Uuid::now_v7(), "credential": {} })) })
         })
         .gives(&[401, 404, 422]),
+    ]
+    .into_iter()
+    .chain(offers())
+    .collect()
+}
+
+fn offers() -> Vec<Operation> {
+    vec![
+        open("read_offer", LINK, |_| Box::pin(async { to("/public/offers/x") })).gives(&[404]),
+        open("read_offer_photo", LINK, |_| Box::pin(async { to(format!("/public/offers/x/photos/{}", Uuid::nil())) })).gives(&[404]),
+        open("read_offers_page", LINK, |_| Box::pin(async { to("/public/promotions/x") })).gives(&[404]),
+        open("stop_offers", LINK, |_| Box::pin(async { to("/public/promotions/x") })).gives(&[404]),
     ]
 }
 

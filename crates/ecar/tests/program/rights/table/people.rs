@@ -199,12 +199,12 @@ fn campaigns() -> Vec<Operation> {
         }),
         of("get_campaign", read, |scene| Box::pin(async { to(scene.campaign(false).await) })),
         of("update_campaign", change, |scene| Box::pin(async { with(scene.campaign(false).await, campaign()) })),
-        of("start_campaign", change, |scene| Box::pin(async { with(format!("{}/start", scene.campaign(false).await), json!({})) })),
-        of("pause_campaign", change, |scene| Box::pin(async { with(format!("{}/pause", scene.campaign(true).await), json!({})) })),
-        of("end_campaign", change, |scene| Box::pin(async { with(format!("{}/end", scene.campaign(true).await), json!({})) })),
+        of("start_campaign", change, |scene| Box::pin(async { to(format!("{}/start", scene.campaign(false).await)) })),
+        of("pause_campaign", change, |scene| Box::pin(async { to(format!("{}/pause", scene.campaign(true).await)) })),
+        of("end_campaign", change, |scene| Box::pin(async { to(format!("{}/end", scene.campaign(true).await)) })),
         of("get_campaign_outlook", read, |scene| Box::pin(async { to(format!("{}/outlook", scene.campaign(false).await)) })),
         of("list_campaign_runs", read, |scene| Box::pin(async { to(format!("{}/runs", scene.campaign(false).await)) })),
-        of("run_campaign", change, |scene| Box::pin(async { with(format!("{}/runs", scene.campaign(true).await), json!({})) })),
+        of("run_campaign", change, |scene| Box::pin(async { to(format!("{}/runs", scene.campaign(true).await)) })),
         of("get_campaign_result", read, |scene| Box::pin(async { to(format!("{}/result", scene.campaign(false).await)) })),
         of("preview_campaign", read, |scene| {
             Box::pin(async {
